@@ -1,0 +1,167 @@
+import * as v from 'valibot'
+import type { ErrorCode } from './error-codes.ts'
+
+/**
+ * The HTTP contract between issuer and wallet: one table, from which the issuer takes its validation and its OpenAPI
+ * description and the wallet its types. Bodies are JSON unless `binary` says otherwise; bytes inside JSON are base64url
+ * without padding; times are Unix seconds.
+ */
+
+const base64Url = (maxLength: number) =>
+  v.pipe(v.string(), v.maxLength(maxLength), v.regex(/^[A-Za-z0-9_-]*$/))
+const unixSeconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const cardId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/))
+
+/** BHXH number (10 digits) or personal number (12 digits); blanks are the client's to remove. */
+export const SignInRequest = v.strictObject({
+  login: v.pipe(v.string(), v.regex(/^(\d{10}|\d{12})$/)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
+})
+
+export const SessionView = v.strictObject({
+  account: v.strictObject({ displayName: v.string() }),
+  expiresAt: unixSeconds,
+})
+
+/** A server nonce for one proof of possession; bound to the session, valid for minutes. */
+export const NonceView = v.strictObject({ nonce: base64Url(64), expiresAt: unixSeconds })
+
+/**
+ * Asks for a credential for one card, bound to the holder key whose private half made `proof`
+ * (a COSE_Sign1, see docs/credential-format.md "Holder proof"; the public key is inside it).
+ */
+export const CredentialRequest = v.strictObject({ cardId, proof: base64Url(2048) })
+
+export const CredentialView = v.strictObject({ credential: base64Url(2048), expiresAt: unixSeconds })
+
+/** RFC 9457 problem details; `code` is one of `ErrorCode`. */
+export const ProblemView = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.string(),
+  fields: v.optional(v.array(v.string())),
+  retryAfter: v.optional(v.number()),
+})
+
+export type SignInRequest = v.InferOutput<typeof SignInRequest>
+export type SessionView = v.InferOutput<typeof SessionView>
+export type NonceView = v.InferOutput<typeof NonceView>
+export type CredentialRequest = v.InferOutput<typeof CredentialRequest>
+export type CredentialView = v.InferOutput<typeof CredentialView>
+export type ProblemView = v.InferOutput<typeof ProblemView>
+
+export type Endpoint = {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly summary: string
+  readonly session: boolean
+  readonly body?: v.GenericSchema
+  readonly success: number
+  readonly response?: v.GenericSchema
+  /** The media type of a binary answer. */
+  readonly binary?: 'application/cose'
+  readonly errors: readonly ErrorCode[]
+}
+
+const sessionErrors = ['session_expired', 'device_replaced', 'too_many_requests'] as const
+const bodyErrors = [
+  'malformed_request',
+  'invalid_fields',
+  'body_too_large',
+  'unsupported_media_type',
+  'forbidden_origin',
+] as const
+
+export const endpoints = {
+  signIn: {
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Sign in with a BHXH or personal number and a password; this device becomes the active one',
+    session: false,
+    body: SignInRequest,
+    success: 200,
+    response: SessionView,
+    errors: [...bodyErrors, 'sign_in_failed', 'too_many_requests'],
+  },
+  readSession: {
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in',
+    session: true,
+    success: 200,
+    response: SessionView,
+    errors: sessionErrors,
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'End the session and the credentials of this device',
+    session: false,
+    success: 204,
+    errors: ['forbidden_origin'],
+  },
+  issueNonce: {
+    method: 'POST',
+    path: '/api/nonces',
+    summary: 'A nonce for a proof of possession',
+    session: true,
+    success: 200,
+    response: NonceView,
+    errors: [...sessionErrors, 'forbidden_origin'],
+  },
+  enrolHolderKey: {
+    method: 'POST',
+    path: '/api/holder-keys',
+    summary: 'Bind a holder key of this device to a card and receive its first credential',
+    session: true,
+    body: CredentialRequest,
+    success: 200,
+    response: CredentialView,
+    errors: [...bodyErrors, ...sessionErrors, 'nonce_expired', 'proof_invalid', 'card_unknown', 'key_limit'],
+  },
+  renewCredential: {
+    method: 'POST',
+    path: '/api/credentials',
+    summary: 'A fresh credential for a holder key that is already enrolled',
+    session: true,
+    body: CredentialRequest,
+    success: 200,
+    response: CredentialView,
+    errors: [
+      ...bodyErrors,
+      ...sessionErrors,
+      'nonce_expired',
+      'proof_invalid',
+      'card_unknown',
+      'key_unknown',
+    ],
+  },
+  readSnapshot: {
+    method: 'GET',
+    path: '/api/snapshot',
+    summary: 'The signed snapshot of the account holder and their dependants; 304 when `If-None-Match` fits',
+    session: true,
+    success: 200,
+    binary: 'application/cose',
+    errors: sessionErrors,
+  },
+  readTrustList: {
+    method: 'GET',
+    path: '/api/trust-list',
+    summary: 'The signed list of issuer keys',
+    session: false,
+    success: 200,
+    binary: 'application/cose',
+    errors: [],
+  },
+  readStatusList: {
+    method: 'GET',
+    path: '/api/status-lists/:list',
+    summary: 'A signed status list (revoked credentials)',
+    session: false,
+    success: 200,
+    binary: 'application/cose',
+    errors: ['not_found'],
+  },
+} as const satisfies Record<string, Endpoint>

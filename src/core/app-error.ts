@@ -1,0 +1,17 @@
+import type { ErrorCode } from './api/error-codes.ts'
+
+/**
+ * A fault: something that the code around it cannot answer with a value. Expected outcomes are `Result`s instead.
+ * The message is the code and nothing else, so that no log line or report can carry personal data.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly retryable: boolean
+
+  constructor(code: ErrorCode, options: { cause?: unknown; retryable?: boolean } = {}) {
+    super(code, { cause: options.cause })
+    this.code = code
+    this.retryable = options.retryable ?? false
+  }
+}
