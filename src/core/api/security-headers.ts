@@ -1,0 +1,55 @@
+/** The one Trusted Types policy of the app; it makes worker and service-worker URLs, nothing else. */
+export const trustedTypesPolicy = 'vi-bhyt'
+
+/** Headers that every answer carries, whatever it is. */
+export const commonHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+} as const
+
+/** For answers that are no document (API, data): they may load nothing and be framed nowhere. */
+export const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
+
+/** The source expression of the scanner's worker alone, which compiles WebAssembly. */
+const wasmSource = " 'wasm-unsafe-eval'"
+
+function contentSecurityPolicy(styleHashes: readonly string[], scriptExtra: string): string {
+  const styles = styleHashes.map((hash) => ` '${hash}'`).join('')
+  return [
+    "default-src 'none'",
+    `script-src 'self'${scriptExtra}`,
+    `style-src 'self'${styles}`,
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "require-trusted-types-for 'script'",
+    `trusted-types ${trustedTypesPolicy}`,
+  ].join('; ')
+}
+
+/**
+ * The headers of a document of the app. The issuer sends them with `index.html`, and the service worker with every
+ * page that it builds itself, so that a page is equally confined online and offline.
+ *
+ * @param styleHashes CSP hash sources (`sha256-…`, base64, without quotes) of the inline style elements.
+ */
+export function documentHeaders({ styleHashes }: { styleHashes: readonly string[] }): Record<string, string> {
+  return {
+    ...commonHeaders,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-cache',
+    'Content-Security-Policy': contentSecurityPolicy(styleHashes, ''),
+  }
+}
+
+/** The policy of a script that runs as a worker; only the scanner's may compile WebAssembly. */
+export function workerPolicy({ compilesWasm }: { compilesWasm: boolean }): string {
+  return contentSecurityPolicy([], compilesWasm ? wasmSource : '')
+}
