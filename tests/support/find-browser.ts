@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
+
+const systemNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+] as const
+const macPaths = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+] as const
+
+/**
+ * Path of a Chromium to run the browser tests with: `CHROMIUM_PATH`, Playwright's own, the system's.
+ * Installs nothing; see `provideBrowser`.
+ */
+export function findBrowser(): string | undefined {
+  const onPath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => systemNames.map((name) => join(folder, name)))
+  const candidates = [process.env['CHROMIUM_PATH'] ?? '', chromium.executablePath(), ...onPath, ...macPaths]
+  return candidates.find((path) => path !== '' && existsSync(path))
+}
+
+/** As `findBrowser`, but tries to install one: Playwright's, else the distribution's package when it may. */
+export function provideBrowser(): string | undefined {
+  return findBrowser() ?? installPlaywrightBrowser() ?? installDistributionPackage()
+}
+
+function installPlaywrightBrowser(): string | undefined {
+  console.log('No Chromium found; asking Playwright to install its own …')
+  spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'ignore', timeout: 300_000 })
+  return findBrowser()
+}
+
+function installDistributionPackage(): string | undefined {
+  const mayInstall =
+    process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (!mayInstall) return undefined
+  console.log("Playwright's browser is not to be had; installing the distribution's package chromium …")
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    spawnSync('apt-get', words, { stdio: 'ignore', timeout: 600_000, env: environment })
+  }
+  return findBrowser()
+}
+
+/** Switches for a headless Chromium that talks to nobody but the page under test. */
+export const browserSwitches = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const
