@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+const dist = 'dist'
+
+function compress(file: string) {
+  const bytes = readFileSync(join(dist, file))
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+  return { file, bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length }
+}
+
+const sum = (files: readonly { brotli: number }[]) => files.reduce((total, file) => total + file.brotli, 0)
+
+/** Files that `entry` imports statically, itself included; the lazy ones behind `import()` are not followed. */
+function followStaticImports(entry: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(entry)) return seen
+  seen.add(entry)
+  const text = readFileSync(join(dist, entry), 'utf8')
+  for (const [, specifier] of text.matchAll(/(?:\bfrom|\bimport)\s*["'](\.\/[^"']+\.js)["']/g)) {
+    if (specifier) followStaticImports(join(entry, '..', specifier), seen)
+  }
+  return seen
+}
+
+/**
+ * Compressed bytes of the build in `dist`: the card path (worker, page, style and script until the live code rotates),
+ * everything precached, and each lazy part.
+ */
+export async function benchSize() {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  const references = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(
+    (match) => match[1] ?? '',
+  )
+  const scripts = references
+    .filter((file) => file.endsWith('.js'))
+    .flatMap((file) => [...followStaticImports(file)])
+  const styles = references.filter((file) => file.endsWith('.css'))
+  const cardFiles = [
+    ...new Set(['service-worker.js', 'index.html', ...scripts, ...styles, ...readCardPathParts()]),
+  ]
+  const everything = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.\w+$/.test(file),
+  )
+  const precached = readPrecacheList(everything)
+  const isScanner = (file: string) => /scan|zxing/i.test(file)
+  const cardPath = cardFiles.map(compress)
+  return {
+    cardPathBrotli: sum(cardPath),
+    precacheBrotli: sum(precached.filter((file) => !isScanner(file)).map(compress)),
+    scannerGzip: everything
+      .filter(isScanner)
+      .map(compress)
+      .reduce((total, file) => total + file.gzip, 0),
+    cardPath,
+    lazy: everything
+      .filter((file) => /\.(js|css|wasm)$/.test(file) && !cardFiles.includes(file))
+      .map(compress),
+  }
+}
+
+/** Chunks that the entry loads by itself before the live code rotates, beyond its static imports. */
+function readCardPathParts(): string[] {
+  return readdirSync(join(dist, 'assets'))
+    .filter((file) => /^(card-path|wake)-.*\.js$/.test(file))
+    .map((file) => join('assets', file))
+}
+
+function readPrecacheList(everything: readonly string[]): string[] {
+  const worker = readFileSync(join(dist, 'service-worker.js'), 'utf8')
+  return everything.filter((file) => file === 'service-worker.js' || worker.includes(file))
+}

@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** Who may import whom: docs/architecture.md. A folder may always import itself. */
+const mayImport: Record<string, readonly string[]> = {
+  core: [],
+  scanner: [],
+  wallet: ['core'],
+  verifier: ['core'],
+  i18n: ['core'],
+  'card-view': ['core', 'i18n'],
+  'service-worker': ['core', 'wallet', 'i18n', 'card-view'],
+  app: ['core', 'wallet', 'verifier', 'scanner', 'i18n', 'card-view'],
+  issuer: ['core', 'i18n'],
+  cli: ['core', 'scanner', 'verifier', 'issuer'],
+}
+
+/** What each folder must not name, beyond imports: what `tsc` cannot see. */
+const forbiddenWords: Record<string, readonly RegExp[]> = {
+  core: [
+    /\bfetch\(/,
+    /\bindexedDB\b/,
+    /\bDate\.now\(/,
+    /\bnew Date\(\)/,
+    /\bMath\.random\(/,
+    /getRandomValues/,
+  ],
+  scanner: [/\bindexedDB\b/, /\bBHYT\b/],
+  'card-view': [
+    /\bDate\.now\(/,
+    /\bnew Date\(\)/,
+    /\buse(State|Effect|Ref|Memo|LayoutEffect)\b/,
+    /innerHTML/i,
+  ],
+  app: [/innerHTML/i, /\blocalStorage\b/, /\bsessionStorage\b/],
+  'service-worker': [/\blocalStorage\b/],
+  wallet: [/\blocalStorage\b/, /\bsessionStorage\b/, /\bdocument\b\./],
+}
+
+const forbiddenNames = /(^|\/)(utils?|helpers?|common|misc|index)(\/|\.tsx?$)/
+/** Slices of the issuer that every other slice may know. */
+const issuerFoundations = ['config.ts', 'main.ts', 'http', 'db', 'demo']
+
+const source = resolve(import.meta.dirname, '../../src')
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+  .map((file) => ({
+    path: file,
+    folder: file.split('/')[0] ?? '',
+    text: readFileSync(join(source, file), 'utf8'),
+  }))
+
+function readImports(file: { path: string; text: string }) {
+  const pattern =
+    /(?:^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*|^\s*import\s*|\bimport\(\s*)['"]([^'"]+)['"]/gm
+  return [...file.text.matchAll(pattern)].map((match) => match[1] ?? '')
+}
+
+function resolveImport(file: { path: string }, specifier: string) {
+  return relative(source, resolve(source, dirname(file.path), specifier))
+}
+
+/** Comments may say what code must not. */
+function stripComments(text: string) {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+}
+
+describe('architecture', () => {
+  it('reads the source', () => {
+    expect(files.length).toBeGreaterThan(20)
+    expect([...new Set(files.map((file) => file.folder))].every((folder) => folder in mayImport)).toBe(true)
+  })
+
+  it('lets a folder import only what the table allows', () => {
+    const breaches = files.flatMap((file) =>
+      readImports(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => resolveImport(file, specifier))
+        .filter((target) => {
+          const folder = target.split('/')[0] ?? ''
+          return (
+            folder !== file.folder && !target.startsWith('..') && !mayImport[file.folder]?.includes(folder)
+          )
+        })
+        .map((target) => `${file.path} → ${target}`),
+    )
+    expect(breaches).toEqual([])
+  })
+
+  it('keeps Node out of what runs in a browser', () => {
+    const breaches = files
+      .filter((file) => !['issuer', 'cli'].includes(file.folder) && !file.path.includes('build-'))
+      .flatMap((file) =>
+        readImports(file)
+          .filter((name) => name.startsWith('node:'))
+          .map((name) => `${file.path} → ${name}`),
+      )
+    expect(breaches).toEqual([])
+  })
+
+  it('keeps each folder to its own world', () => {
+    const breaches = files.flatMap((file) =>
+      (forbiddenWords[file.folder] ?? [])
+        .filter((word) => word.test(stripComments(file.text)))
+        .map((word) => `${file.path} says ${word.source}`),
+    )
+    expect(breaches).toEqual([])
+  })
+
+  it('keeps migrations free of imports', () => {
+    const breaches = files
+      .filter((file) => /\/migrations?\//.test(file.path))
+      .flatMap((file) =>
+        readImports(file)
+          .filter((name) => !name.startsWith('kysely'))
+          .map((name) => `${file.path} → ${name}`),
+      )
+    expect(breaches).toEqual([])
+  })
+
+  it('names folders and files for what they hold', () => {
+    expect(files.map((file) => file.path).filter((path) => forbiddenNames.test(path))).toEqual([])
+  })
+
+  it('knows the foundations of the issuer', () => {
+    const slices = new Set(
+      files.filter((file) => file.folder === 'issuer').map((file) => file.path.split('/')[1] ?? ''),
+    )
+    expect(issuerFoundations.filter((name) => !slices.has(name))).toEqual([])
+  })
+
+  it('has no barrel files', () => {
+    const barrels = files.filter((file) => {
+      const lines = stripComments(file.text)
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+      return lines.length > 0 && lines.every((line) => /^export .* from /.test(line))
+    })
+    expect(barrels.map((file) => file.path)).toEqual([])
+  })
+})
