@@ -60,7 +60,12 @@ function parseDigits(form: 'bhxh-10' | 'personal-12', text: string): Result<Bhyt
 }
 
 function parseCardNumber(text: string): Result<BhytNumber, BhytNumberDefect> {
-  const [participantGroup, level, province, tail] = [text.slice(0, 2), text.charAt(2), text.slice(3, 5), text.slice(5)]
+  const [participantGroup, level, province, tail] = [
+    text.slice(0, 2),
+    text.charAt(2),
+    text.slice(3, 5),
+    text.slice(5),
+  ]
   if (participantGroup.includes('0')) return err('digit_zero')
   if (!/^[A-Z]{2}$/.test(participantGroup)) return err('wrong_group')
   if (text.slice(2).includes('O')) return err('letter_o')

@@ -69,35 +69,39 @@ export function readHospitalText(text: string): Result<HospitalTextReading, Hosp
   const number = parseBhytNumber(parts[0] ?? '')
   if (!number.ok) return err('wrong_number')
 
-  const unreadable: HospitalTextField[] = []
-  const read = <T>(field: HospitalTextField, index: number, parse: (part: string) => Result<T>) => {
-    const part = parts[index]?.trim() ?? ''
-    if (part === '' || part === '-') return {}
-    const value = parse(part)
-    if (!value.ok) unreadable.push(field)
-    return value.ok ? { [field]: value.value } : {}
-  }
   const hex = letterCase([parts[1], parts[4], parts[10], parts[15]].join(''))
   const fields: HospitalText = {
     parts: parts.length > 14 ? 17 : parts.length > 9 ? 15 : 10,
     ...(hex && { hex }),
     cardNumber: number.value.text,
-    ...read('fullName', 1, parseName),
-    ...read('dateOfBirth', 2, parseBirthDate),
-    ...read('sex', 3, parseSex),
-    ...read('address', 4, parseText),
-    ...read('facilityCode', 5, parseFacility),
-    ...read('validFrom', 6, parseWrittenDate),
-    ...read('validTo', 7, parseWrittenDate),
-    ...read('issueDate', 8, parseWrittenDate),
-    ...read('managementCode', 9, parseCode),
-    ...read('parentName', 10, parseName),
-    ...read('livingArea', 11, parseLivingArea),
-    ...read('fiveYearDate', 12, parseWrittenDate),
-    ...read('check', 13, parseCode),
-    ...read('benefitLevel', 14, parseBenefitLevel),
-    ...read('placeOfIssue', 15, parseText),
   }
+  const unreadable: HospitalTextField[] = []
+  const read = <K extends HospitalTextField>(
+    index: number,
+    field: K,
+    parse: (part: string) => Result<NonNullable<HospitalText[K]>>,
+  ) => {
+    const part = parts[index]?.trim() ?? ''
+    if (part === '' || part === '-') return
+    const value = parse(part)
+    if (value.ok) fields[field] = value.value
+    else unreadable.push(field)
+  }
+  read(1, 'fullName', parseName)
+  read(2, 'dateOfBirth', parseBirthDate)
+  read(3, 'sex', parseSex)
+  read(4, 'address', parseText)
+  read(5, 'facilityCode', parseFacility)
+  read(6, 'validFrom', parseWrittenDate)
+  read(7, 'validTo', parseWrittenDate)
+  read(8, 'issueDate', parseWrittenDate)
+  read(9, 'managementCode', parseCode)
+  read(10, 'parentName', parseName)
+  read(11, 'livingArea', parseLivingArea)
+  read(12, 'fiveYearDate', parseWrittenDate)
+  read(13, 'check', parseCode)
+  read(14, 'benefitLevel', parseBenefitLevel)
+  read(15, 'placeOfIssue', parseText)
   return isCardShape(fields, unreadable, parts) ? ok({ text: fields, unreadable }) : err('wrong_shape')
 }
 
@@ -149,7 +153,8 @@ export function toCardFace(text: HospitalText): CardFace | undefined {
   const number = parseBhytNumber(text.cardNumber)
   const parts = number.ok ? number.value : undefined
   const benefitLevel = text.benefitLevel ?? (parts?.form === 'card-15' ? parts.benefitLevel : undefined)
-  const bhxhCode = parts?.form === 'bhxh-10' ? parts.text : parts?.form === 'card-15' ? parts.bhxhCode : undefined
+  const bhxhCode =
+    parts?.form === 'bhxh-10' ? parts.text : parts?.form === 'card-15' ? parts.bhxhCode : undefined
   return {
     bhytNumber: text.cardNumber,
     fullName,
@@ -177,19 +182,21 @@ function letterCase(text: string): 'upper' | 'lower' | undefined {
 
 /** Hex of UTF-8, else hex of UTF-16LE (some generators), else the text itself; hex that decodes to rubbish is refused. */
 function parseText(part: string): Result<string> {
-  const bytes = /^(?:[0-9A-Fa-f]{2})+$/.test(part) ? fromHex(part.toLowerCase()) : err('not_hex')
+  const bytes = /^(?:[0-9A-Fa-f]{2})+$/.test(part) ? fromHex(part) : err('not_hex')
   if (bytes.ok) {
     const utf8 = decodeUtf8(bytes.value)
     if (utf8.ok && /\p{L}/u.test(utf8.value)) return checkText(utf8.value)
     const utf16 = decodeUtf16(bytes.value)
-    if (/^[\p{Script=Latin}\p{M}\d .,'/()-]*$/u.test(utf16) && /\p{L}{2}/u.test(utf16)) return checkText(utf16)
+    if (/^[\p{Script=Latin}\p{M}\d .,'/()-]*$/u.test(utf16) && /\p{L}{2}/u.test(utf16))
+      return checkText(utf16)
   }
   return /^[0-9A-Fa-f]*\d[0-9A-Fa-f]*$/.test(part) && part.length > 4 ? err('not_text') : checkText(part)
 }
 
 function decodeUtf16(bytes: Uint8Array): string {
   let text = ''
-  for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8))
+  for (let i = 0; i + 1 < bytes.length; i += 2)
+    text += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8))
   return bytes.length % 2 === 0 ? text : ''
 }
 
@@ -226,5 +233,7 @@ function parseCode(part: string): Result<string> {
 
 function parseLivingArea(part: string): Result<LivingArea | 'none'> {
   const area = part.replace(/^K/i, '')
-  return area === '1' || area === '2' || area === '3' || area === '4' ? ok(LIVING_AREAS[area]) : err('not_an_area')
+  return area === '1' || area === '2' || area === '3' || area === '4'
+    ? ok(LIVING_AREAS[area])
+    : err('not_an_area')
 }

@@ -21,7 +21,8 @@ export function parsePartialDate(iso: string): Result<PartialDate> {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso)
   if (!parts) return err('not_a_date')
   const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)]
-  const exists = year >= 1800 && year < 2400 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  const exists =
+    year >= 1800 && year < 2400 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
   return exists ? ok(iso as PartialDate) : err('not_a_date')
 }
 
