@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact'
+import { Icon } from './icon.tsx'
+import type { BarPlace, TranslateCard } from './shown.ts'
+import type { StatusNote } from './status-notes.ts'
+
+/** The places of the bottom bar, in their order; a place is listed once its screen exists. */
+export const barPlaces: readonly BarPlace[] = [
+  { path: '/', text: 'nav.card', icon: 'card' },
+  { path: '/qua-trinh', text: 'nav.history', icon: 'history' },
+  { path: '/tien-ich', text: 'nav.services', icon: 'services' },
+]
+
+type ShellProps = {
+  t: TranslateCard
+  /** The path of the place that is shown; sub-pages belong to their place. */
+  place: string
+  notes: readonly StatusNote[]
+  children: ComponentChildren
+}
+
+/** The frame of every screen behind the sign-in: name, state of the wallet, content, bottom bar. */
+export function Shell({ t, place, notes, children }: ShellProps) {
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <header class="top">
+        <p class="app-name">{t('app.name')}</p>
+        <div class="notes" role="status">
+          {notes.map(({ tone, text }) => (
+            <p key={text} class={`note ${tone}`}>
+              {tone !== 'quiet' && <Icon name={tone === 'offline' ? 'offline' : 'warn'} />}
+              {text}
+            </p>
+          ))}
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <nav class="bar" aria-label={t('nav.label')}>
+        {barPlaces.map(({ path, text, icon }) => (
+          <a key={path} href={path} aria-current={path === place ? 'page' : undefined}>
+            <Icon name={icon} />
+            {t(text)}
+          </a>
+        ))}
+      </nav>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { RefreshOutcome } from '../core/api/worker-messages.ts'
+import type { CardFace } from '../core/card/card.ts'
+import type { CardTextKey } from '../i18n/card/vi.ts'
+import type { Language } from '../i18n/languages.ts'
+import type { Translate } from '../i18n/translate.ts'
+import type { DrawnCode } from './qr-matrix.ts'
+
+/** What the views are given: a plain excerpt of the wallet, so that worker and page hand in the same thing. */
+
+export type TranslateCard = Translate<CardTextKey>
+
+export type CodeKind = 'hospital' | 'live' | 'paper'
+
+export type CardSide = 'front' | 'back'
+
+/** One card of the wallet, as far as it is shown. Times are Unix seconds. */
+export type ShownCard = {
+  cardId: string
+  origin: 'issued' | 'self-declared'
+  label?: string
+  face: CardFace
+  specimen?: boolean
+  credentialExpiresAt?: number
+}
+
+/** Why there is no symbol to show; each has its own sentence. */
+export type CodeGap = 'preparing' | 'noKey' | 'expired' | 'notYet' | 'rescue' | 'missing'
+
+/** The one code on screen. `at` (Unix seconds) is the moment of a live code, absent on codes that do not change. */
+export type ShownCode = ({ state: 'drawn'; at?: number } & DrawnCode) | { state: 'gap'; gap: CodeGap }
+
+/** How the last refresh ended, and how old what is shown is. */
+export type ShownRefresh = { last: RefreshOutcome; lastSuccessAt?: number }
+
+export type BarPlace = { path: string; text: CardTextKey; icon: 'card' | 'history' | 'scan' | 'services' }
+
+/** What the page adds to the markup; the worker passes none. */
+export type CardHandlers = {
+  onTurn: () => void
+  onEnlarge: () => void
+  onChooseKind: (kind: CodeKind) => void
+  onChooseCard: (cardId: string) => void
+}
+
+/** Everything that the card screen says; the same values give the same markup in the worker and in the page. */
+export type CardScreenProps = {
+  t: TranslateCard
+  language: Language
+  cards: readonly ShownCard[]
+  card: ShownCard
+  side: CardSide
+  /** The kinds that can be chosen, and the chosen one. */
+  kinds: readonly CodeKind[]
+  kind: CodeKind
+  code: ShownCode
+  handlers?: CardHandlers
+}

@@ -1,0 +1,80 @@
+import { helpdeskCodes } from '../core/api/error-codes.ts'
+import type { PartialDate } from '../core/card/partial-date.ts'
+import { comparePartialDates, formatWrittenDate } from '../core/card/partial-date.ts'
+import { describeAge } from '../i18n/age.ts'
+import type { Language } from '../i18n/languages.ts'
+import type { ShownCard, ShownRefresh, TranslateCard } from './shown.ts'
+
+export type StatusNote = { tone: 'quiet' | 'offline' | 'warn' | 'bad'; text: string }
+
+export type StatusInput = {
+  t: TranslateCard
+  language: Language
+  card: ShownCard
+  refresh?: ShownRefresh | undefined
+  signedIn: boolean
+  online: boolean
+  /** Unix seconds. */
+  now: number
+}
+
+const day = 86_400
+/** Without a refresh for this long, what is shown may have been overtaken; the credential still lives then. */
+const staleAfter = 14 * day
+const soon = 7
+
+const unverifiable: readonly string[] = ['answer_unverifiable', 'answer_malformed', 'trust_list_unverifiable']
+
+/** What the line above the card says, most important first; never empty for an issued card. */
+export function describeStatus(input: StatusInput): StatusNote[] {
+  return [...describeValidity(input), ...describeRefresh(input), ...describeCredential(input)]
+}
+
+/** Today's date as a written card understands it: the calendar day of the device. */
+function today(now: number): PartialDate {
+  const date = new Date(now * 1000)
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+  return parts.map((part) => String(part).padStart(2, '0')).join('-') as PartialDate
+}
+
+function describeValidity({ t, card, now }: StatusInput): StatusNote[] {
+  const { validFrom, validTo } = card.face
+  if (validTo !== undefined && comparePartialDates(validTo, today(now)) < 0) {
+    return [{ tone: 'bad', text: t('status.cardExpired', { date: formatWrittenDate(validTo) }) }]
+  }
+  if (validFrom !== undefined && comparePartialDates(validFrom, today(now)) > 0) {
+    return [{ tone: 'warn', text: t('status.cardFuture', { date: formatWrittenDate(validFrom) }) }]
+  }
+  return []
+}
+
+function describeRefresh({ t, language, card, refresh, signedIn, online, now }: StatusInput): StatusNote[] {
+  if (card.origin === 'self-declared') return online ? [] : [{ tone: 'offline', text: t('status.offline') }]
+  const last = refresh?.last
+  const age = refresh?.lastSuccessAt === undefined ? undefined : now - refresh.lastSuccessAt
+  const aged = age === undefined ? t('status.never') : describeUpdate(t, age, language)
+  const isOffline =
+    !online || (last?.kind === 'failed' && (last.code === 'offline' || last.code === 'timeout'))
+  if (age !== undefined && age > staleAfter) return [{ tone: 'warn', text: `${t('status.stale')} ${aged}` }]
+  if (isOffline) return [{ tone: 'offline', text: `${t('status.offline')} ${aged}` }]
+  if (!signedIn || last?.kind === 'not_signed_in') return [{ tone: 'warn', text: t('status.signedOut') }]
+  if (last?.kind !== 'failed') return [{ tone: 'quiet', text: aged }]
+  const code = helpdeskCodes[last.code]
+  return unverifiable.includes(last.code)
+    ? [{ tone: 'warn', text: t('status.unverifiable', { code }) }]
+    : [{ tone: 'warn', text: t('status.failed', { code }) }]
+}
+
+function describeUpdate(t: TranslateCard, age: number, language: Language): string {
+  const ago = describeAge(age, language)
+  return ago === undefined ? t('status.justNow') : t('status.updated', { ago })
+}
+
+function describeCredential({ t, card, now }: StatusInput): StatusNote[] {
+  if (card.credentialExpiresAt === undefined) return []
+  const left = card.credentialExpiresAt - now
+  if (left <= 0) return [{ tone: 'warn', text: t('status.expired') }]
+  const days = Math.floor(left / day)
+  if (days === 0) return [{ tone: 'warn', text: t('status.lastDay') }]
+  return [{ tone: days <= soon ? 'warn' : 'quiet', text: t('status.daysLeft', { days }) }]
+}
