@@ -2,12 +2,7 @@ import { ok, type Result } from '../result.ts'
 import type { BenefitLevel } from './benefit-level.ts'
 import { type BhytNumber, parseBhytNumber } from './bhyt-number.ts'
 import type { LivingArea, Sex } from './card.ts'
-import {
-  type HospitalText,
-  type HospitalTextDefect,
-  isFacilityCode,
-  readHospitalText,
-} from './hospital-text.ts'
+import { type HospitalTextDefect, isFacilityCode, readHospitalText } from './hospital-text.ts'
 import { findOldProvince } from './old-provinces.ts'
 import { comparePartialDates, type PartialDate } from './partial-date.ts'
 import { findParticipantGroup } from './participant-groups.ts'

@@ -105,12 +105,16 @@ export function readHospitalText(text: string): Result<HospitalTextReading, Hosp
   return isCardShape(fields, unreadable, parts) ? ok({ text: fields, unreadable }) : err('wrong_shape')
 }
 
-/** Any digits and any text could follow a number: what makes it a card is a person, or the full row of placeholders. */
+/**
+ * Any digits and any text could follow a number: what makes it a card is a person, or the full row of placeholders. With a
+ * personal number in front it could be an identity card, so that takes the full length.
+ */
 function isCardShape(fields: HospitalText, unreadable: HospitalTextField[], parts: string[]): boolean {
-  if (unreadable.includes('fullName') && unreadable.includes('dateOfBirth')) return false
   const [named, dated] = [fields.fullName !== undefined, fields.dateOfBirth !== undefined]
-  if (parts.length < 9) return named && dated && fields.sex !== undefined
-  return named || dated || parts.slice(1).every((part) => part.trim() === '-')
+  const isShort = parts.length < 9
+  if (unreadable.includes('fullName') && unreadable.includes('dateOfBirth')) return false
+  if (isShort && (fields.cardNumber.length === 12 || !named || !dated || !fields.sex)) return false
+  return named || dated || (!isShort && parts.slice(1).every((part) => part.trim() === '-'))
 }
 
 /**
@@ -217,8 +221,8 @@ function parseBirthDate(part: string): Result<PartialDate> {
 }
 
 function parseSex(part: string): Result<Sex> {
-  if (part === '1' || /^nam$/i.test(part)) return ok('male')
-  return part === '2' || /^nữ$/i.test(part.normalize('NFC')) ? ok('female') : err('not_a_sex')
+  if (part === '1') return ok('male')
+  return part === '2' ? ok('female') : err('not_a_sex')
 }
 
 function parseFacility(part: string): Result<string> {
