@@ -1,0 +1,183 @@
+import { type Bytes, compareBytes, concatBytes, decodeUtf8, encodeUtf8 } from '../bytes.ts'
+import { err, ok, type Result } from '../result.ts'
+
+/**
+ * Deterministic CBOR (RFC 8949 §4.2.1), as much of it as the signed things need: integers that are safe in JavaScript,
+ * byte and text strings, arrays, maps with integer or text keys, tags, false, true and null. No floats, no indefinite
+ * lengths, no `undefined`.
+ */
+export type CborMap = ReadonlyMap<number | string, CborValue>
+export type CborTag = { readonly tag: number; readonly value: CborValue }
+export type CborValue = number | boolean | null | string | Bytes | readonly CborValue[] | CborMap | CborTag
+
+export type CborDefect =
+  | 'truncated'
+  | 'trailing_bytes'
+  | 'non_canonical'
+  | 'unsupported'
+  | 'not_utf8'
+  | 'too_deep'
+  | 'too_large'
+
+export type CborLimits = {
+  /** Nesting of arrays, maps and tags. */
+  readonly maxDepth?: number
+  /** Data items in total, keys included. */
+  readonly maxItems?: number
+  readonly maxBytes?: number
+}
+
+export const isCborArray = (value: CborValue): value is readonly CborValue[] => Array.isArray(value)
+
+const UINT = 0
+const NINT = 1
+const BYTES = 2
+const TEXT = 3
+const ARRAY = 4
+const MAP = 5
+const TAG = 6
+const FALSE = 0xf4
+const TRUE = 0xf5
+const NULL = 0xf6
+
+function encodeHead(major: number, argument: number): number[] {
+  if (argument < 24) return [(major << 5) | argument]
+  const size = argument < 0x100 ? 0 : argument < 0x10000 ? 1 : argument < 0x100000000 ? 2 : 3
+  const head = [(major << 5) | (24 + size)]
+  for (let shift = 2 ** size - 1; shift >= 0; shift--) head.push(Math.floor(argument / 256 ** shift) % 256)
+  return head
+}
+
+/**
+ * Encodes deterministically: shortest heads, map keys in bytewise order of their encoding.
+ * @throws RangeError for numbers that are not safe integers: a fault of the caller, never of data from outside.
+ */
+export function encodeCbor(value: CborValue): Bytes {
+  const parts: Uint8Array[] = []
+  const writeHead = (major: number, argument: number) =>
+    parts.push(Uint8Array.from(encodeHead(major, argument)))
+  const write = (item: CborValue): void => {
+    if (typeof item === 'number') {
+      if (!Number.isSafeInteger(item)) throw new RangeError('not a safe integer')
+      if (item < 0) writeHead(NINT, -1 - item)
+      else writeHead(UINT, item)
+    } else if (typeof item === 'string') {
+      const text = encodeUtf8(item)
+      writeHead(TEXT, text.length)
+      parts.push(text)
+    } else if (item === null || typeof item === 'boolean') {
+      parts.push(Uint8Array.of(item === null ? NULL : item ? TRUE : FALSE))
+    } else if (item instanceof Uint8Array) {
+      writeHead(BYTES, item.length)
+      parts.push(item)
+    } else if (item instanceof Map) {
+      const entries = [...(item as CborMap)].map(([key, held]) => ({ key: encodeCbor(key), held }))
+      entries.sort((a, b) => compareBytes(a.key, b.key))
+      writeHead(MAP, entries.length)
+      for (const { key, held } of entries) {
+        parts.push(key)
+        write(held)
+      }
+    } else if (isCborArray(item)) {
+      writeHead(ARRAY, item.length)
+      for (const held of item) write(held)
+    } else if ('tag' in item) {
+      writeHead(TAG, item.tag)
+      write(item.value)
+    }
+  }
+  write(value)
+  return concatBytes(...parts)
+}
+
+/**
+ * Decodes exactly one data item and refuses everything that `encodeCbor` would have written otherwise, so that equal
+ * content has equal bytes. Never throws; cost is linear in the number of bytes. Byte strings are copies.
+ */
+export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<CborValue, CborDefect> {
+  const { maxDepth = 8, maxItems = 4096, maxBytes = 65_536 } = limits
+  let at = 0
+  let items = 0
+  let defect: CborDefect = 'truncated'
+
+  // `undefined` is no value of the subset, so it can stand for "stopped, see `defect`".
+  const stop = (reason: CborDefect): undefined => {
+    defect = reason
+  }
+
+  const readArgument = (info: number): number | undefined => {
+    if (info < 24) return info
+    if (info > 27) return stop('unsupported')
+    const size = 2 ** (info - 24)
+    if (at + size > bytes.length) return stop('truncated')
+    let argument = 0
+    for (const end = at + size; at < end; at++) argument = argument * 256 + (bytes[at] ?? 0)
+    if (argument < (size === 1 ? 24 : 256 ** (size / 2))) return stop('non_canonical')
+    return argument <= Number.MAX_SAFE_INTEGER ? argument : stop('unsupported')
+  }
+
+  const readString = (length: number): Bytes | undefined => {
+    if (length > bytes.length - at) return stop('truncated')
+    at += length
+    return new Uint8Array(bytes.subarray(at - length, at))
+  }
+
+  const readArray = (length: number, depth: number): CborValue[] | undefined => {
+    const array: CborValue[] = []
+    while (array.length < length) {
+      const item = readItem(depth)
+      if (item === undefined) return undefined
+      array.push(item)
+    }
+    return array
+  }
+
+  const readMap = (length: number, depth: number): CborMap | undefined => {
+    const map = new Map<number | string, CborValue>()
+    let previous = new Uint8Array()
+    while (map.size < length) {
+      const start = at
+      const key = readItem(depth)
+      if (key === undefined) return undefined
+      if (typeof key !== 'number' && typeof key !== 'string') return stop('unsupported')
+      const encoded = new Uint8Array(bytes.subarray(start, at))
+      // Strictly ascending also means: no key twice.
+      if (compareBytes(previous, encoded) >= 0) return stop('non_canonical')
+      previous = encoded
+      const value = readItem(depth)
+      if (value === undefined) return undefined
+      map.set(key, value)
+    }
+    return map
+  }
+
+  const readItem = (depth: number): CborValue | undefined => {
+    const initial = bytes[at++]
+    if (initial === undefined) return stop('truncated')
+    if (++items > maxItems) return stop('too_large')
+    if (initial >= FALSE && initial <= NULL) return initial === NULL ? null : initial === TRUE
+    const major = initial >> 5
+    if (major > TAG) return stop('unsupported')
+    const argument = readArgument(initial & 31)
+    if (argument === undefined) return undefined
+    if (major === UINT) return argument
+    if (major === NINT) return argument < Number.MAX_SAFE_INTEGER ? -1 - argument : stop('unsupported')
+    if (major === BYTES) return readString(argument)
+    if (major === TEXT) {
+      const encoded = readString(argument)
+      if (!encoded) return undefined
+      const text = decodeUtf8(encoded)
+      return text.ok ? text.value : stop('not_utf8')
+    }
+    if (depth === maxDepth) return stop('too_deep')
+    if (major === ARRAY) return readArray(argument, depth + 1)
+    if (major === MAP) return readMap(argument, depth + 1)
+    const value = readItem(depth + 1)
+    return value === undefined ? undefined : { tag: argument, value }
+  }
+
+  if (bytes.length > maxBytes) return err('too_large')
+  const value = readItem(0)
+  if (value === undefined) return err(defect)
+  return at === bytes.length ? ok(value) : err('trailing_bytes')
+}

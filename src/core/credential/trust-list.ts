@@ -1,0 +1,106 @@
+import { type Bytes, equalBytes } from '../bytes.ts'
+import { bytes, type Codec, choice, convert, list, literal, optional, record, uint } from '../cose/codec.ts'
+import type { P256PublicKey } from '../cose/p256.ts'
+import { parseSign1 } from '../cose/sign1.ts'
+import { err, ok, type Result } from '../result.ts'
+import { CLAIM, coseKey, issuerName, time } from './claims.ts'
+import {
+  type IssuerKind,
+  issueSigned,
+  KEY_ID_LENGTH,
+  openSigned,
+  readKeyId,
+  type Signer,
+} from './issuer-signed.ts'
+import { type KeyRole, SIGNED_KINDS } from './typ.ts'
+
+/**
+ * A key of the issuer. It signs from `notBefore` to `notAfter` (Unix seconds, both included); what it signed then holds
+ * until it expires itself, as long as the key is listed.
+ */
+export type TrustedKey = {
+  readonly keyId: Bytes
+  readonly role: KeyRole
+  readonly publicKey: P256PublicKey
+  readonly notBefore: number
+  readonly notAfter: number
+}
+
+/** The keys of one issuer, as certified by a root key. Times in Unix seconds; `sequence` never goes backwards. */
+export type TrustList = {
+  readonly issuer: string
+  readonly sequence: number
+  readonly issuedAt: number
+  readonly expiresAt: number
+  /** Everything under this list certifies invented people; always true under the demo root. */
+  readonly specimen: boolean
+  readonly keys: readonly TrustedKey[]
+}
+
+/** A root of trust, from the build configuration. */
+export type RootKey = { readonly keyId: Bytes; readonly publicKey: P256PublicKey; readonly demo: boolean }
+
+export type TrustListDefect = 'malformed' | 'unknown_key' | 'bad_signature' | 'expired' | 'not_newer'
+
+const trustedKey: Codec<TrustedKey> = record({
+  keyId: [1, bytes(KEY_ID_LENGTH)],
+  role: [2, choice<KeyRole>({ card: 1, snapshot: 2, status: 3 })],
+  publicKey: [3, coseKey],
+  notBefore: [4, time],
+  notAfter: [5, time],
+})
+
+const claims: Codec<TrustList> = convert(
+  record({
+    issuer: [CLAIM.iss, issuerName],
+    expiresAt: [CLAIM.exp, time],
+    issuedAt: [CLAIM.iat, time],
+    content: [
+      CLAIM.bhyt,
+      record({
+        sequence: [1, uint()],
+        keys: [2, list(trustedKey, 64)],
+        specimen: optional(3, literal(true)),
+      }),
+    ],
+  }),
+  ({ issuer, expiresAt, issuedAt, sequence, keys, specimen }: TrustList) => ({
+    issuer,
+    expiresAt,
+    issuedAt,
+    content: { sequence, keys, ...(specimen && { specimen }) },
+  }),
+  ({ content: { sequence, keys, specimen = false }, ...rest }) => ok({ ...rest, sequence, keys, specimen }),
+)
+
+const TRUST_LIST: IssuerKind<TrustList> = {
+  typ: SIGNED_KINDS.trustList.typ,
+  claims,
+  limits: { maxBytes: 16_384 },
+}
+
+/** Signs a trust list with a root key. */
+export function issueTrustList(trustList: TrustList, rootSigner: Signer): Promise<Bytes> {
+  return issueSigned(TRUST_LIST, trustList, rootSigner)
+}
+
+/**
+ * Verifies a trust list against the roots. `newerThan` is the sequence number held: the same or a lower one is `not_newer`.
+ * Whatever the demo root certifies is a specimen, whether or not the list says so.
+ */
+export async function verifyTrustList(
+  bytes: Uint8Array,
+  { roots, now, newerThan = -1 }: { roots: readonly RootKey[]; now: number; newerThan?: number },
+): Promise<Result<TrustList, TrustListDefect>> {
+  const parsed = parseSign1(bytes, TRUST_LIST.limits)
+  if (!parsed.ok) return parsed
+  const keyId = readKeyId(TRUST_LIST.typ, parsed.value)
+  if (!keyId.ok) return keyId
+  const root = roots.find((candidate) => equalBytes(candidate.keyId, keyId.value))
+  if (!root) return err('unknown_key')
+  const opened = await openSigned(TRUST_LIST, parsed.value, root.publicKey)
+  if (!opened.ok) return opened
+  if (now >= opened.value.expiresAt) return err('expired')
+  if (opened.value.sequence <= newerThan) return err('not_newer')
+  return ok({ ...opened.value, specimen: opened.value.specimen || root.demo })
+}

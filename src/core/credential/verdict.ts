@@ -1,0 +1,45 @@
+import type { CardFace } from '../card/card.ts'
+
+/** What a desk is told about a scan; see docs/credential-format.md for the clause behind each. */
+export type Verdict =
+  | 'valid'
+  | 'valid_unbound'
+  | 'unsigned'
+  | 'not_ours'
+  | 'malformed'
+  | 'unsupported_version'
+  | 'unknown_key'
+  | 'bad_signature'
+  | 'wrong_audience'
+  | 'not_yet_valid'
+  | 'expired'
+  | 'revoked'
+  | 'clock_differs'
+  | 'replayed'
+
+export type VerdictNote =
+  /** The code certifies an invented person. */
+  | 'specimen'
+  /** The status list is past its time: "revocation not checked". */
+  | 'stale_status_list'
+  /** No status list, or not the one that the credential names. */
+  | 'status_not_checked'
+  /** Accepted although the clocks differ. */
+  | 'skew'
+  /** With `clock_differs`: more than ten minutes apart, only the answer to a desk's code is acceptable. */
+  | 'nonce_required'
+  /** With `unknown_key`: the desk's own trust list has expired, so no key is known. */
+  | 'trust_list_expired'
+
+export type VerifyOutcome = {
+  readonly verdict: Verdict
+  /** Only after every signature held; with `unsigned`, what the text claims. */
+  readonly card?: CardFace
+  readonly specimen?: boolean
+  readonly notes: readonly VerdictNote[]
+  /** Of the credential, Unix seconds. */
+  readonly issuedAt?: number
+  readonly expiresAt?: number
+  /** Time of the desk minus time of the phone. */
+  readonly skewSeconds?: number
+}

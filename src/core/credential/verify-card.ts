@@ -1,0 +1,177 @@
+import { type Bytes, equalBytes, toHex } from '../bytes.ts'
+import type { CardFace } from '../card/card.ts'
+import { parseHospitalText, toCardFace } from '../card/hospital-text.ts'
+import { importVerifyKey, verifyEs256 } from '../cose/p256.ts'
+import { parseSign1, type Sign1 } from '../cose/sign1.ts'
+import { CARD_CREDENTIAL, type CardCredential } from './card-credential.ts'
+import { DESK_AUDIENCE } from './desk.ts'
+import { verifyIssuerSigned } from './issuer-signed.ts'
+import { type KeyBindingClaims, readBoundCredential, readKeyBindingClaims } from './key-binding.ts'
+import { readQrText } from './qr-text.ts'
+import { isRevoked, isStale, type StatusList } from './status-list.ts'
+import type { TrustList } from './trust-list.ts'
+import type { Verdict, VerdictNote, VerifyOutcome } from './verdict.ts'
+
+/** What a desk knows and wants. */
+export type VerifyContext = {
+  readonly trustList: TrustList
+  readonly statusList?: StatusList
+  /** The desk's clock, Unix seconds. */
+  readonly now: number
+  /** `DESK_AUDIENCE` unless in nonce mode, then `writeDeskAudience(facility)`. */
+  readonly audience?: string
+  /** The nonce on the desk's screen; set, only an answer to it is taken, and no clock is needed. */
+  readonly expectedNonce?: Bytes
+  /**
+   * Remembers a live code by the SHA-256 (hex) of its Sig_structure and says whether it has been taken before. Asked only about
+   * codes whose signatures and claims hold.
+   */
+  readonly replay?: (sigHash: string) => boolean
+}
+
+/** Clocks that are this far apart count as equal. */
+export const GREEN_SKEW = 120
+
+/** Up to here the desk may go on with care; beyond only in nonce mode. */
+export const AMBER_SKEW = 600
+
+type Finding = { readonly verdict: Verdict; readonly notes?: readonly VerdictNote[] }
+
+/**
+ * What a desk should think of a scanned text. Never throws on any text and shows nothing that is not authenticated, except the
+ * fields of today's unsigned hospital text. Order: form, signatures, then claims; see docs/credential-format.md.
+ */
+export async function verifyCard(text: string, context: VerifyContext): Promise<VerifyOutcome> {
+  const scanned = text.trim()
+  const message = readQrText(scanned)
+  if (!message.ok) return message.error === 'not_ours' ? readUnsigned(scanned) : refuse(message.error)
+  const token = parseSign1(message.value)
+  if (!token.ok) return refuse('malformed')
+  const bound = readBoundCredential(token.value)
+  if (!bound.ok && bound.error === 'malformed') return refuse('malformed')
+  const binding = bound.ok ? token.value : undefined
+
+  const verified = await verifyIssuerSigned(CARD_CREDENTIAL, bound.ok ? bound.value : token.value, context)
+  if (!verified.ok) {
+    if (verified.error !== 'trust_list_expired') return refuse(verified.error)
+    return { verdict: 'unknown_key', notes: ['trust_list_expired'] }
+  }
+  const credential = verified.value
+  if (context.trustList.specimen && !credential.specimen) return refuse('bad_signature')
+  const claims = await verifyBinding(binding, credential)
+  if (claims === 'malformed' || claims === 'bad_signature') return refuse(claims)
+
+  const finding =
+    (claims && judgeAudience(claims, context)) ??
+    judgeValidity(credential, claims, context.now) ??
+    judgeStatus(credential, context) ??
+    (claims && binding && (await judgeFreshness(binding, claims, context)))
+  return describe(credential, claims, context, finding)
+}
+
+const refuse = (verdict: Verdict): VerifyOutcome => ({ verdict, notes: [] })
+
+function readUnsigned(text: string): VerifyOutcome {
+  const hospital = parseHospitalText(text)
+  return hospital.ok
+    ? { verdict: 'unsigned', card: toCardFace(hospital.value), notes: [] }
+    : refuse('not_ours')
+}
+
+/** The claims of the holder's signature, nothing for a paper code. A credential that names a holder key needs one and vice versa. */
+async function verifyBinding(
+  binding: Sign1 | undefined,
+  { holderKey }: CardCredential,
+): Promise<KeyBindingClaims | undefined | 'malformed' | 'bad_signature'> {
+  if (!binding && !holderKey) return undefined
+  if (!binding || !holderKey) return 'bad_signature'
+  const key = await importVerifyKey(holderKey)
+  if (!key.ok) return 'malformed'
+  if (!(await verifyEs256(key.value, binding.sigStructure, binding.signature))) return 'bad_signature'
+  const claims = readKeyBindingClaims(binding)
+  return claims.ok ? claims.value : 'malformed'
+}
+
+function judgeAudience(claims: KeyBindingClaims, context: VerifyContext): Finding | undefined {
+  const { audience = DESK_AUDIENCE, expectedNonce } = context
+  if (claims.audience !== audience) return { verdict: 'wrong_audience' }
+  if (!expectedNonce) return undefined
+  // An answer to another code of this desk: kept from earlier, or forwarded.
+  return claims.nonce && equalBytes(claims.nonce, expectedNonce) ? undefined : { verdict: 'replayed' }
+}
+
+/** The credential and the card must be in force at the desk's time, and the credential when it was shown. */
+function judgeValidity(
+  { issuedAt, expiresAt, face }: CardCredential,
+  claims: KeyBindingClaims | undefined,
+  now: number,
+): Finding | undefined {
+  const shownAt = claims?.issuedAt ?? issuedAt
+  if (issuedAt > now + AMBER_SKEW || shownAt < issuedAt || now < startOf(face))
+    return { verdict: 'not_yet_valid' }
+  if (now >= expiresAt || shownAt >= expiresAt || now >= endOf(face)) return { verdict: 'expired' }
+  return undefined
+}
+
+/** Midnight in Vietnam (UTC+7, no daylight saving) at the start of the card's first day. */
+function startOf({ validFrom }: CardFace): number {
+  return validFrom ? midnight(validFrom, 0) : Number.NEGATIVE_INFINITY
+}
+
+/** Midnight in Vietnam after the card's last day. */
+function endOf({ validTo }: CardFace): number {
+  return validTo ? midnight(validTo, 1) : Number.POSITIVE_INFINITY
+}
+
+/** Start of a partial date, or of the period `periods` years, months or days (whatever it states last) later. */
+function midnight(date: string, periods: number): number {
+  const [year = 0, month, day] = date.split('-').map(Number)
+  const at = Date.UTC(
+    month === undefined ? year + periods : year,
+    month === undefined ? 0 : month - 1 + (day === undefined ? periods : 0),
+    day === undefined ? 1 : day + periods,
+  )
+  return at / 1000 - 7 * 3600
+}
+
+function judgeStatus({ status }: CardCredential, { statusList }: VerifyContext): Finding | undefined {
+  return status && statusList?.list === status.list && isRevoked(statusList, status.index)
+    ? { verdict: 'revoked' }
+    : undefined
+}
+
+async function judgeFreshness(
+  { sigStructure }: Sign1,
+  claims: KeyBindingClaims,
+  { now, expectedNonce, replay }: VerifyContext,
+): Promise<Finding | undefined> {
+  const hash = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', sigStructure)))
+  if (replay?.(hash)) return { verdict: 'replayed' }
+  const apart = Math.abs(now - claims.issuedAt)
+  if (expectedNonce || apart <= GREEN_SKEW) return undefined
+  return { verdict: 'clock_differs', notes: apart > AMBER_SKEW ? ['nonce_required'] : [] }
+}
+
+function describe(
+  credential: CardCredential,
+  claims: KeyBindingClaims | undefined,
+  { now, statusList }: VerifyContext,
+  finding: Finding | undefined,
+): VerifyOutcome {
+  const { face, specimen, issuedAt, expiresAt, status } = credential
+  const notes: VerdictNote[] = [...(finding?.notes ?? [])]
+  if (specimen) notes.push('specimen')
+  if (status && statusList?.list !== status.list) notes.push('status_not_checked')
+  else if (status && statusList && isStale(statusList, now)) notes.push('stale_status_list')
+  const skewSeconds = now - (claims?.issuedAt ?? now)
+  if (!finding && (Math.abs(skewSeconds) > GREEN_SKEW || issuedAt > now + GREEN_SKEW)) notes.push('skew')
+  return {
+    verdict: finding?.verdict ?? (claims ? 'valid' : 'valid_unbound'),
+    card: face,
+    specimen,
+    notes,
+    issuedAt,
+    expiresAt,
+    ...(claims && { skewSeconds }),
+  }
+}

@@ -1,0 +1,77 @@
+import type { Bytes } from '../bytes.ts'
+import type { PartialDate } from '../card/partial-date.ts'
+import { type Codec, convert, literal, optional, record, text, uint } from '../cose/codec.ts'
+import { CLAIM, issuerName, time } from '../credential/claims.ts'
+import { partialDate } from '../credential/face-codec.ts'
+import {
+  type IssuerKind,
+  type IssuerSignedDefect,
+  issueSigned,
+  type Signer,
+  verifyIssuerSigned,
+} from '../credential/issuer-signed.ts'
+import type { TrustList } from '../credential/trust-list.ts'
+import { SIGNED_KINDS } from '../credential/typ.ts'
+import { err, ok, type Result } from '../result.ts'
+import type { InsuranceKind } from './history.ts'
+
+/** Months paid per kind, for printed extracts. Times in Unix seconds. */
+export type Totals = {
+  readonly issuer: string
+  readonly issuedAt: number
+  readonly expiresAt: number
+  readonly fullName: string
+  readonly dateOfBirth: PartialDate
+  readonly bhxhCode: string
+  readonly asOf: PartialDate
+  readonly months: Readonly<Record<InsuranceKind, number>>
+  readonly specimen: boolean
+}
+
+export type TotalsDefect = IssuerSignedDefect | 'expired'
+
+const months = uint(1200)
+
+const claims: Codec<Totals> = convert(
+  record({
+    issuer: [CLAIM.iss, issuerName],
+    expiresAt: [CLAIM.exp, time],
+    issuedAt: [CLAIM.iat, time],
+    content: [
+      CLAIM.bhyt,
+      record({
+        fullName: [1, text(100)],
+        dateOfBirth: [2, partialDate],
+        bhxhCode: [3, text(10)],
+        asOf: [4, partialDate],
+        months: [5, record({ bhxh: [1, months], bhtn: [2, months], tnld: [3, months], bhyt: [4, months] })],
+        specimen: optional(21, literal(true)),
+      }),
+    ],
+  }),
+  ({ issuer, expiresAt, issuedAt, specimen, ...content }: Totals) => ({
+    issuer,
+    expiresAt,
+    issuedAt,
+    content: { ...content, ...(specimen && { specimen }) },
+  }),
+  ({ content: { specimen = false, ...content }, ...rest }) => ok({ ...rest, ...content, specimen }),
+)
+
+const TOTALS: IssuerKind<Totals> & { readonly role: 'snapshot' } = { ...SIGNED_KINDS.totals, claims }
+
+/** Signs the totals of one person. */
+export function issueTotalsToken(totals: Totals, signer: Signer): Promise<Bytes> {
+  return issueSigned(TOTALS, totals, signer)
+}
+
+/** Verifies a totals token; under a specimen trust list one without the mark is `bad_signature`. */
+export async function verifyTotalsToken(
+  message: Uint8Array,
+  context: { trustList: TrustList; now: number },
+): Promise<Result<Totals, TotalsDefect>> {
+  const verified = await verifyIssuerSigned(TOTALS, message, context)
+  if (!verified.ok) return verified
+  if (context.trustList.specimen && !verified.value.specimen) return err('bad_signature')
+  return context.now >= verified.value.expiresAt ? err('expired') : verified
+}
