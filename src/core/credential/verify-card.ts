@@ -66,16 +66,16 @@ export async function verifyCard(text: string, context: VerifyContext): Promise<
     judgeValidity(credential, claims, context.now) ??
     judgeStatus(credential, context) ??
     (claims && binding && (await judgeFreshness(binding, claims, context)))
-  return describe(credential, claims, context, finding)
+  return reportOutcome(credential, claims, context, finding)
 }
 
 const refuse = (verdict: Verdict): VerifyOutcome => ({ verdict, notes: [] })
 
 function readUnsigned(text: string): VerifyOutcome {
   const hospital = parseHospitalText(text)
-  return hospital.ok
-    ? { verdict: 'unsigned', card: toCardFace(hospital.value), notes: [] }
-    : refuse('not_ours')
+  if (!hospital.ok) return refuse('not_ours')
+  const card = toCardFace(hospital.value)
+  return { verdict: 'unsigned', ...(card && { card }), notes: [] }
 }
 
 /** The claims of the holder's signature, nothing for a paper code. A credential that names a holder key needs one and vice versa. */
@@ -152,7 +152,7 @@ async function judgeFreshness(
   return { verdict: 'clock_differs', notes: apart > AMBER_SKEW ? ['nonce_required'] : [] }
 }
 
-function describe(
+function reportOutcome(
   credential: CardCredential,
   claims: KeyBindingClaims | undefined,
   { now, statusList }: VerifyContext,
