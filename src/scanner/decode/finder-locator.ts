@@ -1,0 +1,165 @@
+import GlobalHistogramBinarizerModule from '@zxing/library/cjs/core/common/GlobalHistogramBinarizer.js'
+import HybridBinarizerModule from '@zxing/library/cjs/core/common/HybridBinarizer.js'
+import type BitMatrix from '@zxing/library/cjs/core/common/BitMatrix.js'
+import LuminanceSourceModule from '@zxing/library/cjs/core/LuminanceSource.js'
+import type FinderPattern from '@zxing/library/cjs/core/qrcode/detector/FinderPattern.js'
+import FinderPatternFinderModule from '@zxing/library/cjs/core/qrcode/detector/FinderPatternFinder.js'
+import type { LumaFrame } from './frame.ts'
+import type { Patch } from './pattern-fit.ts'
+import type { FinderTriple } from './symbol-fit.ts'
+
+// The library is CommonJS with an ES marker: Node gives the module, a bundler gives its default.
+const unwrap = <T extends object>(module: T): T => ('default' in module ? (module.default as T) : module)
+const FinderPatternFinder = unwrap(FinderPatternFinderModule)
+const LuminanceSource = unwrap(LuminanceSourceModule)
+const BINARIZERS = { hybrid: unwrap(HybridBinarizerModule), global: unwrap(GlobalHistogramBinarizerModule) }
+
+export type Binarizer = keyof typeof BINARIZERS
+
+const MOST_CENTRES = 40
+const MOST_TRIPLES = 4
+const SIZE_RATIO = 2.2 // finder patterns of one code, the nearest to the farthest
+const WORST_SHAPE = 0.9
+
+/**
+ * Finder triples of a frame, the likeliest first, by zxing-js's binarisation and pattern search.
+ *
+ * The library's own choice of the triple takes the three most often confirmed centres and stops looking early; dense
+ * codes hold accidental 1:1:3:1:1 crosses, so it never reads 2 to 25 % of them. Here every row is searched, and the
+ * triples that look most like a right isosceles triangle are kept.
+ */
+export function locateFinders(frame: LumaFrame, binarizer: Binarizer): FinderTriple[] {
+  try {
+    const bits = new BINARIZERS[binarizer](new LumaSource(frame)).getBlackMatrix()
+    return chooseTriples(new EveryRowFinder(bits).findCentres())
+  } catch {
+    return [] // a frame without contrast
+  }
+}
+
+class LumaSource extends LuminanceSource {
+  private readonly frame: LumaFrame
+
+  constructor(frame: LumaFrame) {
+    super(frame.width, frame.height)
+    this.frame = frame
+  }
+
+  override getRow(y: number, row: Uint8ClampedArray): Uint8ClampedArray {
+    const { luma, width } = this.frame
+    const target = row && row.length >= width ? row : new Uint8ClampedArray(width)
+    target.set(luma.subarray(y * width, (y + 1) * width))
+    return target
+  }
+
+  override getMatrix(): Uint8ClampedArray {
+    const { luma } = this.frame
+    return new Uint8ClampedArray(luma.buffer, luma.byteOffset, luma.length)
+  }
+
+  override invert(): LumaSource {
+    return new LumaSource({ ...this.frame, luma: this.frame.luma.map((value) => 255 - value) })
+  }
+}
+
+class EveryRowFinder extends FinderPatternFinder {
+  private readonly bits: BitMatrix
+
+  constructor(bits: BitMatrix) {
+    super(bits, null)
+    this.bits = bits
+  }
+
+  findCentres(): readonly FinderPattern[] {
+    const { bits } = this
+    const width = bits.getWidth()
+    const height = bits.getHeight()
+    const runs = new Int32Array(5)
+    const shift = () => {
+      runs.copyWithin(0, 2)
+      runs[3] = 1
+      runs[4] = 0
+    }
+    for (let y = 1; y < height; y += 2) {
+      runs.fill(0)
+      let run = 0
+      for (let x = 0; x < width; x++) {
+        const isDark = bits.get(x, y)
+        if (isDark === ((run & 1) === 0)) {
+          runs[run] = (runs[run] ?? 0) + 1
+        } else if (run < 4) {
+          if (run > 0 || (runs[0] ?? 0) > 0) run++
+          runs[run] = (runs[run] ?? 0) + (isDark === ((run & 1) === 0) ? 1 : 0)
+        } else {
+          if (FinderPatternFinder.foundPatternCross(runs)) this.handlePossibleCenter(runs, y, x, false)
+          shift()
+          run = 3
+        }
+      }
+      if (run === 4 && FinderPatternFinder.foundPatternCross(runs)) this.handlePossibleCenter(runs, y, width, false)
+    }
+    return this.getPossibleCenters()
+  }
+}
+
+/** Triples by shape: a right angle between two equal sides, patterns of like size, sides that a code can have. */
+export function chooseTriples(centres: readonly FinderPattern[]): FinderTriple[] {
+  const kept = [...centres].sort((a, b) => b.getCount() - a.getCount()).slice(0, MOST_CENTRES)
+  const scored: { readonly triple: FinderTriple; readonly score: number }[] = []
+  for (let i = 0; i < kept.length; i++) {
+    for (let j = i + 1; j < kept.length; j++) {
+      for (let k = j + 1; k < kept.length; k++) {
+        const [a, b, c] = [kept[i], kept[j], kept[k]]
+        const candidate = a && b && c && judgeTriple([a, b, c])
+        if (candidate) scored.push(candidate)
+      }
+    }
+  }
+  scored.sort((a, b) => a.score - b.score)
+  return scored.slice(0, MOST_TRIPLES).map(({ triple }) => triple)
+}
+
+function judgeTriple(patterns: readonly [FinderPattern, FinderPattern, FinderPattern]) {
+  const sizes = patterns.map((pattern) => pattern.getEstimatedModuleSize())
+  const ratio = Math.max(...sizes) / Math.min(...sizes)
+  if (ratio > SIZE_RATIO) return undefined
+  const away = (a: FinderPattern, b: FinderPattern) => (a.getX() - b.getX()) ** 2 + (a.getY() - b.getY()) ** 2
+  const [a, b, c] = patterns
+  // the corner of the right angle is opposite the longest side
+  const [corner, p, q] = [
+    { corner: a, p: b, q: c, far: away(b, c) },
+    { corner: b, p: a, q: c, far: away(a, c) },
+    { corner: c, p: a, q: b, far: away(a, b) },
+  ]
+    .sort((x, y) => y.far - x.far)
+    .slice(0, 1)
+    .flatMap((best) => [best.corner, best.p, best.q])
+  if (!corner || !p || !q) return undefined
+  const [far, first, second] = [away(p, q), away(corner, p), away(corner, q)]
+  const module = sizes.reduce((sum, size) => sum + size, 0) / 3
+  const side = Math.sqrt(Math.min(first, second)) / module
+  if (side < 9 || side > 250) return undefined
+  const shape = (Math.abs(far - 2 * first) + Math.abs(far - 2 * second)) / far
+  if (shape > WORST_SHAPE) return undefined
+  const cross = (p.getX() - corner.getX()) * (q.getY() - corner.getY()) - (p.getY() - corner.getY()) * (q.getX() - corner.getX())
+  const [right, down] = cross > 0 ? [p, q] : [q, p]
+  const counts = patterns.reduce((sum, pattern) => sum + Math.min(4, pattern.getCount()), 0)
+  return { triple: toTriple(corner, right, down), score: shape + 0.5 * (ratio - 1) - 0.05 * counts }
+}
+
+function toTriple(corner: FinderPattern, right: FinderPattern, down: FinderPattern): FinderTriple {
+  const unit = (to: FinderPattern) => {
+    const dx = to.getX() - corner.getX()
+    const dy = to.getY() - corner.getY()
+    const length = Math.hypot(dx, dy) || 1
+    return { x: dx / length, y: dy / length }
+  }
+  const u = unit(right)
+  const v = unit(down)
+  const patch = (pattern: FinderPattern): Patch => {
+    // the library measures along a row of pixels: longer than a module by the slant
+    const module = pattern.getEstimatedModuleSize() * Math.max(Math.abs(u.x), Math.abs(u.y))
+    return { x: pattern.getX(), y: pattern.getY(), ux: u.x * module, uy: u.y * module, vx: v.x * module, vy: v.y * module }
+  }
+  return { topLeft: patch(corner), topRight: patch(right), bottomLeft: patch(down) }
+}

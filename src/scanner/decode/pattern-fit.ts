@@ -1,0 +1,120 @@
+import type { LightField } from './light-field.ts'
+
+/** A square pattern in the picture: its centre, and the steps of one module to the right and down, in pixels. */
+export type Patch = {
+  readonly x: number
+  readonly y: number
+  readonly ux: number
+  readonly uy: number
+  readonly vx: number
+  readonly vy: number
+}
+
+/** Concentric squares, sampled twice a module: offsets in modules and what is expected there (1 dark, -1 light). */
+type Pattern = { readonly du: Float32Array; readonly dv: Float32Array; readonly dark: Float32Array }
+
+const FINDER = makePattern(4.5, [2, 4])
+const ALIGNMENT = makePattern(2.5, [1])
+
+function makePattern(reach: number, lightRings: readonly number[]): Pattern {
+  const du: number[] = []
+  const dv: number[] = []
+  const dark: number[] = []
+  for (let v = -reach + 0.25; v < reach; v += 0.5) {
+    for (let u = -reach + 0.25; u < reach; u += 0.5) {
+      du.push(u)
+      dv.push(v)
+      dark.push(lightRings.includes(Math.round(Math.max(Math.abs(u), Math.abs(v)))) ? -1 : 1)
+    }
+  }
+  return { du: Float32Array.from(du), dv: Float32Array.from(dv), dark: Float32Array.from(dark) }
+}
+
+/** How well a pattern matches at a patch: correlation from -1 to 1 (1: exactly, dark on light). */
+function correlate(field: LightField, pattern: Pattern, p: Patch): number {
+  const { du, dv, dark } = pattern
+  const count = du.length
+  let sum = 0
+  let squares = 0
+  let product = 0
+  let expected = 0
+  for (let i = 0; i < count; i++) {
+    const a = du[i] ?? 0
+    const b = dv[i] ?? 0
+    const value = field.at(p.x + a * p.ux + b * p.vx, p.y + a * p.uy + b * p.vy)
+    const want = dark[i] ?? 0
+    sum += value
+    squares += value * value
+    product += value * want
+    expected += want
+  }
+  const variance = squares - (sum * sum) / count
+  const spread = count - (expected * expected) / count
+  return variance <= 1e-9 ? 0 : ((sum * expected) / count - product) / Math.sqrt(variance * spread)
+}
+
+/** Moves, turns and stretches a finder pattern until it matches best. */
+export function fitFinder(field: LightField, start: Patch): { readonly patch: Patch; readonly score: number } {
+  return climb(field, FINDER, start, [
+    ['x', 0.5],
+    ['y', 0.5],
+    ['ux', 0.1],
+    ['uy', 0.1],
+    ['vx', 0.1],
+    ['vy', 0.1],
+  ])
+}
+
+/** Searches an alignment pattern within `reach` modules of where it is expected. */
+export function findAlignment(field: LightField, expected: Patch, reach: number): { readonly patch: Patch; readonly score: number } {
+  let best = expected
+  let bestScore = -1
+  for (let b = -reach; b <= reach; b += 0.5) {
+    for (let a = -reach; a <= reach; a += 0.5) {
+      const patch = {
+        ...expected,
+        x: expected.x + a * expected.ux + b * expected.vx,
+        y: expected.y + a * expected.uy + b * expected.vy,
+      }
+      // a slight preference for the expected place: data modules can look alike
+      const score = correlate(field, ALIGNMENT, patch) - 0.02 * Math.hypot(a, b)
+      if (score > bestScore) {
+        best = patch
+        bestScore = score
+      }
+    }
+  }
+  return climb(field, ALIGNMENT, best, [
+    ['x', 0.25],
+    ['y', 0.25],
+  ])
+}
+
+/** Pattern search: tries each step both ways, halves the steps when none helps. Steps are in modules. */
+function climb(
+  field: LightField,
+  pattern: Pattern,
+  start: Patch,
+  steps: readonly (readonly [keyof Patch, number])[],
+): { readonly patch: Patch; readonly score: number } {
+  const module = (Math.hypot(start.ux, start.uy) + Math.hypot(start.vx, start.vy)) / 2
+  let patch = start
+  let score = correlate(field, pattern, patch)
+  for (let scale = 1; scale > 0.1; ) {
+    let improved = false
+    for (const [key, step] of steps) {
+      for (const sign of [1, -1]) {
+        const next = { ...patch, [key]: patch[key] + sign * step * scale * module }
+        const nextScore = correlate(field, pattern, next)
+        if (nextScore > score) {
+          patch = next
+          score = nextScore
+          improved = true
+          break
+        }
+      }
+    }
+    if (!improved) scale /= 2
+  }
+  return { patch, score }
+}
