@@ -2,7 +2,7 @@ import { type Bytes, equalBytes } from '../bytes.ts'
 import { decodeCbor, encodeCbor } from '../cose/cbor.ts'
 import { bytes, literal, record, text } from '../cose/codec.ts'
 import { importVerifyKey, type P256PublicKey, type Sign, verifyEs256 } from '../cose/p256.ts'
-import { ES256, HEADER, parseSign1, signSign1 } from '../cose/sign1.ts'
+import { ES256, HEADER, parseSign1, type Sign1, signSign1 } from '../cose/sign1.ts'
 import { err, ok, type Result } from '../result.ts'
 import { CLAIM, confirmation } from './claims.ts'
 import { SIGNED_KINDS } from './typ.ts'
@@ -37,21 +37,36 @@ export function issueHolderProof(proof: {
 
 export type HolderProofDefect = 'malformed' | 'bad_signature' | 'wrong_card' | 'wrong_nonce'
 
-/** The holder key that signed the proof. Here the key is inside, so the payload is read before the signature is checked. */
-export async function verifyHolderProof(
-  proof: Uint8Array,
-  expected: { cardId: string; nonce: Bytes },
-): Promise<Result<P256PublicKey, HolderProofDefect>> {
+/** What a proof says; authentic only once its signature is checked with the key that is inside it. */
+export type HolderProof = {
+  readonly cardId: string
+  readonly nonce: Bytes
+  readonly holderKey: P256PublicKey
+  readonly sign1: Sign1
+}
+
+/** Takes a proof (at most 2048 bytes) apart without checking its signature, for an issuer that knows the holder key. */
+export function readHolderProof(proof: Uint8Array): Result<HolderProof, 'malformed'> {
   const parsed = parseSign1(proof, { maxBytes: 2048 })
   if (!parsed.ok) return parsed
   const payload = decodeCbor(parsed.value.payload)
   const read = payload.ok ? claims.decode(payload.value) : payload
   if (!read.ok || !header.decode(parsed.value.protectedHeader).ok) return err('malformed')
   const { holderKey, nonce, card } = read.value
+  return ok({ cardId: card.cardId, nonce, holderKey, sign1: parsed.value })
+}
+
+/** The holder key that signed the proof. Here the key is inside, so the payload is read before the signature is checked. */
+export async function verifyHolderProof(
+  proof: Uint8Array,
+  expected: { cardId: string; nonce: Bytes },
+): Promise<Result<P256PublicKey, HolderProofDefect>> {
+  const read = readHolderProof(proof)
+  if (!read.ok) return read
+  const { holderKey, nonce, cardId, sign1 } = read.value
   const key = await importVerifyKey(holderKey)
   if (!key.ok) return err('malformed')
-  if (!(await verifyEs256(key.value, parsed.value.sigStructure, parsed.value.signature)))
-    return err('bad_signature')
-  if (card.cardId !== expected.cardId) return err('wrong_card')
+  if (!(await verifyEs256(key.value, sign1.sigStructure, sign1.signature))) return err('bad_signature')
+  if (cardId !== expected.cardId) return err('wrong_card')
   return equalBytes(nonce, expected.nonce) ? ok(holderKey) : err('wrong_nonce')
 }
