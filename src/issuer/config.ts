@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import { type Bytes, fromBase64Url } from '../core/bytes.ts'
+import type { DatabaseLocation } from './db/open-database.ts'
+
+/** A secret that prints as nothing: not in logs, not in errors, not in JSON. */
+export class Secret<T> {
+  readonly #value: T
+
+  constructor(value: T) {
+    this.#value = value
+  }
+
+  reveal(): T {
+    return this.#value
+  }
+
+  toString(): string {
+    return '[redacted]'
+  }
+
+  toJSON(): string {
+    return '[redacted]'
+  }
+}
+
+export type LogLevel = 'info' | 'warn' | 'silent'
+
+export type IssuerConfig = {
+  mode: 'demo' | 'production'
+  host: string
+  port: number
+  /** Scheme, host and port under which wallets see the service; absent in a demo, where each request names its own. */
+  origin?: string
+  tls?: { certFile: string; keyFile: string }
+  database: DatabaseLocation
+  /** Folder of the built app. */
+  appFolder: string
+  /** 32 bytes, base64url: seals the signer keys at rest and, derived, authenticates nonces. Absent in a demo. */
+  keyEncryptionKey?: Secret<Bytes>
+  /** The same JSON as the app is built with; absent in a demo. */
+  rootKeys?: string
+  /** Number of reverse proxies in front, whose `X-Forwarded-For` is believed. */
+  trustedProxies: number
+  /** Takes outgoing messages as JSON; a demo keeps them in its outbox. */
+  messageGateway?: string
+  logLevel: LogLevel
+}
+
+const integer = (min: number, max: number) =>
+  v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number), v.minValue(min), v.maxValue(max))
+
+const key = v.pipe(
+  v.string(),
+  v.transform((text) => fromBase64Url(text)),
+  v.check((bytes) => bytes.ok && bytes.value.length === 32, 'must be 32 bytes in base64url'),
+  v.transform((bytes) => new Secret(bytes.ok ? bytes.value : new Uint8Array())),
+)
+
+const Environment = v.object({
+  MODE: v.optional(v.picklist(['demo', 'production'])),
+  NODE_ENV: v.optional(v.string()),
+  HOST: v.optional(v.string()),
+  PORT: v.optional(integer(0, 65_535), '8080'),
+  ORIGIN: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+$/))),
+  TLS_CERT: v.optional(v.string()),
+  TLS_KEY: v.optional(v.string()),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
+  DATABASE_FILE: v.optional(v.string()),
+  APP_FOLDER: v.optional(v.string(), 'dist'),
+  KEY_ENCRYPTION_KEY: v.optional(key),
+  ROOT_KEYS: v.optional(v.string()),
+  TRUSTED_PROXIES: v.optional(integer(0, 9), '0'),
+  MESSAGE_GATEWAY: v.optional(v.pipe(v.string(), v.url())),
+  LOG_LEVEL: v.optional(v.picklist(['info', 'warn', 'silent'])),
+})
+
+/**
+ * Reads the environment once. Without `MODE` it is a demo unless `NODE_ENV` says production: a demo signs with keys that are
+ * published in this repository, which a production wallet refuses. Throws an `Error` that names the variables and never
+ * their values.
+ */
+export function readConfig(environment: Record<string, string | undefined>): IssuerConfig {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = v.safeParse(Environment, set)
+  if (!parsed.success) {
+    const names = new Set(parsed.issues.map((issue) => String(issue.path?.[0]?.key ?? '')))
+    throw new Error(`Wrong value in the environment: ${[...names].join(', ')} (see docs/operations.md)`)
+  }
+  const env = parsed.output
+  const mode = env.MODE ?? (env.NODE_ENV === 'production' ? 'production' : 'demo')
+  if (mode === 'production') requireSettings(env, ['ORIGIN', 'KEY_ENCRYPTION_KEY', 'ROOT_KEYS'])
+  if (env.TLS_CERT !== undefined || env.TLS_KEY !== undefined) requireSettings(env, ['TLS_CERT', 'TLS_KEY'])
+  return {
+    mode,
+    host: env.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0'),
+    port: env.PORT,
+    ...(env.ORIGIN && { origin: env.ORIGIN }),
+    ...(env.TLS_CERT && env.TLS_KEY && { tls: { certFile: env.TLS_CERT, keyFile: env.TLS_KEY } }),
+    database: env.DATABASE_URL ? { url: env.DATABASE_URL } : { file: env.DATABASE_FILE ?? `data/${mode}.sqlite` },
+    appFolder: env.APP_FOLDER,
+    ...(env.KEY_ENCRYPTION_KEY && { keyEncryptionKey: env.KEY_ENCRYPTION_KEY }),
+    ...(env.ROOT_KEYS && { rootKeys: env.ROOT_KEYS }),
+    trustedProxies: env.TRUSTED_PROXIES,
+    ...(env.MESSAGE_GATEWAY && { messageGateway: env.MESSAGE_GATEWAY }),
+    logLevel: env.LOG_LEVEL ?? (mode === 'demo' ? 'warn' : 'info'),
+  }
+}
+
+function requireSettings<Name extends string>(env: Partial<Record<Name, unknown>>, names: readonly Name[]): void {
+  const missing = names.filter((name) => env[name] === undefined)
+  if (missing.length > 0) throw new Error(`Missing in the environment: ${missing.join(', ')} (see docs/operations.md)`)
+}

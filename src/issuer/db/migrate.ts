@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { registry } from './migrations/0001-registry.ts'
+import { wallets } from './migrations/0002-wallets.ts'
+import type { Database } from './open-database.ts'
+
+/** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
+const migrations: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  ['0001-registry', registry],
+  ['0002-wallets', wallets],
+]
+
+/** The names of the migrations that this build knows. */
+export const migrationNames: readonly string[] = migrations.map(([name]) => name)
+
+/** Any number that no one else uses for an advisory lock in the same database. */
+const MIGRATION_LOCK = 1_900_906_800
+
+/**
+ * Brings the tables up to date: every migration that is not yet noted in `schema_migrations`, all in one transaction, so that a
+ * crash leaves the old state. Instances that start at the same time wait for each other. Gives the names it applied.
+ */
+export async function migrateDatabase(database: Database, now: number): Promise<string[]> {
+  return database.query.transaction().execute(async (transaction) => {
+    const run = (statement: string) => sql.raw(statement).execute(transaction)
+    if (database.kind === 'postgresql') await run(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`)
+    await run('create table if not exists schema_migrations (name text primary key, applied_at bigint not null)')
+    const { rows } = await sql<{ name: string }>`select name from schema_migrations`.execute(transaction)
+    const done = new Set(rows.map((row) => row.name))
+    const missing = migrations.filter(([name]) => !done.has(name))
+    for (const [name, statements] of missing) {
+      for (const statement of statements) await run(statement)
+      await sql`insert into schema_migrations (name, applied_at) values (${name}, ${now})`.execute(transaction)
+    }
+    return missing.map(([name]) => name)
+  })
+}

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { SQLInputValue } from 'node:sqlite'
+import { type Compilable, Kysely, PostgresDialect } from 'kysely'
+import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
+import { createPool, PipelinedReader } from './postgres.ts'
+import type { Tables } from './schema.ts'
+
+export type Parameter = string | number | Uint8Array
+
+/**
+ * A query that was built and compiled once. Parameters are given in the order in which they stand in the SQL. The answer is
+ * the first row; on SQLite it is there at once, without a turn of the event loop.
+ */
+export type PreparedQuery<Row> = (...parameters: Parameter[]) => Row | undefined | Promise<Row | undefined>
+
+export type Database = {
+  readonly kind: 'sqlite' | 'postgresql'
+  readonly query: Kysely<Tables>
+  prepare<Row>(query: Compilable<Row>): PreparedQuery<Row>
+  close(): Promise<void>
+}
+
+/** Where the data is: a `postgres://` URL, or a file of the embedded database, whose folder is made if need be. */
+export type DatabaseLocation = { url: string } | { file: string }
+
+/** Opens the database; nothing is migrated yet. */
+export function openDatabase(location: DatabaseLocation): Database {
+  return 'url' in location ? openPostgres(location.url) : openSqlite(location.file)
+}
+
+function openSqlite(file: string): Database {
+  mkdirSync(dirname(file), { recursive: true })
+  const dialect = new NodeSqliteDialect(file)
+  const query = new Kysely<Tables>({ dialect })
+  return {
+    kind: 'sqlite',
+    query,
+    prepare<Row>(compilable: Compilable<Row>): PreparedQuery<Row> {
+      const { sql } = compilable.compile()
+      return (...parameters) => dialect.prepareRead(sql).get(...(parameters as SQLInputValue[])) as Row | undefined
+    },
+    close: () => query.destroy(),
+  }
+}
+
+function openPostgres(url: string): Database {
+  const reader = new PipelinedReader(url)
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url) }) })
+  return {
+    kind: 'postgresql',
+    query,
+    prepare<Row>(compilable: Compilable<Row>): PreparedQuery<Row> {
+      const { sql } = compilable.compile()
+      return (...parameters) => reader.readFirst<Row>(sql, parameters)
+    },
+    async close() {
+      await reader.close()
+      await query.destroy()
+    },
+  }
+}
