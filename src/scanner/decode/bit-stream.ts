@@ -5,10 +5,31 @@ type Segment = { readonly bytes: Uint8Array; readonly charset: string | undefine
 
 const ALPHANUMERIC = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
 const CHARSETS: Record<number, string> = {
-  1: 'iso-8859-1', 3: 'iso-8859-1', 4: 'iso-8859-2', 5: 'iso-8859-3', 6: 'iso-8859-4', 7: 'iso-8859-5',
-  8: 'iso-8859-6', 9: 'iso-8859-7', 10: 'iso-8859-8', 11: 'windows-1254', 13: 'windows-874', 15: 'iso-8859-13',
-  16: 'iso-8859-14', 17: 'iso-8859-15', 18: 'iso-8859-16', 20: 'shift_jis', 21: 'windows-1250', 22: 'windows-1251',
-  23: 'windows-1252', 24: 'windows-1256', 25: 'utf-16be', 26: 'utf-8', 28: 'big5', 29: 'gbk', 30: 'euc-kr',
+  1: 'iso-8859-1',
+  3: 'iso-8859-1',
+  4: 'iso-8859-2',
+  5: 'iso-8859-3',
+  6: 'iso-8859-4',
+  7: 'iso-8859-5',
+  8: 'iso-8859-6',
+  9: 'iso-8859-7',
+  10: 'iso-8859-8',
+  11: 'windows-1254',
+  13: 'windows-874',
+  15: 'iso-8859-13',
+  16: 'iso-8859-14',
+  17: 'iso-8859-15',
+  18: 'iso-8859-16',
+  20: 'shift_jis',
+  21: 'windows-1250',
+  22: 'windows-1251',
+  23: 'windows-1252',
+  24: 'windows-1256',
+  25: 'utf-16be',
+  26: 'utf-8',
+  28: 'big5',
+  29: 'gbk',
+  30: 'euc-kr',
 } // ECI assignments, AIM ITS/04-023
 const UTF8_ECI = 26
 
@@ -65,7 +86,11 @@ function decodeAs(bytes: Uint8Array, charset: string): string | undefined {
 
 /** Strict UTF-8, else what the code declares, else one character per byte. */
 function textOfBytes(bytes: Uint8Array, charset = 'windows-1252'): string {
-  return decodeUtf8(bytes) ?? decodeAs(bytes, charset) ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return (
+    decodeUtf8(bytes) ??
+    decodeAs(bytes, charset) ??
+    Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  )
 }
 
 function textOfSegments(bytes: Uint8Array, segments: readonly Segment[]): string {
@@ -83,7 +108,8 @@ function takeEci(source: BitSource): number {
 
 function takeSegment(source: BitSource, mode: number, wide: number): Uint8Array | undefined {
   const count = source.take(countBits(mode, wide))
-  if (mode === 4) return count * 8 <= source.left ? Uint8Array.from({ length: count }, () => source.take(8)) : undefined
+  if (mode === 4)
+    return count * 8 <= source.left ? Uint8Array.from({ length: count }, () => source.take(8)) : undefined
   if (mode === 1) return takeNumeric(source, count)
   if (mode === 2) return takeAlphanumeric(source, count)
   if (mode === 8) return takeKanji(source, count)
@@ -91,7 +117,12 @@ function takeSegment(source: BitSource, mode: number, wide: number): Uint8Array 
 }
 
 function countBits(mode: number, wide: number): number {
-  const widths: Record<number, readonly number[]> = { 1: [10, 12, 14], 2: [9, 11, 13], 4: [8, 16, 16], 8: [8, 10, 12] }
+  const widths: Record<number, readonly number[]> = {
+    1: [10, 12, 14],
+    2: [9, 11, 13],
+    4: [8, 16, 16],
+    8: [8, 10, 12],
+  }
   return widths[mode]?.[wide] ?? 0
 }
 

@@ -17,7 +17,11 @@ const CENTRE_RIDGE = 4
  * @param soft modules with their margin, `span * span`.
  * @returns `size * size` values, about ±1 for a clear module.
  */
-export function equaliseModules(soft: Float32Array, layout: SymbolLayout, known: ArrayLike<number>): Float32Array {
+export function equaliseModules(
+  soft: Float32Array,
+  layout: SymbolLayout,
+  known: ArrayLike<number>,
+): Float32Array {
   const { size } = layout
   const span = size + 2 * MARGIN
   const system = new LeastSquares(TAPS.length + 1)
@@ -35,7 +39,8 @@ export function equaliseModules(soft: Float32Array, layout: SymbolLayout, known:
       system.add(row, target)
     }
   }
-  for (let k = 0; k <= TAPS.length; k++) system.pull(k, k === CENTRE ? GAIN : 0, k === CENTRE ? CENTRE_RIDGE : RIDGE)
+  for (let k = 0; k <= TAPS.length; k++)
+    system.pull(k, k === CENTRE ? GAIN : 0, k === CENTRE ? CENTRE_RIDGE : RIDGE)
   const weights = system.solve()
   const out = new Float32Array(size * size)
   for (let y = 0; y < size; y++) {

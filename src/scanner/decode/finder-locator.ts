@@ -1,6 +1,6 @@
+import type BitMatrix from '@zxing/library/cjs/core/common/BitMatrix.js'
 import GlobalHistogramBinarizerModule from '@zxing/library/cjs/core/common/GlobalHistogramBinarizer.js'
 import HybridBinarizerModule from '@zxing/library/cjs/core/common/HybridBinarizer.js'
-import type BitMatrix from '@zxing/library/cjs/core/common/BitMatrix.js'
 import LuminanceSourceModule from '@zxing/library/cjs/core/LuminanceSource.js'
 import type FinderPattern from '@zxing/library/cjs/core/qrcode/detector/FinderPattern.js'
 import FinderPatternFinderModule from '@zxing/library/cjs/core/qrcode/detector/FinderPatternFinder.js'
@@ -66,7 +66,7 @@ class EveryRowFinder extends FinderPatternFinder {
   private readonly bits: BitMatrix
 
   constructor(bits: BitMatrix) {
-    super(bits, null)
+    super(bits, { foundPossibleResultPoint: () => undefined })
     this.bits = bits
   }
 
@@ -75,28 +75,25 @@ class EveryRowFinder extends FinderPatternFinder {
     const width = bits.getWidth()
     const height = bits.getHeight()
     const runs = new Int32Array(5)
-    const shift = () => {
-      runs.copyWithin(0, 2)
-      runs[3] = 1
-      runs[4] = 0
-    }
     for (let y = 1; y < height; y += 2) {
       runs.fill(0)
       let run = 0
       for (let x = 0; x < width; x++) {
         const isDark = bits.get(x, y)
-        if (isDark === ((run & 1) === 0)) {
-          runs[run] = (runs[run] ?? 0) + 1
-        } else if (run < 4) {
-          if (run > 0 || (runs[0] ?? 0) > 0) run++
-          runs[run] = (runs[run] ?? 0) + (isDark === ((run & 1) === 0) ? 1 : 0)
-        } else {
+        const goesOn = isDark === (run % 2 === 0)
+        if (!goesOn && run === 4) {
           if (FinderPatternFinder.foundPatternCross(runs)) this.handlePossibleCenter(runs, y, x, false)
-          shift()
+          runs.copyWithin(0, 2)
+          runs.fill(0, 3)
           run = 3
+        } else if (!goesOn) {
+          if (run === 0 && runs[0] === 0) continue
+          run++
         }
+        runs[run] = (runs[run] ?? 0) + 1
       }
-      if (run === 4 && FinderPatternFinder.foundPatternCross(runs)) this.handlePossibleCenter(runs, y, width, false)
+      if (run === 4 && FinderPatternFinder.foundPatternCross(runs))
+        this.handlePossibleCenter(runs, y, width, false)
     }
     return this.getPossibleCenters()
   }
@@ -141,7 +138,9 @@ function judgeTriple(patterns: readonly [FinderPattern, FinderPattern, FinderPat
   if (side < 9 || side > 250) return undefined
   const shape = (Math.abs(far - 2 * first) + Math.abs(far - 2 * second)) / far
   if (shape > WORST_SHAPE) return undefined
-  const cross = (p.getX() - corner.getX()) * (q.getY() - corner.getY()) - (p.getY() - corner.getY()) * (q.getX() - corner.getX())
+  const cross =
+    (p.getX() - corner.getX()) * (q.getY() - corner.getY()) -
+    (p.getY() - corner.getY()) * (q.getX() - corner.getX())
   const [right, down] = cross > 0 ? [p, q] : [q, p]
   const counts = patterns.reduce((sum, pattern) => sum + Math.min(4, pattern.getCount()), 0)
   return { triple: toTriple(corner, right, down), score: shape + 0.5 * (ratio - 1) - 0.05 * counts }
@@ -159,7 +158,14 @@ function toTriple(corner: FinderPattern, right: FinderPattern, down: FinderPatte
   const patch = (pattern: FinderPattern): Patch => {
     // the library measures along a row of pixels: longer than a module by the slant
     const module = pattern.getEstimatedModuleSize() * Math.max(Math.abs(u.x), Math.abs(u.y))
-    return { x: pattern.getX(), y: pattern.getY(), ux: u.x * module, uy: u.y * module, vx: v.x * module, vy: v.y * module }
+    return {
+      x: pattern.getX(),
+      y: pattern.getY(),
+      ux: u.x * module,
+      uy: u.y * module,
+      vx: v.x * module,
+      vy: v.y * module,
+    }
   }
   return { topLeft: patch(corner), topRight: patch(right), bottomLeft: patch(down) }
 }

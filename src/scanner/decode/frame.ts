@@ -96,11 +96,7 @@ export function invertFrame(frame: LumaFrame): LumaFrame {
 }
 
 /** Luminance (ITU-R BT.601) of RGBA pixels. @param rgba `4 * width * height` bytes, row by row. */
-export function lumaFromRgba(
-  rgba: Uint8Array | Uint8ClampedArray,
-  width: number,
-  height: number,
-): LumaFrame {
+export function lumaFromRgba(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): LumaFrame {
   const luma = new Uint8Array(width * height)
   for (let i = 0, p = 0; i < luma.length; i++, p += 4) {
     luma[i] = ((rgba[p] ?? 0) * 306 + (rgba[p + 1] ?? 0) * 601 + (rgba[p + 2] ?? 0) * 117 + 512) >> 10

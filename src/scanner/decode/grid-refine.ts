@@ -85,14 +85,20 @@ function measureShift(
 /** Peak of the parabola through a 3 × 3 table of scores, at most one step away. */
 function peakOf(scores: Float64Array, step: number, total: number): Node {
   const column = [0, 1, 2].map((i) => (scores[i] ?? 0) + (scores[i + 3] ?? 0) + (scores[i + 6] ?? 0))
-  const line = [0, 1, 2].map((j) => (scores[3 * j] ?? 0) + (scores[3 * j + 1] ?? 0) + (scores[3 * j + 2] ?? 0))
+  const line = [0, 1, 2].map(
+    (j) => (scores[3 * j] ?? 0) + (scores[3 * j + 1] ?? 0) + (scores[3 * j + 2] ?? 0),
+  )
   const peak = ([low = 0, middle = 0, high = 0]: readonly number[]) => {
     const bend = low - 2 * middle + high
     if (bend >= -1e-9) return high > low ? 1 : -1
     return Math.max(-1, Math.min(1, (low - high) / (2 * bend)))
   }
   const sharpness = Math.max(...scores) - scores.reduce((sum, score) => sum + score, 0) / 9
-  return { a: peak(column) * step, b: peak(line) * step, trust: Math.max(0, sharpness / total) * Math.sqrt(total) }
+  return {
+    a: peak(column) * step,
+    b: peak(line) * step,
+    trust: Math.max(0, sharpness / total) * Math.sqrt(total),
+  }
 }
 
 function smoothNodes(nodes: readonly Node[], count: number): Node[] {

@@ -18,7 +18,8 @@ export class LeastSquares {
     for (let i = 0; i < size; i++) {
       const scaled = (row[i] ?? 0) * weight
       if (scaled === 0) continue
-      for (let j = 0; j < size; j++) matrix[i * size + j] = (matrix[i * size + j] ?? 0) + scaled * (row[j] ?? 0)
+      for (let j = 0; j < size; j++)
+        matrix[i * size + j] = (matrix[i * size + j] ?? 0) + scaled * (row[j] ?? 0)
       targets[i] = (targets[i] ?? 0) + scaled * target
     }
   }

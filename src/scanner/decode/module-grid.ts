@@ -41,7 +41,12 @@ export function cornersOfGrid(grid: ModuleGrid): Point[] {
       y: ((grid.ys[outer] ?? 0) + (grid.ys[inner] ?? 0)) / 2,
     }
   }
-  return [corner(near, near, -1, -1), corner(far, near, 1, -1), corner(far, far, 1, 1), corner(near, far, -1, 1)]
+  return [
+    corner(near, near, -1, -1),
+    corner(far, near, 1, -1),
+    corner(far, far, 1, 1),
+    corner(near, far, -1, 1),
+  ]
 }
 
 /** Mean length of a module's side, in pixels. */

@@ -83,7 +83,10 @@ function normalise(light: Float32Array, span: number): Omit<SampledModules, 'los
       const right = Math.min(span, x + WINDOW + 1)
       const area = ((bottom - top) / stride) * (right - left)
       const box = (table: Float64Array) =>
-        (table[bottom + right] ?? 0) - (table[top + right] ?? 0) - (table[bottom + left] ?? 0) + (table[top + left] ?? 0)
+        (table[bottom + right] ?? 0) -
+        (table[top + right] ?? 0) -
+        (table[bottom + left] ?? 0) +
+        (table[top + left] ?? 0)
       const mean = box(sums) / area
       const deviation = Math.sqrt(Math.max(1e-8, box(squares) / area - mean * mean))
       const at = y * span + x

@@ -54,7 +54,10 @@ function correlate(field: LightField, pattern: Pattern, p: Patch): number {
 }
 
 /** Moves, turns and stretches a finder pattern until it matches best. */
-export function fitFinder(field: LightField, start: Patch): { readonly patch: Patch; readonly score: number } {
+export function fitFinder(
+  field: LightField,
+  start: Patch,
+): { readonly patch: Patch; readonly score: number } {
   return climb(field, FINDER, start, [
     ['x', 0.5],
     ['y', 0.5],
@@ -66,7 +69,11 @@ export function fitFinder(field: LightField, start: Patch): { readonly patch: Pa
 }
 
 /** Searches an alignment pattern within `reach` modules of where it is expected. */
-export function findAlignment(field: LightField, expected: Patch, reach: number): { readonly patch: Patch; readonly score: number } {
+export function findAlignment(
+  field: LightField,
+  expected: Patch,
+  reach: number,
+): { readonly patch: Patch; readonly score: number } {
   let best = expected
   let bestScore = -1
   for (let b = -reach; b <= reach; b += 0.5) {

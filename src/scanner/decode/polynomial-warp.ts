@@ -60,7 +60,12 @@ export class PolynomialWarp {
   /** Position and steps of one module around (u, v). */
   patchAt(u: number, v: number): Patch {
     const { x, y } = this.at(u, v)
-    const [left, right, above, below] = [this.at(u - 1, v), this.at(u + 1, v), this.at(u, v - 1), this.at(u, v + 1)]
+    const [left, right, above, below] = [
+      this.at(u - 1, v),
+      this.at(u + 1, v),
+      this.at(u, v - 1),
+      this.at(u, v + 1),
+    ]
     return {
       x,
       y,

@@ -60,7 +60,12 @@ function syndromesOf(codeword: Uint8Array, checks: number): Uint8Array {
 }
 
 /** Berlekamp–Massey, started from the erasure locator (Blahut). Lowest coefficient first. */
-function findLocator(syndromes: Uint8Array, checks: number, length: number, erased: readonly number[]): number[] {
+function findLocator(
+  syndromes: Uint8Array,
+  checks: number,
+  length: number,
+  erased: readonly number[],
+): number[] {
   let locator = [1]
   for (const position of erased) {
     const x = power(length - 1 - position)

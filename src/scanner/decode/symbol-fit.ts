@@ -26,7 +26,10 @@ export function tripleOfCorners(corners: readonly Point[], version: number): Fin
 }
 
 /** Perspective mapping of a square of side `size` to four corners (Heckbert 1989). */
-function projection(corners: readonly [Point, Point, Point, Point], size: number): (u: number, v: number) => Point {
+function projection(
+  corners: readonly [Point, Point, Point, Point],
+  size: number,
+): (u: number, v: number) => Point {
   const [p0, p1, p2, p3] = corners
   const dx3 = p0.x - p1.x + p2.x - p3.x
   const dy3 = p0.y - p1.y + p2.y - p3.y
@@ -91,7 +94,13 @@ function fitVersion(field: LightField, triple: FinderTriple, version: number): M
 
 /** A fitted finder pattern gives its centre and, by its corners, the slope of the grid there. */
 function finderPoints(patch: Patch, u: number, v: number): ControlPoint[] {
-  return [[0, 0], [-3.5, -3.5], [3.5, -3.5], [3.5, 3.5], [-3.5, 3.5]].map(([a = 0, b = 0]) => ({
+  return [
+    [0, 0],
+    [-3.5, -3.5],
+    [3.5, -3.5],
+    [3.5, 3.5],
+    [-3.5, 3.5],
+  ].map(([a = 0, b = 0]) => ({
     u: u + a,
     v: v + b,
     x: patch.x + a * patch.ux + b * patch.vx,
@@ -119,7 +128,10 @@ function likelyVersions(field: LightField, triple: FinderTriple, hint: number | 
 function readVersionWords(field: LightField, triple: FinderTriple): number | undefined {
   const soft = new Float32Array(18)
   let strength = 0
-  for (const [patch, across] of [[triple.topRight, true], [triple.bottomLeft, false]] as const) {
+  for (const [patch, across] of [
+    [triple.topRight, true],
+    [triple.bottomLeft, false],
+  ] as const) {
     const at = (a: number, b: number) =>
       field.at(patch.x + a * patch.ux + b * patch.vx, patch.y + a * patch.uy + b * patch.vy)
     const dark = at(0, 0)

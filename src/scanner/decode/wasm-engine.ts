@@ -1,6 +1,11 @@
-import { encodeFormats, getZXingModule, type ZXingReaderModule, type ZXingReaderOptions } from 'zxing-wasm/reader'
-import type { LumaFrame, Point, Reading } from './frame.ts'
+import {
+  encodeFormats,
+  getZXingModule,
+  type ZXingReaderModule,
+  type ZXingReaderOptions,
+} from 'zxing-wasm/reader'
 import { decodeUtf8 } from './bit-stream.ts'
+import type { LumaFrame, Point, Reading } from './frame.ts'
 
 /** A code that was found but not read: its outer corners, clockwise from the top left, and its version if known. */
 export type LocatedCode = { readonly corners: readonly Point[]; readonly version: number | undefined }

@@ -1,0 +1,74 @@
+import type { Content } from './bit-stream.ts'
+import { type Binarizer, locateFinders } from './finder-locator.ts'
+import type { Accept, LumaFrame, Point, Reading } from './frame.ts'
+import { LightField } from './light-field.ts'
+import { cornersOfGrid } from './module-grid.ts'
+import { type FinderTriple, fitSymbol, tripleOfCorners } from './symbol-fit.ts'
+import { readView, type SymbolView, viewSymbol } from './symbol-reader.ts'
+import type { LocatedCode } from './wasm-engine.ts'
+
+/** What a search gave: the accepted reading, and every view of a symbol (for fusion and for hints). */
+export type Search = { readonly reading: Reading | undefined; readonly views: readonly SymbolView[] }
+
+/** Where a frame lies in the whole picture, and how many of its pixels make one of the picture's. */
+export type Placement = { readonly left: number; readonly top: number; readonly scale: number }
+
+export const WHOLE: Placement = { left: 0, top: 0, scale: 1 }
+
+/** Looks again where an engine found codes that it could not read. */
+export function searchLocated(
+  frame: LumaFrame,
+  codes: readonly LocatedCode[],
+  accept: Accept,
+  placement = WHOLE,
+): Search {
+  const starts = codes.flatMap(({ corners, version }) => {
+    const triple = version === undefined ? undefined : tripleOfCorners(corners, version)
+    return triple ? [{ triple, version }] : []
+  })
+  return searchTriples(frame, starts, accept, 'second-chance', placement)
+}
+
+/** The engine that needs no wasm: finder patterns by zxing-js, chosen by geometry, then our own grid and decoder. */
+export function searchFinders(
+  frame: LumaFrame,
+  binarizer: Binarizer,
+  accept: Accept,
+  placement = WHOLE,
+): Search {
+  const starts = locateFinders(frame, binarizer).map((triple) => ({ triple, version: undefined }))
+  return searchTriples(frame, starts, accept, 'zxing-js', placement)
+}
+
+function searchTriples(
+  frame: LumaFrame,
+  starts: readonly { readonly triple: FinderTriple; readonly version: number | undefined }[],
+  accept: Accept,
+  engine: string,
+  placement: Placement,
+): Search {
+  const field = new LightField(frame)
+  const views: SymbolView[] = []
+  for (const { triple, version } of starts) {
+    for (const grid of fitSymbol(field, triple, version)) {
+      const view = viewSymbol(field, grid)
+      views.push(view)
+      const content = readView(view)
+      if (content && accept(content.text, content.bytes)) {
+        return { reading: toReading(view, content, engine, placement), views }
+      }
+    }
+  }
+  return { reading: undefined, views }
+}
+
+/** The reading of a view, its corners in pixels of the whole picture. */
+export function toReading(view: SymbolView, content: Content, engine: string, placement = WHOLE): Reading {
+  const corners = cornersOfGrid(view.grid).map((point) => toPicture(point, placement))
+  return { bytes: content.bytes, text: content.text, corners, engine }
+}
+
+/** A place in a part of the picture as a place in the picture. */
+export function toPicture({ x, y }: Point, { left, top, scale }: Placement): Point {
+  return { x: left + x / scale, y: top + y / scale }
+}
