@@ -106,7 +106,7 @@ function closeUp(frame: LumaFrame, seen: readonly Point[]): { part: LumaFrame; p
   return { part: doubleFrame(part), placement: { left: region.left, top: region.top, scale: 2 } }
 }
 
-function regionAround(frame: LumaFrame, seen: readonly Point[]): Region {
+export function regionAround(frame: LumaFrame, seen: readonly Point[]): Region {
   const inside = seen.filter(({ x, y }) => x >= 0 && y >= 0 && x <= frame.width && y <= frame.height)
   if (inside.length < 4) return { left: 0, top: 0, width: frame.width, height: frame.height }
   const [left, right] = rangeOf(inside.map(({ x }) => x))
