@@ -32,7 +32,7 @@ function power(base: bigint, exponent: bigint): bigint {
  * need not import compressed points, so this is done by hand; the values are public, time may vary.
  */
 export function expandPublicKey({ x, yIsOdd }: P256PublicKey): Result<Bytes, 'not_on_curve'> {
-  const at = BigInt(`0x${toHex(x)}`)
+  const at = BigInt(`0x0${toHex(x)}`)
   if (x.length !== 32 || at >= P) return err('not_on_curve')
   const square = (at ** 3n - 3n * at + B) % P
   const root = power(square, (P + 1n) / 4n)
