@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { benefitPercent } from '../core/card/benefit-level.ts'
 import { formatBhytNumber, parseBhytNumber } from '../core/card/bhyt-number.ts'
+import type { CardFace } from '../core/card/card.ts'
 import { formatWrittenDate } from '../core/card/partial-date.ts'
 import type { CardTextKey } from '../i18n/card/vi.ts'
 import { viCard } from '../i18n/card/vi.ts'
@@ -23,27 +24,26 @@ type CardProps = {
  */
 export function BhytCard({ t, language, card, side, onTurn }: CardProps) {
   const selfDeclared = card.origin === 'self-declared'
+  const label = (name: CardTextKey) => <Label name={name} t={t} language={language} />
   return (
     <section
-      class={`bhyt ${selfDeclared ? 'self-declared' : ''}`}
-      aria-label={viCard['card.heading'].replace('{name}', card.face.fullName)}
-      lang="vi"
+      class={selfDeclared ? 'bhyt self-declared' : 'bhyt'}
+      aria-label={t('card.heading', { name: card.face.fullName })}
     >
       <Guilloche />
-      <header>
+      <header lang="vi">
         <p class="bhyt-title">THẺ BẢO HIỂM Y TẾ</p>
         {selfDeclared && <p class="stamp">TỰ KHAI – CHƯA XÁC THỰC</p>}
         {card.specimen && <p class="stamp">THẺ MẪU</p>}
       </header>
-      {side === 'front' ? (
-        <Front t={t} language={language} card={card} />
-      ) : (
-        <Back t={t} language={language} card={card} />
-      )}
-      <button type="button" class="turn" onClick={onTurn} lang={language}>
-        <Icon name="turn" />
-        {t(side === 'front' ? 'card.turnBack' : 'card.turnFront')}
-      </button>
+      {side === 'front' ? <Front face={card.face} label={label} /> : <Back t={t} card={card} label={label} />}
+      <div class="bhyt-foot">
+        {side === 'front' && <Benefit face={card.face} label={label} />}
+        <button type="button" class="turn" onClick={onTurn}>
+          <Icon name="turn" />
+          {t(side === 'front' ? 'card.turnBack' : 'card.turnFront')}
+        </button>
+      </div>
       {card.specimen && (
         <p class="specimen" aria-hidden="true">
           THẺ MẪU
@@ -53,14 +53,34 @@ export function BhytCard({ t, language, card, side, onTurn }: CardProps) {
   )
 }
 
-type FieldsProps = Pick<CardProps, 't' | 'language' | 'card'>
+/** What a short screen leaves to the back, so that the code stays in sight. */
+function Later({ face, label }: Labelled & { face: CardFace }) {
+  const { facilityCode, facilityName, fiveYearDate } = face
+  const code = facilityCode && `(${facilityCode.slice(0, 2)}-${facilityCode.slice(2)})`
+  const facility = [facilityName, code].filter(Boolean).join(' ')
+  return (
+    <>
+      {facility && (
+        <Field label={label('card.facility')} class="later wide">
+          {facility}
+        </Field>
+      )}
+      {fiveYearDate && (
+        <Field label={label('card.fiveYears')} class="later">
+          {formatWrittenDate(fiveYearDate)}
+        </Field>
+      )}
+    </>
+  )
+}
 
-function Front({ t, language, card: { face } }: FieldsProps) {
-  const label = (name: CardTextKey) => <Label name={name} t={t} language={language} />
-  const { sex, facilityCode, facilityName, validFrom, fiveYearDate, benefitLevel, livingArea } = face
+type Labelled = { label: (name: CardTextKey) => ComponentChildren }
+
+function Front({ face, label }: Labelled & { face: CardFace }) {
+  const { sex, validFrom } = face
   const number = parseBhytNumber(face.bhytNumber)
   return (
-    <dl>
+    <dl lang="vi">
       <Field label={label('card.number')} class="number wide">
         {number.ok ? formatBhytNumber(number.value) : face.bhytNumber}
       </Field>
@@ -69,32 +89,31 @@ function Front({ t, language, card: { face } }: FieldsProps) {
       </Field>
       <Field label={label('card.birth')}>{formatWrittenDate(face.dateOfBirth)}</Field>
       {sex && <Field label={label('card.sex')}>{viCard[`card.${sex}`]}</Field>}
-      {(facilityName ?? facilityCode) && (
-        <Field label={label('card.facility')} class="wide">
-          {[facilityName, facilityCode && `(${facilityCode.slice(0, 2)}-${facilityCode.slice(2)})`]
-            .filter(Boolean)
-            .join(' ')}
-        </Field>
-      )}
       {validFrom && <Field label={label('card.validFrom')}>{formatWrittenDate(validFrom)}</Field>}
-      {fiveYearDate && <Field label={label('card.fiveYears')}>{formatWrittenDate(fiveYearDate)}</Field>}
-      {benefitLevel && (
-        <Field label={label('card.benefit')} class="wide">
-          {viCard['card.pays'].replace('{percent}', String(benefitPercent(benefitLevel)))}
-          {livingArea && ` · ${livingArea}`}
-        </Field>
-      )}
+      <Later face={face} label={label} />
     </dl>
   )
 }
 
-function Back({ t, language, card }: FieldsProps) {
-  const { face, origin, specimen } = card
-  const label = (name: CardTextKey) => <Label name={name} t={t} language={language} />
-  const { validTo, bhxhCode, placeOfIssue } = face
+function Benefit({ face: { benefitLevel, livingArea }, label }: Labelled & { face: CardFace }) {
+  return (
+    benefitLevel && (
+      <dl lang="vi">
+        <Field label={label('card.benefit')} class="wide">
+          {viCard['card.pays'].replace('{percent}', String(benefitPercent(benefitLevel)))}
+          {livingArea && ` · ${livingArea}`}
+        </Field>
+      </dl>
+    )
+  )
+}
+
+function Back({ t, card, label }: Labelled & Pick<CardProps, 't' | 'card'>) {
+  const { validTo, bhxhCode, placeOfIssue } = card.face
   return (
     <>
-      <dl>
+      <dl lang="vi" class="back">
+        <Later face={card.face} label={label} />
         {bhxhCode && <Field label={label('card.bhxhCode')}>{bhxhCode}</Field>}
         {validTo && <Field label={label('card.validTo')}>{formatWrittenDate(validTo)}</Field>}
         {placeOfIssue && (
@@ -103,11 +122,11 @@ function Back({ t, language, card }: FieldsProps) {
           </Field>
         )}
       </dl>
-      <ul class="bhyt-notes" lang={language}>
+      <ul class="bhyt-notes">
         <li>{t('card.noteIdentity')}</li>
         <li>{t('card.noteNumber')}</li>
-        <li>{t(origin === 'issued' ? 'card.noteSource' : 'card.noteSelfDeclared')}</li>
-        {specimen && <li>{t('card.specimenNote')}</li>}
+        <li>{t(card.origin === 'issued' ? 'card.noteSource' : 'card.noteSelfDeclared')}</li>
+        {card.specimen && <li>{t('card.specimenNote')}</li>}
       </ul>
     </>
   )
@@ -119,7 +138,7 @@ function Label({ name, t, language }: { name: CardTextKey; t: TranslateCard; lan
       {viCard[name]}
       {language !== 'vi' && (
         <>
-          {' '}
+          {' / '}
           <span lang={language}>{t(name)}</span>
         </>
       )}

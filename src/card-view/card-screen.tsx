@@ -19,8 +19,9 @@ export function CardScreen(props: CardScreenProps) {
                 value={cardId}
                 checked={cardId === card.cardId}
                 onChange={() => handlers?.onChooseCard(cardId)}
+                aria-label={label ?? face.fullName}
               />
-              <span>{label ?? face.fullName}</span>
+              <span>{label ?? shortName(face.fullName)}</span>
             </label>
           ))}
         </fieldset>
@@ -31,4 +32,9 @@ export function CardScreen(props: CardScreenProps) {
       </div>
     </>
   )
+}
+
+/** The last two parts of a Vietnamese name, by which a family tells its members apart. */
+function shortName(fullName: string): string {
+  return fullName.split(' ').slice(-2).join(' ')
 }

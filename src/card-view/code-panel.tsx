@@ -22,7 +22,7 @@ export function CodePanel({ t, card, kinds, kind, code, handlers }: CardScreenPr
       )}
       {kinds.length > 1 && (
         <fieldset class="kinds">
-          <legend>{t('kind.label')}</legend>
+          <legend class="unseen">{t('kind.label')}</legend>
           {kinds.map((offered) => (
             <label key={offered}>
               <input

@@ -58,7 +58,7 @@ export const enCard: CardTexts = {
   'status.updated': 'Updated {ago}',
   'status.never': 'Never updated yet',
   'status.offline': 'No network – the card still works.',
-  'status.daysLeft': 'Live code good for {days} d',
+  'status.daysLeft': 'Days left for the live code: {days}',
   'status.lastDay': 'The live code expires today. Go online to renew it.',
   'status.expired': 'The live code has expired. Go online to renew it.',
   'status.stale': 'Not updated for a long time. Go online for fresh information.',
