@@ -135,7 +135,7 @@ export async function benchOpen(options: BenchOptions) {
   if (path === undefined) throw new Error('no browser: set CHROMIUM_PATH')
   const opens = options.quick ? 3 : 15
   const issuer = await startIssuer()
-  const floor = await startFloorServer(drawQr(issuer.sampleHospitalText))
+  const floor = await startFloorServer(drawQr(sampleHospitalText))
   const browser = await Browser.launch(path)
   try {
     const { session, close } = await browser.openPage()

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { decodeQrBytes } from '../core/card/qr-charset.ts'
+import { readQrText } from '../core/card/qr-reading.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import { readStill } from '../scanner/decode/still-pipeline.ts'
+import { startWasmEngine, type WasmEngine } from '../scanner/decode/wasm-engine.ts'
+import { type PictureDefect, readPicture } from './read-picture.ts'
+
+export type ScannedText = { text: string; engine: string }
+
+const require = createRequire(import.meta.url)
+let engine: Promise<WasmEngine> | undefined
+
+function startEngine(): Promise<WasmEngine> {
+  const file = readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'))
+  engine ??= startWasmEngine(new Uint8Array(file).buffer)
+  return engine
+}
+
+/**
+ * Reads the QR code in a PNG or JPEG file through the scanner's whole pipeline. A code that is a card or another kind
+ * that we can name ends the search; if there is none, the first text of any kind is taken.
+ */
+export async function scanPicture(path: string): Promise<Result<ScannedText, PictureDefect | 'no_code'>> {
+  const picture = readPicture(path)
+  if (!picture.ok) return picture
+  let first: string | undefined
+  const reading = readStill(
+    picture.value,
+    (text, bytes) => {
+      const best = toText(text, bytes)
+      first ??= best
+      return readQrText(best).kind !== 'unknown'
+    },
+    await startEngine(),
+  )
+  if (reading) return ok({ text: toText(reading.text, reading.bytes), engine: reading.engine })
+  return first === undefined ? err('no_code') : ok({ text: first, engine: 'any' })
+}
+
+/** The text of a reading: its bytes as UTF-8 where they are, else what the engine made of them. */
+function toText(text: string, bytes: Uint8Array): string {
+  const decoded = decodeQrBytes(new Uint8Array(bytes), text)
+  return decoded.ok ? decoded.value.text : text
+}

@@ -1,0 +1,41 @@
+/**
+ * `npm run -s verify -- TEXT|PICTURE [--trust-list FILE] [--status-list FILE] [--now UNIX-SECONDS]`: the verdict over a card's
+ * QR and the card, as JSON, with no network. `-` reads the text from standard input.
+ * Status 0 for a signed and valid card, 1 for every other verdict, 2 when there is nothing to judge.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { checkCode } from './check-code.ts'
+import { scanPicture } from './scan-picture.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'trust-list': { type: 'string' }, 'status-list': { type: 'string' }, now: { type: 'string' } },
+})
+
+function fail(error: string): never {
+  console.log(JSON.stringify({ error }))
+  process.exit(2)
+}
+
+async function readScan(words: string): Promise<string> {
+  if (words === '-') return readFileSync(0, 'utf8')
+  // A card's text is long and no path of a file; a picture's path exists.
+  if (words.length > 1024 || !existsSync(words)) return words
+  const scanned = await scanPicture(words)
+  return scanned.ok ? scanned.value.text : fail(scanned.error)
+}
+
+const [words] = positionals
+if (words === undefined) {
+  console.error('usage: verify TEXT|PICTURE|- [--trust-list FILE] [--status-list FILE] [--now UNIX-SECONDS]')
+  process.exit(2)
+}
+const checked = await checkCode(await readScan(words), {
+  ...(values['trust-list'] && { trustListFile: values['trust-list'] }),
+  ...(values['status-list'] && { statusListFile: values['status-list'] }),
+  ...(values.now && { now: Number(values.now) }),
+})
+if (!checked.ok) fail(checked.error)
+console.log(JSON.stringify(checked.value, null, 2))
+process.exitCode = checked.value.verdict.startsWith('valid') ? 0 : 1

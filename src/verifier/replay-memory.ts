@@ -1,0 +1,30 @@
+/** For how long a rescan at the same desk repeats the first verdict, in seconds. */
+const GRACE = 120
+/** For how long a live code is remembered: longer than any clock difference that is let pass, in seconds. */
+const MEMORY = 1_200
+const MAX_REMEMBERED = 10_000
+
+/** Live codes that this desk has taken; they are gone when the page is. */
+export type ReplayMemory = {
+  /**
+   * Whether the code of this hash was first taken more than two minutes ago; remembers it otherwise. `now` in Unix
+   * seconds.
+   */
+  isReplayed: (hash: string, now: number) => boolean
+}
+
+/** A memory bounded in time and number: what is older than any code that a desk still accepts is forgotten. */
+export function createReplayMemory(): ReplayMemory {
+  const firstTaken = new Map<string, number>()
+  return {
+    isReplayed(hash, now) {
+      for (const [known, at] of firstTaken) {
+        if (now - at <= MEMORY && firstTaken.size <= MAX_REMEMBERED) break
+        firstTaken.delete(known)
+      }
+      const first = firstTaken.get(hash)
+      if (first === undefined) firstTaken.set(hash, now)
+      return first !== undefined && now - first > GRACE
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import { type IssuerProcess, startIssuer } from '../support/issuer-process.ts'
+
+type Fixtures = {
+  /** The real issuer, a process of its own for this test, because tests kill it. */
+  issuer: IssuerProcess
+  /** Console errors and uncaught exceptions that a test expects, as parts of their text. */
+  expectedFaults: string[]
+}
+
+/** Any console error or uncaught exception in any page fails the test, unless it is expected. */
+async function watchFaults(context: BrowserContext, faults: string[]) {
+  const watch = (page: Page) => {
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text())
+    })
+    page.on('pageerror', (fault) => faults.push(fault.message))
+  }
+  context.pages().forEach(watch)
+  context.on('page', watch)
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names out of the pattern.
+  issuer: async ({}, use) => {
+    const issuer = await startIssuer()
+    await use(issuer)
+    await issuer.dispose()
+  },
+  baseURL: async ({ issuer }, use) => use(issuer.url),
+  expectedFaults: async ({ context }, use) => {
+    const faults: string[] = []
+    const expected: string[] = []
+    await watchFaults(context, faults)
+    await use(expected)
+    expect(faults.filter((fault) => !expected.some((part) => fault.includes(part)))).toEqual([])
+  },
+  page: async ({ page, expectedFaults }, use) => {
+    expect(expectedFaults).toEqual([])
+    await use(page)
+  },
+})
+
+export { expect }
+
+/** Signs the first demo patient in, as a person does, and waits for the card. */
+export async function signIn(page: Page, account = demoAccounts[0]) {
+  await page.goto('/dang-nhap')
+  const skip = page.getByRole('button', { name: /để sau|bỏ qua/i })
+  if (await skip.isVisible().catch(() => false)) await skip.click()
+  await page.getByLabel(/mã số bhxh/i).fill(account.login)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(account.password)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await expect(page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeVisible()
+}
+
+/** Resolves when the service worker controls the page and has its precache. */
+export async function waitForWorker(page: Page) {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (navigator.serviceWorker.controller === null) {
+      await new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+      )
+    }
+  })
+}
