@@ -2,9 +2,16 @@ import { quietZone } from './qr-matrix.ts'
 import type { CardScreenProps, ShownCode, TranslateCard } from './shown.ts'
 
 /** The one code of the card, how fresh it is, and the choice of its kind. */
-export function CodePanel({ t, card, kinds, kind, code, handlers }: CardScreenProps) {
+export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: CardScreenProps) {
+  const at = code.state === 'drawn' ? code.at : undefined
   return (
-    <section class="code-panel" aria-label={t('kind.label')}>
+    <section
+      class="code-panel"
+      aria-label={t('code.heading')}
+      data-card={card.cardId}
+      data-kind={kind}
+      data-at={at}
+    >
       {code.state === 'drawn' ? (
         <>
           <button
@@ -38,6 +45,7 @@ export function CodePanel({ t, card, kinds, kind, code, handlers }: CardScreenPr
         </fieldset>
       )}
       <p class="hint kind-note">{t(`kind.${kind}Note`)}</p>
+      {liveGap && <p class="hint">{t(`code.${liveGap}`)}</p>}
     </section>
   )
 }

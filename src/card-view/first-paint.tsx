@@ -1,7 +1,7 @@
 import { CardScreen } from './card-screen.tsx'
 import { Shell } from './shell.tsx'
-import type { CardScreenProps } from './shown.ts'
-import type { StatusNote } from './status-notes.ts'
+import type { CardScreenProps, ShownCard, ShownRefresh } from './shown.ts'
+import { describeStatus, type StatusNote } from './status-notes.ts'
 
 export type FirstPaintProps = CardScreenProps & { notes: readonly StatusNote[] }
 
@@ -15,4 +15,43 @@ export function FirstPaint({ notes, ...screen }: FirstPaintProps) {
       <CardScreen {...screen} />
     </Shell>
   )
+}
+
+/** What worker and page know alike: the wallet, what of it is chosen, and the moment. */
+export type FirstPaintInputs = Omit<CardScreenProps, 'cards' | 'liveGap' | 'side'> & {
+  side?: CardScreenProps['side']
+  face: {
+    cards: readonly ShownCard[]
+    refresh?: ShownRefresh
+    signedIn: boolean
+    holderKeys: 'ready' | 'unavailable' | 'none'
+  }
+  online: boolean
+  /** Unix seconds. */
+  now: number
+  /** The face comes from the rescue copy: the device database did not open in time. */
+  rescue?: boolean
+}
+
+/** Derives the sentences of the card screen from the wallet, in one place for worker and page. */
+export function toFirstPaintProps({
+  face,
+  online,
+  now,
+  rescue,
+  side = 'front',
+  ...screen
+}: FirstPaintInputs): FirstPaintProps {
+  const { t, language, card, kinds } = screen
+  const { refresh, signedIn, holderKeys, cards } = face
+  const notes = describeStatus({ t, language, card, refresh, signedIn, online, now, rescue: rescue === true })
+  const lacksLive = card.origin === 'issued' && !rescue && !kinds.includes('live')
+  const neverHad = card.credentialExpiresAt === undefined
+  return {
+    ...screen,
+    cards,
+    side,
+    notes,
+    ...(lacksLive && neverHad && { liveGap: holderKeys === 'unavailable' ? 'noKey' : 'notYet' }),
+  }
 }

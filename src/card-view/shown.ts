@@ -21,10 +21,12 @@ export type ShownCard = {
   face: CardFace
   specimen?: boolean
   credentialExpiresAt?: number
+  /** When this content came in. */
+  updatedAt: number
 }
 
-/** Why there is no symbol to show; each has its own sentence. */
-export type CodeGap = 'preparing' | 'noKey' | 'expired' | 'notYet' | 'rescue' | 'missing'
+/** Why there is no symbol, or no live code, to show; each has its own sentence. */
+export type CodeGap = 'preparing' | 'noKey' | 'expired' | 'notYet' | 'missing'
 
 /** The one code on screen. `at` (Unix seconds) is the moment of a live code, absent on codes that do not change. */
 export type ShownCode = ({ state: 'drawn'; at?: number } & DrawnCode) | { state: 'gap'; gap: CodeGap }
@@ -53,5 +55,7 @@ export type CardScreenProps = {
   kinds: readonly CodeKind[]
   kind: CodeKind
   code: ShownCode
+  /** Why a live code is not among the kinds, where the person may wonder. */
+  liveGap?: CodeGap
   handlers?: CardHandlers
 }

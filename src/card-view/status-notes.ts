@@ -14,6 +14,8 @@ export type StatusInput = {
   refresh?: ShownRefresh | undefined
   signedIn: boolean
   online: boolean
+  /** Nothing but the rescue copy is at hand. */
+  rescue: boolean
   /** Unix seconds. */
   now: number
 }
@@ -48,7 +50,15 @@ function describeValidity({ t, card, now }: StatusInput): StatusNote[] {
   return []
 }
 
-function describeRefresh({ t, language, card, refresh, signedIn, online, now }: StatusInput): StatusNote[] {
+function describeRefresh(input: StatusInput): StatusNote[] {
+  const { t, language, card, refresh, signedIn, online, now } = input
+  if (input.rescue) {
+    const aged = describeUpdate(t, now - card.updatedAt, language)
+    return [
+      { tone: 'warn', text: t('code.rescue') },
+      { tone: 'quiet', text: aged },
+    ]
+  }
   if (card.origin === 'self-declared') return online ? [] : [{ tone: 'offline', text: t('status.offline') }]
   const last = refresh?.last
   const age = refresh?.lastSuccessAt === undefined ? undefined : now - refresh.lastSuccessAt

@@ -3,6 +3,9 @@ import type { CardTexts } from './vi.ts'
 export const enCard: CardTexts = {
   'app.name': 'Ví BHYT',
   'app.skip': 'Skip to content',
+  'app.partFailed': 'This part could not be opened. Please try again with a network.',
+  'app.retry': 'Try again',
+  'app.opening': 'Opening…',
   'nav.label': 'Main sections',
   'nav.card': 'Card',
   'nav.history': 'History',
@@ -42,6 +45,7 @@ export const enCard: CardTexts = {
   'kind.hospitalNote': 'Hospital scanners read this code like the one on the paper card.',
   'kind.liveNote': 'Changes every 15 seconds, so that a screenshot soon stops working.',
   'kind.paperNote': 'Print this code and keep it for when you have no phone with you.',
+  'code.heading': 'Code to show',
   'code.label': 'QR code of {name}. Tap to enlarge',
   'code.enlarge': 'Tap the code to enlarge it',
   'code.freshAt': 'Code of {time}',

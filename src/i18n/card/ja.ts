@@ -3,6 +3,9 @@ import type { CardTexts } from './vi.ts'
 export const jaCard: CardTexts = {
   'app.name': 'Ví BHYT',
   'app.skip': '本文へ移動',
+  'app.partFailed': 'この部分を開けませんでした。接続してからもう一度お試しください。',
+  'app.retry': 'もう一度試す',
+  'app.opening': '開いています…',
   'nav.label': 'メインメニュー',
   'nav.card': 'カード',
   'nav.history': '加入履歴',
@@ -41,6 +44,7 @@ export const jaCard: CardTexts = {
   'kind.hospitalNote': '病院の読み取り機で、紙のカードのコードと同じように読み取れます。',
   'kind.liveNote': '15秒ごとに変わるため、画面の写真はすぐに使えなくなります。',
   'kind.paperNote': '電話がないときのために印刷しておけます。',
+  'code.heading': '提示するコード',
   'code.label': '{name}さんのQRコード。タップで拡大',
   'code.enlarge': 'コードをタップすると拡大します',
   'code.freshAt': '{time} のコード',

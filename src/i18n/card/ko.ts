@@ -3,6 +3,9 @@ import type { CardTexts } from './vi.ts'
 export const koCard: CardTexts = {
   'app.name': 'Ví BHYT',
   'app.skip': '본문으로 이동',
+  'app.partFailed': '이 부분을 열 수 없습니다. 네트워크에 연결한 뒤 다시 시도하세요.',
+  'app.retry': '다시 시도',
+  'app.opening': '여는 중…',
   'nav.label': '주요 메뉴',
   'nav.card': '카드',
   'nav.history': '가입 이력',
@@ -40,6 +43,7 @@ export const koCard: CardTexts = {
   'kind.hospitalNote': '병원 스캐너가 종이 카드의 코드처럼 읽습니다.',
   'kind.liveNote': '15초마다 바뀌므로 화면을 찍은 사진은 오래 쓸 수 없습니다.',
   'kind.paperNote': '휴대전화가 없을 때를 위해 인쇄해 두세요.',
+  'code.heading': '보여 줄 코드',
   'code.label': '{name} 님의 QR 코드. 눌러서 크게 보기',
   'code.enlarge': '코드를 누르면 커집니다',
   'code.freshAt': '{time} 코드',

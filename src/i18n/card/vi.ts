@@ -5,6 +5,9 @@
 export const viCard = {
   'app.name': 'Ví BHYT',
   'app.skip': 'Đến nội dung chính',
+  'app.partFailed': 'Phần này chưa mở được. Bác thử lại khi có mạng.',
+  'app.retry': 'Thử lại',
+  'app.opening': 'Đang mở…',
   'nav.label': 'Các mục chính',
   'nav.card': 'Thẻ',
   'nav.history': 'Quá trình',
@@ -42,6 +45,7 @@ export const viCard = {
   'kind.hospitalNote': 'Máy quét ở bệnh viện đọc mã này như mã trên thẻ giấy.',
   'kind.liveNote': 'Mã đổi sau mỗi 15 giây, nên ảnh chụp lại không dùng được lâu.',
   'kind.paperNote': 'Bác in mã này ra giấy, phòng khi không có điện thoại.',
+  'code.heading': 'Mã để đưa cho nhân viên',
   'code.label': 'Mã QR của {name}. Chạm để phóng to',
   'code.enlarge': 'Chạm vào mã để phóng to',
   'code.freshAt': 'Mã lúc {time}',

@@ -3,6 +3,9 @@ import type { CardTexts } from './vi.ts'
 export const zhCard: CardTexts = {
   'app.name': 'Ví BHYT',
   'app.skip': '跳到主要内容',
+  'app.partFailed': '此部分无法打开。请联网后重试。',
+  'app.retry': '重试',
+  'app.opening': '正在打开…',
   'nav.label': '主要栏目',
   'nav.card': '卡片',
   'nav.history': '参保记录',
@@ -39,6 +42,7 @@ export const zhCard: CardTexts = {
   'kind.hospitalNote': '医院的扫描器读取此码，与纸卡上的码相同。',
   'kind.liveNote': '每 15 秒更换一次，截图很快失效。',
   'kind.paperNote': '请打印此码，以备没带手机时使用。',
+  'code.heading': '出示用二维码',
   'code.label': '{name}的二维码。点按放大',
   'code.enlarge': '点按二维码可放大',
   'code.freshAt': '{time} 的二维码',

@@ -1,0 +1,48 @@
+/** Chromium's offer to install (not in the DOM library); Safari and Firefox never make one. */
+type InstallPromptEvent = Event & {
+  prompt: () => Promise<unknown>
+  readonly userChoice: Promise<{ outcome: 'accepted' | 'dismissed' }>
+}
+
+export type InstallOffer = () => Promise<'accepted' | 'dismissed'>
+
+let held: InstallPromptEvent | undefined
+const changed = new EventTarget()
+
+function isInstallPrompt(event: Event): event is InstallPromptEvent {
+  return 'prompt' in event && 'userChoice' in event
+}
+
+/** Keeps the browser's offer for a moment of our choosing; to be called before anything waits. */
+export function holdInstallOffer(): void {
+  addEventListener('beforeinstallprompt', (event) => {
+    if (!isInstallPrompt(event)) return
+    event.preventDefault()
+    held = event
+    changed.dispatchEvent(new Event('change'))
+  })
+  addEventListener('appinstalled', () => {
+    held = undefined
+    changed.dispatchEvent(new Event('change'))
+    // What an installed app stores is worth keeping; the answer is shown in the readiness panel.
+    void navigator.storage?.persist?.()
+  })
+}
+
+/** The offer, if the browser made one that was not used yet: calling it shows the browser's own dialogue. */
+export function findInstallOffer(): InstallOffer | undefined {
+  const event = held
+  if (!event) return undefined
+  return async () => {
+    held = undefined
+    changed.dispatchEvent(new Event('change'))
+    await event.prompt()
+    return (await event.userChoice).outcome
+  }
+}
+
+/** Calls `listener` when an offer comes or goes; returns how to stop. */
+export function watchInstallOffer(listener: () => void): () => void {
+  changed.addEventListener('change', listener)
+  return () => changed.removeEventListener('change', listener)
+}

@@ -1,0 +1,115 @@
+import {
+  type BhytNumber,
+  type BhytNumberDefect,
+  formatBhytNumber,
+  parseBhytNumber,
+} from '../../../core/card/bhyt-number.ts'
+import type { CardFace, Sex } from '../../../core/card/card.ts'
+import {
+  type HospitalText,
+  parseHospitalText,
+  toCardFace,
+  writeHospitalText,
+} from '../../../core/card/hospital-text.ts'
+import { formatWrittenDate, type PartialDate, parseWrittenDate } from '../../../core/card/partial-date.ts'
+import { trimText } from '../../../core/card/safe-text.ts'
+import type { Relation } from '../../../wallet/wallet-card.ts'
+import { checkBirthDate, checkName, type FieldDefect } from '../personal-details/details-form.ts'
+
+/** What a card without a code is made of, as typed. */
+export type NewCardValues = {
+  readonly number: string
+  readonly fullName: string
+  readonly dateOfBirth: string
+  readonly relation: Relation
+}
+
+export type NewCardDefects = {
+  readonly number?: BhytNumberDefect
+  readonly fullName?: FieldDefect
+  readonly dateOfBirth?: FieldDefect
+}
+
+/** A card ready for the wallet. */
+export type ReadyCard = { readonly face: CardFace; readonly hospitalText: string }
+
+export const emptyNewCard: NewCardValues = { number: '', fullName: '', dateOfBirth: '', relation: 'self' }
+
+const relations: readonly Relation[] = ['self', 'child', 'spouse', 'parent', 'other']
+
+export function newCardOfDraft(draft: Readonly<Record<string, string>>): NewCardValues {
+  return {
+    number: draft['number'] ?? '',
+    fullName: draft['fullName'] ?? '',
+    dateOfBirth: draft['dateOfBirth'] ?? '',
+    relation: relations.find((relation) => relation === draft['relation']) ?? 'self',
+  }
+}
+
+/** What is wrong with each field, as typed; empty when the card can be added. */
+export function checkNewCard(values: NewCardValues, today: PartialDate): NewCardDefects {
+  const number = parseBhytNumber(values.number)
+  const fullName = checkName(values.fullName)
+  const dateOfBirth = checkBirthDate(values.dateOfBirth, today)
+  return {
+    ...(!number.ok && { number: number.error }),
+    ...(fullName && { fullName }),
+    ...(dateOfBirth && { dateOfBirth }),
+  }
+}
+
+/** The number in groups while it is typed, once it is complete. */
+export function groupNumber(text: string): string | undefined {
+  const number = parseBhytNumber(text)
+  return number.ok ? formatBhytNumber(number.value) : undefined
+}
+
+/**
+ * The card of typed values, with the text that hospital readers take. `known` is what a code said that named no whole person:
+ * it stays in the text. Undefined while something is wrong.
+ */
+export function makeCard(
+  values: NewCardValues,
+  extra: { readonly sex?: Sex; readonly known?: HospitalText } = {},
+): ReadyCard | undefined {
+  const number = parseBhytNumber(values.number)
+  const dateOfBirth = parseWrittenDate(values.dateOfBirth)
+  const fullName = values.fullName.trim().normalize('NFC')
+  if (!number.ok || !dateOfBirth.ok || checkName(fullName)) return undefined
+  const text: HospitalText = {
+    ...(extra.known ?? layoutFor(number.value)),
+    cardNumber: number.value.text,
+    fullName,
+    dateOfBirth: dateOfBirth.value,
+    ...(extra.sex && { sex: extra.sex }),
+  }
+  const face = toCardFace(text)
+  return face && { face, hospitalText: writeHospitalText(text) }
+}
+
+/** Cards of 15 characters have the layout of their time; the 10- and 12-digit ones that of 2021. */
+function layoutFor(number: BhytNumber): Pick<HospitalText, 'parts' | 'hex'> {
+  return { parts: number.form === 'card-15' ? 15 : 17, hex: 'upper' }
+}
+
+/** The card of a scanned text, kept word for word; undefined when the code names no whole person. */
+export function cardOfText(text: string): ReadyCard | undefined {
+  const hospitalText = trimText(text)
+  const parsed = parseHospitalText(hospitalText)
+  const face = parsed.ok ? toCardFace(parsed.value) : undefined
+  return face && { face, hospitalText }
+}
+
+/** What a scanned text without a whole person leaves to be typed. */
+export function startFromText(text: string): { values: NewCardValues; known: HospitalText } | undefined {
+  const parsed = parseHospitalText(text)
+  if (!parsed.ok) return undefined
+  const { cardNumber, fullName, dateOfBirth } = parsed.value
+  const values = {
+    ...emptyNewCard,
+    number: cardNumber,
+    fullName: fullName ?? '',
+    dateOfBirth: dateOfBirth ? formatWrittenDate(dateOfBirth) : '',
+  }
+  return { values, known: parsed.value }
+}

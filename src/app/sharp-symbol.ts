@@ -1,0 +1,22 @@
+/**
+ * Keeps the QR symbol inside `box` at a whole number of device pixels a module: the browser would otherwise draw columns of
+ * unequal width, which costs old scanners their reading. The box keeps its size, so nothing moves. Returns how to stop.
+ */
+export function keepSymbolSharp(box: Element): () => void {
+  const fit = () => {
+    const symbol = box.querySelector('svg')
+    const modules = symbol?.viewBox.baseVal.width
+    if (!symbol || !modules) return
+    symbol.setAttribute('width', String(sharpSide(box.clientWidth, modules, devicePixelRatio)))
+  }
+  const observer = new ResizeObserver(fit)
+  observer.observe(box)
+  fit()
+  return () => observer.disconnect()
+}
+
+/** The largest side, in CSS pixels, that fits into `room` and gives each module a whole number of device pixels. */
+export function sharpSide(room: number, modules: number, pixelRatio: number): number {
+  const perModule = Math.max(1, Math.floor((room * pixelRatio) / modules))
+  return (perModule * modules) / pixelRatio
+}

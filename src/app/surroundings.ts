@@ -1,0 +1,43 @@
+/** Where the page runs, as far as it changes what we advise. */
+export type Surroundings = {
+  /** Opened from the home screen, in a window of its own. */
+  installed: boolean
+  ios: boolean
+  /** A browser inside another app, by the name people know it by; it can neither install nor keep anything. */
+  inApp?: string
+}
+
+const inAppMarks = [
+  [/Zalo/i, 'Zalo'],
+  [/FBAN|FBAV|FB_IAB|FBIOS/, 'Facebook'],
+  [/Messenger|Orca-Android|MessengerLite/i, 'Messenger'],
+  [/Instagram/i, 'Instagram'],
+  [/TikTok|musical_ly|BytedanceWebview/i, 'TikTok'],
+  [/\bLine\//, 'LINE'],
+  [/MicroMessenger/i, 'WeChat'],
+  [/KAKAOTALK/i, 'KakaoTalk'],
+] as const
+
+/** Reads the surroundings from what the browser says of itself. `touchPoints` tells an iPad from a Mac. */
+export function readSurroundings(browser: {
+  userAgent: string
+  touchPoints: number
+  installed: boolean
+}): Surroundings {
+  const { userAgent, touchPoints, installed } = browser
+  const ios = /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1)
+  const inApp = inAppMarks.find(([mark]) => mark.test(userAgent))?.[1]
+  return { installed, ios, ...(inApp && { inApp }) }
+}
+
+/** The surroundings of this page. */
+export function findSurroundings(): Surroundings {
+  const installed =
+    matchMedia('(display-mode: standalone), (display-mode: fullscreen)').matches ||
+    ('standalone' in navigator && navigator.standalone === true)
+  return readSurroundings({
+    userAgent: navigator.userAgent,
+    touchPoints: navigator.maxTouchPoints,
+    installed,
+  })
+}
