@@ -22,9 +22,11 @@ export function bytesOf(hex: string): Bytes {
   return bytes.value
 }
 
+const isArray = (notation: Notation): notation is readonly Notation[] => Array.isArray(notation)
+
 export function fromNotation(notation: Notation): CborValue {
   if (typeof notation !== 'object' || notation === null) return notation
-  if (Array.isArray(notation)) return notation.map(fromNotation)
+  if (isArray(notation)) return notation.map(fromNotation)
   if ('hex' in notation) return bytesOf(notation.hex)
   if ('map' in notation) return new Map(notation.map.map(([key, value]) => [key, fromNotation(value)]))
   return 'tag' in notation ? { tag: notation.tag, value: fromNotation(notation.value) } : null

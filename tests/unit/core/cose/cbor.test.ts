@@ -3,26 +3,28 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../../../../src/core/bytes.ts'
 import { type CborValue, decodeCbor, encodeCbor } from '../../../../src/core/cose/cbor.ts'
+import { readVector } from '../../../support/vector-files.ts'
 import { bytesOf, fromNotation, type Notation } from '../../../support/vector-notation.ts'
-import defects from '../../../vectors/cose/cbor-defects.json' with { type: 'json' }
-import appendixA from '../../../vectors/cose/rfc8949-appendix-a.json' with { type: 'json' }
 
 type Example = {
   name?: string
   hex?: string
   repeat?: [string, number][]
-  value?: unknown
+  value?: Notation
   refused?: string
   defect?: string
 }
+
+const appendixA = readVector<{ examples: Example[] }>('cose/rfc8949-appendix-a.json')
+const defects = readVector<{ accepted: Example[]; refused: Example[] }>('cose/cbor-defects.json')
 
 const wireOf = ({ hex, repeat = [] }: Example) =>
   bytesOf(hex ?? repeat.map(([part, times]) => part.repeat(times)).join(''))
 
 describe('CBOR', () => {
-  const examples: Example[] = [...appendixA.examples, ...defects.accepted]
+  const examples = [...appendixA.examples, ...defects.accepted]
   it.each(examples.filter((example) => !example.refused))('reads and writes $hex', (example) => {
-    const value = fromNotation(example.value as Notation)
+    const value = fromNotation(example.value ?? null)
     expect(decodeCbor(wireOf(example))).toEqual({ ok: true, value })
     expect(toHex(encodeCbor(value))).toBe(example.hex)
   })
@@ -31,7 +33,7 @@ describe('CBOR', () => {
     expect(decodeCbor(wireOf(example))).toEqual({ ok: false, error: example.refused })
   })
 
-  it.each(defects.refused as Example[])('refuses: $name', (example) => {
+  it.each(defects.refused)('refuses: $name', (example) => {
     expect(decodeCbor(wireOf(example))).toEqual({ ok: false, error: example.defect })
   })
 

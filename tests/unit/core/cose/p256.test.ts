@@ -11,10 +11,17 @@ import {
   verifyEs256,
 } from '../../../../src/core/cose/p256.ts'
 import { confirmation } from '../../../../src/core/credential/claims.ts'
+import { readVector } from '../../../support/vector-files.ts'
 import { malleate, signDeterministically } from '../../../support/vector-keys.ts'
 import { bytesOf } from '../../../support/vector-notation.ts'
-import points from '../../../vectors/cose/p256-points.json' with { type: 'json' }
-import rfc8747 from '../../../vectors/cose/rfc8747-confirmation.json' with { type: 'json' }
+
+const points = readVector<{ points: { name: string; x: string; yIsOdd: boolean; y?: string }[] }>(
+  'cose/p256-points.json',
+)
+
+const rfc8747 = readVector<{ key: { x: string; y: string }; confirmation: string }>(
+  'cose/rfc8747-confirmation.json',
+)
 
 describe('compressed points', () => {
   it.each(points.points)('$name', ({ x, yIsOdd, y }) => {

@@ -3,12 +3,27 @@ import { type Bytes, toHex } from '../../../../src/core/bytes.ts'
 import { type CborMap, type CborValue, decodeCbor, isCborArray } from '../../../../src/core/cose/cbor.ts'
 import { importVerifyKey, verifyEs256 } from '../../../../src/core/cose/p256.ts'
 import { buildSigStructure, ES256, HEADER, parseSign1, signSign1 } from '../../../../src/core/cose/sign1.ts'
+import { readVector } from '../../../support/vector-files.ts'
 import { DANGEROUS_KEYS } from '../../../support/vector-keys.ts'
 import { bytesOf, fromNotation, type Notation } from '../../../support/vector-notation.ts'
-import coseWg from '../../../vectors/cose/cose-wg-sign1.json' with { type: 'json' }
-import rfc8392 from '../../../vectors/cose/rfc8392-signed-cwt.json' with { type: 'json' }
 
-async function importPoint({ x, y }: { x: string; y: string }) {
+type Point = { x: string; y: string }
+
+const coseWg = readVector<{
+  key: Point
+  examples: {
+    name: string
+    title: string
+    message: string
+    toBeSigned: string
+    externalAad: string
+    pass: boolean
+  }[]
+}>('cose/cose-wg-sign1.json')
+
+const rfc8392 = readVector<{ key: Point; message: string; claims: Notation }>('cose/rfc8392-signed-cwt.json')
+
+async function importPoint({ x, y }: Point) {
   const key = await importVerifyKey({ x: bytesOf(x), yIsOdd: /[13579bdf]$/.test(y) })
   if (!key.ok) throw new Error('the example key is not on the curve')
   return key.value
@@ -50,7 +65,7 @@ describe('examples of the COSE working group', () => {
     const { protectedBytes, payload, signature } = takeApart(bytesOf(rfc8392.message))
     const key = await importPoint(rfc8392.key)
     expect(await verifyEs256(key, buildSigStructure(protectedBytes, payload), signature)).toBe(true)
-    expect(decodeCbor(payload)).toEqual({ ok: true, value: fromNotation(rfc8392.claims as Notation) })
+    expect(decodeCbor(payload)).toEqual({ ok: true, value: fromNotation(rfc8392.claims) })
   })
 })
 
