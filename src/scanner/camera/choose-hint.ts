@@ -1,39 +1,23 @@
-import type { Point } from '../decode/frame.ts'
-import type { FrameQuality } from './measure-frame.ts'
+import type { FrameReport } from '../decode/frame-report.ts'
 
-/** What would help most, told from what was measured. */
+/** What would help most, told from what was measured; `aim` when nothing is wrong but no code is in sight. */
 export type ScanHint = 'too_dark' | 'glare' | 'closer' | 'hold_still' | 'aim'
 
-/** What is known about one frame that was not read. `located` are the corners of a code that was seen. */
-export type FrameLook = {
-  readonly quality: FrameQuality
-  readonly located: readonly Point[] | undefined
-  /** Side of the viewfinder in pixels of the frame. */
-  readonly viewfinder: number
-}
+// Bounds measured on generated frames: what is read lies on the good side, what is not read on the other.
+const DARK = 0.2
+const GLARE_ON_CODE = 0.05
+const GLARE_ANYWHERE = 0.12
+/** Engines read codes from about 2.5 pixels a module. */
+const FEWEST_PIXELS = 2.6
+const BLURRED = 0.45
 
-const DARK = 55
-const BURNT_SHARE = 0.04
-const BLURRED_EDGE = 4.5
-/** A code that fills less than this share of the viewfinder's side is too far away. */
-const NEAR_ENOUGH = 0.4
-
-/** The hint for one frame; `aim` when nothing is wrong but no code is in sight. */
-export function hintFor({ quality, located, viewfinder }: FrameLook): ScanHint {
-  if (quality.brightness < DARK) return 'too_dark'
-  if (quality.burnt > BURNT_SHARE && quality.burnt < 0.6 && quality.contrast > 0) return 'glare'
-  if (located && longestSide(located) < viewfinder * NEAR_ENOUGH) return 'closer'
-  if (quality.edgeWidth !== undefined && quality.edgeWidth > BLURRED_EDGE) return 'hold_still'
-  return 'aim'
-}
-
-function longestSide(corners: readonly Point[]): number {
-  return Math.max(
-    ...corners.map((corner, i) => {
-      const next = corners[(i + 1) % corners.length] ?? corner
-      return Math.hypot(next.x - corner.x, next.y - corner.y)
-    }),
-  )
+/** The hint for one frame that was not read. */
+export function hintFor({ brightness, glare, sharpness, corners, modulePixels }: FrameReport): ScanHint {
+  const isLocated = corners !== undefined
+  if (brightness < DARK) return 'too_dark'
+  if (glare > (isLocated ? GLARE_ON_CODE : GLARE_ANYWHERE)) return 'glare'
+  if (modulePixels !== undefined && modulePixels < FEWEST_PIXELS) return 'closer'
+  return isLocated && sharpness < BLURRED ? 'hold_still' : 'aim'
 }
 
 /** How long, in milliseconds, a hint must hold before it is said, and how long it stays said. */

@@ -13,7 +13,7 @@ import {
 } from '../../../core/card/hospital-text.ts'
 import { formatWrittenDate, type PartialDate, parseWrittenDate } from '../../../core/card/partial-date.ts'
 import { trimText } from '../../../core/card/safe-text.ts'
-import type { Relation } from '../../../wallet/wallet-card.ts'
+import type { Relation } from '../../../core/snapshot/snapshot.ts'
 import { checkBirthDate, checkName, type FieldDefect } from '../personal-details/details-form.ts'
 
 /** What a card without a code is made of, as typed. */
