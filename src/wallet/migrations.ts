@@ -1,0 +1,13 @@
+/**
+ * Append-only: a released migration is never changed, and none imports anything, so that each stays what it was. The
+ * database version is the number of migrations. tests/fossils/ keeps stored data of every released version.
+ */
+export const migrations: readonly ((database: {
+  createObjectStore(name: string, options: { keyPath: string }): unknown
+}) => void)[] = [
+  (database) => {
+    for (const name of ['keys', 'cards', 'state', 'history', 'choices', 'preferences', 'trust']) {
+      database.createObjectStore(name, { keyPath: 'id' })
+    }
+  },
+]

@@ -1,0 +1,59 @@
+import type { WalletCard, WalletFace } from './wallet-card.ts'
+
+/**
+ * The rescue copy: what the plastic card shows, in clear, in Cache Storage, because `indexedDB.open` can hang. It holds no
+ * credential and no key (CryptoKeys cannot live there, so it cannot be sealed); docs/threat-model.md names the deviation.
+ */
+export type RescueCopy = Pick<WalletFace, 'chosenCardId' | 'language'> & { cards: readonly RescueCard[] }
+
+type RescueCard = Pick<
+  WalletCard,
+  | 'cardId'
+  | 'origin'
+  | 'label'
+  | 'relation'
+  | 'specimen'
+  | 'face'
+  | 'hospitalText'
+  | 'hospitalCode'
+  | 'position'
+  | 'updatedAt'
+  | 'desksVerify'
+>
+
+const CACHE = 'vi-bhyt-rescue'
+const PLACE = '/rescue-copy'
+
+/** Replaces the rescue copy by the present face; an empty wallet has none. */
+export async function writeRescueCopy(caches: CacheStorage, face: WalletFace): Promise<void> {
+  if (face.cards.length === 0) return clearRescueCopy(caches)
+  const copy: RescueCopy = {
+    cards: face.cards.map(
+      ({
+        credential,
+        credentialIssuedAt,
+        credentialExpiresAt,
+        credentialOutdated,
+        paperCredential,
+        ...plain
+      }) => plain,
+    ),
+    ...(face.chosenCardId !== undefined && { chosenCardId: face.chosenCardId }),
+    ...(face.language !== undefined && { language: face.language }),
+  }
+  const cache = await caches.open(CACHE)
+  await cache.put(PLACE, new Response(JSON.stringify(copy), { headers: { 'Cache-Control': 'no-store' } }))
+}
+
+/** The rescue copy as a face without codes that need keys. */
+export async function readRescueCopy(caches: CacheStorage): Promise<WalletFace | undefined> {
+  const response = await (await caches.open(CACHE)).match(PLACE)
+  if (!response) return undefined
+  const copy: RescueCopy = await response.json()
+  return { ...copy, sequence: 0, signedIn: true, holderKeys: 'none' }
+}
+
+/** Deletes the rescue copy. */
+export async function clearRescueCopy(caches: CacheStorage): Promise<void> {
+  await caches.delete(CACHE)
+}

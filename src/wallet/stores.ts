@@ -1,0 +1,61 @@
+import type { DBSchema } from 'idb'
+import type { Bytes } from '../core/bytes.ts'
+import type { P256PublicKey } from '../core/cose/p256.ts'
+import type { SealedRecord } from './sealing.ts'
+import type { EnvelopeRecord, StoredWalletKey } from './wallet-key.ts'
+
+/**
+ * What is in the device database, and when each store is emptied. docs/storage.md describes every row; the unit tests
+ * walk this table.
+ */
+export type ClearOn = 'lock' | 'sign-out' | 'never'
+
+export const stores = {
+  /** Device key, holder keys, wallet key pair; one row each, key `id`. */
+  keys: { clearOn: 'sign-out' },
+  /** Tier A: one sealed row per card, key `id` (card id). */
+  cards: { clearOn: 'sign-out' },
+  /** Tier A: what the wallet knows about its snapshot and its last refresh; the one row `wallet`. */
+  state: { clearOn: 'sign-out' },
+  /** Tier B: history and holder data, encrypted to the wallet key; the one row `snapshot`. */
+  history: { clearOn: 'sign-out' },
+  /** Which card and which code were chosen; the one row `card`. */
+  choices: { clearOn: 'sign-out' },
+  /** Language and the like, nothing about a person. */
+  preferences: { clearOn: 'never' },
+  /** Public signed data that outlives a sign-out: the trust list. */
+  trust: { clearOn: 'never' },
+} as const satisfies Record<string, { clearOn: ClearOn }>
+
+export type StoreName = keyof typeof stores
+
+/** A CryptoKey that stays in the browser; where the browser cannot store one, its bytes (see docs/storage.md). */
+export type StoredDeviceKey = { id: 'device'; key: CryptoKey } | { id: 'device'; raw: Bytes }
+
+/** One holder key: `holder:` and the card id. */
+export type StoredHolderKey = {
+  id: `holder:${string}`
+  cardId: string
+  privateKey: CryptoKey
+  publicKey: P256PublicKey
+  /** The issuer has taken the key for this card. */
+  enrolled: boolean
+}
+
+export type StoredKey = StoredDeviceKey | StoredHolderKey | StoredWalletKey
+
+export type StoredTrustList = { id: 'list'; bytes: Bytes; sequence: number; etag?: string }
+
+export type StoredChoice = { id: 'card'; cardId?: string; code?: 'hospital' | 'live' | 'paper' }
+
+export type StoredPreference = { id: 'language'; value: string }
+
+export interface WalletSchema extends DBSchema {
+  keys: { key: string; value: StoredKey }
+  cards: { key: string; value: SealedRecord }
+  state: { key: string; value: SealedRecord }
+  history: { key: string; value: EnvelopeRecord }
+  choices: { key: string; value: StoredChoice }
+  preferences: { key: string; value: StoredPreference }
+  trust: { key: string; value: StoredTrustList }
+}

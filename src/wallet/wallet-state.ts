@@ -1,0 +1,27 @@
+import { openRecord, type SealedRecord, sealRecord } from './sealing.ts'
+import type { RefreshRecord } from './wallet-card.ts'
+
+/** What the wallet knows about itself: the sealed row `wallet` of store `state`. */
+export type WalletState = {
+  /** Of the stored snapshot; absent before the first one. */
+  personId?: string
+  sequence: number
+  snapshotEtag?: string
+  signedIn: boolean
+  holderKeys: 'ready' | 'unavailable' | 'none'
+  refresh?: RefreshRecord
+}
+
+const SCHEMA = 1
+
+export const initialState: WalletState = { sequence: 0, signedIn: false, holderKeys: 'none' }
+
+export function sealState(deviceKey: CryptoKey, state: WalletState): Promise<SealedRecord> {
+  const place = { store: 'state', id: 'wallet', schema: SCHEMA, sequence: state.sequence }
+  return sealRecord(deviceKey, place, state)
+}
+
+/** @throws AppError `storage_damaged` */
+export async function openState(deviceKey: CryptoKey, record: SealedRecord): Promise<WalletState> {
+  return (await openRecord(deviceKey, 'state', record)) as WalletState
+}
