@@ -194,7 +194,7 @@ function parseText(part: string): Result<string> {
     if (/^[\p{Script=Latin}\p{M}\d .,'/()-]*$/u.test(utf16) && /\p{L}{2}/u.test(utf16))
       return checkText(utf16)
   }
-  return /^[0-9A-Fa-f]*\d[0-9A-Fa-f]*$/.test(part) && part.length > 4 ? err('not_text') : checkText(part)
+  return /^[0-9A-Fa-f]{5,}$/.test(part) && /\d/.test(part) ? err('not_text') : checkText(part)
 }
 
 function decodeUtf16(bytes: Uint8Array): string {

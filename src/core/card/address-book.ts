@@ -1,0 +1,205 @@
+import { ok, type Result } from '../result.ts'
+import {
+  type AddressTable,
+  type FormerDistrict,
+  type FormerWard,
+  type Province,
+  readAddressTable,
+  type Ward,
+} from './address-table.ts'
+import { foldName, readUnits, splitAddress, splitBeforeUnits, type UnitReading } from './address-text.ts'
+
+/** Names are full and of today: `Thành phố Hà Nội`, `Phường Ba Đình`. Codes are the official ones, two and five digits. */
+export type AddressCandidate = {
+  provinceCode: string
+  provinceName: string
+  wardCode: string
+  wardName: string
+}
+
+export type AddressMatch = {
+  /** What stands before the ward: house, street, hamlet. The whole address when no unit was recognised. */
+  houseLine: string
+  /** The likeliest first; none when nothing was recognised. */
+  candidates: AddressCandidate[]
+  /** There is one candidate, and nothing had to be guessed. */
+  certain: boolean
+}
+
+export type AddressBook = { mapAddress(text: string): AddressMatch }
+
+/** Longest address that is looked at, in UTF-16 units. */
+export const MAX_ADDRESS = 500
+
+/**
+ * A book that maps an address as written on a card to today's province and ward, from the text of public/addresses.txt.
+ * `mapAddress` takes old addresses (ward, district, province), those with two levels (ward, province) since July 2025, and
+ * those that leave a level out; with or without the words for the units, abbreviated or not, with or without marks. A ward
+ * that was divided, or a district without a ward, gives a choice.
+ */
+export function createAddressBook(data: string): Result<AddressBook> {
+  const table = readAddressTable(data)
+  return table.ok ? ok({ mapAddress: (text) => mapAddress(table.value, text) }) : table
+}
+
+/** Where to look: old districts, and provinces of today. `isOld` when the address names a province that is no more. */
+type Scope = { districts: readonly FormerDistrict[]; provinces: readonly Province[]; isOld: boolean }
+
+/** Wards of today, and how many parts of the address stand before them. */
+type Finding = { wards: readonly Ward[]; before: number; isGuess: boolean }
+
+function mapAddress(table: AddressTable, text: string): AddressMatch {
+  const address = text.normalize('NFC').trim()
+  if (address.length <= MAX_ADDRESS) {
+    for (const parts of [splitAddress(address), splitBeforeUnits(address)]) {
+      const found = findAddress(table, parts)
+      if (found) return toMatch(parts, found)
+    }
+  }
+  return { houseLine: address.slice(0, MAX_ADDRESS), candidates: [], certain: false }
+}
+
+function toMatch(parts: readonly string[], { wards, before, isGuess }: Finding): AddressMatch {
+  const candidates = [...new Set(wards)].map(({ code, name, province }) => ({
+    provinceCode: province.code,
+    provinceName: province.name,
+    wardCode: code,
+    wardName: name,
+  }))
+  return {
+    houseLine: parts.slice(0, before).join(', '),
+    candidates,
+    certain: candidates.length === 1 && !isGuess,
+  }
+}
+
+function findAddress(table: AddressTable, parts: readonly string[]): Finding | undefined {
+  const scopes = findScopes(table, parts)
+  if (scopes.length === 0) {
+    const districts = table.former.flatMap((province) => province.districts)
+    return findInScope({ districts, provinces: table.provinces, isOld: true }, parts)
+  }
+  const found = scopes.flatMap((scope) => findInScope(scope, parts.slice(0, -1)) ?? [])
+  return found.find(({ isGuess }) => !isGuess) ?? found[0]
+}
+
+/** Names of provinces on cards and in older documents that are not in the table. */
+const OTHER_PROVINCE_NAMES = new Map(
+  Object.entries({
+    thuathienhue: 'hue',
+    tthue: 'hue',
+    hcm: 'hochiminh',
+    tphcm: 'hochiminh',
+    saigon: 'hochiminh',
+    brvt: 'bariavungtau',
+    vungtau: 'bariavungtau',
+    daclac: 'daklak',
+    dacnong: 'daknong',
+  }),
+)
+
+/** The old province of the name first; then today's, with all that became part of it. */
+function findScopes(table: AddressTable, parts: readonly string[]): Scope[] {
+  const readings = readUnits(parts.at(-1) ?? '')
+    .filter(({ type }) => type === undefined || type === 'C' || type === 'R')
+    .map(({ key }) => OTHER_PROVINCE_NAMES.get(key) ?? key)
+  const today = table.provinces.find(({ name }) =>
+    readings.includes(foldName(name.replace(/^(Thành phố|Tỉnh) /, ''))),
+  )
+  const former = table.former.find(({ name }) => readings.includes(foldName(name)))
+  const scopes: Scope[] = []
+  if (former) {
+    scopes.push({ districts: former.districts, provinces: provincesOf(former.districts), isOld: !today })
+  }
+  if (today) {
+    const merged = table.former.filter(({ districts }) => provincesOf(districts).includes(today))
+    scopes.push({ districts: merged.flatMap(({ districts }) => districts), provinces: [today], isOld: false })
+  }
+  return scopes
+}
+
+function provincesOf(districts: readonly FormerDistrict[]): Province[] {
+  return [
+    ...new Set(
+      districts.flatMap(({ wards }) => wards.flatMap(({ today }) => today.map((ward) => ward.province))),
+    ),
+  ]
+}
+
+function findInScope(scope: Scope, parts: readonly string[]): Finding | undefined {
+  const last = parts.length - 1
+  const readings = readUnits(parts[last] ?? '')
+  const districts = findDistricts(readings, scope.districts)
+  const inDistrict = findWardOfDistrict(districts, parts)
+  if (inDistrict) return inDistrict
+
+  const found = findWard(readings, scope)
+  const ofDistricts = districts.flatMap(({ wards }) => wards.flatMap(({ today }) => today))
+  const wards = [...found, ...ofDistricts]
+  if (wards.length > 0) return { wards, before: last, isGuess: found.length === 0 }
+
+  /* A district that was renamed or merged earlier: the ward before it may still be known in the province. */
+  const beyond = last > 0 ? findWard(readUnits(parts[last - 1] ?? ''), scope) : []
+  return beyond.length > 0 ? { wards: beyond, before: last - 1, isGuess: true } : undefined
+}
+
+/** The ward next to the district, or one part further left if that says that it is a ward. */
+function findWardOfDistrict(
+  districts: readonly FormerDistrict[],
+  parts: readonly string[],
+): Finding | undefined {
+  for (const before of [parts.length - 2, parts.length - 3]) {
+    const readings = readUnits(parts[before] ?? '').filter(({ type }) => type || before === parts.length - 2)
+    const wards = districts.flatMap((district) => findFormerWards(readings, district.wards))
+    if (wards.length > 0) return { wards: wards.flatMap(({ today }) => today), before, isGuess: false }
+  }
+  return undefined
+}
+
+/** A ward named without a district: one of today's, one of the past, or both when the address does not tell. */
+function findWard(readings: readonly UnitReading[], { districts, provinces, isOld }: Scope): Ward[] {
+  const today = provinces
+    .flatMap((province) => province.wards)
+    .filter((ward) =>
+      readings.some(({ key, type = ward.type }) => key === foldName(ward.bareName) && type === ward.type),
+    )
+  const isTyped = readings.some(({ type }) => type !== undefined)
+  if (today.length > 0 && isTyped && !isOld) return today
+  const former = findFormerWards(
+    readings,
+    districts.flatMap(({ wards }) => wards),
+  ).flatMap((ward) => ward.today)
+  return isOld ? [...former, ...today] : [...today, ...former]
+}
+
+function findFormerWards(readings: readonly UnitReading[], wards: readonly FormerWard[]): FormerWard[] {
+  return findUnits(readings, 'PXT-', wards, ({ names }) => names)
+}
+
+/** Urban districts that were merged into Thủ Đức in 2021 and stand on many cards. */
+const MERGED_DISTRICTS: readonly string[] = ['2', '9']
+
+function findDistricts(
+  readings: readonly UnitReading[],
+  districts: readonly FormerDistrict[],
+): FormerDistrict[] {
+  return findUnits(readings, 'QHBC', districts, ({ name }) =>
+    name === 'Thủ Đức' ? [name, ...MERGED_DISTRICTS] : [name],
+  )
+}
+
+/** Units of a level by name; a stated type of that level decides between units of one name, and is not held against others. */
+function findUnits<T extends { type: string }>(
+  readings: readonly UnitReading[],
+  types: string,
+  units: readonly T[],
+  namesOf: (unit: T) => readonly string[],
+): T[] {
+  for (const { key, type } of readings) {
+    if (key === '' || (type && !types.includes(type))) continue
+    const named = units.filter((unit) => namesOf(unit).some((name) => foldName(name) === key))
+    const typed = named.filter((unit) => unit.type === type)
+    if (named.length > 0) return typed.length > 0 ? typed : named
+  }
+  return []
+}

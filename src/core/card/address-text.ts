@@ -1,0 +1,68 @@
+/** A reading of one part of an address: the folded name and, when the part says it, the type letter of the unit. */
+export type UnitReading = { key: string; type?: string }
+
+/** Words for units after folding, with the type letters of address-table.ts; R is tỉnh. */
+const UNIT_WORDS = new Map(
+  Object.entries({
+    ...{ tinh: 'R', 'thanh pho': 'C', tp: 'C', 't p': 'C', quan: 'Q', q: 'Q', huyen: 'H', h: 'H' },
+    ...{ 'thi xa': 'B', tx: 'B', 't x': 'B', 'thi tran': 'T', 'thi tran.': 'T', tt: 'T', 't t': 'T' },
+    ...{ phuong: 'P', p: 'P', xa: 'X', x: 'X', 'dac khu': 'D' },
+  }),
+)
+
+/** Lower case without marks, with single blanks in place of everything that is neither letter nor digit. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐðÐ]/g, 'd')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+}
+
+/** Folded name in one word for comparing: i and y alike (`Mỹ`, `Mĩ`), numbers without leading zeros. */
+export function foldName(name: string): string {
+  return foldText(name)
+    .replace(/\b0+(?=\d)/g, '')
+    .replaceAll(' ', '')
+    .replaceAll('y', 'i')
+}
+
+/** How a part can be read: as a unit word with a name (`TP. Huế`, `P12`), and as a name alone (`Quan Sơn`). */
+export function readUnits(part: string): UnitReading[] {
+  const folded = foldText(part).replace(/^(p|q)(?=\d)/, '$1 ')
+  const [, word = '', name = ''] =
+    /^(tinh|thanh pho|t?p|quan|q|huyen|h|thi xa|t ?[xtp]|thi tran|phuong|xa|x|dac khu) (.+)$/.exec(folded) ??
+    []
+  const type = UNIT_WORDS.get(word) ?? UNIT_WORDS.get(word.replace(' ', ''))
+  const bare = { key: foldName(folded) }
+  return type ? [{ key: foldName(name), type }, bare] : [bare]
+}
+
+/**
+ * The parts of an address, smallest unit first: between commas, or else between dashes. `Việt Nam` at the end is left out.
+ */
+export function splitAddress(text: string): string[] {
+  const byComma = text.split(/[,;\n]/)
+  const parts = byComma.length > 1 ? byComma : text.split(/\s[-–—]\s/)
+  return withoutCountry(parts.map((part) => part.trim()).filter((part) => part !== ''))
+}
+
+/** The parts of an address in which nothing but the words for the units tells them apart: `12 Lê Lợi P. Bến Nghé Q.1 TP.HCM`. */
+export function splitBeforeUnits(text: string): string[] {
+  const words =
+    'phường|phuong|xã|thị trấn|thi tran|quận|huyện|huyen|thị xã|thi xa|thành phố|thanh pho|tỉnh|đặc khu|tp|(?:[pxqh]|tt|tx)(?=[.\\d])'
+  const before = new RegExp(`[\\s,;]+(?=(?:${words})(?:[\\s.\\d]|$))(?<!thị )(?<!thi )`, 'iu')
+  const parts = text.normalize('NFC').split(before)
+  return withoutCountry(
+    parts
+      .flatMap((part) => part.split(/[,;\n]/))
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+}
+
+function withoutCountry(parts: string[]): string[] {
+  return /^(vietnam|vn)$/.test(foldText(parts.at(-1) ?? '').replaceAll(' ', '')) ? parts.slice(0, -1) : parts
+}
