@@ -15,6 +15,7 @@ import { isFrame, regionAround } from './still-pipeline.ts'
 import {
   type Placement,
   type Search,
+  searchFiltered,
   searchFinders,
   searchLocated,
   toPicture,
@@ -56,7 +57,8 @@ export function createLivePipeline(accept: Accept, wasm: WasmEngine | undefined)
     if (read) return { reading: { ...read, corners: place(read.corners, placement) }, place: undefined }
     const located = answer?.located ?? []
     let search: Search = searchLocated(part, located, accept, placement)
-    if (search.views.length === 0) search = searchFinders(part, 'hybrid', accept, placement)
+    if (search.views.length === 0 && placement.scale === 1) search = searchFiltered(part, accept, placement)
+    else if (search.views.length === 0) search = searchFinders(part, 'hybrid', accept, placement)
     return concludeSearch(search, fusion, accept, placement, located[0]?.corners)
   }
 

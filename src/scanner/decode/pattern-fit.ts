@@ -10,6 +10,9 @@ export type Patch = {
   readonly vy: number
 }
 
+/** Where a pattern was found, and how well it matches (-1 to 1). */
+export type Fit = { readonly patch: Patch; readonly score: number }
+
 /** Concentric squares, sampled twice a module: offsets in modules and what is expected there (1 dark, -1 light). */
 type Pattern = { readonly du: Float32Array; readonly dv: Float32Array; readonly dark: Float32Array }
 
@@ -53,11 +56,29 @@ function correlate(field: LightField, pattern: Pattern, p: Patch): number {
   return variance <= 1e-9 ? 0 : ((sum * expected) / count - product) / Math.sqrt(variance * spread)
 }
 
+const PROBE_ANGLES = [-Math.PI / 8, 0, Math.PI / 8, Math.PI / 4]
+
+/** The best of some turns and sizes of a finder pattern around a place; `module` as measured along a row. */
+export function probeFinder(field: LightField, x: number, y: number, module: number): Fit {
+  let patch: Patch = { x, y, ux: module, uy: 0, vx: 0, vy: module }
+  let score = -1
+  for (const angle of PROBE_ANGLES) {
+    for (const scale of [0.9, 1.1]) {
+      const size = module * scale * Math.cos(angle)
+      const [a, b] = [size * Math.cos(angle), size * Math.sin(angle)]
+      const next = { x, y, ux: a, uy: b, vx: -b, vy: a }
+      const nextScore = correlate(field, FINDER, next)
+      if (nextScore > score) {
+        patch = next
+        score = nextScore
+      }
+    }
+  }
+  return { patch, score }
+}
+
 /** Moves, turns and stretches a finder pattern until it matches best. */
-export function fitFinder(
-  field: LightField,
-  start: Patch,
-): { readonly patch: Patch; readonly score: number } {
+export function fitFinder(field: LightField, start: Patch): Fit {
   return climb(field, FINDER, start, [
     ['x', 0.5],
     ['y', 0.5],
@@ -69,32 +90,37 @@ export function fitFinder(
 }
 
 /** Searches an alignment pattern within `reach` modules of where it is expected. */
-export function findAlignment(
-  field: LightField,
-  expected: Patch,
-  reach: number,
-): { readonly patch: Patch; readonly score: number } {
+export function findAlignment(field: LightField, expected: Patch, reach: number): Fit {
+  return climb(field, ALIGNMENT, scan(field, ALIGNMENT, expected, reach, 0.5), [
+    ['x', 0.25],
+    ['y', 0.25],
+  ])
+}
+
+/** Searches a finder pattern around where it is expected, to a tenth of a code's side. */
+export function searchFinder(field: LightField, expected: Patch): Fit {
+  return fitFinder(field, scan(field, FINDER, expected, 6, 1))
+}
+
+function scan(field: LightField, pattern: Pattern, expected: Patch, reach: number, step: number): Patch {
   let best = expected
   let bestScore = -1
-  for (let b = -reach; b <= reach; b += 0.5) {
-    for (let a = -reach; a <= reach; a += 0.5) {
+  for (let b = -reach; b <= reach; b += step) {
+    for (let a = -reach; a <= reach; a += step) {
       const patch = {
         ...expected,
         x: expected.x + a * expected.ux + b * expected.vx,
         y: expected.y + a * expected.uy + b * expected.vy,
       }
       // a slight preference for the expected place: data modules can look alike
-      const score = correlate(field, ALIGNMENT, patch) - 0.02 * Math.hypot(a, b)
+      const score = correlate(field, pattern, patch) - 0.02 * Math.hypot(a, b)
       if (score > bestScore) {
         best = patch
         bestScore = score
       }
     }
   }
-  return climb(field, ALIGNMENT, best, [
-    ['x', 0.25],
-    ['y', 0.25],
-  ])
+  return best
 }
 
 /** Pattern search: tries each step both ways, halves the steps when none helps. Steps are in modules. */
@@ -103,7 +129,7 @@ function climb(
   pattern: Pattern,
   start: Patch,
   steps: readonly (readonly [keyof Patch, number])[],
-): { readonly patch: Patch; readonly score: number } {
+): Fit {
   const module = (Math.hypot(start.ux, start.uy) + Math.hypot(start.vx, start.vy)) / 2
   let patch = start
   let score = correlate(field, pattern, patch)

@@ -13,6 +13,7 @@ import {
 import {
   type Placement,
   type Search,
+  searchFiltered,
   searchFinders,
   searchLocated,
   toPicture,
@@ -81,6 +82,7 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
   return [
     () => tryWasm(frame, WHOLE),
     () => tryFinders(frame, 'hybrid', WHOLE),
+    () => note(searchFiltered(frame, accept, WHOLE), WHOLE),
     () => {
       const { part, placement } = close()
       return tryWasm(part, placement, { denoise: true }) ?? tryFinders(part, 'hybrid', placement)

@@ -1,5 +1,7 @@
 import type { Content } from './bit-stream.ts'
+import { filterFinders } from './finder-filter.ts'
 import { type Binarizer, locateFinders } from './finder-locator.ts'
+import { triplesOfSpots } from './finder-triples.ts'
 import type { Accept, LumaFrame, Point, Reading } from './frame.ts'
 import { LightField } from './light-field.ts'
 import { cornersOfGrid } from './module-grid.ts'
@@ -38,6 +40,16 @@ export function searchFinders(
 ): Search {
   const starts = locateFinders(frame, binarizer).map((triple) => ({ triple, version: undefined }))
   return searchTriples(frame, starts, accept, 'zxing-js', placement)
+}
+
+/** Finder patterns by the matched filter: what blur, haze and noise hide from the other engines. */
+export function searchFiltered(frame: LumaFrame, accept: Accept, placement = WHOLE): Search {
+  const field = new LightField(frame)
+  const starts = triplesOfSpots(field, filterFinders(frame, field)).map((triple) => ({
+    triple,
+    version: undefined,
+  }))
+  return searchTriples(frame, starts, accept, 'matched-filter', placement)
 }
 
 function searchTriples(
