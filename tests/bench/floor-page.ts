@@ -14,7 +14,7 @@ const writePage = (qr: { path: string; size: number }) => `<!doctype html>
 <title>Floor</title>
 <style>body{margin:0;font:18px system-ui;background:#fff}svg{display:block;width:320px;margin:auto}</style>
 <p>NGUYỄN THỊ MẪU</p>
-<svg data-code viewBox="-4 -4 ${qr.size + 8} ${qr.size + 8}" shape-rendering="crispEdges"><path d="${qr.path}"/></svg>
+<svg class="qr" viewBox="-4 -4 ${qr.size + 8} ${qr.size + 8}" shape-rendering="crispEdges"><path d="${qr.path}"/></svg>
 <script>navigator.serviceWorker.register('/worker.js')</script>
 `
 

@@ -5,6 +5,7 @@
  * how many of a few unmeasured opens a watcher inside the page confirmed that.
  */
 import { drawQr } from '../../src/card-view/qr-matrix.ts'
+import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import { findBrowser } from '../support/find-browser.ts'
 import { startIssuer } from '../support/issuer-process.ts'
 import { limitProcessor } from './cpu-quota.ts'
@@ -12,6 +13,10 @@ import { Browser, type Session } from './devtools.ts'
 import { startFloorServer } from './floor-page.ts'
 import type { BenchOptions } from './main.ts'
 
+/** A hospital text of an invented person, as long as those of the demo. */
+const sampleText =
+  '0099990004|5068E1BAA16D205468E1BB8B204B69E1BB836D|29/02/1996|2|-|48 - 099|01/01/2024|-|28/12/2023|48990099990004|-|4|' +
+  '01/01/2026|abcdef0123456789-1202|4|5175E1BAAD6E204769E1BAA320C490E1BB8B6E682C205468C3A06E68207068E1BB9120C490C3A0|$'
 const throttles = [1, 4, 6] as const
 const codeKinds = ['hospital', 'live'] as const
 type CodeKind = (typeof codeKinds)[number]
@@ -20,7 +25,7 @@ type CodeKind = (typeof codeKinds)[number]
 const watchForCode = `
   window.codePainted = new Promise((resolve) => {
     const look = () => {
-      if (!document.querySelector('svg[data-code], [data-code] svg')) return requestAnimationFrame(look)
+      if (!document.querySelector('svg.qr')) return requestAnimationFrame(look)
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))
     }
     look()
@@ -52,8 +57,7 @@ async function openOnce(browser: Browser, url: string, throttle: number, watch =
     await session.send('Page.navigate', { url })
     await loaded
     const paint = Number(await session.evaluate(readFirstPaint))
-    const hasCode =
-      (await session.evaluate(`document.querySelector('svg[data-code], [data-code] svg') !== null`)) === true
+    const hasCode = (await session.evaluate(`document.querySelector('svg.qr') !== null`)) === true
     if (!hasCode) throw new Error(`no code on the page after opening ${url}`)
     const codePainted = watch ? Number(await session.evaluate('window.codePainted')) : undefined
     return { paint, codePainted }
@@ -108,12 +112,12 @@ async function chooseCode(browser: Browser, url: string, kind: CodeKind) {
   const loaded = session.waitFor('Page.loadEventFired')
   await session.send('Page.navigate', { url })
   await loaded
+  // Clicks until the page is awake and has taken the choice, then lets it be stored.
   await session.evaluate(`new Promise((resolve) => {
     const look = () => {
-      const choice = document.querySelector('input[type=radio][value=${kind}]')
-      if (!choice || !document.documentElement.dataset.ready) return setTimeout(look, 50)
-      choice.click()
-      setTimeout(resolve, 1000)
+      if (document.querySelector('[data-kind=${kind}] svg.qr')) return setTimeout(resolve, 500)
+      document.querySelector('input[type=radio][value=${kind}]')?.click()
+      setTimeout(look, 50)
     }
     look()
   })`)
@@ -135,11 +139,11 @@ export async function benchOpen(options: BenchOptions) {
   if (path === undefined) throw new Error('no browser: set CHROMIUM_PATH')
   const opens = options.quick ? 3 : 15
   const issuer = await startIssuer()
-  const floor = await startFloorServer(drawQr(sampleHospitalText))
+  const floor = await startFloorServer(drawQr(sampleText))
   const browser = await Browser.launch(path)
   try {
     const { session, close } = await browser.openPage()
-    await provision(session, issuer.url, issuer.accounts[0])
+    await provision(session, issuer.url, demoAccounts[0])
     const loaded = session.waitFor('Page.loadEventFired')
     await session.send('Page.navigate', { url: floor.url })
     await loaded
@@ -183,7 +187,7 @@ export async function benchOpen(options: BenchOptions) {
     }
   } finally {
     await browser.close()
-    await issuer.kill()
+    await issuer.dispose()
     await floor.close()
   }
 }

@@ -22,8 +22,7 @@ async function watchFaults(context: BrowserContext, faults: string[]) {
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names out of the pattern.
-  issuer: async ({}, use) => {
+  issuer: async ({ playwright: _ }, use) => {
     const issuer = await startIssuer()
     await use(issuer)
     await issuer.dispose()

@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process'
+import { expect, signIn, test, waitForWorker } from './fixtures.ts'
+
+/** What the command-line verifier or decoder says about a picture, in a process of its own. */
+function runCommand(command: 'verify' | 'decode', file: string) {
+  const words = ['--disable-warning=ExperimentalWarning', `src/cli/${command}.ts`, file]
+  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }))
+}
+
+test('opens cold without network or server, and shows a code that verifies', async ({
+  page,
+  context,
+  issuer,
+}, info) => {
+  await signIn(page)
+  await waitForWorker(page)
+  await page.getByRole('radio', { name: 'Mã tự đổi' }).check({ force: true })
+  await expect(page.getByText(/^Mã lúc/)).toBeVisible()
+  await page.close()
+  await context.setOffline(true)
+  await issuer.kill()
+
+  const cold = await context.newPage()
+  const answer = await cold.goto('/')
+  expect(answer?.fromServiceWorker()).toBe(true)
+  await expect(cold.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeVisible()
+  await expect(cold.getByText(/không có mạng – thẻ vẫn dùng được/i)).toBeVisible()
+
+  const live = info.outputPath('live.png')
+  await cold.screenshot({ path: live, fullPage: true })
+  const verdict = runCommand('verify', live)
+  expect(verdict).toMatchObject({ verdict: 'valid', specimen: true })
+  expect(Math.abs(verdict.skewSeconds)).toBeLessThan(120)
+
+  await cold.getByRole('radio', { name: 'Mã thẻ' }).check({ force: true })
+  const hospital = info.outputPath('hospital.png')
+  await expect(cold.getByText(/như mã trên thẻ giấy/)).toBeVisible()
+  await cold.screenshot({ path: hospital, fullPage: true })
+  expect(runCommand('decode', hospital)).toMatchObject({
+    kind: 'bhyt',
+    fields: { fullName: verdict.card.fullName },
+  })
+  expect(runCommand('decode', live)).toMatchObject({ kind: 'wallet', verdict: 'valid' })
+})
+
+test('the first answer already carries the card, confined like the page from the server', async ({
+  page,
+  context,
+  issuer,
+}) => {
+  const online = await page.goto('/')
+  const policy = online?.headers()['content-security-policy']
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("require-trusted-types-for 'script'")
+  await signIn(page)
+  await waitForWorker(page)
+  await page.close()
+  await context.setOffline(true)
+  await issuer.kill()
+
+  const cold = await context.newPage()
+  const answer = await cold.goto('/')
+  const html = (await answer?.text()) ?? ''
+  expect(answer?.headers()['content-security-policy']).toBe(policy)
+  expect(html).toContain('<svg class="qr"')
+  expect(html).not.toMatch(/ style=|<script(?![^>]* src=)/)
+  expect(await answer?.allHeaders()).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  })
+})
+
+test('answers for missing files and foreign paths never with the app', async ({
+  page,
+  context,
+  issuer,
+  expectedFaults,
+}) => {
+  expectedFaults.push('404', 'ERR_INTERNET_DISCONNECTED', 'Failed to load resource')
+  await signIn(page)
+  await waitForWorker(page)
+  const read = (path: string) =>
+    page.evaluate(async (address) => {
+      const answer = await fetch(address).catch(() => undefined)
+      return { status: answer?.status ?? 0, type: answer?.headers.get('content-type') ?? '' }
+    }, path)
+  expect(await read('/assets/main-gone1234.js')).toMatchObject({ status: 404 })
+  expect((await read('/assets/main-gone1234.js')).type).not.toContain('html')
+  expect(await read('/khong-co')).toMatchObject({ status: 404 })
+  await context.setOffline(true)
+  await issuer.kill()
+  expect((await read('/assets/main-gone1234.js')).type).not.toContain('html')
+  expect(await read('/api/session')).toMatchObject({ status: 0 })
+})
+
+test('signing out takes the card off the device', async ({ page, context }) => {
+  await signIn(page)
+  await waitForWorker(page)
+  await page.getByRole('link', { name: 'Tiện ích' }).click()
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /đăng xuất/i })
+    .click()
+  await expect(page.getByRole('button', { name: 'Đăng nhập' })).toBeVisible()
+  const left = await page.evaluate(async () => {
+    const names = await caches.keys()
+    return names.filter((name) => name.includes('rescue'))
+  })
+  expect(left).toEqual([])
+  await context.setOffline(true)
+  const cold = await context.newPage()
+  await cold.goto('/')
+  await expect(cold.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeHidden()
+})
