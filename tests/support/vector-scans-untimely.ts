@@ -75,7 +75,10 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
       made: { credential: revoked },
     }),
     expired: show('over this very second', await issuePaper(old), 'expired', { made: { credential: old } }),
-    'expired-live': show('shown in time, scanned a month later', live, 'expired', { desk: { now: end } }),
+    'expired-live': show('shown in time, scanned a month later', live, 'expired', {
+      desk: { now: end },
+      notes: ['stale_status_list'],
+    }),
     'expired-when-shown': show(
       'shown by a phone whose clock says that it is over',
       await shown(end),
