@@ -1,77 +1,83 @@
-import { type LumaFrame, lumaFromRgba, type Region } from '../decode/frame.ts'
+import { type LumaFrame, lumaFromRgba, type Point, type Region } from '../decode/frame.ts'
 
-/** Takes single frames out of a playing video; `region` in pixels of the video, or the whole of it. */
-export type FrameGrabber = {
-  /** Undefined while the video has no picture. */
-  grab(video: HTMLVideoElement, region?: Region): Promise<LumaFrame | undefined>
+/** A picture out of a playing video, which may be a part of it or smaller. */
+export type GrabbedFrame = {
+  readonly frame: LumaFrame
+  /** The viewfinder, in pixels of the frame. */
+  readonly viewfinder: Region
+  /** Where a point of the frame lies in the video. */
+  readonly toVideo: (point: Point) => Point
 }
+
+/** Takes single frames out of a playing video; undefined while there is no picture. */
+export type FrameGrabber = (video: HTMLVideoElement, viewfinder: Region) => Promise<GrabbedFrame | undefined>
 
 /** Planar formats whose first plane is the luminance, one byte a pixel. */
 const PLANAR_FORMATS: ReadonlySet<string> = new Set(['I420', 'I420A', 'I422', 'I444', 'NV12'])
+/** Side of the viewfinder as drawn on a canvas: converting more would hold up the page on cheap phones. */
+const LARGEST_DRAWN = 640
 
 /**
- * Takes frames the cheapest way the browser has. `VideoFrame.copyTo` hands over the camera's own luminance plane (900 x 900 pixels of
- * a 1080p camera: a seventh of the main thread's time of drawing on a canvas and converting, 4 against 29 ms on a busy machine);
- * where it is missing or the frame is in another format, a canvas that lives in main memory.
+ * Takes frames the cheapest way the browser has. `VideoFrame.copyTo` hands over the camera's own luminance plane, the whole
+ * picture of a 1080p camera in about 3 ms; drawing on a canvas and converting takes ten times as long (both measured on a busy
+ * 2-core machine). So where it is missing, or the frame is in another format, only the viewfinder is drawn, and smaller.
  */
 export function createFrameGrabber(): FrameGrabber {
-  let canPlanes = typeof VideoFrame === 'function'
+  let canCopyPlanes = typeof VideoFrame === 'function'
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false })
-
-  const drawFrame = (video: HTMLVideoElement, region: Region): LumaFrame | undefined => {
-    const { left, top, width, height } = region
-    if (!context) return undefined
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width
-      canvas.height = height
+  return async (video, viewfinder) => {
+    if (video.videoWidth === 0 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return undefined
+    if (canCopyPlanes) {
+      const frame = await copyLuma(video).catch(() => undefined)
+      if (frame) return { frame, viewfinder, toVideo: (point) => point }
+      canCopyPlanes = false // GPU-only or RGB frames: they will not change on this device
     }
-    context.drawImage(video, left, top, width, height, 0, 0, width, height)
-    return lumaFromRgba(context.getImageData(0, 0, width, height).data, width, height)
-  }
-
-  return {
-    async grab(video, wanted) {
-      const { videoWidth: width, videoHeight: height } = video
-      if (width === 0 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return undefined
-      const region = wanted ?? { left: 0, top: 0, width, height }
-      if (canPlanes) {
-        const frame = await copyLumaPlane(video, region).catch(() => undefined)
-        if (frame) return frame
-        canPlanes = false // GPU-only or RGB frames: they will not change on this device
-      }
-      return drawFrame(video, region)
-    },
+    return context ? drawViewfinder(context, video, viewfinder) : undefined
   }
 }
 
-/** The region of the first plane of the current frame; undefined where the frame is not planar or is stored turned. */
-async function copyLumaPlane(video: HTMLVideoElement, region: Region): Promise<LumaFrame | undefined> {
-  const frame = new VideoFrame(video)
+/** The first plane of the current frame; undefined where the frame is not planar or is stored turned. */
+async function copyLuma(video: HTMLVideoElement): Promise<LumaFrame | undefined> {
+  const picture = new VideoFrame(video)
   try {
-    const isUpright = frame.visibleRect?.width === video.videoWidth && frame.displayWidth === video.videoWidth
-    if (frame.format === null || !PLANAR_FORMATS.has(frame.format) || !isUpright) return undefined
-    const { left, top, width, height } = region
-    const rect = {
-      x: (frame.visibleRect?.x ?? 0) + left,
-      y: (frame.visibleRect?.y ?? 0) + top,
-      width,
-      height,
-    }
-    const bytes = new Uint8Array(frame.allocationSize({ rect }))
-    const [plane] = await frame.copyTo(bytes, { rect })
+    const { format, displayWidth, visibleRect } = picture
+    const { videoWidth: width, videoHeight: height } = video
+    const isUpright = visibleRect?.width === width && displayWidth === width
+    if (format === null || !PLANAR_FORMATS.has(format) || !isUpright) return undefined
+    const bytes = new Uint8Array(picture.allocationSize())
+    const [plane] = await picture.copyTo(bytes)
     return plane && { luma: packRows(bytes, plane, width, height), width, height }
   } finally {
-    frame.close()
+    picture.close()
   }
 }
 
-function packRows(bytes: Uint8Array, plane: PlaneLayout, width: number, height: number): Uint8Array {
-  if (plane.stride === width) return bytes.subarray(plane.offset, plane.offset + width * height)
+function packRows(bytes: Uint8Array, { offset, stride }: PlaneLayout, width: number, height: number) {
+  if (stride === width) return bytes.subarray(offset, offset + width * height)
   const luma = new Uint8Array(width * height)
   for (let y = 0; y < height; y++) {
-    const start = plane.offset + y * plane.stride
+    const start = offset + y * stride
     luma.set(bytes.subarray(start, start + width), y * width)
   }
   return luma
+}
+
+function drawViewfinder(
+  context: CanvasRenderingContext2D,
+  video: HTMLVideoElement,
+  { left, top, width, height }: Region,
+): GrabbedFrame {
+  const scale = Math.min(1, LARGEST_DRAWN / width)
+  const drawn = { width: Math.round(width * scale), height: Math.round(height * scale) }
+  if (context.canvas.width !== drawn.width || context.canvas.height !== drawn.height) {
+    Object.assign(context.canvas, drawn)
+  }
+  context.drawImage(video, left, top, width, height, 0, 0, drawn.width, drawn.height)
+  const pixels = context.getImageData(0, 0, drawn.width, drawn.height).data
+  return {
+    frame: lumaFromRgba(pixels, drawn.width, drawn.height),
+    viewfinder: { left: 0, top: 0, ...drawn },
+    toVideo: ({ x, y }) => ({ x: left + x / scale, y: top + y / scale }),
+  }
 }
