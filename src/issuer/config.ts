@@ -96,7 +96,9 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
     port: env.PORT,
     ...(env.ORIGIN && { origin: env.ORIGIN }),
     ...(env.TLS_CERT && env.TLS_KEY && { tls: { certFile: env.TLS_CERT, keyFile: env.TLS_KEY } }),
-    database: env.DATABASE_URL ? { url: env.DATABASE_URL } : { file: env.DATABASE_FILE ?? `data/${mode}.sqlite` },
+    database: env.DATABASE_URL
+      ? { url: env.DATABASE_URL }
+      : { file: env.DATABASE_FILE ?? `data/${mode}.sqlite` },
     appFolder: env.APP_FOLDER,
     ...(env.KEY_ENCRYPTION_KEY && { keyEncryptionKey: env.KEY_ENCRYPTION_KEY }),
     ...(env.ROOT_KEYS && { rootKeys: env.ROOT_KEYS }),
@@ -106,7 +108,11 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
   }
 }
 
-function requireSettings<Name extends string>(env: Partial<Record<Name, unknown>>, names: readonly Name[]): void {
+function requireSettings<Name extends string>(
+  env: Partial<Record<Name, unknown>>,
+  names: readonly Name[],
+): void {
   const missing = names.filter((name) => env[name] === undefined)
-  if (missing.length > 0) throw new Error(`Missing in the environment: ${missing.join(', ')} (see docs/operations.md)`)
+  if (missing.length > 0)
+    throw new Error(`Missing in the environment: ${missing.join(', ')} (see docs/operations.md)`)
 }

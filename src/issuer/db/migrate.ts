@@ -23,13 +23,17 @@ export async function migrateDatabase(database: Database, now: number): Promise<
   return database.query.transaction().execute(async (transaction) => {
     const run = (statement: string) => sql.raw(statement).execute(transaction)
     if (database.kind === 'postgresql') await run(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`)
-    await run('create table if not exists schema_migrations (name text primary key, applied_at bigint not null)')
+    await run(
+      'create table if not exists schema_migrations (name text primary key, applied_at bigint not null)',
+    )
     const { rows } = await sql<{ name: string }>`select name from schema_migrations`.execute(transaction)
     const done = new Set(rows.map((row) => row.name))
     const missing = migrations.filter(([name]) => !done.has(name))
     for (const [name, statements] of missing) {
       for (const statement of statements) await run(statement)
-      await sql`insert into schema_migrations (name, applied_at) values (${name}, ${now})`.execute(transaction)
+      await sql`insert into schema_migrations (name, applied_at) values (${name}, ${now})`.execute(
+        transaction,
+      )
     }
     return missing.map(([name]) => name)
   })

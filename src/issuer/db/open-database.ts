@@ -38,7 +38,8 @@ function openSqlite(file: string): Database {
     query,
     prepare<Row>(compilable: Compilable<Row>): PreparedQuery<Row> {
       const { sql } = compilable.compile()
-      return (...parameters) => dialect.prepareRead(sql).get(...(parameters as SQLInputValue[])) as Row | undefined
+      return (...parameters) =>
+        dialect.prepareRead(sql).get(...(parameters as SQLInputValue[])) as Row | undefined
     },
     close: () => query.destroy(),
   }

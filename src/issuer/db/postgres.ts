@@ -42,7 +42,8 @@ export class PipelinedReader {
       name = createHash('sha256').update(sql).digest('base64url').slice(0, 20)
       this.#names.set(sql, name)
     }
-    const client = await (this.#client ??= this.#connect())
+    this.#client ??= this.#connect()
+    const client = await this.#client
     const { rows } = await client.query({ name, text: sql, values })
     return rows[0] as Row | undefined
   }

@@ -1,0 +1,259 @@
+import type { KeyObject } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { type Bytes, equalBytes } from '../../core/bytes.ts'
+import type { P256PublicKey } from '../../core/cose/p256.ts'
+import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
+import { type HolderProof, readHolderProof } from '../../core/credential/holder-proof.ts'
+import type { Signer } from '../../core/credential/issuer-signed.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { type CardFaceColumns, cardFaceColumns, readCardFace } from '../db/card-columns.ts'
+import type { Database } from '../db/open-database.ts'
+import type { Tables } from '../db/schema.ts'
+import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
+
+export type CredentialContext = {
+  readonly issuer: string
+  /** Everyone is a specimen in a demo. */
+  readonly specimen: boolean
+  readonly signer: Signer
+}
+
+/** What this slice needs of others. */
+export type CredentialPorts = {
+  findContext(now: number): CredentialContext
+  acceptsNonce(nonce: Uint8Array, sessionId: string, now: number): boolean
+  allotPosition(
+    transaction: Transaction<Tables>,
+    owner: { deviceId: string; cardId: string; now: number },
+  ): Promise<{ list: number; position: number }>
+  importKey(point: Uint8Array): KeyObject | undefined
+  verify(key: KeyObject, message: Uint8Array, signature: Uint8Array): Promise<boolean>
+  compressKey(key: P256PublicKey): Bytes
+  /** How long a position is kept from now on, in seconds. */
+  reservation: number
+}
+
+export type CredentialDefect =
+  | 'malformed_request'
+  | 'nonce_expired'
+  | 'proof_invalid'
+  | 'card_unknown'
+  | 'key_unknown'
+  | 'key_limit'
+  | 'device_replaced'
+
+export type IssuedCredential = { readonly credential: Bytes; readonly expiresAt: number }
+
+/** A session, and the card that is asked for if its person may have it, and the holder key of the session's device. */
+type CredentialRow = SessionColumns & {
+  [Column in keyof CardFaceColumns]: CardFaceColumns[Column] | null
+} & {
+  card_id: string | null
+  card_person_id: number | null
+  relation: string | null
+  public_key: Bytes | null
+  status_list: number | null
+  status_position: number | null
+  reserved_until: number | null
+}
+
+/** Imported keys that are kept, so that most renewals need not expand a point; each is some hundred bytes. */
+const KEY_MEMORY = 10_000
+
+export type Credentials = ReturnType<typeof createCredentials>
+
+/** Credentials for holder keys: one key for each card on each device, for as long as the device is the account's. */
+export function createCredentials(database: Database, ports: CredentialPorts) {
+  const keys = new Map<string, KeyObject>()
+  const findRow = database.prepare<CredentialRow>(
+    database.query
+      .selectFrom('sessions')
+      .leftJoin('cards', (join) => join.on('cards.id', '=', ''))
+      .leftJoin('people', 'people.id', 'cards.person_id')
+      .leftJoin('facilities', 'facilities.code', 'cards.facility_code')
+      .leftJoin('dependants', (join) =>
+        join
+          .onRef('dependants.holder_id', '=', 'sessions.person_id')
+          .onRef('dependants.dependant_id', '=', 'cards.person_id'),
+      )
+      .leftJoin('holder_keys', (join) =>
+        join
+          .onRef('holder_keys.device_id', '=', 'sessions.device_id')
+          .onRef('holder_keys.card_id', '=', 'cards.id'),
+      )
+      .leftJoin('status_entries', (join) =>
+        join
+          .onRef('status_entries.list', '=', 'holder_keys.status_list')
+          .onRef('status_entries.position', '=', 'holder_keys.status_position'),
+      )
+      .select([
+        ...sessionColumns,
+        ...cardFaceColumns,
+        'cards.id as card_id',
+        'cards.person_id as card_person_id',
+        'dependants.relation',
+        'holder_keys.public_key',
+        'holder_keys.status_list',
+        'holder_keys.status_position',
+        'status_entries.reserved_until',
+      ])
+      .where('sessions.id', '=', ''),
+  )
+
+  return {
+    /** The session with all that a credential for the card needs. */
+    find: (sessionId: string, cardId: string) => findRow(cardId, sessionId),
+
+    /**
+     * Binds the key that made the proof to the card on this device, and gives the first credential. The same key again gives
+     * another credential; another key is refused, so that a stolen cookie gets none: signing in again is the way.
+     */
+    async enrol(
+      row: CredentialRow,
+      request: { cardId: string; proof: Uint8Array },
+      now: number,
+    ): Promise<Result<IssuedCredential, CredentialDefect>> {
+      const proof = readProof(row, request, now)
+      if (!proof.ok) return proof
+      const { holderKey } = proof.value
+      const point = ports.compressKey(holderKey)
+      if (row.public_key !== null)
+        return equalBytes(row.public_key, point) ? issueFor(row, point, proof.value, now) : err('key_limit')
+      if (!(await isSigned(proof.value, point))) return err('proof_invalid')
+
+      const { card_id: cardId } = row
+      if (cardId === null) return err('card_unknown')
+      const place = await database.query.transaction().execute(async (transaction) => {
+        // Locks the device, so that it cannot end between the check and the enrolment, nor two keys be enrolled at once.
+        const device = await transaction
+          .updateTable('devices')
+          .set((column) => ({ created_at: column.ref('created_at') }))
+          .where('id', '=', row.device_id)
+          .where('ended_at', 'is', null)
+          .returning('id')
+          .executeTakeFirst()
+        if (device === undefined) return err('device_replaced' as const)
+        const enrolled = await transaction
+          .selectFrom('holder_keys')
+          .select(['public_key', 'status_list', 'status_position'])
+          .where('device_id', '=', row.device_id)
+          .where('card_id', '=', cardId)
+          .executeTakeFirst()
+        if (enrolled !== undefined)
+          return equalBytes(enrolled.public_key, point)
+            ? ok({ list: enrolled.status_list, position: enrolled.status_position })
+            : err('key_limit' as const)
+        const allotted = await ports.allotPosition(transaction, { deviceId: row.device_id, cardId, now })
+        await transaction
+          .insertInto('holder_keys')
+          .values({
+            device_id: row.device_id,
+            card_id: cardId,
+            public_key: point,
+            status_list: allotted.list,
+            status_position: allotted.position,
+            created_at: now,
+          })
+          .execute()
+        return ok(allotted)
+      })
+      return place.ok ? ok(await issue(row, holderKey, place.value, now)) : place
+    },
+
+    /** A fresh credential for the key that is enrolled for the card on this device. */
+    async renew(
+      row: CredentialRow,
+      request: { cardId: string; proof: Uint8Array },
+      now: number,
+    ): Promise<Result<IssuedCredential, CredentialDefect>> {
+      const proof = readProof(row, request, now)
+      if (!proof.ok) return proof
+      if (row.public_key === null) return err('key_unknown')
+      const point = ports.compressKey(proof.value.holderKey)
+      return equalBytes(row.public_key, point) ? issueFor(row, point, proof.value, now) : err('key_unknown')
+    },
+  }
+
+  /** What can be told before a signature is looked at. */
+  function readProof(
+    row: CredentialRow,
+    { cardId, proof }: { cardId: string; proof: Uint8Array },
+    now: number,
+  ): Result<HolderProof, CredentialDefect> {
+    if (row.card_person_id === null) return err('card_unknown')
+    if (row.card_person_id !== row.person_id && row.relation === null) return err('card_unknown')
+    const read = readHolderProof(proof)
+    if (!read.ok || read.value.cardId !== cardId) return err('proof_invalid')
+    return ports.acceptsNonce(read.value.nonce, row.session_id, now) ? read : err('nonce_expired')
+  }
+
+  async function isSigned({ sign1 }: HolderProof, point: Bytes): Promise<boolean> {
+    const key = findKey(point)
+    return key !== undefined && ports.verify(key, sign1.sigStructure, sign1.signature)
+  }
+
+  function findKey(point: Bytes): KeyObject | undefined {
+    const name = Buffer.from(point.buffer, point.byteOffset, point.length).toString('latin1')
+    const known = keys.get(name)
+    if (known !== undefined) return known
+    const key = ports.importKey(point)
+    if (key === undefined) return undefined
+    if (keys.size >= KEY_MEMORY) keys.clear()
+    keys.set(name, key)
+    return key
+  }
+
+  async function issueFor(
+    row: CredentialRow,
+    point: Bytes,
+    proof: HolderProof,
+    now: number,
+  ): Promise<Result<IssuedCredential, CredentialDefect>> {
+    const { status_list: list, status_position: position } = row
+    if (list === null || position === null) return err('key_unknown')
+    if (!(await isSigned(proof, point))) return err('proof_invalid')
+    await extendReservation(row, { list, position }, now)
+    return ok(await issue(row, proof.holderKey, { list, position }, now))
+  }
+
+  /** The position must not be given to another before this credential has expired; written in large steps, not each time. */
+  async function extendReservation(
+    row: CredentialRow,
+    { list, position }: { list: number; position: number },
+    now: number,
+  ): Promise<void> {
+    if ((row.reserved_until ?? 0) >= now + MAX_CREDENTIAL_LIFE) return
+    await database.query
+      .updateTable('status_entries')
+      .set({ reserved_until: now + ports.reservation })
+      .where('list', '=', list)
+      .where('position', '=', position)
+      .where('device_id', '=', row.device_id)
+      .execute()
+  }
+
+  async function issue(
+    row: CredentialRow,
+    holderKey: P256PublicKey,
+    { list, position }: { list: number; position: number },
+    now: number,
+  ): Promise<IssuedCredential> {
+    const { issuer, specimen, signer } = ports.findContext(now)
+    const expiresAt = now + MAX_CREDENTIAL_LIFE
+    // The card was found, so the columns of its face are there.
+    const face = row as CardFaceColumns
+    const credential = await issueCardCredential(
+      {
+        issuer,
+        issuedAt: now,
+        expiresAt,
+        holderKey,
+        face: readCardFace(face),
+        status: { list, index: position },
+        specimen: specimen || face.specimen === 1,
+      },
+      signer,
+    )
+    return { credential, expiresAt }
+  }
+}

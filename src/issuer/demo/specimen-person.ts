@@ -1,0 +1,125 @@
+import type { BenefitLevel } from '../../core/card/benefit-level.ts'
+import type { Sex } from '../../core/card/card.ts'
+import { writeHospitalText } from '../../core/card/hospital-text.ts'
+import type { PartialDate } from '../../core/card/partial-date.ts'
+import { writeHistory } from '../db/history-document.ts'
+import type { CardRow, DependantRow, HistoryRow, PersonRow } from '../db/schema.ts'
+import { demoFacilities } from './demo-facilities.ts'
+import type { Random } from './random.ts'
+import { drawHistory, type Life } from './specimen-history.ts'
+
+/** An invented person before the registry's numbers are given. */
+export type Specimen = {
+  readonly fullName: string
+  readonly sex: Sex
+  /** `YYYY-MM-DD`; cards of the old may state only the year. */
+  readonly born: string
+  readonly yearOnly?: boolean
+  readonly work: Life['work']
+  readonly facilityCode: string
+  readonly parentName?: string
+  readonly relations?: readonly { to: number; relation: DependantRow['relation'] }[]
+}
+
+/** The numbers of one person: BHXH code, personal number and row. */
+export type SpecimenNumbers = {
+  readonly id: number
+  readonly householdId: number
+  readonly bhxhCode: string
+  readonly personalId: string
+}
+
+export type SpecimenRows = { person: PersonRow; history: HistoryRow; card: CardRow }
+
+/** Group of participants, benefit level and, for the groups with a yearly card, whether it ends. */
+const groups: Record<Life['work'], { level: BenefitLevel; yearly: boolean }> = {
+  employed: { level: 4, yearly: false },
+  household: { level: 4, yearly: true },
+  retired: { level: 3, yearly: false },
+  child: { level: 1, yearly: false },
+}
+
+/** The rows of an invented person: synthetic throughout, with numbers that no real person can have. */
+export function makeSpecimenRows(
+  random: Random,
+  specimen: Specimen,
+  numbers: SpecimenNumbers,
+  today: string,
+): SpecimenRows {
+  const { fullName, sex, born, work, facilityCode } = specimen
+  const { id, householdId, bhxhCode, personalId } = numbers
+  const monthNumber = (date: string) => 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7)) - 1
+  const year = Number(today.slice(0, 4))
+  const { level, yearly } = groups[work]
+  const dateOfBirth = specimen.yearOnly ? born.slice(0, 4) : born
+  const validFrom = work === 'child' ? born : `${year}-01-01`
+  const validTo = yearly ? `${year}-12-31` : work === 'child' ? endOfChildhood(born, year) : null
+  const fiveYear = work === 'child' ? Number(born.slice(0, 4)) + 5 : year - random.between(-3, 6)
+  const fiveYearDate = `${fiveYear}-${work === 'child' ? born.slice(5) : '01-01'}`.replace('-02-29', '-02-28')
+  const placeOfIssue = demoFacilities.find(([code]) => code === facilityCode)?.[2] ?? 'Thành phố Hà Nội'
+  const province = facilityCode.slice(0, 2)
+  const hospitalText = writeHospitalText({
+    parts: 17,
+    cardNumber: bhxhCode,
+    fullName,
+    dateOfBirth: dateOfBirth as PartialDate,
+    sex,
+    facilityCode,
+    validFrom: validFrom as PartialDate,
+    ...(validTo !== null && { validTo: validTo as PartialDate }),
+    issueDate: `${year - 1}-12-20` as PartialDate,
+    managementCode: `${province}99${bhxhCode}`,
+    ...(specimen.parentName !== undefined && { parentName: specimen.parentName }),
+    livingArea: 'none',
+    fiveYearDate: fiveYearDate as PartialDate,
+    // The real check string cannot be computed; this one says so.
+    check: `00000000${bhxhCode.slice(2)}-1202`,
+    benefitLevel: level,
+    placeOfIssue,
+  })
+  return {
+    person: {
+      id,
+      public_id: random.id(16),
+      full_name: fullName,
+      date_of_birth: dateOfBirth,
+      sex,
+      bhxh_code: bhxhCode,
+      personal_id: personalId,
+      household_id: householdId,
+      phone: work === 'child' ? null : `0000${String(id % 1_000_000).padStart(6, '0')}`,
+      specimen: 1,
+    },
+    history: {
+      person_id: id,
+      document: writeHistory(
+        drawHistory(random, {
+          bornMonth: monthNumber(born),
+          nowMonth: monthNumber(today),
+          sex,
+          work,
+          facilityCode,
+        }),
+      ),
+    },
+    card: {
+      id: random.id(12),
+      person_id: id,
+      bhyt_number: bhxhCode,
+      benefit_level: level,
+      facility_code: facilityCode,
+      valid_from: validFrom,
+      valid_to: validTo,
+      five_year_date: fiveYearDate,
+      living_area: null,
+      place_of_issue: placeOfIssue,
+      hospital_text: hospitalText,
+    },
+  }
+}
+
+/** Cards of small children end on 30 September of the year in which they turn six; schoolchildren's at the end of the year. */
+function endOfChildhood(born: string, year: number): string {
+  const sixth = Number(born.slice(0, 4)) + 6
+  return year < sixth || year === sixth ? `${sixth}-09-30` : `${year}-12-31`
+}

@@ -1,0 +1,110 @@
+import { createHash, hash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
+import { isAppRoute } from '../../core/api/app-routes.ts'
+import { commonHeaders, dataPolicy, documentHeaders, workerPolicy } from '../../core/api/security-headers.ts'
+
+const compress = promisify(brotliCompress)
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.cose': 'application/cose',
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+}
+
+const compressible = new Set(['.css', '.html', '.js', '.json', '.svg', '.txt', '.wasm', '.webmanifest'])
+
+/** Vite puts a hash of the content into the names under `assets/`, so what has such a name never changes. */
+const HASHED = /^\/assets\/.+-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/
+const SCAN_WORKER = /^\/assets\/scan-worker-[A-Za-z0-9_-]+\.js$/
+const YEAR = 31_536_000
+
+type AppFile = {
+  readonly content: Uint8Array<ArrayBuffer>
+  readonly etag: string
+  readonly headers: Readonly<Record<string, string>>
+  packed?: Promise<Uint8Array<ArrayBuffer>>
+}
+
+export type AppFiles = {
+  /** Whether a build was found. */
+  readonly isBuilt: boolean
+  /** The answer for a path of the app or one of its files; nothing if there is none. A missing file is never `index.html`. */
+  respond(path: string, headers: Headers): Promise<Response | undefined>
+}
+
+/** Reads the built app into memory, once: a few megabytes, and no path from outside ever reaches the file system. */
+export function loadAppFiles(folder: string): AppFiles {
+  const files = new Map<string, AppFile>()
+  const document = join(folder, 'index.html')
+  const isBuilt = existsSync(document)
+  if (isBuilt) {
+    const styleHashes = hashInlineStyles(readFileSync(document, 'utf8'))
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const file = join(folder, name)
+      if (!statSync(file).isFile()) continue
+      const path = `/${relative(folder, file).split(sep).join('/')}`
+      const content = new Uint8Array(readFileSync(file))
+      const etag = `"${hash('sha256', content, 'base64url').slice(0, 22)}"`
+      files.set(path, { content, etag, headers: { ...headersOf(path, styleHashes), ETag: etag } })
+    }
+  }
+
+  return {
+    isBuilt,
+    async respond(path, requestHeaders) {
+      const name = isAppRoute(path) ? '/index.html' : path
+      const file = files.get(name)
+      if (file === undefined) return undefined
+      if (requestHeaders.get('if-none-match') === file.etag)
+        return new Response(null, { status: 304, headers: file.headers })
+      const acceptsBrotli = /\bbr\b/.test(requestHeaders.get('accept-encoding') ?? '')
+      if (!acceptsBrotli || !compressible.has(extname(name)))
+        return new Response(file.content, { headers: file.headers })
+      file.packed ??= pack(file.content)
+      return new Response(await file.packed, {
+        headers: { ...file.headers, 'Content-Encoding': 'br', Vary: 'Accept-Encoding' },
+      })
+    },
+  }
+}
+
+/** CSP hash sources of the style elements in a document. */
+export function hashInlineStyles(html: string): string[] {
+  const styles = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)]
+  return styles.map(
+    (match) =>
+      `sha256-${createHash('sha256')
+        .update(match[1] ?? '')
+        .digest('base64')}`,
+  )
+}
+
+function headersOf(path: string, styleHashes: readonly string[]): Record<string, string> {
+  const extension = extname(path)
+  if (extension === '.html') return documentHeaders({ styleHashes })
+  const policy = extension === '.js' ? workerPolicy({ compilesWasm: SCAN_WORKER.test(path) }) : dataPolicy
+  return {
+    ...commonHeaders,
+    'Content-Type': mediaTypes[extension] ?? 'application/octet-stream',
+    'Content-Security-Policy': policy,
+    'Cache-Control': HASHED.test(path) ? `public, max-age=${YEAR}, immutable` : 'no-cache',
+  }
+}
+
+async function pack(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: content.length > 200_000 ? 7 : 10 }
+  return new Uint8Array(await compress(content, { params }))
+}

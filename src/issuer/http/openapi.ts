@@ -1,0 +1,81 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
+import type { GenericSchema } from 'valibot'
+import { type Endpoint, endpoints, ProblemView } from '../../core/api/contract.ts'
+import { isProblemCode, problemStatus } from './problem.ts'
+
+const schemaOf = (schema: GenericSchema) => {
+  const { $schema, ...rest } = toJsonSchema(schema, { errorMode: 'ignore' })
+  return rest
+}
+
+/** The OpenAPI 3.1 description of the API, out of the contract's one table. */
+export function describeApi(): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const [operationId, endpoint] of Object.entries<Endpoint>(endpoints)) {
+    const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = {
+      ...paths[path],
+      [endpoint.method.toLowerCase()]: describeOperation(operationId, endpoint),
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Ví BHYT issuer',
+      version: '1',
+      description:
+        'What the wallet asks of the issuer. Bytes in JSON are base64url without padding, times Unix seconds.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(ProblemView) },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-session' } },
+    },
+  }
+}
+
+function describeOperation(operationId: string, endpoint: Endpoint): Record<string, unknown> {
+  const parameters = [...endpoint.path.matchAll(/:(\w+)/g)].map((match) => ({
+    name: match[1],
+    in: 'path',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+  }))
+  return {
+    operationId,
+    summary: endpoint.summary,
+    security: endpoint.session ? [{ session: [] }] : [],
+    ...(parameters.length > 0 && { parameters }),
+    ...(endpoint.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body) } } },
+    }),
+    responses: { ...describeSuccess(endpoint), ...describeProblems(endpoint) },
+  }
+}
+
+function describeSuccess({ success, response, binary }: Endpoint): Record<string, unknown> {
+  const content = response
+    ? { content: { 'application/json': { schema: schemaOf(response) } } }
+    : binary
+      ? { content: { [binary]: {} } }
+      : {}
+  return {
+    [success]: { description: success === 204 ? 'Done' : 'As asked', ...content },
+    ...(binary && { 304: { description: 'Unchanged since the ETag in `If-None-Match`' } }),
+  }
+}
+
+function describeProblems({ errors }: Endpoint): Record<string, unknown> {
+  const byStatus = Map.groupBy(errors.filter(isProblemCode), problemStatus)
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  )
+}

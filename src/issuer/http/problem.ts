@@ -1,0 +1,71 @@
+import type { ErrorCode } from '../../core/api/error-codes.ts'
+import { commonHeaders, dataPolicy } from '../../core/api/security-headers.ts'
+
+/** Status and English title of every problem that the service answers with. */
+const problems = {
+  malformed_request: [400, 'The body is not JSON'],
+  invalid_fields: [422, 'Fields are missing, unknown or of the wrong form'],
+  body_too_large: [413, 'The body is too large'],
+  unsupported_media_type: [415, 'The body must be application/json'],
+  not_found: [404, 'There is nothing here'],
+  method_not_allowed: [405, 'This method is not for this resource'],
+  forbidden_origin: [403, 'Only the app itself may ask this'],
+  too_many_requests: [429, 'Too many attempts'],
+  internal: [500, 'Something went wrong'],
+  unavailable: [503, 'Not available just now'],
+  sign_in_failed: [401, 'Number or password is wrong'],
+  session_expired: [401, 'The session has ended'],
+  device_replaced: [401, 'Another device is the active one now'],
+  nonce_expired: [409, 'The nonce is unknown or has expired'],
+  proof_invalid: [422, 'The proof of possession is not valid'],
+  card_unknown: [404, 'There is no such card in this account'],
+  key_unknown: [409, 'The holder key is not enrolled'],
+  key_limit: [409, 'Another holder key is enrolled for this card on this device'],
+} as const satisfies Partial<Record<ErrorCode, readonly [number, string]>>
+
+export type ProblemCode = keyof typeof problems
+
+/** Whether the service has an answer of its own for a code. */
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code)
+}
+
+/** The HTTP status of a problem. */
+export function problemStatus(code: ProblemCode): number {
+  return problems[code][0]
+}
+
+/** Headers of every answer of the API: data, for this one reader, kept nowhere. */
+export const dataHeaders = {
+  ...commonHeaders,
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': dataPolicy,
+} as const
+
+export type ProblemDetails = {
+  fields?: readonly string[]
+  retryAfter?: number
+  headers?: Record<string, string>
+}
+
+/** RFC 9457 problem details. Nothing of the request is repeated but the names of wrong fields. */
+export function problem(code: ProblemCode, { fields, retryAfter, headers }: ProblemDetails = {}): Response {
+  const [status, title] = problems[code]
+  const body = {
+    type: `urn:vi-bhyt:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(fields && { fields }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      ...dataHeaders,
+      'Content-Type': 'application/problem+json',
+      ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+      ...headers,
+    },
+  })
+}

@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+import { err, ok, type Result } from '../../core/result.ts'
+
+/** The largest body that any endpoint takes, in bytes. */
+export const BODY_LIMIT = 16_384
+
+export type BodyDefect =
+  | { code: 'malformed_request' | 'body_too_large' | 'unsupported_media_type' }
+  | { code: 'invalid_fields'; fields: string[] }
+
+/** Reads a JSON body of at most `BODY_LIMIT` bytes and parses it with the schema. */
+export async function readBody<Schema extends v.GenericSchema>(
+  request: Request,
+  schema: Schema,
+): Promise<Result<v.InferOutput<Schema>, BodyDefect>> {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
+    return err({ code: 'unsupported_media_type' })
+  const text = await readText(request)
+  if (text === undefined) return err({ code: 'body_too_large' })
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return err({ code: 'malformed_request' })
+  }
+  const parsed = v.safeParse(schema, value)
+  if (parsed.success) return ok(parsed.output)
+  const fields = parsed.issues.map((issue) => String(issue.path?.[0]?.key ?? ''))
+  return err({ code: 'invalid_fields', fields: [...new Set(fields)].map(nameField) })
+}
+
+/** Names of unknown fields come from the request: only ones that look like names are repeated. */
+function nameField(name: string): string {
+  return /^[A-Za-z]{1,32}$/.test(name) ? name : '?'
+}
+
+async function readText(request: Request): Promise<string | undefined> {
+  const length = request.headers.get('content-length')
+  // The server's parser ends the body at the stated length, so a stated length can be believed.
+  if (length !== null) return Number(length) <= BODY_LIMIT ? request.text() : undefined
+  if (request.body === null) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.length
+    if (size > BODY_LIMIT) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

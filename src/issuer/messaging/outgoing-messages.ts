@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '../db/open-database.ts'
+
+export type OutgoingMessage = {
+  readonly recipient: string
+  readonly body: string
+  readonly createdAt: number
+}
+
+/** Takes a message over for delivery; throws if it cannot, and is then asked again. */
+export type MessageGateway = (message: OutgoingMessage & { readonly id: string }) => Promise<void>
+
+/** The demo's gateway: messages stay in the table, where `/dev/outbox` shows them. */
+export const demoOutbox: MessageGateway = async () => {}
+
+/** POSTs each message as JSON to the operator's own gateway (SMS, Zalo, mail). It must take a repeated `id` as the same message. */
+export function createHttpGateway(url: string): MessageGateway {
+  return async ({ id, recipient, body }) => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ id, recipient, body }),
+      signal: AbortSignal.timeout(10_000),
+    })
+    if (!answer.ok) throw new Error(`The message gateway answered ${answer.status}`)
+  }
+}
+
+/** Messages handed over in one go. */
+const BATCH = 50
+
+export type OutgoingMessages = ReturnType<typeof createOutgoingMessages>
+
+/** Messages to people: written down first, so that a crash loses none, then handed to the gateway. */
+export function createOutgoingMessages(database: Database, gateway: MessageGateway) {
+  return {
+    /** Tells a person that a new device has become the active one. Who has no phone number on record gets no message. */
+    async tellNewDevice(personId: number, now: number): Promise<void> {
+      const person = await database.query
+        .selectFrom('people')
+        .select('phone')
+        .where('id', '=', personId)
+        .executeTakeFirst()
+      if (!person?.phone) return
+      const time = new Intl.DateTimeFormat('vi-VN', {
+        dateStyle: 'short',
+        timeStyle: 'short',
+        timeZone: 'Asia/Ho_Chi_Minh',
+      }).format(now * 1000)
+      await database.query
+        .insertInto('outgoing_messages')
+        .values({
+          id: randomUUID(),
+          recipient: person.phone,
+          body: `Ví BHYT: tài khoản của bạn vừa đăng nhập trên thiết bị mới lúc ${time}. Thiết bị cũ đã ngừng dùng được. Nếu không phải bạn, hãy gọi 1900 9068.`,
+          created_at: now,
+          sent_at: null,
+        })
+        .execute()
+    },
+
+    /** Hands over what is waiting, oldest first; stops at the first that the gateway does not take. */
+    async deliver(now: number): Promise<void> {
+      const waiting = await database.query
+        .selectFrom('outgoing_messages')
+        .selectAll()
+        .where('sent_at', 'is', null)
+        .orderBy('created_at')
+        .limit(BATCH)
+        .execute()
+      for (const { id, recipient, body, created_at: createdAt } of waiting) {
+        await gateway({ id, recipient, body, createdAt })
+        await database.query
+          .updateTable('outgoing_messages')
+          .set({ sent_at: now })
+          .where('id', '=', id)
+          .execute()
+      }
+    },
+
+    /** The newest messages, for the demo. */
+    async listNewest(): Promise<OutgoingMessage[]> {
+      const rows = await database.query
+        .selectFrom('outgoing_messages')
+        .select(['recipient', 'body', 'created_at'])
+        .orderBy('created_at', 'desc')
+        .limit(100)
+        .execute()
+      return rows.map(({ recipient, body, created_at: createdAt }) => ({ recipient, body, createdAt }))
+    },
+  }
+}

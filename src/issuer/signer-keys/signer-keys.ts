@@ -1,0 +1,118 @@
+import type { KeyObject } from 'node:crypto'
+import { AppError } from '../../core/app-error.ts'
+import { type Bytes, fromHex, toHex } from '../../core/bytes.ts'
+import type { Signer } from '../../core/credential/issuer-signed.ts'
+import type { TrustedKey, TrustList } from '../../core/credential/trust-list.ts'
+import type { KeyRole } from '../../core/credential/typ.ts'
+import type { Database } from '../db/open-database.ts'
+import type { SignerKeyRow } from '../db/schema.ts'
+import { compressPoint, createSign, toKeyId, toP256PublicKey } from './es256-key.ts'
+import { openPrivateKey, sealPrivateKey } from './sealed-key.ts'
+
+export type SignerKey = {
+  readonly keyId: string
+  readonly role: KeyRole
+  readonly notBefore: number
+  readonly notAfter: number
+  readonly signer: Signer
+}
+
+const labelOf = (role: string, keyId: string) => `${role} ${keyId}`
+
+/** Puts a signer key into the database, sealed; a key that is there already stays as it is. */
+export async function addSignerKey(
+  database: Database,
+  key: { role: KeyRole; privateKey: KeyObject; notBefore: number; notAfter: number },
+  context: { keyEncryptionKey: Uint8Array; now: number },
+): Promise<string> {
+  const { role, privateKey, notBefore, notAfter } = key
+  const point = compressPoint(privateKey)
+  const keyId = toHex(toKeyId(point))
+  await database.query
+    .insertInto('signer_keys')
+    .values({
+      key_id: keyId,
+      role,
+      public_key: point,
+      sealed_private_key: sealPrivateKey(privateKey, context.keyEncryptionKey, labelOf(role, keyId)),
+      created_at: context.now,
+      not_before: notBefore,
+      not_after: notAfter,
+    })
+    .onConflict((conflict) => conflict.column('key_id').doNothing())
+    .execute()
+  return keyId
+}
+
+/** The public halves of all signer keys, as a trust list certifies them. */
+export async function listTrustedKeys(database: Database): Promise<TrustedKey[]> {
+  const rows = await database.query
+    .selectFrom('signer_keys')
+    .select(['key_id', 'role', 'public_key', 'not_before', 'not_after'])
+    .orderBy('not_before')
+    .orderBy('key_id')
+    .execute()
+  return rows.map((row) => ({
+    keyId: readKeyId(row.key_id),
+    role: row.role,
+    publicKey: toP256PublicKey(row.public_key),
+    notBefore: row.not_before,
+    notAfter: row.not_after,
+  }))
+}
+
+export type SignerKeys = ReturnType<typeof createSignerKeys>
+
+/**
+ * The keys that sign now. A key signs between its `notBefore` and `notAfter`, and only once the published trust list
+ * carries it, so that nothing is signed that wallets cannot verify; of several the newest signs.
+ */
+export function createSignerKeys(database: Database, keyEncryptionKey: Uint8Array) {
+  let keys: readonly SignerKey[] = []
+
+  function readRow(row: SignerKeyRow): SignerKey {
+    const { key_id: keyId, role } = row
+    const known = keys.find((key) => key.keyId === keyId)
+    if (known !== undefined) return known
+    const privateKey = openPrivateKey(row.sealed_private_key, keyEncryptionKey, labelOf(role, keyId))
+    return {
+      keyId,
+      role,
+      notBefore: row.not_before,
+      notAfter: row.not_after,
+      signer: { keyId: readKeyId(keyId), sign: createSign(privateKey) },
+    }
+  }
+
+  return {
+    /** Reads the keys again, to notice a rotation. */
+    async refresh(): Promise<void> {
+      const rows = await database.query
+        .selectFrom('signer_keys')
+        .selectAll()
+        .orderBy('not_before', 'desc')
+        .orderBy('key_id')
+        .execute()
+      keys = rows.map(readRow)
+    },
+
+    /** The key that signs for a role; `unavailable` if there is none. */
+    find(role: KeyRole, trustList: TrustList, now: number): SignerKey {
+      const key = keys.find(
+        (candidate) =>
+          candidate.role === role &&
+          candidate.notBefore <= now &&
+          now <= candidate.notAfter &&
+          trustList.keys.some((listed) => toHex(listed.keyId) === candidate.keyId && listed.role === role),
+      )
+      if (key === undefined) throw new AppError('unavailable', { retryable: true })
+      return key
+    },
+  }
+}
+
+function readKeyId(hex: string): Bytes {
+  const keyId = fromHex(hex)
+  if (!keyId.ok) throw new AppError('internal')
+  return keyId.value
+}
