@@ -1,0 +1,39 @@
+import { type PartialDate, parsePartialDate } from '../../../core/card/partial-date.ts'
+import { decodeQrBytes } from '../../../core/card/qr-charset.ts'
+import { type QrReading, readQrText } from '../../../core/card/qr-reading.ts'
+import { isSafeText } from '../../../core/card/safe-text.ts'
+import type { Accept } from '../../../scanner/decode/frame.ts'
+
+/** A scanned text, put right as far as that is certain, and what it is. */
+export type Scanned = { readonly text: string; readonly reading: QrReading }
+
+/** Reads what an engine gave. Bytes decide where there are any; `today` (ISO) enables notes on dates in the future. */
+export function readScanned(text: string, bytes?: Uint8Array, today?: PartialDate): Scanned {
+  const decoded = decodeQrBytes(bytes && new Uint8Array(bytes), text)
+  const sound = decoded.ok ? decoded.value.text : text
+  return { text: sound, reading: readQrText(sound, { ...(today && { today }) }) }
+}
+
+/**
+ * A grammar for one scan: takes every known kind at once, and a text of no known kind when it was read the same twice, so that
+ * a slip of one engine is no answer. Texts with the wrong letters are left to an engine that sees the bytes.
+ */
+export function createGrammar(): Accept {
+  let unknown: string | undefined
+  return (text, bytes) => {
+    const scanned = readScanned(text, bytes)
+    if (scanned.reading.kind === 'wrong-charset') return false
+    if (scanned.reading.kind !== 'unknown') return true
+    const isRepeated = scanned.text === unknown
+    unknown = scanned.text
+    return isRepeated && isSafeText(scanned.text.replace(/[\t\r\n]/g, ' '))
+  }
+}
+
+/** The calendar day of a moment where the device is, ISO 8601. */
+export function dayOf(moment: Date): PartialDate | undefined {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const iso = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
+  const day = parsePartialDate(iso)
+  return day.ok ? day.value : undefined
+}
