@@ -6,6 +6,8 @@ export type WorkerRequest =
   | { type: 'REFRESH'; force: boolean }
   /** The person agreed to the update; only sent while no card or scan is on screen. */
   | { type: 'SKIP_WAITING' }
+  /** The page has started: it shows what it should. Sent once per page; see service-worker/boot-watchdog.ts. */
+  | { type: 'STARTED' }
   | { type: 'READ_VERSION' }
 
 /** The answer to a request, through its MessagePort. */
@@ -29,7 +31,7 @@ export function isWorkerRequest(data: unknown): data is WorkerRequest {
   if (typeof data !== 'object' || data === null || !('type' in data)) return false
   const { type } = data
   if (type === 'REFRESH') return 'force' in data && typeof data.force === 'boolean'
-  return type === 'SKIP_WAITING' || type === 'READ_VERSION'
+  return type === 'SKIP_WAITING' || type === 'STARTED' || type === 'READ_VERSION'
 }
 
 /** True for an announcement of the service worker. */

@@ -1,0 +1,17 @@
+import { parseRootKeys, writeRootKeys } from '../src/core/credential/root-keys.ts'
+import { demoRoot } from '../src/issuer/demo/dangerous-demo-keys.ts'
+
+/**
+ * The roots of trust that the wallet is built with, as JSON. A production build takes them from `ROOT_KEYS` and refuses
+ * the demo's: everyone can compute its private key.
+ */
+export function chooseRootKeys(environment: { PRODUCTION?: string; ROOT_KEYS?: string }): string {
+  if (environment.PRODUCTION !== '1') return environment.ROOT_KEYS ?? writeRootKeys([demoRoot])
+  const roots = parseRootKeys(environment.ROOT_KEYS ?? '')
+  if (!roots.ok) throw new Error('A production build needs ROOT_KEYS: see docs/operations.md, "Root keys".')
+  const demoKey = demoRoot.publicKey.x.join()
+  if (roots.value.some((root) => root.demo || root.publicKey.x.join() === demoKey)) {
+    throw new Error('ROOT_KEYS contains the demo root, which certifies specimens only.')
+  }
+  return writeRootKeys(roots.value)
+}

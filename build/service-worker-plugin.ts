@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build, type Plugin } from 'vite'
+import { checkBundles } from './check-bundles.ts'
+
+/** Loaded when needed and best effort, after the rest: big, and the card opens without them. */
+const lateFiles = /zxing|scan|\.wasm$|addresses/i
+
+const outputName = 'service-worker.js'
+
+function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string {
+  return createHash('sha256').update(bytes).digest(encoding)
+}
+
+/**
+ * What the worker has to know of the page's build. `early` and `late` are `[path, integrity]`, paths relative to the root;
+ * integrity is empty where the name carries a hash already.
+ */
+function describeBuild(outDir: string) {
+  const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[a-z0-9]+$/.test(file) && !/\.map$|^service-worker\.js$|^index\.html$/.test(file))
+    .sort()
+  const shell = readFileSync(join(outDir, 'index.html'), 'utf8')
+  const entries = files.map((file) => {
+    const hashed = /^assets\/.*-[\w-]{8}\.\w+$/.test(file)
+    return [file, hashed ? '' : `sha256-${sha256(readFileSync(join(outDir, file)), 'base64')}`] as const
+  })
+  const styles = [...shell.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? '')
+  return {
+    shell,
+    styleHashes: styles.map((css) => `sha256-${sha256(css, 'base64')}`),
+    early: entries.filter(([file]) => !lateFiles.test(file)),
+    late: entries.filter(([file]) => lateFiles.test(file)),
+    version: sha256(JSON.stringify([shell, entries]), 'hex').slice(0, 12),
+  }
+}
+
+/** Makes every JSX element of the worker a piece of text, so that it needs neither Preact nor a renderer. */
+const markupRuntime = resolve('src/service-worker/markup.ts')
+
+/**
+ * Builds the service worker after the page, because it carries the page: the list of files to precache, the shell, and
+ * the hashes of its inline styles.
+ */
+export function serviceWorker({ define }: { define: Record<string, string> }): Plugin {
+  let outDir = ''
+  let written = false
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir)
+    },
+    writeBundle() {
+      written = true
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        // Called after a failed build, too.
+        if (!written) return
+        await build({
+          configFile: false,
+          publicDir: false,
+          logLevel: 'warn',
+          oxc: { jsx: { importSource: 'preact' } },
+          resolve: { alias: { 'preact/jsx-runtime': markupRuntime } },
+          define: { ...define, __BUILD__: JSON.stringify(describeBuild(outDir)) },
+          build: {
+            outDir,
+            emptyOutDir: false,
+            copyPublicDir: false,
+            modulePreload: false,
+            target: 'es2022',
+            reportCompressedSize: false,
+            rolldownOptions: {
+              input: resolve('src/service-worker/main.ts'),
+              output: { format: 'iife', entryFileNames: outputName, codeSplitting: false },
+            },
+          },
+        })
+        checkBundles(outDir)
+      },
+    },
+  }
+}

@@ -1,0 +1,21 @@
+/** Path relative to the root, and an integrity (SRI) where the name carries no hash. */
+type PrecachedFile = readonly [path: string, integrity: string]
+
+type BuildFacts = {
+  readonly version: string
+  /** `index.html` of this build, with its inline style. */
+  readonly shell: string
+  readonly styleHashes: readonly string[]
+  /** Needed before this build may take over. */
+  readonly early: readonly PrecachedFile[]
+  /** Big and not needed to show a card: fetched afterwards, best effort. */
+  readonly late: readonly PrecachedFile[]
+}
+
+/** Put in by build/service-worker-plugin.ts. */
+declare const __BUILD__: BuildFacts
+
+export const build: BuildFacts = __BUILD__
+
+/** The part of a page that the first paint fills. */
+export const firstPaintMark = '<!--first-paint-->'

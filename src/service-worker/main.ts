@@ -1,0 +1,81 @@
+import { isAppRoute } from '../core/api/app-routes.ts'
+import { isWorkerRequest } from '../core/api/worker-messages.ts'
+import { answerMessage } from './answer-message.ts'
+import { countStart } from './boot-watchdog.ts'
+import { renderFirstPaint } from './first-paint.tsx'
+import { buildPage } from './page.ts'
+import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
+import { REFRESH_TAG, refresh } from './refresh.ts'
+import { readAhead, readFace } from './wallet-reader.ts'
+
+/** Composition root of the service worker: which event leads where. */
+
+const worker = globalThis as unknown as ServiceWorkerGlobalScope
+
+/** Background Sync and Periodic Sync; TypeScript's library does not know their events. */
+type SyncEvent = ExtendableEvent & { tag: string }
+
+// Only the active worker: a waiting one must not migrate the database under the running one.
+if (worker.serviceWorker?.state === 'activated') readAhead()
+
+/** The card screen with card and code, or whatever happens, the page that fills itself. */
+async function answerCardScreen(): Promise<Response> {
+  try {
+    const read = await readFace()
+    const now = Math.floor(Date.now() / 1000)
+    const { onLine: online, languages: browserLanguages } = navigator
+    return buildPage(read && (await renderFirstPaint({ ...read, online, now, browserLanguages })))
+  } catch {
+    return buildPage()
+  }
+}
+
+/** The page gets the processor first. */
+const REFRESH_DELAY_MS = 2_000
+
+async function refreshSoon(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, REFRESH_DELAY_MS))
+  await refresh(worker, false)
+}
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(installFiles())
+})
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(
+    dropOldBuilds()
+      .then(() => worker.clients.claim())
+      .then(() => {
+        // Not waited for: navigations are held back until the activation is over.
+        void completeFiles()
+        void refresh(worker, false)
+      }),
+  )
+})
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== worker.location.origin) return
+  if (isAppRoute(pathname)) {
+    const answer = pathname === '/' ? answerCardScreen() : Promise.resolve(buildPage())
+    event.respondWith(answer)
+    event.waitUntil(answer.then(() => Promise.all([countStart(worker.registration), refreshSoon()])))
+  } else if (isAppFile(pathname)) {
+    event.respondWith(answerFile(pathname))
+  }
+})
+
+worker.addEventListener('message', (event) => {
+  const { data, ports } = event
+  if (!isWorkerRequest(data)) return
+  event.waitUntil(answerMessage(worker, data).then((answer) => ports[0]?.postMessage(answer)))
+})
+
+for (const kind of ['sync', 'periodicsync']) {
+  worker.addEventListener(kind, (event) => {
+    const { tag, waitUntil } = event as SyncEvent
+    if (tag === REFRESH_TAG) waitUntil.call(event, refresh(worker, true))
+  })
+}

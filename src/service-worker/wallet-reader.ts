@@ -1,0 +1,58 @@
+import { AppError } from '../core/app-error.ts'
+import { type OpenedWallet, openWallet } from '../wallet/load-face.ts'
+import { readRescueCopy } from '../wallet/rescue-copy.ts'
+import type { WalletFace } from '../wallet/wallet-card.ts'
+import { openWalletDatabase, type WalletDatabase } from '../wallet/wallet-database.ts'
+
+/** From then on the rescue copy is shown: someone stands at a counter. */
+const PATIENCE_MS = 800
+
+/** Readings are used for this long only: a choice made on the page meanwhile must show. */
+const USABLE_MS = 500
+
+let database: Promise<WalletDatabase> | undefined
+
+/** The worker's one connection; opened at the first use, and again after a failure. */
+export function obtainDatabase(): Promise<WalletDatabase> {
+  database ??= openWalletDatabase().catch((cause) => {
+    database = undefined
+    throw cause
+  })
+  return database
+}
+
+let early: { wallet: Promise<OpenedWallet>; at: number } | undefined
+
+/** Begins to read the wallet before the request that needs it has been delivered. */
+export function readAhead(): void {
+  const wallet = obtainDatabase().then(openWallet)
+  // Whoever takes it handles the failure.
+  wallet.catch(() => {})
+  early = { wallet, at: performance.now() }
+}
+
+function takeWallet(): Promise<OpenedWallet> {
+  const ahead = early
+  early = undefined
+  const usable = ahead !== undefined && performance.now() - ahead.at < USABLE_MS
+  return usable ? ahead.wallet : obtainDatabase().then(openWallet)
+}
+
+export type ReadFace = { face: WalletFace; holderKeys?: OpenedWallet['holderKeys'] }
+
+/** The wallet, or after 800 ms or a failure its rescue copy (without keys); undefined if neither has anything. */
+export async function readFace(): Promise<ReadFace | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const patience = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new AppError('storage_timeout')), PATIENCE_MS)
+  })
+  try {
+    const { face, holderKeys } = await Promise.race([takeWallet(), patience])
+    return { face, holderKeys }
+  } catch {
+    const face = await readRescueCopy(caches)
+    return face && { face }
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+import { chooseRootKeys } from './build/root-keys.ts'
+import { serviceWorker } from './build/service-worker-plugin.ts'
+
+const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env)) }
+
+export default defineConfig({
+  define,
+  oxc: { jsx: { importSource: 'preact' } },
+  plugins: [serviceWorker({ define })],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // Inlining would need `data:` in the policy, and hides files from the precache list.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: [{ test: /node_modules[\\/]@zxing[\\/]/, sideEffects: false }],
+      },
+    },
+  },
+  server: { proxy: { '/api': 'http://localhost:8080', '/dev': 'http://localhost:8080' } },
+  test: {
+    projects: ['unit', 'integration'].map((name) => ({
+      extends: true,
+      test: {
+        name,
+        include: [`tests/${name}/**/*.test.{ts,tsx}`],
+        environment: 'node',
+        setupFiles: ['tests/support/console-errors.ts'],
+        testTimeout: name === 'unit' ? 15_000 : 60_000,
+        hookTimeout: 60_000,
+      },
+    })),
+  },
+})
