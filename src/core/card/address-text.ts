@@ -1,12 +1,11 @@
 /** A reading of one part of an address: the folded name and, when the part says it, the type letter of the unit. */
 export type UnitReading = { key: string; type?: string }
 
-/** Words for units after folding, with the type letters of address-table.ts; R is tỉnh. */
+/** Words for units after folding and without blanks, with the type letters of address-table.ts; R is tỉnh. */
 const UNIT_WORDS = new Map(
   Object.entries({
-    ...{ tinh: 'R', 'thanh pho': 'C', tp: 'C', 't p': 'C', quan: 'Q', q: 'Q', huyen: 'H', h: 'H' },
-    ...{ 'thi xa': 'B', tx: 'B', 't x': 'B', 'thi tran': 'T', 'thi tran.': 'T', tt: 'T', 't t': 'T' },
-    ...{ phuong: 'P', p: 'P', xa: 'X', x: 'X', 'dac khu': 'D' },
+    ...{ tinh: 'R', thanhpho: 'C', tp: 'C', quan: 'Q', q: 'Q', huyen: 'H', h: 'H', thixa: 'B', tx: 'B' },
+    ...{ thitran: 'T', tt: 'T', phuong: 'P', p: 'P', xa: 'X', x: 'X', dackhu: 'D' },
   }),
 )
 
@@ -32,10 +31,9 @@ export function foldName(name: string): string {
 /** How a part can be read: as a unit word with a name (`TP. Huế`, `P12`), and as a name alone (`Quan Sơn`). */
 export function readUnits(part: string): UnitReading[] {
   const folded = foldText(part).replace(/^(p|q)(?=\d)/, '$1 ')
-  const [, word = '', name = ''] =
-    /^(tinh|thanh pho|t?p|quan|q|huyen|h|thi xa|t ?[xtp]|thi tran|phuong|xa|x|dac khu) (.+)$/.exec(folded) ??
-    []
-  const type = UNIT_WORDS.get(word) ?? UNIT_WORDS.get(word.replace(' ', ''))
+  const words = /^(tinh|thanh pho|quan|huyen|thi xa|thi tran|phuong|xa|dac khu|t ?[ptx]|[hpqx]) (.+)$/
+  const [, word = '', name = ''] = words.exec(folded) ?? []
+  const type = UNIT_WORDS.get(word.replace(' ', ''))
   const bare = { key: foldName(folded) }
   return type ? [{ key: foldName(name), type }, bare] : [bare]
 }

@@ -103,7 +103,7 @@ describe('the address book', () => {
             expect(match).toEqual({ houseLine: text.normalize('NFC').trim(), candidates: [], certain: false })
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
     expect(book.mapAddress(`${'x'.repeat(5000)}, Hà Nội`).candidates).toEqual([])
   })
