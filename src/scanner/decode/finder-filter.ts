@@ -2,14 +2,23 @@ import { doubleFrame, type LumaFrame } from './frame.ts'
 import type { LightField } from './light-field.ts'
 import { type Fit, fitFinder, probeFinder } from './pattern-fit.ts'
 
-type Peak = { readonly x: number; readonly y: number; readonly module: number; readonly strength: number }
+type Peak = {
+  readonly x: number
+  readonly y: number
+  readonly across: number // module size along the row, pixels
+  readonly down: number
+  readonly strength: number
+}
 
 const MODULES = [1.4, 1.75, 2.2, 2.75, 3.4, 4.3, 5.4] // pixels, each covers ± 12 %
-const LEAST_CONTRAST = 1 // luminance steps between the rings
+const STRIDE = 2
+const MOST_UNEQUAL = 3 // steps of MODULES between width and height: a pattern seen from the side
+const LEAST_CONTRAST = 0.01 // between the rings, of the light
 const MOST_PEAKS = 250
 const CELL = 16 // pixels of the doubled frame; the best peak of a cell stays
 const MOST_SPOTS = 14
 const LEAST_SCORE = 0.5
+const WORSE = 0.3 // than the best pattern of the picture: something else
 
 /**
  * Finder patterns by a matched filter on grey values: dark, light, dark, light outwards from the centre, both along
@@ -19,11 +28,13 @@ const LEAST_SCORE = 0.5
 export function filterFinders(frame: LumaFrame, field: LightField): Fit[] {
   const peaks = suppressNeighbours(findPeaks(smoothFrame(doubleFrame(frame))))
   const probed = peaks
-    .map((peak) => probeFinder(field, peak.x, peak.y, peak.module))
+    .map((peak) => probeFinder(field, peak.x, peak.y, peak.across, peak.down))
     .filter(({ score }) => score > LEAST_SCORE - 0.15)
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_SPOTS)
-  return probed.map(({ patch }) => fitFinder(field, patch)).filter(({ score }) => score > LEAST_SCORE)
+  const fitted = probed.map(({ patch }) => fitFinder(field, patch))
+  const least = Math.max(LEAST_SCORE, Math.max(...fitted.map(({ score }) => score)) - WORSE)
+  return fitted.filter(({ score }) => score >= least)
 }
 
 /** Mean of 3 × 3. */
@@ -40,37 +51,50 @@ function smoothFrame({ luma, width, height }: LumaFrame): LumaFrame {
 function findPeaks({ luma, width, height }: LumaFrame): Peak[] {
   const columns = Math.ceil(width / CELL)
   const best = new Map<number, Peak>()
-  for (const module of MODULES) {
-    const two = Math.round(4 * module)
-    const three = Math.round(6 * module)
-    const four = Math.round(8 * module)
-    const [two_, three_, four_] = [two * width, three * width, four * width]
-    const stride = module < 3 ? 2 : 4
-    for (let y = four; y < height - four; y += stride) {
-      const end = y * width + width - four
-      for (let i = y * width + four; i < end; i += stride) {
-        const centre = (luma[i] ?? 0) + LEAST_CONTRAST
-        const a = luma[i + two] ?? 0
-        if (a < centre) continue
-        const b = luma[i - two] ?? 0
-        if (b < centre) continue
-        const c = luma[i + two_] ?? 0
-        if (c < centre) continue
-        const d = luma[i - two_] ?? 0
-        if (d < centre) continue
-        const acrossDark = Math.max(luma[i + three] ?? 0, luma[i - three] ?? 0)
-        const across = Math.min(a, b, luma[i + four] ?? 0, luma[i - four] ?? 0) - acrossDark
-        if (across < LEAST_CONTRAST) continue
-        const downDark = Math.max(luma[i + three_] ?? 0, luma[i - three_] ?? 0)
-        const down = Math.min(c, d, luma[i + four_] ?? 0, luma[i - four_] ?? 0) - downDark
-        if (down < LEAST_CONTRAST) continue
-        const light = (a + b + c + d) / 4
-        const strength = (across + down) / (2 * light - acrossDark - downDark + 20)
-        const x = i % width
-        const cell = Math.floor(y / CELL) * columns + Math.floor(x / CELL)
-        if (strength <= (best.get(cell)?.strength ?? 0)) continue
-        best.set(cell, { x: (x + 0.5) / 2, y: (y + 0.5) / 2, module, strength })
+  const rings = MODULES.map((module) => [2, 3, 4].map((k) => Math.round(2 * k * module)))
+  const two = Int32Array.from(rings, ([a = 0]) => a)
+  const three = Int32Array.from(rings, ([, b = 0]) => b)
+  const four = Int32Array.from(rings, ([, , c = 0]) => c)
+  /** Contrast of the rings along one direction (`step` 1: row, `width`: column); the weakest place counts. */
+  const contrast = (at: number, step: number, k: number): number => {
+    const a = (two[k] ?? 0) * step
+    const near = Math.min(luma[at + a] ?? 0, luma[at - a] ?? 0)
+    if (near <= (luma[at] ?? 0)) return 0
+    const b = (three[k] ?? 0) * step
+    const c = (four[k] ?? 0) * step
+    const dark = Math.max(luma[at + b] ?? 0, luma[at - b] ?? 0)
+    return (Math.min(near, luma[at + c] ?? 0, luma[at - c] ?? 0) - dark) / (near + 10)
+  }
+  const last = MODULES.length - 1
+  for (let y = STRIDE * 4; y < height; y += STRIDE) {
+    let tall = last
+    while (tall >= 0 && (four[tall] ?? 0) > Math.min(y, height - 1 - y)) tall--
+    for (let x = STRIDE * 4; x < width; x += STRIDE) {
+      const at = y * width + x
+      let across = 0
+      let wide = -1
+      for (let k = 0; k <= last && (four[k] ?? 0) <= x; k++) {
+        const found = contrast(at, 1, k)
+        if (found > across && (four[k] ?? 0) < width - x) {
+          across = found
+          wide = k
+        }
       }
+      if (wide < 0) continue
+      let down = 0
+      let high = -1
+      for (let k = Math.max(0, wide - MOST_UNEQUAL); k <= Math.min(tall, wide + MOST_UNEQUAL); k++) {
+        const found = contrast(at, width, k)
+        if (found > down) {
+          down = found
+          high = k
+        }
+      }
+      const cell = Math.floor(y / CELL) * columns + Math.floor(x / CELL)
+      const strength = Math.min(across, down)
+      if (high < 0 || strength <= (best.get(cell)?.strength ?? LEAST_CONTRAST)) continue
+      const place = { x: (x + 0.5) / 2, y: (y + 0.5) / 2 }
+      best.set(cell, { ...place, across: MODULES[wide] ?? 0, down: MODULES[high] ?? 0, strength })
     }
   }
   return [...best.values()]
@@ -81,7 +105,7 @@ function suppressNeighbours(peaks: Peak[]): Peak[] {
   const kept: Peak[] = []
   for (const peak of peaks) {
     if (kept.length >= MOST_PEAKS) break
-    const near = (other: Peak) => Math.hypot(other.x - peak.x, other.y - peak.y) < 2 * other.module
+    const near = (other: Peak) => Math.hypot(other.x - peak.x, other.y - peak.y) < other.across + other.down
     if (!kept.some(near)) kept.push(peak)
   }
   return kept

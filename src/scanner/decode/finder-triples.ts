@@ -3,7 +3,7 @@ import { type Fit, type Patch, searchFinder } from './pattern-fit.ts'
 import type { FinderTriple } from './symbol-fit.ts'
 
 const MOST_TRIPLES = 4
-const MOST_GUESSES = 6
+const MOST_GUESSES = 12
 const LEAST_ALIGNED = 0.88 // cosine between a pattern's axis and the way to its neighbour
 const MOST_UNEQUAL = 0.4 // difference of the two sides in modules, of the longer one
 const LEAST_GUESSED = 0.5
@@ -73,34 +73,68 @@ function isRightHanded({ topLeft, topRight, bottomLeft }: FinderTriple): boolean
   return cross > 0
 }
 
-/** Two patterns and the place where the third must be: right, below, or where the two are the ends of the diagonal. */
+/** Two patterns and the places where the third can be: at the end of a side, or opposite a diagonal. */
 function guessTriples(field: LightField, spots: readonly Fit[]): FinderTriple[] {
-  const pairs = spots.flatMap((from) =>
-    spots.flatMap((to) => {
-      const side = sideOf(from, to, 'u')
-      return side ? [side] : []
-    }),
-  )
-  pairs.sort((a, b) => b.score - a.score)
-  const triples: { readonly triple: FinderTriple; readonly score: number }[] = []
-  for (const { corner, other, modules } of pairs.slice(0, MOST_GUESSES)) {
-    const below = moved(corner, 0, modules)
-    const belowOther = moved(other, 0, modules)
-    const at = searchFinder(field, below)
-    if (at.score > LEAST_GUESSED)
-      triples.push({ triple: { topLeft: corner, topRight: other, bottomLeft: at.patch }, score: at.score })
-    const across = searchFinder(field, belowOther)
-    if (across.score > LEAST_GUESSED) {
-      // seen from `other`, the side runs backwards: a quarter turn makes it the corner
-      const topLeft = quarterTurn(other)
-      triples.push({
-        triple: { topLeft, topRight: quarterTurn(across.patch), bottomLeft: quarterTurn(corner) },
-        score: across.score,
-      })
+  const ranked = [...spots].sort((a, b) => b.score - a.score)
+  const guesses: { readonly triple: FinderTriple; readonly score: number }[] = []
+  ranked.forEach((first, i) => {
+    for (const second of ranked.slice(i + 1)) {
+      if (guesses.length >= MOST_GUESSES) return
+      guesses.push(...guessFromSide(field, first, second), ...guessFromDiagonal(field, first, second))
     }
-  }
-  triples.sort((a, b) => b.score - a.score)
-  return triples.slice(0, MOST_TRIPLES).map(({ triple }) => triple)
+  })
+  guesses.sort((a, b) => b.score - a.score)
+  return guesses.slice(0, MOST_TRIPLES).map(({ triple }) => triple)
+}
+
+function guessFromSide(field: LightField, first: Fit, second: Fit) {
+  const side = sideOf(first, second, 'u')
+  if (!side) return []
+  const { corner: left, other: right, modules } = side
+  // the side can be the upper one, the left one (seen turned by a quarter), or their mirror images
+  return [
+    guess(field, right, moved(right, 0, modules), (end) => [right, end, left].map(quarterTurn)),
+    guess(field, left, moved(left, 0, modules), (end) => [left, right, end]),
+    guess(field, left, moved(left, 0, -modules), (end) => [left, end, right].map(threeQuarterTurn)),
+    guess(field, right, moved(right, 0, -modules), (end) => [right, left, end].map(halfTurn)),
+  ]
+}
+
+function guessFromDiagonal(field: LightField, first: Fit, second: Fit) {
+  const { patch } = first
+  const dx = second.patch.x - patch.x
+  const dy = second.patch.y - patch.y
+  const det = patch.ux * patch.vy - patch.uy * patch.vx
+  const a = (dx * patch.vy - dy * patch.vx) / det
+  const b = (dy * patch.ux - dx * patch.uy) / det
+  const ratio = Math.abs(a / b)
+  if (Math.abs(a) < 10 || Math.abs(a) > 190 || ratio < 0.6 || ratio > 1.7) return []
+  const upright = (p: Patch): Patch => turnTowards(p, 1, 0, 'u') ?? turnTowards(p, 1, 1, 'u') ?? p
+  const [one, two] = [upright(patch), upright(second.patch)]
+  return [moved(patch, a, 0), moved(patch, 0, b)].map((corner) =>
+    guess(field, one, upright(corner), (at) => orderAround(at, one, two)),
+  )
+}
+
+/** Corner, right and down of three patches of one orientation: their axes turned so that u leads to the right one. */
+function orderAround(corner: Patch, one: Patch, two: Patch): Patch[] {
+  const cross = (one.x - corner.x) * (two.y - corner.y) - (one.y - corner.y) * (two.x - corner.x)
+  const [right, down] = cross > 0 ? [one, two] : [two, one]
+  return [corner, right, down].map(
+    (patch) => turnTowards(patch, right.x - corner.x, right.y - corner.y, 'u') ?? patch,
+  )
+}
+
+function guess(field: LightField, like: Patch, expected: Patch, order: (third: Patch) => Patch[]) {
+  const place = { ...like, x: expected.x, y: expected.y }
+  const third = seen(searchFinder(field, place), place)
+  const [topLeft = place, topRight = place, bottomLeft = place] = order(third.patch)
+  return { triple: { topLeft, topRight, bottomLeft }, score: third.score }
+}
+
+/** A pattern that cannot be seen (glare) stays where it is expected. */
+function seen(fit: Fit, expected: Patch): Fit {
+  return fit.score > LEAST_GUESSED ? fit : { patch: expected, score: 0 }
 }
 
 function moved(patch: Patch, a: number, b: number): Patch {
@@ -111,3 +145,6 @@ function moved(patch: Patch, a: number, b: number): Patch {
 function quarterTurn(patch: Patch): Patch {
   return { ...patch, ux: patch.vx, uy: patch.vy, vx: -patch.ux, vy: -patch.uy }
 }
+
+const halfTurn = (patch: Patch): Patch => quarterTurn(quarterTurn(patch))
+const threeQuarterTurn = (patch: Patch): Patch => quarterTurn(halfTurn(patch))

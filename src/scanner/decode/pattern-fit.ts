@@ -58,23 +58,18 @@ function correlate(field: LightField, pattern: Pattern, p: Patch): number {
 
 const PROBE_ANGLES = [-Math.PI / 8, 0, Math.PI / 8, Math.PI / 4]
 
-/** The best of some turns and sizes of a finder pattern around a place; `module` as measured along a row. */
-export function probeFinder(field: LightField, x: number, y: number, module: number): Fit {
-  let patch: Patch = { x, y, ux: module, uy: 0, vx: 0, vy: module }
-  let score = -1
+/** The best of some turns and shapes of a finder pattern around a place; module sizes as measured along row and column. */
+export function probeFinder(field: LightField, x: number, y: number, across: number, down: number): Fit {
+  const mean = Math.sqrt(across * down)
+  const shapes: Patch[] = [{ x, y, ux: across, uy: 0, vx: 0, vy: down }]
   for (const angle of PROBE_ANGLES) {
-    for (const scale of [0.9, 1.1]) {
-      const size = module * scale * Math.cos(angle)
-      const [a, b] = [size * Math.cos(angle), size * Math.sin(angle)]
-      const next = { x, y, ux: a, uy: b, vx: -b, vy: a }
-      const nextScore = correlate(field, FINDER, next)
-      if (nextScore > score) {
-        patch = next
-        score = nextScore
-      }
-    }
+    const size = mean * Math.cos(angle) // a slanted cut is longer than a module
+    const [a, b] = [size * Math.cos(angle), size * Math.sin(angle)]
+    shapes.push({ x, y, ux: a, uy: b, vx: -b, vy: a })
   }
-  return { patch, score }
+  return shapes
+    .map((patch) => ({ patch, score: correlate(field, FINDER, patch) }))
+    .reduce((best, next) => (next.score > best.score ? next : best))
 }
 
 /** Moves, turns and stretches a finder pattern until it matches best. */

@@ -13,7 +13,7 @@ export type ControlPoint = {
 
 const TERMS = 10
 // Terms of higher degree are bent only as far as the points ask for: 1, s, t, s², st, t², s³, s²t, st², t³
-const STIFFNESS = [0, 0, 0, 1e-3, 1e-3, 1e-3, 6e-3, 1.2e-2, 1.2e-2, 6e-3]
+const STIFFNESS = [0, 0, 0, 1e-2, 1e-2, 1e-2, 5e-2, 1e-1, 1e-1, 5e-2]
 
 /**
  * Mapping from modules to pixels, cubic in both directions: enough for perspective and for a card bent around a

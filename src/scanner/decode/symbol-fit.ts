@@ -8,6 +8,9 @@ import { layoutOf, versionWord } from './qr-symbol.ts'
 /** The three finder patterns of a code, as first seen. */
 export type FinderTriple = { readonly topLeft: Patch; readonly topRight: Patch; readonly bottomLeft: Patch }
 
+type FittedPatch = Patch & { readonly weight: number }
+type FittedTriple = { readonly [corner in keyof FinderTriple]: FittedPatch }
+
 const LEAST_FINDER_SCORE = 0.45
 const LEAST_ALIGNMENT_SCORE = 0.55
 const MOST_VERSION = 40
@@ -57,13 +60,21 @@ function projection(
  */
 export function fitSymbol(field: LightField, start: FinderTriple, hint?: number): ModuleGrid[] {
   const fits = [start.topLeft, start.topRight, start.bottomLeft].map((patch) => fitFinder(field, patch))
-  const [topLeft, topRight, bottomLeft] = fits.map(({ patch }) => patch)
-  if (!topLeft || !topRight || !bottomLeft || fits.some(({ score }) => score < LEAST_FINDER_SCORE)) return []
+  // one pattern may lie under glare: then the place where it was expected has to do
+  const lost = fits.filter(({ score }) => score < LEAST_FINDER_SCORE).length
+  if (lost > 1) return []
+  const [topLeft, topRight, bottomLeft] = [start.topLeft, start.topRight, start.bottomLeft].map(
+    (patch, i) => {
+      const fit = fits[i]
+      return fit && fit.score >= LEAST_FINDER_SCORE ? { ...fit.patch, weight: 1 } : { ...patch, weight: 0.05 }
+    },
+  )
+  if (!topLeft || !topRight || !bottomLeft) return []
   const triple = { topLeft, topRight, bottomLeft }
   return likelyVersions(field, triple, hint).flatMap((version) => fitVersion(field, triple, version) ?? [])
 }
 
-function fitVersion(field: LightField, triple: FinderTriple, version: number): ModuleGrid | undefined {
+function fitVersion(field: LightField, triple: FittedTriple, version: number): ModuleGrid | undefined {
   const layout = layoutOf(version)
   const { size } = layout
   const points = [
@@ -93,7 +104,7 @@ function fitVersion(field: LightField, triple: FinderTriple, version: number): M
 }
 
 /** A fitted finder pattern gives its centre and, by its corners, the slope of the grid there. */
-function finderPoints(patch: Patch, u: number, v: number): ControlPoint[] {
+function finderPoints(patch: FittedPatch, u: number, v: number): ControlPoint[] {
   return [
     [0, 0],
     [-3.5, -3.5],
@@ -105,7 +116,7 @@ function finderPoints(patch: Patch, u: number, v: number): ControlPoint[] {
     v: v + b,
     x: patch.x + a * patch.ux + b * patch.vx,
     y: patch.y + a * patch.uy + b * patch.vy,
-    weight: a === 0 ? 4 : 1,
+    weight: (a === 0 ? 4 : 1) * patch.weight,
   }))
 }
 
@@ -120,8 +131,12 @@ function likelyVersions(field: LightField, triple: FinderTriple, hint: number | 
   // a bent card shows its rim too narrow, never too wide
   const between = Math.min(modules(topLeft, topRight, 'u'), modules(topLeft, bottomLeft, 'v'))
   const measured = Math.round((between + 7 - 17) / 4)
-  if (written) return [...new Set([written, ...(hint ? [hint] : [])])]
-  const guesses = hint ? [hint, measured] : [measured, measured - 1, measured + 1]
+  const believed = written !== undefined && written <= measured + 2 && written >= 0.5 * measured - 1
+  const guesses = [
+    ...(believed ? [written] : []),
+    ...(hint ? [hint] : []),
+    ...(believed ? [] : [measured, measured - 1, measured + 1]),
+  ]
   return [...new Set(guesses)].filter((version) => version >= 1 && version <= MOST_VERSION)
 }
 
@@ -148,7 +163,7 @@ function readVersionWords(field: LightField, triple: FinderTriple): number | und
   }
   for (const value of soft) strength += Math.abs(value)
   let best: number | undefined
-  let bestScore = 0.6 * strength
+  let bestScore = 0.7 * strength
   for (let version = 7; version <= MOST_VERSION; version++) {
     const word = versionWord(version)
     const score = soft.reduce((sum, value, i) => sum + ((word >> i) & 1 ? value : -value), 0)

@@ -64,6 +64,7 @@ function searchTriples(
   for (const { triple, version } of starts) {
     for (const grid of fitSymbol(field, triple, version)) {
       const view = viewSymbol(field, grid)
+      if (!view) continue
       views.push(view)
       const content = readView(view)
       if (content && accept(content.text, content.bytes)) {
