@@ -7,7 +7,7 @@ const forbidden: readonly { files: RegExp; words: RegExp; reason: string }[] = [
   { files: /\.js$/, words: /["'`]node:/, reason: 'Node does not belong in a browser' },
   { files: /\.js$/, words: /argon2|kysely/, reason: 'the issuer does not belong in a browser' },
   {
-    files: /^service-worker\.js$/,
+    files: /^service-worker/,
     words: /ZXing|i18next|BarcodeDetector|clock_differs/,
     reason: 'neither scanner nor verifier nor the long texts belong in the service worker',
   },

@@ -7,8 +7,6 @@ import { checkBundles } from './check-bundles.ts'
 /** Loaded when needed and best effort, after the rest: big, and the card opens without them. */
 const lateFiles = /zxing|scan|\.wasm$|addresses/i
 
-const outputName = 'service-worker.js'
-
 function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string {
   return createHash('sha256').update(bytes).digest(encoding)
 }
@@ -17,9 +15,9 @@ function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string 
  * What the worker has to know of the page's build. `early` and `late` are `[path, integrity]`, paths relative to the root;
  * integrity is empty where the name carries a hash already.
  */
-function describeBuild(outDir: string) {
+function describeBuild(outDir: string, parts: Record<string, string>) {
   const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.[a-z0-9]+$/.test(file) && !/\.map$|^service-worker\.js$|^index\.html$/.test(file))
+    .filter((file) => /\.[a-z0-9]+$/.test(file) && !/\.map$|^service-worker|^index\.html$/.test(file))
     .sort()
   const shell = readFileSync(join(outDir, 'index.html'), 'utf8')
   const entries = files.map((file) => {
@@ -32,12 +30,42 @@ function describeBuild(outDir: string) {
     styleHashes: styles.map((css) => `sha256-${sha256(css, 'base64')}`),
     early: entries.filter(([file]) => !lateFiles.test(file)),
     late: entries.filter(([file]) => lateFiles.test(file)),
+    parts,
     version: sha256(JSON.stringify([shell, entries]), 'hex').slice(0, 12),
   }
 }
 
 /** Makes every JSX element of the worker a piece of text, so that it needs neither Preact nor a renderer. */
 const markupRuntime = resolve('src/service-worker/markup.ts')
+
+async function buildScript(script: {
+  outDir: string
+  source: string
+  file: string
+  define: Record<string, string>
+}): Promise<void> {
+  const { outDir, source, file, define } = script
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    oxc: { jsx: { importSource: 'preact' } },
+    resolve: { alias: { 'preact/jsx-runtime': markupRuntime } },
+    define,
+    build: {
+      outDir,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      target: 'es2022',
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: resolve('src/service-worker', source),
+        output: { format: 'iife', entryFileNames: file, codeSplitting: false },
+      },
+    },
+  })
+}
 
 /**
  * Builds the service worker after the page, because it carries the page: the list of files to precache, the shell, and
@@ -61,25 +89,17 @@ export function serviceWorker({ define }: { define: Record<string, string> }): P
       async handler() {
         // Called after a failed build, too.
         if (!written) return
-        await build({
-          configFile: false,
-          publicDir: false,
-          logLevel: 'warn',
-          oxc: { jsx: { importSource: 'preact' } },
-          resolve: { alias: { 'preact/jsx-runtime': markupRuntime } },
-          define: { ...define, __BUILD__: JSON.stringify(describeBuild(outDir)) },
-          build: {
-            outDir,
-            emptyOutDir: false,
-            copyPublicDir: false,
-            modulePreload: false,
-            target: 'es2022',
-            reportCompressedSize: false,
-            rolldownOptions: {
-              input: resolve('src/service-worker/main.ts'),
-              output: { format: 'iife', entryFileNames: outputName, codeSplitting: false },
-            },
-          },
+        const parts: Record<string, string> = {}
+        for (const part of ['refresh', 'texts']) {
+          const file = `service-worker-${part}.js`
+          await buildScript({ outDir, source: `${part}-part.ts`, file, define })
+          parts[part] = `/${file}?${sha256(readFileSync(join(outDir, file)), 'hex').slice(0, 12)}`
+        }
+        await buildScript({
+          outDir,
+          source: 'main.ts',
+          file: 'service-worker.js',
+          define: { ...define, __BUILD__: JSON.stringify(describeBuild(outDir, parts)) },
         })
         checkBundles(outDir)
       },

@@ -10,6 +10,8 @@ type BuildFacts = {
   readonly early: readonly PrecachedFile[]
   /** Big and not needed to show a card: fetched afterwards, best effort. */
   readonly late: readonly PrecachedFile[]
+  /** Paths of the scripts that parts.ts imports. */
+  readonly parts: { readonly refresh: string; readonly texts: string }
 }
 
 /** Put in by build/service-worker-plugin.ts. */

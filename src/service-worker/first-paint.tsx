@@ -2,7 +2,7 @@ import { FirstPaint, toFirstPaintProps } from '../card-view/first-paint.tsx'
 import type { DrawnCode } from '../card-view/qr-matrix.ts'
 import { drawQr } from '../card-view/qr-matrix.ts'
 import type { CodeGap, ShownCode } from '../card-view/shown.ts'
-import { cardTexts } from '../i18n/card-texts.ts'
+import { viCard } from '../i18n/card/vi.ts'
 import { chooseLanguage } from '../i18n/languages.ts'
 import { createTranslate } from '../i18n/translate.ts'
 import type { OpenedWallet } from '../wallet/load-face.ts'
@@ -16,6 +16,7 @@ import {
   type WalletFace,
 } from '../wallet/wallet-card.ts'
 import { toHtml } from './markup.ts'
+import { loadTextsPart } from './parts.ts'
 
 /** What the first paint is made of; without `holderKeys` it is the rescue copy's. Time in Unix seconds. */
 export type FirstPaintSource = {
@@ -40,11 +41,12 @@ export async function renderFirstPaint(
   const card = cardToShow(face)
   if (!card) return undefined
   const language = chooseLanguage(face.language ? [face.language] : browserLanguages)
+  const texts = (language === 'vi' ? viCard : loadTextsPart()?.[language]) ?? viCard
   const rescue = holderKeys === undefined
   const kinds = rescue ? (['hospital'] as const) : availableCodes(card, now)
   const kind = rescue ? 'hospital' : codeToShow(card, face.chosenCode, now)
   const props = toFirstPaintProps({
-    t: createTranslate(cardTexts[language]),
+    t: createTranslate(texts),
     language,
     card,
     kinds,

@@ -4,6 +4,7 @@ import { answerMessage } from './answer-message.ts'
 import { countStart } from './boot-watchdog.ts'
 import { renderFirstPaint } from './first-paint.tsx'
 import { buildPage } from './page.ts'
+import { keepParts } from './parts.ts'
 import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
 import { REFRESH_TAG, refresh } from './refresh.ts'
 import { readAhead, readFace } from './wallet-reader.ts'
@@ -39,6 +40,7 @@ async function refreshSoon(): Promise<void> {
 }
 
 worker.addEventListener('install', (event) => {
+  keepParts()
   event.waitUntil(installFiles())
 })
 

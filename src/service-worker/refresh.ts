@@ -1,10 +1,5 @@
-import { drawQr } from '../card-view/qr-matrix.ts'
 import type { RefreshOutcome, WorkerEvent } from '../core/api/worker-messages.ts'
-import { AppError } from '../core/app-error.ts'
-import { refreshWallet } from '../wallet/refresh-wallet.ts'
-import { readBuiltInRoots } from '../wallet/root-keys.ts'
-import { answerFile } from './precache.ts'
-import { obtainDatabase } from './wallet-reader.ts'
+import { loadRefreshPart } from './parts.ts'
 
 /** Name of the one-off and of the periodic sync registration. */
 export const REFRESH_TAG = 'refresh'
@@ -12,40 +7,31 @@ export const REFRESH_TAG = 'refresh'
 /** Background Sync, where it exists; TypeScript's library does not know it. */
 type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }
 
-/** Refreshes the wallet and tells the pages of each commit. If it failed for want of a network, it is tried when there is one. */
-export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean): Promise<RefreshOutcome> {
-  const now = () => Math.floor(Date.now() / 1000)
-  const announce = (sequence: number) => {
-    const event: WorkerEvent = { type: 'WALLET_CHANGED', sequence }
-    void worker.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((clients) => {
-      for (const client of clients) client.postMessage(event)
-    })
-  }
-  try {
-    const outcome = await refreshWallet(
-      {
-        db: await obtainDatabase(),
-        issuer: { fetch: (path, init) => fetch(path, init), now },
-        roots: readBuiltInRoots(),
-        readShippedTrustList: readShippedTrustList,
-        caches,
-        drawQr,
-        onChange: announce,
-      },
-      { force },
-    )
-    const waitsForNetwork = outcome.kind === 'failed' && networkCodes.includes(outcome.code)
-    if (waitsForNetwork)
-      await (worker.registration as SyncRegistration).sync?.register(REFRESH_TAG).catch(() => {})
-    return outcome
-  } catch (cause) {
-    return { kind: 'failed', at: now(), code: cause instanceof AppError ? cause.code : 'unexpected' }
-  }
-}
-
 const networkCodes: readonly string[] = ['offline', 'timeout', 'unavailable']
 
-async function readShippedTrustList() {
-  const response = await answerFile('/trust-list.cose')
-  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
+async function announce(worker: ServiceWorkerGlobalScope, sequence: number): Promise<void> {
+  const event: WorkerEvent = { type: 'WALLET_CHANGED', sequence }
+  const clients = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  for (const client of clients) client.postMessage(event)
+}
+
+/** Refreshes the wallet and tells the pages of each commit. What failed for want of a network is tried when there is one. */
+export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean): Promise<RefreshOutcome> {
+  const now = () => Math.floor(Date.now() / 1000)
+  const failed = (code: 'worker_unavailable' | 'storage_unavailable'): RefreshOutcome => {
+    return { kind: 'failed', at: now(), code }
+  }
+  try {
+    const part = loadRefreshPart()
+    if (!part) return failed('worker_unavailable')
+    const onChange = (sequence: number) => void announce(worker, sequence)
+    const outcome = await part.refresh({ force, now, onChange }).catch(() => failed('storage_unavailable'))
+    const { sync } = worker.registration as SyncRegistration
+    if (outcome.kind === 'failed' && networkCodes.includes(outcome.code)) {
+      await sync?.register(REFRESH_TAG).catch(() => {})
+    }
+    return outcome
+  } catch {
+    return failed('worker_unavailable')
+  }
 }
