@@ -1,8 +1,10 @@
+export type DemoFacility = readonly [code: string, name: string, place: string]
+
 /**
  * Well-known hospitals with their public BHYT codes, by hand: enough for a demo. A real registry imports the insurer's
  * directory. The digits in front are the (old) province's. Whether a desk takes live codes is invented.
  */
-export const demoFacilities: readonly (readonly [code: string, name: string, place: string])[] = [
+export const demoFacilities: readonly [DemoFacility, ...DemoFacility[]] = [
   ['01001', 'Bệnh viện Hữu Nghị', 'Thành phố Hà Nội'],
   ['01003', 'Bệnh viện đa khoa Xanh Pôn', 'Thành phố Hà Nội'],
   ['01004', 'Bệnh viện đa khoa Đống Đa', 'Thành phố Hà Nội'],

@@ -9,8 +9,7 @@ type Draw = { random: Random; year: number; facilityCode: string }
 
 /** One household: who lives together, and who may see whose card. The first person is the head. */
 export function drawHousehold(random: Random, today: string): Specimen[] {
-  const [first, ...rest] = demoFacilities
-  const facilityCode = first === undefined ? '' : random.pick([first, ...rest])[0]
+  const [facilityCode] = random.pick(demoFacilities)
   const draw = { random, year: Number(today.slice(0, 4)), facilityCode }
   const kind = random.between(1, 100)
   if (kind <= 18) return [drawAdult(draw, random.chance(0.5) ? 'male' : 'female', random.between(19, 45))]

@@ -48,14 +48,17 @@ const positions = [
   'Nhân viên kinh doanh',
 ] as const
 
-const complaints = [
+/** ICD-10. */
+type Complaint = readonly [code: string, name: string]
+
+const complaints: readonly [Complaint, ...Complaint[]] = [
   ['J06', 'Nhiễm trùng đường hô hấp trên cấp'],
   ['I10', 'Tăng huyết áp vô căn (nguyên phát)'],
   ['K29', 'Viêm dạ dày và tá tràng'],
   ['M54', 'Đau lưng'],
   ['E11', 'Bệnh đái tháo đường típ 2'],
   ['H10', 'Viêm kết mạc'],
-] as const
+]
 
 /** The history of an invented life. */
 export function drawHistory(random: Random, life: Life): History {

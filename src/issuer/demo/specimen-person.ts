@@ -31,14 +31,6 @@ export type SpecimenNumbers = {
 
 export type SpecimenRows = { person: PersonRow; history: HistoryRow; card: CardRow }
 
-/** Group of participants, benefit level and, for the groups with a yearly card, whether it ends. */
-const groups: Record<Life['work'], { level: BenefitLevel; yearly: boolean }> = {
-  employed: { level: 4, yearly: false },
-  household: { level: 4, yearly: true },
-  retired: { level: 3, yearly: false },
-  child: { level: 1, yearly: false },
-}
-
 /** The rows of an invented person: synthetic throughout, with numbers that no real person can have. */
 export function makeSpecimenRows(
   random: Random,
@@ -50,10 +42,8 @@ export function makeSpecimenRows(
   const { id, householdId, bhxhCode, personalId } = numbers
   const monthNumber = (date: string) => 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7)) - 1
   const year = Number(today.slice(0, 4))
-  const { level, yearly } = groups[work]
   const dateOfBirth = specimen.yearOnly ? born.slice(0, 4) : born
-  const validFrom = work === 'child' ? born : `${year}-01-01`
-  const validTo = yearly ? `${year}-12-31` : work === 'child' ? endOfChildhood(born, year) : null
+  const { level, validFrom, validTo } = describeCover(work, born, today)
   const fiveYear = work === 'child' ? Number(born.slice(0, 4)) + 5 : year - random.between(-3, 6)
   const fiveYearDate = `${fiveYear}-${work === 'child' ? born.slice(5) : '01-01'}`.replace('-02-29', '-02-28')
   const placeOfIssue = demoFacilities.find(([code]) => code === facilityCode)?.[2] ?? 'Thành phố Hà Nội'
@@ -118,8 +108,18 @@ export function makeSpecimenRows(
   }
 }
 
-/** Cards of small children end on 30 September of the year in which they turn six; schoolchildren's at the end of the year. */
-function endOfChildhood(born: string, year: number): string {
-  const sixth = Number(born.slice(0, 4)) + 6
-  return year < sixth || year === sixth ? `${sixth}-09-30` : `${year}-12-31`
+/** Benefit level and validity by kind of participant (Law on health insurance, articles 16 and 22). */
+function describeCover(
+  work: Life['work'],
+  born: string,
+  today: string,
+): { level: BenefitLevel; validFrom: string; validTo: string | null } {
+  const year = today.slice(0, 4)
+  const thisYear = { validFrom: `${year}-01-01`, validTo: `${year}-12-31` }
+  if (work === 'employed') return { level: 4, validFrom: thisYear.validFrom, validTo: null }
+  if (work === 'retired') return { level: 3, validFrom: thisYear.validFrom, validTo: null }
+  // Until six, and then to the end of September of that year.
+  const infantUntil = `${Number(born.slice(0, 4)) + 6}-09-30`
+  if (work === 'child' && today <= infantUntil) return { level: 1, validFrom: born, validTo: infantUntil }
+  return { level: 4, ...thisYear }
 }

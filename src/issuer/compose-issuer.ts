@@ -1,0 +1,138 @@
+import { AppError } from '../core/app-error.ts'
+import type { Bytes } from '../core/bytes.ts'
+import { parseRootKeys } from '../core/credential/root-keys.ts'
+import type { RootKey, TrustList } from '../core/credential/trust-list.ts'
+import type { KeyRole } from '../core/credential/typ.ts'
+import type { PasswordHasher } from './accounts/password.ts'
+import { createSignIn } from './accounts/sign-in.ts'
+import type { IssuerConfig } from './config.ts'
+import { createCredentials } from './credentials/credentials.ts'
+import { migrateDatabase } from './db/migrate.ts'
+import type { Database } from './db/open-database.ts'
+import { createApp, type IssuerApp } from './http/app.ts'
+import { loadAppFiles } from './http/app-files.ts'
+import type { Log } from './http/request-log.ts'
+import { createHttpGateway, createOutgoingMessages, demoOutbox } from './messaging/outgoing-messages.ts'
+import { createNonces } from './sessions/nonces.ts'
+import { createSessions } from './sessions/sessions.ts'
+import { importPublicPoint, toCompressedPoint, verifyEs256Native } from './signer-keys/es256-key.ts'
+import { createSignerKeys, type SignerKey } from './signer-keys/signer-keys.ts'
+import { createSnapshots } from './snapshots/snapshots.ts'
+import { allotPosition, RESERVATION, revokeDevice } from './status-lists/status-entries.ts'
+import { createStatusLists } from './status-lists/status-lists.ts'
+import { createTrustLists } from './trust-list/trust-lists.ts'
+
+export type IssuerParts = {
+  readonly config: IssuerConfig
+  readonly database: Database
+  readonly hasher: PasswordHasher
+  readonly log: Log
+  /** Unix seconds. */
+  readonly now: () => number
+}
+
+export type Issuer = {
+  readonly app: IssuerApp
+  /** Notices keys and trust lists that other processes have brought. */
+  refresh(): Promise<void>
+  /** Hands waiting messages over. */
+  deliverMessages(): Promise<void>
+  /** Removes what has ended long ago. */
+  sweep(): Promise<void>
+}
+
+/** Wires the slices together on a database, which is migrated first. In a demo it also brings keys, people and accounts. */
+export async function composeIssuer({ config, database, hasher, log, now }: IssuerParts): Promise<Issuer> {
+  await migrateDatabase(database, now())
+  const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
+  const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)
+  const trustLists = createTrustLists(database, roots)
+  const signerKeys = createSignerKeys(database, keyEncryptionKey)
+  await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
+
+  const refresh = async () => {
+    await signerKeys.refresh()
+    await trustLists.refresh(now())
+  }
+  await refresh()
+
+  /** The signing key of a role; looked for once a second, not for every signature. */
+  const findSigner = (role: KeyRole) => {
+    let found: { at: number; trustList: TrustList; key: SignerKey } | undefined
+    return (at: number) => {
+      const { trustList } = trustLists.current(at)
+      if (found?.at !== at || found.trustList !== trustList)
+        found = { at, trustList, key: signerKeys.find(role, trustList, at) }
+      return { issuer: trustList.issuer, specimen: trustList.specimen, signer: found.key.signer }
+    }
+  }
+  const [findCardSigner, findSnapshotSigner, findStatusSigner] = [
+    findSigner('card'),
+    findSigner('snapshot'),
+    findSigner('status'),
+  ]
+
+  const sessions = createSessions(database, revokeDevice)
+  const nonces = createNonces(keyEncryptionKey)
+  const snapshots = createSnapshots(database, (at) => {
+    const { signer: snapshotSigner } = findSnapshotSigner(at)
+    const { signer: cardSigner, issuer, specimen } = findCardSigner(at)
+    return { issuer, specimen, cardSigner, snapshotSigner }
+  })
+  const credentials = createCredentials(database, {
+    findContext: findCardSigner,
+    acceptsNonce: nonces.accepts,
+    allotPosition,
+    importKey: importPublicPoint,
+    verify: verifyEs256Native,
+    compressKey: toCompressedPoint,
+    reservation: RESERVATION,
+  })
+  const statusLists = createStatusLists(database, (at) => findStatusSigner(at).signer)
+  const gateway = config.messageGateway === undefined ? demoOutbox : createHttpGateway(config.messageGateway)
+  const messages = createOutgoingMessages(database, gateway)
+
+  const app = createApp(
+    {
+      signIn: createSignIn(database, hasher),
+      sessions,
+      nonces,
+      snapshots,
+      credentials,
+      trustLists,
+      statusLists,
+      messages,
+      appFiles: loadAppFiles(config.appFolder),
+      log,
+      now,
+      findFaults: async () => {
+        const checks: readonly (readonly [string, () => unknown])[] = [
+          ['database', () => database.query.selectFrom('trust_lists').select('sequence').limit(1).execute()],
+          ['trust_list', () => trustLists.current(now())],
+          ['card_key', () => findCardSigner(now())],
+          ['snapshot_key', () => findSnapshotSigner(now())],
+          ['status_key', () => findStatusSigner(now())],
+        ]
+        const outcomes = await Promise.allSettled(checks.map(async ([, check]) => check()))
+        return checks.filter((_check, index) => outcomes[index]?.status === 'rejected').map(([name]) => name)
+      },
+    },
+    { ...(config.origin && { origin: config.origin }), trustedProxies: config.trustedProxies },
+  )
+  demo?.registerDemoRoutes(app, { database, messages, snapshots, now })
+
+  return {
+    app,
+    refresh,
+    deliverMessages: () => messages.deliver(now()),
+    sweep: () => sessions.sweep(now()),
+  }
+}
+
+function readSecrets(config: IssuerConfig): { roots: readonly RootKey[]; keyEncryptionKey: Bytes } {
+  const roots = parseRootKeys(config.rootKeys ?? '')
+  if (!roots.ok || config.keyEncryptionKey === undefined) throw new AppError('unavailable')
+  // What the demo root certifies is a specimen; an issuer of real cards must not even serve it.
+  if (roots.value.some((root) => root.demo)) throw new AppError('unavailable')
+  return { roots: roots.value, keyEncryptionKey: config.keyEncryptionKey.reveal() }
+}

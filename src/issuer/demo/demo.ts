@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { parseHospitalText, writeHospitalText } from '../../core/card/hospital-text.ts'
+import type { PasswordHasher } from '../accounts/password.ts'
+import type { Database } from '../db/open-database.ts'
+import type { IssuerApp } from '../http/app.ts'
+import { dataHeaders, problem } from '../http/problem.ts'
+import { readBody } from '../http/request-body.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import { addSignerKey } from '../signer-keys/signer-keys.ts'
+import type { Snapshots } from '../snapshots/snapshots.ts'
+import type { TrustLists } from '../trust-list/trust-lists.ts'
+import {
+  DANGEROUS_demoKeyEncryptionKey,
+  DANGEROUS_demoSignerKeys,
+  DEMO_VALIDITY,
+  demoRoot,
+} from './dangerous-demo-keys.ts'
+import { insertDemoAccounts } from './demo-accounts.ts'
+import { fillRegistry } from './fill-registry.ts'
+
+/** How many people there are beside the demo accounts' own. */
+const PEOPLE = 200
+
+const initialTrustList = new URL('../../../public/trust-list.cose', import.meta.url)
+
+export const demoSecrets = { roots: [demoRoot], keyEncryptionKey: DANGEROUS_demoKeyEncryptionKey }
+
+/** Brings what a demo needs, if it is not there yet: keys, trust list, accounts and some people. */
+export async function prepareDemo(parts: {
+  database: Database
+  hasher: PasswordHasher
+  trustLists: TrustLists
+  now: number
+}): Promise<void> {
+  const { database, hasher, trustLists, now } = parts
+  for (const key of DANGEROUS_demoSignerKeys)
+    await addSignerKey(
+      database,
+      { ...key, ...DEMO_VALIDITY },
+      { keyEncryptionKey: DANGEROUS_demoKeyEncryptionKey, now },
+    )
+  await trustLists.publish(new Uint8Array(readFileSync(initialTrustList)), now)
+  const today = new Date(now * 1000).toISOString().slice(0, 10)
+  await insertDemoAccounts(database, hasher, { today, now })
+  const others = await database.query
+    .selectFrom('people')
+    .select('id')
+    .where('id', '>=', 1000)
+    .limit(1)
+    .execute()
+  if (others.length > 0) return
+  const passwordHash = await hasher.hash('the-xanh', new Uint8Array(16))
+  await fillRegistry(database, { people: PEOPLE, seed: 1, today, passwordHash, now })
+}
+
+const FacilityChange = v.strictObject({
+  login: v.pipe(v.string(), v.regex(/^\d{10}$/)),
+  facilityCode: v.pipe(v.string(), v.regex(/^\d{2}[0-9A-Z]{3}$/)),
+})
+
+/**
+ * Routes of a demo only: the outgoing messages, for whoever plays the person who receives them, and a change of the initial
+ * facility, for whoever plays the insurer and wants to see it arrive in the wallet.
+ */
+export function registerDemoRoutes(
+  app: IssuerApp,
+  services: { database: Database; messages: OutgoingMessages; snapshots: Snapshots; now: () => number },
+): void {
+  const { database, messages, snapshots, now } = services
+
+  app.get('/dev/outbox', async () => {
+    const newest = await messages.listNewest()
+    const headers = { ...dataHeaders, 'Content-Type': 'application/json' }
+    return new Response(JSON.stringify(newest, null, 2), { headers })
+  })
+
+  app.post('/dev/facility-changes', async (c) => {
+    const body = await readBody(c.req.raw, FacilityChange)
+    if (!body.ok) return problem(body.error.code)
+    const { login, facilityCode } = body.value
+    const card = await database.query
+      .selectFrom('people')
+      .innerJoin('cards', 'cards.person_id', 'people.id')
+      .select(['people.id as person_id', 'cards.id', 'cards.hospital_text'])
+      .where('bhxh_code', '=', login)
+      .executeTakeFirst()
+    const facility = await database.query
+      .selectFrom('facilities')
+      .select('code')
+      .where('code', '=', facilityCode)
+      .executeTakeFirst()
+    const text = card && parseHospitalText(card.hospital_text)
+    if (card === undefined || !text?.ok || facility === undefined) return problem('not_found')
+    const hospitalText = writeHospitalText({ ...text.value, facilityCode })
+    await snapshots.change(card.person_id, now(), async (transaction) => {
+      await transaction
+        .updateTable('cards')
+        .set({ facility_code: facilityCode, hospital_text: hospitalText })
+        .where('id', '=', card.id)
+        .execute()
+    })
+    return new Response(null, { status: 204, headers: dataHeaders })
+  })
+}

@@ -1,0 +1,84 @@
+import { argon2Hasher } from './accounts/password.ts'
+import { composeIssuer } from './compose-issuer.ts'
+import { type IssuerConfig, readConfig } from './config.ts'
+import { openDatabase } from './db/open-database.ts'
+import { createLog } from './http/request-log.ts'
+import { type RunningServer, startServer } from './http/server.ts'
+
+const REFRESH_INTERVAL = 30_000
+const DELIVERY_INTERVAL = 5_000
+const SWEEP_INTERVAL = 3_600_000
+
+/** Runs the service until it is told to stop. */
+async function runIssuer(config: IssuerConfig): Promise<void> {
+  const log = createLog(config.logLevel)
+  const database = openDatabase(config.database)
+  const now = () => Math.floor(Date.now() / 1000)
+  const issuer = await composeIssuer({ config, database, hasher: argon2Hasher, log, now })
+  const server = await startServer(issuer.app, {
+    host: config.host,
+    port: config.port,
+    isSecure: config.tls !== undefined || (config.origin?.startsWith('https:') ?? false),
+    ...(config.tls && { tls: config.tls }),
+  })
+
+  const repeat = (event: string, interval: number, run: () => Promise<void>) => {
+    let running = false
+    return setInterval(() => {
+      if (running) return
+      running = true
+      run()
+        .catch(() => log.warn(event))
+        .finally(() => {
+          running = false
+        })
+    }, interval)
+  }
+  const timers = [
+    repeat('refresh_failed', REFRESH_INTERVAL, issuer.refresh),
+    repeat('delivery_failed', DELIVERY_INTERVAL, issuer.deliverMessages),
+    repeat('sweep_failed', SWEEP_INTERVAL, issuer.sweep),
+  ]
+  const stop = async () => {
+    log.info('stopping')
+    for (const timer of timers) clearInterval(timer)
+    await server.stop()
+    await database.close()
+    log.flush()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  log.info('started', { mode: config.mode, database: database.kind, port: server.port })
+  if (config.mode === 'demo') await printWelcome(config, server)
+}
+
+/** For the person who started the demo; everything else on standard output is the log. */
+async function printWelcome(config: IssuerConfig, server: RunningServer): Promise<void> {
+  const { demoAccounts } = await import('./demo/demo-accounts.ts')
+  const scheme = config.tls ? 'https' : 'http'
+  const host = ['127.0.0.1', '0.0.0.0', '::', 'localhost'].includes(config.host) ? 'localhost' : config.host
+  const address = config.origin ?? `${scheme}://${host}:${server.port}`
+  const accounts = demoAccounts.map(
+    ({ login, password, describes }) => `  ${login}  ${password}  ${describes}`,
+  )
+  const lines = [
+    `Ví BHYT: ${address}`,
+    '',
+    'Tài khoản dùng thử / demo accounts (mã số BHXH, mật khẩu):',
+    ...accounts,
+    '',
+    `Tin nhắn gửi đi / outgoing messages: ${address}/dev/outbox`,
+    '',
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+runIssuer(readConfig(process.env)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The issuer could not start'}\n`)
+  process.exit(1)
+})
