@@ -105,15 +105,20 @@ export function readHospitalText(text: string): Result<HospitalTextReading, Hosp
   return isCardShape(fields, unreadable, parts) ? ok({ text: fields, unreadable }) : err('wrong_shape')
 }
 
+/** More unreadable fields than this, and the text is something else. */
+const MAX_UNREADABLE = 2
+
 /**
- * Any digits and any text could follow a number: what makes it a card is a person, or the full row of placeholders. With a
- * personal number in front it could be an identity card, so that takes the full length.
+ * Any text could follow a number: what makes it a card is a person, or the full row of placeholders, and hardly anything that
+ * cannot be read. With a personal number in front it could be an identity card, so that takes the full length and no defect.
  */
 function isCardShape(fields: HospitalText, unreadable: HospitalTextField[], parts: string[]): boolean {
   const [named, dated] = [fields.fullName !== undefined, fields.dateOfBirth !== undefined]
   const isShort = parts.length < 9
+  const isPersonal = fields.cardNumber.length === 12
+  if (unreadable.length > (isPersonal ? 0 : MAX_UNREADABLE)) return false
   if (unreadable.includes('fullName') && unreadable.includes('dateOfBirth')) return false
-  if (isShort && (fields.cardNumber.length === 12 || !named || !dated || !fields.sex)) return false
+  if (isShort && (isPersonal || !named || !dated || !fields.sex)) return false
   return named || dated || (!isShort && parts.slice(1).every((part) => part.trim() === '-'))
 }
 
@@ -206,7 +211,7 @@ function decodeUtf16(bytes: Uint8Array): string {
 
 function checkText(text: string): Result<string> {
   const clean = trimText(text.normalize('NFC'))
-  return isSafeText(clean) ? ok(clean) : err('not_text')
+  return clean !== '' && isSafeText(clean) ? ok(clean) : err('not_text')
 }
 
 function parseName(part: string): Result<string> {
