@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import type { CborValue } from '../../../../src/core/cose/cbor.ts'
+import {
+  bool,
+  bytes,
+  choice,
+  int,
+  list,
+  literal,
+  optional,
+  record,
+  text,
+  tuple,
+  uint,
+} from '../../../../src/core/cose/codec.ts'
+import { partialDate } from '../../../../src/core/credential/face-codec.ts'
+import { date } from '../../../support/vector-world.ts'
+
+const person = record({
+  name: [1, text(10)],
+  age: optional(2, uint(150)),
+  colours: optional(3, list(choice({ red: 1, green: 2 }), 2)),
+})
+
+describe('codecs', () => {
+  it('write and read a record', () => {
+    const value = { name: 'An', colours: ['red', 'green'] as const }
+    const map = new Map<number, CborValue>([
+      [1, 'An'],
+      [3, [1, 2]],
+    ])
+    expect(person.encode(value)).toEqual(map)
+    expect(person.decode(map)).toEqual({ ok: true, value })
+  })
+
+  it.each<[string, CborValue, string]>([
+    ['not a map', [], ''],
+    ['a required key is missing', new Map(), '/1'],
+    ['a value is of another type', new Map([[1, 5]]), '/1'],
+    [
+      'an unknown key',
+      new Map<number, CborValue>([
+        [1, 'An'],
+        [9, 0],
+      ]),
+      '',
+    ],
+    [
+      'an optional value is refused',
+      new Map<number, CborValue>([
+        [1, 'An'],
+        [2, 151],
+      ]),
+      '/2',
+    ],
+    [
+      'a list is too long',
+      new Map<number, CborValue>([
+        [1, 'An'],
+        [3, [1, 1, 1]],
+      ]),
+      '/3',
+    ],
+    [
+      'an item is refused',
+      new Map<number, CborValue>([
+        [1, 'An'],
+        [3, [1, 7]],
+      ]),
+      '/3/1',
+    ],
+  ])('say where: %s', (_, value, error) => {
+    expect(person.decode(value)).toEqual({ ok: false, error })
+  })
+
+  it('ignore unknown keys only in an open record', () => {
+    const open = record({ name: [1, text(10)] }, { open: true })
+    expect(
+      open.decode(
+        new Map<number, CborValue>([
+          [1, 'An'],
+          [9, 0],
+        ]),
+      ),
+    ).toEqual({ ok: true, value: { name: 'An' } })
+  })
+
+  it('measure text in bytes of UTF-8', () => {
+    expect([text(4).decode('ễa').ok, text(3).decode('ễa').ok]).toEqual([true, false])
+  })
+
+  it('hold their bounds', () => {
+    expect(
+      [int(-1, 1), uint(3), bytes(2), bytes(1, 2), bool, literal('x')].map((codec) => codec.decode(2).ok),
+    ).toEqual([false, true, false, false, false, false])
+    expect(bytes(1, 2).decode(new Uint8Array(3)).ok).toBe(false)
+    expect(tuple(uint(), bool).decode([1, true])).toEqual({ ok: true, value: [1, true] })
+    expect(
+      [[], [1], [1, true, 0], [true, 1], 1].map((value) => tuple(uint(), bool).decode(value).ok),
+    ).toEqual(Array.from({ length: 5 }, () => false))
+  })
+
+  it.each(['1800-01-01', '1969-12-31', '1970-01-01', '2000-02-29', '2399-12-31', '1985', '1985-03'])(
+    'keep the date %s',
+    (iso) => {
+      const written = partialDate.encode(date(iso))
+      expect(typeof written).toBe(iso.length === 10 ? 'number' : 'string')
+      expect(partialDate.decode(written)).toEqual({ ok: true, value: iso })
+    },
+  )
+
+  it.each<[CborValue]>([[-62_092], [157_054], [2 ** 52], ['1985-13'], ['85'], ['1985-03-05'], [null], ['']])(
+    'refuse the date %j',
+    (value) => {
+      expect(partialDate.decode(value).ok).toBe(false)
+    },
+  )
+})

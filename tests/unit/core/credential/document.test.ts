@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { toHex } from '../../../../src/core/bytes.ts'
+import { readQrText } from '../../../../src/core/credential/qr-text.ts'
+import { SIGNED_KINDS } from '../../../../src/core/credential/typ.ts'
+import { readDocument, writeDocument } from '../../../support/vector-document.ts'
+import { readVector } from '../../../support/vector-files.ts'
+import type { ScanVector } from '../../../support/vector-scan.ts'
+
+describe('docs/credential-format.md', () => {
+  const document = readDocument()
+
+  it('shows sizes and the worked example as the vectors have them', () => {
+    expect(document).toBe(writeDocument(document))
+  })
+
+  it('spells out every byte of the example', () => {
+    const message = readQrText(readVector<ScanVector>('credential/scans/live.json').text)
+    const block = document.split('```text\n').find((text) => text.startsWith('d2 ')) ?? ''
+    const lines = block.slice(0, block.indexOf('```')).trimEnd().split('\n')
+    const hex = lines.map((line) => line.trim().split(/\s/)[0]).join('')
+    expect(hex).toBe(message.ok && toHex(message.value))
+  })
+
+  it('names every type', () => {
+    for (const { typ } of Object.values(SIGNED_KINDS)) expect(document).toContain(String(typ))
+  })
+})
