@@ -50,11 +50,19 @@ export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: Car
   )
 }
 
-/** The symbol itself: black on white with its quiet zone, in every theme. */
-export function QrSymbol({ code: { path, size } }: { code: Extract<ShownCode, { state: 'drawn' }> }) {
+/** The symbol itself: black on white with its quiet zone, in every theme. Without a `label` it is decoration. */
+export function QrSymbol(props: { code: Extract<ShownCode, { state: 'drawn' }>; label?: string }) {
+  const { path, size } = props.code
   const side = size + 2 * quietZone
+  const role = props.label ? 'img' : undefined
   return (
-    <svg class="qr" viewBox={`${-quietZone} ${-quietZone} ${side} ${side}`} aria-hidden="true">
+    <svg
+      class="qr"
+      viewBox={`${-quietZone} ${-quietZone} ${side} ${side}`}
+      role={role}
+      aria-label={props.label}
+      aria-hidden={props.label ? undefined : 'true'}
+    >
       <path d={path} />
     </svg>
   )

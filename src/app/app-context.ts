@@ -1,0 +1,35 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { TranslateCard } from '../card-view/shown.ts'
+import type { RefreshOutcome } from '../core/api/worker-messages.ts'
+import type { Language } from '../i18n/languages.ts'
+import type { WalletFace } from '../wallet/wallet-card.ts'
+import type { WalletDatabase } from '../wallet/wallet-database.ts'
+
+/** What every screen may know and do. */
+export type AppState = {
+  /** Absent when the device database did not open; then `face` is the rescue copy, or empty. */
+  db?: WalletDatabase
+  face: WalletFace
+  rescue: boolean
+  t: TranslateCard
+  language: Language
+  online: boolean
+  /** Unix seconds, moved on twice a minute; what ages on screen is reckoned from it. */
+  now: number
+  /** Reads the wallet again after a change. */
+  reload: () => Promise<void>
+  /** Shows a change of choice at once, before it is stored. */
+  preview: (change: Partial<WalletFace>) => void
+  refresh: (options: { force: boolean }) => Promise<RefreshOutcome>
+  changeLanguage: (language: Language) => Promise<void>
+}
+
+export const AppContext = createContext<AppState | undefined>(undefined)
+
+/** The app's state; only inside `App`. */
+export function useApp(): AppState {
+  const state = useContext(AppContext)
+  if (!state) throw new TypeError('outside of App')
+  return state
+}

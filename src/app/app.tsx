@@ -1,0 +1,135 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { Shell } from '../card-view/shell.tsx'
+import { describeStatus } from '../card-view/status-notes.ts'
+import type { AppRoute } from '../core/api/app-routes.ts'
+import type { CardTexts } from '../i18n/card/vi.ts'
+import type { Language } from '../i18n/languages.ts'
+import { createTranslate } from '../i18n/translate.ts'
+import { loadFace } from '../wallet/load-face.ts'
+import { saveLanguage } from '../wallet/preferences.ts'
+import { cardToShow } from '../wallet/wallet-card.ts'
+import { AppContext, type AppState, useApp } from './app-context.ts'
+import { CardPlace } from './card-place.tsx'
+import { loadCardTexts } from './language.ts'
+import { readClock, useNow, useOnline } from './moment.ts'
+import type { OpenedWallet } from './open-wallet.ts'
+import type { Painted } from './painted.ts'
+import { navigate, useRoute } from './router.ts'
+import {
+  HistoryScreen,
+  OfflineGuideScreen,
+  ReadinessScreen,
+  ServicesScreen,
+  SignInScreen,
+} from './screens.ts'
+
+export type AppProps = {
+  opened: OpenedWallet
+  spoken: { language: Language; texts: CardTexts }
+  painted?: Painted | undefined
+}
+
+/** The app behind the first paint: one state, and the screen of the route. */
+export function App({ opened, spoken, painted }: AppProps) {
+  const route = useRoute()
+  const [face, setFace] = useState(opened.face)
+  const [{ language, texts }, setSpoken] = useState(spoken)
+  const t = useMemo(() => createTranslate(texts), [texts])
+  const online = useOnline()
+  const ticked = useNow()
+  const { db, rescue } = opened
+
+  const reload = async () => {
+    if (!db) return
+    setFace(await loadFace(db))
+  }
+  const refresh: AppState['refresh'] = async (options) => {
+    const { requestRefresh } = await import('./refresh.ts')
+    const outcome = await requestRefresh(db, options)
+    await reload()
+    return outcome
+  }
+  const changeLanguage = async (chosen: Language) => {
+    const [next, { loadAppTexts }] = await Promise.all([loadCardTexts(chosen), import('./app-texts.ts')])
+    await loadAppTexts(chosen)
+    document.documentElement.lang = chosen
+    setSpoken(next)
+    if (db) await saveLanguage(db, chosen)
+  }
+
+  useEffect(() => {
+    if (!db) return undefined
+    const background = import('./background.ts').then(({ startBackground }) => startBackground(db, reload))
+    background.catch(() => {})
+    return () => void background.then((stop) => stop()).catch(() => {})
+  }, [])
+
+  const state: AppState = {
+    ...(db && { db }),
+    face,
+    rescue,
+    t,
+    language,
+    online,
+    now: Math.max(ticked, readClock()),
+    reload,
+    preview: (change) => setFace({ ...face, ...change }),
+    refresh,
+    changeLanguage,
+  }
+  return (
+    <AppContext.Provider value={state}>
+      <Screen route={route} painted={painted} />
+    </AppContext.Provider>
+  )
+}
+
+const places: Readonly<Partial<Record<AppRoute, AppRoute>>> = {
+  '/tien-ich/san-sang': '/tien-ich',
+  '/tien-ich/khong-mang': '/tien-ich',
+}
+
+function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefined }) {
+  const { face, t, language, online, now, rescue } = useApp()
+  const card = cardToShow(face)
+  const asksSignIn = route === '/dang-nhap' || (route === '/' && !card)
+  useFocusOnRoute(route)
+  useEffect(() => {
+    if (asksSignIn) navigate('/dang-nhap', { replace: true })
+  }, [asksSignIn])
+  if (asksSignIn) return <SignInScreen />
+  if (card && (route === '/' || route === '/quet' || route === '/them-the')) {
+    return <CardPlace card={card} painted={painted} />
+  }
+  const { refresh, signedIn } = face
+  const notes = card ? describeStatus({ t, language, card, refresh, signedIn, online, now, rescue }) : []
+  return (
+    <Shell t={t} place={places[route] ?? route} notes={notes}>
+      <RouteContent route={route} />
+    </Shell>
+  )
+}
+
+function RouteContent({ route }: { route: AppRoute }) {
+  switch (route) {
+    case '/qua-trinh':
+      return <HistoryScreen />
+    case '/tien-ich/san-sang':
+      return <ReadinessScreen />
+    case '/tien-ich/khong-mang':
+      return <OfflineGuideScreen />
+    default:
+      return <ServicesScreen />
+  }
+}
+
+/** After a change of screen the reading position goes to its beginning, not at the first showing. */
+function useFocusOnRoute(route: AppRoute): void {
+  const shown = useRef(route)
+  useEffect(() => {
+    if (shown.current === route) return
+    shown.current = route
+    scrollTo(0, 0)
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [route])
+}

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'preact/hooks'
+import { say } from '../app-texts.ts'
+import { findInstallOffer, watchInstallOffer } from '../install-offer.ts'
+
+/** Offers to install the app, where the browser itself can do it. */
+export function InstallOffer() {
+  const [offer, setOffer] = useState(findInstallOffer)
+  useEffect(() => watchInstallOffer(() => setOffer(findInstallOffer)), [])
+  if (!offer) return null
+  return (
+    <section class="offer" aria-labelledby="install-title">
+      <h2 id="install-title">{say('install.title')}</h2>
+      <p>{say('install.lead')}</p>
+      <button type="button" class="plain" onClick={() => void offer().catch(() => {})}>
+        {say('install.action')}
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,23 @@
+import { isLanguage, languageNames, languages } from '../../i18n/languages.ts'
+import { useApp } from '../app-context.ts'
+import { say } from '../app-texts.ts'
+
+/** The choice of language, each by its own name. */
+export function LanguageChoice() {
+  const { language, changeLanguage } = useApp()
+  const choose = (chosen: string) => {
+    if (isLanguage(chosen)) changeLanguage(chosen).catch(() => {})
+  }
+  return (
+    <label class="language">
+      <span>{say('services.language')}</span>
+      <select value={language} onChange={(event) => choose(event.currentTarget.value)}>
+        {languages.map((offered) => (
+          <option key={offered} value={offered} lang={offered}>
+            {languageNames[offered]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

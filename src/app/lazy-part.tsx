@@ -1,0 +1,39 @@
+import type { ComponentType } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Language } from '../i18n/languages.ts'
+import { useApp } from './app-context.ts'
+
+/**
+ * A component that is loaded when it is first shown, with words while it loads and a way on when it cannot be. `load` may
+ * bring along whatever else the part needs, such as its texts.
+ */
+export function lazyPart<Props extends object>(
+  load: (language: Language) => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  let loaded: ComponentType<Props> | undefined
+  return function LazyPart(props: Props) {
+    const { t, language } = useApp()
+    const [Part, setPart] = useState(() => loaded)
+    const [failed, setFailed] = useState(false)
+    useEffect(() => {
+      if (Part || failed) return
+      load(language).then(
+        (component) => {
+          loaded = component
+          setPart(() => component)
+        },
+        () => setFailed(true),
+      )
+    }, [Part, failed, language])
+    if (Part) return <Part {...props} />
+    if (!failed) return <p class="part-state">{t('app.opening')}</p>
+    return (
+      <div class="part-state" role="alert">
+        <p>{t('app.partFailed')}</p>
+        <button type="button" class="plain" onClick={() => setFailed(false)}>
+          {t('app.retry')}
+        </button>
+      </div>
+    )
+  }
+}

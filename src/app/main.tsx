@@ -1,0 +1,34 @@
+import { hydrate, render } from 'preact'
+import { cardToShow, codeToShow } from '../wallet/wallet-card.ts'
+import { App } from './app.tsx'
+import { holdInstallOffer } from './install-offer.ts'
+import { loadCardTexts, pickLanguage } from './language.ts'
+import { readClock } from './moment.ts'
+import { type OpenedWallet, openWallet } from './open-wallet.ts'
+import { type Painted, readPainted, waitForFirstFrame } from './painted.ts'
+
+/** Whether the worker has painted what the wallet would show now; else the page paints anew. */
+function isStillRight(painted: Painted, { face }: OpenedWallet): boolean {
+  const card = cardToShow(face)
+  if (!card || location.pathname !== '/') return false
+  return painted.cardId === card.cardId && painted.kind === codeToShow(card, face.chosenCode, readClock())
+}
+
+/** Wakes the app up behind the worker's first paint, or starts it on an empty page. */
+async function start(root: Element): Promise<void> {
+  holdInstallOffer()
+  const painted = readPainted(root)
+  if (painted) await waitForFirstFrame()
+  const opened = await openWallet()
+  const spoken = await loadCardTexts(pickLanguage(opened.face.language))
+  document.documentElement.lang = spoken.language
+  if (painted && isStillRight(painted, opened)) {
+    hydrate(<App opened={opened} spoken={spoken} painted={painted} />, root)
+  } else {
+    root.replaceChildren()
+    render(<App opened={opened} spoken={spoken} />, root)
+  }
+}
+
+const root = document.getElementById('app')
+if (root) void start(root)

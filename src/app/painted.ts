@@ -1,0 +1,25 @@
+import { quietZone } from '../card-view/qr-matrix.ts'
+import type { ShownCode } from '../card-view/shown.ts'
+
+/** What the service worker has painted already: which card, which kind of code, and the symbol itself. */
+export type Painted = { cardId: string; kind: string; code?: ShownCode }
+
+/** Reads the worker's first paint back from the page, so that the code on screen stays until it is due. */
+export function readPainted(root: Element): Painted | undefined {
+  const panel = root.querySelector<HTMLElement>('.code-panel')
+  const { card: cardId, kind, at } = panel?.dataset ?? {}
+  if (!panel || cardId === undefined || kind === undefined) return undefined
+  const symbol = panel.querySelector<SVGSVGElement>('.qr')
+  const path = symbol?.querySelector('path')?.getAttribute('d')
+  if (!symbol || !path) return { cardId, kind }
+  const size = symbol.viewBox.baseVal.width - 2 * quietZone
+  return { cardId, kind, code: { state: 'drawn', path, size, ...(at && { at: Number(at) }) } }
+}
+
+/** Resolves after the browser has painted once; a page in the background, which paints nothing, waits no longer than this. */
+export function waitForFirstFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    setTimeout(resolve, 300)
+  })
+}

@@ -1,0 +1,26 @@
+import { drawQr } from '../card-view/qr-matrix.ts'
+import type { RefreshOutcome } from '../core/api/worker-messages.ts'
+import { refreshWallet } from '../wallet/refresh-wallet.ts'
+import { readBuiltInRoots } from '../wallet/root-keys.ts'
+import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import { issuer } from './issuer.ts'
+
+async function readShippedTrustList(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const response = await fetch('/trust-list.cose')
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
+}
+
+/** The refresh in the page itself: at the first visit, and in browsers that allow no service worker. */
+export function refreshHere(db: WalletDatabase, { force }: { force: boolean }): Promise<RefreshOutcome> {
+  const inputs = {
+    db,
+    issuer,
+    roots: readBuiltInRoots(),
+    readShippedTrustList,
+    caches,
+    drawQr,
+    // The caller reads the wallet when the refresh is over.
+    onChange: () => {},
+  }
+  return refreshWallet(inputs, { force })
+}

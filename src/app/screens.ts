@@ -1,0 +1,33 @@
+import type { Language } from '../i18n/languages.ts'
+import { lazyPart } from './lazy-part.tsx'
+
+/** Everything beside the card path: each screen comes with the texts, when it is first opened. */
+async function withTexts<T>(language: Language, part: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([
+    part,
+    import('./app-texts.ts').then(({ loadAppTexts }) => loadAppTexts(language)),
+  ])
+  return loaded
+}
+
+export const SignInScreen = lazyPart(
+  async (language) =>
+    (await withTexts(language, import('./screens/sign-in/sign-in-screen.tsx'))).SignInScreen,
+)
+export const HistoryScreen = lazyPart(
+  async (language) =>
+    (await withTexts(language, import('./screens/history/history-screen.tsx'))).HistoryScreen,
+)
+export const ServicesScreen = lazyPart(
+  async (language) =>
+    (await withTexts(language, import('./screens/services/services-screen.tsx'))).ServicesScreen,
+)
+export const ReadinessScreen = lazyPart(
+  async (language) =>
+    (await withTexts(language, import('./screens/readiness/readiness-screen.tsx'))).ReadinessScreen,
+)
+export const OfflineGuideScreen = lazyPart(
+  async (language) =>
+    (await withTexts(language, import('./screens/offline-guide/offline-guide-screen.tsx')))
+      .OfflineGuideScreen,
+)

@@ -1,0 +1,185 @@
+import type { AppTexts } from './vi.ts'
+
+export const enApp: AppTexts = {
+  'action.back': 'Back',
+  'action.cancel': 'Cancel',
+  'action.next': 'Continue',
+  'action.skip': 'Later',
+
+  'signIn.title': 'Sign in',
+  'signIn.lead': 'Sign in once while you have a network. After that the card opens without one.',
+  'signIn.login': 'Social insurance number or personal identification number',
+  'signIn.loginHint': '10 or 12 digits, printed on the health insurance card or the identity card',
+  'signIn.loginDefect':
+    'Please check: a social insurance number has 10 digits, a personal identification number has 12.',
+  'signIn.password': 'Password',
+  'signIn.passwordDefect': 'Please enter the password.',
+  'signIn.showPassword': 'Show password',
+  'signIn.submit': 'Sign in',
+  'signIn.working': 'Signing in…',
+  'signIn.fetching': 'Signed in. Fetching the card…',
+  'signIn.offline': 'There is no network. Connect, then sign in; what you have typed stays here.',
+  'signIn.forgot': 'Forgot your password?',
+  'signIn.forgotHow':
+    'This wallet cannot reset the password yet. Reset it in the VssID app (Forgot password), or call the hotline 1900 9068.',
+  'signIn.noCards': 'You are signed in, but the card could not be fetched.',
+  'signIn.again': 'Fetch the card again',
+  'signIn.supplement':
+    'This wallet supplements the official channels (VssID, VNeID) and does not replace them.',
+  'signIn.demo': 'Demonstration: every person and every card here is invented.',
+
+  'error.code': 'Error code for the helpdesk: {code}',
+  'error.malformed_request':
+    'The server did not understand the request. Try again; if it stays, tell the helpdesk.',
+  'error.invalid_fields': 'Something was entered wrongly. Please check the digits.',
+  'error.body_too_large': 'What was sent is too large.',
+  'error.unsupported_media_type': 'The server does not take this kind of data.',
+  'error.not_found': 'The server does not have this.',
+  'error.method_not_allowed': 'The server does not allow this.',
+  'error.forbidden_origin': 'The request did not come from this wallet and was refused.',
+  'error.too_many_requests': 'That was tried many times. Please wait a few minutes and try again.',
+  'error.internal': 'The server has a problem. The card on this device is not affected; try again later.',
+  'error.unavailable': 'The server is resting. The card on this device still works; try again later.',
+  'error.sign_in_failed': 'The number or the password is not right. Please check every digit.',
+  'error.session_expired':
+    'Your session has ended. The card on this device still works; sign in again to update it.',
+  'error.device_replaced':
+    'The account was signed in on another device. If that was not you, call the hotline; if it was, sign in here again.',
+  'error.nonce_expired': 'The request took too long and expired. Please try again.',
+  'error.proof_invalid': 'The server could not confirm the key of this device. Please try again.',
+  'error.card_unknown': 'The server does not find this card in your account.',
+  'error.key_unknown': 'The server does not know the key of this device. Please sign in again.',
+  'error.key_limit': 'This card is on too many devices. Call the hotline to remove some.',
+  'error.storage_unavailable':
+    'The browser does not let us keep data. Try a normal window, not a private one.',
+  'error.storage_timeout': 'Opening the data took too long. Close the app completely and open it again.',
+  'error.storage_full':
+    'The device is full. The old card is still there; delete some pictures or apps and try again.',
+  'error.storage_damaged':
+    'The data on this device cannot be read. Sign out and in again to fetch the card anew.',
+  'error.worker_unavailable': 'The offline part is not ready. Open this page again with a network.',
+  'error.offline': 'The server cannot be reached. Check the network and try again.',
+  'error.timeout': 'The server took too long, perhaps because of a weak signal. Please try again.',
+  'error.answer_malformed': 'The answer of the server was damaged and was not used. Try again later.',
+  'error.answer_unverifiable':
+    'What was received could not be verified and was not used. The old card is intact.',
+  'error.answer_outdated': 'What was received is older than what is on this device and was not used.',
+  'error.trust_list_unverifiable':
+    'The key list of the social security office could not be verified. The old card is intact.',
+  'error.holder_key_unavailable':
+    'This device cannot keep a key, so there is no live code. The card code still works.',
+  'error.credential_expired': 'The live code has expired. Go online to renew it.',
+  'error.unexpected': 'Something unforeseen went wrong. The data on this device is still there; try again.',
+
+  'inApp.title': 'Open this in your own browser',
+  'inApp.lead':
+    'This page is open inside {app}. Here the card cannot be kept and does not work without a network.',
+  'inApp.stepMenu': 'Tap the three dots or the share button in the corner of the screen.',
+  'inApp.stepIos': 'Choose “Open in Safari”.',
+  'inApp.stepAndroid': 'Choose “Open in browser” or “Open in Chrome”.',
+  'inApp.copy': 'Copy the address',
+  'inApp.copied': 'Copied. Paste it into Safari or Chrome.',
+  'inApp.continue': 'Continue here anyway',
+
+  'ios.title': 'Put Ví BHYT on the home screen',
+  'ios.lead':
+    'Please do this before signing in: the wallet on the home screen has a storage of its own. If it is only opened in Safari, the iPhone deletes the data of a site that is not used for seven days.',
+  'ios.share': 'Tap the Share button at the bottom of the screen.',
+  'ios.add': 'Scroll down and choose “Add to Home Screen”.',
+  'ios.confirm': 'Tap “Add”, then open Ví BHYT from the home screen.',
+  'ios.skip': 'Later, sign in now',
+
+  'install.title': 'Install Ví BHYT',
+  'install.lead': 'It opens quickly from the home screen, and the device keeps the card more safely.',
+  'install.action': 'Install',
+
+  'update.title': 'A new version is ready',
+  'update.lead': 'It takes seconds; you stay signed in.',
+  'update.action': 'Use the new version',
+
+  'history.title': 'Participation history',
+  'history.source': 'According to the social security office, as of {date}',
+  'history.total': '{time} in all',
+  'history.empty': 'No history yet. Once the social security office records something, it appears here.',
+  'history.signedOut': 'Your participation history appears after you sign in.',
+  'history.failed': 'The history on this device could not be read.',
+  'history.employer': 'Employer',
+  'history.position': 'Position',
+  'history.salary': 'Contribution salary',
+  'history.debt': 'Late payment: {time}',
+  'history.voluntary': 'Voluntary',
+  'history.withdrawn': 'Paid out as a lump sum',
+  'history.bhxh': 'Social insurance',
+  'history.bhtn': 'Unemployment insurance',
+  'history.tnld': 'Occupational accident and disease insurance',
+  'history.bhyt': 'Health insurance',
+  'history.to': 'to',
+
+  'services.title': 'Services',
+  'services.language': 'Language',
+  'services.readiness': 'Is this device ready?',
+  'services.readinessHint': 'Check that the card opens without a network',
+  'services.offline': 'Using the card without a network',
+  'services.offlineHint': 'Four steps, one minute to read',
+  'services.hotline': 'Call the hotline 1900 9068',
+  'services.hotlineHint': 'Vietnam Social Security; charges may apply',
+  'services.signIn': 'Sign in',
+  'services.signOut': 'Sign out of this device',
+  'services.about':
+    'Ví BHYT supplements the official channels of the social security office and does not replace them.',
+
+  'signOut.title': 'Sign out of this device?',
+  'signOut.deletes':
+    'This device will delete: your card and those of your family, the participation history, all keys and copies.',
+  'signOut.deletesSelfDeclared': 'Self-declared cards go too, because they exist on this device only.',
+  'signOut.keeps':
+    'Nothing changes at the social security office. You can sign in again whenever there is a network.',
+  'signOut.confirm': 'Delete and sign out',
+  'signOut.failed': 'The data on this device could not be deleted. Please try again.',
+
+  'readiness.title': 'Is this device ready?',
+  'readiness.good': 'Fine',
+  'readiness.attention': 'Please look',
+  'readiness.allGood': 'This device is ready: the card opens without a network.',
+  'readiness.some': 'The card works. Please look at the points below.',
+  'readiness.installed': 'Installed on this device',
+  'readiness.notInstalled': 'Not on the home screen yet',
+  'readiness.kept': 'The device promises to keep the data',
+  'readiness.notKept': 'The device may clear the data when it runs out of room',
+  'readiness.keep': 'Ask the device to keep the data',
+  'readiness.keepRefused':
+    'The browser did not agree yet. It usually does once the app is on the home screen.',
+  'readiness.worker': 'Opens without a network',
+  'readiness.noWorker': 'Does not open without a network yet',
+  'readiness.noWorkerHow': 'Open this page once more with a network, in a normal window of the browser.',
+  'readiness.days': 'Days left for the live code: {days}',
+  'readiness.daysHow': 'Every time there is a network, it is renewed for up to 30 days.',
+  'readiness.noCredential': 'No live code yet',
+  'readiness.clockRight': 'The clock of this device is right',
+  'readiness.clockWrong': 'The clock of this device is off by {time}',
+  'readiness.clockHow':
+    'Switch on “Set time automatically” in the settings, or hospitals may not accept the live code.',
+  'readiness.clockUnknown': 'The clock has not been compared yet',
+  'readiness.clockUnknownHow': 'It is compared when the wallet updates over the network.',
+  'readiness.keys': 'The device keeps keys',
+  'readiness.noKeys': 'The device cannot keep keys',
+  'readiness.noKeysHow': 'Use the card code or the print code; neither needs a key.',
+  'readiness.updated': 'Updated {ago}',
+  'readiness.justUpdated': 'Just updated',
+  'readiness.neverUpdated': 'Never updated yet',
+  'readiness.update': 'Update now',
+  'readiness.updating': 'Updating…',
+  'readiness.upToDate': 'What is on this device is up to date.',
+  'readiness.checking': 'Checking…',
+
+  'offline.title': 'Using the card without a network',
+  'offline.lead': 'The card is on the device itself. Without a network you show it as always.',
+  'offline.open': 'Open Ví BHYT as usual. The line “No network” at the top is normal.',
+  'offline.show': 'Tap the code to enlarge it and show it to the staff with your identity card or VNeID.',
+  'offline.number':
+    'If the scanner cannot read it, read out the number on the card. The facility looks it up by this number.',
+  'offline.law':
+    'When systems fail, the facility must still receive you by the card number (Decree 188/2025/NĐ-CP, article 38).',
+  'offline.paper': 'In case the battery is empty, print the “Print code” and keep it in your purse.',
+  'offline.renew': 'Connect to a network at least once a month so that the live code is renewed.',
+}
