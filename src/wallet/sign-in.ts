@@ -29,7 +29,9 @@ export async function noteSignedIn(db: WalletDatabase): Promise<void> {
   const deviceKey = await obtainDeviceKey(db)
   for (let tries = 0; tries < 3; tries++) {
     const { state, stateRow } = await openWallet(db)
-    const row = await sealState(deviceKey, { ...state, signedIn: true })
+    // It may be another person: what the issuer has is new, whatever its ETag.
+    const { snapshotEtag: _, ...rest } = state
+    const row = await sealState(deviceKey, { ...rest, signedIn: true })
     if (await writeIfUnchanged(db, stateRow, [], (tx) => tx.objectStore('state').put(row))) return
   }
 }

@@ -71,7 +71,7 @@ export function toStorageError(cause: unknown): AppError {
 }
 
 /**
- * Opens the device database (800 ms at most for each try) and brings it to the newest version. A connection that the
+ * Opens the device database (800 ms at most for each of two tries) and brings it to the newest version. A connection that the
  * browser closed is reopened once for each use.
  * @throws AppError `storage_timeout` | `storage_unavailable`
  */
@@ -101,7 +101,7 @@ export async function openWalletDatabase(): Promise<WalletDatabase> {
       return await start()
     }
   }
-  await obtain()
+  await obtain().catch(obtain)
   return {
     async transact(storeNames, mode, use) {
       try {

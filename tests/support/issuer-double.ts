@@ -1,0 +1,129 @@
+import { type Bytes, fromBase64Url, toBase64Url } from '../../src/core/bytes.ts'
+import type { CardFace } from '../../src/core/card/card.ts'
+import type { P256PublicKey } from '../../src/core/cose/p256.ts'
+import { issueCardCredential } from '../../src/core/credential/card-credential.ts'
+import { verifyHolderProof } from '../../src/core/credential/holder-proof.ts'
+import { issueTrustList, type RootKey } from '../../src/core/credential/trust-list.ts'
+import { issueSnapshot, type Snapshot } from '../../src/core/snapshot/snapshot.ts'
+import { DANGEROUS_KEYS } from './vector-keys.ts'
+import { DAY, FACE, issuePaper, NOW, TRUST_LIST } from './vector-world.ts'
+
+/** An issuer in memory that speaks the real contract with real signatures, and can be told to misbehave. */
+export type IssuerDouble = Awaited<ReturnType<typeof createIssuerDouble>>
+
+export const ROOTS: readonly RootKey[] = [{ ...DANGEROUS_KEYS.productionRoot, demo: false }]
+
+const CARDS = [
+  { cardId: 'card-1', relation: 'self', face: FACE },
+  {
+    cardId: 'card-2',
+    relation: 'child',
+    face: { ...FACE, bhytNumber: 'TE1010199990002', fullName: 'Nguyễn Hoàng Nam' },
+  },
+] as const satisfies readonly { cardId: string; relation: string; face: CardFace }[]
+
+export async function createIssuerDouble() {
+  const bound = new Map<string, P256PublicKey>()
+  const paperCredential = await issuePaper()
+  const state = {
+    now: NOW,
+    sequence: 1,
+    personId: 'person-1',
+    signedIn: true,
+    cards: CARDS as readonly { cardId: string; relation: 'self' | 'child'; face: CardFace }[],
+    trustList: TRUST_LIST,
+    /** Called before each answer; what it returns or throws is the answer instead. */
+    interfere: (_path: string): Response | undefined => undefined,
+    asked: [] as string[],
+    bound,
+  }
+  const nonce = new Uint8Array(16).fill(7)
+
+  function toSnapshot(): Snapshot {
+    return {
+      sequence: state.sequence,
+      issuedAt: state.now,
+      personId: state.personId,
+      holder: {
+        fullName: FACE.fullName,
+        dateOfBirth: FACE.dateOfBirth,
+        sex: 'female',
+        bhxhCode: '0199990001',
+      },
+      desksVerify: false,
+      cards: state.cards.map((card) => ({
+        ...card,
+        hospitalText: `${card.face.bhytNumber}|text`,
+        paperCredential,
+      })),
+      participation: [{ kind: 'bhyt', from: '2020-01', to: '2026-12' }],
+      benefits: [],
+      visits: [],
+      totalsToken: paperCredential,
+    }
+  }
+
+  const problem = (status: number, code: string) =>
+    Response.json({ type: 'about:blank', title: code, status, code }, { status })
+  const cose = (bytes: Bytes, etag: string) =>
+    new Response(bytes, {
+      headers: {
+        ETag: etag,
+        'Content-Type': 'application/cose',
+        Date: new Date(state.now * 1000).toUTCString(),
+      },
+    })
+
+  async function issueCredential(body: { cardId: string; proof: string }, isRenewal: boolean) {
+    const card = state.cards.find(({ cardId }) => cardId === body.cardId)
+    const proof = fromBase64Url(body.proof)
+    if (!card || !proof.ok) return problem(404, 'card_unknown')
+    const key = await verifyHolderProof(proof.value, { cardId: card.cardId, nonce })
+    if (!key.ok) return problem(400, 'proof_invalid')
+    if (isRenewal && !bound.has(card.cardId)) return problem(404, 'key_unknown')
+    bound.set(card.cardId, key.value)
+    const { facilityName: _, placeOfIssue: __, ...face } = card.face
+    const credential = await issueCardCredential(
+      {
+        issuer: 'VSS',
+        issuedAt: state.now,
+        expiresAt: state.now + 30 * DAY,
+        holderKey: key.value,
+        face,
+        specimen: false,
+      },
+      DANGEROUS_KEYS.card,
+    )
+    return Response.json({ credential: toBase64Url(credential), expiresAt: state.now + 30 * DAY })
+  }
+
+  async function answer(path: string, init: RequestInit): Promise<Response> {
+    const condition = new Headers(init.headers).get('If-None-Match')
+    const body = () => JSON.parse(String(init.body))
+    if (path === '/api/trust-list') {
+      const etag = `"t${state.trustList.sequence}"`
+      if (condition === etag) return new Response(null, { status: 304 })
+      return cose(await issueTrustList(state.trustList, DANGEROUS_KEYS.productionRoot), etag)
+    }
+    if (!state.signedIn) return problem(401, 'session_expired')
+    if (path === '/api/snapshot') {
+      const etag = `"${state.personId}-${state.sequence}"`
+      const date = new Date(state.now * 1000).toUTCString()
+      if (condition === etag) return new Response(null, { status: 304, headers: { Date: date } })
+      return cose(await issueSnapshot(toSnapshot(), DANGEROUS_KEYS.snapshot), etag)
+    }
+    if (path === '/api/nonces')
+      return Response.json({ nonce: toBase64Url(nonce), expiresAt: state.now + 120 })
+    if (path === '/api/holder-keys') return issueCredential(body(), false)
+    if (path === '/api/credentials') return issueCredential(body(), true)
+    if (path === '/api/session')
+      return Response.json({ account: { displayName: 'An' }, expiresAt: state.now + DAY })
+    return problem(404, 'not_found')
+  }
+
+  const answerRequest = (async (path: string, init: RequestInit = {}) => {
+    state.asked.push(path)
+    return state.interfere(path) ?? (await answer(path, init))
+  }) as typeof fetch
+  return Object.assign(state, { fetch: answerRequest })
+}

@@ -1,0 +1,160 @@
+import { deleteDB, openDB } from 'idb'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { findDeviceKey, obtainDeviceKey } from '../../../src/wallet/device-key.ts'
+import { obtainHolderKey } from '../../../src/wallet/holder-key.ts'
+import { loadFace } from '../../../src/wallet/load-face.ts'
+import { loadHistory } from '../../../src/wallet/load-history.ts'
+import { migrations } from '../../../src/wallet/migrations.ts'
+import { saveChoice, saveLanguage } from '../../../src/wallet/preferences.ts'
+import { readRescueCopy } from '../../../src/wallet/rescue-copy.ts'
+import { signOut, storesClearedOn } from '../../../src/wallet/sign-out.ts'
+import { type StoreName, stores } from '../../../src/wallet/stores.ts'
+import {
+  DATABASE_NAME,
+  openWalletDatabase,
+  type WalletDatabase,
+} from '../../../src/wallet/wallet-database.ts'
+import { createTestWallet, openTestDatabase } from '../../support/test-wallet.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const storeNames = Object.keys(stores) as StoreName[]
+
+function countRows(db: WalletDatabase): Promise<Record<string, number>> {
+  return db.transact(storeNames, 'readonly', async (tx) =>
+    Object.fromEntries(
+      await Promise.all(storeNames.map(async (name) => [name, await tx.objectStore(name).count()] as const)),
+    ),
+  )
+}
+
+describe('the device database', () => {
+  it('has the stores of the table and no other', async () => {
+    await openTestDatabase()
+    const raw = await openDB(DATABASE_NAME)
+    expect([...raw.objectStoreNames].sort()).toEqual([...storeNames].sort())
+    expect(raw.version).toBe(migrations.length)
+    raw.close()
+  })
+
+  it('says when it does not open in time', async () => {
+    const silent = { addEventListener: { value: () => {} } }
+    vi.stubGlobal('indexedDB', { open: () => Object.create(IDBOpenDBRequest.prototype, silent) })
+    vi.useFakeTimers()
+    const opening = expect(openWalletDatabase()).rejects.toMatchObject({ code: 'storage_timeout' })
+    await vi.advanceTimersByTimeAsync(2_000)
+    await opening
+  })
+
+  it('says when it cannot be opened', async () => {
+    vi.stubGlobal('indexedDB', {
+      open: () => {
+        throw new DOMException('', 'SecurityError')
+      },
+    })
+    await expect(openWalletDatabase()).rejects.toMatchObject({ code: 'storage_unavailable' })
+  })
+
+  it('lets go for a newer version, and comes back when it can', async () => {
+    const db = await openTestDatabase()
+    await saveLanguage(db, 'en')
+    const newer = await openDB(DATABASE_NAME, migrations.length + 1)
+    newer.close()
+    await expect(loadFace(db)).rejects.toMatchObject({ code: 'storage_unavailable' })
+  })
+
+  it('reopens a connection that the browser closed', async () => {
+    const db = await openTestDatabase()
+    await saveLanguage(db, 'ja')
+    db.close()
+    expect((await loadFace(db)).language).toBe('ja')
+    await deleteDB(DATABASE_NAME)
+    expect((await loadFace(db)).language).toBeUndefined()
+  })
+
+  it('undoes the whole transaction when a part of it fails', async () => {
+    const db = await openTestDatabase()
+    const failing = db.transact(['preferences'], 'readwrite', async (tx) => {
+      await tx.objectStore('preferences').put({ id: 'language', value: 'ko' })
+      throw new DOMException('', 'QuotaExceededError')
+    })
+    await expect(failing).rejects.toMatchObject({ code: 'storage_full' })
+    expect((await loadFace(db)).language).toBeUndefined()
+  })
+})
+
+describe('clearing', () => {
+  it('empties at sign-out every store that says so, and the rescue copy, and keeps the others', async () => {
+    const { db, caches, refresh } = await createTestWallet()
+    await refresh()
+    await saveLanguage(db, 'en')
+    await saveChoice(db, { cardId: 'card-2' })
+    const before = await countRows(db)
+    for (const name of storeNames) expect(before[name], name).toBeGreaterThan(0)
+    await signOut(db, caches)
+    const after = await countRows(db)
+    for (const name of storeNames) {
+      expect(after[name], name).toBe(stores[name].clearOn === 'never' ? before[name] : 0)
+    }
+    expect(await readRescueCopy(caches)).toBeUndefined()
+    expect(await loadHistory(db)).toBeUndefined()
+  })
+
+  it('empties at a lock nothing that the card needs', () => {
+    expect(storesClearedOn('lock')).not.toContain('cards')
+    expect(storesClearedOn('sign-out')).toEqual(expect.arrayContaining(storesClearedOn('lock')))
+  })
+
+  it('keeps no personal text readable in the database', async () => {
+    const { db, refresh } = await createTestWallet()
+    await refresh()
+    const rows = await db.transact(storeNames, 'readonly', async (tx) => {
+      return Promise.all(storeNames.map((name) => tx.objectStore(name).getAll()))
+    })
+    const readable = JSON.stringify(rows, (_key, value) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+    )
+    expect(readable).not.toMatch(/DN4010199990001|Ho.+ng Ph|0199990001/)
+  })
+})
+
+describe('keys', () => {
+  it('makes one device key, however many ask', async () => {
+    const db = await openTestDatabase()
+    expect(await findDeviceKey(db)).toBeUndefined()
+    await Promise.all([obtainDeviceKey(db), obtainDeviceKey(db), obtainDeviceKey(db)])
+    const key = await findDeviceKey(db)
+    expect(key?.extractable).toBe(false)
+    expect((await countRows(db))['keys']).toBe(1)
+  })
+
+  it('does without holder keys where the browser cannot store keys', async () => {
+    const { db, refresh } = await createTestWallet()
+    const put = IDBObjectStore.prototype.put
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (value.privateKey) throw new DOMException('', 'DataCloneError')
+      return put.call(this, value, key)
+    })
+    expect(await obtainHolderKey(db, 'card-1')).toBeUndefined()
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
+    const face = await loadFace(db)
+    expect(face).toMatchObject({ holderKeys: 'unavailable' })
+    expect(face.cards[0]).toMatchObject({ hospitalText: 'DN4010199990001|text' })
+    expect(face.cards[0]?.paperCredential).toBeDefined()
+  })
+
+  it('seals with stored bytes where the browser cannot store even the device key', async () => {
+    const put = IDBObjectStore.prototype.put
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (value.key || value.privateKey) throw new DOMException('', 'DataCloneError')
+      return put.call(this, value, key)
+    })
+    const { db, refresh } = await createTestWallet()
+    await refresh()
+    expect((await loadFace(db)).cards).toHaveLength(2)
+    expect((await loadHistory(db))?.participation).toHaveLength(1)
+  })
+})
