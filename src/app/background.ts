@@ -1,7 +1,8 @@
-import { isWorkerEvent, type WorkerRequest } from '../core/api/worker-messages.ts'
+import { isWorkerEvent } from '../core/api/worker-messages.ts'
 import type { WalletDatabase } from '../wallet/wallet-database.ts'
 import { requestRefresh } from './refresh.ts'
 import { registerWorker } from './update-offer.ts'
+import { confirmStart } from './worker-bridge.ts'
 
 /**
  * What runs behind the screen once it stands: the service worker, and refreshing when the app opens, comes back into sight or
@@ -20,8 +21,7 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
   addEventListener('online', refreshQuietly)
   document.addEventListener('visibilitychange', refreshQuietly)
   navigator.serviceWorker?.addEventListener('message', onMessage)
-  // The worker counts starts that nobody confirms; see its boot watchdog.
-  navigator.serviceWorker?.controller?.postMessage({ type: 'STARTED' } satisfies WorkerRequest)
+  confirmStart()
   // Without a service worker (private tabs, in-app browsers) everything but the offline start still works.
   void registerWorker()
     .catch(() => {})

@@ -1,28 +1,16 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { FirstPaint, toFirstPaintProps } from '../card-view/first-paint.tsx'
-import { drawQr } from '../card-view/qr-matrix.ts'
-import type { CardHandlers, CardSide, ShownCode } from '../card-view/shown.ts'
+import type { CardHandlers, CardSide } from '../card-view/shown.ts'
 import { saveChoice } from '../wallet/preferences.ts'
-import { presentPaperCode } from '../wallet/present-code.ts'
 import { availableCodes, type CodeKind, codeToShow, type WalletCard } from '../wallet/wallet-card.ts'
 import { useApp } from './app-context.ts'
 import { lazyPart } from './lazy-part.tsx'
-import { useLiveCode } from './live-code.ts'
 import type { Painted } from './painted.ts'
 import { keepSymbolSharp } from './sharp-symbol.ts'
+import { useShownCode } from './shown-code.ts'
 
 const loadCounter = async () => (await import('./screens/counter/counter-view.tsx')).CounterView
 const CounterView = lazyPart(loadCounter)
-
-/** Codes that do not change while they are shown. */
-function drawStillCode(card: WalletCard, kind: CodeKind): ShownCode {
-  const { hospitalText, hospitalCode, paperCredential } = card
-  if (kind === 'paper' && paperCredential) {
-    return { state: 'drawn', ...drawQr(presentPaperCode({ paperCredential })) }
-  }
-  if (hospitalText === '') return { state: 'gap', gap: 'missing' }
-  return { state: 'drawn', ...(hospitalCode ?? drawQr(hospitalText)) }
-}
 
 /** The card screen with what makes it alive: fresh codes, the choices, and the counter view. */
 export function CardPlace({ card, painted }: { card: WalletCard; painted?: Painted | undefined }) {
@@ -30,12 +18,7 @@ export function CardPlace({ card, painted }: { card: WalletCard; painted?: Paint
   const [side, setSide] = useState<CardSide>('front')
   const [enlarged, setEnlarged] = useState(false)
   const kind = codeToShow(card, face.chosenCode, now)
-  const isLive = kind === 'live'
-  const paintedLive =
-    painted?.kind === 'live' && painted.code ? { cardId: painted.cardId, code: painted.code } : undefined
-  const live = useLiveCode(db, isLive ? card.cardId : undefined, paintedLive)
-  const still = useMemo(() => (isLive ? undefined : drawStillCode(card, kind)), [card, kind])
-  const code = still ?? live
+  const code = useShownCode(db, card, kind, painted)
 
   useEffect(() => {
     const box = document.querySelector('.code')

@@ -1,13 +1,16 @@
-import { quietZone } from '../card-view/qr-matrix.ts'
-import type { ShownCode } from '../card-view/shown.ts'
+import { quietZone } from '../card-view/quiet-zone.ts'
+import type { CodeKind, ShownCode } from '../card-view/shown.ts'
 
 /** What the service worker has painted already: which card, which kind of code, and the symbol itself. */
-export type Painted = { cardId: string; kind: string; code?: ShownCode }
+export type Painted = { cardId: string; kind: CodeKind; code?: ShownCode }
+
+const kinds: readonly CodeKind[] = ['hospital', 'live', 'paper']
 
 /** Reads the worker's first paint back from the page, so that the code on screen stays until it is due. */
 export function readPainted(root: Element): Painted | undefined {
   const panel = root.querySelector<HTMLElement>('.code-panel')
-  const { card: cardId, kind, at } = panel?.dataset ?? {}
+  const { card: cardId, at } = panel?.dataset ?? {}
+  const kind = kinds.find((known) => known === panel?.dataset['kind'])
   if (!panel || cardId === undefined || kind === undefined) return undefined
   const symbol = panel.querySelector<SVGSVGElement>('.qr')
   const path = symbol?.querySelector('path')?.getAttribute('d')

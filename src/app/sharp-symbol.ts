@@ -3,15 +3,15 @@
  * unequal width, which costs old scanners their reading. The box keeps its size, so nothing moves. Returns how to stop.
  */
 export function keepSymbolSharp(box: Element): () => void {
-  const fit = () => {
+  const draw = () => {
     const symbol = box.querySelector('svg')
     const modules = symbol?.viewBox.baseVal.width
     if (!symbol || !modules) return
     symbol.setAttribute('width', String(sharpSide(box.clientWidth, modules, devicePixelRatio)))
   }
-  const observer = new ResizeObserver(fit)
+  const observer = new ResizeObserver(draw)
   observer.observe(box)
-  fit()
+  draw()
   return () => observer.disconnect()
 }
 

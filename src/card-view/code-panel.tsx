@@ -1,4 +1,4 @@
-import { quietZone } from './qr-matrix.ts'
+import { quietZone } from './quiet-zone.ts'
 import type { CardScreenProps, ShownCode, TranslateCard } from './shown.ts'
 
 /** The one code of the card, how fresh it is, and the choice of its kind. */

@@ -3,9 +3,6 @@ import { create, type Segment } from 'qrcode/lib/core/qrcode.js'
 /** A QR symbol as one SVG path in module units, without the quiet zone; `size` is its side in modules. */
 export type DrawnCode = { path: string; size: number }
 
-/** The quiet zone that ISO/IEC 18004 asks for, in modules on each side. */
-export const quietZone = 4
-
 /**
  * Draws a text as a QR symbol, error correction M. A wallet code (`BHYT:1/` and digits) becomes one alphanumeric and one
  * numeric segment, every other text one byte segment (UTF-8). The mask is fixed: trying all eight costs more time than

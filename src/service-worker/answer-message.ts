@@ -1,8 +1,12 @@
+import { drawQr } from '../card-view/qr-matrix.ts'
 import type { WorkerAnswer, WorkerRequest } from '../core/api/worker-messages.ts'
+import { drawCardCode } from '../wallet/draw-code.ts'
+import { openWallet } from '../wallet/load-face.ts'
 import { forgetStarts } from './boot-watchdog.ts'
 import { build } from './build-facts.ts'
 import { completeFiles } from './precache.ts'
 import { refresh } from './refresh.ts'
+import { obtainDatabase } from './wallet-reader.ts'
 
 /** Does what a page asks. Exhaustive: a new request does not compile until it is answered. */
 export async function answerMessage(
@@ -23,5 +27,14 @@ export async function answerMessage(
       return { type: 'ACCEPTED' }
     case 'READ_VERSION':
       return { type: 'VERSION', version: build.version }
+    case 'DRAW_CODE':
+      return { type: 'CODE', ...(await drawCode(request).catch(() => undefined)) }
   }
+}
+
+async function drawCode({ cardId, kind }: Extract<WorkerRequest, { type: 'DRAW_CODE' }>) {
+  const { cards, holderKeys } = await openWallet(await obtainDatabase())
+  const card = cards.find((candidate) => candidate.cardId === cardId)
+  const now = Math.floor(Date.now() / 1000)
+  return card && { code: await drawCardCode({ card, kind, holderKeys, now, drawQr }) }
 }

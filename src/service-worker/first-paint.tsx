@@ -1,20 +1,12 @@
 import { FirstPaint, toFirstPaintProps } from '../card-view/first-paint.tsx'
-import type { DrawnCode } from '../card-view/qr-matrix.ts'
 import { drawQr } from '../card-view/qr-matrix.ts'
-import type { CodeGap, ShownCode } from '../card-view/shown.ts'
+import { toShownCode } from '../card-view/shown-code.ts'
 import { viCard } from '../i18n/card/vi.ts'
 import { chooseLanguage } from '../i18n/languages.ts'
 import { createTranslate } from '../i18n/translate.ts'
+import { drawCardCode } from '../wallet/draw-code.ts'
 import type { OpenedWallet } from '../wallet/load-face.ts'
-import { type NoLiveCode, presentPaperCode, signLiveCode } from '../wallet/present-code.ts'
-import {
-  availableCodes,
-  type CodeKind,
-  cardToShow,
-  codeToShow,
-  type WalletCard,
-  type WalletFace,
-} from '../wallet/wallet-card.ts'
+import { availableCodes, cardToShow, codeToShow, type WalletFace } from '../wallet/wallet-card.ts'
 import { toHtml } from './markup.ts'
 import { loadTextsPart } from './parts.ts'
 
@@ -25,12 +17,6 @@ export type FirstPaintSource = {
   online: boolean
   now: number
   browserLanguages: readonly string[]
-}
-
-const gaps: Readonly<Record<NoLiveCode, CodeGap>> = {
-  no_key: 'noKey',
-  expired: 'expired',
-  no_credential: 'notYet',
 }
 
 /** The card screen as text, its code included; undefined if there is no card to show. */
@@ -51,33 +37,11 @@ export async function renderFirstPaint(
     card,
     kinds,
     kind,
-    code: await drawCode(card, kind, source),
+    code: toShownCode(await drawCardCode({ card, kind, holderKeys: holderKeys ?? [], now, drawQr })),
     face,
     online,
     now,
     rescue,
   })
   return { html: toHtml(<FirstPaint {...props} />), language }
-}
-
-async function drawCode(
-  card: WalletCard,
-  kind: CodeKind,
-  { holderKeys = [], now }: FirstPaintSource,
-): Promise<ShownCode> {
-  const { cardId, hospitalCode, hospitalText, paperCredential } = card
-  if (kind === 'live') {
-    const live = await signLiveCode(
-      card,
-      holderKeys.find((key) => key.cardId === cardId),
-      now,
-    )
-    if (!live.ok) return { state: 'gap', gap: gaps[live.error] }
-    return { state: 'drawn', at: live.value.issuedAt, ...drawQr(live.value.text) }
-  }
-  const isPaper = kind === 'paper' && paperCredential !== undefined
-  const drawn: DrawnCode = isPaper
-    ? drawQr(presentPaperCode({ paperCredential }))
-    : (hospitalCode ?? drawQr(hospitalText))
-  return { state: 'drawn', ...drawn }
 }

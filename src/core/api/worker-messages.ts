@@ -1,3 +1,4 @@
+import type { Result } from '../result.ts'
 import type { ErrorCode } from './error-codes.ts'
 
 /** What the page asks of the service worker. One exhaustive switch answers (service-worker/answer-message.ts). */
@@ -9,12 +10,24 @@ export type WorkerRequest =
   /** The page has started: it shows what it should. Sent once per page; see service-worker/boot-watchdog.ts. */
   | { type: 'STARTED' }
   | { type: 'READ_VERSION' }
+  /** Make a code of a card and draw it; the worker has all that takes, and the page can do without. */
+  | { type: 'DRAW_CODE'; cardId: string; kind: CodeKind }
+
+export type CodeKind = 'hospital' | 'live' | 'paper'
+
+/** A QR symbol as an SVG path in module units, quiet zone outside; `at` (Unix seconds) is the moment of a live code. */
+export type CardCode = { path: string; size: number; at?: number }
+
+/** Why a card has no such code now. */
+export type NoCode = 'no_key' | 'expired' | 'no_credential' | 'no_text'
 
 /** The answer to a request, through its MessagePort. */
 export type WorkerAnswer =
   | { type: 'REFRESHED'; outcome: RefreshOutcome }
   | { type: 'VERSION'; version: string }
   | { type: 'ACCEPTED' }
+  /** Without `code` the wallet did not open. */
+  | { type: 'CODE'; code?: Result<CardCode, NoCode> }
 
 /** What the worker tells every page, unasked. */
 export type WorkerEvent =
@@ -31,7 +44,14 @@ export function isWorkerRequest(data: unknown): data is WorkerRequest {
   if (typeof data !== 'object' || data === null || !('type' in data)) return false
   const { type } = data
   if (type === 'REFRESH') return 'force' in data && typeof data.force === 'boolean'
+  if (type === 'DRAW_CODE') {
+    return 'cardId' in data && typeof data.cardId === 'string' && 'kind' in data && isCodeKind(data.kind)
+  }
   return type === 'SKIP_WAITING' || type === 'STARTED' || type === 'READ_VERSION'
+}
+
+function isCodeKind(kind: unknown): kind is CodeKind {
+  return kind === 'hospital' || kind === 'live' || kind === 'paper'
 }
 
 /** True for an announcement of the service worker. */
