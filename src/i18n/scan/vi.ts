@@ -15,6 +15,7 @@ export const viScan = {
   'scan.slow': 'Mã khó đọc? Bác chụp một tấm ảnh rõ, máy sẽ đọc kỹ hơn.',
   'scan.takePhoto': 'Chụp ảnh mã',
   'scan.found': 'Đã đọc được mã.',
+  'scan.focus': 'Lấy nét',
   'scan.torchOn': 'Bật đèn',
   'scan.torchOff': 'Tắt đèn',
   'scan.zoom': 'Phóng to',
@@ -87,6 +88,7 @@ export const viScan = {
   'details.ward': 'Xã, phường hiện nay',
   'details.wardIs': 'Nay là {ward}.',
   'details.wardChoose': 'Nơi này đã chia về nhiều xã, phường. Bác chọn nơi mình đang ở.',
+  'details.wardPick': 'Chọn xã, phường…',
   'details.wardUnknown': 'Chưa nhận ra xã, phường hiện nay từ địa chỉ này.',
   'details.wardLoading': 'Đang tra xã, phường hiện nay…',
   'details.addCard': 'Thêm thẻ BHYT từ số này',
@@ -151,7 +153,6 @@ export const viScan = {
   'add.numberHelp': '15 ký tự trên thẻ cũ, 10 số trên thẻ mới, hoặc 12 số định danh',
   'add.nameHelp': 'Ghi đúng như trên thẻ',
   'add.draftKept': 'Phần đang nhập được giữ lại trên máy này.',
-  'add.failed': 'Chưa lưu được. Thông tin bác nhập vẫn còn đây. ({code})',
   'mine.title': 'Thẻ trong ví',
   'mine.empty': 'Ví chưa có thẻ nào.',
   'mine.issued': 'Cơ quan BHXH đã ký',
@@ -168,7 +169,7 @@ export const viScan = {
   'mine.removed': 'Đã bỏ thẻ của {name}.',
   'mine.undo': 'Lấy lại thẻ',
   'mine.issuedStay': 'Thẻ do cơ quan BHXH ký chỉ rời ví khi đăng xuất.',
-  'mine.done': 'Xong',
+  'mine.change': 'Sửa, sắp xếp',
   'mine.moved': 'Thẻ của {name} nay ở vị trí {place}.',
 } as const
 

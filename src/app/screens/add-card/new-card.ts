@@ -35,7 +35,7 @@ export type ReadyCard = { readonly face: CardFace; readonly hospitalText: string
 
 export const emptyNewCard: NewCardValues = { number: '', fullName: '', dateOfBirth: '', relation: 'self' }
 
-const relations: readonly Relation[] = ['self', 'child', 'spouse', 'parent', 'other']
+export const relations: readonly Relation[] = ['self', 'child', 'spouse', 'parent', 'other']
 
 export function newCardOfDraft(draft: Readonly<Record<string, string>>): NewCardValues {
   return {
@@ -70,7 +70,7 @@ export function groupNumber(text: string): string | undefined {
  */
 export function makeCard(
   values: NewCardValues,
-  extra: { readonly sex?: Sex; readonly known?: HospitalText } = {},
+  extra: { readonly sex?: Sex | undefined; readonly known?: HospitalText | undefined } = {},
 ): ReadyCard | undefined {
   const number = parseBhytNumber(values.number)
   const dateOfBirth = parseWrittenDate(values.dateOfBirth)
@@ -100,8 +100,11 @@ export function cardOfText(text: string): ReadyCard | undefined {
   return face && { face, hospitalText }
 }
 
+/** What a scanned text gave towards a typed card. */
+export type NewCardStart = { readonly values: NewCardValues; readonly known: HospitalText }
+
 /** What a scanned text without a whole person leaves to be typed. */
-export function startFromText(text: string): { values: NewCardValues; known: HospitalText } | undefined {
+export function startFromText(text: string): NewCardStart | undefined {
   const parsed = parseHospitalText(text)
   if (!parsed.ok) return undefined
   const { cardNumber, fullName, dateOfBirth } = parsed.value

@@ -7,6 +7,8 @@ import type { Accept } from '../../../scanner/decode/frame.ts'
 /** A scanned text, put right as far as that is certain, and what it is. */
 export type Scanned = { readonly text: string; readonly reading: QrReading }
 
+const LATEST = '2399-12-31' as PartialDate
+
 /** Reads what an engine gave. Bytes decide where there are any; `today` (ISO) enables notes on dates in the future. */
 export function readScanned(text: string, bytes?: Uint8Array, today?: PartialDate): Scanned {
   const decoded = decodeQrBytes(bytes && new Uint8Array(bytes), text)
@@ -30,10 +32,16 @@ export function createGrammar(): Accept {
   }
 }
 
-/** The calendar day of a moment where the device is, ISO 8601. */
-export function dayOf(moment: Date): PartialDate | undefined {
+/** The calendar day of a moment where the device is. */
+export function dayOf(moment: Date): PartialDate {
   const two = (value: number) => String(value).padStart(2, '0')
   const iso = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
   const day = parsePartialDate(iso)
-  return day.ok ? day.value : undefined
+  // a clock before 1800 or after 2399: the latest day that a date can be
+  return day.ok ? day.value : LATEST
+}
+
+/** Today by the device's clock. */
+export function today(): PartialDate {
+  return dayOf(new Date())
 }

@@ -1,0 +1,22 @@
+import { type AddressBook, createAddressBook } from '../../core/card/address-book.ts'
+
+/** The table of today's and former wards, a file of its own that is loaded with the first address and kept offline. */
+const ADDRESSES = '/addresses.txt'
+
+let loading: Promise<AddressBook | undefined> | undefined
+
+/** The address book; undefined where it could not be loaded, and tried again at the next call. */
+export function loadAddressBook(): Promise<AddressBook | undefined> {
+  loading ??= fetchAddressBook().catch(() => undefined)
+  return loading.then((book) => {
+    if (!book) loading = undefined
+    return book
+  })
+}
+
+async function fetchAddressBook(): Promise<AddressBook | undefined> {
+  const response = await fetch(ADDRESSES)
+  if (!response.ok) return undefined
+  const book = createAddressBook(await response.text())
+  return book.ok ? book.value : undefined
+}

@@ -1,0 +1,78 @@
+import { useEffect, useId, useState } from 'preact/hooks'
+import type { AddressCandidate, AddressMatch } from '../../core/card/address-book.ts'
+import { sayScan } from '../screens/scan/scan-texts.ts'
+import { loadAddressBook } from './load-address-book.ts'
+
+type WardChoiceProps = {
+  /** As written on the card or typed. */
+  address: string
+  /** Code of the chosen ward, empty while none is. */
+  ward: string
+  onChoose: (wardCode: string) => void
+}
+
+/** Typing goes on this long, in milliseconds, before an address is looked up. */
+const LOOK_UP_AFTER = 400
+
+/** Today's ward of an address: said when it is certain, a choice when the old ward was divided or something had to be guessed. */
+export function WardChoice({ address, ward, onChoose }: WardChoiceProps) {
+  const id = useId()
+  const match = useAddressMatch(address)
+  const candidates = match?.candidates ?? []
+  const [only] = candidates
+  useEffect(() => {
+    if (!match) return
+    const isKnown = candidates.some(({ wardCode }) => wardCode === ward)
+    if (match.certain && only) onChoose(only.wardCode)
+    else if (!isKnown && ward !== '') onChoose('')
+  }, [match])
+  if (!match) return null
+  if (!only) return <p class="small">{sayScan('details.wardUnknown')}</p>
+  if (match.certain) {
+    return (
+      <p class="right">{sayScan('details.wardIs', { ward: `${only.wardName}, ${only.provinceName}` })}</p>
+    )
+  }
+  return (
+    <div class="ward">
+      <label for={id}>{sayScan('details.ward')}</label>
+      <p class="small" id={`${id}-about`}>
+        {sayScan('details.wardChoose')}
+      </p>
+      <select
+        id={id}
+        aria-describedby={`${id}-about`}
+        value={ward}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        <option value="">{sayScan('details.wardPick')}</option>
+        {candidates.map((candidate) => (
+          <option key={candidate.wardCode} value={candidate.wardCode}>
+            {nameOf(candidate)}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function nameOf({ wardName, provinceName }: AddressCandidate): string {
+  return `${wardName}, ${provinceName}`
+}
+
+/** What the address book says; undefined until it has, and for an empty address. */
+function useAddressMatch(address: string): AddressMatch | undefined {
+  const [match, setMatch] = useState<AddressMatch>()
+  useEffect(() => {
+    let isOutdated = false
+    const timer = setTimeout(async () => {
+      const book = address.trim() === '' ? undefined : await loadAddressBook()
+      if (!isOutdated) setMatch(book?.mapAddress(address))
+    }, LOOK_UP_AFTER)
+    return () => {
+      isOutdated = true
+      clearTimeout(timer)
+    }
+  }, [address])
+  return match
+}

@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks'
+import { BhytCard } from '../../../card-view/bhyt-card.tsx'
+import type { CardSide } from '../../../card-view/shown.ts'
+import type { ReadingNote } from '../../../core/card/reading-note.ts'
+import type { Relation } from '../../../core/snapshot/snapshot.ts'
+import { useApp } from '../../app-context.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { SubPage } from '../../components/sub-page.tsx'
+import { ChoiceField } from '../personal-details/text-field.tsx'
+import { sayScan, useScanTexts } from '../scan/scan-texts.ts'
+import '../scan/scan.css'
+import { CardSaved } from './card-saved.tsx'
+import type { ReadyCard } from './new-card.ts'
+import { relations } from './new-card.ts'
+import { type SaveOutcome, saveCard } from './save-card.ts'
+
+type CardPreviewProps = {
+  card: ReadyCard
+  notes: readonly ReadingNote[]
+  onAgain: () => void
+}
+
+/** A card as it will be in the wallet, before it is added: nothing is stored until the person says so. */
+export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
+  useScanTexts()
+  const { db, t, language, now, reload } = useApp()
+  const [side, setSide] = useState<CardSide>('front')
+  const [relation, setRelation] = useState<Relation>('self')
+  const [isSaving, setSaving] = useState(false)
+  const [outcome, setOutcome] = useState<SaveOutcome>()
+  const { face } = card
+
+  const save = async () => {
+    if (isSaving) return
+    setSaving(true)
+    const result = await saveCard(db, card, relation)
+    setSaving(false)
+    setOutcome(result)
+    if (result === 'saved') await reload()
+  }
+
+  if (outcome === 'saved') return <CardSaved name={face.fullName} />
+  const shown = { cardId: '~', origin: 'self-declared', face, updatedAt: now } as const
+  return (
+    <SubPage title={sayScan('add.preview')}>
+      <BhytCard
+        t={t}
+        language={language}
+        card={shown}
+        side={side}
+        onTurn={() => setSide(side === 'front' ? 'back' : 'front')}
+      />
+      {notes.length > 0 && (
+        <ul class="notes-list">
+          {notes.map(({ code, field }) => (
+            <li key={`${code} ${field}`}>{sayScan(`note.${code}`)}</li>
+          ))}
+        </ul>
+      )}
+      <p class="small">{sayScan('add.selfDeclaredHelp')}</p>
+      <ChoiceField
+        name="relation"
+        legend={sayScan('add.whose')}
+        options={relations.map((value) => ({ value, text: sayScan(`add.${value}`) }))}
+        value={relation}
+        onChange={setRelation}
+      />
+      {outcome && typeof outcome === 'object' && <ErrorText code={outcome.fault} />}
+      {(outcome === 'issued_already' || outcome === 'too_many') && (
+        <p class="notice" role="alert">
+          {sayScan(`add.${outcome}`)}
+        </p>
+      )}
+      <div class="act">
+        <button type="button" class="primary" aria-disabled={isSaving} onClick={() => void save()}>
+          {sayScan(isSaving ? 'add.saving' : 'add.save')}
+        </button>
+        <button type="button" class="plain" onClick={onAgain}>
+          {sayScan('scan.again')}
+        </button>
+      </div>
+    </SubPage>
+  )
+}

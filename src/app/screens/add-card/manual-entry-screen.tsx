@@ -1,0 +1,131 @@
+import { useState } from 'preact/hooks'
+import { parseBhytNumber } from '../../../core/card/bhyt-number.ts'
+import { useApp } from '../../app-context.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { SubPage } from '../../components/sub-page.tsx'
+import { ChoiceField, TextField } from '../personal-details/text-field.tsx'
+import { useDraft } from '../personal-details/use-draft.ts'
+import { today } from '../scan/scan-grammar.ts'
+import { sayScan, useScanTexts } from '../scan/scan-texts.ts'
+import '../scan/scan.css'
+import { CardSaved } from './card-saved.tsx'
+import {
+  checkNewCard,
+  emptyNewCard,
+  groupNumber,
+  makeCard,
+  type NewCardStart,
+  type NewCardValues,
+  newCardOfDraft,
+  relations,
+} from './new-card.ts'
+import { type SaveOutcome, saveCard } from './save-card.ts'
+
+/** A card without a code, typed in. `start` is what a scanned code said that named no whole person. */
+export function ManualEntryScreen({ start }: { start?: NewCardStart }) {
+  useScanTexts()
+  const { db, reload } = useApp()
+  const [values, setValues] = useState<NewCardValues>(start?.values ?? emptyNewCard)
+  const [isChecked, setChecked] = useState(false)
+  const [outcome, setOutcome] = useState<SaveOutcome>()
+  const draft = useDraft('new-card', values, (before) => !start && setValues(newCardOfDraft(before)))
+  const change = (part: Partial<NewCardValues>) => setValues({ ...values, ...part })
+  const defects = checkNewCard(values, today())
+
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    const card = makeCard(values, start && { known: start.known })
+    if (!card || Object.keys(defects).length > 0) {
+      const form = event.currentTarget
+      // after the defects are in the page, so that a screen reader reads them with the field
+      if (form instanceof HTMLFormElement) setTimeout(() => focusFirstDefect(form))
+      return
+    }
+    const result = await saveCard(db, card, values.relation)
+    setOutcome(result)
+    if (result !== 'saved') return
+    draft.forget()
+    await reload()
+  }
+
+  if (outcome === 'saved') return <CardSaved name={values.fullName.trim()} />
+  const group = groupNumber(values.number)
+  return (
+    <SubPage title={sayScan('add.manualTitle')} up="/them-the">
+      {start && <p class="notice">{sayScan('add.noPerson')}</p>}
+      <form noValidate class="stack" onSubmit={(event) => void save(event)}>
+        <TextField
+          name="number"
+          label={sayScan('add.number')}
+          value={values.number}
+          onChange={(number) => change({ number })}
+          autoCapitalize="characters"
+          defect={describeNumber(values.number)}
+          isUrgent={isChecked || isSlip(values.number)}
+          note={group && <p class="right">{sayScan('bhyt.looksRight', { number: group })}</p>}
+          help={sayScan('add.numberHelp')}
+        />
+        <TextField
+          name="fullName"
+          label={sayScan('details.fullName')}
+          value={values.fullName}
+          onChange={(fullName) => change({ fullName })}
+          autoCapitalize="words"
+          autoComplete="name"
+          defect={defects.fullName && sayScan(`field.${defects.fullName}`)}
+          isUrgent={isChecked}
+          help={sayScan('add.nameHelp')}
+        />
+        <TextField
+          name="dateOfBirth"
+          label={sayScan('details.dateOfBirth')}
+          value={values.dateOfBirth}
+          onChange={(dateOfBirth) => change({ dateOfBirth })}
+          inputMode="text"
+          autoComplete="bday"
+          defect={defects.dateOfBirth && sayScan(`field.${defects.dateOfBirth}`)}
+          isUrgent={isChecked}
+          help={sayScan('details.dateHelp')}
+        />
+        <ChoiceField
+          name="relation"
+          legend={sayScan('add.whose')}
+          options={relations.map((value) => ({ value, text: sayScan(`add.${value}`) }))}
+          value={values.relation}
+          onChange={(relation) => change({ relation })}
+        />
+        {outcome && typeof outcome === 'object' && <ErrorText code={outcome.fault} />}
+        {(outcome === 'issued_already' || outcome === 'too_many') && (
+          <p class="notice" role="alert">
+            {sayScan(`add.${outcome}`)}
+          </p>
+        )}
+        <p class="small">{sayScan('add.selfDeclaredHelp')}</p>
+        <div class="act">
+          <button type="submit" class="primary">
+            {sayScan('add.save')}
+          </button>
+        </div>
+        <p class="small">{sayScan('add.draftKept')}</p>
+      </form>
+    </SubPage>
+  )
+}
+
+function describeNumber(text: string): string | undefined {
+  const number = parseBhytNumber(text)
+  if (number.ok) return undefined
+  return sayScan(`bhyt.${number.error}`, { count: text.replace(/[\s.-]/g, '').length })
+}
+
+/** Wrong whatever is still to come, so it is said while typing. */
+function isSlip(text: string): boolean {
+  const number = parseBhytNumber(text)
+  if (number.ok || text.trim() === '') return false
+  return number.error !== 'wrong_length' || text.replace(/[\s.-]/g, '').length > 15
+}
+
+function focusFirstDefect(form: HTMLFormElement): void {
+  form.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+}

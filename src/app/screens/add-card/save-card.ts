@@ -1,0 +1,50 @@
+import { drawQr } from '../../../card-view/qr-matrix.ts'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import { AppError } from '../../../core/app-error.ts'
+import { toBase64Url } from '../../../core/bytes.ts'
+import type { Relation } from '../../../core/snapshot/snapshot.ts'
+import { loadFace } from '../../../wallet/load-face.ts'
+import { writeRescueCopy } from '../../../wallet/rescue-copy.ts'
+import { addSelfDeclaredCard } from '../../../wallet/self-declared-cards.ts'
+import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import { readClock } from '../../moment.ts'
+import type { ReadyCard } from './new-card.ts'
+
+/** How saving ended; a fault comes with the code that a person can read out. */
+export type SaveOutcome = 'saved' | 'issued_already' | 'too_many' | { fault: ErrorCode }
+
+/** Puts a card into the wallet, with its code drawn, and makes it the one that is shown. Never throws. */
+export async function saveCard(
+  db: WalletDatabase | undefined,
+  card: ReadyCard,
+  relation: Relation,
+): Promise<SaveOutcome> {
+  if (!db) return { fault: 'storage_unavailable' }
+  try {
+    const newId = toBase64Url(crypto.getRandomValues(new Uint8Array(9)))
+    const hospitalCode = drawQr(card.hospitalText)
+    const added = await addSelfDeclaredCard(
+      db,
+      { ...card, hospitalCode, relation },
+      { newId, now: readClock() },
+    )
+    if (!added.ok) return added.error
+    await renewRescueCopy(db)
+    return 'saved'
+  } catch (error) {
+    return { fault: codeOf(error) }
+  }
+}
+
+/** Brings the rescue copy up to date after a change of the cards; the wallet itself is safe without it. */
+export async function renewRescueCopy(db: WalletDatabase): Promise<void> {
+  try {
+    await writeRescueCopy(caches, await loadFace(db))
+  } catch {
+    // no Cache Storage (private tab): there is no copy, and none is needed while the page lives
+  }
+}
+
+export function codeOf(error: unknown): ErrorCode {
+  return error instanceof AppError ? error.code : 'unexpected'
+}

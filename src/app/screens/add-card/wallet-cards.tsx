@@ -1,0 +1,160 @@
+import { useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
+import {
+  removeSelfDeclaredCard,
+  renameCard,
+  reorderCards,
+  restoreCard,
+} from '../../../wallet/self-declared-cards.ts'
+import type { WalletCard } from '../../../wallet/wallet-card.ts'
+import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import { useApp } from '../../app-context.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { TextField } from '../personal-details/text-field.tsx'
+import { sayScan } from '../scan/scan-texts.ts'
+import { codeOf, renewRescueCopy } from './save-card.ts'
+
+/** The cards of the wallet: their order, their names, and the way out for those that the person declared. */
+export function WalletCards() {
+  const { db, face, reload } = useApp()
+  const [removed, setRemoved] = useState<WalletCard>()
+  const [said, setSaid] = useState('')
+  const [fault, setFault] = useState<ErrorCode>()
+
+  const run = async (work: (db: WalletDatabase) => Promise<void>) => {
+    if (!db) return setFault('storage_unavailable')
+    try {
+      await work(db)
+      await renewRescueCopy(db)
+      await reload()
+      setFault(undefined)
+    } catch (error) {
+      setFault(codeOf(error))
+    }
+  }
+  const move = (card: WalletCard, by: 1 | -1) =>
+    run(async (open) => {
+      const ids = face.cards.map(({ cardId }) => cardId)
+      const from = ids.indexOf(card.cardId)
+      ids.splice(from, 1)
+      ids.splice(from + by, 0, card.cardId)
+      await reorderCards(open, ids)
+      setSaid(sayScan('mine.moved', { name: nameOf(card), place: from + by + 1 }))
+    })
+  const remove = (card: WalletCard) =>
+    run(async (open) => {
+      setRemoved(await removeSelfDeclaredCard(open, card.cardId))
+      setSaid('')
+    })
+  const restore = (card: WalletCard) =>
+    run(async (open) => {
+      await restoreCard(open, card)
+      setRemoved(undefined)
+    })
+
+  return (
+    <section class="mine" aria-labelledby="mine-title">
+      <h2 id="mine-title">{sayScan('mine.title')}</h2>
+      {face.cards.length === 0 && !removed && <p>{sayScan('mine.empty')}</p>}
+      <ol>
+        {face.cards.map((card, at) => (
+          <CardRow
+            key={card.cardId}
+            card={card}
+            isFirst={at === 0}
+            isLast={at === face.cards.length - 1}
+            onMove={(by) => void move(card, by)}
+            onRemove={() => void remove(card)}
+            onRename={(label) => void run((open) => renameCard(open, card.cardId, label))}
+          />
+        ))}
+      </ol>
+      <div role="status">
+        {removed && (
+          <div class="notice undo">
+            <p>{sayScan('mine.removed', { name: nameOf(removed) })}</p>
+            <button type="button" class="plain" onClick={() => void restore(removed)}>
+              {sayScan('mine.undo')}
+            </button>
+          </div>
+        )}
+        {said !== '' && <p class="unseen">{said}</p>}
+      </div>
+      {fault && <ErrorText code={fault} />}
+    </section>
+  )
+}
+
+type CardRowProps = {
+  card: WalletCard
+  isFirst: boolean
+  isLast: boolean
+  onMove: (by: 1 | -1) => void
+  onRemove: () => void
+  onRename: (label: string) => void
+}
+
+function CardRow({ card, isFirst, isLast, onMove, onRemove, onRename }: CardRowProps) {
+  const [label, setLabel] = useState(card.label ?? '')
+  const name = nameOf(card)
+  const number = parseBhytNumber(card.face.bhytNumber)
+  const isOwn = card.origin === 'self-declared'
+  return (
+    <li>
+      <p class="mine-name">{name}</p>
+      <p class="small">
+        {number.ok ? formatBhytNumber(number.value) : card.face.bhytNumber}
+        {' · '}
+        {sayScan(isOwn ? 'mine.selfDeclared' : 'mine.issued')}
+      </p>
+      <details>
+        <summary aria-label={sayScan('mine.edit', { name })}>{sayScan('mine.change')}</summary>
+        <div class="stack" onFocusOut={() => label !== (card.label ?? '') && onRename(label)}>
+          <TextField
+            name={`label-${card.cardId}`}
+            label={sayScan('mine.rename')}
+            value={label}
+            onChange={setLabel}
+            help={sayScan('mine.renameHelp')}
+          />
+        </div>
+        <div class="mine-acts">
+          <button
+            type="button"
+            class="plain"
+            aria-disabled={isFirst}
+            aria-label={sayScan('mine.upOf', { name })}
+            onClick={() => !isFirst && onMove(-1)}
+          >
+            {sayScan('mine.up')}
+          </button>
+          <button
+            type="button"
+            class="plain"
+            aria-disabled={isLast}
+            aria-label={sayScan('mine.downOf', { name })}
+            onClick={() => !isLast && onMove(1)}
+          >
+            {sayScan('mine.down')}
+          </button>
+          {isOwn && (
+            <button
+              type="button"
+              class="plain"
+              aria-label={sayScan('mine.removeOf', { name })}
+              onClick={onRemove}
+            >
+              {sayScan('mine.remove')}
+            </button>
+          )}
+        </div>
+        {!isOwn && <p class="small">{sayScan('mine.issuedStay')}</p>}
+      </details>
+    </li>
+  )
+}
+
+function nameOf({ label, face }: WalletCard): string {
+  return label ?? face.fullName
+}

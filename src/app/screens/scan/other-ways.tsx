@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'preact/hooks'
+import { undoKeyboardLayout } from '../../../core/card/keyboard-layout.ts'
+import { type Handed, readClipboard, readTransfer } from './picture-source.ts'
+import { sayScan } from './scan-texts.ts'
+import { createTypedScan } from './typed-scan.ts'
+
+type OnHanded = (handed: Handed) => void
+
+type OtherWaysProps = {
+  /** Whether choosing a picture is the first thing to do on this screen. */
+  isMain: boolean
+  suggestPhoto: boolean
+  onHanded: OnHanded
+}
+
+/** Ways to a code without the live camera: a photograph, a picture, the clipboard, typing. */
+export function OtherWays({ isMain, suggestPhoto, onHanded }: OtherWaysProps) {
+  const [isEmpty, setEmpty] = useState(false)
+  const paste = async () => {
+    const handed = await readClipboard()
+    setEmpty(!handed)
+    if (handed) onHanded(handed)
+  }
+  return (
+    <div class="other-ways">
+      {suggestPhoto && (
+        <>
+          <p role="status">{sayScan('scan.slow')}</p>
+          <PictureButton text={sayScan('scan.takePhoto')} look="primary" fromCamera onHanded={onHanded} />
+        </>
+      )}
+      <PictureButton text={sayScan('scan.pick')} look={isMain ? 'primary' : 'plain'} onHanded={onHanded} />
+      <details>
+        <summary>{sayScan('scan.other')}</summary>
+        <a class="plain" href="/them-the/nhap-tay">
+          {sayScan('scan.manual')}
+        </a>
+        <button type="button" class="plain" onClick={() => void paste()}>
+          {sayScan('scan.paste')}
+        </button>
+        <p class="small" role="status">
+          {isEmpty && sayScan('scan.pasteNothing')}
+        </p>
+        <p class="small">{sayScan('scan.drop')}</p>
+      </details>
+    </div>
+  )
+}
+
+type PictureButtonProps = {
+  text: string
+  look: 'primary' | 'plain'
+  /** Opens the phone's own camera app, which focuses and exposes better than a browser does. */
+  fromCamera?: boolean
+  onHanded: OnHanded
+}
+
+/** A file chooser that looks and works like a button. */
+export function PictureButton({ text, look, fromCamera, onHanded }: PictureButtonProps) {
+  const hand = (input: HTMLInputElement) => {
+    const picture = input.files?.[0]
+    if (picture) onHanded({ picture })
+    input.value = '' // the same picture may be chosen again
+  }
+  return (
+    <label class={`${look} file`}>
+      {text}
+      <input
+        type="file"
+        accept="image/*"
+        {...(fromCamera && { capture: 'environment' })}
+        onChange={(event) => hand(event.currentTarget)}
+      />
+    </label>
+  )
+}
+
+/**
+ * Takes what is pasted on, dropped on or typed into the screen by a desk scanner. Typing into a field stays there. Returns
+ * whether something is being dragged over the page.
+ */
+export function useHandedIn(onHanded: OnHanded): boolean {
+  const [isDragged, setDragged] = useState(false)
+  useEffect(() => {
+    const typedScan = createTypedScan()
+    const paste = (event: ClipboardEvent) => take(event, readTransfer(event.clipboardData))
+    const take = (event: Event, handed: Handed | undefined) => {
+      if (!handed) return
+      event.preventDefault()
+      onHanded(handed)
+    }
+    const over = (event: DragEvent) => {
+      event.preventDefault()
+      setDragged(true)
+    }
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setDragged(false)
+    }
+    const drop = (event: DragEvent) => {
+      event.preventDefault() // else the browser opens the picture in place of the app
+      setDragged(false)
+      take(event, readTransfer(event.dataTransfer))
+    }
+    const type = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLInputElement && event.target.type !== 'file') return
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const text = typedScan({ key: event.key, time: event.timeStamp })
+      if (text === undefined) return
+      const undone = undoKeyboardLayout(text)
+      take(event, { text: undone.ok ? undone.value : text })
+    }
+    document.addEventListener('paste', paste)
+    document.addEventListener('dragover', over)
+    document.addEventListener('dragleave', leave)
+    document.addEventListener('drop', drop)
+    document.addEventListener('keydown', type)
+    return () => {
+      document.removeEventListener('paste', paste)
+      document.removeEventListener('dragover', over)
+      document.removeEventListener('dragleave', leave)
+      document.removeEventListener('drop', drop)
+      document.removeEventListener('keydown', type)
+    }
+  }, [onHanded])
+  return isDragged
+}

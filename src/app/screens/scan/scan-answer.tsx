@@ -1,0 +1,53 @@
+import type { OtherReading } from '../../../core/card/qr-reading.ts'
+import type { CameraRefusal } from '../../../scanner/camera/open-stream.ts'
+import { sayScan } from './scan-texts.ts'
+
+/** A code that is no card: what it is, in words, and what to look for instead. Nothing of its content is shown. */
+export function ScanAnswer({ reading, onAgain }: { reading: OtherReading; onAgain: () => void }) {
+  return (
+    <section class="answer" role="status">
+      <h2>{sayScan(`answer.${reading.kind}`)}</h2>
+      <p>{sayScan(`answer.${reading.kind}Help`)}</p>
+      {reading.warnings.map(({ code }) => (
+        <p key={code} class="mark">
+          {sayScan(`note.${code}`)}
+        </p>
+      ))}
+      <button type="button" class="primary" onClick={onAgain}>
+        {sayScan('scan.again')}
+      </button>
+    </section>
+  )
+}
+
+/** A picture without a code in it, or a file that is no picture. */
+export function PictureAnswer({ kind, onAgain }: { kind: 'noCode' | 'notPicture'; onAgain: () => void }) {
+  return (
+    <section class="answer" role="alert">
+      <h2>{sayScan(`scan.${kind}`)}</h2>
+      <p>{sayScan(`scan.${kind}Help`)}</p>
+      <button type="button" class="primary" onClick={onAgain}>
+        {sayScan('scan.retry')}
+      </button>
+    </section>
+  )
+}
+
+/** Refusals after which trying again can help. */
+const mendable: readonly CameraRefusal[] = ['refused', 'in_use']
+
+/** Why there is no camera, and what to do about it; the other ways stand below. */
+export function RefusalAnswer({ refusal, onRetry }: { refusal: CameraRefusal; onRetry: () => void }) {
+  return (
+    <section class="answer" role="alert">
+      <h2>{sayScan(`refusal.${refusal}`)}</h2>
+      <p>{sayScan(`refusal.${refusal}Help`)}</p>
+      {mendable.includes(refusal) && (
+        <button type="button" class="plain" onClick={onRetry}>
+          {sayScan('scan.retry')}
+        </button>
+      )}
+      <p>{sayScan('refusal.stillPossible')}</p>
+    </section>
+  )
+}
