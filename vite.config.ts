@@ -29,6 +29,7 @@ export default defineConfig({
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         environment: 'node',
         setupFiles: ['tests/support/console-errors.ts'],
+        globalSetup: name === 'integration' ? ['tests/support/postgres-setup.ts'] : [],
         testTimeout: name === 'unit' ? 15_000 : 60_000,
         hookTimeout: 60_000,
       },

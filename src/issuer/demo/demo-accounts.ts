@@ -1,6 +1,6 @@
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
-import { insertBatch, insertFacilities, makeHousehold } from './fill-registry.ts'
+import { createBatchInsert, insertFacilities, makeHousehold } from './fill-registry.ts'
 import { createRandom } from './random.ts'
 import type { Specimen } from './specimen-person.ts'
 
@@ -101,7 +101,7 @@ export async function insertDemoAccounts(
       created_at: now,
     })),
   )
-  await insertBatch(database, {
+  await createBatchInsert(database)({
     people,
     dependants: households.flatMap((household) => household.dependants),
     accounts,

@@ -18,56 +18,57 @@ const BATCH = 5000
 const DRAWN_CODES = 90_000_000
 const DRAWN_SERIALS = 999_000
 
-const insertPeople = createBulkInsert('people', [
-  'id',
-  'public_id',
-  'full_name',
-  'date_of_birth',
-  'sex',
-  'bhxh_code',
-  'personal_id',
-  'household_id',
-  'phone',
-  'specimen',
-])
-const insertHistories = createBulkInsert('histories', ['person_id', 'document'])
-const insertCards = createBulkInsert('cards', [
-  'id',
-  'person_id',
-  'bhyt_number',
-  'benefit_level',
-  'facility_code',
-  'valid_from',
-  'valid_to',
-  'five_year_date',
-  'living_area',
-  'place_of_issue',
-  'hospital_text',
-])
-const insertDependants = createBulkInsert('dependants', ['holder_id', 'dependant_id', 'relation'])
-const insertAccounts = createBulkInsert('accounts', ['person_id', 'password_hash', 'created_at'])
-
 /** People with their rows, ready to be inserted together. */
 export type RegistryBatch = { people: SpecimenRows[]; dependants: DependantRow[]; accounts: AccountRow[] }
 
-/** Inserts a batch in one transaction: all of it or nothing. */
-export async function insertBatch(database: Database, batch: RegistryBatch): Promise<void> {
-  await database.query.transaction().execute(async (transaction) => {
-    await insertPeople(
-      transaction,
-      batch.people.map(({ person }) => person),
-    )
-    await insertHistories(
-      transaction,
-      batch.people.map(({ history }) => history),
-    )
-    await insertCards(
-      transaction,
-      batch.people.map(({ card }) => card),
-    )
-    await insertDependants(transaction, batch.dependants)
-    await insertAccounts(transaction, batch.accounts)
-  })
+/** Inserts batches, each in one transaction: all of it or nothing. */
+export function createBatchInsert(database: Database): (batch: RegistryBatch) => Promise<void> {
+  const insertPeople = createBulkInsert(database, 'people', [
+    'id',
+    'public_id',
+    'full_name',
+    'date_of_birth',
+    'sex',
+    'bhxh_code',
+    'personal_id',
+    'household_id',
+    'phone',
+    'specimen',
+  ])
+  const insertHistories = createBulkInsert(database, 'histories', ['person_id', 'document'])
+  const insertCards = createBulkInsert(database, 'cards', [
+    'id',
+    'person_id',
+    'bhyt_number',
+    'benefit_level',
+    'facility_code',
+    'valid_from',
+    'valid_to',
+    'five_year_date',
+    'living_area',
+    'place_of_issue',
+    'hospital_text',
+  ])
+  const insertDependants = createBulkInsert(database, 'dependants', ['holder_id', 'dependant_id', 'relation'])
+  const insertAccounts = createBulkInsert(database, 'accounts', ['person_id', 'password_hash', 'created_at'])
+
+  return ({ people, dependants, accounts }) =>
+    database.query.transaction().execute(async (transaction) => {
+      await insertPeople(
+        transaction,
+        people.map(({ person }) => person),
+      )
+      await insertHistories(
+        transaction,
+        people.map(({ history }) => history),
+      )
+      await insertCards(
+        transaction,
+        people.map(({ card }) => card),
+      )
+      await insertDependants(transaction, dependants)
+      await insertAccounts(transaction, accounts)
+    })
 }
 
 /** Puts the demo's facilities in, if they are not there. */
@@ -124,6 +125,7 @@ export async function fillRegistry(database: Database, options: FillOptions): Pr
   const serials = new Map<string, number>()
   const firstId = 1000
   await insertFacilities(database)
+  const insertBatch = createBatchInsert(database)
 
   let id = firstId
   let batch: RegistryBatch = { people: [], dependants: [], accounts: [] }
@@ -141,7 +143,7 @@ export async function fillRegistry(database: Database, options: FillOptions): Pr
   for (;;) {
     const left = wanted - (id - firstId)
     if (batch.people.length >= BATCH || left <= 0) {
-      await insertBatch(database, batch)
+      await insertBatch(batch)
       onProgress?.(id - firstId)
       batch = { people: [], dependants: [], accounts: [] }
       if (left <= 0) return

@@ -112,8 +112,8 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
     return whenRead(find(token.id), (row) => {
       const defect = checkSession(token, row, now())
       if (row === undefined || defect !== undefined) return problem(defect ?? 'session_expired')
-      sessions.touch(row, now()).catch(() => log.warn('touch_failed'))
-      return answer(row, token)
+      const touched = sessions.touch(row, now())
+      return touched === undefined ? answer(row, token) : touched.then(() => answer(row, token))
     })
   }
 

@@ -106,10 +106,10 @@ export function createSessions(database: Database, onDeviceEnd: DeviceEnd) {
         .execute((transaction) => endDevice(transaction, row.device_id, 'signed_out', now))
     },
 
-    /** Notes that the session is in use, if the last note is old enough. */
-    async touch(row: SessionColumns, now: number): Promise<void> {
-      if (now - row.used_at < TOUCH_INTERVAL) return
-      await database.query
+    /** Notes that the session is in use; nothing, and at once, if the last note is recent enough. */
+    touch(row: SessionColumns, now: number): Promise<unknown> | undefined {
+      if (now - row.used_at < TOUCH_INTERVAL) return undefined
+      return database.query
         .updateTable('sessions')
         .set({ used_at: now })
         .where('id', '=', row.session_id)

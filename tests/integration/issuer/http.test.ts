@@ -1,0 +1,308 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { appRoutes } from '../../../src/core/api/app-routes.ts'
+import { type Endpoint, endpoints } from '../../../src/core/api/contract.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { createTestIssuer, type RequestOptions, type TestIssuer } from '../../support/issuer-fixture.ts'
+
+const [mother] = demoAccounts
+const json = { 'Content-Type': 'application/json' }
+
+function writeAppFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-app-'))
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><style>body{margin:0}</style><p>Ví BHYT')
+  writeFileSync(join(folder, 'service-worker.js'), 'self.version=1')
+  writeFileSync(join(folder, 'manifest.webmanifest'), '{}')
+  writeFileSync(join(folder, 'assets', 'main-Abcd1234.js'), 'export {}'.repeat(100))
+  writeFileSync(join(folder, 'assets', 'scan-worker-Abcd1234.js'), 'export {}')
+  return folder
+}
+
+describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
+  const folder = writeAppFolder()
+  let held: TestDatabase
+  let test: TestIssuer
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    test = await createTestIssuer(held.database, { appFolder: folder })
+  })
+  afterAll(async () => {
+    await held.dispose()
+    rmSync(folder, { recursive: true })
+  })
+
+  type Wrong = readonly [what: string, path: string, options: RequestOptions, status: number, code: string]
+  const signIn = (body: unknown, headers?: Record<string, string>): RequestOptions => ({
+    method: 'POST',
+    body,
+    ...(headers && { headers }),
+  })
+  const good = { login: mother.login, password: mother.password }
+  const wrong: Wrong[] = [
+    ['no JSON', '/api/session', signIn('{"login"'), 400, 'malformed_request'],
+    ['an empty body', '/api/session', signIn(''), 400, 'malformed_request'],
+    [
+      'no content type',
+      '/api/session',
+      { method: 'POST', headers: { 'Content-Type': '' } },
+      415,
+      'unsupported_media_type',
+    ],
+    [
+      'a form',
+      '/api/session',
+      signIn('a=b', { 'Content-Type': 'application/x-www-form-urlencoded' }),
+      415,
+      'unsupported_media_type',
+    ],
+    ['a list', '/api/session', signIn([]), 422, 'invalid_fields'],
+    ['null', '/api/session', signIn('null'), 422, 'invalid_fields'],
+    ['a missing field', '/api/session', signIn({ login: mother.login }), 422, 'invalid_fields'],
+    ['a wrong type', '/api/session', signIn({ ...good, password: 5 }), 422, 'invalid_fields'],
+    ['a wrong number', '/api/session', signIn({ ...good, login: '12345' }), 422, 'invalid_fields'],
+    [
+      'a long password',
+      '/api/session',
+      signIn({ ...good, password: 'x'.repeat(129) }),
+      422,
+      'invalid_fields',
+    ],
+    ['an unknown field', '/api/session', signIn({ ...good, admin: true }), 422, 'invalid_fields'],
+    [
+      'a large body',
+      '/api/session',
+      signIn({ ...good, password: 'x'.repeat(20_000) }),
+      413,
+      'body_too_large',
+    ],
+    [
+      'a body that claims to be large',
+      '/api/session',
+      signIn(good, { ...json, 'Content-Length': '99999999' }),
+      413,
+      'body_too_large',
+    ],
+    [
+      'a proof that is not base64url',
+      '/api/holder-keys',
+      signIn({ cardId: 'abc', proof: '***' }),
+      422,
+      'invalid_fields',
+    ],
+    ['an unknown path', '/api/nothing', {}, 404, 'not_found'],
+    ['an unknown path outside of the API', '/khong-co', {}, 404, 'not_found'],
+    ['a missing asset', '/assets/main-Zzzz9999.js', {}, 404, 'not_found'],
+    ['a path out of the folder', '/assets/..%2f..%2fpackage.json', {}, 404, 'not_found'],
+    ['a status list that is none', '/api/status-lists/abc', {}, 404, 'not_found'],
+    ['a status list that is not there', '/api/status-lists/77', {}, 404, 'not_found'],
+    ['a wrong method', '/api/session', { method: 'PATCH' }, 405, 'method_not_allowed'],
+    ['a wrong method on a pattern', '/api/status-lists/0', { method: 'DELETE' }, 405, 'method_not_allowed'],
+    ['a wrong method on a file', '/manifest.webmanifest', { method: 'POST' }, 405, 'method_not_allowed'],
+    [
+      'another site',
+      '/api/session',
+      signIn(good, { ...json, 'Sec-Fetch-Site': 'cross-site' }),
+      403,
+      'forbidden_origin',
+    ],
+    [
+      'a sibling site',
+      '/api/session',
+      signIn(good, { ...json, 'Sec-Fetch-Site': 'same-site' }),
+      403,
+      'forbidden_origin',
+    ],
+    [
+      'another origin',
+      '/api/session',
+      signIn(good, { ...json, Origin: 'https://evil.example' }),
+      403,
+      'forbidden_origin',
+    ],
+    [
+      'the null origin',
+      '/api/session',
+      { method: 'DELETE', headers: { Origin: 'null' } },
+      403,
+      'forbidden_origin',
+    ],
+    ['a nonce without a session', '/api/nonces', { method: 'POST' }, 401, 'session_expired'],
+    [
+      'an enrolment without a session',
+      '/api/holder-keys',
+      signIn({ cardId: 'abc', proof: 'abcd' }),
+      401,
+      'session_expired',
+    ],
+  ]
+
+  it.each(wrong)('answers %s with a coded problem', async (_what, path, options, status, code) => {
+    const before = test.hasher.verifications
+    const answer = await test.request(path, options)
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(await answer.json()).toMatchObject({ code, status, type: `urn:vi-bhyt:problem:${code}` })
+    expect(test.hasher.verifications).toBe(before)
+  })
+
+  it('names wrong fields, and repeats nothing that could be a secret or markup', async () => {
+    const answer = await test.request('/api/session', signIn({ login: 'x', password: '', '<b>': 1 }))
+    const { fields } = (await answer.json()) as { fields: string[] }
+    expect(fields.sort()).toEqual(['?', 'login', 'password'])
+  })
+
+  it('stops reading a large body without a stated length', async () => {
+    let sent = 0
+    const body = new ReadableStream({
+      pull(controller) {
+        sent += 65_536
+        controller.enqueue(new Uint8Array(65_536).fill(32))
+      },
+    })
+    const answer = await test.issuer.app.request('/api/session', {
+      method: 'POST',
+      body,
+      headers: json,
+      duplex: 'half',
+    } as RequestInit)
+    expect(answer.status).toBe(413)
+    expect(sent).toBeLessThan(1_000_000)
+  })
+
+  it('says which methods there are', async () => {
+    const answer = await test.request('/api/session', { method: 'PUT' })
+    expect(answer.headers.get('allow')).toBe('POST, GET, DELETE')
+  })
+
+  it('takes its own requests, from browsers old and new', async () => {
+    for (const headers of [{ 'Sec-Fetch-Site': 'same-origin' }, { Origin: 'http://localhost:8080' }]) {
+      const answer = await test.request('/api/session', signIn(good, { ...json, ...headers }))
+      expect(answer.status).toBe(200)
+    }
+  })
+
+  it.each(['/', '/api/health', '/api/session', '/nothing', '/assets/main-Abcd1234.js'])(
+    'sends the security headers with %s',
+    async (path) => {
+      const { headers } = await test.request(path)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+      expect(headers.get('permissions-policy')).toContain('camera=(self)')
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.get('x-powered-by')).toBeNull()
+    },
+  )
+
+  it.each([...appRoutes])("serves the app's own route %s, never from a cache unasked", async (path) => {
+    const answer = await test.request(path)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("style-src 'self' 'sha256-")
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types vi-bhyt")
+    expect(policy).not.toContain('unsafe')
+  })
+
+  it('lets hashed files be kept for ever and nothing else', async () => {
+    const cacheOf = async (path: string) => (await test.request(path)).headers.get('cache-control')
+    expect(await cacheOf('/assets/main-Abcd1234.js')).toBe('public, max-age=31536000, immutable')
+    expect(await cacheOf('/service-worker.js')).toBe('no-cache')
+    expect(await cacheOf('/manifest.webmanifest')).toBe('no-cache')
+  })
+
+  it("lets only the scanner's worker compile WebAssembly", async () => {
+    const policyOf = async (path: string) => (await test.request(path)).headers.get('content-security-policy')
+    expect(await policyOf('/assets/scan-worker-Abcd1234.js')).toContain(
+      "script-src 'self' 'wasm-unsafe-eval'",
+    )
+    expect(await policyOf('/assets/main-Abcd1234.js')).not.toContain('wasm')
+  })
+
+  it('compresses for who takes it, and answers 304', async () => {
+    const plain = await test.request('/assets/main-Abcd1234.js')
+    const packed = await test.request('/assets/main-Abcd1234.js', {
+      headers: { 'Accept-Encoding': 'gzip, br' },
+    })
+    expect(packed.headers.get('content-encoding')).toBe('br')
+    expect((await packed.arrayBuffer()).byteLength).toBeLessThan((await plain.arrayBuffer()).byteLength)
+    const etag = plain.headers.get('etag') ?? ''
+    const again = await test.request('/assets/main-Abcd1234.js', { headers: { 'If-None-Match': etag } })
+    expect(again.status).toBe(304)
+  })
+
+  it('answers HEAD like GET, without a body', async () => {
+    for (const path of ['/', '/api/health']) {
+      const answer = await test.request(path, { method: 'HEAD' })
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toBe('')
+    }
+  })
+
+  it('describes every endpoint of the contract, and no other', async () => {
+    const description = (await (await test.request('/api/openapi.json')).json()) as {
+      openapi: string
+      paths: Record<string, Record<string, { responses: Record<string, unknown>; requestBody?: unknown }>>
+      components: { schemas: Record<string, unknown> }
+    }
+    expect(description.openapi).toBe('3.1.0')
+    const described = Object.entries(description.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    const contract = Object.values<Endpoint>(endpoints)
+    expect(described.sort()).toEqual(
+      contract.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`).sort(),
+    )
+    for (const endpoint of contract) {
+      const operation =
+        description.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()]
+      expect(operation?.responses).toHaveProperty(String(endpoint.success))
+      expect(operation?.requestBody !== undefined).toBe(endpoint.body !== undefined)
+    }
+    expect(JSON.stringify(description)).not.toContain('"$schema"')
+    expect(description.components.schemas).toHaveProperty('Problem')
+  })
+
+  it('logs patterns, codes and times, and nothing of a person', async () => {
+    const cookie = await test.signIn()
+    await test.request('/api/status-lists/0')
+    await test.request(`/api/secret-${mother.login}`)
+    const lines = JSON.stringify(test.log)
+    expect(test.log.some(({ entry }) => entry['route'] === '/api/status-lists/:list')).toBe(true)
+    expect(test.log.every(({ entry }) => entry['ms'] === undefined || typeof entry['ms'] === 'number')).toBe(
+      true,
+    )
+    for (const secret of [
+      mother.login,
+      mother.password,
+      cookie,
+      'Nguyễn',
+      '192.0.2.1',
+      '/api/status-lists/0',
+    ])
+      expect(lines).not.toContain(secret)
+  })
+
+  it('says that it is alive and ready, and when it is not', async () => {
+    expect(await (await test.request('/api/health')).json()).toEqual({ status: 'ok' })
+    expect(await (await test.request('/api/ready')).json()).toEqual({ status: 'ready' })
+    const start = test.clock.now
+    test.clock.now += 20 * 365 * 86_400
+    const answer = await test.request('/api/ready')
+    expect(answer.status).toBe(503)
+    expect((await test.request('/api/health')).status).toBe(200)
+    test.clock.now = start
+    expect(
+      test.log.filter(({ event }) => event === 'not_ready').map(({ entry }) => entry['fault']),
+    ).toContain('trust_list')
+  })
+})

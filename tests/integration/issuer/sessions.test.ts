@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer-fixture.ts'
+
+const DAY = 86_400
+const [mother, couple] = demoAccounts
+
+describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
+  let held: TestDatabase
+  let test: TestIssuer
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+  })
+  beforeEach(async () => {
+    test = await createTestIssuer(held.database)
+  })
+  afterAll(() => held.dispose())
+
+  const signIn = (login: string, password: string, address = '192.0.2.1') =>
+    test.request('/api/session', { method: 'POST', body: { login, password }, address })
+  const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code
+
+  it('sets a cookie that only this host gets back, over HTTPS, out of reach of scripts', async () => {
+    const answer = await signIn(mother.login, mother.password)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({
+      account: { displayName: 'Nguyễn Thị Mẫu' },
+      expiresAt: test.clock.now + 30 * DAY,
+    })
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^__Host-session=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=7776000; Secure; HttpOnly; SameSite=Strict$/,
+    )
+  })
+
+  it('takes the personal number as well as the BHXH number', async () => {
+    const { personal_id: login } = await held.database.query
+      .selectFrom('people')
+      .select('personal_id')
+      .where('bhxh_code', '=', mother.login)
+      .executeTakeFirstOrThrow()
+    expect(login).toMatch(/^099\d{9}$/)
+    expect((await signIn(login ?? '', mother.password)).status).toBe(200)
+  })
+
+  it('keeps only a hash of the secret', async () => {
+    const cookie = await test.signIn()
+    const [id = '', secret = ''] = cookie.replace('__Host-session=', '').split('.')
+    const row = await held.database.query
+      .selectFrom('sessions')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(
+      JSON.stringify({ ...row, secret_hash: Buffer.from(row.secret_hash).toString('base64url') }),
+    ).not.toContain(secret)
+    expect(row.secret_hash).toHaveLength(32)
+  })
+
+  it.each([
+    ['a wrong password', mother.login, 'wrong'],
+    ['an unknown BHXH number', '0012345678', mother.password],
+    ['an unknown personal number', '099012345678', 'anything'],
+    ['someone without an account', '0099990002', mother.password],
+  ])('answers %s like any other, after exactly one verification', async (_what, login, password) => {
+    const before = test.hasher.verifications
+    const answer = await signIn(login, password)
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('set-cookie')).toBeNull()
+    expect(await answer.json()).toEqual({
+      type: 'urn:vi-bhyt:problem:sign_in_failed',
+      title: 'Number or password is wrong',
+      status: 401,
+      code: 'sign_in_failed',
+    })
+    expect(test.hasher.verifications - before).toBe(1)
+  })
+
+  it('throttles guessing from one address without a verification, and lets others sign in', async () => {
+    for (let guess = 0; guess < 5; guess++)
+      expect((await signIn(couple.login, `guess ${guess}`, '198.51.100.7')).status).toBe(401)
+    const before = test.hasher.verifications
+    const refused = await signIn(couple.login, couple.password, '198.51.100.7')
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await codeOf(refused)).toBe('too_many_requests')
+    expect(test.hasher.verifications).toBe(before)
+    expect((await signIn(couple.login, couple.password, '203.0.113.9')).status).toBe(200)
+    test.clock.now += 61
+    expect((await signIn(couple.login, couple.password, '198.51.100.7')).status).toBe(200)
+  })
+
+  it('lets nobody lock a person out, however many addresses guess', async () => {
+    for (let guess = 0; guess < 25; guess++) await signIn(couple.login, 'guess', `198.51.100.${guess}`)
+    expect((await signIn(couple.login, 'mistyped', '203.0.113.9')).status).toBe(401)
+    expect((await signIn(couple.login, couple.password, '203.0.113.10')).status).toBe(200)
+  })
+
+  it('believes X-Forwarded-For only from its own proxy', async () => {
+    for (let guess = 0; guess < 5; guess++)
+      await test.request('/api/session', {
+        method: 'POST',
+        body: { login: couple.login, password: 'guess' },
+        headers: { 'X-Forwarded-For': `203.0.113.${guess}` },
+      })
+    expect((await signIn(couple.login, couple.password)).status).toBe(429)
+  })
+
+  it('ends a session that is not used for 30 days, and any after 90', async () => {
+    const cookie = await test.signIn()
+    const read = () => test.request('/api/session', { cookie })
+    test.clock.now += 30 * DAY - 1
+    expect((await read()).status).toBe(200)
+    for (let month = 0; month < 2; month++) {
+      test.clock.now += 29 * DAY
+      expect((await read()).status).toBe(200)
+    }
+    test.clock.now += 2 * DAY + 1
+    const ended = await read()
+    expect(ended.status).toBe(401)
+    expect(await codeOf(ended)).toBe('session_expired')
+
+    const idle = await test.signIn()
+    test.clock.now += 30 * DAY
+    expect(await codeOf(await test.request('/api/session', { cookie: idle }))).toBe('session_expired')
+  })
+
+  it('writes the last use at most once an hour', async () => {
+    const cookie = await test.signIn()
+    const id = cookie.slice('__Host-session='.length).split('.')[0] ?? ''
+    const readUsedAt = async () => {
+      await test.request('/api/session', { cookie })
+      // The write is not waited for by the request.
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      const row = await held.database.query
+        .selectFrom('sessions')
+        .select('used_at')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row?.used_at
+    }
+    const start = test.clock.now
+    test.clock.now += 3599
+    expect(await readUsedAt()).toBe(start)
+    test.clock.now += 1
+    expect(await readUsedAt()).toBe(start + 3600)
+  })
+
+  it('ends the earlier device when another signs in, and says so', async () => {
+    const earlier = await test.signIn(mother)
+    const later = await test.signIn(mother)
+    const answer = await test.request('/api/session', { cookie: earlier })
+    expect(answer.status).toBe(401)
+    expect(await codeOf(answer)).toBe('device_replaced')
+    expect((await test.request('/api/session', { cookie: later })).status).toBe(200)
+    const outbox = (await (await test.request('/dev/outbox')).json()) as { recipient: string; body: string }[]
+    expect(outbox[0]?.recipient).toMatch(/^0000\d{6}$/)
+    expect(outbox[0]?.body).toContain('thiết bị mới')
+  })
+
+  it('keeps one active device when many sign in at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => signIn(couple.login, couple.password)))
+    const cookies = answers.map(readCookie)
+    const states = await Promise.all(cookies.map((cookie) => test.request('/api/session', { cookie })))
+    expect(states.map((state) => state.status).sort()).toEqual([200, 401, 401, 401, 401, 401])
+  })
+
+  it('signs out at once, twice without complaint', async () => {
+    const cookie = await test.signIn()
+    const answer = await test.request('/api/session', { method: 'DELETE', cookie })
+    expect(answer.status).toBe(204)
+    expect(answer.headers.get('set-cookie')).toContain('Max-Age=0')
+    expect(await codeOf(await test.request('/api/session', { cookie }))).toBe('session_expired')
+    expect((await test.request('/api/session', { method: 'DELETE', cookie })).status).toBe(204)
+  })
+
+  it.each([
+    ['no cookie', ''],
+    ['another cookie', 'theme=dark'],
+    ['a malformed token', '__Host-session=abc.def'],
+    ['an unknown id', `__Host-session=${'A'.repeat(22)}.${'B'.repeat(43)}`],
+  ])('refuses %s', async (_what, cookie) => {
+    for (const path of ['/api/session', '/api/snapshot'])
+      expect(await codeOf(await test.request(path, { cookie }))).toBe('session_expired')
+  })
+
+  it('refuses a wrong secret without saying how the session ended', async () => {
+    const earlier = await test.signIn(mother)
+    await test.signIn(mother)
+    const forged = `${earlier.slice(0, -4)}AAAA`
+    expect(await codeOf(await test.request('/api/session', { cookie: forged }))).toBe('session_expired')
+  })
+
+  it('sweeps what has ended long ago', async () => {
+    await test.signIn()
+    test.clock.now += 200 * DAY
+    await test.issuer.sweep()
+    expect(await held.database.query.selectFrom('sessions').select('id').execute()).toEqual([])
+  })
+})
