@@ -16,9 +16,12 @@ import type { OpenedWallet } from './open-wallet.ts'
 import type { Painted } from './painted.ts'
 import { navigate, useRoute } from './router.ts'
 import {
+  AddCardScreen,
   HistoryScreen,
+  ManualEntryScreen,
   OfflineGuideScreen,
   ReadinessScreen,
+  ScanScreen,
   ServicesScreen,
   SignInScreen,
 } from './screens.ts'
@@ -87,6 +90,8 @@ export function App({ opened, spoken, painted }: AppProps) {
 const places: Readonly<Partial<Record<AppRoute, AppRoute>>> = {
   '/tien-ich/san-sang': '/tien-ich',
   '/tien-ich/khong-mang': '/tien-ich',
+  '/them-the': '/',
+  '/them-the/nhap-tay': '/',
 }
 
 function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefined }) {
@@ -98,7 +103,7 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
     if (asksSignIn) navigate('/dang-nhap', { replace: true })
   }, [asksSignIn])
   if (asksSignIn) return <SignInScreen />
-  if (card && (route === '/' || route === '/quet' || route === '/them-the')) {
+  if (card && route === '/') {
     return <CardPlace card={card} painted={painted} />
   }
   const { refresh, signedIn } = face
@@ -114,6 +119,12 @@ function RouteContent({ route }: { route: AppRoute }) {
   switch (route) {
     case '/qua-trinh':
       return <HistoryScreen />
+    case '/quet':
+      return <ScanScreen />
+    case '/them-the':
+      return <AddCardScreen />
+    case '/them-the/nhap-tay':
+      return <ManualEntryScreen />
     case '/tien-ich/san-sang':
       return <ReadinessScreen />
     case '/tien-ich/khong-mang':

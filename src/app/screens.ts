@@ -31,3 +31,22 @@ export const OfflineGuideScreen = lazyPart(
     (await withTexts(language, import('./screens/offline-guide/offline-guide-screen.tsx')))
       .OfflineGuideScreen,
 )
+
+/** The screens of scanning, with texts of their own besides. */
+async function withScanTexts<T>(language: Language, part: Promise<T>): Promise<T> {
+  const loadTexts = async () => (await import('./screens/scan/scan-texts.ts')).loadScanTexts(language)
+  const [loaded] = await Promise.all([withTexts(language, part), loadTexts()])
+  return loaded
+}
+
+export const ScanScreen = lazyPart(
+  async (language) => (await withScanTexts(language, import('./screens/scan/scan-screen.tsx'))).ScanScreen,
+)
+export const AddCardScreen = lazyPart(
+  async (language) =>
+    (await withScanTexts(language, import('./screens/add-card/add-card-screen.tsx'))).AddCardScreen,
+)
+export const ManualEntryScreen = lazyPart(
+  async (language) =>
+    (await withScanTexts(language, import('./screens/add-card/manual-entry-screen.tsx'))).ManualEntryScreen,
+)

@@ -7,6 +7,7 @@ import type { StatusNote } from './status-notes.ts'
 export const barPlaces: readonly BarPlace[] = [
   { path: '/', text: 'nav.card', icon: 'card' },
   { path: '/qua-trinh', text: 'nav.history', icon: 'history' },
+  { path: '/quet', text: 'nav.scan', icon: 'scan' },
   { path: '/tien-ich', text: 'nav.services', icon: 'services' },
 ]
 

@@ -11,6 +11,7 @@ export const appRoutes = [
   '/tien-ich/san-sang',
   '/tien-ich/khong-mang',
   '/them-the',
+  '/them-the/nhap-tay',
 ] as const
 
 export type AppRoute = (typeof appRoutes)[number]

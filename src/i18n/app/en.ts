@@ -24,6 +24,7 @@ export const enApp: AppTexts = {
     'This wallet cannot reset the password yet. Reset it in the VssID app (Forgot password), or call the hotline 1900 9068.',
   'signIn.noCards': 'You are signed in, but the card could not be fetched.',
   'signIn.again': 'Fetch the card again',
+  'signIn.without': 'No account? Scan or type a card into the wallet',
   'signIn.supplement':
     'This wallet supplements the official channels (VssID, VNeID) and does not replace them.',
   'signIn.demo': 'Demonstration: every person and every card here is invented.',
@@ -117,6 +118,8 @@ export const enApp: AppTexts = {
 
   'services.title': 'Services',
   'services.language': 'Language',
+  'services.cards': 'Cards in the wallet',
+  'services.cardsHint': 'Add by scanning, rename, arrange',
   'services.readiness': 'Is this device ready?',
   'services.readinessHint': 'Check that the card opens without a network',
   'services.offline': 'Using the card without a network',

@@ -22,6 +22,7 @@ export const viApp = {
     'Ví này chưa cấp lại được mật khẩu. Bác lấy lại trong ứng dụng VssID (mục Quên mật khẩu), hoặc gọi tổng đài 1900 9068.',
   'signIn.noCards': 'Đã đăng nhập nhưng chưa lấy được thẻ.',
   'signIn.again': 'Thử lấy thẻ lại',
+  'signIn.without': 'Chưa có tài khoản? Quét hoặc nhập thẻ vào ví',
   'signIn.supplement': 'Ví này bổ trợ các kênh chính thức (VssID, VNeID), không thay thế.',
   'signIn.demo': 'Bản trình diễn: mọi người và mọi thẻ ở đây đều do chúng tôi đặt ra.',
 
@@ -109,6 +110,8 @@ export const viApp = {
 
   'services.title': 'Tiện ích',
   'services.language': 'Ngôn ngữ',
+  'services.cards': 'Thẻ trong ví',
+  'services.cardsHint': 'Thêm thẻ bằng cách quét, đổi tên, sắp xếp',
   'services.readiness': 'Máy đã sẵn sàng chưa?',
   'services.readinessHint': 'Kiểm tra thẻ có mở được khi không có mạng',
   'services.offline': 'Dùng thẻ khi không có mạng',

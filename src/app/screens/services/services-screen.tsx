@@ -18,6 +18,12 @@ export function ServicesScreen() {
       <LanguageChoice />
       <ul class="entries">
         <li>
+          <a href="/them-the">
+            {say('services.cards')}
+            <span class="small">{say('services.cardsHint')}</span>
+          </a>
+        </li>
+        <li>
           <a href="/tien-ich/san-sang">
             {say('services.readiness')}
             <span class="small">{say('services.readinessHint')}</span>

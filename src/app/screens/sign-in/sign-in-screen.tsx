@@ -30,6 +30,9 @@ export function SignInScreen() {
       )}
       {asksHomeScreen && <IosGuide onSkip={() => setSkipped({ ...skipped, ios: true })} />}
       {!asksBrowser && !asksHomeScreen && <SignInForm />}
+      <p class="without">
+        <a href="/them-the">{say('signIn.without')}</a>
+      </p>
       <footer class="small">
         <p>{say('signIn.supplement')}</p>
         {readBuiltInRoots().some((root) => root.demo) && <p>{say('signIn.demo')}</p>}
