@@ -84,30 +84,35 @@ async function measure(browser: Browser, urls: Record<string, string>, throttle:
   return Object.fromEntries([...samples].map(([name, values]) => [name, summarise(values)]))
 }
 
-/** Signs the demo patient in, as the sign-in screen would, and waits until the worker has stored the card. */
-async function provision(session: Session, url: string, account: { login: string; password: string }) {
+/** Signs the demo patient in on the sign-in screen and waits until the card is there. */
+export async function provision(
+  session: Session,
+  url: string,
+  { login, password }: { login: string; password: string },
+) {
   const loaded = session.waitFor('Page.loadEventFired')
-  await session.send('Page.navigate', { url })
+  await session.send('Page.navigate', { url: `${url}dang-nhap` })
   await loaded
-  await session.evaluate(`(async () => {
-    await navigator.serviceWorker.ready
-    const answer = await fetch('/api/session', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: ${JSON.stringify(JSON.stringify(account))},
-    })
-    if (!answer.ok) throw new Error('sign-in ' + answer.status)
-    const { active } = await navigator.serviceWorker.ready
-    const channel = new MessageChannel()
-    const outcome = await new Promise((resolve) => {
-      channel.port1.onmessage = (event) => resolve(event.data)
-      active.postMessage({ type: 'REFRESH', force: true }, [channel.port2])
-    })
-    if (outcome.outcome?.kind !== 'fresh') throw new Error('refresh ' + JSON.stringify(outcome))
-  })()`)
+  await session.evaluate(`navigator.serviceWorker.ready.then(() => true)`)
+  await session.evaluate(`new Promise((resolve) => {
+    const type = (field, text) => {
+      field.value = text
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+    const fill = () => {
+      const [login, password] = document.querySelectorAll('form input')
+      if (!password) return setTimeout(fill, 50)
+      type(login, ${JSON.stringify(login)})
+      type(password, ${JSON.stringify(password)})
+      setTimeout(() => document.querySelector('form button[type=submit]').click(), 100)
+      look()
+    }
+    const look = () => (document.querySelector('svg.qr') ? setTimeout(resolve, 1000) : setTimeout(look, 50))
+    fill()
+  })`)
 }
 
-async function chooseCode(browser: Browser, url: string, kind: CodeKind) {
+export async function chooseCode(browser: Browser, url: string, kind: CodeKind) {
   const { session, close } = await browser.openPage()
   const loaded = session.waitFor('Page.loadEventFired')
   await session.send('Page.navigate', { url })

@@ -61,6 +61,26 @@ export async function listTrustedKeys(database: Database): Promise<TrustedKey[]>
   }))
 }
 
+/** Seals every key with another key-encryption key, all in one transaction; gives their number. */
+export async function resealSignerKeys(
+  database: Database,
+  from: Uint8Array,
+  to: Uint8Array,
+): Promise<number> {
+  return database.query.transaction().execute(async (transaction) => {
+    const rows = await transaction.selectFrom('signer_keys').selectAll().execute()
+    for (const { key_id: keyId, role, sealed_private_key: sealed } of rows) {
+      const label = labelOf(role, keyId)
+      await transaction
+        .updateTable('signer_keys')
+        .set({ sealed_private_key: sealPrivateKey(openPrivateKey(sealed, from, label), to, label) })
+        .where('key_id', '=', keyId)
+        .execute()
+    }
+    return rows.length
+  })
+}
+
 export type SignerKeys = ReturnType<typeof createSignerKeys>
 
 /**
@@ -73,15 +93,18 @@ export function createSignerKeys(database: Database, keyEncryptionKey: Uint8Arra
   function readRow(row: SignerKeyRow): SignerKey {
     const { key_id: keyId, role } = row
     const known = keys.find((key) => key.keyId === keyId)
-    if (known !== undefined) return known
-    const privateKey = openPrivateKey(row.sealed_private_key, keyEncryptionKey, labelOf(role, keyId))
     return {
       keyId,
       role,
       notBefore: row.not_before,
       notAfter: row.not_after,
-      signer: { keyId: readKeyId(keyId), sign: createSign(privateKey) },
+      signer: known?.signer ?? openSigner(row),
     }
+  }
+
+  function openSigner({ key_id: keyId, role, sealed_private_key: sealed }: SignerKeyRow): Signer {
+    const privateKey = openPrivateKey(sealed, keyEncryptionKey, labelOf(role, keyId))
+    return { keyId: readKeyId(keyId), sign: createSign(privateKey) }
   }
 
   return {

@@ -1,0 +1,127 @@
+/**
+ * The signer keys, for the operator (docs/operations.md, "Keys"):
+ *
+ *   keys.ts list                                           what there is
+ *   keys.ts add --role card|snapshot|status [--from DATE] [--days N]   a new key; it signs once a trust list carries it
+ *   keys.ts retire KEY-ID                                  it signs no more; what it signed stays good
+ *   keys.ts reseal                                         from KEY_ENCRYPTION_KEY to NEW_KEY_ENCRYPTION_KEY
+ *   keys.ts root FILE                                      a new root key, for a machine without a network; prints its ROOT_KEYS entry
+ */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { writeRootKeys } from '../core/credential/root-keys.ts'
+import type { KeyRole } from '../core/credential/typ.ts'
+import { readConfig } from '../issuer/config.ts'
+import { migrateDatabase } from '../issuer/db/migrate.ts'
+import { type Database, openDatabase } from '../issuer/db/open-database.ts'
+import {
+  compressPoint,
+  generatePrivateKey,
+  toKeyId,
+  toP256PublicKey,
+} from '../issuer/signer-keys/es256-key.ts'
+import { addSignerKey, resealSignerKeys } from '../issuer/signer-keys/signer-keys.ts'
+
+const DAY = 86_400
+const now = Math.floor(Date.now() / 1000)
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    role: { type: 'string' },
+    from: { type: 'string' },
+    days: { type: 'string', default: '400' },
+  },
+})
+const [command = '', argument] = positionals
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+const formatDay = (time: number) => new Date(time * 1000).toISOString().slice(0, 10)
+
+async function withDatabase(run: (database: Database) => Promise<void>): Promise<void> {
+  const database = openDatabase(readConfig(process.env).database)
+  try {
+    await migrateDatabase(database, now)
+    await run(database)
+  } finally {
+    await database.close()
+  }
+}
+
+function readKeyEncryptionKey(name: 'KEY_ENCRYPTION_KEY' | 'NEW_KEY_ENCRYPTION_KEY'): Uint8Array {
+  const config = readConfig({ ...process.env, KEY_ENCRYPTION_KEY: process.env[name] })
+  return config.keyEncryptionKey?.reveal() ?? fail(`${name} is not set`)
+}
+
+function readRole(): KeyRole {
+  const { role } = values
+  return role === 'card' || role === 'snapshot' || role === 'status'
+    ? role
+    : fail('--role card|snapshot|status')
+}
+
+const commands: Record<string, () => Promise<void>> = {
+  list: () =>
+    withDatabase(async (database) => {
+      const rows = await database.query
+        .selectFrom('signer_keys')
+        .select(['key_id', 'role', 'not_before', 'not_after'])
+        .orderBy('role')
+        .orderBy('not_before')
+        .execute()
+      for (const { key_id: id, role, not_before: from, not_after: to } of rows)
+        console.log(
+          `${id}  ${role.padEnd(8)}  ${formatDay(from)} – ${formatDay(to)}${now > to ? '  retired' : ''}`,
+        )
+    }),
+
+  add: () =>
+    withDatabase(async (database) => {
+      const notBefore = values.from === undefined ? now : Date.parse(`${values.from}T00:00:00Z`) / 1000
+      const days = Number(values.days)
+      if (!Number.isSafeInteger(notBefore) || !Number.isSafeInteger(days) || days < 1)
+        fail('--from YYYY-MM-DD --days N')
+      const keyId = await addSignerKey(
+        database,
+        { role: readRole(), privateKey: generatePrivateKey(), notBefore, notAfter: notBefore + days * DAY },
+        { keyEncryptionKey: readKeyEncryptionKey('KEY_ENCRYPTION_KEY'), now },
+      )
+      console.log(`${keyId}: now draft, sign and publish a trust list that carries it (trust-list.ts)`)
+    }),
+
+  retire: () =>
+    withDatabase(async (database) => {
+      const { numUpdatedRows } = await database.query
+        .updateTable('signer_keys')
+        .set({ not_after: now })
+        .where('key_id', '=', argument ?? '')
+        .where('not_after', '>', now)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) fail('There is no such key that still signs')
+      console.log(`${argument}: now draft, sign and publish a trust list that says so (trust-list.ts)`)
+    }),
+
+  reseal: () =>
+    withDatabase(async (database) => {
+      const [from, to] = [
+        readKeyEncryptionKey('KEY_ENCRYPTION_KEY'),
+        readKeyEncryptionKey('NEW_KEY_ENCRYPTION_KEY'),
+      ]
+      console.log(`${await resealSignerKeys(database, from, to)} keys: restart the issuers with the new key`)
+    }),
+
+  root: async () => {
+    if (argument === undefined) fail('root FILE')
+    const key = generatePrivateKey()
+    const point = compressPoint(key)
+    const pem = key.export({ format: 'pem', type: 'pkcs8' })
+    writeFileSync(argument, pem, { mode: 0o600, flag: 'wx' })
+    console.log(writeRootKeys([{ keyId: toKeyId(point), publicKey: toP256PublicKey(point), demo: false }]))
+  },
+}
+const run = commands[command] ?? fail(`Which of ${Object.keys(commands).join(', ')}? See docs/operations.md`)
+await run()

@@ -1,0 +1,156 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { toBase64Url } from '../../src/core/bytes.ts'
+import { issueHolderProof } from '../../src/core/credential/holder-proof.ts'
+import { argon2Hasher } from '../../src/issuer/accounts/password.ts'
+import { migrateDatabase } from '../../src/issuer/db/migrate.ts'
+import type { Database, DatabaseLocation } from '../../src/issuer/db/open-database.ts'
+import { fillRegistry } from '../../src/issuer/demo/fill-registry.ts'
+import { createSessions } from '../../src/issuer/sessions/sessions.ts'
+import { compressPoint, createSign, toP256PublicKey } from '../../src/issuer/signer-keys/es256-key.ts'
+
+/** A person who is signed in, with an enrolled holder key. */
+type Holder = { readonly cookie: string; readonly cardId: string; readonly key: KeyObject; etag: string }
+
+/** An issuer process over a registry of some size, with people who are signed in. */
+export type Site = {
+  readonly port: number
+  readonly holders: readonly Holder[]
+  readonly seeding: { seconds: number; peoplePerSecond: number }
+  stop(): Promise<void>
+}
+
+const TODAY = '2026-11-23'
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Seeds the database, signs some people in, starts the issuer and lets each read a snapshot and enrol a key. */
+export async function openSite(
+  database: Database,
+  location: DatabaseLocation,
+  { people, holders: wanted }: { people: number; holders: number },
+): Promise<Site> {
+  const now = Math.floor(Date.now() / 1000)
+  await migrateDatabase(database, now)
+  const passwordHash = await argon2Hasher.hash('the-xanh', new Uint8Array(16))
+  const start = performance.now()
+  await fillRegistry(database, { people, seed: 1, today: TODAY, passwordHash, now })
+  const seconds = (performance.now() - start) / 1000
+
+  const cards = await findCards(database, wanted)
+  const sessions = createSessions(database, async () => {})
+  const port = await findFreePort()
+  const child = startIssuer(location, port)
+  await waitUntilReady(port, child)
+  const holders: Holder[] = []
+  for (const { person_id: personId, id: cardId } of cards) {
+    const { token } = await sessions.open(personId, now)
+    const cookie = `__Host-session=${token.id}.${token.secret}`
+    holders.push({
+      cookie,
+      cardId,
+      etag: '',
+      key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
+    })
+  }
+  for (const holder of holders) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/snapshot`, {
+      headers: { cookie: holder.cookie },
+    })
+    await answer.arrayBuffer()
+    holder.etag = answer.headers.get('etag') ?? ''
+    const enrolled = await post(port, '/api/holder-keys', holder.cookie, await makeRequest(port, holder))
+    if (!enrolled.ok) throw new Error(`enrolment answered ${enrolled.status}`)
+    await enrolled.arrayBuffer()
+  }
+  return {
+    port,
+    holders,
+    seeding: { seconds, peoplePerSecond: people / seconds },
+    async stop() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+/** Cards of account holders, spread evenly over the registry. */
+async function findCards(database: Database, wanted: number) {
+  const ids = await database.query
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('person_id', '>=', 1000)
+    .orderBy('person_id')
+    .execute()
+  const step = Math.max(1, Math.floor(ids.length / wanted))
+  const chosen = ids.filter((_row, index) => index % step === 0).slice(0, wanted)
+  return database.query
+    .selectFrom('cards')
+    .select(['id', 'person_id'])
+    .where(
+      'person_id',
+      'in',
+      chosen.map((row) => row.person_id),
+    )
+    .execute()
+}
+
+function startIssuer(location: DatabaseLocation, port: number): ChildProcess {
+  const where = 'url' in location ? { DATABASE_URL: location.url } : { DATABASE_FILE: location.file }
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/issuer/main.ts'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...where, MODE: 'demo', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+  })
+}
+
+async function waitUntilReady(port: number, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (child.exitCode !== null) throw new Error(`the issuer ended with ${child.exitCode}`)
+    const answer = await fetch(`http://127.0.0.1:${port}/api/ready`).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('the issuer was not ready within 30 s')
+}
+
+/** The body of an enrolment or renewal, with a fresh nonce. */
+export async function makeRequest(port: number, { cookie, cardId, key }: Holder): Promise<string> {
+  const answer = await post(port, '/api/nonces', cookie)
+  const { nonce } = (await answer.json()) as { nonce: string }
+  const publicKey = toP256PublicKey(compressPoint(key))
+  const proof = await issueHolderProof({
+    cardId,
+    nonce: new Uint8Array(Buffer.from(nonce, 'base64url')),
+    publicKey,
+    sign: createSign(key),
+  })
+  return JSON.stringify({ cardId, proof: toBase64Url(proof) })
+}
+
+function post(port: number, path: string, cookie: string, body?: string): Promise<Response> {
+  const headers = { cookie, ...(body !== undefined && { 'content-type': 'application/json' }) }
+  return fetch(`http://127.0.0.1:${port}${path}`, {
+    method: 'POST',
+    headers,
+    ...(body !== undefined && { body }),
+  })
+}
+
+/** A child that says its port when it listens. */
+export async function forkServer(
+  file: string,
+  words: readonly string[],
+): Promise<{ port: number; child: ChildProcess }> {
+  const child = fork(file, words, { execArgv: ['--disable-warning=ExperimentalWarning'] })
+  const [message] = (await once(child, 'message')) as [{ port: number }]
+  return { port: message.port, child }
+}

@@ -1,0 +1,224 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { generateKeyPairSync, sign, verify } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DatabaseKind, openTestDatabase } from '../support/issuer-database.ts'
+import { startPostgres } from '../support/postgres-setup.ts'
+import type { LoadFigures, LoadOrder } from './issuer-load.ts'
+import { forkServer, makeRequest, openSite, type Site } from './issuer-site.ts'
+
+const CONNECTIONS = 32
+
+const routes = ['snapshot', 'notModified', 'renewal'] as const
+type Route = (typeof routes)[number]
+
+type Plan = {
+  sizes: Record<DatabaseKind, readonly number[]>
+  holders: number
+  rounds: number
+  warmUpMs: number
+  measureMs: number
+}
+
+const full: Plan = {
+  sizes: { sqlite: [1000, 100_000, 1_000_000], postgresql: [1000, 100_000, 1_000_000] },
+  holders: 500,
+  rounds: 7,
+  warmUpMs: 500,
+  measureMs: 2500,
+}
+
+const quick: Plan = {
+  sizes: { sqlite: [1000, 20_000], postgresql: [1000] },
+  holders: 100,
+  rounds: 3,
+  warmUpMs: 200,
+  measureMs: 700,
+}
+
+/** Figures of one route: medians over the rounds; `ratio` is the median of each round's ratio to the bare route. */
+type RouteFigures = { perSecond: number; ratio: number; p50: number; p99: number }
+
+type SizeFigures = { people: number; seedPerSecond: number } & Record<Route, RouteFigures>
+
+/**
+ * Requests per second and latencies of the issuer, over HTTP from another process, beside bare routes of the same framework that
+ * return the same bytes in the same rounds. `ratio` and `growthP99` are those of the embedded database.
+ */
+export async function benchIssuer(options: { quick: boolean }): Promise<unknown> {
+  const plan = options.quick ? quick : full
+  const load = fork(new URL('./issuer-load.ts', import.meta.url), [], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
+  const postgres = await startPostgres()
+  try {
+    const sqlite = await benchDatabase('sqlite', plan, load, postgres.url)
+    const postgresql = await benchDatabase('postgresql', plan, load, postgres.url)
+    return {
+      ratio: sqlite.ratio,
+      growthP99: sqlite.growthP99,
+      sqlite,
+      postgresql,
+      raw: measureCrypto(options.quick ? 300 : 1000),
+      machine: { cpus: cpus().length, model: cpus()[0]?.model, node: process.version },
+      connections: CONNECTIONS,
+    }
+  } finally {
+    load.kill()
+    await postgres.stop()
+  }
+}
+
+async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess, postgresUrl: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-bench-'))
+  const opened = []
+  const sites: { people: number; site: Site }[] = []
+  for (const people of plan.sizes[kind]) {
+    const held = await openTestDatabase(kind, postgresUrl)
+    opened.push(held)
+    sites.push({
+      people,
+      site: await openSite(held.database, held.location, { people, holders: plan.holders }),
+    })
+  }
+  const [smallest] = sites
+  if (smallest === undefined) throw new Error('nothing to measure')
+  const bare = await forkBare(smallest.site, folder)
+  const figures: Record<Route, { bare: LoadFigures[]; issuer: LoadFigures[][] }> = {
+    snapshot: { bare: [], issuer: [] },
+    notModified: { bare: [], issuer: [] },
+    renewal: { bare: [], issuer: [] },
+  }
+  try {
+    for (let round = 0; round < plan.rounds; round++)
+      for (const route of routes) {
+        const ordered = async (port: number, site: Site) =>
+          runLoad(load, {
+            port,
+            connections: CONNECTIONS,
+            warmUpMs: plan.warmUpMs,
+            measureMs: plan.measureMs,
+            requests: await writeRequests(route, site),
+            expectedStatus: route === 'notModified' ? 304 : 200,
+          })
+        figures[route].bare.push(await ordered(bare.port, smallest.site))
+        for (const [index, { site }] of sites.entries()) {
+          figures[route].issuer[index] ??= []
+          figures[route].issuer[index]?.push(await ordered(site.port, site))
+        }
+      }
+  } finally {
+    bare.child.kill()
+    for (const { site } of sites) await site.stop()
+    for (const held of opened) await held.dispose()
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  const sizes = sites.map(({ people, site }, index): SizeFigures => {
+    const summarize = (route: Route): RouteFigures => {
+      const own = figures[route].issuer[index] ?? []
+      const ratios = own.map((run, round) => run.perSecond / (figures[route].bare[round]?.perSecond ?? 1))
+      return {
+        perSecond: Math.round(median(own.map((run) => run.perSecond))),
+        ratio: roundTo(median(ratios), 3),
+        p50: roundTo(median(own.map((run) => run.p50)), 2),
+        p99: roundTo(median(own.map((run) => run.p99)), 2),
+      }
+    }
+    return {
+      people,
+      seedPerSecond: Math.round(site.seeding.peoplePerSecond),
+      snapshot: summarize('snapshot'),
+      notModified: summarize('notModified'),
+      renewal: summarize('renewal'),
+    }
+  })
+  const largest = sizes.at(-1)
+  const growth = (route: Route) => (largest?.[route].p99 ?? 0) / (sizes[0]?.[route].p99 ?? 1)
+  const bareOf = (route: Route) => Math.round(median(figures[route].bare.map((run) => run.perSecond)))
+  return {
+    // Of all sizes the worst.
+    ratio: Object.fromEntries(
+      routes.map((route) => [route, Math.min(...sizes.map((size) => size[route].ratio))]),
+    ),
+    growthP99: roundTo(Math.max(...routes.map(growth)), 2),
+    bare: Object.fromEntries(routes.map((route) => [route, bareOf(route)])),
+    sizes,
+  }
+}
+
+async function forkBare({ port, holders }: Site, folder: string) {
+  const [holder] = holders
+  if (holder === undefined) throw new Error('nobody is signed in')
+  const base = `http://127.0.0.1:${port}/api`
+  const headers = { cookie: holder.cookie }
+  const snapshot = await (await fetch(`${base}/snapshot`, { headers })).arrayBuffer()
+  const body = await makeRequest(port, holder)
+  const renewal = await fetch(`${base}/credentials`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  })
+  const files = [join(folder, 'snapshot.cose'), join(folder, 'credential.json')] as const
+  writeFileSync(files[0], Buffer.from(snapshot))
+  writeFileSync(files[1], await renewal.text())
+  return forkServer(join(import.meta.dirname, 'issuer-bare.ts'), files)
+}
+
+/** One request for each holder; proofs are made anew for each round, because nonces last five minutes. */
+async function writeRequests(route: Route, { port, holders }: Site): Promise<string[]> {
+  const head = (line: string, cookie: string) =>
+    `${line} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\n`
+  if (route === 'renewal')
+    return Promise.all(
+      holders.map(async (holder) => {
+        const body = await makeRequest(port, holder)
+        const length = Buffer.byteLength(body)
+        return `${head('POST /api/credentials', holder.cookie)}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`
+      }),
+    )
+  return holders.map(({ cookie, etag }) => {
+    const condition = route === 'notModified' ? `If-None-Match: ${etag}\r\n` : ''
+    return `${head('GET /api/snapshot', cookie)}${condition}\r\n`
+  })
+}
+
+async function runLoad(load: ChildProcess, order: LoadOrder): Promise<LoadFigures> {
+  load.send(order)
+  const [figures] = (await once(load, 'message')) as [LoadFigures]
+  if (figures.unexpected > 0)
+    throw new Error(`${figures.unexpected} answers were not ${order.expectedStatus}`)
+  return figures
+}
+
+/** What one thread signs and verifies in a second, with nothing around it. */
+function measureCrypto(ms: number): { signPerSecond: number; verifyPerSecond: number } {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const message = Buffer.alloc(300, 7)
+  const dsaEncoding = 'ieee-p1363'
+  const signature = sign('sha256', message, { key: privateKey, dsaEncoding })
+  const rate = (run: () => unknown) => {
+    const start = performance.now()
+    let count = 0
+    while (performance.now() - start < ms) {
+      run()
+      count++
+    }
+    return Math.round((count / ms) * 1000)
+  }
+  return {
+    signPerSecond: rate(() => sign('sha256', message, { key: privateKey, dsaEncoding })),
+    verifyPerSecond: rate(() => verify('sha256', message, { key: publicKey, dsaEncoding }, signature)),
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+function roundTo(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
+}
