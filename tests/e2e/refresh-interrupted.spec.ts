@@ -1,0 +1,149 @@
+/** A refresh that is killed at any point leaves the last good card showing: really killed, in a real browser. */
+import { DatabaseSync } from 'node:sqlite'
+import type { BrowserContext, Page } from '@playwright/test'
+import { type FaultyNetwork, startFaultyNetwork } from '../support/faulty-network.ts'
+import type { IssuerProcess } from '../support/issuer-process.ts'
+import { test as base, expect, signIn, waitForWorker } from './fixtures.ts'
+
+const test = base.extend<{ network: FaultyNetwork }>({
+  network: async ({ issuer }, use) => {
+    const network = await startFaultyNetwork(issuer.url)
+    await use(network)
+    await network.close()
+  },
+  baseURL: async ({ network }, use) => use(network.url),
+})
+
+const oldName = 'NGUYỄN THỊ MẪU'
+const newName = 'NGUYỄN THỊ MẪU MỚI'
+
+/** The registry changes, so that the next reading signs a newer snapshot. */
+function renamePatient({ databaseFile }: IssuerProcess) {
+  const database = new DatabaseSync(databaseFile)
+  database.exec(`pragma busy_timeout = 5000;
+    update people set full_name = 'Nguyễn Thị Mẫu Mới' where full_name = 'Nguyễn Thị Mẫu';
+    update snapshots set renew_at = 0;`)
+  database.close()
+}
+
+/** Asks the worker to refresh; resolves with the outcome's kind and code, or 'killed' when no answer comes. */
+function refresh(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    const channel = new MessageChannel()
+    return new Promise<string>((resolve) => {
+      channel.port1.onmessage = ({ data }) =>
+        resolve([data.outcome.kind, data.outcome.code].filter(Boolean).join(' '))
+      active?.postMessage({ type: 'REFRESH', force: true }, [channel.port2])
+      setTimeout(() => resolve('killed'), 20_000)
+    })
+  })
+}
+
+async function stopWorkers(page: Page) {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('ServiceWorker.enable')
+  await devtools.send('ServiceWorker.stopAllWorkers')
+  await devtools.detach()
+}
+
+/** Opens a new page with worker stopped and network down, and says whose card stands there with its code. */
+async function readNameOffline(context: BrowserContext, page: Page, network: FaultyNetwork) {
+  network.setFault('down')
+  await stopWorkers(page)
+  const cold = await context.newPage()
+  await cold.goto('/')
+  await expect(cold.locator('svg.qr')).toBeVisible()
+  const text = await cold.getByRole('main').innerText()
+  await cold.close()
+  network.setFault('none')
+  return [newName, oldName].find((name) => text.toUpperCase().includes(name)) ?? text
+}
+
+test.beforeEach(async ({ page, issuer, expectedFaults }) => {
+  expectedFaults.push('ERR_', 'Failed to load resource')
+  await signIn(page)
+  await waitForWorker(page)
+  renamePatient(issuer)
+})
+
+test('the change arrives when nothing is in its way', async ({ page, context, network }) => {
+  expect(await refresh(page)).toBe('fresh')
+  expect(await readNameOffline(context, page, network)).toBe(newName)
+})
+
+test('network cut in the middle of the snapshot', async ({ page, context, network }) => {
+  network.setFault('cut-mid-body')
+  expect(await refresh(page)).toBe('failed offline')
+  expect(await readNameOffline(context, page, network)).toBe(oldName)
+  expect(await refresh(page)).toBe('fresh')
+  expect(await readNameOffline(context, page, network)).toBe(newName)
+})
+
+test('a snapshot that does not verify is refused, and said so', async ({ page, context, network }) => {
+  network.setFault('flip-a-byte')
+  expect(await refresh(page)).toBe('failed answer_unverifiable')
+  await expect(page.getByText('W 110 040')).toBeVisible()
+  expect(await readNameOffline(context, page, network)).toBe(oldName)
+})
+
+test('a captive portal in place of the issuer', async ({ page, context, network }) => {
+  network.setFault('answer-with-a-login-page')
+  expect(await refresh(page)).toBe('failed answer_malformed')
+  expect(await readNameOffline(context, page, network)).toBe(oldName)
+})
+
+test('the tab is closed while the snapshot is on its way', async ({ page, context, network }) => {
+  network.setFault('stall')
+  const onItsWay = network.nextSnapshot()
+  const other = await context.newPage()
+  await other.goto('/tien-ich')
+  void refresh(page).catch(() => {})
+  await onItsWay
+  await page.close()
+  expect(await readNameOffline(context, other, network)).toBe(oldName)
+})
+
+test('the worker is stopped while the snapshot is on its way', async ({ page, context, network }) => {
+  network.setFault('stall')
+  const onItsWay = network.nextSnapshot()
+  void refresh(page).catch(() => {})
+  await onItsWay
+  await stopWorkers(page)
+  network.setFault('none')
+  expect(await readNameOffline(context, page, network)).toBe(oldName)
+  expect(await refresh(page)).toBe('fresh')
+})
+
+test('the issuer is killed while it answers', async ({ page, context, issuer, network }) => {
+  network.setFault('stall')
+  const onItsWay = network.nextSnapshot()
+  void refresh(page).catch(() => {})
+  await onItsWay
+  await issuer.kill()
+  await stopWorkers(page)
+  expect(await readNameOffline(context, page, network)).toBe(oldName)
+  await issuer.restart()
+  expect(await refresh(page)).toBe('fresh')
+  expect(await readNameOffline(context, page, network)).toBe(newName)
+})
+
+test('the disk is full', async ({ page, context, network }) => {
+  const devtools = await context.newCDPSession(page)
+  const origin = new URL(network.url).origin
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  expect(await refresh(page)).toBe('failed storage_full')
+  expect(await readNameOffline(context, page, network)).toBe(oldName)
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin })
+  expect(await refresh(page)).toBe('fresh')
+  expect(await readNameOffline(context, page, network)).toBe(newName)
+})
+
+test('the worker is stopped at any moment of a refresh', async ({ page, context, issuer, network }) => {
+  for (const delay of [0, 5, 10, 20, 30, 45, 60, 80, 110, 150]) {
+    renamePatient(issuer)
+    void refresh(page).catch(() => {})
+    await page.waitForTimeout(delay)
+    expect([oldName, newName], `after ${delay} ms`).toContain(await readNameOffline(context, page, network))
+  }
+})
