@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { BhytCard } from '../../../card-view/bhyt-card.tsx'
 import type { CardSide } from '../../../card-view/shown.ts'
+import type { BhytFields } from '../../../core/card/bhyt-reading.ts'
 import type { ReadingNote } from '../../../core/card/reading-note.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
 import { useApp } from '../../app-context.ts'
@@ -10,13 +11,14 @@ import { ChoiceField } from '../personal-details/text-field.tsx'
 import { sayScan, useScanTexts } from '../scan/scan-texts.ts'
 import '../scan/scan.css'
 import { CardSaved } from './card-saved.tsx'
+import { nameField } from './field-label.ts'
 import type { ReadyCard } from './new-card.ts'
 import { relations } from './new-card.ts'
 import { type SaveOutcome, saveCard } from './save-card.ts'
 
 type CardPreviewProps = {
   card: ReadyCard
-  notes: readonly ReadingNote[]
+  notes: readonly ReadingNote<keyof BhytFields>[]
   onAgain: () => void
 }
 
@@ -53,7 +55,10 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
       {notes.length > 0 && (
         <ul class="notes-list">
           {notes.map(({ code, field }) => (
-            <li key={`${code} ${field}`}>{sayScan(`note.${code}`)}</li>
+            <li key={`${code} ${field}`}>
+              {field && <span class="note-field">{nameField(field, t)}: </span>}
+              {sayScan(`note.${code}`)}
+            </li>
           ))}
         </ul>
       )}

@@ -45,7 +45,7 @@ export function ManualEntryScreen({ start }: { start?: NewCardStart }) {
     const result = await saveCard(db, card, values.relation)
     setOutcome(result)
     if (result !== 'saved') return
-    draft.forget()
+    await draft.forget()
     await reload()
   }
 

@@ -47,7 +47,7 @@ export function DetailsScreen({ reading, onAgain }: DetailsScreenProps) {
     const values = { ...emptyNewCard, number, fullName, dateOfBirth }
     const card = makeCard(values, { sex: sex === 'male' || sex === 'female' ? sex : undefined })
     if (!card) return
-    draft.forget()
+    void draft.forget()
     setReady(card)
   }
 

@@ -4,21 +4,24 @@ import { useApp } from '../../app-context.ts'
 
 type Values = Readonly<Record<string, string>>
 
-const SAVE_AFTER = 300
-
 /**
- * Keeps what is typed into a form on the device, sealed, until it was used: shortly after every change, and at once when the
- * page goes out of sight. `restore` gets the draft of last time, once. A device that cannot store keeps the form on screen.
+ * Keeps what is typed into a form on the device, sealed, until it was used: every change at once, one write after the other and
+ * always the latest. `restore` gets the draft of last time, once. A device that cannot store keeps the form on screen.
  */
 export function useDraft(name: DraftName, values: Values, restore: (draft: Values) => void) {
   const { db } = useApp()
+  const untouched = useRef(values)
   const latest = useRef(values)
-  const stored = useRef(values)
-  latest.current = values
-  const save = () => {
-    if (!db || stored.current === latest.current) return
-    stored.current = latest.current
-    saveDraft(db, name, latest.current).catch(() => {})
+  const writing = useRef<Promise<void> | undefined>(undefined)
+
+  const write = async () => {
+    if (!db) return
+    let written: Values | undefined
+    while (written !== latest.current) {
+      written = latest.current
+      await saveDraft(db, name, written).catch(() => {})
+    }
+    writing.current = undefined
   }
 
   useEffect(() => {
@@ -29,22 +32,16 @@ export function useDraft(name: DraftName, values: Values, restore: (draft: Value
     )
   }, [db])
   useEffect(() => {
-    const timer = setTimeout(save, SAVE_AFTER)
-    return () => clearTimeout(timer)
+    latest.current = values
+    if (values !== untouched.current) writing.current ??= write()
   }, [values])
-  useEffect(() => {
-    document.addEventListener('visibilitychange', save)
-    return () => {
-      document.removeEventListener('visibilitychange', save)
-      save()
-    }
-  }, [db])
 
   return {
     /** The form was used: the draft is done with. */
-    forget: () => {
-      stored.current = latest.current
-      if (db) dropDraft(db, name).catch(() => {})
+    forget: async () => {
+      untouched.current = latest.current
+      await writing.current
+      if (db) await dropDraft(db, name).catch(() => {})
     },
   }
 }

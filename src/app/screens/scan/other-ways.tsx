@@ -10,11 +10,13 @@ type OtherWaysProps = {
   /** Whether choosing a picture is the first thing to do on this screen. */
   isMain: boolean
   suggestPhoto: boolean
+  /** Shows everything at once: there is no camera. */
+  isOpen: boolean
   onHanded: OnHanded
 }
 
 /** Ways to a code without the live camera: a photograph, a picture, the clipboard, typing. */
-export function OtherWays({ isMain, suggestPhoto, onHanded }: OtherWaysProps) {
+export function OtherWays({ isMain, suggestPhoto, isOpen, onHanded }: OtherWaysProps) {
   const [isEmpty, setEmpty] = useState(false)
   const paste = async () => {
     const handed = await readClipboard()
@@ -30,7 +32,7 @@ export function OtherWays({ isMain, suggestPhoto, onHanded }: OtherWaysProps) {
         </>
       )}
       <PictureButton text={sayScan('scan.pick')} look={isMain ? 'primary' : 'plain'} onHanded={onHanded} />
-      <details>
+      <details open={isOpen}>
         <summary>{sayScan('scan.other')}</summary>
         <a class="plain" href="/them-the/nhap-tay">
           {sayScan('scan.manual')}

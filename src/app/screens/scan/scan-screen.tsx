@@ -134,7 +134,12 @@ function CameraStage({ reader, onRead, onHanded }: CameraStageProps) {
           </button>
         </section>
       )}
-      <OtherWays isMain={isWanted && !isSlow} suggestPhoto={isSlow} onHanded={hand} />
+      <OtherWays
+        isMain={isWanted && !isSlow}
+        suggestPhoto={isSlow && isRunning}
+        isOpen={state.name === 'refused'}
+        onHanded={hand}
+      />
     </>
   )
 }

@@ -1,0 +1,26 @@
+import type { TranslateCard } from '../../../card-view/shown.ts'
+import type { BhytFields } from '../../../core/card/bhyt-reading.ts'
+import { sayScan } from '../scan/scan-texts.ts'
+
+/** What a field of an insurance card is called on screen. */
+export function nameField(field: keyof BhytFields, t: TranslateCard): string {
+  switch (field) {
+    case 'cardNumber':
+      return sayScan('add.number')
+    case 'facilityCode':
+      return t('card.facility')
+    case 'validFrom':
+    case 'validTo':
+      return t(`card.${field}`)
+    case 'livingArea':
+      return t('card.area')
+    case 'fiveYearDate':
+      return t('card.fiveYears')
+    case 'benefitLevel':
+      return t('card.benefit')
+    case 'placeOfIssue':
+      return t('card.issuePlace')
+    default:
+      return sayScan(`details.${field}`)
+  }
+}
