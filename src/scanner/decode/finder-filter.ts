@@ -1,6 +1,6 @@
 import { doubleFrame, type LumaFrame } from './frame.ts'
 import type { LightField } from './light-field.ts'
-import { type Fit, fitFinder, probeFinder } from './pattern-fit.ts'
+import { type Fit, fitFinder, type Patch, probeFinder } from './pattern-fit.ts'
 
 type Peak = {
   readonly x: number
@@ -11,13 +11,20 @@ type Peak = {
 }
 
 const MODULES = [1.4, 1.75, 2.2, 2.75, 3.4, 4.3, 5.4] // pixels, each covers ± 12 %
+// distances of the second (light), third (dark) and fourth (light) ring, in pixels of the doubled frame
+const SCALES = MODULES.map((module) => ({
+  two: Math.round(4 * module),
+  three: Math.round(6 * module),
+  four: Math.round(8 * module),
+}))
 const STRIDE = 2
 const MOST_UNEQUAL = 3 // steps of MODULES between width and height: a pattern seen from the side
 const LEAST_CONTRAST = 0.01 // between the rings, of the light
 const MOST_PEAKS = 250
 const CELL = 16 // pixels of the doubled frame; the best peak of a cell stays
-const MOST_SPOTS = 14
+const MOST_SPOTS = 20
 const LEAST_SCORE = 0.5
+const DOUBTFUL = 0.75
 const WORSE = 0.3 // than the best pattern of the picture: something else
 
 /**
@@ -32,9 +39,17 @@ export function filterFinders(frame: LumaFrame, field: LightField): Fit[] {
     .filter(({ score }) => score > LEAST_SCORE - 0.15)
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_SPOTS)
-  const fitted = probed.map(({ patch }) => fitFinder(field, patch))
+  const fitted = withoutTwins(probed.flatMap(({ patch }) => fitSizes(field, patch)))
   const least = Math.max(LEAST_SCORE, Math.max(...fitted.map(({ score }) => score)) - WORSE)
   return fitted.filter(({ score }) => score >= least)
+}
+
+/** A doubtful fit may have grown into its surroundings: once more from a smaller start. */
+function fitSizes(field: LightField, start: Patch): Fit[] {
+  const fit = fitFinder(field, start)
+  if (fit.score > DOUBTFUL) return [fit]
+  const { x, y, ux, uy, vx, vy } = start
+  return [fit, fitFinder(field, { x, y, ux: 0.75 * ux, uy: 0.75 * uy, vx: 0.75 * vx, vy: 0.75 * vy })]
 }
 
 /** Mean of 3 × 3. */
@@ -48,56 +63,89 @@ function smoothFrame({ luma, width, height }: LumaFrame): LumaFrame {
   return { luma: out, width, height }
 }
 
-function findPeaks({ luma, width, height }: LumaFrame): Peak[] {
+/**
+ * The best peaks of every cell: one as wide as high, one seen from the side (kept apart, for with two free sizes
+ * more places look like a pattern).
+ */
+function findPeaks(frame: LumaFrame): Peak[] {
+  const { width, height } = frame
   const columns = Math.ceil(width / CELL)
-  const best = new Map<number, Peak>()
-  const rings = MODULES.map((module) => [2, 3, 4].map((k) => Math.round(2 * k * module)))
-  const two = Int32Array.from(rings, ([a = 0]) => a)
-  const three = Int32Array.from(rings, ([, b = 0]) => b)
-  const four = Int32Array.from(rings, ([, , c = 0]) => c)
-  /** Contrast of the rings along one direction (`step` 1: row, `width`: column); the weakest place counts. */
-  const contrast = (at: number, step: number, k: number): number => {
-    const a = (two[k] ?? 0) * step
-    const near = Math.min(luma[at + a] ?? 0, luma[at - a] ?? 0)
-    if (near <= (luma[at] ?? 0)) return 0
-    const b = (three[k] ?? 0) * step
-    const c = (four[k] ?? 0) * step
-    const dark = Math.max(luma[at + b] ?? 0, luma[at - b] ?? 0)
-    return (Math.min(near, luma[at + c] ?? 0, luma[at - c] ?? 0) - dark) / (near + 10)
+  const upright = new Map<number, Peak>()
+  const slanted = new Map<number, Peak>()
+  const keep = (
+    best: Map<number, Peak>,
+    x: number,
+    y: number,
+    row: number,
+    column: number,
+    strength: number,
+  ) => {
+    const cell = Math.floor(y / CELL) * columns + Math.floor(x / CELL)
+    if (strength <= (best.get(cell)?.strength ?? LEAST_CONTRAST)) return
+    const place = { x: (x + 0.5) / 2, y: (y + 0.5) / 2 }
+    best.set(cell, { ...place, across: MODULES[row] ?? 0, down: MODULES[column] ?? 0, strength })
   }
-  const last = MODULES.length - 1
-  for (let y = STRIDE * 4; y < height; y += STRIDE) {
-    let tall = last
-    while (tall >= 0 && (four[tall] ?? 0) > Math.min(y, height - 1 - y)) tall--
-    for (let x = STRIDE * 4; x < width; x += STRIDE) {
-      const at = y * width + x
-      let across = 0
-      let wide = -1
-      for (let k = 0; k <= last && (four[k] ?? 0) <= x; k++) {
-        const found = contrast(at, 1, k)
-        if (found > across && (four[k] ?? 0) < width - x) {
-          across = found
-          wide = k
-        }
+  const across = new Float32Array(width)
+  const wide = new Uint8Array(width)
+  const reach = 4 * STRIDE
+  for (let y = reach; y < height - reach; y += STRIDE) {
+    const room = Math.min(y, height - 1 - y)
+    const scales = SCALES.filter(({ four }) => four <= room).length
+    across.fill(0)
+    for (let k = 0; k < scales; k++) {
+      scanRow(frame, y, k, across, wide, (x, strength) => keep(upright, x, y, k, k, strength))
+    }
+    for (let x = reach; x < width - reach; x += STRIDE) {
+      const least = across[x] ?? 0
+      if (least <= LEAST_CONTRAST) continue
+      const row = wide[x] ?? 0
+      for (let k = Math.max(0, row - MOST_UNEQUAL); k <= Math.min(scales - 1, row + MOST_UNEQUAL); k++) {
+        if (k === row) continue
+        const down = ringContrast(frame.luma, y * width + x, width, k)
+        if (down > LEAST_CONTRAST) keep(slanted, x, y, row, k, Math.min(least, down))
       }
-      if (wide < 0) continue
-      let down = 0
-      let high = -1
-      for (let k = Math.max(0, wide - MOST_UNEQUAL); k <= Math.min(tall, wide + MOST_UNEQUAL); k++) {
-        const found = contrast(at, width, k)
-        if (found > down) {
-          down = found
-          high = k
-        }
-      }
-      const cell = Math.floor(y / CELL) * columns + Math.floor(x / CELL)
-      const strength = Math.min(across, down)
-      if (high < 0 || strength <= (best.get(cell)?.strength ?? LEAST_CONTRAST)) continue
-      const place = { x: (x + 0.5) / 2, y: (y + 0.5) / 2 }
-      best.set(cell, { ...place, across: MODULES[wide] ?? 0, down: MODULES[high] ?? 0, strength })
     }
   }
-  return [...best.values()]
+  return [...upright.values(), ...slanted.values()]
+}
+
+/** Ring contrast along a row at one scale; keeps the best scale of each place, reports peaks as high as wide. */
+function scanRow(
+  { luma, width }: LumaFrame,
+  y: number,
+  k: number,
+  across: Float32Array,
+  wide: Uint8Array,
+  report: (x: number, strength: number) => void,
+): void {
+  const { two = 0, three = 0, four = 0 } = SCALES[k] ?? {}
+  const row = y * width
+  for (let x = Math.ceil(four / STRIDE) * STRIDE; x < width - four; x += STRIDE) {
+    const at = row + x
+    const centre = luma[at] ?? 0
+    const a = luma[at + two] ?? 0
+    if (a <= centre) continue
+    const b = luma[at - two] ?? 0
+    if (b <= centre) continue
+    const dark = Math.max(luma[at + three] ?? 0, luma[at - three] ?? 0)
+    const found = (Math.min(a, b, luma[at + four] ?? 0, luma[at - four] ?? 0) - dark) / (Math.min(a, b) + 10)
+    if (found <= LEAST_CONTRAST) continue
+    if (found > (across[x] ?? 0)) {
+      across[x] = found
+      wide[x] = k
+    }
+    const down = ringContrast(luma, at, width, k)
+    if (down > LEAST_CONTRAST) report(x, Math.min(found, down))
+  }
+}
+
+/** Contrast of the rings along one direction (`step` 1: row, width: column); the weakest place counts. */
+function ringContrast(luma: Uint8Array, at: number, step: number, k: number): number {
+  const { two = 0, three = 0, four = 0 } = SCALES[k] ?? {}
+  const near = Math.min(luma[at + two * step] ?? 0, luma[at - two * step] ?? 0)
+  if (near <= (luma[at] ?? 0)) return 0
+  const dark = Math.max(luma[at + three * step] ?? 0, luma[at - three * step] ?? 0)
+  return (Math.min(near, luma[at + four * step] ?? 0, luma[at - four * step] ?? 0) - dark) / (near + 10)
 }
 
 function suppressNeighbours(peaks: Peak[]): Peak[] {
@@ -105,8 +153,22 @@ function suppressNeighbours(peaks: Peak[]): Peak[] {
   const kept: Peak[] = []
   for (const peak of peaks) {
     if (kept.length >= MOST_PEAKS) break
-    const near = (other: Peak) => Math.hypot(other.x - peak.x, other.y - peak.y) < other.across + other.down
-    if (!kept.some(near)) kept.push(peak)
+    const shadows = (other: Peak) =>
+      isSlanted(other) === isSlanted(peak) &&
+      Math.hypot(other.x - peak.x, other.y - peak.y) < other.across + other.down
+    if (!kept.some(shadows)) kept.push(peak)
+  }
+  return kept
+}
+
+const isSlanted = ({ across, down }: Peak): boolean => across !== down
+
+function withoutTwins(fits: Fit[]): Fit[] {
+  const kept: Fit[] = []
+  for (const fit of fits.sort((a, b) => b.score - a.score)) {
+    const { x, y, ux, uy } = fit.patch
+    const near = ({ patch }: Fit) => Math.hypot(patch.x - x, patch.y - y) < 4 * Math.hypot(ux, uy)
+    if (!kept.some(near)) kept.push(fit)
   }
   return kept
 }

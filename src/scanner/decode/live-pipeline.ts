@@ -21,7 +21,7 @@ import {
   toPicture,
   toReading,
 } from './symbol-search.ts'
-import type { WasmEngine } from './wasm-engine.ts'
+import type { WasmAnswer, WasmEngine } from './wasm-engine.ts'
 
 /** What one frame of a camera gave: the accepted reading, and what to tell the person who holds the phone. */
 export type LiveAnswer = { readonly reading: Reading | undefined; readonly report: FrameReport }
@@ -38,7 +38,9 @@ export type LivePipeline = {
 
 const WHOLE_EVERY = 5
 const VIEWFINDER_ASPECT = 1.4
-const DOUBLED_AREA = 700_000
+const DOUBLED_AREA = 250_000 // pixels of a tracked part that is still looked at twice as large
+const FULL_FILTER_EVERY = 2 // turns: without a trace, the matched filter has the whole viewfinder to search
+const TRACKED_TURNS = 4
 
 /**
  * The scanner behind a camera: frame after frame through zxing-wasm (viewfinder, every fifth time the whole frame),
@@ -49,81 +51,88 @@ const DOUBLED_AREA = 700_000
 export function createLivePipeline(accept: Accept, wasm: WasmEngine | undefined): LivePipeline {
   const fusion = new ViewFusion()
   let turn = 0
-  let seen: readonly Point[] = []
+  let tracked: readonly Point[] = [] // where something like a code was seen last
+  let trackedFor = 0
 
-  const lookAt = (part: LumaFrame, placement: Placement, denoise: boolean): Look => {
-    const answer = wasm?.(part, { denoise })
-    const read = answer?.readings.find(({ text, bytes }) => accept(text, bytes))
-    if (read) return { reading: { ...read, corners: place(read.corners, placement) }, place: undefined }
-    const located = answer?.located ?? []
-    let search: Search = searchLocated(part, located, accept, placement)
-    if (search.views.length === 0 && placement.scale === 1) search = searchFiltered(part, accept, placement)
-    else if (search.views.length === 0) search = searchFinders(part, 'hybrid', accept, placement)
-    return concludeSearch(search, fusion, accept, placement, located[0]?.corners)
+  const conclude = (search: Search, placement: Placement): Look | undefined => {
+    if (search.hints.length > 0) {
+      tracked = search.hints
+      trackedFor = TRACKED_TURNS
+    }
+    return concludeSearch(search, fusion, accept, placement)
+  }
+
+  const lookWithWasm = (part: LumaFrame, placement: Placement, denoise: boolean): Look | undefined => {
+    const { readings, located } = wasm?.(part, { denoise }) ?? NOTHING
+    const read = readings.find(({ text, bytes }) => accept(text, bytes))
+    if (read) {
+      const corners = read.corners.map((corner) => toPicture(corner, placement))
+      return { reading: { ...read, corners }, place: { corners } }
+    }
+    const [first] = located
+    const seen: Look | undefined = first && {
+      reading: undefined,
+      place: { corners: first.corners.map((corner) => toPicture(corner, placement)) },
+    }
+    return conclude(searchLocated(part, located, accept, placement), placement) ?? seen
+  }
+
+  const lookCloser = (frame: LumaFrame, view: Region): Look | undefined => {
+    const target = tracked.length > 0 ? regionAround(frame, tracked) : view
+    if (tracked.length === 0 && turn % FULL_FILTER_EVERY !== 0) return undefined
+    const part = cropFrame(frame, target)
+    const placement = { ...target, scale: 1 }
+    const filtered = conclude(searchFiltered(part, accept, placement), placement)
+    if (filtered || tracked.length === 0 || target.width * target.height > DOUBLED_AREA) return filtered
+    const doubled = { ...target, scale: 2 }
+    return turn % 2 === 1
+      ? lookWithWasm(doubleFrame(part), doubled, true)
+      : conclude(searchFinders(part, 'hybrid', accept, placement), placement)
   }
 
   return {
     push(frame, viewfinder = middleOf(frame)) {
       if (!isFrame(frame)) return { reading: undefined, report: reportFrame(frame, undefined) }
       const isWhole = turn % WHOLE_EVERY === WHOLE_EVERY - 1
-      const region = isWhole
-        ? { left: 0, top: 0, width: frame.width, height: frame.height }
-        : clampRegion(frame, viewfinder)
-      let look = lookAt(cropFrame(frame, region), { ...region, scale: 1 }, false)
-      if (!look.reading && turn % 2 === 1) {
-        const near = look.place?.corners ?? seen
-        const target = near.length < 4 ? region : regionAround(frame, near)
-        if (target.width * target.height <= DOUBLED_AREA) {
-          const closer = lookAt(
-            doubleFrame(cropFrame(frame, target)),
-            { left: target.left, top: target.top, scale: 2 },
-            true,
-          )
-          look = { reading: closer.reading, place: look.place ?? closer.place }
-        }
-      }
+      const whole = { left: 0, top: 0, width: frame.width, height: frame.height }
+      const region = clampRegion(frame, isWhole ? whole : viewfinder)
+      const first = lookWithWasm(cropFrame(frame, region), { ...region, scale: 1 }, false)
+      const look = first?.reading ? first : (lookCloser(frame, region) ?? first)
       turn++
-      seen = look.place?.corners ?? seen
-      return { reading: look.reading, report: reportFrame(frame, look.place) }
+      if (--trackedFor <= 0) tracked = []
+      return { reading: look?.reading, report: reportFrame(frame, look?.place) }
     },
     reset() {
       fusion.clear()
       turn = 0
-      seen = []
+      tracked = []
     },
   }
 }
 
+const NOTHING: WasmAnswer = { readings: [], located: [] }
+
 type Look = { readonly reading: Reading | undefined; readonly place: LocatedPlace | undefined }
 
+/** The reading of a search, alone or added to what was seen before; undefined when it saw no symbol. */
 function concludeSearch(
-  search: Search,
+  { reading, views }: Search,
   fusion: ViewFusion,
   accept: Accept,
   placement: Placement,
-  corners: readonly Point[] | undefined,
-): Look {
-  if (search.reading) return { reading: search.reading, place: { corners: search.reading.corners } }
-  for (const view of search.views) {
+): Look | undefined {
+  if (reading) return { reading, place: { corners: reading.corners } }
+  for (const view of views) {
     const content = fusion.add(view)
     if (content && accept(content.text, content.bytes)) {
-      const reading = toReading(view, content, 'fusion', placement)
-      return { reading, place: { corners: reading.corners } }
+      const fused = toReading(view, content, 'fusion', placement)
+      return { reading: fused, place: { corners: fused.corners } }
     }
   }
-  const [view] = search.views
-  if (view) {
-    const modules = modulePixels(view.grid) / placement.scale
-    return {
-      reading: undefined,
-      place: { corners: place(cornersOfGrid(view.grid), placement), modulePixels: modules },
-    }
-  }
-  return { reading: undefined, place: corners ? { corners: place(corners, placement) } : undefined }
-}
-
-function place(corners: readonly Point[], placement: Placement): Point[] {
-  return corners.map((corner) => toPicture(corner, placement))
+  const [view] = views
+  if (!view) return undefined
+  const corners = cornersOfGrid(view.grid).map((corner) => toPicture(corner, placement))
+  return { reading: undefined, place: { corners, modulePixels: modulePixels(view.grid) / placement.scale } }
 }
 
 function middleOf({ width, height }: LumaFrame): Region {

@@ -61,7 +61,11 @@ const PROBE_ANGLES = [-Math.PI / 8, 0, Math.PI / 8, Math.PI / 4]
 /** The best of some turns and shapes of a finder pattern around a place; module sizes as measured along row and column. */
 export function probeFinder(field: LightField, x: number, y: number, across: number, down: number): Fit {
   const mean = Math.sqrt(across * down)
-  const shapes: Patch[] = [{ x, y, ux: across, uy: 0, vx: 0, vy: down }]
+  const shapes: Patch[] = [
+    { x, y, ux: across, uy: 0, vx: 0, vy: down },
+    { x, y, ux: across, uy: 0, vx: 0, vy: across },
+    { x, y, ux: down, uy: 0, vx: 0, vy: down },
+  ]
   for (const angle of PROBE_ANGLES) {
     const size = mean * Math.cos(angle) // a slanted cut is longer than a module
     const [a, b] = [size * Math.cos(angle), size * Math.sin(angle)]
@@ -74,22 +78,12 @@ export function probeFinder(field: LightField, x: number, y: number, across: num
 
 /** Moves, turns and stretches a finder pattern until it matches best. */
 export function fitFinder(field: LightField, start: Patch): Fit {
-  return climb(field, FINDER, start, [
-    ['x', 0.5],
-    ['y', 0.5],
-    ['ux', 0.1],
-    ['uy', 0.1],
-    ['vx', 0.1],
-    ['vy', 0.1],
-  ])
+  return climb(field, FINDER, start, FINDER_MOVES)
 }
 
 /** Searches an alignment pattern within `reach` modules of where it is expected. */
 export function findAlignment(field: LightField, expected: Patch, reach: number): Fit {
-  return climb(field, ALIGNMENT, scan(field, ALIGNMENT, expected, reach, 0.5), [
-    ['x', 0.25],
-    ['y', 0.25],
-  ])
+  return climb(field, ALIGNMENT, scan(field, ALIGNMENT, expected, reach, 0.5), ALIGNMENT_MOVES)
 }
 
 /** Searches a finder pattern around where it is expected, to a tenth of a code's side. */
@@ -118,23 +112,20 @@ function scan(field: LightField, pattern: Pattern, expected: Patch, reach: numbe
   return best
 }
 
-/** Pattern search: tries each step both ways, halves the steps when none helps. Steps are in modules. */
-function climb(
-  field: LightField,
-  pattern: Pattern,
-  start: Patch,
-  steps: readonly (readonly [keyof Patch, number])[],
-): Fit {
-  const module = (Math.hypot(start.ux, start.uy) + Math.hypot(start.vx, start.vy)) / 2
+const MOST_ROUNDS = 24
+const LEAST_GAIN = 1e-4
+
+/** Pattern search: tries each move both ways, halves the moves when none helps. */
+function climb(field: LightField, pattern: Pattern, start: Patch, moves: readonly Move[]): Fit {
   let patch = start
   let score = correlate(field, pattern, patch)
-  for (let scale = 1; scale > 0.1; ) {
+  for (let scale = 1, round = 0; scale > 0.1 && round < MOST_ROUNDS; round++) {
     let improved = false
-    for (const [key, step] of steps) {
-      for (const sign of [1, -1]) {
-        const next = { ...patch, [key]: patch[key] + sign * step * scale * module }
+    for (const move of moves) {
+      for (const step of [scale, -scale]) {
+        const next = move(patch, step)
         const nextScore = correlate(field, pattern, next)
-        if (nextScore > score) {
+        if (nextScore > score + LEAST_GAIN) {
           patch = next
           score = nextScore
           improved = true
@@ -146,3 +137,37 @@ function climb(
   }
   return { patch, score }
 }
+
+/** A patch moved by a share of a module, turned, or stretched, by a signed step. */
+type Move = (patch: Patch, step: number) => Patch
+
+const moveBy =
+  (a: number, b: number): Move =>
+  (p, step) => ({
+    ...p,
+    x: p.x + step * (a * p.ux + b * p.vx),
+    y: p.y + step * (a * p.uy + b * p.vy),
+  })
+
+/** The axes multiplied by a matrix near one: [[1 + a, b], [c, 1 + d]]. */
+const shapeBy =
+  (a: number, b: number, c: number, d: number): Move =>
+  (p, step) => ({
+    ...p,
+    ux: p.ux + step * (a * p.ux + b * p.vx),
+    uy: p.uy + step * (a * p.uy + b * p.vy),
+    vx: p.vx + step * (c * p.ux + d * p.vx),
+    vy: p.vy + step * (c * p.uy + d * p.vy),
+  })
+
+const ALIGNMENT_MOVES: readonly Move[] = [moveBy(0.25, 0), moveBy(0, 0.25)]
+const FINDER_MOVES: readonly Move[] = [
+  moveBy(0.5, 0),
+  moveBy(0, 0.5),
+  shapeBy(0.1, 0, 0, 0.1), // larger
+  shapeBy(0, 0.1, -0.1, 0), // turned
+  shapeBy(0.1, 0, 0, 0),
+  shapeBy(0, 0, 0, 0.1),
+  shapeBy(0, 0.1, 0, 0),
+  shapeBy(0, 0, 0.1, 0),
+]

@@ -5,15 +5,25 @@ import { triplesOfSpots } from './finder-triples.ts'
 import type { Accept, LumaFrame, Point, Reading } from './frame.ts'
 import { LightField } from './light-field.ts'
 import { cornersOfGrid } from './module-grid.ts'
+import type { Fit } from './pattern-fit.ts'
 import { type FinderTriple, fitSymbol, tripleOfCorners } from './symbol-fit.ts'
 import { readView, type SymbolView, viewSymbol } from './symbol-reader.ts'
 import type { LocatedCode } from './wasm-engine.ts'
 
-/** What a search gave: the accepted reading, and every view of a symbol (for fusion and for hints). */
-export type Search = { readonly reading: Reading | undefined; readonly views: readonly SymbolView[] }
+/**
+ * What a search gave: the accepted reading, every view of a symbol (for fusion and for hints), and places of the
+ * whole picture around which it is worth to look again.
+ */
+export type Search = {
+  readonly reading: Reading | undefined
+  readonly views: readonly SymbolView[]
+  readonly hints: readonly Point[]
+}
 
 /** Where a frame lies in the whole picture, and how many of its pixels make one of the picture's. */
 export type Placement = { readonly left: number; readonly top: number; readonly scale: number }
+
+const SURE_SPOT = 0.78
 
 export const WHOLE: Placement = { left: 0, top: 0, scale: 1 }
 
@@ -45,11 +55,11 @@ export function searchFinders(
 /** Finder patterns by the matched filter: what blur, haze and noise hide from the other engines. */
 export function searchFiltered(frame: LumaFrame, accept: Accept, placement = WHOLE): Search {
   const field = new LightField(frame)
-  const starts = triplesOfSpots(field, filterFinders(frame, field)).map((triple) => ({
-    triple,
-    version: undefined,
-  }))
-  return searchTriples(frame, starts, accept, 'matched-filter', placement)
+  const spots = filterFinders(frame, field)
+  const starts = triplesOfSpots(field, spots).map((triple) => ({ triple, version: undefined }))
+  const search = searchTriples(frame, starts, accept, 'matched-filter', placement)
+  if (search.reading || search.hints.length > 0) return search
+  return { ...search, hints: hintsOf(spots).map((point) => toPicture(point, placement)) }
 }
 
 function searchTriples(
@@ -68,11 +78,22 @@ function searchTriples(
       views.push(view)
       const content = readView(view)
       if (content && accept(content.text, content.bytes)) {
-        return { reading: toReading(view, content, engine, placement), views }
+        return { reading: toReading(view, content, engine, placement), views, hints: [] }
       }
     }
   }
-  return { reading: undefined, views }
+  const [view] = views
+  const hints = view ? cornersOfGrid(view.grid).map((point) => toPicture(point, placement)) : []
+  return { reading: undefined, views, hints }
+}
+
+/** A sure finder pattern: its code lies within some 60 modules. */
+function hintsOf(spots: readonly Fit[]): Point[] {
+  const [best] = spots
+  if (!best || best.score < SURE_SPOT) return []
+  const { x, y, ux, uy } = best.patch
+  const reach = 60 * Math.hypot(ux, uy)
+  return [-1, 1].flatMap((a) => [-1, 1].map((b) => ({ x: x + a * reach, y: y + b * reach })))
 }
 
 /** The reading of a view, its corners in pixels of the whole picture. */
