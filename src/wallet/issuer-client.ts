@@ -32,6 +32,7 @@ export async function requestIssuer(
     const response = await fetch(path, { ...init, signal, cache: 'no-store', redirect: 'error' })
     const body = await readBounded(response)
     if (!response.ok && response.status !== 304) throw toProblem(response.status, body)
+    if (response.ok && !isOurs(response)) throw new AppError('answer_malformed')
     const etag = response.headers.get('ETag')
     const serverTime = Date.parse(response.headers.get('Date') ?? '') / 1000
     return {
@@ -44,6 +45,13 @@ export async function requestIssuer(
     if (cause instanceof AppError) throw cause
     throw new AppError(signal.aborted ? 'timeout' : 'offline', { cause, retryable: true })
   }
+}
+
+/** Captive portals answer everything with a page of theirs. */
+function isOurs(response: Response): boolean {
+  return (
+    response.status === 204 || /^application\/(cose|json)\b/.test(response.headers.get('Content-Type') ?? '')
+  )
 }
 
 /** A POST of JSON that answers JSON. @throws as `requestIssuer` */

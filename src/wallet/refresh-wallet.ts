@@ -14,7 +14,7 @@ import { mergeSnapshot } from './merge-snapshot.ts'
 import { writeRescueCopy } from './rescue-copy.ts'
 import { refreshTrustList } from './trust-store.ts'
 import type { DrawnCode, RefreshRecord, WalletCard } from './wallet-card.ts'
-import type { WalletDatabase } from './wallet-database.ts'
+import { toStorageError, type WalletDatabase } from './wallet-database.ts'
 import { generateWalletKey } from './wallet-key.ts'
 import { sealState, type WalletState } from './wallet-state.ts'
 import { withLock } from './web-lock.ts'
@@ -221,6 +221,12 @@ async function finishCommit({
   onChange,
 }: Pick<RefreshInputs, 'db' | 'caches' | 'onChange'>): Promise<void> {
   const face = await loadFace(db)
-  await writeRescueCopy(caches, face)
-  onChange(face.sequence)
+  try {
+    await writeRescueCopy(caches, face)
+  } catch (cause) {
+    // On a full disk the older rescue copy stays, and what was committed is shown all the same.
+    throw toStorageError(cause)
+  } finally {
+    onChange(face.sequence)
+  }
 }

@@ -10,6 +10,8 @@ import { signOut } from '../../../src/wallet/sign-out.ts'
 import { createTestWallet } from '../../support/test-wallet.ts'
 import { DAY, FACE, NOW, TRUST_LIST } from '../../support/vector-world.ts'
 
+const cose = { headers: { 'Content-Type': 'application/cose' } }
+
 const problem = (status: number, code: string) => Response.json({ code }, { status })
 
 describe('refreshing the wallet', () => {
@@ -147,12 +149,12 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
           },
         }),
       ),
-    'a truncated body': () => new Response(new Uint8Array([0xd2, 0x84])),
+    'a truncated body': () => new Response(new Uint8Array([0xd2, 0x84]), cose),
     'a captive portal': () =>
       new Response('<html>pay here</html>', { headers: { 'Content-Type': 'text/html' } }),
     'a broken server': () => problem(500, 'internal'),
     'a proxy error': () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
-    'an endless body': () => new Response(new Uint8Array(2_000_000)),
+    'an endless body': () => new Response(new Uint8Array(2_000_000), cose),
   }
   const paths = ['/api/trust-list', '/api/snapshot', '/api/nonces', '/api/holder-keys', '/api/credentials']
 
@@ -186,7 +188,8 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     issuer.sequence = 4
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_outdated' })
     issuer.sequence = 6
-    issuer.interfere = (path) => (path === '/api/snapshot' ? new Response(new Uint8Array(64)) : undefined)
+    issuer.interfere = (path) =>
+      path === '/api/snapshot' ? new Response(new Uint8Array(64), cose) : undefined
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
     expect((await loadFace(db)).sequence).toBe(5)
   })
@@ -197,7 +200,8 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     issuer.trustList = { ...TRUST_LIST, sequence: 6 }
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_outdated' })
     issuer.sequence = 2
-    issuer.interfere = (path) => (path === '/api/trust-list' ? new Response(new Uint8Array(64)) : undefined)
+    issuer.interfere = (path) =>
+      path === '/api/trust-list' ? new Response(new Uint8Array(64), cose) : undefined
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'trust_list_unverifiable' })
   })
 
