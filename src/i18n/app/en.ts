@@ -85,7 +85,7 @@ export const enApp: AppTexts = {
   'ios.title': 'Put Ví BHYT on the home screen',
   'ios.lead':
     'Please do this before signing in: the wallet on the home screen has a storage of its own. If it is only opened in Safari, the iPhone deletes the data of a site that is not used for seven days.',
-  'ios.share': 'Tap the Share button at the bottom of the screen.',
+  'ios.share': 'Tap the Share button. If you do not see it, tap the three dots first.',
   'ios.add': 'Scroll down and choose “Add to Home Screen”.',
   'ios.confirm': 'Tap “Add”, then open Ví BHYT from the home screen.',
   'ios.skip': 'Later, sign in now',

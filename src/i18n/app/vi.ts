@@ -77,7 +77,7 @@ export const viApp = {
   'ios.title': 'Đưa Ví BHYT ra màn hình chính',
   'ios.lead':
     'Bác làm việc này trước khi đăng nhập: ví trên màn hình chính có chỗ cất riêng. Nếu chỉ mở trong Safari, iPhone xóa dữ liệu của trang bảy ngày không dùng.',
-  'ios.share': 'Chạm nút Chia sẻ ở cuối màn hình.',
+  'ios.share': 'Chạm nút Chia sẻ. Không thấy nút đó thì chạm dấu ba chấm trước.',
   'ios.add': 'Kéo xuống, chọn “Thêm vào MH chính”.',
   'ios.confirm': 'Chạm “Thêm”, rồi mở Ví BHYT từ màn hình chính.',
   'ios.skip': 'Để sau, đăng nhập luôn',
