@@ -3,8 +3,6 @@ import type { AppTexts } from './vi.ts'
 export const enApp: AppTexts = {
   'action.back': 'Back',
   'action.cancel': 'Cancel',
-  'action.next': 'Continue',
-  'action.skip': 'Later',
 
   'signIn.title': 'Sign in',
   'signIn.lead': 'Sign in once while you have a network. After that the card opens without one.',
@@ -104,8 +102,6 @@ export const enApp: AppTexts = {
   'history.empty': 'No history yet. Once the social security office records something, it appears here.',
   'history.signedOut': 'Your participation history appears after you sign in.',
   'history.failed': 'The history on this device could not be read.',
-  'history.employer': 'Employer',
-  'history.position': 'Position',
   'history.salary': 'Contribution salary',
   'history.debt': 'Late payment: {time}',
   'history.voluntary': 'Voluntary',
@@ -114,7 +110,6 @@ export const enApp: AppTexts = {
   'history.bhtn': 'Unemployment insurance',
   'history.tnld': 'Occupational accident and disease insurance',
   'history.bhyt': 'Health insurance',
-  'history.to': 'to',
 
   'services.title': 'Services',
   'services.language': 'Language',

@@ -1,4 +1,182 @@
-import { enApp } from './en.ts'
 import type { AppTexts } from './vi.ts'
 
-export const jaApp: AppTexts = { ...enApp }
+export const jaApp: AppTexts = {
+  'action.back': '戻る',
+  'action.cancel': 'やめる',
+
+  'signIn.title': 'ログイン',
+  'signIn.lead': '接続できるときに一度ログインしてください。その後は接続がなくてもカードが開きます。',
+  'signIn.login': '社会保険番号または個人識別番号',
+  'signIn.loginHint': '健康保険証または身分証明書にある10桁または12桁の数字',
+  'signIn.loginDefect': 'もう一度ご確認ください。社会保険番号は10桁、個人識別番号は12桁です。',
+  'signIn.password': 'パスワード',
+  'signIn.passwordDefect': 'パスワードを入力してください。',
+  'signIn.showPassword': 'パスワードを表示',
+  'signIn.submit': 'ログイン',
+  'signIn.working': 'ログインしています…',
+  'signIn.fetching': 'ログインしました。カードを取得しています…',
+  'signIn.offline': '接続がありません。接続してからログインしてください。入力した内容は残っています。',
+  'signIn.forgot': 'パスワードを忘れた場合',
+  'signIn.forgotHow':
+    'このウォレットではまだパスワードを再設定できません。VssIDアプリの「パスワードを忘れた場合」を使うか、サポート窓口 1900 9068 にお電話ください。',
+  'signIn.noCards': 'ログインしましたが、カードを取得できませんでした。',
+  'signIn.again': 'もう一度カードを取得',
+  'signIn.without': 'アカウントがない場合は、カードを読み取るか入力する',
+  'signIn.supplement':
+    'このウォレットは公式の窓口（VssID、VNeID）を補うもので、代わりになるものではありません。',
+  'signIn.demo': 'デモ版：ここに出てくる人とカードはすべて架空です。',
+
+  'error.code': 'サポート窓口に伝えるエラーコード：{code}',
+  'error.malformed_request':
+    'サーバーが要求を理解できませんでした。もう一度試し、続く場合はサポート窓口にお伝えください。',
+  'error.invalid_fields': '入力に誤りがあります。数字をご確認ください。',
+  'error.body_too_large': '送った内容が大きすぎます。',
+  'error.unsupported_media_type': 'サーバーはこの種類のデータを受け取りません。',
+  'error.not_found': 'サーバーに該当する内容がありません。',
+  'error.method_not_allowed': 'サーバーはこの操作を許可していません。',
+  'error.forbidden_origin': 'このウォレットからの要求ではないため、拒否されました。',
+  'error.too_many_requests': '何度も試されました。数分待ってからもう一度お試しください。',
+  'error.internal':
+    'サーバーに問題が起きました。端末のカードに影響はありません。後でもう一度お試しください。',
+  'error.unavailable': 'サーバーは休止中です。端末のカードは使えます。後でもう一度お試しください。',
+  'error.sign_in_failed': '番号またはパスワードが違います。一桁ずつご確認ください。',
+  'error.session_expired':
+    'ログインの期限が切れました。端末のカードは使えます。更新するにはもう一度ログインしてください。',
+  'error.device_replaced':
+    '別の端末でログインされました。ご本人でなければサポート窓口にお電話ください。ご本人であれば、ここでもう一度ログインしてください。',
+  'error.nonce_expired': '要求に時間がかかり、期限が切れました。もう一度お試しください。',
+  'error.proof_invalid': 'サーバーがこの端末の鍵を確認できませんでした。もう一度お試しください。',
+  'error.card_unknown': 'サーバーはアカウントにこのカードを見つけられません。',
+  'error.key_unknown': 'サーバーはこの端末の鍵を知りません。もう一度ログインしてください。',
+  'error.key_limit': 'このカードは多くの端末に入りすぎています。サポート窓口にお電話のうえ減らしてください。',
+  'error.storage_unavailable':
+    'ブラウザーがデータの保存を許可していません。プライベートではない通常のウィンドウでお試しください。',
+  'error.storage_timeout':
+    'データを開くのに時間がかかりすぎました。アプリを完全に閉じてから開き直してください。',
+  'error.storage_full':
+    '端末の空きがありません。以前のカードは残っています。写真やアプリを減らしてもう一度お試しください。',
+  'error.storage_damaged':
+    '端末のデータを読めません。ログアウトしてからログインし直し、カードを取得してください。',
+  'error.worker_unavailable':
+    'オフライン機能の準備ができていません。接続があるときにこのページを開き直してください。',
+  'error.offline': 'サーバーに接続できません。接続を確認してもう一度お試しください。',
+  'error.timeout':
+    'サーバーの応答に時間がかかりすぎました。電波が弱いのかもしれません。もう一度お試しください。',
+  'error.answer_malformed': 'サーバーの応答が壊れていたため使いませんでした。後でもう一度お試しください。',
+  'error.answer_unverifiable':
+    '受け取ったデータを検証できなかったため使いませんでした。以前のカードはそのままです。',
+  'error.answer_outdated': '受け取ったデータは端末のものより古いため使いませんでした。',
+  'error.trust_list_unverifiable':
+    '社会保険事務所の鍵の一覧を検証できませんでした。以前のカードはそのままです。',
+  'error.holder_key_unavailable':
+    'この端末は鍵を保存できないため、動的コードはありません。カードコードは使えます。',
+  'error.credential_expired': '動的コードの期限が切れました。接続して更新してください。',
+  'error.unexpected': '予期しない問題が起きました。端末のデータは残っています。もう一度お試しください。',
+
+  'inApp.title': '端末のブラウザーで開いてください',
+  'inApp.lead':
+    'このページは {app} の中で開かれています。ここではカードを保存できず、接続がないと使えません。',
+  'inApp.stepMenu': '画面の隅にある三つの点または共有ボタンをタップします。',
+  'inApp.stepIos': '「Safariで開く」を選びます。',
+  'inApp.stepAndroid': '「ブラウザーで開く」または「Chromeで開く」を選びます。',
+  'inApp.copy': 'アドレスをコピー',
+  'inApp.copied': 'コピーしました。SafariまたはChromeに貼り付けてください。',
+  'inApp.continue': 'このままここで続ける',
+
+  'ios.title': 'Ví BHYT をホーム画面に追加',
+  'ios.lead':
+    'ログインの前に行ってください。ホーム画面のウォレットには専用の保存場所があります。Safariだけで開いていると、7日間使わないサイトのデータをiPhoneが消します。',
+  'ios.share': '共有ボタンをタップします。見えないときは、先に三つの点をタップします。',
+  'ios.add': '下へ動かして「ホーム画面に追加」を選びます。',
+  'ios.confirm': '「追加」をタップし、ホーム画面から Ví BHYT を開きます。',
+  'ios.skip': '後で行い、今ログインする',
+
+  'install.title': 'Ví BHYT をインストール',
+  'install.lead': 'ホーム画面からすぐに開き、端末がカードをより確実に保存します。',
+  'install.action': 'インストール',
+
+  'update.title': '新しい版があります',
+  'update.lead': '数秒で終わります。ログインし直す必要はありません。',
+  'update.action': '新しい版を使う',
+
+  'history.title': '加入履歴',
+  'history.source': '社会保険事務所の記録、{date} 現在',
+  'history.total': '合計 {time}',
+  'history.empty': 'まだ履歴がありません。社会保険事務所が記録すると、ここに表示されます。',
+  'history.signedOut': 'ログインすると加入履歴が表示されます。',
+  'history.failed': '端末の履歴を読めませんでした。',
+  'history.salary': '保険料算定賃金',
+  'history.debt': '滞納 {time}',
+  'history.voluntary': '任意加入',
+  'history.withdrawn': '一時金として受給済み',
+  'history.bhxh': '社会保険',
+  'history.bhtn': '失業保険',
+  'history.tnld': '労働災害・職業病保険',
+  'history.bhyt': '健康保険',
+
+  'services.title': 'サービス',
+  'services.language': '言語',
+  'services.cards': 'ウォレットのカード',
+  'services.cardsHint': '読み取りで追加、名前の変更、並べ替え',
+  'services.readiness': '端末の準備はできていますか',
+  'services.readinessHint': '接続なしでカードが開くかを確認',
+  'services.offline': '接続なしでカードを使う',
+  'services.offlineHint': '四つの手順、1分で読めます',
+  'services.hotline': 'サポート窓口 1900 9068 に電話',
+  'services.hotlineHint': 'ベトナム社会保障庁。通話料がかかることがあります',
+  'services.signIn': 'ログイン',
+  'services.signOut': 'この端末からログアウト',
+  'services.about': 'Ví BHYT は社会保険事務所の公式の窓口を補うもので、代わりになるものではありません。',
+
+  'signOut.title': 'この端末からログアウトしますか',
+  'signOut.deletes': 'この端末から、ご本人とご家族のカード、加入履歴、すべての鍵と控えが消えます。',
+  'signOut.deletesSelfDeclared': 'ご自身で登録したカードも、この端末にしかないため消えます。',
+  'signOut.keeps': '社会保険事務所のデータは変わりません。接続があればいつでもログインし直せます。',
+  'signOut.confirm': '消してログアウト',
+  'signOut.failed': '端末のデータを消せませんでした。もう一度お試しください。',
+
+  'readiness.title': '端末の準備はできていますか',
+  'readiness.good': '問題なし',
+  'readiness.attention': '確認してください',
+  'readiness.allGood': '準備ができています。接続なしでもカードが開きます。',
+  'readiness.some': 'カードは使えます。下の項目をご確認ください。',
+  'readiness.installed': '端末にインストール済み',
+  'readiness.notInstalled': 'まだホーム画面にありません',
+  'readiness.kept': '端末がデータの保存を約束しています',
+  'readiness.notKept': '空きがなくなると端末がデータを消すことがあります',
+  'readiness.keep': 'データの保存を端末に頼む',
+  'readiness.keepRefused': 'ブラウザーはまだ同意していません。ホーム画面に追加すると、たいてい同意します。',
+  'readiness.worker': '接続なしで開きます',
+  'readiness.noWorker': 'まだ接続なしでは開きません',
+  'readiness.noWorkerHow':
+    '接続があるときに、ブラウザーの通常のウィンドウでこのページをもう一度開いてください。',
+  'readiness.days': '動的コード 残り{days}日',
+  'readiness.daysHow': '接続するたびに、最長30日まで更新されます。',
+  'readiness.noCredential': 'まだ動的コードがありません',
+  'readiness.clockRight': '端末の時計は合っています',
+  'readiness.clockWrong': '端末の時計が{time}ずれています',
+  'readiness.clockHow':
+    '設定で「時刻を自動的に設定」をオンにしてください。病院が動的コードを受け付けないことがあります。',
+  'readiness.clockUnknown': 'まだ時計を比べていません',
+  'readiness.clockUnknownHow': 'ウォレットが接続して更新するときに比べます。',
+  'readiness.keys': '端末が鍵を保存しています',
+  'readiness.noKeys': '端末が鍵を保存できません',
+  'readiness.noKeysHow': 'カードコードまたは印刷用コードをお使いください。どちらも鍵は要りません。',
+  'readiness.updated': '{ago}に更新',
+  'readiness.justUpdated': '更新したばかり',
+  'readiness.neverUpdated': 'まだ更新していません',
+  'readiness.update': '今すぐ更新',
+  'readiness.updating': '更新しています…',
+  'readiness.upToDate': '端末の情報は最新です。',
+  'readiness.checking': '確認しています…',
+
+  'offline.title': '接続なしでカードを使う',
+  'offline.lead': 'カードは端末の中にあります。接続がなくても、いつもどおり提示できます。',
+  'offline.open': 'いつもどおり Ví BHYT を開きます。一番上の「オフライン」の表示は正常です。',
+  'offline.show': 'コードをタップして拡大し、身分証明書または VNeID と一緒に係の人に見せます。',
+  'offline.number': '読み取れないときは、カードの番号を伝えます。医療機関はこの番号で照会します。',
+  'offline.law':
+    'システムが使えないときも、医療機関はカード番号で受け付けなければなりません（政令188/2025/NĐ-CP 第38条）。',
+  'offline.paper': '電池切れに備えて「印刷用コード」を印刷し、財布に入れておきます。',
+  'offline.renew': '動的コードが更新されるように、月に一度は接続してください。',
+}

@@ -2,8 +2,6 @@
 export const viApp = {
   'action.back': 'Quay lại',
   'action.cancel': 'Thôi',
-  'action.next': 'Tiếp tục',
-  'action.skip': 'Để sau',
 
   'signIn.title': 'Đăng nhập',
   'signIn.lead': 'Bác đăng nhập một lần khi có mạng. Sau đó thẻ mở được cả khi không có mạng.',
@@ -96,8 +94,6 @@ export const viApp = {
   'history.empty': 'Chưa có quá trình nào. Khi cơ quan BHXH ghi nhận, bác sẽ thấy ở đây.',
   'history.signedOut': 'Quá trình tham gia có sau khi bác đăng nhập.',
   'history.failed': 'Chưa đọc được quá trình trên máy.',
-  'history.employer': 'Đơn vị',
-  'history.position': 'Chức danh',
   'history.salary': 'Mức lương đóng',
   'history.debt': 'Chậm đóng {time}',
   'history.voluntary': 'Tự nguyện',
@@ -106,7 +102,6 @@ export const viApp = {
   'history.bhtn': 'Bảo hiểm thất nghiệp',
   'history.tnld': 'Bảo hiểm tai nạn lao động, bệnh nghề nghiệp',
   'history.bhyt': 'Bảo hiểm y tế',
-  'history.to': 'đến',
 
   'services.title': 'Tiện ích',
   'services.language': 'Ngôn ngữ',

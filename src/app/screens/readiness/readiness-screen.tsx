@@ -77,15 +77,7 @@ export function ReadinessScreen() {
       <InstallOffer />
       {face.signedIn && (
         <section class="update">
-          <p role="status">
-            {update === 'working'
-              ? say('readiness.updating')
-              : lastAt === undefined
-                ? say('readiness.neverUpdated')
-                : ago === undefined
-                  ? say('readiness.justUpdated')
-                  : say('readiness.updated', { ago })}
-          </p>
+          <p role="status">{describeUpdate(update, lastAt !== undefined, ago)}</p>
           {typeof update === 'object' && update.kind === 'failed' && <ErrorText code={update.code} />}
           <button
             type="button"
@@ -99,6 +91,17 @@ export function ReadinessScreen() {
       )}
     </SubPage>
   )
+}
+
+function describeUpdate(
+  update: 'working' | RefreshOutcome | undefined,
+  everUpdated: boolean,
+  ago: string | undefined,
+): string {
+  if (update === 'working') return say('readiness.updating')
+  if (update?.kind === 'fresh' || update?.kind === 'unchanged') return say('readiness.upToDate')
+  if (!everUpdated) return say('readiness.neverUpdated')
+  return ago === undefined ? say('readiness.justUpdated') : say('readiness.updated', { ago })
 }
 
 /** Shape and word as well as colour. */
