@@ -84,12 +84,18 @@ function decodeAs(bytes: Uint8Array, charset: string): string | undefined {
   }
 }
 
-/** Strict UTF-8, else what the code declares, else one character per byte. */
-function textOfBytes(bytes: Uint8Array, charset = 'windows-1252'): string {
-  return (
-    decodeUtf8(bytes) ??
-    decodeAs(bytes, charset) ??
-    Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+/** Strict UTF-8, else what the code declares, else a guess between the two charsets of old codes. */
+function textOfBytes(bytes: Uint8Array, charset?: string): string {
+  const guess = charset ?? (looksJapanese(bytes) ? 'shift_jis' : 'windows-1252')
+  return decodeUtf8(bytes) ?? decodeAs(bytes, guess) ?? decodeAs(bytes, 'windows-1252') ?? ''
+}
+
+/** Control codes of ISO 8859-1, or three half-width katakana in a row. */
+function looksJapanese(bytes: Uint8Array): boolean {
+  const isKana = (byte = 0) => byte > 0xa0 && byte < 0xe0
+  return bytes.some(
+    (byte, i) =>
+      (byte > 0x7f && byte < 0xa0) || (isKana(byte) && isKana(bytes[i + 1]) && isKana(bytes[i + 2])),
   )
 }
 

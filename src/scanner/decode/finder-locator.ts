@@ -1,7 +1,4 @@
 import type BitMatrix from '@zxing/library/cjs/core/common/BitMatrix.js'
-import GlobalHistogramBinarizerModule from '@zxing/library/cjs/core/common/GlobalHistogramBinarizer.js'
-import HybridBinarizerModule from '@zxing/library/cjs/core/common/HybridBinarizer.js'
-import LuminanceSourceModule from '@zxing/library/cjs/core/LuminanceSource.js'
 import type FinderPattern from '@zxing/library/cjs/core/qrcode/detector/FinderPattern.js'
 import FinderPatternFinderModule from '@zxing/library/cjs/core/qrcode/detector/FinderPatternFinder.js'
 import type { LumaFrame } from './frame.ts'
@@ -11,55 +8,86 @@ import type { FinderTriple } from './symbol-fit.ts'
 // The library is CommonJS with an ES marker: Node gives the module, a bundler gives its default.
 const unwrap = <T extends object>(module: T): T => ('default' in module ? (module.default as T) : module)
 const FinderPatternFinder = unwrap(FinderPatternFinderModule)
-const LuminanceSource = unwrap(LuminanceSourceModule)
-const BINARIZERS = { hybrid: unwrap(HybridBinarizerModule), global: unwrap(GlobalHistogramBinarizerModule) }
 
-export type Binarizer = keyof typeof BINARIZERS
-
+const DARKER = 1 // luminance steps below the mean: even paper is light
 const MOST_CENTRES = 40
 const MOST_TRIPLES = 4
 const SIZE_RATIO = 2.2 // finder patterns of one code, the nearest to the farthest
 const WORST_SHAPE = 0.9
 
 /**
- * Finder triples of a frame, the likeliest first, by zxing-js's binarisation and pattern search.
+ * Finder triples of a frame, the likeliest first, by zxing-js's pattern search.
  *
  * The library's own choice of the triple takes the three most often confirmed centres and stops looking early; dense
  * codes hold accidental 1:1:3:1:1 crosses, so it never reads 2 to 25 % of them. Here every row is searched, and the
- * triples that look most like a right isosceles triangle are kept.
+ * triples that look most like a right isosceles triangle are kept. Its binarisers see nothing where the contrast is
+ * low: a threshold of our own, the mean of `reach` pixels around, takes their place.
  */
-export function locateFinders(frame: LumaFrame, binarizer: Binarizer): FinderTriple[] {
+export function locateFinders(frame: LumaFrame, reach: number): FinderTriple[] {
   try {
-    const bits = new BINARIZERS[binarizer](new LumaSource(frame)).getBlackMatrix()
-    return chooseTriples(new EveryRowFinder(bits).findCentres())
+    return chooseTriples(new EveryRowFinder(new LocalThreshold(frame, reach).asBitMatrix()).findCentres())
   } catch {
-    return [] // a frame without contrast
+    return [] // the library gives up by throwing
   }
 }
 
-class LumaSource extends LuminanceSource {
-  private readonly frame: LumaFrame
+/** The three methods of zxing-js's BitMatrix that its pattern search uses. */
+class LocalThreshold {
+  private readonly width: number
+  private readonly height: number
+  private readonly dark: Uint8Array
 
-  constructor(frame: LumaFrame) {
-    super(frame.width, frame.height)
-    this.frame = frame
+  constructor(frame: LumaFrame, reach: number) {
+    this.width = frame.width
+    this.height = frame.height
+    this.dark = binarise(frame, reach)
   }
 
-  override getRow(y: number, row: Uint8ClampedArray): Uint8ClampedArray {
-    const { luma, width } = this.frame
-    const target = row && row.length >= width ? row : new Uint8ClampedArray(width)
-    target.set(luma.subarray(y * width, (y + 1) * width))
-    return target
+  get(x: number, y: number): boolean {
+    return this.dark[y * this.width + x] === 1
   }
 
-  override getMatrix(): Uint8ClampedArray {
-    const { luma } = this.frame
-    return new Uint8ClampedArray(luma.buffer, luma.byteOffset, luma.length)
+  getWidth(): number {
+    return this.width
   }
 
-  override invert(): LumaSource {
-    return new LumaSource({ ...this.frame, luma: this.frame.luma.map((value) => 255 - value) })
+  getHeight(): number {
+    return this.height
   }
+
+  asBitMatrix(): BitMatrix {
+    return this as unknown as BitMatrix
+  }
+}
+
+/** 1 where a pixel is darker than the mean of the `reach` pixels on each side (summed-area table, row by row). */
+function binarise({ luma, width, height }: LumaFrame, reach: number): Uint8Array {
+  const stride = width + 1
+  const sums = new Uint32Array(stride * (height + 1))
+  for (let y = 0; y < height; y++) {
+    let row = 0
+    for (let x = 0; x < width; x++) {
+      row += luma[y * width + x] ?? 0
+      sums[(y + 1) * stride + x + 1] = (sums[y * stride + x + 1] ?? 0) + row
+    }
+  }
+  const dark = new Uint8Array(width * height)
+  for (let y = 0; y < height; y++) {
+    const top = Math.max(0, y - reach)
+    const bottom = Math.min(height, y + reach + 1)
+    for (let x = 0; x < width; x++) {
+      const left = Math.max(0, x - reach)
+      const right = Math.min(width, x + reach + 1)
+      const sum =
+        (sums[bottom * stride + right] ?? 0) -
+        (sums[top * stride + right] ?? 0) -
+        (sums[bottom * stride + left] ?? 0) +
+        (sums[top * stride + left] ?? 0)
+      const area = (bottom - top) * (right - left)
+      if (((luma[y * width + x] ?? 0) + DARKER) * area < sum) dark[y * width + x] = 1
+    }
+  }
+  return dark
 }
 
 class EveryRowFinder extends FinderPatternFinder {

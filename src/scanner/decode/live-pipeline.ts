@@ -13,6 +13,7 @@ import { ViewFusion } from './fusion.ts'
 import { cornersOfGrid, modulePixels } from './module-grid.ts'
 import { isFrame, regionAround } from './still-pipeline.ts'
 import {
+  NEAR_THRESHOLD,
   type Placement,
   type Search,
   searchFiltered,
@@ -87,7 +88,7 @@ export function createLivePipeline(accept: Accept, wasm: WasmEngine | undefined)
     const doubled = { ...target, scale: 2 }
     return turn % 2 === 1
       ? lookWithWasm(doubleFrame(part), doubled, true)
-      : conclude(searchFinders(part, 'hybrid', accept, placement), placement)
+      : conclude(searchFinders(part, NEAR_THRESHOLD, accept, placement), placement)
   }
 
   return {

@@ -11,6 +11,7 @@ import {
   shrinkFrame,
 } from './frame.ts'
 import {
+  NEAR_THRESHOLD,
   type Placement,
   type Search,
   searchFiltered,
@@ -18,6 +19,7 @@ import {
   searchLocated,
   toPicture,
   WHOLE,
+  WIDE_THRESHOLD,
 } from './symbol-search.ts'
 import type { WasmEngine, WasmOptions } from './wasm-engine.ts'
 
@@ -74,29 +76,29 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
     for (const { corners } of located) seen.push(...place(corners))
     return note(searchLocated(part, located, accept, placement), placement)
   }
-  const tryFinders = (part: LumaFrame, binarizer: 'hybrid' | 'global', placement: Placement) =>
-    note(searchFinders(part, binarizer, accept, placement), placement)
+  const tryFinders = (part: LumaFrame, reach: number, placement: Placement) =>
+    note(searchFinders(part, reach, accept, placement), placement)
   const close = () => closeUp(frame, seen)
   const half = () => shrinkFrame(frame, 2)
   const halved = { ...WHOLE, scale: 0.5 }
   return [
     () => tryWasm(frame, WHOLE),
-    () => tryFinders(frame, 'hybrid', WHOLE),
+    () => tryFinders(frame, NEAR_THRESHOLD, WHOLE),
     () => note(searchFiltered(frame, accept, WHOLE), WHOLE),
     () => {
       const { part, placement } = close()
-      return tryWasm(part, placement, { denoise: true }) ?? tryFinders(part, 'hybrid', placement)
+      return tryWasm(part, placement, { denoise: true }) ?? tryFinders(part, NEAR_THRESHOLD, placement)
     },
-    () => tryFinders(frame, 'global', WHOLE),
+    () => tryFinders(frame, WIDE_THRESHOLD, WHOLE),
     () => tryWasm(frame, WHOLE, { globalHistogram: true, denoise: true }),
     () => {
       const { part, placement } = close()
-      return tryFinders(part, 'global', placement)
+      return tryFinders(part, WIDE_THRESHOLD, placement)
     },
-    () => tryWasm(half(), halved, { denoise: true }) ?? tryFinders(half(), 'hybrid', halved),
-    () => tryFinders(half(), 'global', halved),
+    () => tryWasm(half(), halved, { denoise: true }) ?? tryFinders(half(), NEAR_THRESHOLD, halved),
+    () => tryFinders(half(), WIDE_THRESHOLD, halved),
     () => tryWasm(frame, WHOLE, { invert: true }),
-    () => (wasm ? undefined : tryFinders(invertFrame(frame), 'hybrid', WHOLE)),
+    () => (wasm ? undefined : tryFinders(invertFrame(frame), NEAR_THRESHOLD, WHOLE)),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Content } from './bit-stream.ts'
 import { filterFinders } from './finder-filter.ts'
-import { type Binarizer, locateFinders } from './finder-locator.ts'
+import { locateFinders } from './finder-locator.ts'
 import { triplesOfSpots } from './finder-triples.ts'
 import type { Accept, LumaFrame, Point, Reading } from './frame.ts'
 import { LightField } from './light-field.ts'
@@ -25,6 +25,10 @@ export type Placement = { readonly left: number; readonly top: number; readonly 
 
 const SURE_SPOT = 0.78
 
+/** Reach of the threshold in pixels: of a code far away or in an uneven light, and of a near one. */
+export const NEAR_THRESHOLD = 18
+export const WIDE_THRESHOLD = 60
+
 export const WHOLE: Placement = { left: 0, top: 0, scale: 1 }
 
 /** Looks again where an engine found codes that it could not read. */
@@ -42,13 +46,8 @@ export function searchLocated(
 }
 
 /** The engine that needs no wasm: finder patterns by zxing-js, chosen by geometry, then our own grid and decoder. */
-export function searchFinders(
-  frame: LumaFrame,
-  binarizer: Binarizer,
-  accept: Accept,
-  placement = WHOLE,
-): Search {
-  const starts = locateFinders(frame, binarizer).map((triple) => ({ triple, version: undefined }))
+export function searchFinders(frame: LumaFrame, reach: number, accept: Accept, placement = WHOLE): Search {
+  const starts = locateFinders(frame, reach).map((triple) => ({ triple, version: undefined }))
   return searchTriples(frame, starts, accept, 'zxing-js', placement)
 }
 
