@@ -5,7 +5,7 @@ import { holdInstallOffer } from './install-offer.ts'
 import { loadCardTexts, pickLanguage } from './language.ts'
 import { readClock } from './moment.ts'
 import { type OpenedWallet, openWallet } from './open-wallet.ts'
-import { type Painted, readPainted, waitForFirstFrame } from './painted.ts'
+import { type Painted, readPainted } from './painted.ts'
 
 /** Whether the worker has painted what the wallet would show now; else the page paints anew. */
 function isStillRight(painted: Painted, { face }: OpenedWallet): boolean {
@@ -18,7 +18,6 @@ function isStillRight(painted: Painted, { face }: OpenedWallet): boolean {
 async function start(root: Element): Promise<void> {
   holdInstallOffer()
   const painted = readPainted(root)
-  if (painted) await waitForFirstFrame()
   const opened = await openWallet()
   const spoken = await loadCardTexts(pickLanguage(opened.face.language))
   document.documentElement.lang = spoken.language

@@ -18,11 +18,3 @@ export function readPainted(root: Element): Painted | undefined {
   const size = symbol.viewBox.baseVal.width - 2 * quietZone
   return { cardId, kind, code: { state: 'drawn', path, size, ...(at && { at: Number(at) }) } }
 }
-
-/** Resolves after the browser has painted once; a page in the background, which paints nothing, waits no longer than this. */
-export function waitForFirstFrame(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve))
-    setTimeout(resolve, 300)
-  })
-}

@@ -9,8 +9,9 @@ export type Surroundings = {
 
 const inAppMarks = [
   [/Zalo/i, 'Zalo'],
-  [/FBAN|FBAV|FB_IAB|FBIOS/, 'Facebook'],
-  [/Messenger|Orca-Android|MessengerLite/i, 'Messenger'],
+  // Before Facebook, whose marks it carries too.
+  [/Messenger|Orca-Android/i, 'Messenger'],
+  [/FBAN|FBAV|FB_IAB/, 'Facebook'],
   [/Instagram/i, 'Instagram'],
   [/TikTok|musical_ly|BytedanceWebview/i, 'TikTok'],
   [/\bLine\//, 'LINE'],

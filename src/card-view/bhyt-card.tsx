@@ -26,10 +26,7 @@ export function BhytCard({ t, language, card, side, onTurn }: CardProps) {
   const selfDeclared = card.origin === 'self-declared'
   const label = (name: CardTextKey) => <Label name={name} t={t} language={language} />
   return (
-    <section
-      class={selfDeclared ? 'bhyt self-declared' : 'bhyt'}
-      aria-label={t('card.heading', { name: card.face.fullName })}
-    >
+    <section class={selfDeclared ? 'bhyt self-declared' : 'bhyt'}>
       <Guilloche />
       <header lang="vi">
         <p class="bhyt-title">THẺ BẢO HIỂM Y TẾ</p>

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import type { ShownCard } from '../../../src/card-view/shown.ts'
+import { describeStatus, type StatusInput } from '../../../src/card-view/status-notes.ts'
+import type { PartialDate } from '../../../src/core/card/partial-date.ts'
+import { viCard } from '../../../src/i18n/card/vi.ts'
+import { createTranslate } from '../../../src/i18n/translate.ts'
+
+const now = Date.UTC(2026, 10, 23, 3) / 1000
+const day = 86_400
+const card: ShownCard = {
+  cardId: 'a',
+  origin: 'issued',
+  face: { bhytNumber: '0199990001', fullName: 'Nguyễn Thị Mẫu', dateOfBirth: '1958' as PartialDate },
+  credentialExpiresAt: now + 29.5 * day,
+  updatedAt: now - 7_300,
+}
+const usual: StatusInput = {
+  t: createTranslate(viCard),
+  language: 'vi',
+  card,
+  refresh: { last: { kind: 'unchanged', at: now }, lastSuccessAt: now - 7_300 },
+  signedIn: true,
+  online: true,
+  rescue: false,
+  now,
+}
+const texts = (change: Partial<StatusInput>) =>
+  describeStatus({ ...usual, ...change }).map(({ text }) => text)
+const withFace = (face: Partial<ShownCard['face']>) => ({
+  card: { ...card, face: { ...card.face, ...face } },
+})
+
+describe('describeStatus', () => {
+  it('says quietly how old the card is and how long its live code lasts', () => {
+    expect(describeStatus(usual)).toEqual([
+      { tone: 'quiet', text: 'Cập nhật 2 giờ trước' },
+      { tone: 'quiet', text: 'Mã tự đổi còn 29 ngày' },
+    ])
+  })
+
+  it('treats being offline as normal', () => {
+    const offline = 'Không có mạng – thẻ vẫn dùng được. Cập nhật 2 giờ trước'
+    expect(texts({ online: false })[0]).toBe(offline)
+    const last = { kind: 'failed', at: now, code: 'offline' } as const
+    expect(texts({ refresh: { last, lastSuccessAt: now - 7_300 } })[0]).toBe(offline)
+  })
+
+  it('warns of a card that nobody has looked after, and says since when', () => {
+    const refresh = { last: { kind: 'unchanged', at: now } as const, lastSuccessAt: now - 20 * day }
+    expect(texts({ refresh })[0]).toMatch(/^Lâu rồi chưa cập nhật.*20 ngày trước$/)
+  })
+
+  it('keeps the card and names the code when an answer cannot be verified', () => {
+    const last = { kind: 'failed', at: now, code: 'answer_unverifiable' } as const
+    expect(texts({ refresh: { last, lastSuccessAt: now } })[0]).toMatch(/Thẻ cũ vẫn còn nguyên.*W 110 040/)
+  })
+
+  it('asks to sign in again without taking the card away', () => {
+    expect(texts({ signedIn: false })[0]).toMatch(/đăng nhập lại.*Thẻ vẫn dùng được/)
+  })
+
+  it.each([
+    [-1, 'Mã tự đổi đã hết hạn. Bác nối mạng để gia hạn.'],
+    [3_600, 'Mã tự đổi hết hạn trong hôm nay. Bác nối mạng để gia hạn.'],
+    [3.2 * day, 'Mã tự đổi còn 3 ngày'],
+  ])('warns %i s before the credential ends', (left, text) => {
+    const notes = describeStatus({ ...usual, card: { ...card, credentialExpiresAt: now + left } })
+    expect(notes.at(-1)).toEqual({ tone: 'warn', text })
+  })
+
+  it('puts a card that is over, or not yet begun, first', () => {
+    expect(texts(withFace({ validTo: '2026-11-22' as PartialDate }))[0]).toBe('Thẻ hết giá trị từ 22/11/2026')
+    expect(texts(withFace({ validFrom: '2026-12-01' as PartialDate }))[0]).toBe(
+      'Thẻ có giá trị từ 01/12/2026',
+    )
+    expect(texts(withFace({ validFrom: '2026' as PartialDate }))[0]).toMatch(/^Cập nhật/)
+  })
+
+  it('says what is missing in rescue mode, and from when the copy is', () => {
+    expect(
+      texts({ rescue: true, refresh: undefined, card: { ...card, credentialExpiresAt: undefined as never } }),
+    ).toEqual(['Mã tự đổi tạm thời chưa dùng được. Mã thẻ vẫn dùng được.', 'Cập nhật 2 giờ trước'])
+  })
+
+  it('claims no update for a self-declared card', () => {
+    const { credentialExpiresAt, ...plain } = card
+    expect(texts({ card: { ...plain, origin: 'self-declared' } })).toEqual([])
+  })
+})
