@@ -29,9 +29,11 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length
 }
 
+const utf8Encoder = new TextEncoder()
+
 /** UTF-8 without a byte order mark; lone surrogates become U+FFFD. */
 export function encodeUtf8(text: string): Bytes {
-  return new TextEncoder().encode(text)
+  return utf8Encoder.encode(text)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

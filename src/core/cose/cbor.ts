@@ -1,4 +1,4 @@
-import { type Bytes, compareBytes, concatBytes, decodeUtf8, encodeUtf8 } from '../bytes.ts'
+import { type Bytes, compareBytes, decodeUtf8, encodeUtf8 } from '../bytes.ts'
 import { err, ok, type Result } from '../result.ts'
 
 /**
@@ -40,12 +40,14 @@ const FALSE = 0xf4
 const TRUE = 0xf5
 const NULL = 0xf6
 
-function encodeHead(major: number, argument: number): number[] {
-  if (argument < 24) return [(major << 5) | argument]
-  const size = argument < 0x100 ? 0 : argument < 0x10000 ? 1 : argument < 0x100000000 ? 2 : 3
-  const head = [(major << 5) | (24 + size)]
-  for (let shift = 2 ** size - 1; shift >= 0; shift--) head.push(Math.floor(argument / 256 ** shift) % 256)
-  return head
+/** Keys in the bytewise order of their encoding: unsigned, negative, text; the shorter or smaller one first. */
+function compareKeys(a: number | string, b: number | string): number {
+  if (typeof a === 'string' && typeof b === 'string') {
+    const [left, right] = [encodeUtf8(a), encodeUtf8(b)]
+    return left.length - right.length || compareBytes(left, right)
+  }
+  const rank = (key: number | string) => (typeof key === 'string' ? 2 : key < 0 ? 1 : 0)
+  return rank(a) - rank(b) || Math.abs(Number(a)) - Math.abs(Number(b))
 }
 
 /**
@@ -53,9 +55,28 @@ function encodeHead(major: number, argument: number): number[] {
  * @throws RangeError for numbers that are not safe integers: a fault of the caller, never of data from outside.
  */
 export function encodeCbor(value: CborValue): Bytes {
-  const parts: Uint8Array[] = []
-  const writeHead = (major: number, argument: number) =>
-    parts.push(Uint8Array.from(encodeHead(major, argument)))
+  // One array that doubles when it is full: joining many small ones took most of the time.
+  let bytes = new Uint8Array(256)
+  let length = 0
+  const reserve = (size: number) => {
+    if (length + size <= bytes.length) return
+    const grown = new Uint8Array(Math.max(2 * bytes.length, length + size))
+    grown.set(bytes.subarray(0, length))
+    bytes = grown
+  }
+  const writeBytes = (written: Uint8Array) => {
+    reserve(written.length)
+    bytes.set(written, length)
+    length += written.length
+  }
+  const writeHead = (major: number, argument: number) => {
+    reserve(9)
+    const size =
+      argument < 24 ? 0 : argument < 0x100 ? 1 : argument < 0x10000 ? 2 : argument < 0x100000000 ? 4 : 8
+    bytes[length++] = (major << 5) | (size === 0 ? argument : 24 + Math.log2(size))
+    for (let shift = size - 1; shift >= 0; shift--)
+      bytes[length++] = Math.floor(argument / 256 ** shift) % 256
+  }
   const write = (item: CborValue): void => {
     if (typeof item === 'number') {
       if (!Number.isSafeInteger(item)) throw new RangeError('not a safe integer')
@@ -64,19 +85,19 @@ export function encodeCbor(value: CborValue): Bytes {
     } else if (typeof item === 'string') {
       const text = encodeUtf8(item)
       writeHead(TEXT, text.length)
-      parts.push(text)
+      writeBytes(text)
     } else if (item === null || typeof item === 'boolean') {
-      parts.push(Uint8Array.of(item === null ? NULL : item ? TRUE : FALSE))
+      reserve(1)
+      bytes[length++] = item === null ? NULL : item ? TRUE : FALSE
     } else if (item instanceof Uint8Array) {
       writeHead(BYTES, item.length)
-      parts.push(item)
+      writeBytes(item)
     } else if (item instanceof Map) {
-      const entries = [...(item as CborMap)].map(([key, held]) => ({ key: encodeCbor(key), held }))
-      entries.sort((a, b) => compareBytes(a.key, b.key))
-      writeHead(MAP, entries.length)
-      for (const { key, held } of entries) {
-        parts.push(key)
-        write(held)
+      const map: CborMap = item
+      writeHead(MAP, map.size)
+      for (const key of [...map.keys()].sort(compareKeys)) {
+        write(key)
+        write(map.get(key) ?? null)
       }
     } else if (isCborArray(item)) {
       writeHead(ARRAY, item.length)
@@ -87,7 +108,7 @@ export function encodeCbor(value: CborValue): Bytes {
     }
   }
   write(value)
-  return concatBytes(...parts)
+  return bytes.slice(0, length)
 }
 
 /**
