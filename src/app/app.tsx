@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { Shell } from '../card-view/shell.tsx'
+import { barPlaces, Shell } from '../card-view/shell.tsx'
 import { describeStatus } from '../card-view/status-notes.ts'
 import type { AppRoute } from '../core/api/app-routes.ts'
 import type { CardTexts } from '../i18n/card/vi.ts'
@@ -83,6 +83,9 @@ export function App({ opened, spoken, painted }: AppProps) {
   return (
     <AppContext.Provider value={state}>
       <Screen route={route} painted={painted} />
+      <p class="unseen" role="status">
+        {!online && t('status.offline')}
+      </p>
     </AppContext.Provider>
   )
 }
@@ -98,6 +101,11 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
   const { face, t, language, online, now, rescue } = useApp()
   const card = cardToShow(face)
   const asksSignIn = route === '/dang-nhap' || (route === '/' && !card)
+  const place = places[route] ?? route
+  const title = barPlaces.find(({ path }) => path === place)?.text
+  useEffect(() => {
+    document.title = title ? `${t(title)} – ${t('app.name')}` : t('app.name')
+  }, [title, t])
   useFocusOnRoute(route)
   useEffect(() => {
     if (asksSignIn) navigate('/dang-nhap', { replace: true })
@@ -109,7 +117,7 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
   const { refresh, signedIn } = face
   const notes = card ? describeStatus({ t, language, card, refresh, signedIn, online, now, rescue }) : []
   return (
-    <Shell t={t} place={places[route] ?? route} notes={notes}>
+    <Shell t={t} place={place} notes={notes}>
       <RouteContent route={route} />
     </Shell>
   )

@@ -1,5 +1,6 @@
 import { isWorkerEvent } from '../core/api/worker-messages.ts'
 import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import './styles/print.css'
 import { requestRefresh } from './refresh.ts'
 import { registerWorker } from './update-offer.ts'
 import { confirmStart } from './worker-bridge.ts'

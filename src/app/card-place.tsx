@@ -34,6 +34,7 @@ export function CardPlace({ card, painted }: { card: WalletCard; painted?: Paint
   const handlers: CardHandlers = {
     onTurn: () => setSide(side === 'front' ? 'back' : 'front'),
     onEnlarge: () => setEnlarged(true),
+    onPrint: () => print(),
     onChooseKind: (chosen) => choose({ code: chosen }),
     onChooseCard: (cardId) => {
       setSide('front')

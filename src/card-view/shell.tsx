@@ -28,11 +28,11 @@ export function Shell({ t, place, notes, children }: ShellProps) {
       </a>
       <header class="top">
         <p class="app-name">{t('app.name')}</p>
-        <div class="notes" role="status">
-          {notes.map(({ tone, text }) => (
+        <div class="notes">
+          {notes.map(({ tone, text, href }) => (
             <p key={text} class={`note ${tone}`}>
               {tone !== 'quiet' && <Icon name={tone === 'offline' ? 'offline' : 'warn'} />}
-              {text}
+              {href ? <a href={href}>{text}</a> : text}
             </p>
           ))}
         </div>

@@ -1,3 +1,4 @@
+import type { AppRoute } from '../core/api/app-routes.ts'
 import { helpdeskCodes } from '../core/api/error-codes.ts'
 import type { PartialDate } from '../core/card/partial-date.ts'
 import { comparePartialDates, formatWrittenDate } from '../core/card/partial-date.ts'
@@ -5,7 +6,8 @@ import { describeAge } from '../i18n/age.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { ShownCard, ShownRefresh, TranslateCard } from './shown.ts'
 
-export type StatusNote = { tone: 'quiet' | 'offline' | 'warn' | 'bad'; text: string }
+/** One sentence; `href` leads to what helps. */
+export type StatusNote = { tone: 'quiet' | 'offline' | 'warn' | 'bad'; text: string; href?: AppRoute }
 
 export type StatusInput = {
   t: TranslateCard
@@ -67,7 +69,11 @@ function describeRefresh(input: StatusInput): StatusNote[] {
     !online || (last?.kind === 'failed' && (last.code === 'offline' || last.code === 'timeout'))
   if (age !== undefined && age > staleAfter) return [{ tone: 'warn', text: `${t('status.stale')} ${aged}` }]
   if (isOffline) return [{ tone: 'offline', text: `${t('status.offline')} ${aged}` }]
-  if (!signedIn || last?.kind === 'not_signed_in') return [{ tone: 'warn', text: t('status.signedOut') }]
+  if (!signedIn || last?.kind === 'not_signed_in') {
+    const replaced = last?.kind === 'failed' && last.code === 'device_replaced'
+    const text = t(replaced ? 'status.deviceReplaced' : 'status.signedOut')
+    return [{ tone: 'warn', text, href: '/dang-nhap' }]
+  }
   if (last?.kind !== 'failed') return [{ tone: 'quiet', text: aged }]
   const code = helpdeskCodes[last.code]
   return unverifiable.includes(last.code)

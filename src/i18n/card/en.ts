@@ -49,6 +49,7 @@ export const enCard: CardTexts = {
   'code.label': 'QR code of {name}. Tap to enlarge',
   'code.of': 'QR code of {name}',
   'code.enlarge': 'Tap the code to enlarge it',
+  'code.print': 'Print the code',
   'code.freshAt': 'Code of {time}',
   'code.preparing': 'Preparing the code…',
   'code.noKey': 'This device cannot keep a key, so there is no live code. Please use the card code.',
@@ -70,6 +71,8 @@ export const enCard: CardTexts = {
     'The last update could not be verified and was not used. Your card is as it was before. ({code})',
   'status.failed': 'Could not update; the card still works. ({code})',
   'status.signedOut': 'Please sign in again to update. The card still works.',
+  'status.deviceReplaced':
+    'You signed in on another device, so the live code here no longer counts. Sign in here again',
   'status.cardExpired': 'Card not valid since {date}',
   'status.cardFuture': 'Card valid from {date}',
 }

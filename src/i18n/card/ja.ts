@@ -48,6 +48,7 @@ export const jaCard: CardTexts = {
   'code.label': '{name}さんのQRコード。タップで拡大',
   'code.of': '{name}さんのQRコード',
   'code.enlarge': 'コードをタップすると拡大します',
+  'code.print': 'コードを印刷',
   'code.freshAt': '{time} のコード',
   'code.preparing': 'コードを準備しています…',
   'code.noKey': 'この端末は鍵を保存できないため、動的コードは使えません。カードコードをお使いください。',
@@ -68,6 +69,8 @@ export const jaCard: CardTexts = {
   'status.unverifiable': '直近の更新は検証できなかったため使っていません。カードは以前のままです。（{code}）',
   'status.failed': '更新できませんでしたが、カードは使えます。（{code}）',
   'status.signedOut': '更新するにはもう一度ログインしてください。カードは使えます。',
+  'status.deviceReplaced':
+    '別の端末でログインされたため、この端末の動的コードは無効です。ここでもう一度ログイン',
   'status.cardExpired': '{date} から無効のカード',
   'status.cardFuture': '{date} から有効のカード',
 }

@@ -47,6 +47,7 @@ export const koCard: CardTexts = {
   'code.label': '{name} 님의 QR 코드. 눌러서 크게 보기',
   'code.of': '{name} 님의 QR 코드',
   'code.enlarge': '코드를 누르면 커집니다',
+  'code.print': '코드 인쇄',
   'code.freshAt': '{time} 코드',
   'code.preparing': '코드를 준비하고 있습니다…',
   'code.noKey': '이 기기는 키를 보관할 수 없어 실시간 코드가 없습니다. 카드 코드를 사용하세요.',
@@ -68,6 +69,8 @@ export const koCard: CardTexts = {
   'status.unverifiable': '최근 업데이트를 검증할 수 없어 사용하지 않았습니다. 카드는 그대로입니다. ({code})',
   'status.failed': '업데이트하지 못했지만 카드는 사용할 수 있습니다. ({code})',
   'status.signedOut': '업데이트하려면 다시 로그인하세요. 카드는 계속 사용할 수 있습니다.',
+  'status.deviceReplaced':
+    '다른 기기에서 로그인되어 이 기기의 실시간 코드는 효력이 없습니다. 여기서 다시 로그인',
   'status.cardExpired': '{date}부터 유효하지 않은 카드',
   'status.cardFuture': '{date}부터 유효한 카드',
 }

@@ -49,6 +49,7 @@ export const viCard = {
   'code.label': 'Mã QR của {name}. Chạm để phóng to',
   'code.of': 'Mã QR của {name}',
   'code.enlarge': 'Chạm vào mã để phóng to',
+  'code.print': 'In mã',
   'code.freshAt': 'Mã lúc {time}',
   'code.preparing': 'Đang chuẩn bị mã…',
   'code.noKey': 'Máy này không giữ được khóa nên không có mã tự đổi. Bác dùng mã thẻ.',
@@ -70,6 +71,8 @@ export const viCard = {
     'Lần cập nhật gần nhất không kiểm chứng được nên không dùng. Thẻ cũ vẫn còn nguyên. ({code})',
   'status.failed': 'Chưa cập nhật được, thẻ vẫn dùng được. ({code})',
   'status.signedOut': 'Bác cần đăng nhập lại để cập nhật. Thẻ vẫn dùng được.',
+  'status.deviceReplaced':
+    'Bác đã đăng nhập trên máy khác, nên mã tự đổi ở máy này hết hiệu lực. Đăng nhập lại ở đây',
   'status.cardExpired': 'Thẻ hết giá trị từ {date}',
   'status.cardFuture': 'Thẻ có giá trị từ {date}',
 } as const

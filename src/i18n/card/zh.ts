@@ -46,6 +46,7 @@ export const zhCard: CardTexts = {
   'code.label': '{name}的二维码。点按放大',
   'code.of': '{name}的二维码',
   'code.enlarge': '点按二维码可放大',
+  'code.print': '打印二维码',
   'code.freshAt': '{time} 的二维码',
   'code.preparing': '正在准备二维码…',
   'code.noKey': '本设备无法保存密钥，因此没有动态码。请使用卡片码。',
@@ -66,6 +67,7 @@ export const zhCard: CardTexts = {
   'status.unverifiable': '最近一次更新无法验证，未被采用。您的卡片保持不变。（{code}）',
   'status.failed': '未能更新，卡片仍可使用。（{code}）',
   'status.signedOut': '请重新登录以更新。卡片仍可使用。',
+  'status.deviceReplaced': '您已在另一台设备登录，本设备的动态码已失效。在此重新登录',
   'status.cardExpired': '卡片自 {date} 起失效',
   'status.cardFuture': '卡片自 {date} 起有效',
 }
