@@ -15,7 +15,7 @@ import type { Log } from './http/request-log.ts'
 import { createHttpGateway, createOutgoingMessages, demoOutbox } from './messaging/outgoing-messages.ts'
 import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
-import { importPublicPoint, toCompressedPoint, verifyEs256Native } from './signer-keys/es256-key.ts'
+import { importPublicPoint, toCompressedPoint } from './signer-keys/es256-key.ts'
 import { createSignerKeys, type SignerKey } from './signer-keys/signer-keys.ts'
 import { createSnapshots } from './snapshots/snapshots.ts'
 import { allotPosition, RESERVATION, revokeDevice } from './status-lists/status-entries.ts'
@@ -84,7 +84,6 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     acceptsNonce: nonces.accepts,
     allotPosition,
     importKey: importPublicPoint,
-    verify: verifyEs256Native,
     compressKey: toCompressedPoint,
     reservation: RESERVATION,
   })

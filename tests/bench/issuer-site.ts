@@ -12,11 +12,17 @@ import { createSessions } from '../../src/issuer/sessions/sessions.ts'
 import { compressPoint, createSign, toP256PublicKey } from '../../src/issuer/signer-keys/es256-key.ts'
 
 /** A person who is signed in, with an enrolled holder key. */
-type Holder = { readonly cookie: string; readonly cardId: string; readonly key: KeyObject; etag: string }
+export type Holder = {
+  readonly cookie: string
+  readonly cardId: string
+  readonly key: KeyObject
+  etag: string
+}
 
 /** An issuer process over a registry of some size, with people who are signed in. */
 export type Site = {
   readonly port: number
+  readonly pid: number | undefined
   readonly holders: readonly Holder[]
   readonly seeding: { seconds: number; peoplePerSecond: number }
   stop(): Promise<void>
@@ -74,6 +80,7 @@ export async function openSite(
   }
   return {
     port,
+    pid: child.pid,
     holders,
     seeding: { seconds, peoplePerSecond: people / seconds },
     async stop() {

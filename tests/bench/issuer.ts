@@ -7,12 +7,10 @@ import { join } from 'node:path'
 import { type DatabaseKind, openTestDatabase } from '../support/issuer-database.ts'
 import { startPostgres } from '../support/postgres-setup.ts'
 import type { LoadFigures, LoadOrder } from './issuer-load.ts'
-import { forkServer, makeRequest, openSite, type Site } from './issuer-site.ts'
+import { captureAnswers, type Route, routes, writeRequests } from './issuer-requests.ts'
+import { forkServer, openSite, type Site } from './issuer-site.ts'
 
 const CONNECTIONS = 32
-
-const routes = ['snapshot', 'notModified', 'renewal'] as const
-type Route = (typeof routes)[number]
 
 type Plan = {
   sizes: Record<DatabaseKind, readonly number[]>
@@ -94,19 +92,19 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
   try {
     for (let round = 0; round < plan.rounds; round++)
       for (const route of routes) {
-        const ordered = async (port: number, site: Site) =>
+        const ordered = async (port: number, site: Site, isBare: boolean) =>
           runLoad(load, {
             port,
             connections: CONNECTIONS,
             warmUpMs: plan.warmUpMs,
             measureMs: plan.measureMs,
-            requests: await writeRequests(route, site),
+            requests: await writeRequests(route, site, isBare),
             expectedStatus: route === 'notModified' ? 304 : 200,
           })
-        figures[route].bare.push(await ordered(bare.port, smallest.site))
+        figures[route].bare.push(await ordered(bare.port, smallest.site, true))
         for (const [index, { site }] of sites.entries()) {
           figures[route].issuer[index] ??= []
-          figures[route].issuer[index]?.push(await ordered(site.port, site))
+          figures[route].issuer[index]?.push(await ordered(site.port, site, false))
         }
       }
   } finally {
@@ -149,40 +147,10 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
   }
 }
 
-async function forkBare({ port, holders }: Site, folder: string) {
-  const [holder] = holders
-  if (holder === undefined) throw new Error('nobody is signed in')
-  const base = `http://127.0.0.1:${port}/api`
-  const headers = { cookie: holder.cookie }
-  const snapshot = await (await fetch(`${base}/snapshot`, { headers })).arrayBuffer()
-  const body = await makeRequest(port, holder)
-  const renewal = await fetch(`${base}/credentials`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body,
-  })
-  const files = [join(folder, 'snapshot.cose'), join(folder, 'credential.json')] as const
-  writeFileSync(files[0], Buffer.from(snapshot))
-  writeFileSync(files[1], await renewal.text())
-  return forkServer(join(import.meta.dirname, 'issuer-bare.ts'), files)
-}
-
-/** One request for each holder; proofs are made anew for each round, because nonces last five minutes. */
-async function writeRequests(route: Route, { port, holders }: Site): Promise<string[]> {
-  const head = (line: string, cookie: string) =>
-    `${line} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\n`
-  if (route === 'renewal')
-    return Promise.all(
-      holders.map(async (holder) => {
-        const body = await makeRequest(port, holder)
-        const length = Buffer.byteLength(body)
-        return `${head('POST /api/credentials', holder.cookie)}Content-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`
-      }),
-    )
-  return holders.map(({ cookie, etag }) => {
-    const condition = route === 'notModified' ? `If-None-Match: ${etag}\r\n` : ''
-    return `${head('GET /api/snapshot', cookie)}${condition}\r\n`
-  })
+async function forkBare(site: Site, folder: string) {
+  const file = join(folder, 'answers.json')
+  writeFileSync(file, JSON.stringify(await captureAnswers(site)))
+  return forkServer(join(import.meta.dirname, 'issuer-bare.ts'), [file])
 }
 
 async function runLoad(load: ChildProcess, order: LoadOrder): Promise<LoadFigures> {

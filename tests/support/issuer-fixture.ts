@@ -61,7 +61,13 @@ export async function createTestIssuer(
   const write = (event: string, entry: LogEntry = {}) => {
     entries.push({ event, entry })
   }
-  const log: Log = { writesInfo: true, info: write, warn: write, flush: () => {} }
+  const log: Log = {
+    writesInfo: true,
+    info: write,
+    request: (entry) => write('request', entry),
+    warn: write,
+    flush: () => {},
+  }
   const issuer = await composeIssuer({
     config: {
       mode: 'demo',

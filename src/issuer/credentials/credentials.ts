@@ -1,12 +1,11 @@
-import type { KeyObject } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { type Bytes, equalBytes } from '../../core/bytes.ts'
-import type { P256PublicKey } from '../../core/cose/p256.ts'
+import { type EcKey, type P256PublicKey, verifyEs256 } from '../../core/cose/p256.ts'
 import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import { type HolderProof, readHolderProof } from '../../core/credential/holder-proof.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { type CardFaceColumns, cardFaceColumns, readCardFace } from '../db/card-columns.ts'
+import { type CredentialFaceColumns, credentialFaceColumns, readCredentialFace } from '../db/card-columns.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
@@ -26,8 +25,7 @@ export type CredentialPorts = {
     transaction: Transaction<Tables>,
     owner: { deviceId: string; cardId: string; now: number },
   ): Promise<{ list: number; position: number }>
-  importKey(point: Uint8Array): KeyObject | undefined
-  verify(key: KeyObject, message: Uint8Array, signature: Uint8Array): Promise<boolean>
+  importKey(point: Uint8Array): EcKey | undefined
   compressKey(key: P256PublicKey): Bytes
   /** How long a position is kept from now on, in seconds. */
   reservation: number
@@ -46,9 +44,8 @@ export type IssuedCredential = { readonly credential: Bytes; readonly expiresAt:
 
 /** A session, and the card that is asked for if its person may have it, and the holder key of the session's device. */
 type CredentialRow = SessionColumns & {
-  [Column in keyof CardFaceColumns]: CardFaceColumns[Column] | null
+  [Column in keyof CredentialFaceColumns]: CredentialFaceColumns[Column] | null
 } & {
-  card_id: string | null
   card_person_id: number | null
   relation: string | null
   public_key: Bytes | null
@@ -64,13 +61,12 @@ export type Credentials = ReturnType<typeof createCredentials>
 
 /** Credentials for holder keys: one key for each card on each device, for as long as the device is the account's. */
 export function createCredentials(database: Database, ports: CredentialPorts) {
-  const keys = new Map<string, KeyObject>()
+  const keys = new Map<string, EcKey>()
   const findRow = database.prepare<CredentialRow>(
     database.query
       .selectFrom('sessions')
       .leftJoin('cards', (join) => join.on('cards.id', '=', ''))
       .leftJoin('people', 'people.id', 'cards.person_id')
-      .leftJoin('facilities', 'facilities.code', 'cards.facility_code')
       .leftJoin('dependants', (join) =>
         join
           .onRef('dependants.holder_id', '=', 'sessions.person_id')
@@ -88,8 +84,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
       )
       .select([
         ...sessionColumns,
-        ...cardFaceColumns,
-        'cards.id as card_id',
+        ...credentialFaceColumns,
         'cards.person_id as card_person_id',
         'dependants.relation',
         'holder_keys.public_key',
@@ -121,8 +116,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
         return equalBytes(row.public_key, point) ? issueFor(row, point, proof.value, now) : err('key_limit')
       if (!(await isSigned(proof.value, point))) return err('proof_invalid')
 
-      const { card_id: cardId } = row
-      if (cardId === null) return err('card_unknown')
+      const { cardId } = request
       const place = await database.query.transaction().execute(async (transaction) => {
         // Locks the device, so that it cannot end between the check and the enrolment, nor two keys be enrolled at once.
         const device = await transaction
@@ -189,10 +183,10 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
 
   async function isSigned({ sign1 }: HolderProof, point: Bytes): Promise<boolean> {
     const key = findKey(point)
-    return key !== undefined && ports.verify(key, sign1.sigStructure, sign1.signature)
+    return key !== undefined && verifyEs256(key, sign1.sigStructure, sign1.signature)
   }
 
-  function findKey(point: Bytes): KeyObject | undefined {
+  function findKey(point: Bytes): EcKey | undefined {
     const name = Buffer.from(point.buffer, point.byteOffset, point.length).toString('latin1')
     const known = keys.get(name)
     if (known !== undefined) return known
@@ -241,14 +235,14 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     const { issuer, specimen, signer } = ports.findContext(now)
     const expiresAt = now + MAX_CREDENTIAL_LIFE
     // The card was found, so the columns of its face are there.
-    const face = row as CardFaceColumns
+    const face = row as CredentialFaceColumns
     const credential = await issueCardCredential(
       {
         issuer,
         issuedAt: now,
         expiresAt,
         holderKey,
-        face: readCardFace(face),
+        face: readCredentialFace(face),
         status: { list, index: position },
         specimen: specimen || face.specimen === 1,
       },

@@ -3,8 +3,8 @@ import type { CardFace } from '../../core/card/card.ts'
 import type { PartialDate } from '../../core/card/partial-date.ts'
 import type { CardRow, FacilityRow, PersonRow } from './schema.ts'
 
-/** What the face of a card is made of, out of `cards`, `people` and `facilities`. */
-export const cardFaceColumns = [
+/** What a credential says of a card, out of `cards` and `people`. */
+export const credentialFaceColumns = [
   'cards.bhyt_number',
   'cards.benefit_level',
   'cards.facility_code',
@@ -12,16 +12,21 @@ export const cardFaceColumns = [
   'cards.valid_to',
   'cards.five_year_date',
   'cards.living_area',
-  'cards.place_of_issue',
   'people.full_name',
   'people.date_of_birth',
   'people.sex',
   'people.bhxh_code',
   'people.specimen',
+] as const
+
+/** The whole face of a card, out of `cards`, `people` and `facilities`. */
+export const cardFaceColumns = [
+  ...credentialFaceColumns,
+  'cards.place_of_issue',
   'facilities.name as facility_name',
 ] as const
 
-export type CardFaceColumns = Pick<
+export type CredentialFaceColumns = Pick<
   CardRow,
   | 'bhyt_number'
   | 'benefit_level'
@@ -30,14 +35,14 @@ export type CardFaceColumns = Pick<
   | 'valid_to'
   | 'five_year_date'
   | 'living_area'
-  | 'place_of_issue'
 > &
-  Pick<PersonRow, 'full_name' | 'date_of_birth' | 'sex' | 'bhxh_code' | 'specimen'> & {
-    facility_name: FacilityRow['name']
-  }
+  Pick<PersonRow, 'full_name' | 'date_of_birth' | 'sex' | 'bhxh_code' | 'specimen'>
 
-/** The face of a card. Rows were checked when they were imported, so their dates and levels are believed here. */
-export function readCardFace(row: CardFaceColumns): CardFace {
+export type CardFaceColumns = CredentialFaceColumns &
+  Pick<CardRow, 'place_of_issue'> & { facility_name: FacilityRow['name'] }
+
+/** The face without its long texts. Rows were checked when they were imported, so their dates and levels are believed here. */
+export function readCredentialFace(row: CredentialFaceColumns): CardFace {
   const date = (text: string) => text as PartialDate
   return {
     bhytNumber: row.bhyt_number,
@@ -45,13 +50,16 @@ export function readCardFace(row: CardFaceColumns): CardFace {
     dateOfBirth: date(row.date_of_birth),
     sex: row.sex,
     facilityCode: row.facility_code,
-    facilityName: row.facility_name,
     validFrom: date(row.valid_from),
     ...(row.valid_to !== null && { validTo: date(row.valid_to) }),
     ...(row.five_year_date !== null && { fiveYearDate: date(row.five_year_date) }),
     benefitLevel: row.benefit_level as BenefitLevel,
     ...(row.living_area !== null && { livingArea: row.living_area }),
     bhxhCode: row.bhxh_code,
-    placeOfIssue: row.place_of_issue,
   }
+}
+
+/** The whole face. */
+export function readCardFace(row: CardFaceColumns): CardFace {
+  return { ...readCredentialFace(row), facilityName: row.facility_name, placeOfIssue: row.place_of_issue }
 }

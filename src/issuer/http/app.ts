@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { CredentialRequest, type Endpoint, endpoints, SignInRequest } from '../../core/api/contract.ts'
 import { AppError } from '../../core/app-error.ts'
-import { fromBase64Url, toBase64Url } from '../../core/bytes.ts'
 import type { Result } from '../../core/result.ts'
 import type { SignIn, SignInDefect } from '../accounts/sign-in.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
@@ -15,6 +14,7 @@ import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { StatusLists } from '../status-lists/status-lists.ts'
 import type { TrustLists } from '../trust-list/trust-lists.ts'
 import type { AppFiles } from './app-files.ts'
+import { readBase64Url, writeBase64Url } from './base64-url.ts'
 import { describeApi } from './openapi.ts'
 import { dataHeaders, isProblemCode, problem } from './problem.ts'
 import { type BodyDefect, readBody } from './request-body.ts'
@@ -91,10 +91,14 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   }
 
   function logAnswer(method: string, path: string, start: number, response: Response): Response {
-    if (log.writesInfo) {
-      const ms = Math.round((performance.now() - start) * 1000) / 1000
-      log.info('request', { requestId: nextRequestId(), method, route: path, status: response.status, ms })
-    }
+    if (log.writesInfo)
+      log.request({
+        requestId: nextRequestId(),
+        method,
+        route: path,
+        status: response.status,
+        ms: performance.now() - start,
+      })
     return response
   }
 
@@ -157,7 +161,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   serve(endpoints.issueNonce, (c) =>
     withSession(c, sessions.find, (_row, token) => {
       const { nonce, expiresAt } = nonces.issue(token.id, now())
-      return json({ nonce: toBase64Url(nonce), expiresAt })
+      return json({ nonce: writeBase64Url(nonce), expiresAt })
     }),
   )
 
@@ -166,12 +170,12 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
     const body = await readBody(c.req.raw, CredentialRequest)
     if (!body.ok) return answerBodyDefect(body.error)
     const { cardId, proof: encoded } = body.value
-    const proof = fromBase64Url(encoded)
-    if (!proof.ok) return problem('invalid_fields', { fields: ['proof'] })
+    const proof = readBase64Url(encoded)
+    if (proof === undefined) return problem('invalid_fields', { fields: ['proof'] })
     return withSession(
       c,
       (id) => credentials.find(id, cardId),
-      async (row) => answerIssued(await issue(row, { cardId, proof: proof.value }, now())),
+      async (row) => answerIssued(await issue(row, { cardId, proof }, now())),
     )
   }
   serve(endpoints.enrolHolderKey, answerCredential(credentials.enrol))
@@ -257,7 +261,7 @@ function answerPublic(c: RequestContext, etag: string, body: Uint8Array<ArrayBuf
 function answerIssued(issued: Result<IssuedCredential, CredentialDefect>): Response {
   if (!issued.ok) return problem(issued.error)
   const { credential, expiresAt } = issued.value
-  return json({ credential: toBase64Url(credential), expiresAt })
+  return json({ credential: writeBase64Url(credential), expiresAt })
 }
 
 function answerSignInDefect(defect: SignInDefect): Response {

@@ -3,10 +3,21 @@ import type { LogLevel } from '../config.ts'
 
 export type LogEntry = Readonly<Record<string, string | number | boolean>>
 
+export type RequestEntry = {
+  readonly requestId: string
+  readonly method: string
+  /** The pattern, never the path. */
+  readonly route: string
+  readonly status: number
+  readonly ms: number
+}
+
 export type Log = {
   /** Whether entries of this level are written at all, for callers that would otherwise build them in vain. */
   readonly writesInfo: boolean
   info(event: string, entry?: LogEntry): void
+  /** The one entry that is written for every request. */
+  request(entry: RequestEntry): void
   warn(event: string, entry?: LogEntry): void
   /** Writes what is held back. */
   flush(): void
@@ -30,21 +41,43 @@ export function createLog(level: LogLevel, write: (text: string) => void = (text
     held = ''
     if (text !== '') write(text)
   }
-  const add = (name: 'info' | 'warn', event: string, entry: LogEntry | undefined) => {
-    held += `${JSON.stringify({ time: new Date().toISOString(), level: name, event, ...entry })}\n`
-    if (name === 'warn' || held.length > FLUSH_SIZE) flush()
+  const add = (line: string, atOnce: boolean) => {
+    held += line
+    if (atOnce || held.length > FLUSH_SIZE) flush()
     else timer ??= setTimeout(flush, FLUSH_INTERVAL).unref()
   }
+  const writeEntry = (name: 'info' | 'warn', event: string, entry: LogEntry | undefined) =>
+    add(
+      `${JSON.stringify({ time: formatTime(Date.now()), level: name, event, ...entry })}\n`,
+      name === 'warn',
+    )
   return {
     writesInfo: level === 'info',
     info: (event, entry) => {
-      if (level === 'info') add('info', event, entry)
+      if (level === 'info') writeEntry('info', event, entry)
+    },
+    request({ requestId, method, route, status, ms }) {
+      if (level !== 'info') return
+      // By hand, because it is done for every request; all of it is ours and needs no escapes.
+      const time = formatTime(Date.now())
+      add(
+        `{"time":"${time}","level":"info","event":"request","requestId":"${requestId}","method":"${method}","route":"${route}","status":${status},"ms":${ms.toFixed(3)}}\n`,
+        false,
+      )
     },
     warn: (event, entry) => {
-      if (level !== 'silent') add('warn', event, entry)
+      if (level !== 'silent') writeEntry('warn', event, entry)
     },
     flush,
   }
+}
+
+let formatted = { at: 0, text: '' }
+
+/** ISO 8601 in UTC; written once a millisecond. */
+function formatTime(at: number): string {
+  if (formatted.at !== at) formatted = { at, text: new Date(at).toISOString() }
+  return formatted.text
 }
 
 /** Writes everything, also to a pipe whose reader is slow. A reader that has gone must not stop the service. */

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { concatBytes } from '../../core/bytes.ts'
 
 /** How long a nonce may be used, in seconds. */
 export const NONCE_LIFE = 300
@@ -16,9 +17,9 @@ export type Nonces = ReturnType<typeof createNonces>
  * @param secret Any secret of the issuer; a key of its own is derived from it.
  */
 export function createNonces(secret: Uint8Array) {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt nonce', 32))
+  const authenticate = createHmacSha256(new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt nonce', 32)))
   const tagOf = (header: Uint8Array, sessionId: string) =>
-    createHmac('sha256', key).update(header).update(sessionId).digest().subarray(0, TAG_LENGTH)
+    authenticate(concatBytes(header, Buffer.from(sessionId, 'latin1'))).subarray(0, TAG_LENGTH)
 
   return {
     /** A nonce of 38 bytes for a session, and when it ends. */
@@ -38,4 +39,20 @@ export function createNonces(secret: Uint8Array) {
       return authentic && now < header.readUIntBE(0, 6)
     },
   }
+}
+
+const BLOCK_LENGTH = 64
+
+/**
+ * HMAC-SHA-256 (RFC 2104) with one key, out of two hashes in one call each: `createHmac` sets up its context anew every time,
+ * which costs ten times as much.
+ *
+ * @param key At most 64 bytes.
+ */
+export function createHmacSha256(key: Uint8Array): (message: Uint8Array) => Uint8Array {
+  const pad = (value: number) =>
+    Uint8Array.from({ length: BLOCK_LENGTH }, (_byte, at) => (key[at] ?? 0) ^ value)
+  const [inner, outer] = [pad(0x36), pad(0x5c)]
+  return (message) =>
+    hash('sha256', concatBytes(outer, hash('sha256', concatBytes(inner, message), 'buffer')), 'buffer')
 }
