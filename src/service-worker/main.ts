@@ -3,7 +3,7 @@ import { isWorkerRequest } from '../core/api/worker-messages.ts'
 import { answerMessage } from './answer-message.ts'
 import { countStart } from './boot-watchdog.ts'
 import { renderFirstPaint } from './first-paint.tsx'
-import { buildPage } from './page.ts'
+import { buildPage, buildPaintedPage } from './page.ts'
 import { keepParts } from './parts.ts'
 import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
 import { REFRESH_TAG, refresh } from './refresh.ts'
@@ -19,16 +19,12 @@ type SyncEvent = ExtendableEvent & { tag: string }
 // Only the active worker: a waiting one must not migrate the database under the running one.
 if (worker.serviceWorker?.state === 'activated') readAhead()
 
-/** The card screen with card and code, or whatever happens, the page that fills itself. */
-async function answerCardScreen(): Promise<Response> {
-  try {
-    const read = await readFace()
-    const now = Math.floor(Date.now() / 1000)
-    const { onLine: online, languages: browserLanguages } = navigator
-    return buildPage(read && (await renderFirstPaint({ ...read, online, now, browserLanguages })))
-  } catch {
-    return buildPage()
-  }
+/** The card and its code as text, or nothing if there is no card. */
+async function paintCardScreen() {
+  const read = await readFace()
+  const now = Math.floor(Date.now() / 1000)
+  const { onLine: online, languages: browserLanguages } = navigator
+  return read && renderFirstPaint({ ...read, online, now, browserLanguages })
 }
 
 /** The page gets the processor first. */
@@ -61,9 +57,10 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (isAppRoute(pathname)) {
-    const answer = pathname === '/' ? answerCardScreen() : Promise.resolve(buildPage())
-    event.respondWith(answer)
-    event.waitUntil(answer.then(() => Promise.all([countStart(worker.registration), refreshSoon()])))
+    const shown = pathname === '/' ? paintCardScreen() : Promise.resolve(undefined)
+    event.respondWith(pathname === '/' ? buildPaintedPage(shown) : buildPage())
+    const afterwards = () => Promise.all([countStart(worker.registration), refreshSoon()])
+    event.waitUntil(shown.then(afterwards, afterwards))
   } else if (isAppFile(pathname)) {
     event.respondWith(answerFile(pathname))
   }

@@ -1,15 +1,31 @@
 import { documentHeaders } from '../core/api/security-headers.ts'
+import { encodeUtf8 } from '../core/bytes.ts'
 import { build, firstPaintMark } from './build-facts.ts'
 
 const headers = documentHeaders(build)
 
-/** The app's page, with what is to be seen at once, or empty: then the page fills itself. Confined like the server's. */
-export function buildPage(firstPaint?: { html: string; language: string }): Response {
-  if (!firstPaint) return new Response(build.shell, { headers })
-  const { html, language } = firstPaint
-  const page = build.shell.replace('<html lang="vi"', `<html lang="${language}"`)
-  return new Response(
-    page.replace(firstPaintMark, () => html),
-    { headers },
-  )
+/** The app's page, empty: it fills itself. Confined like the server's. */
+export function buildPage(): Response {
+  return new Response(build.shell, { headers })
+}
+
+/**
+ * The app's page with what is to be seen at once. It is sent in two pieces: the head is on its way, and the browser sets the
+ * page up, while the wallet is still being read. Without content, or if that fails, the page fills itself.
+ */
+export function buildPaintedPage(content: Promise<{ html: string; language: string } | undefined>): Response {
+  const [before = '', after = ''] = build.shell.split(firstPaintMark)
+  // The element that takes the content opens in the second piece, because it says the language.
+  const open = before.lastIndexOf('<')
+  const body = new ReadableStream({
+    async start(controller) {
+      controller.enqueue(encodeUtf8(before.slice(0, open)))
+      const painted = await content.catch(() => undefined)
+      const element = before.slice(open)
+      const opening = painted ? element.replace('>', ` lang="${painted.language}">`) : element
+      controller.enqueue(encodeUtf8(opening + (painted?.html ?? '') + after))
+      controller.close()
+    },
+  })
+  return new Response(body, { headers })
 }

@@ -62,8 +62,8 @@ export async function benchSize() {
 /** Chunks that the entry loads by itself before the live code rotates, beyond its static imports. */
 function readCardPathParts(): string[] {
   return readdirSync(join(dist, 'assets'))
-    .filter((file) => /^(card-path|wake)-.*\.js$/.test(file))
-    .map((file) => join('assets', file))
+    .filter((file) => /^main-.*\.js$/.test(file))
+    .flatMap((file) => [...followStaticImports(join('assets', file))])
 }
 
 function readPrecacheList(everything: readonly string[]): string[] {
