@@ -162,7 +162,7 @@ export const enScan: ScanTexts = {
   'mine.empty': 'There is no card in the wallet yet.',
   'mine.issued': 'Signed by the social security office',
   'mine.selfDeclared': 'Self-declared',
-  'mine.edit': 'Edit the card of {name}',
+  'mine.edit': 'Edit, arrange the card of {name}',
   'mine.rename': 'Name in the wallet',
   'mine.renameHelp': 'For example: Mother’s card',
   'mine.up': 'Up',

@@ -160,7 +160,7 @@ export const jaScan: ScanTexts = {
   'mine.empty': 'ウォレットにカードがありません。',
   'mine.issued': '社会保険事務所の署名あり',
   'mine.selfDeclared': '自己申告',
-  'mine.edit': '{name}さんのカードを編集',
+  'mine.edit': '{name}さんのカードの編集・並べ替え',
   'mine.rename': 'ウォレットでの呼び名',
   'mine.renameHelp': '例：母のカード',
   'mine.up': '上へ',

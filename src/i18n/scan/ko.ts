@@ -161,7 +161,7 @@ export const koScan: ScanTexts = {
   'mine.empty': '지갑에 카드가 없습니다.',
   'mine.issued': '사회보험 기관 서명',
   'mine.selfDeclared': '본인 신고',
-  'mine.edit': '{name} 카드 편집',
+  'mine.edit': '{name} 카드 편집·정렬',
   'mine.rename': '지갑에서 부를 이름',
   'mine.renameHelp': '예: 어머니 카드',
   'mine.up': '위로',

@@ -152,7 +152,7 @@ export const zhScan: ScanTexts = {
   'mine.empty': '钱包中还没有卡。',
   'mine.issued': '社会保险机构已签名',
   'mine.selfDeclared': '自行申报',
-  'mine.edit': '编辑{name}的卡',
+  'mine.edit': '编辑、排序：{name}的卡',
   'mine.rename': '在钱包中的名称',
   'mine.renameHelp': '例如：妈妈的卡',
   'mine.up': '上移',

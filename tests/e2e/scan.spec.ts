@@ -1,0 +1,314 @@
+import { rmSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Page } from '@playwright/test'
+import { PNG } from 'pngjs'
+import { type ClipStyle, cameraSwitches, drawClip, writeCameraClip } from '../support/camera-clip.ts'
+import { browserSwitches, findBrowser } from '../support/find-browser.ts'
+import { test as base, expect, waitForWorker } from './fixtures.ts'
+
+const identityCard =
+  '001185990001|012345678|Nguyễn Thị Diễm Quỳnh|08031985|Nữ|Số 12, ngõ 34, Phường Phúc Xá, Quận Ba Đình, Hà Nội|01052021'
+const hex = (text: string) => Buffer.from(text).toString('hex').toUpperCase()
+const insuranceCard = `0199990001|${hex('Nguyễn Thị Diễm Quỳnh')}|08/03/1985|2|-|01 - 028|01/01/2026|-|01/01/2026|01010199990001|-|4|01/01/2027|abc0123456789de-6202|4|${hex('Quận Ba Đình')}|$`
+
+type Camera = { readonly text: string; readonly style: ClipStyle } | 'none' | 'refused'
+
+/** Each test has a browser of its own, because its camera is a switch of the browser. */
+const test = base.extend<{ camera: Camera }>({
+  camera: ['none', { option: true }],
+  context: async ({ camera, baseURL, locale }, use, info) => {
+    const executablePath = findBrowser()
+    const browser = await chromium.launch({
+      args: [...browserSwitches, ...switchesOf(camera, info.outputPath('clip.y4m'))],
+      ...(executablePath ? { executablePath } : {}),
+    })
+    const context = await browser.newContext({
+      ...(baseURL ? { baseURL } : {}),
+      ...(locale ? { locale } : {}),
+      viewport: { width: 320, height: 640 },
+      permissions: camera === 'refused' ? [] : ['camera'],
+    })
+    await use(context)
+    await browser.close()
+    rmSync(info.outputPath('clip.y4m'), { force: true })
+  },
+})
+
+function switchesOf(camera: Camera, clip: string): string[] {
+  if (camera === 'none') return []
+  if (camera === 'refused') return ['--use-fake-device-for-media-stream']
+  writeCameraClip(clip, drawClip(camera.text, camera.style))
+  return cameraSwitches(clip)
+}
+
+/** The scanner is loaded after the card path; offline it works once its files are there. */
+async function waitForScanner(page: Page) {
+  await waitForWorker(page)
+  await expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const caught = await Promise.all(
+            (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+          )
+          const paths = caught.flat().map(({ url }) => new URL(url).pathname)
+          return ['.wasm', 'scan-worker', 'scan-screen', 'addresses.txt'].filter(
+            (part) => !paths.some((path) => path.includes(part)),
+          )
+        }),
+      { timeout: 20_000 },
+    )
+    .toEqual([])
+}
+
+for (const style of ['still', 'shaken', 'dark', 'glare'] as const) {
+  test.describe(`an identity card, ${style}`, () => {
+    test.use({ camera: { text: identityCard, style } })
+
+    test('fills in the personal details, offline', async ({ page, context, issuer, expectedFaults }) => {
+      expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+      await page.goto('/tien-ich')
+      await waitForScanner(page)
+      await context.setOffline(true)
+      await issuer.kill()
+      await page.goto('/quet')
+
+      await expect(page.getByRole('heading', { name: 'Thông tin cá nhân' })).toBeVisible({ timeout: 20_000 })
+      await expect(page.getByLabel('Số định danh')).toHaveValue('001185990001')
+      await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Thị Diễm Quỳnh')
+      await expect(page.getByLabel('Ngày sinh')).toHaveValue('08/03/1985')
+      await expect(page.getByRole('radio', { name: 'Nữ' })).toBeChecked()
+      await expect(page.getByLabel('Nơi cư trú')).toHaveValue(/Phúc Xá/)
+      await expect(page.locator('.filled-mark')).toHaveCount(5)
+      await expect(page.getByText(/Phường Hồng Hà|Xã, phường hiện nay/).first()).toBeVisible()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    })
+  })
+}
+
+test.describe('an identity card', () => {
+  test.use({ camera: { text: identityCard, style: 'still' } })
+
+  test('is undone in one tap, and becomes a card', async ({ page }) => {
+    await page.goto('/quet')
+    await page.getByLabel('Họ và tên').fill('Nguyễn Thị Diễm Quỳnh Anh')
+    await page.getByRole('button', { name: 'Bỏ phần máy điền' }).click()
+    await expect(page.getByLabel('Số định danh')).toHaveValue('')
+    await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Thị Diễm Quỳnh Anh')
+    await page.getByRole('button', { name: 'Điền lại từ mã' }).click()
+    await expect(page.getByLabel('Số định danh')).toHaveValue('001185990001')
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.getByRole('button', { name: 'Thêm thẻ BHYT từ số này' }).click()
+    await expect(page.getByText('TỰ KHAI – CHƯA XÁC THỰC')).toBeVisible()
+    await expect(page.getByText('001 185 990 001')).toBeVisible()
+  })
+
+  test('leaves no camera running behind', async ({ page }) => {
+    await page.addInitScript(() => {
+      const tracks: MediaStreamTrack[] = []
+      const { mediaDevices } = navigator
+      const open = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = async (wishes) => {
+        const stream = await open(wishes)
+        tracks.push(...stream.getTracks())
+        return stream
+      }
+      Object.assign(window, {
+        countTracks: () => [tracks.length, tracks.filter((t) => t.readyState === 'live').length],
+      })
+    })
+    await page.goto('/tien-ich')
+    for (let i = 0; i < 6; i++) {
+      await page.getByRole('link', { name: 'Quét', exact: true }).click()
+      await expect(page.locator('.finder, .filled-mark').first()).toBeVisible()
+      await page.getByRole('link', { name: 'Tiện ích' }).click()
+    }
+    await page.waitForTimeout(1000)
+    const [all, live] = await page.evaluate(() =>
+      (window as unknown as { countTracks: () => number[] }).countTracks(),
+    )
+    expect(all).toBeGreaterThan(0)
+    expect(live).toBe(0)
+  })
+})
+
+for (const style of ['still', 'shaken'] as const) {
+  test.describe(`an insurance card, ${style}`, () => {
+    test.use({ camera: { text: insuranceCard, style } })
+
+    test('becomes a self-declared card in the wallet, offline and without sign-in', async ({
+      page,
+      context,
+      issuer,
+      expectedFaults,
+    }) => {
+      expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+      await page.goto('/dang-nhap')
+      await waitForScanner(page)
+      await context.setOffline(true)
+      await issuer.kill()
+      await page.getByRole('link', { name: /quét hoặc nhập thẻ/i }).click()
+      await page.getByRole('link', { name: 'Quét thẻ hoặc ảnh thẻ' }).click()
+      await expect(page.getByRole('heading', { name: 'Xem lại rồi thêm vào ví' })).toBeVisible({
+        timeout: 20_000,
+      })
+      await page.getByRole('radio', { name: 'Cha, mẹ' }).check({ force: true })
+      await page.getByRole('button', { name: 'Thêm vào ví' }).click()
+      await page.getByRole('link', { name: 'Xem thẻ' }).click()
+
+      await expect(page.getByText('TỰ KHAI – CHƯA XÁC THỰC')).toBeVisible()
+      await expect(page.getByText('NGUYỄN THỊ DIỄM QUỲNH', { exact: true })).toBeVisible()
+      await expect(page.locator('.qr')).toBeVisible()
+      await page.close()
+      const cold = await context.newPage()
+      await cold.goto('/')
+      await expect(cold.getByText('TỰ KHAI – CHƯA XÁC THỰC')).toBeVisible()
+      expect(await cold.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    })
+  })
+}
+
+test.describe('without a camera', () => {
+  test('says so, and takes a picture instead', async ({ page }) => {
+    await page.goto('/quet')
+    await openCamera(page)
+    await expect(page.getByRole('heading', { name: 'Máy này không có máy ảnh' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Nhập tay thẻ BHYT' })).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
+      name: 'the.png',
+      mimeType: 'image/png',
+      buffer: drawPicture(insuranceCard),
+    })
+    await expect(page.getByRole('heading', { name: 'Xem lại rồi thêm vào ví' })).toBeVisible({
+      timeout: 20_000,
+    })
+  })
+
+  test('tells a picture without a code from a file that is no picture', async ({ page }) => {
+    await page.goto('/quet')
+    const choose = page.getByLabel('Chọn ảnh có sẵn')
+    await choose.setInputFiles({
+      name: 'trang.png',
+      mimeType: 'image/png',
+      buffer: PNG.sync.write(new PNG({ width: 64, height: 64 })),
+    })
+    await expect(page.getByRole('heading', { name: 'Chưa thấy mã trong ảnh này' })).toBeVisible({
+      timeout: 20_000,
+    })
+    await page.getByRole('button', { name: 'Thử lại' }).click()
+    await choose.setInputFiles({ name: 'thu.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+    await expect(page.getByRole('heading', { name: 'Tệp này không phải ảnh' })).toBeVisible()
+  })
+
+  test('takes what a desk scanner types', async ({ page }) => {
+    await page.goto('/quet')
+    await openCamera(page)
+    await typeFast(
+      page,
+      '00020101021138540010A00000072701240006970436011001234567890208QRIBFTTA53037045802VN6304A1B2',
+    )
+    await expect(page.getByRole('heading', { name: 'Đây là mã chuyển khoản' })).toBeVisible()
+    await typeFast(page, insuranceCard)
+    await expect(page.getByText('NGUYỄN THỊ DIỄM QUỲNH', { exact: true })).toBeVisible()
+  })
+})
+
+/** Keys as a scanner sends them, a few milliseconds apart whatever else the machine does. */
+async function typeFast(page: Page, text: string) {
+  await page.evaluate((keys) => {
+    for (const key of [...keys, 'Enter']) {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    }
+  }, text)
+}
+
+function drawPicture(text: string): Buffer {
+  const [frame] = drawClip(text, 'still')
+  if (!frame) throw new Error('an empty clip')
+  const png = new PNG({ width: frame.width, height: frame.height })
+  for (const [at, value] of frame.luma.entries()) png.data.set([value, value, value, 255], at * 4)
+  return PNG.sync.write(png)
+}
+
+async function openCamera(page: Page) {
+  const open = page.getByRole('button', { name: 'Mở máy ảnh' })
+  await expect(open.or(page.getByRole('alert')).or(page.locator('.finder'))).toBeVisible()
+  if (await open.isVisible()) await open.click()
+}
+
+test.describe('a camera that is not to be had', () => {
+  test.use({ camera: 'refused' })
+
+  test('because it is not allowed', async ({ page }) => {
+    await page.goto('/quet')
+    await openCamera(page)
+    await expect(page.getByRole('heading', { name: 'Chưa được phép dùng máy ảnh' })).toBeVisible()
+    await page.getByRole('button', { name: 'Thử lại' }).click()
+    await expect(page.getByRole('heading', { name: 'Chưa được phép dùng máy ảnh' })).toBeVisible()
+  })
+
+  test('because another program holds it', async ({ page }) => {
+    await page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = () =>
+        Promise.reject(new DOMException('in use', 'NotReadableError'))
+    })
+    await page.goto('/quet')
+    await openCamera(page)
+    await expect(page.getByRole('heading', { name: 'Máy ảnh đang bận' })).toBeVisible()
+  })
+
+  test('because the page is insecure', async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }))
+    await page.goto('/quet')
+    await openCamera(page)
+    await expect(page.getByRole('heading', { name: 'Trang này chưa được bảo vệ' })).toBeVisible()
+  })
+})
+
+test.describe('cards typed in', () => {
+  async function typeIn(page: Page, number: string, name: string) {
+    await page.goto('/them-the/nhap-tay')
+    await page.getByLabel('Mã số thẻ').fill(number)
+    await page.getByLabel('Họ và tên').fill(name)
+    await page.getByLabel('Ngày sinh').fill('1960')
+    await page.getByRole('button', { name: 'Thêm vào ví' }).click()
+    await expect(page.getByText(`Đã thêm thẻ của ${name}.`)).toBeVisible()
+  }
+
+  test('are checked as typed, and nothing typed is lost', async ({ page }) => {
+    await page.goto('/them-the/nhap-tay')
+    await page.getByLabel('Mã số thẻ').fill('DN4O10199990001')
+    await expect(page.getByText('Có chữ O ở chỗ phải là số 0')).toBeVisible()
+    await page.getByLabel('Họ và tên').fill('Trần Văn Mẫu')
+    await page.getByRole('button', { name: 'Thêm vào ví' }).click()
+    await expect(page.getByLabel('Mã số thẻ')).toBeFocused()
+    await expect(page.getByText('Chỗ này còn trống')).toBeVisible()
+    await page.reload()
+    await expect(page.getByLabel('Mã số thẻ')).toHaveValue('DN4O10199990001')
+    await expect(page.getByLabel('Họ và tên')).toHaveValue('Trần Văn Mẫu')
+    await page.getByLabel('Mã số thẻ').fill('DN4010199990001')
+    await expect(page.getByText('DN 4 01 0199 990 001')).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  })
+
+  test('of several people are named, put in order, taken out and taken back', async ({ page }) => {
+    await typeIn(page, 'DN4010199990001', 'Trần Văn Mẫu')
+    await typeIn(page, '001085990002', 'Lê Thị Mẫu')
+    await page.getByRole('link', { name: 'Thẻ trong ví' }).click()
+    const names = page.locator('.mine-name')
+    await expect(names).toHaveText(['Trần Văn Mẫu', 'Lê Thị Mẫu'])
+
+    await page.getByText('Sửa, sắp xếp').nth(1).click()
+    await page.getByLabel('Tên gọi trong ví').nth(1).fill('Thẻ của mẹ')
+    await page.getByRole('button', { name: 'Đưa thẻ của Lê Thị Mẫu lên trên' }).click()
+    await expect(names).toHaveText(['Thẻ của mẹ', 'Trần Văn Mẫu'])
+    await page.getByRole('button', { name: 'Bỏ khỏi ví thẻ của Thẻ của mẹ' }).click()
+    await expect(names).toHaveText(['Trần Văn Mẫu'])
+    await page.getByRole('button', { name: 'Lấy lại thẻ' }).click()
+    await expect(names).toHaveText(['Thẻ của mẹ', 'Trần Văn Mẫu'])
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.reload()
+    await expect(names).toHaveText(['Thẻ của mẹ', 'Trần Văn Mẫu'])
+  })
+})
