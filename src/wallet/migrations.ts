@@ -6,7 +6,7 @@ export const migrations: readonly ((database: {
   createObjectStore(name: string, options: { keyPath: string }): unknown
 }) => void)[] = [
   (database) => {
-    for (const name of ['keys', 'cards', 'state', 'history', 'choices', 'preferences', 'trust']) {
+    for (const name of ['keys', 'cards', 'state', 'history', 'drafts', 'choices', 'preferences', 'trust']) {
       database.createObjectStore(name, { keyPath: 'id' })
     }
   },

@@ -15,7 +15,7 @@ import { writeRescueCopy } from './rescue-copy.ts'
 import { refreshTrustList } from './trust-store.ts'
 import type { DrawnCode, RefreshRecord, WalletCard } from './wallet-card.ts'
 import { toStorageError, type WalletDatabase } from './wallet-database.ts'
-import { generateWalletKey } from './wallet-key.ts'
+import { obtainWalletKey } from './wallet-key.ts'
 import { sealState, type WalletState } from './wallet-state.ts'
 import { withLock } from './web-lock.ts'
 
@@ -117,8 +117,7 @@ async function storeSnapshot(
   const { cards } = await openWallet(db)
   const held = personId === state.personId ? cards : cards.filter((card) => card.origin === 'self-declared')
   const merged = mergeSnapshot(held, snapshot, { specimen, now: at, drawQr })
-  const storedKey = await db.transact(['keys'], 'readonly', (tx) => tx.objectStore('keys').get('wallet'))
-  const walletKey = storedKey?.id === 'wallet' ? storedKey : await generateWalletKey(deviceKey)
+  const walletKey = await obtainWalletKey(db, deviceKey)
   const { snapshotEtag, ...rest } = state
   const nextState = { ...rest, personId, sequence, ...(etag && { snapshotEtag: etag }) }
   const [stateNext, history, ...cardRows] = await Promise.all([
@@ -136,7 +135,6 @@ async function storeSnapshot(
     await Promise.all([
       ...gone.flatMap(({ cardId }) => [cardStore.delete(cardId), keyStore.delete(`holder:${cardId}`)]),
       ...cardRows.map((row) => cardStore.put(row)),
-      keyStore.put(walletKey),
       tx.objectStore('history').put(history),
       tx.objectStore('state').put(stateNext),
     ])

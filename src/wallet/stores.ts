@@ -19,6 +19,8 @@ export const stores = {
   state: { clearOn: 'sign-out' },
   /** Tier B: history and holder data, encrypted to the wallet key; the one row `snapshot`. */
   history: { clearOn: 'sign-out' },
+  /** Tier B: what was typed into a form and not sent; one row per form. */
+  drafts: { clearOn: 'sign-out' },
   /** Which card and which code were chosen; the one row `card`. */
   choices: { clearOn: 'sign-out' },
   /** Language and the like, nothing about a person. */
@@ -55,6 +57,7 @@ export interface WalletSchema extends DBSchema {
   cards: { key: string; value: SealedRecord }
   state: { key: string; value: SealedRecord }
   history: { key: string; value: EnvelopeRecord }
+  drafts: { key: string; value: EnvelopeRecord }
   choices: { key: string; value: StoredChoice }
   preferences: { key: string; value: StoredPreference }
   trust: { key: string; value: StoredTrustList }

@@ -2,6 +2,7 @@ import { AppError } from '../core/app-error.ts'
 import { type Bytes, decodeUtf8, encodeUtf8, toBase64Url } from '../core/bytes.ts'
 import { encodeCbor } from '../core/cose/cbor.ts'
 import { GCM, IV_LENGTH } from './sealing.ts'
+import type { WalletDatabase } from './wallet-database.ts'
 
 /**
  * Tier B: a row that can be written without being able to read it. Each row has a fresh data key, wrapped for each
@@ -54,6 +55,32 @@ export async function generateWalletKey(deviceKey: CryptoKey): Promise<StoredWal
     publicKey,
     wrapped: [{ by: 'device', iv, key }],
   }
+}
+
+/**
+ * The wallet's pair, made at the first use; whoever stores one first decides. A pair that this device key does not open (a
+ * sign-out came in between) is replaced: what it could read is lost already.
+ * @throws AppError of the database
+ */
+export async function obtainWalletKey(db: WalletDatabase, deviceKey: CryptoKey): Promise<StoredWalletKey> {
+  const existing = await db.transact(['keys'], 'readonly', (tx) => tx.objectStore('keys').get('wallet'))
+  if (existing?.id === 'wallet' && (await opens(deviceKey, existing))) return existing
+  const made = await generateWalletKey(deviceKey)
+  return db.transact(['keys'], 'readwrite', async (tx) => {
+    const store = tx.objectStore('keys')
+    const present = await store.get('wallet')
+    const isNew = present?.id === 'wallet' && present.keyId !== (existing?.id === 'wallet' && existing.keyId)
+    if (isNew) return present
+    await store.put(made)
+    return made
+  })
+}
+
+function opens(deviceKey: CryptoKey, stored: StoredWalletKey): Promise<boolean> {
+  return unwrapWalletKey(deviceKey, stored).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** The private half, not extractable, for as long as the caller holds it. @throws AppError `storage_damaged` */

@@ -1,6 +1,7 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { findDeviceKey, obtainDeviceKey } from '../../../src/wallet/device-key.ts'
+import { dropDraft, loadDraft, saveDraft } from '../../../src/wallet/drafts.ts'
 import { obtainHolderKey } from '../../../src/wallet/holder-key.ts'
 import { loadFace } from '../../../src/wallet/load-face.ts'
 import { loadHistory } from '../../../src/wallet/load-history.ts'
@@ -92,6 +93,7 @@ describe('clearing', () => {
     await refresh()
     await saveLanguage(db, 'en')
     await saveChoice(db, { cardId: 'card-2' })
+    await saveDraft(db, 'personal-details', { name: 'An' })
     const before = await countRows(db)
     for (const name of storeNames) expect(before[name], name).toBeGreaterThan(0)
     await signOut(db, caches)
@@ -118,6 +120,23 @@ describe('clearing', () => {
       value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
     )
     expect(readable).not.toMatch(/DN4010199990001|Ho.+ng Ph|0199990001/)
+  })
+})
+
+describe('drafts', () => {
+  it('come back as they were typed, until they are dropped', async () => {
+    const db = await openTestDatabase()
+    expect(await loadDraft(db, 'new-card')).toBeUndefined()
+    await saveDraft(db, 'new-card', { name: 'Nguyễn Thị Mẫu' })
+    expect(await loadDraft(db, 'new-card')).toEqual({ name: 'Nguyễn Thị Mẫu' })
+    await dropDraft(db, 'new-card')
+    expect(await loadDraft(db, 'new-card')).toBeUndefined()
+  })
+
+  it('are never longer than a form', async () => {
+    const db = await openTestDatabase()
+    await saveDraft(db, 'new-card', { name: 'x'.repeat(30_000) })
+    expect(await loadDraft(db, 'new-card')).toBeUndefined()
   })
 })
 
