@@ -15,6 +15,21 @@ export default defineConfig({
     // Inlining would need `data:` in the policy, and hides files from the precache list.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // One file for the card path and one for the plain screens: fewer requests, better compression, a shorter list.
+          groups: [
+            // What loads parts must not come with the card: wake.ts needs it before.
+            { name: 'load', test: /vite[\\/]preload-helper|rolldown[\\/]runtime/, priority: 3 },
+            { name: 'main', test: /src[\\/]app[\\/]main\.tsx$/, priority: 2 },
+            {
+              name: 'screens',
+              test: /screens[\\/](sign-in|history|services|readiness|offline-guide)[\\/][\w-]+-screen\.tsx$/,
+              priority: 1,
+            },
+          ],
+        },
+      },
       treeshake: {
         moduleSideEffects: [{ test: /node_modules[\\/]@zxing[\\/]/, sideEffects: false }],
       },
