@@ -31,11 +31,20 @@ export async function openStream(platform: CameraPlatform, lens: string | undefi
     try {
       return { ok: true, stream: await mediaDevices.getUserMedia({ video, audio: false }) }
     } catch (error) {
+      const before = refusal
       refusal = refusalOf(error)
-      if (refusal !== 'in_use') break
+      if (refusal === 'no_camera' && before !== 'no_camera') await pause(WAKING_TIME)
+      else if (refusal !== 'in_use') break
     }
   }
   return { ok: false, refusal }
+}
+
+/** A camera service that is only waking up lists no camera for a moment, so it is asked once more, after milliseconds. */
+const WAKING_TIME = 400
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 /** A code of 10 mm needs about 1,000 pixels across the picture; sizes are ordered by what reads best. */

@@ -34,7 +34,7 @@ export function PictureAnswer({ kind, onAgain }: { kind: 'noCode' | 'notPicture'
 }
 
 /** Refusals after which trying again can help. */
-const mendable: readonly CameraRefusal[] = ['refused', 'in_use']
+const mendable: readonly CameraRefusal[] = ['refused', 'in_use', 'no_camera']
 
 /** Why there is no camera, and what to do about it; the other ways stand below. */
 export function RefusalAnswer({ refusal, onRetry }: { refusal: CameraRefusal; onRetry: () => void }) {

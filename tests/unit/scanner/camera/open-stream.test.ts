@@ -32,7 +32,7 @@ describe('opening a camera', () => {
   it.each([
     ['NotAllowedError', 'refused', 1],
     ['SecurityError', 'refused', 1],
-    ['NotFoundError', 'no_camera', 1],
+    ['NotFoundError', 'no_camera', 2],
     ['NotReadableError', 'in_use', 4],
     ['AbortError', 'in_use', 4],
     ['TypeError', 'unsupported', 1],
