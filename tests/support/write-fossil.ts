@@ -1,0 +1,82 @@
+/**
+ * Writes the device database of today's format as a fossil: `node tests/support/write-fossil.ts tests/fossils/v1`. Run once per
+ * released format; a fossil is never written again.
+ */
+import 'fake-indexeddb/auto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compressPublicKey } from '../../src/core/cose/p256.ts'
+import { saveDraft } from '../../src/wallet/drafts.ts'
+import { loadFace } from '../../src/wallet/load-face.ts'
+import { loadHistory } from '../../src/wallet/load-history.ts'
+import { saveChoice, saveLanguage } from '../../src/wallet/preferences.ts'
+import { refreshWallet } from '../../src/wallet/refresh-wallet.ts'
+import { addSelfDeclaredCard } from '../../src/wallet/self-declared-cards.ts'
+import { noteSignedIn } from '../../src/wallet/sign-in.ts'
+import { type StoreName, stores } from '../../src/wallet/stores.ts'
+import { openWalletDatabase } from '../../src/wallet/wallet-database.ts'
+import { toFossil } from './fossil-notation.ts'
+import { createIssuerDouble, ROOTS } from './issuer-double.ts'
+import { createMemoryCaches } from './memory-caches.ts'
+import { FACE, NOW } from './vector-world.ts'
+
+const folder = process.argv[2]
+if (!folder || existsSync(join(folder, 'rows.json'))) throw new Error('name a folder without a fossil')
+
+const db = await openWalletDatabase()
+const issuer = await createIssuerDouble()
+
+// Keys that can be written down; the wallet makes its own otherwise.
+await db.transact(['keys'], 'readwrite', async (tx) => {
+  await tx.objectStore('keys').put({ id: 'device', raw: new Uint8Array(32).map((_, at) => at) })
+})
+for (const { cardId } of issuer.cards) {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    'sign',
+    'verify',
+  ])
+  const publicKey = compressPublicKey(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)))
+  await db.transact(['keys'], 'readwrite', async (tx) => {
+    const id = `holder:${cardId}` as const
+    await tx.objectStore('keys').put({ id, cardId, privateKey: pair.privateKey, publicKey, enrolled: false })
+  })
+}
+
+await noteSignedIn(db)
+await refreshWallet(
+  {
+    db,
+    issuer: { fetch: issuer.fetch, now: () => issuer.now },
+    roots: ROOTS,
+    readShippedTrustList: async () => undefined,
+    caches: createMemoryCaches(),
+    drawQr: () => ({ path: 'M0 0h1v1h-1z', size: 21 }),
+    onChange: () => {},
+  },
+  { force: true },
+)
+await addSelfDeclaredCard(
+  db,
+  {
+    face: { ...FACE, bhytNumber: 'GD4010199990009' },
+    hospitalText: 'scanned',
+    label: 'Bà ngoại',
+    relation: 'other',
+  },
+  { newId: 'fossil', now: NOW },
+)
+await saveChoice(db, { cardId: 'card-2', code: 'live' })
+await saveLanguage(db, 'en')
+await saveDraft(db, 'personal-details', { name: 'Nguyễn Thị Mẫu' })
+
+const names = Object.keys(stores) as StoreName[]
+const rows = await db.transact(names, 'readonly', async (tx) =>
+  Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await tx.objectStore(name).getAll()] as const)),
+  ),
+)
+mkdirSync(folder, { recursive: true })
+const write = async (name: string, value: unknown) =>
+  writeFileSync(join(folder, name), `${JSON.stringify(await toFossil(value), null, 1)}\n`)
+await write('rows.json', rows)
+await write('expected.json', { face: await loadFace(db), history: await loadHistory(db) })

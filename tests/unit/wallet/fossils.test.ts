@@ -1,0 +1,61 @@
+import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { openDB } from 'idb'
+import { describe, expect, it, vi } from 'vitest'
+import { verifyCard } from '../../../src/core/credential/verify-card.ts'
+import { loadDraft } from '../../../src/wallet/drafts.ts'
+import { loadFace } from '../../../src/wallet/load-face.ts'
+import { loadHistory } from '../../../src/wallet/load-history.ts'
+import { migrations } from '../../../src/wallet/migrations.ts'
+import { presentLiveCode } from '../../../src/wallet/present-code.ts'
+import { DATABASE_NAME, openWalletDatabase } from '../../../src/wallet/wallet-database.ts'
+import { fromFossil } from '../../support/fossil-notation.ts'
+import { NOW, TRUST_LIST } from '../../support/vector-world.ts'
+
+const folder = resolve(import.meta.dirname, '../../fossils')
+const fossils = readdirSync(folder).map((name) => ({ name, version: Number(name.slice(1)) }))
+
+async function readFossil(name: string, file: string): Promise<Record<string, unknown>> {
+  return (await fromFossil(JSON.parse(readFileSync(join(folder, name, file), 'utf8')))) as Record<
+    string,
+    unknown
+  >
+}
+
+/** A device whose database was written by the version of the fossil. */
+async function bringBack(name: string, version: number): Promise<void> {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  const rows = await readFossil(name, 'rows.json')
+  const old = await openDB(DATABASE_NAME, version, {
+    upgrade: (database) => {
+      for (const store of Object.keys(rows)) database.createObjectStore(store, { keyPath: 'id' })
+    },
+  })
+  for (const [store, values] of Object.entries(rows)) {
+    for (const value of values as unknown[]) await old.put(store, value)
+  }
+  old.close()
+}
+
+describe('stored data of every released format', () => {
+  it('has a fossil of each', () => {
+    expect(fossils.map(({ version }) => version)).toEqual(migrations.map((_, at) => at + 1))
+  })
+
+  it.each(fossils)('reads $name', async ({ name, version }) => {
+    await bringBack(name, version)
+    const expected = await readFossil(name, 'expected.json')
+    const db = await openWalletDatabase()
+    const face = await loadFace(db)
+    expect(face).toEqual(expected['face'])
+    expect(await loadHistory(db)).toEqual(expected['history'])
+    expect(await loadDraft(db, 'personal-details')).toEqual({ name: 'Nguyễn Thị Mẫu' })
+    const live = await presentLiveCode(db, face.chosenCardId ?? '', NOW)
+    if (!live.ok) throw new Error(live.error)
+    expect(await verifyCard(live.value.text, { trustList: TRUST_LIST, now: NOW })).toMatchObject({
+      verdict: 'valid',
+    })
+  })
+})
