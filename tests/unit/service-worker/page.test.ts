@@ -1,0 +1,41 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { stubBuild, testBuild } from '../../support/worker-build.ts'
+
+beforeEach(() => {
+  stubBuild()
+  vi.resetModules()
+})
+
+const load = () => import('../../../src/service-worker/page.ts')
+
+describe('the pages that the worker hands out', () => {
+  it('carry the security headers of the server', async () => {
+    const { buildPage, buildPaintedPage } = await load()
+    for (const page of [buildPage(), buildPaintedPage(Promise.resolve(undefined))]) {
+      expect(page.headers.get('Content-Security-Policy')).toContain("style-src 'self' 'sha256-test'")
+      expect(page.headers.get('Content-Security-Policy')).toContain("require-trusted-types-for 'script'")
+      expect(page.headers.get('X-Content-Type-Options')).toBe('nosniff')
+      expect(page.headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
+      expect(page.headers.get('Referrer-Policy')).toBe('no-referrer')
+    }
+  })
+
+  it('hold the content where the template says, in its language', async () => {
+    const { buildPaintedPage } = await load()
+    const page = buildPaintedPage(Promise.resolve({ html: '<p>$& $1</p>', language: 'en' }))
+    expect(await page.text()).toBe(
+      testBuild.shell.replace(
+        '<div id="app"><!--first-paint-->',
+        () => '<div id="app" lang="en"><p>$& $1</p>',
+      ),
+    )
+  })
+
+  it('are the plain shell without content, whatever happens', async () => {
+    const { buildPage, buildPaintedPage } = await load()
+    const empty = testBuild.shell.replace('<!--first-paint-->', '')
+    expect(await buildPaintedPage(Promise.resolve(undefined)).text()).toBe(empty)
+    expect(await buildPaintedPage(Promise.reject(new Error('x'))).text()).toBe(empty)
+    expect(await buildPage().text()).toBe(testBuild.shell)
+  })
+})
