@@ -1,4 +1,4 @@
-import { expect, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
 test('a wrong password gets a coded answer, and nothing typed is lost', async ({ page, expectedFaults }) => {
   expectedFaults.push('401')
@@ -35,6 +35,7 @@ test('a session that ended asks to sign in and leaves the card', async ({
   await signIn(page)
   await waitForWorker(page)
   await context.clearCookies()
+  expect(await refresh(page)).toBe('not_signed_in')
   await page.reload()
   await expect(page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeVisible()
   await expect(page.getByText(/cần đăng nhập lại để cập nhật/)).toBeVisible()

@@ -65,3 +65,17 @@ export async function waitForWorker(page: Page) {
     }
   })
 }
+
+/** Asks the worker to refresh; resolves with the outcome's kind and code, or 'killed' when no answer comes. */
+export function refresh(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    const channel = new MessageChannel()
+    return new Promise<string>((resolve) => {
+      channel.port1.onmessage = ({ data }) =>
+        resolve([data.outcome.kind, data.outcome.code].filter(Boolean).join(' '))
+      active?.postMessage({ type: 'REFRESH', force: true }, [channel.port2])
+      setTimeout(() => resolve('killed'), 20_000)
+    })
+  })
+}

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { BrowserContext, Page } from '@playwright/test'
 import { type FaultyNetwork, startFaultyNetwork } from '../support/faulty-network.ts'
 import type { IssuerProcess } from '../support/issuer-process.ts'
-import { test as base, expect, signIn, waitForWorker } from './fixtures.ts'
+import { test as base, expect, refresh, signIn, waitForWorker } from './fixtures.ts'
 
 const test = base.extend<{ network: FaultyNetwork }>({
   network: async ({ issuer }, use) => {
@@ -24,20 +24,6 @@ function renamePatient({ databaseFile }: IssuerProcess) {
     update people set full_name = 'Nguyễn Thị Mẫu Mới' where full_name = 'Nguyễn Thị Mẫu';
     update snapshots set renew_at = 0;`)
   database.close()
-}
-
-/** Asks the worker to refresh; resolves with the outcome's kind and code, or 'killed' when no answer comes. */
-function refresh(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready
-    const channel = new MessageChannel()
-    return new Promise<string>((resolve) => {
-      channel.port1.onmessage = ({ data }) =>
-        resolve([data.outcome.kind, data.outcome.code].filter(Boolean).join(' '))
-      active?.postMessage({ type: 'REFRESH', force: true }, [channel.port2])
-      setTimeout(() => resolve('killed'), 20_000)
-    })
-  })
 }
 
 async function stopWorkers(page: Page) {

@@ -16,6 +16,7 @@ export function Modal({ class: name, labelledBy, onClose, children }: ModalProps
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
+    const before = document.activeElement
     element?.showModal()
     history.pushState({ modal: true }, '')
     const close = () => onClose()
@@ -23,6 +24,8 @@ export function Modal({ class: name, labelledBy, onClose, children }: ModalProps
     return () => {
       removeEventListener('popstate', close)
       element?.close()
+      // The browser gives the focus back only to a dialogue that is still in the page.
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
       if (history.state?.modal === true) history.back()
     }
   }, [])

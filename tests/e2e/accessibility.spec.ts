@@ -1,0 +1,89 @@
+/** Every screen on a narrow phone, in both themes, with text twice as large, by keyboard, and through axe. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, signIn, test, waitForWorker } from './fixtures.ts'
+
+const screens = [
+  { path: '/', name: 'card' },
+  { path: '/qua-trinh', name: 'history' },
+  { path: '/quet', name: 'scan' },
+  { path: '/them-the', name: 'add a card' },
+  { path: '/tien-ich', name: 'services' },
+  { path: '/tien-ich/san-sang', name: 'readiness' },
+  { path: '/tien-ich/khong-mang', name: 'offline guide' },
+] as const
+
+async function expectNothingCut(page: Page, what: string) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+async function expectAccessible(page: Page, what: string) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  )
+  expect(found, what).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every screen at 320 px, ${colorScheme}`, async ({ page, expectedFaults }) => {
+    // There is no camera here; the scan screen says so.
+    expectedFaults.push('getUserMedia')
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.emulateMedia({ colorScheme })
+    await page.goto('/dang-nhap')
+    await expect(page.getByRole('heading').first()).toBeVisible()
+    await expectAccessible(page, 'sign in')
+    await expectNothingCut(page, 'sign in')
+    await signIn(page)
+    for (const { path, name } of screens) {
+      await page.goto(path)
+      await expect(page.getByRole('main')).toBeVisible()
+      await expect(page.getByRole('heading').first()).toBeAttached()
+      await page.waitForTimeout(400)
+      await expectAccessible(page, name)
+      await expectNothingCut(page, name)
+    }
+  })
+}
+
+test('every screen at 320 px with text twice as large', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  const devtools = await page.context().newCDPSession(page)
+  await signIn(page)
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+  for (const { path, name } of screens) {
+    await page.goto(path)
+    await expect(page.getByRole('main')).toBeVisible()
+    await page.waitForTimeout(400)
+    await expectNothingCut(page, `${name} at 200 %`)
+  }
+})
+
+test('by keyboard alone: from the card to its code and back', async ({ page }) => {
+  await signIn(page)
+  await waitForWorker(page)
+  const code = page.getByRole('button', { name: /mã qr/i })
+  for (let presses = 0; presses < 30; presses++) {
+    await page.keyboard.press('Tab')
+    if (await code.evaluate((element) => element === document.activeElement)) break
+  }
+  await expect(code).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(code).toBeFocused()
+})
+
+test('in English', async ({ page }) => {
+  await signIn(page)
+  await page.goto('/tien-ich')
+  await page.getByRole('combobox').selectOption('English')
+  await page.getByRole('link', { name: 'Card', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Health insurance card of Nguyễn Thị Mẫu' })).toBeAttached()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+})
