@@ -41,6 +41,7 @@ export const cardScreenInputs = {
     origin: 'issued',
     face: FACE,
     specimen: true,
+    updatedAt: NOW,
     credentialExpiresAt: NOW + 900_000,
   },
   kinds: ['hospital', 'live', 'paper'],
