@@ -5,14 +5,12 @@ import type { AppRoute } from '../core/api/app-routes.ts'
 import type { CardTexts } from '../i18n/card/vi.ts'
 import type { Language } from '../i18n/languages.ts'
 import { createTranslate } from '../i18n/translate.ts'
-import { loadFace } from '../wallet/load-face.ts'
-import { saveLanguage } from '../wallet/preferences.ts'
 import { cardToShow } from '../wallet/wallet-card.ts'
 import { AppContext, type AppState, useApp } from './app-context.ts'
 import { CardPlace } from './card-place.tsx'
 import { loadCardTexts } from './language.ts'
 import { readClock, useNow, useOnline } from './moment.ts'
-import type { OpenedWallet } from './open-wallet.ts'
+import { type OpenedWallet, readFace } from './open-wallet.ts'
 import type { Painted } from './painted.ts'
 import { navigate, useRoute } from './router.ts'
 import {
@@ -25,6 +23,7 @@ import {
   ServicesScreen,
   SignInScreen,
 } from './screens.ts'
+import { confirmStart } from './worker-bridge.ts'
 
 export type AppProps = {
   opened: OpenedWallet
@@ -44,7 +43,7 @@ export function App({ opened, spoken, painted }: AppProps) {
 
   const reload = async () => {
     if (!db) return
-    setFace(await loadFace(db))
+    setFace(await readFace(db, { isPainted: painted !== undefined }))
   }
   const refresh: AppState['refresh'] = async (options) => {
     const { requestRefresh } = await import('./refresh.ts')
@@ -57,10 +56,13 @@ export function App({ opened, spoken, painted }: AppProps) {
     await loadAppTexts(chosen)
     document.documentElement.lang = chosen
     setSpoken(next)
-    if (db) await saveLanguage(db, chosen)
+    if (!db) return
+    const { saveLanguage } = await import('../wallet/preferences.ts')
+    await saveLanguage(db, chosen)
   }
 
   useEffect(() => {
+    confirmStart()
     if (!db) return undefined
     const background = import('./background.ts').then(({ startBackground }) => startBackground(db, reload))
     background.catch(() => {})

@@ -3,7 +3,6 @@ import type { WalletDatabase } from '../wallet/wallet-database.ts'
 import './styles/print.css'
 import { requestRefresh } from './refresh.ts'
 import { registerWorker } from './update-offer.ts'
-import { confirmStart } from './worker-bridge.ts'
 
 /**
  * What runs behind the screen once it stands: the service worker, and refreshing when the app opens, comes back into sight or
@@ -22,7 +21,6 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
   addEventListener('online', refreshQuietly)
   document.addEventListener('visibilitychange', refreshQuietly)
   navigator.serviceWorker?.addEventListener('message', onMessage)
-  confirmStart()
   // Without a service worker (private tabs, in-app browsers) everything but the offline start still works.
   void registerWorker()
     .catch(() => {})

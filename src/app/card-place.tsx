@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { FirstPaint, toFirstPaintProps } from '../card-view/first-paint.tsx'
 import type { CardHandlers, CardSide } from '../card-view/shown.ts'
-import { saveChoice } from '../wallet/preferences.ts'
 import { availableCodes, type CodeKind, codeToShow, type WalletCard } from '../wallet/wallet-card.ts'
+import type { WalletDatabase } from '../wallet/wallet-database.ts'
 import { useApp } from './app-context.ts'
 import { lazyPart } from './lazy-part.tsx'
 import type { Painted } from './painted.ts'
@@ -11,6 +11,12 @@ import { useShownCode } from './shown-code.ts'
 
 const loadCounter = async () => (await import('./screens/counter/counter-view.tsx')).CounterView
 const CounterView = lazyPart(loadCounter)
+
+/** A choice that cannot be stored still holds until the page is closed. */
+async function storeChoice(db: WalletDatabase, choice: { cardId?: string; code?: CodeKind }): Promise<void> {
+  const { saveChoice } = await import('../wallet/preferences.ts')
+  await saveChoice(db, choice)
+}
 
 /** The card screen with what makes it alive: fresh codes, the choices, and the counter view. */
 export function CardPlace({ card, painted }: { card: WalletCard; painted?: Painted | undefined }) {
@@ -28,8 +34,7 @@ export function CardPlace({ card, painted }: { card: WalletCard; painted?: Paint
   const choose = (choice: { cardId?: string; code?: CodeKind }) => {
     const { cardId, code: chosen } = choice
     preview({ ...(cardId !== undefined && { chosenCardId: cardId }), ...(chosen && { chosenCode: chosen }) })
-    // A choice that cannot be stored still holds until the page is closed.
-    if (db) saveChoice(db, choice).catch(() => {})
+    if (db) storeChoice(db, choice).catch(() => {})
   }
   const handlers: CardHandlers = {
     onTurn: () => setSide(side === 'front' ? 'back' : 'front'),

@@ -18,7 +18,7 @@ function isStillRight(painted: Painted, { face }: OpenedWallet): boolean {
 async function start(root: Element): Promise<void> {
   holdInstallOffer()
   const painted = readPainted(root)
-  const opened = await openWallet()
+  const opened = await openWallet({ isPainted: painted !== undefined })
   const spoken = await loadCardTexts(pickLanguage(opened.face.language))
   document.documentElement.lang = spoken.language
   if (painted && isStillRight(painted, opened)) {

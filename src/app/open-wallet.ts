@@ -1,28 +1,41 @@
-import type { ErrorCode } from '../core/api/error-codes.ts'
-import { AppError } from '../core/app-error.ts'
-import { loadFace } from '../wallet/load-face.ts'
-import { readRescueCopy } from '../wallet/rescue-copy.ts'
 import type { WalletFace } from '../wallet/wallet-card.ts'
-import { openWalletDatabase, type WalletDatabase } from '../wallet/wallet-database.ts'
+import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import { createLazyDatabase } from './lazy-database.ts'
+import { askWorker } from './worker-bridge.ts'
 
-/** The wallet as this start found it. */
-export type OpenedWallet = {
-  db?: WalletDatabase
-  face: WalletFace
-  rescue: boolean
-  fault?: ErrorCode
+/** The wallet as this start found it; without `db` the device database did not open. */
+export type OpenedWallet = { db?: WalletDatabase; face: WalletFace; rescue: boolean }
+
+/** The worker reads in a few milliseconds, and gives up on the database after 800. */
+const workerLimitMs = 2_000
+
+/** The worker that has painted this page, if any has. Another one may be of another build, and is not asked. */
+const painter = navigator.serviceWorker?.controller
+
+async function askPainter(): Promise<Pick<OpenedWallet, 'face' | 'rescue'> | undefined> {
+  if (!painter || navigator.serviceWorker.controller !== painter) return undefined
+  const answer = await askWorker({ type: 'READ_FACE' }, 'FACE', workerLimitMs)
+  return answer?.face ? { face: answer.face as WalletFace, rescue: answer.rescue } : undefined
 }
 
-const emptyFace: WalletFace = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' }
+/**
+ * Opens the wallet. Behind a painted page the worker has read it already, so that nothing needs to be opened, let alone loaded,
+ * a second time; else the page opens it itself.
+ */
+export async function openWallet({ isPainted }: { isPainted: boolean }): Promise<OpenedWallet> {
+  const known = isPainted ? await askPainter() : undefined
+  if (known) return { ...known, ...(!known.rescue && { db: createLazyDatabase() }) }
+  const { openHere } = await import('./open-here.ts')
+  return openHere()
+}
 
-/** Opens the wallet; where the device database fails, the rescue copy stands in, so that a card is always shown. */
-export async function openWallet(): Promise<OpenedWallet> {
-  try {
-    const db = await openWalletDatabase()
-    return { db, face: await loadFace(db), rescue: false }
-  } catch (cause) {
-    const fault = cause instanceof AppError ? cause.code : 'unexpected'
-    const face = await readRescueCopy(caches).catch(() => undefined)
-    return { face: face ?? emptyFace, rescue: face !== undefined, fault }
-  }
+/** The face again, after a change. @throws AppError of the database */
+export async function readFace(
+  db: WalletDatabase,
+  { isPainted }: { isPainted: boolean },
+): Promise<WalletFace> {
+  const known = isPainted ? await askPainter() : undefined
+  if (known && !known.rescue) return known.face
+  const { loadFace } = await import('../wallet/load-face.ts')
+  return loadFace(db)
 }

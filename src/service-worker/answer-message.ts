@@ -6,7 +6,7 @@ import { forgetStarts } from './boot-watchdog.ts'
 import { build } from './build-facts.ts'
 import { completeFiles } from './precache.ts'
 import { refresh } from './refresh.ts'
-import { obtainDatabase } from './wallet-reader.ts'
+import { obtainDatabase, readFace } from './wallet-reader.ts'
 
 /** Does what a page asks. Exhaustive: a new request does not compile until it is answered. */
 export async function answerMessage(
@@ -27,6 +27,10 @@ export async function answerMessage(
       return { type: 'ACCEPTED' }
     case 'READ_VERSION':
       return { type: 'VERSION', version: build.version }
+    case 'READ_FACE': {
+      const read = await readFace()
+      return { type: 'FACE', rescue: read?.holderKeys === undefined, ...(read && { face: read.face }) }
+    }
     case 'DRAW_CODE':
       return { type: 'CODE', ...(await drawCode(request).catch(() => undefined)) }
   }

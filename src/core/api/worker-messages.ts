@@ -12,6 +12,8 @@ export type WorkerRequest =
   | { type: 'READ_VERSION' }
   /** Make a code of a card and draw it; the worker has all that takes, and the page can do without. */
   | { type: 'DRAW_CODE'; cardId: string; kind: CodeKind }
+  /** The wallet's face, which the worker has just read. Only for pages that this very worker has painted. */
+  | { type: 'READ_FACE' }
 
 export type CodeKind = 'hospital' | 'live' | 'paper'
 
@@ -27,6 +29,8 @@ export type WorkerAnswer =
   | { type: 'VERSION'; version: string }
   | { type: 'ACCEPTED' }
   /** Without `code` the wallet did not open. */
+  /** `face` is a WalletFace (wallet/wallet-card.ts), which core does not know; both sides are of the same build. */
+  | { type: 'FACE'; face?: unknown; rescue: boolean }
   | { type: 'CODE'; code?: Result<CardCode, NoCode> }
 
 /** What the worker tells every page, unasked. */
@@ -47,7 +51,7 @@ export function isWorkerRequest(data: unknown): data is WorkerRequest {
   if (type === 'DRAW_CODE') {
     return 'cardId' in data && typeof data.cardId === 'string' && 'kind' in data && isCodeKind(data.kind)
   }
-  return type === 'SKIP_WAITING' || type === 'STARTED' || type === 'READ_VERSION'
+  return type === 'SKIP_WAITING' || type === 'STARTED' || type === 'READ_VERSION' || type === 'READ_FACE'
 }
 
 function isCodeKind(kind: unknown): kind is CodeKind {

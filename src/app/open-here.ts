@@ -1,0 +1,18 @@
+import { loadFace } from '../wallet/load-face.ts'
+import { readRescueCopy } from '../wallet/rescue-copy.ts'
+import type { WalletFace } from '../wallet/wallet-card.ts'
+import { openWalletDatabase } from '../wallet/wallet-database.ts'
+import type { OpenedWallet } from './open-wallet.ts'
+
+const emptyFace: WalletFace = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' }
+
+/** Opens the wallet in the page; where the device database fails, the rescue copy stands in, so that a card is always shown. */
+export async function openHere(): Promise<OpenedWallet> {
+  try {
+    const db = await openWalletDatabase()
+    return { db, face: await loadFace(db), rescue: false }
+  } catch {
+    const face = await readRescueCopy(caches).catch(() => undefined)
+    return { face: face ?? emptyFace, rescue: face !== undefined }
+  }
+}
