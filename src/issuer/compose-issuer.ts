@@ -15,7 +15,8 @@ import type { Log } from './http/request-log.ts'
 import { createHttpGateway, createOutgoingMessages, demoOutbox } from './messaging/outgoing-messages.ts'
 import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
-import { importPublicPoint, toCompressedPoint } from './signer-keys/es256-key.ts'
+import { toCompressedPoint } from './signer-keys/es256-key.ts'
+import { startSignatureThread } from './signer-keys/signature-thread.ts'
 import { createSignerKeys, type SignerKey } from './signer-keys/signer-keys.ts'
 import { createSnapshots } from './snapshots/snapshots.ts'
 import { allotPosition, RESERVATION, revokeDevice } from './status-lists/status-entries.ts'
@@ -39,6 +40,8 @@ export type Issuer = {
   deliverMessages(): Promise<void>
   /** Removes what has ended long ago. */
   sweep(): Promise<void>
+  /** Ends its thread; the database is the caller's to close. */
+  stop(): Promise<void>
 }
 
 /** Wires the slices together on a database, which is migrated first. In a demo it also brings keys, people and accounts. */
@@ -46,8 +49,9 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   await migrateDatabase(database, now())
   const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
   const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)
+  const thread = startSignatureThread()
   const trustLists = createTrustLists(database, roots)
-  const signerKeys = createSignerKeys(database, keyEncryptionKey)
+  const signerKeys = createSignerKeys(database, keyEncryptionKey, thread)
   await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
 
   const refresh = async () => {
@@ -83,7 +87,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     findContext: findCardSigner,
     acceptsNonce: nonces.accepts,
     allotPosition,
-    importKey: importPublicPoint,
+    verify: thread.verify,
     compressKey: toCompressedPoint,
     reservation: RESERVATION,
   })
@@ -125,6 +129,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     refresh,
     deliverMessages: () => messages.deliver(now()),
     sweep: () => sessions.sweep(now()),
+    stop: thread.stop,
   }
 }
 

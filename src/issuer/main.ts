@@ -43,6 +43,7 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
     log.info('stopping')
     for (const timer of timers) clearInterval(timer)
     await server.stop()
+    await issuer.stop()
     await database.close()
     log.flush()
   }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { type Bytes, equalBytes } from '../../core/bytes.ts'
-import { type EcKey, type P256PublicKey, verifyEs256 } from '../../core/cose/p256.ts'
+import type { P256PublicKey } from '../../core/cose/p256.ts'
 import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import { type HolderProof, readHolderProof } from '../../core/credential/holder-proof.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
@@ -25,7 +25,7 @@ export type CredentialPorts = {
     transaction: Transaction<Tables>,
     owner: { deviceId: string; cardId: string; now: number },
   ): Promise<{ list: number; position: number }>
-  importKey(point: Uint8Array): EcKey | undefined
+  verify(point: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
   compressKey(key: P256PublicKey): Bytes
   /** How long a position is kept from now on, in seconds. */
   reservation: number
@@ -54,14 +54,10 @@ type CredentialRow = SessionColumns & {
   reserved_until: number | null
 }
 
-/** Imported keys that are kept, so that most renewals need not expand a point; each is some hundred bytes. */
-const KEY_MEMORY = 10_000
-
 export type Credentials = ReturnType<typeof createCredentials>
 
 /** Credentials for holder keys: one key for each card on each device, for as long as the device is the account's. */
 export function createCredentials(database: Database, ports: CredentialPorts) {
-  const keys = new Map<string, EcKey>()
   const findRow = database.prepare<CredentialRow>(
     database.query
       .selectFrom('sessions')
@@ -181,20 +177,8 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     return ports.acceptsNonce(read.value.nonce, row.session_id, now) ? read : err('nonce_expired')
   }
 
-  async function isSigned({ sign1 }: HolderProof, point: Bytes): Promise<boolean> {
-    const key = findKey(point)
-    return key !== undefined && verifyEs256(key, sign1.sigStructure, sign1.signature)
-  }
-
-  function findKey(point: Bytes): EcKey | undefined {
-    const name = Buffer.from(point.buffer, point.byteOffset, point.length).toString('latin1')
-    const known = keys.get(name)
-    if (known !== undefined) return known
-    const key = ports.importKey(point)
-    if (key === undefined) return undefined
-    if (keys.size >= KEY_MEMORY) keys.clear()
-    keys.set(name, key)
-    return key
+  function isSigned({ sign1 }: HolderProof, point: Bytes): Promise<boolean> {
+    return ports.verify(point, sign1.sigStructure, sign1.signature)
   }
 
   async function issueFor(

@@ -7,7 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { type Bytes, concatBytes } from '../../core/bytes.ts'
-import { type EcKey, type P256PublicKey, type Sign, signerOf } from '../../core/cose/p256.ts'
+import { type P256PublicKey, type Sign, signerOf } from '../../core/cose/p256.ts'
 import { KEY_ID_LENGTH } from '../../core/credential/issuer-signed.ts'
 
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
@@ -63,17 +63,22 @@ export function toKeyId(point: Uint8Array): Bytes {
   return new Uint8Array(createHash('sha256').update(point).digest().subarray(0, KEY_ID_LENGTH))
 }
 
-/** A public key for `verifyEs256`; nothing if there is no such point. */
-export function importPublicPoint(point: Uint8Array): EcKey | undefined {
+/** The public key at a compressed point; nothing if there is no such point. */
+export function importPublicPoint(point: Uint8Array): KeyObject | undefined {
   try {
-    const spki = Buffer.concat([SPKI_PREFIX, point])
-    return createPublicKey({ format: 'der', type: 'spki', key: spki }).toCryptoKey(CURVE, false, ['verify'])
+    const compressed = createPublicKey({
+      format: 'der',
+      type: 'spki',
+      key: Buffer.concat([SPKI_PREFIX, point]),
+    })
+    // A key that was imported compressed is expanded again at every use.
+    return createPublicKey({ format: 'jwk', key: compressed.export({ format: 'jwk' }) })
   } catch {
     return undefined
   }
 }
 
-/** Signs on a thread of the pool: the event loop goes on. WebCrypto costs it a third of what `node:crypto` does. */
+/** Signs with a private key, for commands and tests. The service signs on a thread, see signature-thread.ts. */
 export function createSign(key: KeyObject): Sign {
   return signerOf(key.toCryptoKey(CURVE, false, ['sign']))
 }

@@ -6,8 +6,9 @@ import type { TrustedKey, TrustList } from '../../core/credential/trust-list.ts'
 import type { KeyRole } from '../../core/credential/typ.ts'
 import type { Database } from '../db/open-database.ts'
 import type { SignerKeyRow } from '../db/schema.ts'
-import { compressPoint, createSign, toKeyId, toP256PublicKey } from './es256-key.ts'
+import { compressPoint, toKeyId, toP256PublicKey } from './es256-key.ts'
 import { openPrivateKey, sealPrivateKey } from './sealed-key.ts'
+import type { SignatureThread } from './signature-thread.ts'
 
 export type SignerKey = {
   readonly keyId: string
@@ -87,7 +88,11 @@ export type SignerKeys = ReturnType<typeof createSignerKeys>
  * The keys that sign now. A key signs between its `notBefore` and `notAfter`, and only once the published trust list
  * carries it, so that nothing is signed that wallets cannot verify; of several the newest signs.
  */
-export function createSignerKeys(database: Database, keyEncryptionKey: Uint8Array) {
+export function createSignerKeys(
+  database: Database,
+  keyEncryptionKey: Uint8Array,
+  thread: Pick<SignatureThread, 'createSign'>,
+) {
   let keys: readonly SignerKey[] = []
 
   function readRow(row: SignerKeyRow): SignerKey {
@@ -104,7 +109,7 @@ export function createSignerKeys(database: Database, keyEncryptionKey: Uint8Arra
 
   function openSigner({ key_id: keyId, role, sealed_private_key: sealed }: SignerKeyRow): Signer {
     const privateKey = openPrivateKey(sealed, keyEncryptionKey, labelOf(role, keyId))
-    return { keyId: readKeyId(keyId), sign: createSign(privateKey) }
+    return { keyId: readKeyId(keyId), sign: thread.createSign(privateKey) }
   }
 
   return {

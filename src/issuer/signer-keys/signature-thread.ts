@@ -1,0 +1,89 @@
+import type { KeyObject } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../core/app-error.ts'
+import type { Bytes } from '../../core/bytes.ts'
+import type { Sign } from '../../core/cose/p256.ts'
+
+/** What the thread is asked, several at a time. */
+export type SignatureJob =
+  | { readonly message: Uint8Array; readonly privateKey: number }
+  | { readonly message: Uint8Array; readonly point: Uint8Array; readonly signature: Uint8Array }
+
+export type SignatureOrder = { readonly key: KeyObject } | { readonly jobs: readonly SignatureJob[] }
+
+/** For a signing job the signature, for a verifying job whether it is right. */
+export type SignatureOutcome = Bytes | boolean
+
+/** ES256 on a thread of its own. */
+export type SignatureThread = {
+  /** A function that signs with the key. */
+  createSign(key: KeyObject): Sign
+  /** Whether `signature` (64 bytes) is over `message` by the key at the compressed `point`; false if there is no such point. */
+  verify(point: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
+  stop(): Promise<void>
+}
+
+type Waiting = { resolve: (outcome: SignatureOutcome) => void; reject: (fault: AppError) => void }
+
+/**
+ * Starts the thread. The pool that WebCrypto uses is woken for every single operation, which costs the event loop more than
+ * the operation is worth, and shares its threads with argon2; here everything that comes up in one turn of the event loop
+ * goes over in one message.
+ */
+export function startSignatureThread(): SignatureThread {
+  const worker = new Worker(new URL('./signature-worker.ts', import.meta.url))
+  // It must not keep a command or a test alive.
+  worker.unref()
+  const keys = new Map<KeyObject, number>()
+  let jobs: SignatureJob[] = []
+  let waiting: Waiting[] = []
+  const underWay: Waiting[][] = []
+
+  const post = (order: SignatureOrder) => worker.postMessage(order)
+  const failAll = () => {
+    for (const { reject } of [...underWay.splice(0).flat(), ...waiting.splice(0)])
+      reject(new AppError('internal'))
+  }
+  worker.on('error', failAll)
+  worker.on('message', (outcomes: SignatureOutcome[]) => {
+    const batch = underWay.shift() ?? []
+    for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? false)
+    if (underWay.length === 0) worker.unref()
+  })
+
+  function run(job: SignatureJob): Promise<SignatureOutcome> {
+    if (jobs.length === 0)
+      setImmediate(() => {
+        underWay.push(waiting)
+        worker.ref()
+        post({ jobs })
+        jobs = []
+        waiting = []
+      })
+    jobs.push(job)
+    return new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject })
+    })
+  }
+
+  return {
+    createSign(key) {
+      const known = keys.get(key)
+      const number = known ?? keys.size
+      if (known === undefined) {
+        keys.set(key, number)
+        post({ key })
+      }
+      return async (message) => {
+        const outcome = await run({ message, privateKey: number })
+        if (typeof outcome === 'boolean') throw new AppError('internal')
+        return outcome
+      }
+    },
+    verify: async (point, message, signature) => (await run({ message, point, signature })) === true,
+    async stop() {
+      await worker.terminate()
+      failAll()
+    },
+  }
+}
