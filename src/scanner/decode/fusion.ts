@@ -1,10 +1,10 @@
 import type { Content } from './bit-stream.ts'
-import { layoutOf } from './qr-symbol.ts'
+import { layoutOf, type SymbolLayout } from './qr-symbol.ts'
 import { decodeModules, type SoftModules } from './soft-decoder.ts'
 import { type SymbolView, softModulesOf } from './symbol-reader.ts'
 
-const LEAST_AGREEMENT = 0.5 // with the fixed patterns: below, the grid does not sit on a symbol
-const LEAST_LIKENESS = 0.3 // with what was seen before: below, it is another card
+const LEAST_AGREEMENT = 0.45 // correlation with the fixed patterns: below, the grid does not sit on a symbol
+const LEAST_LIKENESS = 0.12 // with what was seen before: below, it is another card
 const MOST_VIEWS = 40 // then old views fade
 const CLIP = 1.5
 
@@ -28,7 +28,10 @@ export class ViewFusion {
     const modules = softModulesOf(view, true)
     const weight = weightOf(modules)
     if (weight === 0) return undefined
-    if (modules.version !== this.version || likeness(this.sums, modules.values) < LEAST_LIKENESS) {
+    if (
+      modules.version !== this.version ||
+      likeness(this.sums, modules.values, layoutOf(modules.version)) < LEAST_LIKENESS
+    ) {
       this.version = modules.version
       this.sums = new Float32Array(modules.values.length)
       this.count = 0
@@ -49,25 +52,29 @@ export class ViewFusion {
 function weightOf({ version, values }: SoftModules): number {
   const { fixed } = layoutOf(version)
   let agreement = 0
+  let power = 1e-9
   let noise = 0
-  let count = 0
+  let count = 1e-9
   for (let i = 0; i < fixed.length; i++) {
     const want = fixed[i] ?? 0
     const value = Math.max(-CLIP, Math.min(CLIP, values[i] ?? 0))
     if (want === 0 || Math.abs(value) < 1e-3) continue
     agreement += want * value
+    power += value * value
     noise += (want - value) ** 2
     count++
   }
-  return count === 0 || agreement / count < LEAST_AGREEMENT ? 0 : 1 / (0.02 + noise / count)
+  return agreement / Math.sqrt(power * count) < LEAST_AGREEMENT ? 0 : 1 / (0.02 + noise / count)
 }
 
-function likeness(a: Float32Array, b: Float32Array): number {
+/** Correlation of the data modules; the prescribed ones are alike on every card. */
+function likeness(a: Float32Array, b: Float32Array, { order }: SymbolLayout): number {
   if (a.length !== b.length) return 0
   let product = 0
   let aa = 1e-9
   let bb = 1e-9
   for (let i = 0; i < a.length; i++) {
+    if ((order[i] ?? -1) < 0) continue
     product += (a[i] ?? 0) * (b[i] ?? 0)
     aa += (a[i] ?? 0) ** 2
     bb += (b[i] ?? 0) ** 2

@@ -53,17 +53,21 @@ function decodeWithFormat(values: Float32Array, layout: SymbolLayout, format: Fo
   const { codewords, reliability } = readCodewords(values, layout, format.mask)
   const plan = planBlocks(layout.version, format.level)
   const parts: Uint8Array[] = []
+  let isCertain = true
   for (const positions of interleave(plan.lengths, plan.checks)) {
     const data = correctSoftly(codewords, reliability, positions, plan.checks)
     if (!data) return undefined
-    parts.push(data)
+    parts.push(data.bytes)
+    isCertain &&= data.isCertain
   }
   const data = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   parts.reduce((at, part) => {
     data.set(part, at)
     return at + part.length
   }, 0)
-  return parseBitStream(data, layout.version)
+  const content = parseBitStream(data, layout.version)
+  // where codewords were erased, the padding is one more witness
+  return content && (isCertain || content.intact) ? content : undefined
 }
 
 function readCodewords(values: Float32Array, layout: SymbolLayout, mask: number) {
@@ -111,11 +115,11 @@ function correctSoftly(
   reliability: Float32Array,
   positions: readonly number[],
   checks: number,
-): Uint8Array | undefined {
+): { readonly bytes: Uint8Array; readonly isCertain: boolean } | undefined {
   const received = Uint8Array.from(positions, (position) => codewords[position] ?? 0)
   const dataLength = positions.length - checks
   const plain = correctBlock(received, checks)
-  if (plain) return plain.codeword.subarray(0, dataLength)
+  if (plain) return { bytes: plain.codeword.subarray(0, dataLength), isCertain: true }
   const doubtful = positions
     .map((position, index) => ({ index, doubt: reliability[position] ?? 0 }))
     .sort((a, b) => a.doubt - b.doubt)
@@ -123,7 +127,7 @@ function correctSoftly(
     const erased = doubtful.slice(0, count).map(({ index }) => index)
     const corrected = correctBlock(received, checks, erased)
     if (corrected && 2 * corrected.errors + count <= checks - SPARE_CHECKS) {
-      return corrected.codeword.subarray(0, dataLength)
+      return { bytes: corrected.codeword.subarray(0, dataLength), isCertain: false }
     }
   }
   return undefined

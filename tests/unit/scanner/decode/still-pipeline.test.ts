@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { LumaFrame } from '../../../../src/scanner/decode/frame.ts'
+import { readStill } from '../../../../src/scanner/decode/still-pipeline.ts'
+import { startWasmEngine, type WasmEngine } from '../../../../src/scanner/decode/wasm-engine.ts'
+import { drawCleanCode, drawWithoutCode, makeVietnamese } from '../../../bench/scan-pictures.ts'
+import { makeCardText } from '../../../support/qr-frames/card-texts.ts'
+import { renderFrame, type Scene } from '../../../support/qr-frames/render-frame.ts'
+import { renderScenario } from '../../../support/qr-frames/scenarios.ts'
+
+const require = createRequire(import.meta.url)
+const acceptAll = () => true
+let wasm: WasmEngine
+
+beforeAll(async () => {
+  const binary = readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'))
+  wasm = await startWasmEngine(new Uint8Array(binary).buffer)
+})
+
+describe.each([
+  ['with wasm', (): WasmEngine | undefined => wasm],
+  ['without wasm', (): WasmEngine | undefined => undefined],
+] as const)('readStill %s', (_, engine) => {
+  test('reads frames that are small, turned, tilted, bent, blurred, dark, faint or dazzled', () => {
+    const scenes: Partial<Scene>[] = [
+      {},
+      { modulePixels: 2.2 },
+      { roll: 40 },
+      { tilt: 35, tiltDirection: 70 },
+      { bend: 50 },
+      { defocus: 0.6 },
+      { motion: 1, motionDirection: 30 },
+      { exposure: 0.12, noise: 0.008 },
+      { dark: 0.35, light: 0.6 },
+      { shadow: 0.3 },
+      { glare: 0.02 },
+    ]
+    for (const [i, scene] of scenes.entries()) {
+      const frame = renderFrame(makeCardText('cccd', `still/${i}`), scene, `still/${i}`)
+      const reading = readStill(frame, acceptAll, engine())
+      expect(reading?.text, JSON.stringify(scene)).toBe(frame.text)
+      expect(reading?.corners).toHaveLength(4)
+      expect(new TextDecoder().decode(reading?.bytes)).toBe(frame.text)
+    }
+  })
+
+  test('gives corners in pixels of the frame', () => {
+    const frame = drawCleanCode(makeCardText('bhyt', 'corners'), 4)
+    const reading = readStill(frame, acceptAll, engine())
+    const [near, far] = [16, frame.width - 16]
+    const wanted = [near, near, far, near, far, far, near, far]
+    const places = reading?.corners.flatMap(({ x, y }) => [x, y]) ?? []
+    expect(places).toHaveLength(8)
+    places.forEach((place, i) => {
+      expect(Math.abs(place - (wanted[i] ?? 0))).toBeLessThan(3)
+    })
+  })
+
+  test('reads Vietnamese, composed and decomposed, letter for letter', () => {
+    for (let i = 0; i < 60; i++) {
+      const text = makeVietnamese(i)
+      const reading = readStill(drawCleanCode(text, 4), acceptAll, engine())
+      expect(reading?.text.normalize(), `text ${i}`).toBe(text.normalize())
+    }
+  })
+
+  test('finds nothing where there is no code', () => {
+    for (let i = 0; i < 10; i++) expect(readStill(drawWithoutCode(i), acceptAll, engine())).toBeUndefined()
+  })
+
+  test('gives only what the grammar of the caller accepts', () => {
+    const frame = drawCleanCode(makeCardText('cccd', 'refused'), 4)
+    expect(readStill(frame, () => false, engine())).toBeUndefined()
+    const seen: string[] = []
+    readStill(frame, (text) => seen.push(text) < 0, engine())
+    expect(new Set(seen)).toEqual(new Set([frame.text]))
+  })
+
+  test('never throws: sizes that lie, tiny and empty frames, noise', () => {
+    const frames: LumaFrame[] = [
+      { luma: new Uint8Array(0), width: 0, height: 0 },
+      { luma: new Uint8Array(10), width: 100, height: 100 },
+      { luma: new Uint8Array(100), width: Number.NaN, height: 10 },
+      { luma: new Uint8Array(64), width: -8, height: -8 },
+      { luma: new Uint8Array(64), width: 8, height: 8 },
+      { luma: new Uint8Array(4000).fill(77), width: 4000, height: 1 },
+    ]
+    for (const frame of frames) expect(readStill(frame, acceptAll, engine())).toBeUndefined()
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 8, max: 60 }),
+        fc.integer({ min: 8, max: 60 }),
+        fc.infiniteStream(fc.nat(255)),
+        (width, height, values) => {
+          const luma = Uint8Array.from({ length: width * height }, () => values.next().value ?? 0)
+          expect(readStill({ luma, width, height }, acceptAll, engine())).toBeUndefined()
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+})
+
+describe('a second chance', () => {
+  test('reads what zxing-wasm alone cannot', () => {
+    const frames = [
+      renderScenario('cccd', 'blurred', 4, 0),
+      renderScenario('bhyt', 'bent', 4, 0),
+      renderScenario('cccd', 'dark', 4, 0),
+    ]
+    for (const frame of frames) {
+      expect(wasm(frame).readings).toEqual([])
+      expect(readStill(frame, acceptAll, wasm)?.text).toBe(frame.text)
+    }
+  })
+})
