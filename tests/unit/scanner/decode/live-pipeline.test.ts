@@ -56,7 +56,7 @@ describe('ViewFusion', () => {
   const noisyView = (content: string): SymbolView | undefined => {
     const frame = renderFrame(content, { modulePixels: 3 }, `view/${content}`)
     const [view] = searchFinders(frame, 18, () => false).views
-    const soft = view?.sampled.soft.map((value) => value + 0.75 * random.gauss())
+    const soft = view?.sampled.soft.map((value) => value + 0.55 * random.gauss())
     return view && soft && { ...view, sampled: { ...view.sampled, soft } }
   }
 
