@@ -53,13 +53,12 @@ export function BhytCard({ t, language, card, side, onTurn }: CardProps) {
 /** What a short screen leaves to the back, so that the code stays in sight. */
 function Later({ face, label }: Labelled & { face: CardFace }) {
   const { facilityCode, facilityName, fiveYearDate } = face
-  const code = facilityCode && `(${facilityCode.slice(0, 2)}-${facilityCode.slice(2)})`
-  const facility = [facilityName, code].filter(Boolean).join(' ')
+  const code = facilityCode && `${facilityCode.slice(0, 2)}-${facilityCode.slice(2)}`
   return (
     <>
-      {facility && (
+      {(facilityName ?? code) && (
         <Field label={label('card.facility')} class="later wide">
-          {facility}
+          {facilityName} {code && <span class="unbroken">({code})</span>}
         </Field>
       )}
       {fiveYearDate && (

@@ -25,7 +25,7 @@ export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: Car
           {code.at === undefined ? <p class="hint">{t('code.enlarge')}</p> : <LiveMark t={t} at={code.at} />}
         </>
       ) : (
-        <p class="code-gap">{t(`code.${code.gap}`)}</p>
+        <p class={code.gap === 'preparing' ? 'code-gap waiting' : 'code-gap'}>{t(`code.${code.gap}`)}</p>
       )}
       {kinds.length > 1 && (
         <fieldset class="kinds">

@@ -1,4 +1,4 @@
-import { type PartialDate, parsePartialDate } from '../../../core/card/partial-date.ts'
+import type { PartialDate } from '../../../core/card/partial-date.ts'
 import { decodeQrBytes } from '../../../core/card/qr-charset.ts'
 import { type QrReading, readQrText } from '../../../core/card/qr-reading.ts'
 import { isSafeText } from '../../../core/card/safe-text.ts'
@@ -6,8 +6,6 @@ import type { Accept } from '../../../scanner/decode/frame.ts'
 
 /** A scanned text, put right as far as that is certain, and what it is. */
 export type Scanned = { readonly text: string; readonly reading: QrReading }
-
-const LATEST = '2399-12-31' as PartialDate
 
 /** Reads what an engine gave. Bytes decide where there are any; `today` (ISO) enables notes on dates in the future. */
 export function readScanned(text: string, bytes?: Uint8Array, today?: PartialDate): Scanned {
@@ -30,18 +28,4 @@ export function createGrammar(): Accept {
     unknown = scanned.text
     return isRepeated && isSafeText(scanned.text.replace(/[\t\r\n]/g, ' '))
   }
-}
-
-/** The calendar day of a moment where the device is. */
-export function dayOf(moment: Date): PartialDate {
-  const two = (value: number) => String(value).padStart(2, '0')
-  const iso = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
-  const day = parsePartialDate(iso)
-  // a clock before 1800 or after 2399: the latest day that a date can be
-  return day.ok ? day.value : LATEST
-}
-
-/** Today by the device's clock. */
-export function today(): PartialDate {
-  return dayOf(new Date())
 }

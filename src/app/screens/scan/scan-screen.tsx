@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { BhytReading } from '../../../core/card/bhyt-reading.ts'
 import type { IdentityReading } from '../../../core/card/identity-card.ts'
 import { undoKeyboardLayout } from '../../../core/card/keyboard-layout.ts'
@@ -6,16 +6,16 @@ import type { OtherReading } from '../../../core/card/qr-reading.ts'
 import { startNativeDetector } from '../../../scanner/camera/native-detector.ts'
 import type { Reading } from '../../../scanner/decode/frame.ts'
 import { SubPage } from '../../components/sub-page.tsx'
-import { DetailsScreen } from '../personal-details/details-screen.tsx'
+import { lazyPart } from '../../lazy-part.tsx'
+import { today } from '../../today.ts'
 import { CameraView } from './camera-view.tsx'
 import { openFrameReader } from './open-reader.ts'
 import { OtherWays, useHandedIn } from './other-ways.tsx'
 import { type Handed, readPicture } from './picture-source.ts'
 import './scan.css'
 import { PictureAnswer, RefusalAnswer, ScanAnswer } from './scan-answer.tsx'
-import { createGrammar, readScanned, type Scanned, today } from './scan-grammar.ts'
+import { createGrammar, readScanned, type Scanned } from './scan-grammar.ts'
 import { sayScan, useScanTexts } from './scan-texts.ts'
-import { ScannedCard } from './scanned-card.tsx'
 import { isCameraGranted, useCamera } from './use-camera.ts'
 
 type Stage =
@@ -26,6 +26,11 @@ type Stage =
   | { name: 'identity'; reading: IdentityReading }
   | { name: 'bhyt'; reading: BhytReading; text: string }
 
+const loadDetails = async () => (await import('../personal-details/details-screen.tsx')).DetailsScreen
+const loadCard = async () => (await import('./scanned-card.tsx')).ScannedCard
+const DetailsScreen = lazyPart(loadDetails)
+const ScannedCard = lazyPart(loadCard)
+
 /** After so many milliseconds without a reading a photograph is suggested: phones' own camera apps focus better. */
 const SUGGEST_PHOTO_AFTER = 8000
 
@@ -35,6 +40,11 @@ export function ScanScreen() {
   const [stage, setStage] = useState<Stage>({ name: 'camera' })
   const reader = useMemo(() => openFrameReader(), [])
   useEffect(() => () => reader.close(), [reader])
+  useEffect(() => {
+    // ready before the first reading, so that the form is there at once
+    Promise.all([loadDetails(), loadCard()]).catch(() => {})
+  }, [])
+  useFocusOnStage(stage.name)
 
   const show = (scanned: Scanned) => setStage(stageOf(scanned))
   const read = ({ text, bytes }: Reading) => show(readScanned(text, bytes, today()))
@@ -74,6 +84,17 @@ export function ScanScreen() {
         </SubPage>
       )
   }
+}
+
+/** What was read is where reading goes on, by eye and by screen reader. */
+function useFocusOnStage(stage: Stage['name']): void {
+  const shown = useRef(stage)
+  useEffect(() => {
+    if (shown.current === stage) return
+    shown.current = stage
+    scrollTo(0, 0)
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [stage])
 }
 
 function stageOf({ text, reading }: Scanned): Stage {

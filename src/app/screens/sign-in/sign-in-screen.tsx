@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { Icon } from '../../../card-view/icon.tsx'
 import { readBuiltInRoots } from '../../../wallet/root-keys.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
@@ -14,7 +15,7 @@ import { SignInForm } from './sign-in-form.tsx'
  * whose app has a storage of its own. Both can be skipped.
  */
 export function SignInScreen() {
-  const { t } = useApp()
+  const { t, face } = useApp()
   const { inApp, ios, installed } = findSurroundings()
   const [skipped, setSkipped] = useState({ inApp: false, ios: false })
   const asksBrowser = inApp !== undefined && !skipped.inApp
@@ -25,6 +26,12 @@ export function SignInScreen() {
         <p class="app-name">{t('app.name')}</p>
         <LanguageChoice />
       </header>
+      {face.cards.length > 0 && (
+        <a class="up" href="/">
+          <Icon name="back" />
+          {say('action.back')}
+        </a>
+      )}
       {asksBrowser && (
         <InAppNotice app={inApp} ios={ios} onSkip={() => setSkipped({ ...skipped, inApp: true })} />
       )}
