@@ -95,10 +95,8 @@ export const enScan: ScanTexts = {
   'details.wardChoose': 'This place was divided between several wards. Choose the one you live in.',
   'details.wardPick': 'Choose a ward…',
   'details.wardUnknown': 'Today’s ward could not be told from this address.',
-  'details.wardLoading': 'Looking up today’s ward…',
   'details.addCard': 'Add an insurance card with this number',
   'details.addCardHelp': 'Since August 2025 facilities can look up health insurance by the personal number.',
-  'details.clear': 'Clear everything',
   'field.empty': 'This is still empty',
   'field.number12': 'The personal number has 12 digits',
   'field.name': 'Write the full name, letters only',
@@ -133,7 +131,6 @@ export const enScan: ScanTexts = {
   'note.unsupported-version': 'The code is of a newer version. Please update the wallet',
   'add.title': 'Add an insurance card',
   'add.preview': 'Check, then add it to the wallet',
-  'add.selfDeclared': 'SELF-DECLARED – NOT VERIFIED',
   'add.selfDeclaredHelp':
     'You scanned or typed this card yourself; the social security office has not signed it. Facilities look it up by its number, as with a paper card.',
   'add.whose': 'Whose card is it?',

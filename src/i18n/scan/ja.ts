@@ -93,10 +93,8 @@ export const jaScan: ScanTexts = {
   'details.wardChoose': '複数の社・坊に分かれた地域です。お住まいの所を選んでください。',
   'details.wardPick': '社・坊を選ぶ…',
   'details.wardUnknown': 'この住所から現在の社・坊がわかりません。',
-  'details.wardLoading': '現在の社・坊を調べています…',
   'details.addCard': 'この番号で保険証を追加',
   'details.addCardHelp': '2025年8月から、医療機関は個人識別番号で健康保険を照会できます。',
-  'details.clear': 'すべて消す',
   'field.empty': '空欄です',
   'field.number12': '個人識別番号は12桁です',
   'field.name': '氏名を文字だけで書いてください',
@@ -131,7 +129,6 @@ export const jaScan: ScanTexts = {
   'note.unsupported-version': '新しい版のコードです。ウォレットを更新してください',
   'add.title': '健康保険証を追加',
   'add.preview': '確認してウォレットに追加',
-  'add.selfDeclared': '自己申告 – 未確認',
   'add.selfDeclaredHelp':
     'ご自身で読み取りまたは入力したカードで、社会保険事務所の署名はありません。医療機関では紙のカードと同じく番号で照会します。',
   'add.whose': 'どなたのカードですか？',

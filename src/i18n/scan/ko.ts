@@ -94,10 +94,8 @@ export const koScan: ScanTexts = {
   'details.wardChoose': '여러 읍·동으로 나뉜 곳입니다. 지금 사는 곳을 골라 주세요.',
   'details.wardPick': '읍·동 선택…',
   'details.wardUnknown': '이 주소에서 현재의 읍·동을 알 수 없습니다.',
-  'details.wardLoading': '현재의 읍·동을 찾는 중…',
   'details.addCard': '이 번호로 건강보험증 추가',
   'details.addCardHelp': '2025년 8월부터 의료기관은 개인 식별 번호로 건강보험을 조회할 수 있습니다.',
-  'details.clear': '모두 지우기',
   'field.empty': '비어 있습니다',
   'field.number12': '개인 식별 번호는 12자리입니다',
   'field.name': '성명을 글자로만 적어 주세요',
@@ -132,7 +130,6 @@ export const koScan: ScanTexts = {
   'note.unsupported-version': '더 새로운 버전의 코드입니다. 지갑을 업데이트해 주세요',
   'add.title': '건강보험증 추가',
   'add.preview': '확인하고 지갑에 추가',
-  'add.selfDeclared': '본인 신고 – 미확인',
   'add.selfDeclaredHelp':
     '직접 스캔하거나 입력한 카드로, 사회보험 기관이 서명하지 않았습니다. 의료기관은 종이 카드처럼 번호로 조회합니다.',
   'add.whose': '누구의 카드인가요?',

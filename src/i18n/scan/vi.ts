@@ -93,10 +93,8 @@ export const viScan = {
   'details.wardChoose': 'Nơi này đã chia về nhiều xã, phường. Bác chọn nơi mình đang ở.',
   'details.wardPick': 'Chọn xã, phường…',
   'details.wardUnknown': 'Chưa nhận ra xã, phường hiện nay từ địa chỉ này.',
-  'details.wardLoading': 'Đang tra xã, phường hiện nay…',
   'details.addCard': 'Thêm thẻ BHYT từ số này',
   'details.addCardHelp': 'Từ tháng 8/2025, nơi khám tra được BHYT bằng số định danh.',
-  'details.clear': 'Xóa hết, nhập lại',
   'field.empty': 'Chỗ này còn trống',
   'field.number12': 'Số định danh có 12 chữ số',
   'field.name': 'Bác ghi đủ họ và tên, chỉ dùng chữ cái',
@@ -131,7 +129,6 @@ export const viScan = {
   'note.unsupported-version': 'Mã thuộc phiên bản mới hơn. Bác cập nhật ví',
   'add.title': 'Thêm thẻ BHYT',
   'add.preview': 'Xem lại rồi thêm vào ví',
-  'add.selfDeclared': 'TỰ KHAI – CHƯA XÁC THỰC',
   'add.selfDeclaredHelp':
     'Thẻ này do bác tự quét hoặc nhập, cơ quan BHXH chưa ký. Nơi khám vẫn tra theo mã số như thẻ giấy.',
   'add.whose': 'Thẻ của ai?',

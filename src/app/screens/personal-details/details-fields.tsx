@@ -1,0 +1,93 @@
+import { WardChoice } from '../../addresses/ward-choice.tsx'
+import { today } from '../../today.ts'
+import { sayScan } from '../scan/scan-texts.ts'
+import {
+  changeField,
+  checkDetails,
+  type DetailsField,
+  type DetailsForm,
+  undoFilling,
+} from './details-form.ts'
+import { ChoiceField, TextField } from './text-field.tsx'
+
+type DetailsFieldsProps = {
+  form: DetailsForm
+  onChange: (form: DetailsForm) => void
+  /** Code of today's ward of the address; empty while it is not known or chosen. */
+  ward: string
+  onWard: (wardCode: string) => void
+  /** Says what is missing or wrong in every field, also in those that the person has not been to. */
+  isChecked: boolean
+}
+
+/** The fields of the personal details: what a code filled in is marked, and taken out again in one tap. */
+export function DetailsFields({ form, onChange, ward, onWard, isChecked }: DetailsFieldsProps) {
+  const defects = checkDetails(form.values, today())
+  const change = (field: DetailsField) => (value: string) => onChange(changeField(form, field, value))
+  const text = (field: DetailsField) => ({
+    name: field,
+    label: sayScan(`details.${field}`),
+    value: form.values[field],
+    onChange: change(field),
+    isFilled: form.filled.has(field),
+    note: <FieldNotes form={form} field={field} />,
+    defect: defects[field] && sayScan(`field.${defects[field]}`),
+    isUrgent: isChecked,
+  })
+  return (
+    <>
+      <FillBar form={form} onChange={onChange} />
+      <TextField {...text('number')} inputMode="numeric" />
+      <TextField {...text('fullName')} autoCapitalize="words" autoComplete="name" />
+      <TextField {...text('dateOfBirth')} autoComplete="bday" help={sayScan('details.dateHelp')} />
+      <ChoiceField
+        name="sex"
+        legend={sayScan('details.sex')}
+        options={(['male', 'female'] as const).map((value) => ({ value, text: sayScan(`details.${value}`) }))}
+        value={form.values.sex === 'male' || form.values.sex === 'female' ? form.values.sex : ''}
+        onChange={change('sex')}
+        isFilled={form.filled.has('sex')}
+      >
+        <FieldNotes form={form} field="sex" />
+      </ChoiceField>
+      <TextField {...text('address')} rows={3} autoComplete="street-address" />
+      <WardChoice address={form.values.address} ward={ward} onChoose={onWard} />
+    </>
+  )
+}
+
+/** One tap takes out what the code filled in, one more puts it back. */
+function FillBar({ form, onChange }: { form: DetailsForm; onChange: (form: DetailsForm) => void }) {
+  const { undone } = form
+  if (undone) {
+    return (
+      <div class="fill-bar">
+        <p role="status">{sayScan('details.undone')}</p>
+        <button type="button" class="plain" onClick={() => onChange(undone)}>
+          {sayScan('details.redo')}
+        </button>
+      </div>
+    )
+  }
+  if (!form.before) return null
+  return (
+    <div class="fill-bar">
+      <button type="button" class="plain" onClick={() => onChange(undoFilling(form))}>
+        {sayScan('details.undo')}
+      </button>
+    </div>
+  )
+}
+
+function FieldNotes({ form, field }: { form: DetailsForm; field: DetailsField }) {
+  const notes = form.notes.filter((note) => note.field === field)
+  return (
+    <>
+      {notes.map(({ code }) => (
+        <p key={code} class="mark">
+          {sayScan(`note.${code}`)}
+        </p>
+      ))}
+    </>
+  )
+}
