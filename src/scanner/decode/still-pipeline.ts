@@ -23,7 +23,7 @@ import {
 } from './symbol-search.ts'
 import type { WasmEngine, WasmOptions } from './wasm-engine.ts'
 
-const DOUBLED_AREA = 2_200_000 // pixels of a frame that is still doubled; larger ones have modules enough
+const LARGEST_AREA = 2_200_000 // pixels; a larger picture has modules large enough
 
 /**
  * Reads a photograph or a single frame by every means, the quick ones first. Only a reading that `accept` takes is
@@ -78,43 +78,63 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
   }
   const tryFinders = (part: LumaFrame, reach: number, placement: Placement) =>
     note(searchFinders(part, reach, accept, placement), placement)
+  const tryFiltered = (part: LumaFrame, placement: Placement) =>
+    note(searchFiltered(part, accept, placement), placement)
+  const fitted = fitFrame(frame)
   const close = () => closeUp(frame, seen)
-  const half = () => shrinkFrame(frame, 2)
-  const halved = { ...WHOLE, scale: 0.5 }
+  const half = () => shrinkFrame(fitted.part, 2)
+  const halved = { ...WHOLE, scale: fitted.placement.scale / 2 }
+  const { part, placement } = fitted
   return [
     () => tryWasm(frame, WHOLE),
-    () => tryFinders(frame, NEAR_THRESHOLD, WHOLE),
-    () => note(searchFiltered(frame, accept, WHOLE), WHOLE),
+    () => (part === frame ? undefined : tryWasm(part, placement)),
+    () => tryFinders(part, NEAR_THRESHOLD, placement),
+    () => tryFiltered(part, placement),
     () => {
-      const { part, placement } = close()
-      return tryWasm(part, placement, { denoise: true }) ?? tryFinders(part, NEAR_THRESHOLD, placement)
+      const near = close()
+      return (
+        tryWasm(near.part, near.placement, { denoise: true }) ??
+        tryFinders(near.part, NEAR_THRESHOLD, near.placement)
+      )
     },
-    () => tryFinders(frame, WIDE_THRESHOLD, WHOLE),
-    () => tryWasm(frame, WHOLE, { globalHistogram: true, denoise: true }),
+    () => tryFinders(part, WIDE_THRESHOLD, placement),
+    () => tryWasm(part, placement, { globalHistogram: true, denoise: true }),
     () => {
-      const { part, placement } = close()
-      return tryFinders(part, WIDE_THRESHOLD, placement)
+      const near = close()
+      return tryFinders(near.part, WIDE_THRESHOLD, near.placement)
     },
     () => tryWasm(half(), halved, { denoise: true }) ?? tryFinders(half(), NEAR_THRESHOLD, halved),
     () => tryFinders(half(), WIDE_THRESHOLD, halved),
+    () => tryFiltered(half(), halved),
     () => tryWasm(frame, WHOLE, { invert: true }),
-    () => (wasm ? undefined : tryFinders(invertFrame(frame), NEAR_THRESHOLD, WHOLE)),
+    () => (wasm ? undefined : tryFinders(invertFrame(part), NEAR_THRESHOLD, placement)),
   ]
 }
 
+type Part = { readonly part: LumaFrame; readonly placement: Placement }
+
+/** The whole picture, reduced when it is larger than any engine but zxing-wasm needs (or bears). */
+function fitFrame(frame: LumaFrame): Part {
+  const factor = Math.ceil(Math.sqrt((frame.width * frame.height) / LARGEST_AREA))
+  if (factor <= 1) return { part: frame, placement: WHOLE }
+  return { part: shrinkFrame(frame, factor), placement: { ...WHOLE, scale: 1 / factor } }
+}
+
 /** The place where something was seen (else the whole frame) at twice its size. */
-function closeUp(frame: LumaFrame, seen: readonly Point[]): { part: LumaFrame; placement: Placement } {
+function closeUp(frame: LumaFrame, seen: readonly Point[]): Part {
   const region = regionAround(frame, seen)
   const part = cropFrame(frame, region)
-  if (part.width * part.height > DOUBLED_AREA) return { part, placement: { ...region, scale: 1 } }
+  const { scale } = fitFrame(part).placement
+  if (scale < 1)
+    return { part: fitFrame(part).part, placement: { left: region.left, top: region.top, scale } }
   return { part: doubleFrame(part), placement: { left: region.left, top: region.top, scale: 2 } }
 }
 
+/** The part of a frame around some places, with a margin; all of it when there are too few to tell. */
 export function regionAround(frame: LumaFrame, seen: readonly Point[]): Region {
-  const inside = seen.filter(({ x, y }) => x >= 0 && y >= 0 && x <= frame.width && y <= frame.height)
-  if (inside.length < 4) return { left: 0, top: 0, width: frame.width, height: frame.height }
-  const [left, right] = rangeOf(inside.map(({ x }) => x))
-  const [top, bottom] = rangeOf(inside.map(({ y }) => y))
+  if (seen.length < 4) return { left: 0, top: 0, width: frame.width, height: frame.height }
+  const [left, right] = rangeOf(seen.map(({ x }) => Math.max(0, Math.min(frame.width, x))))
+  const [top, bottom] = rangeOf(seen.map(({ y }) => Math.max(0, Math.min(frame.height, y))))
   const margin = 0.25 * Math.max(right - left, bottom - top, 120)
   return clampRegion(frame, {
     left: left - margin,

@@ -1,9 +1,4 @@
-import {
-  encodeFormats,
-  getZXingModule,
-  type ZXingReaderModule,
-  type ZXingReaderOptions,
-} from 'zxing-wasm/reader'
+import { getZXingModule, type ZXingReaderModule, type ZXingReaderOptions } from 'zxing-wasm/reader'
 import { decodeUtf8 } from './bit-stream.ts'
 import type { LumaFrame, Point, Reading } from './frame.ts'
 
@@ -72,7 +67,7 @@ function readWithModule(module: ReaderModule, frame: LumaFrame, options: WasmOpt
 
 function readerOptions(options: WasmOptions): ZXingReaderOptions {
   return {
-    formats: encodeFormats(['QRCode']),
+    formats: 'QRCode',
     tryHarder: true,
     tryRotate: true,
     tryInvert: options.invert ?? false,
