@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { generateKeyPairSync, sign, verify } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DatabaseKind, openTestDatabase } from '../support/issuer-database.ts'
@@ -22,22 +22,33 @@ type Plan = {
 
 const full: Plan = {
   sizes: { sqlite: [1000, 100_000, 1_000_000], postgresql: [1000, 100_000, 1_000_000] },
-  holders: 500,
-  rounds: 7,
-  warmUpMs: 500,
-  measureMs: 2500,
+  holders: 400,
+  rounds: 9,
+  warmUpMs: 300,
+  measureMs: 1500,
 }
 
 const quick: Plan = {
   sizes: { sqlite: [1000, 20_000], postgresql: [1000] },
-  holders: 100,
-  rounds: 3,
-  warmUpMs: 200,
-  measureMs: 700,
+  holders: 60,
+  rounds: 4,
+  warmUpMs: 150,
+  measureMs: 400,
 }
 
-/** Figures of one route: medians over the rounds; `ratio` is the median of each round's ratio to the bare route. */
-type RouteFigures = { perSecond: number; ratio: number; p50: number; p99: number }
+/**
+ * Figures of one route: medians over the rounds. `ratio` is the median of each round's ratio to the bare route; `cpuMicros` what
+ * the server's process spends on a request on all its threads, where the system tells (Linux), which no client can hide.
+ */
+type RouteFigures = {
+  perSecond: number
+  ratio: number
+  p50: number
+  p99: number
+  cpuMicros: number | undefined
+}
+
+type Run = LoadFigures & { cpuMicros: number | undefined }
 
 type SizeFigures = { people: number; seedPerSecond: number } & Record<Route, RouteFigures>
 
@@ -84,7 +95,7 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
   const [smallest] = sites
   if (smallest === undefined) throw new Error('nothing to measure')
   const bare = await forkBare(smallest.site, folder)
-  const figures: Record<Route, { bare: LoadFigures[]; issuer: LoadFigures[][] }> = {
+  const figures: Record<Route, { bare: Run[]; issuer: Run[][] }> = {
     snapshot: { bare: [], issuer: [] },
     notModified: { bare: [], issuer: [] },
     renewal: { bare: [], issuer: [] },
@@ -92,8 +103,8 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
   try {
     for (let round = 0; round < plan.rounds; round++)
       for (const route of routes) {
-        const ordered = async (port: number, site: Site, isBare: boolean) =>
-          runLoad(load, {
+        const ordered = async (port: number, pid: number | undefined, site: Site, isBare: boolean) =>
+          runLoad(load, pid, {
             port,
             connections: CONNECTIONS,
             warmUpMs: plan.warmUpMs,
@@ -101,10 +112,10 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
             requests: await writeRequests(route, site, isBare),
             expectedStatus: route === 'notModified' ? 304 : 200,
           })
-        figures[route].bare.push(await ordered(bare.port, smallest.site, true))
+        figures[route].bare.push(await ordered(bare.port, bare.child.pid, smallest.site, true))
         for (const [index, { site }] of sites.entries()) {
           figures[route].issuer[index] ??= []
-          figures[route].issuer[index]?.push(await ordered(site.port, site, false))
+          figures[route].issuer[index]?.push(await ordered(site.port, site.pid, site, false))
         }
       }
   } finally {
@@ -123,6 +134,7 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
         ratio: roundTo(median(ratios), 3),
         p50: roundTo(median(own.map((run) => run.p50)), 2),
         p99: roundTo(median(own.map((run) => run.p99)), 2),
+        cpuMicros: medianCpu(own),
       }
     }
     return {
@@ -135,7 +147,10 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
   })
   const largest = sizes.at(-1)
   const growth = (route: Route) => (largest?.[route].p99 ?? 0) / (sizes[0]?.[route].p99 ?? 1)
-  const bareOf = (route: Route) => Math.round(median(figures[route].bare.map((run) => run.perSecond)))
+  const bareOf = (route: Route) => ({
+    perSecond: Math.round(median(figures[route].bare.map((run) => run.perSecond))),
+    cpuMicros: medianCpu(figures[route].bare),
+  })
   return {
     // Of all sizes the worst.
     ratio: Object.fromEntries(
@@ -153,16 +168,31 @@ async function forkBare(site: Site, folder: string) {
   return forkServer(join(import.meta.dirname, 'issuer-bare.ts'), [file])
 }
 
-async function runLoad(load: ChildProcess, order: LoadOrder): Promise<LoadFigures> {
+async function runLoad(load: ChildProcess, pid: number | undefined, order: LoadOrder): Promise<Run> {
+  const before = readCpuMicros(pid)
   load.send(order)
   const [figures] = (await once(load, 'message')) as [LoadFigures]
   if (figures.unexpected > 0)
     throw new Error(`${figures.unexpected} answers were not ${order.expectedStatus}`)
-  return figures
+  const after = readCpuMicros(pid)
+  const known = before !== undefined && after !== undefined
+  return { ...figures, cpuMicros: known ? (after - before) / figures.sent : undefined }
+}
+
+/** Processor time that a process has used, in microseconds; the system counts it in hundredths of a second. */
+function readCpuMicros(pid: number | undefined): number | undefined {
+  const file = `/proc/${pid}/stat`
+  if (pid === undefined || !existsSync(file)) return undefined
+  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10_000
 }
 
 /** What one thread signs and verifies in a second, with nothing around it. */
-function measureCrypto(ms: number): { signPerSecond: number; verifyPerSecond: number } {
+function measureCrypto(ms: number): {
+  signPerSecond: number
+  verifyPerSecond: number
+  bothPerSecond: number
+} {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const message = Buffer.alloc(300, 7)
   const dsaEncoding = 'ieee-p1363'
@@ -176,15 +206,24 @@ function measureCrypto(ms: number): { signPerSecond: number; verifyPerSecond: nu
     }
     return Math.round((count / ms) * 1000)
   }
+  const signOnce = () => sign('sha256', message, { key: privateKey, dsaEncoding })
+  const verifyOnce = () => verify('sha256', message, { key: publicKey, dsaEncoding }, signature)
   return {
-    signPerSecond: rate(() => sign('sha256', message, { key: privateKey, dsaEncoding })),
-    verifyPerSecond: rate(() => verify('sha256', message, { key: publicKey, dsaEncoding }, signature)),
+    signPerSecond: rate(signOnce),
+    verifyPerSecond: rate(verifyOnce),
+    // What a renewal cannot do without: no thread renews faster than this.
+    bothPerSecond: rate(() => verifyOnce() && signOnce()),
   }
 }
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+function medianCpu(runs: readonly Run[]): number | undefined {
+  const known = runs.flatMap(({ cpuMicros }) => (cpuMicros === undefined ? [] : [cpuMicros]))
+  return known.length === 0 ? undefined : roundTo(median(known), 1)
 }
 
 function roundTo(value: number, digits: number): number {

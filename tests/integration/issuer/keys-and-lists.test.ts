@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { AppError } from '../../../src/core/app-error.ts'
+import { toHex } from '../../../src/core/bytes.ts'
+import { parseSign1 } from '../../../src/core/cose/sign1.ts'
+import { writeRootKeys } from '../../../src/core/credential/root-keys.ts'
+import { isRevoked, verifyStatusList } from '../../../src/core/credential/status-list.ts'
+import { issueTrustList, type TrustList, verifyTrustList } from '../../../src/core/credential/trust-list.ts'
+import { Secret } from '../../../src/issuer/config.ts'
+import { migrateDatabase } from '../../../src/issuer/db/migrate.ts'
+import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import {
+  compressPoint,
+  createSign,
+  generatePrivateKey,
+  toKeyId,
+  toP256PublicKey,
+} from '../../../src/issuer/signer-keys/es256-key.ts'
+import {
+  addSignerKey,
+  listTrustedKeys,
+  resealSignerKeys,
+} from '../../../src/issuer/signer-keys/signer-keys.ts'
+import { createTrustLists } from '../../../src/issuer/trust-list/trust-lists.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { createTestIssuer, ORIGIN, START, type TestIssuer } from '../../support/issuer-fixture.ts'
+
+const DAY = 86_400
+
+describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) => {
+  const rootKey = generatePrivateKey()
+  const rootPoint = compressPoint(rootKey)
+  const root = { keyId: toKeyId(rootPoint), publicKey: toP256PublicKey(rootPoint), demo: false }
+  const keyEncryptionKey = new Uint8Array(randomBytes(32))
+  let held: TestDatabase
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    await migrateDatabase(held.database, START)
+  })
+  afterAll(() => held.dispose())
+
+  const addKey = (role: 'card' | 'snapshot' | 'status', notBefore: number, notAfter: number) =>
+    addSignerKey(
+      held.database,
+      { role, privateKey: generatePrivateKey(), notBefore, notAfter },
+      { keyEncryptionKey, now: START },
+    )
+
+  async function signList(changes: Partial<TrustList> = {}) {
+    const list: TrustList = {
+      issuer: 'BHXH-TEST',
+      sequence: 1,
+      issuedAt: START,
+      expiresAt: START + 400 * DAY,
+      specimen: false,
+      keys: await listTrustedKeys(held.database),
+      ...changes,
+    }
+    return issueTrustList(list, { keyId: root.keyId, sign: createSign(rootKey) })
+  }
+
+  describe('in production', () => {
+    let test: TestIssuer
+
+    const start = () =>
+      createTestIssuer(held.database, {
+        mode: 'production',
+        origin: ORIGIN,
+        keyEncryptionKey: new Secret(keyEncryptionKey),
+        rootKeys: writeRootKeys([root]),
+      })
+    /** The id of the key that signs status lists now. */
+    const readStatusKeyId = async (at: number) => {
+      test.clock.now = at
+      await test.issuer.refresh()
+      const answer = await test.request('/api/status-lists/0')
+      if (answer.status !== 200) return answer.status
+      const sign1 = parseSign1(new Uint8Array(await answer.arrayBuffer()))
+      return sign1.ok ? toHex(sign1.value.protectedHeader.get(4) as Uint8Array) : 'malformed'
+    }
+
+    beforeEach(async () => {
+      await held.database.query.deleteFrom('signer_keys').execute()
+      await held.database.query.deleteFrom('trust_lists').execute()
+    })
+    afterAll(() => test.issuer.stop())
+
+    it('has no demo: no accounts, no outbox, no keys that everyone knows', async () => {
+      test = await start()
+      expect((await test.request('/dev/outbox')).status).toBe(404)
+      expect((await test.request('/dev/facility-changes', { method: 'POST', body: {} })).status).toBe(404)
+      const [{ login, password }] = demoAccounts
+      const answer = await test.request('/api/session', { method: 'POST', body: { login, password } })
+      expect(answer.status).toBe(401)
+      expect((await test.request('/api/ready')).status).toBe(503)
+      expect((await test.request('/api/trust-list')).status).toBe(503)
+    })
+
+    it('refuses to start with the demo root', async () => {
+      const withDemoRoot = createTestIssuer(held.database, {
+        mode: 'production',
+        origin: ORIGIN,
+        keyEncryptionKey: new Secret(keyEncryptionKey),
+        rootKeys: writeRootKeys([root, demoRoot]),
+      })
+      await expect(withDemoRoot).rejects.toThrow(AppError)
+    })
+
+    it('publishes a list that another process brought, and becomes ready', async () => {
+      test = await start()
+      for (const role of ['card', 'snapshot', 'status'] as const) await addKey(role, START, START + 300 * DAY)
+      const body = await signList()
+      expect((await createTrustLists(held.database, [root]).publish(body, START)).ok).toBe(true)
+      await test.issuer.refresh()
+      expect((await test.request('/api/ready')).status).toBe(200)
+      const answer = await test.request('/api/trust-list')
+      expect(answer.headers.get('cache-control')).toContain('public')
+      const served = new Uint8Array(await answer.arrayBuffer())
+      expect(Buffer.from(served).equals(Buffer.from(body))).toBe(true)
+      const etag = answer.headers.get('etag') ?? ''
+      expect((await test.request('/api/trust-list', { headers: { 'If-None-Match': etag } })).status).toBe(304)
+      expect(await verifyTrustList(served, { roots: [root], now: START })).toMatchObject({
+        ok: true,
+        value: { issuer: 'BHXH-TEST', specimen: false },
+      })
+    })
+
+    it('refuses lists that are older, forged, expired or of another root', async () => {
+      test = await start()
+      await addKey('status', START, START + 300 * DAY)
+      const lists = createTrustLists(held.database, [root])
+      const publish = async (body: Parameters<typeof lists.publish>[0]) => {
+        const published = await lists.publish(body, START)
+        return published.ok ? 'published' : published.error
+      }
+      expect(await publish(await signList({ sequence: 5 }))).toBe('published')
+      expect(await publish(await signList({ sequence: 5 }))).toBe('not_newer')
+      expect(await publish(await signList({ sequence: 4 }))).toBe('not_newer')
+      expect(await publish(await signList({ sequence: 6, expiresAt: START }))).toBe('expired')
+      const forged = await signList({ sequence: 6 })
+      forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1
+      expect(await publish(forged)).toBe('bad_signature')
+      expect(await publish(new Uint8Array([1, 2, 3]))).toBe('malformed')
+      const foreign = await createTrustLists(held.database, [demoRoot]).publish(
+        await signList({ sequence: 7 }),
+        START,
+      )
+      expect(foreign).toEqual({ ok: false, error: 'unknown_key' })
+    })
+
+    it('rotates: a new key signs from its time on, but not before the list carries it', async () => {
+      test = await start()
+      const first = await addKey('status', START, START + 100 * DAY)
+      const lists = createTrustLists(held.database, [root])
+      await lists.publish(await signList(), START)
+      expect(await readStatusKeyId(START)).toBe(first)
+
+      const second = await addKey('status', START + 60 * DAY, START + 200 * DAY)
+      expect(await readStatusKeyId(START + 70 * DAY)).toBe(first)
+      await lists.publish(await signList({ sequence: 2 }), START)
+      expect(await readStatusKeyId(START + 59 * DAY)).toBe(first)
+      expect(await readStatusKeyId(START + 71 * DAY)).toBe(second)
+      // Both are listed, so what the first signed stays good for as long as it lives.
+      const verified = await verifyTrustList(await signList(), { roots: [root], now: START })
+      expect(verified.ok && verified.value.keys).toHaveLength(2)
+      expect(await readStatusKeyId(START + 201 * DAY)).toBe(503)
+    })
+
+    it('seals its keys, and takes them to another key-encryption key', async () => {
+      test = await start()
+      const keyId = await addKey('status', START, START + 100 * DAY)
+      await createTrustLists(held.database, [root]).publish(await signList(), START)
+      const row = await held.database.query.selectFrom('signer_keys').selectAll().executeTakeFirstOrThrow()
+      expect(Buffer.from(row.sealed_private_key).includes(Buffer.from('06082a8648ce3d030107', 'hex'))).toBe(
+        false,
+      )
+
+      const next = new Uint8Array(randomBytes(32))
+      expect(await resealSignerKeys(held.database, keyEncryptionKey, next)).toBe(1)
+      const refused = createTestIssuer(held.database, {
+        mode: 'production',
+        keyEncryptionKey: new Secret(keyEncryptionKey),
+        rootKeys: writeRootKeys([root]),
+      })
+      await expect(refused).rejects.toThrow('unavailable')
+      const restarted = await createTestIssuer(held.database, {
+        mode: 'production',
+        keyEncryptionKey: new Secret(next),
+        rootKeys: writeRootKeys([root]),
+      })
+      const answer = await restarted.request('/api/status-lists/0')
+      expect(answer.status).toBe(200)
+      const sign1 = parseSign1(new Uint8Array(await answer.arrayBuffer()))
+      expect(sign1.ok && toHex(sign1.value.protectedHeader.get(4) as Uint8Array)).toBe(keyId)
+      await restarted.issuer.stop()
+    })
+
+    it("does not take one role's sealed key for another's", async () => {
+      test = await start()
+      await addKey('status', START, START + 100 * DAY)
+      await held.database.query.updateTable('signer_keys').set({ role: 'card' }).execute()
+      await expect(test.issuer.refresh()).rejects.toThrow('unavailable')
+    })
+  })
+
+  it('signs a status list at most once a minute, and says how long it may be used', async () => {
+    const own = await openTestDatabase(kind, inject('postgresUrl'))
+    const test = await createTestIssuer(own.database)
+    const read = async () => {
+      const answer = await test.request('/api/status-lists/0')
+      return { etag: answer.headers.get('etag') ?? '', body: new Uint8Array(await answer.arrayBuffer()) }
+    }
+    const first = await read()
+    test.clock.now += 59
+    expect((await read()).etag).toBe(first.etag)
+    test.clock.now += 1
+    expect((await read()).etag).not.toBe(first.etag)
+    const trustBody = new Uint8Array(await (await test.request('/api/trust-list')).arrayBuffer())
+    const trustList = await verifyTrustList(trustBody, { roots: [demoRoot], now: START })
+    if (!trustList.ok) throw new Error(trustList.error)
+    const list = await verifyStatusList(first.body, { trustList: trustList.value, now: START })
+    expect(list).toMatchObject({ ok: true, value: { list: 0, ttl: 3600, issuedAt: START } })
+    expect(list.ok && isRevoked(list.value, 0)).toBe(false)
+    expect(first.body.length).toBeLessThan(2048)
+    await test.issuer.stop()
+    await own.dispose()
+  })
+})

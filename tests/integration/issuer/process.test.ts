@@ -1,0 +1,218 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+
+const [mother, couple] = demoAccounts
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s', (kind) => {
+  let held: TestDatabase
+  let child: ChildProcess | undefined
+  let port = 0
+  let output = ''
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    port = await findFreePort()
+  })
+  afterAll(async () => {
+    child?.kill('SIGKILL')
+    await held.dispose()
+  })
+
+  async function start(environment: Record<string, string> = {}) {
+    output = ''
+    const where =
+      'url' in held.location ? { DATABASE_URL: held.location.url } : { DATABASE_FILE: held.location.file }
+    const started = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/issuer/main.ts'], {
+      env: {
+        PATH: process.env['PATH'],
+        ...where,
+        MODE: 'demo',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        LOG_LEVEL: 'info',
+        ...environment,
+      },
+    })
+    child = started
+    for (const stream of [started.stdout, started.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+      })
+    for (let tries = 0; tries < 400 && started.exitCode === null; tries++) {
+      const answer = await fetch(`http://127.0.0.1:${port}/api/ready`).catch(() => undefined)
+      if (answer?.ok) return started
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error(`the issuer did not start: ${output}`)
+  }
+
+  async function stop(signal: NodeJS.Signals): Promise<number | null> {
+    if (child === undefined) return null
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    const [code] = await ended
+    child = undefined
+    return code
+  }
+
+  const ask = (path: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, init)
+  const post = (path: string, body: unknown, headers = {}) =>
+    ask(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  async function signIn({ login, password } = mother) {
+    const answer = await post('/api/session', { login, password })
+    expect(answer.status).toBe(200)
+    return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+  }
+
+  it('says where it is, whom one can be, and where messages are read', async () => {
+    await start()
+    expect(output).toContain(`http://localhost:${port}`)
+    for (const { login, password } of [mother, couple]) {
+      expect(output).toContain(login)
+      expect(output).toContain(password)
+    }
+    expect(output).toContain('/dev/outbox')
+  })
+
+  it('answers oversized bodies, broken requests and half-sent ones, and goes on', async () => {
+    const large = await post('/api/session', { login: mother.login, password: 'x'.repeat(2_000_000) })
+    expect(large.status).toBe(413)
+    const chunked = await new Promise<number | undefined>((resolve, reject) => {
+      const asked = request(
+        {
+          port,
+          host: '127.0.0.1',
+          method: 'POST',
+          path: '/api/session',
+          headers: { 'content-type': 'application/json' },
+        },
+        (answer) => {
+          answer.resume()
+          resolve(answer.statusCode)
+        },
+      )
+      asked.on('error', reject)
+      for (let part = 0; part < 64; part++) asked.write(' '.repeat(1024))
+      asked.end()
+    })
+    expect(chunked).toBe(413)
+
+    const raw = (text: string) =>
+      new Promise<string>((resolve) => {
+        const socket = connect(port, '127.0.0.1')
+        let answer = ''
+        socket.on('data', (chunk) => {
+          answer += chunk.toString()
+        })
+        socket.on('close', () => resolve(answer))
+        socket.on('error', () => resolve(answer))
+        socket.end(text)
+      })
+    expect(await raw('NONSENSE\r\n\r\n')).toContain('400')
+    await raw(
+      'POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"login"',
+    )
+    expect((await ask('/api/health')).status).toBe(200)
+  })
+
+  it('keeps everything that it acknowledged through SIGKILL in the middle of writes', async () => {
+    for (let round = 0; round < 3; round++) {
+      let cookie = await signIn()
+      const facilities = ['01001', '01003', '01004', '01006', '01007', '01929']
+      let acknowledged = { sequence: 0, etag: '' }
+      let writing = true
+      const write = async () => {
+        for (let turn = 0; writing; turn++) {
+          const facilityCode = facilities[turn % facilities.length]
+          const answer = await post('/dev/facility-changes', { login: mother.login, facilityCode }).catch(
+            () => undefined,
+          )
+          if (answer?.status !== 204) return
+          const snapshot = await ask('/api/snapshot', { headers: { cookie } }).catch(() => undefined)
+          if (snapshot?.status !== 200) return
+          const row = await held.database.query
+            .selectFrom('snapshots')
+            .select(['sequence', 'etag'])
+            .where('person_id', '=', 1)
+            .executeTakeFirst()
+          if (row) acknowledged = row
+        }
+      }
+      const writer = write()
+      await new Promise((resolve) => setTimeout(resolve, 150 + 90 * round))
+      expect(await stop('SIGKILL')).toBeNull()
+      writing = false
+      await writer
+      expect(acknowledged.sequence).toBeGreaterThan(0)
+
+      await start()
+      const answer = await ask('/api/snapshot', { headers: { cookie } })
+      expect(answer.status).toBe(200)
+      const after = await held.database.query
+        .selectFrom('snapshots')
+        .select(['sequence', 'etag'])
+        .where('person_id', '=', 1)
+        .executeTakeFirstOrThrow()
+      expect(after.sequence).toBeGreaterThanOrEqual(acknowledged.sequence)
+      if (after.sequence === acknowledged.sequence) expect(after.etag).toBe(acknowledged.etag)
+      cookie = await signIn()
+      expect((await ask('/api/snapshot', { headers: { cookie } })).status).toBe(200)
+    }
+  })
+
+  it('finishes what is under way when it is told to stop, and says nothing of persons in its log', async () => {
+    const cookie = await signIn(couple)
+    const underWay = Array.from({ length: 20 }, () => ask('/api/snapshot', { headers: { cookie } }))
+    await Promise.race(underWay)
+    const code = await stop('SIGTERM')
+    const answers = await Promise.allSettled(underWay)
+    expect(code).toBe(0)
+    const done = answers.filter((answer) => answer.status === 'fulfilled')
+    expect(done.length).toBeGreaterThan(0)
+    expect(done.every(({ value }) => value.status === 200)).toBe(true)
+    const log = output.split('\n').filter((line) => line.startsWith('{'))
+    expect(log.length).toBeGreaterThan(5)
+    for (const line of log) expect(JSON.parse(line)).toHaveProperty('event')
+    for (const secret of [mother.login, mother.password, 'Nguyễn', cookie])
+      expect(log.join('\n')).not.toContain(secret)
+  })
+
+  it('says which setting is wrong, never its value, and does not start', async () => {
+    await expect(start({ MODE: 'production' })).rejects.toThrow(
+      /Missing in the environment: ORIGIN, KEY_ENCRYPTION_KEY/,
+    )
+    await expect(start({ KEY_ENCRYPTION_KEY: 'hunter2' })).rejects.toThrow(/KEY_ENCRYPTION_KEY/)
+    expect(output).not.toContain('hunter2')
+    child = undefined
+  })
+})
+
+it('has a folder of its own for an embedded database, made when it starts', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-folder-'))
+  const { openDatabase } = await import('../../../src/issuer/db/open-database.ts')
+  const database = openDatabase({ file: join(folder, 'a', 'b', 'issuer.sqlite') })
+  await database.query.schema.createTable('t').addColumn('id', 'text').execute()
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
