@@ -1,13 +1,14 @@
 import { defineConfig } from 'vitest/config'
 import { chooseRootKeys } from './build/root-keys.ts'
 import { serviceWorker } from './build/service-worker-plugin.ts'
+import { slimEngine } from './build/slim-engine.ts'
 
 const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env)) }
 
 export default defineConfig({
   define,
   oxc: { jsx: { importSource: 'preact' } },
-  plugins: [serviceWorker({ define })],
+  plugins: [slimEngine(), serviceWorker({ define })],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -1,7 +1,6 @@
 import type { PartialDate } from '../../../core/card/partial-date.ts'
 import { decodeQrBytes } from '../../../core/card/qr-charset.ts'
 import { type QrReading, readQrText } from '../../../core/card/qr-reading.ts'
-import { isSafeText } from '../../../core/card/safe-text.ts'
 import type { Accept } from '../../../scanner/decode/frame.ts'
 
 /** A scanned text, put right as far as that is certain, and what it is. */
@@ -26,6 +25,6 @@ export function createGrammar(): Accept {
     if (scanned.reading.kind !== 'unknown') return true
     const isRepeated = scanned.text === unknown
     unknown = scanned.text
-    return isRepeated && isSafeText(scanned.text.replace(/[\t\r\n]/g, ' '))
+    return isRepeated
   }
 }
