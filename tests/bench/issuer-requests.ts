@@ -1,4 +1,5 @@
 import type { BareAnswer, BareAnswers } from './issuer-bare.ts'
+import type { LoadRequest } from './issuer-load.ts'
 import { type Holder, makeRequest, type Site } from './issuer-site.ts'
 
 export const routes = ['snapshot', 'notModified', 'renewal'] as const
@@ -17,7 +18,6 @@ const barePaths = {
 
 /** What Chromium sends with a `fetch` of a service worker to its own origin. */
 const browserHeaders = {
-  Connection: 'keep-alive',
   'sec-ch-ua-platform': '"Android"',
   'User-Agent':
     'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
@@ -32,16 +32,15 @@ const browserHeaders = {
 } as const
 
 /**
- * One request for each holder, as bytes on the wire. Proofs are made anew each time, because nonces last five minutes. With
- * `bare` the same requests for the bare route.
+ * One request for each holder. Proofs are made anew each time, because nonces last five minutes. With `bare` the same requests
+ * for the bare route.
  */
-export async function writeRequests(route: Route, site: Site, bare: boolean): Promise<string[]> {
-  const line = (bare ? barePaths : issuerPaths)[route]
+export async function writeRequests(route: Route, site: Site, bare: boolean): Promise<LoadRequest[]> {
+  const [method = '', path = ''] = (bare ? barePaths : issuerPaths)[route].split(' ')
   return Promise.all(
     site.holders.map(async (holder) => {
       const { headers, body } = await describeRequest(route, site, holder)
-      const lines = Object.entries({ Host: `127.0.0.1:${site.port}`, ...browserHeaders, ...headers })
-      return `${line} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`
+      return { method, path, headers: { ...browserHeaders, ...headers }, body }
     }),
   )
 }

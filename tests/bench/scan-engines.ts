@@ -51,15 +51,16 @@ function startOurs(name: string, wasm: WasmEngine | undefined): Engine {
   }
 }
 
+/** @zxing/browser as it comes: its reader for QR codes, without the canvas around it. */
 function startZxingJs(): Engine['read'] {
   // CommonJS without named imports for Node
   const zxing: typeof import('@zxing/library') = require('@zxing/library')
-  const reader = new zxing.QRCodeReader()
-  const hints = new Map([[zxing.DecodeHintType.TRY_HARDER, true]])
+  const browser: typeof import('@zxing/browser') = require('@zxing/browser')
+  const reader = new browser.BrowserQRCodeReader(new Map([[zxing.DecodeHintType.TRY_HARDER, true]]))
   return ({ luma, width, height }) => {
     const source = new zxing.RGBLuminanceSource(new Uint8ClampedArray(luma), width, height)
     try {
-      return [reader.decode(new zxing.BinaryBitmap(new zxing.HybridBinarizer(source)), hints).getText()]
+      return [reader.decodeBitmap(new zxing.BinaryBitmap(new zxing.HybridBinarizer(source))).getText()]
     } catch {
       return []
     }

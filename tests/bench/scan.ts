@@ -28,7 +28,7 @@ export async function benchScan(options: BenchOptions) {
   const synthetic = await benchSynthetic(engines, scenarios, from, to, options.quick)
   const clips = await benchClips([wasm, zxingJs, ours], from, clipLength, options.quick)
   const photographs = benchPictures(engines, [...loadPhotographs(options.quick ? 6 : 1)])
-  const count = options.quick ? 60 : 1000
+  const count = options.quick ? 40 : 1000
   const clean = benchPictures(
     engines,
     Array.from({ length: count }, (_, i) =>
