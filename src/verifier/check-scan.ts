@@ -26,7 +26,10 @@ export async function checkScan(
   { roots, now, replayMemory }: DeskSettings,
 ): Promise<Result<VerifyOutcome, TrustListDefect>> {
   const trustList = await verifyTrustList(lists.trustList, { roots, now })
-  // An expired list is no list to a wallet, but a desk is told so in the verdict.
+  // To a desk an expired list is a verdict: it knows no key any more.
+  if (!trustList.ok && trustList.error === 'expired') {
+    return ok({ verdict: 'unknown_key', notes: ['trust_list_expired'] })
+  }
   if (!trustList.ok) return trustList
   let statusList: StatusList | undefined
   if (lists.statusList) {

@@ -40,10 +40,10 @@ async function readNameOffline(context: BrowserContext, page: Page, network: Fau
   const cold = await context.newPage()
   await cold.goto('/')
   await expect(cold.locator('svg.qr')).toBeVisible()
-  const text = await cold.getByRole('main').innerText()
+  const text = await cold.getByRole('main').textContent()
   await cold.close()
   network.setFault('none')
-  return [newName, oldName].find((name) => text.toUpperCase().includes(name)) ?? text
+  return [newName, oldName].find((name) => text?.toUpperCase().includes(name)) ?? text
 }
 
 test.beforeEach(async ({ page, issuer, expectedFaults }) => {
