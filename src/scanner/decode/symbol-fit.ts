@@ -1,7 +1,7 @@
 import type { Point } from './frame.ts'
 import type { LightField } from './light-field.ts'
 import { type ModuleGrid, makeGrid } from './module-grid.ts'
-import { findAlignment, fitFinder, type Patch } from './pattern-fit.ts'
+import { type Fit, findAlignment, fitFinder, type Patch } from './pattern-fit.ts'
 import { type ControlPoint, PolynomialWarp } from './polynomial-warp.ts'
 import { layoutOf, versionWord } from './qr-symbol.ts'
 
@@ -59,19 +59,26 @@ function projection(
  * Undefined when there is no code at these places.
  */
 export function fitSymbol(field: LightField, start: FinderTriple, hint?: number): ModuleGrid[] {
-  const fits = [start.topLeft, start.topRight, start.bottomLeft].map((patch) => fitFinder(field, patch))
+  const starts = [start.topLeft, start.topRight, start.bottomLeft]
+  const fits = starts.map((patch) => fitLikeOthers(field, patch, starts))
   // one pattern may lie under glare: then the place where it was expected has to do
   const lost = fits.filter(({ score }) => score < LEAST_FINDER_SCORE).length
   if (lost > 1) return []
-  const [topLeft, topRight, bottomLeft] = [start.topLeft, start.topRight, start.bottomLeft].map(
-    (patch, i) => {
-      const fit = fits[i]
-      return fit && fit.score >= LEAST_FINDER_SCORE ? { ...fit.patch, weight: 1 } : { ...patch, weight: 0.05 }
-    },
-  )
+  const [topLeft, topRight, bottomLeft] = starts.map((patch, i) => {
+    const fit = fits[i]
+    return fit && fit.score >= LEAST_FINDER_SCORE ? { ...fit.patch, weight: 1 } : { ...patch, weight: 0.05 }
+  })
   if (!topLeft || !topRight || !bottomLeft) return []
   const triple = { topLeft, topRight, bottomLeft }
   return likelyVersions(field, triple, hint).flatMap((version) => fitVersion(field, triple, version) ?? [])
+}
+
+/** A damaged pattern can grow into its surroundings: the shapes of the other two are tried as well. */
+function fitLikeOthers(field: LightField, patch: Patch, all: readonly Patch[]): Fit {
+  const { x, y } = patch
+  return [patch, ...all.filter((other) => other !== patch)]
+    .map((shape) => fitFinder(field, { ...shape, x, y }))
+    .reduce((best, next) => (next.score > best.score ? next : best))
 }
 
 function fitVersion(field: LightField, triple: FittedTriple, version: number): ModuleGrid | undefined {
