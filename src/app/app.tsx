@@ -38,6 +38,7 @@ export function App({ opened, spoken, painted }: AppProps) {
   const [{ language, texts }, setSpoken] = useState(spoken)
   const t = useMemo(() => createTranslate(texts), [texts])
   const online = useOnline()
+  const lostNetwork = useJustLost(online)
   const ticked = useNow()
   const { db, rescue } = opened
 
@@ -86,10 +87,24 @@ export function App({ opened, spoken, painted }: AppProps) {
     <AppContext.Provider value={state}>
       <Screen route={route} painted={painted} />
       <p class="unseen" role="status">
-        {!online && t('status.offline')}
+        {lostNetwork && t('status.offline')}
       </p>
     </AppContext.Provider>
   )
+}
+
+/** True for a moment after the network went: long enough to be announced, too short to be read twice. */
+function useJustLost(online: boolean): boolean {
+  const [justLost, setJustLost] = useState(false)
+  const before = useRef(online)
+  useEffect(() => {
+    const lost = before.current && !online
+    before.current = online
+    setJustLost(lost)
+    const timer = setTimeout(() => setJustLost(false), 4_000)
+    return () => clearTimeout(timer)
+  }, [online])
+  return justLost
 }
 
 const places: Readonly<Partial<Record<AppRoute, AppRoute>>> = {
