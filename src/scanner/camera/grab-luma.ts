@@ -15,7 +15,7 @@ export type FrameGrabber = (video: HTMLVideoElement, viewfinder: Region) => Prom
 /** Planar formats whose first plane is the luminance, one byte a pixel. */
 const PLANAR_FORMATS: ReadonlySet<string> = new Set(['I420', 'I420A', 'I422', 'I444', 'NV12'])
 /** Side of the viewfinder as drawn on a canvas: converting more would hold up the page on cheap phones. */
-const LARGEST_DRAWN = 640
+const LARGEST_DRAWN = 560
 
 /**
  * Takes frames the cheapest way the browser has. `VideoFrame.copyTo` hands over the camera's own luminance plane, the whole

@@ -4,7 +4,7 @@ import { type Handed, readClipboard, readTransfer } from './picture-source.ts'
 import { sayScan } from './scan-texts.ts'
 import { createTypedScan } from './typed-scan.ts'
 
-type OnHanded = (handed: Handed) => void
+type OnHanded = (handed: Handed) => unknown
 
 type OtherWaysProps = {
   /** Whether choosing a picture is the first thing to do on this screen. */
@@ -85,12 +85,12 @@ export function useHandedIn(onHanded: OnHanded): boolean {
   const [isDragged, setDragged] = useState(false)
   useEffect(() => {
     const typedScan = createTypedScan()
-    const paste = (event: ClipboardEvent) => take(event, readTransfer(event.clipboardData))
     const take = (event: Event, handed: Handed | undefined) => {
-      if (!handed) return
+      if (!handed || isEditable(event.target)) return
       event.preventDefault()
       onHanded(handed)
     }
+    const paste = (event: ClipboardEvent) => take(event, readTransfer(event.clipboardData))
     const over = (event: DragEvent) => {
       event.preventDefault()
       setDragged(true)
@@ -104,8 +104,7 @@ export function useHandedIn(onHanded: OnHanded): boolean {
       take(event, readTransfer(event.dataTransfer))
     }
     const type = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement && event.target.type !== 'file') return
-      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (isEditable(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
       const text = typedScan({ key: event.key, time: event.timeStamp })
       if (text === undefined) return
       const undone = undoKeyboardLayout(text)
@@ -125,4 +124,10 @@ export function useHandedIn(onHanded: OnHanded): boolean {
     }
   }, [onHanded])
   return isDragged
+}
+
+/** Whether what is typed or pasted here belongs to a field. */
+function isEditable(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return target.type !== 'file' && target.type !== 'radio'
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }

@@ -57,7 +57,7 @@ export function ScanScreen() {
     if (reading) read(reading)
     else setStage({ name: 'noCode' })
   }, [])
-  const isDragged = useHandedIn((handed) => void hand(handed))
+  const isDragged = useHandedIn(hand)
   const again = () => setStage({ name: 'camera' })
 
   switch (stage.name) {
