@@ -16,7 +16,7 @@ import { createHttpGateway, createOutgoingMessages, demoOutbox } from './messagi
 import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
 import { toCompressedPoint } from './signer-keys/es256-key.ts'
-import { startSignatureThread } from './signer-keys/signature-thread.ts'
+import { createSignatureThread } from './signer-keys/signature-thread.ts'
 import { createSignerKeys, type SignerKey } from './signer-keys/signer-keys.ts'
 import { createSnapshots } from './snapshots/snapshots.ts'
 import { allotPosition, RESERVATION, revokeDevice } from './status-lists/status-entries.ts'
@@ -49,7 +49,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   await migrateDatabase(database, now())
   const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
   const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)
-  const thread = startSignatureThread()
+  const thread = createSignatureThread()
   const trustLists = createTrustLists(database, roots)
   const signerKeys = createSignerKeys(database, keyEncryptionKey, thread)
   await demo?.prepareDemo({ database, hasher, trustLists, now: now() })

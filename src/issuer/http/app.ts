@@ -224,6 +224,13 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   })
 
   app.notFound(async (c) => {
+    const start = performance.now()
+    const answer = await answerUnrouted(c)
+    // The app's files and what is nowhere: one pattern, since paths may hold anything.
+    return logAnswer(c.req.method, '*', start, answer)
+  })
+
+  async function answerUnrouted(c: RequestContext): Promise<Response> {
     const { path, method } = c.req
     const allowed = findMethods(path)
     if (allowed.length > 0) return problem('method_not_allowed', { headers: { Allow: allowed.join(', ') } })
@@ -233,7 +240,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
     if (method !== 'GET' && method !== 'HEAD')
       return problem('method_not_allowed', { headers: { Allow: 'GET, HEAD' } })
     return method === 'HEAD' ? new Response(null, { headers: file.headers }) : file
-  })
+  }
 
   app.onError((error, c) => {
     const code = error instanceof AppError && isProblemCode(error.code) ? error.code : 'internal'

@@ -26,44 +26,56 @@ export type SignatureThread = {
 type Waiting = { resolve: (outcome: SignatureOutcome) => void; reject: (fault: AppError) => void }
 
 /**
- * Starts the thread. The pool that WebCrypto uses is woken for every single operation, which costs the event loop more than
+ * Signs and verifies on one thread. The pool that WebCrypto uses is woken for every single operation, which costs the event loop more than
  * the operation is worth, and shares its threads with argon2; here everything that comes up in one turn of the event loop
  * goes over in one message.
  */
-export function startSignatureThread(): SignatureThread {
-  const worker = new Worker(new URL('./signature-worker.ts', import.meta.url))
-  // It must not keep a command or a test alive.
-  worker.unref()
+export function createSignatureThread(): SignatureThread {
   const keys = new Map<KeyObject, number>()
+  let worker: Worker | undefined
   let jobs: SignatureJob[] = []
   let waiting: Waiting[] = []
-  const underWay: Waiting[][] = []
+  let underWay: Waiting[][] = []
 
-  const post = (order: SignatureOrder) => worker.postMessage(order)
-  const failAll = () => {
-    for (const { reject } of [...underWay.splice(0).flat(), ...waiting.splice(0)])
-      reject(new AppError('internal'))
+  /** Started when there is something to do, and again after it has failed. */
+  function start(): Worker {
+    const started = new Worker(new URL('./signature-worker.ts', import.meta.url))
+    started.on('message', (outcomes: SignatureOutcome[]) => {
+      const batch = underWay.shift() ?? []
+      for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? false)
+      // It must not keep a command alive when it has nothing to do.
+      if (underWay.length === 0) started.unref()
+    })
+    started.on('error', failAll)
+    for (const key of keys.keys()) post(started, { key })
+    return started
   }
-  worker.on('error', failAll)
-  worker.on('message', (outcomes: SignatureOutcome[]) => {
-    const batch = underWay.shift() ?? []
-    for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] ?? false)
-    if (underWay.length === 0) worker.unref()
-  })
+
+  function failAll(): void {
+    const failed = [...underWay.flat(), ...waiting]
+    worker = undefined
+    underWay = []
+    waiting = []
+    jobs = []
+    for (const { reject } of failed) reject(new AppError('unavailable', { retryable: true }))
+  }
 
   function run(job: SignatureJob): Promise<SignatureOutcome> {
-    if (jobs.length === 0)
-      setImmediate(() => {
-        underWay.push(waiting)
-        worker.ref()
-        post({ jobs })
-        jobs = []
-        waiting = []
-      })
+    if (jobs.length === 0) setImmediate(sendJobs)
     jobs.push(job)
     return new Promise((resolve, reject) => {
       waiting.push({ resolve, reject })
     })
+  }
+
+  function sendJobs(): void {
+    if (jobs.length === 0) return
+    worker ??= start()
+    worker.ref()
+    underWay.push(waiting)
+    post(worker, { jobs })
+    jobs = []
+    waiting = []
   }
 
   return {
@@ -72,7 +84,7 @@ export function startSignatureThread(): SignatureThread {
       const number = known ?? keys.size
       if (known === undefined) {
         keys.set(key, number)
-        post({ key })
+        if (worker !== undefined) post(worker, { key })
       }
       return async (message) => {
         const outcome = await run({ message, privateKey: number })
@@ -82,8 +94,13 @@ export function startSignatureThread(): SignatureThread {
     },
     verify: async (point, message, signature) => (await run({ message, point, signature })) === true,
     async stop() {
-      await worker.terminate()
+      const ended = worker
       failAll()
+      await ended?.terminate()
     },
   }
+}
+
+function post(worker: Worker, order: SignatureOrder): void {
+  worker.postMessage(order)
 }

@@ -137,8 +137,8 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
   })
 
   it('keeps everything that it acknowledged through SIGKILL in the middle of writes', async () => {
-    for (let round = 0; round < 3; round++) {
-      let cookie = await signIn()
+    for (let round = 0; round < 2; round++) {
+      const cookie = await signIn()
       const facilities = ['01001', '01003', '01004', '01006', '01007', '01929']
       let acknowledged = { sequence: 0, etag: '' }
       let writing = true
@@ -160,7 +160,9 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
         }
       }
       const writer = write()
-      await new Promise((resolve) => setTimeout(resolve, 150 + 90 * round))
+      // Somewhere between two acknowledgements, never before the first.
+      while (acknowledged.sequence === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+      await new Promise((resolve) => setTimeout(resolve, 100 + 37 * round))
       expect(await stop('SIGKILL')).toBeNull()
       writing = false
       await writer
@@ -176,8 +178,6 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
         .executeTakeFirstOrThrow()
       expect(after.sequence).toBeGreaterThanOrEqual(acknowledged.sequence)
       if (after.sequence === acknowledged.sequence) expect(after.etag).toBe(acknowledged.etag)
-      cookie = await signIn()
-      expect((await ask('/api/snapshot', { headers: { cookie } })).status).toBe(200)
     }
   })
 

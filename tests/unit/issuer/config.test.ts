@@ -1,0 +1,61 @@
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../../src/issuer/config.ts'
+
+const key = 'A'.repeat(43)
+const production = {
+  MODE: 'production',
+  ORIGIN: 'https://vi.example',
+  KEY_ENCRYPTION_KEY: key,
+  ROOT_KEYS: '[]',
+}
+
+describe('the configuration', () => {
+  it('is a demo on this machine without any setting', () => {
+    expect(readConfig({})).toMatchObject({
+      mode: 'demo',
+      host: '127.0.0.1',
+      port: 8080,
+      database: { file: 'data/demo.sqlite' },
+      logLevel: 'warn',
+    })
+  })
+
+  it('takes NODE_ENV=production for production, and an empty setting for none', () => {
+    expect(() => readConfig({ NODE_ENV: 'production' })).toThrow('Missing in the environment: ORIGIN')
+    expect(readConfig({ DATABASE_URL: '', PORT: '' }).port).toBe(8080)
+  })
+
+  it('takes PostgreSQL by URL', () => {
+    const url = 'postgres://user@host/name'
+    expect(readConfig({ DATABASE_URL: url }).database).toEqual({ url })
+  })
+
+  it('wants both halves of TLS', () => {
+    expect(() => readConfig({ TLS_CERT: 'cert.pem' })).toThrow('TLS_KEY')
+    expect(readConfig({ TLS_CERT: 'c', TLS_KEY: 'k' }).tls).toEqual({ certFile: 'c', keyFile: 'k' })
+  })
+
+  it.each([
+    ['PORT', '80a'],
+    ['PORT', '99999'],
+    ['MODE', 'test'],
+    ['ORIGIN', 'vi.example'],
+    ['ORIGIN', 'https://vi.example/path'],
+    ['DATABASE_URL', 'mysql://secret'],
+    ['KEY_ENCRYPTION_KEY', 'short-secret'],
+    ['TRUSTED_PROXIES', '-1'],
+    ['MESSAGE_GATEWAY', 'not a url'],
+  ])('names %s when it is %s, and not the value', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(name)
+    expect(() => readConfig({ [name]: value })).not.toThrow(value)
+  })
+
+  it('shows no secret however it is printed', () => {
+    const config = readConfig(production)
+    const zeros = new Uint8Array(32)
+    expect(config.keyEncryptionKey?.reveal()).toEqual(zeros)
+    for (const printed of [JSON.stringify(config), inspect(config), String(config.keyEncryptionKey)])
+      expect(printed).not.toMatch(/AAAA|Uint8Array|0, 0, 0/)
+  })
+})
