@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PNG } from 'pngjs'
+import { afterAll, describe, expect, it } from 'vitest'
+import { drawQr } from '../../src/card-view/qr-matrix.ts'
+import { readVector } from '../support/vector-files.ts'
+import type { ScanVector } from '../support/vector-scan.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-cli-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const identity =
+  '001085990001|012999001|Nguyễn Văn Thử|05031985|Nam|Số 1 ngõ 2 phố Mẫu, Phường Kiểm Thử, Quận Giả Định, Hà Nội|10052021'
+
+function run(command: string, words: readonly string[], input = '') {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', `src/cli/${command}.ts`, ...words],
+    { encoding: 'utf8', input },
+  )
+  return { status, lines: stdout.trim() }
+}
+
+/** A picture of a QR code, 4 pixels a module, on white or on nothing. */
+function drawPicture(name: string, text: string, { alpha = 255 } = {}) {
+  const { path, size } = drawQr(text)
+  const scale = 4
+  const side = (size + 8) * scale
+  const picture = new PNG({ width: side, height: side })
+  picture.data.fill(alpha === 255 ? 255 : 0)
+  for (const [, x, y, width] of path.matchAll(/M(\d+) (\d+)(?:\.5)?h(\d+)/g)) {
+    for (let row = 0; row < scale; row++) {
+      const start = ((Number(y) + 4) * scale + row) * side + (Number(x) + 4) * scale
+      for (let pixel = start; pixel < start + Number(width) * scale; pixel++) {
+        picture.data.set([0, 0, 0, 255], pixel * 4)
+      }
+    }
+  }
+  const file = join(folder, name)
+  writeFileSync(file, PNG.sync.write(picture))
+  return file
+}
+
+describe('decode', () => {
+  it('reads an identity card from a picture, from a text and from standard input', () => {
+    const expected = {
+      kind: 'cccd',
+      text: identity,
+      fields: { number: '001085990001', dateOfBirth: '1985-03-05', sex: 'male', issueDate: '2021-05-10' },
+    }
+    const file = drawPicture('identity.png', identity)
+    expect(JSON.parse(run('decode', [file]).lines)).toMatchObject({
+      ...expected,
+      file,
+      engine: expect.any(String),
+    })
+    expect(JSON.parse(run('decode', ['--text', identity]).lines)).toMatchObject(expected)
+    expect(JSON.parse(run('decode', ['--text', '-'], identity).lines)).toMatchObject(expected)
+  })
+
+  it('reads a picture whose paper is transparent', () => {
+    const file = drawPicture('transparent.png', identity, { alpha: 0 })
+    expect(JSON.parse(run('decode', [file]).lines)).toMatchObject({ kind: 'cccd' })
+  })
+
+  it('answers each picture with a line, also those it cannot read', () => {
+    const broken = join(folder, 'broken.png')
+    writeFileSync(broken, 'no picture')
+    const { status, lines } = run('decode', [
+      broken,
+      join(folder, 'missing.png'),
+      drawPicture('url.png', 'https://example.vn/a'),
+    ])
+    expect(status).toBe(1)
+    expect(lines.split('\n').map((line) => JSON.parse(line))).toMatchObject([
+      { error: 'not_a_picture' },
+      { error: 'unreadable' },
+      { kind: 'url', fields: {} },
+    ])
+  })
+
+  it('says how it is used', () => {
+    expect(run('decode', []).status).toBe(2)
+  })
+})
+
+describe('verify', () => {
+  const hospitalText =
+    '0099990004|5068E1BAA16D205468E1BB8B204B69E1BB836D|29/02/1996|2|-|48 - 099|01/01/2024|-|28/12/2023|-|-|4|-|-|4|-|$'
+
+  it('calls hospital text unsigned, and fails for it', () => {
+    const { status, lines } = run('verify', [hospitalText])
+    expect(status).toBe(1)
+    expect(JSON.parse(lines)).toMatchObject({ verdict: 'unsigned', card: { fullName: 'Phạm Thị Kiểm' } })
+  })
+
+  it('knows no key of another issuer', () => {
+    const { text } = readVector<ScanVector>('credential/scans/live-other-signature.json')
+    expect(JSON.parse(run('verify', ['-'], text).lines)).toMatchObject(verdict: 'unknown_key' )
+  })
+
+  it('has nothing to judge in a picture without a code', () => {
+    const file = join(folder, 'empty.png')
+    writeFileSync(file, PNG.sync.write(new PNG({ width: 64, height: 64 })))
+    expect(run('verify', [file])).toMatchObject({ status: 2, lines: '{"error":"no_code"}' })
+  })
+})
