@@ -98,7 +98,7 @@ describe('verify', () => {
 
   it('knows no key of another issuer', () => {
     const { text } = readVector<ScanVector>('credential/scans/live-other-signature.json')
-    expect(JSON.parse(run('verify', ['-'], text).lines)).toMatchObject(verdict: 'unknown_key' )
+    expect(JSON.parse(run('verify', ['-'], text).lines)).toMatchObject({ verdict: 'unknown_key' })
   })
 
   it('has nothing to judge in a picture without a code', () => {
