@@ -128,7 +128,10 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     app,
     refresh,
     deliverMessages: () => messages.deliver(now()),
-    sweep: () => sessions.sweep(now()),
+    sweep: async () => {
+      await sessions.sweep(now())
+      await messages.sweep(now())
+    },
     stop: thread.stop,
   }
 }

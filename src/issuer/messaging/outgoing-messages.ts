@@ -29,6 +29,9 @@ export function createHttpGateway(url: string): MessageGateway {
 /** Messages handed over in one go. */
 const BATCH = 50
 
+/** How long delivered messages are kept, in seconds. */
+const KEPT = 30 * 86_400
+
 export type OutgoingMessages = ReturnType<typeof createOutgoingMessages>
 
 /** Messages to people: written down first, so that a crash loses none, then handed to the gateway. */
@@ -76,6 +79,14 @@ export function createOutgoingMessages(database: Database, gateway: MessageGatew
           .where('id', '=', id)
           .execute()
       }
+    },
+
+    /** Removes what was delivered a month ago. */
+    async sweep(now: number): Promise<void> {
+      await database.query
+        .deleteFrom('outgoing_messages')
+        .where('sent_at', '<', now - KEPT)
+        .execute()
     },
 
     /** The newest messages, for the demo. */
