@@ -51,7 +51,7 @@ export const PLAIN_SCENE: Scene = {
 }
 
 const QUIET = 4
-const SAMPLES = 3 // a pixel, each way
+const SAMPLES = 2 // a pixel, each way
 const GAMMA = 1 / 2.2
 
 /** The modules of a byte-mode code: true is dark. */

@@ -23,27 +23,24 @@ describe.each([
   ['with wasm', (): WasmEngine | undefined => wasm],
   ['without wasm', (): WasmEngine | undefined => undefined],
 ] as const)('readStill %s', (_, engine) => {
-  test('reads frames that are small, turned, tilted, bent, blurred, dark, faint or dazzled', () => {
-    const scenes: Partial<Scene>[] = [
-      {},
-      { modulePixels: 2.2 },
-      { roll: 40 },
-      { tilt: 35, tiltDirection: 70 },
-      { bend: 50 },
-      { defocus: 0.6 },
-      { motion: 1, motionDirection: 30 },
-      { exposure: 0.12, noise: 0.008 },
-      { dark: 0.35, light: 0.6 },
-      { shadow: 0.3 },
-      { glare: 0.02 },
-    ]
-    for (const [i, scene] of scenes.entries()) {
-      const frame = renderFrame(makeCardText('cccd', `still/${i}`), scene, `still/${i}`)
-      const reading = readStill(frame, acceptAll, engine())
-      expect(reading?.text, JSON.stringify(scene)).toBe(frame.text)
-      expect(reading?.corners).toHaveLength(4)
-      expect(new TextDecoder().decode(reading?.bytes)).toBe(frame.text)
-    }
+  test.each<[string, Partial<Scene>]>([
+    ['plain', {}],
+    ['small', { modulePixels: 2.2 }],
+    ['turned', { roll: 40 }],
+    ['tilted', { tilt: 35, tiltDirection: 70 }],
+    ['bent', { bend: 50 }],
+    ['blurred', { defocus: 0.6 }],
+    ['moved', { motion: 1, motionDirection: 30 }],
+    ['dark', { exposure: 0.12, noise: 0.008 }],
+    ['faint', { dark: 0.35, light: 0.6 }],
+    ['shadow', { shadow: 0.3 }],
+    ['glare', { glare: 0.02 }],
+  ])('reads a frame: %s', (name, scene) => {
+    const frame = renderFrame(makeCardText('cccd', name), { width: 400, height: 320, ...scene }, name)
+    const reading = readStill(frame, acceptAll, engine())
+    expect(reading?.text).toBe(frame.text)
+    expect(reading?.corners).toHaveLength(4)
+    expect(new TextDecoder().decode(reading?.bytes)).toBe(frame.text)
   })
 
   test('gives corners in pixels of the frame', () => {
@@ -59,7 +56,7 @@ describe.each([
   })
 
   test('reads Vietnamese, composed and decomposed, letter for letter', () => {
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 40; i++) {
       const text = makeVietnamese(i)
       const reading = readStill(drawCleanCode(text, 4), acceptAll, engine())
       expect(reading?.text.normalize(), `text ${i}`).toBe(text.normalize())
@@ -67,7 +64,7 @@ describe.each([
   })
 
   test('finds nothing where there is no code', () => {
-    for (let i = 0; i < 10; i++) expect(readStill(drawWithoutCode(i), acceptAll, engine())).toBeUndefined()
+    for (let i = 0; i < 5; i++) expect(readStill(drawWithoutCode(i), acceptAll, engine())).toBeUndefined()
   })
 
   test('gives only what the grammar of the caller accepts', () => {
