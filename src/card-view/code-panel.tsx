@@ -93,7 +93,7 @@ export function LiveMark({ t, at }: { t: TranslateCard; at: number }) {
 }
 
 /** `HH:mm:ss` of the device's own clock, as the clock on the wall says it. */
-export function formatClock(unixSeconds: number): string {
+function formatClock(unixSeconds: number): string {
   const date = new Date(unixSeconds * 1000)
   return [date.getHours(), date.getMinutes(), date.getSeconds()]
     .map((part) => String(part).padStart(2, '0'))
