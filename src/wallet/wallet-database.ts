@@ -11,7 +11,7 @@ export const DATABASE_NAME = 'vi-bhyt'
  */
 export type WalletDatabase = {
   /**
-   * Runs `use` in one transaction and resolves after its commit. `use` must await nothing but the transaction's own
+   * Runs `use` in one transaction and resolves after its commit (a reading: with its last request). `use` must await nothing but the transaction's own
    * requests (no fetch, no WebCrypto), because the transaction commits in between.
    */
   transact<const S extends readonly StoreName[], M extends 'readonly' | 'readwrite', T>(
@@ -111,7 +111,8 @@ export async function openWalletDatabase(): Promise<WalletDatabase> {
           abort(transaction)
           throw transaction.error ?? cause
         })
-        await transaction.done
+        // A reading has nothing to commit, and somebody waits for it.
+        if (mode === 'readwrite') await transaction.done
         return result
       } catch (cause) {
         throw toStorageError(cause)
