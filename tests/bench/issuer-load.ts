@@ -1,9 +1,8 @@
 /**
- * Loads a server the way clients do: Node's own HTTP client, keep-alive connections, one request at a time on each. A process
- * of its own; told what by its parent, and answers with figures.
+ * Loads a server over real HTTP: `fetch`, Node's standard client, on keep-alive connections, one request at a time on each. A
+ * process of its own; told what by its parent, and answers with figures. The client's own work is part of every rate, of the
+ * bare routes' as of the issuer's; what the server alone spends is in `cpuMicros` of issuer.ts.
  */
-import { Agent, request } from 'node:http'
-
 export type LoadRequest = {
   readonly method: string
   readonly path: string
@@ -38,23 +37,21 @@ async function runLoad({
   measureMs,
   ...order
 }: LoadOrder): Promise<LoadFigures> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const from = performance.now() + warmUpMs
   const until = from + measureMs
   const latencies: number[] = []
   let unexpected = 0
   let sent = 0
 
-  const ask = ({ method, path, headers, body }: LoadRequest) =>
-    new Promise<number | undefined>((resolve, reject) => {
-      const asked = request({ port, host: '127.0.0.1', method, path, headers, agent }, (answer) => {
-        answer.on('error', reject)
-        answer.on('end', () => resolve(answer.statusCode))
-        answer.resume()
-      })
-      asked.on('error', reject)
-      asked.end(body)
+  const ask = async ({ method, path, headers, body }: LoadRequest) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers,
+      ...(body !== '' && { body }),
     })
+    await answer.arrayBuffer()
+    return answer.status
+  }
   const runConnection = async () => {
     for (;;) {
       const start = performance.now()
@@ -67,7 +64,6 @@ async function runLoad({
   }
 
   await Promise.all(Array.from({ length: connections }, runConnection))
-  agent.destroy()
   latencies.sort((a, b) => a - b)
   const at = (share: number) =>
     latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
