@@ -48,7 +48,7 @@ export const enApp: AppTexts = {
   'error.proof_invalid': 'The server could not confirm the key of this device. Please try again.',
   'error.card_unknown': 'The server does not find this card in your account.',
   'error.key_unknown': 'The server does not know the key of this device. Please sign in again.',
-  'error.key_limit': 'This card is on too many devices. Call the hotline to remove some.',
+  'error.key_limit': 'This card could not be bound to this device. Please sign in again.',
   'error.storage_unavailable':
     'The browser does not let us keep data. Try a normal window, not a private one.',
   'error.storage_timeout': 'Opening the data took too long. Close the app completely and open it again.',

@@ -48,7 +48,7 @@ export const jaApp: AppTexts = {
   'error.proof_invalid': 'サーバーがこの端末の鍵を確認できませんでした。もう一度お試しください。',
   'error.card_unknown': 'サーバーはアカウントにこのカードを見つけられません。',
   'error.key_unknown': 'サーバーはこの端末の鍵を知りません。もう一度ログインしてください。',
-  'error.key_limit': 'このカードは多くの端末に入りすぎています。サポート窓口にお電話のうえ減らしてください。',
+  'error.key_limit': 'このカードをこの端末に登録できませんでした。もう一度ログインしてください。',
   'error.storage_unavailable':
     'ブラウザーがデータの保存を許可していません。プライベートではない通常のウィンドウでお試しください。',
   'error.storage_timeout':

@@ -46,7 +46,7 @@ export const koApp: AppTexts = {
   'error.proof_invalid': '서버가 이 기기의 키를 확인하지 못했습니다. 다시 시도해 주세요.',
   'error.card_unknown': '서버가 계정에서 이 카드를 찾지 못했습니다.',
   'error.key_unknown': '서버가 이 기기의 키를 모릅니다. 다시 로그인해 주세요.',
-  'error.key_limit': '이 카드가 너무 많은 기기에 있습니다. 고객 센터에 전화해 줄여 주세요.',
+  'error.key_limit': '이 카드를 이 기기에 등록하지 못했습니다. 다시 로그인해 주세요.',
   'error.storage_unavailable':
     '브라우저가 데이터 저장을 허용하지 않습니다. 사생활 보호 창이 아닌 일반 창을 사용하세요.',
   'error.storage_timeout': '데이터를 여는 데 너무 오래 걸렸습니다. 앱을 완전히 닫고 다시 여세요.',

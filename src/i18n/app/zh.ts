@@ -42,7 +42,7 @@ export const zhApp: AppTexts = {
   'error.proof_invalid': '服务器无法确认本设备的密钥。请重试。',
   'error.card_unknown': '服务器在您的账户中找不到此卡。',
   'error.key_unknown': '服务器不认识本设备的密钥。请重新登录。',
-  'error.key_limit': '此卡所在的设备过多。请致电热线移除一些。',
+  'error.key_limit': '无法将此卡绑定到本设备。请重新登录。',
   'error.storage_unavailable': '浏览器不允许保存数据。请使用普通窗口，不要用无痕窗口。',
   'error.storage_timeout': '打开数据时间过长。请完全关闭应用后重新打开。',
   'error.storage_full': '设备空间已满。原来的卡片还在；请删除一些照片或应用后重试。',

@@ -23,7 +23,7 @@ export const enCard: CardTexts = {
   'card.validTo': 'Valid to',
   'card.fiveYears': 'Five continuous years from',
   'card.benefit': 'Benefit level',
-  'card.pays': 'The fund pays {percent} %',
+  'card.pays': 'The fund pays {percent}%',
   'card.area': 'Area-of-residence code',
   'card.issuePlace': 'Issuing office',
   'card.bhxhCode': 'Social insurance number',
@@ -73,6 +73,6 @@ export const enCard: CardTexts = {
   'status.signedOut': 'Please sign in again to update. The card still works.',
   'status.deviceReplaced':
     'You signed in on another device, so the live code here no longer counts. Sign in here again',
-  'status.cardExpired': 'Card not valid since {date}',
+  'status.cardExpired': 'Card expired on {date}',
   'status.cardFuture': 'Card valid from {date}',
 }

@@ -23,7 +23,7 @@ export const jaCard: CardTexts = {
   'card.validTo': '有効期間満了日',
   'card.fiveYears': '5年連続加入の到達日',
   'card.benefit': '給付率',
-  'card.pays': '基金負担 {percent} %',
+  'card.pays': '基金負担 {percent}%',
   'card.area': '居住地域コード',
   'card.issuePlace': '発行機関',
   'card.bhxhCode': '社会保険番号',
@@ -71,6 +71,6 @@ export const jaCard: CardTexts = {
   'status.signedOut': '更新するにはもう一度ログインしてください。カードは使えます。',
   'status.deviceReplaced':
     '別の端末でログインされたため、この端末の動的コードは無効です。ここでもう一度ログイン',
-  'status.cardExpired': '{date} から無効のカード',
+  'status.cardExpired': 'カードの有効期限は {date} に切れました',
   'status.cardFuture': '{date} から有効のカード',
 }

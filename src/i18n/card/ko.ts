@@ -23,7 +23,7 @@ export const koCard: CardTexts = {
   'card.validTo': '유효기간 만료일',
   'card.fiveYears': '5년 연속 가입 충족일',
   'card.benefit': '급여율',
-  'card.pays': '기금 부담 {percent} %',
+  'card.pays': '기금 부담 {percent}%',
   'card.area': '거주지역 코드',
   'card.issuePlace': '발급 기관',
   'card.bhxhCode': '사회보험 번호',
@@ -71,6 +71,6 @@ export const koCard: CardTexts = {
   'status.signedOut': '업데이트하려면 다시 로그인하세요. 카드는 계속 사용할 수 있습니다.',
   'status.deviceReplaced':
     '다른 기기에서 로그인되어 이 기기의 실시간 코드는 효력이 없습니다. 여기서 다시 로그인',
-  'status.cardExpired': '{date}부터 유효하지 않은 카드',
+  'status.cardExpired': '카드가 {date}에 만료되었습니다',
   'status.cardFuture': '{date}부터 유효한 카드',
 }

@@ -25,7 +25,7 @@ export const viCard = {
   'card.validTo': 'Giá trị đến',
   'card.fiveYears': 'Đủ 5 năm liên tục từ',
   'card.benefit': 'Mức hưởng',
-  'card.pays': 'Quỹ trả {percent} %',
+  'card.pays': 'Quỹ trả {percent}%',
   'card.area': 'Mã nơi sinh sống',
   'card.issuePlace': 'Nơi cấp',
   'card.bhxhCode': 'Mã số BHXH',
@@ -52,7 +52,7 @@ export const viCard = {
   'code.print': 'In mã',
   'code.freshAt': 'Mã lúc {time}',
   'code.preparing': 'Đang chuẩn bị mã…',
-  'code.noKey': 'Máy này không giữ được khóa nên không có mã tự đổi. Bác dùng mã thẻ.',
+  'code.noKey': 'Máy này không tạo được mã tự đổi. Bác dùng mã thẻ.',
   'code.expired': 'Mã tự đổi đã hết hạn. Bác nối mạng để gia hạn; mã thẻ vẫn dùng được.',
   'code.notYet': 'Mã tự đổi có sau lần nối mạng tới. Mã thẻ dùng được ngay.',
   'code.rescue': 'Mã tự đổi tạm thời chưa dùng được. Mã thẻ vẫn dùng được.',
@@ -68,12 +68,12 @@ export const viCard = {
   'status.expired': 'Mã tự đổi đã hết hạn. Bác nối mạng để gia hạn.',
   'status.stale': 'Lâu rồi chưa cập nhật. Bác nối mạng để có thông tin mới.',
   'status.unverifiable':
-    'Lần cập nhật gần nhất không kiểm chứng được nên không dùng. Thẻ cũ vẫn còn nguyên. ({code})',
+    'Lần cập nhật gần nhất không xác thực được nên ví không dùng. Thẻ cũ vẫn còn nguyên. ({code})',
   'status.failed': 'Chưa cập nhật được, thẻ vẫn dùng được. ({code})',
   'status.signedOut': 'Bác cần đăng nhập lại để cập nhật. Thẻ vẫn dùng được.',
   'status.deviceReplaced':
     'Bác đã đăng nhập trên máy khác, nên mã tự đổi ở máy này hết hiệu lực. Đăng nhập lại ở đây',
-  'status.cardExpired': 'Thẻ hết giá trị từ {date}',
+  'status.cardExpired': 'Thẻ đã hết hạn ngày {date}',
   'status.cardFuture': 'Thẻ có giá trị từ {date}',
 } as const
 

@@ -23,7 +23,7 @@ export const zhCard: CardTexts = {
   'card.validTo': '有效期止',
   'card.fiveYears': '连续参保满5年日期',
   'card.benefit': '报销比例',
-  'card.pays': '基金支付 {percent} %',
+  'card.pays': '基金支付 {percent}%',
   'card.area': '居住地区代码',
   'card.issuePlace': '发卡机构',
   'card.bhxhCode': '社会保险号码',
@@ -68,6 +68,6 @@ export const zhCard: CardTexts = {
   'status.failed': '未能更新，卡片仍可使用。（{code}）',
   'status.signedOut': '请重新登录以更新。卡片仍可使用。',
   'status.deviceReplaced': '您已在另一台设备登录，本设备的动态码已失效。在此重新登录',
-  'status.cardExpired': '卡片自 {date} 起失效',
+  'status.cardExpired': '卡片已于 {date} 到期',
   'status.cardFuture': '卡片自 {date} 起有效',
 }

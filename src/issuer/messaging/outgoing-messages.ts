@@ -55,7 +55,7 @@ export function createOutgoingMessages(database: Database, gateway: MessageGatew
         .values({
           id: randomUUID(),
           recipient: person.phone,
-          body: `Ví BHYT: tài khoản của bạn vừa đăng nhập trên thiết bị mới lúc ${time}. Thiết bị cũ đã ngừng dùng được. Nếu không phải bạn, hãy gọi 1900 9068.`,
+          body: `Ví BHYT: tài khoản của bác vừa đăng nhập trên máy khác lúc ${time}. Mã tự đổi trên máy cũ đã hết hiệu lực. Nếu không phải bác, bác gọi 1900 9068.`,
           created_at: now,
           sent_at: null,
         })

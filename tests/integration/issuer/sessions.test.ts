@@ -156,7 +156,7 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
     expect((await test.request('/api/session', { cookie: later })).status).toBe(200)
     const outbox = (await (await test.request('/dev/outbox')).json()) as { recipient: string; body: string }[]
     expect(outbox[0]?.recipient).toMatch(/^0000\d{6}$/)
-    expect(outbox[0]?.body).toContain('thiết bị mới')
+    expect(outbox[0]?.body).toContain('đăng nhập trên máy khác')
   })
 
   it('keeps one active device when many sign in at once', async () => {

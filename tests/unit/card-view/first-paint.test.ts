@@ -60,7 +60,7 @@ describe('FirstPaint', () => {
       'Bệnh viện Mẫu (01-028)',
       '01/01/2026',
       '01/01/2020',
-      'Quỹ trả 80 % · K1',
+      'Quỹ trả 80% · K1',
     ]) {
       expect(text).toContain(expected)
     }
@@ -85,7 +85,7 @@ describe('FirstPaint', () => {
   it('keeps the labels Vietnamese for the staff and adds the words of the holder', () => {
     const text = plain(paint({ language: 'en', t: createTranslate(enCard) }))
     expect(text).toContain('Ngày sinh / Date of birth')
-    expect(text).toContain('Quỹ trả 80 %')
+    expect(text).toContain('Quỹ trả 80%')
     expect(text).toContain('Just updated')
   })
 

@@ -69,7 +69,9 @@ describe('describeStatus', () => {
   })
 
   it('puts a card that is over, or not yet begun, first', () => {
-    expect(texts(withFace({ validTo: '2026-11-22' as PartialDate }))[0]).toBe('Thẻ hết giá trị từ 22/11/2026')
+    expect(texts(withFace({ validTo: '2026-11-22' as PartialDate }))[0]).toBe(
+      'Thẻ đã hết hạn ngày 22/11/2026',
+    )
     expect(texts(withFace({ validFrom: '2026-12-01' as PartialDate }))[0]).toBe(
       'Thẻ có giá trị từ 01/12/2026',
     )
