@@ -31,11 +31,24 @@ const browserHeaders = {
   'Accept-Language': 'vi-VN,vi;q=0.9,en;q=0.8',
 } as const
 
-/**
- * One request for each holder. Proofs are made anew each time, because nonces last five minutes. With `bare` the same requests
- * for the bare route.
- */
+/** Nonces last five minutes, so proofs are made anew now and then. */
+const PROOF_LIFE = 180_000
+
+const written = new WeakMap<Site, Map<string, { at: number; requests: LoadRequest[] }>>()
+
+/** One request for each holder. With `bare` the same requests for the bare route. */
 export async function writeRequests(route: Route, site: Site, bare: boolean): Promise<LoadRequest[]> {
+  const known = written.get(site) ?? new Map<string, { at: number; requests: LoadRequest[] }>()
+  written.set(site, known)
+  const name = `${route} ${bare}`
+  const held = known.get(name)
+  if (held !== undefined && performance.now() - held.at < PROOF_LIFE) return held.requests
+  const requests = await makeRequests(route, site, bare)
+  known.set(name, { at: performance.now(), requests })
+  return requests
+}
+
+async function makeRequests(route: Route, site: Site, bare: boolean): Promise<LoadRequest[]> {
   const [method = '', path = ''] = (bare ? barePaths : issuerPaths)[route].split(' ')
   return Promise.all(
     site.holders.map(async (holder) => {

@@ -23,17 +23,17 @@ type Plan = {
 const full: Plan = {
   sizes: { sqlite: [1000, 100_000, 1_000_000], postgresql: [1000, 100_000, 1_000_000] },
   holders: 400,
-  rounds: 9,
-  warmUpMs: 300,
-  measureMs: 1500,
+  rounds: 15,
+  warmUpMs: 100,
+  measureMs: 700,
 }
 
 const quick: Plan = {
   sizes: { sqlite: [1000, 20_000], postgresql: [1000] },
-  holders: 60,
-  rounds: 4,
-  warmUpMs: 150,
-  measureMs: 400,
+  holders: 40,
+  rounds: 6,
+  warmUpMs: 50,
+  measureMs: 250,
 }
 
 /**
@@ -101,9 +101,11 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
     renewal: { bare: [], issuer: [] },
   }
   try {
-    for (let round = 0; round < plan.rounds; round++)
+    // Short turns, one after the other, so that whatever else the machine does hits all alike; the first round, in which code
+    // is still being compiled, does not count.
+    for (let round = -1; round < plan.rounds; round++)
       for (const route of routes) {
-        const ordered = async (port: number, pid: number | undefined, site: Site, isBare: boolean) =>
+        const measure = async (port: number, pid: number | undefined, site: Site, isBare: boolean) =>
           runLoad(load, pid, {
             port,
             connections: CONNECTIONS,
@@ -112,10 +114,12 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
             requests: await writeRequests(route, site, isBare),
             expectedStatus: route === 'notModified' ? 304 : 200,
           })
-        figures[route].bare.push(await ordered(bare.port, bare.child.pid, smallest.site, true))
+        const bareRun = await measure(bare.port, bare.child.pid, smallest.site, true)
+        if (round >= 0) figures[route].bare.push(bareRun)
         for (const [index, { site }] of sites.entries()) {
+          const run = await measure(site.port, site.pid, site, false)
           figures[route].issuer[index] ??= []
-          figures[route].issuer[index]?.push(await ordered(site.port, site.pid, site, false))
+          if (round >= 0) figures[route].issuer[index]?.push(run)
         }
       }
   } finally {
