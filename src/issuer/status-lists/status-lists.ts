@@ -56,9 +56,12 @@ export function createStatusLists(database: Database, findSigner: (now: number) 
   return {
     /** The list with this number, or nothing. */
     async read(list: number, now: number): Promise<SignedStatusList | undefined> {
-      const held = await lists.get(list)
-      if (held !== undefined && now - held.issuedAt < INTERVAL) return held
+      const held = lists.get(list)
+      if (held !== undefined && now - (await held).issuedAt < INTERVAL) return held
       if (!(await exists(list))) return undefined
+      // Of several requests that come together only the first has it signed.
+      const begun = lists.get(list)
+      if (begun !== undefined && begun !== held) return begun
       const signed = sign(list, now)
       lists.set(list, signed)
       signed.catch(() => lists.delete(list))
