@@ -17,6 +17,9 @@ export type CredentialContext = {
   readonly signer: Signer
 }
 
+/** Which bit of which status list belongs to a card on a device. */
+type StatusPosition = { readonly list: number; readonly position: number }
+
 /** What this slice needs of others. */
 export type CredentialPorts = {
   findContext(now: number): CredentialContext
@@ -24,7 +27,7 @@ export type CredentialPorts = {
   allotPosition(
     transaction: Transaction<Tables>,
     owner: { deviceId: string; cardId: string; now: number },
-  ): Promise<{ list: number; position: number }>
+  ): Promise<StatusPosition>
   verify(point: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
   compressKey(key: P256PublicKey): Bytes
   /** How long a position is kept from now on, in seconds. */
@@ -76,7 +79,10 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
       .leftJoin('status_entries', (join) =>
         join
           .onRef('status_entries.list', '=', 'holder_keys.status_list')
-          .onRef('status_entries.position', '=', 'holder_keys.status_position'),
+          .onRef('status_entries.position', '=', 'holder_keys.status_position')
+          // Nothing if the position has another owner by now.
+          .onRef('status_entries.device_id', '=', 'holder_keys.device_id')
+          .onRef('status_entries.card_id', '=', 'holder_keys.card_id'),
       )
       .select([
         ...sessionColumns,
@@ -114,15 +120,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
 
       const { cardId } = request
       const place = await database.query.transaction().execute(async (transaction) => {
-        // Locks the device, so that it cannot end between the check and the enrolment, nor two keys be enrolled at once.
-        const device = await transaction
-          .updateTable('devices')
-          .set((column) => ({ created_at: column.ref('created_at') }))
-          .where('id', '=', row.device_id)
-          .where('ended_at', 'is', null)
-          .returning('id')
-          .executeTakeFirst()
-        if (device === undefined) return err('device_replaced' as const)
+        if (!(await lockDevice(transaction, row.device_id))) return err('device_replaced' as const)
         const enrolled = await transaction
           .selectFrom('holder_keys')
           .select(['public_key', 'status_list', 'status_position'])
@@ -190,30 +188,47 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     const { status_list: list, status_position: position } = row
     if (list === null || position === null) return err('key_unknown')
     if (!(await isSigned(proof, point))) return err('proof_invalid')
-    await extendReservation(row, { list, position }, now)
-    return ok(await issue(row, proof.holderKey, { list, position }, now))
+    const place = await keepPosition(row, { list, position, cardId: proof.cardId }, now)
+    return place.ok ? ok(await issue(row, proof.holderKey, place.value, now)) : place
   }
 
-  /** The position must not be given to another before this credential has expired; written in large steps, not each time. */
-  async function extendReservation(
+  /**
+   * The position must not be given to another before this credential has expired; written in large steps, not each time.
+   * After so long without a renewal that it was given to another, the card gets a new one.
+   */
+  async function keepPosition(
     row: CredentialRow,
-    { list, position }: { list: number; position: number },
+    { list, position, cardId }: StatusPosition & { cardId: string },
     now: number,
-  ): Promise<void> {
-    if ((row.reserved_until ?? 0) >= now + MAX_CREDENTIAL_LIFE) return
-    await database.query
-      .updateTable('status_entries')
-      .set({ reserved_until: now + ports.reservation })
-      .where('list', '=', list)
-      .where('position', '=', position)
-      .where('device_id', '=', row.device_id)
-      .execute()
+  ): Promise<Result<StatusPosition, CredentialDefect>> {
+    if ((row.reserved_until ?? 0) >= now + MAX_CREDENTIAL_LIFE) return ok({ list, position })
+    const deviceId = row.device_id
+    return database.query.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('status_entries')
+        .set({ reserved_until: now + ports.reservation })
+        .where('list', '=', list)
+        .where('position', '=', position)
+        .where('device_id', '=', deviceId)
+        .where('card_id', '=', cardId)
+        .executeTakeFirst()
+      if (numUpdatedRows > 0n) return ok({ list, position })
+      if (!(await lockDevice(transaction, deviceId))) return err('device_replaced')
+      const allotted = await ports.allotPosition(transaction, { deviceId, cardId, now })
+      await transaction
+        .updateTable('holder_keys')
+        .set({ status_list: allotted.list, status_position: allotted.position })
+        .where('device_id', '=', deviceId)
+        .where('card_id', '=', cardId)
+        .execute()
+      return ok(allotted)
+    })
   }
 
   async function issue(
     row: CredentialRow,
     holderKey: P256PublicKey,
-    { list, position }: { list: number; position: number },
+    { list, position }: StatusPosition,
     now: number,
   ): Promise<IssuedCredential> {
     const { issuer, specimen, signer } = ports.findContext(now)
@@ -234,4 +249,16 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     )
     return { credential, expiresAt }
   }
+}
+
+/** Keeps a device from ending before the transaction does, and two keys from being enrolled at once; false if it has ended. */
+async function lockDevice(transaction: Transaction<Tables>, deviceId: string): Promise<boolean> {
+  const device = await transaction
+    .updateTable('devices')
+    .set((column) => ({ created_at: column.ref('created_at') }))
+    .where('id', '=', deviceId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return device !== undefined
 }

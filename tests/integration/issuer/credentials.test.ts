@@ -282,6 +282,54 @@ describe.each(['sqlite', 'postgresql'] as const)('credentials on %s', (kind) => 
     expect(await isStatusRevoked(later)).toBe(false)
   })
 
+  it('gives a card a new position at its renewal if another has got the old one', async () => {
+    const cookie = await test.signIn(mother)
+    const cardId = await findCard(mother.login)
+    const { answer, key } = await enrol(cookie, cardId)
+    const first = await openCredential(answer)
+    // Of all positions only this one is to become free.
+    await held.database.query
+      .updateTable('status_entries')
+      .set({ reserved_until: START + 1000 * DAY })
+      .where('position', '!=', first.status?.index ?? -1)
+      .execute()
+    for (let days = 0; days < 75; days += 25) {
+      test.clock.now += 25 * DAY
+      await test.request('/api/session', { cookie })
+    }
+    const other = await openCredential(
+      (await enrol(await test.signIn(couple), await findCard(couple.login))).answer,
+    )
+    expect(other.status).toEqual(first.status)
+
+    const renew = async () =>
+      openCredential(
+        await post('/api/credentials', cookie, await makeCredentialRequest(test, { cookie, cardId, key })),
+      )
+    const renewed = await renew()
+    expect(renewed.status).not.toEqual(first.status)
+    expect((await renew()).status).toEqual(renewed.status)
+    await test.request('/api/session', { method: 'DELETE', cookie })
+    test.clock.now += 60
+    expect(await isStatusRevoked(renewed)).toBe(true)
+    expect(await isStatusRevoked(other)).toBe(false)
+  })
+
+  it('revokes at a sign-out even if the session had run out', async () => {
+    const cookie = await test.signIn(mother)
+    const credential = await openCredential((await enrol(cookie, await findCard(mother.login))).answer)
+    test.clock.now += 30 * DAY
+    expect((await test.request('/api/session', { cookie })).status).toBe(401)
+    expect((await test.request('/api/session', { method: 'DELETE', cookie })).status).toBe(204)
+    expect(await isStatusRevoked(credential)).toBe(true)
+  })
+
+  it('has a status list signed once for requests that come together', async () => {
+    test.clock.now += 60
+    const answers = await Promise.all(Array.from({ length: 5 }, () => test.request('/api/status-lists/0')))
+    expect(new Set(answers.map((answer) => answer.headers.get('etag'))).size).toBe(1)
+  })
+
   it('writes proofs that are deterministic CBOR', async () => {
     const cookie = await test.signIn(mother)
     const { proof } = await makeCredentialRequest(test, {
