@@ -1,7 +1,5 @@
 import { create, type Segment } from 'qrcode/lib/core/qrcode.js'
-
-/** A QR symbol as one SVG path in module units, without the quiet zone; `size` is its side in modules. */
-export type DrawnCode = { path: string; size: number }
+import type { DrawnCode } from '../core/api/worker-messages.ts'
 
 /**
  * Draws a text as a QR symbol, error correction M. A wallet code (`BHYT:1/` and digits) becomes one alphanumeric and one

@@ -1,15 +1,12 @@
-import type { RefreshOutcome } from '../core/api/worker-messages.ts'
+import type { CodeKind, DrawnCode, RefreshOutcome } from '../core/api/worker-messages.ts'
 import type { CardFace } from '../core/card/card.ts'
 import type { CardTextKey } from '../i18n/card/vi.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
-import type { DrawnCode } from './qr-matrix.ts'
 
 /** What the views are given: a plain excerpt of the wallet, so that worker and page hand in the same thing. */
 
 export type TranslateCard = Translate<CardTextKey>
-
-export type CodeKind = 'hospital' | 'live' | 'paper'
 
 export type CardSide = 'front' | 'back'
 

@@ -15,3 +15,8 @@ export class AppError extends Error {
     this.retryable = options.retryable ?? false
   }
 }
+
+/** The code of whatever was thrown; `unexpected` if it is no fault of ours. */
+export function errorCodeOf(cause: unknown): ErrorCode {
+  return cause instanceof AppError ? cause.code : 'unexpected'
+}

@@ -3,7 +3,6 @@ import type { WorkerAnswer, WorkerRequest } from '../core/api/worker-messages.ts
 import { drawCardCode } from '../wallet/draw-code.ts'
 import { openWallet } from '../wallet/load-face.ts'
 import { forgetStarts } from './boot-watchdog.ts'
-import { build } from './build-facts.ts'
 import { completeFiles } from './precache.ts'
 import { refresh } from './refresh.ts'
 import { obtainDatabase, readFace } from './wallet-reader.ts'
@@ -25,8 +24,6 @@ export async function answerMessage(
     case 'STARTED':
       await forgetStarts()
       return { type: 'ACCEPTED' }
-    case 'READ_VERSION':
-      return { type: 'VERSION', version: build.version }
     case 'READ_FACE': {
       const read = await readFace()
       return { type: 'FACE', rescue: read?.holderKeys === undefined, ...(read && { face: read.face }) }

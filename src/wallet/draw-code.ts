@@ -1,8 +1,8 @@
-import type { CardCode, NoCode } from '../core/api/worker-messages.ts'
+import type { CardCode, CodeKind, DrawnCode, NoCode } from '../core/api/worker-messages.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { presentPaperCode, signLiveCode } from './present-code.ts'
 import type { StoredHolderKey } from './stores.ts'
-import type { CodeKind, DrawnCode, WalletCard } from './wallet-card.ts'
+import type { WalletCard } from './wallet-card.ts'
 
 export type CodeInputs = {
   card: WalletCard

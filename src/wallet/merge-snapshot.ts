@@ -1,7 +1,8 @@
+import type { DrawnCode } from '../core/api/worker-messages.ts'
 import type { CardFace } from '../core/card/card.ts'
 import type { Snapshot } from '../core/snapshot/snapshot.ts'
 import { isSameNumber } from './self-declared-cards.ts'
-import type { DrawnCode, WalletCard } from './wallet-card.ts'
+import type { WalletCard } from './wallet-card.ts'
 
 /**
  * The cards of the wallet after a verified snapshot: the issuer's cards with the person's own order and names and the

@@ -1,4 +1,4 @@
-import type { CodeKind } from './wallet-card.ts'
+import type { CodeKind } from '../core/api/worker-messages.ts'
 import type { WalletDatabase } from './wallet-database.ts'
 
 /** Keeps the person's choice of card or code; what is absent stays as it was. */

@@ -1,5 +1,5 @@
-import type { RefreshOutcome } from '../core/api/worker-messages.ts'
-import { AppError } from '../core/app-error.ts'
+import type { DrawnCode, RefreshOutcome } from '../core/api/worker-messages.ts'
+import { AppError, errorCodeOf } from '../core/app-error.ts'
 import type { Bytes } from '../core/bytes.ts'
 import type { RootKey, TrustList } from '../core/credential/trust-list.ts'
 import { type Snapshot, verifySnapshot } from '../core/snapshot/snapshot.ts'
@@ -13,7 +13,7 @@ import { sealHistory } from './load-history.ts'
 import { mergeSnapshot } from './merge-snapshot.ts'
 import { writeRescueCopy } from './rescue-copy.ts'
 import { refreshTrustList } from './trust-store.ts'
-import type { DrawnCode, RefreshRecord, WalletCard } from './wallet-card.ts'
+import type { RefreshRecord, WalletCard } from './wallet-card.ts'
 import { toStorageError, type WalletDatabase } from './wallet-database.ts'
 import { obtainWalletKey } from './wallet-key.ts'
 import { sealState, type WalletState } from './wallet-state.ts'
@@ -46,18 +46,14 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
       const recent = at - (state.refresh?.lastSuccessAt ?? 0) < FRESH_FOR_SECONDS
       if (recent && !force && state.refresh) return state.refresh.last
     } catch (cause) {
-      return { kind: 'failed', at, code: toCode(cause) }
+      return { kind: 'failed', at, code: errorCodeOf(cause) }
     }
     const clock: Pick<RefreshRecord, 'clockDifference'> = {}
     const outcome = await attempt(inputs, at, clock).catch(
-      (cause): RefreshOutcome => ({ kind: 'failed', at, code: toCode(cause) }),
+      (cause): RefreshOutcome => ({ kind: 'failed', at, code: errorCodeOf(cause) }),
     )
     return record(inputs, outcome, clock)
   })
-}
-
-function toCode(cause: unknown) {
-  return cause instanceof AppError ? cause.code : 'unexpected'
 }
 
 /** Thrown where a write finds that the person has signed out meanwhile. */
@@ -127,7 +123,9 @@ async function storeSnapshot(
     ...merged.filter((card) => card.origin === 'issued').map((card) => sealCard(deviceKey, card, sequence)),
   ])
   const kept = merged.map((card) => card.cardId)
-  const written = await writeIfUnchanged(db, stateRow, ['cards', 'history', 'keys'], async (tx) => {
+  // What somebody else typed is not this person's to read: they signed in after the other's session had ended.
+  const isOther = state.personId !== undefined && state.personId !== personId
+  const written = await writeIfUnchanged(db, stateRow, ['cards', 'history', 'keys', 'drafts'], async (tx) => {
     const cardStore = tx.objectStore('cards')
     const keyStore = tx.objectStore('keys')
     // Of the cards that were here before; one that was scanned in this moment stays.
@@ -137,6 +135,7 @@ async function storeSnapshot(
       ...cardRows.map((row) => cardStore.put(row)),
       tx.objectStore('history').put(history),
       tx.objectStore('state').put(stateNext),
+      ...(isOther ? [tx.objectStore('drafts').clear()] : []),
     ])
   })
   if (!written) throw overtaken()
@@ -218,13 +217,13 @@ async function finishCommit({
   caches,
   onChange,
 }: Pick<RefreshInputs, 'db' | 'caches' | 'onChange'>): Promise<void> {
-  const face = await loadFace(db)
+  const { sequence } = await loadFace(db)
   try {
-    await writeRescueCopy(caches, face)
+    await writeRescueCopy(caches, () => loadFace(db))
   } catch (cause) {
     // On a full disk the older rescue copy stays, and what was committed is shown all the same.
     throw toStorageError(cause)
   } finally {
-    onChange(face.sequence)
+    onChange(sequence)
   }
 }

@@ -1,3 +1,4 @@
+import type { DrawnCode } from '../core/api/worker-messages.ts'
 import { equalBytes } from '../core/bytes.ts'
 import type { CardFace } from '../core/card/card.ts'
 import { err, ok, type Result } from '../core/result.ts'
@@ -5,7 +6,7 @@ import type { Relation } from '../core/snapshot/snapshot.ts'
 import { openCard, sealCard } from './card-record.ts'
 import { obtainDeviceKey } from './device-key.ts'
 import { openWallet } from './load-face.ts'
-import type { DrawnCode, WalletCard } from './wallet-card.ts'
+import type { WalletCard } from './wallet-card.ts'
 import type { WalletDatabase } from './wallet-database.ts'
 
 /** What a person scanned or typed: nobody has signed it. */

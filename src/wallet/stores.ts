@@ -1,4 +1,5 @@
 import type { DBSchema } from 'idb'
+import type { CodeKind } from '../core/api/worker-messages.ts'
 import type { Bytes } from '../core/bytes.ts'
 import type { P256PublicKey } from '../core/cose/p256.ts'
 import type { SealedRecord } from './sealing.ts'
@@ -48,7 +49,7 @@ export type StoredKey = StoredDeviceKey | StoredHolderKey | StoredWalletKey
 
 export type StoredTrustList = { id: 'list'; bytes: Bytes; sequence: number; etag?: string }
 
-export type StoredChoice = { id: 'card'; cardId?: string; code?: 'hospital' | 'live' | 'paper' }
+export type StoredChoice = { id: 'card'; cardId?: string; code?: CodeKind }
 
 export type StoredPreference = { id: 'language'; value: string }
 

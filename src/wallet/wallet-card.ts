@@ -1,15 +1,7 @@
-import type { RefreshOutcome } from '../core/api/worker-messages.ts'
+import type { CodeKind, DrawnCode, RefreshOutcome } from '../core/api/worker-messages.ts'
 import type { Bytes } from '../core/bytes.ts'
 import type { CardFace } from '../core/card/card.ts'
 import type { Relation } from '../core/snapshot/snapshot.ts'
-
-export type { Relation }
-
-/** The codes that a card can show, exactly one at a time. */
-export type CodeKind = 'hospital' | 'live' | 'paper'
-
-/** A QR symbol as an SVG path in module units, quiet zone outside; `size` is its side in modules. */
-export type DrawnCode = { path: string; size: number }
 
 /** A card as the wallet shows it: what the plastic card says, and what its codes are made of. Times are Unix seconds. */
 export type WalletCard = {

@@ -9,16 +9,19 @@ export type WorkerRequest =
   | { type: 'SKIP_WAITING' }
   /** The page has started: it shows what it should. Sent once per page; see service-worker/boot-watchdog.ts. */
   | { type: 'STARTED' }
-  | { type: 'READ_VERSION' }
   /** Make a code of a card and draw it; the worker has all that takes, and the page can do without. */
   | { type: 'DRAW_CODE'; cardId: string; kind: CodeKind }
   /** The wallet's face, which the worker has just read. Only for pages that this very worker has painted. */
   | { type: 'READ_FACE' }
 
+/** The codes that a card can show, exactly one at a time. */
 export type CodeKind = 'hospital' | 'live' | 'paper'
 
-/** A QR symbol as an SVG path in module units, quiet zone outside; `at` (Unix seconds) is the moment of a live code. */
-export type CardCode = { path: string; size: number; at?: number }
+/** A QR symbol as an SVG path in module units, quiet zone outside; `size` is its side in modules. */
+export type DrawnCode = { path: string; size: number }
+
+/** A card's code, drawn; `at` (Unix seconds) is the moment of a live code. */
+export type CardCode = DrawnCode & { at?: number }
 
 /** Why a card has no such code now. */
 export type NoCode = 'no_key' | 'expired' | 'no_credential' | 'no_text'
@@ -26,11 +29,10 @@ export type NoCode = 'no_key' | 'expired' | 'no_credential' | 'no_text'
 /** The answer to a request, through its MessagePort. */
 export type WorkerAnswer =
   | { type: 'REFRESHED'; outcome: RefreshOutcome }
-  | { type: 'VERSION'; version: string }
   | { type: 'ACCEPTED' }
-  /** Without `code` the wallet did not open. */
   /** `face` is a WalletFace (wallet/wallet-card.ts), which core does not know; both sides are of the same build. */
   | { type: 'FACE'; face?: unknown; rescue: boolean }
+  /** Without `code` the wallet did not open, or does not hold the card. */
   | { type: 'CODE'; code?: Result<CardCode, NoCode> }
 
 /** What the worker tells every page, unasked. */
@@ -51,7 +53,7 @@ export function isWorkerRequest(data: unknown): data is WorkerRequest {
   if (type === 'DRAW_CODE') {
     return 'cardId' in data && typeof data.cardId === 'string' && 'kind' in data && isCodeKind(data.kind)
   }
-  return type === 'SKIP_WAITING' || type === 'STARTED' || type === 'READ_VERSION' || type === 'READ_FACE'
+  return type === 'SKIP_WAITING' || type === 'STARTED' || type === 'READ_FACE'
 }
 
 function isCodeKind(kind: unknown): kind is CodeKind {

@@ -1,6 +1,6 @@
 import { drawQr } from '../../../card-view/qr-matrix.ts'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
-import { AppError } from '../../../core/app-error.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
 import { toBase64Url } from '../../../core/bytes.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
 import { loadFace } from '../../../wallet/load-face.ts'
@@ -32,19 +32,15 @@ export async function saveCard(
     await renewRescueCopy(db)
     return 'saved'
   } catch (error) {
-    return { fault: codeOf(error) }
+    return { fault: errorCodeOf(error) }
   }
 }
 
 /** Brings the rescue copy up to date after a change of the cards; the wallet itself is safe without it. */
 export async function renewRescueCopy(db: WalletDatabase): Promise<void> {
   try {
-    await writeRescueCopy(caches, await loadFace(db))
+    await writeRescueCopy(caches, () => loadFace(db))
   } catch {
     // no Cache Storage (private tab): there is no copy, and none is needed while the page lives
   }
-}
-
-export function codeOf(error: unknown): ErrorCode {
-  return error instanceof AppError ? error.code : 'unexpected'
 }

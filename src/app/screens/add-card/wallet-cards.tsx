@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
 import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import {
   removeSelfDeclaredCard,
@@ -13,7 +14,7 @@ import { useApp } from '../../app-context.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { TextField } from '../personal-details/text-field.tsx'
 import { sayScan } from '../scan/scan-texts.ts'
-import { codeOf, renewRescueCopy } from './save-card.ts'
+import { renewRescueCopy } from './save-card.ts'
 
 /** The cards of the wallet: their order, their names, and the way out for those that the person declared. */
 export function WalletCards() {
@@ -30,7 +31,7 @@ export function WalletCards() {
       await reload()
       setFault(undefined)
     } catch (error) {
-      setFault(codeOf(error))
+      setFault(errorCodeOf(error))
     }
   }
   const move = (card: WalletCard, by: 1 | -1) =>

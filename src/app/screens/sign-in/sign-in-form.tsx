@@ -1,7 +1,7 @@
 import type { TargetedSubmitEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
-import { AppError } from '../../../core/app-error.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
 import { signIn } from '../../../wallet/sign-in.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
@@ -49,7 +49,7 @@ export function SignInForm() {
       await signIn(db, issuer, { login: compact, password })
       await fetchCards()
     } catch (cause) {
-      setStep({ name: 'typing', fault: cause instanceof AppError ? cause.code : 'unexpected', defects: {} })
+      setStep({ name: 'typing', fault: errorCodeOf(cause), defects: {} })
     }
   }
   const tryAgain = () => {
