@@ -8,7 +8,10 @@ import { demoRoot } from '../src/issuer/demo/dangerous-demo-keys.ts'
 export function chooseRootKeys(environment: { PRODUCTION?: string; ROOT_KEYS?: string }): string {
   if (environment.PRODUCTION !== '1') return environment.ROOT_KEYS ?? writeRootKeys([demoRoot])
   const roots = parseRootKeys(environment.ROOT_KEYS ?? '')
-  if (!roots.ok) throw new Error('A production build needs ROOT_KEYS: see docs/operations.md, "Root keys".')
+  if (!roots.ok)
+    throw new Error(
+      'A production build needs ROOT_KEYS: see docs/operations.md, "First start in production".',
+    )
   const demoKey = demoRoot.publicKey.x.join()
   if (roots.value.some((root) => root.demo || root.publicKey.x.join() === demoKey)) {
     throw new Error('ROOT_KEYS contains the demo root, which certifies specimens only.')
