@@ -8,7 +8,7 @@ import { readClock } from './moment.ts'
 import type { Painted } from './painted.ts'
 import { askWorker } from './worker-bridge.ts'
 
-/** A live code is replaced this often while it is on screen (credential.md, key-binding token). */
+/** A live code is replaced this often while it is on screen (docs/credential-format.md, key-binding token). */
 const liveSeconds = 15
 
 /** The worker draws in a few milliseconds; starting it takes up to a second on a cheap phone. */

@@ -12,6 +12,7 @@ const drawings = {
 
 export type IconName = keyof typeof drawings
 
+/** One of the drawings, beside words that say the same: hidden from screen readers. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">

@@ -12,6 +12,7 @@ export const languageNames: Readonly<Record<Language, string>> = {
   ja: '日本語',
 }
 
+/** True for a tag of one of our languages, without region. */
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value)
 }

@@ -6,10 +6,7 @@ const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' }
 const ES256 = { name: 'ECDSA', hash: 'SHA-256' }
 
 /** The holder key of a card, if this device has one. */
-export async function findHolderKey(
-  db: WalletDatabase,
-  cardId: string,
-): Promise<StoredHolderKey | undefined> {
+async function findHolderKey(db: WalletDatabase, cardId: string): Promise<StoredHolderKey | undefined> {
   const row = await db.transact(['keys'], 'readonly', (tx) => tx.objectStore('keys').get(`holder:${cardId}`))
   return row && 'cardId' in row ? row : undefined
 }

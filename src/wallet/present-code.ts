@@ -9,9 +9,6 @@ import type { StoredHolderKey } from './stores.ts'
 import type { WalletCard } from './wallet-card.ts'
 import type { WalletDatabase } from './wallet-database.ts'
 
-/** A live code is renewed this often while it is on screen; a desk accepts it for 120 s. */
-export const LIVE_CODE_SECONDS = 15
-
 export type NoLiveCode = 'no_key' | 'expired' | 'no_credential'
 
 /** The code as QR text, and the moment (Unix seconds) that it says it was made. */

@@ -24,8 +24,15 @@ type RescueCard = Pick<
 const CACHE = 'vi-bhyt-rescue'
 const PLACE = '/rescue-copy'
 
-/** Replaces the rescue copy by the present face; an empty wallet has none. */
-export async function writeRescueCopy(caches: CacheStorage, face: WalletFace): Promise<void> {
+/**
+ * Replaces the rescue copy by the present face; an empty wallet has none. `readFace` is asked again afterwards: a sign-out
+ * deletes the copy that is there, not the one that is just being written.
+ */
+export async function writeRescueCopy(
+  caches: CacheStorage,
+  readFace: () => Promise<WalletFace>,
+): Promise<void> {
+  const face = await readFace()
   if (face.cards.length === 0) return clearRescueCopy(caches)
   const copy: RescueCopy = {
     cards: face.cards.map(
@@ -43,6 +50,7 @@ export async function writeRescueCopy(caches: CacheStorage, face: WalletFace): P
   }
   const cache = await caches.open(CACHE)
   await cache.put(PLACE, new Response(JSON.stringify(copy), { headers: { 'Cache-Control': 'no-store' } }))
+  if ((await readFace()).cards.length === 0) await clearRescueCopy(caches)
 }
 
 /** The rescue copy as a face without codes that need keys. */

@@ -4,7 +4,7 @@ import { encodeCbor } from '../core/cose/cbor.ts'
 
 /**
  * Tier A: a row sealed with AES-256-GCM under the device key. Associated data is the CBOR array [store, id, schema,
- * sequence], so that a row cannot be moved, renamed or rolled back to another sequence unnoticed.
+ * sequence], so that a row cannot be moved, renamed or given another sequence unnoticed.
  */
 export type SealedRecord = { id: string; schema: number; sequence: number; iv: Bytes; sealed: Bytes }
 

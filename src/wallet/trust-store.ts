@@ -12,25 +12,34 @@ type TrustInputs = {
   readShippedTrustList: () => Promise<Bytes | undefined>
 }
 
-/**
- * The newest trust list on this device that verifies now (Unix seconds): the stored one, or the one the app came with. Bytes
- * are verified at every reading, so that the store itself need not be believed.
- */
-export async function loadTrustList(inputs: TrustInputs, now: number): Promise<TrustList | undefined> {
-  const { db, roots, readShippedTrustList } = inputs
-  const [stored, shipped] = await Promise.all([readStored(db), readShippedTrustList()])
-  let newest: TrustList | undefined
-  for (const bytes of [stored?.bytes, shipped]) {
-    if (!bytes) continue
-    const list = await verifyTrustList(bytes, { roots, now, newerThan: newest?.sequence ?? -1 })
-    if (list.ok) newest = list.value
-  }
-  return newest
+type HeldTrust = {
+  list?: TrustList
+  /** The highest sequence number this device has had from these roots: it counts although the list has expired. */
+  highest: number
+  etag?: string
 }
 
 /**
- * Fetches the issuer's trust list and stores it if it verifies and is newer; the list to use from now on. `defect` says that
- * the issuer's answer did not verify; the list on the device then still stands.
+ * The newest trust list on this device that verifies now (Unix seconds): the stored one, or the one the app came with if that is
+ * not older. Bytes are verified at every reading, so that the store itself need not be believed.
+ */
+async function readHeld({ db, roots, readShippedTrustList }: TrustInputs, now: number): Promise<HeldTrust> {
+  const [stored, shipped] = await Promise.all([readStored(db), readShippedTrustList()])
+  let highest = -1
+  let list: TrustList | undefined
+  for (const bytes of [stored?.bytes, shipped]) {
+    // First whatever the clock says: an expired list still forbids older ones.
+    const genuine = bytes && (await verifyTrustList(bytes, { roots, now: 0 }))
+    if (!genuine?.ok || genuine.value.sequence <= highest) continue
+    highest = genuine.value.sequence
+    list = now < genuine.value.expiresAt ? genuine.value : undefined
+  }
+  return { highest, ...(list && { list }), ...(stored?.etag && { etag: stored.etag }) }
+}
+
+/**
+ * Fetches the issuer's trust list and stores it if it verifies and is not older than any that this device has had; the list to
+ * use from now on. `defect` says that the issuer's answer did not verify; the list on the device then still stands.
  * @throws AppError of the network or the database
  */
 export async function refreshTrustList(
@@ -38,13 +47,13 @@ export async function refreshTrustList(
 ): Promise<{ list: TrustList | undefined; defect?: ErrorCode }> {
   const { db, roots, issuer } = inputs
   const now = issuer.now()
-  const [held, stored] = await Promise.all([loadTrustList(inputs, now), readStored(db)])
-  const condition: HeadersInit = held && stored?.etag ? { 'If-None-Match': stored.etag } : {}
+  const held = await readHeld(inputs, now)
+  const condition: HeadersInit = held.list && held.etag ? { 'If-None-Match': held.etag } : {}
   const answer = await requestIssuer(issuer, '/api/trust-list', { headers: condition })
-  if (answer.status === 304) return { list: held }
+  if (answer.status === 304) return { list: held.list }
   const fetched = await verifyTrustList(answer.body, { roots, now })
-  if (!fetched.ok) return { list: held, defect: 'trust_list_unverifiable' }
-  if (held && fetched.value.sequence < held.sequence) return { list: held, defect: 'answer_outdated' }
+  if (!fetched.ok) return { list: held.list, defect: 'trust_list_unverifiable' }
+  if (fetched.value.sequence < held.highest) return { list: held.list, defect: 'answer_outdated' }
   const { etag, body: bytes } = answer
   const row: StoredTrustList = { id: 'list', bytes, sequence: fetched.value.sequence, ...(etag && { etag }) }
   await db.transact(['trust'], 'readwrite', async (tx) => {

@@ -16,6 +16,7 @@ const SCHEMA = 1
 
 export const initialState: WalletState = { sequence: 0, signedIn: false, holderKeys: 'none' }
 
+/** Seals the state for its row, under the sequence of the snapshot that it tells of. */
 export function sealState(deviceKey: CryptoKey, state: WalletState): Promise<SealedRecord> {
   const place = { store: 'state', id: 'wallet', schema: SCHEMA, sequence: state.sequence }
   return sealRecord(deviceKey, place, state)

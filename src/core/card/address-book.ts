@@ -29,7 +29,7 @@ export type AddressMatch = {
 export type AddressBook = { mapAddress(text: string): AddressMatch }
 
 /** Longest address that is looked at, in UTF-16 units. */
-export const MAX_ADDRESS = 500
+const MAX_ADDRESS = 500
 
 /**
  * A book that maps an address as written on a card to today's province and ward, from the text of public/addresses.txt.

@@ -10,7 +10,7 @@ const UNIT_WORDS = new Map(
 )
 
 /** Lower case without marks, with single blanks in place of everything that is neither letter nor digit. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

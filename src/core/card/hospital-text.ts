@@ -46,7 +46,7 @@ export type HospitalTextDefect = 'too_long' | 'wrong_number' | 'wrong_shape'
 export type HospitalTextReading = { text: HospitalText; unreadable: HospitalTextField[] }
 
 /** Longest text that is looked at, in UTF-16 units: more than any QR code can hold. */
-export const MAX_HOSPITAL_TEXT = 8192
+const MAX_HOSPITAL_TEXT = 8192
 
 const LIVING_AREAS = { 1: 'K1', 2: 'K2', 3: 'K3', 4: 'none' } as const
 

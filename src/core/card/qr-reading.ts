@@ -17,8 +17,6 @@ export type OtherReading = {
 /** What the text of a QR code is: a closed union, told apart by `kind`. */
 export type QrReading = IdentityReading | BhytReading | OtherReading
 
-export type QrKind = QrReading['kind']
-
 /** Longest text that is looked at, in UTF-16 units. The largest QR code holds 7,089 digits. */
 export const MAX_QR_TEXT = 8192
 

@@ -18,7 +18,7 @@ import { err, type Result } from '../result.ts'
 const SECONDS_A_DAY = 86_400
 
 /** Days from 1970-01-01 (RFC 8943) for a complete date, `YYYY-MM-DD`. */
-export function toEpochDay(date: string): number {
+function toEpochDay(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / (SECONDS_A_DAY * 1000)
 }
 

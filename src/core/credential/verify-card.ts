@@ -30,10 +30,10 @@ export type VerifyContext = {
 }
 
 /** Clocks that are this far apart count as equal. */
-export const GREEN_SKEW = 120
+const GREEN_SKEW = 120
 
 /** Up to here the desk may go on with care; beyond only in nonce mode. */
-export const AMBER_SKEW = 600
+const AMBER_SKEW = 600
 
 type Finding = { readonly verdict: Verdict; readonly notes?: readonly VerdictNote[] }
 

@@ -74,7 +74,7 @@ const month: Codec<string> = convert(
   },
 )
 
-export const insuranceKind = choice<InsuranceKind>({ bhxh: 1, bhtn: 2, tnld: 3, bhyt: 4 })
+const insuranceKind = choice<InsuranceKind>({ bhxh: 1, bhtn: 2, tnld: 3, bhyt: 4 })
 
 export const participationPeriod: Codec<ParticipationPeriod> = record({
   kind: [1, insuranceKind],

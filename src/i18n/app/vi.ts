@@ -96,7 +96,7 @@ export const viApp = {
   'history.salary': 'Mức lương đóng',
   'history.debt': 'Chậm đóng {time}',
   'history.voluntary': 'Tự nguyện',
-  'history.withdrawn': 'Đã hưởng BHXH một lần',
+  'history.withdrawn': 'Đã hưởng một lần',
   'history.bhxh': 'Bảo hiểm xã hội',
   'history.bhtn': 'Bảo hiểm thất nghiệp',
   'history.tnld': 'Bảo hiểm tai nạn lao động, bệnh nghề nghiệp',

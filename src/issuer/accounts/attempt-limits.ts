@@ -47,8 +47,6 @@ class Buckets {
 
 export type Attempt = { readonly account: string; readonly address: string }
 
-export type AttemptLimits = ReturnType<typeof createAttemptLimits>
-
 /**
  * Limits on guessing passwords: for an address, for an account, and for an account from one address. Only failures count.
  * Nobody can lock a person out: an address that has not failed at an account lately may try it once, however many others

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { err, ok, type Result } from '../../core/result.ts'
 
 /** The largest body that any endpoint takes, in bytes. */
-export const BODY_LIMIT = 16_384
+const BODY_LIMIT = 16_384
 
 export type BodyDefect =
   | { code: 'malformed_request' | 'body_too_large' | 'unsupported_media_type' }

@@ -2,7 +2,7 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Bytes } from '../../core/bytes.ts'
 
 /** `__Host-`: browsers take it only when Secure, for this host alone, with Path=/. */
-export const SESSION_COOKIE = '__Host-session'
+const SESSION_COOKIE = '__Host-session'
 
 export type SessionToken = { readonly id: string; readonly secret: string }
 

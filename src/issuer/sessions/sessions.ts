@@ -8,7 +8,7 @@ import { createSessionToken, hashSecret, matchesSecret, type SessionToken } from
 const DAY = 86_400
 
 /** Unused for this long, a session has ended. */
-export const SESSION_IDLE = 30 * DAY
+const SESSION_IDLE = 30 * DAY
 
 /** However much it is used, a session ends this long after sign-in. */
 export const SESSION_LIFE = 90 * DAY

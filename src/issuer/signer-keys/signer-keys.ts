@@ -82,8 +82,6 @@ export async function resealSignerKeys(
   })
 }
 
-export type SignerKeys = ReturnType<typeof createSignerKeys>
-
 /**
  * The keys that sign now. A key signs between its `notBefore` and `notAfter`, and only once the published trust list
  * carries it, so that nothing is signed that wallets cannot verify; of several the newest signs.

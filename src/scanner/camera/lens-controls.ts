@@ -58,6 +58,7 @@ export function setTorch(track: MediaStreamTrack, isOn: boolean): Promise<boolea
   return applySetting(track, { torch: isOn })
 }
 
+/** Sets the zoom within the lens's range; false when the device did not do it. */
 export function setZoom(track: MediaStreamTrack, zoom: number): Promise<boolean> {
   return applySetting(track, { zoom })
 }

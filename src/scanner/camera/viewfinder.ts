@@ -3,7 +3,7 @@ import type { Point, Region } from '../decode/frame.ts'
 export type Size = { readonly width: number; readonly height: number }
 
 /** The viewfinder's side as a share of the shorter side of the picture as shown; the stylesheet draws the same. */
-export const VIEWFINDER_SHARE = 0.8
+const VIEWFINDER_SHARE = 0.8
 
 /** How a picture lies in a box that it covers (`object-fit: cover`): shown = picture * scale + offset. */
 function coverBox(picture: Size, box: Size) {

@@ -128,7 +128,7 @@ class EveryRowFinder extends FinderPatternFinder {
 }
 
 /** Triples by shape: a right angle between two equal sides, patterns of like size, sides that a code can have. */
-export function chooseTriples(centres: readonly FinderPattern[]): FinderTriple[] {
+function chooseTriples(centres: readonly FinderPattern[]): FinderTriple[] {
   const kept = [...centres].sort((a, b) => b.getCount() - a.getCount()).slice(0, MOST_CENTRES)
   const scored: { readonly triple: FinderTriple; readonly score: number }[] = []
   for (let i = 0; i < kept.length; i++) {

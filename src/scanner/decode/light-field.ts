@@ -4,7 +4,7 @@ import type { LumaFrame } from './frame.ts'
 const LINEAR = Float32Array.from({ length: 256 }, (_, value) => (value / 255) ** 2.2)
 
 /** Byte value from which a pixel counts as saturated. */
-export const SATURATED = 253
+const SATURATED = 253
 
 /** A frame as linear light (0 to 1), sampled between pixels. */
 export class LightField {

@@ -35,7 +35,7 @@ export function decodeModules(modules: SoftModules): Content | undefined {
 }
 
 /** The likeliest formats, best first, by correlation of both copies with all 32 words. */
-export function likelyFormats(values: Float32Array, size: number): Format[] {
+function likelyFormats(values: Float32Array, size: number): Format[] {
   const soft = Array.from({ length: 15 }, (_, bit) =>
     formatModules(size, bit).reduce((sum, [x, y]) => sum + clampSoft(values[y * size + x] ?? 0), 0),
   )

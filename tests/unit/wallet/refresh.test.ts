@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import { verifyCard } from '../../../src/core/credential/verify-card.ts'
+import { loadDraft, saveDraft } from '../../../src/wallet/drafts.ts'
 import { loadFace } from '../../../src/wallet/load-face.ts'
 import { loadHistory } from '../../../src/wallet/load-history.ts'
 import { presentLiveCode, presentPaperCode } from '../../../src/wallet/present-code.ts'
@@ -8,6 +10,7 @@ import { readRescueCopy } from '../../../src/wallet/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../src/wallet/self-declared-cards.ts'
 import { signOut } from '../../../src/wallet/sign-out.ts'
 import { createTestWallet } from '../../support/test-wallet.ts'
+import { DANGEROUS_KEYS } from '../../support/vector-keys.ts'
 import { DAY, FACE, NOW, TRUST_LIST } from '../../support/vector-world.ts'
 
 const cose = { headers: { 'Content-Type': 'application/cose' } }
@@ -127,6 +130,18 @@ describe('refreshing the wallet', () => {
     expect((await loadFace(db)).cards.map((card) => card.cardId)).toEqual(['card-9'])
   })
 
+  it("drops another person's drafts, and keeps one's own", async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    await saveDraft(db, 'personal-details', { phone: '0000000001' })
+    issuer.sequence = 2
+    await refresh()
+    expect(await loadDraft(db, 'personal-details')).toEqual({ phone: '0000000001' })
+    issuer.personId = 'person-2'
+    await refresh()
+    expect(await loadDraft(db, 'personal-details')).toBeUndefined()
+  })
+
   it('reports how far the clock is off', async () => {
     const { db, inputs, issuer } = await createTestWallet()
     const slow = { ...inputs, issuer: { ...inputs.issuer, now: () => issuer.now - 400 } }
@@ -205,6 +220,21 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'trust_list_unverifiable' })
   })
 
+  it('goes back to no older trust list when the newest has expired', async () => {
+    const { inputs, issuer } = await createTestWallet()
+    const older = { ...TRUST_LIST, sequence: 6 }
+    const shipped = await issueTrustList(older, DANGEROUS_KEYS.productionRoot)
+    const refresh = () =>
+      refreshWallet({ ...inputs, readShippedTrustList: async () => shipped }, { force: true })
+    issuer.trustList = { ...TRUST_LIST, expiresAt: NOW + DAY }
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
+    issuer.now += 2 * DAY
+    issuer.trustList = older
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_outdated' })
+    issuer.trustList = { ...TRUST_LIST, sequence: 8 }
+    expect(await refresh()).toMatchObject({ kind: 'unchanged' })
+  })
+
   it('keeps the cards when the session is over, and stops asking', async () => {
     const { db, issuer, refresh } = await createTestWallet()
     await refresh()
@@ -232,6 +262,23 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
       expect((await loadFace(db)).cards).toEqual([])
       expect(await readRescueCopy(caches)).toBeUndefined()
     }
+  })
+
+  it('leaves no rescue copy that was still being written during the sign-out', async () => {
+    const { db, caches, inputs } = await createTestWallet()
+    const slow = {
+      ...caches,
+      open: async (name: string) => {
+        const cache = await caches.open(name)
+        const put: Cache['put'] = async (place, copy) => {
+          await signOut(db, caches)
+          await (await caches.open(name)).put(place, copy)
+        }
+        return { ...cache, put }
+      },
+    }
+    await refreshWallet({ ...inputs, caches: slow }, { force: true })
+    expect(await readRescueCopy(caches)).toBeUndefined()
   })
 
   it('says that the disk is full', async () => {

@@ -37,6 +37,7 @@ export const emptyNewCard: NewCardValues = { number: '', fullName: '', dateOfBir
 
 export const relations: readonly Relation[] = ['self', 'child', 'spouse', 'parent', 'other']
 
+/** The typed values of a draft; what it does not hold is empty. */
 export function newCardOfDraft(draft: Readonly<Record<string, string>>): NewCardValues {
   return {
     number: draft['number'] ?? '',

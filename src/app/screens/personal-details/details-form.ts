@@ -9,7 +9,7 @@ import type { ReadingNote } from '../../../core/card/reading-note.ts'
 import { isPersonName } from '../../../core/card/safe-text.ts'
 
 /** The fields of the personal details, in the order in which they are asked. */
-export const detailsFields = ['number', 'fullName', 'dateOfBirth', 'sex', 'address'] as const
+const detailsFields = ['number', 'fullName', 'dateOfBirth', 'sex', 'address'] as const
 
 export type DetailsField = (typeof detailsFields)[number]
 
@@ -108,11 +108,13 @@ export function checkDetails(
   return Object.fromEntries(Object.entries(defects).filter(([, defect]) => defect !== undefined))
 }
 
+/** What is wrong with a person's name, as typed. */
 export function checkName(name: string): FieldDefect | undefined {
   if (name.trim() === '') return 'empty'
   return isPersonName(name.trim().normalize('NFC')) ? undefined : 'name'
 }
 
+/** What is wrong with a date of birth as typed (`dd/MM/yyyy`, `MM/yyyy`, `yyyy`); it may not lie after `today` (ISO). */
 export function checkBirthDate(written: string, today: PartialDate): FieldDefect | undefined {
   if (written.trim() === '') return 'empty'
   const date = parseWrittenDate(written)

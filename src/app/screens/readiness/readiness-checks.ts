@@ -8,7 +8,7 @@ export type CheckName = 'installed' | 'kept' | 'worker' | 'keys' | 'days' | 'clo
 /** `unknown` needs no action of the person yet. */
 export type Check = { name: CheckName; state: 'good' | 'attention' | 'unknown'; value?: number }
 
-/** Desks accept live codes with this much skew without asking (credential.md, verdict). */
+/** Desks accept live codes with this much skew without asking (docs/credential-format.md, verdicts). */
 const clockTolerance = 120
 const day = 86_400
 const fewDays = 7

@@ -58,7 +58,7 @@ type PictureButtonProps = {
 }
 
 /** A file chooser that looks and works like a button. */
-export function PictureButton({ text, look, fromCamera, onHanded }: PictureButtonProps) {
+function PictureButton({ text, look, fromCamera, onHanded }: PictureButtonProps) {
   const hand = (input: HTMLInputElement) => {
     const picture = input.files?.[0]
     if (picture) onHanded({ picture })
