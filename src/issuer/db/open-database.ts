@@ -1,18 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { SQLInputValue } from 'node:sqlite'
 import { type Compilable, Kysely, PostgresDialect } from 'kysely'
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
-import { createPool, PipelinedReader } from './postgres.ts'
+import { BatchingReader, createPool } from './postgres.ts'
 import type { Tables } from './schema.ts'
 
-export type Parameter = string | number | Uint8Array
-
 /**
- * A query that was built and compiled once. Parameters are given in the order in which they stand in the SQL. The answer is
+ * A query that was built and compiled once. Parameters are text, given in the order in which they stand in the SQL. The answer is
  * the first row; on SQLite it is there at once, without a turn of the event loop.
  */
-export type PreparedQuery<Row> = (...parameters: Parameter[]) => Row | undefined | Promise<Row | undefined>
+export type PreparedQuery<Row> = (...parameters: string[]) => Row | undefined | Promise<Row | undefined>
 
 export type Database = {
   readonly kind: 'sqlite' | 'postgresql'
@@ -38,22 +35,21 @@ function openSqlite(file: string): Database {
     query,
     prepare<Row>(compilable: Compilable<Row>): PreparedQuery<Row> {
       const { sql } = compilable.compile()
-      return (...parameters) =>
-        dialect.prepareRead(sql).get(...(parameters as SQLInputValue[])) as Row | undefined
+      return (...parameters) => dialect.prepareRead(sql).get(...parameters) as Row | undefined
     },
     close: () => query.destroy(),
   }
 }
 
 function openPostgres(url: string): Database {
-  const reader = new PipelinedReader(url)
+  const reader = new BatchingReader(url)
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url) }) })
   return {
     kind: 'postgresql',
     query,
     prepare<Row>(compilable: Compilable<Row>): PreparedQuery<Row> {
-      const { sql } = compilable.compile()
-      return (...parameters) => reader.readFirst<Row>(sql, parameters)
+      const { sql, parameters } = compilable.compile()
+      return reader.prepare<Row>(sql, parameters.length)
     },
     async close() {
       await reader.close()

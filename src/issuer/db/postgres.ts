@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Client, type ClientConfig, Pool, types } from 'pg'
-import type { Parameter } from './open-database.ts'
 
 const INT8_OID = 20
 
@@ -23,35 +22,79 @@ export function createPool(url: string): Pool {
   return pool
 }
 
+/** A query with what is asked of it in this turn of the event loop. */
+type Batch = {
+  readonly name: string
+  readonly text: string
+  readonly columns: string[][]
+  readonly waiting: { resolve: (row: unknown) => void; reject: (error: unknown) => void }[]
+}
+
 /**
- * One connection for the hot reads, with prepared statements and without waiting for the answer before the next question
- * is sent. A broken connection fails the questions that are on it and is replaced at the next one.
+ * One connection for the hot reads. Every question is answered from the database, but those of one turn of the event loop go there
+ * together, as one prepared statement, and the next do not wait for its answer: a question costs the database and this process
+ * a fraction of what it costs alone. A broken connection fails the questions that are on it and is replaced at the next one.
  */
-export class PipelinedReader {
+export class BatchingReader {
   readonly #url: string
-  readonly #names = new Map<string, string>()
+  #batches = new Map<string, Batch>()
   #client: Promise<Client> | undefined
 
   constructor(url: string) {
     this.#url = url
   }
 
-  async readFirst<Row>(sql: string, values: Parameter[]): Promise<Row | undefined> {
-    let name = this.#names.get(sql)
-    if (name === undefined) {
-      name = createHash('sha256').update(sql).digest('base64url').slice(0, 20)
-      this.#names.set(sql, name)
-    }
-    this.#client ??= this.#connect()
-    const client = await this.#client
-    const { rows } = await client.query({ name, text: sql, values })
-    return rows[0] as Row | undefined
+  /**
+   * A function that gives the first row of a query for text parameters, `$1` first. The query must use each at least once, and
+   * its columns must have names of their own.
+   */
+  prepare<Row>(sql: string, parameters: number): (...values: string[]) => Promise<Row | undefined> {
+    const numbers = Array.from({ length: parameters }, (_parameter, index) => index + 1)
+    const text = [
+      'select asked.turn, found.*',
+      `from unnest(${numbers.map((number) => `$${number}::text[]`).join(', ')})`,
+      `with ordinality as asked (${numbers.map((number) => `p${number}`).join(', ')}, turn)`,
+      `cross join lateral (${sql.replace(/\$(\d+)/g, 'asked.p$1')} limit 1) as found`,
+    ].join(' ')
+    const name = createHash('sha256').update(text).digest('base64url').slice(0, 20)
+    return (...values) =>
+      new Promise((resolve, reject) => {
+        const batch = this.#findBatch(name, text, parameters)
+        for (const [index, value] of values.entries()) batch.columns[index]?.push(value)
+        batch.waiting.push({ resolve: (row) => resolve(row as Row | undefined), reject })
+      })
   }
 
   async close(): Promise<void> {
     const client = this.#client
     this.#client = undefined
     await (await client)?.end()
+  }
+
+  #findBatch(name: string, text: string, parameters: number): Batch {
+    const known = this.#batches.get(name)
+    if (known !== undefined) return known
+    if (this.#batches.size === 0) setImmediate(() => this.#sendAll())
+    const batch: Batch = { name, text, columns: Array.from({ length: parameters }, () => []), waiting: [] }
+    this.#batches.set(name, batch)
+    return batch
+  }
+
+  #sendAll(): void {
+    const batches = this.#batches
+    this.#batches = new Map()
+    for (const batch of batches.values())
+      this.#send(batch).catch((error: unknown) => {
+        for (const { reject } of batch.waiting) reject(error)
+      })
+  }
+
+  async #send({ name, text, columns, waiting }: Batch): Promise<void> {
+    this.#client ??= this.#connect()
+    const client = await this.#client
+    const { rows } = await client.query<{ turn: number }>({ name, text, values: columns })
+    const found = new Map(rows.map((row) => [row.turn, row]))
+    for (const [index, { resolve }] of waiting.entries()) resolve(found.get(index + 1))
   }
 
   async #connect(): Promise<Client> {
