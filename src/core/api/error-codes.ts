@@ -35,8 +35,6 @@ export const helpdeskCodes = {
   answer_unverifiable: 'W 110 040',
   answer_outdated: 'W 110 050',
   trust_list_unverifiable: 'W 110 060',
-  holder_key_unavailable: 'W 130 010',
-  credential_expired: 'W 140 010',
   unexpected: 'W 190 010',
 } as const
 

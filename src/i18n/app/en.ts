@@ -65,9 +65,6 @@ export const enApp: AppTexts = {
   'error.answer_outdated': 'What was received is older than what is on this device and was not used.',
   'error.trust_list_unverifiable':
     'The key list of the social security office could not be verified. The old card is intact.',
-  'error.holder_key_unavailable':
-    'This device cannot keep a key, so there is no live code. The card code still works.',
-  'error.credential_expired': 'The live code has expired. Go online to renew it.',
   'error.unexpected': 'Something unforeseen went wrong. The data on this device is still there; try again.',
 
   'inApp.title': 'Open this in your own browser',

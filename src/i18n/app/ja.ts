@@ -68,9 +68,6 @@ export const jaApp: AppTexts = {
   'error.answer_outdated': '受け取ったデータは端末のものより古いため使いませんでした。',
   'error.trust_list_unverifiable':
     '社会保険事務所の鍵の一覧を検証できませんでした。以前のカードはそのままです。',
-  'error.holder_key_unavailable':
-    'この端末は鍵を保存できないため、動的コードはありません。カードコードは使えます。',
-  'error.credential_expired': '動的コードの期限が切れました。接続して更新してください。',
   'error.unexpected': '予期しない問題が起きました。端末のデータは残っています。もう一度お試しください。',
 
   'inApp.title': '端末のブラウザーで開いてください',

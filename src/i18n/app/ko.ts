@@ -61,9 +61,6 @@ export const koApp: AppTexts = {
   'error.answer_unverifiable': '받은 데이터를 검증할 수 없어 사용하지 않았습니다. 기존 카드는 그대로입니다.',
   'error.answer_outdated': '받은 데이터가 기기의 것보다 오래되어 사용하지 않았습니다.',
   'error.trust_list_unverifiable': '사회보험 기관의 키 목록을 검증할 수 없습니다. 기존 카드는 그대로입니다.',
-  'error.holder_key_unavailable':
-    '이 기기는 키를 보관할 수 없어 실시간 코드가 없습니다. 카드 코드는 사용할 수 있습니다.',
-  'error.credential_expired': '실시간 코드가 만료되었습니다. 네트워크에 연결해 갱신하세요.',
   'error.unexpected': '예상하지 못한 문제가 생겼습니다. 기기의 데이터는 그대로입니다. 다시 시도하세요.',
 
   'inApp.title': '기기의 브라우저에서 열어 주세요',

@@ -57,8 +57,6 @@ export const viApp = {
     'Thông tin nhận về không xác thực được nên ví không dùng. Thẻ cũ vẫn còn nguyên.',
   'error.answer_outdated': 'Thông tin nhận về cũ hơn thông tin trên máy nên ví không dùng.',
   'error.trust_list_unverifiable': 'Chưa xác thực được chữ ký của cơ quan BHXH. Thẻ cũ vẫn còn nguyên.',
-  'error.holder_key_unavailable': 'Máy này không tạo được mã tự đổi. Mã thẻ vẫn dùng được.',
-  'error.credential_expired': 'Mã tự đổi đã hết hạn. Bác nối mạng để gia hạn.',
   'error.unexpected': 'Có lỗi ngoài dự tính. Dữ liệu trên máy vẫn còn; bác thử lại.',
 
   'inApp.title': 'Bác mở bằng trình duyệt của máy',

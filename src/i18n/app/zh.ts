@@ -54,8 +54,6 @@ export const zhApp: AppTexts = {
   'error.answer_unverifiable': '收到的数据无法验证，未被采用。原来的卡片完好。',
   'error.answer_outdated': '收到的数据比设备上的旧，未被采用。',
   'error.trust_list_unverifiable': '社会保险机构的密钥列表无法验证。原来的卡片完好。',
-  'error.holder_key_unavailable': '本设备无法保存密钥，因此没有动态码。卡片码仍可使用。',
-  'error.credential_expired': '动态码已过期。请联网续期。',
   'error.unexpected': '发生意外问题。设备上的数据还在，请重试。',
 
   'inApp.title': '请用手机浏览器打开',
