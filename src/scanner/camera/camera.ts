@@ -38,7 +38,7 @@ export type CameraHost = {
 
 /** A mute this long, in milliseconds, is not a hiccup: iOS mutes for good when another app or a call took the camera. */
 const LONGEST_MUTE = 1500
-/** Reopening by itself ends after so many tries without a picture in between. */
+/** Reopening by itself ends after so many times; opening it, or seeing the page again, begins the count anew. */
 const MOST_REVIVALS = 3
 
 /**

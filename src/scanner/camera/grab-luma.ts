@@ -18,9 +18,9 @@ const PLANAR_FORMATS: ReadonlySet<string> = new Set(['I420', 'I420A', 'I422', 'I
 const LARGEST_DRAWN = 560
 
 /**
- * Takes frames the cheapest way the browser has. `VideoFrame.copyTo` hands over the camera's own luminance plane, the whole
- * picture of a 1080p camera in about 3 ms; drawing on a canvas and converting takes ten times as long (both measured on a busy
- * 2-core machine). So where it is missing, or the frame is in another format, only the viewfinder is drawn, and smaller.
+ * Takes frames the cheapest way the browser has. `VideoFrame.copyTo` hands over the camera's own luminance plane; drawing on a
+ * canvas and converting takes several times as long (docs/camera.md). So where it is missing, or the frame is in another
+ * format, only the viewfinder is drawn, and smaller.
  */
 export function createFrameGrabber(): FrameGrabber {
   let canCopyPlanes = typeof VideoFrame === 'function'
