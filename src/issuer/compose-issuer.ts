@@ -52,6 +52,8 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const thread = createSignatureThread()
   const trustLists = createTrustLists(database, roots)
   const signerKeys = createSignerKeys(database, keyEncryptionKey, thread)
+  // Before a demo brings anything: a database whose keys another key has sealed is not a demo's.
+  await signerKeys.refresh()
   await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
 
   const refresh = async () => {
@@ -76,7 +78,12 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     findSigner('status'),
   ]
 
-  const sessions = createSessions(database, revokeDevice)
+  const gateway = config.messageGateway === undefined ? demoOutbox : createHttpGateway(config.messageGateway)
+  const messages = createOutgoingMessages(database, gateway)
+  const sessions = createSessions(database, {
+    onDeviceEnd: revokeDevice,
+    onReplacement: messages.tellNewDevice,
+  })
   const nonces = createNonces(keyEncryptionKey)
   const snapshots = createSnapshots(database, (at) => {
     const { signer: snapshotSigner } = findSnapshotSigner(at)
@@ -92,9 +99,6 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     reservation: RESERVATION,
   })
   const statusLists = createStatusLists(database, (at) => findStatusSigner(at).signer)
-  const gateway = config.messageGateway === undefined ? demoOutbox : createHttpGateway(config.messageGateway)
-  const messages = createOutgoingMessages(database, gateway)
-
   const app = createApp(
     {
       signIn: createSignIn(database, hasher),
@@ -104,7 +108,6 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       credentials,
       trustLists,
       statusLists,
-      messages,
       appFiles: loadAppFiles(config.appFolder),
       log,
       now,

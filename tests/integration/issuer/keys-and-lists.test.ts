@@ -98,6 +98,13 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
       expect((await test.request('/api/trust-list')).status).toBe(503)
     })
 
+    it('is left alone by a demo that was started on its database', async () => {
+      await addKey('card', START, START + DAY)
+      await expect(createTestIssuer(held.database)).rejects.toThrow(AppError)
+      expect(await held.database.query.selectFrom('accounts').selectAll().execute()).toEqual([])
+      expect(await held.database.query.selectFrom('trust_lists').selectAll().execute()).toEqual([])
+    })
+
     it('refuses to start with the demo root', async () => {
       const withDemoRoot = createTestIssuer(held.database, {
         mode: 'production',
