@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto'
 import { AppError } from '../../core/app-error.ts'
-import type { Bytes } from '../../core/bytes.ts'
+import { type Bytes, equalBytes } from '../../core/bytes.ts'
+import { MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import {
   type RootKey,
+  type TrustedKey,
   type TrustList,
   type TrustListDefect,
   verifyTrustList,
@@ -45,7 +47,10 @@ export function createTrustLists(database: Database, roots: readonly RootKey[]) 
       current = { body: row.body, etag, trustList: verified.value }
     },
 
-    /** Keeps a signed list, if it is good and newer than the newest. */
+    /**
+     * Keeps a signed list, if it is good and newer than the newest. When it drops a key before its time, because the key was
+     * stolen, every snapshot is signed anew at its next reading: no wallet takes the old one any more.
+     */
     async publish(body: Bytes, now: number): Promise<Result<TrustList, TrustListDefect>> {
       const newest = await readNewest()
       const verified = await verifyTrustList(body, {
@@ -54,10 +59,14 @@ export function createTrustLists(database: Database, roots: readonly RootKey[]) 
         ...(newest && { newerThan: newest.sequence }),
       })
       if (!verified.ok) return verified
-      await database.query
-        .insertInto('trust_lists')
-        .values({ sequence: verified.value.sequence, body, published_at: now })
-        .execute()
+      const { sequence, keys } = verified.value
+      const before = newest && (await verifyTrustList(newest.body, { roots, now: 0 }))
+      const isKeyDropped =
+        before?.ok && before.value.keys.some((key) => isNeeded(key, now) && !has(keys, key))
+      await database.query.transaction().execute(async (transaction) => {
+        await transaction.insertInto('trust_lists').values({ sequence, body, published_at: now }).execute()
+        if (isKeyDropped) await transaction.updateTable('snapshots').set({ renew_at: 0 }).execute()
+      })
       return ok(verified.value)
     },
 
@@ -69,3 +78,9 @@ export function createTrustLists(database: Database, roots: readonly RootKey[]) 
     },
   }
 }
+
+/** Whether something that the key has signed may still be in use. */
+const isNeeded = ({ notAfter }: TrustedKey, now: number) => now < notAfter + MAX_CREDENTIAL_LIFE
+
+const has = (keys: readonly TrustedKey[], { keyId, role }: TrustedKey) =>
+  keys.some((key) => key.role === role && equalBytes(key.keyId, keyId))

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { toHex } from '../../../src/core/bytes.ts'
 import { CARD_CREDENTIAL } from '../../../src/core/credential/card-credential.ts'
 import { verifyIssuerSigned } from '../../../src/core/credential/issuer-signed.ts'
-import { type TrustList, verifyTrustList } from '../../../src/core/credential/trust-list.ts'
+import { issueTrustList, type TrustList, verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import { type Snapshot, verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { verifyTotalsToken } from '../../../src/core/snapshot/totals-token.ts'
-import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
+import {
+  DANGEROUS_demoKeyEncryptionKey,
+  DANGEROUS_demoRootKey,
+  demoRoot,
+} from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { createSign, generatePrivateKey } from '../../../src/issuer/signer-keys/es256-key.ts'
+import { addSignerKey, listTrustedKeys } from '../../../src/issuer/signer-keys/signer-keys.ts'
+import { createTrustLists } from '../../../src/issuer/trust-list/trust-lists.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer-fixture.ts'
 
@@ -173,5 +181,32 @@ describe.each(['sqlite', 'postgresql'] as const)('snapshots on %s', (kind) => {
     const sizes = rows.map((row) => Buffer.byteLength(row.document)).sort((a, b) => a - b)
     expect(sizes.length).toBeGreaterThan(200)
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(1024)
+  })
+
+  it('is signed anew when a trust list drops a key before its time', async () => {
+    const { now } = test.clock
+    const cookie = await test.signIn(couple)
+    const etag = (await read(cookie)).headers.get('etag') ?? ''
+    const publish = async (changes: Pick<TrustList, 'sequence' | 'keys'>) => {
+      const rootSigner = { keyId: demoRoot.keyId, sign: createSign(DANGEROUS_demoRootKey) }
+      const body = await issueTrustList({ ...trustList, ...changes }, rootSigner)
+      const published = await createTrustLists(held.database, [demoRoot]).publish(body, now)
+      if (!published.ok) throw new Error(published.error)
+      await test.issuer.refresh()
+      trustList = published.value
+    }
+    await publish({ sequence: 2, keys: trustList.keys })
+    expect((await read(cookie, etag)).status).toBe(304)
+
+    const stolen = trustList.keys.find((key) => key.role === 'snapshot')
+    await addSignerKey(
+      held.database,
+      { role: 'snapshot', privateKey: generatePrivateKey(), notBefore: now, notAfter: now + 400 * DAY },
+      { keyEncryptionKey: DANGEROUS_demoKeyEncryptionKey, now },
+    )
+    const listed = await listTrustedKeys(held.database)
+    const keys = listed.filter((key) => toHex(key.keyId) !== toHex(stolen?.keyId ?? new Uint8Array()))
+    await publish({ sequence: 3, keys })
+    expect((await open(await read(cookie, etag))).sequence).toBeGreaterThan(1)
   })
 })
