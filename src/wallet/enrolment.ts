@@ -12,11 +12,15 @@ import type { WalletCard } from './wallet-card.ts'
 const DAY = 86_400
 const RENEW_BELOW_DAYS = 10
 
-/** Whether a refresh should ask for a credential: none yet, fewer than ten days left, or made for another face. */
-export function needsCredential(card: WalletCard, now: number): boolean {
+/**
+ * Whether a refresh should ask for a credential: none yet, fewer than ten days left, made for another face, or signed by a
+ * key that the trust list has no more (it was stolen), so that no desk takes it.
+ */
+export async function needsCredential(card: WalletCard, trustList: TrustList, now: number): Promise<boolean> {
   if (card.origin !== 'issued') return false
   if (!card.credential || card.credentialOutdated) return true
-  return (card.credentialExpiresAt ?? 0) < now + RENEW_BELOW_DAYS * DAY
+  if ((card.credentialExpiresAt ?? 0) < now + RENEW_BELOW_DAYS * DAY) return true
+  return !(await verifyIssuerSigned(CARD_CREDENTIAL, card.credential, { trustList, now })).ok
 }
 
 export type FetchedCredential = { credential: Bytes; issuedAt: number; expiresAt: number }

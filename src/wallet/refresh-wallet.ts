@@ -142,12 +142,13 @@ async function storeSnapshot(
   await finishCommit({ db, caches, onChange })
 }
 
-/** Gets the credentials that are missing or soon over, each stored as soon as it is there; true if there were any. */
+/** Gets the credentials that are missing, soon over or no longer good, each stored as soon as it is there; true if there were any. */
 async function renewCredentials(inputs: RefreshInputs, trustList: TrustList): Promise<boolean> {
   const { db, issuer } = inputs
   const { cards, deviceKey } = await openWallet(db)
   let renewed = false
-  for (const card of cards.filter((candidate) => needsCredential(candidate, issuer.now()))) {
+  for (const card of cards) {
+    if (!(await needsCredential(card, trustList, issuer.now()))) continue
     const key = await obtainHolderKey(db, card.cardId)
     await noteHolderKeys(db, key ? 'ready' : 'unavailable')
     if (!key || !deviceKey) return renewed

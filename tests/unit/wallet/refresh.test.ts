@@ -88,6 +88,22 @@ describe('refreshing the wallet', () => {
     expect(card?.credentialOutdated).toBeUndefined()
   })
 
+  it('renews credentials of a signing key that the trust list has no more', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    const before = (await loadFace(db)).cards[0]?.credential
+    const [stolen, ...others] = TRUST_LIST.keys
+    if (!stolen) throw new Error('no card key')
+    // The double still signs with the stolen key: what it gives is not taken, and what is here stays.
+    issuer.trustList = { ...TRUST_LIST, sequence: 8, keys: others }
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
+    expect((await loadFace(db)).cards[0]?.credential).toEqual(before)
+    issuer.asked.length = 0
+    issuer.trustList = { ...TRUST_LIST, sequence: 9 }
+    expect(await refresh()).toMatchObject({ kind: 'unchanged' })
+    expect(issuer.asked).not.toContain('/api/credentials')
+  })
+
   it('enrols anew when the issuer has forgotten the key', async () => {
     const { db, issuer, refresh } = await createTestWallet()
     await refresh()
