@@ -3,7 +3,7 @@ import { MAX_QR_TEXT } from '../../../core/card/qr-reading.ts'
 /** A key as `keydown` reports it. `time` in milliseconds of any steady clock. */
 export type TypedKey = { readonly key: string; readonly time: number }
 
-/** Handheld scanners type a character every few milliseconds, people never faster than every 50. */
+/** Milliseconds. Handheld scanners type a character every few; nobody types ten in a row as fast as this and then Enter. */
 const LONGEST_GAP = 90
 const SHORTEST_SCAN = 10
 
