@@ -8,11 +8,7 @@ import { argon2Hasher } from '../issuer/accounts/password.ts'
 import { readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { openDatabase } from '../issuer/db/open-database.ts'
-import { fillRegistry } from '../issuer/demo/fill-registry.ts'
-
-/** Everyone has the same password: hashing one for each would take days, and they are specimens. */
-const PASSWORD = 'the-xanh'
-const SALT = new Uint8Array(16)
+import { fillRegistry, hashSeededPassword, isSeeded, SEEDED_PASSWORD } from '../issuer/demo/fill-registry.ts'
 
 function fail(message: string): never {
   console.error(message)
@@ -37,15 +33,9 @@ if (config.mode !== 'demo') fail('Invented people have no place among real ones:
 const database = openDatabase(config.database)
 const now = Math.floor(Date.now() / 1000)
 await migrateDatabase(database, now)
-const present = await database.query
-  .selectFrom('people')
-  .select('id')
-  .where('id', '>=', 1000)
-  .limit(1)
-  .execute()
-if (present.length > 0) fail('There are seeded people already: start from an empty database')
+if (await isSeeded(database)) fail('There are seeded people already: start from an empty database')
 
-const passwordHash = await argon2Hasher.hash(PASSWORD, SALT)
+const passwordHash = await hashSeededPassword(argon2Hasher)
 const start = performance.now()
 const secondsSince = () => (performance.now() - start) / 1000
 await fillRegistry(database, {
@@ -69,6 +59,6 @@ console.log(
     database: database.kind,
     seconds: Number(seconds.toFixed(2)),
     peoplePerSecond: Math.round(people / seconds),
-    password: PASSWORD,
+    password: SEEDED_PASSWORD,
   }),
 )

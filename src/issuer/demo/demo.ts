@@ -17,7 +17,7 @@ import {
   demoRoot,
 } from './dangerous-demo-keys.ts'
 import { insertDemoAccounts } from './demo-accounts.ts'
-import { fillRegistry } from './fill-registry.ts'
+import { fillRegistry, hashSeededPassword, isSeeded } from './fill-registry.ts'
 
 /** How many people there are beside the demo accounts' own. */
 const PEOPLE = 200
@@ -43,14 +43,8 @@ export async function prepareDemo(parts: {
   await trustLists.publish(new Uint8Array(readFileSync(initialTrustList)), now)
   const today = new Date(now * 1000).toISOString().slice(0, 10)
   await insertDemoAccounts(database, hasher, { today, now })
-  const others = await database.query
-    .selectFrom('people')
-    .select('id')
-    .where('id', '>=', 1000)
-    .limit(1)
-    .execute()
-  if (others.length > 0) return
-  const passwordHash = await hasher.hash('the-xanh', new Uint8Array(16))
+  if (await isSeeded(database)) return
+  const passwordHash = await hashSeededPassword(hasher)
   await fillRegistry(database, { people: PEOPLE, seed: 1, today, passwordHash, now })
 }
 

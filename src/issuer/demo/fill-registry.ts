@@ -1,3 +1,4 @@
+import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { AccountRow, DependantRow } from '../db/schema.ts'
 import { createBulkInsert } from './bulk-insert.ts'
@@ -17,6 +18,28 @@ const BATCH = 5000
 /** Numbers below are drawn, numbers above belong to the demo accounts. */
 const DRAWN_CODES = 90_000_000
 const DRAWN_SERIALS = 999_000
+
+/** Ids below belong to the demo accounts. */
+const FIRST_ID = 1000
+
+/** Everyone has the same password: hashing one for each would take days, and they are specimens. */
+export const SEEDED_PASSWORD = 'the-xanh'
+
+/** The hash of the one password that all seeded accounts have; always the same, so that a seed gives the same registry. */
+export function hashSeededPassword(hasher: PasswordHasher): Promise<string> {
+  return hasher.hash(SEEDED_PASSWORD, new Uint8Array(16))
+}
+
+/** Whether there are seeded people. */
+export async function isSeeded(database: Database): Promise<boolean> {
+  const person = await database.query
+    .selectFrom('people')
+    .select('id')
+    .where('id', '>=', FIRST_ID)
+    .limit(1)
+    .executeTakeFirst()
+  return person !== undefined
+}
 
 /** People with their rows, ready to be inserted together. */
 export type RegistryBatch = { people: SpecimenRows[]; dependants: DependantRow[]; accounts: AccountRow[] }
@@ -112,7 +135,7 @@ export type FillOptions = {
   seed: number
   /** `YYYY-MM-DD`: ages and validity are reckoned from here, so that a seed and a day give the same registry. */
   today: string
-  /** Of the one password that all seeded accounts have. */
+  /** See `hashSeededPassword`. */
   passwordHash: string
   now: number
   onProgress?: (people: number) => void
@@ -123,11 +146,10 @@ export async function fillRegistry(database: Database, options: FillOptions): Pr
   const { people: wanted, seed, today, passwordHash, now, onProgress } = options
   const random = createRandom(seed)
   const serials = new Map<string, number>()
-  const firstId = 1000
   await insertFacilities(database)
   const insertBatch = createBatchInsert(database)
 
-  let id = firstId
+  let id = FIRST_ID
   let batch: RegistryBatch = { people: [], dependants: [], accounts: [] }
   const numbersFor = (householdId: number) => (specimen: Specimen) => {
     const number = id++
@@ -141,10 +163,10 @@ export async function fillRegistry(database: Database, options: FillOptions): Pr
     return { id: number, householdId, bhxhCode, personalId }
   }
   for (;;) {
-    const left = wanted - (id - firstId)
+    const left = wanted - (id - FIRST_ID)
     if (batch.people.length >= BATCH || left <= 0) {
       await insertBatch(batch)
-      onProgress?.(id - firstId)
+      onProgress?.(id - FIRST_ID)
       batch = { people: [], dependants: [], accounts: [] }
       if (left <= 0) return
     }
