@@ -11,7 +11,9 @@ const SWEEP_INTERVAL = 3_600_000
 
 /** Runs the service until it is told to stop. */
 async function runIssuer(config: IssuerConfig): Promise<void> {
-  const log = createLog(config.logLevel)
+  // A reader of the log that has gone must not stop the service.
+  process.stdout.on('error', () => {})
+  const log = createLog(config.logLevel, (text) => process.stdout.write(text))
   const database = openDatabase(config.database)
   const now = () => Math.floor(Date.now() / 1000)
   const issuer = await composeIssuer({ config, database, hasher: argon2Hasher, log, now })

@@ -53,13 +53,13 @@ export async function openSite(
   const seconds = (performance.now() - start) / 1000
 
   const cards = await findCards(database, wanted)
-  const sessions = createSessions(database, async () => {})
+  const sessions = createSessions(database, { onDeviceEnd: async () => {}, onReplacement: async () => {} })
   const port = await findFreePort()
   const child = startIssuer(location, port)
   await waitUntilReady(port, child)
   const holders: Holder[] = []
   for (const { person_id: personId, id: cardId } of cards) {
-    const { token } = await sessions.open(personId, now)
+    const token = await sessions.open(personId, now)
     const cookie = `__Host-session=${token.id}.${token.secret}`
     holders.push({
       cookie,

@@ -6,7 +6,6 @@ import type { Result } from '../../core/result.ts'
 import type { SignIn, SignInDefect } from '../accounts/sign-in.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { SessionColumns } from '../db/session-columns.ts'
-import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { Nonces } from '../sessions/nonces.ts'
 import {
   matchesSecret,
@@ -34,7 +33,6 @@ export type Services = {
   readonly credentials: Credentials
   readonly trustLists: TrustLists
   readonly statusLists: StatusLists
-  readonly messages: OutgoingMessages
   readonly appFiles: AppFiles
   readonly log: Log
   /** Unix seconds. */
@@ -75,7 +73,7 @@ function whenRead<T>(value: T | Promise<T>, answer: (value: T) => Answer): Answe
 
 /** The HTTP face of the issuer: the contract's endpoints, health, and the app's files. */
 export function createApp(services: Services, options: AppOptions): IssuerApp {
-  const { sessions, nonces, snapshots, credentials, trustLists, statusLists, messages, log, now } = services
+  const { sessions, nonces, snapshots, credentials, trustLists, statusLists, log, now } = services
   const app: IssuerApp = new Hono()
 
   /** Registers a route. What is logged is its pattern, never the path that was asked for. */
@@ -138,8 +136,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
     if (!signedIn.ok) return answerSignInDefect(signedIn.error)
     const { personId, displayName } = signedIn.value
     const at = now()
-    const { token, replaced } = await sessions.open(personId, at)
-    if (replaced) await messages.tellNewDevice(personId, at)
+    const token = await sessions.open(personId, at)
     const expiresAt = sessionEnd({ used_at: at, session_created_at: at })
     return json(
       { account: { displayName }, expiresAt },

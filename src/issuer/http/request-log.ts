@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs'
 import type { LogLevel } from '../config.ts'
 
 export type LogEntry = Readonly<Record<string, string | number | boolean>>
@@ -30,7 +29,7 @@ const FLUSH_SIZE = 32_768
  * One JSON object a line. Lines are held for a moment and written together, warnings at once; who calls it passes neither
  * ids nor anything that a request contained, but route patterns, codes and numbers.
  */
-export function createLog(level: LogLevel, write: (text: string) => void = (text) => writeAll(1, text)): Log {
+export function createLog(level: LogLevel, write: (text: string) => void): Log {
   let held = ''
   let timer: NodeJS.Timeout | undefined
 
@@ -78,16 +77,4 @@ let formatted = { at: 0, text: '' }
 function formatTime(at: number): string {
   if (formatted.at !== at) formatted = { at, text: new Date(at).toISOString() }
   return formatted.text
-}
-
-/** Writes everything, also to a pipe whose reader is slow. A reader that has gone must not stop the service. */
-function writeAll(descriptor: number, text: string): void {
-  let rest = Buffer.from(text)
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(descriptor, rest))
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return
-    }
-  }
 }

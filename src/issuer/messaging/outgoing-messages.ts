@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import type { Database } from '../db/open-database.ts'
+import type { Tables } from '../db/schema.ts'
 
 export type OutgoingMessage = {
   readonly recipient: string
@@ -37,9 +39,9 @@ export type OutgoingMessages = ReturnType<typeof createOutgoingMessages>
 /** Messages to people: written down first, so that a crash loses none, then handed to the gateway. */
 export function createOutgoingMessages(database: Database, gateway: MessageGateway) {
   return {
-    /** Tells a person that a new device has become the active one. Who has no phone number on record gets no message. */
-    async tellNewDevice(personId: number, now: number): Promise<void> {
-      const person = await database.query
+    /** Tells a person, as part of a transaction, that a new device has become the active one. Who has no phone number on record gets no message. */
+    async tellNewDevice(transaction: Transaction<Tables>, personId: number, now: number): Promise<void> {
+      const person = await transaction
         .selectFrom('people')
         .select('phone')
         .where('id', '=', personId)
@@ -50,7 +52,7 @@ export function createOutgoingMessages(database: Database, gateway: MessageGatew
         timeStyle: 'short',
         timeZone: 'Asia/Ho_Chi_Minh',
       }).format(now * 1000)
-      await database.query
+      await transaction
         .insertInto('outgoing_messages')
         .values({
           id: randomUUID(),

@@ -18,8 +18,13 @@ const TOUCH_INTERVAL = 3600
 
 export type SessionDefect = 'session_expired' | 'device_replaced'
 
-/** What else happens, in the same transaction, when a device ends. */
-export type DeviceEnd = (transaction: Transaction<Tables>, deviceId: string, now: number) => Promise<void>
+/** What else happens in the same transaction. */
+export type SessionHooks = {
+  /** A device ends, for whatever reason. */
+  onDeviceEnd(transaction: Transaction<Tables>, deviceId: string, now: number): Promise<void>
+  /** Another device has become the account's active one. */
+  onReplacement(transaction: Transaction<Tables>, personId: number, now: number): Promise<void>
+}
 
 /**
  * Whether the session of a request is good, from the row with its id, read in the same request: nothing is remembered
@@ -43,7 +48,7 @@ export function sessionEnd(row: Pick<SessionColumns, 'used_at' | 'session_create
 export type Sessions = ReturnType<typeof createSessions>
 
 /** Sessions and the devices they are on: one active device an account, one session a device. */
-export function createSessions(database: Database, onDeviceEnd: DeviceEnd) {
+export function createSessions(database: Database, hooks: SessionHooks) {
   const findRow = database.prepare<SessionColumns & { full_name: string }>(
     database.query
       .selectFrom('sessions')
@@ -60,11 +65,11 @@ export function createSessions(database: Database, onDeviceEnd: DeviceEnd) {
      * Makes a new device the active one of the account and opens its session. The device before it ends, with its session and
      * its credentials, in the same transaction.
      */
-    async open(personId: number, now: number): Promise<{ token: SessionToken; replaced: boolean }> {
+    async open(personId: number, now: number): Promise<SessionToken> {
       const token = createSessionToken()
       const deviceId = randomBytes(16).toString('base64url')
       const secretHash = hashSecret(token.secret)
-      const replaced = await database.query.transaction().execute(async (transaction) => {
+      await database.query.transaction().execute(async (transaction) => {
         // Locks the account on either database: sign-ins of one account come one after the other.
         await transaction
           .updateTable('accounts')
@@ -94,9 +99,9 @@ export function createSessions(database: Database, onDeviceEnd: DeviceEnd) {
             end_code: null,
           })
           .execute()
-        return before.length > 0
+        if (before.length > 0) await hooks.onReplacement(transaction, personId, now)
       })
-      return { token, replaced }
+      return token
     },
 
     /** Ends a session, its device and the credentials on it. */
@@ -149,6 +154,6 @@ export function createSessions(database: Database, onDeviceEnd: DeviceEnd) {
       .where('device_id', '=', deviceId)
       .where('end_code', 'is', null)
       .execute()
-    await onDeviceEnd(transaction, deviceId, now)
+    await hooks.onDeviceEnd(transaction, deviceId, now)
   }
 }
