@@ -1,8 +1,12 @@
 import { ok, type Result } from '../result.ts'
-import type { BenefitLevel } from './benefit-level.ts'
 import { type BhytNumber, parseBhytNumber } from './bhyt-number.ts'
-import type { LivingArea, Sex } from './card.ts'
-import { type HospitalTextDefect, isFacilityCode, readHospitalText } from './hospital-text.ts'
+import type { LivingArea } from './card.ts'
+import {
+  type HospitalText,
+  type HospitalTextDefect,
+  isFacilityCode,
+  readHospitalText,
+} from './hospital-text.ts'
 import { findOldProvince } from './old-provinces.ts'
 import { comparePartialDates, type PartialDate } from './partial-date.ts'
 import { findParticipantGroup } from './participant-groups.ts'
@@ -10,23 +14,8 @@ import { parsePersonalNumber } from './personal-number.ts'
 import type { ReadingNote } from './reading-note.ts'
 
 /** What the QR of a health-insurance card says; absent means that it does not say. */
-export type BhytFields = {
-  /** Compact: 15, 10 or 12 characters. */
-  cardNumber: string
-  fullName?: string
-  dateOfBirth?: PartialDate
-  sex?: Sex
-  address?: string
-  facilityCode?: string
-  validFrom?: PartialDate
-  validTo?: PartialDate
-  issueDate?: PartialDate
-  managementCode?: string
-  parentName?: string
+export type BhytFields = Omit<HospitalText, 'parts' | 'hex' | 'check' | 'livingArea'> & {
   livingArea?: LivingArea
-  fiveYearDate?: PartialDate
-  benefitLevel?: BenefitLevel
-  placeOfIssue?: string
 }
 
 type Note = ReadingNote<keyof BhytFields>

@@ -3,18 +3,8 @@ import type { PartialDate } from '../../core/card/partial-date.ts'
 import type { BenefitPeriod, InsuranceKind, ParticipationPeriod, Visit } from '../../core/snapshot/history.ts'
 
 /** A run of months with the same employer, position and salary, for one or more kinds of insurance at once. */
-export type ParticipationRun = {
+export type ParticipationRun = Omit<ParticipationPeriod, 'kind'> & {
   readonly kinds: readonly InsuranceKind[]
-  /** `YYYY-MM`, both included. */
-  readonly from: string
-  readonly to: string
-  readonly employer?: string
-  readonly position?: string
-  readonly place?: string
-  readonly salary?: number
-  readonly debtMonths?: number
-  readonly voluntary?: true
-  readonly withdrawn?: true
 }
 
 export type History = {
