@@ -31,6 +31,7 @@ export async function startFaultyNetwork(issuerUrl: string): Promise<FaultyNetwo
       const body = Buffer.concat(parts)
       for (const tell of announce) tell()
       announce = []
+      if (fault === 'down') return void response.destroy()
       if (fault === 'stall') return
       if (fault === 'answer-with-a-login-page') {
         response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Wi-Fi</title>')

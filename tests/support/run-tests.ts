@@ -69,7 +69,7 @@ function runPlaywright(): Count {
 }
 
 const counts = [
-  countCheck('format and lint', 'biome', ['ci', '.']),
+  countCheck('format and lint', 'biome', ['ci', '--colors=off', '.']),
   countCheck('types', 'tsc', ['-b']),
   countCheck('build', 'vite', ['build']),
   runVitest(),
