@@ -149,8 +149,12 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
       renewal: summarize('renewal'),
     }
   })
-  const largest = sizes.at(-1)
-  const growth = (route: Route) => (largest?.[route].p99 ?? 0) / (sizes[0]?.[route].p99 ?? 1)
+  // Round by round, like the ratios: what slows the machine for a moment slows both.
+  const growth = (route: Route) => {
+    const largest = figures[route].issuer.at(-1) ?? []
+    const smaller = figures[route].issuer[0] ?? []
+    return median(largest.map((run, round) => run.p99 / (smaller[round]?.p99 ?? run.p99)))
+  }
   const bareOf = (route: Route) => ({
     perSecond: Math.round(median(figures[route].bare.map((run) => run.perSecond))),
     cpuMicros: medianCpu(figures[route].bare),
