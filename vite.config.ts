@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
-import { chooseRootKeys } from './build/root-keys.ts'
-import { serviceWorker } from './build/service-worker-plugin.ts'
-import { slimEngine } from './build/slim-engine.ts'
+import { chooseRootKeys } from './src/cli/build/root-keys.ts'
+import { serviceWorker } from './src/cli/build/service-worker-plugin.ts'
+import { slimEngine } from './src/cli/build/slim-engine.ts'
 
 const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env)) }
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const built = 'dist/service-worker.js'
-const sources = ['src', 'build', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
+const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 
 function findNewest(path: string): number {
   const entry = statSync(path)

@@ -1,5 +1,5 @@
-import { parseRootKeys, writeRootKeys } from '../src/core/credential/root-keys.ts'
-import { demoRoot } from '../src/issuer/demo/dangerous-demo-keys.ts'
+import { parseRootKeys, writeRootKeys } from '../../core/credential/root-keys.ts'
+import { demoRoot } from '../../issuer/demo/dangerous-demo-keys.ts'
 
 /**
  * The roots of trust that the wallet is built with, as JSON. A production build takes them from `ROOT_KEYS` and refuses

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { chooseRootKeys } from '../../../build/root-keys.ts'
-import { parseRootKeys, writeRootKeys } from '../../../src/core/credential/root-keys.ts'
-import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
-import { DANGEROUS_KEYS } from '../../support/vector-keys.ts'
+import { chooseRootKeys } from '../../../../src/cli/build/root-keys.ts'
+import { parseRootKeys, writeRootKeys } from '../../../../src/core/credential/root-keys.ts'
+import { demoRoot } from '../../../../src/issuer/demo/dangerous-demo-keys.ts'
+import { DANGEROUS_KEYS } from '../../../support/vector-keys.ts'
 
 const productionRoot = { ...DANGEROUS_KEYS.productionRoot, demo: false }
 
