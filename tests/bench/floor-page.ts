@@ -18,12 +18,18 @@ const writePage = (qr: { path: string; size: number }) => `<!doctype html>
 <script>navigator.serviceWorker.register('/worker.js')</script>
 `
 
-/** The floor of every offline web page: one static HTML with its code, answered from the cache by a minimal worker. */
-export async function startFloorServer(qr: { path: string; size: number }) {
+/** The floor of every offline web page: one static HTML with its code, answered from the cache by a minimal worker. `headers` are the page's. */
+export async function startFloorServer(
+  qr: { path: string; size: number },
+  headers: Record<string, string> = {},
+) {
   const page = writePage(qr)
   const server = createServer((request, response) => {
     const isWorker = request.url === '/worker.js'
-    response.writeHead(200, { 'content-type': isWorker ? 'text/javascript' : 'text/html; charset=utf-8' })
+    response.writeHead(200, {
+      'content-type': isWorker ? 'text/javascript' : 'text/html; charset=utf-8',
+      ...(isWorker ? {} : headers),
+    })
     response.end(isWorker ? worker : page)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -5,6 +5,7 @@
  * how many of a few unmeasured opens a watcher inside the page confirmed that.
  */
 import { drawQr } from '../../src/card-view/qr-matrix.ts'
+import { commonHeaders } from '../../src/core/api/security-headers.ts'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import { findBrowser } from '../support/find-browser.ts'
 import { startIssuer } from '../support/issuer-process.ts'
@@ -142,36 +143,41 @@ async function countFirstFrames(browser: Browser, url: string, tries: number) {
 export async function benchOpen(options: BenchOptions) {
   const path = findBrowser()
   if (path === undefined) throw new Error('no browser: set CHROMIUM_PATH')
-  const opens = options.quick ? 3 : 15
+  const opens = options.quick ? 2 : 15
   const issuer = await startIssuer()
-  const floor = await startFloorServer(drawQr(sampleText))
+  const code = drawQr(sampleText)
+  const floors = [await startFloorServer(code), await startFloorServer(code, { ...commonHeaders })]
+  const urls = { floor: floors[0]?.url ?? '', isolatedFloor: floors[1]?.url ?? '', app: issuer.url }
   const browser = await Browser.launch(path)
   try {
     const { session, close } = await browser.openPage()
     await provision(session, issuer.url, demoAccounts[0])
-    const loaded = session.waitFor('Page.loadEventFired')
-    await session.send('Page.navigate', { url: floor.url })
-    await loaded
-    await session.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    for (const { url } of floors) {
+      const loaded = session.waitFor('Page.loadEventFired')
+      await session.send('Page.navigate', { url })
+      await loaded
+      await session.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    }
     await close()
     await issuer.kill()
-    await floor.close()
+    await Promise.all(floors.map((floor) => floor.close()))
 
     const figures: Record<string, unknown> = {}
     const ratio: Record<string, Record<CodeKind, number>> = {}
     const measureBoth = async (throttle: number, count: number) => {
-      const result = await measure(browser, { floor: floor.url, app: issuer.url }, throttle, count)
-      return {
-        result,
-        ratio: Number(((result['app']?.median ?? 0) / (result['floor']?.median ?? 1)).toFixed(2)),
-      }
+      const result = await measure(browser, urls, throttle, count)
+      const over = (floor: string) =>
+        Number(((result['app']?.median ?? 0) / (result[floor]?.median ?? 1)).toFixed(2))
+      return { result, ratio: over('floor'), ratioToIsolatedFloor: over('isolatedFloor') }
     }
+    const isolated: Record<string, number> = {}
     const codeInFirstFrame: Record<string, string> = {}
     for (const kind of codeKinds) {
       await chooseCode(browser, issuer.url, kind)
       for (const throttle of throttles) {
         const measured = await measureBoth(throttle, opens)
         figures[`${kind} ${throttle}x`] = measured.result
+        isolated[`${kind} ${throttle}x`] = measured.ratioToIsolatedFloor
         ratio[`${throttle}x`] = { hospital: 0, live: 0, ...ratio[`${throttle}x`], [kind]: measured.ratio }
       }
       codeInFirstFrame[kind] = await countFirstFrames(browser, issuer.url, options.quick ? 2 : 5)
@@ -186,6 +192,8 @@ export async function benchOpen(options: BenchOptions) {
         Object.entries(ratio).map(([key, kinds]) => [key, Math.max(kinds.hospital, kinds.live)]),
       ),
       ratioByCode: ratio,
+      // The floor with the app's security headers: COOP alone makes Chromium change the renderer process.
+      ratioToIsolatedFloor: isolated,
       wholeBrowserQuarter,
       codeInFirstFrame,
       milliseconds: figures,
@@ -193,6 +201,6 @@ export async function benchOpen(options: BenchOptions) {
   } finally {
     await browser.close()
     await issuer.dispose()
-    await floor.close()
+    await Promise.all(floors.map((floor) => floor.close()))
   }
 }
