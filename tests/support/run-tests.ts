@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { provideBrowser } from './find-browser.ts'
 
 type Count = { passed: number; failed: number }
@@ -60,7 +60,7 @@ function runPlaywright(): Count {
     `end to end, in ${browser}`,
     'playwright',
     ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
-    { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(file) },
   )
   return countReport(succeeded, () => {
     const { stats } = JSON.parse(readFileSync(file, 'utf8'))
