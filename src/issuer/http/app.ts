@@ -57,7 +57,7 @@ type Answer = Response | Promise<Response>
 
 const jsonHeaders = { ...dataHeaders, 'Content-Type': 'application/json' } as const
 const coseHeaders = { ...dataHeaders, 'Content-Type': 'application/cose' } as const
-/** Signed and the same for everyone: any cache may keep it, for less time than it takes to matter. */
+/** Signed, and the same for everyone, so a cache may keep it, for less time than it takes to matter. */
 const publicCoseHeaders = { ...coseHeaders, 'Cache-Control': 'public, max-age=60' } as const
 
 function json(value: unknown, headers?: Record<string, string>): Response {
