@@ -55,6 +55,8 @@ type SizeFigures = { people: number; seedPerSecond: number } & Record<Route, Rou
 /**
  * Requests per second and latencies of the issuer, over HTTP from another process, beside bare routes of the same framework that
  * return the same bytes in the same rounds. `ratio` and `growthP99` are those of the embedded database.
+ * Renewals come from a few holders again and again, whose imported keys the issuer still has: with new ones they are slower
+ * (docs/decisions/0004).
  */
 export async function benchIssuer(options: { quick: boolean }): Promise<unknown> {
   const plan = options.quick ? quick : full

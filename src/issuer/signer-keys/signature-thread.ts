@@ -26,9 +26,8 @@ export type SignatureThread = {
 type Waiting = { resolve: (outcome: SignatureOutcome) => void; reject: (fault: AppError) => void }
 
 /**
- * Signs and verifies on one thread. The pool that WebCrypto uses is woken for every single operation, which costs the event loop more than
- * the operation is worth, and shares its threads with argon2; here everything that comes up in one turn of the event loop
- * goes over in one message.
+ * Signs and verifies on one thread: everything that comes up in one turn of the event loop goes over in one message, and
+ * argon2, which fills the pool that WebCrypto uses, delays none of it. Measured beside other ways in docs/decisions/0004.
  */
 export function createSignatureThread(): SignatureThread {
   const keys = new Map<KeyObject, number>()
