@@ -9,10 +9,12 @@ import type { IssuerConfig } from './config.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import type { Database } from './db/open-database.ts'
-import { createApp, type IssuerApp } from './http/app.ts'
+import { createApp } from './http/app.ts'
 import { loadAppFiles } from './http/app-files.ts'
 import type { Log } from './http/request-log.ts'
+import type { IssuerApp } from './http/route-kit.ts'
 import { createHttpGateway, createOutgoingMessages, demoOutbox } from './messaging/outgoing-messages.ts'
+import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
 import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
 import { toCompressedPoint } from './signer-keys/es256-key.ts'
@@ -85,6 +87,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     onReplacement: messages.tellNewDevice,
   })
   const nonces = createNonces(keyEncryptionKey)
+  const codes = createOneTimeCodes(database, keyEncryptionKey)
   const snapshots = createSnapshots(database, (at) => {
     const { signer: snapshotSigner } = findSnapshotSigner(at)
     const { signer: cardSigner, issuer, specimen } = findCardSigner(at)
@@ -134,6 +137,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     sweep: async () => {
       await sessions.sweep(now())
       await messages.sweep(now())
+      await codes.sweep(now())
     },
     stop: thread.stop,
   }

@@ -1,5 +1,18 @@
 import * as v from 'valibot'
-import type { ErrorCode } from './error-codes.ts'
+import { accountEndpoints } from './account-contract.ts'
+import {
+  base64Url,
+  bodyErrors,
+  type Endpoint,
+  loginNumber,
+  password,
+  sessionErrors,
+  unixSeconds,
+} from './endpoint.ts'
+import { officeEndpoints } from './office-contract.ts'
+import { recoveryEndpoints } from './recovery-contract.ts'
+import { registrationEndpoints } from './registration-contract.ts'
+import { reportEndpoints } from './report-contract.ts'
 
 /**
  * The HTTP contract between issuer and wallet: one table, from which the issuer takes its validation and its OpenAPI
@@ -7,16 +20,9 @@ import type { ErrorCode } from './error-codes.ts'
  * without padding; times are Unix seconds.
  */
 
-const base64Url = (maxLength: number) =>
-  v.pipe(v.string(), v.maxLength(maxLength), v.regex(/^[A-Za-z0-9_-]*$/))
-const unixSeconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const cardId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/))
 
-/** BHXH number (10 digits) or personal number (12 digits); blanks are the client's to remove. */
-export const SignInRequest = v.strictObject({
-  login: v.pipe(v.string(), v.regex(/^(\d{10}|\d{12})$/)),
-  password: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
-})
+export const SignInRequest = v.strictObject({ login: loginNumber, password })
 
 export const SessionView = v.strictObject({
   account: v.strictObject({ displayName: v.string() }),
@@ -50,28 +56,6 @@ export type NonceView = v.InferOutput<typeof NonceView>
 export type CredentialRequest = v.InferOutput<typeof CredentialRequest>
 export type CredentialView = v.InferOutput<typeof CredentialView>
 export type ProblemView = v.InferOutput<typeof ProblemView>
-
-export type Endpoint = {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  readonly path: string
-  readonly summary: string
-  readonly session: boolean
-  readonly body?: v.GenericSchema
-  readonly success: number
-  readonly response?: v.GenericSchema
-  /** The media type of a binary answer. */
-  readonly binary?: 'application/cose'
-  readonly errors: readonly ErrorCode[]
-}
-
-const sessionErrors = ['session_expired', 'device_replaced', 'too_many_requests'] as const
-const bodyErrors = [
-  'malformed_request',
-  'invalid_fields',
-  'body_too_large',
-  'unsupported_media_type',
-  'forbidden_origin',
-] as const
 
 export const endpoints = {
   signIn: {
@@ -164,4 +148,9 @@ export const endpoints = {
     binary: 'application/cose',
     errors: ['not_found'],
   },
+  ...accountEndpoints,
+  ...recoveryEndpoints,
+  ...registrationEndpoints,
+  ...officeEndpoints,
+  ...reportEndpoints,
 } as const satisfies Record<string, Endpoint>

@@ -23,6 +23,9 @@ export const helpdeskCodes = {
   card_unknown: 'I 130 030',
   key_unknown: 'I 130 040',
   key_limit: 'I 130 050',
+  code_invalid: 'I 140 010',
+  phone_in_use: 'I 150 010',
+  officer_session_expired: 'I 160 010',
   // What the wallet meets on the device.
   storage_unavailable: 'W 100 010',
   storage_timeout: 'W 100 020',

@@ -49,6 +49,10 @@ export const enApp: AppTexts = {
   'error.card_unknown': 'The server does not find this card in your account.',
   'error.key_unknown': 'The server does not know the key of this device. Please sign in again.',
   'error.key_limit': 'This card could not be bound to this device. Please sign in again.',
+  'error.code_invalid': 'The code is wrong or has expired. Check the message, or ask for a new code.',
+  'error.phone_in_use':
+    'This phone number already serves another social insurance number. Use another number, or go to the social security office.',
+  'error.officer_session_expired': 'Your session has ended. Please sign in again.',
   'error.storage_unavailable':
     'The browser does not let us keep data. Try a normal window, not a private one.',
   'error.storage_timeout': 'Opening the data took too long. Close the app completely and open it again.',

@@ -49,6 +49,11 @@ export const jaApp: AppTexts = {
   'error.card_unknown': 'サーバーはアカウントにこのカードを見つけられません。',
   'error.key_unknown': 'サーバーはこの端末の鍵を知りません。もう一度ログインしてください。',
   'error.key_limit': 'このカードをこの端末に登録できませんでした。もう一度ログインしてください。',
+  'error.code_invalid':
+    'コードが違うか、期限が切れています。メッセージを確かめるか、新しいコードを受け取ってください。',
+  'error.phone_in_use':
+    'この電話番号は別の社会保険番号で使われています。別の番号を使うか、社会保険事務所へお越しください。',
+  'error.officer_session_expired': 'セッションが終了しました。もう一度ログインしてください。',
   'error.storage_unavailable':
     'ブラウザーがデータの保存を許可していません。プライベートではない通常のウィンドウでお試しください。',
   'error.storage_timeout':

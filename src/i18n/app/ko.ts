@@ -47,6 +47,10 @@ export const koApp: AppTexts = {
   'error.card_unknown': '서버가 계정에서 이 카드를 찾지 못했습니다.',
   'error.key_unknown': '서버가 이 기기의 키를 모릅니다. 다시 로그인해 주세요.',
   'error.key_limit': '이 카드를 이 기기에 등록하지 못했습니다. 다시 로그인해 주세요.',
+  'error.code_invalid': '인증번호가 틀렸거나 만료되었습니다. 문자를 다시 확인하시거나 새 번호를 받으세요.',
+  'error.phone_in_use':
+    '이 전화번호는 이미 다른 사회보험 번호에 쓰이고 있습니다. 다른 번호를 쓰시거나 사회보험 기관을 방문하세요.',
+  'error.officer_session_expired': '작업 시간이 끝났습니다. 다시 로그인해 주세요.',
   'error.storage_unavailable':
     '브라우저가 데이터 저장을 허용하지 않습니다. 사생활 보호 창이 아닌 일반 창을 사용하세요.',
   'error.storage_timeout': '데이터를 여는 데 너무 오래 걸렸습니다. 앱을 완전히 닫고 다시 여세요.',

@@ -44,6 +44,10 @@ export const viApp = {
   'error.card_unknown': 'Không tìm thấy thẻ này trong tài khoản của bác.',
   'error.key_unknown': 'Hệ thống chưa nhận ra máy này. Bác đăng nhập lại.',
   'error.key_limit': 'Chưa gắn được thẻ này vào máy. Bác đăng nhập lại.',
+  'error.code_invalid': 'Mã chưa đúng hoặc đã hết hạn. Bác xem lại tin nhắn, hoặc xin mã mới.',
+  'error.phone_in_use':
+    'Số điện thoại này đang dùng cho mã số BHXH khác. Bác dùng số khác, hoặc đến cơ quan BHXH.',
+  'error.officer_session_expired': 'Đã hết phiên làm việc. Vui lòng đăng nhập lại.',
   'error.storage_unavailable':
     'Trình duyệt không cho cất dữ liệu. Bác mở ở cửa sổ thường, không phải cửa sổ ẩn danh hay riêng tư.',
   'error.storage_timeout': 'Máy mở dữ liệu quá lâu. Bác đóng hẳn ứng dụng rồi mở lại.',

@@ -20,6 +20,7 @@ export type Tables = {
   signer_keys: SignerKeyRow
   trust_lists: TrustListRow
   outgoing_messages: OutgoingMessageRow
+  one_time_codes: OneTimeCodeRow
 }
 
 export type PersonRow = {
@@ -61,7 +62,32 @@ export type CardRow = {
   hospital_text: string
 }
 
-export type AccountRow = { person_id: number; password_hash: string; created_at: number }
+export type AccountRow = {
+  person_id: number
+  password_hash: string
+  created_at: number
+  /** Confirmed by code; serves no other account. */
+  phone: string | null
+  /** Confirmed by code. */
+  email: string | null
+  /** Where the person wants to be written to: house and street, and today's ward. */
+  address: string | null
+  ward_code: string | null
+  /** Until when a password given by the office may be used, once; null once the person has set their own. */
+  temporary_until: number | null
+  closed_at: number | null
+}
+
+/** One live code for each purpose and subject. */
+export type OneTimeCodeRow = {
+  purpose: string
+  subject: string
+  /** HMAC-SHA-256 under a key of the issuer. */
+  code_hash: Bytes
+  tries: number
+  expires_at: number
+  resend_at: number
+}
 
 /** One sign-in makes one device; at most one of an account has no `ended_at`. */
 export type DeviceRow = {
@@ -131,8 +157,13 @@ export type TrustListRow = { sequence: number; body: Bytes; published_at: number
 
 export type OutgoingMessageRow = {
   id: string
+  channel: 'sms' | 'email'
   recipient: string
+  /** Of an email. */
+  subject: string | null
   body: string
+  attachment_name: string | null
+  attachment: Bytes | null
   created_at: number
   sent_at: number | null
 }

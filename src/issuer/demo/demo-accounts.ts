@@ -1,15 +1,30 @@
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
-import { createBatchInsert, insertFacilities, makeHousehold } from './fill-registry.ts'
+import { createBatchInsert, insertFacilities, makeAccount, makeHousehold } from './fill-registry.ts'
 import { createRandom } from './random.ts'
 import type { Specimen } from './specimen-person.ts'
 
-export type DemoAccount = { readonly login: string; readonly password: string; readonly describes: string }
+export type DemoAccount = {
+  readonly login: string
+  readonly password: string
+  readonly email: string
+  readonly describes: string
+}
 
 /** Whom one can sign in as after `npm start`. */
 export const demoAccounts: readonly [DemoAccount, DemoAccount] = [
-  { login: '0099990001', password: 'the-xanh-1', describes: 'Mẹ với hai con / a mother with two children' },
-  { login: '0099990004', password: 'the-xanh-2', describes: 'Vợ chồng hưu trí / a retired couple' },
+  {
+    login: '0099990001',
+    password: 'the-xanh-1',
+    email: 'me@demo.invalid',
+    describes: 'Mẹ với hai con / a mother with two children',
+  },
+  {
+    login: '0099990004',
+    password: 'the-xanh-2',
+    email: 'huu-tri@demo.invalid',
+    describes: 'Vợ chồng hưu trí / a retired couple',
+  },
 ]
 
 /** A mother with two children, whose hospital does not take live codes yet. */
@@ -95,11 +110,14 @@ export async function insertDemoAccounts(
   )
   const people = households.flatMap((household) => household.people)
   const accounts = await Promise.all(
-    demoAccounts.map(async ({ login, password }) => ({
-      person_id: people.find(({ person }) => person.bhxh_code === login)?.person.id ?? 0,
-      password_hash: await hasher.hash(password),
-      created_at: now,
-    })),
+    people.flatMap(({ person }) =>
+      demoAccounts
+        .filter(({ login }) => login === person.bhxh_code)
+        .map(async ({ password, email }) => ({
+          ...makeAccount(person, await hasher.hash(password), now),
+          email,
+        })),
+    ),
   )
   await createBatchInsert(database)({
     people,

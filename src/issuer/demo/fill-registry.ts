@@ -1,6 +1,6 @@
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
-import type { AccountRow, DependantRow } from '../db/schema.ts'
+import type { AccountRow, DependantRow, PersonRow } from '../db/schema.ts'
 import { createBulkInsert } from './bulk-insert.ts'
 import { demoFacilities, verifyingFacilities } from './demo-facilities.ts'
 import { drawHousehold } from './draw-household.ts'
@@ -73,7 +73,17 @@ export function createBatchInsert(database: Database): (batch: RegistryBatch) =>
     'hospital_text',
   ])
   const insertDependants = createBulkInsert(database, 'dependants', ['holder_id', 'dependant_id', 'relation'])
-  const insertAccounts = createBulkInsert(database, 'accounts', ['person_id', 'password_hash', 'created_at'])
+  const insertAccounts = createBulkInsert(database, 'accounts', [
+    'person_id',
+    'password_hash',
+    'created_at',
+    'phone',
+    'email',
+    'address',
+    'ward_code',
+    'temporary_until',
+    'closed_at',
+  ])
 
   return ({ people, dependants, accounts }) =>
     database.query.transaction().execute(async (transaction) => {
@@ -130,6 +140,22 @@ export function makeHousehold(
   return { people, dependants }
 }
 
+/** An account of an invented person, as if it had been registered: its phone number is the registry's. */
+export function makeAccount(person: PersonRow, passwordHash: string, now: number): AccountRow {
+  return {
+    person_id: person.id,
+    password_hash: passwordHash,
+    created_at: now,
+    // Ids beyond a million repeat the last six digits, and a number serves one account.
+    phone: person.id < 1_000_000 ? person.phone : null,
+    email: null,
+    address: null,
+    ward_code: null,
+    temporary_until: null,
+    closed_at: null,
+  }
+}
+
 export type FillOptions = {
   people: number
   seed: number
@@ -180,7 +206,6 @@ export async function fillRegistry(database: Database, options: FillOptions): Pr
     batch.people.push(...people)
     batch.dependants.push(...dependants)
     for (const [place, { person }] of people.entries())
-      if (household[place]?.work !== 'child')
-        batch.accounts.push({ person_id: person.id, password_hash: passwordHash, created_at: now })
+      if (household[place]?.work !== 'child') batch.accounts.push(makeAccount(person, passwordHash, now))
   }
 }

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
-import { type Endpoint, endpoints, ProblemView } from '../../core/api/contract.ts'
+import { endpoints, ProblemView } from '../../core/api/contract.ts'
+import type { Endpoint } from '../../core/api/endpoint.ts'
 import { isProblemCode, problemStatus } from './problem.ts'
 
 const schemaOf = (schema: GenericSchema) => {

@@ -21,6 +21,9 @@ const problems = {
   card_unknown: [404, 'There is no such card in this account'],
   key_unknown: [409, 'The holder key is not enrolled'],
   key_limit: [409, 'Another holder key is enrolled for this card on this device'],
+  code_invalid: [422, 'The code is wrong or no longer good'],
+  phone_in_use: [409, 'The phone number serves another person'],
+  officer_session_expired: [401, 'The officer session has ended'],
 } as const satisfies Partial<Record<ErrorCode, readonly [number, string]>>
 
 export type ProblemCode = keyof typeof problems

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import type { IssuerApp } from './app.ts'
+import type { IssuerApp } from './route-kit.ts'
 
 const HSTS = 'max-age=63072000; includeSubDomains'
 

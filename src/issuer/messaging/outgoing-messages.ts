@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import type { Bytes } from '../../core/bytes.ts'
 import type { Database } from '../db/open-database.ts'
-import type { Tables } from '../db/schema.ts'
+import type { OutgoingMessageRow, Tables } from '../db/schema.ts'
 
-export type OutgoingMessage = {
-  readonly recipient: string
-  readonly body: string
-  readonly createdAt: number
-}
+/** What is told to a person: in Vietnamese, the language of the service. A text message takes no subject and no attachment. */
+export type Message =
+  | { readonly channel: 'sms'; readonly recipient: string; readonly body: string }
+  | {
+      readonly channel: 'email'
+      readonly recipient: string
+      readonly subject: string
+      readonly body: string
+      readonly attachment?: { readonly name: string; readonly content: Bytes }
+    }
+
+export type OutgoingMessage = Message & { readonly createdAt: number }
 
 /** Takes a message over for delivery; throws if it cannot, and is then asked again. */
 export type MessageGateway = (message: OutgoingMessage & { readonly id: string }) => Promise<void>
@@ -17,11 +25,11 @@ export const demoOutbox: MessageGateway = async () => {}
 
 /** POSTs each message as JSON to the operator's own gateway (SMS, Zalo, mail). It must take a repeated `id` as the same message. */
 export function createHttpGateway(url: string): MessageGateway {
-  return async ({ id, recipient, body }) => {
+  return async ({ id, channel, recipient, body }) => {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ id, recipient, body }),
+      body: JSON.stringify({ id, channel, recipient, body }),
       signal: AbortSignal.timeout(10_000),
     })
     if (!answer.ok) throw new Error(`The message gateway answered ${answer.status}`)
@@ -39,6 +47,8 @@ export type OutgoingMessages = ReturnType<typeof createOutgoingMessages>
 /** Messages to people: written down first, so that a crash loses none, then handed to the gateway. */
 export function createOutgoingMessages(database: Database, gateway: MessageGateway) {
   return {
+    queue,
+
     /** Tells a person, as part of a transaction, that a new device has become the active one. Who has no phone number on record gets no message. */
     async tellNewDevice(transaction: Transaction<Tables>, personId: number, now: number): Promise<void> {
       const person = await transaction
@@ -52,16 +62,15 @@ export function createOutgoingMessages(database: Database, gateway: MessageGatew
         timeStyle: 'short',
         timeZone: 'Asia/Ho_Chi_Minh',
       }).format(now * 1000)
-      await transaction
-        .insertInto('outgoing_messages')
-        .values({
-          id: randomUUID(),
+      await queue(
+        transaction,
+        {
+          channel: 'sms',
           recipient: person.phone,
           body: `Ví BHYT: tài khoản của bác vừa đăng nhập trên máy khác lúc ${time}. Mã tự đổi trên máy cũ đã hết hiệu lực. Nếu không phải bác, bác gọi 1900 9068.`,
-          created_at: now,
-          sent_at: null,
-        })
-        .execute()
+        },
+        now,
+      )
     },
 
     /** Hands over what is waiting, oldest first; stops at the first that the gateway does not take. */
@@ -73,12 +82,12 @@ export function createOutgoingMessages(database: Database, gateway: MessageGatew
         .orderBy('created_at')
         .limit(BATCH)
         .execute()
-      for (const { id, recipient, body, created_at: createdAt } of waiting) {
-        await gateway({ id, recipient, body, createdAt })
+      for (const row of waiting) {
+        await gateway({ id: row.id, ...toMessage(row) })
         await database.query
           .updateTable('outgoing_messages')
           .set({ sent_at: now })
-          .where('id', '=', id)
+          .where('id', '=', row.id)
           .execute()
       }
     },
@@ -95,11 +104,38 @@ export function createOutgoingMessages(database: Database, gateway: MessageGatew
     async listNewest(): Promise<OutgoingMessage[]> {
       const rows = await database.query
         .selectFrom('outgoing_messages')
-        .select(['recipient', 'body', 'created_at'])
+        .selectAll()
         .orderBy('created_at', 'desc')
         .limit(100)
         .execute()
-      return rows.map(({ recipient, body, created_at: createdAt }) => ({ recipient, body, createdAt }))
+      return rows.map(toMessage)
     },
   }
+}
+
+/** Writes a message down, as part of the transaction that is the reason for it; it is handed over soon after. */
+async function queue(transaction: Transaction<Tables>, message: Message, now: number): Promise<void> {
+  const email = message.channel === 'email' ? message : undefined
+  await transaction
+    .insertInto('outgoing_messages')
+    .values({
+      id: randomUUID(),
+      channel: message.channel,
+      recipient: message.recipient,
+      subject: email?.subject ?? null,
+      body: message.body,
+      attachment_name: email?.attachment?.name ?? null,
+      attachment: email?.attachment?.content ?? null,
+      created_at: now,
+      sent_at: null,
+    })
+    .execute()
+}
+
+function toMessage(row: OutgoingMessageRow): OutgoingMessage {
+  const { channel, recipient, body, created_at: createdAt } = row
+  if (channel === 'sms') return { channel, recipient, body, createdAt }
+  const { subject, attachment_name: name, attachment: content } = row
+  const attachment = name !== null && content !== null ? { attachment: { name, content } } : {}
+  return { channel, recipient, subject: subject ?? '', body, ...attachment, createdAt }
 }

@@ -1,0 +1,54 @@
+import * as v from 'valibot'
+import type { ErrorCode } from './error-codes.ts'
+
+/** One row of the HTTP contract; the slices' tables are put together in contract.ts. */
+export type Endpoint = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly summary: string
+  readonly session: boolean
+  readonly body?: v.GenericSchema
+  readonly success: number
+  readonly response?: v.GenericSchema
+  /** The media type of a binary answer. */
+  readonly binary?: 'application/cose'
+  readonly errors: readonly ErrorCode[]
+}
+
+/** What every endpoint that needs a session can answer. */
+export const sessionErrors = ['session_expired', 'device_replaced', 'too_many_requests'] as const
+
+/** What every endpoint that takes a JSON body can answer. */
+export const bodyErrors = [
+  'malformed_request',
+  'invalid_fields',
+  'body_too_large',
+  'unsupported_media_type',
+  'forbidden_origin',
+] as const
+
+/** Bytes inside JSON, base64url without padding. */
+export const base64Url = (maxLength: number) =>
+  v.pipe(v.string(), v.maxLength(maxLength), v.regex(/^[A-Za-z0-9_-]*$/))
+
+export const unixSeconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** BHXH number (10 digits) or personal number (12 digits); blanks are the client's to remove. */
+export const loginNumber = v.pipe(v.string(), v.regex(/^(\d{10}|\d{12})$/))
+
+/** As typed, any characters; rules for new ones are in core/account/password-rules.ts. */
+export const password = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
+
+/** A one-time code from a message. */
+export const oneTimeCode = v.pipe(v.string(), v.regex(/^\d{6}$/))
+
+/** A Vietnamese mobile number, ten digits with its leading zero. */
+export const phoneNumber = v.pipe(v.string(), v.regex(/^0\d{9}$/))
+
+export const emailAddress = v.pipe(v.string(), v.maxLength(254), v.email())
+
+/** A calendar day, ISO 8601. */
+export const isoDate = v.pipe(v.string(), v.isoDate())
+
+/** A day of birth of which the registry may know the year or the month only: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export const partialDateText = v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/))

@@ -1,0 +1,5 @@
+import type { AccountTexts } from './vi.ts'
+
+export const enAccount: AccountTexts = {
+  'account.title': 'Account',
+}

@@ -1,0 +1,161 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import type * as v from 'valibot'
+import type { Endpoint } from '../../core/api/endpoint.ts'
+import { AppError } from '../../core/app-error.ts'
+import type { SessionColumns } from '../db/session-columns.ts'
+import { readSessionToken, type SessionToken } from '../sessions/session-token.ts'
+import { checkSession, type Sessions } from '../sessions/sessions.ts'
+import { dataHeaders, isProblemCode, problem } from './problem.ts'
+import { type BodyDefect, readBody } from './request-body.ts'
+import type { Log } from './request-log.ts'
+import { isOwnRequest, originOf, readClientAddress } from './request-origin.ts'
+
+/** What the HTTP server passes along with a request. */
+type Bindings = { incoming?: { socket?: { remoteAddress?: string } } }
+
+export type IssuerApp = Hono<{ Bindings: Bindings }>
+
+export type RequestContext = Context<{ Bindings: Bindings }>
+export type Answer = Response | Promise<Response>
+
+export type AppOptions = {
+  /** Absent in a demo: then each request's own host counts. */
+  readonly origin?: string
+  readonly trustedProxies: number
+}
+
+type KitParts = {
+  readonly sessions: Sessions
+  readonly log: Log
+  /** Unix seconds. */
+  readonly now: () => number
+}
+
+const jsonHeaders = { ...dataHeaders, 'Content-Type': 'application/json' } as const
+
+/** A JSON answer with the headers that every answer of the API carries. */
+export function json(value: unknown, headers?: Record<string, string>): Response {
+  return new Response(JSON.stringify(value), {
+    headers: headers ? { ...jsonHeaders, ...headers } : jsonHeaders,
+  })
+}
+
+/** The answer that says no more than that it was done. */
+export function noContent(headers?: Record<string, string>): Response {
+  return new Response(null, { status: 204, headers: { ...dataHeaders, ...headers } })
+}
+
+/** The problem that tells what is wrong with a body. */
+export function answerBodyDefect(defect: BodyDefect): Response {
+  return problem(defect.code, 'fields' in defect ? { fields: defect.fields } : {})
+}
+
+/** Goes on at once with what is there at once: SQLite answers without a turn of the event loop. */
+export function whenRead<T>(value: T | Promise<T>, answer: (value: T) => Answer): Answer {
+  return value instanceof Promise ? value.then(answer) : answer(value)
+}
+
+export type RouteKit = ReturnType<typeof createRouteKit>
+
+/** What the routes of every slice are registered with: checks, logging and reading that all of them share. */
+export function createRouteKit({ sessions, log, now }: KitParts, options: AppOptions) {
+  const app: IssuerApp = new Hono()
+
+  /** Registers a route. What is logged is its pattern, never the path that was asked for. */
+  function route(method: string, path: string, handle: (c: RequestContext) => Answer): void {
+    const guarded =
+      method === 'GET'
+        ? handle
+        : (c: RequestContext) =>
+            isOwnRequest(c.req.raw.headers, options.origin ?? originOf(c.req.url))
+              ? handle(c)
+              : problem('forbidden_origin')
+    app.on([method], [path], (c: RequestContext): Answer => {
+      const start = performance.now()
+      const answer = guarded(c)
+      if (!(answer instanceof Promise)) return logAnswer(method, path, start, answer)
+      return answer.then((response) => logAnswer(method, path, start, response))
+    })
+  }
+
+  function logAnswer(method: string, path: string, start: number, response: Response): Response {
+    if (log.writesInfo)
+      log.request({
+        requestId: nextRequestId(),
+        method,
+        route: path,
+        status: response.status,
+        ms: performance.now() - start,
+      })
+    return response
+  }
+
+  /** Runs a handler for the session of the request, from a row that the handler's own query has read. */
+  function withSession<Row extends SessionColumns>(
+    c: RequestContext,
+    find: (sessionId: string) => Row | undefined | Promise<Row | undefined>,
+    answer: (row: Row, token: SessionToken) => Answer,
+  ): Answer {
+    const token = readSessionToken(c.req.raw.headers.get('cookie') ?? undefined)
+    if (token === undefined) return problem('session_expired')
+    return whenRead(find(token.id), (row) => {
+      const defect = checkSession(token, row, now())
+      if (row === undefined || defect !== undefined) return problem(defect ?? 'session_expired')
+      const touched = sessions.touch(row, now())
+      return touched === undefined ? answer(row, token) : touched.then(() => answer(row, token))
+    })
+  }
+
+  /** Runs a handler for a body that fits the schema. */
+  async function withBody<Schema extends v.GenericSchema>(
+    c: RequestContext,
+    schema: Schema,
+    answer: (body: v.InferOutput<Schema>) => Answer,
+  ): Promise<Response> {
+    const body = await readBody(c.req.raw, schema)
+    return body.ok ? answer(body.value) : answerBodyDefect(body.error)
+  }
+
+  app.onError((error, c) => {
+    const code = error instanceof AppError && isProblemCode(error.code) ? error.code : 'internal'
+    // No message: databases put values into theirs.
+    log.warn('fault', { code, method: c.req.method, fault: error.name, at: readFrames(error) })
+    return problem(code)
+  })
+
+  return {
+    app,
+    log,
+    now,
+    sessions,
+    route,
+    logAnswer,
+    withSession,
+    withBody,
+    serve: (endpoint: Endpoint, handle: (c: RequestContext) => Answer) =>
+      route(endpoint.method, endpoint.path, handle),
+    /** The network that a request counts for, see address-key.ts. */
+    readAddress: (c: RequestContext) =>
+      readClientAddress(c.req.raw.headers, c.env?.incoming?.socket?.remoteAddress, options.trustedProxies),
+    /** Scheme, host and port under which the person sees the service. */
+    originOf: (c: RequestContext) => options.origin ?? originOf(c.req.url),
+  }
+}
+
+function readFrames(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 4)
+    .map((line) => line.trim().replace(/file:\/\/\S*\/src\//, ''))
+    .join(' < ')
+}
+
+const processTag = Math.trunc(Math.random() * 36 ** 4).toString(36)
+let requests = 0
+
+function nextRequestId(): string {
+  requests++
+  return `${processTag}-${requests.toString(36)}`
+}

@@ -1,0 +1,122 @@
+import { hkdfSync, randomInt } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Bytes } from '../../core/bytes.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Database } from '../db/open-database.ts'
+import type { Tables } from '../db/schema.ts'
+import { createHmacSha256 } from '../sessions/nonces.ts'
+
+/** How long a code is good for, in seconds. */
+export const CODE_LIFE = 300
+
+/** How soon another code may be asked for, in seconds. */
+export const RESEND_AFTER = 60
+
+/** How often a code may be tried. */
+export const CODE_TRIES = 5
+
+/** What a code is for; a code for one purpose is good for no other. */
+export type CodePurpose =
+  | 'take-over'
+  | 'recovery'
+  | 'registration-phone'
+  | 'old-phone'
+  | 'new-phone'
+  | 'new-email'
+  | 'address'
+
+/** Whose code it is (`person:17`) or which address it confirms (`phone:0912345678`). */
+export type CodeOwner = { readonly purpose: CodePurpose; readonly subject: string }
+
+export type IssuedCode = { readonly code: string; readonly expiresAt: number; readonly resendAt: number }
+
+export type OneTimeCodes = ReturnType<typeof createOneTimeCodes>
+
+/**
+ * Codes of six digits, one live one for each purpose and subject, kept as an HMAC under a key of the issuer: with the rows
+ * alone nobody can try all million codes.
+ *
+ * @param secret Any secret of the issuer; a key of its own is derived from it.
+ */
+export function createOneTimeCodes(database: Database, secret: Uint8Array) {
+  const authenticate = createHmacSha256(
+    new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt one-time code', 32)),
+  )
+  const hashCode = ({ purpose, subject }: CodeOwner, code: string): Bytes =>
+    new Uint8Array(authenticate(Buffer.from(`${purpose}\0${subject}\0${code}`)))
+
+  return {
+    /**
+     * A new code, which replaces the one before it; refused with the time from which on one may be asked for. To be sent in the
+     * same transaction.
+     */
+    async issue(
+      transaction: Transaction<Tables>,
+      owner: CodeOwner,
+      now: number,
+    ): Promise<Result<IssuedCode, { resendAt: number }>> {
+      const code = String(randomInt(1_000_000)).padStart(6, '0')
+      const row = {
+        code_hash: hashCode(owner, code),
+        tries: 0,
+        expires_at: now + CODE_LIFE,
+        resend_at: now + RESEND_AFTER,
+      }
+      const stored = await transaction
+        .insertInto('one_time_codes')
+        .values({ purpose: owner.purpose, subject: owner.subject, ...row })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['purpose', 'subject'])
+            .doUpdateSet(row)
+            .where('one_time_codes.resend_at', '<=', now),
+        )
+        .returning('resend_at')
+        .executeTakeFirst()
+      if (stored !== undefined) return ok({ code, expiresAt: row.expires_at, resendAt: row.resend_at })
+      const held = await transaction
+        .selectFrom('one_time_codes')
+        .select('resend_at')
+        .where('purpose', '=', owner.purpose)
+        .where('subject', '=', owner.subject)
+        .executeTakeFirst()
+      return err({ resendAt: held?.resend_at ?? row.resend_at })
+    },
+
+    /**
+     * Uses a code up. Each call takes one of the five tries before it looks, in one statement, so that no number of calls at
+     * the same time gets more; a code that is right is gone with the statement that finds it.
+     */
+    async consume(owner: CodeOwner, code: string, now: number): Promise<boolean> {
+      const { purpose, subject } = owner
+      const taken = await database.query
+        .updateTable('one_time_codes')
+        .set((column) => ({ tries: column('tries', '+', 1) }))
+        .where('purpose', '=', purpose)
+        .where('subject', '=', subject)
+        .where('tries', '<', CODE_TRIES)
+        .where('expires_at', '>', now)
+        .returning('tries')
+        .executeTakeFirst()
+      if (taken === undefined) return false
+      const used = await database.query
+        .deleteFrom('one_time_codes')
+        .where('purpose', '=', purpose)
+        .where('subject', '=', subject)
+        .where('code_hash', '=', hashCode(owner, code))
+        .where('expires_at', '>', now)
+        .returning('tries')
+        .executeTakeFirst()
+      return used !== undefined
+    },
+
+    /** Removes codes that nobody can use or wait for any more. */
+    async sweep(now: number): Promise<void> {
+      await database.query
+        .deleteFrom('one_time_codes')
+        .where('expires_at', '<', now)
+        .where('resend_at', '<', now)
+        .execute()
+    },
+  }
+}
