@@ -8,11 +8,17 @@ export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
   readonly retryable: boolean
+  /** Seconds to wait before another try, if the issuer said so. */
+  readonly retryAfter: number | undefined
 
-  constructor(code: ErrorCode, options: { cause?: unknown; retryable?: boolean } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { cause?: unknown; retryable?: boolean; retryAfter?: number | undefined } = {},
+  ) {
     super(code, { cause: options.cause })
     this.code = code
     this.retryable = options.retryable ?? false
+    this.retryAfter = options.retryAfter
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SignInStep } from '../core/api/account-contract.ts'
 import { AppError } from '../core/app-error.ts'
 import { obtainDeviceKey } from './device-key.ts'
 import { writeIfUnchanged } from './guarded-write.ts'
@@ -7,21 +8,40 @@ import type { WalletDatabase } from './wallet-database.ts'
 import { sealState } from './wallet-state.ts'
 
 /**
- * Signs in at the issuer (cookie) and notes it on the device. The cards come with the refresh that the caller starts next.
+ * Signs in by number and password. The cards come with the refresh that the caller starts after `done`.
  * @param credentials `login`: 10 or 12 digits without blanks
- * @throws AppError `sign_in_failed` | `too_many_requests` | network | database
+ * @throws as `takeSignInStep`
  */
-export async function signIn(
+export function signIn(
   db: WalletDatabase,
   issuer: Issuer,
   credentials: { login: string; password: string },
-): Promise<{ displayName: string }> {
-  const answer = await postJson(issuer, '/api/session', credentials)
-  await noteSignedIn(db)
-  const account = answer['account']
-  const named = typeof account === 'object' && account !== null && 'displayName' in account
-  if (!named || typeof account.displayName !== 'string') throw new AppError('answer_malformed')
-  return { displayName: account.displayName }
+): Promise<SignInStep> {
+  return takeSignInStep(db, issuer, '/api/session', credentials)
+}
+
+/**
+ * Takes one step of a sign-in, of whatever kind: those endpoints all answer with what is needed next. On `done` the session is open
+ * (cookie), which is noted on the device.
+ * @throws AppError the codes of the endpoint | network | database
+ */
+export async function takeSignInStep(
+  db: WalletDatabase,
+  issuer: Issuer,
+  path: string,
+  body: unknown,
+): Promise<SignInStep> {
+  const step = readStep(await postJson(issuer, path, body))
+  if (step.next === 'done') await noteSignedIn(db)
+  return step
+}
+
+/** The contract is the issuer's to keep; a portal that answers for it does not know these words. */
+function readStep(answer: Readonly<Record<string, unknown>>): SignInStep {
+  const { next } = answer
+  if (next !== 'done' && next !== 'new-password' && next !== 'take-over')
+    throw new AppError('answer_malformed')
+  return answer as SignInStep
 }
 
 /** Notes that the session is alive, so that refreshes run. */

@@ -117,7 +117,7 @@ export async function createIssuerDouble() {
     if (path === '/api/holder-keys') return issueCredential(body(), false)
     if (path === '/api/credentials') return issueCredential(body(), true)
     if (path === '/api/session')
-      return Response.json({ account: { displayName: 'An' }, expiresAt: state.now + DAY })
+      return Response.json({ next: 'done', account: { displayName: 'An' }, expiresAt: state.now + DAY })
     return problem(404, 'not_found')
   }
 

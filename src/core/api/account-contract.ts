@@ -1,4 +1,369 @@
-import type { Endpoint } from './endpoint.ts'
+import * as v from 'valibot'
+import {
+  base64Url,
+  bodyErrors,
+  type Endpoint,
+  loginNumber,
+  oneTimeCode,
+  password,
+  sessionErrors,
+  unixSeconds,
+} from './endpoint.ts'
 
 /** How an account is signed in to and on which devices it is used: a part of the contract, see contract.ts. */
-export const accountEndpoints = {} as const satisfies Record<string, Endpoint>
+
+export const SignInRequest = v.strictObject({ login: loginNumber, password })
+
+export const SessionView = v.strictObject({
+  account: v.strictObject({ displayName: v.string() }),
+  expiresAt: unixSeconds,
+})
+
+/**
+ * What carries a sign-in from one step to the next: 256 random bits, good for ten minutes and one step. It is no cookie:
+ * whoever has it must show it.
+ */
+const ticket = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
+
+/** What a sign-in needs next. Only `done` has opened a session (cookie); the other two are answered with their ticket. */
+export const SignInStep = v.variant('next', [
+  v.strictObject({ next: v.literal('done'), ...SessionView.entries }),
+  /** The password was a temporary one: the person sets their own. */
+  v.strictObject({ next: v.literal('new-password'), ticket }),
+  v.strictObject({
+    next: v.literal('take-over'),
+    ticket,
+    /** The device that will be signed out; `usedAt` is accurate to the hour. */
+    device: v.strictObject({ name: v.string(), usedAt: unixSeconds }),
+    /** `code`: a one-time code is asked for and given. `vneid`: the person is known by VNeID already, no code is needed. */
+    proof: v.picklist(['code', 'vneid']),
+    /** Where the code goes, all but the last two digits hidden: `••••••• 89`. Absent when there is no phone number on record. */
+    phone: v.optional(v.string()),
+  }),
+])
+
+export const TicketRequest = v.strictObject({ ticket })
+export const NewPasswordRequest = v.strictObject({ ticket, password })
+/** `code` unless the step said that VNeID was proof enough. */
+export const TakeOverRequest = v.strictObject({ ticket, code: v.optional(oneTimeCode) })
+
+/** A code has been sent: until when it is good, and from when on another may be asked for. */
+export const CodeSentView = v.strictObject({ resendAt: unixSeconds, expiresAt: unixSeconds })
+
+/** Ways to sign in that this service offers. */
+export const SignInMethodsView = v.strictObject({
+  password: v.boolean(),
+  vneid: v.boolean(),
+  passkey: v.boolean(),
+})
+
+/** With the ticket of a take-over, VNeID must then name the same person. */
+export const VneidStartRequest = v.strictObject({ ticket: v.optional(ticket) })
+
+/** The provider's page, to which the app goes. */
+export const VneidStartView = v.strictObject({ url: v.pipe(v.string(), v.url()) })
+
+const parameter = (maxLength: number) => v.optional(v.pipe(v.string(), v.maxLength(maxLength)))
+
+/** What the provider put into the address of `/dang-nhap/vneid`, all of it, as it came; other parameters are left out. */
+export const VneidReturnRequest = v.strictObject({
+  state: v.pipe(v.string(), v.maxLength(128)),
+  code: parameter(2048),
+  error: parameter(64),
+  iss: parameter(512),
+})
+
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))
+
+const signInMethod = v.picklist(['password', 'vneid', 'passkey'])
+
+export const DevicesView = v.strictObject({
+  /** The newest first; at most one is active. */
+  devices: v.array(
+    v.strictObject({
+      id: v.string(),
+      /** Browser and system, such as `Chrome, Android`; empty if it did not say. */
+      name: v.string(),
+      createdAt: unixSeconds,
+      usedAt: unixSeconds,
+      active: v.boolean(),
+      /** The one that asks. */
+      current: v.boolean(),
+      endedAt: v.optional(unixSeconds),
+      reason: v.optional(v.picklist(['signed_out', 'device_replaced', 'removed'])),
+    }),
+  ),
+  /** Sign-ins of the last 180 days, the newest first, at most 50. */
+  signIns: v.array(v.strictObject({ at: unixSeconds, method: signInMethod, device: v.string() })),
+})
+
+/** WebAuthn: 16 to 1023 bytes in base64url. */
+const credentialId = base64Url(1364)
+const credentialType = v.literal('public-key')
+const transports = v.array(v.picklist(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']))
+const descriptor = v.object({ type: credentialType, id: credentialId, transports: v.optional(transports) })
+
+/** PublicKeyCredentialCreationOptionsJSON, for `startRegistration({ optionsJSON })`. */
+export const PasskeyCreationView = v.object({
+  challenge: base64Url(128),
+  rp: v.object({ id: v.string(), name: v.string() }),
+  user: v.object({ id: base64Url(128), name: v.string(), displayName: v.string() }),
+  pubKeyCredParams: v.array(v.object({ type: credentialType, alg: v.number() })),
+  timeout: v.number(),
+  excludeCredentials: v.array(descriptor),
+  authenticatorSelection: v.object({
+    residentKey: v.literal('required'),
+    requireResidentKey: v.literal(true),
+    userVerification: v.literal('required'),
+  }),
+  attestation: v.literal('none'),
+})
+
+/** PublicKeyCredentialRequestOptionsJSON, for `startAuthentication({ optionsJSON })`. */
+export const PasskeyRequestView = v.object({
+  challenge: base64Url(128),
+  rpId: v.string(),
+  timeout: v.number(),
+  userVerification: v.literal('required'),
+})
+
+/**
+ * RegistrationResponseJSON as `startRegistration` gives it. Members beyond these are not read; results of extensions may hold secrets
+ * (PRF), so the app removes them before it sends the rest.
+ */
+export const PasskeyRegistration = v.strictObject({
+  /** Absent: named after the device. */
+  name: v.optional(name),
+  credential: v.object({
+    id: credentialId,
+    rawId: credentialId,
+    type: credentialType,
+    response: v.object({
+      clientDataJSON: base64Url(2048),
+      attestationObject: base64Url(8192),
+      transports: v.optional(v.array(v.pipe(v.string(), v.maxLength(32)))),
+    }),
+  }),
+})
+
+/** AuthenticationResponseJSON as `startAuthentication` gives it. */
+export const PasskeySignInRequest = v.strictObject({
+  credential: v.object({
+    id: credentialId,
+    rawId: credentialId,
+    type: credentialType,
+    response: v.object({
+      clientDataJSON: base64Url(2048),
+      authenticatorData: base64Url(2048),
+      signature: base64Url(2048),
+      userHandle: v.optional(base64Url(128)),
+    }),
+  }),
+})
+
+export const PasskeyView = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  createdAt: unixSeconds,
+  usedAt: v.optional(unixSeconds),
+})
+export const PasskeysView = v.strictObject({ passkeys: v.array(PasskeyView) })
+export const PasskeyRename = v.strictObject({ name })
+
+export type SignInRequest = v.InferOutput<typeof SignInRequest>
+export type SessionView = v.InferOutput<typeof SessionView>
+export type SignInStep = v.InferOutput<typeof SignInStep>
+export type CodeSentView = v.InferOutput<typeof CodeSentView>
+export type SignInMethodsView = v.InferOutput<typeof SignInMethodsView>
+export type SignInMethod = v.InferOutput<typeof signInMethod>
+export type VneidStartView = v.InferOutput<typeof VneidStartView>
+export type VneidReturnRequest = v.InferOutput<typeof VneidReturnRequest>
+export type DevicesView = v.InferOutput<typeof DevicesView>
+export type PasskeyCreationView = v.InferOutput<typeof PasskeyCreationView>
+export type PasskeyRequestView = v.InferOutput<typeof PasskeyRequestView>
+export type PasskeyRegistration = v.InferOutput<typeof PasskeyRegistration>
+export type PasskeySignInRequest = v.InferOutput<typeof PasskeySignInRequest>
+export type PasskeyView = v.InferOutput<typeof PasskeyView>
+export type PasskeysView = v.InferOutput<typeof PasskeysView>
+
+export const accountEndpoints = {
+  signIn: {
+    method: 'POST',
+    path: '/api/session',
+    summary:
+      'Sign in with a BHXH or personal number and a password; on success this device is the active one',
+    session: false,
+    body: SignInRequest,
+    success: 200,
+    response: SignInStep,
+    errors: [...bodyErrors, 'sign_in_failed', 'temporary_password_expired', 'too_many_requests'],
+  },
+  readSession: {
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in',
+    session: true,
+    success: 200,
+    response: SessionView,
+    errors: sessionErrors,
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'End the session and the credentials of this device',
+    session: false,
+    success: 204,
+    errors: ['forbidden_origin'],
+  },
+  readSignInMethods: {
+    method: 'GET',
+    path: '/api/sign-in-methods',
+    summary: 'The ways to sign in that are offered',
+    session: false,
+    success: 200,
+    response: SignInMethodsView,
+    errors: [],
+  },
+  setNewPassword: {
+    method: 'POST',
+    path: '/api/session/new-password',
+    summary: 'Replace a temporary password, on the way into a session',
+    session: false,
+    body: NewPasswordRequest,
+    success: 200,
+    response: SignInStep,
+    errors: [...bodyErrors, 'ticket_expired', 'too_many_requests'],
+  },
+  sendTakeOverCode: {
+    method: 'POST',
+    path: '/api/session/take-over/code',
+    summary: 'Send a one-time code to the phone on record',
+    session: false,
+    body: TicketRequest,
+    success: 200,
+    response: CodeSentView,
+    errors: [...bodyErrors, 'ticket_expired', 'phone_missing', 'too_many_requests'],
+  },
+  takeOver: {
+    method: 'POST',
+    path: '/api/session/take-over',
+    summary: 'Make this device the active one; the other is signed out and its credentials are revoked',
+    session: false,
+    body: TakeOverRequest,
+    success: 200,
+    response: SignInStep,
+    errors: [...bodyErrors, 'ticket_expired', 'code_invalid'],
+  },
+  startVneid: {
+    method: 'POST',
+    path: '/api/vneid/start',
+    summary: 'Begin to sign in by VNeID: the address of its page; binds the attempt to this browser (cookie)',
+    session: false,
+    body: VneidStartRequest,
+    success: 200,
+    response: VneidStartView,
+    errors: [...bodyErrors, 'ticket_expired', 'vneid_not_offered', 'vneid_unavailable', 'too_many_requests'],
+  },
+  finishVneid: {
+    method: 'POST',
+    path: '/api/vneid',
+    summary: 'Sign in with what VNeID sent back to the app',
+    session: false,
+    body: VneidReturnRequest,
+    success: 200,
+    response: SignInStep,
+    errors: [
+      ...bodyErrors,
+      'vneid_not_offered',
+      'vneid_unavailable',
+      'vneid_cancelled',
+      'vneid_level_too_low',
+      'vneid_no_account',
+      'vneid_mismatch',
+      'vneid_other_browser',
+      'vneid_refused',
+    ],
+  },
+  readDevices: {
+    method: 'GET',
+    path: '/api/devices',
+    summary: 'The devices of the account and its last sign-ins',
+    session: true,
+    success: 200,
+    response: DevicesView,
+    errors: sessionErrors,
+  },
+  removeDevice: {
+    method: 'DELETE',
+    path: '/api/devices/:id',
+    summary: 'End a device with its session and credentials, and take it off the list',
+    session: true,
+    success: 204,
+    errors: [...sessionErrors, 'forbidden_origin', 'not_found'],
+  },
+  createPasskeyOptions: {
+    method: 'POST',
+    path: '/api/passkeys/options',
+    summary: 'What a browser needs to make a passkey; the challenge is bound to the session',
+    session: true,
+    success: 200,
+    response: PasskeyCreationView,
+    errors: [...sessionErrors, 'forbidden_origin', 'passkey_limit'],
+  },
+  addPasskey: {
+    method: 'POST',
+    path: '/api/passkeys',
+    summary: 'Keep a passkey that was just made',
+    session: true,
+    body: PasskeyRegistration,
+    success: 200,
+    response: PasskeyView,
+    errors: [...bodyErrors, ...sessionErrors, 'passkey_refused', 'passkey_limit'],
+  },
+  readPasskeys: {
+    method: 'GET',
+    path: '/api/passkeys',
+    summary: 'The passkeys of the account',
+    session: true,
+    success: 200,
+    response: PasskeysView,
+    errors: sessionErrors,
+  },
+  renamePasskey: {
+    method: 'PATCH',
+    path: '/api/passkeys/:id',
+    summary: 'Give a passkey another name',
+    session: true,
+    body: PasskeyRename,
+    success: 204,
+    errors: [...bodyErrors, ...sessionErrors, 'not_found'],
+  },
+  removePasskey: {
+    method: 'DELETE',
+    path: '/api/passkeys/:id',
+    summary: 'Forget a passkey',
+    session: true,
+    success: 204,
+    errors: [...sessionErrors, 'forbidden_origin', 'not_found'],
+  },
+  createPasskeySignInOptions: {
+    method: 'POST',
+    path: '/api/session/passkey/options',
+    summary:
+      'What a browser needs to sign in with a passkey; the challenge is bound to this browser (cookie)',
+    session: false,
+    success: 200,
+    response: PasskeyRequestView,
+    errors: ['forbidden_origin', 'too_many_requests'],
+  },
+  signInWithPasskey: {
+    method: 'POST',
+    path: '/api/session/passkey',
+    summary: 'Sign in with a passkey',
+    session: false,
+    body: PasskeySignInRequest,
+    success: 200,
+    response: SignInStep,
+    errors: [...bodyErrors, 'passkey_refused', 'passkey_unknown'],
+  },
+} as const satisfies Record<string, Endpoint>

@@ -1,14 +1,6 @@
 import * as v from 'valibot'
 import { accountEndpoints } from './account-contract.ts'
-import {
-  base64Url,
-  bodyErrors,
-  type Endpoint,
-  loginNumber,
-  password,
-  sessionErrors,
-  unixSeconds,
-} from './endpoint.ts'
+import { base64Url, bodyErrors, type Endpoint, sessionErrors, unixSeconds } from './endpoint.ts'
 import { officeEndpoints } from './office-contract.ts'
 import { recoveryEndpoints } from './recovery-contract.ts'
 import { registrationEndpoints } from './registration-contract.ts'
@@ -21,13 +13,6 @@ import { reportEndpoints } from './report-contract.ts'
  */
 
 const cardId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/))
-
-export const SignInRequest = v.strictObject({ login: loginNumber, password })
-
-export const SessionView = v.strictObject({
-  account: v.strictObject({ displayName: v.string() }),
-  expiresAt: unixSeconds,
-})
 
 /** A server nonce for one proof of possession; bound to the session, valid for minutes. */
 export const NonceView = v.strictObject({ nonce: base64Url(64), expiresAt: unixSeconds })
@@ -50,41 +35,13 @@ export const ProblemView = v.object({
   retryAfter: v.optional(v.number()),
 })
 
-export type SignInRequest = v.InferOutput<typeof SignInRequest>
-export type SessionView = v.InferOutput<typeof SessionView>
 export type NonceView = v.InferOutput<typeof NonceView>
 export type CredentialRequest = v.InferOutput<typeof CredentialRequest>
 export type CredentialView = v.InferOutput<typeof CredentialView>
 export type ProblemView = v.InferOutput<typeof ProblemView>
 
 export const endpoints = {
-  signIn: {
-    method: 'POST',
-    path: '/api/session',
-    summary: 'Sign in with a BHXH or personal number and a password; this device becomes the active one',
-    session: false,
-    body: SignInRequest,
-    success: 200,
-    response: SessionView,
-    errors: [...bodyErrors, 'sign_in_failed', 'too_many_requests'],
-  },
-  readSession: {
-    method: 'GET',
-    path: '/api/session',
-    summary: 'Who is signed in',
-    session: true,
-    success: 200,
-    response: SessionView,
-    errors: sessionErrors,
-  },
-  signOut: {
-    method: 'DELETE',
-    path: '/api/session',
-    summary: 'End the session and the credentials of this device',
-    session: false,
-    success: 204,
-    errors: ['forbidden_origin'],
-  },
+  ...accountEndpoints,
   issueNonce: {
     method: 'POST',
     path: '/api/nonces',
@@ -148,7 +105,6 @@ export const endpoints = {
     binary: 'application/cose',
     errors: ['not_found'],
   },
-  ...accountEndpoints,
   ...recoveryEndpoints,
   ...registrationEndpoints,
   ...officeEndpoints,

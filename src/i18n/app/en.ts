@@ -40,6 +40,26 @@ export const enApp: AppTexts = {
   'error.internal': 'The server has a problem. The card on this device is not affected; try again later.',
   'error.unavailable': 'The server is resting. The card on this device still works; try again later.',
   'error.sign_in_failed': 'The number or the password is not right. Please check every digit.',
+  'error.temporary_password_expired':
+    'The temporary password has expired. Ask for a new one here or at the social security office.',
+  'error.ticket_expired': 'This step took too long and expired. Please sign in again from the start.',
+  'error.phone_missing':
+    'There is no phone number on record for the code. Sign in with VNeID level 2, or go to the social security office.',
+  'error.vneid_not_offered': 'Signing in with VNeID is not available here. Use your number and password.',
+  'error.vneid_unavailable': 'VNeID is not answering. Try again later, or use your number and password.',
+  'error.vneid_cancelled': 'You stopped at VNeID. Start again, or use your number and password.',
+  'error.vneid_level_too_low':
+    'Your VNeID account is only level 1. Have it raised to level 2 by the police, or use your number and password.',
+  'error.vneid_no_account': 'The personal number in VNeID has no account here. Please register first.',
+  'error.vneid_mismatch':
+    'What VNeID says does not match this account. Use your own VNeID, or go to the social security office.',
+  'error.vneid_other_browser':
+    'VNeID came back to another browser than the one you started in, or too late. Start again here.',
+  'error.vneid_refused': 'The answer from VNeID could not be confirmed and was not used. Please start again.',
+  'error.passkey_refused': 'The fingerprint or face could not be confirmed. Try again, or use your password.',
+  'error.passkey_unknown':
+    'This fingerprint or face is no longer registered here. Sign in with your password and add it again.',
+  'error.passkey_limit': 'The account already has 10 of these. Remove one, then add this one.',
   'error.session_expired':
     'Your session has ended. The card on this device still works; sign in again to update it.',
   'error.device_replaced':

@@ -40,6 +40,26 @@ export const jaApp: AppTexts = {
     'サーバーに問題が起きました。端末のカードに影響はありません。後でもう一度お試しください。',
   'error.unavailable': 'サーバーは休止中です。端末のカードは使えます。後でもう一度お試しください。',
   'error.sign_in_failed': '番号またはパスワードが違います。一桁ずつご確認ください。',
+  'error.temporary_password_expired':
+    '仮パスワードの期限が切れました。パスワードを再発行するか、社会保険事務所で新しいものを受け取ってください。',
+  'error.ticket_expired': 'この手順の期限が切れました。最初からもう一度ログインしてください。',
+  'error.phone_missing':
+    'コードを受け取る電話番号が登録されていません。VNeIDレベル2でログインするか、社会保険事務所にお越しください。',
+  'error.vneid_not_offered': '現在VNeIDではログインできません。番号とパスワードをお使いください。',
+  'error.vneid_unavailable': 'VNeIDが応答しません。後でもう一度試すか、番号とパスワードをお使いください。',
+  'error.vneid_cancelled': 'VNeIDで中止されました。もう一度始めるか、番号とパスワードをお使いください。',
+  'error.vneid_level_too_low':
+    'お使いのVNeIDはレベル1です。公安でレベル2にするか、番号とパスワードをお使いください。',
+  'error.vneid_no_account': 'VNeIDの個人識別番号のアカウントがありません。先に登録してください。',
+  'error.vneid_mismatch':
+    'VNeIDの情報がこのアカウントと一致しません。ご本人のVNeIDを使うか、社会保険事務所にお越しください。',
+  'error.vneid_other_browser':
+    '始めたときとは別のブラウザーに戻ったか、時間がたちすぎました。ここでもう一度始めてください。',
+  'error.vneid_refused': 'VNeIDの回答を確認できなかったため、使いませんでした。もう一度始めてください。',
+  'error.passkey_refused': '指紋または顔を確認できませんでした。もう一度試すか、パスワードをお使いください。',
+  'error.passkey_unknown':
+    'この指紋または顔は登録されていません。パスワードでログインして、もう一度追加してください。',
+  'error.passkey_limit': 'すでに10件登録されています。1件削除してから追加してください。',
   'error.session_expired':
     'ログインの期限が切れました。端末のカードは使えます。更新するにはもう一度ログインしてください。',
   'error.device_replaced':

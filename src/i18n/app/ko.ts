@@ -38,6 +38,27 @@ export const koApp: AppTexts = {
   'error.internal': '서버에 문제가 생겼습니다. 기기의 카드는 영향이 없습니다. 나중에 다시 시도하세요.',
   'error.unavailable': '서버가 잠시 쉬고 있습니다. 기기의 카드는 사용할 수 있습니다. 나중에 다시 시도하세요.',
   'error.sign_in_failed': '번호 또는 비밀번호가 맞지 않습니다. 숫자를 하나씩 확인해 주세요.',
+  'error.temporary_password_expired':
+    '임시 비밀번호가 만료되었습니다. 비밀번호를 다시 받으시거나 사회보험 기관에 문의하세요.',
+  'error.ticket_expired': '이 단계가 오래되어 만료되었습니다. 처음부터 다시 로그인하세요.',
+  'error.phone_missing':
+    '인증번호를 받을 전화번호가 등록되어 있지 않습니다. VNeID 2등급으로 로그인하시거나 사회보험 기관을 방문하세요.',
+  'error.vneid_not_offered': '현재 VNeID 로그인을 사용할 수 없습니다. 번호와 비밀번호를 사용하세요.',
+  'error.vneid_unavailable':
+    'VNeID가 응답하지 않습니다. 나중에 다시 시도하시거나 번호와 비밀번호를 사용하세요.',
+  'error.vneid_cancelled': 'VNeID에서 중단하셨습니다. 다시 시작하시거나 번호와 비밀번호를 사용하세요.',
+  'error.vneid_level_too_low':
+    'VNeID 계정이 1등급입니다. 공안에서 2등급으로 올리시거나 번호와 비밀번호를 사용하세요.',
+  'error.vneid_no_account': 'VNeID의 개인 식별 번호로 등록된 계정이 없습니다. 먼저 등록하세요.',
+  'error.vneid_mismatch':
+    'VNeID의 정보가 이 계정과 일치하지 않습니다. 본인의 VNeID를 사용하시거나 사회보험 기관을 방문하세요.',
+  'error.vneid_other_browser':
+    '시작한 브라우저가 아닌 다른 브라우저로 돌아왔거나 시간이 지났습니다. 여기에서 다시 시작하세요.',
+  'error.vneid_refused': 'VNeID의 응답을 확인할 수 없어 사용하지 않았습니다. 처음부터 다시 시작하세요.',
+  'error.passkey_refused': '지문이나 얼굴을 확인하지 못했습니다. 다시 시도하시거나 비밀번호를 사용하세요.',
+  'error.passkey_unknown':
+    '이 지문이나 얼굴은 더 이상 등록되어 있지 않습니다. 비밀번호로 로그인한 뒤 다시 추가하세요.',
+  'error.passkey_limit': '이미 10개가 등록되어 있습니다. 하나를 삭제한 뒤 추가하세요.',
   'error.session_expired':
     '로그인이 만료되었습니다. 기기의 카드는 사용할 수 있습니다. 업데이트하려면 다시 로그인하세요.',
   'error.device_replaced':

@@ -36,6 +36,28 @@ export const viApp = {
   'error.internal': 'Hệ thống gặp trục trặc. Thẻ trên máy không bị ảnh hưởng; bác thử lại sau.',
   'error.unavailable': 'Hệ thống đang tạm nghỉ. Thẻ trên máy vẫn dùng được; bác thử lại sau.',
   'error.sign_in_failed': 'Mã số hoặc mật khẩu chưa đúng. Bác kiểm tra lại từng chữ số.',
+  'error.temporary_password_expired':
+    'Mật khẩu tạm đã hết hạn. Bác lấy lại mật khẩu, hoặc đến cơ quan BHXH xin mật khẩu mới.',
+  'error.ticket_expired': 'Bước này để lâu quá nên hết hạn. Bác đăng nhập lại từ đầu.',
+  'error.phone_missing':
+    'Tài khoản chưa có số điện thoại để nhận mã. Bác đăng nhập bằng VNeID mức 2, hoặc đến cơ quan BHXH.',
+  'error.vneid_not_offered': 'Hiện chưa đăng nhập bằng VNeID được. Bác dùng mã số và mật khẩu.',
+  'error.vneid_unavailable': 'VNeID đang không trả lời. Bác thử lại sau, hoặc dùng mã số và mật khẩu.',
+  'error.vneid_cancelled': 'Bác đã dừng ở bước VNeID. Bác làm lại, hoặc dùng mã số và mật khẩu.',
+  'error.vneid_level_too_low':
+    'Tài khoản VNeID của bác mới ở mức 1. Bác đến công an nâng lên mức 2, hoặc dùng mã số và mật khẩu.',
+  'error.vneid_no_account': 'Số định danh trên VNeID chưa có tài khoản ở đây. Bác đăng ký tài khoản trước.',
+  'error.vneid_mismatch':
+    'Thông tin trên VNeID không khớp với tài khoản này. Bác dùng VNeID của chính mình, hoặc đến cơ quan BHXH.',
+  'error.vneid_other_browser':
+    'VNeID đã mở sang trình duyệt khác với nơi bác bắt đầu, hoặc bác để lâu quá. Bác bắt đầu lại ở đây.',
+  'error.vneid_refused':
+    'Chưa xác nhận được câu trả lời của VNeID nên ví không dùng. Bác đăng nhập lại từ đầu.',
+  'error.passkey_refused': 'Chưa xác nhận được vân tay hay khuôn mặt. Bác thử lại, hoặc dùng mật khẩu.',
+  'error.passkey_unknown':
+    'Vân tay hay khuôn mặt này không còn dùng được ở đây. Bác đăng nhập bằng mật khẩu rồi thêm lại.',
+  'error.passkey_limit':
+    'Tài khoản đã có đủ 10 máy dùng vân tay hay khuôn mặt. Bác xóa bớt một máy rồi thêm.',
   'error.session_expired': 'Đã hết hạn đăng nhập. Thẻ trên máy vẫn dùng được; bác đăng nhập lại để cập nhật.',
   'error.device_replaced':
     'Tài khoản đã đăng nhập trên máy khác. Nếu không phải bác, bác gọi tổng đài; nếu là bác, bác đăng nhập lại ở đây.',

@@ -42,7 +42,7 @@ function describeOperation(operationId: string, endpoint: Endpoint): Record<stri
     name: match[1],
     in: 'path',
     required: true,
-    schema: { type: 'integer', minimum: 0 },
+    schema: match[1] === 'list' ? { type: 'integer', minimum: 0 } : { type: 'string' },
   }))
   return {
     operationId,

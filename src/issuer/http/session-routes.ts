@@ -1,4 +1,5 @@
-import { endpoints, SignInRequest } from '../../core/api/contract.ts'
+import { SignInRequest, type SignInStep } from '../../core/api/account-contract.ts'
+import { endpoints } from '../../core/api/contract.ts'
 import type { SignIn, SignInDefect } from '../accounts/sign-in.ts'
 import { matchesSecret, readSessionToken, writeSessionCookie } from '../sessions/session-token.ts'
 import { SESSION_LIFE, sessionEnd } from '../sessions/sessions.ts'
@@ -17,10 +18,9 @@ export function registerSessionRoutes(kit: RouteKit, { signIn }: { readonly sign
       const at = now()
       const token = await sessions.open(personId, at)
       const expiresAt = sessionEnd({ used_at: at, session_created_at: at })
-      return json(
-        { account: { displayName }, expiresAt },
-        { 'Set-Cookie': writeSessionCookie(token, SESSION_LIFE) },
-      )
+      return json({ next: 'done', account: { displayName }, expiresAt } satisfies SignInStep, {
+        'Set-Cookie': writeSessionCookie(token, SESSION_LIFE),
+      })
     }),
   )
 

@@ -26,6 +26,7 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
     const answer = await signIn(mother.login, mother.password)
     expect(answer.status).toBe(200)
     expect(await answer.json()).toEqual({
+      next: 'done',
       account: { displayName: 'Nguyễn Thị Mẫu' },
       expiresAt: test.clock.now + 30 * DAY,
     })

@@ -1,7 +1,7 @@
 import type { TargetedSubmitEvent } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
-import { errorCodeOf } from '../../../core/app-error.ts'
+import { AppError, errorCodeOf } from '../../../core/app-error.ts'
 import { signIn } from '../../../wallet/sign-in.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
@@ -46,7 +46,8 @@ export function SignInForm() {
     if (!db) return setStep({ name: 'typing', fault: 'storage_unavailable', defects: {} })
     setStep({ name: 'signing-in' })
     try {
-      await signIn(db, issuer, { login: compact, password })
+      const { next } = await signIn(db, issuer, { login: compact, password })
+      if (next !== 'done') throw new AppError('unexpected')
       await fetchCards()
     } catch (cause) {
       setStep({ name: 'typing', fault: errorCodeOf(cause), defects: {} })
