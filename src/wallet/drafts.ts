@@ -1,9 +1,9 @@
-import { obtainDeviceKey } from './device-key.ts'
+import { dropBlobsOf } from './blobs.ts'
+import { obtainTierB } from './tier-b.ts'
 import type { WalletDatabase } from './wallet-database.ts'
-import { obtainWalletKey, openEnvelope, sealEnvelope, unwrapWalletKey } from './wallet-key.ts'
 
 /** Forms whose typed content survives a closed page; each is one row of the store `drafts` (tier B). */
-export type DraftName = 'personal-details' | 'new-card'
+export type DraftName = 'personal-details' | 'new-card' | 'registration' | 'registration-file'
 
 const SCHEMA = 1
 /** Longer ones are not drafts of a form; nothing else bounds what a page could write. */
@@ -16,8 +16,7 @@ export async function saveDraft(
   values: Readonly<Record<string, string>>,
 ): Promise<void> {
   if (JSON.stringify(values).length > LONGEST_DRAFT) return
-  const walletKey = await obtainWalletKey(db, await obtainDeviceKey(db))
-  const sealed = await sealEnvelope(walletKey, { store: 'drafts', id: name, schema: SCHEMA }, values)
+  const sealed = await (await obtainTierB(db)).seal({ store: 'drafts', id: name, schema: SCHEMA }, values)
   await db.transact(['drafts'], 'readwrite', async (tx) => {
     await tx.objectStore('drafts').put(sealed)
   })
@@ -30,16 +29,13 @@ export async function loadDraft(
 ): Promise<Readonly<Record<string, string>> | undefined> {
   const record = await db.transact(['drafts'], 'readonly', (tx) => tx.objectStore('drafts').get(name))
   if (!record) return undefined
-  const deviceKey = await obtainDeviceKey(db)
-  const walletKey = await obtainWalletKey(db, deviceKey)
-  const privateKey = await unwrapWalletKey(deviceKey, walletKey)
-  const plain = await openEnvelope({ keyId: walletKey.keyId, privateKey }, 'drafts', record)
-  return plain as Record<string, string>
+  return (await (await obtainTierB(db)).open('drafts', record)) as Record<string, string>
 }
 
-/** Forgets the draft: the form was sent, or the person emptied it. @throws AppError of the database */
+/** Forgets the draft with its pictures: the form was sent, or the person emptied it. @throws AppError of the database */
 export async function dropDraft(db: WalletDatabase, name: DraftName): Promise<void> {
-  await db.transact(['drafts'], 'readwrite', async (tx) => {
+  await db.transact(['drafts', 'blobs'], 'readwrite', async (tx) => {
     await tx.objectStore('drafts').delete(name)
+    await dropBlobsOf(tx.objectStore('blobs'), `draft/${name}`)
   })
 }

@@ -10,4 +10,7 @@ export const migrations: readonly ((database: {
       database.createObjectStore(name, { keyPath: 'id' })
     }
   },
+  (database) => {
+    for (const name of ['outbox', 'blobs']) database.createObjectStore(name, { keyPath: 'id' })
+  },
 ]

@@ -3,6 +3,7 @@ import { AppError, errorCodeOf } from '../core/app-error.ts'
 import type { Bytes } from '../core/bytes.ts'
 import type { RootKey, TrustList } from '../core/credential/trust-list.ts'
 import { type Snapshot, verifySnapshot } from '../core/snapshot/snapshot.ts'
+import { dropBlobsOf } from './blobs.ts'
 import { sealCard } from './card-record.ts'
 import { fetchCredential, needsCredential } from './enrolment.ts'
 import { writeIfUnchanged } from './guarded-write.ts'
@@ -11,6 +12,7 @@ import { type Issuer, requestIssuer } from './issuer-client.ts'
 import { loadFace, type OpenedWallet, openWallet } from './load-face.ts'
 import { sealHistory } from './load-history.ts'
 import { mergeSnapshot } from './merge-snapshot.ts'
+import { dropItemsOfPersons } from './outbox.ts'
 import { writeRescueCopy } from './rescue-copy.ts'
 import { refreshTrustList } from './trust-store.ts'
 import type { RefreshRecord, WalletCard } from './wallet-card.ts'
@@ -40,8 +42,10 @@ const FRESH_FOR_SECONDS = 60
 export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean }): Promise<RefreshOutcome> {
   return withLock('vi-bhyt-refresh', async () => {
     const at = inputs.issuer.now()
+    let signIns: number | undefined
     try {
       const { state } = await openWallet(inputs.db)
+      signIns = state.signIns
       if (!state.signedIn) return { kind: 'not_signed_in', at }
       const recent = at - (state.refresh?.lastSuccessAt ?? 0) < FRESH_FOR_SECONDS
       if (recent && !force && state.refresh) return state.refresh.last
@@ -52,7 +56,7 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
     const outcome = await attempt(inputs, at, clock).catch(
       (cause): RefreshOutcome => ({ kind: 'failed', at, code: errorCodeOf(cause) }),
     )
-    return record(inputs, outcome, clock)
+    return record(inputs, outcome, { clock, signIns })
   })
 }
 
@@ -125,7 +129,8 @@ async function storeSnapshot(
   const kept = merged.map((card) => card.cardId)
   // What somebody else typed is not this person's to read: they signed in after the other's session had ended.
   const isOther = state.personId !== undefined && state.personId !== personId
-  const written = await writeIfUnchanged(db, stateRow, ['cards', 'history', 'keys', 'drafts'], async (tx) => {
+  const storeNames = ['cards', 'history', 'keys', 'drafts', 'outbox', 'blobs'] as const
+  const written = await writeIfUnchanged(db, stateRow, storeNames, async (tx) => {
     const cardStore = tx.objectStore('cards')
     const keyStore = tx.objectStore('keys')
     // Of the cards that were here before; one that was scanned in this moment stays.
@@ -135,7 +140,8 @@ async function storeSnapshot(
       ...cardRows.map((row) => cardStore.put(row)),
       tx.objectStore('history').put(history),
       tx.objectStore('state').put(stateNext),
-      ...(isOther ? [tx.objectStore('drafts').clear()] : []),
+      ...(isOther ? [tx.objectStore('drafts').clear(), dropBlobsOf(tx.objectStore('blobs'), 'draft')] : []),
+      ...(isOther ? [dropItemsOfPersons(tx.objectStore('outbox'), tx.objectStore('blobs'))] : []),
     ])
   })
   if (!written) throw overtaken()
@@ -186,7 +192,7 @@ async function noteHolderKeys(db: WalletDatabase, holderKeys: WalletState['holde
 async function record(
   { db, caches, onChange }: RefreshInputs,
   outcome: RefreshOutcome,
-  clock: Pick<RefreshRecord, 'clockDifference'>,
+  { clock, signIns }: { clock: Pick<RefreshRecord, 'clockDifference'>; signIns: number | undefined },
 ): Promise<RefreshOutcome> {
   const ended = outcome.kind === 'failed' && sessionOver.includes(outcome.code)
   const last: RefreshOutcome =
@@ -201,7 +207,8 @@ async function record(
       ...(lastSuccessAt !== undefined && { lastSuccessAt }),
       ...clock,
     }
-    const row = await sealState(deviceKey, { ...state, signedIn: !ended, refresh })
+    const confirmed = succeeded && signIns !== undefined && { confirmedSignIn: signIns }
+    const row = await sealState(deviceKey, { ...state, signedIn: !ended, refresh, ...confirmed })
     const written = await writeIfUnchanged(db, stateRow, [], (tx) => tx.objectStore('state').put(row))
     if (written) onChange(state.sequence)
     if (last.kind === 'fresh') await finishCommit({ db, caches, onChange: () => {} })

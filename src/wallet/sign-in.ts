@@ -51,7 +51,7 @@ export async function noteSignedIn(db: WalletDatabase): Promise<void> {
     const { state, stateRow } = await openWallet(db)
     // It may be another person: what the issuer has is new, whatever its ETag.
     const { snapshotEtag: _, ...rest } = state
-    const row = await sealState(deviceKey, { ...rest, signedIn: true })
+    const row = await sealState(deviceKey, { ...rest, signedIn: true, signIns: (rest.signIns ?? 0) + 1 })
     if (await writeIfUnchanged(db, stateRow, [], (tx) => tx.objectStore('state').put(row))) return
   }
 }

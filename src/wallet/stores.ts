@@ -1,7 +1,10 @@
 import type { DBSchema } from 'idb'
+import type { ErrorCode } from '../core/api/error-codes.ts'
 import type { CodeKind } from '../core/api/worker-messages.ts'
 import type { Bytes } from '../core/bytes.ts'
 import type { P256PublicKey } from '../core/cose/p256.ts'
+import type { DraftName } from './drafts.ts'
+import type { OutboxKind } from './outbox-kinds.ts'
 import type { SealedRecord } from './sealing.ts'
 import type { EnvelopeRecord, StoredWalletKey } from './wallet-key.ts'
 
@@ -22,6 +25,10 @@ export const stores = {
   history: { clearOn: 'sign-out' },
   /** Tier B: what was typed into a form and not sent; one row per form. */
   drafts: { clearOn: 'sign-out' },
+  /** What is sent when there is a network: its state in clear, its content tier B; one row per item, see outbox.ts. */
+  outbox: { clearOn: 'sign-out' },
+  /** Tier B: pictures of a draft and of what waits in the outbox; one row each. */
+  blobs: { clearOn: 'sign-out' },
   /** Which card and which code were chosen; the one row `card`. */
   choices: { clearOn: 'sign-out' },
   /** Language and the like, nothing about a person. */
@@ -53,12 +60,38 @@ export type StoredChoice = { id: 'card'; cardId?: string; code?: CodeKind }
 
 export type StoredPreference = { id: 'language'; value: string }
 
+/** One thing to be sent; see outbox.ts. Times are Unix seconds. */
+export type StoredOutboxItem = {
+  /** Random; the idempotency key. */
+  id: string
+  kind: OutboxKind
+  /** A row left at `sending` by a page that was closed waits, too: sending again has no second effect. */
+  state: 'waiting' | 'sending' | 'sent' | 'refused'
+  queuedAt: number
+  /** Whose session it takes; absent for kinds that take none. */
+  personId?: string
+  /** The draft that it was made from, forgotten when it has been sent. */
+  draft?: DraftName
+  /** Sealed; dropped when it has been sent. */
+  payload?: EnvelopeRecord
+  /** Sealed; what the sender remembers between two tries. */
+  notes?: EnvelopeRecord
+  /** Sealed; once it has been sent. */
+  answer?: EnvelopeRecord
+  progress?: { done: number; total: number }
+  tries: number
+  /** How the last try ended that did not send it. */
+  lastFault?: { at: number; code: ErrorCode }
+}
+
 export interface WalletSchema extends DBSchema {
   keys: { key: string; value: StoredKey }
   cards: { key: string; value: SealedRecord }
   state: { key: string; value: SealedRecord }
   history: { key: string; value: EnvelopeRecord }
   drafts: { key: string; value: EnvelopeRecord }
+  outbox: { key: string; value: StoredOutboxItem }
+  blobs: { key: string; value: EnvelopeRecord }
   choices: { key: string; value: StoredChoice }
   preferences: { key: string; value: StoredPreference }
   trust: { key: string; value: StoredTrustList }

@@ -28,7 +28,7 @@ export type StoredWalletKey = {
   wrapped: readonly { by: 'device'; iv: Bytes; key: Bytes }[]
 }
 
-type Place = { store: string; id: string; schema: number }
+export type Place = { store: string; id: string; schema: number }
 
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' }
 
@@ -112,15 +112,19 @@ async function agreeKey(
 }
 
 /** Encrypts a JSON value to the wallet's public key; needs no secret. */
-export async function sealEnvelope(
+export function sealEnvelope(wallet: StoredWalletKey, place: Place, value: unknown): Promise<EnvelopeRecord> {
+  return sealEnvelopeBytes(wallet, place, encodeUtf8(JSON.stringify(value)))
+}
+
+/** Encrypts bytes to the wallet's public key; needs no secret. */
+export async function sealEnvelopeBytes(
   wallet: StoredWalletKey,
   place: Place,
-  value: unknown,
+  content: Bytes,
 ): Promise<EnvelopeRecord> {
   const additionalData = describePlace(place)
   const dataKey = await crypto.subtle.generateKey({ name: GCM, length: 256 }, true, ['encrypt'])
   const iv = randomBytes(IV_LENGTH)
-  const content = encodeUtf8(JSON.stringify(value))
   const sealed = await crypto.subtle.encrypt({ name: GCM, iv, additionalData }, dataKey, content)
   const ephemeral = await crypto.subtle.generateKey(CURVE, false, ['deriveBits'])
   const keyKey = await agreeKey(ephemeral.privateKey, wallet.publicKey, place, 'wrapKey')
@@ -137,15 +141,29 @@ export async function sealEnvelope(
   return { id, schema, version: 1, recipients: [recipient], iv, sealed: new Uint8Array(sealed) }
 }
 
+/** The wallet's pair as far as opening a row takes it. */
+export type OpeningKey = { keyId: string; privateKey: CryptoKey }
+
 /**
- * Decrypts a row of `store` with the wallet's private half.
+ * Decrypts a JSON value of `store` with the wallet's private half.
  * @throws AppError `storage_damaged` if the row was altered, moved, or made for another pair.
  */
 export async function openEnvelope(
-  wallet: { keyId: string; privateKey: CryptoKey },
+  wallet: OpeningKey,
   store: string,
   record: EnvelopeRecord,
 ): Promise<unknown> {
+  const plain = decodeUtf8(await openEnvelopeBytes(wallet, store, record))
+  if (plain.ok) return JSON.parse(plain.value)
+  throw new AppError('storage_damaged')
+}
+
+/** Decrypts bytes of `store` with the wallet's private half. @throws AppError `storage_damaged` as `openEnvelope` */
+export async function openEnvelopeBytes(
+  wallet: OpeningKey,
+  store: string,
+  record: EnvelopeRecord,
+): Promise<Bytes> {
   const place = { store, id: record.id, schema: record.schema }
   const additionalData = describePlace(place)
   const recipient = record.recipients.find(({ keyId }) => keyId === wallet.keyId)
@@ -158,10 +176,8 @@ export async function openEnvelope(
       'decrypt',
     ])
     const algorithm = { name: GCM, iv: record.iv, additionalData }
-    const plain = decodeUtf8(new Uint8Array(await crypto.subtle.decrypt(algorithm, dataKey, record.sealed)))
-    if (plain.ok) return JSON.parse(plain.value)
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, dataKey, record.sealed))
   } catch (cause) {
     throw new AppError('storage_damaged', { cause })
   }
-  throw new AppError('storage_damaged')
 }

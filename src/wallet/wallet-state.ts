@@ -8,11 +8,21 @@ export type WalletState = {
   sequence: number
   snapshotEtag?: string
   signedIn: boolean
+  /** How often somebody has signed in on this device. */
+  signIns?: number
+  /** The sign-in (by its number) of which the issuer has said since that it is `personId`'s. */
+  confirmedSignIn?: number
   holderKeys: 'ready' | 'unavailable' | 'none'
   refresh?: RefreshRecord
 }
 
 const SCHEMA = 1
+
+/** The person in whose name requests are sent now; undefined while nobody is signed in, or it is not known yet who. */
+export function signedInPerson(state: WalletState): string | undefined {
+  const isConfirmed = state.signedIn && state.confirmedSignIn === state.signIns
+  return isConfirmed ? state.personId : undefined
+}
 
 export const initialState: WalletState = { sequence: 0, signedIn: false, holderKeys: 'none' }
 

@@ -1,14 +1,16 @@
 /**
- * Writes the device database of today's format as a fossil: `node tests/support/write-fossil.ts tests/fossils/v1`. Run once per
+ * Writes the device database of today's format as a fossil: `node tests/support/write-fossil.ts tests/fossils/v2`. Run once per
  * released format; a fossil is never written again.
  */
 import 'fake-indexeddb/auto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compressPublicKey } from '../../src/core/cose/p256.ts'
+import { loadBlob, saveBlob } from '../../src/wallet/blobs.ts'
 import { saveDraft } from '../../src/wallet/drafts.ts'
 import { loadFace } from '../../src/wallet/load-face.ts'
 import { loadHistory } from '../../src/wallet/load-history.ts'
+import { listOutbox, queueItem } from '../../src/wallet/outbox.ts'
 import { saveChoice, saveLanguage } from '../../src/wallet/preferences.ts'
 import { refreshWallet } from '../../src/wallet/refresh-wallet.ts'
 import { addSelfDeclaredCard } from '../../src/wallet/self-declared-cards.ts'
@@ -68,6 +70,12 @@ await addSelfDeclaredCard(
 await saveChoice(db, { cardId: 'card-2', code: 'live' })
 await saveLanguage(db, 'en')
 await saveDraft(db, 'personal-details', { name: 'Nguyễn Thị Mẫu' })
+await saveBlob(db, 'draft/registration', 'portrait', new Uint8Array([1, 2, 3]))
+await queueItem(
+  db,
+  { kind: 'report', payload: { row: { section: 'holder' }, mistake: 'wrong-name', text: 'Sai tên' } },
+  { id: '00000000-0000-4000-8000-000000000001', now: NOW },
+)
 
 const names = Object.keys(stores) as StoreName[]
 const rows = await db.transact(names, 'readonly', async (tx) =>
@@ -79,4 +87,9 @@ mkdirSync(folder, { recursive: true })
 const write = async (name: string, value: unknown) =>
   writeFileSync(join(folder, name), `${JSON.stringify(await toFossil(value), null, 1)}\n`)
 await write('rows.json', rows)
-await write('expected.json', { face: await loadFace(db), history: await loadHistory(db) })
+await write('expected.json', {
+  face: await loadFace(db),
+  history: await loadHistory(db),
+  outbox: await listOutbox(db),
+  portrait: await loadBlob(db, 'draft/registration', 'portrait'),
+})

@@ -5,14 +5,18 @@ import { join, resolve } from 'node:path'
 import { openDB } from 'idb'
 import { describe, expect, it, vi } from 'vitest'
 import { verifyCard } from '../../../src/core/credential/verify-card.ts'
+import { loadBlob } from '../../../src/wallet/blobs.ts'
 import { loadDraft } from '../../../src/wallet/drafts.ts'
 import { loadFace } from '../../../src/wallet/load-face.ts'
 import { loadHistory } from '../../../src/wallet/load-history.ts'
 import { migrations } from '../../../src/wallet/migrations.ts'
+import { listOutbox } from '../../../src/wallet/outbox.ts'
 import { presentLiveCode } from '../../../src/wallet/present-code.ts'
+import { sendOutbox } from '../../../src/wallet/send-outbox.ts'
 import { DATABASE_NAME, openWalletDatabase } from '../../../src/wallet/wallet-database.ts'
 import { fromFossil } from '../../support/fossil-notation.ts'
 import { NOW, TRUST_LIST } from '../../support/vector-world.ts'
+import { NO_ISSUER, recordSenders } from './outbox-items.ts'
 
 const folder = resolve(import.meta.dirname, '../../fossils')
 const fossils = readdirSync(folder).map((name) => ({ name, version: Number(name.slice(1)) }))
@@ -52,6 +56,13 @@ describe('stored data of every released format', () => {
     expect(face).toEqual(expected['face'])
     expect(await loadHistory(db)).toEqual(expected['history'])
     expect(await loadDraft(db, 'personal-details')).toEqual({ name: 'Nguyễn Thị Mẫu' })
+    // since version 2
+    const outbox = await listOutbox(db)
+    expect(outbox).toEqual(expected['outbox'] ?? [])
+    expect(await loadBlob(db, 'draft/registration', 'portrait')).toEqual(expected['portrait'])
+    const sent: unknown[] = []
+    await sendOutbox({ db, issuer: NO_ISSUER, senders: recordSenders((sending) => void sent.push(sending)) })
+    expect(sent).toHaveLength(outbox.length)
     const live = await presentLiveCode(db, face.chosenCardId ?? '', NOW)
     if (!live.ok) throw new Error(live.error)
     expect(await verifyCard(live.value.text, { trustList: TRUST_LIST, now: NOW })).toMatchObject({

@@ -1,11 +1,13 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { dropBlob, LARGEST_BLOB, loadBlob, saveBlob } from '../../../src/wallet/blobs.ts'
 import { findDeviceKey, obtainDeviceKey } from '../../../src/wallet/device-key.ts'
 import { dropDraft, loadDraft, saveDraft } from '../../../src/wallet/drafts.ts'
 import { obtainHolderKey } from '../../../src/wallet/holder-key.ts'
 import { loadFace } from '../../../src/wallet/load-face.ts'
 import { loadHistory } from '../../../src/wallet/load-history.ts'
 import { migrations } from '../../../src/wallet/migrations.ts'
+import { queueItem } from '../../../src/wallet/outbox.ts'
 import { saveChoice, saveLanguage } from '../../../src/wallet/preferences.ts'
 import { readRescueCopy } from '../../../src/wallet/rescue-copy.ts'
 import { signOut, storesClearedOn } from '../../../src/wallet/sign-out.ts'
@@ -16,6 +18,8 @@ import {
   type WalletDatabase,
 } from '../../../src/wallet/wallet-database.ts'
 import { createTestWallet, openTestDatabase } from '../../support/test-wallet.ts'
+import { NOW } from '../../support/vector-world.ts'
+import { REPORT } from './outbox-items.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -94,6 +98,8 @@ describe('clearing', () => {
     await saveLanguage(db, 'en')
     await saveChoice(db, { cardId: 'card-2' })
     await saveDraft(db, 'personal-details', { name: 'An' })
+    await saveBlob(db, 'draft/registration', 'portrait', new Uint8Array(3))
+    await queueItem(db, { kind: 'report', payload: REPORT }, { id: 'one', now: NOW })
     const before = await countRows(db)
     for (const name of storeNames) expect(before[name], name).toBeGreaterThan(0)
     await signOut(db, caches)
@@ -113,13 +119,14 @@ describe('clearing', () => {
   it('keeps no personal text readable in the database', async () => {
     const { db, refresh } = await createTestWallet()
     await refresh()
+    await queueItem(db, { kind: 'report', payload: REPORT }, { id: 'one', now: NOW })
     const rows = await db.transact(storeNames, 'readonly', async (tx) => {
       return Promise.all(storeNames.map((name) => tx.objectStore(name).getAll()))
     })
     const readable = JSON.stringify(rows, (_key, value) =>
       value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
     )
-    expect(readable).not.toMatch(/DN4010199990001|Ho.+ng Ph|0199990001/)
+    expect(readable).not.toMatch(/DN4010199990001|Ho.+ng Ph|0199990001|2 n.{1,4}m/)
   })
 })
 
@@ -131,6 +138,20 @@ describe('drafts', () => {
     expect(await loadDraft(db, 'new-card')).toEqual({ name: 'Nguyễn Thị Mẫu' })
     await dropDraft(db, 'new-card')
     expect(await loadDraft(db, 'new-card')).toBeUndefined()
+  })
+
+  it('keep their own pictures, which go with them', async () => {
+    const db = await openTestDatabase()
+    await saveBlob(db, 'draft/registration', 'portrait', new Uint8Array([1, 2]))
+    await saveBlob(db, 'draft/registration-file', 'portrait', new Uint8Array([3]))
+    expect(await loadBlob(db, 'draft/registration', 'portrait')).toEqual(new Uint8Array([1, 2]))
+    await dropDraft(db, 'registration')
+    expect(await loadBlob(db, 'draft/registration', 'portrait')).toBeUndefined()
+    expect(await loadBlob(db, 'draft/registration-file', 'portrait')).toEqual(new Uint8Array([3]))
+    await dropBlob(db, 'draft/registration-file', 'portrait')
+    expect(await loadBlob(db, 'draft/registration-file', 'portrait')).toBeUndefined()
+    const tooLarge = saveBlob(db, 'draft/registration', 'portrait', new Uint8Array(LARGEST_BLOB + 1))
+    await expect(tooLarge).rejects.toThrow(RangeError)
   })
 
   it('are never longer than a form', async () => {
