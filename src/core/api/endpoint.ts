@@ -7,11 +7,17 @@ export type Endpoint = {
   readonly path: string
   readonly summary: string
   readonly session: boolean
+  /** Needs an officer's session. */
+  readonly officer?: true
   readonly body?: v.GenericSchema
+  /** The media types of a body that is not JSON. */
+  readonly upload?: readonly string[]
+  /** Request headers that it needs. */
+  readonly headers?: readonly string[]
   readonly success: number
   readonly response?: v.GenericSchema
   /** The media type of a binary answer. */
-  readonly binary?: 'application/cose'
+  readonly binary?: 'application/cose' | 'application/pdf' | 'image/jpeg'
   readonly errors: readonly ErrorCode[]
 }
 

@@ -1,4 +1,349 @@
-import type { Endpoint } from './endpoint.ts'
+import * as v from 'valibot'
+import { isSafeText } from '../card/safe-text.ts'
+import {
+  bodyErrors,
+  type Endpoint,
+  isoDate,
+  loginNumber,
+  password,
+  phoneNumber,
+  unixSeconds,
+} from './endpoint.ts'
+import {
+  identityKinds,
+  identityNumber,
+  OfficeView,
+  pictureKinds,
+  refusalReasons,
+} from './registration-contract.ts'
 
-/** What officers do: a part of the contract, see contract.ts. */
-export const officeEndpoints = {} as const satisfies Record<string, Endpoint>
+/**
+ * What officers do: a part of the contract, see contract.ts. Officers have sessions of their own, in a cookie of their own
+ * (`officer: true`), and see the files of their own office.
+ */
+
+/** A supervisor may in addition reset accounts and read the office's log. */
+export const officerRoles = ['officer', 'supervisor'] as const
+export type OfficerRole = (typeof officerRoles)[number]
+
+const text = (maxLength: number) =>
+  v.pipe(v.string(), v.maxLength(maxLength), v.regex(/\S/), v.check(isSafeText))
+
+export const OfficerSignInRequest = v.strictObject({
+  login: v.pipe(v.string(), v.regex(/^[a-z0-9.-]{3,32}$/)),
+  password,
+})
+
+export const OfficerSessionView = v.strictObject({
+  officer: v.strictObject({ name: v.string(), role: v.picklist(officerRoles), office: OfficeView }),
+  /** The first password: nothing else is possible before it is changed. */
+  passwordTemporary: v.boolean(),
+  expiresAt: unixSeconds,
+})
+
+export const OfficerPasswordRequest = v.strictObject({ password, newPassword: password })
+
+export const fileStates = ['waiting', 'approved', 'refused'] as const
+export type FileState = (typeof fileStates)[number]
+
+/** In the order in which they are listed: waiting ones oldest first, decided ones newest first. */
+export const DeclarationListView = v.strictObject({
+  declarations: v.array(
+    v.strictObject({
+      id: v.string(),
+      fileNumber: v.string(),
+      fullName: v.string(),
+      filedAt: unixSeconds,
+      state: v.picklist(fileStates),
+    }),
+  ),
+  /** Asks for the next page, as `after`. */
+  next: v.optional(v.string()),
+})
+
+/** Fields as they were declared, beside what the registry says; `missing` where the registry says nothing. */
+export const comparedFields = [
+  'bhxhCode',
+  'personalId',
+  'fullName',
+  'dateOfBirth',
+  'sex',
+  'nationality',
+  'ethnicity',
+  'identityKind',
+  'identityNumber',
+  'identityIssuedOn',
+  'address',
+  'ward',
+  'province',
+  'phone',
+  'email',
+] as const
+
+export const DeclarationView = v.strictObject({
+  id: v.string(),
+  fileNumber: v.string(),
+  filedAt: unixSeconds,
+  state: v.picklist(fileStates),
+  fields: v.array(
+    v.strictObject({
+      field: v.picklist(comparedFields),
+      declared: v.nullable(v.string()),
+      registry: v.nullable(v.string()),
+      verdict: v.picklist(['same', 'different', 'missing']),
+    }),
+  ),
+  identity: v.strictObject({ kind: v.picklist(identityKinds), number: v.string() }),
+  /** Those that are still kept. */
+  pictures: v.array(v.picklist(pictureKinds)),
+  /** Whether the registry knows the person, and whether they have an account already. */
+  person: v.picklist(['unknown', 'without-account', 'with-account']),
+  /** The phone number serves another person. */
+  phoneInUse: v.boolean(),
+  decision: v.optional(
+    v.strictObject({
+      decidedAt: unixSeconds,
+      officer: v.optional(v.string()),
+      reason: v.optional(v.picklist(refusalReasons)),
+      note: v.optional(v.string()),
+    }),
+  ),
+})
+
+/** The original document as the officer has it in hand, and the day on which the person was there with it. */
+const seen = v.strictObject({ kind: v.picklist(identityKinds), number: identityNumber, date: isoDate })
+
+export const ApprovalRequest = v.strictObject({ seen })
+export const RefusalRequest = v.strictObject({
+  reason: v.picklist(refusalReasons),
+  note: v.optional(text(500)),
+})
+
+export const officeRequestKinds = ['close-account', 'data-report'] as const
+export type OfficeRequestKind = (typeof officeRequestKinds)[number]
+
+const officeRequest = {
+  id: v.string(),
+  fileNumber: v.string(),
+  kind: v.picklist(officeRequestKinds),
+  fullName: v.string(),
+  filedAt: unixSeconds,
+  state: v.picklist(fileStates),
+}
+
+export const OfficeRequestListView = v.strictObject({
+  requests: v.array(v.strictObject(officeRequest)),
+  next: v.optional(v.string()),
+})
+
+export const OfficeRequestView = v.strictObject({
+  ...officeRequest,
+  person: v.strictObject({
+    bhxhCode: v.string(),
+    dateOfBirth: v.string(),
+    phone: v.nullable(v.string()),
+    email: v.nullable(v.string()),
+  }),
+  /** What the person wrote, line by line. */
+  content: v.array(v.strictObject({ field: v.string(), text: v.string() })),
+  decision: v.optional(
+    v.strictObject({
+      decidedAt: unixSeconds,
+      officer: v.optional(v.string()),
+      answer: v.optional(v.string()),
+    }),
+  ),
+})
+
+export const OfficeRequestApproval = v.strictObject({ answer: v.optional(text(1000)) })
+export const OfficeRequestRefusal = v.strictObject({ answer: text(1000) })
+
+/** Gives the account of a person who has lost their phone number a new one and a temporary password. */
+export const ResetRequest = v.strictObject({ number: loginNumber, phone: phoneNumber, seen })
+
+export const AuditView = v.strictObject({
+  entries: v.array(
+    v.strictObject({
+      sequence: v.number(),
+      at: unixSeconds,
+      officer: v.optional(v.string()),
+      action: v.string(),
+      target: v.optional(v.string()),
+    }),
+  ),
+  next: v.optional(v.string()),
+})
+
+export type OfficerSignInRequest = v.InferOutput<typeof OfficerSignInRequest>
+export type OfficerSessionView = v.InferOutput<typeof OfficerSessionView>
+export type DeclarationListView = v.InferOutput<typeof DeclarationListView>
+export type DeclarationView = v.InferOutput<typeof DeclarationView>
+export type SeenDocument = v.InferOutput<typeof seen>
+export type OfficeRequestListView = v.InferOutput<typeof OfficeRequestListView>
+export type OfficeRequestView = v.InferOutput<typeof OfficeRequestView>
+export type ResetRequest = v.InferOutput<typeof ResetRequest>
+export type AuditView = v.InferOutput<typeof AuditView>
+
+const officerErrors = ['officer_session_expired', 'officer_password_temporary', 'too_many_requests'] as const
+const fileErrors = [...officerErrors, 'not_found'] as const
+const decisionErrors = [...bodyErrors, ...fileErrors, 'already_decided'] as const
+
+/** Lists take `?state=waiting|approved|refused` (waiting by default) and `&after=` the `next` of the page before. */
+export const officeEndpoints = {
+  officerSignIn: {
+    method: 'POST',
+    path: '/api/office/session',
+    summary: 'Sign in as an officer',
+    session: false,
+    body: OfficerSignInRequest,
+    success: 200,
+    response: OfficerSessionView,
+    errors: [...bodyErrors, 'officer_sign_in_failed', 'too_many_requests'],
+  },
+  readOfficerSession: {
+    method: 'GET',
+    path: '/api/office/session',
+    summary: 'Which officer is signed in',
+    session: false,
+    officer: true,
+    success: 200,
+    response: OfficerSessionView,
+    errors: ['officer_session_expired'],
+  },
+  officerSignOut: {
+    method: 'DELETE',
+    path: '/api/office/session',
+    summary: 'End the officer’s session',
+    session: false,
+    success: 204,
+    errors: ['forbidden_origin'],
+  },
+  changeOfficerPassword: {
+    method: 'PUT',
+    path: '/api/office/password',
+    summary: 'Change the officer’s password; ends their other sessions',
+    session: false,
+    officer: true,
+    body: OfficerPasswordRequest,
+    success: 204,
+    errors: [...bodyErrors, 'officer_session_expired', 'officer_sign_in_failed', 'too_many_requests'],
+  },
+  listDeclarations: {
+    method: 'GET',
+    path: '/api/office/declarations',
+    summary: 'The declarations of the office',
+    session: false,
+    officer: true,
+    success: 200,
+    response: DeclarationListView,
+    errors: [...officerErrors, 'invalid_fields'],
+  },
+  readDeclaration: {
+    method: 'GET',
+    path: '/api/office/declarations/:id',
+    summary: 'A declaration, with what the registry says beside it',
+    session: false,
+    officer: true,
+    success: 200,
+    response: DeclarationView,
+    errors: fileErrors,
+  },
+  readDeclarationPicture: {
+    method: 'GET',
+    path: '/api/office/declarations/:id/pictures/:kind',
+    summary: 'A picture of a declaration',
+    session: false,
+    officer: true,
+    success: 200,
+    binary: 'image/jpeg',
+    errors: fileErrors,
+  },
+  approveDeclaration: {
+    method: 'POST',
+    path: '/api/office/declarations/:id/approval',
+    summary: 'The person was here with the original document: create the account and send its first password',
+    session: false,
+    officer: true,
+    body: ApprovalRequest,
+    success: 204,
+    errors: [...decisionErrors, 'document_mismatch', 'person_unknown', 'account_exists', 'phone_in_use'],
+  },
+  refuseDeclaration: {
+    method: 'POST',
+    path: '/api/office/declarations/:id/refusal',
+    summary: 'Refuse a declaration and tell the person why',
+    session: false,
+    officer: true,
+    body: RefusalRequest,
+    success: 204,
+    errors: decisionErrors,
+  },
+  listOfficeRequests: {
+    method: 'GET',
+    path: '/api/office/requests',
+    summary: 'What account holders ask of the office',
+    session: false,
+    officer: true,
+    success: 200,
+    response: OfficeRequestListView,
+    errors: [...officerErrors, 'invalid_fields'],
+  },
+  readOfficeRequest: {
+    method: 'GET',
+    path: '/api/office/requests/:id',
+    summary: 'One request',
+    session: false,
+    officer: true,
+    success: 200,
+    response: OfficeRequestView,
+    errors: fileErrors,
+  },
+  approveOfficeRequest: {
+    method: 'POST',
+    path: '/api/office/requests/:id/approval',
+    summary: 'Do what was asked: close the account, or answer the report',
+    session: false,
+    officer: true,
+    body: OfficeRequestApproval,
+    success: 204,
+    errors: decisionErrors,
+  },
+  refuseOfficeRequest: {
+    method: 'POST',
+    path: '/api/office/requests/:id/refusal',
+    summary: 'Refuse a request and tell the person why',
+    session: false,
+    officer: true,
+    body: OfficeRequestRefusal,
+    success: 204,
+    errors: decisionErrors,
+  },
+  resetAccount: {
+    method: 'POST',
+    path: '/api/office/resets',
+    summary:
+      'Give an account whose phone number is lost a new one and a temporary password; supervisors only',
+    session: false,
+    officer: true,
+    body: ResetRequest,
+    success: 204,
+    errors: [
+      ...bodyErrors,
+      ...officerErrors,
+      'officer_forbidden',
+      'document_mismatch',
+      'account_unknown',
+      'phone_in_use',
+    ],
+  },
+  readAudit: {
+    method: 'GET',
+    path: '/api/office/audit',
+    summary: 'What was done by the officers of this office, newest first; supervisors only',
+    session: false,
+    officer: true,
+    success: 200,
+    response: AuditView,
+    errors: [...officerErrors, 'officer_forbidden', 'invalid_fields'],
+  },
+} as const satisfies Record<string, Endpoint>

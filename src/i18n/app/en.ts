@@ -72,7 +72,25 @@ export const enApp: AppTexts = {
   'error.code_invalid': 'The code is wrong or has expired. Check the message, or ask for a new code.',
   'error.phone_in_use':
     'This phone number already serves another social insurance number. Use another number, or go to the social security office.',
+  'error.account_exists': 'You have an account already. Sign in, or recover the password if you forgot it.',
+  'error.phone_proof_invalid': 'The phone number needs to be confirmed again. Please ask for a new code.',
+  'error.number_not_found':
+    'Not found. Check the name, the date of birth and the identity card number, or ask the social security office.',
+  'error.picture_invalid': 'This picture cannot be used. Take it again or choose another.',
+  'error.declaration_waiting':
+    'You have sent a declaration for this number already. Its file number is in the text message on your phone.',
+  'error.idempotency_conflict':
+    'The declaration sent earlier differs from this one. Please review it and send again.',
+  'error.file_unknown': 'There is no file with this number. Please check every character.',
   'error.officer_session_expired': 'Your session has ended. Please sign in again.',
+  'error.officer_sign_in_failed': 'The user name or password is not right.',
+  'error.officer_password_temporary': 'Please change the first password before you begin.',
+  'error.officer_forbidden': 'Only supervisors may do this.',
+  'error.already_decided': 'Someone else has just decided on this file. Please open it again.',
+  'error.document_mismatch':
+    'The document does not match the declaration or the registry, or the day is not valid.',
+  'error.person_unknown': 'The registry has no person with this number.',
+  'error.account_unknown': 'This person has no account.',
   'error.storage_unavailable':
     'The browser does not let us keep data. Try a normal window, not a private one.',
   'error.storage_timeout': 'Opening the data took too long. Close the app completely and open it again.',

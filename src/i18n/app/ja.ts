@@ -73,7 +73,23 @@ export const jaApp: AppTexts = {
     'コードが違うか、期限が切れています。メッセージを確かめるか、新しいコードを受け取ってください。',
   'error.phone_in_use':
     'この電話番号は別の社会保険番号で使われています。別の番号を使うか、社会保険事務所へお越しください。',
+  'error.account_exists':
+    'すでにアカウントがあります。ログインするか、忘れた場合はパスワードを再設定してください。',
+  'error.phone_proof_invalid': '電話番号をもう一度確認する必要があります。新しいコードを取得してください。',
+  'error.number_not_found':
+    '見つかりません。氏名、生年月日、身分証番号を確認するか、社会保険事務所にお尋ねください。',
+  'error.picture_invalid': 'この写真は使えません。撮り直すか、別の写真を選んでください。',
+  'error.declaration_waiting': 'この番号の申告書はすでに送信されています。受付番号は届いたSMSにあります。',
+  'error.idempotency_conflict': '先に送った申告書と内容が違います。確認してもう一度送信してください。',
+  'error.file_unknown': 'この番号の書類はありません。一文字ずつ確認してください。',
   'error.officer_session_expired': 'セッションが終了しました。もう一度ログインしてください。',
+  'error.officer_sign_in_failed': 'ユーザー名またはパスワードが正しくありません。',
+  'error.officer_password_temporary': '作業の前に最初のパスワードを変更してください。',
+  'error.officer_forbidden': '責任者だけができる操作です。',
+  'error.already_decided': 'この書類はほかの担当者が処理したところです。もう一度開いてください。',
+  'error.document_mismatch': '書類が申告書または登録情報と一致しないか、日付が正しくありません。',
+  'error.person_unknown': '登録情報にこの番号の人はいません。',
+  'error.account_unknown': 'この人にはアカウントがありません。',
   'error.storage_unavailable':
     'ブラウザーがデータの保存を許可していません。プライベートではない通常のウィンドウでお試しください。',
   'error.storage_timeout':

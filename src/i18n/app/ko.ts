@@ -71,7 +71,22 @@ export const koApp: AppTexts = {
   'error.code_invalid': '인증번호가 틀렸거나 만료되었습니다. 문자를 다시 확인하시거나 새 번호를 받으세요.',
   'error.phone_in_use':
     '이 전화번호는 이미 다른 사회보험 번호에 쓰이고 있습니다. 다른 번호를 쓰시거나 사회보험 기관을 방문하세요.',
+  'error.account_exists': '이미 계정이 있습니다. 로그인하시거나, 잊으셨다면 비밀번호를 다시 받으세요.',
+  'error.phone_proof_invalid': '전화번호를 다시 확인해야 합니다. 새 코드를 요청하세요.',
+  'error.number_not_found':
+    '찾을 수 없습니다. 이름, 생년월일, 신분증 번호를 확인하시거나 사회보험 기관에 문의하세요.',
+  'error.picture_invalid': '이 사진은 사용할 수 없습니다. 다시 찍거나 다른 사진을 고르세요.',
+  'error.declaration_waiting': '이 번호로 이미 신고서를 보내셨습니다. 접수 번호는 문자 메시지에 있습니다.',
+  'error.idempotency_conflict': '먼저 보낸 신고서와 내용이 다릅니다. 확인하신 뒤 다시 보내 주세요.',
+  'error.file_unknown': '이 번호의 서류가 없습니다. 글자를 하나씩 확인해 주세요.',
   'error.officer_session_expired': '작업 시간이 끝났습니다. 다시 로그인해 주세요.',
+  'error.officer_sign_in_failed': '사용자 이름이나 비밀번호가 맞지 않습니다.',
+  'error.officer_password_temporary': '시작하기 전에 첫 비밀번호를 바꿔 주세요.',
+  'error.officer_forbidden': '책임자만 할 수 있는 일입니다.',
+  'error.already_decided': '다른 담당자가 방금 처리한 서류입니다. 다시 열어 주세요.',
+  'error.document_mismatch': '신분증이 신고서나 등록 정보와 다르거나 날짜가 올바르지 않습니다.',
+  'error.person_unknown': '등록 정보에 이 번호의 사람이 없습니다.',
+  'error.account_unknown': '이 사람은 계정이 없습니다.',
   'error.storage_unavailable':
     '브라우저가 데이터 저장을 허용하지 않습니다. 사생활 보호 창이 아닌 일반 창을 사용하세요.',
   'error.storage_timeout': '데이터를 여는 데 너무 오래 걸렸습니다. 앱을 완전히 닫고 다시 여세요.',

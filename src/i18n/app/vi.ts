@@ -69,7 +69,24 @@ export const viApp = {
   'error.code_invalid': 'Mã chưa đúng hoặc đã hết hạn. Bác xem lại tin nhắn, hoặc xin mã mới.',
   'error.phone_in_use':
     'Số điện thoại này đang dùng cho mã số BHXH khác. Bác dùng số khác, hoặc đến cơ quan BHXH.',
+  'error.account_exists': 'Bác đã có tài khoản rồi. Bác đăng nhập, hoặc lấy lại mật khẩu nếu quên.',
+  'error.phone_proof_invalid': 'Số điện thoại cần xác nhận lại. Bác xin mã mới.',
+  'error.number_not_found':
+    'Không tìm thấy. Bác kiểm tra họ tên, ngày sinh và số căn cước, hoặc hỏi cơ quan BHXH.',
+  'error.picture_invalid': 'Ảnh này không dùng được. Bác chụp lại hoặc chọn ảnh khác.',
+  'error.declaration_waiting':
+    'Bác đã gửi tờ khai cho số này rồi. Số hồ sơ có trong tin nhắn gửi đến máy bác.',
+  'error.idempotency_conflict': 'Tờ khai gửi trước đó khác tờ khai này. Bác xem lại rồi gửi lần nữa.',
+  'error.file_unknown': 'Không có hồ sơ mang số này. Bác kiểm tra lại từng chữ.',
   'error.officer_session_expired': 'Đã hết phiên làm việc. Vui lòng đăng nhập lại.',
+  'error.officer_sign_in_failed': 'Tên đăng nhập hoặc mật khẩu chưa đúng.',
+  'error.officer_password_temporary': 'Vui lòng đổi mật khẩu lần đầu trước khi làm việc.',
+  'error.officer_forbidden': 'Việc này chỉ dành cho phụ trách.',
+  'error.already_decided': 'Hồ sơ này vừa được người khác giải quyết. Vui lòng mở lại hồ sơ.',
+  'error.document_mismatch':
+    'Giấy tờ không khớp tờ khai hoặc dữ liệu BHXH, hoặc ngày đối chiếu không hợp lệ.',
+  'error.person_unknown': 'Dữ liệu BHXH không có người mang số này.',
+  'error.account_unknown': 'Người này chưa có tài khoản.',
   'error.storage_unavailable':
     'Trình duyệt không cho cất dữ liệu. Bác mở ở cửa sổ thường, không phải cửa sổ ẩn danh hay riêng tư.',
   'error.storage_timeout': 'Máy mở dữ liệu quá lâu. Bác đóng hẳn ứng dụng rồi mở lại.',

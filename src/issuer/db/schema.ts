@@ -21,6 +21,11 @@ export type Tables = {
   trust_lists: TrustListRow
   outgoing_messages: OutgoingMessageRow
   one_time_codes: OneTimeCodeRow
+  offices: OfficeRow
+  declarations: DeclarationRow
+  pictures: PictureRow
+  office_requests: OfficeRequestRow
+  use_counts: UseCountRow
 }
 
 export type PersonRow = {
@@ -68,7 +73,7 @@ export type AccountRow = {
   created_at: number
   /** Confirmed by code; serves no other account. */
   phone: string | null
-  /** Confirmed by code. */
+  /** Confirmed by code, or at the counter by the officer who approved the declaration. */
   email: string | null
   /** Where the person wants to be written to: house and street, and today's ward. */
   address: string | null
@@ -76,6 +81,8 @@ export type AccountRow = {
   /** Until when a password given by the office may be used, once; null once the person has set their own. */
   temporary_until: number | null
   closed_at: number | null
+  /** The office that looks after the account, where one is known. */
+  office_code: string | null
 }
 
 /** One live code for each purpose and subject. */
@@ -167,3 +174,74 @@ export type OutgoingMessageRow = {
   created_at: number
   sent_at: number | null
 }
+
+/** As public/offices.json has them. */
+export type OfficeRow = { code: string; name: string; province_code: string; address: string | null }
+
+export type FileState = 'waiting' | 'approved' | 'refused'
+
+/** A declaration for an account, as it was filed, and what became of it. */
+export type DeclarationRow = {
+  id: string
+  file_number: string
+  /** Who filed it: the keyed digest of phone and number (registration/phone-proofs.ts). At most one of theirs is waiting. */
+  subject: string
+  idempotency_key: string
+  body_hash: Bytes
+  state: FileState
+  /** BHXH or personal number. */
+  number: string
+  full_name: string
+  date_of_birth: string
+  sex: 'male' | 'female'
+  nationality: string | null
+  ethnicity: string | null
+  identity_kind: 'cccd' | 'can-cuoc' | 'cmnd' | 'passport'
+  identity_number: string
+  identity_issued_on: string | null
+  address: string
+  ward_code: string
+  province_code: string
+  phone: string
+  email: string | null
+  office_code: string
+  filed_at: number
+  /** The day on which the person was at the office with the original document. */
+  seen_on: string | null
+  decided_at: number | null
+  /** The officer; null if it lapsed. */
+  decided_by: string | null
+  refusal_reason: string | null
+  refusal_note: string | null
+}
+
+/** What is kept of a picture in the database; the picture itself is a file (pictures/picture-store.ts). */
+export type PictureRow = {
+  hash: string
+  subject: string
+  kind: 'portrait' | 'front' | 'back'
+  created_at: number
+  declaration_id: string | null
+}
+
+/** What an account holder asks of the office. */
+export type OfficeRequestRow = {
+  id: string
+  file_number: string
+  kind: 'close-account' | 'data-report'
+  person_id: number
+  /** Made by the wallet, so that what was sent twice is filed once. */
+  request_key: string
+  /** Null where no office is known: then any office may take it. */
+  office_code: string | null
+  /** JSON: a list of `{ field, text }`. */
+  content: string
+  state: FileState
+  filed_at: number
+  decided_at: number | null
+  decided_by: string | null
+  answer: string | null
+}
+
+/** How often something limited was used within its window (use-limits/use-limits.ts). */
+export type UseCountRow = { limit_name: string; subject: string; used: number; ends_at: number }

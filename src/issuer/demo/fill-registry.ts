@@ -83,6 +83,7 @@ export function createBatchInsert(database: Database): (batch: RegistryBatch) =>
     'ward_code',
     'temporary_until',
     'closed_at',
+    'office_code',
   ])
 
   return ({ people, dependants, accounts }) =>
@@ -153,6 +154,7 @@ export function makeAccount(person: PersonRow, passwordHash: string, now: number
     ward_code: null,
     temporary_until: null,
     closed_at: null,
+    office_code: null,
   }
 }
 

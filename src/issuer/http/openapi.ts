@@ -32,25 +32,36 @@ export function describeApi(): Record<string, unknown> {
     paths,
     components: {
       schemas: { Problem: schemaOf(ProblemView) },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-session' },
+        officer: { type: 'apiKey', in: 'cookie', name: '__Host-officer' },
+      },
     },
   }
 }
 
 function describeOperation(operationId: string, endpoint: Endpoint): Record<string, unknown> {
-  const parameters = [...endpoint.path.matchAll(/:(\w+)/g)].map((match) => ({
-    name: match[1],
-    in: 'path',
+  const parameters = [
+    ...[...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path' })),
+    ...(endpoint.headers ?? []).map((name) => ({ name, in: 'header' })),
+  ].map((parameter) => ({
+    ...parameter,
     required: true,
-    schema: match[1] === 'list' ? { type: 'integer', minimum: 0 } : { type: 'string' },
+    schema: parameter.name === 'list' ? { type: 'integer', minimum: 0 } : { type: 'string' },
   }))
   return {
     operationId,
     summary: endpoint.summary,
-    security: endpoint.session ? [{ session: [] }] : [],
+    security: endpoint.session ? [{ session: [] }] : endpoint.officer ? [{ officer: [] }] : [],
     ...(parameters.length > 0 && { parameters }),
     ...(endpoint.body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body) } } },
+    }),
+    ...(endpoint.upload && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(endpoint.upload.map((type) => [type, {}])),
+      },
     }),
     responses: { ...describeSuccess(endpoint), ...describeProblems(endpoint) },
   }
@@ -64,7 +75,9 @@ function describeSuccess({ success, response, binary }: Endpoint): Record<string
       : {}
   return {
     [success]: { description: success === 204 ? 'Done' : 'As asked', ...content },
-    ...(binary && { 304: { description: 'Unchanged since the ETag in `If-None-Match`' } }),
+    ...(binary === 'application/cose' && {
+      304: { description: 'Unchanged since the ETag in `If-None-Match`' },
+    }),
   }
 }
 

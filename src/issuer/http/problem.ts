@@ -37,7 +37,21 @@ const problems = {
   key_limit: [409, 'Another holder key is enrolled for this card on this device'],
   code_invalid: [422, 'The code is wrong or no longer good'],
   phone_in_use: [409, 'The phone number serves another person'],
+  account_exists: [409, 'The person has an account already'],
+  phone_proof_invalid: [422, 'The phone number is not confirmed for this number'],
+  number_not_found: [404, 'No person with this name, date of birth and identity number'],
+  picture_invalid: [422, 'The picture cannot be used'],
+  declaration_waiting: [409, 'A declaration is waiting already'],
+  idempotency_conflict: [409, 'Another declaration was sent under this key'],
+  file_unknown: [404, 'There is no file with this number'],
   officer_session_expired: [401, 'The officer session has ended'],
+  officer_sign_in_failed: [401, 'Name or password is wrong'],
+  officer_password_temporary: [403, 'The first password must be changed'],
+  officer_forbidden: [403, 'Only supervisors may do this'],
+  already_decided: [409, 'The file is decided already'],
+  document_mismatch: [422, 'The document is not the one declared or registered'],
+  person_unknown: [409, 'The registry has no such person'],
+  account_unknown: [404, 'The person has no account'],
 } as const satisfies Partial<Record<ErrorCode, readonly [number, string]>>
 
 export type ProblemCode = keyof typeof problems

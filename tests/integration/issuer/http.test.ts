@@ -267,7 +267,7 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
       const operation =
         description.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()]
       expect(operation?.responses).toHaveProperty(String(endpoint.success))
-      expect(operation?.requestBody !== undefined).toBe(endpoint.body !== undefined)
+      expect(operation?.requestBody !== undefined).toBe((endpoint.body ?? endpoint.upload) !== undefined)
     }
     expect(JSON.stringify(description)).not.toContain('"$schema"')
     expect(description.components.schemas).toHaveProperty('Problem')

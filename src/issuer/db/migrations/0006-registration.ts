@@ -1,0 +1,75 @@
+/** Declarations for accounts with their pictures, the offices that decide on them, and what account holders ask of these. */
+export const registration = [
+  `create table offices (
+    code text primary key,
+    name text not null,
+    province_code text not null,
+    address text
+  )`,
+  // The office that looks after the account: where it was approved.
+  'alter table accounts add column office_code text references offices (code)',
+  `create table declarations (
+    id text primary key,
+    file_number text not null unique,
+    subject text not null,
+    idempotency_key text not null,
+    body_hash bytea not null,
+    state text not null check (state in ('waiting', 'approved', 'refused')),
+    number text not null,
+    full_name text not null,
+    date_of_birth text not null,
+    sex text not null check (sex in ('male', 'female')),
+    nationality text,
+    ethnicity text,
+    identity_kind text not null check (identity_kind in ('cccd', 'can-cuoc', 'cmnd', 'passport')),
+    identity_number text not null,
+    identity_issued_on text,
+    address text not null,
+    ward_code text not null,
+    province_code text not null,
+    phone text not null,
+    email text,
+    office_code text not null references offices (code),
+    filed_at bigint not null,
+    seen_on text,
+    decided_at bigint,
+    decided_by text,
+    refusal_reason text,
+    refusal_note text
+  )`,
+  'create unique index declarations_by_key on declarations (subject, idempotency_key)',
+  "create unique index declarations_waiting on declarations (subject) where state = 'waiting'",
+  'create index declarations_by_office on declarations (office_code, state, filed_at, id)',
+  `create table pictures (
+    hash text primary key,
+    subject text not null,
+    kind text not null check (kind in ('portrait', 'front', 'back')),
+    created_at bigint not null,
+    declaration_id text references declarations (id)
+  )`,
+  'create index pictures_by_declaration on pictures (declaration_id)',
+  'create index pictures_unused on pictures (created_at) where declaration_id is null',
+  `create table office_requests (
+    id text primary key,
+    file_number text not null unique,
+    kind text not null check (kind in ('close-account', 'data-report')),
+    person_id bigint not null references accounts (person_id),
+    request_key text not null,
+    office_code text references offices (code),
+    content text not null,
+    state text not null check (state in ('waiting', 'approved', 'refused')),
+    filed_at bigint not null,
+    decided_at bigint,
+    decided_by text,
+    answer text
+  )`,
+  'create unique index office_requests_by_key on office_requests (person_id, kind, request_key)',
+  'create index office_requests_by_office on office_requests (office_code, state, filed_at, id)',
+  `create table use_counts (
+    limit_name text not null,
+    subject text not null,
+    used integer not null,
+    ends_at bigint not null,
+    primary key (limit_name, subject)
+  )`,
+]
