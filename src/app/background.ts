@@ -1,5 +1,8 @@
 import { isWorkerEvent } from '../core/api/worker-messages.ts'
+import { endSessionLeftOpen } from '../wallet/end-session.ts'
 import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import { issuer } from './issuer.ts'
+import { watchOtherPages } from './other-pages.ts'
 import './styles/print.css'
 import { requestRefresh } from './refresh.ts'
 import { registerWorker } from './update-offer.ts'
@@ -11,6 +14,7 @@ import { registerWorker } from './update-offer.ts'
 export function startBackground(db: WalletDatabase, reload: () => Promise<void>): () => void {
   const refresh = async () => {
     if (document.hidden || !navigator.onLine) return
+    await endSessionLeftOpen(db, issuer)
     await requestRefresh(db, { force: false })
     await reload()
   }
@@ -18,6 +22,7 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
   const onMessage = ({ data }: MessageEvent) => {
     if (isWorkerEvent(data)) reload().catch(() => {})
   }
+  const unwatch = watchOtherPages(() => location.replace('/'))
   addEventListener('online', refreshQuietly)
   document.addEventListener('visibilitychange', refreshQuietly)
   navigator.serviceWorker?.addEventListener('message', onMessage)
@@ -26,6 +31,7 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
     .catch(() => {})
     .then(refreshQuietly)
   return () => {
+    unwatch()
     removeEventListener('online', refreshQuietly)
     document.removeEventListener('visibilitychange', refreshQuietly)
     navigator.serviceWorker?.removeEventListener('message', onMessage)

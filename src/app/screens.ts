@@ -32,6 +32,18 @@ export const OfflineGuideScreen = lazyPart(
       .OfflineGuideScreen,
 )
 
+/** The screens of the account, with texts of their own besides. */
+async function withAccountTexts<T>(language: Language, part: Promise<T>): Promise<T> {
+  const loadTexts = async () => (await import('./account-texts.ts')).accountTexts.load(language)
+  const [loaded] = await Promise.all([withTexts(language, part), loadTexts()])
+  return loaded
+}
+
+export const LeaveDialog = lazyPart(
+  async (language) =>
+    (await withAccountTexts(language, import('./screens/leave/leave-dialog.tsx'))).LeaveDialog,
+)
+
 /** The screens of scanning, with texts of their own besides. */
 async function withScanTexts<T>(language: Language, part: Promise<T>): Promise<T> {
   const loadTexts = async () => (await import('./screens/scan/scan-texts.ts')).loadScanTexts(language)

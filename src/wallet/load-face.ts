@@ -62,7 +62,7 @@ export async function openWallet(db: WalletDatabase): Promise<OpenedWallet> {
       cards,
       ...(choice?.cardId !== undefined && { chosenCardId: choice.cardId }),
       ...(choice?.code && { chosenCode: choice.code }),
-      ...(language && { language: language.value }),
+      ...(language?.id === 'language' && { language: language.value }),
       sequence,
       signedIn,
       ...(refresh && { refresh }),

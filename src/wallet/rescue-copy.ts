@@ -25,14 +25,26 @@ const CACHE = 'vi-bhyt-rescue'
 const PLACE = '/rescue-copy'
 
 /**
- * Replaces the rescue copy by the present face; an empty wallet has none. `readFace` is asked again afterwards: a sign-out
- * deletes the copy that is there, not the one that is just being written.
+ * Replaces the rescue copy by the present face; an empty wallet has none. `readFace` is asked again afterwards, and what it says
+ * then counts: a sign-out replaces the copy that is there, not the one that is just being written.
  */
 export async function writeRescueCopy(
   caches: CacheStorage,
   readFace: () => Promise<WalletFace>,
 ): Promise<void> {
-  const face = await readFace()
+  let face = await readFace()
+  for (let written: WalletFace | undefined; !written || !holdsSameCards(written, face); ) {
+    written = face
+    await putRescueCopy(caches, face)
+    face = await readFace()
+  }
+}
+
+function holdsSameCards(one: WalletFace, other: WalletFace): boolean {
+  return one.cards.map(({ cardId }) => cardId).join() === other.cards.map(({ cardId }) => cardId).join()
+}
+
+async function putRescueCopy(caches: CacheStorage, face: WalletFace): Promise<void> {
   if (face.cards.length === 0) return clearRescueCopy(caches)
   const copy: RescueCopy = {
     cards: face.cards.map(
@@ -50,7 +62,6 @@ export async function writeRescueCopy(
   }
   const cache = await caches.open(CACHE)
   await cache.put(PLACE, new Response(JSON.stringify(copy), { headers: { 'Cache-Control': 'no-store' } }))
-  if ((await readFace()).cards.length === 0) await clearRescueCopy(caches)
 }
 
 /** The rescue copy as a face without codes that need keys. */

@@ -22,6 +22,9 @@ export type SelfDeclaredCard = {
 /** Kept so low that a wallet stays a family's. */
 export const MOST_SELF_DECLARED_CARDS = 30
 
+/** Whether a card id is the wallet's own; the issuer's never begin so. */
+export const isSelfDeclaredId = (cardId: string): boolean => cardId.startsWith('~')
+
 /**
  * Stores a self-declared card, sealed like the others, behind them. A self-declared card with the same number is brought up to
  * date and keeps its place and name. `newId` is random and at most 15 characters long; `now` in Unix seconds.

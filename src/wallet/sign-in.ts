@@ -1,8 +1,9 @@
 import type { SignInStep } from '../core/api/account-contract.ts'
 import { AppError } from '../core/app-error.ts'
 import { obtainDeviceKey } from './device-key.ts'
+import { endSessionLeftOpen, forgetSessionLeftOpen } from './end-session.ts'
 import { writeIfUnchanged } from './guarded-write.ts'
-import { type Issuer, postJson, requestIssuer } from './issuer-client.ts'
+import { type Issuer, postJson } from './issuer-client.ts'
 import { openWallet } from './load-face.ts'
 import type { WalletDatabase } from './wallet-database.ts'
 import { sealState } from './wallet-state.ts'
@@ -31,6 +32,7 @@ export async function takeSignInStep(
   path: string,
   body: unknown,
 ): Promise<SignInStep> {
+  await endSessionLeftOpen(db, issuer)
   const step = readStep(await postJson(issuer, path, body))
   if (step.next === 'done') await noteSignedIn(db)
   return step
@@ -46,6 +48,7 @@ function readStep(answer: Readonly<Record<string, unknown>>): SignInStep {
 
 /** Notes that the session is alive, so that refreshes run. */
 export async function noteSignedIn(db: WalletDatabase): Promise<void> {
+  await forgetSessionLeftOpen(db)
   const deviceKey = await obtainDeviceKey(db)
   for (let tries = 0; tries < 3; tries++) {
     const { state, stateRow } = await openWallet(db)
@@ -54,11 +57,4 @@ export async function noteSignedIn(db: WalletDatabase): Promise<void> {
     const row = await sealState(deviceKey, { ...rest, signedIn: true, signIns: (rest.signIns ?? 0) + 1 })
     if (await writeIfUnchanged(db, stateRow, [], (tx) => tx.objectStore('state').put(row))) return
   }
-}
-
-/**
- * Ends the session at the issuer, best effort: offline the cookie simply lapses, and the wallet is wiped all the same.
- */
-export async function endSession(issuer: Issuer): Promise<void> {
-  await requestIssuer(issuer, '/api/session', { method: 'DELETE' }).catch(() => {})
 }

@@ -1,6 +1,9 @@
-import { clearRescueCopy } from './rescue-copy.ts'
-import { type ClearOn, type StoreName, stores } from './stores.ts'
-import type { WalletDatabase } from './wallet-database.ts'
+import { deleteDB } from 'idb'
+import { loadFace } from './load-face.ts'
+import { clearRescueCopy, writeRescueCopy } from './rescue-copy.ts'
+import { isSelfDeclaredId } from './self-declared-cards.ts'
+import { type ClearOn, type Outlives, type StoreName, stores } from './stores.ts'
+import { DATABASE_NAME, type WalletDatabase } from './wallet-database.ts'
 
 /** The stores that an event empties; a sign-out also empties what a lock does. */
 export function storesClearedOn(event: Exclude<ClearOn, 'never'>): StoreName[] {
@@ -10,15 +13,45 @@ export function storesClearedOn(event: Exclude<ClearOn, 'never'>): StoreName[] {
 }
 
 /**
- * Wipes the wallet from this device: all personal rows and all keys in one transaction, and the rescue copy. It needs no
- * network; ending the session at the issuer is `endSession`.
+ * Wipes the account from this device: its rows and keys in one transaction, and the rescue copy. Self-declared cards stay, with
+ * the device key that opens them. It needs no network; ending the session at the issuer is `endSession`.
  * @throws AppError of the database
  */
 export async function signOut(db: WalletDatabase, caches: CacheStorage): Promise<void> {
   await clearRescueCopy(caches)
-  await db.transact(storesClearedOn('sign-out'), 'readwrite', async (tx) => {
-    await Promise.all([...tx.objectStoreNames].map((name) => tx.objectStore(name).clear()))
+  const names = storesClearedOn('sign-out')
+  await db.transact([...names, 'cards'], 'readwrite', async (tx) => {
+    const own = (await tx.objectStore('cards').getAllKeys()).filter(isSelfDeclaredId)
+    const kept: Record<Outlives, readonly string[]> = {
+      'self-declared': own,
+      'their-key': own.length > 0 ? ['device'] : [],
+    }
+    for (const name of names) {
+      const { outlives }: { clearOn: ClearOn; outlives?: Outlives } = stores[name]
+      const ids = await tx.objectStore(name).getAllKeys()
+      const gone = ids.filter((id) => !outlives || !kept[outlives].includes(id))
+      await Promise.all(gone.map((id) => tx.objectStore(name).delete(id)))
+    }
   })
-  // A refresh that was just writing its copy.
-  await clearRescueCopy(caches)
+  // Of what is left; it also replaces the copy that a refresh was just writing. Without one the cards are still there.
+  await writeRescueCopy(caches, () => loadFace(db)).catch(() => clearRescueCopy(caches))
 }
+
+/**
+ * Erases the wallet from this device, self-declared cards and drafts included: every row, then the database itself, and the
+ * rescue copy. What is left are the app's own files and, at the issuer, the account.
+ * @throws AppError of the database
+ */
+export async function eraseDevice(db: WalletDatabase, caches: CacheStorage): Promise<void> {
+  const names = Object.keys(stores) as StoreName[]
+  await db.transact(names, 'readwrite', async (tx) => {
+    await Promise.all(names.map((name) => tx.objectStore(name).clear()))
+  })
+  await clearRescueCopy(caches)
+  db.close()
+  // Other pages and the worker let go when asked; one that is stuck only keeps empty stores in being.
+  const deleted = deleteDB(DATABASE_NAME).catch(() => {})
+  await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, DELETE_LIMIT_MS))])
+}
+
+const DELETE_LIMIT_MS = 800

@@ -9,16 +9,22 @@ import type { SealedRecord } from './sealing.ts'
 import type { EnvelopeRecord, StoredWalletKey } from './wallet-key.ts'
 
 /**
- * What is in the device database, and when each store is emptied. docs/storage.md describes every row; the unit tests
- * walk this table.
+ * What is in the device database, and when each store is emptied; an erasure of the device takes the whole database.
+ * docs/storage.md describes every row; the unit tests walk this table.
  */
 export type ClearOn = 'lock' | 'sign-out' | 'never'
 
+/**
+ * Which rows outlive the clearing: self-declared cards belong to whoever holds the device, not to the account, and the device
+ * key stays as long as there is one that it opens.
+ */
+export type Outlives = 'self-declared' | 'their-key'
+
 export const stores = {
   /** Device key, holder keys, wallet key pair; one row each, key `id`. */
-  keys: { clearOn: 'sign-out' },
+  keys: { clearOn: 'sign-out', outlives: 'their-key' },
   /** Tier A: one sealed row per card, key `id` (card id). */
-  cards: { clearOn: 'sign-out' },
+  cards: { clearOn: 'sign-out', outlives: 'self-declared' },
   /** Tier A: what the wallet knows about its snapshot and its last refresh; the one row `wallet`. */
   state: { clearOn: 'sign-out' },
   /** Tier B: history and holder data, encrypted to the wallet key; the one row `snapshot`. */
@@ -31,11 +37,11 @@ export const stores = {
   blobs: { clearOn: 'sign-out' },
   /** Which card and which code were chosen; the one row `card`. */
   choices: { clearOn: 'sign-out' },
-  /** Language and the like, nothing about a person. */
+  /** Language, and whether a session is still to be ended; nothing about a person. */
   preferences: { clearOn: 'never' },
   /** Public signed data that outlives a sign-out: the trust list. */
   trust: { clearOn: 'never' },
-} as const satisfies Record<string, { clearOn: ClearOn }>
+} as const satisfies Record<string, { clearOn: ClearOn; outlives?: Outlives }>
 
 export type StoreName = keyof typeof stores
 
@@ -58,7 +64,8 @@ export type StoredTrustList = { id: 'list'; bytes: Bytes; sequence: number; etag
 
 export type StoredChoice = { id: 'card'; cardId?: string; code?: CodeKind }
 
-export type StoredPreference = { id: 'language'; value: string }
+/** `end-session`: a sign-out without a network left the session open at the issuer. */
+export type StoredPreference = { id: 'language'; value: string } | { id: 'end-session' }
 
 /** One thing to be sent; see outbox.ts. Times are Unix seconds. */
 export type StoredOutboxItem = {

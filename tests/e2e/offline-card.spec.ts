@@ -102,24 +102,3 @@ test('answers for missing files and foreign paths never with the app', async ({
   expect((await read('/assets/main-gone1234.js')).type).not.toContain('html')
   expect(await read('/api/session')).toMatchObject({ status: 0 })
 })
-
-test('signing out takes the card off the device', async ({ page, context }) => {
-  await signIn(page)
-  await waitForWorker(page)
-  await page.getByRole('link', { name: 'Tiện ích' }).click()
-  await page.getByRole('button', { name: 'Đăng xuất' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /đăng xuất/i })
-    .click()
-  await expect(page.getByRole('button', { name: 'Đăng nhập' })).toBeVisible()
-  const left = await page.evaluate(async () => {
-    const names = await caches.keys()
-    return names.filter((name) => name.includes('rescue'))
-  })
-  expect(left).toEqual([])
-  await context.setOffline(true)
-  const cold = await context.newPage()
-  await cold.goto('/')
-  await expect(cold.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeHidden()
-})

@@ -162,17 +162,9 @@ export const enApp: AppTexts = {
   'services.hotlineHint': 'Vietnam Social Security; charges may apply',
   'services.signIn': 'Sign in',
   'services.signOut': 'Sign out of this device',
+  'services.erase': 'Erase everything on this device',
   'services.about':
     'Ví BHYT supplements the official channels of the social security office and does not replace them.',
-
-  'signOut.title': 'Sign out of this device?',
-  'signOut.deletes':
-    'This device will delete: your card and those of your family, the participation history, all keys and copies.',
-  'signOut.deletesSelfDeclared': 'Self-declared cards go too, because they exist on this device only.',
-  'signOut.keeps':
-    'Nothing changes at the social security office. You can sign in again whenever there is a network.',
-  'signOut.confirm': 'Delete and sign out',
-  'signOut.failed': 'The data on this device could not be deleted. Please try again.',
 
   'readiness.title': 'Is this device ready?',
   'readiness.good': 'Fine',

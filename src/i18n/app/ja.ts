@@ -164,14 +164,8 @@ export const jaApp: AppTexts = {
   'services.hotlineHint': 'ベトナム社会保障庁。通話料がかかることがあります',
   'services.signIn': 'ログイン',
   'services.signOut': 'この端末からログアウト',
+  'services.erase': 'この端末のすべてを消す',
   'services.about': 'Ví BHYT は社会保険事務所の公式の窓口を補うもので、代わりになるものではありません。',
-
-  'signOut.title': 'この端末からログアウトしますか',
-  'signOut.deletes': 'この端末から、ご本人とご家族のカード、加入履歴、すべての鍵と控えが消えます。',
-  'signOut.deletesSelfDeclared': 'ご自身で登録したカードも、この端末にしかないため消えます。',
-  'signOut.keeps': '社会保険事務所のデータは変わりません。接続があればいつでもログインし直せます。',
-  'signOut.confirm': '消してログアウト',
-  'signOut.failed': '端末のデータを消せませんでした。もう一度お試しください。',
 
   'readiness.title': '端末の準備はできていますか',
   'readiness.good': '問題なし',

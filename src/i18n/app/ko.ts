@@ -156,15 +156,8 @@ export const koApp: AppTexts = {
   'services.hotlineHint': '베트남 사회보험청, 요금이 부과될 수 있음',
   'services.signIn': '로그인',
   'services.signOut': '이 기기에서 로그아웃',
+  'services.erase': '이 기기의 모든 내용 지우기',
   'services.about': 'Ví BHYT는 사회보험 기관의 공식 채널을 보완하며 대신하지 않습니다.',
-
-  'signOut.title': '이 기기에서 로그아웃할까요?',
-  'signOut.deletes': '이 기기에서 본인과 가족의 카드, 가입 이력, 모든 키와 사본이 지워집니다.',
-  'signOut.deletesSelfDeclared': '직접 등록한 카드도 이 기기에만 있으므로 함께 지워집니다.',
-  'signOut.keeps':
-    '사회보험 기관의 데이터는 그대로입니다. 네트워크가 있으면 언제든 다시 로그인할 수 있습니다.',
-  'signOut.confirm': '지우고 로그아웃',
-  'signOut.failed': '기기의 데이터를 지우지 못했습니다. 다시 시도하세요.',
 
   'readiness.title': '기기가 준비되었나요?',
   'readiness.good': '좋음',

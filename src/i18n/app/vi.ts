@@ -155,15 +155,8 @@ export const viApp = {
   'services.hotlineHint': 'Cơ quan BHXH Việt Nam; có thể tính cước',
   'services.signIn': 'Đăng nhập',
   'services.signOut': 'Đăng xuất khỏi máy này',
+  'services.erase': 'Xóa hết trên máy này',
   'services.about': 'Ví BHYT bổ trợ các kênh chính thức của cơ quan BHXH, không thay thế.',
-
-  'signOut.title': 'Đăng xuất khỏi máy này?',
-  'signOut.deletes':
-    'Máy này sẽ xóa: thẻ của bác và của người thân, quá trình tham gia, mã tự đổi và bản lưu.',
-  'signOut.deletesSelfDeclared': 'Cả thẻ tự khai cũng mất, vì chỉ có trên máy này.',
-  'signOut.keeps': 'Dữ liệu ở cơ quan BHXH còn nguyên. Bác đăng nhập lại lúc nào cũng được, khi có mạng.',
-  'signOut.confirm': 'Xóa và đăng xuất',
-  'signOut.failed': 'Chưa xóa được dữ liệu trên máy. Bác thử lại.',
 
   'readiness.title': 'Máy đã sẵn sàng chưa?',
   'readiness.good': 'Được rồi',

@@ -139,14 +139,8 @@ export const zhApp: AppTexts = {
   'services.hotlineHint': '越南社会保障局；可能产生话费',
   'services.signIn': '登录',
   'services.signOut': '在本设备上退出登录',
+  'services.erase': '清除本设备上的全部内容',
   'services.about': 'Ví BHYT 是社会保险机构官方渠道的补充，不能代替它们。',
-
-  'signOut.title': '在本设备上退出登录？',
-  'signOut.deletes': '本设备将删除：您和家人的卡片、参保记录、所有密钥和副本。',
-  'signOut.deletesSelfDeclared': '自行登记的卡片也会删除，因为只保存在本设备上。',
-  'signOut.keeps': '社会保险机构的数据不受影响。有网络时可随时重新登录。',
-  'signOut.confirm': '删除并退出',
-  'signOut.failed': '未能删除设备上的数据。请重试。',
 
   'readiness.title': '设备准备好了吗？',
   'readiness.good': '正常',

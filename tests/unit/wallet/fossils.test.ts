@@ -13,8 +13,10 @@ import { migrations } from '../../../src/wallet/migrations.ts'
 import { listOutbox } from '../../../src/wallet/outbox.ts'
 import { presentLiveCode } from '../../../src/wallet/present-code.ts'
 import { sendOutbox } from '../../../src/wallet/send-outbox.ts'
+import { signOut } from '../../../src/wallet/sign-out.ts'
 import { DATABASE_NAME, openWalletDatabase } from '../../../src/wallet/wallet-database.ts'
 import { fromFossil } from '../../support/fossil-notation.ts'
+import { createMemoryCaches } from '../../support/memory-caches.ts'
 import { NOW, TRUST_LIST } from '../../support/vector-world.ts'
 import { NO_ISSUER, recordSenders } from './outbox-items.ts'
 
@@ -68,5 +70,14 @@ describe('stored data of every released format', () => {
     expect(await verifyCard(live.value.text, { trustList: TRUST_LIST, now: NOW })).toMatchObject({
       verdict: 'valid',
     })
+  })
+
+  it.each(fossils)('signs out of $name, and keeps its self-declared card', async ({ name, version }) => {
+    await bringBack(name, version)
+    const db = await openWalletDatabase()
+    await signOut(db, createMemoryCaches())
+    const { cards, signedIn } = await loadFace(db)
+    expect(cards.map(({ origin, label }) => [origin, label])).toEqual([['self-declared', 'Bà ngoại']])
+    expect(signedIn).toBe(false)
   })
 })

@@ -9,8 +9,9 @@ import { loadHistory } from '../../../src/wallet/load-history.ts'
 import { migrations } from '../../../src/wallet/migrations.ts'
 import { queueItem } from '../../../src/wallet/outbox.ts'
 import { saveChoice, saveLanguage } from '../../../src/wallet/preferences.ts'
-import { readRescueCopy } from '../../../src/wallet/rescue-copy.ts'
-import { signOut, storesClearedOn } from '../../../src/wallet/sign-out.ts'
+import { readRescueCopy, writeRescueCopy } from '../../../src/wallet/rescue-copy.ts'
+import { addSelfDeclaredCard } from '../../../src/wallet/self-declared-cards.ts'
+import { eraseDevice, signOut, storesClearedOn } from '../../../src/wallet/sign-out.ts'
 import { type StoreName, stores } from '../../../src/wallet/stores.ts'
 import {
   DATABASE_NAME,
@@ -91,17 +92,37 @@ describe('the device database', () => {
   })
 })
 
+async function addOwnCard(db: WalletDatabase) {
+  const { cards } = await loadFace(db)
+  const face = cards[0]?.face
+  if (!face) throw new Error('the double issues no card')
+  const { bhxhCode: _, ...rest } = face
+  const card = {
+    face: { ...rest, bhytNumber: 'GD4010199990009' },
+    hospitalText: 'scanned',
+    relation: 'other' as const,
+  }
+  await addSelfDeclaredCard(db, card, { newId: 'own', now: 1 })
+}
+
+/** A wallet with something in every store. */
+async function fillWallet() {
+  const wallet = await createTestWallet()
+  const { db } = wallet
+  await wallet.refresh()
+  await saveLanguage(db, 'en')
+  await saveChoice(db, { cardId: 'card-2' })
+  await saveDraft(db, 'personal-details', { name: 'An' })
+  await saveBlob(db, 'draft/registration', 'portrait', new Uint8Array(3))
+  await queueItem(db, { kind: 'report', payload: REPORT }, { id: 'one', now: NOW })
+  const rows = await countRows(db)
+  for (const name of storeNames) expect(rows[name], name).toBeGreaterThan(0)
+  return { ...wallet, rows }
+}
+
 describe('clearing', () => {
   it('empties at sign-out every store that says so, and the rescue copy, and keeps the others', async () => {
-    const { db, caches, refresh } = await createTestWallet()
-    await refresh()
-    await saveLanguage(db, 'en')
-    await saveChoice(db, { cardId: 'card-2' })
-    await saveDraft(db, 'personal-details', { name: 'An' })
-    await saveBlob(db, 'draft/registration', 'portrait', new Uint8Array(3))
-    await queueItem(db, { kind: 'report', payload: REPORT }, { id: 'one', now: NOW })
-    const before = await countRows(db)
-    for (const name of storeNames) expect(before[name], name).toBeGreaterThan(0)
+    const { db, caches, rows: before } = await fillWallet()
     await signOut(db, caches)
     const after = await countRows(db)
     for (const name of storeNames) {
@@ -109,6 +130,54 @@ describe('clearing', () => {
     }
     expect(await readRescueCopy(caches)).toBeUndefined()
     expect(await loadHistory(db)).toBeUndefined()
+  })
+
+  it('leaves self-declared cards at sign-out, with what opens them, and nothing else of the person', async () => {
+    const { db, caches, rows: before } = await fillWallet()
+    await addOwnCard(db)
+    await signOut(db, caches)
+    const after = await countRows(db)
+    for (const name of storeNames) {
+      const outliving = 'outlives' in stores[name] ? 1 : 0
+      expect(after[name], name).toBe(stores[name].clearOn === 'never' ? before[name] : outliving)
+    }
+    const face = await loadFace(db)
+    expect(face.signedIn).toBe(false)
+    expect(face.cards.map(({ cardId, hospitalText }) => [cardId, hospitalText])).toEqual([
+      ['~own', 'scanned'],
+    ])
+    expect((await readRescueCopy(caches))?.cards.map(({ cardId }) => cardId)).toEqual(['~own'])
+  })
+
+  it('leaves at sign-out no rescue copy of the account that a refresh was still writing', async () => {
+    const { db, caches } = await fillWallet()
+    await addOwnCard(db)
+    let leaving: Promise<void> | undefined
+    await writeRescueCopy(caches, async () => {
+      const face = await loadFace(db)
+      leaving ??= signOut(db, caches)
+      await leaving
+      return face
+    })
+    expect((await readRescueCopy(caches))?.cards.map(({ cardId }) => cardId)).toEqual(['~own'])
+  })
+
+  it('takes everything at an erasure, the database too', async () => {
+    const { db, caches } = await fillWallet()
+    await addOwnCard(db)
+    await eraseDevice(db, caches)
+    expect(await indexedDB.databases()).toEqual([])
+    expect(await readRescueCopy(caches)).toBeUndefined()
+    expect(await loadFace(db)).toMatchObject({ cards: [], signedIn: false })
+  })
+
+  it('erases what it can reach when another page does not let go of the database', async () => {
+    const { db, caches } = await fillWallet()
+    const stuck = await openDB(DATABASE_NAME)
+    await eraseDevice(db, caches)
+    const left = await Promise.all([...stuck.objectStoreNames].map((name) => stuck.count(name)))
+    expect(left.every((count) => count === 0)).toBe(true)
+    stuck.close()
   })
 
   it('empties at a lock nothing that the card needs', () => {

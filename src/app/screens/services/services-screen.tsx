@@ -5,12 +5,13 @@ import { InstallOffer } from '../../components/install-offer.tsx'
 import { LanguageChoice } from '../../components/language-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { UpdateOffer } from '../../components/update-offer.tsx'
-import { SignOutDialog } from './sign-out-dialog.tsx'
+import { LeaveDialog } from '../../screens.ts'
 
 /** Settings and help; only what works. */
 export function ServicesScreen() {
   const { face } = useApp()
-  const [asking, setAsking] = useState(false)
+  const [leaving, setLeaving] = useState<'account' | 'device'>()
+  const hasAccount = face.signedIn || face.cards.some((card) => card.origin === 'issued')
   return (
     <SubPage title={say('services.title')}>
       <UpdateOffer />
@@ -47,13 +48,18 @@ export function ServicesScreen() {
           </li>
         )}
       </ul>
-      {(face.signedIn || face.cards.length > 0) && (
-        <button type="button" class="plain danger" onClick={() => setAsking(true)}>
-          {say('services.signOut')}
+      <div class="leaving">
+        {hasAccount && (
+          <button type="button" class="plain danger" onClick={() => setLeaving('account')}>
+            {say('services.signOut')}
+          </button>
+        )}
+        <button type="button" class="plain danger" onClick={() => setLeaving('device')}>
+          {say('services.erase')}
         </button>
-      )}
+      </div>
       <p class="small">{say('services.about')}</p>
-      {asking && <SignOutDialog onClose={() => setAsking(false)} />}
+      {leaving && <LeaveDialog isWhole={leaving === 'device'} onClose={() => setLeaving(undefined)} />}
     </SubPage>
   )
 }

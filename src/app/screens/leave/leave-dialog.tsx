@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks'
+import { endSession } from '../../../wallet/end-session.ts'
+import { eraseDevice, signOut } from '../../../wallet/sign-out.ts'
+import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import { accountTexts, sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { say } from '../../app-texts.ts'
+import { Modal } from '../../components/modal.tsx'
+import { issuer } from '../../issuer.ts'
+import { tellOtherPages } from '../../other-pages.ts'
+
+/** With a bad signal the device is left all the same; the session is then ended when the wallet opens again. */
+const PATIENCE_MS = 4_000
+
+/** Wipes first, because that is what was asked for and needs nobody; then the session, as far as the issuer can be reached. */
+async function leave(db: WalletDatabase, wipe: typeof signOut): Promise<void> {
+  await wipe(db, caches)
+  await Promise.race([
+    endSession(db, issuer),
+    new Promise((resolve) => {
+      setTimeout(resolve, PATIENCE_MS)
+    }),
+  ])
+  tellOtherPages()
+  // A fresh page, so that nothing of the person stays in memory.
+  location.replace('/')
+}
+
+/** Asks before anything goes, and says what goes and what stays: of the account, or of the whole device. */
+export function LeaveDialog({ isWhole, onClose }: { isWhole: boolean; onClose: () => void }) {
+  accountTexts.use()
+  const { db, face, online } = useApp()
+  const [state, setState] = useState<'asking' | 'working' | 'failed'>('asking')
+  const count = face.cards.filter((card) => card.origin === 'self-declared').length
+  const confirm = async () => {
+    if (state === 'working') return
+    setState('working')
+    try {
+      if (!db) throw new TypeError('no database')
+      await leave(db, isWhole ? eraseDevice : signOut)
+    } catch {
+      setState('failed')
+    }
+  }
+  return (
+    <Modal class="sheet" labelledBy="leave-title" onClose={onClose}>
+      <h2 id="leave-title">{sayAccount(isWhole ? 'leave.eraseTitle' : 'leave.signOutTitle')}</h2>
+      <p>{sayAccount(isWhole ? 'leave.eraseDeletes' : 'leave.signOutDeletes')}</p>
+      {count > 0 && <p>{sayAccount(isWhole ? 'leave.eraseCards' : 'leave.keepsCards', { count })}</p>}
+      <p>{sayAccount(isWhole ? 'leave.eraseKeeps' : 'leave.keepsAccount')}</p>
+      {!online && face.signedIn && <p class="notice">{sayAccount('leave.offline')}</p>}
+      {state === 'failed' && (
+        <p class="error" role="alert">
+          {sayAccount('leave.failed')}
+        </p>
+      )}
+      <div class="actions">
+        <button type="button" class="plain" onClick={onClose}>
+          {say('action.cancel')}
+        </button>
+        <button
+          type="button"
+          class="primary"
+          aria-disabled={state === 'working'}
+          onClick={() => void confirm()}
+        >
+          {sayAccount(
+            state === 'working' ? 'leave.working' : isWhole ? 'leave.eraseConfirm' : 'leave.signOutConfirm',
+          )}
+        </button>
+      </div>
+    </Modal>
+  )
+}
