@@ -25,9 +25,10 @@ export default defineConfig({
             { name: 'main', test: /src[\\/]app[\\/]main\.tsx$/, priority: 2 },
             {
               name: 'screens',
-              test: /screens[\\/](sign-in|history|services|readiness|offline-guide)[\\/][\w-]+-screen\.tsx$/,
+              test: /screens[\\/](sign-in|services|readiness|offline-guide)[\\/][\w-]+-screen\.tsx$/,
               priority: 1,
             },
+            { name: 'history', test: /screens[\\/]history[\\/]/, priority: 1 },
           ],
         },
       },

@@ -15,7 +15,7 @@ import type { Painted } from './painted.ts'
 import { navigate, useRoute } from './router.ts'
 import {
   AddCardScreen,
-  HistoryScreen,
+  HistoryScreens,
   ManualEntryScreen,
   OfflineGuideScreen,
   ReadinessScreen,
@@ -108,6 +108,9 @@ function useJustLost(online: boolean): boolean {
 }
 
 const places: Readonly<Partial<Record<AppRoute, AppRoute>>> = {
+  '/qua-trinh/huong': '/qua-trinh',
+  '/qua-trinh/kham': '/qua-trinh',
+  '/qua-trinh/moi': '/qua-trinh',
   '/tien-ich/san-sang': '/tien-ich',
   '/tien-ich/khong-mang': '/tien-ich',
   '/them-the': '/',
@@ -143,7 +146,9 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
 function RouteContent({ route }: { route: AppRoute }) {
   switch (route) {
     case '/qua-trinh':
-      return <HistoryScreen />
+    case '/qua-trinh/huong':
+    case '/qua-trinh/kham':
+      return <HistoryScreens route={route} />
     case '/quet':
       return <ScanScreen />
     case '/them-the':

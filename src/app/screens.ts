@@ -14,10 +14,6 @@ export const SignInScreen = lazyPart(
   async (language) =>
     (await withTexts(language, import('./screens/sign-in/sign-in-screen.tsx'))).SignInScreen,
 )
-export const HistoryScreen = lazyPart(
-  async (language) =>
-    (await withTexts(language, import('./screens/history/history-screen.tsx'))).HistoryScreen,
-)
 export const ServicesScreen = lazyPart(
   async (language) =>
     (await withTexts(language, import('./screens/services/services-screen.tsx'))).ServicesScreen,
@@ -61,4 +57,16 @@ export const AddCardScreen = lazyPart(
 export const ManualEntryScreen = lazyPart(
   async (language) =>
     (await withScanTexts(language, import('./screens/add-card/manual-entry-screen.tsx'))).ManualEntryScreen,
+)
+
+/** The parts of the history, with their own texts alone. */
+async function withHistoryTexts<T>(language: Language, part: Promise<T>): Promise<T> {
+  const loadTexts = async () => (await import('./history-texts.ts')).historyTexts.load(language)
+  const [loaded] = await Promise.all([part, loadTexts()])
+  return loaded
+}
+
+export const HistoryScreens = lazyPart(
+  async (language) =>
+    (await withHistoryTexts(language, import('./screens/history/history-screens.tsx'))).HistoryScreens,
 )

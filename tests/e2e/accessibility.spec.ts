@@ -5,7 +5,9 @@ import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 
 const screens = [
   { path: '/', name: 'card' },
-  { path: '/qua-trinh', name: 'history' },
+  { path: '/qua-trinh', name: 'participation' },
+  { path: '/qua-trinh/huong', name: 'benefits' },
+  { path: '/qua-trinh/kham', name: 'visits' },
   { path: '/quet', name: 'scan' },
   { path: '/them-the', name: 'add a card' },
   { path: '/tien-ich', name: 'services' },

@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  countMonths,
-  formatDay,
-  formatDong,
-  formatMonth,
-  formatMonths,
-} from '../../../src/app/screens/history/history-format.ts'
+import { countMonths } from '../../../../src/app/screens/history/count-months.ts'
 
 describe('countMonths', () => {
   it('counts both ends', () => {
@@ -45,17 +39,5 @@ describe('countMonths', () => {
         expect(countMonths(periods)).toBe(all.size)
       }),
     )
-  })
-})
-
-describe('written forms', () => {
-  it('writes times and amounts as people do', () => {
-    expect(formatMonths(38, 'vi')).toBe('3 năm 2 tháng')
-    expect(formatMonths(12, 'en')).toBe('1 year')
-    expect(formatMonths(0, 'vi')).toBe('0 tháng')
-    expect(formatMonth('2024-03')).toBe('03/2024')
-    expect(formatDong(1_234_567)).toBe('1.234.567 đ')
-    expect(formatDong(950)).toBe('950 đ')
-    expect(formatDay(Date.UTC(2026, 10, 23, 5) / 1000, 'vi')).toBe('23/11/2026')
   })
 })

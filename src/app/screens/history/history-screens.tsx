@@ -1,0 +1,18 @@
+import type { AppRoute } from '../../../core/api/app-routes.ts'
+import { historyTexts } from '../../history-texts.ts'
+import { BenefitsScreen } from './benefits-screen.tsx'
+import { ParticipationScreen } from './participation-screen.tsx'
+import { VisitsScreen } from './visits-screen.tsx'
+
+/** The screens of the history, one for each of its routes; loaded together, because people go from one to the other. */
+export function HistoryScreens({ route }: { route: AppRoute }) {
+  historyTexts.use()
+  switch (route) {
+    case '/qua-trinh/huong':
+      return <BenefitsScreen />
+    case '/qua-trinh/kham':
+      return <VisitsScreen />
+    default:
+      return <ParticipationScreen />
+  }
+}
