@@ -5,6 +5,7 @@ import type { RootKey, TrustList } from '../core/credential/trust-list.ts'
 import type { KeyRole } from '../core/credential/typ.ts'
 import type { PasswordHasher } from './accounts/password.ts'
 import { createSignIn } from './accounts/sign-in.ts'
+import { createChallenges } from './challenges/challenges.ts'
 import type { IssuerConfig } from './config.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import { migrateDatabase } from './db/migrate.ts'
@@ -88,6 +89,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   })
   const nonces = createNonces(keyEncryptionKey)
   const codes = createOneTimeCodes(database, keyEncryptionKey)
+  const challenges = createChallenges(database, keyEncryptionKey, config.challengeWork)
   const snapshots = createSnapshots(database, (at) => {
     const { signer: snapshotSigner } = findSnapshotSigner(at)
     const { signer: cardSigner, issuer, specimen } = findCardSigner(at)
@@ -106,6 +108,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     {
       signIn: createSignIn(database, hasher),
       sessions,
+      challenges,
       nonces,
       snapshots,
       credentials,
@@ -138,6 +141,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       await sessions.sweep(now())
       await messages.sweep(now())
       await codes.sweep(now())
+      await challenges.sweep(now())
     },
     stop: thread.stop,
   }

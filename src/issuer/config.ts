@@ -43,6 +43,8 @@ export type IssuerConfig = {
   trustedProxies: number
   /** Takes outgoing messages as JSON; a demo keeps them in its outbox. */
   messageGateway?: string
+  /** Counters that a solver of a challenge tries on average. */
+  challengeWork?: number
   logLevel: LogLevel
 }
 
@@ -71,6 +73,7 @@ const Environment = v.object({
   ROOT_KEYS: v.optional(v.string()),
   TRUSTED_PROXIES: v.optional(integer(0, 9), '0'),
   MESSAGE_GATEWAY: v.optional(v.pipe(v.string(), v.url())),
+  CHALLENGE_WORK: v.optional(integer(1, 100_000)),
   LOG_LEVEL: v.optional(v.picklist(['info', 'warn', 'silent'])),
 })
 
@@ -104,6 +107,7 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
     ...(env.ROOT_KEYS && { rootKeys: env.ROOT_KEYS }),
     trustedProxies: env.TRUSTED_PROXIES,
     ...(env.MESSAGE_GATEWAY && { messageGateway: env.MESSAGE_GATEWAY }),
+    ...(env.CHALLENGE_WORK !== undefined && { challengeWork: env.CHALLENGE_WORK }),
     logLevel: env.LOG_LEVEL ?? (mode === 'demo' ? 'warn' : 'info'),
   }
 }

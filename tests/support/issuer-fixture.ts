@@ -76,6 +76,7 @@ export async function createTestIssuer(
       database: { file: '' },
       appFolder: 'no-such-folder',
       trustedProxies: 0,
+      challengeWork: 2,
       logLevel: 'info',
       ...config,
     },

@@ -32,6 +32,7 @@ export const ProblemView = v.object({
   status: v.number(),
   code: v.string(),
   fields: v.optional(v.array(v.string())),
+  reasons: v.optional(v.array(v.string())),
   retryAfter: v.optional(v.number()),
 })
 

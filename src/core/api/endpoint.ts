@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isSafeText } from '../card/safe-text.ts'
 import type { ErrorCode } from './error-codes.ts'
 
 /** One row of the HTTP contract; the slices' tables are put together in contract.ts. */
@@ -58,3 +59,15 @@ export const isoDate = v.pipe(v.string(), v.isoDate())
 
 /** A day of birth of which the registry may know the year or the month only: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export const partialDateText = v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/))
+
+/** House and street, as one line. */
+export const contactAddress = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(200),
+  v.check(isSafeText),
+)
+
+/** The official code of one of today's wards. */
+export const wardCode = v.pipe(v.string(), v.regex(/^\d{5}$/))

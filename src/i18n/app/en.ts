@@ -70,6 +70,10 @@ export const enApp: AppTexts = {
   'error.key_unknown': 'The server does not know the key of this device. Please sign in again.',
   'error.key_limit': 'This card could not be bound to this device. Please sign in again.',
   'error.code_invalid': 'The code is wrong or has expired. Check the message, or ask for a new code.',
+  'error.challenge_invalid': 'The check of this device did not go through. Please try again.',
+  'error.password_weak': 'This password cannot be used. Please choose another one.',
+  'error.password_wrong': 'The current password is not right. Please type it again.',
+  'error.signature_invalid': 'The incoming message could not be authenticated and was refused.',
   'error.phone_in_use':
     'This phone number already serves another social insurance number. Use another number, or go to the social security office.',
   'error.account_exists': 'You have an account already. Sign in, or recover the password if you forgot it.',

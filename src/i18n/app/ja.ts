@@ -71,6 +71,10 @@ export const jaApp: AppTexts = {
   'error.key_limit': 'このカードをこの端末に登録できませんでした。もう一度ログインしてください。',
   'error.code_invalid':
     'コードが違うか、期限が切れています。メッセージを確かめるか、新しいコードを受け取ってください。',
+  'error.challenge_invalid': 'この端末の確認が完了しませんでした。もう一度お試しください。',
+  'error.password_weak': 'このパスワードは使えません。別のものをお選びください。',
+  'error.password_wrong': '現在のパスワードが違います。もう一度入力してください。',
+  'error.signature_invalid': '受信したメッセージを確認できないため、拒否されました。',
   'error.phone_in_use':
     'この電話番号は別の社会保険番号で使われています。別の番号を使うか、社会保険事務所へお越しください。',
   'error.account_exists':

@@ -69,6 +69,10 @@ export const koApp: AppTexts = {
   'error.key_unknown': '서버가 이 기기의 키를 모릅니다. 다시 로그인해 주세요.',
   'error.key_limit': '이 카드를 이 기기에 등록하지 못했습니다. 다시 로그인해 주세요.',
   'error.code_invalid': '인증번호가 틀렸거나 만료되었습니다. 문자를 다시 확인하시거나 새 번호를 받으세요.',
+  'error.challenge_invalid': '이 기기의 확인이 끝나지 않았습니다. 다시 시도해 주세요.',
+  'error.password_weak': '이 비밀번호는 사용할 수 없습니다. 다른 비밀번호를 정해 주세요.',
+  'error.password_wrong': '현재 비밀번호가 맞지 않습니다. 다시 입력해 주세요.',
+  'error.signature_invalid': '받은 문자 메시지가 인증되지 않아 거부되었습니다.',
   'error.phone_in_use':
     '이 전화번호는 이미 다른 사회보험 번호에 쓰이고 있습니다. 다른 번호를 쓰시거나 사회보험 기관을 방문하세요.',
   'error.account_exists': '이미 계정이 있습니다. 로그인하시거나, 잊으셨다면 비밀번호를 다시 받으세요.',

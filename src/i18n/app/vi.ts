@@ -67,6 +67,10 @@ export const viApp = {
   'error.key_unknown': 'Hệ thống chưa nhận ra máy này. Bác đăng nhập lại.',
   'error.key_limit': 'Chưa gắn được thẻ này vào máy. Bác đăng nhập lại.',
   'error.code_invalid': 'Mã chưa đúng hoặc đã hết hạn. Bác xem lại tin nhắn, hoặc xin mã mới.',
+  'error.challenge_invalid': 'Chưa kiểm tra xong máy này. Bác thử lại.',
+  'error.password_weak': 'Mật khẩu này chưa dùng được. Bác chọn mật khẩu khác.',
+  'error.password_wrong': 'Mật khẩu hiện tại chưa đúng. Bác gõ lại.',
+  'error.signature_invalid': 'Tin nhắn gửi đến không được xác thực nên bị từ chối.',
   'error.phone_in_use':
     'Số điện thoại này đang dùng cho mã số BHXH khác. Bác dùng số khác, hoặc đến cơ quan BHXH.',
   'error.account_exists': 'Bác đã có tài khoản rồi. Bác đăng nhập, hoặc lấy lại mật khẩu nếu quên.',

@@ -26,6 +26,7 @@ export type Tables = {
   pictures: PictureRow
   office_requests: OfficeRequestRow
   use_counts: UseCountRow
+  used_challenges: UsedChallengeRow
 }
 
 export type PersonRow = {
@@ -95,6 +96,9 @@ export type OneTimeCodeRow = {
   expires_at: number
   resend_at: number
 }
+
+/** Challenges that were solved, until they would be refused for their age. */
+export type UsedChallengeRow = { nonce: string; expires_at: number }
 
 /** One sign-in makes one device; at most one of an account has no `ended_at`. */
 export type DeviceRow = {

@@ -2,6 +2,7 @@ import { CredentialRequest, endpoints } from '../../core/api/contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import type { Result } from '../../core/result.ts'
 import type { SignIn } from '../accounts/sign-in.ts'
+import type { Challenges } from '../challenges/challenges.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Nonces } from '../sessions/nonces.ts'
 import type { Sessions } from '../sessions/sessions.ts'
@@ -12,6 +13,7 @@ import type { AppFiles } from './app-files.ts'
 import { readBase64Url, writeBase64Url } from './base64-url.ts'
 import { describeApi } from './openapi.ts'
 import { dataHeaders, problem } from './problem.ts'
+import { registerRecoveryRoutes } from './recovery-routes.ts'
 import type { Log } from './request-log.ts'
 import { type AppOptions, createRouteKit, type IssuerApp, json, type RequestContext } from './route-kit.ts'
 import { registerSessionRoutes } from './session-routes.ts'
@@ -19,6 +21,7 @@ import { registerSessionRoutes } from './session-routes.ts'
 export type Services = {
   readonly signIn: SignIn
   readonly sessions: Sessions
+  readonly challenges: Challenges
   readonly nonces: Nonces
   readonly snapshots: Snapshots
   readonly credentials: Credentials
@@ -43,6 +46,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   const { app, route, serve, withSession, withBody } = kit
 
   registerSessionRoutes(kit, services)
+  registerRecoveryRoutes(kit, services)
 
   serve(endpoints.issueNonce, (c) =>
     withSession(c, sessions.find, (_row, token) => {

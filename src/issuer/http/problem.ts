@@ -36,6 +36,10 @@ const problems = {
   key_unknown: [409, 'The holder key is not enrolled'],
   key_limit: [409, 'Another holder key is enrolled for this card on this device'],
   code_invalid: [422, 'The code is wrong or no longer good'],
+  challenge_invalid: [422, 'The challenge is not solved, too old or used'],
+  password_weak: [422, 'The password cannot be used; see reasons'],
+  password_wrong: [422, 'The password is wrong'],
+  signature_invalid: [401, 'The signature of the gateway is missing, wrong or too old'],
   phone_in_use: [409, 'The phone number serves another person'],
   account_exists: [409, 'The person has an account already'],
   phone_proof_invalid: [422, 'The phone number is not confirmed for this number'],
@@ -75,12 +79,17 @@ export const dataHeaders = {
 
 export type ProblemDetails = {
   fields?: readonly string[]
+  /** Codes of what is wrong with the one field that the problem is about. */
+  reasons?: readonly string[]
   retryAfter?: number
   headers?: Record<string, string>
 }
 
 /** RFC 9457 problem details. Nothing of the request is repeated but the names of wrong fields. */
-export function problem(code: ProblemCode, { fields, retryAfter, headers }: ProblemDetails = {}): Response {
+export function problem(
+  code: ProblemCode,
+  { fields, reasons, retryAfter, headers }: ProblemDetails = {},
+): Response {
   const [status, title] = problems[code]
   const body = {
     type: `urn:vi-bhyt:problem:${code}`,
@@ -88,6 +97,7 @@ export function problem(code: ProblemCode, { fields, retryAfter, headers }: Prob
     status,
     code,
     ...(fields && { fields }),
+    ...(reasons && { reasons }),
     ...(retryAfter !== undefined && { retryAfter }),
   }
   return new Response(JSON.stringify(body), {

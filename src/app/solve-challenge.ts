@@ -1,0 +1,35 @@
+import { solveChallenge as searchCounter } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
+import { type ChallengeView, encodeSolution } from '../core/api/challenge.ts'
+import { AppError } from '../core/app-error.ts'
+import { type Issuer, postJson } from '../wallet/issuer-client.ts'
+
+/** A phone that needs longer has something else to do; the person may try again. */
+const TIME_LIMIT_MS = 60_000
+
+/**
+ * Fetches a challenge and solves it: the text for the field `solution` of one request. The browser computes the keys on a
+ * thread of its own, so the page stays alive meanwhile; a second or two on a cheap phone, so begin when the form is opened.
+ * A solution can be used for twenty minutes, once.
+ *
+ * @throws AppError as `requestIssuer`, `timeout` after a minute of work; the signal's reason once it is aborted
+ */
+export async function solveChallenge(issuer: Issuer, signal?: AbortSignal): Promise<string> {
+  signal?.throwIfAborted()
+  const challenge = (await postJson(issuer, '/api/challenges', {})) as unknown as ChallengeView
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  signal?.addEventListener('abort', abort)
+  try {
+    signal?.throwIfAborted()
+    const found = await searchCounter({ challenge, deriveKey, controller, timeout: TIME_LIMIT_MS })
+    signal?.throwIfAborted()
+    if (found === null) throw new AppError('timeout', { retryable: true })
+    return encodeSolution({ challenge, counter: found.counter, derivedKey: found.derivedKey })
+  } catch (cause) {
+    if (signal?.aborted || cause instanceof AppError) throw cause
+    throw new AppError('answer_malformed', { cause })
+  } finally {
+    signal?.removeEventListener('abort', abort)
+  }
+}

@@ -1,0 +1,199 @@
+import { commonNumbers, commonWords, keyboardRows } from './common-passwords.ts'
+
+export const PASSWORD_MIN_LENGTH = 8
+export const PASSWORD_MAX_LENGTH = 128
+
+/** Why a password is refused; each has a text that explains it. */
+export type PasswordDefect =
+  | 'too_short'
+  | 'too_long'
+  /** It is the BHXH, personal or phone number, or a part of it. */
+  | 'own_number'
+  /** Hardly more than the person's name. */
+  | 'own_name'
+  /** Hardly more than the person's date of birth. */
+  | 'own_birth_date'
+  /** Among the first that everyone tries, calendar dates included. */
+  | 'common'
+  /** The same over and over, or in the order of the alphabet, of the digits or of the keyboard. */
+  | 'sequence'
+
+/** What is known of the person; nothing of it may be the password. */
+export type PersonFacts = {
+  /** BHXH number, personal number, phone number. */
+  readonly numbers?: readonly string[]
+  readonly fullName?: string
+  /** ISO 8601, may be partial. */
+  readonly dateOfBirth?: string
+}
+
+/** How much of a password must be left when name and date of birth are taken out of it. */
+const OWN_REST = 4
+
+/** How many characters must be left of a password when runs are counted as one. */
+const FREE_CHARACTERS = 4
+
+/** Everything that is wrong with a password; empty if it may be used. The same rules in the wallet and in the issuer. */
+export function checkPassword(password: string, facts: PersonFacts = {}): PasswordDefect[] {
+  if (password.length > PASSWORD_MAX_LENGTH) return ['too_long']
+  const folded = fold(password)
+  const defects: PasswordDefect[] = []
+  if (countCharacters(password) < PASSWORD_MIN_LENGTH) defects.push('too_short')
+  if (facts.numbers?.some((number) => isOwnNumber(folded, number))) defects.push('own_number')
+  defects.push(...findOwnParts(folded, facts))
+  if (isCommon(password)) defects.push('common')
+  if (countFreeCharacters(password) < FREE_CHARACTERS) defects.push('sequence')
+  return defects
+}
+
+/** 0 cannot be used, 4 is very good; `advice` is what would make it better. */
+export type PasswordStrength = {
+  readonly score: 0 | 1 | 2 | 3 | 4
+  readonly advice?: 'longer' | 'variety'
+}
+
+/** Bits from which a score begins, counting each free character as drawn from the kinds of characters in it. */
+const SCORE_BITS = [0, 35, 50, 65] as const
+
+/** A hint for the person, not a rule: how long guessing would take if nothing were known. */
+export function rateStrength(password: string, facts: PersonFacts = {}): PasswordStrength {
+  if (checkPassword(password, facts).length > 0) return { score: 0 }
+  const kinds = ALPHABETS.filter(({ pattern }) => pattern.test(password))
+  const alphabet = kinds.reduce((size, kind) => size + kind.size, 0)
+  const bits = countFreeCharacters(password) * Math.log2(alphabet)
+  const score = SCORE_BITS.filter((least) => bits >= least).length as 1 | 2 | 3 | 4
+  if (score === 4) return { score }
+  return { score, advice: kinds.length === 1 && countCharacters(password) >= 12 ? 'variety' : 'longer' }
+}
+
+const ALPHABETS = [
+  { pattern: /[0-9]/, size: 10 },
+  { pattern: /[a-z]/, size: 26 },
+  { pattern: /[A-Z]/, size: 26 },
+  { pattern: /[^0-9A-Za-z\u0080-\uffff]/, size: 33 },
+  { pattern: /[\u0080-\uffff]/, size: 60 },
+] as const
+
+/** Letters as they are counted by people: composed. */
+function countCharacters(text: string): number {
+  return [...text.normalize('NFC')].length
+}
+
+/** Small letters without marks, and digits; nothing else. */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/đ/g, 'd')
+    .replace(/[^a-z0-9]/g, '')
+}
+
+/** Without its first digit a phone number is what stands behind +84. */
+function isOwnNumber(folded: string, number: string): boolean {
+  const core = fold(number).slice(1)
+  return core.length >= 7 && (folded.includes(core) || (folded.length >= 6 && fold(number).includes(folded)))
+}
+
+/** Takes the words of the name and the forms of the date out, and looks what is left. */
+function findOwnParts(folded: string, facts: PersonFacts): PasswordDefect[] {
+  const words = (facts.fullName ?? '').split(/\s+/).map(fold)
+  const withoutName = removeParts(folded, words)
+  const rest = removeParts(withoutName, writeDateForms(facts.dateOfBirth ?? ''))
+  if (rest.length >= OWN_REST) return []
+  return [
+    ...(withoutName === folded ? [] : (['own_name'] as const)),
+    ...(rest === withoutName ? [] : (['own_birth_date'] as const)),
+  ]
+}
+
+/** Longest first, so that a short part does not break a long one. */
+function removeParts(text: string, parts: readonly string[]): string {
+  return parts
+    .filter((part) => part.length >= 2)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, part) => rest.replaceAll(part, ''), text)
+}
+
+/** A date in the ways in which people type it: 05031988, 050388, 531988, 19880305, 031988, 0503, 1988. */
+function writeDateForms(iso: string): string[] {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  const short = (part: string) => part.replace(/^0/, '')
+  const forms = [
+    day + month + year,
+    day + month + year.slice(2),
+    short(day) + short(month) + year,
+    year + month + day,
+    month + year,
+    day + month,
+    year,
+  ]
+  return forms.filter((form) => form.length >= 4)
+}
+
+function isCommon(password: string): boolean {
+  const readings = [fold(password), fold(spellOut(password))]
+  return readings.some((reading) => {
+    const word = reading.replace(/^\d+|\d+$/g, '')
+    return word === '' ? commonNumbers.has(reading) || isCalendarDate(reading) : commonWords.has(word)
+  })
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '@': 'a',
+  $: 's',
+}
+
+/** Reads signs between letters as the letters that they stand for: `p@ssw0rd`. */
+function spellOut(text: string): string {
+  return text.replace(/(?<=[a-z])[01345@$](?=[a-z@$0-9]*[a-z])/gi, (sign) => SIGNS[sign] ?? sign)
+}
+
+/** Eight digits that are somebody's birthday: ddMMyyyy or yyyyMMdd. */
+function isCalendarDate(digits: string): boolean {
+  return /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(19|20)\d\d$|^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(
+    digits,
+  )
+}
+
+/** Characters, where a run of three or more counts as one and a repeated piece counts once. */
+function countFreeCharacters(password: string): number {
+  const characters = [...findPeriod([...password.normalize('NFC').toLowerCase()])]
+  let free = 0
+  let at = 0
+  while (at < characters.length) {
+    const length = measureRun(characters, at)
+    at += length
+    free++
+  }
+  return free
+}
+
+/** The shortest piece that the whole is a repetition of; the last repetition may be cut short. */
+function findPeriod(characters: readonly string[]): readonly string[] {
+  for (let period = 1; period <= characters.length / 2; period++)
+    if (characters.every((character, at) => character === characters[at % period]))
+      return characters.slice(0, period)
+  return characters
+}
+
+/** How many characters from here on follow each other by the same step; 1 if that is less than three. */
+function measureRun(characters: readonly string[], start: number): number {
+  for (const step of [-1, 0, 1]) {
+    let end = start + 1
+    while (end < characters.length && follows(characters[end - 1] ?? '', characters[end] ?? '', step)) end++
+    if (end - start >= 3) return end - start
+  }
+  return 1
+}
+
+function follows(before: string, after: string, step: number): boolean {
+  if (step === 0) return before === after
+  if (after.codePointAt(0) === (before.codePointAt(0) ?? 0) + step) return true
+  const [left, right] = step > 0 ? [before, after] : [after, before]
+  return keyboardRows.some((row) => row.includes(left + right))
+}
