@@ -1,3 +1,5 @@
+import { stripMarks } from '../strip-marks.ts'
+
 /** A reading of one part of an address: the folded name and, when the part says it, the type letter of the unit. */
 export type UnitReading = { key: string; type?: string }
 
@@ -11,11 +13,7 @@ const UNIT_WORDS = new Map(
 
 /** Lower case without marks, with single blanks in place of everything that is neither letter nor digit. */
 function foldText(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐðÐ]/g, 'd')
-    .toLowerCase()
+  return stripMarks(text)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 }

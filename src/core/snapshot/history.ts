@@ -3,11 +3,22 @@ import { type Codec, choice, convert, literal, optional, record, text, uint } fr
 import { partialDate } from '../credential/face-codec.ts'
 import { err, ok } from '../result.ts'
 
-export type InsuranceKind = 'bhxh' | 'bhtn' | 'tnld' | 'bhyt'
+/** Social insurance, unemployment, work accident and occupational disease, health. */
+export const insuranceKinds = ['bhxh', 'bhtn', 'tnld', 'bhyt'] as const
+
+export type InsuranceKind = (typeof insuranceKinds)[number]
+
+/** A kind that a newer issuer writes and this version has no name for, with its number. */
+export type Unnamed = `unknown-${number}`
+
+/** Whether a name is one that only a newer version knows. */
+export function isUnnamed(name: string): name is Unnamed {
+  return name.startsWith('unknown-')
+}
 
 /** Months are `YYYY-MM`, both included; money in đồng. */
 export type ParticipationPeriod = {
-  readonly kind: InsuranceKind
+  readonly kind: InsuranceKind | Unnamed
   readonly from: string
   readonly to: string
   readonly employer?: string
@@ -18,7 +29,7 @@ export type ParticipationPeriod = {
   readonly debtMonths?: number
   /** Social insurance paid by the person. */
   readonly voluntary?: true
-  /** Paid out as a lump sum: no longer counts. */
+  /** Social insurance paid out as a lump sum: no longer counts. */
   readonly withdrawn?: true
 }
 
@@ -31,16 +42,18 @@ export type BenefitKind =
   | 'pension'
   | 'survivor'
 
+export type BenefitState = 'paid' | 'running' | 'pending' | 'stopped'
+
 /** A benefit received; `amount` in đồng for the whole period, or a month where `monthly`. */
 export type BenefitPeriod = {
-  readonly kind: BenefitKind
+  readonly kind: BenefitKind | Unnamed
   readonly from: PartialDate
   readonly to?: PartialDate
   readonly days?: number
   readonly amount: number
   readonly monthly?: true
   readonly decision?: string
-  readonly state: 'paid' | 'running' | 'pending' | 'stopped'
+  readonly state: BenefitState | Unnamed
 }
 
 /** A stay or visit at a facility; money in đồng. */
@@ -59,6 +72,8 @@ export type Visit = {
   readonly coPayment: number
   /** What insurance does not cover (tự trả). */
   readonly ownCost: number
+  /** Of the person's own choice where the law asks for a referral: the co-payment does not count towards the year's. */
+  readonly offRoute?: true
 }
 
 const money = uint()

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { PartialDate } from '../../core/card/partial-date.ts'
 import type { BenefitPeriod, InsuranceKind, ParticipationPeriod, Visit } from '../../core/snapshot/history.ts'
+import { toMonth, toMonthNumber } from '../../core/snapshot/months.ts'
 
 /** A run of months with the same employer, position and salary, for one or more kinds of insurance at once. */
 export type ParticipationRun = Omit<ParticipationPeriod, 'kind'> & {
@@ -62,6 +63,7 @@ const HistoryDocument = v.object({
       diagnosisCode: v.exactOptional(v.string()),
       diagnosis: v.exactOptional(v.string()),
       inpatient: v.exactOptional(v.literal(true)),
+      offRoute: v.exactOptional(v.literal(true)),
       totalCost: count,
       paidByInsurance: count,
       coPayment: count,
@@ -113,32 +115,14 @@ export function readHistory(document: string): History {
 
 /** One period for each kind of each run, as wallets know them. */
 export function expandRuns(runs: readonly ParticipationRun[]): ParticipationPeriod[] {
-  return runs.flatMap(({ kinds, salary, ...run }) =>
-    // Health insurance knows no salary of its own: it is stated with social insurance.
-    kinds.map((kind) => ({ kind, ...run, ...(salary !== undefined && kind !== 'bhyt' && { salary }) })),
+  return runs.flatMap(({ kinds, salary, withdrawn, ...run }) =>
+    kinds.map((kind) => ({
+      kind,
+      ...run,
+      // Health insurance knows no salary of its own: it is stated with social insurance.
+      ...(salary !== undefined && kind !== 'bhyt' && { salary }),
+      // A lump sum pays out social insurance and nothing else.
+      ...(withdrawn && kind === 'bhxh' && { withdrawn }),
+    })),
   )
-}
-
-/** Months of each kind that count: no month twice, none that was paid out or is still owed. */
-export function countMonths(runs: readonly ParticipationRun[]): Record<InsuranceKind, number> {
-  const total = (kind: InsuranceKind) => {
-    const months = new Set<number>()
-    for (const run of runs) {
-      if (!run.kinds.includes(kind) || run.withdrawn) continue
-      const last = toMonthNumber(run.to) - (run.debtMonths ?? 0)
-      for (let month = toMonthNumber(run.from); month <= last; month++) months.add(month)
-    }
-    return months.size
-  }
-  return { bhxh: total('bhxh'), bhtn: total('bhtn'), tnld: total('tnld'), bhyt: total('bhyt') }
-}
-
-/** `YYYY-MM` as months since year 0. */
-export function toMonthNumber(month: string): number {
-  return 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7)) - 1
-}
-
-/** The reverse of `toMonthNumber`. */
-export function toMonth(count: number): string {
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
 }

@@ -1,6 +1,7 @@
 import type { PartialDate } from '../../core/card/partial-date.ts'
 import type { BenefitPeriod, InsuranceKind, Visit } from '../../core/snapshot/history.ts'
-import { type History, type ParticipationRun, toMonth } from '../db/history-document.ts'
+import { toMonth } from '../../core/snapshot/months.ts'
+import type { History, ParticipationRun } from '../db/history-document.ts'
 import type { Random } from './random.ts'
 
 /** Months are counted from year 0, as in history-document.ts. */

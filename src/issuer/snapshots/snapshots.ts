@@ -4,10 +4,11 @@ import { AppError } from '../../core/app-error.ts'
 import type { PartialDate } from '../../core/card/partial-date.ts'
 import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
+import { countMonthsByKind } from '../../core/snapshot/insurance-months.ts'
 import { issueSnapshot, type Relation, type SnapshotCard } from '../../core/snapshot/snapshot.ts'
 import { issueTotalsToken } from '../../core/snapshot/totals-token.ts'
 import { cardFaceColumns, readCardFace } from '../db/card-columns.ts'
-import { countMonths, expandRuns, readHistory } from '../db/history-document.ts'
+import { expandRuns, readHistory } from '../db/history-document.ts'
 import type { Database } from '../db/open-database.ts'
 import type { PersonRow, SnapshotRow, Tables } from '../db/schema.ts'
 import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
@@ -126,6 +127,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
     if (person === undefined) throw new AppError('internal')
     const cards = await readCards(transaction, personId)
     const history = readHistory(person.document ?? '{"n":[],"p":[],"b":[],"v":[]}')
+    const participation = expandRuns(history.participation)
     const isSpecimen = specimen || person.specimen === 1
     const times = { issuer, issuedAt: now, specimen: isSpecimen }
 
@@ -150,7 +152,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
         expiresAt: now + TOTALS_LIFE,
         bhxhCode: person.bhxh_code,
         asOf: new Date(now * 1000).toISOString().slice(0, 10) as PartialDate,
-        months: countMonths(history.participation),
+        months: countMonthsByKind(participation),
       },
       snapshotSigner,
     )
@@ -166,7 +168,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
         holder: { ...identity, sex: person.sex, bhxhCode: person.bhxh_code, ...readPersonalId(person) },
         desksVerify: cards[0]?.desks_verify === 1,
         cards: await Promise.all(snapshotCards),
-        participation: expandRuns(history.participation),
+        participation,
         benefits: history.benefits,
         visits: history.visits.map((visit) => {
           const facilityName = names.get(visit.facilityCode)

@@ -1,12 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { toMonth } from '../../../src/core/snapshot/months.ts'
 import {
-  countMonths,
   expandRuns,
   type ParticipationRun,
   readHistory,
-  toMonth,
-  toMonthNumber,
   writeHistory,
 } from '../../../src/issuer/db/history-document.ts'
 
@@ -51,11 +49,6 @@ describe('the history document', () => {
     },
   )
 
-  it('turns months into numbers and back', () => {
-    expect(toMonthNumber('2026-11')).toBe(12 * 2026 + 10)
-    fc.assert(fc.property(month, (text) => toMonth(toMonthNumber(text)) === text))
-  })
-
   it('makes one period for each kind, and states a salary with social insurance only', () => {
     const periods = expandRuns([run('2020-01', '2020-12', { kinds: ['bhxh', 'bhyt'], salary: 5_000_000 })])
     expect(periods).toEqual([
@@ -64,18 +57,14 @@ describe('the history document', () => {
     ])
   })
 
-  it('counts a month once, and not what is owed or was paid out', () => {
-    expect(countMonths([run('2020-01', '2020-12'), run('2020-07', '2021-06')]).bhxh).toBe(18)
-    expect(countMonths([run('2020-01', '2020-12', { debtMonths: 3 })]).bhxh).toBe(9)
-    expect(countMonths([run('2020-01', '2020-12', { withdrawn: true })])).toEqual({
-      bhxh: 0,
-      bhtn: 0,
-      tnld: 0,
-      bhyt: 0,
-    })
-    expect(countMonths([run('2020-03', '2020-03', { kinds: ['bhyt', 'bhtn'] })])).toMatchObject({
-      bhtn: 1,
-      bhyt: 1,
-    })
+  it('marks a lump sum on social insurance only', () => {
+    const periods = expandRuns([
+      run('2020-01', '2020-12', { kinds: ['bhxh', 'bhtn', 'bhyt'], withdrawn: true }),
+    ])
+    expect(periods.map(({ kind, withdrawn }) => [kind, withdrawn])).toEqual([
+      ['bhxh', true],
+      ['bhtn', undefined],
+      ['bhyt', undefined],
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import type { BenefitPeriod } from '../../../core/snapshot/history.ts'
+import { type BenefitPeriod, isUnnamed } from '../../../core/snapshot/history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDate, formatDays, formatDong, formatSpan } from './history-format.ts'
@@ -28,7 +28,7 @@ export function BenefitsScreen() {
 function Benefit({ benefit }: { benefit: BenefitPeriod }) {
   const { language } = useApp()
   const { kind, from, to, days, amount, monthly, decision, state } = benefit
-  const name = sayHistory(`benefits.${kind}`)
+  const name = sayHistory(isUnnamed(kind) ? 'benefits.other' : `benefits.${kind}`)
   const span =
     state === 'running' && to === undefined
       ? sayHistory('benefits.since', { date: formatDate(from, language) })
@@ -43,7 +43,7 @@ function Benefit({ benefit }: { benefit: BenefitPeriod }) {
       <p class="amount">
         {monthly ? sayHistory('benefits.monthly', { amount: formatDong(amount) }) : formatDong(amount)}
       </p>
-      <p class={`state ${state}`}>{sayHistory(`benefits.${state}`)}</p>
+      {!isUnnamed(state) && <p class={`state ${state}`}>{sayHistory(`benefits.${state}`)}</p>}
       {decision && <p class="small">{sayHistory('benefits.decision', { number: decision })}</p>}
     </li>
   )

@@ -1,7 +1,7 @@
 import type { InsuranceKind, ParticipationPeriod } from '../../../core/snapshot/history.ts'
+import { countMonths, lengthOfPeriod } from '../../../core/snapshot/insurance-months.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
-import { countMonths } from './count-months.ts'
 import { formatDong, formatMonths, formatSpan } from './history-format.ts'
 import { HistoryFrame } from './history-frame.tsx'
 
@@ -52,7 +52,7 @@ function Period({ period }: { period: ParticipationPeriod }) {
     <li>
       <p class="when">
         {span}
-        <span class="small"> {formatMonths(countMonths([period]), language)}</span>
+        <span class="small"> {formatMonths(lengthOfPeriod(period), language)}</span>
       </p>
       {employer && <p>{employer}</p>}
       {position && <p class="small">{position}</p>}

@@ -1,0 +1,85 @@
+import { comparePartialDates, type PartialDate } from '../card/partial-date.ts'
+import { type DatedRules, ruleOn } from './dated-rules.ts'
+import type { ParticipationPeriod } from './history.ts'
+import { listMonthSpans } from './insurance-months.ts'
+import { addMonths, lastMonthOf, toMonth, toMonthNumber } from './months.ts'
+
+/**
+ * How long health insurance may be interrupted and still be continuous. NĐ 188/2025/NĐ-CP (15 August 2025) keeps what NĐ
+ * 146/2018/NĐ-CP article 12 said. Certain: the rule. Likely: that a short break does not move the date.
+ */
+export const continuityRules: DatedRules<{ readonly breakMonths: number }> = [
+  { from: '2018-12-01', breakMonths: 3, source: 'NĐ 146/2018/NĐ-CP, Điều 12' },
+  { from: '2025-08-15', breakMonths: 3, source: 'NĐ 188/2025/NĐ-CP' },
+]
+
+const FIVE_YEARS = 60
+
+/** Health insurance without a break that is too long. Months `YYYY-MM`. */
+export type ContinuousCover = {
+  readonly from: string
+  /** The last month that is paid. */
+  readonly to: string
+  /** Paid months in it; short breaks are not among them. */
+  readonly months: number
+}
+
+/** The last stretch of continuous health insurance that began by the month of `on`, whether it is still going on or not. */
+export function findContinuousCover(
+  participation: readonly ParticipationPeriod[],
+  on: PartialDate,
+): ContinuousCover | undefined {
+  const { breakMonths } = ruleOn(continuityRules, on)
+  const now = lastMonthOf(on)
+  let cover: ContinuousCover | undefined
+  for (const span of listMonthSpans(participation.filter((period) => period.kind === 'bhyt'))) {
+    if (span.state !== 'paid' || toMonthNumber(span.from) > now) continue
+    const missed = cover ? toMonthNumber(span.from) - toMonthNumber(cover.to) - 1 : 0
+    cover =
+      cover && missed <= breakMonths
+        ? { from: cover.from, to: span.to, months: cover.months + span.months }
+        : { from: span.from, to: span.to, months: span.months }
+  }
+  return cover
+}
+
+export type FiveYears = {
+  /** From when the five years are complete, if the cover goes on without a long break. */
+  readonly date: PartialDate
+  /** Printed on the card, which decides; or reckoned from the participation where the card is silent. */
+  readonly source: 'card' | 'participation'
+  readonly reached: boolean
+  /** Calendar months until then; 0 once reached. */
+  readonly monthsLeft: number
+}
+
+/**
+ * When five years of continuous health insurance are complete (Law on health insurance, article 22 (1) d). Reaching the date alone
+ * gives nothing: see co-payments.ts. Undefined if neither the card nor the participation says anything, or if the cover has been
+ * interrupted for too long.
+ */
+export function measureFiveYears(
+  {
+    fiveYearDate,
+    participation,
+  }: { fiveYearDate?: PartialDate; participation: readonly ParticipationPeriod[] },
+  on: PartialDate,
+): FiveYears | undefined {
+  const tell = (date: PartialDate, source: FiveYears['source']): FiveYears => {
+    const monthsLeft = Math.max(0, lastMonthOf(date) - lastMonthOf(on))
+    const reached = monthsLeft === 0 && comparePartialDates(date, on) <= 0
+    return { date, source, reached, monthsLeft }
+  }
+  if (fiveYearDate !== undefined) return tell(fiveYearDate, 'card')
+  const cover = findContinuousCover(participation, on)
+  if (!cover || comparePartialDates(endOfGrace(cover.to as PartialDate), on) < 0) return undefined
+  return tell(toMonth(toMonthNumber(cover.from) + FIVE_YEARS), 'participation')
+}
+
+/**
+ * Until when, after its last day, health insurance can be taken up again without losing the continuity. As exact as the date
+ * given: a day for a day, a month for a month.
+ */
+export function endOfGrace(lastCovered: PartialDate): PartialDate {
+  return addMonths(lastCovered, ruleOn(continuityRules, lastCovered).breakMonths)
+}
