@@ -1,13 +1,9 @@
 import { WardChoice } from '../../addresses/ward-choice.tsx'
 import { today } from '../../today.ts'
 import { sayScan } from '../scan/scan-texts.ts'
-import {
-  changeField,
-  checkDetails,
-  type DetailsField,
-  type DetailsForm,
-  undoFilling,
-} from './details-form.ts'
+import { checkDetails, type DetailsField, type DetailsForm } from './details-form.ts'
+import { FieldNotes, FillBar } from './fill-bar.tsx'
+import { changeField } from './filled-form.ts'
 import { ChoiceField, TextField } from './text-field.tsx'
 
 type DetailsFieldsProps = {
@@ -52,42 +48,6 @@ export function DetailsFields({ form, onChange, ward, onWard, isChecked }: Detai
       </ChoiceField>
       <TextField {...text('address')} rows={3} autoComplete="street-address" />
       <WardChoice address={form.values.address} ward={ward} onChoose={onWard} />
-    </>
-  )
-}
-
-/** One tap takes out what the code filled in, one more puts it back. */
-function FillBar({ form, onChange }: { form: DetailsForm; onChange: (form: DetailsForm) => void }) {
-  const { undone } = form
-  if (undone) {
-    return (
-      <div class="fill-bar">
-        <p role="status">{sayScan('details.undone')}</p>
-        <button type="button" class="plain" onClick={() => onChange(undone)}>
-          {sayScan('details.redo')}
-        </button>
-      </div>
-    )
-  }
-  if (!form.before) return null
-  return (
-    <div class="fill-bar">
-      <button type="button" class="plain" onClick={() => onChange(undoFilling(form))}>
-        {sayScan('details.undo')}
-      </button>
-    </div>
-  )
-}
-
-function FieldNotes({ form, field }: { form: DetailsForm; field: DetailsField }) {
-  const notes = form.notes.filter((note) => note.field === field)
-  return (
-    <>
-      {notes.map(({ code }) => (
-        <p key={code} class="mark">
-          {sayScan(`note.${code}`)}
-        </p>
-      ))}
     </>
   )
 }

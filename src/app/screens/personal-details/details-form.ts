@@ -5,8 +5,8 @@ import {
   type PartialDate,
   parseWrittenDate,
 } from '../../../core/card/partial-date.ts'
-import type { ReadingNote } from '../../../core/card/reading-note.ts'
 import { isPersonName } from '../../../core/card/safe-text.ts'
+import { type FilledForm, fillForm, startForm } from './filled-form.ts'
 
 /** The fields of the personal details, in the order in which they are asked. */
 const detailsFields = ['number', 'fullName', 'dateOfBirth', 'sex', 'address'] as const
@@ -16,49 +16,35 @@ export type DetailsField = (typeof detailsFields)[number]
 /** As typed; `sex` is `male`, `female` or empty, dates are written `dd/MM/yyyy`. */
 export type DetailsValues = Readonly<Record<DetailsField, string>>
 
-/** A form and what a code put into it. Every step gives a new one. */
-export type DetailsForm = {
-  readonly values: DetailsValues
-  /** Fields that hold what a code said, untouched since. */
-  readonly filled: ReadonlySet<DetailsField>
-  /** What was odd about them; a note leaves with the first change of its field. */
-  readonly notes: readonly ReadingNote<DetailsField>[]
-  /** The values before a code filled them in. */
-  readonly before?: DetailsValues
-  /** The filled form, after its filling in was undone. */
-  readonly undone?: DetailsForm
-}
+export type DetailsForm = FilledForm<DetailsField>
 
 export type FieldDefect = 'empty' | 'number12' | 'name' | 'date' | 'future' | 'oldDate'
 
-export const emptyDetails: DetailsForm = {
-  values: { number: '', fullName: '', dateOfBirth: '', sex: '', address: '' },
-  filled: new Set(),
-  notes: [],
-}
+export const emptyDetails: DetailsForm = startForm({
+  number: '',
+  fullName: '',
+  dateOfBirth: '',
+  sex: '',
+  address: '',
+})
 
 /** The form of a draft; what it does not hold is empty. */
 export function detailsOfDraft(draft: Readonly<Record<string, string>>): DetailsForm {
   const values = Object.fromEntries(detailsFields.map((field) => [field, draft[field] ?? '']))
-  return { ...emptyDetails, values: values as DetailsValues }
+  return startForm(values as DetailsValues)
 }
 
 /** Fills in what the identity card says; fields that it leaves open keep what was typed. */
 export function fillDetails(form: DetailsForm, { fields, warnings }: IdentityReading): DetailsForm {
-  const read = { ...readValues(fields) }
-  const filled = detailsFields.filter((field) => read[field] !== undefined)
-  return {
-    values: { ...form.values, ...read },
-    filled: new Set(filled),
-    notes: warnings.flatMap(({ code, field }) => {
-      const shown = field === 'oldIdNumber' ? 'number' : detailsFields.find((each) => each === field)
-      return shown ? [{ code, field: shown }] : []
-    }),
-    before: form.values,
-  }
+  const notes = warnings.flatMap(({ code, field }) => {
+    const shown = field === 'oldIdNumber' ? 'number' : detailsFields.find((each) => each === field)
+    return shown ? [{ code, field: shown }] : []
+  })
+  return fillForm(form, readIdentity(fields), notes)
 }
 
-function readValues(fields: IdentityFields): Partial<Record<DetailsField, string>> {
+/** What an identity card says towards a form, as a person would type it. */
+export function readIdentity(fields: IdentityFields): Partial<DetailsValues> {
   const { number, fullName, dateOfBirth, sex, address } = fields
   return {
     ...(number && { number }),
@@ -66,28 +52,6 @@ function readValues(fields: IdentityFields): Partial<Record<DetailsField, string
     dateOfBirth: formatWrittenDate(dateOfBirth),
     ...(sex && { sex }),
     ...(address && { address }),
-  }
-}
-
-/** A field after the person changed it: it is theirs now. */
-export function changeField(form: DetailsForm, field: DetailsField, value: string): DetailsForm {
-  return {
-    ...form,
-    values: { ...form.values, [field]: value },
-    filled: new Set([...form.filled].filter((each) => each !== field)),
-    notes: form.notes.filter((note) => note.field !== field),
-  }
-}
-
-/** Takes out what the code filled in; what the person typed, before or since, stays. */
-export function undoFilling(form: DetailsForm): DetailsForm {
-  const { before } = form
-  if (!before) return form
-  const restored = [...form.filled].map((field) => [field, before[field]] as const)
-  return {
-    ...emptyDetails,
-    values: { ...form.values, ...Object.fromEntries(restored) },
-    undone: form,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { undoKeyboardLayout } from '../../../core/card/keyboard-layout.ts'
 import { type Handed, readClipboard, readTransfer } from './picture-source.ts'
@@ -13,10 +14,12 @@ type OtherWaysProps = {
   /** Shows everything at once: there is no camera. */
   isOpen: boolean
   onHanded: OnHanded
+  /** Where the person goes who would rather type. */
+  byHand: ComponentChildren
 }
 
 /** Ways to a code without the live camera: a photograph, a picture, the clipboard, typing. */
-export function OtherWays({ isMain, suggestPhoto, isOpen, onHanded }: OtherWaysProps) {
+export function OtherWays({ isMain, suggestPhoto, isOpen, onHanded, byHand }: OtherWaysProps) {
   const [isEmpty, setEmpty] = useState(false)
   const paste = async () => {
     const handed = await readClipboard()
@@ -34,9 +37,7 @@ export function OtherWays({ isMain, suggestPhoto, isOpen, onHanded }: OtherWaysP
       <PictureButton text={sayScan('scan.pick')} look={isMain ? 'primary' : 'plain'} onHanded={onHanded} />
       <details open={isOpen}>
         <summary>{sayScan('scan.other')}</summary>
-        <a class="plain" href="/them-the/nhap-tay">
-          {sayScan('scan.manual')}
-        </a>
+        {byHand}
         <button type="button" class="plain" onClick={() => void paste()}>
           {sayScan('scan.paste')}
         </button>

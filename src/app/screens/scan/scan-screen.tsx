@@ -1,166 +1,42 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { BhytReading } from '../../../core/card/bhyt-reading.ts'
-import type { IdentityReading } from '../../../core/card/identity-card.ts'
-import { undoKeyboardLayout } from '../../../core/card/keyboard-layout.ts'
-import type { OtherReading } from '../../../core/card/qr-reading.ts'
-import { startNativeDetector } from '../../../scanner/camera/native-detector.ts'
-import type { Reading } from '../../../scanner/decode/frame.ts'
+import { useEffect, useState } from 'preact/hooks'
 import { SubPage } from '../../components/sub-page.tsx'
 import { lazyPart } from '../../lazy-part.tsx'
-import { today } from '../../today.ts'
-import { CameraView } from './camera-view.tsx'
-import { openFrameReader } from './open-reader.ts'
-import { OtherWays, useHandedIn } from './other-ways.tsx'
-import { type Handed, readPicture } from './picture-source.ts'
-import './scan.css'
-import { PictureAnswer, RefusalAnswer, ScanAnswer } from './scan-answer.tsx'
-import { createGrammar, readScanned, type Scanned } from './scan-grammar.ts'
 import { sayScan, useScanTexts } from './scan-texts.ts'
-import { isCameraGranted, useCamera } from './use-camera.ts'
-
-type Stage =
-  | { name: 'camera' }
-  | { name: 'reading' }
-  | { name: 'noCode' | 'notPicture' }
-  | { name: 'other'; reading: OtherReading }
-  | { name: 'identity'; reading: IdentityReading }
-  | { name: 'bhyt'; reading: BhytReading; text: string }
+import { type ScannedCode, Scanner } from './scanner.tsx'
+import { useFocusOnStage } from './use-focus-on-stage.ts'
 
 const loadDetails = async () => (await import('../personal-details/details-screen.tsx')).DetailsScreen
 const loadCard = async () => (await import('./scanned-card.tsx')).ScannedCard
 const DetailsScreen = lazyPart(loadDetails)
 const ScannedCard = lazyPart(loadCard)
 
-/** After so many milliseconds without a reading a photograph is suggested: phones' own camera apps focus better. */
-const SUGGEST_PHOTO_AFTER = 8000
-
 /** Point the camera at a code, or hand one in another way; then what it was. */
 export function ScanScreen() {
   useScanTexts()
-  const [stage, setStage] = useState<Stage>({ name: 'camera' })
-  const reader = useMemo(() => openFrameReader(), [])
-  useEffect(() => () => reader.close(), [reader])
+  const [code, setCode] = useState<ScannedCode>()
   useEffect(() => {
     // ready before the first reading, so that the form is there at once
     Promise.all([loadDetails(), loadCard()]).catch(() => {})
   }, [])
-  useFocusOnStage(stage.name)
-
-  const show = (scanned: Scanned) => setStage(stageOf(scanned))
-  const read = ({ text, bytes }: Reading) => show(readScanned(text, bytes, today()))
-  const hand = useCallback(async (handed: Handed) => {
-    if ('text' in handed) return show(readTyped(handed.text))
-    setStage({ name: 'reading' })
-    const frame = await readPicture(handed.picture)
-    if (!frame) return setStage({ name: 'notPicture' })
-    const reading = await reader.readStill(frame)
-    if (reading) read(reading)
-    else setStage({ name: 'noCode' })
-  }, [])
-  const isDragged = useHandedIn(hand)
-  const again = () => setStage({ name: 'camera' })
-
-  switch (stage.name) {
+  useFocusOnStage(code?.kind ?? 'scanner')
+  const again = () => setCode(undefined)
+  switch (code?.kind) {
     case 'identity':
-      return <DetailsScreen reading={stage.reading} onAgain={again} />
+      return <DetailsScreen reading={code.reading} onAgain={again} />
     case 'bhyt':
-      return <ScannedCard text={stage.text} reading={stage.reading} onAgain={again} />
+      return <ScannedCard text={code.text} reading={code.reading} onAgain={again} />
     default:
       return (
         <SubPage title={sayScan('scan.title')}>
-          <div class={isDragged ? 'scan dragged' : 'scan'}>
-            {isDragged && <p class="drop-here">{sayScan('scan.dropHere')}</p>}
-            {stage.name === 'camera' && <CameraStage reader={reader} onRead={read} onHanded={hand} />}
-            {stage.name === 'reading' && (
-              <p class="answer" role="status">
-                {sayScan('scan.reading')}
-              </p>
-            )}
-            {stage.name === 'other' && <ScanAnswer reading={stage.reading} onAgain={again} />}
-            {(stage.name === 'noCode' || stage.name === 'notPicture') && (
-              <PictureAnswer kind={stage.name} onAgain={again} />
-            )}
-          </div>
+          <Scanner
+            onCode={setCode}
+            byHand={
+              <a class="plain" href="/them-the/nhap-tay">
+                {sayScan('scan.manual')}
+              </a>
+            }
+          />
         </SubPage>
       )
   }
-}
-
-/** What was read is where reading goes on, by eye and by screen reader. */
-function useFocusOnStage(stage: Stage['name']): void {
-  const shown = useRef(stage)
-  useEffect(() => {
-    if (shown.current === stage) return
-    shown.current = stage
-    scrollTo(0, 0)
-    document.getElementById('main')?.focus({ preventScroll: true })
-  }, [stage])
-}
-
-function stageOf({ text, reading }: Scanned): Stage {
-  switch (reading.kind) {
-    case 'cccd':
-    case 'can-cuoc':
-      return { name: 'identity', reading }
-    case 'bhyt':
-      return { name: 'bhyt', reading, text }
-    default:
-      return { name: 'other', reading }
-  }
-}
-
-/** Pasted or typed text, with what a Vietnamese keyboard did to it undone. */
-function readTyped(typed: string): Scanned {
-  const undone = undoKeyboardLayout(typed)
-  return readScanned(undone.ok ? undone.value : typed, undefined, today())
-}
-
-type CameraStageProps = {
-  reader: ReturnType<typeof openFrameReader>
-  onRead: (reading: Reading) => void
-  onHanded: (handed: Handed) => Promise<void>
-}
-
-/** The live camera once it may be opened; before that a word about it; the other ways always. */
-function CameraStage({ reader, onRead, onHanded }: CameraStageProps) {
-  const [isWanted, setWanted] = useState(false)
-  const [isSlow, setSlow] = useState(false)
-  const native = useMemo(() => startNativeDetector(), [])
-  const accept = useMemo(createGrammar, [])
-  const { video, state, switchLens, retry } = useCamera(isWanted)
-  const isRunning = state.name === 'running'
-  useEffect(() => {
-    void isCameraGranted().then((isGranted) => isGranted && setWanted(true))
-  }, [])
-  useEffect(() => {
-    if (!isRunning) return undefined
-    const timer = setTimeout(() => setSlow(true), SUGGEST_PHOTO_AFTER)
-    return () => clearTimeout(timer)
-  }, [isRunning])
-
-  const hand = (handed: Handed) => void onHanded(handed)
-  return (
-    <>
-      {state.name === 'refused' ? (
-        <RefusalAnswer refusal={state.refusal} onRetry={retry} />
-      ) : isWanted ? (
-        <CameraView {...{ video, state, reader, native, accept, onRead }} onSwitch={switchLens} />
-      ) : (
-        <section class="answer">
-          <p>{sayScan('scan.lead')}</p>
-          <p>{sayScan('scan.askFirst')}</p>
-          <p class="small">{sayScan('scan.private')}</p>
-          <button type="button" class="primary" onClick={() => setWanted(true)}>
-            {sayScan('scan.open')}
-          </button>
-        </section>
-      )}
-      <OtherWays
-        isMain={isWanted && !isSlow}
-        suggestPhoto={isSlow && isRunning}
-        isOpen={state.name === 'refused'}
-        onHanded={hand}
-      />
-    </>
-  )
 }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
-  changeField,
   checkDetails,
   detailsOfDraft,
   emptyDetails,
   fillDetails,
-  undoFilling,
 } from '../../../../src/app/screens/personal-details/details-form.ts'
+import { changeField, undoFilling } from '../../../../src/app/screens/personal-details/filled-form.ts'
 import { readIdentityCard } from '../../../../src/core/card/identity-card.ts'
 import { type PartialDate, parsePartialDate } from '../../../../src/core/card/partial-date.ts'
 

@@ -1,0 +1,147 @@
+import type { ComponentChildren } from 'preact'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import type { BhytReading } from '../../../core/card/bhyt-reading.ts'
+import type { IdentityReading } from '../../../core/card/identity-card.ts'
+import { undoKeyboardLayout } from '../../../core/card/keyboard-layout.ts'
+import type { OtherReading } from '../../../core/card/qr-reading.ts'
+import { startNativeDetector } from '../../../scanner/camera/native-detector.ts'
+import type { Reading } from '../../../scanner/decode/frame.ts'
+import { today } from '../../today.ts'
+import { CameraView } from './camera-view.tsx'
+import { openFrameReader } from './open-reader.ts'
+import { OtherWays, useHandedIn } from './other-ways.tsx'
+import { type Handed, readPicture } from './picture-source.ts'
+import './scan.css'
+import { PictureAnswer, RefusalAnswer, ScanAnswer } from './scan-answer.tsx'
+import { createGrammar, readScanned, type Scanned } from './scan-grammar.ts'
+import { sayScan } from './scan-texts.ts'
+import { isCameraGranted, useCamera } from './use-camera.ts'
+import { useFocusOnStage } from './use-focus-on-stage.ts'
+
+/** A card that was read, with the text of its code. */
+export type ScannedCode =
+  | { readonly kind: 'identity'; readonly reading: IdentityReading }
+  | { readonly kind: 'bhyt'; readonly reading: BhytReading; readonly text: string }
+
+type Stage =
+  | { name: 'camera' }
+  | { name: 'reading' }
+  | { name: 'noCode' | 'notPicture' }
+  | { name: 'other'; reading: OtherReading }
+
+type ScannerProps = {
+  onCode: (code: ScannedCode) => void
+  /** Where the person goes who would rather type. */
+  byHand: ComponentChildren
+}
+
+/** After so many milliseconds without a reading a photograph is suggested: phones' own camera apps focus better. */
+const SUGGEST_PHOTO_AFTER = 8000
+
+/** The live camera and the other ways to a code, until a card was read; what is no card is answered here. */
+export function Scanner({ onCode, byHand }: ScannerProps) {
+  const [stage, setStage] = useState<Stage>({ name: 'camera' })
+  const reader = useMemo(() => openFrameReader(), [])
+  useEffect(() => () => reader.close(), [reader])
+  useFocusOnStage(stage.name)
+
+  const show = ({ text, reading }: Scanned) => {
+    switch (reading.kind) {
+      case 'cccd':
+      case 'can-cuoc':
+        return onCode({ kind: 'identity', reading })
+      case 'bhyt':
+        return onCode({ kind: 'bhyt', reading, text })
+      default:
+        return setStage({ name: 'other', reading })
+    }
+  }
+  const read = ({ text, bytes }: Reading) => show(readScanned(text, bytes, today()))
+  const hand = useCallback(async (handed: Handed) => {
+    if ('text' in handed) return show(readTyped(handed.text))
+    setStage({ name: 'reading' })
+    const frame = await readPicture(handed.picture)
+    if (!frame) return setStage({ name: 'notPicture' })
+    const reading = await reader.readStill(frame)
+    if (reading) read(reading)
+    else setStage({ name: 'noCode' })
+  }, [])
+  const isDragged = useHandedIn(hand)
+  const again = () => setStage({ name: 'camera' })
+
+  return (
+    <div class={isDragged ? 'scan dragged' : 'scan'}>
+      {isDragged && <p class="drop-here">{sayScan('scan.dropHere')}</p>}
+      {stage.name === 'camera' && (
+        <CameraStage reader={reader} onRead={read} onHanded={hand} byHand={byHand} />
+      )}
+      {stage.name === 'reading' && (
+        <p class="answer" role="status">
+          {sayScan('scan.reading')}
+        </p>
+      )}
+      {stage.name === 'other' && <ScanAnswer reading={stage.reading} onAgain={again} />}
+      {(stage.name === 'noCode' || stage.name === 'notPicture') && (
+        <PictureAnswer kind={stage.name} onAgain={again} />
+      )}
+    </div>
+  )
+}
+
+/** Pasted or typed text, with what a Vietnamese keyboard did to it undone. */
+function readTyped(typed: string): Scanned {
+  const undone = undoKeyboardLayout(typed)
+  return readScanned(undone.ok ? undone.value : typed, undefined, today())
+}
+
+type CameraStageProps = {
+  reader: ReturnType<typeof openFrameReader>
+  onRead: (reading: Reading) => void
+  onHanded: (handed: Handed) => Promise<void>
+  byHand: ComponentChildren
+}
+
+/** The live camera once it may be opened; before that a word about it; the other ways always. */
+function CameraStage({ reader, onRead, onHanded, byHand }: CameraStageProps) {
+  const [isWanted, setWanted] = useState(false)
+  const [isSlow, setSlow] = useState(false)
+  const native = useMemo(() => startNativeDetector(), [])
+  const accept = useMemo(createGrammar, [])
+  const { video, state, switchLens, retry } = useCamera(isWanted)
+  const isRunning = state.name === 'running'
+  useEffect(() => {
+    void isCameraGranted().then((isGranted) => isGranted && setWanted(true))
+  }, [])
+  useEffect(() => {
+    if (!isRunning) return undefined
+    const timer = setTimeout(() => setSlow(true), SUGGEST_PHOTO_AFTER)
+    return () => clearTimeout(timer)
+  }, [isRunning])
+
+  const hand = (handed: Handed) => void onHanded(handed)
+  return (
+    <>
+      {state.name === 'refused' ? (
+        <RefusalAnswer refusal={state.refusal} onRetry={retry} />
+      ) : isWanted ? (
+        <CameraView {...{ video, state, reader, native, accept, onRead }} onSwitch={switchLens} />
+      ) : (
+        <section class="answer">
+          <p>{sayScan('scan.lead')}</p>
+          <p>{sayScan('scan.askFirst')}</p>
+          <p class="small">{sayScan('scan.private')}</p>
+          <button type="button" class="primary" onClick={() => setWanted(true)}>
+            {sayScan('scan.open')}
+          </button>
+        </section>
+      )}
+      <OtherWays
+        isMain={isWanted && !isSlow}
+        suggestPhoto={isSlow && isRunning}
+        isOpen={state.name === 'refused'}
+        byHand={byHand}
+        onHanded={hand}
+      />
+    </>
+  )
+}
