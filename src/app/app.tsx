@@ -17,6 +17,7 @@ import {
   AddCardScreen,
   HistoryScreens,
   ManualEntryScreen,
+  OfficeScreen,
   OfflineGuideScreen,
   ReadinessScreen,
   ScanScreen,
@@ -131,6 +132,7 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
     if (asksSignIn) navigate('/dang-nhap', { replace: true })
   }, [asksSignIn])
   if (asksSignIn) return <SignInScreen />
+  if (route === '/office') return <OfficeScreen />
   if (card && route === '/') {
     return <CardPlace card={card} painted={painted} />
   }

@@ -70,3 +70,6 @@ export const HistoryScreens = lazyPart(
   async (language) =>
     (await withHistoryTexts(language, import('./screens/history/history-screens.tsx'))).HistoryScreens,
 )
+export const OfficeScreen = lazyPart(
+  async (language) => (await withTexts(language, import('./screens/office/office-screen.tsx'))).OfficeScreen,
+)

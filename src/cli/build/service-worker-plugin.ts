@@ -7,6 +7,9 @@ import { checkBundles } from './check-bundles.ts'
 /** Loaded when needed and best effort, after the rest: big, and the card opens without them. */
 const lateFiles = /zxing|scan|\.wasm$|addresses/i
 
+/** Never kept on a phone: the officers' page works with a network only. */
+const unkeptFiles = /^assets\/office-/
+
 function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string {
   return createHash('sha256').update(bytes).digest(encoding)
 }
@@ -17,7 +20,12 @@ function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string 
  */
 function describeBuild(outDir: string, parts: Record<string, string>) {
   const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.[a-z0-9]+$/.test(file) && !/\.map$|^service-worker|^index\.html$/.test(file))
+    .filter(
+      (file) =>
+        /\.[a-z0-9]+$/.test(file) &&
+        !/\.map$|^service-worker|^index\.html$/.test(file) &&
+        !unkeptFiles.test(file),
+    )
     .sort()
   const shell = readFileSync(join(outDir, 'index.html'), 'utf8')
   const entries = files.map((file) => {

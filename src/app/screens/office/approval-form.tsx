@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks'
+import { endpoints } from '../../../core/api/contract.ts'
+import type { SeenDocument } from '../../../core/api/office-contract.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { today } from '../../today.ts'
+import { tellOffice } from './ask-office.ts'
+import { sayOffice } from './office-texts.ts'
+import { SeenFields } from './seen-fields.tsx'
+import { useDeed } from './use-loaded.ts'
+
+type ApprovalFormProps = { id: string; kind: SeenDocument['kind']; onApproved: () => void }
+
+/** Approves a declaration of a person who was here with the original document. */
+export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
+  const [seen, setSeen] = useState<SeenDocument>({ kind, number: '', date: today() })
+  const { isBusy, fault, run } = useDeed()
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const done = await run(() => tellOffice(endpoints.approveDeclaration, { params: { id }, body: { seen } }))
+    if (done) onApproved()
+  }
+  return (
+    <form class="stack office-decision" noValidate onSubmit={(event) => void submit(event)}>
+      <SeenFields seen={seen} onChange={setSeen} />
+      {fault && <ErrorText code={fault} />}
+      <button type="submit" class="primary" aria-disabled={isBusy}>
+        {sayOffice('approve.submit')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+import { endpoints } from '../../../core/api/contract.ts'
+import type { AuditView } from '../../../core/api/office-contract.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { askOffice } from './ask-office.ts'
+import { formatMoment, sayOffice } from './office-texts.ts'
+import { useDeed, useLoaded } from './use-loaded.ts'
+
+/** What was done in this office, newest first. */
+export function AuditList() {
+  const { loaded, setLoaded, reload } = useLoaded('audit', () => askOffice(endpoints.readAudit))
+  const more = useDeed()
+  const loadMore = ({ entries, next }: AuditView) =>
+    more.run(async () => {
+      const page = await askOffice(endpoints.readAudit, { query: { after: next } })
+      setLoaded({ state: 'ready', value: { ...page, entries: [...entries, ...page.entries] } })
+    })
+  if (loaded.state === 'loading') return <p class="small">{sayOffice('office.loading')}</p>
+  if (loaded.state === 'failed') {
+    return (
+      <>
+        <ErrorText code={loaded.code} />
+        <button type="button" class="plain" onClick={reload}>
+          {sayOffice('office.again')}
+        </button>
+      </>
+    )
+  }
+  const { entries, next } = loaded.value
+  if (entries.length === 0) return <p class="small">{sayOffice('audit.empty')}</p>
+  return (
+    <div class="office-file">
+      <table class="comparison">
+        <thead>
+          <tr>
+            <th scope="col">{sayOffice('audit.time')}</th>
+            <th scope="col">{sayOffice('audit.officer')}</th>
+            <th scope="col">{sayOffice('audit.action')}</th>
+            <th scope="col">{sayOffice('audit.target')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(({ sequence, at, officer, action, target }) => (
+            <tr key={sequence}>
+              <td>{formatMoment(at)}</td>
+              <td>{officer ?? sayOffice('audit.system')}</td>
+              <td>{action}</td>
+              <td>{target}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {next && (
+        <button type="button" class="plain" onClick={() => void loadMore(loaded.value)}>
+          {sayOffice('office.more')}
+        </button>
+      )}
+      {more.fault && <ErrorText code={more.fault} />}
+    </div>
+  )
+}

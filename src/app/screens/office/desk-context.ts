@@ -1,0 +1,21 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import type { OfficerSessionView } from '../../../core/api/office-contract.ts'
+
+/** What every part of the officers' page may know. */
+export type DeskState = {
+  /** Another object after each sign-in: what failed for want of a session is then loaded again. */
+  session: OfficerSessionView
+  /** Told of every fault: one that says that the session has ended brings the sign-in up, over what was being done. */
+  onFault: (code: ErrorCode) => void
+}
+
+export const DeskContext = createContext<DeskState | undefined>(undefined)
+
+/** The officer's session; only inside the desk. */
+export function useDesk(): DeskState {
+  const state = useContext(DeskContext)
+  if (!state) throw new TypeError('outside of the desk')
+  return state
+}

@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks'
+import type { OfficerRole } from '../../../core/api/office-contract.ts'
+import { AuditList } from './audit-list.tsx'
+import { DeclarationsPlace } from './declarations-place.tsx'
+import { sayOffice } from './office-texts.ts'
+import { RequestsPlace } from './requests-place.tsx'
+import { ResetForm } from './reset-form.tsx'
+
+const places = ['declarations', 'requests', 'resets', 'audit'] as const
+
+type Place = (typeof places)[number]
+
+/** What the server gives to supervisors only is offered to them only. */
+const supervisorsOnly: ReadonlySet<Place> = new Set(['resets', 'audit'])
+
+/** The kinds of work of an office, one at a time. */
+export function OfficeDesk({ role }: { role: OfficerRole }) {
+  const [place, setPlace] = useState<Place>('declarations')
+  const offered = places.filter((each) => role === 'supervisor' || !supervisorsOnly.has(each))
+  return (
+    <>
+      <h1 class="unseen">{sayOffice('office.heading')}</h1>
+      <nav class="office-places" aria-label={sayOffice('place.label')}>
+        {offered.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-current={each === place ? 'page' : undefined}
+            onClick={() => setPlace(each)}
+          >
+            {sayOffice(`place.${each}`)}
+          </button>
+        ))}
+      </nav>
+      {place === 'declarations' && <DeclarationsPlace />}
+      {place === 'requests' && <RequestsPlace />}
+      {place === 'resets' && <ResetForm />}
+      {place === 'audit' && <AuditList />}
+    </>
+  )
+}

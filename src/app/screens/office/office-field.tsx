@@ -1,0 +1,104 @@
+import { useId } from 'preact/hooks'
+
+const inputTypes = {
+  text: { type: 'text' },
+  password: { type: 'password' },
+  date: { type: 'date' },
+} as const
+
+type OfficeFieldProps = {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  type?: keyof typeof inputTypes
+  hint?: string
+  defect?: string | undefined
+  autoComplete?: string
+  inputMode?: 'numeric' | 'text'
+  max?: string
+}
+
+/** A labelled field with its hint and what is wrong with it. */
+export function OfficeField(props: OfficeFieldProps) {
+  const { label, value, onChange, type = 'text', hint, defect, autoComplete = 'off' } = props
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        {...{ id, value, autoComplete, inputMode: props.inputMode, max: props.max }}
+        {...inputTypes[type]}
+        spellcheck={false}
+        aria-describedby={hint || defect ? `${id}-about` : undefined}
+        aria-invalid={defect ? 'true' : undefined}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      {(hint || defect) && (
+        <div id={`${id}-about`}>
+          {defect && <p class="defect">{defect}</p>}
+          {hint && <p class="small">{hint}</p>}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Text of several lines. */
+export function OfficeNote(props: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  defect?: string | undefined
+}) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <textarea
+        id={id}
+        rows={3}
+        maxLength={500}
+        value={props.value}
+        aria-describedby={props.defect ? `${id}-about` : undefined}
+        aria-invalid={props.defect ? 'true' : undefined}
+        onInput={(event) => props.onChange(event.currentTarget.value)}
+      />
+      {props.defect && (
+        <p id={`${id}-about`} class="defect">
+          {props.defect}
+        </p>
+      )}
+    </div>
+  )
+}
+
+type OfficeSelectProps<Value extends string> = {
+  label: string
+  value: Value | ''
+  options: readonly { readonly value: Value; readonly text: string }[]
+  /** The choice that says that none was made. */
+  none?: string
+  onChange: (value: Value) => void
+}
+
+/** A choice out of a list. */
+export function OfficeSelect<Value extends string>(props: OfficeSelectProps<Value>) {
+  const id = useId()
+  const choose = (chosen: string) => {
+    const option = props.options.find(({ value }) => value === chosen)
+    if (option) props.onChange(option.value)
+  }
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <select id={id} value={props.value} onChange={(event) => choose(event.currentTarget.value)}>
+        {props.none && <option value="">{props.none}</option>}
+        {props.options.map(({ value, text }) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

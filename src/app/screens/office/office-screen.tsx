@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'preact/hooks'
+import { endpoints } from '../../../core/api/contract.ts'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import type { OfficerSessionView } from '../../../core/api/office-contract.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
+import { useApp } from '../../app-context.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { Modal } from '../../components/modal.tsx'
+import { askOffice, tellOffice } from './ask-office.ts'
+import { DeskContext } from './desk-context.ts'
+import './office.css'
+import { OfficeDesk } from './office-desk.tsx'
+import { sayOffice } from './office-texts.ts'
+import { OfficerPassword } from './officer-password.tsx'
+import { OfficerSignIn } from './officer-sign-in.tsx'
+
+type Stage =
+  | { name: 'opening' }
+  | { name: 'signed-out' }
+  | { name: 'failed'; code: ErrorCode }
+  | { name: 'signed-in'; session: OfficerSessionView; isExpired: boolean }
+
+/** The officers' page: sign-in, then the desk. When a session ends, the sign-in comes up over the desk and nothing typed is lost. */
+export function OfficeScreen() {
+  const { t, online } = useApp()
+  const [stage, setStage] = useState<Stage>({ name: 'opening' })
+  const signedIn = (session: OfficerSessionView) => setStage({ name: 'signed-in', session, isExpired: false })
+
+  useEffect(() => {
+    if (stage.name !== 'opening') return
+    askOffice(endpoints.readOfficerSession).then(signedIn, (cause) => {
+      const code = errorCodeOf(cause)
+      setStage(code === 'officer_session_expired' ? { name: 'signed-out' } : { name: 'failed', code })
+    })
+  }, [stage.name])
+
+  const onFault = (code: ErrorCode) => {
+    if (code !== 'officer_session_expired') return
+    setStage((before) => (before.name === 'signed-in' ? { ...before, isExpired: true } : before))
+  }
+  const signOut = () => {
+    tellOffice(endpoints.officerSignOut).then(
+      () => setStage({ name: 'signed-out' }),
+      () => setStage({ name: 'opening' }),
+    )
+  }
+
+  return (
+    <div class="office" lang="vi">
+      <header class="office-top">
+        <p class="app-name">{t('app.name')}</p>
+        {stage.name === 'signed-in' && <Whoami session={stage.session} onSignOut={signOut} />}
+      </header>
+      <main id="main" tabIndex={-1}>
+        {!online && (
+          <p class="notice" role="status">
+            {sayOffice('office.offline')}
+          </p>
+        )}
+        {stage.name === 'opening' && <p class="part-state">{sayOffice('office.loading')}</p>}
+        {stage.name === 'failed' && (
+          <div class="office-narrow">
+            <h1>{sayOffice('office.title')}</h1>
+            <ErrorText code={stage.code} />
+            <button type="button" class="primary" onClick={() => setStage({ name: 'opening' })}>
+              {sayOffice('office.again')}
+            </button>
+          </div>
+        )}
+        {stage.name === 'signed-out' && (
+          <div class="office-narrow">
+            <h1>{sayOffice('office.title')}</h1>
+            <p>{sayOffice('signIn.lead')}</p>
+            <OfficerSignIn onSignedIn={signedIn} />
+          </div>
+        )}
+        {stage.name === 'signed-in' && (
+          <DeskContext.Provider value={{ session: stage.session, onFault }}>
+            {stage.session.passwordTemporary ? (
+              <OfficerPassword onChanged={() => setStage({ name: 'opening' })} />
+            ) : (
+              <OfficeDesk role={stage.session.officer.role} />
+            )}
+            {stage.isExpired && (
+              <Modal
+                class="sheet"
+                labelledBy="expired-title"
+                onClose={() => setStage({ name: 'signed-out' })}
+              >
+                <h2 id="expired-title">{sayOffice('signIn.expired')}</h2>
+                <OfficerSignIn onSignedIn={signedIn} />
+              </Modal>
+            )}
+          </DeskContext.Provider>
+        )}
+      </main>
+    </div>
+  )
+}
+
+function Whoami({ session, onSignOut }: { session: OfficerSessionView; onSignOut: () => void }) {
+  const { name, office } = session.officer
+  return (
+    <div class="whoami">
+      <p>
+        <strong>{name}</strong> · {office.name}
+      </p>
+      <button type="button" class="plain" onClick={onSignOut}>
+        {sayOffice('office.signOut')}
+      </button>
+    </div>
+  )
+}

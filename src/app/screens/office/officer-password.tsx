@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks'
+import { endpoints } from '../../../core/api/contract.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { tellOffice } from './ask-office.ts'
+import { OfficeField } from './office-field.tsx'
+import { sayOffice } from './office-texts.ts'
+import { useDeed } from './use-loaded.ts'
+
+/** Nothing shorter is taken for an officer's own password. */
+const SHORTEST = 12
+
+/** The first password is changed before anything else. */
+export function OfficerPassword({ onChanged }: { onChanged: () => void }) {
+  const [password, setPassword] = useState('')
+  const [newPassword, setNewPassword] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const { isBusy, fault, run } = useDeed()
+  const isShort = newPassword.length < SHORTEST
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (isShort) return
+    const body = { password, newPassword }
+    if (await run(() => tellOffice(endpoints.changeOfficerPassword, { body }))) onChanged()
+  }
+  return (
+    <form class="stack office-narrow" noValidate onSubmit={(event) => void submit(event)}>
+      <h1>{sayOffice('password.title')}</h1>
+      <p>{sayOffice('password.lead')}</p>
+      <OfficeField
+        label={sayOffice('password.old')}
+        value={password}
+        onChange={setPassword}
+        type="password"
+        autoComplete="current-password"
+      />
+      <OfficeField
+        label={sayOffice('password.new')}
+        value={newPassword}
+        onChange={setNewPassword}
+        type="password"
+        autoComplete="new-password"
+        hint={sayOffice('password.hint')}
+        defect={isChecked && isShort ? sayOffice('password.short') : undefined}
+      />
+      {fault && <ErrorText code={fault} />}
+      <button type="submit" class="primary" aria-disabled={isBusy}>
+        {sayOffice('password.submit')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,21 @@
+import { endpoints } from '../../../core/api/contract.ts'
+import { askOffice } from './ask-office.ts'
+import { FilePlace } from './file-list.tsx'
+import { sayOffice } from './office-texts.ts'
+import { RequestFile } from './request-file.tsx'
+
+/** What account holders ask of the office. */
+export function RequestsPlace() {
+  return (
+    <FilePlace
+      load={async (query) => {
+        const { requests, next } = await askOffice(endpoints.listOfficeRequests, { query })
+        return {
+          files: requests.map((request) => ({ ...request, about: sayOffice(`request.${request.kind}`) })),
+          next,
+        }
+      }}
+      show={(id, onDecided) => <RequestFile key={id} id={id} onDecided={onDecided} />}
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
+import { useDesk } from './desk-context.ts'
+
+export type Loaded<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly value: T }
+  | { readonly state: 'failed'; readonly code: ErrorCode }
+
+/** Loads when `key` changes and when asked again; an answer to an earlier question is dropped. */
+export function useLoaded<T>(key: string, load: () => Promise<T>) {
+  const { session, onFault } = useDesk()
+  const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' })
+  const [round, setRound] = useState(0)
+  useEffect(() => {
+    let isOutdated = false
+    setLoaded({ state: 'loading' })
+    load().then(
+      (value) => !isOutdated && setLoaded({ state: 'ready', value }),
+      (cause) => {
+        const code = errorCodeOf(cause)
+        onFault(code)
+        if (!isOutdated) setLoaded({ state: 'failed', code })
+      },
+    )
+    return () => {
+      isOutdated = true
+    }
+  }, [key, round, session])
+  const reload = useCallback(() => setRound((before) => before + 1), [])
+  return { loaded, setLoaded, reload }
+}
+
+/** A deed that takes a moment: one at a time, with the code of what went wrong. `run` answers whether it was done. */
+export function useDeed() {
+  const { onFault } = useDesk()
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState<ErrorCode>()
+  const run = async (deed: () => Promise<void>): Promise<boolean> => {
+    if (isBusy) return false
+    setBusy(true)
+    setFault(undefined)
+    try {
+      await deed()
+      return true
+    } catch (cause) {
+      const code = errorCodeOf(cause)
+      onFault(code)
+      setFault(code)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { isBusy, fault, run }
+}
