@@ -77,6 +77,7 @@ export async function createTestIssuer(
       appFolder: 'no-such-folder',
       trustedProxies: 0,
       challengeWork: 2,
+      recoveryMailsPassword: false,
       logLevel: 'info',
       ...config,
     },
