@@ -145,6 +145,8 @@ export const enApp: AppTexts = {
   'services.language': 'Language',
   'services.cards': 'Cards in the wallet',
   'services.cardsHint': 'Add by scanning, rename, arrange',
+  'services.cover': 'What the card covers',
+  'services.coverHint': 'Benefit level, how much is paid where, what to bring',
   'services.readiness': 'Is this device ready?',
   'services.readinessHint': 'Check that the card opens without a network',
   'services.offline': 'Using the card without a network',

@@ -147,6 +147,8 @@ export const jaApp: AppTexts = {
   'services.language': '言語',
   'services.cards': 'ウォレットのカード',
   'services.cardsHint': '読み取りで追加、名前の変更、並べ替え',
+  'services.cover': 'カードの給付内容',
+  'services.coverHint': '給付率、どこでいくら支払われるか、持ち物',
   'services.readiness': '端末の準備はできていますか',
   'services.readinessHint': '接続なしでカードが開くかを確認',
   'services.offline': '接続なしでカードを使う',
