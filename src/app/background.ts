@@ -8,8 +8,8 @@ import { requestRefresh } from './refresh.ts'
 import { registerWorker } from './update-offer.ts'
 
 /**
- * What runs behind the screen once it stands: the service worker, and refreshing when the app opens, comes back into sight or
- * finds a network (no browser wakes a worker for that). Returns how to stop.
+ * What runs behind the screen once it stands: the service worker, and refreshing and sending when the app opens, comes back into
+ * sight or finds a network (no browser wakes a worker for that). Returns how to stop.
  */
 export function startBackground(db: WalletDatabase, reload: () => Promise<void>): () => void {
   const refresh = async () => {
@@ -17,6 +17,9 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
     await endSessionLeftOpen(db, issuer)
     await requestRefresh(db, { force: false })
     await reload()
+    // After the refresh, which says whose session this is.
+    const toSend = await db.transact(['outbox'], 'readonly', (tx) => tx.objectStore('outbox').count())
+    if (toSend > 0) await (await import('./sending.ts')).sendNow(db)
   }
   const refreshQuietly = () => void refresh().catch(() => {})
   const onMessage = ({ data }: MessageEvent) => {

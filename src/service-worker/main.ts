@@ -1,4 +1,5 @@
 import { isAppRoute } from '../core/api/app-routes.ts'
+import { OUTBOX_TAG } from '../core/api/outbox-channel.ts'
 import { isWorkerRequest } from '../core/api/worker-messages.ts'
 import { answerMessage } from './answer-message.ts'
 import { countStart } from './boot-watchdog.ts'
@@ -6,7 +7,7 @@ import { renderFirstPaint } from './first-paint.tsx'
 import { buildPage, buildPaintedPage } from './page.ts'
 import { keepParts } from './parts.ts'
 import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
-import { REFRESH_TAG, refresh } from './refresh.ts'
+import { REFRESH_TAG, refresh, sendWaiting } from './refresh.ts'
 import { readAhead, readFace } from './wallet-reader.ts'
 
 /** Composition root of the service worker: which event leads where. */
@@ -76,5 +77,6 @@ for (const kind of ['sync', 'periodicsync']) {
   worker.addEventListener(kind, (event) => {
     const { tag, waitUntil } = event as SyncEvent
     if (tag === REFRESH_TAG) waitUntil.call(event, refresh(worker, true))
+    if (tag === OUTBOX_TAG) waitUntil.call(event, sendWaiting())
   })
 }

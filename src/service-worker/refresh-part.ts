@@ -1,7 +1,11 @@
 import { drawQr } from '../card-view/qr-matrix.ts'
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
+import { AppError } from '../core/app-error.ts'
+import type { Issuer } from '../wallet/issuer-client.ts'
+import { outboxSenders } from '../wallet/outbox-senders.ts'
 import { refreshWallet } from '../wallet/refresh-wallet.ts'
 import { readBuiltInRoots } from '../wallet/root-keys.ts'
+import { sendOutbox } from '../wallet/send-outbox.ts'
 import { openWalletDatabase, type WalletDatabase } from '../wallet/wallet-database.ts'
 
 /** A connection of its own: this is a script of its own, and the other one belongs to the first paint. */
@@ -13,6 +17,10 @@ function obtainDatabase(): Promise<WalletDatabase> {
     throw cause
   })
   return database
+}
+
+function reachIssuer(now: () => number): Issuer {
+  return { fetch: (path, init) => fetch(path, init), now }
 }
 
 async function readShippedTrustList() {
@@ -32,17 +40,27 @@ async function refresh(options: {
   const { force, now, onChange } = options
   const inputs = {
     db: await obtainDatabase(),
-    issuer: { fetch: (path: string, init?: RequestInit) => fetch(path, init), now },
+    issuer: reachIssuer(now),
     roots: readBuiltInRoots(),
     readShippedTrustList,
     caches,
     drawQr,
     onChange,
   }
-  return refreshWallet(inputs as Parameters<typeof refreshWallet>[0], { force })
+  return refreshWallet(inputs, { force })
 }
 
-const part = { refresh }
+/**
+ * Sends what waits in the outbox; `onChange` hears of each change, `now` in Unix seconds.
+ * @throws AppError if the database does not open, or `offline` while something waits: the browser tries again later
+ */
+async function send({ now, onChange }: { now: () => number; onChange: () => void }): Promise<void> {
+  const db = await obtainDatabase()
+  const { waiting } = await sendOutbox({ db, issuer: reachIssuer(now), senders: outboxSenders, onChange })
+  if (waiting > 0) throw new AppError('offline', { retryable: true })
+}
+
+const part = { refresh, send }
 
 export type RefreshPart = typeof part
 

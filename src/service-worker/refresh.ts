@@ -1,3 +1,4 @@
+import { OUTBOX_CHANNEL } from '../core/api/outbox-channel.ts'
 import type { RefreshOutcome, WorkerEvent } from '../core/api/worker-messages.ts'
 import { loadRefreshPart } from './parts.ts'
 
@@ -33,5 +34,16 @@ export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean):
     return outcome
   } catch {
     return failed('worker_unavailable')
+  }
+}
+
+/** Sends what waits in the outbox and tells the pages of each change. @throws while something waits, so that the browser tries again */
+export async function sendWaiting(): Promise<void> {
+  const channel = new BroadcastChannel(OUTBOX_CHANNEL)
+  try {
+    const now = () => Math.floor(Date.now() / 1000)
+    await loadRefreshPart()?.send({ now, onChange: () => channel.postMessage(null) })
+  } finally {
+    channel.close()
   }
 }

@@ -18,16 +18,17 @@ const TIME_LIMIT_MS = 15_000
 const MAX_BODY_BYTES = 1_048_576
 
 /**
- * One request to the issuer with its whole body, within 15 s and 1 MiB. 304 is an answer, every other status beyond 2xx a
- * fault.
+ * One request to the issuer with its whole body, within 15 s (or `limitMs`) and 1 MiB. 304 is an answer, every other status beyond
+ * 2xx a fault.
  * @throws AppError `offline` | `timeout` | `answer_malformed` | the code of the issuer's problem
  */
 export async function requestIssuer(
   { fetch, now }: Issuer,
   path: string,
   init: RequestInit = {},
+  { limitMs = TIME_LIMIT_MS }: { limitMs?: number } = {},
 ): Promise<IssuerAnswer> {
-  const signal = AbortSignal.timeout(TIME_LIMIT_MS)
+  const signal = AbortSignal.timeout(limitMs)
   try {
     const response = await fetch(path, { ...init, signal, cache: 'no-store', redirect: 'error' })
     const body = await readBounded(response)
@@ -49,9 +50,8 @@ export async function requestIssuer(
 
 /** Captive portals answer everything with a page of theirs. */
 function isOurs(response: Response): boolean {
-  return (
-    response.status === 204 || /^application\/(cose|json)\b/.test(response.headers.get('Content-Type') ?? '')
-  )
+  const type = response.headers.get('Content-Type') ?? ''
+  return response.status === 204 || /^application\/(cose|json|pdf)\b/.test(type)
 }
 
 /** A POST of JSON that answers JSON. @throws as `requestIssuer` */
@@ -60,12 +60,18 @@ export async function postJson(
   path: string,
   body: unknown,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { body: bytes } = await requestIssuer(issuer, path, {
+  return requestJson(issuer, path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   })
-  const value = readJson(bytes)
+}
+
+/** Any request that answers JSON. @throws as `requestIssuer` */
+export async function requestJson(
+  ...request: Parameters<typeof requestIssuer>
+): Promise<Readonly<Record<string, unknown>>> {
+  const value = readJson((await requestIssuer(...request)).body)
   if (!value) throw new AppError('answer_malformed')
   return value
 }

@@ -1,3 +1,4 @@
+import type { DeclarationReceipt, DeclarationRequest } from '../core/api/registration-contract.ts'
 import type { SendReportRequest } from '../core/api/report-contract.ts'
 
 /**
@@ -5,8 +6,11 @@ import type { SendReportRequest } from '../core/api/report-contract.ts'
  * `needsSession` and one sender in outbox-senders.ts.
  */
 export type OutboxContents = {
-  /** The declaration for an account; its pictures are the item's blobs. */
-  registration: { payload: Readonly<Record<string, string>>; answer: { fileNumber: string } }
+  /** The declaration for an account; its pictures are the item's blobs. The proof gets the declaration back as a PDF. */
+  registration: {
+    payload: Omit<DeclarationRequest, 'pictures'>
+    answer: { receipt: DeclarationReceipt; phoneProof: string }
+  }
   /** "Something is wrong in my data". */
   report: { payload: Omit<SendReportRequest, 'key'>; answer: { sentAt: number } }
 }

@@ -141,6 +141,15 @@ export const enApp: AppTexts = {
   'update.lead': 'It takes seconds; you stay signed in.',
   'update.action': 'Use the new version',
 
+  'outbox.title': 'Waiting to be sent',
+  'outbox.registration': 'Declaration for an account',
+  'outbox.report': 'Report of a mistake',
+  'outbox.sending': 'Sending…',
+  'outbox.waiting': 'Not sent yet; it goes out by itself when there is a network.',
+  'outbox.look': 'Look',
+  'outbox.send': 'Send now',
+  'outbox.drop': 'Drop it',
+
   'services.title': 'Services',
   'services.language': 'Language',
   'services.cards': 'Cards in the wallet',

@@ -143,6 +143,15 @@ export const jaApp: AppTexts = {
   'update.lead': '数秒で終わります。ログインし直す必要はありません。',
   'update.action': '新しい版を使う',
 
+  'outbox.title': '送信待ち',
+  'outbox.registration': 'アカウント登録申告書',
+  'outbox.report': '情報の誤りの報告',
+  'outbox.sending': '送信中…',
+  'outbox.waiting': 'まだ送信していません。つながると自動で送ります。',
+  'outbox.look': '見る',
+  'outbox.send': '今すぐ送る',
+  'outbox.drop': '送らずに破棄',
+
   'services.title': 'サービス',
   'services.language': '言語',
   'services.cards': 'ウォレットのカード',

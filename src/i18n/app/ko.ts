@@ -135,6 +135,15 @@ export const koApp: AppTexts = {
   'update.lead': '몇 초면 됩니다. 다시 로그인할 필요가 없습니다.',
   'update.action': '새 버전 사용',
 
+  'outbox.title': '전송 대기 중',
+  'outbox.registration': '계정 등록 신고서',
+  'outbox.report': '정보 오류 신고',
+  'outbox.sending': '보내는 중…',
+  'outbox.waiting': '아직 보내지 않았습니다. 연결되면 자동으로 보냅니다.',
+  'outbox.look': '보기',
+  'outbox.send': '지금 보내기',
+  'outbox.drop': '보내지 않고 삭제',
+
   'services.title': '서비스',
   'services.language': '언어',
   'services.cards': '지갑의 카드',

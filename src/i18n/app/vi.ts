@@ -134,6 +134,15 @@ export const viApp = {
   'update.lead': 'Mất vài giây, không cần đăng nhập lại.',
   'update.action': 'Dùng bản mới',
 
+  'outbox.title': 'Đang chờ gửi',
+  'outbox.registration': 'Tờ khai đăng ký tài khoản',
+  'outbox.report': 'Báo sai thông tin',
+  'outbox.sending': 'Đang gửi…',
+  'outbox.waiting': 'Chưa gửi; máy tự gửi khi có mạng.',
+  'outbox.look': 'Xem',
+  'outbox.send': 'Gửi ngay',
+  'outbox.drop': 'Bỏ, không gửi nữa',
+
   'services.title': 'Tiện ích',
   'services.language': 'Ngôn ngữ',
   'services.cards': 'Thẻ trong ví',

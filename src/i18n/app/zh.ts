@@ -118,6 +118,15 @@ export const zhApp: AppTexts = {
   'update.lead': '只需几秒钟，无需重新登录。',
   'update.action': '使用新版本',
 
+  'outbox.title': '等待发送',
+  'outbox.registration': '账户登记申报表',
+  'outbox.report': '信息错误报告',
+  'outbox.sending': '正在发送…',
+  'outbox.waiting': '尚未发送；有网络时会自动发送。',
+  'outbox.look': '查看',
+  'outbox.send': '立即发送',
+  'outbox.drop': '不再发送',
+
   'services.title': '服务',
   'services.language': '语言',
   'services.cards': '卡包中的卡片',

@@ -9,10 +9,35 @@ export const REPORT: OutboxContents['report']['payload'] = {
   text: 'Thiếu 2 năm',
 }
 
+export const DECLARATION: OutboxContents['registration']['payload'] = {
+  number: '0199990001',
+  fullName: 'Nguyễn Thị Mẫu',
+  dateOfBirth: '1960-02-01',
+  sex: 'female',
+  identity: { kind: 'cccd', number: '001160990001' },
+  address: 'Số 1 phố Mẫu',
+  wardCode: '00004',
+  provinceCode: '01',
+  phone: '0000000001',
+  officeCode: '00192',
+  mailDeclaration: false,
+  phoneProof: 'proof',
+}
+
 /** For senders that ask nobody. */
 export const NO_ISSUER: Issuer = {
   fetch: () => Promise.reject(new Error('nobody is asked here')),
   now: () => NOW,
+}
+
+export const RECEIVED: OutboxContents['registration']['answer'] = {
+  receipt: {
+    fileNumber: 'DK-26-7K2M-Q9XD',
+    office: { code: '00192', name: 'BHXH cơ sở Ba Đình (mẫu)' },
+    bring: ['identity-document', 'phone'],
+    filedAt: NOW,
+  },
+  phoneProof: 'proof',
 }
 
 /** Senders of every kind that do what the test says. */
@@ -20,7 +45,7 @@ export function recordSenders(send: (item: ItemToSend<OutboxKind>) => unknown): 
   return {
     registration: async (_issuer, item) => {
       await send(item)
-      return { fileNumber: `file of ${item.id}` }
+      return RECEIVED
     },
     report: async (_issuer, item) => {
       await send(item)

@@ -10,7 +10,7 @@ import { signOut } from '../../../src/wallet/sign-out.ts'
 import type { WalletDatabase } from '../../../src/wallet/wallet-database.ts'
 import { createTestWallet, openTestDatabase } from '../../support/test-wallet.ts'
 import { NOW } from '../../support/vector-world.ts'
-import { NO_ISSUER, REPORT, recordSenders } from './outbox-items.ts'
+import { DECLARATION, NO_ISSUER, RECEIVED, REPORT, recordSenders } from './outbox-items.ts'
 
 const form = { fullName: 'Nguyễn Thị Mẫu' }
 const picture = new Uint8Array([9, 8, 7])
@@ -18,7 +18,7 @@ const picture = new Uint8Array([9, 8, 7])
 function queueForm(db: WalletDatabase, id = 'one', now = NOW) {
   return queueItem(
     db,
-    { kind: 'registration', payload: form, blobs: { portrait: picture }, draft: 'registration' },
+    { kind: 'registration', payload: DECLARATION, blobs: { portrait: picture }, draft: 'registration' },
     { id, now },
   )
 }
@@ -51,9 +51,9 @@ describe('the outbox', () => {
       sent.push([item.id, item.payload, await item.readBlob('portrait')])
     expect(await send(db, act)).toEqual({ waiting: 0 })
     await send(db, act)
-    expect(sent).toEqual([['one', form, picture]])
+    expect(sent).toEqual([['one', DECLARATION, picture]])
     expect(await listOutbox(db)).toMatchObject([{ id: 'one', state: 'sent', tries: 1 }])
-    expect(await readAnswer(db, 'registration', 'one')).toEqual({ fileNumber: 'file of one' })
+    expect(await readAnswer(db, 'registration', 'one')).toEqual(RECEIVED)
     expect(await readAnswer(db, 'report', 'one')).toBeUndefined()
     expect(await loadDraft(db, 'registration')).toBeUndefined()
     expect(await loadBlob(db, 'draft/registration', 'portrait')).toBeUndefined()
@@ -162,7 +162,7 @@ describe('the outbox', () => {
     const ids = (await listOutbox(db)).map(({ id }) => id)
     expect(ids).toHaveLength(20)
     expect(ids).not.toContain('item 0')
-    const payload = { text: 'x'.repeat(20_000) }
+    const payload = { ...DECLARATION, address: 'x'.repeat(20_000) }
     await expect(queueItem(db, { kind: 'registration', payload }, { id: 'long', now: NOW })).rejects.toThrow(
       RangeError,
     )

@@ -3,6 +3,7 @@ import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
 import { InstallOffer } from '../../components/install-offer.tsx'
 import { LanguageChoice } from '../../components/language-choice.tsx'
+import { OutboxList } from '../../components/outbox-list.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { UpdateOffer } from '../../components/update-offer.tsx'
 import { LeaveDialog } from '../../screens.ts'
@@ -15,6 +16,7 @@ export function ServicesScreen() {
   return (
     <SubPage title={say('services.title')}>
       <UpdateOffer />
+      <OutboxList />
       <InstallOffer />
       <LanguageChoice />
       <ul class="entries">

@@ -38,11 +38,7 @@ export function scaleOf(crop: Crop, picture: Size, frame: Size): number {
 
 /** The crop to begin with: upright, the frame full, the middle of the picture in its middle. */
 export function startCrop(picture: Size, aspect: number): Crop {
-  return keepInside(
-    { turns: 0, angle: 0, zoom: fillZoom(picture, aspect), x: 0.5, y: 0.5 },
-    picture,
-    aspect,
-  )
+  return keepInside({ turns: 0, angle: 0, zoom: fillZoom(picture, aspect), x: 0.5, y: 0.5 }, picture, aspect)
 }
 
 /** The least zoom at which an upright picture leaves nothing of the frame empty. */
