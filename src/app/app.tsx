@@ -15,7 +15,6 @@ import type { Painted } from './painted.ts'
 import { navigate, useRoute } from './router.ts'
 import {
   AddCardScreen,
-  CoverScreens,
   HistoryScreens,
   ManualEntryScreen,
   OfficeScreen,
@@ -109,17 +108,21 @@ function useJustLost(online: boolean): boolean {
   return justLost
 }
 
-/** The place of the bottom bar that a screen belongs to: by the first part of its path. */
-function placeOf(route: AppRoute): string {
-  const place = `/${route.split('/')[1]}`
-  return place === '/them-the' ? '/' : place
+const places: Readonly<Partial<Record<AppRoute, AppRoute>>> = {
+  '/qua-trinh/huong': '/qua-trinh',
+  '/qua-trinh/kham': '/qua-trinh',
+  '/qua-trinh/moi': '/qua-trinh',
+  '/tien-ich/san-sang': '/tien-ich',
+  '/tien-ich/khong-mang': '/tien-ich',
+  '/them-the': '/',
+  '/them-the/nhap-tay': '/',
 }
 
 function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefined }) {
   const { face, t, language, online, now, rescue } = useApp()
   const card = cardToShow(face)
   const asksSignIn = route === '/dang-nhap' || (route === '/' && !card)
-  const place = placeOf(route)
+  const place = places[route] ?? route
   const title = barPlaces.find(({ path }) => path === place)?.text
   useEffect(() => {
     document.title = title ? `${t(title)} – ${t('app.name')}` : t('app.name')
@@ -158,8 +161,6 @@ function RouteContent({ route }: { route: AppRoute }) {
       return <ReadinessScreen />
     case '/tien-ich/khong-mang':
       return <OfflineGuideScreen />
-    case '/tien-ich/quyen-loi':
-      return <CoverScreens route={route} />
     default:
       return <ServicesScreen />
   }

@@ -10,15 +10,16 @@ import type { IssuerConfig } from './config.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import type { Database } from './db/open-database.ts'
+import { createFormThread } from './declaration-form/form-thread.ts'
 import { createApp } from './http/app.ts'
 import { loadAppFiles } from './http/app-files.ts'
 import type { Log } from './http/request-log.ts'
 import type { IssuerApp } from './http/route-kit.ts'
-import type { MessageTransport } from './messaging/message.ts'
-import { createOutgoingMessages } from './messaging/outgoing-messages.ts'
-import { createSmsGateway } from './messaging/sms-gateway.ts'
-import { createSmtpTransport } from './messaging/smtp-transport.ts'
+import { createHttpGateway, createOutgoingMessages, demoOutbox } from './messaging/outgoing-messages.ts'
+import { updateOffices } from './offices/offices.ts'
 import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
+import { createPictureStore } from './pictures/picture-store.ts'
+import { createRegistration } from './registration/registration.ts'
 import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
 import { toCompressedPoint } from './signer-keys/es256-key.ts'
@@ -28,6 +29,7 @@ import { createSnapshots } from './snapshots/snapshots.ts'
 import { allotPosition, RESERVATION, revokeDevice } from './status-lists/status-entries.ts'
 import { createStatusLists } from './status-lists/status-lists.ts'
 import { createTrustLists } from './trust-list/trust-lists.ts'
+import { createUseLimits } from './use-limits/use-limits.ts'
 
 export type IssuerParts = {
   readonly config: IssuerConfig
@@ -46,7 +48,7 @@ export type Issuer = {
   deliverMessages(): Promise<void>
   /** Removes what has ended long ago. */
   sweep(): Promise<void>
-  /** Ends its thread; the database is the caller's to close. */
+  /** Ends its threads; the database is the caller's to close. */
   stop(): Promise<void>
 }
 
@@ -54,6 +56,7 @@ export type Issuer = {
 export async function composeIssuer({ config, database, hasher, log, now }: IssuerParts): Promise<Issuer> {
   await migrateDatabase(database, now())
   const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
+  await updateOffices(database, { specimens: config.mode === 'demo' })
   const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)
   const thread = createSignatureThread()
   const trustLists = createTrustLists(database, roots)
@@ -84,11 +87,8 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     findSigner('status'),
   ]
 
-  const messages = createOutgoingMessages(database, {
-    secret: keyEncryptionKey,
-    transports: chooseTransports(config, demo?.demoTransport, now),
-    keepsDelivered: demo !== undefined,
-  })
+  const gateway = config.messageGateway === undefined ? demoOutbox : createHttpGateway(config.messageGateway)
+  const messages = createOutgoingMessages(database, gateway)
   const sessions = createSessions(database, {
     onDeviceEnd: revokeDevice,
     onReplacement: messages.tellNewDevice,
@@ -96,6 +96,21 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const nonces = createNonces(keyEncryptionKey)
   const codes = createOneTimeCodes(database, keyEncryptionKey)
   const challenges = createChallenges(database, keyEncryptionKey, config.challengeWork)
+  const limits = createUseLimits(database, keyEncryptionKey)
+  const forms = createFormThread()
+  const pictures = createPictureStore(database, {
+    folder: config.pictureFolder,
+    secret: keyEncryptionKey,
+    retention: config.pictureRetention,
+  })
+  const registration = createRegistration(database, {
+    codes,
+    messages,
+    limits,
+    pictures,
+    drawForm: (declaration, office) => forms.draw(declaration, office, { specimen: config.mode === 'demo' }),
+    secret: keyEncryptionKey,
+  })
   const snapshots = createSnapshots(database, (at) => {
     const { signer: snapshotSigner } = findSnapshotSigner(at)
     const { signer: cardSigner, issuer, specimen } = findCardSigner(at)
@@ -115,6 +130,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       signIn: createSignIn(database, hasher),
       sessions,
       challenges,
+      registration,
       nonces,
       snapshots,
       credentials,
@@ -142,34 +158,21 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   return {
     app,
     refresh,
-    deliverMessages: async () => {
-      const troubles = Map.groupBy(await messages.deliver(now()), (each) => `${each.trouble} ${each.channel}`)
-      for (const [trouble, { length }] of troubles) log.warn('message_trouble', { trouble, messages: length })
-    },
+    deliverMessages: () => messages.deliver(now()),
     sweep: async () => {
       await sessions.sweep(now())
       await messages.sweep(now())
       await codes.sweep(now())
       await challenges.sweep(now())
+      await limits.sweep(now())
+      await registration.declarations.sweep(now())
+      await pictures.sweep(now())
     },
     stop: async () => {
-      messages.close()
       await thread.stop()
+      await forms.stop()
     },
   }
-}
-
-/** How messages leave: as configured; in a demo otherwise into its inbox. */
-function chooseTransports(
-  { smtp, smsGateway }: IssuerConfig,
-  demoTransport: MessageTransport | undefined,
-  now: () => number,
-) {
-  const email = smtp ? createSmtpTransport({ ...smtp, url: smtp.url.reveal() }) : demoTransport
-  const sms = smsGateway
-    ? createSmsGateway({ ...smsGateway, secret: smsGateway.secret.reveal() }, now)
-    : demoTransport
-  return { ...(email && { email }), ...(sms && { sms }) }
 }
 
 function readSecrets(config: IssuerConfig): { roots: readonly RootKey[]; keyEncryptionKey: Bytes } {

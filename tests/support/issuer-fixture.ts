@@ -1,4 +1,7 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fromBase64Url, toBase64Url } from '../../src/core/bytes.ts'
 import { issueHolderProof } from '../../src/core/credential/holder-proof.ts'
 import { argon2Hasher, type PasswordHasher } from '../../src/issuer/accounts/password.ts'
@@ -30,7 +33,7 @@ export type TestIssuer = {
 export type RequestOptions = {
   method?: string
   cookie?: string
-  /** An object is sent as JSON, a text as it is. */
+  /** An object is sent as JSON, a text or bytes as they are. */
   body?: unknown
   headers?: Record<string, string>
   address?: string
@@ -49,6 +52,10 @@ function createCountingHasher(): CountingHasher {
   }
   return hasher
 }
+
+/** Made when the first picture is written, removed when the tests end. */
+const pictureFolder = join(tmpdir(), `vi-bhyt-pictures-${randomUUID()}`)
+process.once('exit', () => rmSync(pictureFolder, { recursive: true, force: true }))
 
 /** A whole issuer in demo mode on the database, without a socket. */
 export async function createTestIssuer(
@@ -77,7 +84,8 @@ export async function createTestIssuer(
       appFolder: 'no-such-folder',
       trustedProxies: 0,
       challengeWork: 2,
-      recoveryMailsPassword: false,
+      pictureFolder: join(pictureFolder, randomUUID()),
+      pictureRetention: { approved: 30, refused: 7 },
       logLevel: 'info',
       ...config,
     },
@@ -98,7 +106,14 @@ export async function createTestIssuer(
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
           ...headers,
         },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body !== undefined && {
+          body:
+            typeof body === 'string'
+              ? body
+              : body instanceof Uint8Array
+                ? new Uint8Array(body)
+                : JSON.stringify(body),
+        }),
       },
       { incoming: { socket: { remoteAddress: address } } },
     )

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { isPersonName, isSafeText } from '../card/safe-text.ts'
+import { challengeSolution } from './challenge.ts'
 import {
   base64Url,
   bodyErrors,
+  contactAddress,
   type Endpoint,
   emailAddress,
   isoDate,
@@ -11,12 +13,13 @@ import {
   partialDateText,
   phoneNumber,
   unixSeconds,
+  wardCode,
 } from './endpoint.ts'
 
 /** Filing the declaration for an account: a part of the contract, see contract.ts. */
 
 /** What a picture may be when it arrives: bytes, and edges in pixels. It is kept as a JPEG of at most `maxEdge`. */
-export const pictureLimits = { bytes: 1_500_000, minEdge: 200, maxEdge: 2000, pixels: 40_000_000 } as const
+export const pictureLimits = { bytes: 1_500_000, minEdge: 200, maxEdge: 2000, pixels: 16_000_000 } as const
 
 /** What a picture may be made of; what it is, is read from its content. */
 export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
@@ -34,9 +37,6 @@ export const PHONE_PROOF_HEADER = 'Phone-Proof'
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key'
 export const idempotencyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/))
 
-/** A solved challenge, see challenge.ts. */
-const solution = v.pipe(base64Url(2048), v.minLength(1))
-
 const phoneProof = v.pipe(base64Url(128), v.minLength(1))
 const personName = v.pipe(v.string(), v.check(isPersonName))
 const line = (maxLength: number) =>
@@ -52,7 +52,7 @@ export type IdentityKind = (typeof identityKinds)[number]
 /** Number of an identity document: 12 digits on a chip card, 9 or 12 on the old one, letters and digits in a passport. */
 export const identityNumber = v.pipe(v.string(), v.regex(/^[A-Z0-9]{6,12}$/))
 
-export const PhoneCodeRequest = v.strictObject({ phone: phoneNumber, solution })
+export const PhoneCodeRequest = v.strictObject({ phone: phoneNumber, solution: challengeSolution })
 export const PhoneCodeView = v.strictObject({ resendAt: unixSeconds, expiresAt: unixSeconds })
 
 export const PhoneRequest = v.strictObject({ phone: phoneNumber, code: oneTimeCode, number: loginNumber })
@@ -62,7 +62,7 @@ export const LookUpRequest = v.strictObject({
   fullName: personName,
   dateOfBirth: partialDateText,
   identityNumber: v.pipe(v.string(), v.regex(/^(\d{9}|\d{12})$/)),
-  solution,
+  solution: challengeSolution,
 })
 export const LookUpView = v.strictObject({ bhxhCode: v.pipe(v.string(), v.regex(/^\d{10}$/)) })
 
@@ -82,8 +82,8 @@ export const DeclarationRequest = v.strictObject({
     issuedOn: v.optional(isoDate),
   }),
   /** House, street, hamlet. */
-  address: line(200),
-  wardCode: v.pipe(v.string(), v.regex(/^\d{5}$/)),
+  address: contactAddress,
+  wardCode,
   provinceCode: v.pipe(v.string(), v.regex(/^\d{2}$/)),
   phone: phoneNumber,
   email: v.optional(emailAddress),
@@ -145,7 +145,7 @@ export const registrationEndpoints = {
     body: PhoneCodeRequest,
     success: 200,
     response: PhoneCodeView,
-    errors: [...bodyErrors, 'too_many_requests'],
+    errors: [...bodyErrors, 'challenge_invalid', 'too_many_requests'],
   },
   confirmPhone: {
     method: 'POST',
@@ -165,7 +165,7 @@ export const registrationEndpoints = {
     body: LookUpRequest,
     success: 200,
     response: LookUpView,
-    errors: [...bodyErrors, 'number_not_found', 'too_many_requests'],
+    errors: [...bodyErrors, 'challenge_invalid', 'number_not_found', 'too_many_requests'],
   },
   uploadPicture: {
     method: 'PUT',

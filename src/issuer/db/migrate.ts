@@ -4,7 +4,6 @@ import { wallets } from './migrations/0002-wallets.ts'
 import { accounts } from './migrations/0003-accounts.ts'
 import { recovery } from './migrations/0005-recovery.ts'
 import { registration } from './migrations/0006-registration.ts'
-import { messages } from './migrations/0010-messages.ts'
 import type { Database } from './open-database.ts'
 
 /** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
@@ -14,7 +13,6 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0003-accounts', accounts],
   ['0005-recovery', recovery],
   ['0006-registration', registration],
-  ['0010-messages', messages],
 ]
 
 /** The names of the migrations that this build knows. */

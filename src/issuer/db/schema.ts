@@ -1,3 +1,4 @@
+import type { RefusalReason } from '../../core/api/registration-contract.ts'
 import type { Bytes } from '../../core/bytes.ts'
 
 /**
@@ -20,7 +21,6 @@ export type Tables = {
   signer_keys: SignerKeyRow
   trust_lists: TrustListRow
   outgoing_messages: OutgoingMessageRow
-  inbound_messages: InboundMessageRow
   one_time_codes: OneTimeCodeRow
   offices: OfficeRow
   declarations: DeclarationRow
@@ -82,8 +82,6 @@ export type AccountRow = {
   ward_code: string | null
   /** Until when a password given by the office may be used, once; null once the person has set their own. */
   temporary_until: number | null
-  /** When the person last set a password of their own. */
-  password_changed_at: number | null
   closed_at: number | null
   /** The office that looks after the account, where one is known. */
   office_code: string | null
@@ -173,22 +171,14 @@ export type OutgoingMessageRow = {
   id: string
   channel: 'sms' | 'email'
   recipient: string
-  /** What an earlier version left waiting in clear; empty otherwise. */
+  /** Of an email. */
+  subject: string | null
   body: string
-  /** Subject, text and attachment, sealed (messaging/message-content.ts); null once it is emptied. */
-  content: Bytes | null
+  attachment_name: string | null
+  attachment: Bytes | null
   created_at: number
-  /** From when on it is worth nothing. */
-  ends_at: number | null
-  attempts: number
-  /** While a process tries it this is in the future, so that no other does. */
-  next_attempt_at: number
   sent_at: number | null
-  failed_at: number | null
 }
-
-/** Messages of the SMS gateway that were acted upon, for as long as one with the same id could come again. */
-export type InboundMessageRow = { id: string; received_at: number }
 
 /** As public/offices.json has them. */
 export type OfficeRow = { code: string; name: string; province_code: string; address: string | null }
@@ -226,7 +216,7 @@ export type DeclarationRow = {
   decided_at: number | null
   /** The officer; null if it lapsed. */
   decided_by: string | null
-  refusal_reason: string | null
+  refusal_reason: RefusalReason | null
   refusal_note: string | null
 }
 

@@ -1,5 +1,6 @@
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
+import { newcomers } from './demo-newcomers.ts'
 import { createBatchInsert, insertFacilities, makeAccount, makeHousehold } from './fill-registry.ts'
 import { createRandom } from './random.ts'
 import type { Specimen } from './specimen-person.ts'
@@ -105,7 +106,8 @@ export async function insertDemoAccounts(
       personalId: `${group}99990${id}`,
     }
   }
-  const households = [family(Number(today.slice(0, 4))), couple].map((household, index) =>
+  const year = Number(today.slice(0, 4))
+  const households = [family(year), couple, ...newcomers.map((person) => [person])].map((household, index) =>
     makeHousehold(random, household, numbersFor(index + 1), today),
   )
   const people = households.flatMap((household) => household.people)

@@ -82,7 +82,6 @@ export function createBatchInsert(database: Database): (batch: RegistryBatch) =>
     'address',
     'ward_code',
     'temporary_until',
-    'password_changed_at',
     'closed_at',
     'office_code',
   ])
@@ -154,7 +153,6 @@ export function makeAccount(person: PersonRow, passwordHash: string, now: number
     address: null,
     ward_code: null,
     temporary_until: null,
-    password_changed_at: null,
     closed_at: null,
     office_code: null,
   }

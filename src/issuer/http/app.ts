@@ -4,6 +4,7 @@ import type { Result } from '../../core/result.ts'
 import type { SignIn } from '../accounts/sign-in.ts'
 import type { Challenges } from '../challenges/challenges.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
+import type { Registration } from '../registration/registration.ts'
 import type { Nonces } from '../sessions/nonces.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
@@ -14,6 +15,7 @@ import { readBase64Url, writeBase64Url } from './base64-url.ts'
 import { describeApi } from './openapi.ts'
 import { dataHeaders, problem } from './problem.ts'
 import { registerRecoveryRoutes } from './recovery-routes.ts'
+import { registerRegistrationRoutes } from './registration-routes.ts'
 import type { Log } from './request-log.ts'
 import { type AppOptions, createRouteKit, type IssuerApp, json, type RequestContext } from './route-kit.ts'
 import { registerSessionRoutes } from './session-routes.ts'
@@ -22,6 +24,7 @@ export type Services = {
   readonly signIn: SignIn
   readonly sessions: Sessions
   readonly challenges: Challenges
+  readonly registration: Registration
   readonly nonces: Nonces
   readonly snapshots: Snapshots
   readonly credentials: Credentials
@@ -47,6 +50,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
 
   registerSessionRoutes(kit, services)
   registerRecoveryRoutes(kit, services)
+  registerRegistrationRoutes(kit, services)
 
   serve(endpoints.issueNonce, (c) =>
     withSession(c, sessions.find, (_row, token) => {

@@ -8,6 +8,23 @@ export type BodyDefect =
   | { code: 'malformed_request' | 'body_too_large' | 'unsupported_media_type' }
   | { code: 'invalid_fields'; fields: string[] }
 
+/** Reads a body that is no JSON; undefined if it has more than `limit` bytes. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  const length = request.headers.get('content-length')
+  // The server's parser ends the body at the stated length, so a stated length can be believed.
+  if (length !== null)
+    return Number(length) <= limit ? new Uint8Array(await request.arrayBuffer()) : undefined
+  if (request.body === null) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.length
+    if (size > limit) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
 /** Reads a JSON body of at most `BODY_LIMIT` bytes and parses it with the schema. */
 export async function readBody<Schema extends v.GenericSchema>(
   request: Request,
@@ -15,11 +32,11 @@ export async function readBody<Schema extends v.GenericSchema>(
 ): Promise<Result<v.InferOutput<Schema>, BodyDefect>> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
     return err({ code: 'unsupported_media_type' })
-  const text = await readText(request)
-  if (text === undefined) return err({ code: 'body_too_large' })
+  const bytes = await readBytes(request, BODY_LIMIT)
+  if (bytes === undefined) return err({ code: 'body_too_large' })
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'))
   } catch {
     return err({ code: 'malformed_request' })
   }
@@ -32,19 +49,4 @@ export async function readBody<Schema extends v.GenericSchema>(
 /** Names of unknown fields come from the request: only ones that look like names are repeated. */
 function nameField(name: string): string {
   return /^[A-Za-z]{1,32}$/.test(name) ? name : '?'
-}
-
-async function readText(request: Request): Promise<string | undefined> {
-  const length = request.headers.get('content-length')
-  // The server's parser ends the body at the stated length, so a stated length can be believed.
-  if (length !== null) return Number(length) <= BODY_LIMIT ? request.text() : undefined
-  if (request.body === null) return ''
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body) {
-    size += chunk.length
-    if (size > BODY_LIMIT) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -31,9 +31,9 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
     if (options.isSecure) outgoing.setHeader('Strict-Transport-Security', HSTS)
     void listener(incoming, outgoing)
   })
-  // Slow senders hold a connection, not the service.
+  // Slow senders hold a connection, not the service; a picture over a bad network takes its time.
   server.headersTimeout = 15_000
-  server.requestTimeout = 30_000
+  server.requestTimeout = 120_000
   server.maxHeadersCount = 64
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -1,5 +1,4 @@
-import { isUnnamed } from '../../../core/cose/codec.ts'
-import type { BenefitPeriod } from '../../../core/snapshot/history.ts'
+import { type BenefitPeriod, isUnnamed } from '../../../core/snapshot/history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDate, formatDays, formatDong, formatSpan } from './history-format.ts'
@@ -29,9 +28,7 @@ export function BenefitsScreen() {
 function Benefit({ benefit }: { benefit: BenefitPeriod }) {
   const { language } = useApp()
   const { kind, from, to, days, amount, monthly, decision, state } = benefit
-  const name = isUnnamed(kind)
-    ? sayHistory('benefits.other', { code: kind.slice('unknown-'.length) })
-    : sayHistory(`benefits.${kind}`)
+  const name = sayHistory(isUnnamed(kind) ? 'benefits.other' : `benefits.${kind}`)
   const span =
     state === 'running' && to === undefined
       ? sayHistory('benefits.since', { date: formatDate(from, language) })

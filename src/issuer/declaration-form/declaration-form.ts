@@ -1,0 +1,204 @@
+import { createRequire } from 'node:module'
+import PDFDocument from 'pdfkit'
+import type { Bytes } from '../../core/bytes.ts'
+import { formatWrittenDate, type PartialDate } from '../../core/card/partial-date.ts'
+import type { DeclarationRow, OfficeRow } from '../db/schema.ts'
+import { findWard } from '../offices/wards.ts'
+import { vietnamDay } from '../vietnam-time/vietnam-day.ts'
+
+const { resolve } = createRequire(import.meta.url)
+const fontFile = (weight: string) =>
+  resolve(`@expo-google-fonts/be-vietnam-pro/${weight}/BeVietnamPro_${weight}.ttf`)
+
+const fonts = {
+  plain: fontFile('400Regular'),
+  italic: fontFile('400Regular_Italic'),
+  bold: fontFile('700Bold'),
+} as const
+
+const A4 = { width: 595.28, height: 841.89 }
+const MARGIN = 56
+const WIDTH = A4.width - 2 * MARGIN
+const LABEL_WIDTH = 190
+const INK = '#15181c'
+const FAINT = '#5a6169'
+const RULE = '#c9ced4'
+
+const sexes = { male: 'Nam', female: 'Nữ' } as const
+const identityNames = {
+  cccd: 'căn cước công dân',
+  'can-cuoc': 'căn cước',
+  cmnd: 'chứng minh nhân dân',
+  passport: 'hộ chiếu',
+} as const
+
+type Line = readonly [label: string, value: string]
+
+/**
+ * The declaration as a PDF of one A4 page: the fields of form TK1-TS (Decision 595/QĐ-BHXH of 2017 with its amendments) that an
+ * electronic account needs, with their numbers on that form.
+ *
+ * @param specimen Marks it as good for nothing.
+ */
+export function drawDeclarationForm(
+  declaration: DeclarationRow,
+  office: OfficeRow,
+  { specimen }: { specimen: boolean },
+): Promise<Bytes> {
+  const document = new PDFDocument({
+    size: 'A4',
+    margin: MARGIN,
+    lang: 'vi-VN',
+    displayTitle: true,
+    info: {
+      Title: `Tờ khai ${declaration.file_number}`,
+      Author: 'Ví BHYT',
+      CreationDate: new Date(declaration.filed_at * 1000),
+    },
+  })
+  for (const [name, file] of Object.entries(fonts)) document.registerFont(name, file)
+  if (specimen) drawSpecimenMark(document)
+  drawHead(document, declaration, office)
+  drawPart(document, 'I. Người kê khai', describePerson(declaration))
+  drawPart(document, 'II. Yêu cầu', describeRequest(declaration))
+  drawSignatures(document, declaration)
+  drawFoot(document, declaration, specimen)
+  return collect(document)
+}
+
+function describePerson(declaration: DeclarationRow): Line[] {
+  const { ward, province } = findWard(declaration.ward_code) ?? { ward: '', province: '' }
+  const issued = declaration.identity_issued_on
+  return [
+    ['[01] Họ và tên', declaration.full_name.toLocaleUpperCase('vi')],
+    ['[02] Ngày, tháng, năm sinh', writeDate(declaration.date_of_birth)],
+    ['[03] Giới tính', sexes[declaration.sex]],
+    ['[04] Quốc tịch', declaration.nationality ?? ''],
+    ['[05] Dân tộc', declaration.ethnicity ?? ''],
+    ['[07] Địa chỉ nhận kết quả', [declaration.address, ward, province].filter(Boolean).join(', ')],
+    [
+      `[08] Số ${identityNames[declaration.identity_kind]}`,
+      `${declaration.identity_number}${issued ? `, cấp ngày ${writeDate(issued)}` : ''}`,
+    ],
+    ['[09] Số điện thoại', declaration.phone],
+    ['Thư điện tử', declaration.email ?? ''],
+  ]
+}
+
+function describeRequest({ number }: DeclarationRow): Line[] {
+  return [
+    number.length === 10 ? ['[03] Mã số BHXH', number] : ['[03] Số định danh cá nhân', number],
+    ['[04] Nội dung yêu cầu', 'Đăng ký tài khoản giao dịch điện tử với cơ quan BHXH'],
+    ['[05] Hồ sơ kèm theo', 'Ảnh chân dung, ảnh mặt trước và ảnh mặt sau của giấy tờ tùy thân'],
+  ]
+}
+
+const writeDate = (iso: string) => formatWrittenDate(iso as PartialDate)
+
+type Pdf = InstanceType<typeof PDFDocument>
+
+function drawHead(document: Pdf, declaration: DeclarationRow, office: OfficeRow): void {
+  const half = WIDTH / 2
+  const right = { width: half, align: 'center' } as const
+  document.fillColor(INK).font('bold').fontSize(9)
+  document.text('BẢO HIỂM XÃ HỘI VIỆT NAM', MARGIN, MARGIN, right)
+  document.text('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', MARGIN + half, MARGIN, right)
+  document.font('plain').text(office.name, MARGIN, MARGIN + 14, right)
+  document.font('bold').text('Độc lập – Tự do – Hạnh phúc', MARGIN + half, MARGIN + 14, right)
+  document
+    .moveTo(MARGIN + half * 1.5 - 60, MARGIN + 30)
+    .lineTo(MARGIN + half * 1.5 + 60, MARGIN + 30)
+    .lineWidth(0.7)
+    .stroke(INK)
+
+  document.fontSize(16).text('TỜ KHAI', MARGIN, MARGIN + 56, { width: WIDTH, align: 'center' })
+  document.fontSize(11.5).text('Đăng ký tài khoản giao dịch điện tử với cơ quan bảo hiểm xã hội', {
+    width: WIDTH,
+    align: 'center',
+  })
+  document
+    .font('italic')
+    .fontSize(9)
+    .fillColor(FAINT)
+    .text('Các mục ghi theo mẫu TK1-TS', { width: WIDTH, align: 'center' })
+  document.moveDown(0.8).font('plain').fontSize(10.5).fillColor(INK)
+  document.text(`Kính gửi: ${office.name}`, { width: WIDTH, align: 'center' })
+  document.font('bold').text(`Số hồ sơ: ${declaration.file_number}`, { width: WIDTH, align: 'center' })
+  document.moveDown(1)
+}
+
+function drawPart(document: Pdf, title: string, lines: readonly Line[]): void {
+  document.font('bold').fontSize(11).fillColor(INK).text(title, MARGIN, document.y, { width: WIDTH })
+  document.y += 5
+  for (const [label, value] of lines) {
+    const top = document.y
+    const options = { width: WIDTH - LABEL_WIDTH }
+    document
+      .font('plain')
+      .fontSize(9.5)
+      .fillColor(FAINT)
+      .text(label, MARGIN, top, { width: LABEL_WIDTH - 8 })
+    const afterLabel = document.y
+    document.font('plain').fontSize(10.5).fillColor(INK)
+    document.text(value || ' ', MARGIN + LABEL_WIDTH, top - 0.8, options)
+    const bottom = Math.max(afterLabel, document.y) + 3
+    document
+      .moveTo(MARGIN, bottom)
+      .lineTo(MARGIN + WIDTH, bottom)
+      .lineWidth(0.4)
+      .stroke(RULE)
+    document.y = bottom + 4
+  }
+  document.y += 9
+}
+
+function drawSignatures(document: Pdf, { filed_at: filedAt }: DeclarationRow): void {
+  const [year, month, day] = vietnamDay(filedAt).split('-')
+  const half = WIDTH / 2
+  const centred = { width: half - 10, align: 'center' } as const
+  document.font('plain').fontSize(10).fillColor(INK)
+  document.text(
+    'Tôi cam đoan những nội dung kê khai là đúng và chịu trách nhiệm trước pháp luật về những nội dung đã kê khai.',
+    MARGIN,
+    document.y,
+    { width: WIDTH },
+  )
+  const top = document.y + 14
+  document.font('italic').text(`Ngày ${day} tháng ${month} năm ${year}`, MARGIN + half, top, centred)
+  document.font('bold').text('CƠ QUAN BHXH', MARGIN, top + 16, centred)
+  document.text('NGƯỜI KÊ KHAI', MARGIN + half, top + 16, centred)
+  document.font('italic').fontSize(9).fillColor(FAINT)
+  document.text('(đã đối chiếu giấy tờ bản gốc; ký, ghi rõ họ tên)', MARGIN, top + 30, centred)
+  document.text('(ký, ghi rõ họ tên)', MARGIN + half, top + 30, centred)
+}
+
+function drawFoot(document: Pdf, { file_number: fileNumber }: DeclarationRow, specimen: boolean): void {
+  const warning = specimen ? 'Bản dùng thử, không có giá trị. ' : ''
+  document.font('plain').fontSize(8.5).fillColor(FAINT)
+  // Below the margin, where text would otherwise open another page.
+  document.page.margins.bottom = 0
+  document.text(`${warning}Số hồ sơ ${fileNumber}`, MARGIN, A4.height - 40, {
+    width: WIDTH,
+    align: 'center',
+    lineBreak: false,
+  })
+}
+
+function drawSpecimenMark(document: Pdf): void {
+  document.save()
+  document.rotate(-35, { origin: [A4.width / 2, A4.height / 2] })
+  document.font('bold').fontSize(120).fillColor('#d9353f').fillOpacity(0.09)
+  document.text('BẢN MẪU', 0, A4.height / 2 - 75, { width: A4.width, align: 'center', lineBreak: false })
+  document.restore()
+  document.fillOpacity(1)
+}
+
+function collect(document: Pdf): Promise<Bytes> {
+  return new Promise((done, fail) => {
+    const chunks: Buffer[] = []
+    document.on('data', (chunk: Buffer) => chunks.push(chunk))
+    document.on('end', () => done(new Uint8Array(Buffer.concat(chunks))))
+    document.on('error', fail)
+    document.end()
+  })
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import type { OfficeView } from '../../core/api/registration-contract.ts'
+import { AppError } from '../../core/app-error.ts'
+import { readOffices } from '../../core/registration/offices.ts'
+import type { Database } from '../db/open-database.ts'
+import type { OfficeRow } from '../db/schema.ts'
+
+const file = new URL('../../../public/offices.json', import.meta.url)
+
+/** Brings the table in line with the file that the app offers. Offices that are no longer in it stay: files refer to them. */
+export async function updateOffices(
+  database: Database,
+  { specimens }: { specimens: boolean },
+): Promise<void> {
+  const offices = readOffices(readFileSync(file, 'utf8'), { specimens })
+  if (!offices.ok) throw new AppError('unavailable')
+  if (offices.value.length === 0) return
+  await database.query
+    .insertInto('offices')
+    .values(
+      offices.value.map(({ code, name, provinceCode, address }) => ({
+        code,
+        name,
+        province_code: provinceCode,
+        address: address ?? null,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('code').doUpdateSet((column) => ({
+        name: column.ref('excluded.name'),
+        province_code: column.ref('excluded.province_code'),
+        address: column.ref('excluded.address'),
+      })),
+    )
+    .execute()
+}
+
+/** An office as the API shows it. */
+export function toOfficeView({ code, name, address }: Omit<OfficeRow, 'province_code'>): OfficeView {
+  return { code, name, ...(address !== null && { address }) }
+}

@@ -1,0 +1,70 @@
+import sharp from 'sharp'
+import { pictureLimits } from '../../core/api/registration-contract.ts'
+import type { Bytes } from '../../core/bytes.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+
+// Only what phones make is decoded, whatever the library could read besides: no SVG, GIF, PDF, TIFF …
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
+})
+sharp.cache(false)
+sharp.concurrency(1)
+
+/** Pictures decoded at the same time; each may take some 100 MB and a thread for a second. */
+const AT_ONCE = 2
+/** Pictures that may wait for their turn. */
+const WAITING = 20
+
+let underWay = 0
+const turns: (() => void)[] = []
+
+export type PictureDefect = 'picture_invalid' | 'unavailable'
+
+/**
+ * Decodes a picture, whatever its name or stated type, and makes a new JPEG of it: upright, at most `maxEdge` pixels long, with
+ * nothing of the file it came in: no EXIF, no place, no bytes before or after the picture.
+ */
+export async function cleanPicture(bytes: Uint8Array): Promise<Result<Bytes, PictureDefect>> {
+  if (!beginsLikePicture(bytes)) return err('picture_invalid')
+  if (underWay >= AT_ONCE) {
+    if (turns.length >= WAITING) return err('unavailable')
+    await new Promise<void>((resolve) => turns.push(resolve))
+  }
+  underWay++
+  try {
+    return await reencode(bytes)
+  } finally {
+    underWay--
+    turns.shift()?.()
+  }
+}
+
+async function reencode(bytes: Uint8Array): Promise<Result<Bytes, PictureDefect>> {
+  const { minEdge, maxEdge, pixels } = pictureLimits
+  try {
+    const picture = sharp(bytes, { limitInputPixels: pixels, failOn: 'error', autoOrient: true })
+    const { width, height } = await picture.metadata()
+    if (Math.min(width, height) < minEdge || width * height > pixels) return err('picture_invalid')
+    const jpeg = await picture
+      .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: 'white' })
+      .toColourspace('srgb')
+      .jpeg({ quality: 82 })
+      .toBuffer()
+    return ok(new Uint8Array(jpeg))
+  } catch {
+    // Whatever it is that cannot be decoded: the message of the library would say nothing to a person.
+    return err('picture_invalid')
+  }
+}
+
+/** JPEG, PNG or WebP by the first bytes. */
+function beginsLikePicture(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
+  return (
+    head.startsWith('\xff\xd8\xff') ||
+    head.startsWith('\x89PNG\r\n\x1a\n') ||
+    (head.startsWith('RIFF') && head.slice(8) === 'WEBP')
+  )
+}

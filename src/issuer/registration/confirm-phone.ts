@@ -1,0 +1,79 @@
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Database } from '../db/open-database.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import type { CodeOwner, OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
+import type { UseLimits } from '../use-limits/use-limits.ts'
+import type { PhoneProofs } from './phone-proofs.ts'
+import { findPhoneUse } from './phone-use.ts'
+
+const HOUR = 3600
+
+/** Text messages cost money and disturb: for a phone, for an address (which may be a whole ward behind one router), and for all. */
+const CODES = {
+  phone: { name: 'registration code, phone', uses: 5, window: 24 * HOUR },
+  address: { name: 'registration code, address', uses: 60, window: HOUR },
+  all: { name: 'registration code', uses: 5000, window: HOUR },
+  tries: { name: 'registration code tried, address', uses: 200, window: HOUR },
+} as const
+
+export type TooMany = { readonly code: 'too_many_requests'; readonly retryAfter: number }
+
+export type PhoneConfirmation = ReturnType<typeof createPhoneConfirmation>
+
+/** Confirms by a code that the phone which is to be registered is in the hands of whoever registers it. */
+export function createPhoneConfirmation(
+  database: Database,
+  parts: {
+    readonly codes: OneTimeCodes
+    readonly messages: OutgoingMessages
+    readonly limits: UseLimits
+    readonly proofs: PhoneProofs
+  },
+) {
+  const { codes, messages, limits, proofs } = parts
+  const ownerOf = (phone: string): CodeOwner => ({ purpose: 'registration-phone', subject: `phone:${phone}` })
+
+  return {
+    /** Sends a code; the answer is the same whether or not the phone serves anyone. */
+    async sendCode(
+      { phone, address }: { phone: string; address: string },
+      now: number,
+    ): Promise<Result<{ resendAt: number; expiresAt: number }, TooMany>> {
+      const wait = await limits.take(
+        [
+          [CODES.address, address],
+          [CODES.phone, phone],
+          [CODES.all, ''],
+        ],
+        now,
+      )
+      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+      return database.query.transaction().execute(async (transaction) => {
+        const issued = await codes.issue(transaction, ownerOf(phone), now)
+        if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
+        const { code, resendAt, expiresAt } = issued.value
+        const body = `Ví BHYT: mã xác nhận số điện thoại của bác là ${code}, dùng được trong 5 phút. Bác không đưa mã này cho ai.`
+        await messages.queue(transaction, { channel: 'sms', recipient: phone, body }, now)
+        return ok({ resendAt, expiresAt })
+      })
+    },
+
+    /** Takes the code. Whom the phone serves already is said only to whoever holds it. */
+    async confirm(
+      { phone, code, number, address }: { phone: string; code: string; number: string; address: string },
+      now: number,
+    ): Promise<
+      Result<
+        { phoneProof: string; expiresAt: number },
+        TooMany | { readonly code: 'code_invalid' | 'phone_in_use' | 'account_exists' }
+      >
+    > {
+      const wait = await limits.take([[CODES.tries, address]], now)
+      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+      if (!(await codes.consume(ownerOf(phone), code, now))) return err({ code: 'code_invalid' })
+      const use = await findPhoneUse(database.query, { phone, number })
+      if (use !== 'free') return err({ code: use === 'own' ? 'account_exists' : 'phone_in_use' })
+      return ok(proofs.issue({ phone, number }, now))
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { type PictureKind, pictureLimits } from '../../core/api/registration-contract.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Database } from '../db/open-database.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
+import { cleanPicture, type PictureDefect } from '../pictures/clean-picture.ts'
+import type { PictureStore } from '../pictures/picture-store.ts'
+import type { UseLimits } from '../use-limits/use-limits.ts'
+import { createPhoneConfirmation, type TooMany } from './confirm-phone.ts'
+import { createDeclarations, type DrawForm } from './declarations.ts'
+import { createNumberLookUp } from './look-up-number.ts'
+import { createPhoneProofs } from './phone-proofs.ts'
+
+const HOUR = 3600
+const DAY = 24 * HOUR
+
+/** `own`: for one confirmed phone and number; `address`: for a network, which may be a whole ward's; `all`: for everybody together. */
+const LIMITS = {
+  pictures: {
+    own: { name: 'picture', uses: 60, window: DAY },
+    address: { name: 'picture, address', uses: 300, window: HOUR },
+  },
+  filings: {
+    own: { name: 'filing', uses: 30, window: DAY },
+    address: { name: 'filing, address', uses: 100, window: HOUR },
+  },
+  forms: {
+    own: { name: 'form', uses: 30, window: DAY },
+    address: { name: 'form, address', uses: 100, window: HOUR },
+  },
+  status: {
+    address: { name: 'status, address', uses: 60, window: HOUR },
+    all: { name: 'status', uses: 20_000, window: HOUR },
+  },
+} as const
+
+export type Registration = ReturnType<typeof createRegistration>
+
+/** Everything between having no account and waiting for the office's decision. */
+export function createRegistration(
+  database: Database,
+  parts: {
+    readonly codes: OneTimeCodes
+    readonly messages: OutgoingMessages
+    readonly limits: UseLimits
+    readonly pictures: PictureStore
+    readonly drawForm: DrawForm
+    /** Any secret of the issuer. */
+    readonly secret: Uint8Array
+  },
+) {
+  const { codes, messages, limits, pictures, drawForm, secret } = parts
+  const proofs = createPhoneProofs(secret)
+  const declarations = createDeclarations(database, { proofs, messages, drawForm })
+
+  /** For whom a request is, if it may go ahead. */
+  async function admit(
+    kind: 'pictures' | 'filings' | 'forms',
+    { phoneProof, address }: { phoneProof: string; address: string },
+    now: number,
+  ): Promise<Result<string, TooMany | { code: 'phone_proof_invalid' }>> {
+    const subject = proofs.read(phoneProof, now)
+    if (subject === undefined) return err({ code: 'phone_proof_invalid' })
+    const { own, address: network } = LIMITS[kind]
+    const wait = await limits.take(
+      [
+        [network, address],
+        [own, subject],
+      ],
+      now,
+    )
+    return wait > 0 ? err({ code: 'too_many_requests', retryAfter: wait }) : ok(subject)
+  }
+
+  return {
+    phones: createPhoneConfirmation(database, { codes, messages, limits, proofs }),
+    lookUpNumber: createNumberLookUp(database, limits),
+    declarations,
+    admit,
+
+    /** Takes a picture in for `subject`, if it can be decoded. `bytes` is undefined if there were too many. */
+    async keepPicture(
+      { subject, kind, bytes }: { subject: string; kind: PictureKind; bytes: Uint8Array | undefined },
+      now: number,
+    ): Promise<Result<string, PictureDefect | 'body_too_large'>> {
+      if (bytes === undefined || bytes.length > pictureLimits.bytes) return err('body_too_large')
+      const clean = await cleanPicture(bytes)
+      return clean.ok ? ok(await pictures.save({ subject, kind, content: clean.value }, now)) : clean
+    },
+
+    /** Seconds to wait before another status may be asked for from an address; 0 if it may be now. */
+    admitStatus: (address: string, now: number) =>
+      limits.take(
+        [
+          [LIMITS.status.address, address],
+          [LIMITS.status.all, ''],
+        ],
+        now,
+      ),
+  }
+}

@@ -1,0 +1,101 @@
+import { hkdfSync } from 'node:crypto'
+import type { Database } from '../db/open-database.ts'
+import { createHmacSha256 } from '../sessions/nonces.ts'
+
+/** So many uses by one subject within a window of so many seconds, which begins with the first. */
+export type UseLimit = { readonly name: string; readonly uses: number; readonly window: number }
+
+/** Who is limited by what: an address, a phone number, or everybody together (`''`). */
+export type LimitedUse = readonly [limit: UseLimit, subject: string]
+
+export type UseLimits = ReturnType<typeof createUseLimits>
+
+/**
+ * Counts in the database, so that they hold for all processes and survive a restart. Subjects are kept as keyed digests: the
+ * table tells nobody's numbers.
+ *
+ * @param secret Any secret of the issuer; a key of its own is derived from it.
+ */
+export function createUseLimits(database: Database, secret: Uint8Array) {
+  const authenticate = createHmacSha256(
+    new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt use limit', 32)),
+  )
+  const digest = ({ name }: UseLimit, subject: string) =>
+    Buffer.from(authenticate(Buffer.from(`${name}\0${subject}`)).subarray(0, 16)).toString('base64url')
+
+  /** One statement takes one use, so that no number of calls at the same time gets more. */
+  async function takeOne([limit, subject]: LimitedUse, now: number): Promise<number> {
+    const key = digest(limit, subject)
+    const taken = await database.query
+      .insertInto('use_counts')
+      .values({ limit_name: limit.name, subject: key, used: 1, ends_at: now + limit.window })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['limit_name', 'subject'])
+          .doUpdateSet((column) => ({
+            used: column
+              .case()
+              .when('use_counts.ends_at', '<=', now)
+              .then(1)
+              .else(column('use_counts.used', '+', 1))
+              .end(),
+            ends_at: column
+              .case()
+              .when('use_counts.ends_at', '<=', now)
+              .then(now + limit.window)
+              .else(column.ref('use_counts.ends_at'))
+              .end(),
+          }))
+          .where((where) =>
+            where.or([where('use_counts.ends_at', '<=', now), where('use_counts.used', '<', limit.uses)]),
+          ),
+      )
+      .returning('used')
+      .executeTakeFirst()
+    if (taken !== undefined) return 0
+    const held = await database.query
+      .selectFrom('use_counts')
+      .select('ends_at')
+      .where('limit_name', '=', limit.name)
+      .where('subject', '=', key)
+      .executeTakeFirst()
+    return Math.max(1, (held?.ends_at ?? now) - now)
+  }
+
+  return {
+    /** Takes one use of each limit. Gives the seconds to wait, or 0 when it may go ahead. */
+    async take(uses: readonly LimitedUse[], now: number): Promise<number> {
+      for (const use of uses) {
+        const wait = await takeOne(use, now)
+        if (wait > 0) return wait
+      }
+      return 0
+    },
+
+    /** Whether the subject has used something in the window that has not ended. */
+    async isKnown([limit, subject]: LimitedUse, now: number): Promise<boolean> {
+      const held = await database.query
+        .selectFrom('use_counts')
+        .select('used')
+        .where('limit_name', '=', limit.name)
+        .where('subject', '=', digest(limit, subject))
+        .where('ends_at', '>', now)
+        .executeTakeFirst()
+      return held !== undefined
+    },
+
+    /** Forgets what the subject has used. */
+    async forget([limit, subject]: LimitedUse): Promise<void> {
+      await database.query
+        .deleteFrom('use_counts')
+        .where('limit_name', '=', limit.name)
+        .where('subject', '=', digest(limit, subject))
+        .execute()
+    },
+
+    /** Removes windows that have ended. */
+    async sweep(now: number): Promise<void> {
+      await database.query.deleteFrom('use_counts').where('ends_at', '<=', now).execute()
+    },
+  }
+}
