@@ -3,8 +3,12 @@ import type { Bytes } from '../core/bytes.ts'
 import { parseRootKeys } from '../core/credential/root-keys.ts'
 import type { RootKey, TrustList } from '../core/credential/trust-list.ts'
 import type { KeyRole } from '../core/credential/typ.ts'
+import { boundHasher } from './accounts/bounded-hasher.ts'
+import { createCheckPassword } from './accounts/check-password.ts'
+import { createJudgePassword } from './accounts/judge-password.ts'
 import type { PasswordHasher } from './accounts/password.ts'
-import { createSignIn } from './accounts/sign-in.ts'
+import { createPasswordLimits } from './accounts/password-limits.ts'
+import { createAttemptCounters } from './attempts/attempt-counters.ts'
 import { createChallenges } from './challenges/challenges.ts'
 import type { IssuerConfig } from './config.ts'
 import { createCredentials } from './credentials/credentials.ts'
@@ -18,10 +22,13 @@ import type { IssuerApp } from './http/route-kit.ts'
 import { createHttpGateway, createOutgoingMessages, demoOutbox } from './messaging/outgoing-messages.ts'
 import { updateOffices } from './offices/offices.ts'
 import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
+import { createPendingSteps } from './pending-steps/pending-steps.ts'
 import { createPictureStore } from './pictures/picture-store.ts'
 import { createRegistration } from './registration/registration.ts'
+import { createDevices } from './sessions/devices.ts'
 import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
 import { toCompressedPoint } from './signer-keys/es256-key.ts'
 import { createSignatureThread } from './signer-keys/signature-thread.ts'
 import { createSignerKeys, type SignerKey } from './signer-keys/signer-keys.ts'
@@ -93,6 +100,9 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     onDeviceEnd: revokeDevice,
     onReplacement: messages.tellNewDevice,
   })
+  const passwords = boundHasher(hasher)
+  const counters = createAttemptCounters(database, keyEncryptionKey)
+  const steps = createPendingSteps(database)
   const nonces = createNonces(keyEncryptionKey)
   const codes = createOneTimeCodes(database, keyEncryptionKey)
   const challenges = createChallenges(database, keyEncryptionKey, config.challengeWork)
@@ -127,7 +137,21 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const statusLists = createStatusLists(database, (at) => findStatusSigner(at).signer)
   const app = createApp(
     {
-      signIn: createSignIn(database, hasher),
+      checkPassword: createCheckPassword(database, {
+        hasher: passwords,
+        limits: createPasswordLimits(database, counters),
+      }),
+      signIn: createSignIn({
+        database,
+        sessions,
+        steps,
+        codes,
+        counters,
+        messages,
+        hasher: passwords,
+        judgePassword: createJudgePassword(database),
+      }),
+      devices: createDevices(database),
       sessions,
       challenges,
       registration,
@@ -167,6 +191,8 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       await limits.sweep(now())
       await registration.declarations.sweep(now())
       await pictures.sweep(now())
+      await counters.sweep(now())
+      await steps.sweep(now())
     },
     stop: async () => {
       await thread.stop()

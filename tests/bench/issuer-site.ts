@@ -59,8 +59,11 @@ export async function openSite(
   await waitUntilReady(port, child)
   const holders: Holder[] = []
   for (const { person_id: personId, id: cardId } of cards) {
-    const token = await sessions.open(personId, now)
-    const cookie = `__Host-session=${token.id}.${token.secret}`
+    const browser = { device: undefined, name: '' }
+    const opened = await sessions.open({ personId, method: 'password', browser, replaces: true }, now)
+    if (!opened.ok) throw new Error('no session')
+    const { id, secret } = opened.value.session
+    const cookie = `__Host-session=${id}.${secret}`
     holders.push({
       cookie,
       cardId,

@@ -227,12 +227,12 @@ export const accountEndpoints = {
   setNewPassword: {
     method: 'POST',
     path: '/api/session/new-password',
-    summary: 'Replace a temporary password, on the way into a session',
+    summary: 'Replace a temporary password, on the way into a session; `password_weak` names `reasons`',
     session: false,
     body: NewPasswordRequest,
     success: 200,
     response: SignInStep,
-    errors: [...bodyErrors, 'ticket_expired', 'too_many_requests'],
+    errors: [...bodyErrors, 'ticket_expired', 'password_weak', 'too_many_requests'],
   },
   sendTakeOverCode: {
     method: 'POST',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { registry } from './migrations/0001-registry.ts'
 import { wallets } from './migrations/0002-wallets.ts'
 import { accounts } from './migrations/0003-accounts.ts'
+import { signIn } from './migrations/0004-sign-in.ts'
 import { recovery } from './migrations/0005-recovery.ts'
 import { registration } from './migrations/0006-registration.ts'
 import type { Database } from './open-database.ts'
@@ -11,6 +12,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0001-registry', registry],
   ['0002-wallets', wallets],
   ['0003-accounts', accounts],
+  ['0004-sign-in', signIn],
   ['0005-recovery', recovery],
   ['0006-registration', registration],
 ]

@@ -28,6 +28,10 @@ export type Tables = {
   office_requests: OfficeRequestRow
   use_counts: UseCountRow
   used_challenges: UsedChallengeRow
+  sign_ins: SignInRow
+  pending_steps: PendingStepRow
+  attempt_counters: AttemptCounterRow
+  passkeys: PasskeyRow
 }
 
 export type PersonRow = {
@@ -101,12 +105,54 @@ export type OneTimeCodeRow = {
 /** Challenges that were solved, until they would be refused for their age. */
 export type UsedChallengeRow = { nonce: string; expires_at: number }
 
-/** One sign-in makes one device; at most one of an account has no `ended_at`. */
+/** A browser on which an account is or was used; at most one of an account has no `ended_at`. */
 export type DeviceRow = {
   id: string
   person_id: number
   created_at: number
   ended_at: number | null
+  /** Browser and system; empty if unknown. */
+  name: string
+  /** SHA-256 of the secret half of the device cookie. */
+  secret_hash: Bytes | null
+  used_at: number
+  end_code: 'signed_out' | 'device_replaced' | 'removed' | null
+  /** When the person took it off their list. */
+  removed_at: number | null
+}
+
+export type SignInRow = {
+  id: string
+  person_id: number
+  device_id: string
+  method: 'password' | 'vneid' | 'passkey'
+  at: number
+}
+
+/** What one request leaves for the next to find, under a secret that only the client keeps (pending-steps.ts). */
+export type PendingStepRow = {
+  key_hash: string
+  person_id: number | null
+  content: string
+  expires_at: number
+}
+
+/** What is counted and for whom is in the hash alone (attempt-counters.ts). */
+export type AttemptCounterRow = { key_hash: string; count: number; ends_at: number }
+
+export type PasskeyRow = {
+  id: string
+  person_id: number
+  /** The authenticator's own id of it, base64url. */
+  credential_id: string
+  /** COSE_Key. */
+  public_key: Bytes
+  counter: number
+  /** JSON list of what the browser said about how to reach the authenticator. */
+  transports: string
+  name: string
+  created_at: number
+  used_at: number | null
 }
 
 export type SessionRow = {

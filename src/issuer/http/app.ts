@@ -1,7 +1,6 @@
 import { CredentialRequest, endpoints } from '../../core/api/contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import type { Result } from '../../core/result.ts'
-import type { SignIn } from '../accounts/sign-in.ts'
 import type { Challenges } from '../challenges/challenges.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Registration } from '../registration/registration.ts'
@@ -12,16 +11,16 @@ import type { StatusLists } from '../status-lists/status-lists.ts'
 import type { TrustLists } from '../trust-list/trust-lists.ts'
 import type { AppFiles } from './app-files.ts'
 import { readBase64Url, writeBase64Url } from './base64-url.ts'
+import { registerDeviceRoutes } from './device-routes.ts'
 import { describeApi } from './openapi.ts'
 import { dataHeaders, problem } from './problem.ts'
 import { registerRecoveryRoutes } from './recovery-routes.ts'
 import { registerRegistrationRoutes } from './registration-routes.ts'
 import type { Log } from './request-log.ts'
 import { type AppOptions, createRouteKit, type IssuerApp, json, type RequestContext } from './route-kit.ts'
-import { registerSessionRoutes } from './session-routes.ts'
+import { registerSessionRoutes, type SessionServices } from './session-routes.ts'
 
-export type Services = {
-  readonly signIn: SignIn
+export type Services = SessionServices & {
   readonly sessions: Sessions
   readonly challenges: Challenges
   readonly registration: Registration
@@ -49,6 +48,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   const { app, route, serve, withSession, withBody } = kit
 
   registerSessionRoutes(kit, services)
+  registerDeviceRoutes(kit, services)
   registerRecoveryRoutes(kit, services)
   registerRegistrationRoutes(kit, services)
 

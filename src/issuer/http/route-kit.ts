@@ -121,7 +121,8 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     const code = error instanceof AppError && isProblemCode(error.code) ? error.code : 'internal'
     // No message: databases put values into theirs.
     log.warn('fault', { code, method: c.req.method, fault: error.name, at: readFrames(error) })
-    return problem(code)
+    const retryAfter = error instanceof AppError ? error.retryAfter : undefined
+    return problem(code, retryAfter === undefined ? {} : { retryAfter })
   })
 
   return {

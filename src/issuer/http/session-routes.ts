@@ -1,27 +1,73 @@
-import { SignInRequest, type SignInStep } from '../../core/api/account-contract.ts'
+import {
+  NewPasswordRequest,
+  SignInRequest,
+  type SignInStep,
+  TakeOverRequest,
+  TicketRequest,
+} from '../../core/api/account-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
-import type { SignIn, SignInDefect } from '../accounts/sign-in.ts'
-import { matchesSecret, readSessionToken, writeSessionCookie } from '../sessions/session-token.ts'
-import { SESSION_LIFE, sessionEnd } from '../sessions/sessions.ts'
-import { problem } from './problem.ts'
-import { json, noContent, type RouteKit } from './route-kit.ts'
+import type { Result } from '../../core/result.ts'
+import type { CheckPassword } from '../accounts/check-password.ts'
+import { nameDevice } from '../sessions/device-name.ts'
+import type { Devices } from '../sessions/devices.ts'
+import {
+  matchesSecret,
+  readDeviceToken,
+  readSessionToken,
+  writeDeviceCookie,
+  writeSessionCookie,
+} from '../sessions/session-token.ts'
+import { type Browser, SESSION_LIFE, sessionEnd } from '../sessions/sessions.ts'
+import type { SignIn, SignInOutcome } from '../sign-in/sign-in.ts'
+import { type ProblemCode, type ProblemDetails, problem } from './problem.ts'
+import { json, noContent, type RequestContext, type RouteKit } from './route-kit.ts'
 
-/** Signing in and out. */
-export function registerSessionRoutes(kit: RouteKit, { signIn }: { readonly signIn: SignIn }): void {
+export type SessionServices = {
+  readonly checkPassword: CheckPassword
+  readonly signIn: SignIn
+  readonly devices: Devices
+}
+
+/** Signing in by password, the steps that may follow, and signing out. */
+export function registerSessionRoutes(
+  kit: RouteKit,
+  { checkPassword, signIn, devices }: SessionServices,
+): void {
   const { serve, withSession, withBody, readAddress, sessions, now } = kit
 
   serve(endpoints.signIn, (c) =>
     withBody(c, SignInRequest, async (body) => {
-      const signedIn = await signIn({ ...body, address: readAddress(c), now: now() })
-      if (!signedIn.ok) return answerSignInDefect(signedIn.error)
-      const { personId, displayName } = signedIn.value
-      const at = now()
-      const token = await sessions.open(personId, at)
-      const expiresAt = sessionEnd({ used_at: at, session_created_at: at })
-      return json({ next: 'done', account: { displayName }, expiresAt } satisfies SignInStep, {
-        'Set-Cookie': writeSessionCookie(token, SESSION_LIFE),
-      })
+      const browser = readBrowser(c)
+      const device = await devices.findEnrolled(browser.device)
+      const known = await checkPassword({ ...body, address: readAddress(c), device, now: now() })
+      if (!known.ok) return answerDefect(known.error)
+      const { personId, temporary } = known.value
+      return answerStep(
+        temporary
+          ? await signIn.enterTemporary(personId, now())
+          : await signIn.enter({ personId, method: 'password', browser }, now()),
+        now(),
+      )
     }),
+  )
+
+  serve(endpoints.setNewPassword, (c) =>
+    withBody(c, NewPasswordRequest, async (body) =>
+      answerResult(await signIn.setNewPassword({ ...body, browser: readBrowser(c) }, now()), now()),
+    ),
+  )
+
+  serve(endpoints.sendTakeOverCode, (c) =>
+    withBody(c, TicketRequest, async ({ ticket }) => {
+      const sent = await signIn.sendCode(ticket, now())
+      return sent.ok ? json(sent.value) : answerDefect(sent.error)
+    }),
+  )
+
+  serve(endpoints.takeOver, (c) =>
+    withBody(c, TakeOverRequest, async ({ ticket, code }) =>
+      answerResult(await signIn.takeOver({ ticket, code, browser: readBrowser(c) }, now()), now()),
+    ),
   )
 
   serve(endpoints.readSession, (c) =>
@@ -36,10 +82,39 @@ export function registerSessionRoutes(kit: RouteKit, { signIn }: { readonly sign
     // Also of a session that has run out: the credentials on its device may have a month to go.
     if (token && row?.end_code === null && matchesSecret(token.secret, row.secret_hash))
       await sessions.end(row, now())
-    return noContent({ 'Set-Cookie': writeSessionCookie(undefined, 0) })
+    // Never "storage": that would take the worker and the cards that the person typed in.
+    const answer = noContent({ 'Clear-Site-Data': '"cache"' })
+    answer.headers.append('Set-Cookie', writeSessionCookie(undefined, 0))
+    answer.headers.append('Set-Cookie', writeDeviceCookie(undefined))
+    return answer
   })
 }
 
-function answerSignInDefect(defect: SignInDefect): Response {
-  return problem(defect.code, 'retryAfter' in defect ? { retryAfter: defect.retryAfter } : {})
+/** The browser that a request comes from. */
+export function readBrowser(c: RequestContext): Browser {
+  const { headers } = c.req.raw
+  return { device: readDeviceToken(headers.get('cookie')), name: nameDevice(headers.get('user-agent')) }
+}
+
+/** Where a sign-in stands, for the app; a session that was opened goes into the cookies. */
+export function answerStep(outcome: SignInOutcome, now: number): Response {
+  if (outcome.next !== 'done') return json(outcome satisfies SignInStep)
+  const { displayName, opened } = outcome
+  const expiresAt = sessionEnd({ used_at: now, session_created_at: now })
+  const answer = json({ next: 'done', account: { displayName }, expiresAt } satisfies SignInStep)
+  answer.headers.append('Set-Cookie', writeSessionCookie(opened.session, SESSION_LIFE))
+  answer.headers.append('Set-Cookie', writeDeviceCookie(opened.device))
+  return answer
+}
+
+/** An outcome of a slice that is a step or a problem. */
+export function answerResult(
+  result: Result<SignInOutcome, { code: ProblemCode } & ProblemDetails>,
+  now: number,
+): Response {
+  return result.ok ? answerStep(result.value, now) : answerDefect(result.error)
+}
+
+function answerDefect({ code, ...details }: { code: ProblemCode } & ProblemDetails): Response {
+  return problem(code, details)
 }

@@ -49,28 +49,31 @@ export function createOutgoingMessages(database: Database, gateway: MessageGatew
   return {
     queue,
 
-    /** Tells a person, as part of a transaction, that a new device has become the active one. Who has no phone number on record gets no message. */
-    async tellNewDevice(transaction: Transaction<Tables>, personId: number, now: number): Promise<void> {
-      const person = await transaction
-        .selectFrom('people')
-        .select('phone')
-        .where('id', '=', personId)
+    /**
+     * Tells a person, as part of a transaction, that a new device has become the active one: by text message and by email, as far as
+     * they are on record, since either may be in the wrong hands.
+     */
+    async tellNewDevice(
+      transaction: Transaction<Tables>,
+      { personId, deviceName }: { personId: number; deviceName: string },
+      now: number,
+    ): Promise<void> {
+      const account = await transaction
+        .selectFrom('accounts')
+        .select(['phone', 'email'])
+        .where('person_id', '=', personId)
         .executeTakeFirst()
-      if (!person?.phone) return
       const time = new Intl.DateTimeFormat('vi-VN', {
         dateStyle: 'short',
         timeStyle: 'short',
         timeZone: 'Asia/Ho_Chi_Minh',
       }).format(now * 1000)
-      await queue(
-        transaction,
-        {
-          channel: 'sms',
-          recipient: person.phone,
-          body: `Ví BHYT: tài khoản của bác vừa đăng nhập trên máy khác lúc ${time}. Mã tự đổi trên máy cũ đã hết hiệu lực. Nếu không phải bác, bác gọi 1900 9068.`,
-        },
-        now,
-      )
+      const device = deviceName === '' ? 'máy khác' : `máy khác (${deviceName})`
+      const body = `Ví BHYT: tài khoản của bác vừa đăng nhập trên ${device} lúc ${time}. Mã tự đổi trên máy cũ đã hết hiệu lực. Nếu không phải bác, bác gọi 1900 9068.`
+      if (account?.phone) await queue(transaction, { channel: 'sms', recipient: account.phone, body }, now)
+      const subject = 'Ví BHYT: đăng nhập trên máy khác'
+      if (account?.email)
+        await queue(transaction, { channel: 'email', recipient: account.email, subject, body }, now)
     },
 
     /** Hands over what is waiting, oldest first; stops at the first that the gateway does not take. */

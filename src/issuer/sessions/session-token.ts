@@ -1,22 +1,37 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Bytes } from '../../core/bytes.ts'
+import { defineHostCookie } from './host-cookie.ts'
 
-/** `__Host-`: browsers take it only when Secure, for this host alone, with Path=/. */
-const SESSION_COOKIE = '__Host-session'
-
+/** What a cookie proves: the row `id` names and a secret of which the row has the hash. */
 export type SessionToken = { readonly id: string; readonly secret: string }
 
-const TOKEN = /(?:^|;\s*)__Host-session=([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})(?:;|$)/
+/** The same for a device: outlives its sessions, so that signing in again on it is no change of devices. */
+export type DeviceToken = SessionToken
+
+const TOKEN = /[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/
+const sessionCookie = defineHostCookie('session', TOKEN)
+const deviceCookie = defineHostCookie('device', TOKEN)
+
+/** As long as browsers keep any cookie, in seconds. */
+const DEVICE_COOKIE_LIFE = 400 * 86_400
 
 /** A new token: 128-bit id, 256-bit secret, both base64url. */
 export function createSessionToken(): SessionToken {
   return { id: randomBytes(16).toString('base64url'), secret: randomBytes(32).toString('base64url') }
 }
 
-/** Reads the token out of a `Cookie` header. */
-export function readSessionToken(cookies: string | undefined): SessionToken | undefined {
-  const found = cookies === undefined ? null : TOKEN.exec(cookies)
-  const [, id, secret] = found ?? []
+/** Reads the session's token out of a `Cookie` header. */
+export function readSessionToken(cookies: string | null | undefined): SessionToken | undefined {
+  return parseToken(sessionCookie.read(cookies))
+}
+
+/** Reads the device's token out of a `Cookie` header. */
+export function readDeviceToken(cookies: string | null | undefined): DeviceToken | undefined {
+  return parseToken(deviceCookie.read(cookies))
+}
+
+function parseToken(text: string | undefined): SessionToken | undefined {
+  const [id, secret] = text?.split('.') ?? []
   return id === undefined || secret === undefined ? undefined : { id, secret }
 }
 
@@ -32,7 +47,10 @@ export function matchesSecret(secret: string, expected: Uint8Array): boolean {
 
 /** The `Set-Cookie` value; without a token, one that removes the cookie. */
 export function writeSessionCookie(token: SessionToken | undefined, maxAge: number): string {
-  const value = token === undefined ? '' : `${token.id}.${token.secret}`
-  const age = token === undefined ? 0 : maxAge
-  return `${SESSION_COOKIE}=${value}; Path=/; Max-Age=${age}; Secure; HttpOnly; SameSite=Strict`
+  return sessionCookie.write(token && `${token.id}.${token.secret}`, maxAge)
+}
+
+/** The `Set-Cookie` value; without a token, one that removes the cookie. */
+export function writeDeviceCookie(token: DeviceToken | undefined): string {
+  return deviceCookie.write(token && `${token.id}.${token.secret}`, DEVICE_COOKIE_LIFE)
 }

@@ -1,9 +1,18 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { AppError } from '../../core/app-error.ts'
+import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
-import type { Tables } from '../db/schema.ts'
+import type { DeviceRow, SessionRow, SignInRow, Tables } from '../db/schema.ts'
 import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
-import { createSessionToken, hashSecret, matchesSecret, type SessionToken } from './session-token.ts'
+import { addDevice, findActiveDevice, findOwnDevice, LOG_LIFE, renewDevice } from './devices.ts'
+import {
+  createSessionToken,
+  type DeviceToken,
+  hashSecret,
+  matchesSecret,
+  type SessionToken,
+} from './session-token.ts'
 
 const DAY = 86_400
 
@@ -22,9 +31,30 @@ export type SessionDefect = 'session_expired' | 'device_replaced'
 export type SessionHooks = {
   /** A device ends, for whatever reason. */
   onDeviceEnd(transaction: Transaction<Tables>, deviceId: string, now: number): Promise<void>
-  /** Another device has become the account's active one. */
-  onReplacement(transaction: Transaction<Tables>, personId: number, now: number): Promise<void>
+  /** Another device, of this name, has become the account's active one. */
+  onReplacement(
+    transaction: Transaction<Tables>,
+    replacement: { personId: number; deviceName: string },
+    now: number,
+  ): Promise<void>
 }
+
+/** The browser that a request comes from: what it proves to be, and what it calls itself (device-name.ts). */
+export type Browser = { readonly device: DeviceToken | undefined; readonly name: string }
+
+/** A person who has proved who they are. */
+export type Entry = {
+  readonly personId: number
+  readonly method: SignInRow['method']
+  readonly browser: Browser
+  /** Whether the account's active device may be replaced by this one. */
+  readonly replaces: boolean
+}
+
+/** The device that stands in the way. */
+export type ActiveDevice = { readonly name: string; readonly usedAt: number }
+
+export type OpenedSession = { readonly session: SessionToken; readonly device: DeviceToken }
 
 /**
  * Whether the session of a request is good, from the row with its id, read in the same request: nothing is remembered
@@ -62,46 +92,53 @@ export function createSessions(database: Database, hooks: SessionHooks) {
     find: (id: string) => findRow(id),
 
     /**
-     * Makes a new device the active one of the account and opens its session. The device before it ends, with its session and
-     * its credentials, in the same transaction.
+     * Opens a session, on the device that the browser proves to be or on a new one, and makes it the active one. If the account is
+     * active on another device, that one ends with its session and its credentials, in the same transaction, or, if it must not be
+     * replaced, nothing happens and it is named. Tokens are new each time, but for the device's own.
      */
-    async open(personId: number, now: number): Promise<SessionToken> {
-      const token = createSessionToken()
-      const deviceId = randomBytes(16).toString('base64url')
-      const secretHash = hashSecret(token.secret)
-      await database.query.transaction().execute(async (transaction) => {
-        // Locks the account on either database: sign-ins of one account come one after the other.
+    open: (entry: Entry, now: number): Promise<Result<OpenedSession, ActiveDevice>> =>
+      database.query.transaction().execute(async (transaction) => {
+        const { personId, method, browser, replaces } = entry
+        await lockAccount(transaction, personId)
+        const active = await findActiveDevice(transaction, personId)
+        const own = await findOwnDevice(transaction, browser.device)
+        const replaced = active?.id === own?.id ? undefined : active
+        if (replaced && !replaces) return err({ name: replaced.name, usedAt: replaced.used_at })
+        if (replaced) {
+          await endDevice(transaction, replaced.id, 'device_replaced', now)
+          await hooks.onReplacement(transaction, { personId, deviceName: browser.name }, now)
+        }
+        // Another person's until now; the browser forgets that with the answer.
+        if (own && own.person_id !== personId) await endDevice(transaction, own.id, 'signed_out', now)
+        const device =
+          own?.person_id === personId
+            ? await renewDevice(transaction, own.token, browser.name, now)
+            : await addDevice(transaction, personId, browser.name, now)
+        const session = await addSession(
+          transaction,
+          { device_id: device.id, person_id: personId, created_at: now },
+          now,
+        )
         await transaction
-          .updateTable('accounts')
-          .set((column) => ({ created_at: column.ref('created_at') }))
-          .where('person_id', '=', personId)
+          .insertInto('sign_ins')
+          .values({ id: randomUUID(), person_id: personId, device_id: device.id, method, at: now })
           .execute()
-        const before = await transaction
-          .selectFrom('devices')
-          .select('id')
-          .where('person_id', '=', personId)
-          .where('ended_at', 'is', null)
-          .execute()
-        for (const { id } of before) await endDevice(transaction, id, 'device_replaced', now)
-        await transaction
-          .insertInto('devices')
-          .values({ id: deviceId, person_id: personId, created_at: now, ended_at: null })
-          .execute()
-        await transaction
-          .insertInto('sessions')
-          .values({
-            id: token.id,
-            device_id: deviceId,
-            person_id: personId,
-            secret_hash: secretHash,
-            created_at: now,
-            used_at: now,
-            end_code: null,
-          })
-          .execute()
-        if (before.length > 0) await hooks.onReplacement(transaction, personId, now)
-      })
-      return token
+        return ok({ session, device })
+      }),
+
+    /**
+     * Replaces the session by one with a new id and secret on the same device, as part of a transaction that changes what the
+     * person may do or how they prove who they are. It ends when the old one would have.
+     */
+    async rotate(transaction: Transaction<Tables>, row: SessionColumns, now: number): Promise<SessionToken> {
+      const { numDeletedRows } = await transaction
+        .deleteFrom('sessions')
+        .where('id', '=', row.session_id)
+        .where('end_code', 'is', null)
+        .executeTakeFirst()
+      if (numDeletedRows === 0n) throw new AppError('session_expired')
+      const { device_id, person_id, session_created_at: created_at } = row
+      return addSession(transaction, { device_id, person_id, created_at }, now)
     },
 
     /** Ends a session, its device and the credentials on it. */
@@ -111,15 +148,47 @@ export function createSessions(database: Database, hooks: SessionHooks) {
         .execute((transaction) => endDevice(transaction, row.device_id, 'signed_out', now))
     },
 
+    /**
+     * Ends whatever device is active, with its session and its credentials, as part of a transaction: for when an account is closed, or
+     * the office has given a new password to someone who could not sign in.
+     */
+    async endActive(transaction: Transaction<Tables>, personId: number, now: number): Promise<void> {
+      const active = await findActiveDevice(transaction, personId)
+      if (active) await endDevice(transaction, active.id, 'signed_out', now)
+    },
+
+    /** Ends a device of a person, if it is active, and takes it off the list; false if there is no such device. */
+    remove: (personId: number, deviceId: string, now: number): Promise<boolean> =>
+      database.query.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('devices')
+          .set({ removed_at: now })
+          .where('id', '=', deviceId)
+          .where('person_id', '=', personId)
+          .where('removed_at', 'is', null)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
+        await endDevice(transaction, deviceId, 'removed', now)
+        return true
+      }),
+
     /** Notes that the session is in use; nothing, and at once, if the last note is recent enough. */
     touch(row: SessionColumns, now: number): Promise<unknown> | undefined {
       if (now - row.used_at < TOUCH_INTERVAL) return undefined
-      return database.query
-        .updateTable('sessions')
-        .set({ used_at: now })
-        .where('id', '=', row.session_id)
-        .where('end_code', 'is', null)
-        .execute()
+      return database.query.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('sessions')
+          .set({ used_at: now })
+          .where('id', '=', row.session_id)
+          .where('end_code', 'is', null)
+          .execute()
+        await transaction
+          .updateTable('devices')
+          .set({ used_at: now })
+          .where('id', '=', row.device_id)
+          .where('ended_at', 'is', null)
+          .execute()
+      })
     },
 
     /** Removes what ended long ago and nothing refers to. */
@@ -133,27 +202,58 @@ export function createSessions(database: Database, hooks: SessionHooks) {
           ]),
         )
         .execute()
+      await database.query
+        .deleteFrom('sign_ins')
+        .where('at', '<', now - LOG_LIFE)
+        .execute()
     },
   }
 
   async function endDevice(
     transaction: Transaction<Tables>,
     deviceId: string,
-    code: 'signed_out' | 'device_replaced',
+    code: Exclude<DeviceRow['end_code'], null>,
     now: number,
   ): Promise<void> {
     await transaction
       .updateTable('devices')
-      .set({ ended_at: now })
+      .set({ ended_at: now, end_code: code })
       .where('id', '=', deviceId)
       .where('ended_at', 'is', null)
       .execute()
     await transaction
       .updateTable('sessions')
-      .set({ end_code: code })
+      .set({ end_code: code === 'device_replaced' ? code : 'signed_out' })
       .where('device_id', '=', deviceId)
       .where('end_code', 'is', null)
       .execute()
     await hooks.onDeviceEnd(transaction, deviceId, now)
   }
+}
+
+/** Locks the account on either database: sign-ins of one account come one after the other. */
+async function lockAccount(transaction: Transaction<Tables>, personId: number): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('accounts')
+    .set((column) => ({ created_at: column.ref('created_at') }))
+    .where('person_id', '=', personId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  // Closed between the proof and now.
+  if (numUpdatedRows === 0n) throw new AppError('sign_in_failed')
+}
+
+/** Opens a session on a device, and forgets the ones before it. */
+async function addSession(
+  transaction: Transaction<Tables>,
+  owner: Pick<SessionRow, 'device_id' | 'person_id' | 'created_at'>,
+  now: number,
+): Promise<SessionToken> {
+  const token = createSessionToken()
+  await transaction.deleteFrom('sessions').where('device_id', '=', owner.device_id).execute()
+  await transaction
+    .insertInto('sessions')
+    .values({ ...owner, id: token.id, secret_hash: hashSecret(token.secret), used_at: now, end_code: null })
+    .execute()
+  return token
 }

@@ -137,8 +137,8 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
   })
 
   it('keeps everything that it acknowledged through SIGKILL in the middle of writes', async () => {
+    const cookie = await signIn()
     for (let round = 0; round < 2; round++) {
-      const cookie = await signIn()
       const facilities = ['01001', '01003', '01004', '01006', '01007', '01929']
       let acknowledged = { sequence: 0, etag: '' }
       let writing = true

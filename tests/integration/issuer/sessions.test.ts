@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { createTestIssuer, type TestIssuer } from '../../support/issuer-fixture.ts'
 
 const DAY = 86_400
-const [mother, couple] = demoAccounts
+const [mother] = demoAccounts
 
 describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
   let held: TestDatabase
@@ -30,7 +30,7 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
       account: { displayName: 'Nguyễn Thị Mẫu' },
       expiresAt: test.clock.now + 30 * DAY,
     })
-    expect(answer.headers.get('set-cookie')).toMatch(
+    expect(answer.headers.getSetCookie()[0]).toMatch(
       /^__Host-session=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=7776000; Secure; HttpOnly; SameSite=Strict$/,
     )
   })
@@ -78,36 +78,6 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
     expect(test.hasher.verifications - before).toBe(1)
   })
 
-  it('throttles guessing from one address without a verification, and lets others sign in', async () => {
-    for (let guess = 0; guess < 5; guess++)
-      expect((await signIn(couple.login, `guess ${guess}`, '198.51.100.7')).status).toBe(401)
-    const before = test.hasher.verifications
-    const refused = await signIn(couple.login, couple.password, '198.51.100.7')
-    expect(refused.status).toBe(429)
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(await codeOf(refused)).toBe('too_many_requests')
-    expect(test.hasher.verifications).toBe(before)
-    expect((await signIn(couple.login, couple.password, '203.0.113.9')).status).toBe(200)
-    test.clock.now += 61
-    expect((await signIn(couple.login, couple.password, '198.51.100.7')).status).toBe(200)
-  })
-
-  it('lets nobody lock a person out, however many addresses guess', async () => {
-    for (let guess = 0; guess < 25; guess++) await signIn(couple.login, 'guess', `198.51.100.${guess}`)
-    expect((await signIn(couple.login, 'mistyped', '203.0.113.9')).status).toBe(401)
-    expect((await signIn(couple.login, couple.password, '203.0.113.10')).status).toBe(200)
-  })
-
-  it('believes X-Forwarded-For only from its own proxy', async () => {
-    for (let guess = 0; guess < 5; guess++)
-      await test.request('/api/session', {
-        method: 'POST',
-        body: { login: couple.login, password: 'guess' },
-        headers: { 'X-Forwarded-For': `203.0.113.${guess}` },
-      })
-    expect((await signIn(couple.login, couple.password)).status).toBe(429)
-  })
-
   it('ends a session that is not used for 30 days, and any after 90', async () => {
     const cookie = await test.signIn()
     const read = () => test.request('/api/session', { cookie })
@@ -148,30 +118,16 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
     expect(await readUsedAt()).toBe(start + 3600)
   })
 
-  it('ends the earlier device when another signs in, and says so', async () => {
-    const earlier = await test.signIn(mother)
-    const later = await test.signIn(mother)
-    const answer = await test.request('/api/session', { cookie: earlier })
-    expect(answer.status).toBe(401)
-    expect(await codeOf(answer)).toBe('device_replaced')
-    expect((await test.request('/api/session', { cookie: later })).status).toBe(200)
-    const outbox = (await (await test.request('/dev/outbox')).json()) as { recipient: string; body: string }[]
-    expect(outbox[0]?.recipient).toMatch(/^0000\d{6}$/)
-    expect(outbox[0]?.body).toContain('đăng nhập trên máy khác')
-  })
-
-  it('keeps one active device when many sign in at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 6 }, () => signIn(couple.login, couple.password)))
-    const cookies = answers.map(readCookie)
-    const states = await Promise.all(cookies.map((cookie) => test.request('/api/session', { cookie })))
-    expect(states.map((state) => state.status).sort()).toEqual([200, 401, 401, 401, 401, 401])
-  })
-
   it('signs out at once, twice without complaint', async () => {
     const cookie = await test.signIn()
     const answer = await test.request('/api/session', { method: 'DELETE', cookie })
     expect(answer.status).toBe(204)
-    expect(answer.headers.get('set-cookie')).toContain('Max-Age=0')
+    for (const name of ['session', 'device'])
+      expect(answer.headers.getSetCookie()).toContain(
+        `__Host-${name}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict`,
+      )
+    // "storage" would take the worker and the cards that the person typed in.
+    expect(answer.headers.get('clear-site-data')).toBe('"cache"')
     expect(await codeOf(await test.request('/api/session', { cookie }))).toBe('session_expired')
     expect((await test.request('/api/session', { method: 'DELETE', cookie })).status).toBe(204)
   })
@@ -189,7 +145,7 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
   it('refuses a wrong secret without saying how the session ended', async () => {
     const earlier = await test.signIn(mother)
     await test.signIn(mother)
-    const forged = `${earlier.slice(0, -4)}AAAA`
+    const forged = earlier.replace(/\w{4};/, 'AAAA;')
     expect(await codeOf(await test.request('/api/session', { cookie: forged }))).toBe('session_expired')
   })
 

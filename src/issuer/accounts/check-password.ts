@@ -1,0 +1,60 @@
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Database } from '../db/open-database.ts'
+import { NO_ACCOUNT_HASH, type PasswordHasher } from './password.ts'
+import type { PasswordLimits } from './password-limits.ts'
+
+export type PasswordDefect =
+  | { code: 'sign_in_failed' | 'temporary_password_expired' }
+  | { code: 'too_many_requests'; retryAfter: number }
+
+/** `temporary`: the password may only be used to set another. */
+export type KnownPerson = { readonly personId: number; readonly temporary: boolean }
+
+export type CheckPassword = (request: {
+  login: string
+  password: string
+  /** The network that the request counts for. */
+  address: string
+  /** The enrolled device that the request comes from. */
+  device: { readonly id: string; readonly personId: number } | undefined
+  now: number
+}) => Promise<Result<KnownPerson, PasswordDefect>>
+
+/**
+ * Checks a login (BHXH number, 10 digits, or personal number, 12) and password. Every attempt that is not throttled costs exactly one
+ * verification and gets the same answer, whether or not there is such an account; a closed one is none.
+ */
+export function createCheckPassword(
+  database: Database,
+  { hasher, limits }: { hasher: PasswordHasher; limits: PasswordLimits },
+): CheckPassword {
+  const findAccount = (login: string) =>
+    database.query
+      .selectFrom('people')
+      .innerJoin('accounts', 'accounts.person_id', 'people.id')
+      .select(['people.id', 'accounts.password_hash', 'accounts.temporary_until'])
+      .where(login.length === 12 ? 'people.personal_id' : 'people.bhxh_code', '=', login)
+      .where('accounts.closed_at', 'is', null)
+      .executeTakeFirst()
+
+  return async ({ login, password, address, device, now }) => {
+    const account = await findAccount(login)
+    const attempt = {
+      // Both numbers of a person lead to one counter.
+      account: account ? `person:${account.id}` : `login:${login}`,
+      address,
+      deviceId: device !== undefined && device.personId === account?.id ? device.id : undefined,
+    }
+    const wait = await limits.waitFor(attempt, now)
+    if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+    const right = await hasher.verify(account?.password_hash ?? NO_ACCOUNT_HASH, password)
+    const late =
+      account !== undefined && right ? await limits.waitFor(attempt, now) : await limits.fail(attempt, now)
+    if (late > 0) return err({ code: 'too_many_requests', retryAfter: late })
+    if (account === undefined || !right) return err({ code: 'sign_in_failed' })
+    await limits.succeed(attempt)
+    const { id: personId, temporary_until: until } = account
+    if (until !== null && now >= until) return err({ code: 'temporary_password_expired' })
+    return ok({ personId, temporary: until !== null })
+  }
+}

@@ -1,0 +1,22 @@
+import { checkPassword, type PasswordDefect } from '../../core/account/password-rules.ts'
+import type { Database } from '../db/open-database.ts'
+
+export type JudgePassword = (personId: number, password: string) => Promise<PasswordDefect[]>
+
+/** What is wrong with a new password of an account holder, in view of what is known of them; empty if it may be used. */
+export function createJudgePassword(database: Database): JudgePassword {
+  return async (personId, password) => {
+    const person = await database.query
+      .selectFrom('people')
+      .innerJoin('accounts', 'accounts.person_id', 'people.id')
+      .select(['full_name', 'date_of_birth', 'bhxh_code', 'personal_id', 'accounts.phone'])
+      .where('people.id', '=', personId)
+      .executeTakeFirstOrThrow()
+    const numbers = [person.bhxh_code, person.personal_id, person.phone].filter((number) => number !== null)
+    return checkPassword(password, {
+      numbers,
+      fullName: person.full_name,
+      dateOfBirth: person.date_of_birth,
+    })
+  }
+}

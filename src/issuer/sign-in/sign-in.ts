@@ -1,0 +1,205 @@
+import * as v from 'valibot'
+import type { SignInMethod } from '../../core/api/account-contract.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { JudgePassword } from '../accounts/judge-password.ts'
+import type { PasswordHasher } from '../accounts/password.ts'
+import type { AttemptCounters, AttemptLimit } from '../attempts/attempt-counters.ts'
+import type { Database } from '../db/open-database.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
+import { drawStepKey, type PendingSteps } from '../pending-steps/pending-steps.ts'
+import type { ActiveDevice, Browser, OpenedSession, Sessions } from '../sessions/sessions.ts'
+import { maskPhone } from './mask-phone.ts'
+
+/** Codes for a change of devices that an account is sent in a day; each may be tried five times. */
+const CODES: AttemptLimit = { name: 'take-over-code', most: 10, window: 86_400 }
+
+/** What a ticket stands for: how the person proved who they are, and what is still missing. */
+const Ticket = v.object({
+  method: v.picklist(['password', 'vneid', 'passkey']),
+  missing: v.picklist(['new-password', 'take-over']),
+})
+type Ticket = v.InferOutput<typeof Ticket>
+
+/** Where a sign-in stands; the contract's SignInStep before the cookies are taken out. */
+export type SignInOutcome =
+  | { readonly next: 'done'; readonly displayName: string; readonly opened: OpenedSession }
+  | { readonly next: 'new-password'; readonly ticket: string }
+  | {
+      readonly next: 'take-over'
+      readonly ticket: string
+      readonly device: ActiveDevice
+      readonly proof: 'code' | 'vneid'
+      readonly phone?: string
+    }
+
+export type SignInDefect =
+  | { code: 'ticket_expired' | 'phone_missing' | 'code_invalid' }
+  | { code: 'password_weak'; reasons?: readonly string[] }
+  | { code: 'invalid_fields'; fields: readonly string[] }
+  | { code: 'too_many_requests'; retryAfter: number }
+
+export type SignIn = ReturnType<typeof createSignIn>
+
+type Parts = {
+  readonly database: Database
+  readonly sessions: Sessions
+  readonly steps: PendingSteps
+  readonly codes: OneTimeCodes
+  readonly counters: AttemptCounters
+  readonly messages: OutgoingMessages
+  readonly hasher: PasswordHasher
+  readonly judgePassword: JudgePassword
+}
+
+/**
+ * What follows once a person has proved who they are, in whichever way: a password of their own, the change of devices, a session.
+ * Between the steps stands a ticket, which says who, how, and what is missing; each is good for its own step, once.
+ */
+export function createSignIn(parts: Parts) {
+  const { database, sessions, steps, codes, counters, messages, hasher, judgePassword } = parts
+
+  return {
+    /** Goes on with a person who has proved who they are. */
+    enter,
+
+    /** Goes on with a person who has a temporary password. */
+    async enterTemporary(personId: number, now: number): Promise<SignInOutcome> {
+      const ticket = await issueTicket(personId, { method: 'password', missing: 'new-password' }, now)
+      return { next: 'new-password', ticket }
+    },
+
+    /** Whom a ticket is about, whichever step it is for. */
+    async findPerson(ticket: string, now: number): Promise<number | undefined> {
+      return (await steps.read('ticket', ticket, now))?.personId ?? undefined
+    },
+
+    /** Replaces a temporary password by the person's own; whatever else was under way for them ends. */
+    async setNewPassword(
+      request: { ticket: string; password: string; browser: Browser },
+      now: number,
+    ): Promise<Result<SignInOutcome, SignInDefect>> {
+      const held = await readTicket(request.ticket, 'new-password', now)
+      if (held === undefined) return err({ code: 'ticket_expired' })
+      const { personId, method } = held
+      const reasons = await judgePassword(personId, request.password)
+      if (reasons.length > 0) return err({ code: 'password_weak', reasons })
+      const { password_hash: temporary } = await database.query
+        .selectFrom('accounts')
+        .select('password_hash')
+        .where('person_id', '=', personId)
+        .executeTakeFirstOrThrow()
+      if (await hasher.verify(temporary, request.password)) return err({ code: 'password_weak' })
+      const hashed = await hasher.hash(request.password)
+      if ((await steps.take('ticket', request.ticket, now)) === undefined)
+        return err({ code: 'ticket_expired' })
+      await database.query.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('accounts')
+          .set({ password_hash: hashed, temporary_until: null })
+          .where('person_id', '=', personId)
+          .execute()
+        await steps.forget(transaction, personId)
+      })
+      return ok(await enter({ personId, method, browser: request.browser }, now))
+    },
+
+    /** Sends a code for the change of devices to the phone on record. */
+    async sendCode(
+      ticket: string,
+      now: number,
+    ): Promise<Result<{ resendAt: number; expiresAt: number }, SignInDefect>> {
+      const held = await readTicket(ticket, 'take-over', now)
+      if (held === undefined) return err({ code: 'ticket_expired' })
+      const phone = await findPhone(held.personId)
+      if (phone === undefined) return err({ code: 'phone_missing' })
+      const counter = { limit: CODES, subject: ownerOf(held.personId).subject }
+      const wait = await counters.waitFor([counter], now)
+      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+      return database.query.transaction().execute(async (transaction) => {
+        const issued = await codes.issue(transaction, ownerOf(held.personId), now)
+        if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
+        await counters.add(transaction, counter, now)
+        const { code, resendAt, expiresAt } = issued.value
+        const body = `${code} là mã để chuyển Ví BHYT sang máy mới, dùng trong 5 phút. Bác không đọc mã này cho ai, kể cả người xưng là cán bộ. Nếu không phải bác đang đăng nhập, bác đổi mật khẩu ngay.`
+        await messages.queue(transaction, { channel: 'sms', recipient: phone, body }, now)
+        return ok({ resendAt, expiresAt })
+      })
+    },
+
+    /** Makes the browser's device the active one in place of the other. */
+    async takeOver(
+      request: { ticket: string; code: string | undefined; browser: Browser },
+      now: number,
+    ): Promise<Result<SignInOutcome, SignInDefect>> {
+      const held = await readTicket(request.ticket, 'take-over', now)
+      if (held === undefined) return err({ code: 'ticket_expired' })
+      const { personId, method } = held
+      if (proofFor(method) === 'code') {
+        if (request.code === undefined) return err({ code: 'invalid_fields', fields: ['code'] })
+        if (!(await codes.consume(ownerOf(personId), request.code, now))) return err({ code: 'code_invalid' })
+      }
+      if ((await steps.take('ticket', request.ticket, now)) === undefined)
+        return err({ code: 'ticket_expired' })
+      return ok(await enter({ personId, method, browser: request.browser, replaces: true }, now))
+    },
+  }
+
+  async function enter(
+    person: { personId: number; method: SignInMethod; browser: Browser; replaces?: boolean },
+    now: number,
+  ): Promise<SignInOutcome> {
+    const { personId, method } = person
+    const opened = await sessions.open({ replaces: false, ...person }, now)
+    if (opened.ok) return { next: 'done', displayName: await findName(personId), opened: opened.value }
+    const phone = await findPhone(personId)
+    return {
+      next: 'take-over',
+      ticket: await issueTicket(personId, { method, missing: 'take-over' }, now),
+      device: opened.error,
+      proof: proofFor(method),
+      ...(phone !== undefined && { phone: maskPhone(phone) }),
+    }
+  }
+
+  async function issueTicket(personId: number, content: Ticket, now: number): Promise<string> {
+    const ticket = drawStepKey()
+    await steps.leave('ticket', ticket, { personId, content }, now)
+    return ticket
+  }
+
+  async function readTicket(ticket: string, missing: Ticket['missing'], now: number) {
+    const step = await steps.read('ticket', ticket, now)
+    if (step?.personId == null) return undefined
+    const content = v.parse(Ticket, step.content)
+    return content.missing === missing ? { personId: step.personId, method: content.method } : undefined
+  }
+
+  async function findPhone(personId: number): Promise<string | undefined> {
+    const account = await database.query
+      .selectFrom('accounts')
+      .select('phone')
+      .where('person_id', '=', personId)
+      .where('closed_at', 'is', null)
+      .executeTakeFirst()
+    return account?.phone ?? undefined
+  }
+
+  async function findName(personId: number): Promise<string> {
+    const { full_name: name } = await database.query
+      .selectFrom('people')
+      .select('full_name')
+      .where('id', '=', personId)
+      .executeTakeFirstOrThrow()
+    return name
+  }
+}
+
+/** VNeID at level 2 says who a person is better than a message to a phone does; they may have lost the number. */
+function proofFor(method: SignInMethod): 'code' | 'vneid' {
+  return method === 'vneid' ? 'vneid' : 'code'
+}
+
+function ownerOf(personId: number) {
+  return { purpose: 'take-over', subject: `person:${personId}` } as const
+}

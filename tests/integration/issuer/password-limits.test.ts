@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import {
+  createHolderKey,
+  createTestIssuer,
+  makeCredentialRequest,
+  type RequestOptions,
+  type TestIssuer,
+} from '../../support/issuer-fixture.ts'
+
+const [mother, couple] = demoAccounts
+const MINUTE = 60
+const DAY = 86_400
+
+describe.each(['sqlite', 'postgresql'] as const)('limits on wrong passwords on %s', (kind) => {
+  let held: TestDatabase
+  let test: TestIssuer
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    await createTestIssuer(held.database)
+  })
+  beforeEach(async () => {
+    await held.database.query.deleteFrom('attempt_counters').execute()
+    test = await createTestIssuer(held.database)
+  })
+  afterAll(() => held.dispose())
+
+  const signIn = (login: string, password: string, options: RequestOptions = {}) =>
+    test.request('/api/session', { method: 'POST', body: { login, password }, ...options })
+  const from = (address: string) => ({ address })
+  const attempt = async (login: string, password: string, options: RequestOptions = {}) => {
+    const answer = await signIn(login, password, options)
+    const { code = 'done', retryAfter } = (await answer.json()) as { code?: string; retryAfter?: number }
+    return retryAfter === undefined ? code : { code, retryAfter }
+  }
+
+  it('lock the account for the network for a quarter of an hour after five, without another verification', async () => {
+    for (let guess = 0; guess < 5; guess++) {
+      expect(await attempt(couple.login, `guess ${guess}`, from('198.51.100.7'))).toBe('sign_in_failed')
+      test.clock.now += MINUTE
+    }
+    const before = test.hasher.verifications
+    const refused = await signIn(couple.login, couple.password, from('198.51.100.7'))
+    expect(refused.status).toBe(429)
+    // Fifteen minutes after the fifth.
+    expect(refused.headers.get('retry-after')).toBe(String(14 * MINUTE))
+    expect(test.hasher.verifications).toBe(before)
+    expect(await attempt(couple.login, couple.password, from('203.0.113.9'))).toBe('done')
+    test.clock.now += 14 * MINUTE
+    expect(await attempt(couple.login, couple.password, from('198.51.100.7'))).toBe('done')
+  })
+
+  it('count both numbers of a person as one account', async () => {
+    const { personal_id: personalId } = await held.database.query
+      .selectFrom('people')
+      .select('personal_id')
+      .where('bhxh_code', '=', couple.login)
+      .executeTakeFirstOrThrow()
+    for (let guess = 0; guess < 3; guess++) await attempt(couple.login, 'guess')
+    for (let guess = 0; guess < 2; guess++) await attempt(personalId ?? '', 'guess')
+    expect(await attempt(couple.login, 'guess')).toMatchObject({ code: 'too_many_requests' })
+  })
+
+  it('treat an unknown number exactly alike', async () => {
+    const answers = []
+    for (const login of [couple.login, '0012345678']) {
+      const run = []
+      for (let guess = 0; guess < 7; guess++) run.push(await attempt(login, 'guess', from('198.51.100.8')))
+      answers.push(run)
+    }
+    expect(answers[0]).toEqual(answers[1])
+    expect(answers[0]?.slice(4)).toEqual([
+      'sign_in_failed',
+      { code: 'too_many_requests', retryAfter: 15 * MINUTE },
+      { code: 'too_many_requests', retryAfter: 15 * MINUTE },
+    ])
+  })
+
+  it('forget the wrong ones after a right one', async () => {
+    for (let round = 0; round < 3; round++) {
+      for (let guess = 0; guess < 4; guess++) await attempt(couple.login, 'mistyped')
+      expect(await attempt(couple.login, couple.password)).toBe('done')
+    }
+  })
+
+  it('answer five of fifty that come at once, and hold over processes', async () => {
+    const other = await createTestIssuer(held.database)
+    const guess = (issuer: TestIssuer) =>
+      issuer.request('/api/session', { method: 'POST', body: { login: couple.login, password: 'guess' } })
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_guess, index) => guess(index % 2 === 0 ? test : other)),
+    )
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(45)
+    expect(await attempt(couple.login, couple.password)).toMatchObject({ code: 'too_many_requests' })
+  })
+
+  it('do not take a right password that was looked at too late', async () => {
+    // All of these are looked at before any of them is counted.
+    const right = () => attempt(couple.login, couple.password)
+    const wrong = () => attempt(couple.login, 'guess')
+    const answers = await Promise.all([...Array.from({ length: 30 }, wrong), right()])
+    expect(answers.at(-1)).toMatchObject({ code: 'too_many_requests' })
+  })
+
+  it('stop at fifty a day for an account, from however many networks, but not on its own device', async () => {
+    const cookie = await test.signIn(mother)
+    const [card] = await held.database.query
+      .selectFrom('cards')
+      .innerJoin('people', 'people.id', 'cards.person_id')
+      .select('cards.id')
+      .where('bhxh_code', '=', mother.login)
+      .execute()
+    const enrolment = { cookie, cardId: card?.id ?? '', key: createHolderKey() }
+    const enrolled = await test.request('/api/holder-keys', {
+      method: 'POST',
+      cookie,
+      body: await makeCredentialRequest(test, enrolment),
+    })
+    expect(enrolled.status).toBe(200)
+
+    for (let guess = 0; guess < 50; guess++)
+      expect(await attempt(mother.login, 'guess', from(`198.51.100.${guess}`))).toBe('sign_in_failed')
+    expect(await attempt(mother.login, mother.password, from('203.0.113.1'))).toEqual({
+      code: 'too_many_requests',
+      retryAfter: DAY,
+    })
+    // The owner's own phone, even from a network that has guessed.
+    expect(await attempt(mother.login, mother.password, { cookie, address: '198.51.100.1' })).toBe('done')
+    for (let guess = 0; guess < 5; guess++)
+      expect(await attempt(mother.login, 'mistyped', { cookie })).toBe('sign_in_failed')
+    expect(await attempt(mother.login, mother.password, { cookie })).toMatchObject({
+      code: 'too_many_requests',
+    })
+    // Another account gains nothing from the cookie.
+    for (let guess = 0; guess < 5; guess++) await attempt(couple.login, 'guess', { cookie })
+    expect(await attempt(couple.login, couple.password)).toMatchObject({ code: 'too_many_requests' })
+
+    test.clock.now += DAY
+    expect(await attempt(mother.login, 'guess', from('203.0.113.1'))).toBe('sign_in_failed')
+  })
+
+  it('slow down a network that tries many accounts', async () => {
+    for (let guess = 0; guess < 60; guess++)
+      expect(await attempt(`00${10_000_000 + guess}`, 'the-xanh')).toBe('sign_in_failed')
+    expect(await attempt(couple.login, couple.password)).toMatchObject({ code: 'too_many_requests' })
+    expect(await attempt(couple.login, couple.password, from('203.0.113.2'))).toBe('done')
+  })
+
+  it('believe X-Forwarded-For only from our own proxy', async () => {
+    for (let guess = 0; guess < 5; guess++)
+      await attempt(couple.login, 'guess', { headers: { 'X-Forwarded-For': `203.0.113.${guess}` } })
+    expect(await attempt(couple.login, couple.password)).toMatchObject({ code: 'too_many_requests' })
+  })
+
+  it('write nothing for a right password, and nothing readable for a wrong one', async () => {
+    await attempt(couple.login, couple.password)
+    const read = () => held.database.query.selectFrom('attempt_counters').selectAll().execute()
+    expect(await read()).toEqual([])
+    await attempt('0012345678', 'guess', from('198.51.100.77'))
+    const rows = JSON.stringify(await read())
+    expect(rows).not.toContain('0012345678')
+    expect(rows).not.toContain('198.51.100')
+    test.clock.now += DAY
+    await test.issuer.sweep()
+    expect(await read()).toEqual([])
+  })
+})

@@ -1,0 +1,466 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import type { SignInStep } from '../../../src/core/api/account-contract.ts'
+import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { startServer } from '../../../src/issuer/http/server.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import {
+  createTestIssuer,
+  ORIGIN,
+  type RequestOptions,
+  readCookie,
+  readSentCode,
+  type TestIssuer,
+} from '../../support/issuer-fixture.ts'
+
+const [mother, couple] = demoAccounts
+const MINUTE = 60
+const DAY = 86_400
+
+const pixel =
+  'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36'
+
+describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
+  let held: TestDatabase
+  let test: TestIssuer
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    // Brings the demo's accounts, which is done once.
+    await createTestIssuer(held.database)
+  })
+  beforeEach(async () => {
+    const { query } = held.database
+    for (const table of ['one_time_codes', 'attempt_counters', 'pending_steps'] as const)
+      await query.deleteFrom(table).execute()
+    await query.updateTable('devices').set({ ended_at: 1, end_code: 'signed_out' }).execute()
+    await query.updateTable('sessions').set({ end_code: 'signed_out' }).execute()
+    test = await createTestIssuer(held.database)
+  })
+  afterAll(() => held.dispose())
+
+  const post = (path: string, body: unknown, options: RequestOptions = {}) =>
+    test.request(path, { method: 'POST', body, ...options })
+  const signIn = ({ login, password }: { login: string; password: string }, options: RequestOptions = {}) =>
+    post('/api/session', { login, password }, options)
+  const stepOf = async (answer: Response) => {
+    expect(answer.status).toBe(200)
+    return (await answer.json()) as SignInStep
+  }
+  const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code
+  const takeOverTicket = async (answer: Response) => {
+    const step = await stepOf(answer)
+    if (step.next !== 'take-over') throw new Error(step.next)
+    return step.ticket
+  }
+  const askForCode = (ticket: string) =>
+    readSentCode(held.database, () => post('/api/session/take-over/code', { ticket }))
+  const wrongFor = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  const readSession = (cookie: string) => test.request('/api/session', { cookie })
+  const personOf = async ({ login }: { login: string }) =>
+    (
+      await held.database.query
+        .selectFrom('people')
+        .select('id')
+        .where('bhxh_code', '=', login)
+        .executeTakeFirstOrThrow()
+    ).id
+  const setAccount = async (
+    account: { login: string },
+    values: { phone?: string | null; temporary_until?: number | null; closed_at?: number | null },
+  ) => {
+    await held.database.query
+      .updateTable('accounts')
+      .set(values)
+      .where('person_id', '=', await personOf(account))
+      .execute()
+  }
+  const listMessages = () =>
+    held.database.query.selectFrom('outgoing_messages').select(['channel', 'recipient', 'body']).execute()
+
+  describe('on one device', () => {
+    it('opens a session at once, and remembers the browser in a cookie of its own', async () => {
+      const answer = await signIn(mother)
+      expect(await stepOf(answer)).toMatchObject({ next: 'done' })
+      expect(answer.headers.getSetCookie()[1]).toMatch(
+        /^__Host-device=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=34560000; Secure; HttpOnly; SameSite=Strict$/,
+      )
+    })
+
+    it('keeps the device, with a new session, when the same browser signs in again', async () => {
+      const first = readCookie(await signIn(mother))
+      const again = await signIn(mother, { cookie: first })
+      expect(await stepOf(again)).toMatchObject({ next: 'done' })
+      const [session, device] = readCookie(again).split('; ')
+      expect(first).toContain(device)
+      expect(first).not.toContain(session)
+      expect((await readSession(readCookie(again))).status).toBe(200)
+      expect(await codeOf(await readSession(first))).toBe('session_expired')
+      const { devices } = await readDevices(readCookie(again))
+      expect(devices.filter(({ active }) => active)).toHaveLength(1)
+    })
+
+    it('never takes over a session id that the browser came with (fixation)', async () => {
+      const planted = `__Host-session=${'A'.repeat(22)}.${'B'.repeat(43)}`
+      const answer = await signIn(mother, { cookie: planted })
+      expect(readCookie(answer)).not.toContain('A'.repeat(22))
+      expect(await codeOf(await readSession(planted))).toBe('session_expired')
+    })
+
+    it('ends another person’s device in the same browser, with its session', async () => {
+      const cookie = readCookie(await signIn(couple))
+      // Not before the other one is in, though.
+      await signIn(mother)
+      expect(await stepOf(await signIn(mother, { cookie }))).toMatchObject({ next: 'take-over' })
+      expect((await readSession(cookie)).status).toBe(200)
+      await held.database.query
+        .updateTable('devices')
+        .set({ ended_at: 1 })
+        .where('person_id', '=', await personOf(mother))
+        .execute()
+      const answer = await signIn(mother, { cookie })
+      expect(await stepOf(answer)).toMatchObject({ next: 'done', account: { displayName: 'Nguyễn Thị Mẫu' } })
+      expect(await codeOf(await readSession(cookie))).toBe('session_expired')
+      // So that person needs no code on their next device.
+      expect(await stepOf(await signIn(couple))).toMatchObject({ next: 'done' })
+    })
+
+    it('does not believe a device cookie with another secret, or of a device that has ended', async () => {
+      const cookie = readCookie(await signIn(mother))
+      const forged = cookie.replace(/(__Host-device=[\w-]{22}\.)[\w-]{43}/, `$1${'C'.repeat(43)}`)
+      expect(await stepOf(await signIn(mother, { cookie: forged }))).toMatchObject({ next: 'take-over' })
+      await test.request('/api/session', { method: 'DELETE', cookie })
+      const { headers } = await signIn(mother, { cookie })
+      expect(cookie).not.toContain(headers.getSetCookie()[1]?.split(';')[0])
+    })
+
+    it('lets one of many in that sign in at once', async () => {
+      const steps = await Promise.all(Array.from({ length: 6 }, async () => stepOf(await signIn(couple))))
+      expect(steps.filter(({ next }) => next === 'done')).toHaveLength(1)
+      expect(steps.filter(({ next }) => next === 'take-over')).toHaveLength(5)
+    })
+  })
+
+  describe('on a second device', () => {
+    it('warns, asks for a code, signs the first one out and tells why, there and in messages', async () => {
+      const first = readCookie(await signIn(mother, { headers: { 'User-Agent': pixel } }))
+      const usedAt = test.clock.now
+      test.clock.now += 10
+      const answer = await signIn(mother)
+      expect(answer.headers.getSetCookie()).toEqual([])
+      const step = await stepOf(answer)
+      expect(step).toEqual({
+        next: 'take-over',
+        ticket: expect.stringMatching(/^[\w-]{43}$/),
+        device: { name: 'Chrome, Android', usedAt },
+        proof: 'code',
+        phone: expect.stringMatching(/^••••••• \d\d$/),
+      })
+      expect((await readSession(first)).status).toBe(200)
+      const ticket = step.next === 'take-over' ? step.ticket : ''
+      const sent = await post('/api/session/take-over/code', { ticket })
+      expect(await sent.json()).toEqual({
+        resendAt: test.clock.now + MINUTE,
+        expiresAt: test.clock.now + 5 * MINUTE,
+      })
+      test.clock.now += MINUTE
+      const code = await askForCode(ticket)
+      const before = await listMessages()
+      const taken = await post(
+        '/api/session/take-over',
+        { ticket, code },
+        { headers: { 'User-Agent': pixel } },
+      )
+      expect(await stepOf(taken)).toMatchObject({ next: 'done' })
+      expect((await readSession(readCookie(taken))).status).toBe(200)
+      expect(await codeOf(await readSession(first))).toBe('device_replaced')
+      const told = (await listMessages()).slice(before.length)
+      expect(told.map(({ channel }) => channel).sort()).toEqual(['email', 'sms'])
+      for (const { body } of told) expect(body).toContain('máy khác (Chrome, Android)')
+      expect(told.find(({ channel }) => channel === 'email')?.recipient).toBe(mother.email)
+    })
+
+    it('needs the code', async () => {
+      await signIn(mother)
+      const ticket = await takeOverTicket(await signIn(mother))
+      const answer = await post('/api/session/take-over', { ticket })
+      expect(await answer.json()).toMatchObject({ code: 'invalid_fields', fields: ['code'] })
+    })
+
+    it('uses ticket and code once', async () => {
+      await signIn(mother)
+      const ticket = await takeOverTicket(await signIn(mother))
+      const code = await askForCode(ticket)
+      expect(await codeOf(await post('/api/session/take-over', { ticket, code: wrongFor(code) }))).toBe(
+        'code_invalid',
+      )
+      expect((await post('/api/session/take-over', { ticket, code })).status).toBe(200)
+      expect(await codeOf(await post('/api/session/take-over', { ticket, code }))).toBe('ticket_expired')
+      const again = await takeOverTicket(await signIn(mother))
+      expect(await codeOf(await post('/api/session/take-over', { ticket: again, code }))).toBe('code_invalid')
+    })
+
+    it('binds codes and tickets to their person', async () => {
+      await signIn(mother)
+      await signIn(couple)
+      const mothers = await takeOverTicket(await signIn(mother))
+      const couples = await takeOverTicket(await signIn(couple))
+      const code = await askForCode(mothers)
+      const couplesCode = await askForCode(couples)
+      expect(await codeOf(await post('/api/session/take-over', { ticket: couples, code }))).toBe(
+        'code_invalid',
+      )
+      const taken = await stepOf(await post('/api/session/take-over', { ticket: couples, code: couplesCode }))
+      expect(taken).toMatchObject({ account: { displayName: 'Lê Văn Mẫu' } })
+    })
+
+    it('forgets a ticket after ten minutes, and takes it for its own step only', async () => {
+      await signIn(mother)
+      const ticket = await takeOverTicket(await signIn(mother))
+      const other = await post('/api/session/new-password', { ticket, password: 'cây đa giếng nước 71' })
+      expect(await codeOf(other)).toBe('ticket_expired')
+      test.clock.now += 10 * MINUTE
+      expect(await codeOf(await post('/api/session/take-over/code', { ticket }))).toBe('ticket_expired')
+      expect(await codeOf(await post('/api/session/take-over', { ticket, code: '123456' }))).toBe(
+        'ticket_expired',
+      )
+      const drawn = 'A'.repeat(43)
+      expect(await codeOf(await post('/api/session/take-over', { ticket: drawn, code: '123456' }))).toBe(
+        'ticket_expired',
+      )
+    })
+
+    it('keeps neither ticket nor code readable', async () => {
+      await signIn(mother)
+      const ticket = await takeOverTicket(await signIn(mother))
+      const code = await askForCode(ticket)
+      const { query } = held.database
+      const rows = [
+        ...(await query.selectFrom('pending_steps').selectAll().execute()),
+        ...(await query.selectFrom('one_time_codes').selectAll().execute()),
+        ...(await query.selectFrom('attempt_counters').selectAll().execute()),
+      ].map((row) => ({ ...row, code_hash: undefined }))
+      expect(JSON.stringify(rows)).not.toContain(ticket)
+      expect(JSON.stringify(rows)).not.toContain(code)
+    })
+
+    it('sends a code once a minute, and ten in a day', async () => {
+      await signIn(mother)
+      const ticket = await takeOverTicket(await signIn(mother))
+      await askForCode(ticket)
+      const early = await post('/api/session/take-over/code', { ticket })
+      expect(await early.json()).toMatchObject({ code: 'too_many_requests', retryAfter: 60 })
+      for (let sent = 1; sent < 10; sent++) {
+        test.clock.now += MINUTE
+        const renewed = await takeOverTicket(await signIn(mother))
+        expect((await post('/api/session/take-over/code', { ticket: renewed })).status).toBe(200)
+      }
+      test.clock.now += MINUTE
+      const renewed = await takeOverTicket(await signIn(mother))
+      const refused = await post('/api/session/take-over/code', { ticket: renewed })
+      expect(await refused.json()).toMatchObject({ code: 'too_many_requests', retryAfter: DAY - 10 * MINUTE })
+    })
+
+    it('says so when there is no phone number to send a code to', async () => {
+      await signIn(mother)
+      const { phone } = await held.database.query
+        .selectFrom('accounts')
+        .select('phone')
+        .where('person_id', '=', await personOf(mother))
+        .executeTakeFirstOrThrow()
+      await setAccount(mother, { phone: null })
+      const step = await stepOf(await signIn(mother))
+      expect(step).not.toHaveProperty('phone')
+      const ticket = step.next === 'take-over' ? step.ticket : ''
+      expect(await codeOf(await post('/api/session/take-over/code', { ticket }))).toBe('phone_missing')
+      await setAccount(mother, { phone })
+    })
+
+    it('tries a code five times, however many connections try at once', async () => {
+      await signIn(mother)
+      const ticket = await takeOverTicket(await signIn(mother))
+      const code = await askForCode(ticket)
+      const server = await startServer(test.issuer.app, { host: '127.0.0.1', port: 0, isSecure: false })
+      const attack = (guess: string) =>
+        fetch(`http://127.0.0.1:${server.port}/api/session/take-over`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ ticket, code: guess }),
+        })
+      const guesses = Array.from({ length: 50 }, (_guess, index) =>
+        String((Number(code) + 1 + index) % 1_000_000).padStart(6, '0'),
+      )
+      const answers = await Promise.all(guesses.map(attack))
+      expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 422))
+      const { tries } = await held.database.query
+        .selectFrom('one_time_codes')
+        .select('tries')
+        .executeTakeFirstOrThrow()
+      expect(tries).toBe(5)
+      // Used up: not even the right one is taken now.
+      expect((await attack(code)).status).toBe(422)
+      await server.stop()
+    })
+  })
+
+  describe('with a temporary password', () => {
+    const temporary = { login: couple.login, password: 'tam-7d9f2' }
+    const own = 'cây đa giếng nước 71'
+    let hash: string
+
+    beforeEach(async () => {
+      hash = await argon2Hasher.hash(temporary.password)
+      await held.database.query
+        .updateTable('accounts')
+        .set({ password_hash: hash, temporary_until: test.clock.now + 3 * DAY })
+        .where('person_id', '=', await personOf(couple))
+        .execute()
+    })
+    afterAll(async () => {
+      await held.database.query
+        .updateTable('accounts')
+        .set({ password_hash: await argon2Hasher.hash(couple.password), temporary_until: null })
+        .where('person_id', '=', await personOf(couple))
+        .execute()
+    })
+    const newPasswordTicket = async () => {
+      const answer = await signIn(temporary)
+      expect(answer.headers.getSetCookie()).toEqual([])
+      const step = await stepOf(answer)
+      if (step.next !== 'new-password') throw new Error(step.next)
+      return step.ticket
+    }
+
+    it('sets the person’s own before anything else, once', async () => {
+      const ticket = await newPasswordTicket()
+      const other = await newPasswordTicket()
+      const answer = await post('/api/session/new-password', { ticket, password: own })
+      expect(await stepOf(answer)).toMatchObject({ next: 'done' })
+      expect((await readSession(readCookie(answer))).status).toBe(200)
+      for (const used of [ticket, other])
+        expect(await codeOf(await post('/api/session/new-password', { ticket: used, password: own }))).toBe(
+          'ticket_expired',
+        )
+      expect(await codeOf(await signIn(temporary))).toBe('sign_in_failed')
+      expect(await stepOf(await signIn({ ...temporary, password: own }))).toMatchObject({ next: 'take-over' })
+    })
+
+    it.each([
+      ['the temporary one again', temporary.password],
+      ['one’s own number', couple.login],
+      ['one that is too short', 'ngắn'],
+      ['one of the first that everyone tries', '12345678'],
+    ])('refuses %s, and the ticket stays good', async (_what, password) => {
+      const ticket = await newPasswordTicket()
+      expect(await codeOf(await post('/api/session/new-password', { ticket, password }))).toBe(
+        'password_weak',
+      )
+      expect((await post('/api/session/new-password', { ticket, password: own })).status).toBe(200)
+    })
+
+    it('goes on to the change of devices where there is one', async () => {
+      await held.database.query
+        .updateTable('accounts')
+        .set({ temporary_until: null })
+        .where('person_id', '=', await personOf(couple))
+        .execute()
+      await signIn(temporary)
+      await setAccount(couple, { temporary_until: test.clock.now + DAY })
+      const ticket = await newPasswordTicket()
+      const step = await stepOf(await post('/api/session/new-password', { ticket, password: own }))
+      expect(step).toMatchObject({ next: 'take-over', proof: 'code' })
+    })
+
+    it('says that it has expired to whoever has it right, and to nobody else', async () => {
+      test.clock.now += 3 * DAY
+      expect(await codeOf(await signIn(temporary))).toBe('temporary_password_expired')
+      expect(await codeOf(await signIn({ ...temporary, password: 'tam-xxxxx' }))).toBe('sign_in_failed')
+    })
+  })
+
+  it('answers a closed account like an unknown one', async () => {
+    await setAccount(mother, { closed_at: test.clock.now })
+    const before = test.hasher.verifications
+    const [closed, unknown] = [await signIn(mother), await signIn({ login: '0012345678', password: 'x' })]
+    expect(await closed.json()).toEqual(await unknown.json())
+    expect([closed.status, unknown.status]).toEqual([401, 401])
+    expect(test.hasher.verifications - before).toBe(2)
+    await setAccount(mother, { closed_at: null })
+  })
+
+  describe('devices', () => {
+    it('are listed with their sign-ins, and say which one asks', async () => {
+      const first = readCookie(await signIn(mother, { headers: { 'User-Agent': pixel } }))
+      const { devices: alone } = await readDevices(first)
+      expect(alone[0]).toMatchObject({ name: 'Chrome, Android', active: true, current: true })
+      // Later than whatever the tests before have left.
+      test.clock.now += DAY
+      const second = await test.signIn(mother)
+      const { devices, signIns } = await readDevices(second)
+      expect(devices[0]).toMatchObject({ name: '', active: true, current: true })
+      expect(devices.find(({ name }) => name !== '')).toMatchObject({
+        active: false,
+        current: false,
+        reason: 'device_replaced',
+        endedAt: test.clock.now,
+      })
+      expect(signIns[0]).toEqual({ at: test.clock.now, method: 'password', device: '' })
+      expect(signIns).toContainEqual({
+        at: test.clock.now - DAY,
+        method: 'password',
+        device: 'Chrome, Android',
+      })
+    })
+
+    it('can be taken off the list, which ends one that is active', async () => {
+      await test.signIn(mother)
+      const cookie = await test.signIn(mother)
+      const remove = (id: string, as = cookie) =>
+        test.request(`/api/devices/${id}`, { method: 'DELETE', cookie: as })
+      const { devices } = await readDevices(cookie)
+      const ended = devices.find(({ active }) => !active)
+      expect((await remove(ended?.id ?? '')).status).toBe(204)
+      expect((await readDevices(cookie)).devices).toHaveLength(devices.length - 1)
+      expect((await remove(ended?.id ?? '')).status).toBe(404)
+      const active = devices.find(({ current }) => current)?.id ?? ''
+      const stranger = await test.signIn(couple)
+      expect((await remove(active, stranger)).status).toBe(404)
+      expect((await remove(active)).status).toBe(204)
+      expect(await codeOf(await readSession(cookie))).toBe('session_expired')
+      // Nothing is left to take over.
+      expect(await stepOf(await signIn(mother))).toMatchObject({ next: 'done' })
+    })
+
+    it('are forgotten after half a year, with the sign-ins', async () => {
+      await test.signIn(mother)
+      await test.signIn(mother)
+      test.clock.now += 182 * DAY
+      await test.issuer.sweep()
+      expect(await held.database.query.selectFrom('sign_ins').select('id').execute()).toEqual([])
+      const { devices, signIns } = await readDevices(await test.signIn(mother))
+      expect(devices.every(({ endedAt }) => endedAt === undefined || endedAt === test.clock.now)).toBe(true)
+      expect(signIns).toHaveLength(1)
+    })
+  })
+
+  async function readDevices(cookie: string) {
+    const answer = await test.request('/api/devices', { cookie })
+    expect(answer.status).toBe(200)
+    return (await answer.json()) as {
+      devices: { id: string; name: string; active: boolean; current: boolean; endedAt?: number }[]
+      signIns: unknown[]
+    }
+  }
+
+  it('takes only requests of its own origin', async () => {
+    for (const path of [
+      '/api/session/take-over',
+      '/api/session/take-over/code',
+      '/api/session/new-password',
+    ]) {
+      const answer = await post(path, {}, { headers: { Origin: 'https://evil.example' } })
+      expect(await codeOf(answer)).toBe('forbidden_origin')
+      expect((await post(path, {}, { headers: { Origin: ORIGIN } })).status).toBe(422)
+    }
+  })
+})
