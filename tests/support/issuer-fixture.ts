@@ -54,9 +54,13 @@ function createCountingHasher(): CountingHasher {
   return hasher
 }
 
-/** Made when the first picture is written, removed when the tests end. */
-const pictureFolder = join(tmpdir(), `vi-bhyt-pictures-${randomUUID()}`)
-process.once('exit', () => rmSync(pictureFolder, { recursive: true, force: true }))
+const folders = join(tmpdir(), `vi-bhyt-pictures-${randomUUID()}`)
+process.once('exit', () => rmSync(folders, { recursive: true, force: true }))
+
+/** A folder that is not there yet; what comes to be in it is removed when the tests end. */
+export function makeFolder(): string {
+  return join(folders, randomUUID())
+}
 
 /** A whole issuer in demo mode on the database, without a socket. */
 export async function createTestIssuer(
@@ -85,7 +89,7 @@ export async function createTestIssuer(
       appFolder: 'no-such-folder',
       trustedProxies: 0,
       challengeWork: 2,
-      pictureFolder: join(pictureFolder, randomUUID()),
+      pictureFolder: makeFolder(),
       pictureRetention: { approved: 30, refused: 7 },
       logLevel: 'info',
       ...config,

@@ -9,6 +9,7 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/demo-newcomers.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { readPdf } from '../../support/read-pdf.ts'
 import { createRegistrationDesk, readSmsCode } from '../../support/registration-desk.ts'
 
 const DAY = 86_400
@@ -335,6 +336,40 @@ describe.each(['sqlite', 'postgresql'] as const)('registration on %s', (kind) =>
       expect(await answer.json()).toEqual({ state: 'waiting', office: receipt.office })
       expect(await problemOf(await desk.readStatus('DK-26-0000-0000'))).toEqual([404, 'file_unknown'])
       expect((await desk.readForm(receipt.fileNumber, declaration.phoneProof)).status).toBe(200)
+    })
+
+    it('is printed for whoever holds its phone, and mailed as the same PDF when asked', async () => {
+      const email = `${phone}@demo.invalid`
+      const { receipt, declaration } = await desk.fileNew(phone, { email, mailDeclaration: true })
+      const answer = await desk.readForm(receipt.fileNumber, declaration.phoneProof)
+      expect(answer.headers.get('content-type')).toBe('application/pdf')
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+      const printed = readPdf(new Uint8Array(await answer.arrayBuffer()))
+      expect(printed.title).toBe(`Tờ khai ${receipt.fileNumber}`)
+      expect(printed.lines).toContain('VÕ THỊ MỚI MẪU')
+      expect(printed.lines).toContain('BẢN MẪU')
+      const [mail] = await messagesTo(email)
+      expect(mail).toMatchObject({ channel: 'email', attachment_name: `${receipt.fileNumber}.pdf` })
+      expect(mail?.subject).toContain(receipt.fileNumber)
+      expect(readPdf(mail?.attachment ?? new Uint8Array())).toEqual(printed)
+    })
+
+    it('is not printed for anybody else', async () => {
+      const { receipt } = await desk.fileNew(phone)
+      const otherPhone = `${phone.slice(0, 3)}8${phone.slice(4)}`
+      const otherProof = await desk.provePhone(otherPhone, demoNewcomer.bhxhCode)
+      expect(await problemOf(await desk.readForm(receipt.fileNumber, otherProof))).toEqual([
+        404,
+        'file_unknown',
+      ])
+      expect(await problemOf(await desk.readForm(receipt.fileNumber, 'AAAA'))).toEqual([
+        422,
+        'phone_proof_invalid',
+      ])
+      expect(await problemOf(await desk.readForm('DK-26-0000-0000', otherProof))).toEqual([
+        404,
+        'file_unknown',
+      ])
     })
 
     it('cannot be found by trying numbers', async () => {
