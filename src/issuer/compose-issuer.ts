@@ -8,7 +8,6 @@ import { createCheckPassword } from './accounts/check-password.ts'
 import { createJudgePassword } from './accounts/judge-password.ts'
 import type { PasswordHasher } from './accounts/password.ts'
 import { createPasswordLimits } from './accounts/password-limits.ts'
-import { createAttemptCounters } from './attempts/attempt-counters.ts'
 import { createChallenges } from './challenges/challenges.ts'
 import type { IssuerConfig } from './config.ts'
 import { createCredentials } from './credentials/credentials.ts'
@@ -101,7 +100,6 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     onReplacement: messages.tellNewDevice,
   })
   const passwords = boundHasher(hasher)
-  const counters = createAttemptCounters(database, keyEncryptionKey)
   const steps = createPendingSteps(database)
   const nonces = createNonces(keyEncryptionKey)
   const codes = createOneTimeCodes(database, keyEncryptionKey)
@@ -139,14 +137,14 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     {
       checkPassword: createCheckPassword(database, {
         hasher: passwords,
-        limits: createPasswordLimits(database, counters),
+        limits: createPasswordLimits(database, limits),
       }),
       signIn: createSignIn({
         database,
         sessions,
         steps,
         codes,
-        counters,
+        limits,
         messages,
         hasher: passwords,
         judgePassword: createJudgePassword(database),
@@ -191,7 +189,6 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       await limits.sweep(now())
       await registration.declarations.sweep(now())
       await pictures.sweep(now())
-      await counters.sweep(now())
       await steps.sweep(now())
     },
     stop: async () => {

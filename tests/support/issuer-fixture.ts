@@ -138,7 +138,7 @@ export async function createTestIssuer(
       if (step.next !== 'take-over') throw new Error(`sign-in answered ${answer.status}`)
       // These come one after the other, faster and more often than a person may ask for codes.
       await database.query.deleteFrom('one_time_codes').execute()
-      await database.query.deleteFrom('attempt_counters').execute()
+      await database.query.deleteFrom('use_counts').execute()
       const { ticket } = step
       const code = await readSentCode(database, () =>
         request('/api/session/take-over/code', { method: 'POST', body: { ticket } }),

@@ -30,7 +30,6 @@ export type Tables = {
   used_challenges: UsedChallengeRow
   sign_ins: SignInRow
   pending_steps: PendingStepRow
-  attempt_counters: AttemptCounterRow
   passkeys: PasskeyRow
 }
 
@@ -136,9 +135,6 @@ export type PendingStepRow = {
   content: string
   expires_at: number
 }
-
-/** What is counted and for whom is in the hash alone (attempt-counters.ts). */
-export type AttemptCounterRow = { key_hash: string; count: number; ends_at: number }
 
 export type PasskeyRow = {
   id: string

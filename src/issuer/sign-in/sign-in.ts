@@ -3,16 +3,16 @@ import type { SignInMethod } from '../../core/api/account-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { JudgePassword } from '../accounts/judge-password.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
-import type { AttemptCounters, AttemptLimit } from '../attempts/attempt-counters.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import { drawStepKey, type PendingSteps } from '../pending-steps/pending-steps.ts'
 import type { ActiveDevice, Browser, OpenedSession, Sessions } from '../sessions/sessions.ts'
+import type { UseLimit, UseLimits } from '../use-limits/use-limits.ts'
 import { maskPhone } from './mask-phone.ts'
 
 /** Codes for a change of devices that an account is sent in a day; each may be tried five times. */
-const CODES: AttemptLimit = { name: 'take-over-code', most: 10, window: 86_400 }
+const CODES: UseLimit = { name: 'take-over-code', uses: 10, window: 86_400 }
 
 /** What a ticket stands for: how the person proved who they are, and what is still missing. */
 const Ticket = v.object({
@@ -46,7 +46,7 @@ type Parts = {
   readonly sessions: Sessions
   readonly steps: PendingSteps
   readonly codes: OneTimeCodes
-  readonly counters: AttemptCounters
+  readonly limits: UseLimits
   readonly messages: OutgoingMessages
   readonly hasher: PasswordHasher
   readonly judgePassword: JudgePassword
@@ -57,7 +57,7 @@ type Parts = {
  * Between the steps stands a ticket, which says who, how, and what is missing; each is good for its own step, once.
  */
 export function createSignIn(parts: Parts) {
-  const { database, sessions, steps, codes, counters, messages, hasher, judgePassword } = parts
+  const { database, sessions, steps, codes, limits, messages, hasher, judgePassword } = parts
 
   return {
     /** Goes on with a person who has proved who they are. */
@@ -113,13 +113,13 @@ export function createSignIn(parts: Parts) {
       if (held === undefined) return err({ code: 'ticket_expired' })
       const phone = await findPhone(held.personId)
       if (phone === undefined) return err({ code: 'phone_missing' })
-      const counter = { limit: CODES, subject: ownerOf(held.personId).subject }
-      const wait = await counters.waitFor([counter], now)
+      const owner = ownerOf(held.personId)
+      const wait = await limits.waitFor([[CODES, owner.subject]], now)
       if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
       return database.query.transaction().execute(async (transaction) => {
-        const issued = await codes.issue(transaction, ownerOf(held.personId), now)
+        const issued = await codes.issue(transaction, owner, now)
         if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
-        await counters.add(transaction, counter, now)
+        await limits.take([[CODES, owner.subject]], now, transaction)
         const { code, resendAt, expiresAt } = issued.value
         const body = `${code} là mã để chuyển Ví BHYT sang máy mới, dùng trong 5 phút. Bác không đọc mã này cho ai, kể cả người xưng là cán bộ. Nếu không phải bác đang đăng nhập, bác đổi mật khẩu ngay.`
         await messages.queue(transaction, { channel: 'sms', recipient: phone, body }, now)

@@ -1,9 +1,19 @@
 import { hkdfSync } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { Database } from '../db/open-database.ts'
+import type { Tables } from '../db/schema.ts'
 import { createHmacSha256 } from '../sessions/nonces.ts'
 
-/** So many uses by one subject within a window of so many seconds, which begins with the first. */
-export type UseLimit = { readonly name: string; readonly uses: number; readonly window: number }
+/**
+ * So many uses by one subject within a window of so many seconds, which begins with the first, or with each that is taken, so that
+ * the last one locks for the whole window.
+ */
+export type UseLimit = {
+  readonly name: string
+  readonly uses: number
+  readonly window: number
+  readonly restarts?: true
+}
 
 /** Who is limited by what: an address, a phone number, or everybody together (`''`). */
 export type LimitedUse = readonly [limit: UseLimit, subject: string]
@@ -24,9 +34,9 @@ export function createUseLimits(database: Database, secret: Uint8Array) {
     Buffer.from(authenticate(Buffer.from(`${name}\0${subject}`)).subarray(0, 16)).toString('base64url')
 
   /** One statement takes one use, so that no number of calls at the same time gets more. */
-  async function takeOne([limit, subject]: LimitedUse, now: number): Promise<number> {
+  async function takeOne(query: Kysely<Tables>, [limit, subject]: LimitedUse, now: number): Promise<number> {
     const key = digest(limit, subject)
-    const taken = await database.query
+    const taken = await query
       .insertInto('use_counts')
       .values({ limit_name: limit.name, subject: key, used: 1, ends_at: now + limit.window })
       .onConflict((conflict) =>
@@ -41,7 +51,8 @@ export function createUseLimits(database: Database, secret: Uint8Array) {
               .end(),
             ends_at: column
               .case()
-              .when('use_counts.ends_at', '<=', now)
+              // No window ends later than one that begins now, so with `restarts` this is always so.
+              .when('use_counts.ends_at', '<=', limit.restarts ? now + limit.window : now)
               .then(now + limit.window)
               .else(column.ref('use_counts.ends_at'))
               .end(),
@@ -53,7 +64,7 @@ export function createUseLimits(database: Database, secret: Uint8Array) {
       .returning('used')
       .executeTakeFirst()
     if (taken !== undefined) return 0
-    const held = await database.query
+    const held = await query
       .selectFrom('use_counts')
       .select('ends_at')
       .where('limit_name', '=', limit.name)
@@ -63,13 +74,30 @@ export function createUseLimits(database: Database, secret: Uint8Array) {
   }
 
   return {
-    /** Takes one use of each limit. Gives the seconds to wait, or 0 when it may go ahead. */
-    async take(uses: readonly LimitedUse[], now: number): Promise<number> {
+    /** Takes one use of each limit, if need be in a transaction. Gives the seconds to wait, or 0 when it may go ahead. */
+    async take(
+      uses: readonly LimitedUse[],
+      now: number,
+      query: Kysely<Tables> = database.query,
+    ): Promise<number> {
       for (const use of uses) {
-        const wait = await takeOne(use, now)
+        const wait = await takeOne(query, use, now)
         if (wait > 0) return wait
       }
       return 0
+    },
+
+    /** Seconds until a use of each could be taken, 0 if it could be now; in one read. Takes none. */
+    async waitFor(uses: readonly LimitedUse[], now: number): Promise<number> {
+      const keys = new Map(uses.map(([limit, subject]) => [digest(limit, subject), limit.uses]))
+      const rows = await database.query
+        .selectFrom('use_counts')
+        .select(['subject', 'used', 'ends_at'])
+        .where('subject', 'in', [...keys.keys()])
+        .where('ends_at', '>', now)
+        .execute()
+      const spent = rows.filter(({ subject, used }) => used >= (keys.get(subject) ?? 0))
+      return Math.max(0, ...spent.map((row) => row.ends_at - now))
     },
 
     /** Whether the subject has used something in the window that has not ended. */

@@ -22,7 +22,7 @@ describe.each(['sqlite', 'postgresql'] as const)('limits on wrong passwords on %
     await createTestIssuer(held.database)
   })
   beforeEach(async () => {
-    await held.database.query.deleteFrom('attempt_counters').execute()
+    await held.database.query.deleteFrom('use_counts').execute()
     test = await createTestIssuer(held.database)
   })
   afterAll(() => held.dispose())
@@ -157,7 +157,7 @@ describe.each(['sqlite', 'postgresql'] as const)('limits on wrong passwords on %
 
   it('write nothing for a right password, and nothing readable for a wrong one', async () => {
     await attempt(couple.login, couple.password)
-    const read = () => held.database.query.selectFrom('attempt_counters').selectAll().execute()
+    const read = () => held.database.query.selectFrom('use_counts').selectAll().execute()
     expect(await read()).toEqual([])
     await attempt('0012345678', 'guess', from('198.51.100.77'))
     const rows = JSON.stringify(await read())

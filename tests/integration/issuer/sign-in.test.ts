@@ -31,7 +31,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
   })
   beforeEach(async () => {
     const { query } = held.database
-    for (const table of ['one_time_codes', 'attempt_counters', 'pending_steps'] as const)
+    for (const table of ['one_time_codes', 'use_counts', 'pending_steps'] as const)
       await query.deleteFrom(table).execute()
     await query.updateTable('devices').set({ ended_at: 1, end_code: 'signed_out' }).execute()
     await query.updateTable('sessions').set({ end_code: 'signed_out' }).execute()
@@ -238,7 +238,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       const rows = [
         ...(await query.selectFrom('pending_steps').selectAll().execute()),
         ...(await query.selectFrom('one_time_codes').selectAll().execute()),
-        ...(await query.selectFrom('attempt_counters').selectAll().execute()),
+        ...(await query.selectFrom('use_counts').selectAll().execute()),
       ].map((row) => ({ ...row, code_hash: undefined }))
       expect(JSON.stringify(rows)).not.toContain(ticket)
       expect(JSON.stringify(rows)).not.toContain(code)

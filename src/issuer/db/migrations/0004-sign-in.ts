@@ -1,4 +1,4 @@
-/** Signing in: devices that a browser can prove to be, steps between requests, counters of failures, passkeys, a log. */
+/** Signing in: devices that a browser can prove to be, steps between requests, passkeys, a log. */
 export const signIn = [
   "alter table devices add column name text not null default ''",
   // SHA-256 of the secret half of the device cookie; null on devices from before there was one.
@@ -26,12 +26,6 @@ export const signIn = [
   )`,
   'create index pending_steps_by_person on pending_steps (person_id) where person_id is not null',
   'create index pending_steps_by_expiry on pending_steps (expires_at)',
-  `create table attempt_counters (
-    key_hash text primary key,
-    count integer not null,
-    ends_at bigint not null
-  )`,
-  'create index attempt_counters_by_end on attempt_counters (ends_at)',
   `create table passkeys (
     id text primary key,
     person_id bigint not null references accounts (person_id),
