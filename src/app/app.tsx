@@ -15,6 +15,7 @@ import type { Painted } from './painted.ts'
 import { navigate, useRoute } from './router.ts'
 import {
   AddCardScreen,
+  EntryScreen,
   HistoryScreens,
   ManualEntryScreen,
   OfficeScreen,
@@ -22,7 +23,6 @@ import {
   ReadinessScreen,
   ScanScreen,
   ServicesScreen,
-  SignInScreen,
 } from './screens.ts'
 import { confirmStart } from './worker-bridge.ts'
 
@@ -131,7 +131,8 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
   useEffect(() => {
     if (asksSignIn) navigate('/dang-nhap', { replace: true })
   }, [asksSignIn])
-  if (asksSignIn) return <SignInScreen />
+  if (asksSignIn || route === '/dang-nhap/vneid' || route === '/quen-mat-khau')
+    return <EntryScreen route={route} />
   if (route === '/office') return <OfficeScreen />
   if (card && route === '/') {
     return <CardPlace card={card} painted={painted} />

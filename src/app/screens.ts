@@ -10,10 +10,6 @@ async function withTexts<T>(language: Language, part: Promise<T>): Promise<T> {
   return loaded
 }
 
-export const SignInScreen = lazyPart(
-  async (language) =>
-    (await withTexts(language, import('./screens/sign-in/sign-in-screen.tsx'))).SignInScreen,
-)
 export const ServicesScreen = lazyPart(
   async (language) =>
     (await withTexts(language, import('./screens/services/services-screen.tsx'))).ServicesScreen,
@@ -35,6 +31,11 @@ async function withAccountTexts<T>(language: Language, part: Promise<T>): Promis
   return loaded
 }
 
+/** The screens before a sign-in. */
+export const EntryScreen = lazyPart(
+  async (language) =>
+    (await withAccountTexts(language, import('./screens/sign-in/entry-screen.tsx'))).EntryScreen,
+)
 export const LeaveDialog = lazyPart(
   async (language) =>
     (await withAccountTexts(language, import('./screens/leave/leave-dialog.tsx'))).LeaveDialog,

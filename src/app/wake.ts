@@ -4,6 +4,19 @@
  */
 const start = () => import('./main.tsx')
 
+declare global {
+  interface Window {
+    /** What VNeID put into the address, until the screen that posts it takes it; kept in memory only. */
+    vneidReturn?: string
+  }
+}
+
+// Before anything else runs or is fetched: it must not stay in the address, the history, or a bookmark.
+if (location.pathname === '/dang-nhap/vneid') {
+  window.vneidReturn = location.search
+  history.replaceState(null, '', location.pathname)
+}
+
 /** Resolves when the browser has shown something; a page in the background, which paints nothing, does not wait. */
 function waitForPaint(): Promise<void> {
   return new Promise((resolve) => {

@@ -10,15 +10,23 @@ export class AppError extends Error {
   readonly retryable: boolean
   /** Seconds to wait before another try, if the issuer said so. */
   readonly retryAfter: number | undefined
+  /** Why in particular, in the words of the contract. */
+  readonly reasons: readonly string[]
 
   constructor(
     code: ErrorCode,
-    options: { cause?: unknown; retryable?: boolean; retryAfter?: number | undefined } = {},
+    options: {
+      cause?: unknown
+      retryable?: boolean
+      retryAfter?: number | undefined
+      reasons?: readonly string[]
+    } = {},
   ) {
     super(code, { cause: options.cause })
     this.code = code
     this.retryable = options.retryable ?? false
     this.retryAfter = options.retryAfter
+    this.reasons = options.reasons ?? []
   }
 }
 

@@ -102,10 +102,15 @@ function readJson(bytes: Bytes): Record<string, unknown> | undefined {
 }
 
 function toProblem(status: number, body: Bytes): AppError {
-  const { code, retryAfter: wait } = readJson(body) ?? {}
+  const { code, retryAfter: wait, reasons: said } = readJson(body) ?? {}
   const retryAfter = typeof wait === 'number' && wait >= 0 ? wait : undefined
+  const reasons = Array.isArray(said) ? said.filter((reason) => typeof reason === 'string') : []
   const known = typeof code === 'string' && Object.hasOwn(helpdeskCodes, code)
   if (known)
-    return new AppError(code as ErrorCode, { retryable: status >= 500 || status === 429, retryAfter })
+    return new AppError(code as ErrorCode, {
+      retryable: status >= 500 || status === 429,
+      retryAfter,
+      reasons,
+    })
   return new AppError(status >= 500 ? 'unavailable' : 'answer_malformed', { retryable: status >= 500 })
 }

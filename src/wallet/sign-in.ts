@@ -1,49 +1,36 @@
-import type { SignInStep } from '../core/api/account-contract.ts'
-import { AppError } from '../core/app-error.ts'
+import type { accountEndpoints, SignInStep } from '../core/api/account-contract.ts'
+import { askEndpoint, type BodyOf } from './ask-endpoint.ts'
 import { obtainDeviceKey } from './device-key.ts'
 import { endSessionLeftOpen, forgetSessionLeftOpen } from './end-session.ts'
 import { writeIfUnchanged } from './guarded-write.ts'
-import { type Issuer, postJson } from './issuer-client.ts'
+import type { Issuer } from './issuer-client.ts'
 import { openWallet } from './load-face.ts'
 import type { WalletDatabase } from './wallet-database.ts'
 import { sealState } from './wallet-state.ts'
 
-/**
- * Signs in by number and password. The cards come with the refresh that the caller starts after `done`.
- * @param credentials `login`: 10 or 12 digits without blanks
- * @throws as `takeSignInStep`
- */
-export function signIn(
-  db: WalletDatabase,
-  issuer: Issuer,
-  credentials: { login: string; password: string },
-): Promise<SignInStep> {
-  return takeSignInStep(db, issuer, '/api/session', credentials)
-}
+/** The endpoints by which a sign-in goes on: each answers with what is needed next. */
+export type SignInEndpoint = (typeof accountEndpoints)[
+  | 'signIn'
+  | 'setNewPassword'
+  | 'takeOver'
+  | 'finishVneid'
+  | 'signInWithPasskey']
 
 /**
- * Takes one step of a sign-in, of whatever kind: those endpoints all answer with what is needed next. On `done` the session is open
- * (cookie), which is noted on the device.
+ * Takes one step of a sign-in, of whatever kind. On `done` the session is open (cookie), which is noted on the device; the cards
+ * come with the refresh that the caller starts then.
  * @throws AppError the codes of the endpoint | network | database
  */
-export async function takeSignInStep(
+export async function takeSignInStep<E extends SignInEndpoint>(
   db: WalletDatabase,
   issuer: Issuer,
-  path: string,
-  body: unknown,
+  endpoint: E,
+  body: BodyOf<E>,
 ): Promise<SignInStep> {
   await endSessionLeftOpen(db, issuer)
-  const step = readStep(await postJson(issuer, path, body))
+  const step: SignInStep = await askEndpoint<SignInEndpoint>(issuer, endpoint, { body })
   if (step.next === 'done') await noteSignedIn(db)
   return step
-}
-
-/** The contract is the issuer's to keep; a portal that answers for it does not know these words. */
-function readStep(answer: Readonly<Record<string, unknown>>): SignInStep {
-  const { next } = answer
-  if (next !== 'done' && next !== 'new-password' && next !== 'take-over')
-    throw new AppError('answer_malformed')
-  return answer as SignInStep
 }
 
 /** Notes that the session is alive, so that refreshes run. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { accountEndpoints } from '../../../src/core/api/account-contract.ts'
 import { endSession, endSessionLeftOpen } from '../../../src/wallet/end-session.ts'
 import type { Issuer } from '../../../src/wallet/issuer-client.ts'
-import { noteSignedIn, signIn } from '../../../src/wallet/sign-in.ts'
+import { noteSignedIn, takeSignInStep } from '../../../src/wallet/sign-in.ts'
 import { openTestDatabase } from '../../support/test-wallet.ts'
 
 /** An issuer that can be out of reach, and remembers what it was asked. */
@@ -46,7 +47,7 @@ describe('the session after a sign-out', () => {
     state.isReachable = false
     await endSession(db, state.issuer)
     state.isReachable = true
-    await signIn(db, state.issuer, { login: '0099990001', password: 'x' })
+    await takeSignInStep(db, state.issuer, accountEndpoints.signIn, { login: '0099990001', password: 'x' })
     await endSessionLeftOpen(db, state.issuer)
     expect(state.asked).toEqual([leaving, 'POST /api/session'])
   })

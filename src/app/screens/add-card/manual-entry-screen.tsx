@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import { useApp } from '../../app-context.ts'
 import { ErrorText } from '../../components/error-text.tsx'
+import { focusFirstDefect } from '../../components/focus-first-defect.ts'
 import { SubPage } from '../../components/sub-page.tsx'
 import { today } from '../../today.ts'
 import { ChoiceField, TextField } from '../personal-details/text-field.tsx'
@@ -37,10 +38,7 @@ export function ManualEntryScreen({ start }: { start?: NewCardStart }) {
     setChecked(true)
     const card = makeCard(values, start && { known: start.known })
     if (!card || Object.keys(defects).length > 0) {
-      const form = event.currentTarget
-      // after the defects are in the page, so that a screen reader reads them with the field
-      if (form instanceof HTMLFormElement) setTimeout(() => focusFirstDefect(form))
-      return
+      return focusFirstDefect(event.currentTarget)
     }
     const result = await saveCard(db, card, values.relation)
     setOutcome(result)
@@ -124,8 +122,4 @@ function isSlip(text: string): boolean {
   const number = parseBhytNumber(text)
   if (number.ok || text.trim() === '') return false
   return number.error !== 'wrong_length' || text.replace(/[\s.-]/g, '').length > 15
-}
-
-function focusFirstDefect(form: HTMLFormElement): void {
-  form.querySelector<HTMLElement>('[aria-invalid]')?.focus()
 }

@@ -15,11 +15,20 @@ type TextFieldProps = {
   note?: ComponentChildren
   /** A code put the value here. */
   isFilled?: boolean
-  inputMode?: 'numeric' | 'text'
+  type?: 'text' | 'password' | 'email' | 'tel'
+  inputMode?: 'numeric' | 'text' | 'email' | 'tel'
   autoComplete?: string
-  autoCapitalize?: 'words' | 'characters'
+  autoCapitalize?: 'words' | 'characters' | 'none'
   rows?: number
 }
+
+/** Preact's types want the type of an input to be known where it is written. */
+const inputTypes = {
+  text: { type: 'text' },
+  password: { type: 'password' },
+  email: { type: 'email' },
+  tel: { type: 'tel' },
+} as const
 
 /** A labelled field that says what is wrong in words, beside the field, when the person has finished with it. */
 export function TextField(props: TextFieldProps) {
@@ -46,6 +55,7 @@ export function TextField(props: TextFieldProps) {
       ) : (
         <input
           {...shared}
+          {...inputTypes[props.type ?? 'text']}
           inputMode={props.inputMode}
           spellcheck={false}
           onInput={(event) => onChange(event.currentTarget.value)}

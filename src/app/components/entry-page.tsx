@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact'
+import { Icon } from '../../card-view/icon.tsx'
+import type { AppRoute } from '../../core/api/app-routes.ts'
+import { readBuiltInRoots } from '../../wallet/root-keys.ts'
+import { useApp } from '../app-context.ts'
+import { say } from '../app-texts.ts'
+import '../styles/account.css'
+import '../styles/screens.css'
+import { LanguageChoice } from './language-choice.tsx'
+
+/** The frame of the screens that are there before a sign-in: no bar of places, since there may be nothing in them yet. */
+export function EntryPage({ up, children }: { up?: AppRoute | undefined; children: ComponentChildren }) {
+  const { t } = useApp()
+  return (
+    <main id="main" class="entry" tabIndex={-1}>
+      <header class="entry-top">
+        <p class="app-name">{t('app.name')}</p>
+        <LanguageChoice />
+      </header>
+      {up && (
+        <a class="up" href={up}>
+          <Icon name="back" />
+          {say('action.back')}
+        </a>
+      )}
+      {children}
+      <footer class="small">
+        <p>{say('signIn.supplement')}</p>
+        {readBuiltInRoots().some((root) => root.demo) && <p>{say('signIn.demo')}</p>}
+      </footer>
+    </main>
+  )
+}

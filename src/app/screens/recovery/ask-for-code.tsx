@@ -1,0 +1,143 @@
+import { useState } from 'preact/hooks'
+import * as v from 'valibot'
+import { emailAddress } from '../../../core/api/endpoint.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { say } from '../../app-texts.ts'
+import { FaultText } from '../../components/fault-text.tsx'
+import { focusFirstDefect } from '../../components/focus-first-defect.ts'
+import { Modal } from '../../components/modal.tsx'
+import type { Task } from '../../use-task.ts'
+import { ChoiceField, TextField } from '../personal-details/text-field.tsx'
+import { compactNumber, isLoginNumber } from '../sign-in/login-number.ts'
+import { makeSmsLink, SMS_GATEWAY, writeRecoverySms } from './sms-link.ts'
+
+export type AskedForCode = { login: string; way: 'email' | 'sms'; email: string }
+
+type AskForCodeProps = {
+  asked: AskedForCode
+  onChange: (asked: AskedForCode) => void
+  task: Task
+  /** The proof of work is done. */
+  isSolved: boolean
+  onEmail: () => void
+  onSms: () => void
+}
+
+/** Whose password it is, and how the code comes: by email, or as the answer to a text message that costs something. */
+export function AskForCode({ asked, onChange, task, isSolved, onEmail, onSms }: AskForCodeProps) {
+  const { online } = useApp()
+  const [isChecked, setChecked] = useState(false)
+  const [isConfirming, setConfirming] = useState(false)
+  const { login, way, email } = asked
+  const byEmail = way === 'email'
+  const isEmail = v.is(emailAddress, email.trim())
+  const whenComplete = (form: EventTarget | null, goOn: () => void) => {
+    setChecked(true)
+    return isLoginNumber(login) && (!byEmail || isEmail) ? goOn() : focusFirstDefect(form)
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    whenComplete(event.currentTarget, byEmail ? onEmail : () => setConfirming(true))
+  }
+  return (
+    <>
+      <form noValidate class="stack" onSubmit={submit}>
+        <h1>{sayAccount('recovery.title')}</h1>
+        <p>{sayAccount('recovery.lead')}</p>
+        <TextField
+          name="login"
+          label={say('signIn.login')}
+          value={login}
+          onChange={(typed) => onChange({ ...asked, login: typed })}
+          inputMode="numeric"
+          autoComplete="username"
+          defect={isLoginNumber(login) ? undefined : say('signIn.loginDefect')}
+          isUrgent={isChecked}
+          help={say('signIn.loginHint')}
+        />
+        <ChoiceField
+          name="way"
+          legend={sayAccount('recovery.way')}
+          options={[
+            { value: 'email', text: sayAccount('recovery.byEmail') },
+            { value: 'sms', text: sayAccount('recovery.bySms') },
+          ]}
+          value={way}
+          onChange={(chosen) => onChange({ ...asked, way: chosen })}
+        />
+        {byEmail && (
+          <TextField
+            name="email"
+            label={sayAccount('recovery.email')}
+            value={email}
+            onChange={(typed) => onChange({ ...asked, email: typed })}
+            type="email"
+            inputMode="email"
+            autoCapitalize="none"
+            autoComplete="email"
+            defect={isEmail ? undefined : sayAccount('recovery.emailDefect')}
+            isUrgent={isChecked}
+            help={sayAccount(isSolved ? 'recovery.checked' : 'recovery.checking')}
+          />
+        )}
+        {!byEmail && (
+          <>
+            <p>{sayAccount('recovery.smsHow', { number: SMS_GATEWAY })}</p>
+            <p class="address">{writeRecoverySms(isLoginNumber(login) ? compactNumber(login) : '…')}</p>
+          </>
+        )}
+        {byEmail && !online && (
+          <p class="notice" role="status">
+            {say('signIn.offline')}
+          </p>
+        )}
+        <FaultText fault={task.fault} />
+        {task.isBusy && <progress aria-label={say('signIn.working')} />}
+        <button type="submit" class="primary" aria-disabled={task.isBusy}>
+          {sayAccount(byEmail ? 'recovery.sendEmail' : 'recovery.smsWrite')}
+        </button>
+        {!byEmail && (
+          <button
+            type="button"
+            class="plain wide"
+            onClick={(event) => whenComplete(event.currentTarget.form, onSms)}
+          >
+            {sayAccount('recovery.haveCode')}
+          </button>
+        )}
+        <details>
+          <summary>{sayAccount('recovery.otherWays')}</summary>
+          <p>{sayAccount('recovery.otherHow')}</p>
+          <p>
+            <a href="tel:19009068">{say('services.hotline')}</a>
+          </p>
+        </details>
+      </form>
+      {isConfirming && (
+        <ConfirmSms login={compactNumber(login)} onClose={() => setConfirming(false)} onWritten={onSms} />
+      )}
+    </>
+  )
+}
+
+type ConfirmSmsProps = { login: string; onClose: () => void; onWritten: () => void }
+
+/** The message costs money and carries the person's number: both are said before it is written. */
+function ConfirmSms({ login, onClose, onWritten }: ConfirmSmsProps) {
+  return (
+    <Modal class="sheet" labelledBy="sms-title" onClose={onClose}>
+      <h2 id="sms-title">{sayAccount('recovery.smsTitle', { number: SMS_GATEWAY })}</h2>
+      <p class="address">{writeRecoverySms(login)}</p>
+      <p>{sayAccount('recovery.smsCost')}</p>
+      <div class="actions">
+        <button type="button" class="plain" onClick={onClose}>
+          {say('action.cancel')}
+        </button>
+        <a class="primary" href={makeSmsLink(writeRecoverySms(login))} onClick={() => setTimeout(onWritten)}>
+          {sayAccount('recovery.smsConfirm')}
+        </a>
+      </div>
+    </Modal>
+  )
+}

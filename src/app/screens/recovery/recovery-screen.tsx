@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks'
+import { accountEndpoints, type SignInStep } from '../../../core/api/account-contract.ts'
+import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
+import { AppError } from '../../../core/app-error.ts'
+import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { type SentCode, sendCode } from '../../../wallet/send-code.ts'
+import { takeSignInStep } from '../../../wallet/sign-in.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { CodeField, isWholeCode } from '../../components/code-field.tsx'
+import { EntryPage } from '../../components/entry-page.tsx'
+import { NewPasswordForm } from '../../components/new-password-form.tsx'
+import { issuer } from '../../issuer.ts'
+import { useSolution } from '../../use-solution.ts'
+import { useTask } from '../../use-task.ts'
+import { useFocusOnStage } from '../scan/use-focus-on-stage.ts'
+import { compactNumber } from '../sign-in/login-number.ts'
+import { SignInFlow } from '../sign-in/sign-in-flow.tsx'
+import { type AskedForCode, AskForCode } from './ask-for-code.tsx'
+
+/** A new password for whoever has forgotten theirs: a code by email or text message, then a password of their own choice. */
+export function RecoveryScreen() {
+  const { db } = useApp()
+  const [asked, setAsked] = useState<AskedForCode>({ login: '', way: 'email', email: '' })
+  const [sent, setSent] = useState<{ code?: SentCode }>()
+  const [code, setCode] = useState('')
+  const [step, setStep] = useState<SignInStep>()
+  const task = useTask()
+  const solution = useSolution(asked.way === 'email' && !step)
+  useFocusOnStage(sent ? 'password' : 'code')
+  const login = compactNumber(asked.login)
+
+  const sendEmail = () =>
+    task.run(async () => {
+      const body = { login, email: asked.email.trim(), solution: await solution.take() }
+      setSent({ code: await sendCode(issuer, recoveryEndpoints.sendRecoveryCode, body) })
+      setCode('')
+    })
+  const setPassword = (password: string) =>
+    task.run(async () => {
+      await askEndpoint(issuer, recoveryEndpoints.recover, { body: { login, code, password } })
+      if (!db) throw new AppError('storage_unavailable')
+      setStep(await takeSignInStep(db, issuer, accountEndpoints.signIn, { login, password }))
+    })
+  const change = () => {
+    task.clear()
+    setSent(undefined)
+  }
+
+  if (step) {
+    return (
+      <EntryPage>
+        <SignInFlow first={step} />
+      </EntryPage>
+    )
+  }
+  if (!sent) {
+    return (
+      <EntryPage up="/dang-nhap">
+        <AskForCode
+          asked={asked}
+          onChange={setAsked}
+          task={task}
+          isSolved={solution.isReady}
+          onEmail={sendEmail}
+          onSms={() => setSent({})}
+        />
+      </EntryPage>
+    )
+  }
+  return (
+    <EntryPage up="/dang-nhap">
+      <h1>{sayAccount('recovery.title')}</h1>
+      <p role="status">{sayAccount(sent.code ? 'recovery.emailSent' : 'recovery.smsSent')}</p>
+      <NewPasswordForm
+        login={login}
+        task={task}
+        submit={sayAccount('recovery.submit')}
+        isComplete={isWholeCode(code)}
+        onSubmit={setPassword}
+      >
+        {(isUrgent) => (
+          <CodeField
+            {...(sent.code && { sent: sent.code, onResend: sendEmail })}
+            value={code}
+            onChange={setCode}
+            isUrgent={isUrgent}
+          />
+        )}
+      </NewPasswordForm>
+      <button type="button" class="plain wide" onClick={change}>
+        {sayAccount('recovery.change')}
+      </button>
+    </EntryPage>
+  )
+}

@@ -1,0 +1,21 @@
+import { sayAccount } from '../../account-texts.ts'
+import { NewPasswordForm } from '../../components/new-password-form.tsx'
+import type { Task } from '../../use-task.ts'
+
+type NewPasswordStepProps = { login: string; task: Task; onSubmit: (password: string) => void }
+
+/** The password from the message was good for once: the person chooses their own. */
+export function NewPasswordStep({ login, task, onSubmit }: NewPasswordStepProps) {
+  return (
+    <>
+      <h1>{sayAccount('newPassword.title')}</h1>
+      <p>{sayAccount('newPassword.lead')}</p>
+      <NewPasswordForm
+        login={login}
+        task={task}
+        submit={sayAccount('newPassword.submit')}
+        onSubmit={onSubmit}
+      />
+    </>
+  )
+}

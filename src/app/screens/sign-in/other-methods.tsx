@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'preact/hooks'
+import { accountEndpoints, type SignInMethodsView } from '../../../core/api/account-contract.ts'
+import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { issuer } from '../../issuer.ts'
+import type { Task } from '../../use-task.ts'
+
+type OtherMethodsProps = {
+  task: Task
+  onPasskey: () => void
+  /** The person has tried by passkey, and nothing came of it. */
+  isUnrecognised: boolean
+  onVneid: () => void
+}
+
+/** Ways in beside the password, once it is known that they are offered here and that this device can do them. */
+export function OtherMethods({ task, onPasskey, onVneid, isUnrecognised }: OtherMethodsProps) {
+  const { online } = useApp()
+  const [methods, setMethods] = useState<SignInMethodsView>()
+  const [canPasskey, setCanPasskey] = useState(false)
+  useEffect(() => {
+    if (!online || methods) return
+    askEndpoint(issuer, accountEndpoints.readSignInMethods).then(setMethods, () => {})
+    void import('../../passkeys.ts')
+      .then(({ canUsePasskeys }) => canUsePasskeys())
+      .then(setCanPasskey, () => {})
+  }, [online])
+  const hasPasskey = methods?.passkey && canPasskey
+  if (!methods?.vneid && !hasPasskey) return null
+  return (
+    <div class="other-methods">
+      <p class="small or">{sayAccount('enter.or')}</p>
+      {methods.vneid && (
+        <button type="button" class="plain wide" aria-disabled={task.isBusy} onClick={onVneid}>
+          {sayAccount('enter.vneid')}
+        </button>
+      )}
+      {hasPasskey && (
+        <button type="button" class="plain wide" aria-disabled={task.isBusy} onClick={onPasskey}>
+          {sayAccount('enter.passkey')}
+        </button>
+      )}
+      {isUnrecognised && <p role="status">{sayAccount('enter.passkeyNone')}</p>}
+    </div>
+  )
+}

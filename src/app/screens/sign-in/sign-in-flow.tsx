@@ -1,0 +1,122 @@
+import { useEffect, useReducer, useState } from 'preact/hooks'
+import { accountEndpoints, type SignInStep } from '../../../core/api/account-contract.ts'
+import { AppError, errorCodeOf } from '../../../core/app-error.ts'
+import type { BodyOf } from '../../../wallet/ask-endpoint.ts'
+import { type SignInEndpoint, takeSignInStep } from '../../../wallet/sign-in.ts'
+import { useApp } from '../../app-context.ts'
+import { say } from '../../app-texts.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { issuer } from '../../issuer.ts'
+import { navigate } from '../../router.ts'
+import { useTask } from '../../use-task.ts'
+import { useFocusOnStage } from '../scan/use-focus-on-stage.ts'
+import { goToVneid } from './go-to-vneid.ts'
+import { NewPasswordStep } from './new-password-step.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+import { advance, beginning } from './sign-in-steps.ts'
+import { TakeOverStep } from './take-over-step.tsx'
+
+/** A sign-in from its beginning, or from the step that VNeID has led to, until the cards are here. */
+export function SignInFlow({ first }: { first?: SignInStep }) {
+  const { db, refresh } = useApp()
+  const [state, send] = useReducer(
+    advance,
+    first ? advance(beginning, { type: 'answered', step: first }) : beginning,
+  )
+  const [typed, setTyped] = useState({ login: '', password: '' })
+  const [isUnrecognised, setUnrecognised] = useState(false)
+  const task = useTask()
+  useFocusOnStage(state.at)
+
+  useEffect(() => {
+    if (state.at === 'arrived') navigate('/')
+    if (state.at !== 'fetching') return
+    refresh({ force: true }).then(
+      (outcome) => send({ type: 'fetched', outcome }),
+      (cause) => send({ type: 'fetched', outcome: { kind: 'failed', at: 0, code: errorCodeOf(cause) } }),
+    )
+  }, [state.at])
+
+  const takeStep = async <E extends SignInEndpoint>(endpoint: E, body: BodyOf<E>) => {
+    if (!db) throw new AppError('storage_unavailable')
+    try {
+      send({ type: 'answered', step: await takeSignInStep(db, issuer, endpoint, body) })
+    } catch (cause) {
+      send({ type: 'refused', code: errorCodeOf(cause) })
+      throw cause
+    }
+  }
+  const take = <E extends SignInEndpoint>(endpoint: E, body: BodyOf<E>) =>
+    task.run(() => takeStep(endpoint, body))
+  const enterByPasskey = () =>
+    task.run(async () => {
+      setUnrecognised(false)
+      const { askForPasskey } = await import('../../passkeys.ts')
+      const credential = await askForPasskey(issuer)
+      setUnrecognised(credential === undefined)
+      if (credential) await takeStep(accountEndpoints.signInWithPasskey, { credential })
+    })
+  const leave = () => {
+    task.clear()
+    send({ type: 'left' })
+  }
+
+  switch (state.at) {
+    case 'start':
+      return (
+        <SignInForm
+          typed={typed}
+          onType={setTyped}
+          task={task}
+          onSubmit={(credentials) => take(accountEndpoints.signIn, credentials)}
+          onPasskey={enterByPasskey}
+          isUnrecognised={isUnrecognised}
+          onVneid={() => task.run(() => goToVneid(issuer))}
+        />
+      )
+    case 'new-password':
+      return (
+        <NewPasswordStep
+          login={typed.login}
+          task={task}
+          onSubmit={(password) => take(accountEndpoints.setNewPassword, { ticket: state.ticket, password })}
+        />
+      )
+    case 'take-over':
+      return (
+        <TakeOverStep
+          offer={state.offer}
+          task={task}
+          onSubmit={(code) =>
+            take(accountEndpoints.takeOver, {
+              ticket: state.offer.ticket,
+              ...(code !== undefined && { code }),
+            })
+          }
+          onVneid={() => task.run(() => goToVneid(issuer, state.offer.ticket))}
+          onLeave={leave}
+          onTicketLost={() => send({ type: 'refused', code: 'ticket_expired' })}
+        />
+      )
+    case 'fetching':
+    case 'arrived':
+      return (
+        <div class="stack">
+          <h1>{say('signIn.title')}</h1>
+          <p role="status">{say('signIn.fetching')}</p>
+          <progress aria-label={say('signIn.fetching')} />
+        </div>
+      )
+    case 'no-cards':
+      return (
+        <div class="stack">
+          <h1>{say('signIn.title')}</h1>
+          <p>{say('signIn.noCards')}</p>
+          <ErrorText code={state.code} />
+          <button type="button" class="primary" onClick={() => send({ type: 'fetch-again' })}>
+            {say('signIn.again')}
+          </button>
+        </div>
+      )
+  }
+}

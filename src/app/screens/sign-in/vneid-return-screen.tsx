@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'preact/hooks'
+import { accountEndpoints, type SignInStep } from '../../../core/api/account-contract.ts'
+import { AppError } from '../../../core/app-error.ts'
+import { takeSignInStep } from '../../../wallet/sign-in.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { EntryPage } from '../../components/entry-page.tsx'
+import { FaultText } from '../../components/fault-text.tsx'
+import { issuer } from '../../issuer.ts'
+import { useTask } from '../../use-task.ts'
+import { goToVneid } from './go-to-vneid.ts'
+import { SignInFlow } from './sign-in-flow.tsx'
+import { readVneidReturn } from './vneid-return.ts'
+
+/** What VNeID said, once; the address has been cleared of it already (wake.ts). */
+function takeVneidReturn() {
+  const search = window.vneidReturn ?? ''
+  delete window.vneidReturn
+  return readVneidReturn(search)
+}
+
+/** Where VNeID leads back to: what it said is posted to the issuer, and the sign-in goes on, or the person reads why not. */
+export function VneidReturnScreen() {
+  const { db } = useApp()
+  const [said] = useState(takeVneidReturn)
+  const [step, setStep] = useState<SignInStep>()
+  const task = useTask()
+  useEffect(() => {
+    if (!said) return
+    task.run(async () => {
+      if (!db) throw new AppError('storage_unavailable')
+      setStep(await takeSignInStep(db, issuer, accountEndpoints.finishVneid, said))
+    })
+  }, [])
+  if (step) {
+    return (
+      <EntryPage>
+        <SignInFlow first={step} />
+      </EntryPage>
+    )
+  }
+  const isOver = !said || task.fault !== undefined
+  return (
+    <EntryPage up={isOver ? '/dang-nhap' : undefined}>
+      <div class="stack">
+        <h1>{sayAccount('vneid.title')}</h1>
+        {!said && !task.fault && <p>{sayAccount('vneid.nothing')}</p>}
+        {!isOver && (
+          <>
+            <p role="status">{sayAccount('vneid.working')}</p>
+            <progress aria-label={sayAccount('vneid.working')} />
+          </>
+        )}
+        <FaultText fault={task.fault} />
+        {isOver && <WaysOn code={task.fault?.code} onAgain={() => task.run(() => goToVneid(issuer))} />}
+      </div>
+    </EntryPage>
+  )
+}
+
+/** The way on that fits the reason comes first. */
+function WaysOn({ code, onAgain }: { code: string | undefined; onAgain: () => void }) {
+  if (code === 'vneid_no_account') {
+    return (
+      <>
+        <a class="primary" href="/dang-ky">
+          {sayAccount('vneid.register')}
+        </a>
+        <a class="plain wide" href="/dang-nhap">
+          {sayAccount('vneid.otherWay')}
+        </a>
+      </>
+    )
+  }
+  const isHopeless = code === 'vneid_level_too_low' || code === 'vneid_not_offered'
+  const password = (
+    <a class={isHopeless ? 'primary' : 'plain wide'} href="/dang-nhap">
+      {sayAccount('vneid.otherWay')}
+    </a>
+  )
+  if (isHopeless) return password
+  return (
+    <>
+      <button type="button" class="primary" onClick={onAgain}>
+        {sayAccount('vneid.again')}
+      </button>
+      {password}
+    </>
+  )
+}
