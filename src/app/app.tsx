@@ -15,6 +15,7 @@ import type { Painted } from './painted.ts'
 import { navigate, useRoute } from './router.ts'
 import {
   AddCardScreen,
+  CoverScreens,
   EntryScreen,
   HistoryScreens,
   ManualEntryScreen,
@@ -108,21 +109,17 @@ function useJustLost(online: boolean): boolean {
   return justLost
 }
 
-const places: Readonly<Partial<Record<AppRoute, AppRoute>>> = {
-  '/qua-trinh/huong': '/qua-trinh',
-  '/qua-trinh/kham': '/qua-trinh',
-  '/qua-trinh/moi': '/qua-trinh',
-  '/tien-ich/san-sang': '/tien-ich',
-  '/tien-ich/khong-mang': '/tien-ich',
-  '/them-the': '/',
-  '/them-the/nhap-tay': '/',
+/** The place of the bottom bar that a screen belongs to: by the first part of its path. */
+function placeOf(route: AppRoute): string {
+  const place = `/${route.split('/')[1]}`
+  return place === '/them-the' ? '/' : place
 }
 
 function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefined }) {
   const { face, t, language, online, now, rescue } = useApp()
   const card = cardToShow(face)
   const asksSignIn = route === '/dang-nhap' || (route === '/' && !card)
-  const place = places[route] ?? route
+  const place = placeOf(route)
   const title = barPlaces.find(({ path }) => path === place)?.text
   useEffect(() => {
     document.title = title ? `${t(title)} – ${t('app.name')}` : t('app.name')
@@ -162,6 +159,8 @@ function RouteContent({ route }: { route: AppRoute }) {
       return <ReadinessScreen />
     case '/tien-ich/khong-mang':
       return <OfflineGuideScreen />
+    case '/tien-ich/quyen-loi':
+      return <CoverScreens route={route} />
     default:
       return <ServicesScreen />
   }

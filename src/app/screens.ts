@@ -71,6 +71,19 @@ export const HistoryScreens = lazyPart(
   async (language) =>
     (await withHistoryTexts(language, import('./screens/history/history-screens.tsx'))).HistoryScreens,
 )
+
 export const OfficeScreen = lazyPart(
   async (language) => (await withTexts(language, import('./screens/office/office-screen.tsx'))).OfficeScreen,
+)
+
+/** What the card covers, reminders, the extract and reports. */
+async function withCoverTexts<T>(language: Language, part: Promise<T>): Promise<T> {
+  const loadTexts = async () => (await import('./cover-texts.ts')).coverTexts.load(language)
+  const [loaded] = await Promise.all([withTexts(language, part), loadTexts()])
+  return loaded
+}
+
+export const CoverScreens = lazyPart(
+  async (language) =>
+    (await withCoverTexts(language, import('./screens/cover/cover-screens.tsx'))).CoverScreens,
 )

@@ -76,6 +76,7 @@ function describeRefresh(input: StatusInput): StatusNote[] {
   }
   if (last?.kind !== 'failed') return [{ tone: 'quiet', text: aged }]
   const code = helpdeskCodes[last.code]
+  if (last.code === 'snapshot_too_new') return [{ tone: 'warn', text: t('status.tooNew', { code }) }]
   return unverifiable.includes(last.code)
     ? [{ tone: 'warn', text: t('status.unverifiable', { code }) }]
     : [{ tone: 'warn', text: t('status.failed', { code }) }]

@@ -18,7 +18,10 @@ import { createApp } from './http/app.ts'
 import { loadAppFiles } from './http/app-files.ts'
 import type { Log } from './http/request-log.ts'
 import type { IssuerApp } from './http/route-kit.ts'
-import { createHttpGateway, createOutgoingMessages, demoOutbox } from './messaging/outgoing-messages.ts'
+import type { MessageTransport } from './messaging/message.ts'
+import { createOutgoingMessages } from './messaging/outgoing-messages.ts'
+import { createSmsGateway } from './messaging/sms-gateway.ts'
+import { createSmtpTransport } from './messaging/smtp-transport.ts'
 import { updateOffices } from './offices/offices.ts'
 import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
 import { createPendingSteps } from './pending-steps/pending-steps.ts'
@@ -93,8 +96,11 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     findSigner('status'),
   ]
 
-  const gateway = config.messageGateway === undefined ? demoOutbox : createHttpGateway(config.messageGateway)
-  const messages = createOutgoingMessages(database, gateway)
+  const messages = createOutgoingMessages(database, {
+    secret: keyEncryptionKey,
+    transports: chooseTransports(config, demo?.demoTransport, now),
+    keepsDelivered: demo !== undefined,
+  })
   const sessions = createSessions(database, {
     onDeviceEnd: revokeDevice,
     onReplacement: messages.tellNewDevice,
@@ -180,7 +186,10 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   return {
     app,
     refresh,
-    deliverMessages: () => messages.deliver(now()),
+    deliverMessages: async () => {
+      const troubles = Map.groupBy(await messages.deliver(now()), (each) => `${each.trouble} ${each.channel}`)
+      for (const [trouble, { length }] of troubles) log.warn('message_trouble', { trouble, messages: length })
+    },
     sweep: async () => {
       await sessions.sweep(now())
       await messages.sweep(now())
@@ -192,10 +201,24 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       await steps.sweep(now())
     },
     stop: async () => {
+      messages.close()
       await thread.stop()
       await forms.stop()
     },
   }
+}
+
+/** How messages leave: as configured; in a demo otherwise into its inbox. */
+function chooseTransports(
+  { smtp, smsGateway }: IssuerConfig,
+  demoTransport: MessageTransport | undefined,
+  now: () => number,
+) {
+  const email = smtp ? createSmtpTransport({ ...smtp, url: smtp.url.reveal() }) : demoTransport
+  const sms = smsGateway
+    ? createSmsGateway({ ...smsGateway, secret: smsGateway.secret.reveal() }, now)
+    : demoTransport
+  return { ...(email && { email }), ...(sms && { sms }) }
 }
 
 function readSecrets(config: IssuerConfig): { roots: readonly RootKey[]; keyEncryptionKey: Bytes } {

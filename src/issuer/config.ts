@@ -42,8 +42,14 @@ export type IssuerConfig = {
   rootKeys?: string
   /** Number of reverse proxies in front, whose `X-Forwarded-For` is believed. */
   trustedProxies: number
-  /** Takes outgoing messages as JSON; a demo keeps them in its outbox. */
-  messageGateway?: string
+  /** Sends emails. A demo without it keeps them in its inbox; so with `smsGateway`. */
+  smtp?: { url: Secret<string>; from: string }
+  /** Takes outgoing text messages, signed with the secret. */
+  smsGateway?: { url: string; secret: Secret<string> }
+  /** Authenticates text messages that come in. */
+  smsInboundSecret?: Secret<string>
+  /** Whether recovery by email mails a temporary password instead of a code. */
+  recoveryMailsPassword: boolean
   /** Counters that a solver of a challenge tries on average. */
   challengeWork?: number
   /** Where the pictures of declarations are kept, encrypted. */
@@ -63,6 +69,13 @@ const key = v.pipe(
   v.transform((bytes) => new Secret(bytes.ok ? bytes.value : new Uint8Array())),
 )
 
+const sharedSecret = v.pipe(
+  v.string(),
+  v.minLength(16),
+  v.maxLength(256),
+  v.transform((text) => new Secret(text)),
+)
+
 const Environment = v.object({
   MODE: v.optional(v.picklist(['demo', 'production'])),
   NODE_ENV: v.optional(v.string()),
@@ -77,7 +90,19 @@ const Environment = v.object({
   KEY_ENCRYPTION_KEY: v.optional(key),
   ROOT_KEYS: v.optional(v.string()),
   TRUSTED_PROXIES: v.optional(integer(0, 9), '0'),
-  MESSAGE_GATEWAY: v.optional(v.pipe(v.string(), v.url())),
+  SMTP_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.url(),
+      v.regex(/^smtps?:\/\//),
+      v.transform((url) => new Secret(url)),
+    ),
+  ),
+  SMTP_FROM: v.optional(v.pipe(v.string(), v.maxLength(200), v.regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/))),
+  SMS_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//))),
+  SMS_GATEWAY_SECRET: v.optional(sharedSecret),
+  SMS_INBOUND_SECRET: v.optional(sharedSecret),
+  RECOVERY_MAILS_PASSWORD: v.optional(v.picklist(['0', '1']), '0'),
   CHALLENGE_WORK: v.optional(integer(1, 100_000)),
   PICTURE_FOLDER: v.optional(v.string()),
   PICTURE_DAYS: v.optional(integer(0, 3650), '30'),
@@ -100,7 +125,9 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
   const env = parsed.output
   const mode = env.MODE ?? (env.NODE_ENV === 'production' ? 'production' : 'demo')
   if (mode === 'production') requireSettings(env, ['ORIGIN', 'KEY_ENCRYPTION_KEY', 'ROOT_KEYS'])
-  if (env.TLS_CERT !== undefined || env.TLS_KEY !== undefined) requireSettings(env, ['TLS_CERT', 'TLS_KEY'])
+  requireTogether(env, ['TLS_CERT', 'TLS_KEY'])
+  requireTogether(env, ['SMTP_URL', 'SMTP_FROM'])
+  requireTogether(env, ['SMS_GATEWAY_URL', 'SMS_GATEWAY_SECRET'])
   const databaseFile = env.DATABASE_FILE ?? `data/${mode}.sqlite`
   return {
     mode,
@@ -113,7 +140,13 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
     ...(env.KEY_ENCRYPTION_KEY && { keyEncryptionKey: env.KEY_ENCRYPTION_KEY }),
     ...(env.ROOT_KEYS && { rootKeys: env.ROOT_KEYS }),
     trustedProxies: env.TRUSTED_PROXIES,
-    ...(env.MESSAGE_GATEWAY && { messageGateway: env.MESSAGE_GATEWAY }),
+    ...(env.SMTP_URL && env.SMTP_FROM && { smtp: { url: env.SMTP_URL, from: env.SMTP_FROM } }),
+    ...(env.SMS_GATEWAY_URL &&
+      env.SMS_GATEWAY_SECRET && {
+        smsGateway: { url: env.SMS_GATEWAY_URL, secret: env.SMS_GATEWAY_SECRET },
+      }),
+    ...(env.SMS_INBOUND_SECRET && { smsInboundSecret: env.SMS_INBOUND_SECRET }),
+    recoveryMailsPassword: env.RECOVERY_MAILS_PASSWORD === '1',
     ...(env.CHALLENGE_WORK !== undefined && { challengeWork: env.CHALLENGE_WORK }),
     pictureFolder: env.PICTURE_FOLDER ?? join(dirname(databaseFile), `${mode}-pictures`),
     pictureRetention: { approved: env.PICTURE_DAYS, refused: env.PICTURE_DAYS_REFUSED },
@@ -128,4 +161,12 @@ function requireSettings<Name extends string>(
   const missing = names.filter((name) => env[name] === undefined)
   if (missing.length > 0)
     throw new Error(`Missing in the environment: ${missing.join(', ')} (see docs/operations.md)`)
+}
+
+/** Settings that mean nothing one without the other. */
+function requireTogether<Name extends string>(
+  env: Partial<Record<Name, unknown>>,
+  names: readonly Name[],
+): void {
+  if (names.some((name) => env[name] !== undefined)) requireSettings(env, names)
 }

@@ -6,7 +6,7 @@ import { createLog } from './http/request-log.ts'
 import { type RunningServer, startServer } from './http/server.ts'
 
 const REFRESH_INTERVAL = 30_000
-const DELIVERY_INTERVAL = 5_000
+const DELIVERY_INTERVAL = 1_000
 const SWEEP_INTERVAL = 3_600_000
 
 /** Runs the service until it is told to stop. */
@@ -75,7 +75,7 @@ async function printWelcome(config: IssuerConfig, server: RunningServer): Promis
     'Tài khoản dùng thử / demo accounts (mã số BHXH, mật khẩu):',
     ...accounts,
     '',
-    `Tin nhắn gửi đi / outgoing messages: ${address}/dev/outbox`,
+    `Hộp tin nhắn và email / text messages and mails: ${address}/dev/inbox`,
     '',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

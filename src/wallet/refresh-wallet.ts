@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../core/api/error-codes.ts'
 import type { DrawnCode, RefreshOutcome } from '../core/api/worker-messages.ts'
 import { AppError, errorCodeOf } from '../core/app-error.ts'
 import type { Bytes } from '../core/bytes.ts'
@@ -79,15 +80,19 @@ async function attempt(
   Object.assign(clock, answer.clockDifference !== undefined && { clockDifference: answer.clockDifference })
   if (!trust.list) throw new AppError(trust.defect ?? 'trust_list_unverifiable')
   let kind: 'fresh' | 'unchanged' = 'unchanged'
+  let defect: ErrorCode | undefined = trust.defect
   if (answer.status !== 304) {
     const snapshot = await verify(answer.body, trust.list, wallet.state, at)
-    if (snapshot) {
+    if (snapshot === 'too_new') {
+      // What is held stays, and its credentials are renewed: the card works until the app is updated.
+      defect = 'snapshot_too_new'
+    } else if (snapshot) {
       await storeSnapshot(inputs, wallet, snapshot, { at, specimen: trust.list.specimen, etag: answer.etag })
       kind = 'fresh'
     }
   }
   if (await renewCredentials(inputs, trust.list)) kind = 'fresh'
-  if (trust.defect) throw new AppError(trust.defect)
+  if (defect) throw new AppError(defect)
   return { kind, at }
 }
 
@@ -97,9 +102,12 @@ async function verify(
   trustList: TrustList,
   held: WalletState,
   now: number,
-): Promise<Snapshot | undefined> {
+): Promise<Snapshot | 'too_new' | undefined> {
   const verified = await verifySnapshot(bytes, { trustList, now })
-  if (!verified.ok) throw new AppError('answer_unverifiable')
+  if (!verified.ok) {
+    if (verified.error === 'unsupported_version') return 'too_new'
+    throw new AppError('answer_unverifiable')
+  }
   const { personId, sequence } = verified.value
   if (personId !== held.personId || sequence > held.sequence) return verified.value
   if (sequence < held.sequence) throw new AppError('answer_outdated')

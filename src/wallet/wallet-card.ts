@@ -1,7 +1,7 @@
 import type { CodeKind, DrawnCode, RefreshOutcome } from '../core/api/worker-messages.ts'
 import type { Bytes } from '../core/bytes.ts'
 import type { CardFace } from '../core/card/card.ts'
-import type { Relation } from '../core/snapshot/snapshot.ts'
+import type { SnapshotCard } from '../core/snapshot/snapshot.ts'
 
 /** A card as the wallet shows it: what the plastic card says, and what its codes are made of. Times are Unix seconds. */
 export type WalletCard = {
@@ -10,7 +10,7 @@ export type WalletCard = {
   origin: 'issued' | 'self-declared'
   /** The person's own name for the card. */
   label?: string
-  relation: Relation
+  relation: SnapshotCard['relation']
   /** Certified by the demo root: an invented person. */
   specimen?: boolean
   face: CardFace

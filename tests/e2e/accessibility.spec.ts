@@ -11,6 +11,7 @@ const screens = [
   { path: '/quet', name: 'scan' },
   { path: '/them-the', name: 'add a card' },
   { path: '/tien-ich', name: 'services' },
+  { path: '/tien-ich/quyen-loi', name: 'what the card covers' },
   { path: '/tien-ich/san-sang', name: 'readiness' },
   { path: '/tien-ich/khong-mang', name: 'offline guide' },
 ] as const

@@ -28,6 +28,7 @@ export async function createIssuerDouble() {
   const state = {
     now: NOW,
     sequence: 1,
+    minorVersion: 1,
     personId: 'person-1',
     signedIn: true,
     cards: CARDS as readonly { cardId: string; relation: 'self' | 'child'; face: CardFace }[],
@@ -41,6 +42,7 @@ export async function createIssuerDouble() {
 
   function toSnapshot(): Snapshot {
     return {
+      minorVersion: state.minorVersion,
       sequence: state.sequence,
       issuedAt: state.now,
       personId: state.personId,

@@ -12,6 +12,7 @@ import type { Database } from '../../src/issuer/db/open-database.ts'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import type { Log, LogEntry } from '../../src/issuer/http/request-log.ts'
 import { compressPoint, createSign, toP256PublicKey } from '../../src/issuer/signer-keys/es256-key.ts'
+import { readSentCode } from './demo-inbox.ts'
 
 export const ORIGIN = 'http://localhost:8080'
 
@@ -89,6 +90,7 @@ export async function createTestIssuer(
       appFolder: 'no-such-folder',
       trustedProxies: 0,
       challengeWork: 2,
+      recoveryMailsPassword: false,
       pictureFolder: makeFolder(),
       pictureRetention: { approved: 30, refused: 7 },
       logLevel: 'info',
@@ -140,7 +142,7 @@ export async function createTestIssuer(
       await database.query.deleteFrom('one_time_codes').execute()
       await database.query.deleteFrom('use_counts').execute()
       const { ticket } = step
-      const code = await readSentCode(database, () =>
+      const code = await readSentCode({ request }, () =>
         request('/api/session/take-over/code', { method: 'POST', body: { ticket } }),
       )
       const taken = await request('/api/session/take-over', { method: 'POST', body: { ticket, code } })
@@ -155,15 +157,6 @@ export function readCookie(answer: Response): string {
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
-}
-
-/** The code in the message that is sent meanwhile, as the person reads it. */
-export async function readSentCode(database: Database, send: () => Promise<unknown>): Promise<string> {
-  const read = () => database.query.selectFrom('outgoing_messages').select(['id', 'body']).execute()
-  const before = new Set((await read()).map(({ id }) => id))
-  await send()
-  const sent = (await read()).filter(({ id }) => !before.has(id))
-  return sent.map(({ body }) => /\b\d{6}\b/.exec(body)?.[0]).find((code) => code !== undefined) ?? ''
 }
 
 /** A holder key outside of any browser. */

@@ -9,6 +9,7 @@ import {
   type PictureKind,
 } from '../../src/core/api/registration-contract.ts'
 import { demoNewcomer } from '../../src/issuer/demo/demo-newcomers.ts'
+import { readInbox } from './demo-inbox.ts'
 import type { TestIssuer } from './issuer-fixture.ts'
 
 /** A picture that nobody is on: a plain surface with a little noise, so that it is no two times the same. */
@@ -22,15 +23,11 @@ export async function makePicture(
 }
 
 /** The one-time code in the newest text message to a phone. */
-export async function readSmsCode({ database }: TestIssuer, phone: string): Promise<string> {
-  const { body } = await database.query
-    .selectFrom('outgoing_messages')
-    .select('body')
-    .where('recipient', '=', phone)
-    .where('body', 'like', '%mã xác nhận%')
-    .orderBy('created_at', 'desc')
-    .executeTakeFirstOrThrow()
-  return /\d{6}/.exec(body)?.[0] ?? ''
+export async function readSmsCode(test: TestIssuer, phone: string): Promise<string> {
+  const message = (await readInbox(test)).find(
+    ({ recipient, body }) => recipient === phone && body.includes('mã xác nhận'),
+  )
+  return /\d{6}/.exec(message?.body ?? '')?.[0] ?? ''
 }
 
 /** What somebody who registers does, against an issuer without a socket. */

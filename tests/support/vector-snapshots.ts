@@ -1,10 +1,21 @@
-import type { Bytes } from '../../src/core/bytes.ts'
-import { type CborValue, encodeCbor } from '../../src/core/cose/cbor.ts'
-import { issueSnapshot, type Snapshot } from '../../src/core/snapshot/snapshot.ts'
+import { type Bytes, toBase64Url } from '../../src/core/bytes.ts'
+import { type CborMap, type CborValue, encodeCbor } from '../../src/core/cose/cbor.ts'
+import { issueSnapshot, SNAPSHOT_VERSION, type Snapshot } from '../../src/core/snapshot/snapshot.ts'
 import { issueTotalsToken, type Totals } from '../../src/core/snapshot/totals-token.ts'
 import { DANGEROUS_KEYS } from './vector-keys.ts'
 import { accept, type MessageVector, reject } from './vector-lists.ts'
-import { changeCard, DAY, date, FACE, flip, issuePaper, NOW, resign, TRUST_LIST } from './vector-world.ts'
+import {
+  type Change,
+  changeCard,
+  DAY,
+  date,
+  FACE,
+  flip,
+  issuePaper,
+  NOW,
+  resign,
+  TRUST_LIST,
+} from './vector-world.ts'
 
 const { card, snapshot: snapshotKey, rogue } = DANGEROUS_KEYS
 
@@ -29,6 +40,7 @@ const FULL_FACE = {
 async function makeSnapshot(): Promise<Snapshot> {
   const paperCredential = await issuePaper()
   return {
+    minorVersion: SNAPSHOT_VERSION.minor,
     sequence: 12,
     issuedAt: NOW - DAY,
     personId: 'p-0001',
@@ -60,6 +72,7 @@ async function makeSnapshot(): Promise<Snapshot> {
         },
         hospitalText: 'TE1010199990002|56C3B5204D696E68205468E1BBAD|09/2022|-|$',
         paperCredential,
+        personId: 'p-0002',
       },
     ],
     participation: [
@@ -102,16 +115,44 @@ async function makeSnapshot(): Promise<Snapshot> {
         coPayment: 840_000,
         ownCost: 0,
       },
+      {
+        from: date('2026'),
+        facilityCode: '79001',
+        totalCost: 500_000,
+        paidByInsurance: 0,
+        coPayment: 0,
+        ownCost: 500_000,
+        offRoute: true,
+      },
     ],
     totalsToken: await issueTotalsToken(TOTALS, snapshotKey),
   }
 }
 
-/** Nothing but what must be there. */
+/** Nothing but what must be there, as it was before snapshots had a version. */
 async function makeEmptySnapshot(): Promise<Snapshot> {
   const { cards: _cards, ...full } = await makeSnapshot()
   const { personalId: _id, ...holder } = full.holder
-  return { ...full, holder, cards: [], participation: [], benefits: [], visits: [], desksVerify: false }
+  return {
+    ...full,
+    minorVersion: 0,
+    holder,
+    cards: [],
+    participation: [],
+    benefits: [],
+    visits: [],
+    desksVerify: false,
+  }
+}
+
+/** What a reader keeps of what it does not know. */
+function unread(entries: readonly (readonly [number, CborValue])[]): string {
+  return toBase64Url(encodeCbor(new Map(entries)))
+}
+
+/** Adds a key to a map inside a map. */
+function addTo(map: Map<number | string, CborValue>, at: number, key: number, value: CborValue): void {
+  map.set(at, new Map(map.get(at) as CborMap).set(key, value))
 }
 
 export async function makeSnapshotVectors(): Promise<Record<string, MessageVector>> {
@@ -120,6 +161,32 @@ export async function makeSnapshotVectors(): Promise<Record<string, MessageVecto
   const message = await issueSnapshot(full, snapshotKey)
   const changed = (key: number, value: CborValue) =>
     resign(message, snapshotKey.sign, { claims: changeCard((map) => map.set(key, value)) })
+  const newer: Change = (claims) => {
+    changeCard((map) => {
+      map.set(0, [1, 7]).set(10, [new Map([[1, 'a list of a later version']])])
+      addTo(map, 3, 9, true)
+      const [own, child] = map.get(5) as CborMap[]
+      const face = new Map(own?.get(3) as CborMap).set(99, 'a field of the face')
+      map.set(5, [new Map(own).set(3, face), new Map(child).set(2, 9)])
+      map.set(6, [
+        new Map<number, CborValue>([
+          [1, 9],
+          [2, 24_000],
+          [3, 24_001],
+          [11, 'a field of a period'],
+        ]),
+      ])
+      map.set(7, [
+        new Map<number, CborValue>([
+          [1, 70],
+          [2, 20_000],
+          [5, 1000],
+          [8, 6],
+        ]),
+      ])
+    })(claims)
+  }
+  const [firstCard, secondCard] = full.cards
   const held = (sequence: number, personId = 'p-0001') => ({ newerThan: { personId, sequence } })
   const text: Bytes = encodeCbor('snapshot')
   return {
@@ -138,11 +205,59 @@ export async function makeSnapshotVectors(): Promise<Record<string, MessageVecto
       await resign(message, snapshotKey.sign, { header: (map) => map.set(16, 'bhyt+cwt') }),
       'malformed',
     ),
-    'kind-unknown': reject(
-      'a kind of insurance that is not listed',
+    'newer-minor-version': accept(
+      'fields and kinds of a later minor version',
+      await resign(message, snapshotKey.sign, { claims: newer }),
+      {
+        ...full,
+        minorVersion: 7,
+        holder: { ...full.holder, unread: unread([[9, true]]) },
+        cards: [
+          { ...firstCard, face: { ...FULL_FACE, unread: unread([[99, 'a field of the face']]) } },
+          { ...secondCard, relation: 'unknown-9' },
+        ],
+        participation: [
+          {
+            kind: 'unknown-9',
+            from: '2000-01',
+            to: '2000-02',
+            unread: unread([[11, 'a field of a period']]),
+          },
+        ],
+        benefits: [{ kind: 'unknown-70', from: '2024-10-04', amount: 1000, state: 'unknown-6' }],
+        unread: unread([[10, [new Map([[1, 'a list of a later version']])]]]),
+      },
+    ),
+    'newer-major-version': reject(
+      'a later major version, of which nothing else is like today’s',
+      await resign(message, snapshotKey.sign, {
+        claims: (claims) => claims.set(-65_537, new Map<number, CborValue>([[0, [2, 0]]])),
+      }),
+      'unsupported_version',
+    ),
+    'newer-major-forged': reject(
+      'a later major version that nobody signed',
+      flip(await changed(0, [2, 0]), -1),
+      'bad_signature',
+    ),
+    'version-zero': reject('a major version that never was', await changed(0, [0, 1]), 'malformed'),
+    'version-text': reject('a version in words', await changed(0, '2.0'), 'malformed'),
+    'kind-huge': reject(
+      'a kind of insurance with a number beyond the range of kinds',
       await changed(6, [
         new Map([
-          [1, 9],
+          [1, 65_536],
+          [2, 24_000],
+          [3, 24_001],
+        ]),
+      ]),
+      'malformed',
+    ),
+    'kind-text': reject(
+      'a kind of insurance in words',
+      await changed(6, [
+        new Map<number, CborValue>([
+          [1, 'bhxh'],
           [2, 24_000],
           [3, 24_001],
         ]),
@@ -168,7 +283,6 @@ export async function makeSnapshotVectors(): Promise<Record<string, MessageVecto
       ),
       'malformed',
     ),
-    'field-unknown': reject('a field that is not listed', await changed(99, 1), 'malformed'),
     truncated: reject('the last byte is missing', message.slice(0, -1), 'malformed'),
     'not-a-message': reject('a text', text, 'malformed'),
     'trust-list-expired': reject('the trust list is over', message, 'trust_list_expired', {

@@ -1,6 +1,6 @@
-import { type Bytes, encodeUtf8 } from '../bytes.ts'
+import { type Bytes, encodeUtf8, fromBase64Url, toBase64Url } from '../bytes.ts'
 import { err, ok, type Result } from '../result.ts'
-import { type CborMap, type CborValue, isCborArray } from './cbor.ts'
+import { type CborMap, type CborValue, decodeCbor, encodeCbor, isCborArray } from './cbor.ts'
 
 /**
  * Turns a type into CBOR and back. `decode` takes values from outside and refuses what the type does not allow; its error
@@ -73,6 +73,28 @@ export function choice<N extends string>(numbers: Readonly<Record<N, number>>): 
       return name === undefined ? refused : ok(name)
     },
   }
+}
+
+/** The name of a number that only a later minor version has a name for. */
+export type Unnamed = `unknown-${number}`
+
+/** Like `choice`, for a set that later minor versions may add to: a number without a name is `unknown-` and the number. */
+export function openChoice<N extends string>(numbers: Readonly<Record<N, number>>): Codec<N | Unnamed> {
+  const named = choice(numbers)
+  return {
+    encode: (name) => (isUnnamed(name) ? Number(name.slice('unknown-'.length)) : named.encode(name)),
+    decode: (value) => {
+      const name = named.decode(value)
+      if (name.ok) return name
+      const number = uint(65_535).decode(value)
+      return number.ok ? ok<Unnamed>(`unknown-${number.value}`) : refused
+    },
+  }
+}
+
+/** Whether a name is one that only a later version knows. */
+export function isUnnamed(name: string): name is Unnamed {
+  return name.startsWith('unknown-')
 }
 
 /** An array of at most `max` items of one kind. */
@@ -155,4 +177,32 @@ export function record<const F extends Fields>(fields: F, { open = false } = {})
       return open || known === map.size ? ok(found as RecordOf<F>) : refused
     },
   }
+}
+
+/**
+ * Like `record`, for a map that later minor versions may add keys to: what is not listed is kept as it came in `unread`, the base64url
+ * of a CBOR map, and written again.
+ */
+export function growing<const F extends Fields>(
+  fields: F,
+): RecordCodec<RecordOf<F> & { readonly unread?: string }> {
+  const listed = record(fields, { open: true })
+  const keys = new Set<Key>(Object.values(fields).map(([key]) => key))
+  return {
+    encode: (value) => new Map([...listed.encode(value), ...readUnread(value.unread)]),
+    decode: (value) => {
+      const decoded = listed.decode(value)
+      if (!decoded.ok) return decoded
+      const rest = [...(value as CborMap)].filter(([key]) => !keys.has(key))
+      const unread = rest.length > 0 && { unread: toBase64Url(encodeCbor(new Map(rest))) }
+      return ok({ ...decoded.value, ...unread })
+    },
+  }
+}
+
+function readUnread(unread: string | undefined): CborMap {
+  const bytes = fromBase64Url(unread ?? '')
+  if (!bytes.ok) return new Map()
+  const map = decodeCbor(bytes.value, { maxBytes: bytes.value.length, maxItems: bytes.value.length })
+  return map.ok && map.value instanceof Map ? map.value : new Map()
 }

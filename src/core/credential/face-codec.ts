@@ -6,10 +6,10 @@ import {
   type Codec,
   choice,
   convert,
+  growing,
   int,
   optional,
   type RecordCodec,
-  record,
   text,
   uint,
 } from '../cose/codec.ts'
@@ -63,7 +63,7 @@ export const credentialFaceFields = {
 } as const
 
 /** The whole face, as snapshots carry it. */
-export const cardFace: RecordCodec<CardFace> = record({
+export const cardFace: RecordCodec<CardFace> = growing({
   ...credentialFaceFields,
   facilityName: optional(12, text(300)),
   placeOfIssue: optional(13, text(300)),

@@ -1,5 +1,6 @@
+import type { Unnamed } from '../cose/codec.ts'
 import { groupRows } from './group-rows.ts'
-import type { BenefitPeriod, InsuranceKind, ParticipationPeriod, Unnamed, Visit } from './history.ts'
+import type { BenefitPeriod, InsuranceKind, ParticipationPeriod, Visit } from './history.ts'
 import { listMonthSpans, type MonthState } from './insurance-months.ts'
 import { toMonth, toMonthNumber } from './months.ts'
 import type { Snapshot, SnapshotCard } from './snapshot.ts'
@@ -177,10 +178,11 @@ function joinKinds(changes: readonly PeriodChange[]): PeriodChange[] {
 
 function describeBenefits(before: readonly BenefitPeriod[], after: readonly BenefitPeriod[]): Change[] {
   const { added, gone, kept } = pair(before, after, ({ kind, from }) => `${kind} ${from}`)
+  const content = ({ unread, ...rest }: BenefitPeriod) => rest
   return [
     ...added.map((benefit): Change => ({ kind: 'benefit-new', benefit })),
     ...kept
-      .filter(([was, is]) => !isSame(was, is))
+      .filter(([was, is]) => !isSame(content(was), content(is)))
       .map(([was, is]): Change => ({ kind: 'benefit-changed', before: was, after: is })),
     ...gone.map((benefit): Change => ({ kind: 'benefit-gone', benefit })),
   ]
@@ -189,7 +191,7 @@ function describeBenefits(before: readonly BenefitPeriod[], after: readonly Bene
 function describeVisits(before: readonly Visit[], after: readonly Visit[]): Change[] {
   const { added, gone, kept } = pair(before, after, ({ from, facilityCode }) => `${from} ${facilityCode}`)
   // A facility's new name is not this person's news.
-  const content = ({ facilityName, ...rest }: Visit) => rest
+  const content = ({ facilityName, unread, ...rest }: Visit) => rest
   return [
     ...added.map((visit): Change => ({ kind: 'visit-new', visit })),
     ...kept

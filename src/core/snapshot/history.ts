@@ -1,5 +1,15 @@
 import type { PartialDate } from '../card/partial-date.ts'
-import { type Codec, choice, convert, literal, optional, record, text, uint } from '../cose/codec.ts'
+import {
+  type Codec,
+  convert,
+  growing,
+  literal,
+  openChoice,
+  optional,
+  text,
+  type Unnamed,
+  uint,
+} from '../cose/codec.ts'
 import { partialDate } from '../credential/face-codec.ts'
 import { err, ok } from '../result.ts'
 
@@ -7,14 +17,6 @@ import { err, ok } from '../result.ts'
 export const insuranceKinds = ['bhxh', 'bhtn', 'tnld', 'bhyt'] as const
 
 export type InsuranceKind = (typeof insuranceKinds)[number]
-
-/** A kind that a newer issuer writes and this version has no name for, with its number. */
-export type Unnamed = `unknown-${number}`
-
-/** Whether a name is one that only a newer version knows. */
-export function isUnnamed(name: string): name is Unnamed {
-  return name.startsWith('unknown-')
-}
 
 /** Months are `YYYY-MM`, both included; money in đồng. */
 export type ParticipationPeriod = {
@@ -31,6 +33,8 @@ export type ParticipationPeriod = {
   readonly voluntary?: true
   /** Social insurance paid out as a lump sum: no longer counts. */
   readonly withdrawn?: true
+  /** What a newer issuer says of it beyond this, see `growing`. */
+  readonly unread?: string
 }
 
 export type BenefitKind =
@@ -54,6 +58,7 @@ export type BenefitPeriod = {
   readonly monthly?: true
   readonly decision?: string
   readonly state: BenefitState | Unnamed
+  readonly unread?: string
 }
 
 /** A stay or visit at a facility; money in đồng. */
@@ -74,6 +79,7 @@ export type Visit = {
   readonly ownCost: number
   /** Of the person's own choice where the law asks for a referral: the co-payment does not count towards the year's. */
   readonly offRoute?: true
+  readonly unread?: string
 }
 
 const money = uint()
@@ -89,9 +95,9 @@ const month: Codec<string> = convert(
   },
 )
 
-const insuranceKind = choice<InsuranceKind>({ bhxh: 1, bhtn: 2, tnld: 3, bhyt: 4 })
+const insuranceKind = openChoice<InsuranceKind>({ bhxh: 1, bhtn: 2, tnld: 3, bhyt: 4 })
 
-export const participationPeriod: Codec<ParticipationPeriod> = record({
+export const participationPeriod: Codec<ParticipationPeriod> = growing({
   kind: [1, insuranceKind],
   from: [2, month],
   to: [3, month],
@@ -104,10 +110,10 @@ export const participationPeriod: Codec<ParticipationPeriod> = record({
   withdrawn: optional(10, literal(true)),
 })
 
-export const benefitPeriod: Codec<BenefitPeriod> = record({
+export const benefitPeriod: Codec<BenefitPeriod> = growing({
   kind: [
     1,
-    choice<BenefitKind>({
+    openChoice<BenefitKind>({
       'one-off': 1,
       sickness: 2,
       maternity: 3,
@@ -123,10 +129,10 @@ export const benefitPeriod: Codec<BenefitPeriod> = record({
   amount: [5, money],
   monthly: optional(6, literal(true)),
   decision: optional(7, text(100)),
-  state: [8, choice({ paid: 1, running: 2, pending: 3, stopped: 4 })],
+  state: [8, openChoice<BenefitState>({ paid: 1, running: 2, pending: 3, stopped: 4 })],
 })
 
-export const visit: Codec<Visit> = record({
+export const visit: Codec<Visit> = growing({
   from: [1, partialDate],
   to: optional(2, partialDate),
   facilityCode: [3, text(5)],
@@ -138,4 +144,5 @@ export const visit: Codec<Visit> = record({
   paidByInsurance: [9, money],
   coPayment: [10, money],
   ownCost: [11, money],
+  offRoute: optional(12, literal(true)),
 })

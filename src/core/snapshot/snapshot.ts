@@ -5,12 +5,16 @@ import {
   bool,
   bytes,
   type Codec,
-  choice,
   convert,
+  growing,
+  int,
   list,
+  openChoice,
   optional,
   record,
   text,
+  tuple,
+  type Unnamed,
   uint,
 } from '../cose/codec.ts'
 import { CLAIM, time } from '../credential/claims.ts'
@@ -43,21 +47,33 @@ export type SnapshotHolder = {
   /** Personal number (CCCD), 12 digits. */
   readonly personalId?: string
   readonly bhxhCode: string
+  readonly unread?: string
 }
 
 export type SnapshotCard = {
   /** Opaque, at most 16 characters; what the wallet and the issuer call this card. */
   readonly cardId: string
-  readonly relation: Relation
+  readonly relation: Relation | Unnamed
   readonly face: CardFace
   /** Today's BHYT text, word for word as the insurer delivers it. */
   readonly hospitalText: string
   /** A card credential without holder key, for print. */
   readonly paperCredential: Bytes
+  /** Whose card it is, where it is a dependant's: their own snapshot can be fetched by it. */
+  readonly personId?: string
+  readonly unread?: string
 }
+
+/**
+ * What this version writes. A reader takes every minor version of its major version, keeps what it does not know (`unread`,
+ * `unknown-…`) and shows the rest.
+ */
+export const SNAPSHOT_VERSION = { major: 1, minor: 1 } as const
 
 /** Everything that the issuer says about a person and their dependants, as of one moment. */
 export type Snapshot = {
+  /** 0 for what was written before versions were. */
+  readonly minorVersion: number
   /** Grows with every change; never repeats for a person. */
   readonly sequence: number
   /** Unix seconds. */
@@ -74,14 +90,15 @@ export type Snapshot = {
   readonly visits: readonly Visit[]
   /** The totals for printed extracts, see totals-token.ts. */
   readonly totalsToken: Bytes
+  readonly unread?: string
 }
 
-export type SnapshotDefect = IssuerSignedDefect | 'not_newer' | 'other_person'
+export type SnapshotDefect = IssuerSignedDefect | 'unsupported_version' | 'not_newer' | 'other_person'
 
-const MAX_SNAPSHOT_BYTES = 512 * 1024
+const MAX_SNAPSHOT_BYTES = 1024 * 1024
 const MAX_CREDENTIAL_BYTES = 512
 
-const holder: Codec<SnapshotHolder> = record({
+const holder: Codec<SnapshotHolder> = growing({
   fullName: [1, text(100)],
   dateOfBirth: [2, partialDate],
   sex: [3, sex],
@@ -89,20 +106,24 @@ const holder: Codec<SnapshotHolder> = record({
   bhxhCode: [5, text(10)],
 })
 
-const card: Codec<SnapshotCard> = record({
+const card: Codec<SnapshotCard> = growing({
   cardId: [1, text(16)],
-  relation: [2, choice<Relation>({ self: 1, child: 2, spouse: 3, parent: 4, other: 5 })],
+  relation: [2, openChoice<Relation>({ self: 1, child: 2, spouse: 3, parent: 4, other: 5 })],
   face: [3, cardFace],
   hospitalText: [4, text(2000)],
   paperCredential: [5, bytes(1, MAX_CREDENTIAL_BYTES)],
+  personId: optional(6, text(32)),
 })
 
-const claims: Codec<Snapshot> = convert(
+const version = tuple(int(1, 65_535), uint(65_535))
+
+const current: Codec<Snapshot> = convert(
   record({
     issuedAt: [CLAIM.iat, time],
     content: [
       CLAIM.bhyt,
-      record({
+      growing({
+        version: optional(0, version),
         sequence: [1, uint()],
         personId: [2, text(32)],
         holder: [3, holder],
@@ -115,11 +136,40 @@ const claims: Codec<Snapshot> = convert(
       }),
     ],
   }),
-  ({ issuedAt, ...content }: Snapshot) => ({ issuedAt, content }),
-  ({ issuedAt, content }) => ok({ issuedAt, ...content }),
+  ({ issuedAt, minorVersion, ...content }: Snapshot) => ({
+    issuedAt,
+    content: {
+      ...content,
+      ...(minorVersion > 0 && { version: [SNAPSHOT_VERSION.major, minorVersion] as const }),
+    },
+  }),
+  ({ issuedAt, content: { version: [, minorVersion] = [1, 0], ...content } }) =>
+    ok({ issuedAt, minorVersion, ...content }),
 )
 
-const SNAPSHOT: IssuerKind<Snapshot> & { readonly role: 'snapshot' } = {
+/** What any version has: what a reader must know before it can tell that it does not know the rest. */
+const anyVersion = record(
+  {
+    issuedAt: [CLAIM.iat, time],
+    content: [CLAIM.bhyt, record({ version: optional(0, version) }, { open: true })],
+  },
+  { open: true },
+)
+
+type OtherVersion = { readonly issuedAt: number; readonly major: number }
+
+const claims: Codec<Snapshot | OtherVersion> = {
+  encode: (snapshot) => current.encode(snapshot as Snapshot),
+  decode: (value) => {
+    const read = anyVersion.decode(value)
+    const [major = SNAPSHOT_VERSION.major] = (read.ok && read.value.content.version) || []
+    return read.ok && major !== SNAPSHOT_VERSION.major
+      ? ok({ issuedAt: read.value.issuedAt, major })
+      : current.decode(value)
+  },
+}
+
+const SNAPSHOT: IssuerKind<Snapshot | OtherVersion> & { readonly role: 'snapshot' } = {
   ...SIGNED_KINDS.snapshot,
   claims,
   limits: { maxBytes: MAX_SNAPSHOT_BYTES, maxItems: 200_000 },
@@ -132,7 +182,8 @@ export function issueSnapshot(snapshot: Snapshot, signer: Signer): Promise<Bytes
 
 /**
  * Verifies a snapshot. `newerThan` is the one held: another person's is `other_person`, the same or a lower sequence number is
- * `not_newer`. The credentials inside are not verified here; a desk does that.
+ * `not_newer`. A validly signed one of another major version is `unsupported_version`. The credentials inside are not verified here; a
+ * desk does that.
  */
 export async function verifySnapshot(
   message: Uint8Array,
@@ -140,7 +191,9 @@ export async function verifySnapshot(
 ): Promise<Result<Snapshot, SnapshotDefect>> {
   const verified = await verifyIssuerSigned(SNAPSHOT, message, context)
   if (!verified.ok) return verified
+  const snapshot = verified.value
+  if ('major' in snapshot) return err('unsupported_version')
   const { newerThan: held } = context
-  if (held && held.personId !== verified.value.personId) return err('other_person')
-  return held && verified.value.sequence <= held.sequence ? err('not_newer') : verified
+  if (held && held.personId !== snapshot.personId) return err('other_person')
+  return held && snapshot.sequence <= held.sequence ? err('not_newer') : ok(snapshot)
 }

@@ -111,6 +111,8 @@ export const enApp: AppTexts = {
   'error.answer_outdated': 'What was received is older than what is on this device and was not used.',
   'error.trust_list_unverifiable':
     'The key list of the social security office could not be verified. The old card is intact.',
+  'error.snapshot_too_new':
+    'The new information needs a newer version of this app. Close the app and open it again with a network to update it. What you have stays as it was.',
   'error.unexpected': 'Something unforeseen went wrong. The data on this device is still there; try again.',
 
   'inApp.title': 'Open this in your own browser',
@@ -152,6 +154,8 @@ export const enApp: AppTexts = {
   'services.language': 'Language',
   'services.cards': 'Cards in the wallet',
   'services.cardsHint': 'Add by scanning, rename, arrange',
+  'services.cover': 'What the card covers',
+  'services.coverHint': 'Benefit level, how much is paid where, what to bring',
   'services.readiness': 'Is this device ready?',
   'services.readinessHint': 'Check that the card opens without a network',
   'services.offline': 'Using the card without a network',

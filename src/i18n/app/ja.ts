@@ -113,6 +113,8 @@ export const jaApp: AppTexts = {
   'error.answer_outdated': '受け取ったデータは端末のものより古いため使いませんでした。',
   'error.trust_list_unverifiable':
     '社会保険事務所の鍵の一覧を検証できませんでした。以前のカードはそのままです。',
+  'error.snapshot_too_new':
+    '新しい情報を見るにはアプリの更新が必要です。ネットワークに接続した状態でアプリを閉じて開き直してください。以前の情報はそのままです。',
   'error.unexpected': '予期しない問題が起きました。端末のデータは残っています。もう一度お試しください。',
 
   'inApp.title': '端末のブラウザーで開いてください',
@@ -154,6 +156,8 @@ export const jaApp: AppTexts = {
   'services.language': '言語',
   'services.cards': 'ウォレットのカード',
   'services.cardsHint': '読み取りで追加、名前の変更、並べ替え',
+  'services.cover': 'カードの給付内容',
+  'services.coverHint': '給付率、どこでいくら支払われるか、持ち物',
   'services.readiness': '端末の準備はできていますか',
   'services.readinessHint': '接続なしでカードが開くかを確認',
   'services.offline': '接続なしでカードを使う',

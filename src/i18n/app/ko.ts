@@ -105,6 +105,8 @@ export const koApp: AppTexts = {
   'error.answer_unverifiable': '받은 데이터를 검증할 수 없어 사용하지 않았습니다. 기존 카드는 그대로입니다.',
   'error.answer_outdated': '받은 데이터가 기기의 것보다 오래되어 사용하지 않았습니다.',
   'error.trust_list_unverifiable': '사회보험 기관의 키 목록을 검증할 수 없습니다. 기존 카드는 그대로입니다.',
+  'error.snapshot_too_new':
+    '새 정보를 보려면 앱을 업데이트해야 합니다. 앱을 완전히 닫았다가 인터넷에 연결된 상태에서 다시 열어 주세요. 기존 정보는 그대로입니다.',
   'error.unexpected': '예상하지 못한 문제가 생겼습니다. 기기의 데이터는 그대로입니다. 다시 시도하세요.',
 
   'inApp.title': '기기의 브라우저에서 열어 주세요',
@@ -146,6 +148,8 @@ export const koApp: AppTexts = {
   'services.language': '언어',
   'services.cards': '지갑의 카드',
   'services.cardsHint': '스캔으로 카드 추가, 이름 변경, 순서 정리',
+  'services.cover': '카드 보장 내용',
+  'services.coverHint': '급여율, 어디에서 얼마나 부담하는지, 가져갈 것',
   'services.readiness': '기기가 준비되었나요?',
   'services.readinessHint': '네트워크 없이 카드가 열리는지 확인',
   'services.offline': '네트워크 없이 카드 사용하기',

@@ -104,6 +104,8 @@ export const viApp = {
     'Thông tin nhận về không xác thực được nên ví không dùng. Thẻ cũ vẫn còn nguyên.',
   'error.answer_outdated': 'Thông tin nhận về cũ hơn thông tin trên máy nên ví không dùng.',
   'error.trust_list_unverifiable': 'Chưa xác thực được chữ ký của cơ quan BHXH. Thẻ cũ vẫn còn nguyên.',
+  'error.snapshot_too_new':
+    'Thông tin mới cần bản ứng dụng mới hơn. Bác đóng hẳn ứng dụng rồi mở lại khi có mạng để cập nhật ứng dụng. Thông tin cũ vẫn còn nguyên.',
   'error.unexpected': 'Có lỗi ngoài dự tính. Dữ liệu trên máy vẫn còn; bác thử lại.',
 
   'inApp.title': 'Bác mở bằng trình duyệt của máy',
@@ -145,6 +147,8 @@ export const viApp = {
   'services.language': 'Ngôn ngữ',
   'services.cards': 'Thẻ trong ví',
   'services.cardsHint': 'Thêm thẻ bằng cách quét, đổi tên, sắp xếp',
+  'services.cover': 'Thẻ chi trả những gì',
+  'services.coverHint': 'Mức hưởng, khám ở đâu được trả bao nhiêu, mang gì',
   'services.readiness': 'Máy đã sẵn sàng chưa?',
   'services.readinessHint': 'Kiểm tra thẻ có mở được khi không có mạng',
   'services.offline': 'Dùng thẻ khi không có mạng',

@@ -89,6 +89,8 @@ export const zhApp: AppTexts = {
   'error.answer_unverifiable': '收到的数据无法验证，未被采用。原来的卡片完好。',
   'error.answer_outdated': '收到的数据比设备上的旧，未被采用。',
   'error.trust_list_unverifiable': '社会保险机构的密钥列表无法验证。原来的卡片完好。',
+  'error.snapshot_too_new':
+    '新信息需要更新版本的应用。请在联网时完全关闭应用后重新打开以更新。原有信息完好。',
   'error.unexpected': '发生意外问题。设备上的数据还在，请重试。',
 
   'inApp.title': '请用手机浏览器打开',
@@ -129,6 +131,8 @@ export const zhApp: AppTexts = {
   'services.language': '语言',
   'services.cards': '卡包中的卡片',
   'services.cardsHint': '扫描添加卡片、改名、排序',
+  'services.cover': '卡片保障内容',
+  'services.coverHint': '报销比例、在哪里支付多少、带什么',
   'services.readiness': '设备准备好了吗？',
   'services.readinessHint': '检查没有网络时能否打开卡片',
   'services.offline': '没有网络时使用卡片',

@@ -5,6 +5,7 @@ import { accounts } from './migrations/0003-accounts.ts'
 import { signIn } from './migrations/0004-sign-in.ts'
 import { recovery } from './migrations/0005-recovery.ts'
 import { registration } from './migrations/0006-registration.ts'
+import { messages } from './migrations/0010-messages.ts'
 import type { Database } from './open-database.ts'
 
 /** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
@@ -15,6 +16,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0004-sign-in', signIn],
   ['0005-recovery', recovery],
   ['0006-registration', registration],
+  ['0010-messages', messages],
 ]
 
 /** The names of the migrations that this build knows. */

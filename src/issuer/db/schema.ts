@@ -21,6 +21,7 @@ export type Tables = {
   signer_keys: SignerKeyRow
   trust_lists: TrustListRow
   outgoing_messages: OutgoingMessageRow
+  inbound_messages: InboundMessageRow
   one_time_codes: OneTimeCodeRow
   offices: OfficeRow
   declarations: DeclarationRow
@@ -85,6 +86,8 @@ export type AccountRow = {
   ward_code: string | null
   /** Until when a password given by the office may be used, once; null once the person has set their own. */
   temporary_until: number | null
+  /** When the person last set a password of their own. */
+  password_changed_at: number | null
   closed_at: number | null
   /** The office that looks after the account, where one is known. */
   office_code: string | null
@@ -213,14 +216,22 @@ export type OutgoingMessageRow = {
   id: string
   channel: 'sms' | 'email'
   recipient: string
-  /** Of an email. */
-  subject: string | null
+  /** What an earlier version left waiting in clear; empty otherwise. */
   body: string
-  attachment_name: string | null
-  attachment: Bytes | null
+  /** Subject, text and attachment, sealed (messaging/message-content.ts); null once it is emptied. */
+  content: Bytes | null
   created_at: number
+  /** From when on it is worth nothing. */
+  ends_at: number | null
+  attempts: number
+  /** While a process tries it this is in the future, so that no other does. */
+  next_attempt_at: number
   sent_at: number | null
+  failed_at: number | null
 }
+
+/** Messages of the SMS gateway that were acted upon, for as long as one with the same id could come again. */
+export type InboundMessageRow = { id: string; received_at: number }
 
 /** As public/offices.json has them. */
 export type OfficeRow = { code: string; name: string; province_code: string; address: string | null }

@@ -6,6 +6,7 @@ import type { Database } from '../db/open-database.ts'
 import { dataHeaders, problem } from '../http/problem.ts'
 import { readBody } from '../http/request-body.ts'
 import type { IssuerApp } from '../http/route-kit.ts'
+import type { MessageTransport } from '../messaging/message.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { addSignerKey } from '../signer-keys/signer-keys.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
@@ -18,6 +19,7 @@ import {
 } from './dangerous-demo-keys.ts'
 import { insertDemoAccounts } from './demo-accounts.ts'
 import { fillRegistry, hashSeededPassword, isSeeded } from './fill-registry.ts'
+import { registerInboxRoutes } from './inbox-routes.ts'
 
 /** How many people there are beside the demo accounts' own. */
 const PEOPLE = 200
@@ -25,6 +27,9 @@ const PEOPLE = 200
 const initialTrustList = new URL('../../../public/trust-list.cose', import.meta.url)
 
 export const demoSecrets = { roots: [demoRoot], keyEncryptionKey: DANGEROUS_demoKeyEncryptionKey }
+
+/** The demo's way out for messages: they stay in the table, where the inbox shows them. */
+export const demoTransport: MessageTransport = { send: async () => 'sent' }
 
 /** Brings what a demo needs, if it is not there yet: keys, trust list, accounts and some people. */
 export async function prepareDemo(parts: {
@@ -54,7 +59,7 @@ const FacilityChange = v.strictObject({
 })
 
 /**
- * Routes of a demo only: the outgoing messages, for whoever plays the person who receives them, and a change of the initial
+ * Routes of a demo only: the inbox, and a change of the initial
  * facility, for whoever plays the insurer and wants to see it arrive in the wallet.
  */
 export function registerDemoRoutes(
@@ -63,11 +68,7 @@ export function registerDemoRoutes(
 ): void {
   const { database, messages, snapshots, now } = services
 
-  app.get('/dev/outbox', async () => {
-    const newest = await messages.listNewest()
-    const headers = { ...dataHeaders, 'Content-Type': 'application/json' }
-    return new Response(JSON.stringify(newest, null, 2), { headers })
-  })
+  registerInboxRoutes(app, { messages })
 
   app.post('/dev/facility-changes', async (c) => {
     const body = await readBody(c.req.raw, FacilityChange)

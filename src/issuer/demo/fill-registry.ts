@@ -82,6 +82,7 @@ export function createBatchInsert(database: Database): (batch: RegistryBatch) =>
     'address',
     'ward_code',
     'temporary_until',
+    'password_changed_at',
     'closed_at',
     'office_code',
   ])
@@ -153,6 +154,7 @@ export function makeAccount(person: PersonRow, passwordHash: string, now: number
     address: null,
     ward_code: null,
     temporary_until: null,
+    password_changed_at: null,
     closed_at: null,
     office_code: null,
   }

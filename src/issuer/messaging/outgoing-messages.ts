@@ -1,51 +1,118 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { Bytes } from '../../core/bytes.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessageRow, Tables } from '../db/schema.ts'
+import type { Channel, Message, MessageTransport, OutgoingMessage } from './message.ts'
+import { deriveContentKey, openMessage, sealContent } from './message-content.ts'
 
-/** What is told to a person: in Vietnamese, the language of the service. A text message takes no subject and no attachment. */
-export type Message =
-  | { readonly channel: 'sms'; readonly recipient: string; readonly body: string }
-  | {
-      readonly channel: 'email'
-      readonly recipient: string
-      readonly subject: string
-      readonly body: string
-      readonly attachment?: { readonly name: string; readonly content: Bytes }
-    }
-
-export type OutgoingMessage = Message & { readonly createdAt: number }
-
-/** Takes a message over for delivery; throws if it cannot, and is then asked again. */
-export type MessageGateway = (message: OutgoingMessage & { readonly id: string }) => Promise<void>
-
-/** The demo's gateway: messages stay in the table, where `/dev/outbox` shows them. */
-export const demoOutbox: MessageGateway = async () => {}
-
-/** POSTs each message as JSON to the operator's own gateway (SMS, Zalo, mail). It must take a repeated `id` as the same message. */
-export function createHttpGateway(url: string): MessageGateway {
-  return async ({ id, channel, recipient, body }) => {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ id, channel, recipient, body }),
-      signal: AbortSignal.timeout(10_000),
-    })
-    if (!answer.ok) throw new Error(`The message gateway answered ${answer.status}`)
-  }
-}
-
-/** Messages handed over in one go. */
+/** Messages handed over in one go, at the same time. */
 const BATCH = 50
 
-/** How long delivered messages are kept, in seconds. */
+/** For how long a process has a message for itself, in seconds; no transport takes longer. */
+const CLAIM = 120
+
+/** Tries before a message is given up, and seconds until the next: about three hours in all. */
+const TRIES = 8
+const waitAfter = (tries: number) => Math.min(5 * 4 ** (tries - 1), 3600)
+
+/** How long delivered and failed messages are kept, in seconds. */
 const KEPT = 30 * 86_400
+
+/** Why a message was not delivered at a try; after `retry` it is tried again. */
+export type DeliveryTrouble = {
+  readonly channel: Channel
+  readonly trouble: 'retry' | 'refused' | 'expired' | 'given_up' | 'no_transport'
+}
+
+export type OutgoingMessagesParts = {
+  /** Any secret of the issuer; a key of its own is derived from it. */
+  readonly secret: Uint8Array
+  readonly transports: Readonly<Partial<Record<Channel, MessageTransport>>>
+  /** Whether delivered messages keep what they say; for the demo's inbox alone. */
+  readonly keepsDelivered: boolean
+}
 
 export type OutgoingMessages = ReturnType<typeof createOutgoingMessages>
 
-/** Messages to people: written down first, so that a crash loses none, then handed to the gateway. */
-export function createOutgoingMessages(database: Database, gateway: MessageGateway) {
+/**
+ * Messages to people: written down first, sealed, so that a crash loses none, then handed to a transport by one process at a time.
+ * Each is tried on its own; one that cannot be delivered holds up no other.
+ */
+export function createOutgoingMessages(database: Database, parts: OutgoingMessagesParts) {
+  const { transports, keepsDelivered } = parts
+  const key = deriveContentKey(parts.secret)
+
+  /** Writes a message down, as part of the transaction that is the reason for it; it is handed over within seconds. */
+  async function queue(transaction: Transaction<Tables>, message: Message, now: number): Promise<void> {
+    const { channel, recipient, endsAt } = message
+    const head = { id: randomUUID(), channel, recipient }
+    await transaction
+      .insertInto('outgoing_messages')
+      .values({
+        ...head,
+        body: '',
+        content: sealContent(message, head, key),
+        created_at: now,
+        ends_at: endsAt ?? null,
+        next_attempt_at: now,
+        attempts: 0,
+        sent_at: null,
+        failed_at: null,
+      })
+      .execute()
+  }
+
+  /** Takes messages that are due: of any number of processes that ask at the same time one gets each. */
+  async function claim(now: number): Promise<OutgoingMessageRow[]> {
+    const due = database.query
+      .selectFrom('outgoing_messages')
+      .select('id')
+      .where('sent_at', 'is', null)
+      .where('failed_at', 'is', null)
+      .where('next_attempt_at', '<=', now)
+      .orderBy('next_attempt_at')
+      .limit(BATCH)
+    return (
+      database.query
+        .updateTable('outgoing_messages')
+        .set((column) => ({ attempts: column('attempts', '+', 1), next_attempt_at: now + CLAIM }))
+        .where('id', 'in', due)
+        // Again, for PostgreSQL: another process may have taken it while this one waited for the row.
+        .where('next_attempt_at', '<=', now)
+        .returningAll()
+        .execute()
+    )
+  }
+
+  async function trySending(
+    row: OutgoingMessageRow,
+    now: number,
+  ): Promise<DeliveryTrouble['trouble'] | 'sent'> {
+    if (row.ends_at !== null && row.ends_at <= now) return 'expired'
+    const transport = transports[row.channel]
+    if (transport === undefined) return 'no_transport'
+    try {
+      return await transport.send(openMessage(row, key))
+    } catch {
+      return row.attempts < TRIES ? 'retry' : 'given_up'
+    }
+  }
+
+  async function note(row: OutgoingMessageRow, outcome: string, now: number): Promise<void> {
+    const emptied = { content: null, body: '' }
+    await database.query
+      .updateTable('outgoing_messages')
+      .set(
+        outcome === 'sent'
+          ? { sent_at: now, ...(!keepsDelivered && emptied) }
+          : outcome === 'retry'
+            ? { next_attempt_at: now + waitAfter(row.attempts) }
+            : { failed_at: now, ...(outcome === 'expired' && emptied) },
+      )
+      .where('id', '=', row.id)
+      .execute()
+  }
+
   return {
     queue,
 
@@ -76,69 +143,42 @@ export function createOutgoingMessages(database: Database, gateway: MessageGatew
         await queue(transaction, { channel: 'email', recipient: account.email, subject, body }, now)
     },
 
-    /** Hands over what is waiting, oldest first; stops at the first that the gateway does not take. */
-    async deliver(now: number): Promise<void> {
-      const waiting = await database.query
-        .selectFrom('outgoing_messages')
-        .selectAll()
-        .where('sent_at', 'is', null)
-        .orderBy('created_at')
-        .limit(BATCH)
-        .execute()
-      for (const row of waiting) {
-        await gateway({ id: row.id, ...toMessage(row) })
-        await database.query
-          .updateTable('outgoing_messages')
-          .set({ sent_at: now })
-          .where('id', '=', row.id)
-          .execute()
-      }
+    /** Hands over what is due, at most `BATCH`; gives what could not be delivered. */
+    async deliver(now: number): Promise<DeliveryTrouble[]> {
+      const outcomes = await Promise.all(
+        (await claim(now)).map(async (row) => {
+          const outcome = await trySending(row, now)
+          await note(row, outcome, now)
+          return { channel: row.channel, outcome }
+        }),
+      )
+      return outcomes.flatMap(({ channel, outcome }) =>
+        outcome === 'sent' ? [] : [{ channel, trouble: outcome }],
+      )
     },
 
-    /** Removes what was delivered a month ago. */
+    /** Removes what was delivered or given up a month ago. */
     async sweep(now: number): Promise<void> {
       await database.query
         .deleteFrom('outgoing_messages')
-        .where('sent_at', '<', now - KEPT)
+        .where((where) => where.or([where('sent_at', '<', now - KEPT), where('failed_at', '<', now - KEPT)]))
         .execute()
     },
 
-    /** The newest messages, for the demo. */
-    async listNewest(): Promise<OutgoingMessage[]> {
+    /** The newest messages, for the demo's inbox. */
+    async listNewest(limit = 100): Promise<OutgoingMessage[]> {
       const rows = await database.query
         .selectFrom('outgoing_messages')
         .selectAll()
         .orderBy('created_at', 'desc')
-        .limit(100)
+        .limit(limit)
         .execute()
-      return rows.map(toMessage)
+      return rows.map((row) => openMessage(row, key))
+    },
+
+    /** Closes the transports. */
+    close(): void {
+      for (const transport of Object.values(transports)) transport.close?.()
     },
   }
-}
-
-/** Writes a message down, as part of the transaction that is the reason for it; it is handed over soon after. */
-async function queue(transaction: Transaction<Tables>, message: Message, now: number): Promise<void> {
-  const email = message.channel === 'email' ? message : undefined
-  await transaction
-    .insertInto('outgoing_messages')
-    .values({
-      id: randomUUID(),
-      channel: message.channel,
-      recipient: message.recipient,
-      subject: email?.subject ?? null,
-      body: message.body,
-      attachment_name: email?.attachment?.name ?? null,
-      attachment: email?.attachment?.content ?? null,
-      created_at: now,
-      sent_at: null,
-    })
-    .execute()
-}
-
-function toMessage(row: OutgoingMessageRow): OutgoingMessage {
-  const { channel, recipient, body, created_at: createdAt } = row
-  if (channel === 'sms') return { channel, recipient, body, createdAt }
-  const { subject, attachment_name: name, attachment: content } = row
-  const attachment = name !== null && content !== null ? { attachment: { name, content } } : {}
-  return { channel, recipient, subject: subject ?? '', body, ...attachment, createdAt }
 }

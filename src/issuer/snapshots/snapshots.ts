@@ -5,7 +5,12 @@ import type { PartialDate } from '../../core/card/partial-date.ts'
 import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
 import { countMonthsByKind } from '../../core/snapshot/insurance-months.ts'
-import { issueSnapshot, type Relation, type SnapshotCard } from '../../core/snapshot/snapshot.ts'
+import {
+  issueSnapshot,
+  type Relation,
+  SNAPSHOT_VERSION,
+  type SnapshotCard,
+} from '../../core/snapshot/snapshot.ts'
 import { issueTotalsToken } from '../../core/snapshot/totals-token.ts'
 import { cardFaceColumns, readCardFace } from '../db/card-columns.ts'
 import { expandRuns, readHistory } from '../db/history-document.ts'
@@ -162,6 +167,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
     )
     return issueSnapshot(
       {
+        minorVersion: SNAPSHOT_VERSION.minor,
         sequence,
         issuedAt: now,
         personId: person.public_id,

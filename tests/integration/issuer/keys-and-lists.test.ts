@@ -89,7 +89,8 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
 
     it('has no demo: no accounts, no outbox, no keys that everyone knows', async () => {
       test = await start()
-      expect((await test.request('/dev/outbox')).status).toBe(404)
+      for (const path of ['/dev/outbox', '/dev/inbox', '/dev/inbox/sms'])
+        expect((await test.request(path)).status).toBe(404)
       expect((await test.request('/dev/facility-changes', { method: 'POST', body: {} })).status).toBe(404)
       const [{ login, password }] = demoAccounts
       const answer = await test.request('/api/session', { method: 'POST', body: { login, password } })

@@ -92,7 +92,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
       expect(output).toContain(login)
       expect(output).toContain(password)
     }
-    expect(output).toContain('/dev/outbox')
+    expect(output).toContain('/dev/inbox')
   })
 
   it('answers oversized bodies, broken requests and half-sent ones, and goes on', async () => {

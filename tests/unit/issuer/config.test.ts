@@ -45,7 +45,13 @@ describe('the configuration', () => {
     ['DATABASE_URL', 'mysql://secret'],
     ['KEY_ENCRYPTION_KEY', 'short-secret'],
     ['TRUSTED_PROXIES', '-1'],
-    ['MESSAGE_GATEWAY', 'not a url'],
+    ['SMTP_URL', 'https://mail.example'],
+    ['SMTP_FROM', 'no address'],
+    ['SMS_GATEWAY_URL', 'not a url'],
+    ['SMS_GATEWAY_SECRET', 'too-short'],
+    ['SMS_INBOUND_SECRET', 'too-short'],
+    ['RECOVERY_MAILS_PASSWORD', 'yes'],
+    ['CHALLENGE_WORK', '0'],
   ])('names %s when it is %s, and not the value', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(name)
     expect(() => readConfig({ [name]: value })).not.toThrow(value)

@@ -10,7 +10,10 @@ import { readRescueCopy } from '../../../src/wallet/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../src/wallet/self-declared-cards.ts'
 import { signOut } from '../../../src/wallet/sign-out.ts'
 import { createTestWallet } from '../../support/test-wallet.ts'
+import { listVectors } from '../../support/vector-files.ts'
 import { DANGEROUS_KEYS } from '../../support/vector-keys.ts'
+import type { MessageVector } from '../../support/vector-lists.ts'
+import { bytesOf } from '../../support/vector-notation.ts'
 import { DAY, FACE, NOW, TRUST_LIST } from '../../support/vector-world.ts'
 
 const cose = { headers: { 'Content-Type': 'application/cose' } }
@@ -223,6 +226,37 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
       path === '/api/snapshot' ? new Response(new Uint8Array(64), cose) : undefined
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
     expect((await loadFace(db)).sequence).toBe(5)
+  })
+
+  it('keeps what it has when a snapshot needs a newer app, and renews its credentials', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    const vector = listVectors<MessageVector>('snapshot/snapshots').find(
+      ({ file }) => file === 'newer-major-version',
+    )
+    issuer.now += 21 * DAY
+    issuer.interfere = (path) =>
+      path === '/api/snapshot' ? new Response(bytesOf(vector?.message ?? ''), cose) : undefined
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'snapshot_too_new' })
+    const face = await loadFace(db)
+    expect(face).toMatchObject({ sequence: 1, signedIn: true })
+    expect(face.cards.map((card) => card.credentialExpiresAt)).toEqual([NOW + 51 * DAY, NOW + 51 * DAY])
+    expect((await loadHistory(db))?.issuedAt).toBe(NOW)
+  })
+
+  it('takes a snapshot of a newer minor version with what it knows and what it does not', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    const vector = listVectors<MessageVector>('snapshot/snapshots').find(
+      ({ file }) => file === 'newer-minor-version',
+    )
+    issuer.interfere = (path) =>
+      path === '/api/snapshot' ? new Response(bytesOf(vector?.message ?? ''), cose) : undefined
+    await refresh()
+    const history = await loadHistory(db)
+    expect(history?.participation).toMatchObject([{ kind: 'unknown-9', unread: expect.any(String) }])
+    expect(history?.benefits).toMatchObject([{ kind: 'unknown-70', state: 'unknown-6' }])
+    expect(history?.visits).toHaveLength(2)
   })
 
   it('refuses an older trust list and a foreign one, and uses the one it has', async () => {

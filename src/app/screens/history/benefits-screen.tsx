@@ -1,4 +1,5 @@
-import { type BenefitPeriod, isUnnamed } from '../../../core/snapshot/history.ts'
+import { isUnnamed } from '../../../core/cose/codec.ts'
+import type { BenefitPeriod } from '../../../core/snapshot/history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDate, formatDays, formatDong, formatSpan } from './history-format.ts'
@@ -28,7 +29,9 @@ export function BenefitsScreen() {
 function Benefit({ benefit }: { benefit: BenefitPeriod }) {
   const { language } = useApp()
   const { kind, from, to, days, amount, monthly, decision, state } = benefit
-  const name = sayHistory(isUnnamed(kind) ? 'benefits.other' : `benefits.${kind}`)
+  const name = isUnnamed(kind)
+    ? sayHistory('benefits.other', { code: kind.slice('unknown-'.length) })
+    : sayHistory(`benefits.${kind}`)
   const span =
     state === 'running' && to === undefined
       ? sayHistory('benefits.since', { date: formatDate(from, language) })

@@ -27,6 +27,12 @@ export function ServicesScreen() {
           </a>
         </li>
         <li>
+          <a href="/tien-ich/quyen-loi">
+            {say('services.cover')}
+            <span class="small">{say('services.coverHint')}</span>
+          </a>
+        </li>
+        <li>
           <a href="/tien-ich/san-sang">
             {say('services.readiness')}
             <span class="small">{say('services.readinessHint')}</span>

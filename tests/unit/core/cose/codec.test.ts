@@ -4,9 +4,12 @@ import {
   bool,
   bytes,
   choice,
+  growing,
   int,
+  isUnnamed,
   list,
   literal,
+  openChoice,
   optional,
   record,
   text,
@@ -115,4 +118,47 @@ describe('codecs', () => {
       expect(partialDate.decode(value).ok).toBe(false)
     },
   )
+})
+
+describe('codecs that later versions may add to', () => {
+  const period = growing({ kind: [1, openChoice({ red: 1, green: 2 })], note: optional(2, text(5)) })
+
+  it('name what they know, and give the number of what they do not', () => {
+    expect(period.decode(new Map([[1, 2]]))).toEqual({ ok: true, value: { kind: 'green' } })
+    expect(period.decode(new Map([[1, 7]]))).toEqual({ ok: true, value: { kind: 'unknown-7' } })
+    expect([isUnnamed('unknown-7'), isUnnamed('green')]).toEqual([true, false])
+  })
+
+  it.each<[string, CborValue]>([
+    ['a text', 'red'],
+    ['negative', -1],
+    ['beyond the range', 65_536],
+  ])('refuse a kind that is %s', (_what, kind) => {
+    expect(period.decode(new Map([[1, kind]])).ok).toBe(false)
+  })
+
+  it('refuse a known key with a value that it cannot have', () => {
+    const long = new Map<number, CborValue>([
+      [1, 1],
+      [2, 'too long'],
+    ])
+    expect(period.decode(long)).toEqual({ ok: false, error: '/2' })
+  })
+
+  it('keep keys that they do not know, and write them again', () => {
+    const map = new Map<number | string, CborValue>([
+      [1, 9],
+      [40, new Map([[1, [null, -5, new Uint8Array([1, 2])]]])],
+      ['x', { tag: 5, value: true }],
+    ])
+    const read = period.decode(map)
+    if (!read.ok) throw new Error(read.error)
+    expect(read.value).toEqual({ kind: 'unknown-9', unread: expect.stringMatching(/^[\w-]+$/) })
+    expect(period.encode(read.value)).toEqual(map)
+  })
+
+  it('write nothing for what is no map', () => {
+    expect(period.encode({ kind: 'red', unread: 'AA' })).toEqual(new Map([[1, 1]]))
+    expect(period.encode({ kind: 'red', unread: '?' })).toEqual(new Map([[1, 1]]))
+  })
 })

@@ -1,0 +1,24 @@
+import { lowCostPercent } from '../../../core/card/coverage.ts'
+import type { PartialDate } from '../../../core/card/partial-date.ts'
+import { coPaymentRule } from '../../../core/snapshot/co-payments.ts'
+import { referenceAmountOn } from '../../../core/snapshot/reference-amount.ts'
+import { useApp } from '../../app-context.ts'
+import { sayCover } from '../../cover-texts.ts'
+import { formatDate, formatDong } from '../history/history-format.ts'
+
+/** What a part or a multiple of the reference amount is on a day, since when, and by which decree. */
+export function ReferenceAmount({ part, date }: { part: 'low-cost' | 'year'; date: PartialDate }) {
+  const { language } = useApp()
+  const { amount, from, source, likely } = referenceAmountOn(date)
+  const isLow = part === 'low-cost'
+  const sum = isLow ? (amount * lowCostPercent) / 100 : amount * coPaymentRule.times
+  return (
+    <p class="small">
+      {sayCover(isLow ? 'cover.lowCost' : 'cover.sixTimes', {
+        amount: formatDong(sum),
+        date: formatDate(from, language),
+      })}{' '}
+      (<span lang="vi">{source}</span>).{likely && ` ${sayCover('cover.likely')}`}
+    </p>
+  )
+}
