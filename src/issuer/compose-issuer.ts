@@ -27,6 +27,7 @@ import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
 import { createPendingSteps } from './pending-steps/pending-steps.ts'
 import { createPictureStore } from './pictures/picture-store.ts'
 import { createRegistration } from './registration/registration.ts'
+import { createReports } from './reports/reports.ts'
 import { createDevices } from './sessions/devices.ts'
 import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
@@ -162,6 +163,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       nonces,
       snapshots,
       credentials,
+      reports: createReports(database),
       trustLists,
       statusLists,
       appFiles: loadAppFiles(config.appFolder),

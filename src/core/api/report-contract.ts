@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { bodyErrors, type Endpoint, sessionErrors, unixSeconds } from './endpoint.ts'
+import { isSafeText } from '../card/safe-text.ts'
+import { bodyErrors, type Endpoint, partialDateText, sessionErrors, unixSeconds } from './endpoint.ts'
 
 /** Telling the office that something is wrong in one’s data: a part of the contract, see contract.ts. */
 
-const shortText = (maxLength: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(maxLength))
-/** A month or a day, as far as the row states it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-const when = v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/))
+/** Several lines, none of them with characters that deceive or disturb. */
+const isSafeLines = (text: string) => text.split('\n').every(isSafeText)
 
 /**
  * Which row of the snapshot a report is about, by what the row says: rows have no number of their own. `kind` is the row's own
@@ -16,9 +16,9 @@ export const ReportedRow = v.strictObject({
   /** Whose: the card of the person, absent for the account holder. */
   cardId: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/))),
   kind: v.optional(v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/))),
-  from: v.optional(when),
-  to: v.optional(when),
-  name: v.optional(shortText(300)),
+  from: v.optional(partialDateText),
+  to: v.optional(partialDateText),
+  name: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(300), v.check(isSafeText))),
 })
 
 export const reportMistakes = [
@@ -35,7 +35,7 @@ export const SendReportRequest = v.strictObject({
   key: v.pipe(v.string(), v.uuid()),
   row: ReportedRow,
   mistake: v.picklist(reportMistakes),
-  text: v.pipe(v.string(), v.maxLength(2000)),
+  text: v.pipe(v.string(), v.maxLength(2000), v.check(isSafeLines)),
 })
 
 export const ReportView = v.strictObject({
@@ -45,7 +45,9 @@ export const ReportView = v.strictObject({
   text: v.string(),
   sentAt: unixSeconds,
   /** What the office says to it, once it has. */
-  answer: v.optional(v.strictObject({ text: v.string(), at: unixSeconds })),
+  answer: v.optional(
+    v.strictObject({ accepted: v.boolean(), text: v.optional(v.string()), at: unixSeconds }),
+  ),
 })
 
 /** Newest first. */

@@ -299,6 +299,8 @@ export type OfficeRequestRow = {
   decided_at: number | null
   decided_by: string | null
   answer: string | null
+  /** JSON: what its sender is shown of it again; null where that is nothing. */
+  document: string | null
 }
 
 /** How often something limited was used within its window (use-limits/use-limits.ts). */

@@ -4,6 +4,8 @@ import type { Result } from '../../core/result.ts'
 import type { Challenges } from '../challenges/challenges.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Registration } from '../registration/registration.ts'
+
+import type { Reports } from '../reports/reports.ts'
 import type { Nonces } from '../sessions/nonces.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
@@ -16,11 +18,14 @@ import { describeApi } from './openapi.ts'
 import { dataHeaders, problem } from './problem.ts'
 import { registerRecoveryRoutes } from './recovery-routes.ts'
 import { registerRegistrationRoutes } from './registration-routes.ts'
+
+import { registerReportRoutes } from './report-routes.ts'
 import type { Log } from './request-log.ts'
 import { type AppOptions, createRouteKit, type IssuerApp, json, type RequestContext } from './route-kit.ts'
 import { registerSessionRoutes, type SessionServices } from './session-routes.ts'
 
 export type Services = SessionServices & {
+  readonly reports: Reports
   readonly sessions: Sessions
   readonly challenges: Challenges
   readonly registration: Registration
@@ -49,6 +54,8 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
 
   registerSessionRoutes(kit, services)
   registerDeviceRoutes(kit, services)
+
+  registerReportRoutes(kit, services)
   registerRecoveryRoutes(kit, services)
   registerRegistrationRoutes(kit, services)
 

@@ -12,6 +12,8 @@ export type NewOfficeRequest = {
   readonly key: string
   /** What the officer reads, line by line: in Vietnamese, at most some thousand characters. */
   readonly content: readonly { readonly field: string; readonly text: string }[]
+  /** What the sender is shown of it again, if anything. */
+  readonly document?: object
 }
 
 export type FiledRequest = { readonly id: string; readonly fileNumber: string; readonly filedAt: number }
@@ -22,7 +24,7 @@ export type FiledRequest = { readonly id: string; readonly fileNumber: string; r
  */
 export async function fileRequest(
   transaction: Transaction<Tables>,
-  { kind, personId, key, content }: NewOfficeRequest,
+  { kind, personId, key, content, document }: NewOfficeRequest,
   now: number,
 ): Promise<FiledRequest> {
   const account = await transaction
@@ -45,6 +47,7 @@ export async function fileRequest(
       decided_at: null,
       decided_by: null,
       answer: null,
+      document: document ? JSON.stringify(document) : null,
     })
     .onConflict((conflict) => conflict.columns(['person_id', 'kind', 'request_key']).doNothing())
     .execute()
