@@ -14,6 +14,7 @@ import { createCredentials } from './credentials/credentials.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import type { Database } from './db/open-database.ts'
 import { createFormThread } from './declaration-form/form-thread.ts'
+import { createDependants } from './dependants/dependants.ts'
 import { createApp } from './http/app.ts'
 import { loadAppFiles } from './http/app-files.ts'
 import type { Log } from './http/request-log.ts'
@@ -36,7 +37,7 @@ import { toCompressedPoint } from './signer-keys/es256-key.ts'
 import { createSignatureThread } from './signer-keys/signature-thread.ts'
 import { createSignerKeys, type SignerKey } from './signer-keys/signer-keys.ts'
 import { createSnapshots } from './snapshots/snapshots.ts'
-import { allotPosition, RESERVATION, revokeDevice } from './status-lists/status-entries.ts'
+import { allotPosition, RESERVATION, revokeCards, revokeDevice } from './status-lists/status-entries.ts'
 import { createStatusLists } from './status-lists/status-lists.ts'
 import { createTrustLists } from './trust-list/trust-lists.ts'
 import { createUseLimits } from './use-limits/use-limits.ts'
@@ -131,6 +132,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     const { signer: cardSigner, issuer, specimen } = findCardSigner(at)
     return { issuer, specimen, cardSigner, snapshotSigner }
   })
+  const dependants = createDependants({ snapshots, revokeCards })
   const credentials = createCredentials(database, {
     findContext: findCardSigner,
     acceptsNonce: nonces.accepts,
@@ -183,7 +185,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     },
     { ...(config.origin && { origin: config.origin }), trustedProxies: config.trustedProxies },
   )
-  demo?.registerDemoRoutes(app, { database, messages, snapshots, now })
+  demo?.registerDemoRoutes(app, { database, messages, snapshots, dependants, now })
 
   return {
     app,

@@ -88,6 +88,16 @@ export const endpoints = {
     binary: 'application/cose',
     errors: sessionErrors,
   },
+  readDependantSnapshot: {
+    method: 'GET',
+    path: '/api/dependants/:personId/snapshot',
+    summary:
+      'The signed snapshot of a dependant whom the registry links to the account holder, with their own cards only; 304 when `If-None-Match` fits',
+    session: true,
+    success: 200,
+    binary: 'application/cose',
+    errors: [...sessionErrors, 'not_found'],
+  },
   readTrustList: {
     method: 'GET',
     path: '/api/trust-list',

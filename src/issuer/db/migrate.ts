@@ -5,6 +5,7 @@ import { accounts } from './migrations/0003-accounts.ts'
 import { signIn } from './migrations/0004-sign-in.ts'
 import { recovery } from './migrations/0005-recovery.ts'
 import { registration } from './migrations/0006-registration.ts'
+import { familySnapshots } from './migrations/0007-family-snapshots.ts'
 import { reports } from './migrations/0008-reports.ts'
 import { messages } from './migrations/0010-messages.ts'
 import type { Database } from './open-database.ts'
@@ -17,6 +18,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0004-sign-in', signIn],
   ['0005-recovery', recovery],
   ['0006-registration', registration],
+  ['0007-family-snapshots', familySnapshots],
   ['0008-reports', reports],
   ['0010-messages', messages],
 ]

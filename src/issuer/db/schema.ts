@@ -189,11 +189,15 @@ export type StatusCounterRow = { list: number; allotted: number }
 
 export type SnapshotRow = {
   person_id: number
+  /** `guardians`: without the dependants that the person has in turn. */
+  audience: 'holder' | 'guardians'
   sequence: number
   issued_at: number
   /** From here on it is signed anew although nothing changed, because a key or a paper credential in it grows old. */
   renew_at: number
   etag: string
+  /** How the body is packed; null: as it was signed. */
+  encoding: 'gzip' | null
   body: Bytes
 }
 

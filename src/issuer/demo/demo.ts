@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { parseHospitalText, writeHospitalText } from '../../core/card/hospital-text.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
+import type { Dependants } from '../dependants/dependants.ts'
 import { dataHeaders, problem } from '../http/problem.ts'
 import { readBody } from '../http/request-body.ts'
 import type { IssuerApp } from '../http/route-kit.ts'
@@ -58,15 +59,28 @@ const FacilityChange = v.strictObject({
   facilityCode: v.pipe(v.string(), v.regex(/^\d{2}[0-9A-Z]{3}$/)),
 })
 
+const GuardianChange = v.strictObject({
+  guardian: v.pipe(v.string(), v.regex(/^\d{10}$/)),
+  dependant: v.pipe(v.string(), v.regex(/^\d{10}$/)),
+  /** Null ends the link. */
+  relation: v.nullable(v.picklist(['child', 'spouse', 'parent', 'other'])),
+})
+
 /**
- * Routes of a demo only: the inbox, and a change of the initial
- * facility, for whoever plays the insurer and wants to see it arrive in the wallet.
+ * Routes of a demo only: the inbox, and changes of the initial facility and of guardians, for whoever plays the insurer and wants to
+ * see them arrive in the wallet.
  */
 export function registerDemoRoutes(
   app: IssuerApp,
-  services: { database: Database; messages: OutgoingMessages; snapshots: Snapshots; now: () => number },
+  services: {
+    database: Database
+    messages: OutgoingMessages
+    snapshots: Snapshots
+    dependants: Dependants
+    now: () => number
+  },
 ): void {
-  const { database, messages, snapshots, now } = services
+  const { database, messages, snapshots, dependants, now } = services
 
   registerInboxRoutes(app, { messages })
 
@@ -95,6 +109,24 @@ export function registerDemoRoutes(
         .where('id', '=', card.id)
         .execute()
     })
+    return new Response(null, { status: 204, headers: dataHeaders })
+  })
+
+  app.post('/dev/guardian-changes', async (c) => {
+    const body = await readBody(c.req.raw, GuardianChange)
+    if (!body.ok) return problem(body.error.code)
+    const { guardian, dependant, relation } = body.value
+    const people = await database.query
+      .selectFrom('people')
+      .select(['id', 'bhxh_code'])
+      .where('bhxh_code', 'in', [guardian, dependant])
+      .execute()
+    const [holderId, dependantId] = [guardian, dependant].map(
+      (code) => people.find((person) => person.bhxh_code === code)?.id,
+    )
+    if (holderId === undefined || dependantId === undefined) return problem('not_found')
+    if (relation === null) await dependants.unlink({ holderId, dependantId }, now())
+    else await dependants.link({ holder_id: holderId, dependant_id: dependantId, relation }, now())
     return new Response(null, { status: 204, headers: dataHeaders })
   })
 }

@@ -21,8 +21,17 @@ import { registerRegistrationRoutes } from './registration-routes.ts'
 
 import { registerReportRoutes } from './report-routes.ts'
 import type { Log } from './request-log.ts'
-import { type AppOptions, createRouteKit, type IssuerApp, json, type RequestContext } from './route-kit.ts'
+import {
+  type AppOptions,
+  coseHeaders,
+  createRouteKit,
+  type IssuerApp,
+  json,
+  notModified,
+  type RequestContext,
+} from './route-kit.ts'
 import { registerSessionRoutes, type SessionServices } from './session-routes.ts'
+import { registerSnapshotRoutes } from './snapshot-routes.ts'
 
 export type Services = SessionServices & {
   readonly reports: Reports
@@ -42,13 +51,12 @@ export type Services = SessionServices & {
   readonly findFaults: () => Promise<string[]>
 }
 
-const coseHeaders = { ...dataHeaders, 'Content-Type': 'application/cose' } as const
 /** Signed, and the same for everyone, so a cache may keep it, for less time than it takes to matter. */
 const publicCoseHeaders = { ...coseHeaders, 'Cache-Control': 'public, max-age=60' } as const
 
 /** The HTTP face of the issuer: the contract's endpoints, health, and the app's files. */
 export function createApp(services: Services, options: AppOptions): IssuerApp {
-  const { sessions, nonces, snapshots, credentials, trustLists, statusLists, log, now } = services
+  const { sessions, nonces, credentials, trustLists, statusLists, log, now } = services
   const kit = createRouteKit(services, options)
   const { app, route, serve, withSession, withBody } = kit
 
@@ -80,26 +88,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   serve(endpoints.enrolHolderKey, answerCredential(credentials.enrol))
   serve(endpoints.renewCredential, answerCredential(credentials.renew))
 
-  serve(endpoints.readSnapshot, (c) => {
-    const held = c.req.raw.headers.get('if-none-match')
-    if (held === null)
-      return withSession(c, snapshots.findWhole, (row) => {
-        const { body, snapshot_etag: etag, renew_at: renewAt } = row
-        if (body !== null && etag !== null && renewAt !== null && now() < renewAt)
-          return answerSnapshot(etag, body)
-        return signSnapshot(row.person_id, held)
-      })
-    return withSession(c, snapshots.findHead, (row) => {
-      const { snapshot_etag: etag, renew_at: renewAt } = row
-      if (etag === held && renewAt !== null && now() < renewAt) return notModified(coseHeaders, etag)
-      return signSnapshot(row.person_id, held)
-    })
-  })
-
-  async function signSnapshot(personId: number, held: string | null): Promise<Response> {
-    const { etag, body } = await snapshots.ensure(personId, now())
-    return etag === held ? notModified(coseHeaders, etag) : answerSnapshot(etag, body)
-  }
+  registerSnapshotRoutes(kit, services)
 
   serve(endpoints.readTrustList, (c) => {
     const { etag, body } = trustLists.current(now())
@@ -146,14 +135,6 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   }
 
   return app
-}
-
-function answerSnapshot(etag: string, body: Uint8Array<ArrayBuffer>): Response {
-  return new Response(body, { headers: { ...coseHeaders, ETag: etag } })
-}
-
-function notModified(headers: Record<string, string>, etag: string): Response {
-  return new Response(null, { status: 304, headers: { ...headers, ETag: etag } })
 }
 
 function answerPublic(c: RequestContext, etag: string, body: Uint8Array<ArrayBuffer>): Response {

@@ -32,6 +32,14 @@ type KitParts = {
   readonly now: () => number
 }
 
+/** Of a signed thing. */
+export const coseHeaders = { ...dataHeaders, 'Content-Type': 'application/cose' } as const
+
+/** The answer to a client that has the newest already. */
+export function notModified(headers: Record<string, string>, etag: string): Response {
+  return new Response(null, { status: 304, headers: { ...headers, ETag: etag } })
+}
+
 const jsonHeaders = { ...dataHeaders, 'Content-Type': 'application/json' } as const
 
 /** A JSON answer with the headers that every answer of the API carries. */

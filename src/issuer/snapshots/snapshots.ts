@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import { gzipSync } from 'node:zlib'
+import { sql, type Transaction } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
+import type { Bytes } from '../../core/bytes.ts'
 import type { PartialDate } from '../../core/card/partial-date.ts'
 import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
@@ -21,6 +23,12 @@ import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
 /** A snapshot is signed again after this long, although nothing changed: half the life of the paper credentials in it. */
 const RENEWAL = MAX_CREDENTIAL_LIFE / 2
 
+/**
+ * From this length on a snapshot is stored and sent packed. A shorter one comes with the first packets of an answer anyway, and is
+ * mostly signatures, which do not pack.
+ */
+const PACKED_FROM = 8192
+
 /** Totals are for printed extracts, which are good for as long as the reader of the print thinks. */
 const TOTALS_LIFE = 365 * 86_400
 
@@ -32,20 +40,38 @@ export type SnapshotContext = {
   readonly snapshotSigner: Signer
 }
 
-type SnapshotHead = { snapshot_etag: string | null; renew_at: number | null }
+/** A snapshot as it is kept, ready to be answered with. */
+export type StoredSnapshot = Pick<SnapshotRow, 'etag' | 'encoding' | 'body'>
+
+type Audience = SnapshotRow['audience']
+
+/** Columns of a snapshot that may not be there. */
+type Maybe<Column extends keyof SnapshotRow> = { [C in Column]: SnapshotRow[C] | null }
+
+type SnapshotHead = { snapshot_etag: string | null } & Maybe<'renew_at'>
+
+const headColumns = ['snapshots.etag as snapshot_etag', 'snapshots.renew_at'] as const
+const wholeColumns = ['snapshots.body', 'snapshots.encoding'] as const
 
 export type Snapshots = ReturnType<typeof createSnapshots>
 
-/** What the issuer says about each person, signed when the data changes and kept; read by the holder's session. */
+/**
+ * What the issuer says about each person, signed when the data changes and kept; read by the holder's session, and by those of the
+ * person's guardians.
+ */
 export function createSnapshots(database: Database, findContext: (now: number) => SnapshotContext) {
   const base = database.query
     .selectFrom('sessions')
-    .leftJoin('snapshots', 'snapshots.person_id', 'sessions.person_id')
-    .select([...sessionColumns, 'snapshots.etag as snapshot_etag', 'snapshots.renew_at'])
+    .leftJoin('snapshots', (join) =>
+      join
+        .onRef('snapshots.person_id', '=', 'sessions.person_id')
+        .on('snapshots.audience', '=', sql.lit('holder')),
+    )
+    .select([...sessionColumns, ...headColumns])
     .where('sessions.id', '=', '')
   const findHead = database.prepare<SessionColumns & SnapshotHead>(base)
-  const findWhole = database.prepare<SessionColumns & SnapshotHead & { body: SnapshotRow['body'] | null }>(
-    base.select('snapshots.body'),
+  const findWhole = database.prepare<SessionColumns & SnapshotHead & Maybe<'body' | 'encoding'>>(
+    base.select(wholeColumns),
   )
 
   return {
@@ -55,40 +81,56 @@ export function createSnapshots(database: Database, findContext: (now: number) =
     /** The session with the snapshot itself. */
     findWhole: (sessionId: string) => findWhole(sessionId),
 
+    /** The session with a dependant's snapshot; `dependant_id` is null unless the registry links the dependant to the person. */
+    findOfDependant: (sessionId: string, publicId: string) =>
+      database.query
+        .selectFrom('sessions')
+        .leftJoin('people', (join) => join.on('people.public_id', '=', publicId))
+        .leftJoin('dependants', (join) =>
+          join
+            .onRef('dependants.holder_id', '=', 'sessions.person_id')
+            .onRef('dependants.dependant_id', '=', 'people.id'),
+        )
+        .leftJoin('snapshots', (join) =>
+          join
+            .onRef('snapshots.person_id', '=', 'dependants.dependant_id')
+            .on('snapshots.audience', '=', 'guardians'),
+        )
+        .select([...sessionColumns, ...headColumns, ...wholeColumns, 'dependants.dependant_id'])
+        .where('sessions.id', '=', sessionId)
+        .executeTakeFirst(),
+
     /** The snapshot of a person, signed now if it never was or has grown old. */
-    async ensure(personId: number, now: number): Promise<Pick<SnapshotRow, 'etag' | 'body'>> {
+    async ensure(personId: number, audience: Audience, now: number): Promise<StoredSnapshot> {
       return database.query.transaction().execute(async (transaction) => {
         await lockPerson(transaction, personId)
-        const held = await readRow(transaction, personId)
-        return held !== undefined && now < held.renew_at ? held : sign(transaction, personId, held, now)
+        const held = await readRow(transaction, personId, audience)
+        return held !== undefined && now < held.renew_at ? held : sign(transaction, personId, audience, now)
       })
     },
 
     /**
-     * Runs a change of a person's data and, in the same transaction, signs anew the snapshots that show it: the person's own
-     * and those of everyone whose dependant the person is.
+     * Runs a change of a person's data and, in the same transaction, signs anew the snapshots that show it: the person's own, the
+     * one for the guardians, and those of the guardians themselves. Who else is concerned (a guardian to be) is named.
      */
     async change(
       personId: number,
       now: number,
       apply: (transaction: Transaction<Tables>) => Promise<void>,
+      concerned: readonly number[] = [],
     ): Promise<void> {
       await database.query.transaction().execute(async (transaction) => {
-        const holders = await transaction
-          .selectFrom('dependants')
-          .select('holder_id')
-          .where('dependant_id', '=', personId)
-          .execute()
-        const affected = [...new Set([personId, ...holders.map((row) => row.holder_id)])].sort(
-          (a, b) => a - b,
-        )
+        const guardians = await readGuardians(transaction, personId)
+        const affected = [...new Set([personId, ...guardians, ...concerned])].sort((a, b) => a - b)
+        // In ascending order: two changes must not wait for each other.
         for (const id of affected) await lockPerson(transaction, id)
         await apply(transaction)
-        for (const id of affected) {
-          const held = await readRow(transaction, id)
+        const signAgain = async (id: number, audience: Audience) => {
           // Who never read a snapshot gets a first one at the first reading.
-          if (held !== undefined) await sign(transaction, id, held, now)
+          if (await readRow(transaction, id, audience)) await sign(transaction, id, audience, now)
         }
+        for (const id of affected) await signAgain(id, 'holder')
+        await signAgain(personId, 'guardians')
       })
     },
   }
@@ -96,31 +138,42 @@ export function createSnapshots(database: Database, findContext: (now: number) =
   async function sign(
     transaction: Transaction<Tables>,
     personId: number,
-    held: SnapshotRow | undefined,
+    audience: Audience,
     now: number,
   ): Promise<SnapshotRow> {
-    const sequence = (held?.sequence ?? 0) + 1
-    const body = await build(transaction, personId, sequence, now)
+    const sequence = (await readSequence(transaction, personId)) + 1
+    const signed = await build(transaction, personId, audience, sequence, now)
+    const isLong = signed.length >= PACKED_FROM
+    const tag = `"${hash('sha256', signed, 'base64url').slice(0, 22)}"`
     const row: SnapshotRow = {
       person_id: personId,
+      audience,
       sequence,
       issued_at: now,
       renew_at: now + RENEWAL,
-      etag: `"${hash('sha256', body, 'base64url').slice(0, 22)}"`,
-      body,
+      // Weak where there are two forms of the same (RFC 9110 section 8.8.1): packed, and unpacked for a client that cannot.
+      etag: isLong ? `W/${tag}` : tag,
+      encoding: isLong ? 'gzip' : null,
+      body: isLong ? new Uint8Array(gzipSync(signed)) : signed,
     }
     await transaction
       .insertInto('snapshots')
       .values(row)
       .onConflict((conflict) => {
-        const { person_id, ...rest } = row
-        return conflict.column('person_id').doUpdateSet(rest)
+        const { person_id, audience: _, ...rest } = row
+        return conflict.columns(['person_id', 'audience']).doUpdateSet(rest)
       })
       .execute()
     return row
   }
 
-  async function build(transaction: Transaction<Tables>, personId: number, sequence: number, now: number) {
+  async function build(
+    transaction: Transaction<Tables>,
+    personId: number,
+    audience: Audience,
+    sequence: number,
+    now: number,
+  ): Promise<Bytes> {
     const { issuer, specimen, cardSigner, snapshotSigner } = findContext(now)
     const person = await transaction
       .selectFrom('people')
@@ -130,7 +183,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
       .where('people.id', '=', personId)
       .executeTakeFirst()
     if (person === undefined) throw new AppError('internal')
-    const cards = await readCards(transaction, personId)
+    const cards = await readCards(transaction, personId, audience)
     const history = readHistory(person.document ?? '{"n":[],"p":[],"b":[],"v":[]}')
     const participation = expandRuns(history.participation)
     const isSpecimen = specimen || person.specimen === 1
@@ -147,6 +200,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
           { ...times, expiresAt: now + MAX_CREDENTIAL_LIFE, face },
           cardSigner,
         ),
+        ...(row.relation !== 'self' && { personId: row.public_id }),
       }
     })
     const identity = { fullName: person.full_name, dateOfBirth: person.date_of_birth as PartialDate }
@@ -196,29 +250,66 @@ async function lockPerson(transaction: Transaction<Tables>, personId: number): P
     .execute()
 }
 
-function readRow(transaction: Transaction<Tables>, personId: number): Promise<SnapshotRow | undefined> {
-  return transaction.selectFrom('snapshots').selectAll().where('person_id', '=', personId).executeTakeFirst()
+async function readGuardians(transaction: Transaction<Tables>, personId: number): Promise<number[]> {
+  const rows = await transaction
+    .selectFrom('dependants')
+    .select('holder_id')
+    .where('dependant_id', '=', personId)
+    .execute()
+  return rows.map((row) => row.holder_id)
+}
+
+function readRow(
+  transaction: Transaction<Tables>,
+  personId: number,
+  audience: Audience,
+): Promise<SnapshotRow | undefined> {
+  return transaction
+    .selectFrom('snapshots')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('audience', '=', audience)
+    .executeTakeFirst()
+}
+
+/** The highest sequence number so far: one row of numbers for both audiences, so that none ever stands for two contents. */
+async function readSequence(transaction: Transaction<Tables>, personId: number): Promise<number> {
+  const row = await transaction
+    .selectFrom('snapshots')
+    .select((column) => column.fn.max('sequence').as('sequence'))
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.sequence ?? 0
 }
 
 function readPersonalId({ personal_id: personalId }: PersonRow) {
   return personalId === null ? {} : { personalId }
 }
 
-/** The person's own cards, then those of the dependants, oldest first. */
-async function readCards(transaction: Transaction<Tables>, personId: number) {
+/** The person's own cards, then, for the person, those of the dependants, oldest first. */
+async function readCards(transaction: Transaction<Tables>, personId: number, audience: Audience) {
   const cards = transaction
     .selectFrom('cards')
     .innerJoin('people', 'people.id', 'cards.person_id')
     .innerJoin('facilities', 'facilities.code', 'cards.facility_code')
-    .select(['cards.id', 'cards.hospital_text', 'facilities.desks_verify', ...cardFaceColumns])
+    .select([
+      'cards.id',
+      'cards.hospital_text',
+      'facilities.desks_verify',
+      'people.public_id',
+      ...cardFaceColumns,
+    ])
     .orderBy('people.date_of_birth')
     .orderBy('cards.id')
   const own = await cards.where('cards.person_id', '=', personId).execute()
-  const others = await cards
-    .innerJoin('dependants', 'dependants.dependant_id', 'cards.person_id')
-    .select('dependants.relation')
-    .where('dependants.holder_id', '=', personId)
-    .execute()
+  const others =
+    audience === 'guardians'
+      ? []
+      : await cards
+          .innerJoin('dependants', 'dependants.dependant_id', 'cards.person_id')
+          .select('dependants.relation')
+          .where('dependants.holder_id', '=', personId)
+          .execute()
   return [...own.map((row) => ({ ...row, relation: 'self' as Relation })), ...others]
 }
 

@@ -83,3 +83,25 @@ export async function revokeDevice(
     .where('revoked_at', 'is', null)
     .execute()
 }
+
+/** Sets the bits of a person's cards on all devices of another, who is no longer their guardian, and forgets the keys there. */
+export async function revokeCards(
+  transaction: Transaction<Tables>,
+  { holderId, dependantId }: { holderId: number; dependantId: number },
+  now: number,
+): Promise<void> {
+  const devices = transaction.selectFrom('devices').select('id').where('person_id', '=', holderId)
+  const cards = transaction.selectFrom('cards').select('id').where('person_id', '=', dependantId)
+  await transaction
+    .updateTable('status_entries')
+    .set({ revoked_at: now })
+    .where('device_id', 'in', devices)
+    .where('card_id', 'in', cards)
+    .where('revoked_at', 'is', null)
+    .execute()
+  await transaction
+    .deleteFrom('holder_keys')
+    .where('device_id', 'in', devices)
+    .where('card_id', 'in', cards)
+    .execute()
+}
