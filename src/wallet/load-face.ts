@@ -1,5 +1,6 @@
 import { openCard } from './card-record.ts'
 import { readDeviceKey } from './device-key.ts'
+import { listHistoryRows } from './history-rows.ts'
 import type { SealedRecord } from './sealing.ts'
 import type { StoredChoice, StoredHolderKey, StoredKey, StoredPreference } from './stores.ts'
 import type { WalletCard, WalletFace } from './wallet-card.ts'
@@ -64,6 +65,11 @@ export async function openWallet(db: WalletDatabase): Promise<OpenedWallet> {
       ...(choice?.code && { chosenCode: choice.code }),
       ...(language?.id === 'language' && { language: language.value }),
       sequence,
+      ...(state.seen !== undefined && {
+        histories: listHistoryRows(state)
+          .map((row) => row.current)
+          .join(' '),
+      }),
       signedIn,
       ...(refresh && { refresh }),
       holderKeys,

@@ -3,24 +3,21 @@ import type { DrawnCode, RefreshOutcome } from '../core/api/worker-messages.ts'
 import { AppError, errorCodeOf } from '../core/app-error.ts'
 import type { Bytes } from '../core/bytes.ts'
 import type { RootKey, TrustList } from '../core/credential/trust-list.ts'
-import { type Snapshot, verifySnapshot } from '../core/snapshot/snapshot.ts'
-import { dropBlobsOf } from './blobs.ts'
 import { sealCard } from './card-record.ts'
 import { fetchCredential, needsCredential } from './enrolment.ts'
 import { writeIfUnchanged } from './guarded-write.ts'
 import { obtainHolderKey } from './holder-key.ts'
 import { type Issuer, requestIssuer } from './issuer-client.ts'
-import { loadFace, type OpenedWallet, openWallet } from './load-face.ts'
-import { sealHistory } from './load-history.ts'
-import { mergeSnapshot } from './merge-snapshot.ts'
-import { dropItemsOfPersons } from './outbox.ts'
+import { loadFace, openWallet } from './load-face.ts'
+import { refreshDependants } from './refresh-dependants.ts'
 import { writeRescueCopy } from './rescue-copy.ts'
+import { overtaken, storeSnapshot } from './store-snapshot.ts'
 import { refreshTrustList } from './trust-store.ts'
+import { verifyNewer } from './verify-newer.ts'
 import type { RefreshRecord, WalletCard } from './wallet-card.ts'
 import { toStorageError, type WalletDatabase } from './wallet-database.ts'
-import { obtainWalletKey } from './wallet-key.ts'
 import { sealState, type WalletState } from './wallet-state.ts'
-import { withLock } from './web-lock.ts'
+import { REFRESH_LOCK, withLock } from './web-lock.ts'
 
 export type RefreshInputs = {
   db: WalletDatabase
@@ -41,7 +38,7 @@ const FRESH_FOR_SECONDS = 60
  * time on the device. A refresh that fails or is killed anywhere leaves the last good cards; how it ended is recorded.
  */
 export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean }): Promise<RefreshOutcome> {
-  return withLock('vi-bhyt-refresh', async () => {
+  return withLock(REFRESH_LOCK, async () => {
     const at = inputs.issuer.now()
     let signIns: number | undefined
     try {
@@ -61,9 +58,6 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
   })
 }
 
-/** Thrown where a write finds that the person has signed out meanwhile. */
-const overtaken = () => new AppError('session_expired')
-
 async function attempt(
   inputs: RefreshInputs,
   at: number,
@@ -79,81 +73,29 @@ async function attempt(
   ])
   Object.assign(clock, answer.clockDifference !== undefined && { clockDifference: answer.clockDifference })
   if (!trust.list) throw new AppError(trust.defect ?? 'trust_list_unverifiable')
-  let kind: 'fresh' | 'unchanged' = 'unchanged'
+  let fresh = false
   let defect: ErrorCode | undefined = trust.defect
   if (answer.status !== 304) {
-    const snapshot = await verify(answer.body, trust.list, wallet.state, at)
-    if (snapshot === 'too_new') {
-      // What is held stays, and its credentials are renewed: the card works until the app is updated.
+    const { db, drawQr } = inputs
+    const context = { trustList: trust.list, held: wallet.state, now: at }
+    // In a form too new for this version: what is held stays and is kept alive until the app is updated.
+    const snapshot = await verifyNewer(answer.body, context).catch((cause) => {
+      if (errorCodeOf(cause) !== 'snapshot_too_new') throw cause
       defect = 'snapshot_too_new'
-    } else if (snapshot) {
-      await storeSnapshot(inputs, wallet, snapshot, { at, specimen: trust.list.specimen, etag: answer.etag })
-      kind = 'fresh'
+      return undefined
+    })
+    if (snapshot) {
+      const { specimen } = trust.list
+      await storeSnapshot(db, wallet, snapshot, { at, specimen, etag: answer.etag, drawQr })
+      await finishCommit(inputs)
+      fresh = true
     }
   }
-  if (await renewCredentials(inputs, trust.list)) kind = 'fresh'
+  if (await renewCredentials(inputs, trust.list)) fresh = true
+  const dependants = await refreshDependants(inputs, trust.list)
+  defect ??= dependants.defect
   if (defect) throw new AppError(defect)
-  return { kind, at }
-}
-
-/** The snapshot if it is newer than the one held, undefined if it is the same. @throws AppError if it is neither */
-async function verify(
-  bytes: Bytes,
-  trustList: TrustList,
-  held: WalletState,
-  now: number,
-): Promise<Snapshot | 'too_new' | undefined> {
-  const verified = await verifySnapshot(bytes, { trustList, now })
-  if (!verified.ok) {
-    if (verified.error === 'unsupported_version') return 'too_new'
-    throw new AppError('answer_unverifiable')
-  }
-  const { personId, sequence } = verified.value
-  if (personId !== held.personId || sequence > held.sequence) return verified.value
-  if (sequence < held.sequence) throw new AppError('answer_outdated')
-  return undefined
-}
-
-async function storeSnapshot(
-  { db, caches, drawQr, onChange }: RefreshInputs,
-  { deviceKey, state, stateRow }: OpenedWallet,
-  snapshot: Snapshot,
-  { at, specimen, etag }: { at: number; specimen: boolean; etag: string | undefined },
-): Promise<void> {
-  if (!deviceKey) throw overtaken()
-  const { personId, sequence } = snapshot
-  const { cards } = await openWallet(db)
-  const held = personId === state.personId ? cards : cards.filter((card) => card.origin === 'self-declared')
-  const merged = mergeSnapshot(held, snapshot, { specimen, now: at, drawQr })
-  const walletKey = await obtainWalletKey(db, deviceKey)
-  const { snapshotEtag, ...rest } = state
-  const nextState = { ...rest, personId, sequence, ...(etag && { snapshotEtag: etag }) }
-  const [stateNext, history, ...cardRows] = await Promise.all([
-    sealState(deviceKey, nextState),
-    sealHistory(walletKey, snapshot),
-    // Self-declared rows are the person's; they are never rewritten here.
-    ...merged.filter((card) => card.origin === 'issued').map((card) => sealCard(deviceKey, card, sequence)),
-  ])
-  const kept = merged.map((card) => card.cardId)
-  // What somebody else typed is not this person's to read: they signed in after the other's session had ended.
-  const isOther = state.personId !== undefined && state.personId !== personId
-  const storeNames = ['cards', 'history', 'keys', 'drafts', 'outbox', 'blobs'] as const
-  const written = await writeIfUnchanged(db, stateRow, storeNames, async (tx) => {
-    const cardStore = tx.objectStore('cards')
-    const keyStore = tx.objectStore('keys')
-    // Of the cards that were here before; one that was scanned in this moment stays.
-    const gone = cards.filter((card) => !kept.includes(card.cardId))
-    await Promise.all([
-      ...gone.flatMap(({ cardId }) => [cardStore.delete(cardId), keyStore.delete(`holder:${cardId}`)]),
-      ...cardRows.map((row) => cardStore.put(row)),
-      tx.objectStore('history').put(history),
-      tx.objectStore('state').put(stateNext),
-      ...(isOther ? [tx.objectStore('drafts').clear(), dropBlobsOf(tx.objectStore('blobs'), 'draft')] : []),
-      ...(isOther ? [dropItemsOfPersons(tx.objectStore('outbox'), tx.objectStore('blobs'))] : []),
-    ])
-  })
-  if (!written) throw overtaken()
-  await finishCommit({ db, caches, onChange })
+  return { kind: fresh || dependants.changed ? 'fresh' : 'unchanged', at }
 }
 
 /** Gets the credentials that are missing, soon over or no longer good, each stored as soon as it is there; true if there were any. */

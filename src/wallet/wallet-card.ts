@@ -53,6 +53,8 @@ export type WalletFace = {
   language?: string
   /** Sequence of the stored snapshot; 0 without one. */
   sequence: number
+  /** Another text whenever a stored history is another, the person's or a dependant's. */
+  histories?: string
   /** The account is (as far as this device knows) signed in; being offline never changes this. */
   signedIn: boolean
   refresh?: RefreshRecord

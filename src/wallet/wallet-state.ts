@@ -1,5 +1,14 @@
+import type { SnapshotCard } from '../core/snapshot/snapshot.ts'
 import { openRecord, type SealedRecord, sealRecord } from './sealing.ts'
 import type { RefreshRecord } from './wallet-card.ts'
+
+/** Somebody whose snapshot the registry lets this person read. */
+export type Dependant = {
+  personId: string
+  relation: SnapshotCard['relation']
+  /** Of the stored snapshots (see `seen` below); absent before the first one. */
+  stored?: { sequence: number; seen: number; etag?: string }
+}
 
 /** What the wallet knows about itself: the sealed row `wallet` of store `state`. */
 export type WalletState = {
@@ -7,6 +16,9 @@ export type WalletState = {
   personId?: string
   sequence: number
   snapshotEtag?: string
+  /** Sequence of the snapshot that the person has seen last; absent if an earlier version stored it. */
+  seen?: number
+  dependants?: readonly Dependant[]
   signedIn: boolean
   /** How often somebody has signed in on this device. */
   signIns?: number

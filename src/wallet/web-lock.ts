@@ -1,3 +1,6 @@
+/** Held while stored snapshots change. */
+export const REFRESH_LOCK = 'vi-bhyt-refresh'
+
 const queues = new Map<string, Promise<unknown>>()
 
 /**

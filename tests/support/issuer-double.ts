@@ -4,6 +4,7 @@ import type { P256PublicKey } from '../../src/core/cose/p256.ts'
 import { issueCardCredential } from '../../src/core/credential/card-credential.ts'
 import { verifyHolderProof } from '../../src/core/credential/holder-proof.ts'
 import { issueTrustList, type RootKey } from '../../src/core/credential/trust-list.ts'
+import type { ParticipationPeriod, Visit } from '../../src/core/snapshot/history.ts'
 import { issueSnapshot, type Snapshot } from '../../src/core/snapshot/snapshot.ts'
 import { DANGEROUS_KEYS } from './vector-keys.ts'
 import { DAY, FACE, issuePaper, NOW, TRUST_LIST } from './vector-world.ts'
@@ -12,6 +13,9 @@ import { DAY, FACE, issuePaper, NOW, TRUST_LIST } from './vector-world.ts'
 export type IssuerDouble = Awaited<ReturnType<typeof createIssuerDouble>>
 
 export const ROOTS: readonly RootKey[] = [{ ...DANGEROUS_KEYS.productionRoot, demo: false }]
+
+type DoubleCard = { cardId: string; relation: 'self' | 'child'; face: CardFace; personId?: string }
+type DoubleDependant = { sequence: number; visits?: readonly Visit[] }
 
 const CARDS = [
   { cardId: 'card-1', relation: 'self', face: FACE },
@@ -31,7 +35,11 @@ export async function createIssuerDouble() {
     minorVersion: 1,
     personId: 'person-1',
     signedIn: true,
-    cards: CARDS as readonly { cardId: string; relation: 'self' | 'child'; face: CardFace }[],
+    cards: CARDS as readonly DoubleCard[],
+    participation: [{ kind: 'bhyt', from: '2020-01', to: '2026-12' }] as readonly ParticipationPeriod[],
+    visits: [] as readonly Visit[],
+    /** By the person's id: sequence and visits of their own snapshot. */
+    dependants: {} as Record<string, DoubleDependant>,
     trustList: TRUST_LIST,
     /** Called before each answer; what it returns or throws is the answer instead. */
     interfere: (_path: string): Response | undefined => undefined,
@@ -58,10 +66,25 @@ export async function createIssuerDouble() {
         hospitalText: `${card.face.bhytNumber}|text`,
         paperCredential,
       })),
-      participation: [{ kind: 'bhyt', from: '2020-01', to: '2026-12' }],
+      participation: state.participation,
       benefits: [],
-      visits: [],
+      visits: state.visits,
       totalsToken: paperCredential,
+    }
+  }
+
+  function toDependantSnapshot(personId: string, { sequence, visits = [] }: DoubleDependant): Snapshot {
+    const own = toSnapshot()
+    return {
+      ...own,
+      personId,
+      sequence,
+      holder: { ...own.holder, fullName: `Con ${personId}` },
+      cards: own.cards
+        .filter((card) => card.personId === personId)
+        .map(({ personId: _, ...card }) => ({ ...card, relation: 'self' })),
+      participation: [{ kind: 'bhyt', from: '2022-09', to: '2026-12' }],
+      visits,
     }
   }
 
@@ -113,6 +136,14 @@ export async function createIssuerDouble() {
       const date = new Date(state.now * 1000).toUTCString()
       if (condition === etag) return new Response(null, { status: 304, headers: { Date: date } })
       return cose(await issueSnapshot(toSnapshot(), DANGEROUS_KEYS.snapshot), etag)
+    }
+    const [, dependantId] = /^\/api\/dependants\/([^/]+)\/snapshot$/.exec(path) ?? []
+    const dependant = dependantId === undefined ? undefined : state.dependants[dependantId]
+    if (dependantId !== undefined && dependant !== undefined) {
+      const etag = `"${dependantId}-${dependant.sequence}"`
+      if (condition === etag) return new Response(null, { status: 304 })
+      const snapshot = toDependantSnapshot(dependantId, dependant)
+      return cose(await issueSnapshot(snapshot, DANGEROUS_KEYS.snapshot), etag)
     }
     if (path === '/api/nonces')
       return Response.json({ nonce: toBase64Url(nonce), expiresAt: state.now + 120 })
