@@ -41,6 +41,8 @@ import { allotPosition, RESERVATION, revokeCards, revokeDevice } from './status-
 import { createStatusLists } from './status-lists/status-lists.ts'
 import { createTrustLists } from './trust-list/trust-lists.ts'
 import { createUseLimits } from './use-limits/use-limits.ts'
+import { createVneid } from './vneid/vneid.ts'
+import { createVneidClient } from './vneid/vneid-client.ts'
 
 export type IssuerParts = {
   readonly config: IssuerConfig
@@ -141,6 +143,14 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     compressKey: toCompressedPoint,
     reservation: RESERVATION,
   })
+  const vneid =
+    config.vneid &&
+    createVneid({
+      database,
+      steps,
+      client: createVneidClient(config.vneid, (fault) => log.warn('vneid_failed', { fault })),
+      claim: config.vneid.claim,
+    })
   const statusLists = createStatusLists(database, (at) => findStatusSigner(at).signer)
   const app = createApp(
     {
@@ -159,6 +169,8 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
         judgePassword: createJudgePassword(database),
       }),
       devices: createDevices(database),
+      limits,
+      vneid,
       sessions,
       challenges,
       registration,

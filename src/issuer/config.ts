@@ -24,6 +24,19 @@ export class Secret<T> {
   }
 }
 
+/** An OpenID Connect provider that vouches for people. */
+export type VneidConfig = {
+  issuer: string
+  clientId: string
+  clientSecret?: Secret<string>
+  /** Values of `acr` that mean at least level 2. */
+  acr: readonly string[]
+  /** The claim with the personal number. */
+  claim: string
+  /** A demo's provider is on this machine. */
+  allowsHttp: boolean
+}
+
 export type LogLevel = 'info' | 'warn' | 'silent'
 
 export type IssuerConfig = {
@@ -56,6 +69,10 @@ export type IssuerConfig = {
   pictureFolder: string
   /** How long they are kept after the decision, in days. */
   pictureRetention: { approved: number; refused: number }
+  /** Without it VNeID is not offered; a demo brings its own. */
+  vneid?: VneidConfig
+  /** Where a demo's own provider listens; 0 is any free port. */
+  vneidDemoPort?: number
   logLevel: LogLevel
 }
 
@@ -107,6 +124,17 @@ const Environment = v.object({
   PICTURE_FOLDER: v.optional(v.string()),
   PICTURE_DAYS: v.optional(integer(0, 3650), '30'),
   PICTURE_DAYS_REFUSED: v.optional(integer(0, 3650), '7'),
+  VNEID_ISSUER: v.optional(v.pipe(v.string(), v.url(), v.regex(/^https?:/))),
+  VNEID_CLIENT_ID: v.optional(v.string()),
+  VNEID_CLIENT_SECRET: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => new Secret(text)),
+    ),
+  ),
+  VNEID_ACR: v.optional(v.pipe(v.string(), v.regex(/^\S+( \S+)*$/)), 'level2'),
+  VNEID_CLAIM: v.optional(v.string(), 'personal_number'),
+  VNEID_DEMO_PORT: v.optional(integer(0, 65_535), '0'),
   LOG_LEVEL: v.optional(v.picklist(['info', 'warn', 'silent'])),
 })
 
@@ -128,6 +156,9 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
   requireTogether(env, ['TLS_CERT', 'TLS_KEY'])
   requireTogether(env, ['SMTP_URL', 'SMTP_FROM'])
   requireTogether(env, ['SMS_GATEWAY_URL', 'SMS_GATEWAY_SECRET'])
+  requireTogether(env, ['VNEID_ISSUER', 'VNEID_CLIENT_ID'])
+  if (mode === 'production' && env.VNEID_ISSUER?.startsWith('http:'))
+    throw new Error('Wrong value in the environment: VNEID_ISSUER (see docs/operations.md)')
   const databaseFile = env.DATABASE_FILE ?? `data/${mode}.sqlite`
   return {
     mode,
@@ -150,6 +181,18 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
     ...(env.CHALLENGE_WORK !== undefined && { challengeWork: env.CHALLENGE_WORK }),
     pictureFolder: env.PICTURE_FOLDER ?? join(dirname(databaseFile), `${mode}-pictures`),
     pictureRetention: { approved: env.PICTURE_DAYS, refused: env.PICTURE_DAYS_REFUSED },
+    ...(env.VNEID_ISSUER &&
+      env.VNEID_CLIENT_ID && {
+        vneid: {
+          issuer: env.VNEID_ISSUER,
+          clientId: env.VNEID_CLIENT_ID,
+          ...(env.VNEID_CLIENT_SECRET && { clientSecret: env.VNEID_CLIENT_SECRET }),
+          acr: env.VNEID_ACR.split(' '),
+          claim: env.VNEID_CLAIM,
+          allowsHttp: mode === 'demo',
+        },
+      }),
+    vneidDemoPort: env.VNEID_DEMO_PORT,
     logLevel: env.LOG_LEVEL ?? (mode === 'demo' ? 'warn' : 'info'),
   }
 }

@@ -1,7 +1,7 @@
 import { argon2Hasher } from './accounts/password.ts'
 import { composeIssuer } from './compose-issuer.ts'
 import { type IssuerConfig, readConfig } from './config.ts'
-import { openDatabase } from './db/open-database.ts'
+import { type Database, openDatabase } from './db/open-database.ts'
 import { createLog } from './http/request-log.ts'
 import { type RunningServer, startServer } from './http/server.ts'
 
@@ -16,7 +16,14 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
   const log = createLog(config.logLevel, (text) => process.stdout.write(text))
   const database = openDatabase(config.database)
   const now = () => Math.floor(Date.now() / 1000)
-  const issuer = await composeIssuer({ config, database, hasher: argon2Hasher, log, now })
+  const standIn = await startStandIn(config, database)
+  const issuer = await composeIssuer({
+    config: standIn ? { ...config, vneid: standIn.config } : config,
+    database,
+    hasher: argon2Hasher,
+    log,
+    now,
+  })
   const server = await startServer(issuer.app, {
     host: config.host,
     port: config.port,
@@ -45,6 +52,7 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
     log.info('stopping')
     for (const timer of timers) clearInterval(timer)
     await server.stop()
+    await standIn?.stop()
     await issuer.stop()
     await database.close()
     log.flush()
@@ -58,6 +66,14 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
     })
   log.info('started', { mode: config.mode, database: database.kind, port: server.port })
   if (config.mode === 'demo') await printWelcome(config, server)
+}
+
+/** A demo on this machine brings its own VNeID, unless it is told of another. */
+async function startStandIn(config: IssuerConfig, database: Database) {
+  if (config.mode !== 'demo' || config.vneid !== undefined || config.origin !== undefined) return undefined
+  const { startVneidStandIn } = await import('./demo/vneid-stand-in.ts')
+  const { createFindStandInPeople } = await import('./demo/stand-in-people.ts')
+  return startVneidStandIn(createFindStandInPeople(database), config.vneidDemoPort)
 }
 
 /** For the person who started the demo; everything else on standard output is the log. */

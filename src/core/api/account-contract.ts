@@ -65,8 +65,8 @@ export const VneidStartView = v.strictObject({ url: v.pipe(v.string(), v.url()) 
 
 const parameter = (maxLength: number) => v.optional(v.pipe(v.string(), v.maxLength(maxLength)))
 
-/** What the provider put into the address of `/dang-nhap/vneid`, all of it, as it came; other parameters are left out. */
-export const VneidReturnRequest = v.strictObject({
+/** What the provider put into the address of `/dang-nhap/vneid`, as it came; parameters beyond these are not read. */
+export const VneidReturnRequest = v.object({
   state: v.pipe(v.string(), v.maxLength(128)),
   code: parameter(2048),
   error: parameter(64),

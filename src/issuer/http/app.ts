@@ -32,24 +32,26 @@ import {
 } from './route-kit.ts'
 import { registerSessionRoutes, type SessionServices } from './session-routes.ts'
 import { registerSnapshotRoutes } from './snapshot-routes.ts'
+import { registerVneidRoutes, type VneidServices } from './vneid-routes.ts'
 
-export type Services = SessionServices & {
-  readonly reports: Reports
-  readonly sessions: Sessions
-  readonly challenges: Challenges
-  readonly registration: Registration
-  readonly nonces: Nonces
-  readonly snapshots: Snapshots
-  readonly credentials: Credentials
-  readonly trustLists: TrustLists
-  readonly statusLists: StatusLists
-  readonly appFiles: AppFiles
-  readonly log: Log
-  /** Unix seconds. */
-  readonly now: () => number
-  /** What keeps the service from answering; empty when it is ready. */
-  readonly findFaults: () => Promise<string[]>
-}
+export type Services = SessionServices &
+  VneidServices & {
+    readonly reports: Reports
+    readonly sessions: Sessions
+    readonly challenges: Challenges
+    readonly registration: Registration
+    readonly nonces: Nonces
+    readonly snapshots: Snapshots
+    readonly credentials: Credentials
+    readonly trustLists: TrustLists
+    readonly statusLists: StatusLists
+    readonly appFiles: AppFiles
+    readonly log: Log
+    /** Unix seconds. */
+    readonly now: () => number
+    /** What keeps the service from answering; empty when it is ready. */
+    readonly findFaults: () => Promise<string[]>
+  }
 
 /** Signed, and the same for everyone, so a cache may keep it, for less time than it takes to matter. */
 const publicCoseHeaders = { ...coseHeaders, 'Cache-Control': 'public, max-age=60' } as const
@@ -61,6 +63,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   const { app, route, serve, withSession, withBody } = kit
 
   registerSessionRoutes(kit, services)
+  registerVneidRoutes(kit, services)
   registerDeviceRoutes(kit, services)
 
   registerReportRoutes(kit, services)

@@ -52,13 +52,37 @@ describe('the configuration', () => {
     ['SMS_INBOUND_SECRET', 'too-short'],
     ['RECOVERY_MAILS_PASSWORD', 'yes'],
     ['CHALLENGE_WORK', '0'],
+    ['VNEID_ISSUER', 'vneid.example'],
+    ['VNEID_ACR', '   '],
   ])('names %s when it is %s, and not the value', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(name)
     expect(() => readConfig({ [name]: value })).not.toThrow(value)
   })
 
+  it('takes a provider for VNeID whole, and over HTTPS only where it counts', () => {
+    const vneid = { VNEID_ISSUER: 'https://id.example', VNEID_CLIENT_ID: 'vi-bhyt' }
+    expect(readConfig({ ...vneid, VNEID_ACR: 'high higher' }).vneid).toEqual({
+      issuer: 'https://id.example',
+      clientId: 'vi-bhyt',
+      acr: ['high', 'higher'],
+      claim: 'personal_number',
+      allowsHttp: true,
+    })
+    expect(readConfig({ ...production, ...vneid }).vneid?.allowsHttp).toBe(false)
+    expect(readConfig(production).vneid).toBeUndefined()
+    expect(() => readConfig({ VNEID_ISSUER: 'https://id.example' })).toThrow('VNEID_CLIENT_ID')
+    expect(() => readConfig({ ...production, ...vneid, VNEID_ISSUER: 'http://id.example' })).toThrow(
+      'VNEID_ISSUER',
+    )
+  })
+
   it('shows no secret however it is printed', () => {
-    const config = readConfig(production)
+    const config = readConfig({
+      ...production,
+      VNEID_ISSUER: 'https://id.example',
+      VNEID_CLIENT_ID: 'a',
+      VNEID_CLIENT_SECRET: 'AAAA-secret',
+    })
     const zeros = new Uint8Array(32)
     expect(config.keyEncryptionKey?.reveal()).toEqual(zeros)
     for (const printed of [JSON.stringify(config), inspect(config), String(config.keyEncryptionKey)])
