@@ -3,6 +3,8 @@ import type { Bytes } from '../core/bytes.ts'
 import { parseRootKeys } from '../core/credential/root-keys.ts'
 import type { RootKey, TrustList } from '../core/credential/trust-list.ts'
 import type { KeyRole } from '../core/credential/typ.ts'
+import { createAccountDetails } from './account-details/account-details.ts'
+import { createContactDetails } from './account-details/contact-details.ts'
 import { boundHasher } from './accounts/bounded-hasher.ts'
 import { createCheckPassword } from './accounts/check-password.ts'
 import { createJudgePassword } from './accounts/judge-password.ts'
@@ -27,6 +29,8 @@ import { updateOffices } from './offices/offices.ts'
 import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
 import { createPendingSteps } from './pending-steps/pending-steps.ts'
 import { createPictureStore } from './pictures/picture-store.ts'
+import { createInboundSms } from './recovery/inbound-sms.ts'
+import { createRecovery } from './recovery/recovery.ts'
 import { createRegistration } from './registration/registration.ts'
 import { createReports } from './reports/reports.ts'
 import { createDevices } from './sessions/devices.ts'
@@ -129,6 +133,20 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     drawForm: (declaration, office) => forms.draw(declaration, office, { specimen: config.mode === 'demo' }),
     secret: keyEncryptionKey,
   })
+  const judgePassword = createJudgePassword(database)
+  const recovery = createRecovery({
+    database,
+    challenges,
+    limits,
+    codes,
+    messages,
+    sessions,
+    steps,
+    hasher: passwords,
+    judgePassword,
+    mailsPassword: config.recoveryMailsPassword,
+  })
+  const inboundSms = createInboundSms({ database, limits, codes, messages })
   const snapshots = createSnapshots(database, (at) => {
     const { signer: snapshotSigner } = findSnapshotSigner(at)
     const { signer: cardSigner, issuer, specimen } = findCardSigner(at)
@@ -166,13 +184,26 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
         limits,
         messages,
         hasher: passwords,
-        judgePassword: createJudgePassword(database),
+        judgePassword,
       }),
       devices: createDevices(database),
       limits,
       vneid,
       sessions,
       challenges,
+      recovery,
+      inboundSms,
+      smsInboundSecret: config.smsInboundSecret?.reveal() ?? demo?.demoSecrets.smsInboundSecret,
+      accountDetails: createAccountDetails({
+        database,
+        limits,
+        messages,
+        sessions,
+        steps,
+        hasher: passwords,
+        judgePassword,
+      }),
+      contactDetails: createContactDetails({ database, limits, codes, messages }),
       registration,
       nonces,
       snapshots,
@@ -211,6 +242,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       await messages.sweep(now())
       await codes.sweep(now())
       await challenges.sweep(now())
+      await inboundSms.sweep(now())
       await limits.sweep(now())
       await registration.declarations.sweep(now())
       await pictures.sweep(now())

@@ -41,12 +41,16 @@ export type RequestOptions = {
   address?: string
 }
 
-export type CountingHasher = PasswordHasher & { verifications: number }
+export type CountingHasher = PasswordHasher & { verifications: number; hashes: number }
 
 function createCountingHasher(): CountingHasher {
   const hasher: CountingHasher = {
     verifications: 0,
-    hash: argon2Hasher.hash,
+    hashes: 0,
+    hash(password, salt) {
+      hasher.hashes++
+      return argon2Hasher.hash(password, salt)
+    },
     verify(stored, password) {
       hasher.verifications++
       return argon2Hasher.verify(stored, password)

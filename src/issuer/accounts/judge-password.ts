@@ -1,12 +1,19 @@
+import type { Kysely } from 'kysely'
 import { checkPassword, type PasswordDefect } from '../../core/account/password-rules.ts'
 import type { Database } from '../db/open-database.ts'
+import type { Tables } from '../db/schema.ts'
 
-export type JudgePassword = (personId: number, password: string) => Promise<PasswordDefect[]>
+export type JudgePassword = (
+  personId: number,
+  password: string,
+  /** A transaction, where there is one. */
+  query?: Kysely<Tables>,
+) => Promise<PasswordDefect[]>
 
 /** What is wrong with a new password of an account holder, in view of what is known of them; empty if it may be used. */
 export function createJudgePassword(database: Database): JudgePassword {
-  return async (personId, password) => {
-    const person = await database.query
+  return async (personId, password, query = database.query) => {
+    const person = await query
       .selectFrom('people')
       .innerJoin('accounts', 'accounts.person_id', 'people.id')
       .select(['full_name', 'date_of_birth', 'bhxh_code', 'personal_id', 'accounts.phone'])

@@ -16,6 +16,9 @@ export const DANGEROUS_demoKeyEncryptionKey = new Uint8Array(
   createHash('sha256').update('DANGEROUS vi-bhyt demo key-encryption key').digest(),
 )
 
+/** DANGEROUS: signs the text messages that come in from the demo's inbox, and everyone can. */
+export const DANGEROUS_demoSmsSecret = 'DANGEROUS vi-bhyt demo inbound SMS'
+
 /** The name of the demo issuer in what it signs. */
 export const DEMO_ISSUER = 'BHXH-DEMO'
 

@@ -15,6 +15,7 @@ import type { TrustLists } from '../trust-list/trust-lists.ts'
 import {
   DANGEROUS_demoKeyEncryptionKey,
   DANGEROUS_demoSignerKeys,
+  DANGEROUS_demoSmsSecret,
   DEMO_VALIDITY,
   demoRoot,
 } from './dangerous-demo-keys.ts'
@@ -27,7 +28,11 @@ const PEOPLE = 200
 
 const initialTrustList = new URL('../../../public/trust-list.cose', import.meta.url)
 
-export const demoSecrets = { roots: [demoRoot], keyEncryptionKey: DANGEROUS_demoKeyEncryptionKey }
+export const demoSecrets = {
+  roots: [demoRoot],
+  keyEncryptionKey: DANGEROUS_demoKeyEncryptionKey,
+  smsInboundSecret: DANGEROUS_demoSmsSecret,
+}
 
 /** The demo's way out for messages: they stay in the table, where the inbox shows them. */
 export const demoTransport: MessageTransport = { send: async () => 'sent' }
@@ -82,7 +87,7 @@ export function registerDemoRoutes(
 ): void {
   const { database, messages, snapshots, dependants, now } = services
 
-  registerInboxRoutes(app, { messages })
+  registerInboxRoutes(app, { messages, now })
 
   app.post('/dev/facility-changes', async (c) => {
     const body = await readBody(c.req.raw, FacilityChange)

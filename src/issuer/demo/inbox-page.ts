@@ -68,6 +68,7 @@ export function answerInbox(messages: readonly OutgoingMessage[]): Promise<Respo
     { title: 'Hộp tin nhắn và email', refresh: 5 },
     html`<p class="soft">Bản dùng thử: mọi tin nhắn và email nằm lại ở đây, không gửi ra ngoài. Trang tự cập nhật. /
 The demo keeps every message here; nothing leaves this machine.</p>
+<p><a class="action" href="/dev/inbox/sms">Gửi tin nhắn SMS / send a text message</a></p>
 ${byRecipient.length === 0 ? html`<p>Chưa có tin nào.</p>` : ''}
 ${byRecipient.map(
   ([recipient, received]) => html`<section>
@@ -75,6 +76,29 @@ ${byRecipient.map(
 ${received.map(writeMessage)}
 </section>`,
 )}`,
+  )
+}
+
+/** What is typed into the form: who sends, and what. */
+export type TypedSms = { readonly from: string; readonly text: string }
+
+/** A form to send a text message to the service, as a person does from their phone. */
+export function answerSmsForm(
+  { from, text }: TypedSms,
+  { isRefused }: { isRefused: boolean },
+): Promise<Response> {
+  return answerPage(
+    { title: 'Gửi tin nhắn SMS', status: isRefused ? 422 : 200 },
+    html`<p class="soft">Thay cho điện thoại của người dùng thử: tin đi qua đúng cổng nhận tin có chữ ký của hệ thống. Câu trả lời nằm trong
+<a href="/dev/inbox">hộp tin nhắn</a>. / Stands for a person's phone; the answer arrives in the inbox.</p>
+${isRefused ? html`<p role="alert">Tin chưa gửi được: kiểm tra số điện thoại. / The message was refused.</p>` : ''}
+<form method="post" action="/dev/inbox/sms">
+<label>Từ số điện thoại / from phone
+<input name="from" value="${from}" inputmode="tel" autocomplete="off" required></label>
+<label>Nội dung / text
+<input name="text" value="${text}" maxlength="1000" autocomplete="off" required></label>
+<button class="action">Gửi / send</button>
+</form>`,
   )
 }
 

@@ -1,7 +1,6 @@
 import { CredentialRequest, endpoints } from '../../core/api/contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import type { Result } from '../../core/result.ts'
-import type { Challenges } from '../challenges/challenges.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Registration } from '../registration/registration.ts'
 
@@ -11,12 +10,13 @@ import type { Sessions } from '../sessions/sessions.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { StatusLists } from '../status-lists/status-lists.ts'
 import type { TrustLists } from '../trust-list/trust-lists.ts'
+import { type AccountDetailsServices, registerAccountDetailsRoutes } from './account-details-routes.ts'
 import type { AppFiles } from './app-files.ts'
 import { readBase64Url, writeBase64Url } from './base64-url.ts'
 import { registerDeviceRoutes } from './device-routes.ts'
 import { describeApi } from './openapi.ts'
 import { dataHeaders, problem } from './problem.ts'
-import { registerRecoveryRoutes } from './recovery-routes.ts'
+import { type RecoveryServices, registerRecoveryRoutes } from './recovery-routes.ts'
 import { registerRegistrationRoutes } from './registration-routes.ts'
 
 import { registerReportRoutes } from './report-routes.ts'
@@ -35,10 +35,11 @@ import { registerSnapshotRoutes } from './snapshot-routes.ts'
 import { registerVneidRoutes, type VneidServices } from './vneid-routes.ts'
 
 export type Services = SessionServices &
-  VneidServices & {
+  VneidServices &
+  RecoveryServices &
+  AccountDetailsServices & {
     readonly reports: Reports
     readonly sessions: Sessions
-    readonly challenges: Challenges
     readonly registration: Registration
     readonly nonces: Nonces
     readonly snapshots: Snapshots
@@ -68,6 +69,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
 
   registerReportRoutes(kit, services)
   registerRecoveryRoutes(kit, services)
+  registerAccountDetailsRoutes(kit, services)
   registerRegistrationRoutes(kit, services)
 
   serve(endpoints.issueNonce, (c) =>

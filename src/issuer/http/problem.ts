@@ -110,3 +110,8 @@ export function problem(
     },
   })
 }
+
+/** The problem for something that was refused, with what is known of it. */
+export function answerDefect({ code, ...details }: { code: ProblemCode } & ProblemDetails): Response {
+  return problem(code, details)
+}

@@ -15,7 +15,7 @@ import {
 } from '../../core/api/registration-contract.ts'
 import type { Challenges } from '../challenges/challenges.ts'
 import type { Registration } from '../registration/registration.ts'
-import { dataHeaders, type ProblemCode, type ProblemDetails, problem } from './problem.ts'
+import { answerDefect, dataHeaders, problem } from './problem.ts'
 import { readBytes } from './request-body.ts'
 import { json, type RouteKit } from './route-kit.ts'
 
@@ -91,8 +91,4 @@ export function registerRegistrationRoutes(
       return new Response(form.value, { headers: { ...dataHeaders, 'Content-Type': 'application/pdf' } })
     }),
   )
-}
-
-function answerDefect({ code, ...details }: { code: ProblemCode } & ProblemDetails): Response {
-  return problem(code, details)
 }

@@ -30,13 +30,27 @@ export async function readBody<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
 ): Promise<Result<v.InferOutput<Schema>, BodyDefect>> {
+  const text = await readJsonText(request)
+  return text.ok ? parseBody(text.value, schema) : text
+}
+
+/** Reads a JSON body of at most `BODY_LIMIT` bytes as it came, for what is to be done before it is parsed. */
+export async function readJsonText(request: Request): Promise<Result<string, BodyDefect>> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
     return err({ code: 'unsupported_media_type' })
   const bytes = await readBytes(request, BODY_LIMIT)
   if (bytes === undefined) return err({ code: 'body_too_large' })
+  return ok(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'))
+}
+
+/** Parses the text of a JSON body with the schema. */
+export function parseBody<Schema extends v.GenericSchema>(
+  text: string,
+  schema: Schema,
+): Result<v.InferOutput<Schema>, BodyDefect> {
   let value: unknown
   try {
-    value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'))
+    value = JSON.parse(text)
   } catch {
     return err({ code: 'malformed_request' })
   }

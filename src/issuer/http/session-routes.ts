@@ -19,7 +19,7 @@ import {
 } from '../sessions/session-token.ts'
 import { type Browser, SESSION_LIFE, sessionEnd } from '../sessions/sessions.ts'
 import type { SignIn, SignInOutcome } from '../sign-in/sign-in.ts'
-import { type ProblemCode, type ProblemDetails, problem } from './problem.ts'
+import { answerDefect, type ProblemCode, type ProblemDetails } from './problem.ts'
 import { json, noContent, type RequestContext, type RouteKit } from './route-kit.ts'
 
 export type SessionServices = {
@@ -113,8 +113,4 @@ export function answerResult(
   now: number,
 ): Response {
   return result.ok ? answerStep(result.value, now) : answerDefect(result.error)
-}
-
-function answerDefect({ code, ...details }: { code: ProblemCode } & ProblemDetails): Response {
-  return problem(code, details)
 }

@@ -15,6 +15,9 @@ const CLAIM = 120
 const TRIES = 8
 const waitAfter = (tries: number) => Math.min(5 * 4 ** (tries - 1), 3600)
 
+/** The recipient of messages that are none. */
+const NOBODY = ''
+
 /** How long delivered and failed messages are kept, in seconds. */
 const KEPT = 30 * 86_400
 
@@ -43,7 +46,41 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
   const key = deriveContentKey(parts.secret)
 
   /** Writes a message down, as part of the transaction that is the reason for it; it is handed over within seconds. */
-  async function queue(transaction: Transaction<Tables>, message: Message, now: number): Promise<void> {
+  const queue = (transaction: Transaction<Tables>, message: Message, now: number) =>
+    write(transaction, message, { now, sentAt: null })
+
+  /**
+   * Does the same work for nobody, so that how long an answer takes does not tell whether there was somebody to write to. The row goes
+   * with the next sweep.
+   */
+  const pretend = (transaction: Transaction<Tables>, message: Message, now: number) =>
+    write(transaction, { ...message, recipient: NOBODY }, { now, sentAt: 0 })
+
+  /**
+   * Tells a person about their account, as part of a transaction: by text message and by email, as far as they are on record, since
+   * either may be in the wrong hands.
+   */
+  async function tell(
+    transaction: Transaction<Tables>,
+    personId: number,
+    { subject, body }: { subject: string; body: string },
+    now: number,
+  ): Promise<void> {
+    const account = await transaction
+      .selectFrom('accounts')
+      .select(['phone', 'email'])
+      .where('person_id', '=', personId)
+      .executeTakeFirst()
+    if (account?.phone) await queue(transaction, { channel: 'sms', recipient: account.phone, body }, now)
+    if (account?.email)
+      await queue(transaction, { channel: 'email', recipient: account.email, subject, body }, now)
+  }
+
+  async function write(
+    transaction: Transaction<Tables>,
+    message: Message,
+    { now, sentAt }: { now: number; sentAt: number | null },
+  ): Promise<void> {
     const { channel, recipient, endsAt } = message
     const head = { id: randomUUID(), channel, recipient }
     await transaction
@@ -56,7 +93,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
         ends_at: endsAt ?? null,
         next_attempt_at: now,
         attempts: 0,
-        sent_at: null,
+        sent_at: sentAt,
         failed_at: null,
       })
       .execute()
@@ -115,21 +152,15 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
 
   return {
     queue,
+    pretend,
+    tell,
 
-    /**
-     * Tells a person, as part of a transaction, that a new device has become the active one: by text message and by email, as far as
-     * they are on record, since either may be in the wrong hands.
-     */
+    /** Tells a person that a new device has become the active one. */
     async tellNewDevice(
       transaction: Transaction<Tables>,
       { personId, deviceName }: { personId: number; deviceName: string },
       now: number,
     ): Promise<void> {
-      const account = await transaction
-        .selectFrom('accounts')
-        .select(['phone', 'email'])
-        .where('person_id', '=', personId)
-        .executeTakeFirst()
       const time = new Intl.DateTimeFormat('vi-VN', {
         dateStyle: 'short',
         timeStyle: 'short',
@@ -137,10 +168,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
       }).format(now * 1000)
       const device = deviceName === '' ? 'máy khác' : `máy khác (${deviceName})`
       const body = `Ví BHYT: tài khoản của bác vừa đăng nhập trên ${device} lúc ${time}. Mã tự đổi trên máy cũ đã hết hiệu lực. Nếu không phải bác, bác gọi 1900 9068.`
-      if (account?.phone) await queue(transaction, { channel: 'sms', recipient: account.phone, body }, now)
-      const subject = 'Ví BHYT: đăng nhập trên máy khác'
-      if (account?.email)
-        await queue(transaction, { channel: 'email', recipient: account.email, subject, body }, now)
+      await tell(transaction, personId, { subject: 'Ví BHYT: đăng nhập trên máy khác', body }, now)
     },
 
     /** Hands over what is due, at most `BATCH`; gives what could not be delivered. */
@@ -170,6 +198,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
       const rows = await database.query
         .selectFrom('outgoing_messages')
         .selectAll()
+        .where('recipient', '!=', NOBODY)
         .orderBy('created_at', 'desc')
         .limit(limit)
         .execute()

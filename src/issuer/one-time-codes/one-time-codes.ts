@@ -1,4 +1,4 @@
-import { hkdfSync, randomInt } from 'node:crypto'
+import { hkdfSync, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -108,6 +108,40 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
         .returning('tries')
         .executeTakeFirst()
       return used !== undefined
+    },
+
+    /**
+     * Uses codes up that are needed together, as part of a transaction. Each takes one of its tries; they are gone only if all of them are
+     * right. The transaction holds the rows from the try on, so nobody else gets to try meanwhile. Rolled back, they can be used again.
+     */
+    async consumeIn(
+      transaction: Transaction<Tables>,
+      given: readonly (CodeOwner & { readonly code: string })[],
+      now: number,
+    ): Promise<boolean> {
+      let right = true
+      for (const { purpose, subject, code } of given) {
+        const taken = await transaction
+          .updateTable('one_time_codes')
+          .set((column) => ({ tries: column('tries', '+', 1) }))
+          .where('purpose', '=', purpose)
+          .where('subject', '=', subject)
+          .where('tries', '<', CODE_TRIES)
+          .where('expires_at', '>', now)
+          .returning('code_hash')
+          .executeTakeFirst()
+        right =
+          taken !== undefined &&
+          timingSafeEqual(taken.code_hash, hashCode({ purpose, subject }, code)) &&
+          right
+      }
+      for (const { purpose, subject } of right ? given : [])
+        await transaction
+          .deleteFrom('one_time_codes')
+          .where('purpose', '=', purpose)
+          .where('subject', '=', subject)
+          .execute()
+      return right
     },
 
     /** Removes codes that nobody can use or wait for any more. */

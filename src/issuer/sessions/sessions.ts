@@ -157,6 +157,19 @@ export function createSessions(database: Database, hooks: SessionHooks) {
       if (active) await endDevice(transaction, active.id, 'signed_out', now)
     },
 
+    /**
+     * Ends every session of a person, as part of a transaction; the devices and the credentials on them stay. For when a password was
+     * set by someone who could not sign in.
+     */
+    async endAll(transaction: Transaction<Tables>, personId: number): Promise<void> {
+      await transaction
+        .updateTable('sessions')
+        .set({ end_code: 'signed_out' })
+        .where('person_id', '=', personId)
+        .where('end_code', 'is', null)
+        .execute()
+    },
+
     /** Ends a device of a person, if it is active, and takes it off the list; false if there is no such device. */
     remove: (personId: number, deviceId: string, now: number): Promise<boolean> =>
       database.query.transaction().execute(async (transaction) => {

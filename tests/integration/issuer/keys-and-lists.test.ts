@@ -91,7 +91,9 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
       test = await start()
       for (const path of ['/dev/outbox', '/dev/inbox', '/dev/inbox/sms'])
         expect((await test.request(path)).status).toBe(404)
-      expect((await test.request('/dev/facility-changes', { method: 'POST', body: {} })).status).toBe(404)
+      // Nor the door for text messages, without a secret of its own.
+      for (const path of ['/dev/facility-changes', '/dev/inbox/sms', '/api/sms/inbound'])
+        expect((await test.request(path, { method: 'POST', body: {} })).status).toBe(404)
       const [{ login, password }] = demoAccounts
       const answer = await test.request('/api/session', { method: 'POST', body: { login, password } })
       expect(answer.status).toBe(401)

@@ -1,0 +1,174 @@
+import type { PasswordDefect } from '../../core/account/password-rules.ts'
+import type { AccountView } from '../../core/api/recovery-contract.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { JudgePassword } from '../accounts/judge-password.ts'
+import type { PasswordHasher } from '../accounts/password.ts'
+import type { Database } from '../db/open-database.ts'
+import type { SessionColumns } from '../db/session-columns.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import { fileRequest } from '../office-requests/office-requests.ts'
+import type { PendingSteps } from '../pending-steps/pending-steps.ts'
+import type { SessionToken } from '../sessions/session-token.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import { maskPhone } from '../sign-in/mask-phone.ts'
+import type { UseLimit, UseLimits } from '../use-limits/use-limits.ts'
+
+/** How often the present password may be typed wrong where a session asks for it again. */
+const PASSWORD_TRIES: UseLimit = { name: 'password-again', uses: 5, window: 900 }
+
+export type AccountDefect =
+  | { readonly code: 'password_wrong' }
+  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
+  | { readonly code: 'password_weak'; readonly reasons: readonly PasswordDefect[] }
+
+export type AccountDetailsParts = {
+  readonly database: Database
+  readonly limits: UseLimits
+  readonly messages: OutgoingMessages
+  readonly sessions: Sessions
+  readonly steps: PendingSteps
+  readonly hasher: PasswordHasher
+  readonly judgePassword: JudgePassword
+}
+
+export type AccountDetails = ReturnType<typeof createAccountDetails>
+
+/** What an account holder sees of their own account, its password, and its end. */
+export function createAccountDetails(parts: AccountDetailsParts) {
+  const { database, limits, messages, sessions, steps, hasher, judgePassword } = parts
+
+  return {
+    async read(personId: number): Promise<AccountView> {
+      const row = await database.query
+        .selectFrom('people')
+        .innerJoin('accounts', 'accounts.person_id', 'people.id')
+        .select([
+          'people.full_name as fullName',
+          'people.date_of_birth as dateOfBirth',
+          'people.sex',
+          'people.bhxh_code as bhxhCode',
+          'people.personal_id as personalId',
+          'accounts.phone',
+          'accounts.email',
+          'accounts.address',
+          'accounts.ward_code as wardCode',
+          'accounts.password_changed_at as passwordChangedAt',
+        ])
+        .where('people.id', '=', personId)
+        .executeTakeFirstOrThrow()
+      const closing = await database.query
+        .selectFrom('office_requests')
+        .select('filed_at')
+        .where('person_id', '=', personId)
+        .where('kind', '=', 'close-account')
+        .where('state', '=', 'waiting')
+        .executeTakeFirst()
+      const { fullName, dateOfBirth, sex, bhxhCode, phone, ...rest } = row
+      return {
+        ...{ fullName, dateOfBirth, sex, bhxhCode },
+        ...dropNulls(rest),
+        ...(phone !== null && { phone: maskPhone(phone) }),
+        ...(closing && { closingRequestedAt: closing.filed_at }),
+      }
+    },
+
+    /** Sets another password. The session gets a new token; steps of sign-ins that are under way end. */
+    async changePassword(
+      row: SessionColumns,
+      { current, password }: { current: string; password: string },
+      now: number,
+    ): Promise<Result<SessionToken, AccountDefect>> {
+      const personId = row.person_id
+      const checked = await checkPresent(personId, current, now)
+      if (!checked.ok) return checked
+      const reasons = await judgePassword(personId, password)
+      if (reasons.length > 0) return err({ code: 'password_weak', reasons })
+      const hashed = await hasher.hash(password)
+      return database.query.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('accounts')
+          .set({ password_hash: hashed, temporary_until: null, password_changed_at: now })
+          .where('person_id', '=', personId)
+          .execute()
+        await steps.forget(transaction, personId)
+        const token = await sessions.rotate(transaction, row, now)
+        await messages.tell(
+          transaction,
+          personId,
+          {
+            subject: 'Ví BHYT: mật khẩu đã được đổi',
+            body: 'Ví BHYT: mật khẩu của bác vừa được đổi. Nếu không phải bác, bác gọi ngay 1900 9068.',
+          },
+          now,
+        )
+        return ok(token)
+      })
+    },
+
+    /** Asks the office to close the account; while a request is waiting it changes nothing. */
+    async requestClosing(
+      personId: number,
+      password: string,
+      now: number,
+    ): Promise<Result<void, AccountDefect>> {
+      const checked = await checkPresent(personId, password, now)
+      if (!checked.ok) return checked
+      return database.query.transaction().execute(async (transaction) => {
+        const filed = await transaction
+          .selectFrom('office_requests')
+          .select('state')
+          .where('person_id', '=', personId)
+          .where('kind', '=', 'close-account')
+          .execute()
+        if (filed.some(({ state }) => state === 'waiting')) return ok(undefined)
+        await fileRequest(
+          transaction,
+          {
+            kind: 'close-account',
+            personId,
+            // Those that were decided: of two requests at the same time one is filed.
+            key: `after-${filed.length}`,
+            content: [{ field: 'Yêu cầu', text: 'Hủy tài khoản giao dịch điện tử (Ví BHYT)' }],
+          },
+          now,
+        )
+        await messages.tell(
+          transaction,
+          personId,
+          {
+            subject: 'Ví BHYT: yêu cầu hủy tài khoản',
+            body: 'Ví BHYT: bác vừa gửi yêu cầu hủy tài khoản điện tử. Cơ quan BHXH sẽ xem xét; đến lúc đó tài khoản vẫn dùng được. Nếu không phải bác, bác gọi ngay 1900 9068.',
+          },
+          now,
+        )
+        return ok(undefined)
+      })
+    },
+  }
+
+  /** Whether whoever has the session knows the password too. */
+  async function checkPresent(
+    personId: number,
+    password: string,
+    now: number,
+  ): Promise<Result<void, AccountDefect>> {
+    const use = [PASSWORD_TRIES, `person:${personId}`] as const
+    const wait = await limits.take([use], now)
+    if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+    const { password_hash: stored } = await database.query
+      .selectFrom('accounts')
+      .select('password_hash')
+      .where('person_id', '=', personId)
+      .executeTakeFirstOrThrow()
+    if (!(await hasher.verify(stored, password))) return err({ code: 'password_wrong' })
+    await limits.forget(use)
+    return ok(undefined)
+  }
+}
+
+type WithoutNulls<Row> = { [Key in keyof Row]?: Exclude<Row[Key], null> }
+
+/** What is not known is left out. */
+function dropNulls<Row extends Record<string, unknown>>(row: Row): WithoutNulls<Row> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as WithoutNulls<Row>
+}

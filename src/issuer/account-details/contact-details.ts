@@ -1,0 +1,229 @@
+import type { Transaction } from 'kysely'
+import type { CodeSentView } from '../../core/api/account-contract.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Database } from '../db/open-database.ts'
+import type { Tables } from '../db/schema.ts'
+import type { Message } from '../messaging/message.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import { findWard } from '../offices/wards.ts'
+import {
+  CODE_LIFE,
+  type CodePurpose,
+  type OneTimeCodes,
+  RESEND_AFTER,
+} from '../one-time-codes/one-time-codes.ts'
+import { maskPhone } from '../sign-in/mask-phone.ts'
+import type { UseLimit, UseLimits } from '../use-limits/use-limits.ts'
+
+/** Codes that an account may send, wherever they go: they are text messages and mails to people who have not asked. */
+const CODES_SENT: UseLimit = { name: 'contact-codes', uses: 10, window: 3600 }
+
+export type ContactDefect =
+  | { readonly code: 'code_invalid' | 'phone_missing' | 'phone_in_use' }
+  | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
+  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
+
+/** A code and the message that carries it. */
+type CodeMessage = {
+  readonly purpose: CodePurpose
+  /** What else the code is bound to beside the account: the new address or number. */
+  readonly target?: string
+  readonly write: (code: string) => Message
+}
+
+export type ContactDetails = ReturnType<typeof createContactDetails>
+
+/** Changes of email, phone and address, each confirmed by codes; the former address and number are told. */
+export function createContactDetails(parts: {
+  readonly database: Database
+  readonly limits: UseLimits
+  readonly codes: OneTimeCodes
+  readonly messages: OutgoingMessages
+}) {
+  const { database, limits, codes, messages } = parts
+
+  return {
+    sendEmailCode: (personId: number, email: string, now: number) =>
+      send(
+        personId,
+        [{ purpose: 'new-email', target: email.toLowerCase(), write: writeEmailCode(email) }],
+        now,
+      ),
+
+    async changeEmail(
+      personId: number,
+      { email, code }: { email: string; code: string },
+      now: number,
+    ): Promise<Result<void, ContactDefect>> {
+      return database.query.transaction().execute(async (transaction) => {
+        const given = { ...ownerOf('new-email', personId, email.toLowerCase()), code }
+        if (!(await codes.consumeIn(transaction, [given], now))) return err({ code: 'code_invalid' })
+        // Before the change: the former address.
+        await messages.tell(transaction, personId, tellChange('địa chỉ email', maskEmail(email)), now)
+        await change(transaction, personId, { email })
+        return ok(undefined)
+      })
+    },
+
+    /** One code to the present phone, one to the new one. Whether that serves somebody else is not said before both are right. */
+    async sendPhoneCodes(
+      personId: number,
+      phone: string,
+      now: number,
+    ): Promise<Result<CodeSentView, ContactDefect>> {
+      const present = await findPhone(personId)
+      if (present === undefined) return err({ code: 'phone_missing' })
+      if (present === phone) return err({ code: 'invalid_fields', fields: ['phone'] })
+      return send(
+        personId,
+        [
+          { purpose: 'old-phone', target: phone, write: writeOldPhoneCode(present, phone) },
+          { purpose: 'new-phone', target: phone, write: writeNewPhoneCode(phone) },
+        ],
+        now,
+      )
+    },
+
+    async changePhone(
+      personId: number,
+      { phone, oldCode, newCode }: { phone: string; oldCode: string; newCode: string },
+      now: number,
+    ): Promise<Result<void, ContactDefect>> {
+      return database.query.transaction().execute(async (transaction) => {
+        const right = await codes.consumeIn(
+          transaction,
+          [
+            { ...ownerOf('old-phone', personId, phone), code: oldCode },
+            { ...ownerOf('new-phone', personId, phone), code: newCode },
+          ],
+          now,
+        )
+        if (!right) return err({ code: 'code_invalid' })
+        const other = await transaction
+          .selectFrom('accounts')
+          .select('person_id')
+          .where('phone', '=', phone)
+          .executeTakeFirst()
+        if (other !== undefined) return err({ code: 'phone_in_use' })
+        await messages.tell(transaction, personId, tellChange('số điện thoại', maskPhone(phone)), now)
+        await change(transaction, personId, { phone })
+        return ok(undefined)
+      })
+    },
+
+    async sendAddressCode(personId: number, now: number): Promise<Result<CodeSentView, ContactDefect>> {
+      const phone = await findPhone(personId)
+      if (phone === undefined) return err({ code: 'phone_missing' })
+      return send(personId, [{ purpose: 'address', write: writeAddressCode(phone) }], now)
+    },
+
+    async changeAddress(
+      personId: number,
+      { address, wardCode, code }: { address: string; wardCode: string; code: string },
+      now: number,
+    ): Promise<Result<void, ContactDefect>> {
+      if (findWard(wardCode) === undefined) return err({ code: 'invalid_fields', fields: ['wardCode'] })
+      return database.query.transaction().execute(async (transaction) => {
+        const right = await codes.consumeIn(transaction, [{ ...ownerOf('address', personId), code }], now)
+        if (!right) return err({ code: 'code_invalid' })
+        await change(transaction, personId, { address, ward_code: wardCode })
+        return ok(undefined)
+      })
+    },
+  }
+
+  /** Sends codes that are used together. If one of them was sent less than a minute ago, that one counts, and nothing is sent. */
+  async function send(
+    personId: number,
+    wanted: readonly CodeMessage[],
+    now: number,
+  ): Promise<Result<CodeSentView, ContactDefect>> {
+    const wait = await limits.take([[CODES_SENT, `person:${personId}`]], now)
+    if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+    return database.query.transaction().execute(async (transaction) => {
+      let sent: CodeSentView = { resendAt: now + RESEND_AFTER, expiresAt: now + CODE_LIFE }
+      for (const { purpose, target, write } of wanted) {
+        const issued = await codes.issue(transaction, ownerOf(purpose, personId, target), now)
+        if (issued.ok)
+          await messages.queue(
+            transaction,
+            { ...write(issued.value.code), endsAt: issued.value.expiresAt },
+            now,
+          )
+        else {
+          const { resendAt } = issued.error
+          sent = { resendAt, expiresAt: resendAt - RESEND_AFTER + CODE_LIFE }
+        }
+      }
+      return ok(sent)
+    })
+  }
+
+  async function findPhone(personId: number): Promise<string | undefined> {
+    const account = await database.query
+      .selectFrom('accounts')
+      .select('phone')
+      .where('person_id', '=', personId)
+      .executeTakeFirst()
+    return account?.phone ?? undefined
+  }
+}
+
+async function change(
+  transaction: Transaction<Tables>,
+  personId: number,
+  values: { email: string } | { phone: string } | { address: string; ward_code: string },
+): Promise<void> {
+  await transaction.updateTable('accounts').set(values).where('person_id', '=', personId).execute()
+}
+
+function ownerOf(purpose: CodePurpose, personId: number, target?: string) {
+  return { purpose, subject: `person:${personId}${target === undefined ? '' : ` ${target}`}` }
+}
+
+const KEEP_SECRET = 'Bác không đọc mã này cho ai, kể cả người xưng là cán bộ.'
+
+const writeEmailCode =
+  (recipient: string) =>
+  (code: string): Message => ({
+    channel: 'email',
+    recipient,
+    subject: `${code} là mã xác nhận email cho Ví BHYT`,
+    body: `Kính gửi bác,\n\n${code} là mã để dùng địa chỉ email này cho Ví BHYT, dùng trong 5 phút. ${KEEP_SECRET}\n\nNếu bác không yêu cầu, bác bỏ qua thư này.\n`,
+  })
+
+const writeOldPhoneCode =
+  (recipient: string, phone: string) =>
+  (code: string): Message => ({
+    channel: 'sms',
+    recipient,
+    body: `${code} là mã để đổi số điện thoại của Ví BHYT sang số ${maskPhone(phone)}, dùng trong 5 phút. ${KEEP_SECRET} Nếu không phải bác đang đổi, bác gọi ngay 1900 9068.`,
+  })
+
+const writeNewPhoneCode =
+  (recipient: string) =>
+  (code: string): Message => ({
+    channel: 'sms',
+    recipient,
+    body: `${code} là mã để dùng số điện thoại này cho Ví BHYT, dùng trong 5 phút. ${KEEP_SECRET}`,
+  })
+
+const writeAddressCode =
+  (recipient: string) =>
+  (code: string): Message => ({
+    channel: 'sms',
+    recipient,
+    body: `${code} là mã để đổi địa chỉ liên hệ trong Ví BHYT, dùng trong 5 phút. ${KEEP_SECRET}`,
+  })
+
+/** The first letter and the provider, by which the owner recognises it: `m•••@example.vn`. */
+function maskEmail(email: string): string {
+  return `${email.charAt(0)}•••${email.slice(email.lastIndexOf('@'))}`
+}
+
+function tellChange(what: string, to: string) {
+  return {
+    subject: `Ví BHYT: ${what} đã được đổi`,
+    body: `Ví BHYT: ${what} của tài khoản vừa được đổi thành ${to}. Nếu không phải bác, bác gọi ngay 1900 9068.`,
+  }
+}
