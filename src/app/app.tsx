@@ -159,6 +159,7 @@ function RouteContent({ route }: { route: AppRoute }) {
       return <ReadinessScreen />
     case '/tien-ich/khong-mang':
       return <OfflineGuideScreen />
+    case '/tien-ich/bao-sai':
     case '/tien-ich/quyen-loi':
       return <CoverScreens route={route} />
     default:

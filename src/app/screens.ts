@@ -76,10 +76,10 @@ export const OfficeScreen = lazyPart(
   async (language) => (await withTexts(language, import('./screens/office/office-screen.tsx'))).OfficeScreen,
 )
 
-/** What the card covers, reminders, the extract and reports. */
+/** What the card covers, reminders, the extract and reports; these name the rows of the history. */
 async function withCoverTexts<T>(language: Language, part: Promise<T>): Promise<T> {
   const loadTexts = async () => (await import('./cover-texts.ts')).coverTexts.load(language)
-  const [loaded] = await Promise.all([withTexts(language, part), loadTexts()])
+  const [loaded] = await Promise.all([withTexts(language, withHistoryTexts(language, part)), loadTexts()])
   return loaded
 }
 

@@ -3,7 +3,7 @@ import { obtainTierB } from './tier-b.ts'
 import type { WalletDatabase } from './wallet-database.ts'
 
 /** Forms whose typed content survives a closed page; each is one row of the store `drafts` (tier B). */
-export type DraftName = 'personal-details' | 'new-card' | 'registration' | 'registration-file'
+export type DraftName = 'personal-details' | 'new-card' | 'registration' | 'registration-file' | 'report'
 
 const SCHEMA = 1
 /** Longer ones are not drafts of a form; nothing else bounds what a page could write. */

@@ -156,6 +156,8 @@ export const enApp: AppTexts = {
   'services.cardsHint': 'Add by scanning, rename, arrange',
   'services.cover': 'What the card covers',
   'services.coverHint': 'Benefit level, how much is paid where, what to bring',
+  'services.report': 'Report a mistake',
+  'services.reportHint': 'The office reads it and answers',
   'services.readiness': 'Is this device ready?',
   'services.readinessHint': 'Check that the card opens without a network',
   'services.offline': 'Using the card without a network',

@@ -12,7 +12,7 @@ export function BringAlong({ face }: { face: CardFace }) {
       <section aria-labelledby="bring">
         <h2 id="bring">{sayCover('cover.bring')}</h2>
         <p>{sayCover('cover.bringOne')}</p>
-        <ul>
+        <ul class="points">
           <li>{sayCover('cover.bringIdentity')}</li>
           <li>{sayCover('cover.bringCard')}</li>
           <li>{sayCover('cover.bringNumber')}</li>

@@ -21,7 +21,7 @@ export function useCardChoice() {
 export function CardChoice({ card, cards, choose }: ReturnType<typeof useCardChoice>) {
   if (cards.length < 2) return null
   return (
-    <label class="choice">
+    <label class="pick">
       <span>{sayCover('cover.whose')}</span>
       <select value={card?.cardId} onChange={(event) => choose(event.currentTarget.value)}>
         {cards.map((each) => (

@@ -1,9 +1,17 @@
 import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { coverTexts } from '../../cover-texts.ts'
+import { historyTexts } from '../../history-texts.ts'
+import { ReportScreen } from '../report/report-screen.tsx'
 import { CoverScreen } from './cover-screen.tsx'
 
 /** What the card covers, reminders, the extract and reports: loaded together, with texts of their own. */
-export function CoverScreens({ route: _ }: { route: AppRoute }) {
+export function CoverScreens({ route }: { route: AppRoute }) {
   coverTexts.use()
-  return <CoverScreen />
+  historyTexts.use()
+  switch (route) {
+    case '/tien-ich/bao-sai':
+      return <ReportScreen />
+    default:
+      return <CoverScreen />
+  }
 }

@@ -32,7 +32,7 @@ export function CoverageTable({ face, level, date, onChoose }: TableProps) {
   return (
     <section aria-labelledby="where">
       <h2 id="where">{sayCover('cover.where')}</h2>
-      <label class="choice">
+      <label class="pick">
         <span>{sayCover('cover.date')}</span>
         <input
           type="date"

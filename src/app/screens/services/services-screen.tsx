@@ -32,6 +32,14 @@ export function ServicesScreen() {
             <span class="small">{say('services.coverHint')}</span>
           </a>
         </li>
+        {hasAccount && (
+          <li>
+            <a href="/tien-ich/bao-sai">
+              {say('services.report')}
+              <span class="small">{say('services.reportHint')}</span>
+            </a>
+          </li>
+        )}
         <li>
           <a href="/tien-ich/san-sang">
             {say('services.readiness')}

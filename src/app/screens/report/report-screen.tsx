@@ -1,0 +1,264 @@
+import { useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import type { ReportedRow, ReportMistake } from '../../../core/api/report-contract.ts'
+import { reportMistakes } from '../../../core/api/report-contract.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
+import { queueItem } from '../../../wallet/outbox.ts'
+import { useApp } from '../../app-context.ts'
+import { say } from '../../app-texts.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { focusFirstDefect } from '../../components/focus-first-defect.ts'
+import { SubPage } from '../../components/sub-page.tsx'
+import { sayCover } from '../../cover-texts.ts'
+import { readClock } from '../../moment.ts'
+import { tellOutboxChange } from '../../outbox-changes.ts'
+import { nameCard } from '../cover/card-choice.tsx'
+import { TextField } from '../personal-details/text-field.tsx'
+import { useDraft } from '../personal-details/use-draft.ts'
+import {
+  cleanText,
+  emptyForm,
+  findDefects,
+  fromDraft,
+  LONGEST_TEXT,
+  type ReportForm,
+  sections,
+  toDraft,
+} from './report-form.ts'
+import { takeRow } from './reported-row.ts'
+import { describeRow } from './row-summary.ts'
+import { SentReports } from './sent-reports.tsx'
+import '../cover/cover.css'
+
+/** Telling the office that something is wrong in one's data, and what it has said to earlier reports. */
+export function ReportScreen() {
+  const [sent, setSent] = useState(false)
+  return (
+    <SubPage title={sayCover('report.title')} up="/tien-ich">
+      <p>{sayCover('report.lead')}</p>
+      {sent ? (
+        <div class="notice report-form">
+          <p role="status">{sayCover('report.queued')}</p>
+          <button type="button" class="plain" onClick={() => setSent(false)}>
+            {sayCover('report.another')}
+          </button>
+        </div>
+      ) : (
+        <Form onSent={() => setSent(true)} />
+      )}
+      <SentReports />
+    </SubPage>
+  )
+}
+
+/** What was typed is kept until it is in the outbox, which keeps it from then on. */
+function Form({ onSent }: { onSent: () => void }) {
+  const { db, face } = useApp()
+  const [chosen] = useState(takeRow)
+  const [form, setForm] = useState<ReportForm>({ ...emptyForm, ...(chosen && { row: chosen }) })
+  const [draft, setDraft] = useState(() => toDraft(form))
+  const [tried, setTried] = useState(false)
+  const [fault, setFault] = useState<ErrorCode | 'full'>()
+  const { forget } = useDraft('report', draft, (kept) => {
+    const before = fromDraft(kept)
+    change({ ...before, row: chosen ?? before.row })
+  })
+  const change = (next: ReportForm) => {
+    setForm(next)
+    setDraft(toDraft(next))
+  }
+  const defects = tried ? findDefects(form) : {}
+
+  const send = async (target: EventTarget | null) => {
+    setTried(true)
+    setFault(undefined)
+    const { row, mistake, text } = form
+    if (Object.keys(findDefects(form)).length > 0 || !row.section || !mistake) return focusFirstDefect(target)
+    if (!db) return setFault('storage_unavailable')
+    try {
+      const payload = { row: row as ReportedRow, mistake, text: cleanText(text) }
+      const id = crypto.randomUUID()
+      const queued = await queueItem(db, { kind: 'report', payload }, { id, now: readClock() })
+      if (!queued.ok) return setFault('full')
+      await forget()
+      tellOutboxChange()
+      onSent()
+      const { sendNow } = await import('../../sending.ts')
+      await sendNow(db).catch(() => {})
+    } catch (cause) {
+      setFault(errorCodeOf(cause))
+    }
+  }
+  return (
+    <form
+      class="report-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send(event.currentTarget)
+      }}
+    >
+      <About
+        form={form}
+        fixed={chosen !== undefined}
+        isMissing={defects.section !== undefined}
+        onChange={change}
+      />
+      <MistakeChoice
+        value={form.mistake}
+        isMissing={defects.mistake !== undefined}
+        onChange={(mistake) => change({ ...form, mistake })}
+      />
+      <TextField
+        name="text"
+        label={sayCover('report.text')}
+        value={form.text}
+        rows={5}
+        onChange={(text) => change({ ...form, text })}
+        help={sayCover('report.textHelp')}
+        isUrgent={tried}
+        defect={
+          defects.text &&
+          (defects.text === 'long'
+            ? sayCover('report.textLong', { max: LONGEST_TEXT })
+            : sayCover('report.textDefect'))
+        }
+      />
+      {fault === 'full' && (
+        <p class="error" role="alert">
+          {sayCover('report.full')}
+        </p>
+      )}
+      {fault && fault !== 'full' && <ErrorText code={fault} />}
+      {face.signedIn ? (
+        <button type="submit" class="primary">
+          {sayCover('report.send')}
+        </button>
+      ) : (
+        <>
+          <p>{sayCover('report.signIn')}</p>
+          <a class="primary" href="/dang-nhap">
+            {say('services.signIn')}
+          </a>
+        </>
+      )}
+    </form>
+  )
+}
+
+type AboutProps = {
+  form: ReportForm
+  fixed: boolean
+  isMissing: boolean
+  onChange: (form: ReportForm) => void
+}
+
+/** What the report is about: the row that led here, or a part of the data that is chosen here. */
+function About({ form, fixed, isMissing, onChange }: AboutProps) {
+  const { face, language } = useApp()
+  const { row } = form
+  const [isFixed, setFixed] = useState(fixed)
+  const issued = face.cards.filter(({ origin }) => origin === 'issued')
+  if (isFixed && row.section) {
+    return (
+      <section class="offer" aria-labelledby="about">
+        <h2 id="about">{sayCover('report.about')}</h2>
+        {describeRow(row as ReportedRow, language, face.cards).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        <button
+          type="button"
+          class="plain"
+          onClick={() => {
+            setFixed(false)
+            onChange({ ...form, row: {} })
+          }}
+        >
+          {sayCover('report.elsewhere')}
+        </button>
+      </section>
+    )
+  }
+  const ownId = issued.find(({ relation }) => relation === 'self')?.cardId
+  return (
+    <>
+      {issued.length > 1 && (
+        <label class="pick">
+          <span>{sayCover('report.whose')}</span>
+          <select
+            value={row.cardId ?? ownId}
+            onChange={({ currentTarget: { value } }) => {
+              const { cardId: _, ...rest } = row
+              onChange({ ...form, row: value === ownId ? rest : { ...rest, cardId: value } })
+            }}
+          >
+            {issued.map((card) => (
+              <option key={card.cardId} value={card.cardId}>
+                {nameCard(card)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label class="pick">
+        <span>{sayCover('report.section')}</span>
+        <select
+          value={row.section ?? ''}
+          aria-invalid={isMissing || undefined}
+          aria-describedby={isMissing ? 'section-defect' : undefined}
+          onChange={({ currentTarget: { value } }) => {
+            const section = sections.find((each) => each === value)
+            onChange({
+              ...form,
+              row: { ...(row.cardId && { cardId: row.cardId }), ...(section && { section }) },
+            })
+          }}
+        >
+          <option value="">…</option>
+          {sections.map((section) => (
+            <option key={section} value={section}>
+              {sayCover(`report.section.${section}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {isMissing && (
+        <p class="defect" id="section-defect">
+          {sayCover('report.mistakeDefect')}
+        </p>
+      )}
+    </>
+  )
+}
+
+type MistakeProps = {
+  value: ReportForm['mistake']
+  isMissing: boolean
+  onChange: (mistake: ReportMistake) => void
+}
+
+function MistakeChoice({ value, isMissing, onChange }: MistakeProps) {
+  return (
+    <fieldset class="mistakes" aria-describedby={isMissing ? 'mistake-defect' : undefined}>
+      <legend>{sayCover('report.mistake')}</legend>
+      {reportMistakes.map((mistake) => (
+        <label key={mistake} class="check">
+          <input
+            type="radio"
+            name="mistake"
+            value={mistake}
+            checked={mistake === value}
+            aria-invalid={isMissing || undefined}
+            onChange={() => onChange(mistake)}
+          />
+          {sayCover(`report.mistake.${mistake}`)}
+        </label>
+      ))}
+      {isMissing && (
+        <p class="defect" id="mistake-defect">
+          {sayCover('report.mistakeDefect')}
+        </p>
+      )}
+    </fieldset>
+  )
+}

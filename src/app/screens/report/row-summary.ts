@@ -1,0 +1,36 @@
+import type { ReportedRow } from '../../../core/api/report-contract.ts'
+import type { HistoryTextKey } from '../../../i18n/history/vi.ts'
+import type { Language } from '../../../i18n/languages.ts'
+import type { WalletCard } from '../../../wallet/wallet-card.ts'
+import { sayCover } from '../../cover-texts.ts'
+import { sayHistory } from '../../history-texts.ts'
+import { nameCard } from '../cover/card-choice.tsx'
+import { formatSpan } from '../history/history-format.ts'
+
+const kinds: Readonly<Record<string, HistoryTextKey>> = {
+  bhxh: 'participation.bhxh',
+  bhtn: 'participation.bhtn',
+  tnld: 'participation.tnld',
+  bhyt: 'participation.bhyt',
+  'one-off': 'benefits.one-off',
+  sickness: 'benefits.sickness',
+  maternity: 'benefits.maternity',
+  'work-accident': 'benefits.work-accident',
+  unemployment: 'benefits.unemployment',
+  pension: 'benefits.pension',
+  survivor: 'benefits.survivor',
+}
+
+/** A row in words, a line for each part: what it is, when, where, and whose if it is not the account holder's. */
+export function describeRow(row: ReportedRow, language: Language, cards: readonly WalletCard[]): string[] {
+  const { section, kind, from, to, name, cardId } = row
+  const known = kind && kinds[kind]
+  const card = cards.find((each) => each.cardId === cardId)
+  const lines = [
+    [sayCover(`report.section.${section}`), known && sayHistory(known)].filter(Boolean).join(' – '),
+    from && formatSpan(from, to, language),
+    name,
+    card && nameCard(card),
+  ]
+  return lines.flatMap((line) => line || [])
+}

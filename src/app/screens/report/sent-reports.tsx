@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'preact/hooks'
+import { type ReportView, reportEndpoints } from '../../../core/api/report-contract.ts'
+import { askIssuer } from '../../../wallet/ask-issuer.ts'
+import { useApp } from '../../app-context.ts'
+import { useOutbox } from '../../components/outbox-list.tsx'
+import { sayCover } from '../../cover-texts.ts'
+import { issuer } from '../../issuer.ts'
+import { formatDay } from '../history/history-format.ts'
+import { describeRow } from './row-summary.ts'
+
+/** What was reported and what the office says to it; what waits in the outbox is named first. */
+export function SentReports() {
+  const { face, online, language } = useApp()
+  const outbox = useOutbox()?.filter(({ kind }) => kind === 'report') ?? []
+  const sent = outbox.filter(({ state }) => state === 'sent').length
+  const [reports, setReports] = useState<readonly ReportView[]>()
+  useEffect(() => {
+    if (!online || !face.signedIn) return undefined
+    let left = false
+    askIssuer(issuer, reportEndpoints.readReports, undefined).then(
+      (answer) => !left && setReports(answer.reports),
+      () => {}, // the next showing asks again; what is on screen stays
+    )
+    return () => {
+      left = true
+    }
+  }, [online, face.signedIn, sent])
+  const unsent = outbox.filter(({ state }) => state !== 'sent')
+  // Sent from here, and not read back yet.
+  const unread = reports ? [] : outbox.filter(({ state }) => state === 'sent')
+  if (unsent.length + unread.length + (reports?.length ?? 0) === 0) return null
+  return (
+    <section aria-labelledby="sent-reports">
+      <h2 id="sent-reports">{sayCover('report.list')}</h2>
+      {!reports && <p class="small">{sayCover('report.offline')}</p>}
+      <ol class="report-list">
+        {unsent.map(({ id, state }) => (
+          <li key={id}>
+            <p class="said">{sayCover(state === 'refused' ? 'report.refusedSend' : 'report.waiting')}</p>
+          </li>
+        ))}
+        {unread.map(({ id, queuedAt }) => (
+          <li key={id}>
+            <p class="said">{sayCover('report.sent', { date: formatDay(queuedAt, language) })}</p>
+          </li>
+        ))}
+        {reports?.map((report) => (
+          <Report key={report.key} report={report} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Report({ report: { row, mistake, text, sentAt, answer } }: { report: ReportView }) {
+  const { face, language } = useApp()
+  const state = answer ? (answer.accepted ? 'report.accepted' : 'report.refused') : 'report.sent'
+  return (
+    <li>
+      <p class="said">{sayCover(state, { date: formatDay(answer?.at ?? sentAt, language) })}</p>
+      <p class="small">{describeRow(row, language, face.cards).join(' · ')}</p>
+      <p>
+        {sayCover(`report.mistake.${mistake}`)}
+        {text && `: ${text}`}
+      </p>
+      {answer?.text && <p class="report-answer">{sayCover('report.answer', { text: answer.text })}</p>}
+    </li>
+  )
+}
