@@ -1,6 +1,11 @@
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
+import { couple } from './demo-couple.ts'
+import { family } from './demo-family.ts'
+import { longIllness } from './demo-long-illness.ts'
+import { manyJobs } from './demo-many-jobs.ts'
 import { newcomers } from './demo-newcomers.ts'
+import { youngWorker } from './demo-young-worker.ts'
 import { createBatchInsert, insertFacilities, makeAccount, makeHousehold } from './fill-registry.ts'
 import { createRandom } from './random.ts'
 import type { Specimen } from './specimen-person.ts'
@@ -13,70 +18,36 @@ export type DemoAccount = {
 }
 
 /** Whom one can sign in as after `npm start`. */
-export const demoAccounts: readonly [DemoAccount, DemoAccount] = [
+export const demoAccounts: readonly [DemoAccount, DemoAccount, DemoAccount, DemoAccount, DemoAccount] = [
   {
     login: '0099990001',
     password: 'the-xanh-1',
     email: 'me@demo.invalid',
-    describes: 'Mẹ với hai con / a mother with two children',
+    describes: 'Mẹ với hai con, thai sản / a mother with two children, maternity',
   },
   {
     login: '0099990004',
     password: 'the-xanh-2',
     email: 'huu-tri@demo.invalid',
-    describes: 'Vợ chồng hưu trí / a retired couple',
-  },
-]
-
-/** A mother with two children, whose hospital does not take live codes yet. */
-const family = (year: number): Specimen[] => [
-  {
-    fullName: 'Nguyễn Thị Mẫu',
-    sex: 'female',
-    born: '1988-03-05',
-    work: 'employed',
-    facilityCode: '01929',
-    relations: [
-      { to: 1, relation: 'child' },
-      { to: 2, relation: 'child' },
-    ],
+    describes: 'Vợ chồng hưu trí, mức 3 / a retired couple, level 3',
   },
   {
-    fullName: 'Trần Minh Mẫu',
-    sex: 'male',
-    born: `${year - 9}-09-21`,
-    work: 'child',
-    facilityCode: '01929',
-    parentName: 'Nguyễn Thị Mẫu',
+    login: '0099990009',
+    password: 'the-xanh-3',
+    email: 'viec-dau-tien@demo.invalid',
+    describes: '22 tuổi, việc làm đầu tiên / 22 years old, first job',
   },
   {
-    fullName: 'Trần Bảo Ngọc Mẫu',
-    sex: 'female',
-    born: `${year - 3}-06-02`,
-    work: 'child',
-    facilityCode: '01929',
-    parentName: 'Nguyễn Thị Mẫu',
-  },
-]
-
-/** A retired couple, whose hospital takes live codes; of the husband only the year of birth is known. */
-const couple: Specimen[] = [
-  {
-    fullName: 'Lê Văn Mẫu',
-    sex: 'male',
-    born: '1953-01-01',
-    yearOnly: true,
-    work: 'retired',
-    facilityCode: '79025',
-    relations: [{ to: 1, relation: 'spouse' }],
+    login: '0099990010',
+    password: 'the-xanh-4',
+    email: 'sau-noi-lam@demo.invalid',
+    describes: 'Sáu nơi làm việc, rút một lần, nợ đóng / six employers, a lump sum, owed months',
   },
   {
-    fullName: 'Phạm Thị Hoa Mẫu',
-    sex: 'female',
-    born: '1956-11-17',
-    work: 'retired',
-    facilityCode: '79025',
-    relations: [{ to: 0, relation: 'spouse' }],
+    login: '0099990011',
+    password: 'the-xanh-5',
+    email: 'benh-dai-ngay@demo.invalid',
+    describes: 'Hộ gia đình mức 4, bệnh dài ngày / a household at level 4, a long illness',
   },
 ]
 
@@ -103,13 +74,17 @@ export async function insertDemoAccounts(
       id,
       householdId,
       bhxhCode: `009999${String(id).padStart(4, '0')}`,
-      personalId: `${group}99990${id}`,
+      personalId: `${group}${999_900 + id}`,
     }
   }
-  const year = Number(today.slice(0, 4))
-  const households = [family(year), couple, ...newcomers.map((person) => [person])].map((household, index) =>
-    makeHousehold(random, household, numbersFor(index + 1), today),
-  )
+  const households = [
+    family(today),
+    couple(today),
+    ...newcomers.map((person) => [person]),
+    [youngWorker(today)],
+    [manyJobs(today)],
+    [longIllness(today)],
+  ].map((household, index) => makeHousehold(random, household, numbersFor(index + 1), today))
   const people = households.flatMap((household) => household.people)
   const accounts = await Promise.all(
     people.flatMap(({ person }) =>

@@ -23,6 +23,14 @@ const SINCE: readonly (readonly [InsuranceKind, number])[] = [
   ['bhyt', monthOf(1992, 10)],
 ]
 
+/** Months in which a kind of insurance began. */
+export const kindsSince: readonly number[] = SINCE.map(([, since]) => since)
+
+/** The kinds of insurance that an employee had in a month. */
+export function kindsIn(month: number): InsuranceKind[] {
+  return SINCE.filter(([, since]) => since <= month).map(([kind]) => kind)
+}
+
 const employers = [
   'Công ty TNHH Mẫu Dệt May Phú Thịnh',
   'Công ty cổ phần Mẫu Cơ khí An Phát',
@@ -99,9 +107,9 @@ function drawJobs(random: Random, start: number, end: number): ParticipationRun[
     const job = { employer: random.pick(employers), position: random.pick(positions) }
     let thousands = random.between(30, 60) * Math.max(1, (month - monthOf(1980, 1)) / 6)
     while (month <= jobEnd) {
-      const next = SINCE.map(([, since]) => since).filter((since) => since > month)
+      const next = kindsSince.filter((since) => since > month)
       const runEnd = Math.min(jobEnd, month + random.between(18, 60), ...next.map((since) => since - 1))
-      const kinds = SINCE.filter(([, since]) => since <= month).map(([kind]) => kind)
+      const kinds = kindsIn(month)
       const salary = Math.round(thousands) * 1000
       runs.push({ kinds, from: toMonth(month), to: toMonth(runEnd), ...job, salary })
       thousands *= 1 + random.between(4, 15) / 100

@@ -2,7 +2,8 @@ import type { BenefitLevel } from '../../core/card/benefit-level.ts'
 import type { Sex } from '../../core/card/card.ts'
 import { writeHospitalText } from '../../core/card/hospital-text.ts'
 import type { PartialDate } from '../../core/card/partial-date.ts'
-import { writeHistory } from '../db/history-document.ts'
+import { toMonthNumber } from '../../core/snapshot/months.ts'
+import { type History, writeHistory } from '../db/history-document.ts'
 import type { CardRow, DependantRow, HistoryRow, PersonRow } from '../db/schema.ts'
 import { demoFacilities } from './demo-facilities.ts'
 import type { Random } from './random.ts'
@@ -18,6 +19,9 @@ export type Specimen = {
   readonly work: Life['work']
   readonly facilityCode: string
   readonly parentName?: string
+  /** Written by hand instead of drawn. */
+  readonly history?: History
+  readonly fiveYearDate?: string
   readonly relations?: readonly { to: number; relation: DependantRow['relation'] }[]
 }
 
@@ -40,12 +44,12 @@ export function makeSpecimenRows(
 ): SpecimenRows {
   const { fullName, sex, born, work, facilityCode } = specimen
   const { id, householdId, bhxhCode, personalId } = numbers
-  const monthNumber = (date: string) => 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7)) - 1
   const year = Number(today.slice(0, 4))
   const dateOfBirth = specimen.yearOnly ? born.slice(0, 4) : born
   const { level, validFrom, validTo } = describeCover(work, born, today)
   const fiveYear = work === 'child' ? Number(born.slice(0, 4)) + 5 : year - random.between(-3, 6)
-  const fiveYearDate = `${fiveYear}-${work === 'child' ? born.slice(5) : '01-01'}`.replace('-02-29', '-02-28')
+  const drawnDate = `${fiveYear}-${work === 'child' ? born.slice(5) : '01-01'}`.replace('-02-29', '-02-28')
+  const fiveYearDate = specimen.fiveYearDate ?? drawnDate
   const placeOfIssue = demoFacilities.find(([code]) => code === facilityCode)?.[2] ?? 'Thành phố Hà Nội'
   const province = facilityCode.slice(0, 2)
   const hospitalText = writeHospitalText({
@@ -67,10 +71,14 @@ export function makeSpecimenRows(
     benefitLevel: level,
     placeOfIssue,
   })
+  const publicId = random.id(16)
+  // Drawn in any case, so that a history written by hand changes nobody else.
+  const life = { bornMonth: toMonthNumber(born), nowMonth: toMonthNumber(today), sex, work, facilityCode }
+  const drawn = drawHistory(random, life)
   return {
     person: {
       id,
-      public_id: random.id(16),
+      public_id: publicId,
       full_name: fullName,
       date_of_birth: dateOfBirth,
       sex,
@@ -80,18 +88,7 @@ export function makeSpecimenRows(
       phone: work === 'child' ? null : `0000${String(id % 1_000_000).padStart(6, '0')}`,
       specimen: 1,
     },
-    history: {
-      person_id: id,
-      document: writeHistory(
-        drawHistory(random, {
-          bornMonth: monthNumber(born),
-          nowMonth: monthNumber(today),
-          sex,
-          work,
-          facilityCode,
-        }),
-      ),
-    },
+    history: { person_id: id, document: writeHistory(specimen.history ?? drawn) },
     card: {
       id: random.id(12),
       person_id: id,
