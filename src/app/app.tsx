@@ -17,11 +17,13 @@ import {
   AddCardScreen,
   CoverScreens,
   EntryScreen,
+  FileScreen,
   HistoryScreens,
   ManualEntryScreen,
   OfficeScreen,
   OfflineGuideScreen,
   ReadinessScreen,
+  RegistrationScreen,
   ScanScreen,
   ServicesScreen,
 } from './screens.ts'
@@ -131,6 +133,8 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
   if (asksSignIn || route === '/dang-nhap/vneid' || route === '/quen-mat-khau')
     return <EntryScreen route={route} />
   if (route === '/office') return <OfficeScreen />
+  if (route === '/dang-ky') return <RegistrationScreen />
+  if (route === '/dang-ky/ho-so') return <FileScreen />
   if (card && route === '/') {
     return <CardPlace card={card} painted={painted} />
   }

@@ -87,3 +87,19 @@ export const CoverScreens = lazyPart(
   async (language) =>
     (await withCoverTexts(language, import('./screens/cover/cover-screens.tsx'))).CoverScreens,
 )
+/** The screens of registering, which scan and read addresses as well. */
+async function withRegistrationTexts<T>(language: Language, part: Promise<T>): Promise<T> {
+  const loadTexts = async () => (await import('./registration-texts.ts')).registrationTexts.load(language)
+  const [loaded] = await Promise.all([withScanTexts(language, part), loadTexts()])
+  return loaded
+}
+
+export const RegistrationScreen = lazyPart(
+  async (language) =>
+    (await withRegistrationTexts(language, import('./screens/registration/registration-screen.tsx')))
+      .RegistrationScreen,
+)
+export const FileScreen = lazyPart(
+  async (language) =>
+    (await withRegistrationTexts(language, import('./screens/registration/file-screen.tsx'))).FileScreen,
+)

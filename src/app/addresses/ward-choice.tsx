@@ -8,7 +8,8 @@ type WardChoiceProps = {
   address: string
   /** Code of the chosen ward, empty while none is. */
   ward: string
-  onChoose: (wardCode: string) => void
+  /** `houseLine` is what stands before the ward in the address. Called again when the address changes. */
+  onChoose: (wardCode: string, houseLine: string) => void
 }
 
 /** Typing goes on this long, in milliseconds, before an address is looked up. */
@@ -23,8 +24,8 @@ export function WardChoice({ address, ward, onChoose }: WardChoiceProps) {
   useEffect(() => {
     if (!match) return
     const isKnown = candidates.some(({ wardCode }) => wardCode === ward)
-    if (match.certain && only) onChoose(only.wardCode)
-    else if (!isKnown && ward !== '') onChoose('')
+    if (match.certain && only) onChoose(only.wardCode, match.houseLine)
+    else if (isKnown || ward !== '') onChoose(isKnown ? ward : '', match.houseLine)
   }, [match])
   if (!match) return null
   if (!only) return <p class="small">{sayScan('details.wardUnknown')}</p>
@@ -43,7 +44,7 @@ export function WardChoice({ address, ward, onChoose }: WardChoiceProps) {
         id={id}
         aria-describedby={`${id}-about`}
         value={ward}
-        onChange={(event) => onChoose(event.currentTarget.value)}
+        onChange={(event) => onChoose(event.currentTarget.value, match.houseLine)}
       >
         <option value="">{sayScan('details.wardPick')}</option>
         {candidates.map((candidate) => (

@@ -26,7 +26,11 @@ export type AddressMatch = {
   certain: boolean
 }
 
-export type AddressBook = { mapAddress(text: string): AddressMatch }
+export type AddressBook = {
+  mapAddress(text: string): AddressMatch
+  /** Today's provinces with their wards. */
+  provinces: readonly Province[]
+}
 
 /** Longest address that is looked at, in UTF-16 units. */
 const MAX_ADDRESS = 500
@@ -39,7 +43,16 @@ const MAX_ADDRESS = 500
  */
 export function createAddressBook(data: string): Result<AddressBook> {
   const table = readAddressTable(data)
-  return table.ok ? ok({ mapAddress: (text) => mapAddress(table.value, text) }) : table
+  if (!table.ok) return table
+  return ok({ mapAddress: (text) => mapAddress(table.value, text), provinces: table.value.provinces })
+}
+
+/** The wards of a province whose name has these letters in it, with or without marks; all without any. By name. */
+export function findWards({ wards }: Province, letters: string): Ward[] {
+  const key = foldName(letters.slice(0, 100))
+  return wards
+    .filter(({ name, bareName }) => foldName(name).includes(key) || foldName(bareName).includes(key))
+    .sort((one, other) => one.bareName.localeCompare(other.bareName, 'vi'))
 }
 
 /** Where to look: old districts, and provinces of today. `isOld` when the address names a province that is no more. */

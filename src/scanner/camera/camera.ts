@@ -1,5 +1,11 @@
 import { type LensControls, prepareLens, readLensControls } from './lens-controls.ts'
-import { type CameraPlatform, type CameraRefusal, openStream, releaseStream } from './open-stream.ts'
+import {
+  type CameraFacing,
+  type CameraPlatform,
+  type CameraRefusal,
+  openStream,
+  releaseStream,
+} from './open-stream.ts'
 
 /** A lens that can be switched to; `label` is the system's name, empty where the browser keeps it to itself. */
 export type Lens = { readonly id: string; readonly label: string }
@@ -22,7 +28,7 @@ export type CameraState =
   | { readonly name: 'refused'; readonly refusal: CameraRefusal }
 
 export type Camera = {
-  /** Opens the rear camera, or the given lens; a running one is released first. */
+  /** Opens the camera that faces as the host wishes, or the given lens; a running one is released first. */
   open(lensId?: string): Promise<void>
   /** Releases the camera for good, also one that is still being asked for. */
   close(): void
@@ -34,6 +40,8 @@ export type CameraHost = {
   /** Where `visibilitychange` happens. */
   readonly page: Pick<Document, 'hidden' | 'addEventListener' | 'removeEventListener'>
   readonly onState: (state: CameraState) => void
+  /** Which way the camera looks that opens first; away from the person without it. */
+  readonly facing?: CameraFacing
 }
 
 /** A mute this long, in milliseconds, is not a hiccup: iOS mutes for good when another app or a call took the camera. */
@@ -48,7 +56,7 @@ const MOST_REVIVALS = 3
  * (https://github.com/zxing-js/library/issues/431, https://github.com/gruhn/vue-qrcode-reader/issues/298); home-screen apps on
  * iOS may then ask for the permission again (https://bugs.webkit.org/show_bug.cgi?id=215884).
  */
-export function createCamera({ video, platform, page, onState }: CameraHost): Camera {
+export function createCamera({ video, platform, page, onState, facing }: CameraHost): Camera {
   let attempt = 0
   let stream: MediaStream | undefined
   let lens: string | undefined
@@ -68,7 +76,7 @@ export function createCamera({ video, platform, page, onState }: CameraHost): Ca
     release()
     const mine = attempt
     onState({ name: 'opening' })
-    const opening = await openStream(platform, lens)
+    const opening = await openStream(platform, lens, facing)
     if (mine !== attempt) {
       if (opening.ok) releaseStream(opening.stream)
       return

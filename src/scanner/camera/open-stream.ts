@@ -14,20 +14,27 @@ export type CameraPlatform = {
   readonly mediaDevices: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'> | undefined
 }
 
+/** `environment` looks away from the person, `user` at them. */
+export type CameraFacing = 'environment' | 'user'
+
 export type StreamOpening =
   | { readonly ok: true; readonly stream: MediaStream }
   | { readonly ok: false; readonly refusal: CameraRefusal }
 
 /**
- * Opens the lens with this device id, or the rear camera. Always `ideal`, never `exact`: an exact wish that the device cannot
+ * Opens the lens with this device id, or the camera that faces this way. Always `ideal`, never `exact`: an exact wish that the device cannot
  * fulfil is an error, an ideal one a compromise. Where the system cannot start the camera at full size, smaller sizes are tried.
  */
-export async function openStream(platform: CameraPlatform, lens: string | undefined): Promise<StreamOpening> {
+export async function openStream(
+  platform: CameraPlatform,
+  lens: string | undefined,
+  facing: CameraFacing = 'environment',
+): Promise<StreamOpening> {
   if (!platform.isSecure) return { ok: false, refusal: 'insecure' }
   const { mediaDevices } = platform
   if (mediaDevices?.getUserMedia === undefined) return { ok: false, refusal: 'unsupported' }
   let refusal: CameraRefusal = 'in_use'
-  for (const video of videoWishes(lens)) {
+  for (const video of videoWishes(lens, facing)) {
     try {
       return { ok: true, stream: await mediaDevices.getUserMedia({ video, audio: false }) }
     } catch (error) {
@@ -48,9 +55,9 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 /** A code of 10 mm needs about 1,000 pixels across the picture; sizes are ordered by what reads best. */
-function videoWishes(lens: string | undefined): (MediaTrackConstraints | true)[] {
+function videoWishes(lens: string | undefined, facing: CameraFacing): (MediaTrackConstraints | true)[] {
   const which: MediaTrackConstraints =
-    lens === undefined ? { facingMode: { ideal: 'environment' } } : { deviceId: { ideal: lens } }
+    lens === undefined ? { facingMode: { ideal: facing } } : { deviceId: { ideal: lens } }
   const size = (width: number, height: number) => ({
     ...which,
     width: { ideal: width },

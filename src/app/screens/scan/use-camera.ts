@@ -5,9 +5,10 @@ import {
   type CameraState,
   createCamera,
 } from '../../../scanner/camera/camera.ts'
+import type { CameraFacing } from '../../../scanner/camera/open-stream.ts'
 
-/** A camera on the video element of the component; closed with it. `wanted` opens it at once. */
-export function useCamera(wanted: boolean) {
+/** A camera on the video element of the component; closed with it. `wanted` opens it at once; `facing` as `CameraHost`. */
+export function useCamera(wanted: boolean, facing?: CameraFacing) {
   const video = useRef<HTMLVideoElement>(null)
   const camera = useRef<Camera | null>(null)
   const [state, setState] = useState<CameraState>({ name: 'closed' })
@@ -19,6 +20,7 @@ export function useCamera(wanted: boolean) {
       platform: browserPlatform(),
       page: document,
       onState: setState,
+      ...(facing && { facing }),
     })
     camera.current = mine
     void mine.open()

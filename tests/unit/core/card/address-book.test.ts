@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createAddressBook } from '../../../../src/core/card/address-book.ts'
+import { createAddressBook, findWards } from '../../../../src/core/card/address-book.ts'
 import { readAddressTable } from '../../../../src/core/card/address-table.ts'
 
 type Vector = { address: string; houseLine: string; wards: string[]; certain: boolean }
@@ -111,5 +111,15 @@ describe('the address book', () => {
   it('refuses a file that is something else', () => {
     expect(createAddressBook('<!doctype html>').ok).toBe(false)
     expect(createAddressBook('addresses 1 2026-01-01\n>01CHà Nội\nnothing').ok).toBe(false)
+  })
+
+  it('finds a ward of a province by a few letters, with or without marks', () => {
+    const hanoi = openBook().provinces.find(({ code }) => code === '01')
+    if (!hanoi) throw new Error('no Hà Nội')
+    const namesOf = (letters: string) => findWards(hanoi, letters).map(({ name }) => name)
+    expect(namesOf('ba dinh')).toEqual(['Phường Ba Đình'])
+    expect(namesOf('Phường Ba Đ')).toEqual(['Phường Ba Đình'])
+    expect(namesOf('')).toHaveLength(hanoi.wards.length)
+    expect(namesOf('xyz')).toEqual([])
   })
 })

@@ -1,0 +1,73 @@
+import { useApp } from '../../app-context.ts'
+import { sayRegistration } from '../../registration-texts.ts'
+import { today } from '../../today.ts'
+import { TextField } from '../personal-details/text-field.tsx'
+import { describeDefect, sumDefects } from './describe-defect.ts'
+import { PhoneConfirmation } from './phone-confirmation.tsx'
+import { checkPage, isPhoneConfirmed } from './registration-checks.ts'
+import type { PageProps } from './registration-parts.ts'
+import { StepPage } from './step-page.tsx'
+import { usePhoneCode } from './use-phone-code.ts'
+
+/** Phone and email. The phone is confirmed by a code here; without a network that waits, and everything else goes on. */
+export function ContactPage({ form, pictures, steps, onChange, onForm }: PageProps) {
+  const { online, now } = useApp()
+  const { values } = form
+  const defects = checkPage('contact', values, { today: today(), pictures })
+  const isConfirmed = isPhoneConfirmed(values, now)
+  const code = usePhoneCode({ values, isWanted: online && !isConfirmed, onForm })
+  const canConfirm = online && !isConfirmed
+  const goOn = sayRegistration(steps.returns ? 'action.done' : 'action.next')
+  return (
+    <StepPage
+      page="contact"
+      title={sayRegistration('contact.title')}
+      steps={steps}
+      defects={sumDefects(defects)}
+      action={canConfirm ? sayRegistration(code.action) : goOn}
+      isBusy={canConfirm && code.isBusy}
+      onSubmit={canConfirm ? code.act : steps.next}
+      after={
+        canConfirm && (
+          <button type="button" class="plain wide" onClick={steps.next}>
+            {sayRegistration('contact.later')}
+          </button>
+        )
+      }
+    >
+      {(isChecked) => (
+        <>
+          <TextField
+            name="phone"
+            label={sayRegistration('field.phone')}
+            help={sayRegistration('contact.phoneHelp')}
+            value={values.phone}
+            onChange={(phone) => onChange({ phone })}
+            defect={defects.phone && describeDefect(defects.phone)}
+            isUrgent={isChecked}
+            note={isConfirmed && <p class="right">{sayRegistration('contact.confirmed')}</p>}
+            inputMode="tel"
+            autoComplete="tel-national"
+          />
+          <TextField
+            name="email"
+            label={sayRegistration('contact.emailOptional')}
+            help={sayRegistration('contact.emailHelp')}
+            value={values.email}
+            onChange={(email) => onChange({ email })}
+            defect={defects.email && describeDefect(defects.email)}
+            isUrgent={isChecked}
+            inputMode="email"
+            autoComplete="email"
+          />
+          {!isConfirmed && !online && (
+            <p class="notice" role="status">
+              {sayRegistration('contact.offline')}
+            </p>
+          )}
+          {canConfirm && <PhoneConfirmation code={code} />}
+        </>
+      )}
+    </StepPage>
+  )
+}

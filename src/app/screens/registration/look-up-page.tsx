@@ -1,0 +1,140 @@
+import { useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import { registrationEndpoints } from '../../../core/api/registration-contract.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
+import { parseWrittenDate } from '../../../core/card/partial-date.ts'
+import { askIssuer } from '../../../wallet/ask-issuer.ts'
+import { useApp } from '../../app-context.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { issuer } from '../../issuer.ts'
+import { sayRegistration } from '../../registration-texts.ts'
+import { today } from '../../today.ts'
+import { checkBirthDate, checkName } from '../personal-details/details-form.ts'
+import { TextField } from '../personal-details/text-field.tsx'
+import { sayScan } from '../scan/scan-texts.ts'
+import { describeDefect, sumDefects } from './describe-defect.ts'
+import { compact, type RegistrationDefects } from './registration-checks.ts'
+import type { PageProps } from './registration-parts.ts'
+import { StepPage } from './step-page.tsx'
+import { useChallenge } from './use-challenge.ts'
+
+/** One's own BHXH number, by name, date of birth and identity-card number. It takes a network; what was typed stays. */
+export function LookUpPage({ form, steps, onChange }: PageProps) {
+  const { online } = useApp()
+  const { fullName, dateOfBirth, identityNumber } = form.values
+  const [state, setState] = useState<'typing' | 'asking' | { fault: ErrorCode } | { number: string }>(
+    'typing',
+  )
+  const solve = useChallenge(online)
+  const isAsking = state === 'asking'
+  const defects = findDefects(form.values)
+
+  const ask = async () => {
+    setState('asking')
+    try {
+      const date = parseWrittenDate(dateOfBirth)
+      const { bhxhCode } = await askIssuer(issuer, registrationEndpoints.lookUpNumber, {
+        fullName: fullName.trim().normalize('NFC'),
+        dateOfBirth: date.ok ? date.value : '',
+        identityNumber: compact(identityNumber),
+        solution: await solve(),
+      })
+      setState({ number: bhxhCode })
+    } catch (cause) {
+      setState({ fault: errorCodeOf(cause) })
+    }
+  }
+  const take = (number: string) => {
+    onChange({ number })
+    steps.back()
+  }
+
+  if (typeof state === 'object' && 'number' in state) {
+    return (
+      <StepPage
+        page="look-up"
+        title={sayRegistration('lookUp.found')}
+        steps={steps}
+        action={sayRegistration('lookUp.take')}
+        onSubmit={() => take(state.number)}
+      >
+        {() => (
+          <p class="big-number" role="status">
+            {state.number}
+          </p>
+        )}
+      </StepPage>
+    )
+  }
+  return (
+    <StepPage
+      page="look-up"
+      title={sayRegistration('lookUp.title')}
+      steps={steps}
+      defects={sumDefects(defects)}
+      action={online ? sayRegistration(isAsking ? 'lookUp.asking' : 'lookUp.ask') : undefined}
+      isBusy={isAsking}
+      onSubmit={() => void ask()}
+    >
+      {(isChecked) => (
+        <>
+          <p>{sayRegistration('lookUp.lead')}</p>
+          {!online && (
+            <p class="notice" role="status">
+              {sayRegistration('lookUp.offline')}
+            </p>
+          )}
+          <TextField
+            name="fullName"
+            label={sayScan('details.fullName')}
+            value={fullName}
+            onChange={(value) => onChange({ fullName: value })}
+            defect={defects.fullName && describeDefect(defects.fullName)}
+            isUrgent={isChecked}
+            autoCapitalize="words"
+            autoComplete="name"
+          />
+          <TextField
+            name="dateOfBirth"
+            label={sayScan('details.dateOfBirth')}
+            value={dateOfBirth}
+            onChange={(value) => onChange({ dateOfBirth: value })}
+            defect={defects.dateOfBirth && describeDefect(defects.dateOfBirth)}
+            isUrgent={isChecked}
+            help={sayScan('details.dateHelp')}
+            autoComplete="bday"
+          />
+          <TextField
+            name="identityNumber"
+            label={sayRegistration('lookUp.identity')}
+            value={identityNumber}
+            onChange={(value) => onChange({ identityNumber: value })}
+            defect={defects.identityNumber && describeDefect(defects.identityNumber)}
+            isUrgent={isChecked}
+            inputMode="numeric"
+          />
+          {typeof state === 'object' && <ErrorText code={state.fault} />}
+          <p role="status" class="small">
+            {isAsking && sayRegistration('challenge.working')}
+          </p>
+          {isAsking && <progress aria-label={sayRegistration('lookUp.asking')} />}
+        </>
+      )}
+    </StepPage>
+  )
+}
+
+function findDefects({
+  fullName,
+  dateOfBirth,
+  identityNumber,
+}: PageProps['form']['values']): RegistrationDefects {
+  const name = checkName(fullName)
+  const date = checkBirthDate(dateOfBirth, today())
+  const isNumber = /^(\d{9}|\d{12})$/.test(compact(identityNumber))
+  return {
+    ...(name && { fullName: name }),
+    ...(date && { dateOfBirth: date }),
+    ...(!isNumber && { identityNumber: 'identity9or12' }),
+  }
+}

@@ -1,0 +1,85 @@
+import { sayRegistration } from '../../registration-texts.ts'
+import { today } from '../../today.ts'
+import { FieldNotes, FillBar } from '../personal-details/fill-bar.tsx'
+import { ChoiceField, TextField } from '../personal-details/text-field.tsx'
+import { sayScan } from '../scan/scan-texts.ts'
+import { describeDefect, sumDefects } from './describe-defect.ts'
+import { checkPage } from './registration-checks.ts'
+import type { RegistrationField } from './registration-form.ts'
+import type { PageProps } from './registration-parts.ts'
+import { StepPage } from './step-page.tsx'
+
+/** Who the account is for: number, name, date of birth, sex; a scan fills them in. */
+export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProps) {
+  const { values } = form
+  const defects = checkPage('person', values, { today: today(), pictures })
+  const text = (field: RegistrationField & keyof typeof defects, isChecked: boolean) => ({
+    name: field,
+    value: values[field],
+    onChange: (value: string) => onChange({ [field]: value }),
+    isFilled: form.filled.has(field),
+    note: <FieldNotes form={form} field={field} />,
+    defect: defects[field] && describeDefect(defects[field]),
+    isUrgent: isChecked,
+  })
+  return (
+    <StepPage
+      page="person"
+      title={sayRegistration('person.title')}
+      steps={steps}
+      defects={sumDefects(defects)}
+      action={sayRegistration(steps.returns ? 'action.done' : 'action.next')}
+      onSubmit={steps.next}
+    >
+      {(isChecked) => (
+        <>
+          <div class="offer">
+            <p>{sayRegistration('person.scanLead')}</p>
+            <button type="button" class="plain" onClick={() => steps.go('scan')}>
+              {sayRegistration('person.scan')}
+            </button>
+          </div>
+          <FillBar form={form} onChange={(next) => onForm(() => next)} />
+          <TextField
+            {...text('number', isChecked)}
+            label={sayRegistration('field.number')}
+            inputMode="numeric"
+            help={sayRegistration('person.numberHelp')}
+          />
+          <p>
+            <button type="button" class="link" onClick={() => steps.go('look-up')}>
+              {sayRegistration('person.lookUp')}
+            </button>
+          </p>
+          <TextField
+            {...text('fullName', isChecked)}
+            label={sayScan('details.fullName')}
+            help={sayRegistration('person.nameHelp')}
+            autoCapitalize="words"
+            autoComplete="name"
+          />
+          <TextField
+            {...text('dateOfBirth', isChecked)}
+            label={sayScan('details.dateOfBirth')}
+            help={sayScan('details.dateHelp')}
+            autoComplete="bday"
+          />
+          <ChoiceField
+            name="sex"
+            legend={sayScan('details.sex')}
+            options={(['male', 'female'] as const).map((value) => ({
+              value,
+              text: sayScan(`details.${value}`),
+            }))}
+            value={values.sex === 'male' || values.sex === 'female' ? values.sex : ''}
+            onChange={(sex) => onChange({ sex })}
+            isFilled={form.filled.has('sex')}
+          >
+            <FieldNotes form={form} field="sex" />
+            {isChecked && defects.sex && <p class="defect">{describeDefect(defects.sex)}</p>}
+          </ChoiceField>
+        </>
+      )}
+    </StepPage>
+  )
+}

@@ -1,0 +1,180 @@
+import { useEffect, useState } from 'preact/hooks'
+import { AppError } from '../../../core/app-error.ts'
+import { toBase64Url } from '../../../core/bytes.ts'
+import { dropDraft, loadDraft, saveDraft } from '../../../wallet/drafts.ts'
+import { type OutboxItem, queueItem, readAnswer } from '../../../wallet/outbox.ts'
+import type { OutboxContents } from '../../../wallet/outbox-kinds.ts'
+import { useApp } from '../../app-context.ts'
+import { useOutbox } from '../../components/outbox-list.tsx'
+import { readClock } from '../../moment.ts'
+import { tellOutboxChange } from '../../outbox-changes.ts'
+import { registrationTexts } from '../../registration-texts.ts'
+import { sendNow } from '../../sending.ts'
+import { useDraft } from '../personal-details/use-draft.ts'
+import { useScanTexts } from '../scan/scan-texts.ts'
+import '../scan/scan.css'
+import './registration.css'
+import { AddressPage } from './address-page.tsx'
+import { ContactPage } from './contact-page.tsx'
+import { toDeclaration } from './declaration.ts'
+import { EntryFrame } from './entry-frame.tsx'
+import { FilingView } from './filing-view.tsx'
+import { IdentityPage } from './identity-page.tsx'
+import { LookUpPage } from './look-up-page.tsx'
+import { OfficePage } from './office-page.tsx'
+import { PersonPage } from './person-page.tsx'
+import { PicturePage } from './picture-page.tsx'
+import { type PictureDrafts, readPictureDrafts, usePictureDrafts } from './pictures/use-picture-drafts.ts'
+import { ReceiptView } from './receipt-view.tsx'
+import { changeValues, formOfDraft, isBegun, type RegistrationForm, remember } from './registration-form.ts'
+import type { PageProps } from './registration-parts.ts'
+import { ReviewPage } from './review-page.tsx'
+import { ScanPage } from './scan-page.tsx'
+import { StartPage } from './start-page.tsx'
+import { pageOrder } from './steps.ts'
+import { useSteps } from './use-steps.ts'
+
+/** Registering an account, in five steps: the form with its draft, the declaration on its way, and its receipt. */
+export function RegistrationScreen() {
+  registrationTexts.use()
+  useScanTexts()
+  const { db } = useApp()
+  const steps = useSteps()
+  const [form, setForm] = useState<RegistrationForm>(formOfDraft)
+  const draft = useDraft('registration', form.values, (before) =>
+    setForm((now) => (isBegun(now) ? now : formOfDraft(before))),
+  )
+  // Another picture makes another declaration.
+  const drafts = usePictureDrafts(() => setForm((now) => remember(now, { declarationId: '' })))
+  const items = useOutbox()?.filter(({ kind }) => kind === 'registration') ?? []
+  const active = items.findLast(({ state }) => state !== 'sent')
+  const sent = items.findLast(({ state }) => state === 'sent')
+  const receipt = useReceipt(sent)
+  const { page } = steps
+
+  useEffect(() => {
+    const isKept = isBegun(form) && page !== 'start' && (pageOrder as readonly string[]).includes(page)
+    if (isKept) setForm((now) => remember(now, { page }))
+  }, [page])
+  useEffect(() => {
+    if (!receipt?.isNew) return
+    steps.replace('receipt')
+    void draft.forget()
+  }, [receipt?.isNew])
+
+  const send = async () => {
+    if (!db) throw new AppError('storage_unavailable')
+    const payload = toDeclaration(form.values)
+    if (!payload) throw new AppError('unexpected')
+    const id = form.values.declarationId || toBase64Url(crypto.getRandomValues(new Uint8Array(16)))
+    const blobs = await readPictureDrafts(db)
+    const item = { kind: 'registration', payload, blobs, draft: 'registration' } as const
+    const queued = await queueItem(db, item, { id, now: readClock() })
+    if (!queued.ok) throw new AppError('storage_full')
+    tellOutboxChange()
+    void sendNow(db).catch(() => {})
+  }
+  const discard = async () => {
+    setForm(formOfDraft())
+    drafts.forget()
+    await draft.forget()
+    if (db) await dropDraft(db, 'registration').catch(() => {})
+  }
+  const another = () => {
+    void discard()
+    steps.replace('start')
+  }
+
+  if (active) {
+    return (
+      <EntryFrame>
+        <FilingView
+          item={active}
+          onSendNow={() => void (db && sendNow(db).catch(() => {}))}
+          onTakenBack={(next) => {
+            setForm((now) => remember(now, { declarationId: active.state === 'refused' ? '' : active.id }))
+            steps.replace(next)
+          }}
+        />
+      </EntryFrame>
+    )
+  }
+  if (page === 'receipt' && receipt) {
+    return (
+      <EntryFrame>
+        <ReceiptView
+          answer={receipt.answer}
+          values={isBegun(form) ? form.values : undefined}
+          onAnother={another}
+        />
+      </EntryFrame>
+    )
+  }
+  const parts: PageProps = {
+    form,
+    pictures: drafts.have,
+    steps,
+    onChange: (change) => setForm((now) => changeValues(now, change)),
+    onForm: setForm,
+  }
+  return (
+    <EntryFrame>
+      <FormPage {...parts} drafts={drafts} onDiscard={() => void discard()} onSend={send} />
+    </EntryFrame>
+  )
+}
+
+type FormPageProps = PageProps & {
+  drafts: PictureDrafts
+  onDiscard: () => void
+  onSend: () => Promise<void>
+}
+
+function FormPage(props: FormPageProps) {
+  const { page } = props.steps
+  switch (page) {
+    case 'person':
+      return <PersonPage {...props} />
+    case 'scan':
+      return <ScanPage {...props} />
+    case 'look-up':
+      return <LookUpPage {...props} />
+    case 'identity':
+      return <IdentityPage {...props} />
+    case 'address':
+      return <AddressPage {...props} />
+    case 'contact':
+      return <ContactPage {...props} />
+    case 'portrait':
+    case 'front':
+    case 'back':
+      return <PicturePage key={page} kind={page} {...props} />
+    case 'office':
+      return <OfficePage {...props} />
+    case 'review':
+      return <ReviewPage {...props} />
+    default:
+      return <StartPage {...props} />
+  }
+}
+
+type Receipt = { answer: OutboxContents['registration']['answer']; isNew: boolean }
+
+/** What the issuer answered to the declaration that was sent last; `isNew` the first time that it is shown. */
+function useReceipt(sent: OutboxItem | undefined): Receipt | undefined {
+  const { db } = useApp()
+  const [receipt, setReceipt] = useState<Receipt>()
+  useEffect(() => {
+    if (!db || !sent) return
+    const read = async () => {
+      const answer = await readAnswer(db, 'registration', sent.id)
+      if (!answer) return
+      const { fileNumber } = answer.receipt
+      const seen = await loadDraft(db, 'registration-file')
+      setReceipt({ answer, isNew: seen?.['fileNumber'] !== fileNumber })
+      await saveDraft(db, 'registration-file', { fileNumber })
+    }
+    void read().catch(() => {})
+  }, [db, sent?.id])
+  return receipt
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks'
+import { type Office, readOffices } from '../../../core/registration/offices.ts'
+import { readBuiltInRoots } from '../../../wallet/root-keys.ts'
+
+/** The table of offices, a file of the app that is kept offline like the others. */
+const OFFICES = '/offices.json'
+
+let loading: Promise<readonly Office[] | undefined> | undefined
+
+/** The offices; undefined where they could not be loaded, and tried again at the next call. */
+export function loadOffices(): Promise<readonly Office[] | undefined> {
+  loading ??= fetchOffices().catch(() => undefined)
+  return loading.then((offices) => {
+    if (!offices) loading = undefined
+    return offices
+  })
+}
+
+async function fetchOffices(): Promise<readonly Office[] | undefined> {
+  const response = await fetch(OFFICES)
+  if (!response.ok) return undefined
+  const specimens = readBuiltInRoots().some(({ demo }) => demo)
+  const offices = readOffices(await response.text(), { specimens })
+  return offices.ok ? offices.value : undefined
+}
+
+/** The offices once they are there; `failed` where they could not be loaded, until `retry`. */
+export function useOffices(): { offices?: readonly Office[]; failed: boolean; retry: () => void } {
+  const [state, setState] = useState<{ offices?: readonly Office[]; failed: boolean }>({ failed: false })
+  const load = () => {
+    setState({ failed: false })
+    void loadOffices().then((offices) => setState(offices ? { offices, failed: false } : { failed: true }))
+  }
+  useEffect(load, [])
+  return { ...state, retry: load }
+}

@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import { registrationEndpoints } from '../../../core/api/registration-contract.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
+import { askIssuer } from '../../../wallet/ask-issuer.ts'
+import { issuer } from '../../issuer.ts'
+import { readClock } from '../../moment.ts'
+import { compact, proofSubject, readPhone } from './registration-checks.ts'
+import { type RegistrationForm, type RegistrationValues, remember } from './registration-form.ts'
+import { useChallenge } from './use-challenge.ts'
+
+/** A code that was sent, by the device's clock in Unix seconds. */
+type SentCode = { phone: string; resendAt: number; expiresAt: number }
+
+type PhoneCodeProps = {
+  values: RegistrationValues
+  /** A code is likely to be asked for. */
+  isWanted: boolean
+  onForm: (change: (form: RegistrationForm) => RegistrationForm) => void
+}
+
+type Busy = 'sending' | 'confirming'
+
+export type PhoneCode = ReturnType<typeof usePhoneCode>
+
+/** Confirming the phone number: have a code sent, type it, get the proof into the form. */
+export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
+  const [sent, setSent] = useState<SentCode>()
+  const [typed, setTyped] = useState('')
+  const [busy, setBusy] = useState<Busy>()
+  const [fault, setFault] = useState<ErrorCode>()
+  const now = useSeconds(sent !== undefined)
+  const phone = readPhone(values.phone) ?? ''
+  // A code belongs to the number that it was sent to.
+  const current = sent?.phone === phone ? sent : undefined
+  const canSend = isWanted && phone !== ''
+  const solve = useChallenge(canSend && current === undefined)
+
+  const run = async (what: Busy, work: () => Promise<void>) => {
+    setBusy(what)
+    setFault(undefined)
+    await work().catch((cause) => setFault(errorCodeOf(cause)))
+    setBusy(undefined)
+  }
+  const send = () =>
+    run('sending', async () => {
+      const asked = readClock()
+      const { sendPhoneCode } = registrationEndpoints
+      const { resendAt, expiresAt } = await askIssuer(issuer, sendPhoneCode, {
+        phone,
+        solution: await solve(),
+      })
+      setTyped('')
+      setSent(toDeviceClock({ phone, resendAt, expiresAt }, asked))
+    })
+  const confirm = () =>
+    run('confirming', async () => {
+      const { confirmPhone } = registrationEndpoints
+      const asked = { phone, code: typed.trim(), number: compact(values.number) }
+      const { phoneProof, expiresAt } = await askIssuer(issuer, confirmPhone, asked)
+      setSent(undefined)
+      onForm((form) =>
+        remember(form, {
+          phoneProof,
+          phoneProofOf: proofSubject(values),
+          phoneProofUntil: String(expiresAt),
+        }),
+      )
+    })
+
+  return {
+    phone,
+    sent: current,
+    typed,
+    type: (text: string) => setTyped(text.replace(/\D/g, '').slice(0, 6)),
+    fault,
+    isBusy: busy !== undefined,
+    busy,
+    /** Seconds until another code may be asked for. */
+    resendIn: Math.max(0, (current?.resendAt ?? 0) - now),
+    /** Seconds for which the code is good; 0 when it has lapsed. */
+    goodFor: Math.max(0, (current?.expiresAt ?? 0) - now),
+    resend: () => void send(),
+    /** Words on the one thing to do now. */
+    action: actionText(current !== undefined, busy),
+    /** The one thing to do now: send a code, or take the one that was typed. */
+    act: () => {
+      if (!current) void send()
+      else if (/^\d{6}$/.test(typed.trim())) void confirm()
+      else setFault('code_invalid')
+    },
+  }
+}
+
+function actionText(isSent: boolean, busy: Busy | undefined) {
+  if (busy) return `code.${busy}` as const
+  return isSent ? ('code.confirm' as const) : ('code.send' as const)
+}
+
+/** The issuer's waits, reckoned from the device's clock, which may be wrong. */
+function toDeviceClock({ phone, resendAt, expiresAt }: SentCode, asked: number): SentCode {
+  const life = Math.max(0, expiresAt - resendAt)
+  // the contract: again after 60 s, good for 5 minutes
+  const wait = Math.min(60, Math.max(0, resendAt - asked))
+  return { phone, resendAt: asked + wait, expiresAt: asked + wait + Math.min(life, 240) }
+}
+
+/** The clock by the second while something counts down. */
+function useSeconds(isCounting: boolean): number {
+  const [now, setNow] = useState(readClock)
+  useEffect(() => {
+    if (!isCounting) return undefined
+    setNow(readClock())
+    const timer = setInterval(() => setNow(readClock()), 1000)
+    return () => clearInterval(timer)
+  }, [isCounting])
+  return now
+}
