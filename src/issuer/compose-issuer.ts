@@ -27,6 +27,7 @@ import { createSmsGateway } from './messaging/sms-gateway.ts'
 import { createSmtpTransport } from './messaging/smtp-transport.ts'
 import { updateOffices } from './offices/offices.ts'
 import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
+import { createPasskeys } from './passkeys/passkeys.ts'
 import { createPendingSteps } from './pending-steps/pending-steps.ts'
 import { createPictureStore } from './pictures/picture-store.ts'
 import { createInboundSms } from './recovery/inbound-sms.ts'
@@ -189,6 +190,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       devices: createDevices(database),
       limits,
       vneid,
+      passkeys: createPasskeys({ database, steps, messages }),
       sessions,
       challenges,
       recovery,

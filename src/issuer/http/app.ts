@@ -15,6 +15,7 @@ import type { AppFiles } from './app-files.ts'
 import { readBase64Url, writeBase64Url } from './base64-url.ts'
 import { registerDeviceRoutes } from './device-routes.ts'
 import { describeApi } from './openapi.ts'
+import { type PasskeyServices, registerPasskeyRoutes } from './passkey-routes.ts'
 import { dataHeaders, problem } from './problem.ts'
 import { type RecoveryServices, registerRecoveryRoutes } from './recovery-routes.ts'
 import { registerRegistrationRoutes } from './registration-routes.ts'
@@ -36,6 +37,7 @@ import { registerVneidRoutes, type VneidServices } from './vneid-routes.ts'
 
 export type Services = SessionServices &
   VneidServices &
+  PasskeyServices &
   RecoveryServices &
   AccountDetailsServices & {
     readonly reports: Reports
@@ -65,6 +67,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
 
   registerSessionRoutes(kit, services)
   registerVneidRoutes(kit, services)
+  registerPasskeyRoutes(kit, services)
   registerDeviceRoutes(kit, services)
 
   registerReportRoutes(kit, services)

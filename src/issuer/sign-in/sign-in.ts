@@ -122,7 +122,7 @@ export function createSignIn(parts: Parts) {
         await limits.take([[CODES, owner.subject]], now, transaction)
         const { code, resendAt, expiresAt } = issued.value
         const body = `${code} là mã để chuyển Ví BHYT sang máy mới, dùng trong 5 phút. Bác không đọc mã này cho ai, kể cả người xưng là cán bộ. Nếu không phải bác đang đăng nhập, bác đổi mật khẩu ngay.`
-        await messages.queue(transaction, { channel: 'sms', recipient: phone, body }, now)
+        await messages.queue(transaction, { channel: 'sms', recipient: phone, body, endsAt: expiresAt }, now)
         return ok({ resendAt, expiresAt })
       })
     },

@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto'
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import * as v from 'valibot'
+import type { PasskeyRegistration, PasskeySignInRequest } from '../../core/api/account-contract.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Database } from '../db/open-database.ts'
+import type { PasskeyRow } from '../db/schema.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import { drawStepKey, type PendingSteps, STEP_LIFE } from '../pending-steps/pending-steps.ts'
+
+/** How many an account may have. */
+export const PASSKEY_LIMIT = 10
+
+/** The site that a passkey is for (WebAuthn section 5.1.2): its name is the host of the origin. */
+export type Site = { readonly origin: string }
+
+export type PasskeyDefect = 'passkey_refused' | 'passkey_unknown' | 'passkey_limit'
+
+export type Passkeys = ReturnType<typeof createPasskeys>
+
+type Parts = {
+  readonly database: Database
+  readonly steps: PendingSteps
+  readonly messages: Pick<OutgoingMessages, 'tell'>
+}
+
+const addedNotice = {
+  subject: 'Ví BHYT: thêm vân tay hoặc khuôn mặt',
+  body: 'Ví BHYT: tài khoản của bác vừa được thêm vân tay hoặc khuôn mặt để đăng nhập. Nếu không phải bác, bác xóa ở mục Tiện ích, hoặc gọi 1900 9068.',
+}
+
+const Challenge = v.object({ challenge: v.string() })
+
+/** EdDSA, ES256, RS256 (COSE algorithms): what every browser has, whatever else the runtime may know. */
+const supportedAlgorithmIDs = [-8, -7, -257]
+
+/** The person whose finger or face it was is verified by the device, always. */
+const userVerification = 'required'
+
+/**
+ * Passkeys (WebAuthn level 3): made in a session, discoverable, so that signing in with one needs no number. Challenges are kept
+ * here, each for one use.
+ */
+export function createPasskeys({ database, steps, messages }: Parts) {
+  return {
+    /** What a browser needs to make one. The challenge is for this session. */
+    async createOptions(
+      { origin, sessionId, personId }: Site & { sessionId: string; personId: number },
+      now: number,
+    ): Promise<Result<object, PasskeyDefect>> {
+      const held = await listOf(personId)
+      if (held.length >= PASSKEY_LIMIT) return err('passkey_limit')
+      const { public_id: handle, full_name: fullName } = await database.query
+        .selectFrom('people')
+        .select(['public_id', 'full_name'])
+        .where('id', '=', personId)
+        .executeTakeFirstOrThrow()
+      const options = await generateRegistrationOptions({
+        rpName: 'Ví BHYT',
+        rpID: new URL(origin).hostname,
+        userID: new Uint8Array(Buffer.from(handle)),
+        userName: fullName,
+        userDisplayName: fullName,
+        timeout: STEP_LIFE * 1000,
+        attestationType: 'none',
+        excludeCredentials: held.map(toDescriptor),
+        authenticatorSelection: { residentKey: 'required', userVerification },
+        supportedAlgorithmIDs,
+      })
+      const content = { challenge: options.challenge }
+      await steps.leave('passkey-registration', sessionId, { personId, content }, now)
+      return ok(options)
+    },
+
+    /** Keeps one that was just made in this session. */
+    async add(
+      request: Site & { sessionId: string; personId: number; name: string } & Pick<
+          PasskeyRegistration,
+          'credential'
+        >,
+      now: number,
+    ): Promise<Result<PasskeyRow, PasskeyDefect>> {
+      const { origin, sessionId, personId, name, credential } = request
+      const step = await steps.take('passkey-registration', sessionId, now)
+      if (step === undefined || step.personId !== personId) return err('passkey_refused')
+      const { transports, ...response } = credential.response
+      const verified = await verifyRegistrationResponse({
+        response: {
+          ...credential,
+          response: { ...response, ...(transports && { transports }) },
+          clientExtensionResults: {},
+        },
+        expectedChallenge: v.parse(Challenge, step.content).challenge,
+        expectedOrigin: origin,
+        expectedRPID: new URL(origin).hostname,
+        supportedAlgorithmIDs,
+        // Faults are the library's way to say that it does not verify.
+      }).catch(() => undefined)
+      if (!verified?.verified) return err('passkey_refused')
+      if ((await listOf(personId)).length >= PASSKEY_LIMIT) return err('passkey_limit')
+      const made = verified.registrationInfo.credential
+      const row: PasskeyRow = {
+        id: randomBytes(16).toString('base64url'),
+        person_id: personId,
+        credential_id: made.id,
+        public_key: new Uint8Array(made.publicKey),
+        counter: made.counter,
+        transports: JSON.stringify(made.transports ?? []),
+        name,
+        created_at: now,
+        used_at: null,
+      }
+      return database.query.transaction().execute(async (transaction) => {
+        const { numInsertedOrUpdatedRows: added } = await transaction
+          .insertInto('passkeys')
+          .values(row)
+          .onConflict((conflict) => conflict.column('credential_id').doNothing())
+          .executeTakeFirst()
+        if (added === 0n) return err('passkey_refused')
+        await messages.tell(transaction, personId, addedNotice, now)
+        return ok(row)
+      })
+    },
+
+    /** What a browser needs to sign in with one. `key` is for the browser that has asked, and for no other. */
+    async createSignInOptions({ origin }: Site, now: number): Promise<{ options: object; key: string }> {
+      const options = await generateAuthenticationOptions({
+        rpID: new URL(origin).hostname,
+        timeout: STEP_LIFE * 1000,
+        userVerification,
+      })
+      const key = drawStepKey()
+      const content = { challenge: options.challenge }
+      await steps.leave('passkey-sign-in', key, { personId: null, content }, now)
+      return { options, key }
+    },
+
+    /** Whose passkey has answered. */
+    async signIn(
+      { origin, key, credential }: Site & { key: string | undefined } & PasskeySignInRequest,
+      now: number,
+    ): Promise<Result<{ personId: number }, PasskeyDefect>> {
+      const step = key === undefined ? undefined : await steps.take('passkey-sign-in', key, now)
+      if (step === undefined) return err('passkey_refused')
+      const row = await database.query
+        .selectFrom('passkeys')
+        .innerJoin('accounts', 'accounts.person_id', 'passkeys.person_id')
+        .innerJoin('people', 'people.id', 'passkeys.person_id')
+        .selectAll('passkeys')
+        .select('people.public_id')
+        .where('credential_id', '=', credential.id)
+        .where('accounts.closed_at', 'is', null)
+        .executeTakeFirst()
+      if (row === undefined) return err('passkey_unknown')
+      const { userHandle, ...response } = credential.response
+      if (userHandle !== undefined && userHandle !== Buffer.from(row.public_id).toString('base64url'))
+        return err('passkey_refused')
+      const verified = await verifyAuthenticationResponse({
+        response: { ...credential, response, clientExtensionResults: {} },
+        expectedChallenge: v.parse(Challenge, step.content).challenge,
+        expectedOrigin: origin,
+        expectedRPID: new URL(origin).hostname,
+        credential: {
+          id: row.credential_id,
+          publicKey: new Uint8Array(row.public_key),
+          counter: row.counter,
+        },
+      }).catch(() => undefined)
+      if (!verified?.verified) return err('passkey_refused')
+      // A counter that has moved on meanwhile is a copy of the authenticator; those without one stay at 0.
+      const { numUpdatedRows } = await database.query
+        .updateTable('passkeys')
+        .set({ counter: verified.authenticationInfo.newCounter, used_at: now })
+        .where('id', '=', row.id)
+        .where('counter', '=', row.counter)
+        .executeTakeFirst()
+      return numUpdatedRows === 0n ? err('passkey_refused') : ok({ personId: row.person_id })
+    },
+
+    list: listOf,
+
+    /** False if the person has no such passkey. */
+    async rename(personId: number, id: string, name: string): Promise<boolean> {
+      const { numUpdatedRows } = await database.query
+        .updateTable('passkeys')
+        .set({ name })
+        .where('id', '=', id)
+        .where('person_id', '=', personId)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
+    /** False if the person has no such passkey. */
+    async remove(personId: number, id: string): Promise<boolean> {
+      const { numDeletedRows } = await database.query
+        .deleteFrom('passkeys')
+        .where('id', '=', id)
+        .where('person_id', '=', personId)
+        .executeTakeFirst()
+      return numDeletedRows > 0n
+    },
+  }
+
+  /** The passkeys of a person, the newest first. */
+  function listOf(personId: number): Promise<PasskeyRow[]> {
+    return database.query
+      .selectFrom('passkeys')
+      .selectAll()
+      .where('person_id', '=', personId)
+      .orderBy('created_at', 'desc')
+      .execute()
+  }
+}
+
+function toDescriptor(row: PasskeyRow) {
+  return { id: row.credential_id, transports: v.parse(v.array(v.string()), JSON.parse(row.transports)) }
+}
