@@ -13,7 +13,7 @@ export function BenefitsScreen() {
       empty={sayHistory('benefits.empty')}
       isEmpty={({ benefits }) => benefits.length === 0}
     >
-      {({ benefits }) => (
+      {({ history: { benefits } }) => (
         <ol class="rows">
           {benefits
             .toSorted((one, other) => (one.from < other.from ? 1 : -1))
@@ -40,8 +40,7 @@ function Benefit({ benefit }: { benefit: BenefitPeriod }) {
     <li>
       <h2>{name}</h2>
       <p class="when">
-        {span}
-        {days !== undefined && <span class="small"> {formatDays(days, language)}</span>}
+        <span>{span}</span> {days !== undefined && <span class="small">{formatDays(days, language)}</span>}
       </p>
       <p class="amount">
         {monthly ? sayHistory('benefits.monthly', { amount: formatDong(amount) }) : formatDong(amount)}

@@ -60,12 +60,12 @@ export function formatDate(date: PartialDate | string, language: Language): stri
 /** From and to, one date where they are the same or the end is open: "03/2019 – 12/2021", "từ 03/2019" is the caller's to say. */
 export function formatSpan(from: string, to: string | undefined, language: Language): string {
   const start = formatDate(from, language)
-  return to === undefined || to === from ? start : `${start} – ${formatDate(to, language)}`
+  return to === undefined || to === from ? start : `${start}\u00a0– ${formatDate(to, language)}`
 }
 
-/** An amount as on Vietnamese papers: `1.234.567 đ`, in every language of the interface. */
+/** An amount as on Vietnamese papers: `1.234.567 đ` (the blank does not break), in every language of the interface. */
 export function formatDong(amount: number): string {
-  return `${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')} đ`
+  return `${String(amount).replace(/\B(?=(\d{3})+$)/g, '.')}\u00a0đ`
 }
 
 /** An amount in a few letters, for an axis: "12,5 triệu". */

@@ -1,32 +1,32 @@
 import { useEffect, useState } from 'preact/hooks'
-import { type History, loadHistory } from '../../../wallet/load-history.ts'
+import { loadHistories, type PersonHistory } from '../../../wallet/load-history.ts'
 import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
 import { useApp } from '../../app-context.ts'
 
-export type LoadedHistory =
+export type LoadedHistories =
   | { state: 'loading' }
   | { state: 'failed' }
-  | { state: 'ready'; history: History | undefined }
+  | { state: 'ready'; people: readonly PersonHistory[] }
 
 /** What was read last, so that going from one part of the history to another reads nothing again. */
-let held: { db: WalletDatabase; sequence: number; history: History | undefined } | undefined
+let held: { db: WalletDatabase; version: string; people: readonly PersonHistory[] } | undefined
 
-/** The history on this device, read again when another snapshot has come in. */
-export function useHistories(): LoadedHistory {
+/** The histories on this device, read again when another snapshot has come in; until then what was read before is shown. */
+export function useHistories(): LoadedHistories {
   const { db, face } = useApp()
-  const { sequence } = face
-  const known = held?.db === db && held?.sequence === sequence ? held : undefined
-  const [loaded, setLoaded] = useState<LoadedHistory>(
-    known ? { state: 'ready', history: known.history } : { state: 'loading' },
+  const version = `${face.sequence} ${face.histories ?? ''}`
+  const isHeld = held !== undefined && held.db === db && held.version === version
+  const [loaded, setLoaded] = useState<LoadedHistories>(
+    isHeld && held ? { state: 'ready', people: held.people } : { state: 'loading' },
   )
   useEffect(() => {
-    if (known) return undefined
+    if (isHeld) return undefined
     if (!db) return setLoaded({ state: 'failed' })
     let left = false
-    loadHistory(db).then(
-      (history) => {
-        held = { db, sequence, history }
-        if (!left) setLoaded({ state: 'ready', history })
+    loadHistories(db).then(
+      (people) => {
+        held = { db, version, people }
+        if (!left) setLoaded({ state: 'ready', people })
       },
       () => {
         if (!left) setLoaded({ state: 'failed' })
@@ -35,6 +35,6 @@ export function useHistories(): LoadedHistory {
     return () => {
       left = true
     }
-  }, [db, sequence])
+  }, [db, version])
   return loaded
 }

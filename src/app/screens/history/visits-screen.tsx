@@ -1,10 +1,18 @@
+import { useMemo, useState } from 'preact/hooks'
 import type { Visit } from '../../../core/snapshot/history.ts'
+import { prepareSearch, searchHistory } from '../../../core/snapshot/search-history.ts'
+import type { PersonHistory } from '../../../wallet/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
-import { formatDong, formatSpan } from './history-format.ts'
+import { today } from '../../today.ts'
+import { CoPayments } from './co-payments.tsx'
 import { HistoryFrame } from './history-frame.tsx'
+import { SearchField, worthSearching } from './search-field.tsx'
+import { useGradual } from './use-gradual.ts'
+import { VisitRow } from './visit-row.tsx'
+import { listYears, sortVisits, yearOf } from './visit-rows.ts'
 
-/** Where and when the person was treated, and who paid what, newest first. */
+/** Where and when the person was treated, who paid what, and how far the year's co-payments are. */
 export function VisitsScreen() {
   return (
     <HistoryFrame
@@ -12,46 +20,71 @@ export function VisitsScreen() {
       empty={sayHistory('visits.empty')}
       isEmpty={({ visits }) => visits.length === 0}
     >
-      {({ visits }) => (
-        <ol class="rows">
-          {visits
-            .toSorted((one, other) => (one.from < other.from ? 1 : -1))
-            .map((visit, at) => (
-              <VisitRow key={`${visit.from} ${visit.facilityCode} ${at}`} visit={visit} />
-            ))}
-        </ol>
-      )}
+      {(person) => <Visits person={person} />}
     </HistoryFrame>
   )
 }
 
-function VisitRow({ visit }: { visit: Visit }) {
+function Visits({ person }: { person: PersonHistory }) {
   const { language } = useApp()
-  const { from, to, facilityCode, facilityName, diagnosisCode, diagnosis, inpatient } = visit
-  const place = facilityName ?? sayHistory('visits.facilityCode', { code: facilityCode })
-  const span = formatSpan(from, to, language)
-  const costs = [
-    ['visits.total', visit.totalCost],
-    ['visits.insurance', visit.paidByInsurance],
-    ['visits.coPayment', visit.coPayment],
-    ['visits.own', visit.ownCost],
-  ] as const
+  const visits = useMemo(() => sortVisits(person.history.visits), [person])
+  const years = listYears(visits, Number(today().slice(0, 4)))
+  const [year, setYear] = useState(visits[0] ? yearOf(visits[0]) : years[0])
+  const [query, setQuery] = useState('')
+  const index = useMemo(
+    () =>
+      prepareSearch(
+        { participation: [], benefits: [], visits },
+        { visit: ({ inpatient }) => sayHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient') },
+      ),
+    [visits, language],
+  )
+  const isSearching = query.trim() !== ''
+  const shown = useMemo(
+    () =>
+      isSearching ? searchHistory(index, query).visits : visits.filter((visit) => yearOf(visit) === year),
+    [index, query, year],
+  )
   return (
-    <li>
-      <h2>{place}</h2>
-      <p class="when">
-        {span}
-        <span class="small"> {sayHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient')}</span>
-      </p>
-      {(diagnosisCode || diagnosis) && <p>{[diagnosisCode, diagnosis].filter(Boolean).join(' – ')}</p>}
-      <dl class="costs">
-        {costs.map(([text, amount]) => (
-          <div key={text}>
-            <dt>{sayHistory(text)}</dt>
-            <dd>{formatDong(amount)}</dd>
-          </div>
-        ))}
-      </dl>
-    </li>
+    <>
+      {visits.length > worthSearching && (
+        <SearchField
+          label={sayHistory('search.visits')}
+          query={query}
+          found={shown.length}
+          onQuery={setQuery}
+        />
+      )}
+      {!isSearching && (
+        <>
+          {years.length > 1 && (
+            <label class="pick">
+              <span>{sayHistory('visits.year')}</span>
+              <select value={year} onChange={(event) => setYear(Number(event.currentTarget.value))}>
+                {years.map((offered) => (
+                  <option key={offered} value={offered}>
+                    {offered}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {year !== undefined && <CoPayments person={person} year={year} />}
+          {shown.length === 0 && <p>{sayHistory('visits.noneInYear')}</p>}
+        </>
+      )}
+      <VisitList visits={shown} />
+    </>
+  )
+}
+
+function VisitList({ visits }: { visits: readonly Visit[] }) {
+  const rows = useGradual(visits.length, visits)
+  return (
+    <ol class="rows">
+      {visits.slice(0, rows).map((visit, at) => (
+        <VisitRow key={`${visit.from} ${visit.facilityCode} ${at}`} visit={visit} />
+      ))}
+    </ol>
   )
 }

@@ -15,8 +15,8 @@ describe('written forms', () => {
     expect(formatMonths(12, 'en')).toBe('1 year')
     expect(formatMonths(0, 'vi')).toBe('0 tháng')
     expect(formatDays(180, 'vi')).toBe('180 ngày')
-    expect(formatDong(1_234_567)).toBe('1.234.567 đ')
-    expect(formatDong(950)).toBe('950 đ')
+    expect(formatDong(1_234_567)).toBe('1.234.567\u00a0đ')
+    expect(formatDong(950)).toBe('950\u00a0đ')
     expect(formatRoughly(12_500_000, 'vi')).toBe('12,5 triệu')
     expect(formatDay(Date.UTC(2026, 10, 23, 5) / 1000, 'vi')).toBe('23/11/2026')
   })
@@ -37,7 +37,7 @@ describe('written forms', () => {
   })
 
   it('writes a span of one day or month once', () => {
-    expect(formatSpan('2024-03', '2025-01', 'vi')).toBe('03/2024 – 01/2025')
+    expect(formatSpan('2024-03', '2025-01', 'vi')).toBe('03/2024\u00a0– 01/2025')
     expect(formatSpan('2024-03', '2024-03', 'vi')).toBe('03/2024')
     expect(formatSpan('2024-03-05', undefined, 'vi')).toBe('05/03/2024')
   })

@@ -1,0 +1,32 @@
+import { measureFiveYears } from '../../../core/snapshot/five-year-rule.ts'
+import type { PersonHistory } from '../../../wallet/load-history.ts'
+import { useApp } from '../../app-context.ts'
+import { sayHistory } from '../../history-texts.ts'
+import { today } from '../../today.ts'
+import { formatDate, formatMonths } from './history-format.ts'
+import { useFiveYearDate } from './own-card.ts'
+
+/** When five continuous years of health insurance are complete, and what that alone does not yet give. */
+export function FiveYears({ person }: { person: PersonHistory }) {
+  const { language } = useApp()
+  const reckoned = measureFiveYears(
+    { ...useFiveYearDate(person), participation: person.history.participation },
+    today(),
+  )
+  if (!reckoned) return null
+  const { date, source, reached, monthsLeft } = reckoned
+  const said = { date: formatDate(date, language), time: formatMonths(monthsLeft, language) }
+  return (
+    <section class="towards" aria-labelledby="five-years-title">
+      <h3 id="five-years-title">{sayHistory('fiveYears.title')}</h3>
+      <p>
+        {sayHistory(
+          reached ? 'fiveYears.reached' : monthsLeft > 0 ? 'fiveYears.left' : 'fiveYears.soon',
+          said,
+        )}{' '}
+        {sayHistory(source === 'card' ? 'fiveYears.card' : 'fiveYears.reckoned')}
+      </p>
+      <p class="small">{sayHistory('fiveYears.more')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,49 @@
+import { useApp } from '../../app-context.ts'
+import { sayHistory } from '../../history-texts.ts'
+import { lazyPart } from '../../lazy-part.tsx'
+
+/** The texts of errors come with a library of their own: only when there is one. */
+const ErrorTextPart = lazyPart(async (language) => {
+  const [{ ErrorText }, { loadAppTexts }] = await Promise.all([
+    import('../../components/error-text.tsx'),
+    import('../../app-texts.ts'),
+  ])
+  await loadAppTexts(language)
+  return ErrorText
+})
+
+/** The shape of what is coming, without pretending to content. */
+export function Skeleton() {
+  return (
+    <div class="skeleton" aria-hidden="true">
+      <span />
+      <span />
+      <span />
+    </div>
+  )
+}
+
+/** What is stored does not open, or nothing does. */
+export function HistoryFault() {
+  const { db } = useApp()
+  return (
+    <>
+      <p>{sayHistory('history.failed')}</p>
+      <ErrorTextPart code={db ? 'storage_damaged' : 'storage_timeout'} />
+    </>
+  )
+}
+
+/** Nothing has been fetched yet, and how that comes about. */
+export function NoHistory({ signedIn }: { signedIn: boolean }) {
+  return (
+    <div class="empty">
+      <p>{sayHistory(signedIn ? 'history.none' : 'history.signedOut')}</p>
+      {!signedIn && (
+        <a class="primary" href="/dang-nhap">
+          {sayHistory('history.signIn')}
+        </a>
+      )}
+    </div>
+  )
+}

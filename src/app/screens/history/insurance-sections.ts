@@ -1,0 +1,42 @@
+import { isUnnamed, type Unnamed } from '../../../core/cose/codec.ts'
+import { groupRows } from '../../../core/snapshot/group-rows.ts'
+import type { InsuranceKind, ParticipationPeriod } from '../../../core/snapshot/history.ts'
+import { countMonths } from '../../../core/snapshot/insurance-months.ts'
+import { sayHistory } from '../../history-texts.ts'
+
+/** One kind of insurance with its periods. */
+export type InsuranceSection = {
+  readonly kind: InsuranceKind | Unnamed
+  readonly periods: readonly ParticipationPeriod[]
+}
+
+/** As the screen shows them: what people ask for first. */
+const order: readonly string[] = ['bhxh', 'bhyt', 'bhtn', 'tnld'] satisfies InsuranceKind[]
+
+/** The insurances that a person takes part in; those that this version has no name for come last. */
+export function listSections(participation: readonly ParticipationPeriod[]): InsuranceSection[] {
+  const place = (kind: string) => (order.includes(kind) ? order.indexOf(kind) : order.length)
+  return [...groupRows(participation, ({ kind }) => kind)]
+    .map(([kind, periods]) => ({ kind, periods }))
+    .sort((one, other) => place(one.kind) - place(other.kind))
+}
+
+/** What an insurance is called. */
+export function nameInsurance(kind: InsuranceSection['kind']): string {
+  return isUnnamed(kind)
+    ? sayHistory('participation.unknown', { code: kind.slice('unknown-'.length) })
+    : sayHistory(`participation.${kind}`)
+}
+
+/** Months of social insurance through an employer and on one's own, where a person has both; else undefined. */
+export function splitVoluntary({
+  kind,
+  periods,
+}: InsuranceSection): { compulsory: number; voluntary: number } | undefined {
+  const own = periods.filter(({ voluntary }) => voluntary)
+  if (kind !== 'bhxh' || own.length === 0 || own.length === periods.length) return undefined
+  return {
+    compulsory: countMonths(periods.filter(({ voluntary }) => !voluntary)),
+    voluntary: countMonths(own),
+  }
+}

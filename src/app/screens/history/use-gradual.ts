@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** Enough for any screen, and little enough for one frame of a slow phone. */
+export const firstRows = 24
+const moreRows = 40
+
+/**
+ * How many of `total` rows to make now: a screenful at once, and the rest while nothing else is to be done. Every row is in the page in the
+ * end, so that scrolling, finding in the page and screen readers need no replacement. Another `list` begins anew.
+ */
+export function useGradual(total: number, list: unknown): number {
+  const [made, setMade] = useState({ list, rows: firstRows })
+  const rows = made.list === list ? made.rows : firstRows
+  useEffect(() => {
+    if (rows >= total) return undefined
+    const more = () => setMade({ list, rows: rows + moreRows })
+    // Safari has no idle callbacks.
+    if (!('requestIdleCallback' in globalThis)) {
+      const timer = setTimeout(more, 50)
+      return () => clearTimeout(timer)
+    }
+    const handle = requestIdleCallback(more, { timeout: 500 })
+    return () => cancelIdleCallback(handle)
+  }, [rows, total, list])
+  return Math.min(rows, total)
+}

@@ -1,0 +1,35 @@
+import type { Visit } from '../../../core/snapshot/history.ts'
+import { useApp } from '../../app-context.ts'
+import { sayHistory } from '../../history-texts.ts'
+import { formatDong, formatSpan } from './history-format.ts'
+
+/** One visit: where, when, why, and who paid what. A diagnosis that is known by its code alone is shown so. */
+export function VisitRow({ visit }: { visit: Visit }) {
+  const { language } = useApp()
+  const { from, to, facilityCode, facilityName, diagnosisCode, diagnosis, inpatient, ownCost } = visit
+  const costs = [
+    ['visits.total', visit.totalCost],
+    ['visits.insurance', visit.paidByInsurance],
+    ['visits.coPayment', visit.coPayment],
+    ...(ownCost > 0 ? ([['visits.own', ownCost]] as const) : []),
+  ] as const
+  return (
+    <li>
+      <h2>{facilityName ?? sayHistory('visits.facilityCode', { code: facilityCode })}</h2>
+      <p class="when">
+        <span>{formatSpan(from, to, language)}</span>{' '}
+        <span class="small">{sayHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient')}</span>
+      </p>
+      {(diagnosisCode || diagnosis) && <p>{[diagnosisCode, diagnosis].filter(Boolean).join(' – ')}</p>}
+      <dl class="costs">
+        {costs.map(([text, amount]) => (
+          <div key={text}>
+            <dt>{sayHistory(text)}</dt>
+            <dd>{formatDong(amount)}</dd>
+          </div>
+        ))}
+      </dl>
+      {visit.offRoute && <p class="small">{sayHistory('visits.offRoute')}</p>}
+    </li>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Visit } from '../../../core/snapshot/history.ts'
+
+/** The last day of a visit, by which it belongs to a year. */
+function endOf({ from, to }: Visit): string {
+  return to ?? from
+}
+
+/** Newest first. */
+export function sortVisits(visits: readonly Visit[]): Visit[] {
+  return visits.toSorted((one, other) => {
+    const [left, right] = [endOf(one), endOf(other)]
+    return left < right ? 1 : left > right ? -1 : 0
+  })
+}
+
+/** The calendar year that a visit counts in. */
+export function yearOf(visit: Visit): number {
+  return Number(endOf(visit).slice(0, 4))
+}
+
+/** The years with a visit, and this one, newest first. */
+export function listYears(visits: readonly Visit[], thisYear: number): number[] {
+  return [...new Set([thisYear, ...visits.map(yearOf)])].sort((one, other) => other - one)
+}
