@@ -114,6 +114,12 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       const checked = await checkPresent(personId, password, now)
       if (!checked.ok) return checked
       return database.query.transaction().execute(async (transaction) => {
+        // Locks the account on either database: of requests at the same time one is filed, and told of.
+        await transaction
+          .updateTable('accounts')
+          .set((column) => ({ created_at: column.ref('created_at') }))
+          .where('person_id', '=', personId)
+          .execute()
         const filed = await transaction
           .selectFrom('office_requests')
           .select('state')
@@ -126,7 +132,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
           {
             kind: 'close-account',
             personId,
-            // Those that were decided: of two requests at the same time one is filed.
+            // After so many that were decided.
             key: `after-${filed.length}`,
             content: [{ field: 'Yêu cầu', text: 'Hủy tài khoản giao dịch điện tử (Ví BHYT)' }],
           },

@@ -1,0 +1,327 @@
+import { beforeEach, describe, expect, inject, it } from 'vitest'
+import type { AccountView } from '../../../src/core/api/recovery-contract.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { type InboxMessage, readSent } from '../../support/demo-inbox.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { createRecoveryDesk } from '../../support/recovery-desk.ts'
+
+const [mother, retired] = demoAccounts
+const oldPhone = '0000000001'
+const newPhone = '0912345678'
+const newEmail = 'Me.Moi@example.vn'
+const NEW_PASSWORD = 'mai nay đi chợ'
+const wrongFor = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind) => {
+  let held: TestDatabase
+  let test: TestIssuer
+  let cookie: string
+
+  // Every test has a registry of its own: accounts change, and limits fill up.
+  beforeEach(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    test = await createTestIssuer(held.database)
+    cookie = await test.signIn()
+    return async () => {
+      await test.issuer.stop()
+      await held.dispose()
+    }
+  })
+
+  const post = (path: string, body?: unknown) =>
+    test.request(`/api/account/${path}`, { method: 'POST', cookie, ...(body !== undefined && { body }) })
+  const read = async (): Promise<AccountView> =>
+    (await (await test.request('/api/account', { cookie })).json()) as AccountView
+  const readProblem = async (answer: Response): Promise<{ status: number; code: string }> => ({
+    status: answer.status,
+    ...((await answer.json()) as { code: string }),
+  })
+  const codeTo = (recipient: string, sent: readonly InboxMessage[]) =>
+    /\b\d{6}\b/.exec(sent.find((message) => message.recipient === recipient)?.body ?? '')?.[0] ?? ''
+
+  it('show what is known of the account holder, the phone masked', async () => {
+    expect(await read()).toEqual({
+      fullName: 'Nguyễn Thị Mẫu',
+      dateOfBirth: '1988-03-05',
+      sex: 'female',
+      bhxhCode: mother.login,
+      personalId: expect.stringMatching(/^099\d{9}$/),
+      phone: '••••••• 01',
+      email: mother.email,
+    })
+  })
+
+  it.each([
+    ['GET', '/api/account', undefined],
+    ['POST', '/api/account/password', { current: 'a', password: 'b' }],
+    ['POST', '/api/account/email/code', { email: newEmail }],
+    ['POST', '/api/account/email', { email: newEmail, code: '123456' }],
+    ['POST', '/api/account/phone/codes', { phone: newPhone }],
+    ['POST', '/api/account/phone', { phone: newPhone, oldCode: '123456', newCode: '123456' }],
+    ['POST', '/api/account/address/code', undefined],
+    ['POST', '/api/account/address', { address: 'a', wardCode: '00004', code: '123456' }],
+    ['POST', '/api/account/closing-request', { password: 'a' }],
+  ])('need a session for %s %s', async (method, path, body) => {
+    const answer = await test.request(path, { method, ...(body && { body }) })
+    expect(await readProblem(answer)).toMatchObject({ status: 401, code: 'session_expired' })
+  })
+
+  describe('the password', () => {
+    const change = (current: string, password: string) => post('password', { current, password })
+
+    it('is changed by who knows the present one; the session goes on under another token', async () => {
+      const told = await readSent(test, async () => {
+        const answer = await change(mother.password, NEW_PASSWORD)
+        expect(answer.status).toBe(204)
+        const rotated = readCookie(answer)
+        expect(await readProblem(await test.request('/api/account', { cookie }))).toMatchObject({
+          code: 'session_expired',
+        })
+        expect(rotated).toMatch(/^__Host-session=/)
+        expect(rotated).not.toBe(cookie)
+        cookie = rotated
+      })
+      expect(told.map(({ recipient }) => recipient).sort()).toEqual([oldPhone, mother.email])
+      expect(await read()).toMatchObject({ passwordChangedAt: test.clock.now })
+      const signIn = (password: string) =>
+        test.request('/api/session', { method: 'POST', body: { login: mother.login, password } })
+      expect((await signIn(mother.password)).status).toBe(401)
+      expect((await signIn(NEW_PASSWORD)).status).toBe(200)
+    })
+
+    it('can be tried five times in a quarter of an hour', async () => {
+      for (let count = 0; count < 5; count++)
+        expect(await readProblem(await change('wrong', NEW_PASSWORD))).toMatchObject({
+          status: 422,
+          code: 'password_wrong',
+        })
+      const verifications = test.hasher.verifications
+      expect(await readProblem(await change(mother.password, NEW_PASSWORD))).toMatchObject({
+        status: 429,
+        retryAfter: 900,
+      })
+      expect(test.hasher.verifications).toBe(verifications)
+      test.clock.now += 900
+      expect((await change(mother.password, NEW_PASSWORD)).status).toBe(204)
+    })
+
+    it.each([
+      ['Nguyễn Thị Mẫu 1', 'own_name'],
+      ['5.3.1988', 'own_birth_date'],
+      [mother.login, 'own_number'],
+      ['anhyeuem', 'common'],
+    ])('is not %s', async (password, reason) => {
+      const refused = await readProblem(await change(mother.password, password))
+      expect(refused).toMatchObject({ status: 422, code: 'password_weak' })
+      expect((refused as unknown as { reasons: string[] }).reasons).toContain(reason)
+      expect((await test.request('/api/account', { cookie })).status).toBe(200)
+    })
+  })
+
+  describe('the email address', () => {
+    it('is changed by a code that went there; the old address and the phone are told', async () => {
+      const sent = await readSent(test, async () => {
+        const answer = await post('email/code', { email: newEmail })
+        expect(await answer.json()).toEqual({
+          resendAt: test.clock.now + 60,
+          expiresAt: test.clock.now + 300,
+        })
+      })
+      expect(sent.map(({ recipient }) => recipient)).toEqual([newEmail])
+      const code = codeTo(newEmail, sent)
+      expect(await readProblem(await post('email', { email: newEmail, code: wrongFor(code) }))).toMatchObject(
+        {
+          code: 'code_invalid',
+        },
+      )
+      const told = await readSent(test, async () =>
+        expect((await post('email', { email: newEmail, code })).status).toBe(204),
+      )
+      expect(told.map(({ recipient }) => recipient).sort()).toEqual([oldPhone, mother.email])
+      expect(JSON.stringify(told)).not.toContain(newEmail)
+      expect((await read()).email).toBe(newEmail)
+      const desk = createRecoveryDesk(test)
+      const [mail] = await readSent(test, () => desk.askByEmail(mother.login, newEmail))
+      expect(mail?.recipient).toBe(newEmail)
+    })
+
+    it('is not confirmed by a code for another one, or for another account', async () => {
+      const sent = await readSent(test, () => post('email/code', { email: newEmail }))
+      const code = codeTo(newEmail, sent)
+      const tried = await post('email', { email: 'khac@example.vn', code })
+      expect(await readProblem(tried)).toMatchObject({ code: 'code_invalid' })
+      const own = cookie
+      cookie = await test.signIn(retired)
+      expect(await readProblem(await post('email', { email: newEmail, code }))).toMatchObject({
+        code: 'code_invalid',
+      })
+      cookie = own
+      expect((await post('email', { email: newEmail, code })).status).toBe(204)
+    })
+
+    it('is asked for again after a minute; before, the code that was sent counts', async () => {
+      await post('email/code', { email: newEmail })
+      const start = test.clock.now
+      test.clock.now += 20
+      const sent = await readSent(test, async () => {
+        const again = await post('email/code', { email: newEmail })
+        expect(await again.json()).toEqual({ resendAt: start + 60, expiresAt: start + 300 })
+      })
+      expect(sent).toEqual([])
+    })
+  })
+
+  it('send no more than ten codes an hour to wherever', async () => {
+    for (let count = 0; count < 10; count++)
+      expect((await post('email/code', { email: `a${count}@example.vn` })).status).toBe(200)
+    const refused = await post('email/code', { email: 'a10@example.vn' })
+    expect(await readProblem(refused)).toMatchObject({ status: 429, retryAfter: 3600 })
+    expect((await post('address/code')).status).toBe(429)
+  })
+
+  describe('the phone number', () => {
+    const sendCodes = async () => {
+      const sent = await readSent(test, () => post('phone/codes', { phone: newPhone }))
+      expect(sent.map(({ recipient }) => recipient).sort()).toEqual([oldPhone, newPhone])
+      return { oldCode: codeTo(oldPhone, sent), newCode: codeTo(newPhone, sent) }
+    }
+    const change = (oldCode: string, newCode: string) => post('phone', { phone: newPhone, oldCode, newCode })
+
+    it('is changed by the codes of both phones; the old one is told', async () => {
+      const { oldCode, newCode } = await sendCodes()
+      const told = await readSent(test, async () => expect((await change(oldCode, newCode)).status).toBe(204))
+      expect(told.map(({ recipient }) => recipient).sort()).toEqual([oldPhone, mother.email])
+      expect((await read()).phone).toBe('••••••• 78')
+      const desk = createRecoveryDesk(test)
+      const answers = await readSent(test, async () => {
+        await desk.sendSms(newPhone, `BH MK ${mother.login}`)
+        await desk.sendSms(oldPhone, `BH MK ${mother.login}`)
+      })
+      expect(answers.filter(({ body }) => /^\d{6}/.test(body)).map(({ recipient }) => recipient)).toEqual([
+        newPhone,
+      ])
+    })
+
+    it('needs both codes; a right one is not used up by a wrong one beside it', async () => {
+      const { oldCode, newCode } = await sendCodes()
+      for (const [old, next] of [
+        [oldCode, wrongFor(newCode)],
+        [wrongFor(oldCode), newCode],
+      ] as const)
+        expect(await readProblem(await change(old, next))).toMatchObject({ code: 'code_invalid' })
+      if (oldCode !== newCode)
+        expect(await readProblem(await change(newCode, oldCode))).toMatchObject({ code: 'code_invalid' })
+      expect((await change(oldCode, newCode)).status).toBe(204)
+    })
+
+    it('cannot be guessed, however many try at once', async () => {
+      const { oldCode, newCode } = await sendCodes()
+      const answers = await Promise.all(Array.from({ length: 50 }, () => change(wrongFor(oldCode), newCode)))
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]))
+      const rows = await held.database.query.selectFrom('one_time_codes').select('tries').execute()
+      expect(rows).toEqual([{ tries: 5 }, { tries: 5 }])
+      expect(await readProblem(await change(oldCode, newCode))).toMatchObject({ code: 'code_invalid' })
+    })
+
+    it('serves one account, which is said only to who has both phones', async () => {
+      await held.database.query
+        .updateTable('accounts')
+        .set({ phone: newPhone })
+        .where('email', '=', retired.email)
+        .execute()
+      const { oldCode, newCode } = await sendCodes()
+      expect(await readProblem(await change(oldCode, wrongFor(newCode)))).toMatchObject({
+        code: 'code_invalid',
+      })
+      expect(await readProblem(await change(oldCode, newCode))).toMatchObject({
+        status: 409,
+        code: 'phone_in_use',
+      })
+      expect((await read()).phone).toBe('••••••• 01')
+    })
+
+    it('is not confirmed by codes for another one', async () => {
+      const { oldCode, newCode } = await sendCodes()
+      const other = await post('phone', { phone: '0987654321', oldCode, newCode })
+      expect(await readProblem(other)).toMatchObject({ code: 'code_invalid' })
+    })
+
+    it('is not changed to itself', async () => {
+      expect(await readProblem(await post('phone/codes', { phone: oldPhone }))).toMatchObject({
+        code: 'invalid_fields',
+        fields: ['phone'],
+      })
+    })
+
+    it('is the office’s to add where there is none', async () => {
+      await held.database.query
+        .updateTable('accounts')
+        .set({ phone: null })
+        .where('email', '=', mother.email)
+        .execute()
+      for (const answer of [await post('phone/codes', { phone: newPhone }), await post('address/code')])
+        expect(await readProblem(answer)).toMatchObject({ status: 409, code: 'phone_missing' })
+      expect(await read()).not.toHaveProperty('phone')
+    })
+  })
+
+  describe('the address', () => {
+    const address = { address: ' Số 1 ngõ 2 phố Mẫu ', wardCode: '00004' }
+
+    it('is changed by a code that went to the phone', async () => {
+      const sent = await readSent(test, () => post('address/code'))
+      expect(sent.map(({ recipient }) => recipient)).toEqual([oldPhone])
+      const code = codeTo(oldPhone, sent)
+      expect(await readProblem(await post('address', { ...address, code: wrongFor(code) }))).toMatchObject({
+        code: 'code_invalid',
+      })
+      expect((await post('address', { ...address, code })).status).toBe(204)
+      expect(await read()).toMatchObject({ address: 'Số 1 ngõ 2 phố Mẫu', wardCode: '00004' })
+    })
+
+    it.each([
+      [{ ...address, wardCode: '99999' }, 'wardCode'],
+      [{ ...address, wardCode: 'x' }, 'wardCode'],
+      [{ ...address, address: ' ' }, 'address'],
+      [{ ...address, address: 'x'.repeat(201) }, 'address'],
+      [{ ...address, address: 'a\u202eb' }, 'address'],
+    ])('is not %j', async (wrong, field) => {
+      expect(await readProblem(await post('address', { ...wrong, code: '123456' }))).toMatchObject({
+        code: 'invalid_fields',
+        fields: [field],
+      })
+    })
+  })
+
+  describe('the end of the account', () => {
+    const ask = (password = mother.password) => post('closing-request', { password })
+    const requests = () =>
+      held.database.query.selectFrom('office_requests').select(['kind', 'state']).execute()
+
+    it('is asked of the office once, by who knows the password, who is told', async () => {
+      expect(await readProblem(await ask('wrong'))).toMatchObject({ code: 'password_wrong' })
+      expect(await requests()).toEqual([])
+      const told = await readSent(test, async () => {
+        const answers = await Promise.all([ask(), ask(), ask()])
+        expect(answers.map(({ status }) => status)).toEqual([204, 204, 204])
+      })
+      expect(told.map(({ recipient }) => recipient).sort()).toEqual([oldPhone, mother.email])
+      expect(await requests()).toEqual([{ kind: 'close-account', state: 'waiting' }])
+      expect((await read()).closingRequestedAt).toBe(test.clock.now)
+    })
+
+    it('can be asked for again when the office has refused', async () => {
+      await ask()
+      await held.database.query
+        .updateTable('office_requests')
+        .set({ state: 'refused', decided_at: test.clock.now })
+        .execute()
+      expect(await read()).not.toHaveProperty('closingRequestedAt')
+      test.clock.now += 86_400
+      await ask()
+      expect((await read()).closingRequestedAt).toBe(test.clock.now)
+      expect((await requests()).map(({ state }) => state).sort()).toEqual(['refused', 'waiting'])
+    })
+  })
+})
