@@ -23,7 +23,7 @@ a { color: var(--brand) }
   background: var(--brand); color: var(--paper); font: inherit; font-weight: 600; text-align: center; text-decoration: none }
 label { display: block; margin-top: 1.25rem; font-weight: 600 }
 input { display: block; width: 100%; min-height: 48px; margin-top: 0.25rem; padding: 0.5rem 0.75rem; border: 1px solid var(--soft);
-  border-radius: 0.5rem; background: transparent; color: inherit; font: inherit }
+  border-radius: 0.5rem; background: transparent; color: inherit; font: inherit; font-weight: 400 }
 form .action { margin-top: 1.5rem }
 :focus-visible { outline: 3px solid var(--brand); outline-offset: 2px }
 `

@@ -8,10 +8,14 @@ import { signatureHeader, signForGateway, timestampHeader } from '../messaging/g
 import type { OutgoingMessage } from '../messaging/message.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { DANGEROUS_demoSmsSecret } from './dangerous-demo-keys.ts'
+import { demoAccounts } from './demo-accounts.ts'
 import { answerInbox, answerSmsForm } from './inbox-page.ts'
 
 /** The largest form that is read, in bytes. */
 const FORM_LIMIT = 8192
+
+/** What the first of the demo's people would send who has forgotten her password. */
+const EXAMPLE = { from: '0000000001', text: `BH MK ${demoAccounts[0].login}` }
 
 /** Messages that the inbox shows. */
 const SHOWN = 200
@@ -39,7 +43,7 @@ export function registerInboxRoutes(
     })
   })
 
-  app.get('/dev/inbox/sms', () => answerSmsForm({ from: '', text: 'BH MK ' }, { isRefused: false }))
+  app.get('/dev/inbox/sms', () => answerSmsForm(EXAMPLE, { isRefused: false }))
 
   app.post('/dev/inbox/sms', async (c) => {
     if (!isOwnRequest(c.req.raw.headers, originOf(c.req.url))) return problem('forbidden_origin')
