@@ -53,7 +53,7 @@ export function createPhoneConfirmation(
         if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
         const { code, resendAt, expiresAt } = issued.value
         const body = `Ví BHYT: mã xác nhận số điện thoại của bác là ${code}, dùng được trong 5 phút. Bác không đưa mã này cho ai.`
-        await messages.queue(transaction, { channel: 'sms', recipient: phone, body }, now)
+        await messages.queue(transaction, { channel: 'sms', recipient: phone, body, endsAt: expiresAt }, now)
         return ok({ resendAt, expiresAt })
       })
     },

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { Secret } from '../../../src/issuer/config.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
+import { isSignedByGateway } from '../../../src/issuer/messaging/gateway-signature.ts'
 import { readSent, readSentCode } from '../../support/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { startGateway, startMailServer } from '../../support/message-servers.ts'
 import { createRecoveryDesk, recordStatements, sendSigned } from '../../support/recovery-desk.ts'
 
 const [mother, retired] = demoAccounts
@@ -400,6 +403,38 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
       await test.issuer.sweep()
       expect(await held.database.query.selectFrom('inbound_messages').selectAll().execute()).toEqual([])
     })
+  })
+
+  it('reaches mailboxes and phones as the operator has configured them, and says in the log what does not', async () => {
+    const [mail, gateway] = [await startMailServer(), await startGateway()]
+    const secret = 'a secret of the gateway'
+    test = await createTestIssuer(held.database, {
+      smtp: { url: new Secret(mail.url), from: 'Ví BHYT <vi@bhxh.example>' },
+      smsGateway: { url: gateway.url, secret: new Secret(secret) },
+    })
+    desk = createRecoveryDesk(test)
+    await desk.askByEmail(mother.login, mother.email)
+    await test.issuer.deliverMessages()
+    const code = /^\d{6}/.exec(mail.received[0]?.subject ?? '')?.[0] ?? ''
+    expect((await desk.recover(mother.login, code, NEW_PASSWORD)).status).toBe(204)
+    gateway.answers.push(503)
+    await test.issuer.deliverMessages()
+    expect(mail.received.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining(code),
+      'Ví BHYT: mật khẩu đã được đặt lại',
+    ])
+    expect(test.log).toContainEqual({
+      event: 'message_trouble',
+      entry: { trouble: 'retry sms', messages: 1 },
+    })
+    test.clock.now += 5
+    await test.issuer.deliverMessages()
+    expect(gateway.received).toHaveLength(2)
+    for (const request of gateway.received)
+      expect(isSignedByGateway(secret, request, test.clock.now)).toBe(true)
+    await test.issuer.stop()
+    await mail.stop()
+    await gateway.stop()
   })
 
   describe('by a mailed password, where the operator wants that', () => {
