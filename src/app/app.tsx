@@ -164,6 +164,7 @@ function RouteContent({ route }: { route: AppRoute }) {
     case '/tien-ich/khong-mang':
       return <OfflineGuideScreen />
     case '/tien-ich/bao-sai':
+    case '/tien-ich/nhac':
     case '/tien-ich/quyen-loi':
       return <CoverScreens route={route} />
     default:

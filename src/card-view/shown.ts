@@ -29,7 +29,7 @@ export type CodeGap = 'preparing' | 'noKey' | 'expired' | 'notYet' | 'missing'
 export type ShownCode = ({ state: 'drawn'; at?: number } & DrawnCode) | { state: 'gap'; gap: CodeGap }
 
 /** How the last refresh ended, and how old what is shown is. */
-export type ShownRefresh = { last: RefreshOutcome; lastSuccessAt?: number }
+export type ShownRefresh = { last: RefreshOutcome; helpdesk?: string; lastSuccessAt?: number }
 
 export type BarPlace = { path: string; text: CardTextKey; icon: 'card' | 'history' | 'scan' | 'services' }
 

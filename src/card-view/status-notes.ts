@@ -1,7 +1,7 @@
 import type { AppRoute } from '../core/api/app-routes.ts'
-import { helpdeskCodes } from '../core/api/error-codes.ts'
 import type { PartialDate } from '../core/card/partial-date.ts'
 import { comparePartialDates, formatWrittenDate } from '../core/card/partial-date.ts'
+import { findReminders, isDue } from '../core/card/reminders.ts'
 import { describeAge } from '../i18n/age.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { ShownCard, ShownRefresh, TranslateCard } from './shown.ts'
@@ -31,7 +31,12 @@ const unverifiable: readonly string[] = ['answer_unverifiable', 'answer_malforme
 
 /** What the line above the card says, most important first; never empty for an issued card. */
 export function describeStatus(input: StatusInput): StatusNote[] {
-  return [...describeValidity(input), ...describeRefresh(input), ...describeCredential(input)]
+  return [
+    ...describeValidity(input),
+    ...describeAhead(input),
+    ...describeRefresh(input),
+    ...describeCredential(input),
+  ]
 }
 
 /** Today's date as a written card understands it: the calendar day of the device. */
@@ -50,6 +55,17 @@ function describeValidity({ t, card, now }: StatusInput): StatusNote[] {
     return [{ tone: 'warn', text: t('status.cardFuture', { date: formatWrittenDate(validFrom) }) }]
   }
   return []
+}
+
+/** What of the card itself is near: its end, five years, the last day to close a gap. The live code has its own line. */
+function describeAhead({ t, card: { cardId, face }, now }: StatusInput): StatusNote[] {
+  const day = today(now)
+  return findReminders({ cardId, face }, day).flatMap((reminder) => {
+    const { kind, date } = reminder
+    if (kind === 'renewal' || !isDue(reminder, day)) return []
+    const text = t(`status.${kind}`, { date: formatWrittenDate(date) })
+    return [{ tone: kind === 'gap' ? 'warn' : 'quiet', text, href: '/tien-ich/nhac' }]
+  })
 }
 
 function describeRefresh(input: StatusInput): StatusNote[] {
@@ -75,7 +91,8 @@ function describeRefresh(input: StatusInput): StatusNote[] {
     return [{ tone: 'warn', text, href: '/dang-nhap' }]
   }
   if (last?.kind !== 'failed') return [{ tone: 'quiet', text: aged }]
-  const code = helpdeskCodes[last.code]
+  // Only what an earlier version stored lacks it.
+  const code = refresh?.helpdesk ?? 'W 190 010'
   if (last.code === 'snapshot_too_new') return [{ tone: 'warn', text: t('status.tooNew', { code }) }]
   return unverifiable.includes(last.code)
     ? [{ tone: 'warn', text: t('status.unverifiable', { code }) }]

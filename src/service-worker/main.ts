@@ -73,6 +73,11 @@ worker.addEventListener('message', (event) => {
   event.waitUntil(answerMessage(worker, data).then((answer) => ports[0]?.postMessage(answer)))
 })
 
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(worker.clients.openWindow('/tien-ich/nhac'))
+})
+
 for (const kind of ['sync', 'periodicsync']) {
   worker.addEventListener(kind, (event) => {
     const { tag, waitUntil } = event as SyncEvent

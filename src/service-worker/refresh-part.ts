@@ -7,6 +7,7 @@ import { refreshWallet } from '../wallet/refresh-wallet.ts'
 import { readBuiltInRoots } from '../wallet/root-keys.ts'
 import { sendOutbox } from '../wallet/send-outbox.ts'
 import { openWalletDatabase, type WalletDatabase } from '../wallet/wallet-database.ts'
+import { remind } from './remind.ts'
 
 /** A connection of its own: this is a script of its own, and the other one belongs to the first paint. */
 let database: Promise<WalletDatabase> | undefined
@@ -60,7 +61,12 @@ async function send({ now, onChange }: { now: () => number; onChange: () => void
   if (waiting > 0) throw new AppError('offline', { retryable: true })
 }
 
-const part = { refresh, send }
+/** Shows what is near in a notification, see remind.ts. @throws AppError if the database does not open */
+async function showReminders(registration: ServiceWorkerRegistration, now: number): Promise<void> {
+  await remind(await obtainDatabase(), { registration, now })
+}
+
+const part = { refresh, send, showReminders }
 
 export type RefreshPart = typeof part
 

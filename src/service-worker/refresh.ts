@@ -16,7 +16,7 @@ async function announce(worker: ServiceWorkerGlobalScope, sequence: number): Pro
   for (const client of clients) client.postMessage(event)
 }
 
-/** Refreshes the wallet and tells the pages of each commit. What failed for want of a network is tried when there is one. */
+/** Refreshes the wallet, tells the pages of each commit, and shows reminders. What failed for want of a network is tried when there is one. */
 export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean): Promise<RefreshOutcome> {
   const now = () => Math.floor(Date.now() / 1000)
   const failed = (code: 'worker_unavailable' | 'storage_unavailable'): RefreshOutcome => {
@@ -27,6 +27,7 @@ export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean):
     if (!part) return failed('worker_unavailable')
     const onChange = (sequence: number) => void announce(worker, sequence)
     const outcome = await part.refresh({ force, now, onChange }).catch(() => failed('storage_unavailable'))
+    await part.showReminders(worker.registration, now()).catch(() => {})
     const { sync } = worker.registration as SyncRegistration
     if (outcome.kind === 'failed' && networkCodes.includes(outcome.code)) {
       await sync?.register(REFRESH_TAG).catch(() => {})

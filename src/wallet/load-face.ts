@@ -32,7 +32,7 @@ function readRows(db: WalletDatabase): Promise<Rows> {
       tx.objectStore('keys').getAll(),
       tx.objectStore('cards').getAll(),
       tx.objectStore('state').get('wallet'),
-      tx.objectStore('choices').get('card'),
+      tx.objectStore('choices').get('card') as Promise<StoredChoice | undefined>,
       tx.objectStore('preferences').get('language'),
     ])
     return { keys, cards, state, choice, language }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../core/api/error-codes.ts'
+import { helpdeskCodes } from '../core/api/error-codes.ts'
 import type { DrawnCode, RefreshOutcome } from '../core/api/worker-messages.ts'
 import { AppError, errorCodeOf } from '../core/app-error.ts'
 import type { Bytes } from '../core/bytes.ts'
@@ -154,6 +155,7 @@ async function record(
     const lastSuccessAt = succeeded ? last.at : state.refresh?.lastSuccessAt
     const refresh: RefreshRecord = {
       last,
+      ...(last.kind === 'failed' && { helpdesk: helpdeskCodes[last.code] }),
       ...(lastSuccessAt !== undefined && { lastSuccessAt }),
       ...clock,
     }

@@ -35,7 +35,7 @@ export const stores = {
   outbox: { clearOn: 'sign-out' },
   /** Tier B: pictures of a draft and of what waits in the outbox; one row each. */
   blobs: { clearOn: 'sign-out' },
-  /** Which card and which code were chosen; the one row `card`. */
+  /** Which card and which code were chosen (row `card`), and the choice about notifications (row `reminders`). */
   choices: { clearOn: 'sign-out' },
   /** Language, and whether a session is still to be ended; nothing about a person. */
   preferences: { clearOn: 'never' },
@@ -65,6 +65,9 @@ export type StoredTrustList = { id: 'list'; bytes: Bytes; sequence: number; etag
 export type StoredChoice = { id: 'card'; cardId?: string; code?: CodeKind }
 
 /** `end-session`: a sign-out without a network left the session open at the issuer. */
+/** See reminder-choice.ts. */
+export type StoredReminderChoice = { id: 'reminders'; wanted: boolean; shown: readonly string[] }
+
 export type StoredPreference = { id: 'language'; value: string } | { id: 'end-session' }
 
 /** One thing to be sent; see outbox.ts. Times are Unix seconds. */
@@ -99,7 +102,7 @@ export interface WalletSchema extends DBSchema {
   drafts: { key: string; value: EnvelopeRecord }
   outbox: { key: string; value: StoredOutboxItem }
   blobs: { key: string; value: EnvelopeRecord }
-  choices: { key: string; value: StoredChoice }
+  choices: { key: string; value: StoredChoice | StoredReminderChoice }
   preferences: { key: string; value: StoredPreference }
   trust: { key: string; value: StoredTrustList }
 }

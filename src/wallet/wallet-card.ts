@@ -37,6 +37,8 @@ export type WalletCard = {
 /** The last try to refresh. `lastSuccessAt` is the age of what is shown. */
 export type RefreshRecord = {
   last: RefreshOutcome
+  /** The helpdesk's code of a failure, so that the card path does without the table of all. */
+  helpdesk?: string
   lastSuccessAt?: number
   /** Server clock minus device clock, seconds, at the last answer (header `Date`, whole seconds). */
   clockDifference?: number

@@ -82,6 +82,6 @@ export function isDue({ kind, date }: Reminder, today: PartialDate): boolean {
 }
 
 /** The calendar day in Vietnam (UTC+7) of a moment in Unix seconds. */
-function vietnamDay(seconds: number): PartialDate {
+export function vietnamDay(seconds: number): PartialDate {
   return new Date((seconds + 7 * 3600) * 1000).toISOString().slice(0, 10) as PartialDate
 }

@@ -156,6 +156,8 @@ export const enApp: AppTexts = {
   'services.cardsHint': 'Add by scanning, rename, arrange',
   'services.cover': 'What the card covers',
   'services.coverHint': 'Benefit level, how much is paid where, what to bring',
+  'services.remind': 'Reminders',
+  'services.remindHint': 'Expiry, five years, last day to rejoin',
   'services.report': 'Report a mistake',
   'services.reportHint': 'The office reads it and answers',
   'services.readiness': 'Is this device ready?',

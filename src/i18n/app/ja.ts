@@ -158,6 +158,8 @@ export const jaApp: AppTexts = {
   'services.cardsHint': '読み取りで追加、名前の変更、並べ替え',
   'services.cover': 'カードの給付内容',
   'services.coverHint': '給付率、どこでいくら支払われるか、持ち物',
+  'services.remind': 'カードのお知らせ',
+  'services.remindHint': '有効期限、5年連続、再加入の期限',
   'services.report': '誤りを知らせる',
   'services.reportHint': '社会保険事務所が確認し回答します',
   'services.readiness': '端末の準備はできていますか',

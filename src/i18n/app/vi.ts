@@ -149,6 +149,8 @@ export const viApp = {
   'services.cardsHint': 'Thêm thẻ bằng cách quét, đổi tên, sắp xếp',
   'services.cover': 'Thẻ chi trả những gì',
   'services.coverHint': 'Mức hưởng, khám ở đâu được trả bao nhiêu, mang gì',
+  'services.remind': 'Nhắc về thẻ',
+  'services.remindHint': 'Ngày hết hạn, đủ 5 năm, hạn đóng tiếp',
   'services.report': 'Báo dữ liệu sai',
   'services.reportHint': 'Cơ quan BHXH xem và trả lời',
   'services.readiness': 'Máy đã sẵn sàng chưa?',

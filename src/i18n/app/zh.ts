@@ -133,6 +133,8 @@ export const zhApp: AppTexts = {
   'services.cardsHint': '扫描添加卡片、改名、排序',
   'services.cover': '卡片保障内容',
   'services.coverHint': '报销比例、在哪里支付多少、带什么',
+  'services.remind': '卡片提醒',
+  'services.remindHint': '到期日、连续5年、续保期限',
   'services.report': '报告错误',
   'services.reportHint': '社会保险机构查看并答复',
   'services.readiness': '设备准备好了吗？',

@@ -77,4 +77,7 @@ export const enCard: CardTexts = {
     'You signed in on another device, so the live code here no longer counts. Sign in here again',
   'status.cardExpired': 'Card expired on {date}',
   'status.cardFuture': 'Card valid from {date}',
+  'status.expiry': 'Valid to the end of {date}',
+  'status.five-years': 'Five continuous years from {date}',
+  'status.gap': 'Rejoin by {date} to keep five continuous years',
 }

@@ -75,4 +75,7 @@ export const jaCard: CardTexts = {
     '別の端末でログインされたため、この端末の動的コードは無効です。ここでもう一度ログイン',
   'status.cardExpired': 'カードの有効期限は {date} に切れました',
   'status.cardFuture': '{date} から有効のカード',
+  'status.expiry': '{date}まで有効',
+  'status.five-years': '{date}から5年連続',
+  'status.gap': '5年連続を失わないよう{date}までに再加入',
 }

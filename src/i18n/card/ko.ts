@@ -75,4 +75,7 @@ export const koCard: CardTexts = {
     '다른 기기에서 로그인되어 이 기기의 실시간 코드는 효력이 없습니다. 여기서 다시 로그인',
   'status.cardExpired': '카드가 {date}에 만료되었습니다',
   'status.cardFuture': '{date}부터 유효한 카드',
+  'status.expiry': '{date}까지 유효',
+  'status.five-years': '{date}부터 5년 연속',
+  'status.gap': '5년 연속을 잃지 않으려면 {date}까지 다시 가입',
 }

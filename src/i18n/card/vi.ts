@@ -77,6 +77,9 @@ export const viCard = {
     'Bác đã đăng nhập trên máy khác, nên mã tự đổi ở máy này hết hiệu lực. Đăng nhập lại ở đây',
   'status.cardExpired': 'Thẻ đã hết hạn ngày {date}',
   'status.cardFuture': 'Thẻ có giá trị từ {date}',
+  'status.expiry': 'Thẻ có giá trị đến hết {date}',
+  'status.five-years': 'Đủ 5 năm liên tục từ {date}',
+  'status.gap': 'Đóng tiếp chậm nhất {date} để không mất 5 năm liên tục',
 } as const
 
 export type CardTextKey = keyof typeof viCard

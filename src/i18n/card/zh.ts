@@ -71,4 +71,7 @@ export const zhCard: CardTexts = {
   'status.deviceReplaced': '您已在另一台设备登录，本设备的动态码已失效。在此重新登录',
   'status.cardExpired': '卡片已于 {date} 到期',
   'status.cardFuture': '卡片自 {date} 起有效',
+  'status.expiry': '有效期至{date}',
+  'status.five-years': '自{date}起连续满5年',
+  'status.gap': '请最晚于{date}续保，以免连续年限中断',
 }

@@ -119,6 +119,35 @@ export const enCover: CoverTexts = {
   'cover.passed': 'passed on {date}',
   'cover.links': 'Opening a text needs a network.',
 
+  'remind.title': 'Reminders',
+  'remind.lead': 'Worked out on this device, without a network.',
+  'remind.none': 'There is nothing to remind you of.',
+  'remind.openEnd': 'Where a card states no end, the wallet cannot know when it expires.',
+  'remind.expiry': 'Last day of validity',
+  'remind.five-years': 'Five continuous years complete',
+  'remind.gap': 'Last day to rejoin and keep five continuous years',
+  'remind.renewal': 'The live code ends; a network renews it',
+  'remind.gapWhy':
+    'After a gap of 90 days or more the five years begin anew, and a new card works only after 30 days.',
+  'remind.gapFromRecord':
+    'Reckoned from the last month on record; if you have just paid, update the wallet and look again.',
+  'remind.calendar': 'Add to the calendar',
+  'remind.calendarHow': 'An .ics file for any calendar app; it reminds 7 days ahead.',
+  'remind.entry': '{what}: {name}',
+  'remind.entryText':
+    'A reminder of Ví BHYT from data of {date}. It may have changed; open the wallet to check.',
+  'remind.notify': 'Notifications on this device',
+  'remind.notifyHow':
+    'When a day is near, a line such as “Health insurance card expires soon” is shown, with no name or number.',
+  'remind.notifyOn': 'Turn on',
+  'remind.notifyOff': 'Turn off',
+  'remind.notifyIsOn': 'On.',
+  'remind.notifyDenied':
+    'The browser blocks notifications of the wallet. Allow them in its settings for this page.',
+  'remind.notifyNone':
+    'Notifications do not work here. Install the wallet on the home screen, or add the days to the calendar.',
+  'remind.notifyOpen': 'This device can notify only while the wallet is opened now and then.',
+
   'report.title': 'Report a mistake',
   'report.lead':
     'Write here if something in your data is wrong or missing. The social security office reads it and answers on this page.',

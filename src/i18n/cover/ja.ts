@@ -110,6 +110,32 @@ export const jaCover: CoverTexts = {
   'cover.passed': '{date} 公布',
   'cover.links': '法令を開くにはネットワークが必要です。',
 
+  'remind.title': 'カードのお知らせ',
+  'remind.lead': 'この端末で計算します。ネットワークは要りません。',
+  'remind.none': '今お知らせすることはありません。',
+  'remind.openEnd': 'カードに終わりの日がなければ、いつ切れるかはわかりません。',
+  'remind.expiry': 'カードの有効期間の最終日',
+  'remind.five-years': '5年連続に到達',
+  'remind.gap': '5年連続を保つため再加入できる最終日',
+  'remind.renewal': '動的コードの期限。ネットワークにつなぐと更新',
+  'remind.gapWhy': '90日以上途切れると5年は数え直しになり、新しいカードは30日後から使えます。',
+  'remind.gapFromRecord':
+    '記録の最後の納付月から計算しています。納めたばかりなら、更新してからご覧ください。',
+  'remind.calendar': 'カレンダーに追加',
+  'remind.calendarHow': 'カレンダーで開ける .ics ファイル。7日前に知らせます。',
+  'remind.entry': '{what}：{name}',
+  'remind.entryText':
+    '{date}のデータによる Ví BHYT のお知らせです。変わっている可能性があるので、ウォレットでご確認ください。',
+  'remind.notify': 'この端末への通知',
+  'remind.notifyHow':
+    '日が近づくと「健康保険証の有効期限が近づいています」のような一行だけを表示します。名前や番号は出ません。',
+  'remind.notifyOn': 'オンにする',
+  'remind.notifyOff': 'オフにする',
+  'remind.notifyIsOn': 'オンです。',
+  'remind.notifyDenied': 'ブラウザーが通知を止めています。このページの設定で許可してください。',
+  'remind.notifyNone': 'ここでは通知できません。ホーム画面に追加するか、カレンダーに登録してください。',
+  'remind.notifyOpen': 'この端末では、ウォレットを開いたときだけ通知できます。',
+
   'report.title': '誤りを知らせる',
   'report.lead':
     'ご自分の情報に誤りや不足があればここに書いてください。社会保険事務所が確認し、この画面で回答します。',

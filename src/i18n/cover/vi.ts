@@ -112,6 +112,32 @@ export const viCover = {
   'cover.passed': 'ban hành {date}',
   'cover.links': 'Mở văn bản thì cần có mạng.',
 
+  'remind.title': 'Nhắc về thẻ',
+  'remind.lead': 'Ví tự tính từ dữ liệu trên máy, không cần mạng.',
+  'remind.none': 'Hiện không có gì phải nhắc.',
+  'remind.openEnd': 'Thẻ không ghi ngày hết hạn thì ví không biết khi nào thẻ hết hạn.',
+  'remind.expiry': 'Ngày cuối thẻ còn giá trị',
+  'remind.five-years': 'Đủ 5 năm liên tục',
+  'remind.gap': 'Hạn đóng tiếp để không mất 5 năm liên tục',
+  'remind.renewal': 'Mã tự đổi hết hạn; nối mạng là được gia hạn',
+  'remind.gapWhy':
+    'Gián đoạn từ 90 ngày trở lên thì tính lại 5 năm từ đầu, và thẻ mới chỉ dùng được sau 30 ngày.',
+  'remind.gapFromRecord': 'Tính từ tháng đóng cuối trong dữ liệu; nếu vừa đóng, bác cập nhật ví rồi xem lại.',
+  'remind.calendar': 'Thêm vào lịch',
+  'remind.calendarHow': 'Tệp .ics, mở bằng ứng dụng lịch trên máy; lịch nhắc trước 7 ngày.',
+  'remind.entry': '{what}: {name}',
+  'remind.entryText': 'Ví BHYT nhắc theo dữ liệu ngày {date}. Dữ liệu có thể đã đổi; bác mở ví để xem lại.',
+  'remind.notify': 'Báo trên máy này',
+  'remind.notifyHow':
+    'Khi gần đến ngày, máy hiện một dòng như “Thẻ BHYT sắp hết hạn”, không có tên hay số thẻ.',
+  'remind.notifyOn': 'Bật báo',
+  'remind.notifyOff': 'Tắt báo',
+  'remind.notifyIsOn': 'Đang bật.',
+  'remind.notifyDenied':
+    'Trình duyệt đang chặn thông báo của ví. Bác mở cài đặt của trình duyệt cho trang này để cho phép.',
+  'remind.notifyNone': 'Máy này không báo được ở đây. Bác cài ví vào màn hình chính, hoặc thêm vào lịch.',
+  'remind.notifyOpen': 'Máy chỉ báo được khi bác mở ví.',
+
   'report.title': 'Báo dữ liệu sai',
   'report.lead':
     'Bác thấy dữ liệu của mình sai hoặc thiếu thì viết vào đây. Cơ quan BHXH xem và trả lời ở trang này.',

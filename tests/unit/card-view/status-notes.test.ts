@@ -52,7 +52,27 @@ describe('describeStatus', () => {
 
   it('keeps the card and names the code when an answer cannot be verified', () => {
     const last = { kind: 'failed', at: now, code: 'answer_unverifiable' } as const
-    expect(texts({ refresh: { last, lastSuccessAt: now } })[0]).toMatch(/Thẻ cũ vẫn còn nguyên.*W 110 040/)
+    const refresh = { last, helpdesk: 'W 110 040', lastSuccessAt: now }
+    expect(texts({ refresh })[0]).toMatch(/Thẻ cũ vẫn còn nguyên.*W 110 040/)
+  })
+
+  it('says quietly what is near: the end of the card, five years; and when a gap must be closed', () => {
+    const ahead = (face: Partial<ShownCard['face']>) =>
+      describeStatus({ ...usual, ...withFace(face) }).filter(({ href }) => href === '/tien-ich/nhac')
+    const date = (text: string) => text as PartialDate
+    expect(ahead({ validTo: date('2026-12-20'), fiveYearDate: date('2026-12-01') })).toEqual([
+      { tone: 'quiet', text: 'Đủ 5 năm liên tục từ 01/12/2026', href: '/tien-ich/nhac' },
+      { tone: 'quiet', text: 'Thẻ có giá trị đến hết 20/12/2026', href: '/tien-ich/nhac' },
+    ])
+    expect(ahead({ validTo: date('2027-06-30'), fiveYearDate: date('2027-01-01') })).toEqual([])
+    expect(ahead({ validTo: date('2026-10-31') })).toEqual([
+      {
+        tone: 'warn',
+        text: 'Đóng tiếp chậm nhất 29/01/2027 để không mất 5 năm liên tục',
+        href: '/tien-ich/nhac',
+      },
+    ])
+    expect(ahead({ validTo: date('2026-07-31') })).toEqual([])
   })
 
   it('asks to sign in again without taking the card away', () => {

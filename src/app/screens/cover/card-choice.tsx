@@ -37,7 +37,7 @@ export function CardChoice({ card, cards, choose }: ReturnType<typeof useCardCho
 /** What stands in for a screen about cards when the wallet has none. */
 export function NoCards() {
   return (
-    <div class="empty">
+    <div class="empty report-form">
       <p>{sayCover('cover.noCards')}</p>
       <a class="primary" href="/them-the">
         {sayCover('cover.addCard')}

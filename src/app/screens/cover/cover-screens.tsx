@@ -1,6 +1,7 @@
 import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { coverTexts } from '../../cover-texts.ts'
 import { historyTexts } from '../../history-texts.ts'
+import { RemindersScreen } from '../reminders/reminders-screen.tsx'
 import { ReportScreen } from '../report/report-screen.tsx'
 import { CoverScreen } from './cover-screen.tsx'
 
@@ -11,6 +12,8 @@ export function CoverScreens({ route }: { route: AppRoute }) {
   switch (route) {
     case '/tien-ich/bao-sai':
       return <ReportScreen />
+    case '/tien-ich/nhac':
+      return <RemindersScreen />
     default:
       return <CoverScreen />
   }

@@ -32,6 +32,12 @@ export function ServicesScreen() {
             <span class="small">{say('services.coverHint')}</span>
           </a>
         </li>
+        <li>
+          <a href="/tien-ich/nhac">
+            {say('services.remind')}
+            <span class="small">{say('services.remindHint')}</span>
+          </a>
+        </li>
         {hasAccount && (
           <li>
             <a href="/tien-ich/bao-sai">

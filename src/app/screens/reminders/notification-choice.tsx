@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import { useApp } from '../../app-context.ts'
+import { sayCover } from '../../cover-texts.ts'
+import { type NotificationState, readNotificationState, turnOff, turnOn } from './notifications.ts'
+
+/** The choice about notifications. The browser is asked for its permission by the button alone. */
+export function NotificationChoice({ db }: { db: WalletDatabase }) {
+  const { refresh } = useApp()
+  const [state, setState] = useState<NotificationState>()
+  const [onlyWhenOpen, setOnlyWhenOpen] = useState(false)
+  useEffect(() => {
+    readNotificationState(db).then(setState, () => setState('none'))
+  }, [db])
+  if (!state) return null
+  const start = async () => {
+    const { state: next, inBackground } = await turnOn(db)
+    setState(next)
+    setOnlyWhenOpen(next === 'on' && !inBackground)
+    // The worker tells what is near already.
+    if (next === 'on') await refresh({ force: true })
+  }
+  const stop = async () => setState(await turnOff(db))
+  return (
+    <section class="offer" aria-labelledby="notify">
+      <h2 id="notify">{sayCover('remind.notify')}</h2>
+      <div role="status">
+        {state === 'on' && <p class="said">{sayCover('remind.notifyIsOn')}</p>}
+        {state === 'denied' && <p>{sayCover('remind.notifyDenied')}</p>}
+        {state === 'none' && <p>{sayCover('remind.notifyNone')}</p>}
+        {onlyWhenOpen && <p>{sayCover('remind.notifyOpen')}</p>}
+      </div>
+      {(state === 'off' || state === 'on') && <p class="small">{sayCover('remind.notifyHow')}</p>}
+      {state === 'off' && (
+        <button type="button" class="plain" onClick={() => void start().catch(() => {})}>
+          {sayCover('remind.notifyOn')}
+        </button>
+      )}
+      {state === 'on' && (
+        <button type="button" class="plain" onClick={() => void stop().catch(() => {})}>
+          {sayCover('remind.notifyOff')}
+        </button>
+      )}
+    </section>
+  )
+}

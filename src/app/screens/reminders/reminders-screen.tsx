@@ -1,0 +1,107 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
+import { writeCalendar } from '../../../core/card/calendar-file.ts'
+import { daysBetween } from '../../../core/card/days.ts'
+import { isDue, type Reminder } from '../../../core/card/reminders.ts'
+import { loadReminders } from '../../../wallet/load-reminders.ts'
+import { useApp } from '../../app-context.ts'
+import { ErrorText } from '../../components/error-text.tsx'
+import { SubPage } from '../../components/sub-page.tsx'
+import { sayCover } from '../../cover-texts.ts'
+import { downloadFile } from '../../download-file.ts'
+import { readClock } from '../../moment.ts'
+import { today } from '../../today.ts'
+import { NoCards, nameCard } from '../cover/card-choice.tsx'
+import { formatDate, formatDays } from '../history/history-format.ts'
+import { NotificationChoice } from './notification-choice.tsx'
+import '../cover/cover.css'
+
+/** What is ahead for the cards of the wallet, to be taken into a calendar or told by the device. */
+export function RemindersScreen() {
+  const { db, face } = useApp()
+  const [reminders, setReminders] = useState<readonly Reminder[]>()
+  const [fault, setFault] = useState<ErrorCode>()
+  useEffect(() => {
+    if (!db) return setFault('storage_timeout')
+    loadReminders(db, today()).then(setReminders, (cause) => setFault(errorCodeOf(cause)))
+    return undefined
+  }, [db, face])
+  return (
+    <SubPage title={sayCover('remind.title')} up="/tien-ich">
+      {face.cards.length === 0 ? (
+        <NoCards />
+      ) : (
+        <>
+          <p>{sayCover('remind.lead')}</p>
+          {fault && <ErrorText code={fault} />}
+          {reminders && <Reminders reminders={reminders} />}
+          {db && <NotificationChoice db={db} />}
+          {reminders && <CalendarOffer reminders={reminders} />}
+        </>
+      )}
+    </SubPage>
+  )
+}
+
+function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
+  const { face, language } = useApp()
+  const hasOpenEnd = face.cards.some((card) => card.face.validTo === undefined)
+  const day = today()
+  // The live code renews itself: worth a word only when it has not been able to for long.
+  const shown = reminders.filter((reminder) => reminder.kind !== 'renewal' || isDue(reminder, day))
+  return (
+    <>
+      {shown.length === 0 && <p class="empty">{sayCover('remind.none')}</p>}
+      <ol class="report-list">
+        {shown.map(({ id, cardId, kind, date }) => {
+          const left = daysBetween(day, date)
+          const card = face.cards.find((each) => each.cardId === cardId)
+          return (
+            card && (
+              <li key={id}>
+                <p class="said">
+                  {formatDate(date, language)}
+                  {left <= 90 && <span class="small"> ({formatDays(left, language)})</span>}
+                </p>
+                <p>{sayCover(`remind.${kind}`)}</p>
+                {face.cards.length > 1 && <p class="small">{nameCard(card)}</p>}
+                {kind === 'gap' && (
+                  <p class="small">
+                    {sayCover('remind.gapWhy')} {!card.face.validTo && sayCover('remind.gapFromRecord')}
+                  </p>
+                )}
+              </li>
+            )
+          )
+        })}
+      </ol>
+      {hasOpenEnd && <p class="small">{sayCover('remind.openEnd')}</p>}
+    </>
+  )
+}
+
+/** The days as a calendar file; the live code renews itself and is not among them. */
+function CalendarOffer({ reminders }: { reminders: readonly Reminder[] }) {
+  const { face, language } = useApp()
+  const taken = reminders.filter(({ kind }) => kind !== 'renewal')
+  if (taken.length === 0) return null
+  const download = () => {
+    const entries = taken.flatMap(({ cardId, kind, date }) => {
+      const card = face.cards.find((each) => each.cardId === cardId)
+      if (!card) return []
+      const summary = sayCover('remind.entry', { what: sayCover(`remind.${kind}`), name: nameCard(card) })
+      const description = sayCover('remind.entryText', { date: formatDate(today(), language) })
+      return [{ uid: `${kind}.${cardId}@vi-bhyt`, date, summary, description }]
+    })
+    downloadFile('nhac-the-bhyt.ics', writeCalendar(entries, readClock()), 'text/calendar;charset=utf-8')
+  }
+  return (
+    <>
+      <p class="small">{sayCover('remind.calendarHow')}</p>
+      <button type="button" class="primary" onClick={download}>
+        {sayCover('remind.calendar')}
+      </button>
+    </>
+  )
+}

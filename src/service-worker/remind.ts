@@ -1,0 +1,36 @@
+import { isDue, vietnamDay } from '../core/card/reminders.ts'
+import { notices } from '../i18n/cover/notices.ts'
+import { chooseLanguage } from '../i18n/languages.ts'
+import { loadFace } from '../wallet/load-face.ts'
+import { loadReminders } from '../wallet/load-reminders.ts'
+import { readReminderChoice, saveReminderChoice } from '../wallet/reminder-choice.ts'
+import type { WalletDatabase } from '../wallet/wallet-database.ts'
+
+/** The one notification: a newer one takes its place. */
+const TAG = 'reminder'
+
+/**
+ * Shows a notification if something about a card is near and has not been shown yet, where the person has asked for that. It says
+ * no more than that there is something: a lock screen is for everyone's eyes.
+ * @throws AppError of the database
+ */
+export async function remind(
+  db: WalletDatabase,
+  { registration, now }: { registration: ServiceWorkerRegistration; now: number },
+): Promise<void> {
+  if (Notification.permission !== 'granted') return
+  const { wanted, shown } = await readReminderChoice(db)
+  if (!wanted) return
+  const today = vietnamDay(now)
+  const due = (await loadReminders(db, today)).filter(
+    (reminder) => isDue(reminder, today) && !shown.includes(reminder.id),
+  )
+  if (due.length === 0) return
+  const { language } = await loadFace(db)
+  const spoken = chooseLanguage(language ? [language] : navigator.languages)
+  const { expiry, other, open } = notices[spoken]
+  const title = due.some(({ kind }) => kind === 'expiry') ? expiry : other
+  // Kept first: better one notification too few than one at every refresh.
+  await saveReminderChoice(db, { shown: [...shown, ...due.map(({ id }) => id)] })
+  await registration.showNotification(title, { body: open, tag: TAG, lang: spoken, icon: '/icon-192.png' })
+}

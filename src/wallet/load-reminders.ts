@@ -1,0 +1,43 @@
+import type { PartialDate } from '../core/card/partial-date.ts'
+import { findReminders, type RemindedCard, type Reminder, vietnamDay } from '../core/card/reminders.ts'
+import { loadFace } from './load-face.ts'
+import { loadHistories, type PersonHistory } from './load-history.ts'
+import type { WalletCard } from './wallet-card.ts'
+import type { WalletDatabase } from './wallet-database.ts'
+
+/** The last month of health insurance on record of the person whose card it is, where their history is here. */
+function findPaid(cardId: string, histories: readonly PersonHistory[]): RemindedCard['paid'] | undefined {
+  const known = histories[0]?.history.cards?.find((card) => card.cardId === cardId)
+  if (!known) return undefined
+  const person = histories.find(({ personId, relation }) =>
+    known.personId === undefined
+      ? relation === 'self' && known.relation === 'self'
+      : personId === known.personId,
+  )
+  const months = person?.history.participation.flatMap(({ kind, to }) => (kind === 'bhyt' ? [to] : []))
+  const lastMonth = months?.sort().at(-1)
+  return lastMonth && person ? { lastMonth, asOf: vietnamDay(person.history.issuedAt) } : undefined
+}
+
+/** What reminders of a card are reckoned from. */
+export function toRemindedCard(card: WalletCard, histories: readonly PersonHistory[]): RemindedCard {
+  const { cardId, face, credentialExpiresAt } = card
+  const paid = findPaid(cardId, histories)
+  return {
+    cardId,
+    face,
+    ...(credentialExpiresAt !== undefined && { credentialExpiresAt }),
+    ...(paid && { paid }),
+  }
+}
+
+/**
+ * What is ahead for every card of the wallet on a day, soonest first. A history that cannot be read leaves out what only it tells.
+ * @throws AppError of the database
+ */
+export async function loadReminders(db: WalletDatabase, today: PartialDate): Promise<Reminder[]> {
+  const [{ cards }, histories] = await Promise.all([loadFace(db), loadHistories(db).catch(() => [])])
+  return cards
+    .flatMap((card) => findReminders(toRemindedCard(card, histories), today))
+    .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0))
+}
