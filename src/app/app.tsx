@@ -14,6 +14,7 @@ import { type OpenedWallet, readFace } from './open-wallet.ts'
 import type { Painted } from './painted.ts'
 import { navigate, useRoute } from './router.ts'
 import {
+  AccountScreens,
   AddCardScreen,
   CoverScreens,
   EntryScreen,
@@ -167,6 +168,11 @@ function RouteContent({ route }: { route: AppRoute }) {
     case '/tien-ich/nhac':
     case '/tien-ich/quyen-loi':
       return <CoverScreens route={route} />
+    case '/tien-ich/tai-khoan':
+    case '/tien-ich/may':
+    case '/tien-ich/mat-khau':
+    case '/tien-ich/van-tay':
+      return <AccountScreens route={route} />
     default:
       return <ServicesScreen />
   }

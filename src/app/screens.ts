@@ -36,6 +36,10 @@ export const EntryScreen = lazyPart(
   async (language) =>
     (await withAccountTexts(language, import('./screens/sign-in/entry-screen.tsx'))).EntryScreen,
 )
+export const AccountScreens = lazyPart(
+  async (language) =>
+    (await withAccountTexts(language, import('./screens/account/account-screens.tsx'))).AccountScreens,
+)
 export const LeaveDialog = lazyPart(
   async (language) =>
     (await withAccountTexts(language, import('./screens/leave/leave-dialog.tsx'))).LeaveDialog,

@@ -1,6 +1,5 @@
 /** Every screen on a narrow phone, in both themes, with text twice as large, by keyboard, and through axe. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 
 const screens = [
@@ -16,29 +15,14 @@ const screens = [
   { path: '/tien-ich/bao-sai', name: 'report a mistake' },
   { path: '/tien-ich/san-sang', name: 'readiness' },
   { path: '/tien-ich/khong-mang', name: 'offline guide' },
+  { path: '/tien-ich/may', name: 'devices' },
+  { path: '/tien-ich/mat-khau', name: 'change password' },
+  { path: '/quen-mat-khau', name: 'recovery' },
 ] as const
-
-async function expectNothingCut(page: Page, what: string) {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
-}
-
-async function expectAccessible(page: Page, what: string) {
-  // The bar at the bottom lies over whatever is scrolled beneath it, which axe takes for too small a target.
-  const size = page.viewportSize()
-  await page.setViewportSize({ width: size?.width ?? 320, height: 2600 })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  )
-  expect(found, what).toEqual([])
-  if (size) await page.setViewportSize(size)
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every screen at 320 px, ${colorScheme}`, async ({ page, expectedFaults }) => {
+    test.slow()
     // There is no camera here; the scan screen says so.
     expectedFaults.push('getUserMedia')
     await page.setViewportSize({ width: 320, height: 640 })
@@ -60,6 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('every screen at 320 px with text twice as large', async ({ page }) => {
+  test.slow()
   await page.setViewportSize({ width: 320, height: 640 })
   const devtools = await page.context().newCDPSession(page)
   await signIn(page)

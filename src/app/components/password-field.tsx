@@ -56,7 +56,7 @@ export function NewPasswordField({ value, onChange, facts, isUrgent, refused }: 
       value={value}
       onChange={onChange}
       autoComplete="new-password"
-      defect={defects[0] && sayAccount(`password.${defects[0]}`)}
+      defect={isUrgent && defects[0] ? sayAccount(`password.${defects[0]}`) : undefined}
       isUrgent={isUrgent}
       help={sayAccount('password.help')}
       note={value !== '' && <Meter password={value} facts={facts} defects={defects} />}

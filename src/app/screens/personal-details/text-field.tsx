@@ -44,7 +44,9 @@ export function TextField(props: TextFieldProps) {
     'aria-describedby': `${id}-about`,
     autoComplete: props.autoComplete ?? 'off',
     autocapitalize: props.autoCapitalize,
-    onBlur: () => setLeft(true),
+    // Whoever presses the button of the form is told by it: a line that appears now would move it away under the finger.
+    onBlur: ({ relatedTarget: to }: FocusEvent) =>
+      setLeft(!(to instanceof HTMLButtonElement && to.type === 'submit')),
   }
   return (
     <div class={isFilled ? 'field filled' : 'field'}>

@@ -70,6 +70,28 @@ export function ServicesScreen() {
           </li>
         )}
       </ul>
+      {face.signedIn && (
+        <section aria-labelledby="account-title">
+          <h2 id="account-title">{say('services.accountGroup')}</h2>
+          <ul class="entries">
+            <li>
+              <a href="/tien-ich/tai-khoan">
+                {say('services.account')}
+                <span class="small">{say('services.accountHint')}</span>
+              </a>
+            </li>
+            <li>
+              <a href="/tien-ich/may">{say('services.devices')}</a>
+            </li>
+            <li>
+              <a href="/tien-ich/mat-khau">{say('services.password')}</a>
+            </li>
+            <li>
+              <a href="/tien-ich/van-tay">{say('services.passkeys')}</a>
+            </li>
+          </ul>
+        </section>
+      )}
       <div class="leaving">
         {hasAccount && (
           <button type="button" class="plain danger" onClick={() => setLeaving('account')}>

@@ -73,6 +73,9 @@ export function SignInForm(props: SignInFormProps) {
         <a href="/quen-mat-khau">{say('signIn.forgot')}</a>
       </p>
       <InstallOffer />
+      <p class="without">
+        <a href="/them-the">{say('signIn.without')}</a>
+      </p>
     </form>
   )
 }

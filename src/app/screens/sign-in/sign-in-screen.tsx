@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { useApp } from '../../app-context.ts'
-import { say } from '../../app-texts.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
 import { findSurroundings } from '../../surroundings.ts'
 import { InAppNotice } from './in-app-notice.tsx'
@@ -24,9 +23,6 @@ export function SignInScreen() {
       )}
       {asksHomeScreen && <IosGuide onSkip={() => setSkipped({ ...skipped, ios: true })} />}
       {!asksBrowser && !asksHomeScreen && <SignInFlow />}
-      <p class="without">
-        <a href="/them-the">{say('signIn.without')}</a>
-      </p>
     </EntryPage>
   )
 }

@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { say } from '../../app-texts.ts'
+import { FaultText } from '../../components/fault-text.tsx'
+import { SubPage } from '../../components/sub-page.tsx'
+import type { Answered } from './use-answer.ts'
+
+type AccountPageProps<T> = {
+  title: string
+  answered: Answered<T>
+  reload: () => Promise<void>
+  /** What is known without asking. */
+  offline?: ComponentChildren
+  children: (value: T) => ComponentChildren
+}
+
+/** A screen about the account: for whoever is signed in, with a network; and what stands there otherwise. */
+export function AccountPage<T>({ title, answered, reload, offline, children }: AccountPageProps<T>) {
+  const { face, online } = useApp()
+  if (!face.signedIn) {
+    return (
+      <SubPage title={title} up="/tien-ich">
+        <p>{sayAccount('account.signedOut')}</p>
+        <a class="primary" href="/dang-nhap">
+          {say('services.signIn')}
+        </a>
+      </SubPage>
+    )
+  }
+  return (
+    <SubPage title={title} up="/tien-ich">
+      {!online && answered.state !== 'ready' && (
+        <p class="notice" role="status">
+          {sayAccount(offline ? 'account.offline' : 'account.offlineAction')}
+        </p>
+      )}
+      {answered.state !== 'ready' && offline}
+      {online && answered.state === 'loading' && (
+        <>
+          <p role="status" class="unseen">
+            {sayAccount('account.loading')}
+          </p>
+          <div class="skeleton" aria-hidden="true">
+            <span />
+            <span />
+          </div>
+        </>
+      )}
+      {online && answered.state === 'failed' && (
+        <>
+          <FaultText fault={answered.fault} />
+          <button type="button" class="plain" onClick={() => void reload()}>
+            {sayAccount('account.retry')}
+          </button>
+        </>
+      )}
+      {answered.state === 'ready' && children(answered.value)}
+    </SubPage>
+  )
+}

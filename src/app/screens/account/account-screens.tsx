@@ -1,0 +1,16 @@
+import type { AppRoute } from '../../../core/api/app-routes.ts'
+import { accountTexts } from '../../account-texts.ts'
+import '../../styles/account.css'
+import { DevicesScreen } from './devices-screen.tsx'
+import { PasskeysScreen } from './passkeys-screen.tsx'
+import { PasswordScreen } from './password-screen.tsx'
+import { PersonalScreen } from './personal-screen.tsx'
+
+/** The screens about one's own account. */
+export function AccountScreens({ route }: { route: AppRoute }) {
+  accountTexts.use()
+  if (route === '/tien-ich/may') return <DevicesScreen />
+  if (route === '/tien-ich/mat-khau') return <PasswordScreen />
+  if (route === '/tien-ich/van-tay') return <PasskeysScreen />
+  return <PersonalScreen />
+}

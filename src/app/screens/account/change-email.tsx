@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks'
+import * as v from 'valibot'
+import { emailAddress } from '../../../core/api/endpoint.ts'
+import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
+import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { type SentCode, sendCode } from '../../../wallet/send-code.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { CodeField, isWholeCode } from '../../components/code-field.tsx'
+import { issuer } from '../../issuer.ts'
+import { useTask } from '../../use-task.ts'
+import { TextField } from '../personal-details/text-field.tsx'
+import { ChangeForm, type ChangeProps } from './change-form.tsx'
+
+/** An email address, the first or another one, confirmed by the code that went there. */
+export function ChangeEmail({ onSaved, onCancel }: ChangeProps) {
+  const [typed, setTyped] = useState('')
+  const [code, setCode] = useState('')
+  const [sent, setSent] = useState<SentCode>()
+  const [isChecked, setChecked] = useState(false)
+  const task = useTask()
+  const email = typed.trim()
+  const isEmail = v.is(emailAddress, email)
+
+  const send = () =>
+    task.run(async () => {
+      setSent(await sendCode(issuer, recoveryEndpoints.sendEmailCode, { email }))
+      setChecked(false)
+    })
+  const save = () =>
+    task.run(async () => {
+      await askEndpoint(issuer, recoveryEndpoints.changeEmail, { body: { email, code } })
+      await onSaved()
+    })
+  return (
+    <ChangeForm
+      task={task}
+      submit={sayAccount(sent ? 'account.save' : 'account.sendCode')}
+      isComplete={sent ? isWholeCode(code) : isEmail}
+      onCheck={() => setChecked(true)}
+      onSubmit={sent ? save : send}
+      onCancel={onCancel}
+    >
+      <TextField
+        name="email"
+        label={sayAccount('account.newEmail')}
+        value={typed}
+        onChange={(next) => {
+          setTyped(next)
+          setSent(undefined)
+        }}
+        type="email"
+        inputMode="email"
+        autoCapitalize="none"
+        autoComplete="email"
+        defect={isEmail ? undefined : sayAccount('recovery.emailDefect')}
+        isUrgent={isChecked}
+        help={sayAccount('account.emailHow')}
+      />
+      {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
+    </ChangeForm>
+  )
+}

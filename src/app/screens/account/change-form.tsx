@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { say } from '../../app-texts.ts'
+import { FaultText } from '../../components/fault-text.tsx'
+import { focusFirstDefect } from '../../components/focus-first-defect.ts'
+import type { Task } from '../../use-task.ts'
+
+/** What every form that changes a contact is given. */
+export type ChangeProps = { onSaved: () => Promise<void>; onCancel: () => void }
+
+type ChangeFormProps = {
+  task: Task
+  submit: string
+  /** Everything that is asked for now is there and of the right form. */
+  isComplete: boolean
+  onCheck: () => void
+  onSubmit: () => void
+  onCancel: () => void
+  children: ComponentChildren
+}
+
+/** A change of a contact, in two halves: what is to be, and the codes that confirm it. */
+export function ChangeForm(props: ChangeFormProps) {
+  const { task, submit, isComplete, onCheck, onSubmit, onCancel } = props
+  const { online } = useApp()
+  return (
+    <form
+      noValidate
+      class="stack change"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onCheck()
+        return isComplete ? onSubmit() : focusFirstDefect(event.currentTarget)
+      }}
+    >
+      {props.children}
+      {!online && (
+        <p class="notice" role="status">
+          {sayAccount('account.offlineAction')}
+        </p>
+      )}
+      <FaultText fault={task.fault} />
+      {task.isBusy && <progress aria-label={say('signIn.working')} />}
+      <button type="submit" class="primary" aria-disabled={task.isBusy}>
+        {submit}
+      </button>
+      <button type="button" class="plain wide" onClick={onCancel}>
+        {sayAccount('account.cancel')}
+      </button>
+    </form>
+  )
+}

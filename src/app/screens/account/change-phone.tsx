@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks'
+import * as v from 'valibot'
+import { phoneNumber } from '../../../core/api/endpoint.ts'
+import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
+import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { type SentCode, sendCode } from '../../../wallet/send-code.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { CodeField, isWholeCode } from '../../components/code-field.tsx'
+import { issuer } from '../../issuer.ts'
+import { useTask } from '../../use-task.ts'
+import { TextField } from '../personal-details/text-field.tsx'
+import { ChangeForm, type ChangeProps } from './change-form.tsx'
+
+/** Another phone number: a code to the old one shows that it is the person, a code to the new one that it is theirs. */
+export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
+  const [typed, setTyped] = useState('')
+  const [codes, setCodes] = useState({ old: '', new: '' })
+  const [sent, setSent] = useState<SentCode>()
+  const [isChecked, setChecked] = useState(false)
+  const task = useTask()
+  const phone = typed.replace(/[\s.-]/g, '')
+  const isPhone = v.is(phoneNumber, phone)
+
+  const send = () =>
+    task.run(async () => {
+      setSent(await sendCode(issuer, recoveryEndpoints.sendPhoneCodes, { phone }))
+      setChecked(false)
+    })
+  const save = () =>
+    task.run(async () => {
+      const body = { phone, oldCode: codes.old, newCode: codes.new }
+      await askEndpoint(issuer, recoveryEndpoints.changePhone, { body })
+      await onSaved()
+    })
+  return (
+    <ChangeForm
+      task={task}
+      submit={sayAccount(sent ? 'account.save' : 'account.sendCodes')}
+      isComplete={sent ? isWholeCode(codes.old) && isWholeCode(codes.new) : isPhone}
+      onCheck={() => setChecked(true)}
+      onSubmit={sent ? save : send}
+      onCancel={onCancel}
+    >
+      <TextField
+        name="phone"
+        label={sayAccount('account.newPhone')}
+        value={typed}
+        onChange={(next) => {
+          setTyped(next)
+          setSent(undefined)
+        }}
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel-national"
+        defect={isPhone ? undefined : sayAccount('account.phoneDefect')}
+        isUrgent={isChecked}
+        help={sayAccount('account.phoneHow')}
+      />
+      {sent && (
+        <>
+          <CodeField
+            name="old-code"
+            label={sayAccount('account.oldCode')}
+            value={codes.old}
+            onChange={(code) => setCodes({ ...codes, old: code })}
+            isUrgent={isChecked}
+          />
+          <CodeField
+            sent={sent}
+            name="new-code"
+            label={sayAccount('account.newCode')}
+            value={codes.new}
+            onChange={(code) => setCodes({ ...codes, new: code })}
+            isUrgent={isChecked}
+            onResend={send}
+          />
+        </>
+      )}
+    </ChangeForm>
+  )
+}

@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
+import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { say } from '../../app-texts.ts'
+import { FaultText } from '../../components/fault-text.tsx'
+import { focusFirstDefect } from '../../components/focus-first-defect.ts'
+import { PasswordField } from '../../components/password-field.tsx'
+import { formatMomentDay } from '../../format-moment.ts'
+import { issuer } from '../../issuer.ts'
+import { useTask } from '../../use-task.ts'
+
+/** The way out of the account: a request, which the office decides; and what has become of it. */
+export function Closing({ account, reload }: { account: AccountView; reload: () => Promise<void> }) {
+  const { language } = useApp()
+  const [password, setPassword] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const task = useTask()
+  const { closingRequestedAt } = account
+  if (closingRequestedAt !== undefined) {
+    return (
+      <p class="notice" role="status">
+        {sayAccount('account.closingFiled', { date: formatMomentDay(closingRequestedAt, language) })}
+      </p>
+    )
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (password === '') return focusFirstDefect(event.currentTarget)
+    task.run(async () => {
+      await askEndpoint(issuer, recoveryEndpoints.requestClosing, { body: { password } })
+      setPassword('')
+      await reload()
+    })
+  }
+  return (
+    <details class="closing">
+      <summary>{sayAccount('account.closing')}</summary>
+      <form noValidate class="stack" onSubmit={submit}>
+        <p>{sayAccount('account.closingHow')}</p>
+        <PasswordField
+          name="closing-password"
+          label={sayAccount('account.closingPassword')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+          defect={password === '' ? say('signIn.passwordDefect') : undefined}
+          isUrgent={isChecked}
+        />
+        <FaultText fault={task.fault} />
+        <button type="submit" class="plain danger" aria-disabled={task.isBusy}>
+          {sayAccount('account.closingSend')}
+        </button>
+      </form>
+    </details>
+  )
+}

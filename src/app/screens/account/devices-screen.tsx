@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks'
+import { accountEndpoints, type DevicesView, type SignInMethod } from '../../../core/api/account-contract.ts'
+import { describeAge } from '../../../i18n/age.ts'
+import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { formatMoment } from '../../format-moment.ts'
+import { issuer } from '../../issuer.ts'
+import { useTask } from '../../use-task.ts'
+import { AccountPage } from './account-page.tsx'
+import { useAnswer } from './use-answer.ts'
+
+type Device = DevicesView['devices'][number]
+
+const methods = {
+  password: 'devices.byPassword',
+  vneid: 'devices.byVneid',
+  passkey: 'devices.byPasskey',
+} as const satisfies Record<SignInMethod, string>
+
+/** Where the account is and was used, and the way to end it there. */
+export function DevicesScreen() {
+  const { language } = useApp()
+  const { answered, reload } = useAnswer(accountEndpoints.readDevices)
+  const [leaving, setLeaving] = useState<Device>()
+  const [removed, setRemoved] = useState('')
+  const task = useTask()
+  const remove = (device: Device) =>
+    task.run(async () => {
+      await askEndpoint(issuer, accountEndpoints.removeDevice, { id: device.id })
+      setLeaving(undefined)
+      setRemoved(nameOf(device))
+      await reload()
+    })
+  return (
+    <AccountPage title={sayAccount('devices.title')} answered={answered} reload={reload}>
+      {({ devices, signIns }) => (
+        <>
+          <p>{sayAccount('devices.lead')}</p>
+          <p role="status" class={removed === '' ? 'unseen' : 'right'}>
+            {removed !== '' && sayAccount('devices.removed', { name: removed })}
+          </p>
+          <ul class="account-rows">
+            {devices.map((device) => (
+              <DeviceRow key={device.id} device={device} onRemove={() => setLeaving(device)} />
+            ))}
+          </ul>
+          <h2>{sayAccount('devices.signIns')}</h2>
+          <ul class="account-rows">
+            {signIns.map(({ at, method, device }) => (
+              <li key={`${at} ${method}`}>
+                <p>{formatMoment(at, language)}</p>
+                <p class="small">
+                  {device || sayAccount('devices.unnamed')} · {sayAccount(methods[method])}
+                </p>
+              </li>
+            ))}
+          </ul>
+          {leaving && (
+            <ConfirmDialog
+              title={sayAccount('devices.removeTitle', { name: nameOf(leaving) })}
+              confirm={sayAccount('devices.remove')}
+              task={task}
+              onConfirm={() => remove(leaving)}
+              onClose={() => setLeaving(undefined)}
+            >
+              <p>{sayAccount('devices.removeHow')}</p>
+            </ConfirmDialog>
+          )}
+        </>
+      )}
+    </AccountPage>
+  )
+}
+
+function nameOf({ name }: Device): string {
+  return name || sayAccount('devices.unnamed')
+}
+
+/** This device is left by signing out, which wipes it as well. */
+function DeviceRow({ device, onRemove }: { device: Device; onRemove: () => void }) {
+  const { language, now } = useApp()
+  const when = describeAge(now - device.usedAt, language) ?? sayAccount('devices.now')
+  return (
+    <li class="row">
+      <div>
+        <p class="row-name">{nameOf(device)}</p>
+        <p class="small">
+          {describeState(device)} · {sayAccount('devices.used', { when })}
+        </p>
+      </div>
+      {!device.current && (
+        <button
+          type="button"
+          class="plain"
+          aria-label={sayAccount('devices.removeOf', { name: nameOf(device) })}
+          onClick={onRemove}
+        >
+          {sayAccount('devices.remove')}
+        </button>
+      )}
+    </li>
+  )
+}
+
+function describeState({ current, active, reason }: Device): string {
+  if (current) return sayAccount('devices.here')
+  if (active) return sayAccount('devices.active')
+  return sayAccount(reason === 'device_replaced' ? 'devices.replaced' : 'devices.ended')
+}

@@ -1,0 +1,134 @@
+import { useEffect, useState } from 'preact/hooks'
+import { accountEndpoints, type PasskeyView } from '../../../core/api/account-contract.ts'
+import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { FaultText } from '../../components/fault-text.tsx'
+import { formatMomentDay } from '../../format-moment.ts'
+import { issuer } from '../../issuer.ts'
+import { useTask } from '../../use-task.ts'
+import { TextField } from '../personal-details/text-field.tsx'
+import { AccountPage } from './account-page.tsx'
+import { useAnswer } from './use-answer.ts'
+
+/** The devices that sign in by fingerprint or face: add this one, give them names, remove them. */
+export function PasskeysScreen() {
+  const { answered, reload } = useAnswer(accountEndpoints.readPasskeys)
+  const [canAdd, setCanAdd] = useState<boolean>()
+  const [said, setSaid] = useState('')
+  const task = useTask()
+  useEffect(() => {
+    import('../../passkeys.ts')
+      .then(({ canUsePasskeys }) => canUsePasskeys())
+      .then(setCanAdd, () => setCanAdd(false))
+  }, [])
+
+  const add = () =>
+    task.run(async () => {
+      setSaid('')
+      const { makePasskey } = await import('../../passkeys.ts')
+      const credential = await makePasskey(issuer)
+      if (credential === undefined) return setSaid(sayAccount('passkeys.dismissed'))
+      if (credential === 'already_added') return setSaid(sayAccount('passkeys.already'))
+      await askEndpoint(issuer, accountEndpoints.addPasskey, { body: { credential } })
+      setSaid(sayAccount('passkeys.added'))
+      await reload()
+    })
+  const change = async (said: string) => {
+    setSaid(said)
+    await reload()
+  }
+  return (
+    <AccountPage title={sayAccount('passkeys.title')} answered={answered} reload={reload}>
+      {({ passkeys }) => (
+        <>
+          <p>{sayAccount('passkeys.lead')}</p>
+          {passkeys.length === 0 && <p class="small">{sayAccount('passkeys.none')}</p>}
+          <ul class="account-rows">
+            {passkeys.map((passkey) => (
+              <PasskeyRow key={passkey.id} passkey={passkey} onChange={change} />
+            ))}
+          </ul>
+          <p role="status">{said}</p>
+          <FaultText fault={task.fault} />
+          {canAdd === false && <p class="notice">{sayAccount('passkeys.unsupported')}</p>}
+          {canAdd && (
+            <button type="button" class="primary" aria-disabled={task.isBusy} onClick={add}>
+              {sayAccount('passkeys.add')}
+            </button>
+          )}
+        </>
+      )}
+    </AccountPage>
+  )
+}
+
+function PasskeyRow({
+  passkey,
+  onChange,
+}: {
+  passkey: PasskeyView
+  onChange: (said: string) => Promise<void>
+}) {
+  const { language } = useApp()
+  const [name, setName] = useState(passkey.name)
+  const [isLeaving, setLeaving] = useState(false)
+  const task = useTask()
+  const { id } = passkey
+  const rename = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (name.trim() === '') return
+    task.run(async () => {
+      await askEndpoint(issuer, accountEndpoints.renamePasskey, { id, body: { name } })
+      await onChange(sayAccount('account.saved'))
+    })
+  }
+  const remove = () =>
+    task.run(async () => {
+      await askEndpoint(issuer, accountEndpoints.removePasskey, { id })
+      setLeaving(false)
+      await onChange(sayAccount('passkeys.removed', { name: passkey.name }))
+    })
+  return (
+    <li>
+      <p class="row-name">{passkey.name}</p>
+      <p class="small">
+        {sayAccount('passkeys.created', { date: formatMomentDay(passkey.createdAt, language) })}
+      </p>
+      <details>
+        <summary aria-label={sayAccount('passkeys.edit', { name: passkey.name })}>
+          {sayAccount('passkeys.editShort')}
+        </summary>
+        <form noValidate class="stack" onSubmit={rename}>
+          <TextField
+            name={`name-${id}`}
+            label={sayAccount('passkeys.rename')}
+            value={name}
+            onChange={(typed) => setName(typed.slice(0, 60))}
+          />
+          <FaultText fault={isLeaving ? undefined : task.fault} />
+          <div class="pair-of-buttons">
+            <button type="submit" class="plain" aria-disabled={task.isBusy}>
+              {sayAccount('passkeys.saveName')}
+            </button>
+            <button type="button" class="plain" onClick={() => setLeaving(true)}>
+              {sayAccount('passkeys.remove')}
+            </button>
+          </div>
+        </form>
+      </details>
+      {isLeaving && (
+        <ConfirmDialog
+          title={sayAccount('passkeys.removeTitle', { name: passkey.name })}
+          confirm={sayAccount('passkeys.remove')}
+          task={task}
+          onConfirm={remove}
+          onClose={() => setLeaving(false)}
+        >
+          <p>{sayAccount('passkeys.removeHow')}</p>
+        </ConfirmDialog>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks'
+import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
+import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { useApp } from '../../app-context.ts'
+import { say } from '../../app-texts.ts'
+import { NewPasswordForm } from '../../components/new-password-form.tsx'
+import { PasswordField } from '../../components/password-field.tsx'
+import { issuer } from '../../issuer.ts'
+import { useTask } from '../../use-task.ts'
+import { AccountPage } from './account-page.tsx'
+import { useHolder } from './use-holder.ts'
+
+/** Another password, for whoever knows the present one. */
+export function PasswordScreen() {
+  const { online } = useApp()
+  const holder = useHolder()
+  const [current, setCurrent] = useState('')
+  const [isChanged, setChanged] = useState(false)
+  const task = useTask()
+  const change = (password: string) =>
+    task.run(async () => {
+      await askEndpoint(issuer, recoveryEndpoints.changePassword, { body: { current, password } })
+      setCurrent('')
+      setChanged(true)
+    })
+  const { bhxhCode, personalId = '', fullName = '', dateOfBirth = '' } = holder ?? {}
+  return (
+    <AccountPage
+      title={sayAccount('password.title')}
+      answered={{ state: 'ready', value: undefined }}
+      reload={async () => {}}
+    >
+      {() =>
+        isChanged ? (
+          <>
+            <p class="right" role="status">
+              {sayAccount('password.changed')}
+            </p>
+            <a class="primary" href="/tien-ich">
+              {say('action.back')}
+            </a>
+          </>
+        ) : (
+          <>
+            <NewPasswordForm
+              login={bhxhCode ?? ''}
+              facts={{ numbers: [personalId], fullName, dateOfBirth }}
+              task={task}
+              submit={sayAccount('password.save')}
+              isComplete={current !== ''}
+              onSubmit={change}
+            >
+              {(isUrgent) => (
+                <PasswordField
+                  name="password"
+                  label={sayAccount('password.current')}
+                  value={current}
+                  onChange={setCurrent}
+                  autoComplete="current-password"
+                  defect={current === '' ? say('signIn.passwordDefect') : undefined}
+                  isUrgent={isUrgent}
+                />
+              )}
+            </NewPasswordForm>
+            {online && (
+              <p>
+                <a href="/quen-mat-khau">{sayAccount('password.forgot')}</a>
+              </p>
+            )}
+          </>
+        )
+      }
+    </AccountPage>
+  )
+}

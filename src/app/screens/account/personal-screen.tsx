@@ -1,0 +1,133 @@
+import { useState } from 'preact/hooks'
+import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
+import { formatWrittenDate, parsePartialDate } from '../../../core/card/partial-date.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { AccountPage } from './account-page.tsx'
+import { ChangeEmail } from './change-email.tsx'
+import { ChangePhone } from './change-phone.tsx'
+import { Closing } from './closing.tsx'
+import { useAnswer } from './use-answer.ts'
+import { useHolder } from './use-holder.ts'
+
+type Identity = Pick<AccountView, 'fullName' | 'dateOfBirth' | 'sex' | 'bhxhCode'> & {
+  personalId?: string | undefined
+}
+type Contact = 'phone' | 'email'
+
+/** What is on record about the person: what can be changed here, and how; and what only at the office. */
+export function PersonalScreen() {
+  const { answered, reload } = useAnswer(recoveryEndpoints.readAccount)
+  const holder = useHolder()
+  return (
+    <AccountPage
+      title={sayAccount('account.title')}
+      answered={answered}
+      reload={reload}
+      offline={holder && <IdentityList identity={holder} />}
+    >
+      {(account) => (
+        <>
+          <IdentityList identity={account} />
+          <p class="small">{sayAccount('account.officeOnly')}</p>
+          <Contacts account={account} reload={reload} />
+          <Closing account={account} reload={reload} />
+        </>
+      )}
+    </AccountPage>
+  )
+}
+
+function IdentityList({ identity }: { identity: Identity }) {
+  const { fullName, dateOfBirth, sex, bhxhCode, personalId } = identity
+  const birth = parsePartialDate(dateOfBirth)
+  return (
+    <dl class="facts">
+      <Fact name={sayAccount('account.name')} value={fullName} />
+      <Fact
+        name={sayAccount('account.birth')}
+        value={birth.ok ? formatWrittenDate(birth.value) : dateOfBirth}
+      />
+      <Fact name={sayAccount('account.sex')} value={sayAccount(`account.${sex}`)} />
+      <Fact name={sayAccount('account.bhxhCode')} value={bhxhCode} />
+      {personalId !== undefined && <Fact name={sayAccount('account.personalId')} value={personalId} />}
+    </dl>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+/** Phone and email; one is changed at a time. */
+function Contacts({ account, reload }: { account: AccountView; reload: () => Promise<void> }) {
+  const { phone, email } = account
+  const [changing, setChanging] = useState<Contact>()
+  const [isSaved, setSaved] = useState(false)
+  const begin = (contact: Contact) => {
+    setSaved(false)
+    setChanging(contact)
+  }
+  const form = {
+    onCancel: () => setChanging(undefined),
+    onSaved: async () => {
+      setChanging(undefined)
+      setSaved(true)
+      await reload()
+    },
+  }
+  return (
+    <section class="contacts" aria-labelledby="contact-title">
+      <h2 id="contact-title">{sayAccount('account.contact')}</h2>
+      <p role="status" class={isSaved ? 'right' : 'unseen'}>
+        {isSaved && sayAccount('account.saved')}
+      </p>
+      <ContactRow
+        name={sayAccount('account.phone')}
+        value={phone}
+        action={sayAccount('account.changePhone')}
+        onChange={phone === undefined ? undefined : () => begin('phone')}
+        note={phone === undefined ? sayAccount('account.phoneOfficeOnly') : undefined}
+      />
+      {changing === 'phone' && <ChangePhone {...form} />}
+      <ContactRow
+        name={sayAccount('account.email')}
+        value={email}
+        action={sayAccount(email === undefined ? 'account.addEmail' : 'account.changeEmail')}
+        onChange={() => begin('email')}
+        note={email === undefined ? sayAccount('account.emailMissing') : undefined}
+      />
+      {changing === 'email' && <ChangeEmail {...form} />}
+    </section>
+  )
+}
+
+type ContactRowProps = {
+  name: string
+  value: string | undefined
+  /** In full, for who does not see what it stands beside. */
+  action: string
+  onChange: (() => void) | undefined
+  note?: string | undefined
+}
+
+function ContactRow({ name, value, action, onChange, note }: ContactRowProps) {
+  return (
+    <div class="contact">
+      <div>
+        <p class="small">{name}</p>
+        <p>{value ?? sayAccount('account.none')}</p>
+        {note && <p class="small">{note}</p>}
+      </div>
+      {onChange && (
+        <button type="button" class="plain" aria-label={action} onClick={onChange}>
+          {sayAccount(value === undefined ? 'account.add' : 'account.change')}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Endpoint } from '../../../core/api/endpoint.ts'
+import { type AnswerOf, askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { useApp } from '../../app-context.ts'
+import { type Fault, isSessionOver, toFault } from '../../fault.ts'
+import { issuer } from '../../issuer.ts'
+import { readClock } from '../../moment.ts'
+
+export type Answered<T> =
+  | { state: 'loading' }
+  | { state: 'failed'; fault: Fault }
+  | { state: 'ready'; value: T }
+
+/**
+ * What the issuer says to the person who is signed in; asked when the screen opens and when a network comes, and again by
+ * `reload`, which leaves the former answer on screen meanwhile.
+ */
+export function useAnswer<E extends Endpoint>(endpoint: E) {
+  const { face, online, refresh } = useApp()
+  const [answered, setAnswered] = useState<Answered<AnswerOf<E>>>({ state: 'loading' })
+  const reload = async () => {
+    try {
+      setAnswered({ state: 'ready', value: await askEndpoint(issuer, endpoint) })
+    } catch (cause) {
+      const fault = toFault(cause, readClock())
+      setAnswered({ state: 'failed', fault })
+      if (isSessionOver(fault)) await refresh({ force: true })
+    }
+  }
+  useEffect(() => {
+    if (face.signedIn && online && answered.state !== 'ready') reload().catch(() => {})
+  }, [face.signedIn, online])
+  return { answered, reload }
+}

@@ -1,0 +1,161 @@
+/** Signing in every way, one active device, and what a person does with their account. Codes are read from the messages. */
+import { DatabaseSync } from 'node:sqlite'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
+import { countMessages, readCode } from './messages.ts'
+
+const [mother] = demoAccounts
+const card = (page: Page) => page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+async function typePassword(page: Page, { login, password } = mother) {
+  await page.goto('/dang-nhap')
+  await page.getByLabel(/mã số bhxh/i).fill(login)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await button(page, 'Đăng nhập').click()
+}
+
+/** Another browser profile: a phone of its own. */
+async function openPhone(
+  browser: Browser,
+  baseURL: string | undefined,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ locale: 'vi-VN', ...(baseURL && { baseURL }) })
+  return { context, page: await context.newPage() }
+}
+
+test('a second phone takes the account over with a code, and the first one says why', async ({
+  page,
+  browser,
+  baseURL,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401', '422')
+  await signIn(page)
+  await waitForWorker(page)
+  const second = await openPhone(browser, baseURL)
+  await second.page.setViewportSize({ width: 320, height: 640 })
+  await typePassword(second.page)
+  await expect(second.page.getByRole('heading', { name: /máy khác/ })).toBeVisible()
+  await expect(second.page.getByText(/sẽ bị đăng xuất/)).toBeVisible()
+  await expectAccessible(second.page, 'take over')
+  await expectNothingCut(second.page, 'take over')
+
+  const before = await countMessages(page)
+  await button(second.page, 'Gửi mã cho tôi').click()
+  const code = await readCode(page, { before })
+  const field = second.page.getByLabel('Mã 6 số trong tin nhắn')
+  await expect(field).toHaveAttribute('autocomplete', 'one-time-code')
+  await expect(button(second.page, /^Gửi lại mã sau 0:5\d$|^Gửi lại mã sau 1:00$/)).toBeVisible()
+  await expectAccessible(second.page, 'code of a take over')
+  await expectNothingCut(second.page, 'code of a take over')
+
+  const wrong = code === '123456' ? '654321' : '123456'
+  await field.fill(wrong)
+  await button(second.page, 'Dùng tài khoản ở máy này').click()
+  await expect(second.page.getByText('I 140 010')).toBeVisible()
+  await expect(field).toHaveValue(wrong)
+  await field.fill(code)
+  await button(second.page, 'Dùng tài khoản ở máy này').click()
+  await expect(card(second.page)).toBeAttached()
+
+  expect(await refresh(page)).toBe('failed device_replaced')
+  // The card stays, and the way back leads to the sign-in.
+  await expect(page.getByText(/đăng nhập trên máy khác/)).toBeVisible()
+  await expect(card(page)).toBeAttached()
+  await page.getByRole('link', { name: /Đăng nhập lại ở đây/ }).click()
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
+  await second.context.close()
+})
+
+test('whoever does not take over leaves the other phone as it is', async ({ page, browser, baseURL }) => {
+  await signIn(page)
+  const second = await openPhone(browser, baseURL)
+  await typePassword(second.page)
+  await button(second.page, 'Thôi, để máy kia dùng tiếp').click()
+  await expect(second.page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
+  await second.context.close()
+  await page.goto('/tien-ich/may')
+  await expect(page.getByText('Máy này')).toBeVisible()
+})
+
+test('a lock says how long it lasts, and counts down', async ({ page, expectedFaults }) => {
+  expectedFaults.push('401', '429')
+  await typePassword(page, { ...mother, password: 'sai-mat-khau' })
+  const timer = page.getByRole('timer')
+  for (let tries = 0; tries < 8 && !(await timer.isVisible()); tries++) {
+    await expect(page.getByRole('alert')).toBeVisible()
+    await button(page, 'Đăng nhập').click()
+    await expect(button(page, 'Đăng nhập')).toBeVisible()
+  }
+  await expect(timer).toHaveText(/^Bác thử lại được sau 1[45]:\d\d\.$/)
+  const shown = await timer.textContent()
+  await expect(timer).not.toHaveText(shown ?? '')
+  await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveValue('sai-mat-khau')
+  await expect(button(page, 'Đăng nhập')).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('a password from a message is good for once: the person sets their own', async ({ page, issuer }) => {
+  const database = new DatabaseSync(issuer.databaseFile)
+  database.exec('pragma busy_timeout = 5000')
+  database.prepare('update accounts set temporary_until = ?').run(Math.floor(Date.now() / 1000) + 3600)
+  database.close()
+  await page.setViewportSize({ width: 320, height: 640 })
+  await typePassword(page)
+  await expect(page.getByRole('heading', { name: 'Bác đặt mật khẩu mới' })).toBeVisible()
+  const field = page.getByLabel('Mật khẩu mới')
+  await field.fill(mother.login)
+  await expect(page.getByText('Chưa dùng được')).toBeVisible()
+  await button(page, 'Lưu và tiếp tục').click()
+  await expect(field).toBeFocused()
+  await expectAccessible(page, 'new password')
+  await expectNothingCut(page, 'new password')
+  await field.fill('bốn con mèo ngủ trưa')
+  await expect(page.getByText('Rất tốt')).toBeVisible()
+  await page.getByLabel('Hiện mật khẩu').check()
+  await expect(field).toHaveAttribute('type', 'text')
+  await button(page, 'Lưu và tiếp tục').click()
+  await expect(card(page)).toBeAttached()
+})
+
+test('the devices of the account are listed, and an old one is removed', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const first = await openPhone(browser, baseURL)
+  await signIn(first.page)
+  await typePassword(page)
+  const before = await countMessages(page)
+  await button(page, 'Gửi mã cho tôi').click()
+  await page.getByLabel('Mã 6 số trong tin nhắn').fill(await readCode(page, { before }))
+  await button(page, 'Dùng tài khoản ở máy này').click()
+  await expect(card(page)).toBeAttached()
+  await page.goto('/tien-ich/may')
+  await expect(page.getByText('Máy này')).toBeVisible()
+  await expect(page.getByText(/Đã chuyển sang máy khác/)).toBeVisible()
+  await button(page, /^Xóa máy/).click()
+  const dialog = page.getByRole('dialog')
+  await expectAccessible(page, 'removing a device')
+  await dialog.getByRole('button', { name: 'Xóa' }).click()
+  await expect(page.getByText(/^Đã xóa máy/)).toBeVisible()
+  await expect(page.getByText(/Đã chuyển sang máy khác/)).toBeHidden()
+  await first.context.close()
+})
+
+test('without a network the account’s screens say so', async ({ page, context, expectedFaults }) => {
+  expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+  await signIn(page)
+  await waitForWorker(page)
+  await context.setOffline(true)
+  await page.goto('/tien-ich/may')
+  await expect(page.getByText('Việc này cần có mạng.')).toBeVisible()
+  await page.goto('/tien-ich/mat-khau')
+  await page.getByLabel('Mật khẩu hiện tại').fill('the-xanh-1')
+  await page.getByLabel('Mật khẩu mới').fill('bốn con mèo ngủ trưa')
+  await button(page, 'Lưu mật khẩu mới').click()
+  await expect(page.getByRole('alert')).toContainText('W 110 010')
+  await expect(page.getByLabel('Mật khẩu hiện tại')).toHaveValue('the-xanh-1')
+})
