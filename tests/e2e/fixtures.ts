@@ -50,7 +50,7 @@ export async function signIn(page: Page, account = demoAccounts[0]) {
   if (await skip.isVisible().catch(() => false)) await skip.click()
   await page.getByLabel(/mã số bhxh/i).fill(account.login)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(account.password)
-  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await expect(page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeVisible()
 }
 

@@ -71,7 +71,7 @@ test('signing out leaves nothing of the person on the device', async ({ page, co
   expect(before.cookies).not.toEqual([])
   expect(before.cached.some((entry) => ofTheFamily.test(entry))).toBe(true)
   await signOut(page)
-  await expect(page.getByRole('button', { name: 'Đăng nhập' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
   await expect.poll(async () => (await readDevice(page)).cookies).toEqual([])
   const { rows, cached, other } = await readDevice(page)
   for (const store of ['keys', 'cards', 'state', 'history', 'drafts', 'choices', 'preferences']) {
@@ -107,7 +107,7 @@ test('a self-declared card outlives the sign-out, an erasure takes it', async ({
   ).toEqual([])
 
   await leave(page, 'Xóa hết trên máy này', 'Xóa hết')
-  await expect(page.getByRole('button', { name: 'Đăng nhập' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
   const erased = await readDevice(page)
   for (const store of ['keys', 'cards', 'drafts', 'choices', 'preferences']) {
     expect(erased.rows[store], store).toEqual([])
@@ -125,7 +125,7 @@ test('a sign-out without a network wipes at once and ends the session later', as
   await waitForWorker(page)
   await context.setOffline(true)
   await signOut(page)
-  await expect(page.getByRole('button', { name: 'Đăng nhập' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
   const offline = await readDevice(page)
   expect(offline.cookies).not.toEqual([])
   expect(offline.rows['cards']).toEqual([])

@@ -9,6 +9,7 @@ import { useSecondsLeft } from '../../countdown.ts'
 import type { Task } from '../../use-task.ts'
 import { TextField } from '../personal-details/text-field.tsx'
 import { compactNumber, isLoginNumber } from './login-number.ts'
+import { OtherMethods } from './other-methods.tsx'
 
 type Typed = { login: string; password: string }
 
@@ -72,6 +73,7 @@ export function SignInForm(props: SignInFormProps) {
       <p class="without">
         <a href="/quen-mat-khau">{say('signIn.forgot')}</a>
       </p>
+      <OtherMethods {...props} />
       <InstallOffer />
       <p class="without">
         <a href="/them-the">{say('signIn.without')}</a>

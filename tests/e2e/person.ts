@@ -1,0 +1,24 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+
+export const [mother] = demoAccounts
+
+export const card = (page: Page) => page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+/** Types number and password and sends them; what comes next is the test's to see. */
+export async function typePassword(page: Page, { login, password } = mother) {
+  await page.goto('/dang-nhap')
+  await page.getByLabel(/mã số bhxh/i).fill(login)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await button(page, /^Đăng nhập$/).click()
+}
+
+/** Another browser profile: a phone of its own. */
+export async function openPhone(
+  browser: Browser,
+  baseURL: string | undefined,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ locale: 'vi-VN', ...(baseURL && { baseURL }) })
+  return { context, page: await context.newPage() }
+}

@@ -1,0 +1,134 @@
+/** Signing in by VNeID at a real OpenID provider, the stand-in that runs beside the demo. */
+import type { Page } from '@playwright/test'
+import { startIssuer } from '../support/issuer-process.ts'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expect, test, waitForWorker } from './fixtures.ts'
+import { card, openPhone, typePassword } from './person.ts'
+
+// The provider's page has no icon.
+test.beforeEach(({ page: _, expectedFaults }) => void expectedFaults.push('status of 404'))
+
+/** What a person does on VNeID's page. */
+async function answerVneid(page: Page, choice: { who?: RegExp; level?: string; answer?: string } = {}) {
+  const { who = /Nguyễn Thị Mẫu – có tài khoản/, level = 'Mức 2', answer = 'Đồng ý' } = choice
+  await expect(page.getByRole('heading', { name: 'VNeID (bản thử)' })).toBeVisible()
+  await page.getByLabel(who).check()
+  await page.getByLabel(level).check()
+  await page.getByRole('button', { name: answer }).click()
+}
+
+async function beginVneid(page: Page) {
+  await page.goto('/dang-nhap')
+  await page.getByRole('button', { name: 'Đăng nhập bằng VNeID' }).click()
+}
+
+test('VNeID at level 2 signs in; what it put into the address is gone at once and kept nowhere', async ({
+  page,
+}) => {
+  await page.goto('/dang-nhap')
+  await waitForWorker(page)
+  const returned: string[] = []
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url())
+    if (pathname === '/dang-nhap/vneid') returned.push(searchParams.get('code') ?? '')
+  })
+  await beginVneid(page)
+  await answerVneid(page)
+  await expect(card(page)).toBeAttached()
+  const [code = ''] = returned
+  expect(code.length).toBeGreaterThan(10)
+  await page.goBack()
+  expect(page.url()).not.toContain(code)
+  const kept = await page.evaluate(async () => {
+    const found: string[] = [location.href, JSON.stringify(history.state)]
+    for (const name of await caches.keys())
+      for (const { url } of await (await caches.open(name)).keys()) found.push(url)
+    for (const entry of performance.getEntriesByType('resource')) found.push(entry.name)
+    return found.join('\n')
+  })
+  expect(kept).not.toContain(code)
+})
+
+const refusals = [
+  { what: 'level 1', choice: { level: 'Mức 1' }, code: 'I 120 140' },
+  { what: 'nobody with an account', choice: { who: /Trần Minh Mẫu/ }, code: 'I 120 150' },
+  { what: 'another day of birth', choice: { who: /không khớp/ }, code: 'I 120 160' },
+  { what: 'a person who stops', choice: { answer: 'Hủy' }, code: 'I 120 130' },
+] as const
+
+for (const { what, choice, code } of refusals) {
+  test(`VNeID with ${what} is refused, with words and a way on`, async ({ page, expectedFaults }) => {
+    expectedFaults.push('Failed to load resource')
+    await page.setViewportSize({ width: 320, height: 640 })
+    await beginVneid(page)
+    await answerVneid(page, choice)
+    await expect(page.getByText(code)).toBeVisible()
+    expect(new URL(page.url()).search).toBe('')
+    await expectAccessible(page, what)
+    await expectNothingCut(page, what)
+    await page.getByRole('link', { name: 'Đăng nhập bằng mật khẩu' }).click()
+    await expect(page.getByLabel(/mã số bhxh/i)).toBeVisible()
+  })
+}
+
+test('a return into another browser is told to start again there', async ({
+  browser,
+  page,
+  baseURL,
+  expectedFaults,
+}) => {
+  expectedFaults.push('Failed to load resource')
+  const first = await openPhone(browser, baseURL)
+  let back = ''
+  first.page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/dang-nhap/vneid') back = request.url()
+  })
+  // The first browser never comes to use what VNeID has sent back.
+  await first.page.route('**/api/vneid', (route) => route.abort())
+  await beginVneid(first.page)
+  await answerVneid(first.page)
+  await expect.poll(() => back).toContain('code=')
+  await page.goto(back)
+  await expect(page.getByText('I 120 170')).toBeVisible()
+  await page.getByRole('button', { name: 'Bắt đầu lại bằng VNeID' }).click()
+  await answerVneid(page)
+  await expect(card(page)).toBeAttached()
+  await first.context.close()
+})
+
+test('the return page without an answer leads to the beginning', async ({ page }) => {
+  await page.goto('/dang-nhap/vneid')
+  await expect(page.getByText(/chỉ mở được từ VNeID/)).toBeVisible()
+  await page.getByRole('button', { name: 'Bắt đầu lại bằng VNeID' }).click()
+  await expect(page.getByRole('heading', { name: 'VNeID (bản thử)' })).toBeVisible()
+})
+
+test('VNeID replaces the code for whoever has lost the phone number', async ({ page, browser, baseURL }) => {
+  const first = await openPhone(browser, baseURL)
+  await typePassword(first.page)
+  await expect(card(first.page)).toBeAttached()
+  await typePassword(page)
+  await page.getByText('Không nhận được mã').click()
+  await page.getByRole('button', { name: 'Xác nhận bằng VNeID' }).click()
+  await answerVneid(page)
+  await expect(page.getByText(/không cần mã/)).toBeVisible()
+  await page.getByRole('button', { name: 'Dùng tài khoản ở máy này' }).click()
+  await expect(card(page)).toBeAttached()
+  await first.context.close()
+})
+
+test('a provider that does not answer is said to be down, and what was typed stays', async ({
+  browser,
+  expectedFaults,
+}) => {
+  expectedFaults.push('503')
+  const issuer = await startIssuer({ VNEID_ISSUER: 'http://127.0.0.1:9', VNEID_CLIENT_ID: 'vi-bhyt' })
+  const { context, page } = await openPhone(browser, issuer.url)
+  await page.goto('/dang-nhap')
+  await page.getByLabel(/mã số bhxh/i).fill('0099990001')
+  await page.getByRole('button', { name: 'Đăng nhập bằng VNeID' }).click()
+  await expect(page.getByText('I 120 120')).toBeVisible()
+  await expect(page.getByLabel(/mã số bhxh/i)).toHaveValue('0099990001')
+  await context.close()
+  await issuer.dispose()
+})
