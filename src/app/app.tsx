@@ -8,27 +8,16 @@ import { createTranslate } from '../i18n/translate.ts'
 import { cardToShow } from '../wallet/wallet-card.ts'
 import { AppContext, type AppState, useApp } from './app-context.ts'
 import { CardPlace } from './card-place.tsx'
+import { HistoryScreens } from './history-part.ts'
 import { loadCardTexts } from './language.ts'
+import { lazyPart } from './lazy-part.tsx'
 import { readClock, useNow, useOnline } from './moment.ts'
 import { type OpenedWallet, readFace } from './open-wallet.ts'
 import type { Painted } from './painted.ts'
 import { navigate, useRoute } from './router.ts'
-import {
-  AccountScreens,
-  AddCardScreen,
-  CoverScreens,
-  EntryScreen,
-  FileScreen,
-  HistoryScreens,
-  ManualEntryScreen,
-  OfficeScreen,
-  OfflineGuideScreen,
-  ReadinessScreen,
-  RegistrationScreen,
-  ScanScreen,
-  ServicesScreen,
-} from './screens.ts'
 import { confirmStart } from './worker-bridge.ts'
+
+const OtherScreen = lazyPart(async () => (await import('./other-screen.tsx')).OtherScreen)
 
 export type AppProps = {
   opened: OpenedWallet
@@ -131,51 +120,16 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
   useEffect(() => {
     if (asksSignIn) navigate('/dang-nhap', { replace: true })
   }, [asksSignIn])
-  if (asksSignIn || route === '/dang-nhap/vneid' || route === '/quen-mat-khau')
-    return <EntryScreen route={route} />
-  if (route === '/office') return <OfficeScreen />
-  if (route === '/dang-ky') return <RegistrationScreen />
-  if (route === '/dang-ky/ho-so') return <FileScreen />
-  if (card && route === '/') {
-    return <CardPlace card={card} painted={painted} />
-  }
+  // Screens of no place stand alone, without the bar.
+  if (asksSignIn || !title) return <OtherScreen route={asksSignIn ? '/dang-nhap' : route} />
+  if (card && route === '/') return <CardPlace card={card} painted={painted} />
   const { refresh, signedIn } = face
   const notes = card ? describeStatus({ t, language, card, refresh, signedIn, online, now, rescue }) : []
   return (
     <Shell t={t} place={place} notes={notes}>
-      <RouteContent route={route} />
+      {place === '/qua-trinh' ? <HistoryScreens route={route} /> : <OtherScreen route={route} />}
     </Shell>
   )
-}
-
-function RouteContent({ route }: { route: AppRoute }) {
-  switch (route) {
-    case '/qua-trinh':
-    case '/qua-trinh/huong':
-    case '/qua-trinh/kham':
-      return <HistoryScreens route={route} />
-    case '/quet':
-      return <ScanScreen />
-    case '/them-the':
-      return <AddCardScreen />
-    case '/them-the/nhap-tay':
-      return <ManualEntryScreen />
-    case '/tien-ich/san-sang':
-      return <ReadinessScreen />
-    case '/tien-ich/khong-mang':
-      return <OfflineGuideScreen />
-    case '/tien-ich/bao-sai':
-    case '/tien-ich/nhac':
-    case '/tien-ich/quyen-loi':
-      return <CoverScreens route={route} />
-    case '/tien-ich/tai-khoan':
-    case '/tien-ich/may':
-    case '/tien-ich/mat-khau':
-    case '/tien-ich/van-tay':
-      return <AccountScreens route={route} />
-    default:
-      return <ServicesScreen />
-  }
 }
 
 /** After a change of screen the reading position goes to its beginning, not at the first showing. */

@@ -18,6 +18,8 @@ function isStillRight(painted: Painted, { face }: OpenedWallet): boolean {
 async function start(root: Element): Promise<void> {
   holdInstallOffer()
   const painted = readPainted(root)
+  // No card on the way: the screens are needed as soon as the wallet is open.
+  if (!painted) import('./other-screen.tsx').catch(() => {})
   const opened = await openWallet({ isPainted: painted !== undefined })
   const spoken = await loadCardTexts(pickLanguage(opened.face.language))
   document.documentElement.lang = spoken.language

@@ -1,4 +1,5 @@
 import type { Language } from '../i18n/languages.ts'
+import { withHistoryTexts } from './history-part.ts'
 import { lazyPart } from './lazy-part.tsx'
 
 /** Everything beside the card path: each screen comes with the texts, when it is first opened. */
@@ -62,18 +63,6 @@ export const AddCardScreen = lazyPart(
 export const ManualEntryScreen = lazyPart(
   async (language) =>
     (await withScanTexts(language, import('./screens/add-card/manual-entry-screen.tsx'))).ManualEntryScreen,
-)
-
-/** The parts of the history, with their own texts alone. */
-async function withHistoryTexts<T>(language: Language, part: Promise<T>): Promise<T> {
-  const loadTexts = async () => (await import('./history-texts.ts')).historyTexts.load(language)
-  const [loaded] = await Promise.all([part, loadTexts()])
-  return loaded
-}
-
-export const HistoryScreens = lazyPart(
-  async (language) =>
-    (await withHistoryTexts(language, import('./screens/history/history-screens.tsx'))).HistoryScreens,
 )
 
 export const OfficeScreen = lazyPart(
