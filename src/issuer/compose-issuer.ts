@@ -10,6 +10,7 @@ import { createCheckPassword } from './accounts/check-password.ts'
 import { createJudgePassword } from './accounts/judge-password.ts'
 import type { PasswordHasher } from './accounts/password.ts'
 import { createPasswordLimits } from './accounts/password-limits.ts'
+import { createAuditLog } from './audit/audit-log.ts'
 import { createChallenges } from './challenges/challenges.ts'
 import type { IssuerConfig } from './config.ts'
 import { createCredentials } from './credentials/credentials.ts'
@@ -25,6 +26,7 @@ import type { MessageTransport } from './messaging/message.ts'
 import { createOutgoingMessages } from './messaging/outgoing-messages.ts'
 import { createSmsGateway } from './messaging/sms-gateway.ts'
 import { createSmtpTransport } from './messaging/smtp-transport.ts'
+import { createOffice } from './office/office.ts'
 import { updateOffices } from './offices/offices.ts'
 import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
 import { createPasskeys } from './passkeys/passkeys.ts'
@@ -148,6 +150,17 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     mailsPassword: config.recoveryMailsPassword,
   })
   const inboundSms = createInboundSms({ database, limits, codes, messages })
+  await demo?.prepareDemoOffice({ database, hasher, pictures, now: now() })
+  const audit = createAuditLog(database, keyEncryptionKey)
+  const office = createOffice(database, {
+    hasher: passwords,
+    limits,
+    audit,
+    messages,
+    pictures,
+    sessions,
+    steps,
+  })
   const snapshots = createSnapshots(database, (at) => {
     const { signer: snapshotSigner } = findSnapshotSigner(at)
     const { signer: cardSigner, issuer, specimen } = findCardSigner(at)
@@ -207,6 +220,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       }),
       contactDetails: createContactDetails({ database, limits, codes, messages }),
       registration,
+      office,
       nonces,
       snapshots,
       credentials,
@@ -248,6 +262,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       await limits.sweep(now())
       await registration.declarations.sweep(now())
       await pictures.sweep(now())
+      await office.sessions.sweep(now())
       await steps.sweep(now())
     },
     stop: async () => {

@@ -79,6 +79,8 @@ async function startStandIn(config: IssuerConfig, database: Database) {
 /** For the person who started the demo; everything else on standard output is the log. */
 async function printWelcome(config: IssuerConfig, server: RunningServer): Promise<void> {
   const { demoAccounts } = await import('./demo/demo-accounts.ts')
+  const { demoNewcomer } = await import('./demo/demo-newcomers.ts')
+  const { demoOfficers, DEMO_OFFICER_PASSWORD } = await import('./demo/demo-office.ts')
   const scheme = config.tls ? 'https' : 'http'
   const host = ['127.0.0.1', '0.0.0.0', '::', 'localhost'].includes(config.host) ? 'localhost' : config.host
   const address = config.origin ?? `${scheme}://${host}:${server.port}`
@@ -90,6 +92,12 @@ async function printWelcome(config: IssuerConfig, server: RunningServer): Promis
     '',
     'Tài khoản dùng thử / demo accounts (mã số BHXH, mật khẩu):',
     ...accounts,
+    '',
+    'Chưa có tài khoản, để thử đăng ký / without an account, to try registering:',
+    `  ${demoNewcomer.fullName}, ${demoNewcomer.dateOfBirth}, BHXH ${demoNewcomer.bhxhCode}, CCCD ${demoNewcomer.personalId}, SĐT / phone 0000…`,
+    '',
+    `Cơ quan BHXH / the office: ${address}/office`,
+    ...demoOfficers.map(({ login, describes }) => `  ${login}  ${DEMO_OFFICER_PASSWORD}  ${describes}`),
     '',
     `Hộp tin nhắn và email / text messages and mails: ${address}/dev/inbox`,
     '',

@@ -115,7 +115,12 @@ const seen = v.strictObject({ kind: v.picklist(identityKinds), number: identityN
 
 export const ApprovalRequest = v.strictObject({ seen })
 export const RefusalRequest = v.strictObject({
-  reason: v.picklist(refusalReasons),
+  /** That it has lapsed is for the service to say. */
+  reason: v.pipe(
+    v.picklist(refusalReasons),
+    v.check((reason) => reason !== 'lapsed'),
+  ),
+  /** Needed where the reason is `other`. */
   note: v.optional(text(500)),
 })
 

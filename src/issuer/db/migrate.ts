@@ -7,6 +7,7 @@ import { recovery } from './migrations/0005-recovery.ts'
 import { registration } from './migrations/0006-registration.ts'
 import { familySnapshots } from './migrations/0007-family-snapshots.ts'
 import { reports } from './migrations/0008-reports.ts'
+import { office } from './migrations/0009-office.ts'
 import { messages } from './migrations/0010-messages.ts'
 import type { Database } from './open-database.ts'
 
@@ -20,6 +21,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0006-registration', registration],
   ['0007-family-snapshots', familySnapshots],
   ['0008-reports', reports],
+  ['0009-office', office],
   ['0010-messages', messages],
 ]
 

@@ -27,6 +27,10 @@ export type Tables = {
   declarations: DeclarationRow
   pictures: PictureRow
   office_requests: OfficeRequestRow
+  officers: OfficerRow
+  officer_sessions: OfficerSessionRow
+  audit_entries: AuditEntryRow
+  audit_head: AuditHeadRow
   use_counts: UseCountRow
   used_challenges: UsedChallengeRow
   sign_ins: SignInRow
@@ -306,6 +310,41 @@ export type OfficeRequestRow = {
   /** JSON: what its sender is shown of it again; null where that is nothing. */
   document: string | null
 }
+
+export type OfficerRow = {
+  id: string
+  login: string
+  full_name: string
+  role: 'officer' | 'supervisor'
+  office_code: string
+  password_hash: string
+  /** Until when a password that a command has given may be used; null once the officer has set their own. */
+  temporary_until: number | null
+  created_at: number
+  ended_at: number | null
+}
+
+export type OfficerSessionRow = {
+  id: string
+  officer_id: string
+  secret_hash: Bytes
+  created_at: number
+  used_at: number
+}
+
+/** What an officer, or a command (no officer), did to which file: nothing personal beyond ids. See audit/audit-log.ts. */
+export type AuditEntryRow = {
+  sequence: number
+  at: number
+  officer_id: string | null
+  office_code: string | null
+  action: string
+  target: string | null
+  /** HMAC-SHA-256 over the entry and the hash before it, hex. */
+  hash: string
+}
+
+export type AuditHeadRow = { id: number; sequence: number; hash: string }
 
 /** How often something limited was used within its window (use-limits/use-limits.ts). */
 export type UseCountRow = { limit_name: string; subject: string; used: number; ends_at: number }

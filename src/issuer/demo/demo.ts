@@ -20,6 +20,9 @@ import {
   demoRoot,
 } from './dangerous-demo-keys.ts'
 import { insertDemoAccounts } from './demo-accounts.ts'
+
+export { prepareDemoOffice } from './demo-office.ts'
+
 import { fillRegistry, hashSeededPassword, isSeeded } from './fill-registry.ts'
 import { registerInboxRoutes } from './inbox-routes.ts'
 

@@ -2,6 +2,7 @@ import { CredentialRequest, endpoints } from '../../core/api/contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import type { Result } from '../../core/result.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
+import type { Office } from '../office/office.ts'
 import type { Registration } from '../registration/registration.ts'
 
 import type { Reports } from '../reports/reports.ts'
@@ -14,6 +15,7 @@ import { type AccountDetailsServices, registerAccountDetailsRoutes } from './acc
 import type { AppFiles } from './app-files.ts'
 import { readBase64Url, writeBase64Url } from './base64-url.ts'
 import { registerDeviceRoutes } from './device-routes.ts'
+import { registerOfficeRoutes } from './office-routes.ts'
 import { describeApi } from './openapi.ts'
 import { type PasskeyServices, registerPasskeyRoutes } from './passkey-routes.ts'
 import { dataHeaders, problem } from './problem.ts'
@@ -43,6 +45,7 @@ export type Services = SessionServices &
     readonly reports: Reports
     readonly sessions: Sessions
     readonly registration: Registration
+    readonly office: Office
     readonly nonces: Nonces
     readonly snapshots: Snapshots
     readonly credentials: Credentials
@@ -74,6 +77,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   registerRecoveryRoutes(kit, services)
   registerAccountDetailsRoutes(kit, services)
   registerRegistrationRoutes(kit, services)
+  registerOfficeRoutes(kit, services)
 
   serve(endpoints.issueNonce, (c) =>
     withSession(c, sessions.find, (_row, token) => {

@@ -1,10 +1,11 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { PasswordDefect } from '../../core/account/password-rules.ts'
 import type { CodeSentView } from '../../core/api/account-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { JudgePassword } from '../accounts/judge-password.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
+import { drawTemporaryPassword } from '../accounts/temporary-password.ts'
 import type { Challenges } from '../challenges/challenges.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
@@ -66,7 +67,7 @@ export function createRecovery(parts: RecoveryParts) {
       // Behind the proof of work, so that nobody uses up for nothing what all share.
       const busy = await limits.take([[REQUESTS_OF_ALL, '']], now)
       if (busy > 0) return err({ code: 'too_many_requests', retryAfter: busy })
-      const temporary = parts.mailsPassword ? drawPassword() : undefined
+      const temporary = parts.mailsPassword ? drawTemporaryPassword() : undefined
       const hashed = temporary && (await hasher.hash(temporary))
       await mail(request, { temporary, hashed }, now)
       return ok({
@@ -170,15 +171,6 @@ class RefusedPassword extends Error {
     super('password_weak')
     this.reasons = reasons
   }
-}
-
-/** No letters and digits that are taken for one another. */
-const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
-
-/** Twelve characters, sixty random bits, in groups that can be read aloud. */
-function drawPassword(): string {
-  const draw = () => LETTERS.charAt(randomInt(LETTERS.length))
-  return Array.from({ length: 3 }, () => Array.from({ length: 4 }, draw).join('')).join('-')
 }
 
 function writeCodeMail(recipient: string, code: string, endsAt: number): Message {

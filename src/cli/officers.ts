@@ -1,0 +1,120 @@
+/**
+ * The officers, for the operator (docs/operations.md, "Officers"):
+ *
+ *   officers.ts add LOGIN --name "NAME" --office CODE [--role officer|supervisor]   prints the first password, once
+ *   officers.ts reset LOGIN                      a new first password; ends their sessions
+ *   officers.ts end LOGIN                        ends the account; what they did stays in the log
+ *   officers.ts list
+ *   officers.ts audit [--known SEQUENCE:HASH]    goes through the log; --known is the end that it printed earlier
+ */
+import { parseArgs } from 'node:util'
+import * as v from 'valibot'
+import { type OfficerRole, OfficerSignInRequest } from '../core/api/office-contract.ts'
+import { isPersonName } from '../core/card/safe-text.ts'
+import type { Result } from '../core/result.ts'
+import { argon2Hasher } from '../issuer/accounts/password.ts'
+import { type AuditHead, createAuditLog } from '../issuer/audit/audit-log.ts'
+import { type IssuerConfig, readConfig } from '../issuer/config.ts'
+import { migrateDatabase } from '../issuer/db/migrate.ts'
+import { openDatabase } from '../issuer/db/open-database.ts'
+import { createOfficers, type OfficerDefect } from '../issuer/office/officers.ts'
+import { updateOffices } from '../issuer/offices/offices.ts'
+
+const now = Math.floor(Date.now() / 1000)
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    name: { type: 'string' },
+    office: { type: 'string' },
+    role: { type: 'string', default: 'officer' },
+    known: { type: 'string' },
+  },
+})
+const [command = '', login = ''] = positionals
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
+const troubles: Record<OfficerDefect, string> = {
+  login_taken: 'There is an officer with this login already',
+  office_unknown: 'There is no office with this code (public/offices.json)',
+  officer_unknown: 'There is no such officer',
+}
+
+function valueOr<T>(result: Result<T, OfficerDefect>): T {
+  return result.ok ? result.value : fail(troubles[result.error])
+}
+
+function readLogin(): string {
+  if (!v.is(OfficerSignInRequest.entries.login, login))
+    fail('LOGIN: 3 to 32 small letters, digits, dots and dashes')
+  return login
+}
+
+function readRole(): OfficerRole {
+  return values.role === 'officer' || values.role === 'supervisor'
+    ? values.role
+    : fail('--role officer|supervisor')
+}
+
+function readKnownHead(): AuditHead | undefined {
+  if (values.known === undefined) return undefined
+  const [, sequence, hash] = /^(\d{1,9}):([0-9a-f]{64})$/.exec(values.known) ?? []
+  return hash === undefined ? fail('--known SEQUENCE:HASH') : { sequence: Number(sequence), hash }
+}
+
+async function readSecret(config: IssuerConfig): Promise<Uint8Array> {
+  if (config.mode === 'production') return config.keyEncryptionKey?.reveal() ?? fail('KEY_ENCRYPTION_KEY')
+  const { demoSecrets } = await import('../issuer/demo/demo.ts')
+  return demoSecrets.keyEncryptionKey
+}
+
+const config = readConfig(process.env)
+const database = openDatabase(config.database)
+const audit = createAuditLog(database, await readSecret(config))
+const officers = createOfficers(database, { hasher: argon2Hasher, audit })
+const showPassword = (password: string) =>
+  console.log(`${readLogin()}  ${password}  (good for 72 hours; to be changed at the first sign-in)`)
+
+const commands: Record<string, () => Promise<void>> = {
+  add: async () => {
+    const { name: fullName = '', office: officeCode = '' } = values
+    if (!isPersonName(fullName) || officeCode === '') fail('--name "NAME" --office CODE')
+    showPassword(
+      valueOr(await officers.add({ login: readLogin(), fullName, officeCode, role: readRole() }, now)),
+    )
+  },
+  reset: async () => showPassword(valueOr(await officers.reset(readLogin(), now))),
+  end: async () => {
+    valueOr(await officers.end(readLogin(), now))
+    console.log(`${login}: ended`)
+  },
+  list: async () => {
+    for (const {
+      login: each,
+      full_name: name,
+      role,
+      office_code: office,
+      ended_at: end,
+    } of await officers.list())
+      console.log(
+        `${each.padEnd(32)}  ${office.padEnd(5)}  ${role.padEnd(10)}  ${name}${end ? '  ended' : ''}`,
+      )
+  },
+  audit: async () => {
+    const verdict = await audit.verify(readKnownHead())
+    if (!verdict.ok) fail(`The log was tampered with: entry ${verdict.sequence} is not what was written`)
+    console.log(`${verdict.head.sequence}:${verdict.head.hash}`)
+  },
+}
+const run = commands[command] ?? fail(`Which of ${Object.keys(commands).join(', ')}? See docs/operations.md`)
+try {
+  await migrateDatabase(database, now)
+  await updateOffices(database, { specimens: config.mode === 'demo' })
+  await run()
+} finally {
+  await database.close()
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { type PictureKind, pictureKinds } from '../../core/api/registration-contract.ts'
+import type { Bytes } from '../../core/bytes.ts'
+import type { PasswordHasher } from '../accounts/password.ts'
+import type { Database } from '../db/open-database.ts'
+import type { DeclarationRow, PersonRow } from '../db/schema.ts'
+import { drawFileNumber } from '../file-numbers/draw-file-number.ts'
+import type { PictureStore } from '../pictures/picture-store.ts'
+import { createPhoneProofs } from '../registration/phone-proofs.ts'
+import { DANGEROUS_demoKeyEncryptionKey } from './dangerous-demo-keys.ts'
+import { newcomers } from './demo-newcomers.ts'
+import { drawPicture } from './draw-pictures.ts'
+
+const OFFICE = '00191'
+
+/** Who decides in the demo, at `/office`. */
+export const demoOfficers = [
+  { login: 'canbo', fullName: 'Trần Thị Cán Bộ Mẫu', role: 'officer', describes: 'cán bộ / an officer' },
+  {
+    login: 'phutrach',
+    fullName: 'Lê Văn Phụ Trách Mẫu',
+    role: 'supervisor',
+    describes: 'phụ trách / a supervisor',
+  },
+] as const
+
+/** The password of both. */
+export const DEMO_OFFICER_PASSWORD = 'quay-xanh-so-1'
+
+/** Brings two officers and two declarations that wait for them, once: one that is right, and one that differs from the registry. */
+export async function prepareDemoOffice(parts: {
+  database: Database
+  hasher: PasswordHasher
+  pictures: PictureStore
+  now: number
+}): Promise<void> {
+  const { database, hasher, pictures, now } = parts
+  const present = await database.query.selectFrom('officers').select('id').limit(1).executeTakeFirst()
+  if (present !== undefined) return
+  const passwordHash = await hasher.hash(DEMO_OFFICER_PASSWORD)
+  await database.query
+    .insertInto('officers')
+    .values(
+      demoOfficers.map(({ login, fullName, role }) => ({
+        id: `demo-${login}`,
+        login,
+        full_name: fullName,
+        role,
+        office_code: OFFICE,
+        password_hash: passwordHash,
+        temporary_until: null,
+        created_at: now,
+        ended_at: null,
+      })),
+    )
+    .execute()
+
+  const drawings = await Promise.all(
+    pictureKinds.map(async (kind) => ({ kind, content: await drawPicture(kind) })),
+  )
+  const names = newcomers.slice(1).map(({ fullName }) => fullName)
+  const people = await database.query
+    .selectFrom('people')
+    .selectAll()
+    .where('full_name', 'in', names)
+    .where('id', '<', 1000)
+    .orderBy('id')
+    .execute()
+  for (const [index, person] of people.entries()) {
+    const wrong = index === 1 ? { date_of_birth: '1952-08-20', sex: 'male' as const } : {}
+    const filedAt = now - (people.length - index) * 3600
+    await insertDeclaration(
+      database,
+      pictures,
+      { ...toDeclaration(person, index, filedAt), ...wrong },
+      drawings,
+    )
+  }
+}
+
+function toDeclaration(person: PersonRow, index: number, filedAt: number): DeclarationRow {
+  const phone = `000001000${index}`
+  return {
+    id: randomBytes(16).toString('base64url'),
+    file_number: drawFileNumber('DK', filedAt),
+    subject: createPhoneProofs(DANGEROUS_demoKeyEncryptionKey).subjectOf({ phone, number: person.bhxh_code }),
+    idempotency_key: `demo-declaration-${index}`,
+    body_hash: new Uint8Array(32),
+    state: 'waiting',
+    number: person.bhxh_code,
+    full_name: person.full_name,
+    date_of_birth: person.date_of_birth,
+    sex: person.sex,
+    nationality: 'Việt Nam',
+    ethnicity: 'Kinh',
+    identity_kind: 'cccd',
+    identity_number: person.personal_id ?? '',
+    identity_issued_on: '2021-06-15',
+    address: `Số ${index + 7} phố Mẫu`,
+    ward_code: '00070',
+    province_code: '01',
+    phone,
+    email: null,
+    office_code: OFFICE,
+    filed_at: filedAt,
+    seen_on: null,
+    decided_at: null,
+    decided_by: null,
+    refusal_reason: null,
+    refusal_note: null,
+  }
+}
+
+async function insertDeclaration(
+  database: Database,
+  pictures: PictureStore,
+  declaration: DeclarationRow,
+  drawings: readonly { kind: PictureKind; content: Bytes }[],
+): Promise<void> {
+  const { id, subject, filed_at: filedAt } = declaration
+  await database.query.insertInto('declarations').values(declaration).execute()
+  for (const { kind, content } of drawings) {
+    const hash = await pictures.save({ subject, kind, content }, filedAt)
+    await database.query
+      .updateTable('pictures')
+      .set({ declaration_id: id })
+      .where('hash', '=', hash)
+      .execute()
+  }
+}

@@ -1,0 +1,297 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { DeclarationListView, DeclarationView, SeenDocument } from '../../core/api/office-contract.ts'
+import { type PictureKind, pictureKinds, type RefusalReason } from '../../core/api/registration-contract.ts'
+import type { Bytes } from '../../core/bytes.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { PasswordHasher } from '../accounts/password.ts'
+import { drawTemporaryPassword } from '../accounts/temporary-password.ts'
+import type { AuditAction, AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
+import type { Database } from '../db/open-database.ts'
+import type { AccountRow, DeclarationRow, PersonRow, Tables } from '../db/schema.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import type { PictureStore } from '../pictures/picture-store.ts'
+import { findPhoneUse, numberColumn } from '../registration/phone-use.ts'
+import { compareFields } from './compare-fields.ts'
+import { writeApproval, writeRefusal } from './decision-messages.ts'
+import { cutPage, type ListQuestion, orderOf, PAGE } from './file-page.ts'
+import { isCredibleDocument } from './seen-document.ts'
+
+/** How long the password that the office sends may be used, in seconds. */
+export const OFFICE_PASSWORD_LIFE = 72 * 3600
+
+export type ApprovalDefect =
+  | 'not_found'
+  | 'already_decided'
+  | 'document_mismatch'
+  | 'person_unknown'
+  | 'account_exists'
+  | 'phone_in_use'
+
+export type RefusalDefect = 'not_found' | 'already_decided'
+
+export type OfficeDeclarations = ReturnType<typeof createOfficeDeclarations>
+
+/** The declarations of an office, for its officers. What is another office's is not there; to have asked for it is logged. */
+export function createOfficeDeclarations(
+  database: Database,
+  parts: {
+    readonly hasher: PasswordHasher
+    readonly audit: AuditLog
+    readonly messages: OutgoingMessages
+    readonly pictures: PictureStore
+  },
+) {
+  const { hasher, audit, messages, pictures } = parts
+
+  const findRow = (id: string): Promise<DeclarationRow | undefined> =>
+    database.query.selectFrom('declarations').selectAll().where('id', '=', id).executeTakeFirst()
+
+  /** A declaration of the officer's office; to look is logged, before anything is shown. */
+  async function find(
+    officer: AuditedOfficer,
+    id: string,
+    look: { action: AuditAction; target: string },
+    now: number,
+  ): Promise<DeclarationRow | undefined> {
+    const row = await findRow(id)
+    if (row?.office_code === officer.officeCode) {
+      await audit.note({ officer, ...look }, now)
+      return row
+    }
+    if (row) await audit.note({ officer, action: 'access-refused', target: look.target }, now)
+    return undefined
+  }
+
+  return {
+    async list(
+      officer: AuditedOfficer,
+      { state, after }: ListQuestion,
+      now: number,
+    ): Promise<DeclarationListView> {
+      const order = orderOf(state)
+      const rows = await database.query
+        .selectFrom('declarations')
+        .select(['id', 'file_number', 'full_name', 'filed_at', 'state'])
+        .where('office_code', '=', officer.officeCode)
+        .where('state', '=', state)
+        .$if(after !== undefined, (query) =>
+          query.where((where) =>
+            where(
+              where.refTuple('filed_at', 'id'),
+              order === 'asc' ? '>' : '<',
+              where.tuple(after?.filedAt ?? 0, after?.id ?? ''),
+            ),
+          ),
+        )
+        .orderBy('filed_at', order)
+        .orderBy('id', order)
+        .limit(PAGE + 1)
+        .execute()
+      await audit.note({ officer, action: 'declarations-listed', target: state }, now)
+      const { rows: page, ...next } = cutPage(rows)
+      return {
+        declarations: page.map((row) => ({
+          id: row.id,
+          fileNumber: row.file_number,
+          fullName: row.full_name,
+          filedAt: row.filed_at,
+          state: row.state,
+        })),
+        ...next,
+      }
+    },
+
+    async read(officer: AuditedOfficer, id: string, now: number): Promise<DeclarationView | undefined> {
+      const row = await find(officer, id, { action: 'declaration-read', target: id }, now)
+      if (row === undefined) return undefined
+      const person = await findPerson(database.query, row.number)
+      const account = person && (await findAccount(database.query, person.id))
+      const kept = await database.query
+        .selectFrom('pictures')
+        .select('kind')
+        .where('declaration_id', '=', id)
+        .execute()
+      return {
+        id,
+        fileNumber: row.file_number,
+        filedAt: row.filed_at,
+        state: row.state,
+        fields: compareFields(row, person),
+        identity: { kind: row.identity_kind, number: row.identity_number },
+        pictures: pictureKinds.filter((kind) => kept.some((picture) => picture.kind === kind)),
+        person:
+          person === undefined ? 'unknown' : account?.closed_at === null ? 'with-account' : 'without-account',
+        phoneInUse: (await findPhoneUse(database.query, row)) === 'other',
+        ...(row.decided_at !== null && { decision: await describeDecision(row, row.decided_at) }),
+      }
+    },
+
+    async readPicture(
+      officer: AuditedOfficer,
+      { id, kind }: { id: string; kind: PictureKind },
+      now: number,
+    ): Promise<Bytes | undefined> {
+      const row = await find(officer, id, { action: 'picture-read', target: `${id}/${kind}` }, now)
+      const picture =
+        row &&
+        (await database.query
+          .selectFrom('pictures')
+          .select('hash')
+          .where('declaration_id', '=', id)
+          .where('kind', '=', kind)
+          .executeTakeFirst())
+      return picture && pictures.read(picture.hash)
+    },
+
+    /**
+     * The person was at the office with the original of the document that they declared: makes the account, with a password that can be
+     * used once within 72 hours and goes to the phone that was confirmed. Of any number of officers one decides.
+     */
+    async approve(
+      officer: AuditedOfficer,
+      { id, seen }: { id: string; seen: SeenDocument },
+      now: number,
+    ): Promise<Result<void, ApprovalDefect>> {
+      const password = drawTemporaryPassword()
+      const passwordHash = await hasher.hash(password)
+      const decision = { id, seen, password, passwordHash }
+      try {
+        return await database.query
+          .transaction()
+          .execute((transaction) => approveLocked(transaction, officer, decision, now))
+      } catch (fault) {
+        // Another person was given the phone number in the same moment.
+        const row = await findRow(id)
+        if (row && (await findPhoneUse(database.query, row)) === 'other') return err('phone_in_use')
+        throw fault
+      }
+    },
+
+    async refuse(
+      officer: AuditedOfficer,
+      { id, reason, note }: { id: string; reason: RefusalReason; note: string | undefined },
+      now: number,
+    ): Promise<Result<void, RefusalDefect>> {
+      return database.query.transaction().execute(async (transaction) => {
+        const row = await lock(transaction, officer, id)
+        if (typeof row === 'string') return err(row)
+        const refusal = { state: 'refused', refusal_reason: reason, refusal_note: note ?? null } as const
+        await decide(transaction, row, refusal, officer, now)
+        for (const message of writeRefusal(row, { reason, note }))
+          await messages.queue(transaction, message, now)
+        await audit.append(transaction, { officer, action: 'declaration-refused', target: id }, now)
+        return ok(undefined)
+      })
+    },
+  }
+
+  async function approveLocked(
+    transaction: Transaction<Tables>,
+    officer: AuditedOfficer,
+    {
+      id,
+      seen,
+      password,
+      passwordHash,
+    }: { id: string; seen: SeenDocument; password: string; passwordHash: string },
+    now: number,
+  ): Promise<Result<void, ApprovalDefect>> {
+    const row = await lock(transaction, officer, id)
+    if (typeof row === 'string') return err(row)
+    const person = await findPerson(transaction, row.number)
+    if (person === undefined) return err('person_unknown')
+    const isDeclared = seen.kind === row.identity_kind && seen.number === row.identity_number
+    if (!isDeclared || !isCredibleDocument(seen, person, now)) return err('document_mismatch')
+    const account = await findAccount(transaction, person.id)
+    if (account?.closed_at === null) return err('account_exists')
+    if ((await findPhoneUse(transaction, row)) === 'other') return err('phone_in_use')
+
+    const values = makeAccountValues(row, passwordHash, now)
+    await transaction
+      .insertInto('accounts')
+      .values({ person_id: person.id, ...values })
+      // Closed before: the person comes back.
+      .onConflict((conflict) => conflict.column('person_id').doUpdateSet(values))
+      .execute()
+    await decide(transaction, row, { state: 'approved', seen_on: seen.date }, officer, now)
+    for (const message of writeApproval(row, password, now + OFFICE_PASSWORD_LIFE))
+      await messages.queue(transaction, message, now)
+    await audit.append(transaction, { officer, action: 'declaration-approved', target: id }, now)
+    return ok(undefined)
+  }
+
+  async function describeDecision(row: DeclarationRow, decidedAt: number) {
+    const officer =
+      row.decided_by === null
+        ? undefined
+        : await database.query
+            .selectFrom('officers')
+            .select('full_name')
+            .where('id', '=', row.decided_by)
+            .executeTakeFirst()
+    return {
+      decidedAt,
+      ...(officer && { officer: officer.full_name }),
+      ...(row.refusal_reason !== null && { reason: row.refusal_reason }),
+      ...(row.refusal_note !== null && { note: row.refusal_note }),
+    }
+  }
+}
+
+/** Takes a waiting declaration for this transaction alone. */
+async function lock(
+  transaction: Transaction<Tables>,
+  officer: AuditedOfficer,
+  id: string,
+): Promise<DeclarationRow | RefusalDefect> {
+  const mine = transaction
+    .updateTable('declarations')
+    .set((column) => ({ filed_at: column.ref('filed_at') }))
+    .where('id', '=', id)
+    .where('office_code', '=', officer.officeCode)
+  const row = await mine.where('state', '=', 'waiting').returningAll().executeTakeFirst()
+  if (row !== undefined) return row
+  const decided = await mine.returning('id').executeTakeFirst()
+  return decided === undefined ? 'not_found' : 'already_decided'
+}
+
+async function decide(
+  transaction: Transaction<Tables>,
+  { id }: DeclarationRow,
+  decision: Partial<DeclarationRow>,
+  officer: AuditedOfficer,
+  now: number,
+): Promise<void> {
+  await transaction
+    .updateTable('declarations')
+    .set({ ...decision, decided_at: now, decided_by: officer.id })
+    .where('id', '=', id)
+    .execute()
+}
+
+function findPerson(query: Kysely<Tables>, number: string): Promise<PersonRow | undefined> {
+  return query.selectFrom('people').selectAll().where(numberColumn(number), '=', number).executeTakeFirst()
+}
+
+function findAccount(query: Kysely<Tables>, personId: number) {
+  return query.selectFrom('accounts').select('closed_at').where('person_id', '=', personId).executeTakeFirst()
+}
+
+function makeAccountValues(
+  row: DeclarationRow,
+  passwordHash: string,
+  now: number,
+): Omit<AccountRow, 'person_id'> {
+  return {
+    password_hash: passwordHash,
+    created_at: now,
+    phone: row.phone,
+    email: row.email,
+    address: row.address,
+    ward_code: row.ward_code,
+    temporary_until: now + OFFICE_PASSWORD_LIFE,
+    password_changed_at: null,
+    closed_at: null,
+    office_code: row.office_code,
+  }
+}
