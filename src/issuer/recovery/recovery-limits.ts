@@ -6,13 +6,13 @@ const HOUR = 3600
 /** Codes for one account, whichever way they are asked for; each can be tried five times. */
 export const CODES_PER_ACCOUNT: UseLimit = { name: 'recovery-account', uses: 6, window: 6 * HOUR }
 
-/** A network may be a whole hospital's. */
-export const REQUESTS_PER_NETWORK: UseLimit = { name: 'recovery-network', uses: 20, window: HOUR }
+/** A network may be a whole hospital's, or one of the addresses that a mobile provider has for very many phones. */
+export const REQUESTS_PER_NETWORK: UseLimit = { name: 'recovery-network', uses: 120, window: HOUR }
 
 /** What all together may ask for: a brake for the mail provider's sake, far above what happens. */
 export const REQUESTS_OF_ALL: UseLimit = { name: 'recovery-all', uses: 6000, window: 10 * MINUTE }
 
-export const TRIES_PER_NETWORK: UseLimit = { name: 'recovery-tries-network', uses: 60, window: 15 * MINUTE }
+export const TRIES_PER_NETWORK: UseLimit = { name: 'recovery-tries-network', uses: 100, window: 15 * MINUTE }
 export const TRIES_OF_ALL: UseLimit = { name: 'recovery-tries-all', uses: 6000, window: 10 * MINUTE }
 
 /** Answers to one phone. */

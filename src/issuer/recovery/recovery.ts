@@ -61,12 +61,16 @@ export function createRecovery(parts: RecoveryParts) {
       request: { login: string; email: string; solution: string; address: string },
       now: number,
     ): Promise<Result<CodeSentView, RecoveryDefect>> {
-      const wait = await limits.take([[REQUESTS_PER_NETWORK, request.address]], now)
-      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
       if (!(await challenges.accept(request.solution, now))) return err({ code: 'challenge_invalid' })
-      // Behind the proof of work, so that nobody uses up for nothing what all share.
-      const busy = await limits.take([[REQUESTS_OF_ALL, '']], now)
-      if (busy > 0) return err({ code: 'too_many_requests', retryAfter: busy })
+      // Behind the proof of work, so that nobody uses up for nothing what many share.
+      const wait = await limits.take(
+        [
+          [REQUESTS_PER_NETWORK, request.address],
+          [REQUESTS_OF_ALL, ''],
+        ],
+        now,
+      )
+      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
       const temporary = parts.mailsPassword ? drawTemporaryPassword() : undefined
       const hashed = temporary && (await hasher.hash(temporary))
       await mail(request, { temporary, hashed }, now)

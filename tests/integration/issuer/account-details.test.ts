@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { AccountView } from '../../../src/core/api/recovery-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { type InboxMessage, readSent } from '../../support/demo-inbox.ts'
+import { rememberAccounts } from '../../support/fresh-accounts.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { createTestIssuer, readCookie, START, type TestIssuer } from '../../support/issuer-fixture.ts'
 import { createRecoveryDesk } from '../../support/recovery-desk.ts'
 
 const [mother, retired] = demoAccounts
@@ -17,16 +18,21 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
   let held: TestDatabase
   let test: TestIssuer
   let cookie: string
+  let forgetAll: () => Promise<void>
 
-  // Every test has a registry of its own: accounts change, and limits fill up.
-  beforeEach(async () => {
+  beforeAll(async () => {
     held = await openTestDatabase(kind, inject('postgresUrl'))
     test = await createTestIssuer(held.database)
+    forgetAll = await rememberAccounts(held.database)
+  })
+  beforeEach(async () => {
+    await forgetAll()
+    test.clock.now = START
     cookie = await test.signIn()
-    return async () => {
-      await test.issuer.stop()
-      await held.dispose()
-    }
+  })
+  afterAll(async () => {
+    await test.issuer.stop()
+    await held.dispose()
   })
 
   const post = (path: string, body?: unknown) =>

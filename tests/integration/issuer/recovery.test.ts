@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { Secret } from '../../../src/issuer/config.ts'
+import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
 import { isSignedByGateway } from '../../../src/issuer/messaging/gateway-signature.ts'
+import { createOutgoingMessages } from '../../../src/issuer/messaging/outgoing-messages.ts'
+import { REQUESTS_PER_NETWORK, TRIES_PER_NETWORK } from '../../../src/issuer/recovery/recovery-limits.ts'
+import { createUseLimits, type UseLimit } from '../../../src/issuer/use-limits/use-limits.ts'
 import { readSent, readSentCode } from '../../support/demo-inbox.ts'
+import { rememberAccounts } from '../../support/fresh-accounts.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { createTestIssuer, START, type TestIssuer } from '../../support/issuer-fixture.ts'
 import { startGateway, startMailServer } from '../../support/message-servers.ts'
 import { createRecoveryDesk, recordStatements, sendSigned } from '../../support/recovery-desk.ts'
 
@@ -22,19 +27,31 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
   let test: TestIssuer
   let desk: ReturnType<typeof createRecoveryDesk>
   let statements: string[]
+  let forgetAll: () => Promise<void>
 
-  // Every test has a registry of its own: passwords change, and limits fill up.
-  beforeEach(async () => {
+  beforeAll(async () => {
     held = await openTestDatabase(kind, inject('postgresUrl'))
     const recorded = recordStatements(held.database)
     statements = recorded.statements
     test = await createTestIssuer(recorded.database)
     desk = createRecoveryDesk(test)
-    return async () => {
-      await test.issuer.stop()
-      await held.dispose()
-    }
+    forgetAll = await rememberAccounts(held.database)
   })
+  beforeEach(async () => {
+    await forgetAll()
+    test.clock.now = START
+  })
+  afterAll(async () => {
+    await test.issuer.stop()
+    await held.dispose()
+  })
+
+  /** Uses a limit up to the last so many, as the requests of others do. */
+  const useUp = async (limit: UseLimit, rest: number) => {
+    const limits = createUseLimits(held.database, demoSecrets.keyEncryptionKey)
+    for (let count = 0; count < limit.uses - rest; count++)
+      expect(await limits.take([[limit, '192.0.2.1']], test.clock.now)).toBe(0)
+  }
 
   const readCode = async (answer: Response): Promise<unknown> => ({
     status: answer.status,
@@ -167,9 +184,13 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
       expect(await readCode(await ask(''))).toMatchObject({ code: 'invalid_fields' })
     })
 
-    it('limits what a network may ask for, also without a proof of work, and over processes', async () => {
-      const other = createRecoveryDesk(await createTestIssuer(held.database))
-      for (let count = 0; count < 10; count++) {
+    it('limits what a network may ask for, over processes, and counts nothing without a proof of work', async () => {
+      const second = await createTestIssuer(held.database)
+      const other = createRecoveryDesk(second)
+      const unsolved = { login: nobody, email: 'a@example.vn', solution: 'e30' }
+      await useUp(REQUESTS_PER_NETWORK, 6)
+      for (let count = 0; count < 3; count++) {
+        await test.request('/api/recovery/email', { method: 'POST', body: unsolved })
         expect((await desk.askByEmail(nobody, 'a@example.vn')).status).toBe(200)
         expect((await other.askByEmail(nobody, 'a@example.vn')).status).toBe(200)
       }
@@ -179,6 +200,7 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
       expect((await desk.askByEmail(nobody, 'a@example.vn', '198.51.100.7')).status).toBe(200)
       test.clock.now += 3600
       expect((await desk.askByEmail(nobody, 'a@example.vn')).status).toBe(200)
+      await second.issuer.stop()
     })
 
     it('sends an account six codes in six hours and says nothing of it', async () => {
@@ -284,11 +306,12 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
     it('cannot be guessed over many accounts from one network', async () => {
       const guess = (index: number, address?: string) =>
         desk.recover(String(100_000_000 + index).padStart(10, '0'), '123456', NEW_PASSWORD, address)
-      for (let count = 0; count < 60; count++) expect((await guess(count)).status).toBe(422)
+      await useUp(TRIES_PER_NETWORK, 3)
+      for (let count = 0; count < 3; count++) expect((await guess(count)).status).toBe(422)
       const hashes = test.hasher.hashes
-      expect(await readCode(await guess(60))).toMatchObject({ status: 429, code: 'too_many_requests' })
+      expect(await readCode(await guess(3))).toMatchObject({ status: 429, code: 'too_many_requests' })
       expect(test.hasher.hashes).toBe(hashes)
-      expect((await guess(61, '198.51.100.7')).status).toBe(422)
+      expect((await guess(4, '198.51.100.7')).status).toBe(422)
     })
   })
 
@@ -408,52 +431,53 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
   it('reaches mailboxes and phones as the operator has configured them, and says in the log what does not', async () => {
     const [mail, gateway] = [await startMailServer(), await startGateway()]
     const secret = 'a secret of the gateway'
-    test = await createTestIssuer(held.database, {
+    const configured = await createTestIssuer(held.database, {
       smtp: { url: new Secret(mail.url), from: 'Ví BHYT <vi@bhxh.example>' },
       smsGateway: { url: gateway.url, secret: new Secret(secret) },
     })
-    desk = createRecoveryDesk(test)
-    await desk.askByEmail(mother.login, mother.email)
-    await test.issuer.deliverMessages()
+    const its = createRecoveryDesk(configured)
+    await its.askByEmail(mother.login, mother.email)
+    await configured.issuer.deliverMessages()
     const code = /^\d{6}/.exec(mail.received[0]?.subject ?? '')?.[0] ?? ''
-    expect((await desk.recover(mother.login, code, NEW_PASSWORD)).status).toBe(204)
+    expect((await its.recover(mother.login, code, NEW_PASSWORD)).status).toBe(204)
     gateway.answers.push(503)
-    await test.issuer.deliverMessages()
+    await configured.issuer.deliverMessages()
     expect(mail.received.map(({ subject }) => subject)).toEqual([
       expect.stringContaining(code),
       'Ví BHYT: mật khẩu đã được đặt lại',
     ])
-    expect(test.log).toContainEqual({
+    expect(configured.log).toContainEqual({
       event: 'message_trouble',
       entry: { trouble: 'retry sms', messages: 1 },
     })
-    test.clock.now += 5
-    await test.issuer.deliverMessages()
+    configured.clock.now += 5
+    await configured.issuer.deliverMessages()
     expect(gateway.received).toHaveLength(2)
     for (const request of gateway.received)
-      expect(isSignedByGateway(secret, request, test.clock.now)).toBe(true)
-    await test.issuer.stop()
+      expect(isSignedByGateway(secret, request, configured.clock.now)).toBe(true)
+    await configured.issuer.stop()
     await mail.stop()
     await gateway.stop()
   })
 
   describe('by a mailed password, where the operator wants that', () => {
     it('replaces the password by one that is used once, and does the same work for nobody', async () => {
-      test = await createTestIssuer(held.database, { recoveryMailsPassword: true })
-      desk = createRecoveryDesk(test)
-      const [mail] = await readSent(test, () => desk.askByEmail(mother.login, mother.email))
+      const mailing = await createTestIssuer(held.database, { recoveryMailsPassword: true })
+      const desk = createRecoveryDesk(mailing)
+      const [mail] = await readSent(mailing, () => desk.askByEmail(mother.login, mother.email))
       const temporary = /[a-z2-9]{4}(-[a-z2-9]{4}){2}/.exec(mail?.body ?? '')?.[0] ?? ''
       expect((await desk.signIn(mother.login, mother.password)).status).toBe(401)
       const step = await (await desk.signIn(mother.login, temporary)).json()
       expect(step).toMatchObject({ next: 'new-password' })
-      const hashes = test.hasher.hashes
+      const hashes = mailing.hasher.hashes
       await desk.askByEmail(retired.login, 'someone@example.vn')
-      expect(test.hasher.hashes).toBe(hashes + 1)
+      expect(mailing.hasher.hashes).toBe(hashes + 1)
       expect((await desk.signIn(retired.login, retired.password)).status).toBe(200)
-      test.clock.now += 3600
+      mailing.clock.now += 3600
       expect(await readCode(await desk.signIn(mother.login, temporary))).toMatchObject({
         code: 'temporary_password_expired',
       })
+      await mailing.issuer.stop()
     })
   })
 })
@@ -497,8 +521,6 @@ describe('the inbox of the demo', () => {
 
   it('shows what people have typed as text', async () => {
     await held.database.query.transaction().execute(async (transaction) => {
-      const { createOutgoingMessages } = await import('../../../src/issuer/messaging/outgoing-messages.ts')
-      const { demoSecrets } = await import('../../../src/issuer/demo/demo.ts')
       const messages = createOutgoingMessages(held.database, {
         secret: demoSecrets.keyEncryptionKey,
         transports: {},
