@@ -23,9 +23,13 @@ export default defineConfig({
             // What loads parts must not come with the card: wake.ts needs it before.
             { name: 'load', test: /vite[\\/]preload-helper|rolldown[\\/]runtime/, priority: 3 },
             { name: 'main', test: /src[\\/]app[\\/]main\.tsx$/, priority: 2 },
-            // What opens the wallet in the page, and the history: each without what other screens need.
-            { name: 'open', test: /src[\\/]app[\\/]open-here\.ts$/, priority: 1.8 },
-            { name: 'history', test: /screens[\\/]history[\\/]history-screens\.tsx$/, priority: 1.5 },
+            // What opens the wallet and its histories, and what runs behind: without what other screens need.
+            {
+              name: 'open',
+              test: /src[\\/](app[\\/]open-here|wallet[\\/]load-history|core[\\/]unnamed)\.ts$/,
+              priority: 1.8,
+            },
+            { name: 'background', test: /src[\\/]app[\\/]background\.ts$/, priority: 1.7 },
             {
               name: 'screens',
               test: /screens[\\/](sign-in|services|readiness|offline-guide)[\\/][\w-]+-screen\.tsx$/,

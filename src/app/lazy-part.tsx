@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Language } from '../i18n/languages.ts'
 import { useApp } from './app-context.ts'
 
@@ -15,7 +15,8 @@ export function lazyPart<Props extends object>(
     const { t, language } = useApp()
     const [Part, setPart] = useState(() => loaded)
     const [failed, setFailed] = useState(false)
-    useEffect(() => {
+    // Before the next painting, which would come between.
+    useLayoutEffect(() => {
       if (Part || failed) return
       load(language).then(
         (component) => {

@@ -27,5 +27,9 @@ function waitForPaint(): Promise<void> {
   })
 }
 
+// Beside the app instead of after it; where it fails, the screen says so.
+if (location.pathname.startsWith('/qua-trinh'))
+  import('./screens/history/history-screens.tsx').catch(() => {})
+
 const isPainted = document.querySelector('#app > *') !== null
 void (isPainted ? waitForPaint().then(start) : start())

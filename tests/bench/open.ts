@@ -104,7 +104,8 @@ export async function provision(
       const [login, password] = document.querySelectorAll('form input')
       if (!password) return setTimeout(fill, 50)
       type(login, ${JSON.stringify(login)})
-      type(password, ${JSON.stringify(password)})
+      // One after the other, as a person types: each is in the state before the next comes.
+      setTimeout(() => type(password, ${JSON.stringify(password)}), 50)
       setTimeout(() => document.querySelector('form button[type=submit]').click(), 100)
       look()
     }

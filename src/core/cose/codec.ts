@@ -1,5 +1,6 @@
 import { type Bytes, encodeUtf8, fromBase64Url, toBase64Url } from '../bytes.ts'
 import { err, ok, type Result } from '../result.ts'
+import { isUnnamed, type Unnamed } from '../unnamed.ts'
 import { type CborMap, type CborValue, decodeCbor, encodeCbor, isCborArray } from './cbor.ts'
 
 /**
@@ -75,9 +76,6 @@ export function choice<N extends string>(numbers: Readonly<Record<N, number>>): 
   }
 }
 
-/** The name of a number that only a later minor version has a name for. */
-export type Unnamed = `unknown-${number}`
-
 /** Like `choice`, for a set that later minor versions may add to: a number without a name is `unknown-` and the number. */
 export function openChoice<N extends string>(numbers: Readonly<Record<N, number>>): Codec<N | Unnamed> {
   const named = choice(numbers)
@@ -90,11 +88,6 @@ export function openChoice<N extends string>(numbers: Readonly<Record<N, number>
       return number.ok ? ok<Unnamed>(`unknown-${number.value}`) : refused
     },
   }
-}
-
-/** Whether a name is one that only a later version knows. */
-export function isUnnamed(name: string): name is Unnamed {
-  return name.startsWith('unknown-')
 }
 
 /** An array of at most `max` items of one kind. */

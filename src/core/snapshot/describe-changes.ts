@@ -1,4 +1,4 @@
-import type { Unnamed } from '../cose/codec.ts'
+import type { Unnamed } from '../unnamed.ts'
 import { groupRows } from './group-rows.ts'
 import type { BenefitPeriod, InsuranceKind, ParticipationPeriod, Visit } from './history.ts'
 import { listMonthSpans, type MonthState } from './insurance-months.ts'

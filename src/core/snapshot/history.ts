@@ -1,17 +1,8 @@
 import type { PartialDate } from '../card/partial-date.ts'
-import {
-  type Codec,
-  convert,
-  growing,
-  literal,
-  openChoice,
-  optional,
-  text,
-  type Unnamed,
-  uint,
-} from '../cose/codec.ts'
+import { type Codec, convert, growing, literal, openChoice, optional, text, uint } from '../cose/codec.ts'
 import { partialDate } from '../credential/face-codec.ts'
 import { err, ok } from '../result.ts'
+import type { Unnamed } from '../unnamed.ts'
 
 /** Social insurance, unemployment, work accident and occupational disease, health. */
 export const insuranceKinds = ['bhxh', 'bhtn', 'tnld', 'bhyt'] as const

@@ -14,7 +14,6 @@ import {
   record,
   text,
   tuple,
-  type Unnamed,
   uint,
 } from '../cose/codec.ts'
 import { CLAIM, time } from '../credential/claims.ts'
@@ -29,6 +28,7 @@ import {
 import type { TrustList } from '../credential/trust-list.ts'
 import { SIGNED_KINDS } from '../credential/typ.ts'
 import { err, ok, type Result } from '../result.ts'
+import type { Unnamed } from '../unnamed.ts'
 import {
   type BenefitPeriod,
   benefitPeriod,

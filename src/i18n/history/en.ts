@@ -13,6 +13,17 @@ export const enHistory: HistoryTexts = {
   'history.signIn': 'Sign in',
   'history.failed': 'The history on this device could not be read.',
 
+  'time.year': '{count} year',
+  'time.years': '{count} years',
+  'time.month': '{count} month',
+  'time.months': '{count} months',
+  'time.day': '{count} day',
+  'time.days': '{count} days',
+  'date.day': '{day} {month} {year}',
+  'date.month': '{month} {year}',
+  'date.names': 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
+  'amount.unit': '{count} million',
+
   'relation.self': 'You',
   'relation.child': 'Child',
   'relation.spouse': 'Spouse',

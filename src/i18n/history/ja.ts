@@ -13,6 +13,17 @@ export const jaHistory: HistoryTexts = {
   'history.signIn': 'ログイン',
   'history.failed': '端末の履歴を読めませんでした。',
 
+  'time.year': '{count}年',
+  'time.years': '{count}年',
+  'time.month': '{count}か月',
+  'time.months': '{count}か月',
+  'time.day': '{count}日',
+  'time.days': '{count}日',
+  'date.day': '{year}年{month}月{day}日',
+  'date.month': '{year}年{month}月',
+  'date.names': '1 2 3 4 5 6 7 8 9 10 11 12',
+  'amount.unit': '{count}万',
+
   'relation.self': '本人',
   'relation.child': '子',
   'relation.spouse': '配偶者',

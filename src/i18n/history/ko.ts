@@ -13,6 +13,17 @@ export const koHistory: HistoryTexts = {
   'history.signIn': '로그인',
   'history.failed': '기기의 이력을 읽지 못했습니다.',
 
+  'time.year': '{count}년',
+  'time.years': '{count}년',
+  'time.month': '{count}개월',
+  'time.months': '{count}개월',
+  'time.day': '{count}일',
+  'time.days': '{count}일',
+  'date.day': '{year}. {month}. {day}.',
+  'date.month': '{year}. {month}.',
+  'date.names': '1 2 3 4 5 6 7 8 9 10 11 12',
+  'amount.unit': '{count}만',
+
   'relation.self': '본인',
   'relation.child': '자녀',
   'relation.spouse': '배우자',

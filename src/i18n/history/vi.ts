@@ -12,6 +12,17 @@ export const viHistory = {
   'history.signIn': 'Đăng nhập',
   'history.failed': 'Chưa đọc được quá trình trên máy.',
 
+  'time.year': '{count} năm',
+  'time.years': '{count} năm',
+  'time.month': '{count} tháng',
+  'time.months': '{count} tháng',
+  'time.day': '{count} ngày',
+  'time.days': '{count} ngày',
+  'date.day': '{day}/{month}/{year}',
+  'date.month': '{month}/{year}',
+  'date.names': '1 2 3 4 5 6 7 8 9 10 11 12',
+  'amount.unit': '{count} triệu',
+
   'relation.self': 'Bác',
   'relation.child': 'Con',
   'relation.spouse': 'Vợ, chồng',

@@ -13,6 +13,17 @@ export const zhHistory: HistoryTexts = {
   'history.signIn': '登录',
   'history.failed': '无法读取本机上的记录。',
 
+  'time.year': '{count}年',
+  'time.years': '{count}年',
+  'time.month': '{count}个月',
+  'time.months': '{count}个月',
+  'time.day': '{count}天',
+  'time.days': '{count}天',
+  'date.day': '{year}年{month}月{day}日',
+  'date.month': '{year}年{month}月',
+  'date.names': '1 2 3 4 5 6 7 8 9 10 11 12',
+  'amount.unit': '{count}万',
+
   'relation.self': '本人',
   'relation.child': '子女',
   'relation.spouse': '配偶',

@@ -1,5 +1,5 @@
-import { isUnnamed } from '../../../core/cose/codec.ts'
 import type { BenefitPeriod } from '../../../core/snapshot/history.ts'
+import { isUnnamed } from '../../../core/unnamed.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDate, formatDays, formatDong, formatSpan } from './history-format.ts'
@@ -40,7 +40,7 @@ function Benefit({ benefit }: { benefit: BenefitPeriod }) {
     <li>
       <h2>{name}</h2>
       <p class="when">
-        <span>{span}</span> {days !== undefined && <span class="small">{formatDays(days, language)}</span>}
+        <span>{span}</span> {days !== undefined && <span class="small">{formatDays(days)}</span>}
       </p>
       <p class="amount">
         {monthly ? sayHistory('benefits.monthly', { amount: formatDong(amount) }) : formatDong(amount)}

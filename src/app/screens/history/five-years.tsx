@@ -15,7 +15,7 @@ export function FiveYears({ person }: { person: PersonHistory }) {
   )
   if (!reckoned) return null
   const { date, source, reached, monthsLeft } = reckoned
-  const said = { date: formatDate(date, language), time: formatMonths(monthsLeft, language) }
+  const said = { date: formatDate(date, language), time: formatMonths(monthsLeft) }
   return (
     <section class="towards" aria-labelledby="five-years-title">
       <h3 id="five-years-title">{sayHistory('fiveYears.title')}</h3>

@@ -61,26 +61,25 @@ export function InsuranceDetails({ section, person, open, viewing, onView }: Det
 type SummaryProps = { section: InsuranceSection; paid: number; missing: readonly Missing[] }
 
 function Summary({ section, paid, missing }: SummaryProps) {
-  const { language } = useApp()
   const split = splitVoluntary(section)
   return (
     <>
       <h2>{nameInsurance(section.kind)}</h2>
       <p>
-        <strong class="total">{formatMonths(paid, language)}</strong>{' '}
+        <strong class="total">{formatMonths(paid)}</strong>{' '}
         {sayHistory(section.kind === 'bhyt' ? 'participation.totalHealth' : 'participation.total')}
       </p>
       {split && (
         <p class="small">
           {sayHistory('participation.split', {
-            compulsory: formatMonths(split.compulsory, language),
-            voluntary: formatMonths(split.voluntary, language),
+            compulsory: formatMonths(split.compulsory),
+            voluntary: formatMonths(split.voluntary),
           })}
         </p>
       )}
       {missing.map(({ state, spans }) => (
         <p key={state} class={`mark ${state}`}>
-          {sayHistory(`participation.${state}`, { time: formatMonths(countMonths(spans, state), language) })}
+          {sayHistory(`participation.${state}`, { time: formatMonths(countMonths(spans, state)) })}
         </p>
       ))}
     </>
@@ -97,7 +96,7 @@ function MissingMonths({ missing }: { missing: readonly Missing[] }) {
           <dt class={`mark ${state}`}>{sayHistory(`months.${state}`)}</dt>
           {spans.map(({ from, to, months }) => (
             <dd key={from}>
-              {formatSpan(from, to, language)} <span class="small">{formatMonths(months, language)}</span>
+              {formatSpan(from, to, language)} <span class="small">{formatMonths(months)}</span>
             </dd>
           ))}
         </div>

@@ -1,7 +1,7 @@
-import { isUnnamed, type Unnamed } from '../../../core/cose/codec.ts'
 import { groupRows } from '../../../core/snapshot/group-rows.ts'
 import type { InsuranceKind, ParticipationPeriod } from '../../../core/snapshot/history.ts'
 import { countMonths } from '../../../core/snapshot/insurance-months.ts'
+import { isUnnamed, type Unnamed } from '../../../core/unnamed.ts'
 import { sayHistory } from '../../history-texts.ts'
 
 /** One kind of insurance with its periods. */

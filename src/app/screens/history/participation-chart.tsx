@@ -107,11 +107,10 @@ function Drawing({ spans, steps, room, title }: ChartProps & { room: ChartRoom; 
 }
 
 function Label({ stretch: { span, x, width, labelled }, y }: { stretch: ChartBar; y: number }) {
-  const { language } = useApp()
   if (!labelled) return null
   return (
     <text class="length" x={x + width / 2} y={y} text-anchor="middle">
-      {formatMonths(span.months, language)}
+      {formatMonths(span.months)}
     </text>
   )
 }

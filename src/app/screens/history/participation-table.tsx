@@ -51,9 +51,7 @@ function Row({ row }: { row: ParticipationRow }) {
         <th scope="row">{formatSpan(from, to, language)}</th>
         <td />
         <td>
-          <span class="state gap">
-            {sayHistory('participation.gap', { time: formatMonths(months, language) })}
-          </span>
+          <span class="state gap">{sayHistory('participation.gap', { time: formatMonths(months) })}</span>
         </td>
         <td />
         <td />
@@ -69,7 +67,7 @@ function Row({ row }: { row: ParticipationRow }) {
       <td class="number">{salary !== undefined && formatDong(salary)}</td>
       <td>
         <span class={`state ${stateOf(row.period)}`}>
-          {describeState(row.period, formatMonths(debtMonths, language))}
+          {describeState(row.period, formatMonths(debtMonths))}
         </span>
       </td>
       <td>{employer ?? own}</td>

@@ -31,11 +31,10 @@ export function keyOf(row: ParticipationRow): string {
 }
 
 function GroupHeading({ group: { heading, months } }: { group: RowGroup }) {
-  const { language } = useApp()
   if (heading.kind === 'gap') return null
   return (
     <h3>
-      {nameGroup(heading)} <span class="small">{formatMonths(months, language)}</span>
+      {nameGroup(heading)} <span class="small">{formatMonths(months)}</span>
     </h3>
   )
 }
@@ -60,7 +59,7 @@ function GapRow({ gap: { from, to, months } }: { gap: Gap }) {
   return (
     <li class="gap">
       <p class="when">{formatSpan(from, to, language)}</p>
-      <p class="state gap">{sayHistory('participation.gap', { time: formatMonths(months, language) })}</p>
+      <p class="state gap">{sayHistory('participation.gap', { time: formatMonths(months) })}</p>
     </li>
   )
 }
@@ -73,7 +72,7 @@ function PeriodRow({ period, inEmployer }: { period: ParticipationPeriod; inEmpl
     <li class={state}>
       <p class="when">
         <span>{formatSpan(from, to, language)}</span>{' '}
-        <span class="small">{formatMonths(lengthOfPeriod(period), language)}</span>
+        <span class="small">{formatMonths(lengthOfPeriod(period))}</span>
       </p>
       {!inEmployer && employer && <p>{employer}</p>}
       {voluntary && kind === 'bhxh' && <p class="small">{sayHistory('participation.voluntary')}</p>}
@@ -83,7 +82,7 @@ function PeriodRow({ period, inEmployer }: { period: ParticipationPeriod; inEmpl
           {sayHistory('participation.salary')}: <span class="amount">{formatDong(salary)}</span>
         </p>
       )}
-      <p class={`state ${state}`}>{describeState(period, formatMonths(period.debtMonths ?? 0, language))}</p>
+      <p class={`state ${state}`}>{describeState(period, formatMonths(period.debtMonths ?? 0))}</p>
     </li>
   )
 }

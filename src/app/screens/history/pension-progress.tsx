@@ -17,7 +17,7 @@ export function PensionProgress({ history }: { history: History }) {
     today(),
   )
   const { age, pensionFrom } = retirement
-  const say = (months: number) => formatMonths(months, language)
+  const say = (months: number) => formatMonths(months)
   return (
     <section class="towards" aria-labelledby="pension-title">
       <h3 id="pension-title">{sayHistory('pension.title')}</h3>

@@ -1,4 +1,4 @@
-import { isUnnamed } from '../../../core/cose/codec.ts'
+import { isUnnamed } from '../../../core/unnamed.ts'
 import type { PersonHistory } from '../../../wallet/load-history.ts'
 import { sayHistory } from '../../history-texts.ts'
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { loadHistories, type PersonHistory } from '../../../wallet/load-history.ts'
 import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
 import { useApp } from '../../app-context.ts'
@@ -9,28 +9,28 @@ export type LoadedHistories =
   | { state: 'ready'; people: readonly PersonHistory[] }
 
 /** What was read last, so that going from one part of the history to another reads nothing again. */
-let held: { db: WalletDatabase; version: string; people: readonly PersonHistory[] } | undefined
+let held: { db: WalletDatabase; version: string; loaded: LoadedHistories } | undefined
 
 /** The histories on this device, read again when another snapshot has come in; until then what was read before is shown. */
 export function useHistories(): LoadedHistories {
   const { db, face } = useApp()
   const version = `${face.sequence} ${face.histories ?? ''}`
-  const isHeld = held !== undefined && held.db === db && held.version === version
   const [loaded, setLoaded] = useState<LoadedHistories>(
-    isHeld && held ? { state: 'ready', people: held.people } : { state: 'loading' },
+    held?.db === db && held?.version === version ? held.loaded : { state: 'loading' },
   )
-  useEffect(() => {
-    if (isHeld) return undefined
+  // Begun before the first painting, not after it.
+  useLayoutEffect(() => {
     if (!db) return setLoaded({ state: 'failed' })
+    if (held?.db === db && held.version === version) return undefined
     let left = false
+    const finish = (result: LoadedHistories) => {
+      if (left) return
+      held = { db, version, loaded: result }
+      setLoaded(result)
+    }
     loadHistories(db).then(
-      (people) => {
-        held = { db, version, people }
-        if (!left) setLoaded({ state: 'ready', people })
-      },
-      () => {
-        if (!left) setLoaded({ state: 'failed' })
-      },
+      (people) => finish({ state: 'ready', people }),
+      () => finish({ state: 'failed' }),
     )
     return () => {
       left = true

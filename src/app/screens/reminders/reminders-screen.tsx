@@ -62,7 +62,7 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
               <li key={id}>
                 <p class="said">
                   {formatDate(date, language)}
-                  {left <= 90 && <span class="small"> ({formatDays(left, language)})</span>}
+                  {left <= 90 && <span class="small"> ({formatDays(left)})</span>}
                 </p>
                 <p>{sayCover(`remind.${kind}`)}</p>
                 {face.cards.length > 1 && <p class="small">{nameCard(card)}</p>}

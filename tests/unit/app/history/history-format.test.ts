@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { historyTexts } from '../../../../src/app/history-texts.ts'
 import {
   formatDate,
   formatDay,
@@ -9,36 +10,53 @@ import {
   formatSpan,
 } from '../../../../src/app/screens/history/history-format.ts'
 
-describe('written forms', () => {
-  it('writes times and amounts as people do', () => {
-    expect(formatMonths(38, 'vi')).toBe('3 năm 2 tháng')
-    expect(formatMonths(12, 'en')).toBe('1 year')
-    expect(formatMonths(0, 'vi')).toBe('0 tháng')
-    expect(formatDays(180, 'vi')).toBe('180 ngày')
+describe('in Vietnamese', () => {
+  beforeEach(() => historyTexts.load('vi'))
+
+  it('times and amounts are written as people do', () => {
+    expect(formatMonths(38)).toBe('3 năm 2 tháng')
+    expect(formatMonths(0)).toBe('0 tháng')
+    expect(formatDays(180)).toBe('180 ngày')
     expect(formatDong(1_234_567)).toBe('1.234.567\u00a0đ')
     expect(formatDong(950)).toBe('950\u00a0đ')
+  })
+
+  it('an axis is written roughly, small amounts in full', () => {
     expect(formatRoughly(12_500_000, 'vi')).toBe('12,5 triệu')
-    expect(formatDay(Date.UTC(2026, 10, 23, 5) / 1000, 'vi')).toBe('23/11/2026')
+    expect(formatRoughly(300_000, 'vi')).toBe('0,3 triệu')
+    expect(formatRoughly(290, 'vi')).toBe('290\u00a0đ')
+    expect(formatRoughly(0, 'vi')).toBe('0\u00a0đ')
   })
 
-  it('writes dates as far as they are known, in the words of the language', () => {
-    expect(['2024', '2024-03', '2024-03-05'].map((date) => formatDate(date, 'vi'))).toEqual([
-      '2024',
-      '03/2024',
-      '05/03/2024',
-    ])
-    expect(['2024', '2024-03', '2024-03-05'].map((date) => formatDate(date, 'en'))).toEqual([
-      '2024',
-      'Mar 2024',
-      'Mar 5, 2024',
-    ])
-    expect(formatDate('2024-03', 'ko')).toBe('2024년 3월')
-    expect(formatDate('2024-03-05', 'ja')).toBe('2024/03/05')
+  it('dates are written as on papers, as far as they are known', () => {
+    expect(formatDate('2024', 'vi')).toBe('2024')
+    expect(formatDate('2024-03', 'vi')).toBe('03/2024')
+    expect(formatDate('2024-03-05', 'vi')).toBe('05/03/2024')
+    expect(formatDay(new Date(2026, 10, 23, 5).getTime() / 1000, 'vi')).toBe('23/11/2026')
   })
 
-  it('writes a span of one day or month once', () => {
+  it('a span of one day or month is written once', () => {
     expect(formatSpan('2024-03', '2025-01', 'vi')).toBe('03/2024\u00a0– 01/2025')
     expect(formatSpan('2024-03', '2024-03', 'vi')).toBe('03/2024')
     expect(formatSpan('2024-03-05', undefined, 'vi')).toBe('05/03/2024')
+  })
+})
+
+describe.each([
+  ['en', '2024', 'Mar 2024', '5 Mar 2024', '1 year 1 month', '12.5 million'],
+  ['ko', '2024', '2024. 3.', '2024. 3. 5.', '1년 1개월', '1250만'],
+  ['zh', '2024', '2024年3月', '2024年3月5日', '1年 1个月', '1250万'],
+  ['ja', '2024', '2024年3月', '2024年3月5日', '1年 1か月', '1250万'],
+] as const)('in %s', (language, year, month, day, time, amount) => {
+  beforeEach(() => historyTexts.load(language))
+
+  it('everything is written as the language does', () => {
+    expect(['2024', '2024-03', '2024-03-05'].map((date) => formatDate(date, language))).toEqual([
+      year,
+      month,
+      day,
+    ])
+    expect(formatMonths(13)).toBe(time)
+    expect(formatRoughly(12_500_000, language)).toBe(amount)
   })
 })

@@ -6,7 +6,6 @@ import {
   choice,
   growing,
   int,
-  isUnnamed,
   list,
   literal,
   openChoice,
@@ -17,6 +16,7 @@ import {
   uint,
 } from '../../../../src/core/cose/codec.ts'
 import { partialDate } from '../../../../src/core/credential/face-codec.ts'
+import { isUnnamed } from '../../../../src/core/unnamed.ts'
 import { date } from '../../../support/vector-world.ts'
 
 const person = record({
