@@ -11,7 +11,7 @@ const BATCH = 50
 /** For how long a process has a message for itself, in seconds; no transport takes longer. */
 const CLAIM = 120
 
-/** Tries before a message is given up, and seconds until the next: about three hours in all. */
+/** Tries before a message is given up, and seconds until the next: two and a half hours in all. */
 const TRIES = 8
 const waitAfter = (tries: number) => Math.min(5 * 4 ** (tries - 1), 3600)
 

@@ -36,6 +36,26 @@ describe('the configuration', () => {
     expect(readConfig({ TLS_CERT: 'c', TLS_KEY: 'k' }).tls).toEqual({ certFile: 'c', keyFile: 'k' })
   })
 
+  it('takes ways out of messages with what they need', () => {
+    expect(() => readConfig({ SMTP_URL: 'smtps://user:tajne@mail.example' })).toThrow('SMTP_FROM')
+    expect(() => readConfig({ SMS_GATEWAY_URL: 'https://sms.example/' })).toThrow('SMS_GATEWAY_SECRET')
+    const config = readConfig({
+      SMTP_URL: 'smtps://user:tajne@mail.example',
+      SMTP_FROM: 'Ví BHYT <vi@bhxh.example>',
+      SMS_GATEWAY_URL: 'https://sms.example/',
+      SMS_GATEWAY_SECRET: 'outgoing-messages',
+      SMS_INBOUND_SECRET: 'incoming-messages',
+      RECOVERY_MAILS_PASSWORD: '1',
+      CHALLENGE_WORK: '20',
+    })
+    expect(config).toMatchObject({ challengeWork: 20, recoveryMailsPassword: true })
+    expect(config.smtp?.url.reveal()).toBe('smtps://user:tajne@mail.example')
+    expect(config.smsGateway?.secret.reveal()).toBe('outgoing-messages')
+    for (const printed of [JSON.stringify(config), inspect(config, { depth: 5 })])
+      expect(printed).not.toMatch(/tajne|(outgoing|incoming)-messages/)
+    expect(readConfig({}).recoveryMailsPassword).toBe(false)
+  })
+
   it.each([
     ['PORT', '80a'],
     ['PORT', '99999'],
