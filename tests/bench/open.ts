@@ -40,7 +40,8 @@ const readFirstPaint = `new Promise((resolve) => {
   read()
 })`
 
-async function openOnce(browser: Browser, url: string, throttle: number, watch = false) {
+/** Opens a new page cold: network off, worker stopped, processor throttled; `script` runs before the page's own. */
+export async function openCold(browser: Browser, url: string, throttle: number, script?: string) {
   const { session, close } = await browser.openPage()
   try {
     await session.send('ServiceWorker.enable')
@@ -52,11 +53,21 @@ async function openOnce(browser: Browser, url: string, throttle: number, watch =
       downloadThroughput: 0,
       uploadThroughput: 0,
     })
-    if (watch) await session.send('Page.addScriptToEvaluateOnNewDocument', { source: watchForCode })
+    if (script !== undefined) await session.send('Page.addScriptToEvaluateOnNewDocument', { source: script })
     await session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
     const loaded = session.waitFor('Page.loadEventFired')
     await session.send('Page.navigate', { url })
     await loaded
+    return { session, close }
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+}
+
+async function openOnce(browser: Browser, url: string, throttle: number, watch = false) {
+  const { session, close } = await openCold(browser, url, throttle, watch ? watchForCode : undefined)
+  try {
     const paint = Number(await session.evaluate(readFirstPaint))
     const hasCode = (await session.evaluate(`document.querySelector('svg.qr') !== null`)) === true
     if (!hasCode) throw new Error(`no code on the page after opening ${url}`)
@@ -67,7 +78,7 @@ async function openOnce(browser: Browser, url: string, throttle: number, watch =
   }
 }
 
-function summarise(samples: readonly number[]) {
+export function summarise(samples: readonly number[]) {
   const sorted = samples.toSorted((left, right) => left - right)
   const at = (share: number) =>
     Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)

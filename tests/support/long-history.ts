@@ -5,7 +5,7 @@ import type { History, ParticipationRun } from '../../src/issuer/db/history-docu
 import { createRandom } from '../../src/issuer/demo/random.ts'
 
 /** From here, month by month. */
-const FIRST_MONTH = 12 * 1982
+const FIRST_MONTH = 12 * 1981 + 10
 const MONTHS = 45 * 12
 const VISITS = 400
 
