@@ -66,7 +66,8 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
       return (
         <SignInForm
           typed={typed}
-          onType={setTyped}
+          // Password managers fill both fields at once: each change on top of the other.
+          onType={(change) => setTyped((before) => ({ ...before, ...change }))}
           task={task}
           onSubmit={(credentials) => take(accountEndpoints.signIn, credentials)}
           onPasskey={enterByPasskey}

@@ -15,7 +15,7 @@ type Typed = { login: string; password: string }
 
 type SignInFormProps = {
   typed: Typed
-  onType: (typed: Typed) => void
+  onType: (change: Partial<Typed>) => void
   task: Task
   onSubmit: (credentials: Typed) => void
   onPasskey: () => void
@@ -44,7 +44,7 @@ export function SignInForm(props: SignInFormProps) {
         name="login"
         label={say('signIn.login')}
         value={typed.login}
-        onChange={(login) => onType({ ...typed, login })}
+        onChange={(login) => onType({ login })}
         inputMode="numeric"
         autoComplete="username"
         defect={isLoginNumber(typed.login) ? undefined : say('signIn.loginDefect')}
@@ -55,7 +55,7 @@ export function SignInForm(props: SignInFormProps) {
         name="password"
         label={say('signIn.password')}
         value={typed.password}
-        onChange={(password) => onType({ ...typed, password })}
+        onChange={(password) => onType({ password })}
         autoComplete="current-password"
         defect={typed.password === '' ? say('signIn.passwordDefect') : undefined}
         isUrgent={isChecked}
