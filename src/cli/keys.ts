@@ -11,9 +11,11 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { writeRootKeys } from '../core/credential/root-keys.ts'
 import type { KeyRole } from '../core/credential/typ.ts'
+import { createAuditLog } from '../issuer/audit/audit-log.ts'
 import { readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { type Database, openDatabase } from '../issuer/db/open-database.ts'
+import { resealPictures } from '../issuer/pictures/picture-store.ts'
 import {
   compressPoint,
   generatePrivateKey,
@@ -111,7 +113,15 @@ const commands: Record<string, () => Promise<void>> = {
         readKeyEncryptionKey('KEY_ENCRYPTION_KEY'),
         readKeyEncryptionKey('NEW_KEY_ENCRYPTION_KEY'),
       ]
-      console.log(`${await resealSignerKeys(database, from, to)} keys: restart the issuers with the new key`)
+      // In this order it can be done again where it was interrupted; the keys, which cannot, are one transaction.
+      const folder = readConfig(process.env).pictureFolder
+      const pictures = await resealPictures(database, { folder, from, to })
+      const done = await createAuditLog(database, to).verify()
+      const log = done.ok ? done : await createAuditLog(database, from).rechain(to)
+      if (!log.ok) fail(`The officers' log was tampered with: entry ${log.sequence} is not what was written`)
+      const keys = await resealSignerKeys(database, from, to)
+      console.log(`${keys} keys, ${pictures} pictures: restart the issuers with the new key`)
+      console.log(`The officers' log now ends with ${log.head.sequence}:${log.head.hash}`)
     }),
 
   root: async () => {

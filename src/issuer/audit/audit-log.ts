@@ -53,13 +53,7 @@ export type AuditLog = ReturnType<typeof createAuditLog>
  * @param secret Any secret of the issuer; a key of its own is derived from it.
  */
 export function createAuditLog(database: Database, secret: Uint8Array) {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt audit log', 32))
-
-  function chain(before: string, entry: Omit<AuditEntryRow, 'hash'>): string {
-    const { sequence, at, officer_id: officer, office_code: office, action, target } = entry
-    const text = JSON.stringify([before, sequence, at, officer, office, action, target])
-    return createHmac('sha256', key).update(text).digest('hex')
-  }
+  const chain = createChain(secret)
 
   return {
     /** Adds an entry, as part of the transaction that does what it says: neither is there without the other. */
@@ -122,6 +116,31 @@ export function createAuditLog(database: Database, secret: Uint8Array) {
       return { ok: true, head: last }
     },
 
+    /** Chains the whole log anew under another secret; refused, with the entry, if it is not what was written. */
+    async rechain(newSecret: Uint8Array): Promise<AuditVerdict> {
+      const verdict = await this.verify()
+      if (!verdict.ok) return verdict
+      const chainAnew = createChain(newSecret)
+      return database.query.transaction().execute(async (transaction) => {
+        const entries = await transaction
+          .selectFrom('audit_entries')
+          .selectAll()
+          .orderBy('sequence')
+          .execute()
+        let hash = ''
+        for (const entry of entries) {
+          hash = chainAnew(hash, entry)
+          await transaction
+            .updateTable('audit_entries')
+            .set({ hash })
+            .where('sequence', '=', entry.sequence)
+            .execute()
+        }
+        await transaction.updateTable('audit_head').set({ hash }).execute()
+        return { ok: true, head: { sequence: entries.length, hash } }
+      })
+    },
+
     /** The entries of an office, the newest first, before a sequence number. */
     async list(
       officeCode: string,
@@ -138,5 +157,15 @@ export function createAuditLog(database: Database, secret: Uint8Array) {
         .limit(limit)
         .execute()
     },
+  }
+}
+
+type Chain = (before: string, entry: Omit<AuditEntryRow, 'hash'>) => string
+
+function createChain(secret: Uint8Array): Chain {
+  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt audit log', 32))
+  return (before, { sequence, at, officer_id: officer, office_code: office, action, target }) => {
+    const text = JSON.stringify([before, sequence, at, officer, office, action, target])
+    return createHmac('sha256', key).update(text).digest('hex')
   }
 }

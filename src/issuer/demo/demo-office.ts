@@ -79,7 +79,8 @@ export async function prepareDemoOffice(parts: {
 }
 
 function toDeclaration(person: PersonRow, index: number, filedAt: number): DeclarationRow {
-  const phone = `000001000${index}`
+  // The right one has the registry's phone number as well.
+  const phone = index === 0 && person.phone ? person.phone : `000001000${index}`
   return {
     id: randomBytes(16).toString('base64url'),
     file_number: drawFileNumber('DK', filedAt),

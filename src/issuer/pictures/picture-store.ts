@@ -1,15 +1,14 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { PictureKind } from '../../core/api/registration-contract.ts'
 import { AppError } from '../../core/app-error.ts'
-import { type Bytes, concatBytes } from '../../core/bytes.ts'
+import type { Bytes } from '../../core/bytes.ts'
 import type { Database } from '../db/open-database.ts'
 import type { PictureRow } from '../db/schema.ts'
+import { openBytes, sealBytes } from '../sealing/sealed-bytes.ts'
 
 const DAY = 86_400
-const NONCE_LENGTH = 12
-const TAG_LENGTH = 16
 
 /** How long a picture that belongs to no declaration is kept, in seconds. */
 export const UNUSED_PICTURE_LIFE = 2 * DAY
@@ -31,26 +30,7 @@ export type PictureStore = ReturnType<typeof createPictureStore>
  * it is, so that one row has one file), encrypted with AES-256-GCM and bound to that hash.
  */
 export function createPictureStore(database: Database, { folder, secret, retention }: PictureStoreParts) {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt picture', 32))
-
-  /** Nothing but a hash becomes part of a path. */
-  function pathOf(hash: string): string {
-    if (!/^[0-9a-f]{64}$/.test(hash)) throw new AppError('not_found')
-    return join(folder, hash.slice(0, 2), hash)
-  }
-
-  async function writeSealed(hash: string, content: Uint8Array): Promise<void> {
-    const path = pathOf(hash)
-    const nonce = randomBytes(NONCE_LENGTH)
-    const cipher = createCipheriv('aes-256-gcm', key, nonce)
-    cipher.setAAD(Buffer.from(hash))
-    const sealed = concatBytes(nonce, cipher.update(content), cipher.final(), cipher.getAuthTag())
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    // Under another name first: a crash leaves no half picture behind.
-    const draft = `${path}.${randomBytes(6).toString('hex')}`
-    await writeFile(draft, sealed, { mode: 0o600, flush: true })
-    await rename(draft, path)
-  }
+  const key = deriveKey(secret)
 
   return {
     /** Keeps a picture for whoever is registering, and gives its hash. The same picture again is the same file. */
@@ -65,24 +45,12 @@ export function createPictureStore(database: Database, { folder, secret, retenti
         .values({ hash, subject, kind, created_at: now, declaration_id: null })
         .onConflict((conflict) => conflict.column('hash').doUpdateSet({ created_at: now }))
         .execute()
-      await writeSealed(hash, content)
+      await writeSealed(folder, hash, sealBytes(content, key, hash))
       return hash
     },
 
     /** The picture; `not_found` if it is gone, `unavailable` if the file is not what was written. */
-    async read(hash: string): Promise<Bytes> {
-      const sealed = await readFile(pathOf(hash)).catch((cause: unknown) => {
-        throw new AppError('not_found', { cause })
-      })
-      try {
-        const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_LENGTH))
-        cipher.setAAD(Buffer.from(hash))
-        cipher.setAuthTag(sealed.subarray(-TAG_LENGTH))
-        return concatBytes(cipher.update(sealed.subarray(NONCE_LENGTH, -TAG_LENGTH)), cipher.final())
-      } catch (cause) {
-        throw new AppError('unavailable', { cause })
-      }
-    },
+    read: async (hash: string): Promise<Bytes> => openBytes(await readSealed(folder, hash), key, hash),
 
     /** Removes pictures that belong to no declaration after two days, and the others some days after the decision. */
     async sweep(now: number): Promise<void> {
@@ -131,7 +99,58 @@ export function createPictureStore(database: Database, { folder, secret, retenti
         )
         .returning('hash')
         .executeTakeFirst()
-      if (removed !== undefined) await rm(pathOf(hash), { force: true })
+      if (removed !== undefined) await rm(pathOf(folder, hash), { force: true })
     })
   }
+}
+
+/** Brings all pictures from one secret to another; can be done again where it was interrupted. Gives how many there are. */
+export async function resealPictures(
+  database: Database,
+  { folder, from, to }: { folder: string; from: Uint8Array; to: Uint8Array },
+): Promise<number> {
+  const [oldKey, newKey] = [deriveKey(from), deriveKey(to)]
+  const rows = await database.query.selectFrom('pictures').select('hash').execute()
+  for (const { hash } of rows) {
+    const sealed = await readSealed(folder, hash)
+    if (!isSealedWith(sealed, newKey, hash))
+      await writeSealed(folder, hash, sealBytes(openBytes(sealed, oldKey, hash), newKey, hash))
+  }
+  return rows.length
+}
+
+function deriveKey(secret: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt picture', 32))
+}
+
+function isSealedWith(sealed: Uint8Array, key: Uint8Array, hash: string): boolean {
+  try {
+    openBytes(sealed, key, hash)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Nothing but a hash becomes part of a path. */
+function pathOf(folder: string, hash: string): string {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new AppError('not_found')
+  return join(folder, hash.slice(0, 2), hash)
+}
+
+async function readSealed(folder: string, hash: string): Promise<Uint8Array> {
+  try {
+    return await readFile(pathOf(folder, hash))
+  } catch (cause) {
+    throw new AppError('not_found', { cause })
+  }
+}
+
+/** Under another name first: a crash leaves no half picture behind. */
+async function writeSealed(folder: string, hash: string, sealed: Uint8Array): Promise<void> {
+  const path = pathOf(folder, hash)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
+  await writeFile(draft, sealed, { mode: 0o600, flush: true })
+  await rename(draft, path)
 }

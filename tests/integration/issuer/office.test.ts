@@ -307,7 +307,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the office on %s', (kind) => {
         sex: 'same',
         identityNumber: 'same',
         address: 'missing',
-        phone: 'different',
+        phone: 'same',
       })
       expect(verdicts(wrong)).toMatchObject({ fullName: 'same', dateOfBirth: 'different', sex: 'different' })
       expect(right).toMatchObject({ person: 'without-account', phoneInUse: false })
@@ -906,6 +906,18 @@ describe.each(['sqlite', 'postgresql'] as const)('the office on %s', (kind) => {
       expect(await audit.verify(whole.head)).toEqual({ ok: false, sequence })
       await held.database.query.insertInto('audit_entries').values(last.slice(1)).execute()
       await held.database.query.updateTable('audit_head').set(whole.head).execute()
+    })
+
+    it('is chained anew under another key, but not when it is broken', async () => {
+      const audit = makeAudit()
+      const next = new Uint8Array(32).fill(5)
+      const moved = await audit.rechain(next)
+      expect(moved.ok).toBe(true)
+      expect(await createAuditLog(held.database, next).verify()).toEqual(moved)
+      expect((await audit.verify()).ok).toBe(false)
+      expect((await audit.rechain(next)).ok).toBe(false)
+      const back = await createAuditLog(held.database, next).rechain(demoSecrets.keyEncryptionKey)
+      expect(back.ok && (await audit.verify())).toEqual(back)
     })
 
     it('cannot be continued without the key', async () => {

@@ -4,7 +4,11 @@ import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { pictureLimits } from '../../../src/core/api/registration-contract.ts'
-import { createPictureStore, type PictureStore } from '../../../src/issuer/pictures/picture-store.ts'
+import {
+  createPictureStore,
+  type PictureStore,
+  resealPictures,
+} from '../../../src/issuer/pictures/picture-store.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
 import { createTestIssuer, makeFolder, type TestIssuer } from '../../support/issuer-fixture.ts'
 import { createRegistrationDesk, makePicture } from '../../support/registration-desk.ts'
@@ -265,6 +269,33 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       expect(await save('a face')).toBe(first)
       subjects++
       expect(await save('a face')).not.toBe(first)
+    })
+
+    it('are brought to another key, also where that was interrupted', async () => {
+      const [one, two] = [await save('a face'), await save('another face')]
+      const others = await held.database.query
+        .selectFrom('pictures')
+        .select('hash')
+        .where('hash', 'not in', [one, two])
+        .execute()
+      await held.database.query.deleteFrom('pictures').where('hash', 'not in', [one, two]).execute()
+      const to = new Uint8Array(32).fill(9)
+      const after = createPictureStore(held.database, {
+        folder,
+        secret: to,
+        retention: { approved: 30, refused: 7 },
+      })
+      expect(await resealPictures(held.database, { folder, from: SECRET, to })).toBe(2)
+      await expect(store.read(one)).rejects.toMatchObject({ code: 'unavailable' })
+      // As if the second one had not been reached.
+      await store.save(
+        { subject: `subject-${subjects}`, kind: 'front', content: Buffer.from('another face') },
+        0,
+      )
+      expect(await resealPictures(held.database, { folder, from: SECRET, to })).toBe(2)
+      expect(Buffer.from(await after.read(one)).toString()).toBe('a face')
+      expect(Buffer.from(await after.read(two)).toString()).toBe('another face')
+      expect(others.length).toBeGreaterThan(0)
     })
 
     it('go after two days when they belong to nothing, unless they were sent again', async () => {
