@@ -2,8 +2,14 @@ import { endpoints } from '../../../core/api/contract.ts'
 import type { AuditView } from '../../../core/api/office-contract.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { askOffice } from './ask-office.ts'
-import { formatMoment, sayOffice } from './office-texts.ts'
+import { formatMoment, isOfficeTextKey, sayOffice } from './office-texts.ts'
 import { useDeed, useLoaded } from './use-loaded.ts'
+
+/** What the log calls a deed, in words; one that this build does not know as the log has it. */
+function describeDeed(action: string): string {
+  const key = `deed.${action}`
+  return isOfficeTextKey(key) ? sayOffice(key) : action
+}
 
 /** What was done in this office, newest first. */
 export function AuditList() {
@@ -43,7 +49,7 @@ export function AuditList() {
             <tr key={sequence}>
               <td>{formatMoment(at)}</td>
               <td>{officer ?? sayOffice('audit.system')}</td>
-              <td>{action}</td>
+              <td>{describeDeed(action)}</td>
               <td>{target}</td>
             </tr>
           ))}

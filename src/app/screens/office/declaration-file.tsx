@@ -92,8 +92,8 @@ function Comparison({ file }: { file: DeclarationView }) {
         {file.fields.map(({ field, declared, registry, verdict }) => (
           <tr key={field} class={verdict}>
             <th scope="row">{sayOffice(`field.${field}`)}</th>
-            <td>{describeValue(declared)}</td>
-            <td>{describeValue(registry)}</td>
+            <td data-label={sayOffice('file.declared')}>{describeValue(declared)}</td>
+            <td data-label={sayOffice('file.registry')}>{describeValue(registry)}</td>
             <td class="verdict">{sayOffice(`file.${verdict}`)}</td>
           </tr>
         ))}

@@ -27,8 +27,12 @@ export function useLoaded<T>(key: string, load: () => Promise<T>) {
     return () => {
       isOutdated = true
     }
-  }, [key, round, session])
+  }, [key, round])
   const reload = useCallback(() => setRound((before) => before + 1), [])
+  // What is on screen stays when a session is taken up again: something may have been typed into it.
+  useEffect(() => {
+    if (loaded.state === 'failed') reload()
+  }, [session])
   return { loaded, setLoaded, reload }
 }
 

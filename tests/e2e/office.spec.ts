@@ -1,0 +1,125 @@
+/** The officers' page: by role, with the real service, its codes and its log. */
+import type { Page } from '@playwright/test'
+import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-office.ts'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expect, signIn, test } from './fixtures.ts'
+import { button } from './person.ts'
+
+async function signInOfficer(page: Page, login: 'canbo' | 'phutrach' = 'canbo') {
+  await page.goto('/office')
+  await page.getByLabel('Tên đăng nhập').fill(login)
+  await page.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
+  await button(page, 'Đăng nhập').click()
+  await expect(button(page, 'Tờ khai')).toBeVisible()
+}
+
+test('an officer approves a declaration, and the person gets a password', async ({
+  page,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401', '422')
+  await signInOfficer(page)
+  await button(page, /Đặng Văn Chờ Mẫu/).click()
+  await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeFocused()
+  await expect(page.getByRole('row', { name: /Họ và tên .* Khớp/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Mặt trước giấy tờ' })).toBeVisible()
+
+  await test.step('the number is the one on the original, not just any', async () => {
+    await page.getByLabel('Số trên bản chính').fill('099000000000')
+    await button(page, 'Duyệt và cấp tài khoản').click()
+    await expect(page.getByRole('alert')).toContainText('I 160')
+    await expect(page.getByLabel('Số trên bản chính')).toHaveValue('099000000000')
+  })
+  const number = page
+    .getByRole('row', { name: /^Số giấy tờ/ })
+    .getByRole('cell')
+    .first()
+  await page.getByLabel('Số trên bản chính').fill((await number.textContent()) ?? '')
+  await button(page, 'Duyệt và cấp tài khoản').click()
+  await expect(page.getByRole('status').filter({ hasText: 'Đã duyệt hồ sơ' })).toBeVisible()
+  await expect(button(page, /Đặng Văn Chờ Mẫu/)).toBeHidden()
+
+  const outbox = await (await page.request.get('/dev/outbox')).json()
+  expect(outbox[0].body).toMatch(/mật khẩu/i)
+  await page.getByRole('radio', { name: 'Đã duyệt' }).check({ force: true })
+  await expect(button(page, /Đặng Văn Chờ Mẫu/)).toBeVisible()
+})
+
+test('differences are marked, and a refusal says why', async ({ page, expectedFaults }) => {
+  expectedFaults.push('401')
+  await signInOfficer(page)
+  await button(page, /Hồ Thị Đợi Mẫu/).click()
+  await expect(page.getByText('3 chỗ khác với dữ liệu')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Giới tính .* Khác/ })).toBeVisible()
+  await page.getByText('Từ chối', { exact: true }).click()
+  await page.getByLabel('Lý do').selectOption('Tờ khai không khớp dữ liệu')
+  await page.getByLabel('Ghi thêm cho người dân').fill('Ngày sinh khác căn cước.')
+  await button(page, 'Từ chối hồ sơ').click()
+  await expect(page.getByRole('status').filter({ hasText: 'Đã từ chối hồ sơ' })).toBeVisible()
+})
+
+test('what an officer may not do is not offered, and refused', async ({ page, expectedFaults }) => {
+  expectedFaults.push('401', '403')
+  await signInOfficer(page)
+  await expect(button(page, 'Nhật ký')).toBeHidden()
+  expect((await page.request.get('/api/office/audit')).status()).toBe(403)
+})
+
+test('a patient is nobody at the office', async ({ page, expectedFaults }) => {
+  expectedFaults.push('401')
+  await signIn(page)
+  await page.goto('/office')
+  await expect(page.getByLabel('Tên đăng nhập')).toBeVisible()
+  expect((await page.request.get('/api/office/declarations')).status()).toBe(401)
+})
+
+test('a supervisor gives an account a new phone number, and the log says so', async ({
+  page,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401')
+  await signInOfficer(page, 'phutrach')
+  await button(page, 'Cấp lại').click()
+  await page.getByLabel('Mã số BHXH hoặc số định danh').fill('0099990009')
+  await page.getByLabel('Số điện thoại mới').fill('0000 777 001')
+  await page.getByLabel('Số trên bản chính').fill('099204999909')
+  await button(page, 'Cấp lại').last().click()
+  await expect(page.getByRole('status').filter({ hasText: 'Đã cấp lại' })).toBeVisible()
+  await button(page, 'Nhật ký').click()
+  await expect(page.getByRole('cell', { name: 'Cấp lại tài khoản' })).toBeVisible()
+})
+
+test('a session that ends is taken up again, and nothing typed is lost', async ({
+  page,
+  context,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401')
+  await signInOfficer(page)
+  await button(page, /Hồ Thị Đợi Mẫu/).click()
+  await page.getByText('Từ chối', { exact: true }).click()
+  await page.getByLabel('Lý do').selectOption('Lý do khác')
+  await page.getByLabel('Ghi thêm cho người dân').fill('Thiếu giấy tờ.')
+  await context.clearCookies()
+  await button(page, 'Từ chối hồ sơ').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Tên đăng nhập').fill('canbo')
+  await dialog.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
+  await dialog.getByRole('button', { name: 'Đăng nhập' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByLabel('Ghi thêm cho người dân')).toHaveValue('Thiếu giấy tờ.')
+  await button(page, 'Từ chối hồ sơ').click()
+  await expect(page.getByRole('status').filter({ hasText: 'Đã từ chối hồ sơ' })).toBeVisible()
+})
+
+for (const width of [320, 1280]) {
+  test(`readable at ${width} px`, async ({ page, expectedFaults }) => {
+    expectedFaults.push('401')
+    await page.setViewportSize({ width, height: 800 })
+    await signInOfficer(page, 'phutrach')
+    await button(page, /Hồ Thị Đợi Mẫu/).click()
+    await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeVisible()
+    await expectAccessible(page, 'a declaration')
+    await expectNothingCut(page, 'a declaration')
+  })
+}
