@@ -5,6 +5,9 @@ import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 import { countMessages, readCode } from './messages.ts'
 import { button, card, mother, openPhone, typePassword } from './person.ts'
 
+// Whole flows, each through several screens.
+test.describe.configure({ timeout: 120_000 })
+
 test('a second phone takes the account over with a code, and the first one says why', async ({
   page,
   browser,

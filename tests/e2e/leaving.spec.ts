@@ -2,6 +2,9 @@
 import type { Page } from '@playwright/test'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 
+// Whole flows, each through several screens.
+test.describe.configure({ timeout: 120_000 })
+
 /** Every row, cache and cookie of the wallet, as text. */
 async function readDevice(page: Page) {
   const stored = await page.evaluate(async () => {

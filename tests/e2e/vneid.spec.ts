@@ -5,6 +5,9 @@ import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, test, waitForWorker } from './fixtures.ts'
 import { card, openPhone, typePassword } from './person.ts'
 
+// Whole flows, each through several screens.
+test.describe.configure({ timeout: 120_000 })
+
 // The provider's page has no icon.
 test.beforeEach(({ page: _, expectedFaults }) => void expectedFaults.push('status of 404'))
 

@@ -1,0 +1,109 @@
+/** Personal information: what can be changed here, by codes; the password; the request to close the account. */
+import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expect, signIn, test, waitForWorker } from './fixtures.ts'
+import { countMessages, readCode } from './messages.ts'
+import { button, card, mother, openPhone, typePassword } from './person.ts'
+
+// Whole flows, each through several screens.
+test.describe.configure({ timeout: 120_000 })
+
+const sentence = 'bốn con mèo ngủ trưa'
+
+test('the email is changed by a code that goes to the new one', async ({ page, expectedFaults }) => {
+  expectedFaults.push('422')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await signIn(page)
+  await page.goto('/tien-ich/tai-khoan')
+  await expect(page.getByText('Nguyễn Thị Mẫu')).toBeVisible()
+  await expect(page.getByText('05/03/1988')).toBeVisible()
+  await expect(page.getByText(mother.email)).toBeVisible()
+  await expectAccessible(page, 'personal information')
+  await expectNothingCut(page, 'personal information')
+  await button(page, 'Đổi email').click()
+  await page.getByLabel('Địa chỉ email').fill('moi@demo.invalid')
+  const before = await countMessages(page)
+  await button(page, 'Gửi mã').click()
+  const code = await readCode(page, { before, to: 'moi@demo.invalid' })
+  const field = page.getByLabel('Mã 6 số trong tin nhắn')
+  await field.fill(code === '111111' ? '222222' : '111111')
+  await expectAccessible(page, 'changing the email')
+  await expectNothingCut(page, 'changing the email')
+  await button(page, 'Xác nhận và lưu').click()
+  await expect(page.getByText('I 140 010')).toBeVisible()
+  await field.fill(code)
+  await button(page, 'Xác nhận và lưu').click()
+  await expect(page.getByText('Đã đổi xong.')).toBeVisible()
+  await expect(page.getByText('moi@demo.invalid')).toBeVisible()
+})
+
+test('the phone number is changed by a code to the old one and a code to the new one', async ({ page }) => {
+  await signIn(page)
+  await page.goto('/tien-ich/tai-khoan')
+  await button(page, 'Đổi số điện thoại').click()
+  await page.getByLabel('Số điện thoại mới').fill('091 234 5678')
+  const before = await countMessages(page)
+  await button(page, 'Gửi mã đến hai số').click()
+  await page
+    .getByLabel('Mã gửi đến số cũ')
+    .fill(await readCode(page, { before: before + 1, to: '0000000001' }))
+  await page
+    .getByLabel('Mã gửi đến số mới')
+    .fill(await readCode(page, { before: before + 1, to: '0912345678' }))
+  await button(page, 'Xác nhận và lưu').click()
+  await expect(page.getByText('Đã đổi xong.')).toBeVisible()
+  await expect(page.getByText(/78$/)).toBeVisible()
+})
+
+test('the password is changed, and the next sign-in needs the new one', async ({ page, expectedFaults }) => {
+  expectedFaults.push('422', '401', '403')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await signIn(page)
+  await page.goto('/tien-ich/mat-khau')
+  await page.getByLabel('Mật khẩu hiện tại').fill('khong-phai')
+  await page.getByLabel('Mật khẩu mới').fill(sentence)
+  await button(page, 'Lưu mật khẩu mới').click()
+  await expect(page.getByText('I 140 040')).toBeVisible()
+  await expect(page.getByLabel('Mật khẩu mới')).toHaveValue(sentence)
+  await page.getByLabel('Mật khẩu hiện tại').fill(mother.password)
+  await button(page, 'Lưu mật khẩu mới').click()
+  await expect(page.getByText(/^Đã đổi mật khẩu/)).toBeVisible()
+  await page.goto('/tien-ich')
+  await button(page, 'Đăng xuất khỏi máy này').click()
+  await button(page, 'Xóa và đăng xuất').click()
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
+  await typePassword(page, { ...mother, password: sentence })
+  await expect(card(page)).toBeAttached()
+})
+
+test('the account is asked to be closed, and it shows', async ({ page, expectedFaults }) => {
+  expectedFaults.push('422', '401', '403')
+  await signIn(page)
+  await page.goto('/tien-ich/tai-khoan')
+  await page.getByText('Hủy tài khoản điện tử').click()
+  await page.getByLabel('Mật khẩu, để chắc là bác').fill(mother.password)
+  await button(page, 'Gửi yêu cầu hủy').click()
+  await expect(page.getByText(/^Đã gửi yêu cầu hủy tài khoản ngày/)).toBeVisible()
+  await page.reload()
+  await expect(page.getByText(/^Đã gửi yêu cầu hủy tài khoản ngày/)).toBeVisible()
+  await expectAccessible(page, 'closing requested')
+})
+
+test('without a network it shows what the device knows', async ({ page, context }) => {
+  await signIn(page)
+  await waitForWorker(page)
+  await context.setOffline(true)
+  await page.goto('/tien-ich/tai-khoan')
+  await expect(page.getByText(/đây là thông tin có sẵn trên máy/)).toBeVisible()
+  await expect(page.getByText('Nguyễn Thị Mẫu')).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByText(mother.email)).toBeVisible()
+})
+
+test('whoever is signed out is led to the sign-in', async ({ browser, baseURL }) => {
+  const { context, page } = await openPhone(browser, baseURL)
+  for (const path of ['/tien-ich/tai-khoan', '/tien-ich/may', '/tien-ich/mat-khau', '/tien-ich/van-tay']) {
+    await page.goto(path)
+    await expect(page.getByRole('link', { name: 'Đăng nhập', exact: true })).toBeVisible()
+  }
+  await context.close()
+})
