@@ -4,12 +4,11 @@ import {
   AddCardScreen,
   CoverScreens,
   EntryScreen,
-  FileScreen,
   ManualEntryScreen,
   OfficeScreen,
   OfflineGuideScreen,
   ReadinessScreen,
-  RegistrationScreen,
+  RegistrationScreens,
   ScanScreen,
   ServicesScreen,
 } from './screens.ts'
@@ -25,9 +24,8 @@ export function OtherScreen({ route }: { route: AppRoute }) {
     case '/quen-mat-khau':
       return <EntryScreen route={route} />
     case '/dang-ky':
-      return <RegistrationScreen />
     case '/dang-ky/ho-so':
-      return <FileScreen />
+      return <RegistrationScreens route={route} />
     case '/office':
       return <OfficeScreen />
     case '/quet':

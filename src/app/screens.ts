@@ -1,3 +1,4 @@
+import type { AppRoute } from '../core/api/app-routes.ts'
 import type { Language } from '../i18n/languages.ts'
 import { withHistoryTexts } from './history-part.ts'
 import { lazyPart } from './lazy-part.tsx'
@@ -80,19 +81,6 @@ export const CoverScreens = lazyPart(
   async (language) =>
     (await withCoverTexts(language, import('./screens/cover/cover-screens.tsx'))).CoverScreens,
 )
-/** The screens of registering, which scan and read addresses as well. */
-async function withRegistrationTexts<T>(language: Language, part: Promise<T>): Promise<T> {
-  const loadTexts = async () => (await import('./registration-texts.ts')).registrationTexts.load(language)
-  const [loaded] = await Promise.all([withScanTexts(language, part), loadTexts()])
-  return loaded
-}
-
-export const RegistrationScreen = lazyPart(
-  async (language) =>
-    (await withRegistrationTexts(language, import('./screens/registration/registration-screen.tsx')))
-      .RegistrationScreen,
-)
-export const FileScreen = lazyPart(
-  async (language) =>
-    (await withRegistrationTexts(language, import('./screens/registration/file-screen.tsx'))).FileScreen,
+export const RegistrationScreens = lazyPart<{ route: AppRoute }>(async (language) =>
+  (await import('./screens/registration/open-registration.ts')).openRegistration(language),
 )

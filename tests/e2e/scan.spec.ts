@@ -1,65 +1,14 @@
-import { rmSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { type ClipStyle, cameraSwitches, drawClip, writeCameraClip } from '../support/camera-clip.ts'
-import { browserSwitches, findBrowser } from '../support/find-browser.ts'
-import { test as base, expect, waitForWorker } from './fixtures.ts'
+import { drawClip } from '../support/camera-clip.ts'
+import { test, waitForScanner } from './camera-fixtures.ts'
+import { expect } from './fixtures.ts'
 
 const identityCard =
   '001185990001|012345678|Nguyễn Thị Diễm Quỳnh|08031985|Nữ|Số 12, ngõ 34, Phường Phúc Xá, Quận Ba Đình, Hà Nội|01052021'
 const hex = (text: string) => Buffer.from(text).toString('hex').toUpperCase()
 const insuranceCard = `0199990001|${hex('Nguyễn Thị Diễm Quỳnh')}|08/03/1985|2|-|01 - 028|01/01/2026|-|01/01/2026|01010199990001|-|4|01/01/2027|abc0123456789de-6202|4|${hex('Quận Ba Đình')}|$`
-
-type Camera = { readonly text: string; readonly style: ClipStyle } | 'none' | 'refused'
-
-/** Each test has a browser of its own, because its camera is a switch of the browser. */
-const test = base.extend<{ camera: Camera }>({
-  camera: ['none', { option: true }],
-  context: async ({ camera, baseURL, locale }, use, info) => {
-    const executablePath = findBrowser()
-    const browser = await chromium.launch({
-      args: [...browserSwitches, ...switchesOf(camera, info.outputPath('clip.y4m'))],
-      ...(executablePath ? { executablePath } : {}),
-    })
-    const context = await browser.newContext({
-      ...(baseURL ? { baseURL } : {}),
-      ...(locale ? { locale } : {}),
-      viewport: { width: 320, height: 640 },
-      permissions: camera === 'refused' ? [] : ['camera'],
-    })
-    await use(context)
-    await browser.close()
-    rmSync(info.outputPath('clip.y4m'), { force: true })
-  },
-})
-
-function switchesOf(camera: Camera, clip: string): string[] {
-  if (camera === 'none') return []
-  if (camera === 'refused') return ['--use-fake-device-for-media-stream']
-  writeCameraClip(clip, drawClip(camera.text, camera.style))
-  return cameraSwitches(clip)
-}
-
-/** The scanner is loaded after the card path; offline it works once its files are there. */
-async function waitForScanner(page: Page) {
-  await waitForWorker(page)
-  await expect
-    .poll(
-      () =>
-        page.evaluate(async () => {
-          const caught = await Promise.all(
-            (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
-          )
-          const paths = caught.flat().map(({ url }) => new URL(url).pathname)
-          return ['.wasm', 'scan-worker', 'scan-screen', 'addresses.txt'].filter(
-            (part) => !paths.some((path) => path.includes(part)),
-          )
-        }),
-      { timeout: 20_000 },
-    )
-    .toEqual([])
-}
 
 for (const style of ['still', 'shaken', 'dark', 'glare'] as const) {
   test.describe(`an identity card, ${style}`, () => {

@@ -22,7 +22,8 @@ export const enApp: AppTexts = {
     'This wallet cannot reset the password yet. Reset it in the VssID app (Forgot password), or call the hotline 1900 9068.',
   'signIn.noCards': 'You are signed in, but the card could not be fetched.',
   'signIn.again': 'Fetch the card again',
-  'signIn.without': 'No account? Scan or type a card into the wallet',
+  'signIn.register': 'No account yet? Register',
+  'signIn.without': 'Scan or type in a card without an account',
   'signIn.supplement':
     'This wallet supplements the official channels (VssID, VNeID) and does not replace them.',
   'signIn.demo': 'Demonstration: every person and every card here is invented.',
@@ -173,6 +174,7 @@ export const enApp: AppTexts = {
   'services.password': 'Change password',
   'services.passkeys': 'Fingerprint or face',
   'services.signIn': 'Sign in',
+  'services.register': 'Register an account',
   'services.signOut': 'Sign out of this device',
   'services.erase': 'Erase everything on this device',
   'services.about':

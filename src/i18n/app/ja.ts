@@ -21,7 +21,8 @@ export const jaApp: AppTexts = {
     'このウォレットではまだパスワードを再設定できません。VssIDアプリの「パスワードを忘れた場合」を使うか、サポート窓口 1900 9068 にお電話ください。',
   'signIn.noCards': 'ログインしましたが、カードを取得できませんでした。',
   'signIn.again': 'もう一度カードを取得',
-  'signIn.without': 'アカウントがない場合は、カードを読み取るか入力する',
+  'signIn.register': 'アカウントがない場合は登録',
+  'signIn.without': 'アカウントなしで保険証を読み取る・入力する',
   'signIn.supplement':
     'このウォレットは公式の窓口（VssID、VNeID）を補うもので、代わりになるものではありません。',
   'signIn.demo': 'デモ版：ここに出てくる人とカードはすべて架空です。',
@@ -175,6 +176,7 @@ export const jaApp: AppTexts = {
   'services.password': 'パスワードを変更',
   'services.passkeys': '指紋・顔認証',
   'services.signIn': 'ログイン',
+  'services.register': 'アカウント登録',
   'services.signOut': 'この端末からログアウト',
   'services.erase': 'この端末のすべてを消す',
   'services.about': 'Ví BHYT は社会保険事務所の公式の窓口を補うもので、代わりになるものではありません。',

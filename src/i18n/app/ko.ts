@@ -21,7 +21,8 @@ export const koApp: AppTexts = {
     '이 지갑에서는 아직 비밀번호를 재설정할 수 없습니다. VssID 앱의 비밀번호 찾기를 이용하거나 고객 센터 1900 9068로 전화하세요.',
   'signIn.noCards': '로그인했지만 카드를 가져오지 못했습니다.',
   'signIn.again': '카드 다시 가져오기',
-  'signIn.without': '계정이 없으신가요? 카드를 스캔하거나 입력하세요',
+  'signIn.register': '계정이 없나요? 등록하기',
+  'signIn.without': '계정 없이 보험증을 스캔하거나 입력하기',
   'signIn.supplement': '이 지갑은 공식 채널(VssID, VNeID)을 보완하며 대신하지 않습니다.',
   'signIn.demo': '시연용: 여기의 모든 사람과 카드는 가상입니다.',
 
@@ -167,6 +168,7 @@ export const koApp: AppTexts = {
   'services.password': '비밀번호 변경',
   'services.passkeys': '지문·얼굴 인식',
   'services.signIn': '로그인',
+  'services.register': '계정 등록',
   'services.signOut': '이 기기에서 로그아웃',
   'services.erase': '이 기기의 모든 내용 지우기',
   'services.about': 'Ví BHYT는 사회보험 기관의 공식 채널을 보완하며 대신하지 않습니다.',

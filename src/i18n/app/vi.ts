@@ -20,7 +20,8 @@ export const viApp = {
     'Ví này chưa cấp lại được mật khẩu. Bác lấy lại trong ứng dụng VssID (mục Quên mật khẩu), hoặc gọi tổng đài 1900 9068.',
   'signIn.noCards': 'Đã đăng nhập nhưng chưa lấy được thẻ.',
   'signIn.again': 'Thử lấy thẻ lại',
-  'signIn.without': 'Chưa có tài khoản? Quét hoặc nhập thẻ vào ví',
+  'signIn.register': 'Chưa có tài khoản? Đăng ký',
+  'signIn.without': 'Không có tài khoản vẫn quét hoặc nhập thẻ được',
   'signIn.supplement': 'Ví này bổ trợ các kênh chính thức (VssID, VNeID), không thay thế.',
   'signIn.demo': 'Bản dùng thử: người và thẻ ở đây đều không có thật.',
 
@@ -166,6 +167,7 @@ export const viApp = {
   'services.password': 'Đổi mật khẩu',
   'services.passkeys': 'Vân tay, khuôn mặt',
   'services.signIn': 'Đăng nhập',
+  'services.register': 'Đăng ký tài khoản',
   'services.signOut': 'Đăng xuất khỏi máy này',
   'services.erase': 'Xóa hết trên máy này',
   'services.about': 'Ví BHYT bổ trợ các kênh chính thức của cơ quan BHXH, không thay thế.',

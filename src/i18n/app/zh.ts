@@ -20,7 +20,8 @@ export const zhApp: AppTexts = {
   'signIn.forgotHow': '本卡包暂时不能重设密码。请在 VssID 应用中使用“忘记密码”，或致电热线 1900 9068。',
   'signIn.noCards': '已登录，但未能获取卡片。',
   'signIn.again': '重新获取卡片',
-  'signIn.without': '没有账户？扫描或输入卡片',
+  'signIn.register': '还没有账户？注册',
+  'signIn.without': '无需账户也可扫描或输入医保卡',
   'signIn.supplement': '本卡包是官方渠道（VssID、VNeID）的补充，不能代替它们。',
   'signIn.demo': '演示版：这里的所有人和卡片都是虚构的。',
 
@@ -150,6 +151,7 @@ export const zhApp: AppTexts = {
   'services.password': '更改密码',
   'services.passkeys': '指纹或面容',
   'services.signIn': '登录',
+  'services.register': '注册账户',
   'services.signOut': '在本设备上退出登录',
   'services.erase': '清除本设备上的全部内容',
   'services.about': 'Ví BHYT 是社会保险机构官方渠道的补充，不能代替它们。',

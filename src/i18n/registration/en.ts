@@ -131,6 +131,7 @@ export const enRegistration: RegistrationTexts = {
   'picture.takeAgain': 'Take it again',
   'picture.choose': 'Choose a picture',
   'picture.takeHere': 'Take it within this page',
+  'picture.later': 'Later; go on with the rest',
   'picture.private':
     'The picture is kept sealed on this device and is only sent with the declaration. What the camera noted in it, such as the place, is left out.',
   'picture.opening': 'Opening the picture…',

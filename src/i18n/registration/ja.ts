@@ -129,6 +129,7 @@ export const jaRegistration: RegistrationTexts = {
   'picture.takeAgain': '撮り直す',
   'picture.choose': '写真を選ぶ',
   'picture.takeHere': 'この画面で撮影する',
+  'picture.later': '後にして先に進む',
   'picture.private':
     '写真はこの端末に封印して保存され、申告書と一緒にのみ送られます。撮影場所などの付加情報は取り除きます。',
   'picture.opening': '写真を開いています…',

@@ -129,6 +129,7 @@ export const koRegistration: RegistrationTexts = {
   'picture.takeAgain': '다시 찍기',
   'picture.choose': '사진 고르기',
   'picture.takeHere': '이 화면에서 바로 찍기',
+  'picture.later': '나중에 하고 계속 작성',
   'picture.private':
     '사진은 이 기기에 봉인되며 신고서와 함께만 전송됩니다. 촬영 장소 같은 부가 정보는 지웁니다.',
   'picture.opening': '사진을 여는 중…',

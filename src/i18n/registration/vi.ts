@@ -128,6 +128,7 @@ export const viRegistration = {
   'picture.takeAgain': 'Chụp lại',
   'picture.choose': 'Chọn ảnh có sẵn',
   'picture.takeHere': 'Chụp ngay trong trang này',
+  'picture.later': 'Để sau, điền tiếp phần khác',
   'picture.private':
     'Ảnh được cất kín trên máy này, chỉ gửi đi cùng tờ khai. Những gì máy ảnh ghi kèm, như nơi chụp, được bỏ đi.',
   'picture.opening': 'Đang mở ảnh…',

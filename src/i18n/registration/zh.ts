@@ -125,6 +125,7 @@ export const zhRegistration: RegistrationTexts = {
   'picture.takeAgain': '重新拍照',
   'picture.choose': '选择已有照片',
   'picture.takeHere': '在本页面直接拍照',
+  'picture.later': '稍后再拍，继续填写',
   'picture.private': '照片加密保存在本机，仅随申报表发送。照片中附带的信息（如拍摄地点）会被去除。',
   'picture.opening': '正在打开照片…',
   'picture.aimFace': '将面部置于框内',

@@ -27,9 +27,9 @@ export function ContactPage({ form, pictures, steps, onChange, onForm }: PagePro
       action={canConfirm ? sayRegistration(code.action) : goOn}
       isBusy={canConfirm && code.isBusy}
       onSubmit={canConfirm ? code.act : steps.next}
-      after={
+      after={(attempt) =>
         canConfirm && (
-          <button type="button" class="plain wide" onClick={steps.next}>
+          <button type="button" class="plain wide" onClick={() => attempt(steps.next)}>
             {sayRegistration('contact.later')}
           </button>
         )

@@ -18,7 +18,7 @@ export function DeclarationSheet({
     void describeValues(values).then(setGroups)
   }, [values])
   return (
-    <section class="sheet-of-paper" aria-hidden="true">
+    <section class="sheet-of-paper">
       <h2>{sayRegistration('sheet.title')}</h2>
       <p>{sayRegistration('sheet.file', { number: receipt.fileNumber })}</p>
       <table>

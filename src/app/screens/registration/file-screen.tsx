@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Icon } from '../../../card-view/icon.tsx'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { registrationEndpoints, type StatusView } from '../../../core/api/registration-contract.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
@@ -10,16 +9,11 @@ import { listOutbox, readAnswer } from '../../../wallet/outbox.ts'
 import type { OutboxContents } from '../../../wallet/outbox-kinds.ts'
 import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
 import { useApp } from '../../app-context.ts'
-import { say } from '../../app-texts.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { issuer } from '../../issuer.ts'
-import { registrationTexts, sayRegistration } from '../../registration-texts.ts'
+import { sayRegistration } from '../../registration-texts.ts'
 import { TextField } from '../personal-details/text-field.tsx'
-import { useScanTexts } from '../scan/scan-texts.ts'
-import '../scan/scan.css'
-import './registration.css'
 import { DeclarationPdf } from './declaration-pdf.tsx'
-import { EntryFrame } from './entry-frame.tsx'
 import { FileNumber } from './receipt-view.tsx'
 
 type Answer = OutboxContents['registration']['answer']
@@ -30,8 +24,6 @@ type State =
 
 /** How far a declaration is, by its file number; the last one is remembered on this device, sealed. */
 export function FileScreen() {
-  registrationTexts.use()
-  useScanTexts()
   const { db, online } = useApp()
   const [typed, setTyped] = useState('')
   const [state, setState] = useState<State>({ name: 'typing' })
@@ -63,11 +55,7 @@ export function FileScreen() {
   }, [db])
 
   return (
-    <EntryFrame>
-      <a class="up" href="/dang-ky">
-        <Icon name="back" />
-        {say('action.back')}
-      </a>
+    <>
       <h1 tabIndex={-1}>{sayRegistration('file.title')}</h1>
       {state.name === 'told' && <FileStatus fileNumber={state.fileNumber} status={state.status} own={own} />}
       <form
@@ -102,7 +90,7 @@ export function FileScreen() {
           {sayRegistration(state.name === 'asking' ? 'file.asking' : 'file.ask')}
         </button>
       </form>
-    </EntryFrame>
+    </>
   )
 }
 

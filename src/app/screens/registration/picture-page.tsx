@@ -67,6 +67,14 @@ export function PicturePage({ kind, form, steps, drafts }: PicturePageProps) {
         isChoosing && saved ? sayRegistration(steps.returns ? 'action.done' : 'action.next') : undefined
       }
       onSubmit={steps.next}
+      after={() =>
+        isChoosing &&
+        !saved && (
+          <button type="button" class="link" onClick={steps.next}>
+            {sayRegistration('picture.later')}
+          </button>
+        )
+      }
     >
       {() => (
         <>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { emailAddress } from '../../../core/api/endpoint.ts'
-import { type PictureKind, pictureKinds } from '../../../core/api/registration-contract.ts'
+import { identityKinds, type PictureKind, pictureKinds } from '../../../core/api/registration-contract.ts'
 import { comparePartialDates, type PartialDate, parseWrittenDate } from '../../../core/card/partial-date.ts'
 import { isSafeText } from '../../../core/card/safe-text.ts'
 import { checkBirthDate, checkName, type FieldDefect } from '../personal-details/details-form.ts'
@@ -71,11 +71,11 @@ export function checkPage(
         number: checkNumber(values.number),
         fullName: checkName(values.fullName),
         dateOfBirth: checkBirthDate(values.dateOfBirth, today),
-        sex: values.sex === '' ? 'empty' : undefined,
+        sex: values.sex === 'male' || values.sex === 'female' ? undefined : 'empty',
       })
     case 'identity':
       return only({
-        identityKind: values.identityKind === '' ? 'empty' : undefined,
+        identityKind: identityKinds.some((kind) => kind === values.identityKind) ? undefined : 'empty',
         identityNumber: checkIdentityNumber(values),
         issuedOn: checkIssueDate(values.issuedOn, today),
       })

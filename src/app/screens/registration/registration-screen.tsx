@@ -8,16 +8,11 @@ import { useApp } from '../../app-context.ts'
 import { useOutbox } from '../../components/outbox-list.tsx'
 import { readClock } from '../../moment.ts'
 import { tellOutboxChange } from '../../outbox-changes.ts'
-import { registrationTexts } from '../../registration-texts.ts'
 import { sendNow } from '../../sending.ts'
 import { useDraft } from '../personal-details/use-draft.ts'
-import { useScanTexts } from '../scan/scan-texts.ts'
-import '../scan/scan.css'
-import './registration.css'
 import { AddressPage } from './address-page.tsx'
 import { ContactPage } from './contact-page.tsx'
 import { toDeclaration } from './declaration.ts'
-import { EntryFrame } from './entry-frame.tsx'
 import { FilingView } from './filing-view.tsx'
 import { IdentityPage } from './identity-page.tsx'
 import { LookUpPage } from './look-up-page.tsx'
@@ -36,8 +31,6 @@ import { useSteps } from './use-steps.ts'
 
 /** Registering an account, in five steps: the form with its draft, the declaration on its way, and its receipt. */
 export function RegistrationScreen() {
-  registrationTexts.use()
-  useScanTexts()
   const { db } = useApp()
   const steps = useSteps()
   const [form, setForm] = useState<RegistrationForm>(formOfDraft)
@@ -87,27 +80,23 @@ export function RegistrationScreen() {
 
   if (active) {
     return (
-      <EntryFrame>
-        <FilingView
-          item={active}
-          onSendNow={() => void (db && sendNow(db).catch(() => {}))}
-          onTakenBack={(next) => {
-            setForm((now) => remember(now, { declarationId: active.state === 'refused' ? '' : active.id }))
-            steps.replace(next)
-          }}
-        />
-      </EntryFrame>
+      <FilingView
+        item={active}
+        onSendNow={() => void (db && sendNow(db).catch(() => {}))}
+        onTakenBack={(next) => {
+          setForm((now) => remember(now, { declarationId: active.state === 'refused' ? '' : active.id }))
+          steps.replace(next)
+        }}
+      />
     )
   }
   if (page === 'receipt' && receipt) {
     return (
-      <EntryFrame>
-        <ReceiptView
-          answer={receipt.answer}
-          values={isBegun(form) ? form.values : undefined}
-          onAnother={another}
-        />
-      </EntryFrame>
+      <ReceiptView
+        answer={receipt.answer}
+        values={isBegun(form) ? form.values : undefined}
+        onAnother={another}
+      />
     )
   }
   const parts: PageProps = {
@@ -117,11 +106,7 @@ export function RegistrationScreen() {
     onChange: (change) => setForm((now) => changeValues(now, change)),
     onForm: setForm,
   }
-  return (
-    <EntryFrame>
-      <FormPage {...parts} drafts={drafts} onDiscard={() => void discard()} onSend={send} />
-    </EntryFrame>
-  )
+  return <FormPage {...parts} drafts={drafts} onDiscard={() => void discard()} onSend={send} />
 }
 
 type FormPageProps = PageProps & {

@@ -20,8 +20,8 @@ type StepPageProps = {
   isBusy?: boolean
   /** Children get whether what is wrong is to be said in every field. */
   children: (isChecked: boolean) => ComponentChildren
-  /** Below the action. */
-  after?: ComponentChildren
+  /** Below the action; `attempt` does something else once nothing is wrong. */
+  after?: (attempt: (act: () => void) => void) => ComponentChildren
 }
 
 /** The frame of a page: where one is among the five steps, the heading, what is wrong, the content, and one thing to do. */
@@ -29,13 +29,16 @@ export function StepPage(props: StepPageProps) {
   const { page, title, defects = [], action, onSubmit, isBusy, after } = props
   const form = useRef<HTMLFormElement>(null)
   const [isChecked, setChecked] = useState(false)
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
+  const attempt = (act: (() => void) | undefined) => {
     if (isBusy) return
     setChecked(defects.length > 0)
-    if (defects.length === 0) return onSubmit?.()
+    if (defects.length === 0) return act?.()
     // once it is there
     setTimeout(() => form.current?.querySelector<HTMLElement>('.summary')?.focus())
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    attempt(onSubmit)
   }
   return (
     <>
@@ -49,7 +52,7 @@ export function StepPage(props: StepPageProps) {
             {action}
           </button>
         )}
-        {after}
+        {after?.(attempt)}
       </form>
     </>
   )

@@ -69,6 +69,11 @@ export function ServicesScreen() {
             <a href="/dang-nhap">{say('services.signIn')}</a>
           </li>
         )}
+        {!face.signedIn && (
+          <li>
+            <a href="/dang-ky">{say('services.register')}</a>
+          </li>
+        )}
       </ul>
       {face.signedIn && (
         <section aria-labelledby="account-title">

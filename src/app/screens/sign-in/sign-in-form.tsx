@@ -76,6 +76,9 @@ export function SignInForm(props: SignInFormProps) {
       <OtherMethods {...props} />
       <InstallOffer />
       <p class="without">
+        <a href="/dang-ky">{say('signIn.register')}</a>
+      </p>
+      <p class="without">
         <a href="/them-the">{say('signIn.without')}</a>
       </p>
     </form>

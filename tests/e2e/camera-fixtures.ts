@@ -1,0 +1,55 @@
+import { rmSync } from 'node:fs'
+import { chromium, type Page } from '@playwright/test'
+import { type ClipStyle, cameraSwitches, drawClip, writeCameraClip } from '../support/camera-clip.ts'
+import { browserSwitches, findBrowser } from '../support/find-browser.ts'
+import { test as base, expect, waitForWorker } from './fixtures.ts'
+
+export type Camera = { readonly text: string; readonly style: ClipStyle } | 'none' | 'refused'
+
+/** On a phone 320 px wide. Each test has a browser of its own, because its camera is a switch of the browser. */
+export const test = base.extend<{ camera: Camera }>({
+  camera: ['none', { option: true }],
+  context: async ({ camera, baseURL, locale }, use, info) => {
+    const executablePath = findBrowser()
+    const browser = await chromium.launch({
+      args: [...browserSwitches, ...switchesOf(camera, info.outputPath('clip.y4m'))],
+      ...(executablePath ? { executablePath } : {}),
+    })
+    const context = await browser.newContext({
+      ...(baseURL ? { baseURL } : {}),
+      ...(locale ? { locale } : {}),
+      viewport: { width: 320, height: 640 },
+      permissions: camera === 'refused' ? [] : ['camera'],
+    })
+    await use(context)
+    await browser.close()
+    rmSync(info.outputPath('clip.y4m'), { force: true })
+  },
+})
+
+function switchesOf(camera: Camera, clip: string): string[] {
+  if (camera === 'none') return []
+  if (camera === 'refused') return ['--use-fake-device-for-media-stream']
+  writeCameraClip(clip, drawClip(camera.text, camera.style))
+  return cameraSwitches(clip)
+}
+
+/** The scanner is loaded after the card path; offline it works once its files are there. */
+export async function waitForScanner(page: Page) {
+  await waitForWorker(page)
+  await expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const caught = await Promise.all(
+            (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+          )
+          const paths = caught.flat().map(({ url }) => new URL(url).pathname)
+          return ['.wasm', 'scan-worker', 'scan-screen', 'addresses.txt'].filter(
+            (part) => !paths.some((path) => path.includes(part)),
+          )
+        }),
+      { timeout: 20_000 },
+    )
+    .toEqual([])
+}

@@ -1,0 +1,591 @@
+/** Registering an account as a new person does: on a narrow phone, with a bad connection, by keyboard, with large text. */
+import { DatabaseSync } from 'node:sqlite'
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import sharp from 'sharp'
+import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import type { IssuerProcess } from '../support/issuer-process.ts'
+import { test, waitForScanner } from './camera-fixtures.ts'
+import { expect, waitForWorker } from './fixtures.ts'
+
+const identityCard =
+  '001185990001|012345678|Nguyễn Thị Diễm Quỳnh|08031985|Nữ|Số 12, ngõ 34, Phường Phúc Xá, Quận Ba Đình, Hà Nội|01052021'
+const phone = '0000123456'
+
+const primary = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
+
+/** The page stands, nothing is cut, and axe has no objection. */
+async function expectGoodPage(page: Page, name: string): Promise<void> {
+  await expect(heading(page, name)).toBeVisible()
+  const size = page.viewportSize()
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
+  await page.setViewportSize({ width: size?.width ?? 320, height: 2600 })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+    name,
+  ).toEqual([])
+  if (size) await page.setViewportSize(size)
+}
+
+/** A photograph of a document or a face, so to speak; each is another. */
+async function takePhoto(width = 1600, height = 1200): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 140, sigma: 40 } as const
+  const create = { width, height, channels: 3, background: '#fff', noise } as const
+  return sharp({ create }).blur(3).jpeg({ quality: 80 }).toBuffer()
+}
+
+/** The code in the text message that came in last, as the person reads it. */
+async function readCode(issuer: IssuerProcess, recipient: string): Promise<string> {
+  const messages = (await (await fetch(`${issuer.url}dev/outbox`)).json()) as {
+    recipient: string
+    body: string
+  }[]
+  const message = messages.find((each) => each.recipient === recipient && each.body.includes('mã xác nhận'))
+  return /\d{6}/.exec(message?.body ?? '')?.[0] ?? ''
+}
+
+async function fillPerson(page: Page, number = '0199990088'): Promise<void> {
+  await page.getByLabel('Mã số BHXH hoặc số định danh').fill(number)
+  await page.getByLabel('Họ và tên').fill('Nguyễn Thị Diễm Quỳnh')
+  await page.getByLabel('Ngày sinh').fill('08/03/1985')
+  await page.getByRole('radio', { name: 'Nữ' }).check({ force: true })
+  await primary(page, 'Tiếp tục').click()
+}
+
+async function fillIdentity(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Căn cước công dân' }).check()
+  await page.getByLabel('Số giấy tờ').fill('001185990001')
+  await primary(page, 'Tiếp tục').click()
+}
+
+async function fillAddress(page: Page): Promise<void> {
+  await page.getByLabel('Địa chỉ nơi ở').fill('Số 12, ngõ 34, Phường Phúc Xá, Quận Ba Đình, Hà Nội')
+  await expect(page.getByText(/Nay là Phường Hồng Hà/)).toBeVisible()
+  await primary(page, 'Tiếp tục').click()
+}
+
+async function confirmPhone(page: Page, issuer: IssuerProcess, number = phone): Promise<void> {
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(number)
+  await primary(page, 'Gửi mã xác nhận').click()
+  await expect(page.getByLabel('Mã trong tin nhắn')).toBeFocused({ timeout: 30_000 })
+  await page.getByLabel('Mã trong tin nhắn').fill(await readCode(issuer, number))
+  await primary(page, 'Xác nhận').click()
+}
+
+async function choosePicture(page: Page, photo?: Buffer): Promise<void> {
+  await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
+    name: 'anh.jpg',
+    mimeType: 'image/jpeg',
+    buffer: photo ?? (await takePhoto()),
+  })
+  await primary(page, 'Dùng ảnh này').click()
+  await expect(page.getByRole('img', { name: 'Ảnh đã chọn' })).toBeVisible()
+  await primary(page, 'Tiếp tục').click()
+}
+
+/** Everything up to the review, typed. */
+async function fillEverything(page: Page, issuer: IssuerProcess): Promise<void> {
+  await page.goto('/dang-ky')
+  await primary(page, 'Bắt đầu khai').click()
+  await fillPerson(page)
+  await fillIdentity(page)
+  await fillAddress(page)
+  await confirmPhone(page, issuer)
+  await expect(page.getByText('Đã xác nhận số này')).toBeVisible()
+  await primary(page, 'Tiếp tục').click()
+  for (const name of ['Ảnh chân dung', 'Mặt trước giấy tờ', 'Mặt sau giấy tờ']) {
+    await expect(heading(page, name)).toBeVisible()
+    await choosePicture(page)
+  }
+  await expect(page.getByRole('radio', { name: /Gần nơi ở nhất/ })).toBeChecked()
+  await primary(page, 'Tiếp tục').click()
+  await expect(heading(page, 'Xem lại')).toBeVisible()
+}
+
+function countDeclarations(issuer: IssuerProcess): number {
+  const database = new DatabaseSync(issuer.databaseFile, { readOnly: true })
+  const row = database.prepare('select count(*) as count from declarations').get()
+  database.close()
+  return Number(row?.['count'])
+}
+
+test.describe('with a camera', () => {
+  test.use({ camera: { text: identityCard, style: 'still' } })
+
+  test('a scanned identity card, pictures, the nearest office, a receipt and its status', async ({
+    page,
+    issuer,
+  }) => {
+    test.setTimeout(180_000)
+    await page.goto('/dang-nhap')
+    await waitForScanner(page)
+    await page.getByRole('link', { name: 'Chưa có tài khoản? Đăng ký' }).click()
+    await expectGoodPage(page, 'Đăng ký tài khoản')
+    await primary(page, 'Bắt đầu khai').click()
+    await expectGoodPage(page, 'Thông tin cá nhân')
+
+    await page.getByRole('button', { name: 'Quét căn cước hoặc thẻ' }).click()
+    await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Thị Diễm Quỳnh', { timeout: 20_000 })
+    await expect(page.getByLabel('Mã số BHXH hoặc số định danh')).toHaveValue('001185990001')
+    await expect(page.getByLabel('Ngày sinh')).toHaveValue('08/03/1985')
+    await expect(page.getByRole('radio', { name: 'Nữ' })).toBeChecked()
+    await expect(page.locator('.filled-mark')).toHaveCount(4)
+    await page.getByRole('button', { name: 'Bỏ phần máy điền' }).click()
+    await expect(page.getByLabel('Họ và tên')).toHaveValue('')
+    await page.getByRole('button', { name: 'Điền lại từ mã' }).click()
+    await primary(page, 'Tiếp tục').click()
+
+    await expectGoodPage(page, 'Giấy tờ tùy thân')
+    await expect(page.getByRole('radio', { name: 'Căn cước công dân' })).toBeChecked()
+    await expect(page.getByLabel('Số giấy tờ')).toHaveValue('001185990001')
+    await expect(page.getByLabel('Ngày cấp')).toHaveValue('01/05/2021')
+    await primary(page, 'Tiếp tục').click()
+
+    await expect(page.getByLabel('Địa chỉ nơi ở')).toHaveValue(/Phúc Xá/)
+    await expect(page.getByText('Nay là Phường Hồng Hà, Thành phố Hà Nội.')).toBeVisible()
+    await expectGoodPage(page, 'Nơi ở')
+    await page.getByRole('button', { name: 'Tự chọn tỉnh và xã, phường' }).click()
+    await page.getByLabel('Tìm xã, phường, đặc khu').fill('ba dinh')
+    await page.getByRole('radio', { name: 'Phường Ba Đình' }).check()
+    await expectGoodPage(page, 'Nơi ở')
+    await primary(page, 'Tiếp tục').click()
+
+    await expectGoodPage(page, 'Liên lạc')
+    await page.getByLabel('Email (nếu có)').fill('quynh@example.vn')
+    await confirmPhone(page, issuer)
+    await expect(page.getByText('Đã xác nhận số này')).toBeVisible()
+    await primary(page, 'Tiếp tục').click()
+
+    await expectGoodPage(page, 'Ảnh chân dung')
+    await page.getByRole('button', { name: 'Chụp ảnh' }).click()
+    await expect(page.getByText('Đưa mặt vào giữa khung')).toBeVisible()
+    await page.getByRole('button', { name: 'Chụp', exact: true }).click()
+    await expect(page.getByRole('img', { name: 'Ảnh trong khung' })).toBeVisible()
+    await expectGoodPage(page, 'Ảnh chân dung')
+    await page.getByRole('button', { name: 'Xoay phải' }).click()
+    await page.getByLabel('Xoay nhẹ cho thẳng').fill('3')
+    await primary(page, 'Dùng ảnh này').click()
+    await expect(page.getByRole('img', { name: 'Ảnh đã chọn' })).toBeVisible()
+    await primary(page, 'Tiếp tục').click()
+    await choosePicture(page)
+    await choosePicture(page)
+
+    await expect(page.getByRole('radio', { name: /Ba Đình/ })).toBeChecked()
+    await page.getByLabel('Gửi tờ khai cho tôi qua email').check()
+    await expectGoodPage(page, 'Nơi nhận hồ sơ')
+    await primary(page, 'Tiếp tục').click()
+
+    await expectGoodPage(page, 'Xem lại')
+    await page.getByRole('button', { name: 'Sửa Họ và tên' }).click()
+    await page.getByLabel('Họ và tên').fill('Nguyễn Thị Diễm Quỳnh Anh')
+    await primary(page, 'Xong, về phần xem lại').click()
+    await expect(page.getByText('Nguyễn Thị Diễm Quỳnh Anh')).toBeVisible()
+    await primary(page, 'Gửi tờ khai').click()
+
+    await expectGoodPage(page, 'Đã nhận tờ khai')
+    const fileNumber = await page.locator('.big-number').textContent()
+    expect(fileNumber).toMatch(/^DK-26-/)
+    await expect(page.getByText('Bác đến BHXH cơ sở Ba Đình (mẫu).')).toBeVisible()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Tải tờ khai (PDF)' }).click()
+    expect((await download).suggestedFilename()).toBe(`${fileNumber}.pdf`)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('cell', { name: 'Nguyễn Thị Diễm Quỳnh Anh' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'In tờ khai' })).toBeHidden()
+    await page.emulateMedia({ media: null })
+
+    await page.getByRole('link', { name: 'Xem tình trạng hồ sơ' }).click()
+    await expect(page.getByText('Đang chờ bác đến cơ quan BHXH')).toBeVisible()
+    await expectGoodPage(page, 'Tình trạng hồ sơ')
+    await page.close()
+  })
+})
+
+test('a draft survives going back, a reload and a closed tab, and stays sealed', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/dang-ky')
+  await primary(page, 'Bắt đầu khai').click()
+  await fillPerson(page)
+  await fillIdentity(page)
+  await fillAddress(page)
+  await primary(page, 'Xác nhận sau, điền tiếp').click() // refused: there is no phone number yet
+  await expect(heading(page, 'Liên lạc')).toBeVisible()
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(phone)
+  await primary(page, 'Xác nhận sau, điền tiếp').click()
+  await choosePicture(page)
+  await expect(heading(page, 'Mặt trước giấy tờ')).toBeVisible()
+
+  await page.goBack()
+  await expect(heading(page, 'Ảnh chân dung')).toBeVisible()
+  await expect(heading(page, 'Ảnh chân dung')).toBeFocused()
+  await page.goBack()
+  await expect(page.getByLabel('Số điện thoại', { exact: true })).toHaveValue(phone)
+  await page.reload()
+  await expect(page.getByLabel('Số điện thoại', { exact: true })).toHaveValue(phone)
+  await page.getByRole('button', { name: 'Quay lại' }).click()
+  await expect(page.getByLabel('Địa chỉ nơi ở')).toHaveValue(/Phúc Xá/)
+  await page.close()
+
+  const later = await context.newPage()
+  await later.goto('/dang-ky')
+  await expect(later.getByText(/Bác đang khai dở/)).toBeVisible()
+  await primary(later, 'Khai tiếp').click()
+  await expect(later.getByLabel('Địa chỉ nơi ở')).toHaveValue(/Phúc Xá/)
+  await primary(later, 'Tiếp tục').click()
+  await primary(later, 'Xác nhận sau, điền tiếp').click()
+  await expect(later.getByRole('img', { name: 'Ảnh đã chọn' })).toBeVisible()
+  const readable = await later.evaluate(async () => {
+    const open = indexedDB.open('vi-bhyt')
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      open.onsuccess = () => resolve(open.result)
+    })
+    const rows: string[] = []
+    for (const name of db.objectStoreNames) {
+      const all = db.transaction(name).objectStore(name).getAll()
+      await new Promise((resolve) => {
+        all.onsuccess = resolve
+      })
+      rows.push(
+        JSON.stringify(all.result, (_key, value) =>
+          value instanceof Uint8Array ? String.fromCharCode(...value.subarray(0, 60_000)) : value,
+        ),
+      )
+    }
+    return rows.join()
+  })
+  expect(readable.length).toBeGreaterThan(1000)
+  expect(readable).not.toMatch(/Quỳnh|0199990088|JFIF/)
+
+  await later.close()
+
+  const last = await context.newPage()
+  await last.goto('/dang-ky')
+  await last.getByRole('button', { name: 'Xóa, khai lại từ đầu' }).click()
+  await last.getByRole('button', { name: 'Xóa hết' }).click()
+  await expect(primary(last, 'Bắt đầu khai')).toBeVisible()
+  await last.reload()
+  await expect(primary(last, 'Bắt đầu khai')).toBeVisible()
+})
+
+test('without a network everything can be filled in, and what is sent waits for it, sent once', async ({
+  page,
+  context,
+  issuer,
+  expectedFaults,
+}) => {
+  test.setTimeout(120_000)
+  expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+  await page.goto('/dang-ky')
+  await waitForScanner(page)
+  await context.setOffline(true)
+  await primary(page, 'Bắt đầu khai').click()
+  await page.getByRole('button', { name: 'Không nhớ mã số? Tra mã số' }).click()
+  await expect(page.getByText(/Tra mã số cần có mạng/)).toBeVisible()
+  await page.getByRole('button', { name: 'Quay lại' }).click()
+  await fillPerson(page)
+  await fillIdentity(page)
+  await fillAddress(page)
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(phone)
+  await expect(page.getByText(/chưa xác nhận được số điện thoại/)).toBeVisible()
+  await primary(page, 'Tiếp tục').click()
+  await choosePicture(page)
+  await choosePicture(page)
+  await choosePicture(page)
+  await primary(page, 'Tiếp tục').click()
+  await primary(page, 'Gửi khi có mạng').click()
+  await page.getByRole('link', { name: 'Số điện thoại: Chưa xác nhận bằng mã' }).click()
+
+  await context.setOffline(false)
+  await confirmPhone(page, issuer)
+  await primary(page, 'Xong, về phần xem lại').click()
+  await context.setOffline(true)
+  await primary(page, 'Gửi khi có mạng').click()
+  await expectGoodPage(page, 'Tờ khai đang chờ gửi')
+  await page.getByRole('button', { name: 'Khoan gửi, xem lại tờ khai' }).click()
+  await expect(heading(page, 'Xem lại')).toBeVisible()
+  await primary(page, 'Gửi khi có mạng').click()
+  await expect(heading(page, 'Tờ khai đang chờ gửi')).toBeVisible()
+  await page.goto('/tien-ich')
+  await expect(page.getByText('Tờ khai đăng ký tài khoản')).toBeVisible()
+  expect(countDeclarations(issuer)).toBe(0)
+
+  await context.setOffline(false)
+  await expect(page.getByText('Tờ khai đăng ký tài khoản')).toBeHidden({ timeout: 30_000 })
+  await page.goto('/dang-ky')
+  await expect(heading(page, 'Đã nhận tờ khai')).toBeVisible()
+  expect(countDeclarations(issuer)).toBe(1)
+})
+
+test('an issuer that dies while it is filing files the declaration once', async ({
+  page,
+  issuer,
+  expectedFaults,
+}) => {
+  test.setTimeout(120_000)
+  expectedFaults.push('ERR_')
+  await fillEverything(page, issuer)
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') sent.push(request.url())
+  })
+  let filed = 0
+  await page.route('**/api/registrations', async (route) => {
+    filed++
+    if (filed > 1) return route.continue()
+    // It is filed; the answer never arrives.
+    await route.fetch()
+    await issuer.kill()
+    await route.abort()
+  })
+  await primary(page, 'Gửi tờ khai').click()
+  await expect(heading(page, 'Tờ khai đang chờ gửi')).toBeVisible()
+  await expect(page.getByText(/Có thể tờ khai đã đến nơi/)).toBeVisible()
+  await issuer.restart()
+  await page.getByRole('button', { name: 'Gửi ngay' }).click()
+  await expect(heading(page, 'Đã nhận tờ khai')).toBeVisible({ timeout: 20_000 })
+  expect(filed).toBe(2)
+  expect(sent).toHaveLength(3)
+  expect(countDeclarations(issuer)).toBe(1)
+  await page.reload()
+  await expect(heading(page, 'Đã nhận tờ khai')).toBeVisible()
+})
+
+test('an issuer that dies between two pictures is sent the others only', async ({
+  page,
+  issuer,
+  expectedFaults,
+}) => {
+  test.setTimeout(120_000)
+  expectedFaults.push('ERR_')
+  await fillEverything(page, issuer)
+  const arrived: string[] = []
+  let isDead = false
+  await page.route('**/api/registrations/pictures/*', async (route) => {
+    const kind = route.request().url().split('/').at(-1) ?? ''
+    if (kind === 'front' && !isDead) {
+      isDead = true
+      await issuer.kill()
+      return route.abort()
+    }
+    arrived.push(kind)
+    return route.continue()
+  })
+  await primary(page, 'Gửi tờ khai').click()
+  await expect(heading(page, 'Tờ khai đang chờ gửi')).toBeVisible()
+  await page.close({ runBeforeUnload: false })
+  await issuer.restart()
+  const later = await page.context().newPage()
+  await later.route('**/api/registrations/pictures/*', (route) => {
+    arrived.push(route.request().url().split('/').at(-1) ?? '')
+    return route.continue()
+  })
+  await later.goto('/dang-ky')
+  await expect(heading(later, 'Đã nhận tờ khai')).toBeVisible({ timeout: 30_000 })
+  expect(arrived).toEqual(['portrait', 'front', 'back'])
+  expect(countDeclarations(issuer)).toBe(1)
+})
+
+test('only who holds the phone is told that it serves another number', async ({
+  page,
+  issuer,
+  expectedFaults,
+}) => {
+  expectedFaults.push('status of 4')
+  const taken = new DatabaseSync(issuer.databaseFile, { readOnly: true })
+  const row = taken.prepare('select phone from people where bhxh_code = ?').get(demoAccounts[0].login)
+  taken.close()
+  const takenPhone = String(row?.['phone'])
+  await page.goto('/dang-ky')
+  await primary(page, 'Bắt đầu khai').click()
+  await fillPerson(page)
+  await fillIdentity(page)
+  await fillAddress(page)
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(takenPhone)
+  await primary(page, 'Gửi mã xác nhận').click()
+  await expect(page.getByLabel('Mã trong tin nhắn')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/đang dùng cho mã số BHXH khác/)).toBeHidden()
+  await page.getByLabel('Mã trong tin nhắn').fill('000000')
+  await primary(page, 'Xác nhận').click()
+  await expect(page.getByText(/Mã chưa đúng/)).toBeVisible()
+  await page.getByLabel('Mã trong tin nhắn').fill(await readCode(issuer, takenPhone))
+  await primary(page, 'Xác nhận').click()
+  await expect(page.getByText(/đang dùng cho mã số BHXH khác/)).toBeVisible()
+  await expect(page.getByText(/Gửi lại được sau \d+ giây/)).toBeVisible()
+  await confirmPhone(page, issuer)
+  await expect(page.getByText('Đã xác nhận số này')).toBeVisible()
+})
+
+test('pictures that are none, too small or bombs are told apart, and none is kept', async ({ page }) => {
+  await page.goto('/dang-ky')
+  await primary(page, 'Bắt đầu khai').click()
+  await fillPerson(page)
+  await fillIdentity(page)
+  await fillAddress(page)
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(phone)
+  await primary(page, 'Xác nhận sau, điền tiếp').click()
+  const bomb = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer()
+  bomb.writeUInt32BE(20_000, 16)
+  bomb.writeUInt32BE(20_000, 20)
+  const broken = (await takePhoto()).subarray(0, 4000)
+  for (const [buffer, words] of [
+    [
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900"/>'),
+      /không phải ảnh JPEG/,
+    ],
+    [await takePhoto(200, 150), /Ảnh nhỏ quá/],
+    [bomb, /kích thước lớn quá/],
+    [broken.fill(0, 3000), /bị hỏng|Dùng ảnh này/],
+  ] as const) {
+    await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer })
+    await expect(page.getByText(words).first()).toBeVisible()
+  }
+})
+
+test('what is sent has no place in it, and no more than 1600 pixels and 400 KB', async ({ page, issuer }) => {
+  test.setTimeout(120_000)
+  await fillEverything(page, issuer)
+  await page.getByRole('button', { name: 'Sửa Mặt trước giấy tờ' }).click()
+  const withPlace = await sharp(await takePhoto(4000, 3000))
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '21/1 1/1 0/1' } })
+    .jpeg({ quality: 95 })
+    .toBuffer()
+  await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
+    name: 'a.jpg',
+    mimeType: 'image/jpeg',
+    buffer: withPlace,
+  })
+  await primary(page, 'Dùng ảnh này').click()
+  await expect(page.getByRole('img', { name: 'Ảnh đã chọn' })).toBeVisible({ timeout: 20_000 })
+  await primary(page, 'Xong, về phần xem lại').click()
+  const bodies = new Map<string, Buffer>()
+  page.on('request', (request) => {
+    const body = request.postDataBuffer()
+    if (request.method() === 'PUT' && body) bodies.set(request.url().split('/').at(-1) ?? '', body)
+  })
+  await primary(page, 'Gửi tờ khai').click()
+  await expect(heading(page, 'Đã nhận tờ khai')).toBeVisible({ timeout: 20_000 })
+  const sent = bodies.get('front') ?? Buffer.alloc(0)
+  expect(sent.length).toBeGreaterThan(10_000)
+  expect(sent.length).toBeLessThanOrEqual(400_000)
+  const { format, width, height, exif } = await sharp(sent).metadata()
+  expect({ format, exif }).toEqual({ format: 'jpeg', exif: undefined })
+  expect(Math.max(width ?? 0, height ?? 0)).toBeLessThanOrEqual(1600)
+})
+
+test('by keyboard alone, with what is wrong summed up and linked', async ({ page }) => {
+  await page.goto('/dang-ky')
+  await pressUntil(page, primary(page, 'Bắt đầu khai'))
+  await page.keyboard.press('Enter')
+  await expect(heading(page, 'Thông tin cá nhân')).toBeFocused()
+  await pressUntil(page, primary(page, 'Tiếp tục'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Còn 4 chỗ cần xem lại:')).toBeVisible()
+  await expect(page.locator('.summary')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Họ và tên')).toBeFocused()
+  await page.keyboard.type('Nguyễn Thị Diễm Quỳnh')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('08/03/1985')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('radio', { name: 'Nữ' })).toBeChecked()
+  await page.getByLabel('Mã số BHXH hoặc số định danh').focus()
+  await page.keyboard.type('001185990001')
+  await page.keyboard.press('Enter')
+  await expect(heading(page, 'Giấy tờ tùy thân')).toBeFocused()
+  await expect(page.getByLabel('Số giấy tờ')).toHaveValue('001185990001')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await pressUntil(page, primary(page, 'Tiếp tục'))
+  await page.keyboard.press('Enter')
+  await expect(heading(page, 'Nơi ở')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Số 12, Phường Phúc Xá, Quận Ba Đình, Hà Nội')
+  await expect(page.getByText(/Nay là Phường Hồng Hà/)).toBeVisible()
+  await pressUntil(page, primary(page, 'Tiếp tục'))
+  await page.keyboard.press('Enter')
+  await expect(heading(page, 'Liên lạc')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(phone)
+  await pressUntil(page, primary(page, 'Xác nhận sau, điền tiếp'))
+  await page.keyboard.press('Enter')
+  await expect(heading(page, 'Ảnh chân dung')).toBeFocused()
+  await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
+    name: 'a.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await takePhoto(),
+  })
+  const crop = page.getByRole('img', { name: 'Ảnh trong khung' })
+  await pressUntil(page, crop)
+  const before = await crop.screenshot()
+  await page.keyboard.press('+')
+  await page.keyboard.press('ArrowLeft')
+  expect((await crop.screenshot()).equals(before)).toBe(false)
+  await pressUntil(page, primary(page, 'Dùng ảnh này'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('img', { name: 'Ảnh đã chọn' })).toBeVisible()
+})
+
+async function pressUntil(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab')
+    if (await target.evaluate((element) => element === document.activeElement)) return
+  }
+  await expect(target).toBeFocused()
+}
+
+test('with text twice as large nothing is cut', async ({ page, issuer }) => {
+  test.setTimeout(120_000)
+  const devtools = await page.context().newCDPSession(page)
+  await page.goto('/dang-ky')
+  await waitForWorker(page)
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+  await fillEverything(page, issuer)
+  for (let pages = 0; pages < 9; pages++) {
+    const title = await page.getByRole('heading', { level: 1 }).textContent()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow, `${title} at 200 %`).toBeLessThanOrEqual(0)
+    await page.goBack()
+    await page.waitForTimeout(200)
+  }
+  await expect(primary(page, 'Khai tiếp')).toBeVisible()
+})
+
+test('a number is looked up by name, date of birth and identity card', async ({
+  page,
+  issuer,
+  expectedFaults,
+}) => {
+  expectedFaults.push('status of 404')
+  const database = new DatabaseSync(issuer.databaseFile, { readOnly: true })
+  const row = database
+    .prepare('select full_name, date_of_birth, personal_id, bhxh_code from people where bhxh_code = ?')
+    .get('0099990009')
+  database.close()
+  await page.goto('/dang-ky')
+  await primary(page, 'Bắt đầu khai').click()
+  await page.getByRole('button', { name: 'Không nhớ mã số? Tra mã số' }).click()
+  await page.getByLabel('Họ và tên').fill('Người Khác')
+  await page.getByLabel('Ngày sinh').fill(String(row?.['date_of_birth']).split('-').reverse().join('/'))
+  await page.getByLabel('Số căn cước hoặc CMND').fill(String(row?.['personal_id']))
+  await primary(page, 'Tra mã số').click()
+  await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 })
+  await page.getByLabel('Họ và tên').fill(String(row?.['full_name']))
+  await primary(page, 'Tra mã số').click()
+  await expect(page.getByText('0099990009')).toBeVisible({ timeout: 30_000 })
+  await primary(page, 'Dùng mã số này').click()
+  await expect(page.getByLabel('Mã số BHXH hoặc số định danh')).toHaveValue('0099990009')
+  await expect(page.getByLabel('Họ và tên')).toHaveValue(String(row?.['full_name']))
+})
