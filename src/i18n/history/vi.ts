@@ -11,6 +11,9 @@ export const viHistory = {
   'history.signedOut': 'Bác đăng nhập để xem quá trình của mình.',
   'history.signIn': 'Đăng nhập',
   'history.failed': 'Chưa đọc được quá trình trên máy.',
+  'history.changes': 'Có gì mới',
+  'history.hasNews': 'có mục mới',
+  'history.report': 'Có gì sai?',
 
   'time.year': '{count} năm',
   'time.years': '{count} năm',
@@ -54,6 +57,7 @@ export const viHistory = {
   'participation.position': 'Chức danh',
   'participation.place': 'Nơi',
   'participation.salary': 'Mức lương đóng',
+  'participation.mistake': 'Báo sai',
   'participation.state': 'Tình trạng',
 
   'search.participation': 'Tìm nơi làm việc, chức danh, năm',
@@ -105,6 +109,7 @@ export const viHistory = {
   'benefits.paid': 'Đã chi trả',
   'benefits.running': 'Đang hưởng',
   'benefits.pending': 'Đang giải quyết',
+  'benefits.otherState': 'Tình trạng khác (mã {code})',
   'benefits.stopped': 'Đã dừng',
 
   'visits.empty': 'Chưa có lần khám nào. Khi cơ sở khám chữa bệnh gửi hồ sơ, bác sẽ thấy ở đây.',
@@ -129,6 +134,32 @@ export const viHistory = {
   'coPayments.notCounted': 'Không tính {amount} của những lần tự đến.',
   'coPayments.rule':
     '{times} lần mức tham chiếu ({source}); mức tham chiếu {amount} theo {amountSource}, áp dụng từ {date}. Đây là số ví được biết; cơ sở khám chữa bệnh và cơ quan BHXH quyết định.',
+
+  'changes.nothing': 'Không có gì mới từ lần xem trước.',
+  'changes.seen': 'Bác đã xem hết.',
+  'changes.markSeen': 'Đã xem hết',
+  'changes.since': 'So với ngày {date}',
+  'changes.none': 'không ghi',
+  'changes.months-paid': 'Đóng thêm {time}',
+  'changes.debt-paid': 'Đóng bù {time} đã chậm',
+  'changes.months-owed': 'Chậm đóng {time}',
+  'changes.months-withdrawn': 'Đã hưởng một lần {time}',
+  'changes.months-gone': 'Không còn ghi nhận {time}',
+  'changes.period-new': 'Bắt đầu tham gia từ {date}',
+  'changes.period-ended': 'Dừng tham gia, đến {date}',
+  'changes.visit-new': 'Lần khám mới',
+  'changes.visit-changed': 'Lần khám được sửa',
+  'changes.visit-gone': 'Lần khám không còn ghi nhận',
+  'changes.benefit-new': 'Lần hưởng mới',
+  'changes.benefit-changed': 'Lần hưởng thay đổi',
+  'changes.benefit-gone': 'Lần hưởng không còn ghi nhận',
+  'changes.card-new': 'Thẻ mới',
+  'changes.card-gone': 'Thẻ không còn trong ví',
+  'changes.card-level': 'Mức hưởng thay đổi',
+  'changes.card-facility': 'Nơi đăng ký khám ban đầu thay đổi',
+  'changes.card-validity': 'Thời hạn thẻ thay đổi',
+  'changes.card-five-years': 'Ngày đủ 5 năm liên tục thay đổi',
+  'changes.card-data': 'Thông tin trên thẻ thay đổi',
 } as const
 
 export type HistoryTextKey = keyof typeof viHistory

@@ -2,36 +2,42 @@ import type { BenefitPeriod } from '../../../core/snapshot/history.ts'
 import { isUnnamed } from '../../../core/unnamed.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
+import { nameBenefit } from './benefit-name.ts'
 import { formatDate, formatDays, formatDong, formatSpan } from './history-format.ts'
 import { HistoryFrame } from './history-frame.tsx'
+import { ReportLink } from './report-link.tsx'
+import { useGradual } from './use-gradual.ts'
 
 /** What social insurance has paid out to the person, newest first. */
 export function BenefitsScreen() {
   return (
     <HistoryFrame
       path="/qua-trinh/huong"
-      empty={sayHistory('benefits.empty')}
-      isEmpty={({ benefits }) => benefits.length === 0}
+      empty={({ history }) => (history.benefits.length === 0 ? sayHistory('benefits.empty') : undefined)}
     >
-      {({ history: { benefits } }) => (
-        <ol class="rows">
-          {benefits
-            .toSorted((one, other) => (one.from < other.from ? 1 : -1))
-            .map((benefit) => (
-              <Benefit key={`${benefit.kind} ${benefit.from} ${benefit.decision}`} benefit={benefit} />
-            ))}
-        </ol>
-      )}
+      {({ history }) => <Benefits benefits={history.benefits} />}
     </HistoryFrame>
+  )
+}
+
+function Benefits({ benefits }: { benefits: readonly BenefitPeriod[] }) {
+  const rows = useGradual(benefits.length, benefits)
+  return (
+    <ol class="rows">
+      {benefits
+        .toSorted((one, other) => (one.from < other.from ? 1 : -1))
+        .slice(0, rows)
+        .map((benefit, at) => (
+          <Benefit key={`${benefit.kind} ${benefit.from} ${at}`} benefit={benefit} />
+        ))}
+    </ol>
   )
 }
 
 function Benefit({ benefit }: { benefit: BenefitPeriod }) {
   const { language } = useApp()
   const { kind, from, to, days, amount, monthly, decision, state } = benefit
-  const name = isUnnamed(kind)
-    ? sayHistory('benefits.other', { code: kind.slice('unknown-'.length) })
-    : sayHistory(`benefits.${kind}`)
+  const name = nameBenefit(kind)
   const span =
     state === 'running' && to === undefined
       ? sayHistory('benefits.since', { date: formatDate(from, language) })
@@ -45,8 +51,15 @@ function Benefit({ benefit }: { benefit: BenefitPeriod }) {
       <p class="amount">
         {monthly ? sayHistory('benefits.monthly', { amount: formatDong(amount) }) : formatDong(amount)}
       </p>
-      {!isUnnamed(state) && <p class={`state ${state}`}>{sayHistory(`benefits.${state}`)}</p>}
       {decision && <p class="small">{sayHistory('benefits.decision', { number: decision })}</p>}
+      <div class="foot">
+        <p class={`state ${state}`}>
+          {isUnnamed(state)
+            ? sayHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
+            : sayHistory(`benefits.${state}`)}
+        </p>
+        <ReportLink row={{ section: 'benefits', kind, from, ...(to && { to }) }} about={`${name} ${span}`} />
+      </div>
     </li>
   )
 }

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { AppRoute } from '../../../core/api/app-routes.ts'
-import type { History, PersonHistory } from '../../../wallet/load-history.ts'
+import type { PersonHistory } from '../../../wallet/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDay } from './history-format.ts'
 import { HistoryFault, NoHistory, Skeleton } from './history-states.tsx'
 import { PersonChoice } from './person-choice.tsx'
+import { ShownPerson } from './shown-person.ts'
+import { type LoadedChanges, useChanges } from './use-changes.ts'
 import { useHistories } from './use-histories.ts'
 import '../../styles/screens.css'
 import './history.css'
@@ -15,26 +17,29 @@ const parts = [
   { path: '/qua-trinh', text: 'history.participation' },
   { path: '/qua-trinh/huong', text: 'history.benefits' },
   { path: '/qua-trinh/kham', text: 'history.visits' },
+  { path: '/qua-trinh/moi', text: 'history.changes' },
 ] as const satisfies readonly { path: AppRoute; text: string }[]
 
 type FrameProps = {
   path: (typeof parts)[number]['path']
-  /** Whether this history has anything for this part; without, `empty` is said. */
-  isEmpty: (history: History) => boolean
-  empty: string
-  children: (person: PersonHistory) => ComponentChildren
+  /** Said instead of the content where this history has nothing for this part. */
+  empty?: (person: PersonHistory) => string | undefined
+  children: (person: PersonHistory, news: LoadedChanges) => ComponentChildren
 }
 
 /** Whose history was looked at last; it holds from one part to the other. */
 let lastChosen: string | undefined
 
 /** What every part of the history has: the way to the other parts, whose it is, and its states while there is nothing to show. */
-export function HistoryFrame({ path, isEmpty, empty, children }: FrameProps) {
+export function HistoryFrame({ path, empty, children }: FrameProps) {
   const { face, language } = useApp()
   const loaded = useHistories()
+  const news = useChanges()
   const [chosen, setChosen] = useState(lastChosen)
   const people = loaded.state === 'ready' ? loaded.people : []
   const person = people.find(({ personId }) => personId === chosen) ?? people[0]
+  const hasNews = news.changes !== undefined && news.changes.length > 0
+  const nothing = person && empty?.(person)
   const choose = (personId: string) => {
     lastChosen = personId
     setChosen(personId)
@@ -46,6 +51,11 @@ export function HistoryFrame({ path, isEmpty, empty, children }: FrameProps) {
         {parts.map((part) => (
           <a key={part.path} href={part.path} aria-current={part.path === path ? 'page' : undefined}>
             {sayHistory(part.text)}
+            {part.path === '/qua-trinh/moi' && hasNews && (
+              <span class="news">
+                <span class="unseen">{sayHistory('history.hasNews')}</span>
+              </span>
+            )}
           </a>
         ))}
       </nav>
@@ -54,13 +64,15 @@ export function HistoryFrame({ path, isEmpty, empty, children }: FrameProps) {
       {loaded.state === 'ready' && !person && <NoHistory signedIn={face.signedIn} />}
       {person && (
         <>
-          <PersonChoice people={people} person={person} onChoose={choose} />
+          {path !== '/qua-trinh/moi' && <PersonChoice people={people} person={person} onChoose={choose} />}
           <p class="small">
             {sayHistory('history.source', { date: formatDay(person.history.issuedAt, language) })}
           </p>
-          <div key={person.personId} class="shown">
-            {isEmpty(person.history) ? <p class="empty">{empty}</p> : children(person)}
-          </div>
+          <ShownPerson.Provider value={person}>
+            <div key={person.personId} class="shown">
+              {nothing ? <p class="empty">{nothing}</p> : children(person, news)}
+            </div>
+          </ShownPerson.Provider>
         </>
       )}
     </div>

@@ -1,6 +1,7 @@
 import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { historyTexts } from '../../history-texts.ts'
 import { BenefitsScreen } from './benefits-screen.tsx'
+import { ChangesScreen } from './changes-screen.tsx'
 import { ParticipationScreen } from './participation-screen.tsx'
 import { VisitsScreen } from './visits-screen.tsx'
 
@@ -12,6 +13,8 @@ export function HistoryScreens({ route }: { route: AppRoute }) {
       return <BenefitsScreen />
     case '/qua-trinh/kham':
       return <VisitsScreen />
+    case '/qua-trinh/moi':
+      return <ChangesScreen />
     default:
       return <ParticipationScreen />
   }

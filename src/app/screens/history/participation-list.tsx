@@ -37,7 +37,7 @@ export function ParticipationList({ section: { kind, periods }, spans, viewing, 
     // A gap between what was found would be none.
     const isSearching = query.trim() !== ''
     const found = isSearching ? searchHistory(index, query).participation : periods
-    return groupParticipation(found, isSearching ? [] : gapsOf(spans), by)
+    return groupParticipation(found, isSearching ? [] : gapsOf(spans, kind), by)
   }, [index, query, spans, by])
   const total = groups.reduce((count, { rows }) => count + rows.length, 0)
   const shown = takeRows(groups, useGradual(total, groups))

@@ -4,7 +4,12 @@ import type { MonthSpan } from '../../../core/snapshot/insurance-months.ts'
 import { toMonth, toMonthNumber } from '../../../core/snapshot/months.ts'
 
 /** Months in no period, between two that are. */
-export type Gap = { readonly from: string; readonly to: string; readonly months: number }
+export type Gap = {
+  readonly kind: ParticipationPeriod['kind']
+  readonly from: string
+  readonly to: string
+  readonly months: number
+}
 
 export type ParticipationRow =
   | { readonly kind: 'period'; readonly period: ParticipationPeriod }
@@ -40,9 +45,11 @@ export function groupParticipation(
   return by === 'employer' ? employerGroups(periods, gaps) : yearGroups(periods, gaps)
 }
 
-/** The gaps of a row of months. */
-export function gapsOf(spans: readonly MonthSpan[]): Gap[] {
-  return spans.filter(({ state }) => state === 'gap')
+/** The gaps of a row of months of one kind. */
+export function gapsOf(spans: readonly MonthSpan[], kind: Gap['kind']): Gap[] {
+  return spans
+    .filter(({ state }) => state === 'gap')
+    .map(({ from, to, months }) => ({ kind, from, to, months }))
 }
 
 const toRow = (period: ParticipationPeriod): ParticipationRow => ({ kind: 'period', period })
@@ -93,12 +100,12 @@ function endOf(row: ParticipationRow): string {
   return row.kind === 'gap' ? row.gap.to : row.period.to
 }
 
-function cutIntoYears({ from, to }: Gap): Gap[] {
+function cutIntoYears({ kind, from, to }: Gap): Gap[] {
   const [first, last] = [toMonthNumber(from), toMonthNumber(to)]
   const parts: Gap[] = []
   for (let start = first; start <= last; ) {
     const end = Math.min(last, 12 * Math.floor(start / 12) + 11)
-    parts.push({ from: toMonth(start), to: toMonth(end), months: end - start + 1 })
+    parts.push({ kind, from: toMonth(start), to: toMonth(end), months: end - start + 1 })
     start = end + 1
   }
   return parts

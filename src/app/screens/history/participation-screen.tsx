@@ -10,8 +10,9 @@ export function ParticipationScreen() {
   return (
     <HistoryFrame
       path="/qua-trinh"
-      empty={sayHistory('participation.empty')}
-      isEmpty={({ participation }) => participation.length === 0}
+      empty={({ history }) =>
+        history.participation.length === 0 ? sayHistory('participation.empty') : undefined
+      }
     >
       {(person) => <Insurances person={person} />}
     </HistoryFrame>

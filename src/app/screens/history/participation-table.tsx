@@ -1,8 +1,9 @@
+import type { ParticipationPeriod } from '../../../core/snapshot/history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDong, formatMonths, formatSpan } from './history-format.ts'
-import { type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
-import { describeState, keyOf, nameGroup } from './participation-timeline.tsx'
+import { type Gap, type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
+import { describeState, keyOf, nameGroup, RowReport } from './participation-timeline.tsx'
 
 /** First what a narrow screen has room for. */
 const columns = ['time', 'salary', 'state', 'employer', 'position', 'place'] as const
@@ -21,13 +22,14 @@ export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup
                 {sayHistory(`participation.${column}`)}
               </th>
             ))}
+            <th scope="col">{sayHistory('participation.mistake')}</th>
           </tr>
         </thead>
         {groups.map((group) => (
           <tbody key={group.key}>
             {group.heading.kind !== 'gap' && (
               <tr>
-                <th class="heading" scope="rowgroup" colSpan={columns.length}>
+                <th class="heading" scope="rowgroup" colSpan={columns.length + 1}>
                   <span>{nameGroup(group.heading)}</span>
                 </th>
               </tr>
@@ -44,35 +46,44 @@ export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup
 
 function Row({ row }: { row: ParticipationRow }) {
   const { language } = useApp()
-  if (row.kind === 'gap') {
-    const { from, to, months } = row.gap
-    return (
-      <tr>
-        <th scope="row">{formatSpan(from, to, language)}</th>
-        <td />
-        <td>
-          <span class="state gap">{sayHistory('participation.gap', { time: formatMonths(months) })}</span>
-        </td>
-        <td />
-        <td />
-        <td />
-      </tr>
-    )
-  }
-  const { from, to, employer, position, place, salary, debtMonths = 0, voluntary, kind } = row.period
-  const own = voluntary && kind === 'bhxh' ? sayHistory('participation.voluntary') : undefined
+  const { from, to } = row.kind === 'gap' ? row.gap : row.period
   return (
     <tr>
       <th scope="row">{formatSpan(from, to, language)}</th>
+      {row.kind === 'gap' ? <GapCells gap={row.gap} /> : <PeriodCells period={row.period} />}
+      <td>
+        <RowReport row={row} />
+      </td>
+    </tr>
+  )
+}
+
+function GapCells({ gap }: { gap: Gap }) {
+  return (
+    <>
+      <td />
+      <td>
+        <span class="state gap">{sayHistory('participation.gap', { time: formatMonths(gap.months) })}</span>
+      </td>
+      <td />
+      <td />
+      <td />
+    </>
+  )
+}
+
+function PeriodCells({ period }: { period: ParticipationPeriod }) {
+  const { kind, employer, position, place, salary, voluntary } = period
+  const own = voluntary && kind === 'bhxh' ? sayHistory('participation.voluntary') : undefined
+  return (
+    <>
       <td class="number">{salary !== undefined && formatDong(salary)}</td>
       <td>
-        <span class={`state ${stateOf(row.period)}`}>
-          {describeState(row.period, formatMonths(debtMonths))}
-        </span>
+        <span class={`state ${stateOf(period)}`}>{describeState(period)}</span>
       </td>
       <td>{employer ?? own}</td>
       <td>{position}</td>
       <td>{place}</td>
-    </tr>
+    </>
   )
 }

@@ -4,6 +4,7 @@ import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDong, formatMonths, formatSpan } from './history-format.ts'
 import { type Gap, type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
+import { ReportLink } from './report-link.tsx'
 
 /** Group after group, newest first, gaps where they were. */
 export function ParticipationTimeline({ groups }: { groups: readonly RowGroup[] }) {
@@ -54,12 +55,15 @@ function Row({ row, inEmployer }: { row: ParticipationRow; inEmployer: boolean }
   )
 }
 
-function GapRow({ gap: { from, to, months } }: { gap: Gap }) {
+function GapRow({ gap }: { gap: Gap }) {
   const { language } = useApp()
   return (
     <li class="gap">
-      <p class="when">{formatSpan(from, to, language)}</p>
-      <p class="state gap">{sayHistory('participation.gap', { time: formatMonths(months) })}</p>
+      <p class="when">{formatSpan(gap.from, gap.to, language)}</p>
+      <div class="foot">
+        <p class="state gap">{sayHistory('participation.gap', { time: formatMonths(gap.months) })}</p>
+        <RowReport row={{ kind: 'gap', gap }} />
+      </div>
     </li>
   )
 }
@@ -67,9 +71,8 @@ function GapRow({ gap: { from, to, months } }: { gap: Gap }) {
 function PeriodRow({ period, inEmployer }: { period: ParticipationPeriod; inEmployer: boolean }) {
   const { language } = useApp()
   const { kind, from, to, employer, position, place, salary, voluntary } = period
-  const state = stateOf(period)
   return (
-    <li class={state}>
+    <li class={stateOf(period)}>
       <p class="when">
         <span>{formatSpan(from, to, language)}</span>{' '}
         <span class="small">{formatMonths(lengthOfPeriod(period))}</span>
@@ -82,13 +85,31 @@ function PeriodRow({ period, inEmployer }: { period: ParticipationPeriod; inEmpl
           {sayHistory('participation.salary')}: <span class="amount">{formatDong(salary)}</span>
         </p>
       )}
-      <p class={`state ${state}`}>{describeState(period, formatMonths(period.debtMonths ?? 0))}</p>
+      <div class="foot">
+        <p class={`state ${stateOf(period)}`}>{describeState(period)}</p>
+        <RowReport row={{ kind: 'period', period }} />
+      </div>
     </li>
   )
 }
 
-/** The state of a period in words; `owed` is how much of it is owed, in words. */
-export function describeState(period: ParticipationPeriod, owed: string): string {
+/** "Something wrong?" of a row; a gap may be months that are missing. */
+export function RowReport({ row }: { row: ParticipationRow }) {
+  const { language } = useApp()
+  const { kind, from, to } = row.kind === 'gap' ? row.gap : row.period
+  const employer = row.kind === 'gap' ? undefined : row.period.employer
+  return (
+    <ReportLink
+      row={{ section: 'participation', kind, from, to, ...(employer && { name: employer }) }}
+      about={[employer, formatSpan(from, to, language)].filter(Boolean).join(' ')}
+    />
+  )
+}
+
+/** The state of a period in words; of what is owed, how much. */
+export function describeState(period: ParticipationPeriod): string {
   const state = stateOf(period)
-  return state === 'owed' ? sayHistory('participation.owed', { time: owed }) : sayHistory(`months.${state}`)
+  return state === 'owed'
+    ? sayHistory('participation.owed', { time: formatMonths(period.debtMonths ?? 0) })
+    : sayHistory(`months.${state}`)
 }

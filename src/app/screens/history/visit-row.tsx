@@ -2,6 +2,7 @@ import type { Visit } from '../../../core/snapshot/history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDong, formatSpan } from './history-format.ts'
+import { ReportLink } from './report-link.tsx'
 
 /** One visit: where, when, why, and who paid what. A diagnosis that is known by its code alone is shown so. */
 export function VisitRow({ visit }: { visit: Visit }) {
@@ -13,11 +14,13 @@ export function VisitRow({ visit }: { visit: Visit }) {
     ['visits.coPayment', visit.coPayment],
     ...(ownCost > 0 ? ([['visits.own', ownCost]] as const) : []),
   ] as const
+  const place = facilityName ?? sayHistory('visits.facilityCode', { code: facilityCode })
+  const span = formatSpan(from, to, language)
   return (
     <li>
-      <h2>{facilityName ?? sayHistory('visits.facilityCode', { code: facilityCode })}</h2>
+      <h2>{place}</h2>
       <p class="when">
-        <span>{formatSpan(from, to, language)}</span>{' '}
+        <span>{span}</span>{' '}
         <span class="small">{sayHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient')}</span>
       </p>
       {(diagnosisCode || diagnosis) && <p>{[diagnosisCode, diagnosis].filter(Boolean).join(' – ')}</p>}
@@ -30,6 +33,12 @@ export function VisitRow({ visit }: { visit: Visit }) {
         ))}
       </dl>
       {visit.offRoute && <p class="small">{sayHistory('visits.offRoute')}</p>}
+      <div class="foot">
+        <ReportLink
+          row={{ section: 'visits', from, ...(to && { to }), name: place }}
+          about={`${place} ${span}`}
+        />
+      </div>
     </li>
   )
 }

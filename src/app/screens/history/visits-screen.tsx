@@ -17,8 +17,7 @@ export function VisitsScreen() {
   return (
     <HistoryFrame
       path="/qua-trinh/kham"
-      empty={sayHistory('visits.empty')}
-      isEmpty={({ visits }) => visits.length === 0}
+      empty={({ history }) => (history.visits.length === 0 ? sayHistory('visits.empty') : undefined)}
     >
       {(person) => <Visits person={person} />}
     </HistoryFrame>

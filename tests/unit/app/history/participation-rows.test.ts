@@ -31,7 +31,7 @@ const periods = fc.array(
 const grouping = fc.constantFrom('employer' as const, 'year' as const)
 
 const group = (held: readonly ParticipationPeriod[], by: 'employer' | 'year') =>
-  groupParticipation(held, gapsOf(listMonthSpans(held)), by)
+  groupParticipation(held, gapsOf(listMonthSpans(held), 'bhyt'), by)
 
 const boundsOf = (row: ParticipationRow) => (row.kind === 'gap' ? row.gap : row.period)
 

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'preact/hooks'
+import { loadChanges, markChangesSeen, type PersonChanges } from '../../../wallet/load-changes.ts'
+import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import { useApp } from '../../app-context.ts'
+
+export type LoadedChanges = {
+  /** Undefined while they are being compared, and where that fails. */
+  changes: readonly PersonChanges[] | undefined
+  /** From here on only what comes afterwards is new. */
+  markSeen: () => void
+}
+
+/** What was compared last, for going from one part of the history to another. */
+let held: { db: WalletDatabase; version: string; changes: readonly PersonChanges[] } | undefined
+
+/** What is new since it was last marked as seen; compared once the screen stands. */
+export function useChanges(): LoadedChanges {
+  const { db, face } = useApp()
+  const version = `${face.sequence} ${face.histories ?? ''}`
+  const known = held?.db === db && held?.version === version ? held.changes : undefined
+  const [changes, setChanges] = useState(known)
+  useEffect(() => {
+    if (!db || known) return undefined
+    let left = false
+    loadChanges(db).then(
+      (loaded) => {
+        if (left) return
+        held = { db, version, changes: loaded }
+        setChanges(loaded)
+      },
+      () => {}, // the histories tell that the storage is damaged
+    )
+    return () => {
+      left = true
+    }
+  }, [db, version])
+  const markSeen = () => {
+    if (!db) return
+    held = { db, version, changes: [] }
+    setChanges([])
+    // What cannot be noted is new once more at the next start.
+    markChangesSeen(db).catch(() => {})
+  }
+  return { changes, markSeen }
+}
