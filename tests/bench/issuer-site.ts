@@ -30,7 +30,7 @@ export type Site = {
 
 const TODAY = '2026-11-23'
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -122,7 +122,7 @@ function startIssuer(location: DatabaseLocation, port: number): ChildProcess {
   })
 }
 
-async function waitUntilReady(port: number, child: ChildProcess): Promise<void> {
+export async function waitUntilReady(port: number, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     if (child.exitCode !== null) throw new Error(`the issuer ended with ${child.exitCode}`)
     const answer = await fetch(`http://127.0.0.1:${port}/api/ready`).catch(() => undefined)

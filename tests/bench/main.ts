@@ -1,4 +1,4 @@
-/** `npm run -s bench -- open|history|issuer|size|scan --json [--quick]`: figures and ratios, one JSON object each. */
+/** `npm run -s bench -- open|history|issuer|sign-in|size|scan --json [--quick]`: figures and ratios, one JSON object each. */
 import { parseArgs } from 'node:util'
 
 export type BenchOptions = {
@@ -12,6 +12,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<unknown>> = {
   open: async (options) => (await import('./open.ts')).benchOpen(options),
   history: async (options) => (await import('./history.ts')).benchHistory(options),
   issuer: async (options) => (await import('./issuer.ts')).benchIssuer(options),
+  'sign-in': async (options) => (await import('./sign-in.ts')).benchSignIn(options),
   size: async () => (await import('./size.ts')).benchSize(),
   scan: async (options) => (await import('./scan.ts')).benchScan(options),
 }

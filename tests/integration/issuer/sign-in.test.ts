@@ -6,7 +6,9 @@ import { startServer } from '../../../src/issuer/http/server.ts'
 import { readInbox, readSentCode } from '../../support/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
 import {
+  createHolderKey,
   createTestIssuer,
+  makeCredentialRequest,
   ORIGIN,
   type RequestOptions,
   readCookie,
@@ -97,6 +99,28 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect(await codeOf(await readSession(first))).toBe('session_expired')
       const { devices } = await readDevices(readCookie(again))
       expect(devices.filter(({ active }) => active)).toHaveLength(1)
+    })
+
+    it('keeps the device’s holder keys and their credentials', async () => {
+      const first = readCookie(await signIn(mother))
+      const { id: cardId } = await held.database.query
+        .selectFrom('cards')
+        .select('id')
+        .where('person_id', '=', await personOf(mother))
+        .executeTakeFirstOrThrow()
+      const key = createHolderKey()
+      const prove = async (path: string, cookie: string) =>
+        post(path, await makeCredentialRequest(test, { cookie, cardId, key }), { cookie })
+      expect((await prove('/api/holder-keys', first)).status).toBe(200)
+      const again = readCookie(await signIn(mother, { cookie: first }))
+      expect((await prove('/api/credentials', again)).status).toBe(200)
+      const live = await held.database.query
+        .selectFrom('status_entries')
+        .select('position')
+        .where('card_id', '=', cardId)
+        .where('revoked_at', 'is', null)
+        .execute()
+      expect(live).toHaveLength(1)
     })
 
     it('never takes over a session id that the browser came with (fixation)', async () => {

@@ -48,6 +48,23 @@ describe('the bounded hasher', () => {
     expect(slow.started).toEqual(['a', 'b'])
   })
 
+  it('lets fewer wait when one takes long', async () => {
+    const slow = createSlowHasher()
+    let now = 0
+    const bound = boundHasher(slow.hasher, { running: 1, waiting: 100, clock: () => now })
+    for (let done = 0; done < 200; done++) {
+      const one = bound.verify('', 'slow')
+      now += 4000
+      await slow.endNext()
+      await one
+    }
+    // One that runs, and two that will have their turn within eight seconds.
+    const kept = ['a', 'b', 'c'].map((name) => bound.verify('', name))
+    await expect(bound.verify('', 'd')).rejects.toMatchObject({ code: 'too_many_requests' })
+    for (let done = 0; done < 3; done++) await slow.endNext()
+    expect(await Promise.all(kept)).toEqual([true, true, true])
+  })
+
   it('hands its place on after a fault', async () => {
     const slow = createSlowHasher()
     const bound = boundHasher(slow.hasher, { running: 1, waiting: 5 })

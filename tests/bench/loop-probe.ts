@@ -1,0 +1,46 @@
+/**
+ * Loaded into a server's process before its own code (`--import`): measures there how long the event loop was kept waiting and how much
+ * memory was used, and tells the parent when asked. The service itself knows nothing of it.
+ */
+import { writeFileSync } from 'node:fs'
+import { getPriority, setPriority } from 'node:os'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+export type ProbeFigures = {
+  /** Milliseconds between two turns of a timer of `RESOLUTION` ms, that one included. */
+  readonly loop: { readonly p50: number; readonly p99: number; readonly max: number }
+  /** Resident memory once a second, MiB. */
+  readonly memory: readonly number[]
+  /** Of the process; below 0 it goes before others. */
+  readonly priority: number
+}
+
+const RESOLUTION = 5
+
+// As if the machine were the service's own, where that is allowed: what others do on it is not what is measured. Before any other
+// thread is begun, because those inherit it.
+try {
+  setPriority(-15)
+  // Linux weighs sessions first; the parent has given this process one of its own.
+  writeFileSync('/proc/self/autogroup', '-15')
+} catch {
+  // Then the figures contain the others.
+}
+
+const histogram = monitorEventLoopDelay({ resolution: RESOLUTION })
+const memory: number[] = []
+const toMs = (nanoseconds: number) => Number((nanoseconds / 1e6).toFixed(1))
+
+process.on('message', (order) => {
+  if (order === 'start') {
+    histogram.enable()
+    setInterval(() => memory.push(Math.round(process.memoryUsage.rss() / 2 ** 20)), 1000).unref()
+  }
+  if (order === 'report') {
+    const { max } = histogram
+    const loop = { p50: toMs(histogram.percentile(50)), p99: toMs(histogram.percentile(99)), max: toMs(max) }
+    process.send?.({ loop, memory, priority: getPriority() } satisfies ProbeFigures)
+  }
+})
+// The channel alone must not keep the service running.
+process.channel?.unref()
