@@ -5,7 +5,7 @@ import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import { drawTemporaryPassword } from '../accounts/temporary-password.ts'
-import type { AuditAction, AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
+import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { AccountRow, DeclarationRow, PersonRow, Tables } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
@@ -46,19 +46,15 @@ export function createOfficeDeclarations(
   const findRow = (id: string): Promise<DeclarationRow | undefined> =>
     database.query.selectFrom('declarations').selectAll().where('id', '=', id).executeTakeFirst()
 
-  /** A declaration of the officer's office; to look is logged, before anything is shown. */
-  async function find(
+  /** A declaration of the officer's office. Who asks for another one's is noted. */
+  async function findOwn(
     officer: AuditedOfficer,
     id: string,
-    look: { action: AuditAction; target: string },
     now: number,
   ): Promise<DeclarationRow | undefined> {
     const row = await findRow(id)
-    if (row?.office_code === officer.officeCode) {
-      await audit.note({ officer, ...look }, now)
-      return row
-    }
-    if (row) await audit.note({ officer, action: 'access-refused', target: look.target }, now)
+    if (row?.office_code === officer.officeCode) return row
+    if (row) await audit.note({ officer, action: 'access-refused', target: id }, now)
     return undefined
   }
 
@@ -102,8 +98,9 @@ export function createOfficeDeclarations(
     },
 
     async read(officer: AuditedOfficer, id: string, now: number): Promise<DeclarationView | undefined> {
-      const row = await find(officer, id, { action: 'declaration-read', target: id }, now)
+      const row = await findOwn(officer, id, now)
       if (row === undefined) return undefined
+      await audit.note({ officer, action: 'declaration-read', target: id }, now)
       const person = await findPerson(database.query, row.number)
       const account = person && (await findAccount(database.query, person.id))
       const kept = await database.query
@@ -131,15 +128,14 @@ export function createOfficeDeclarations(
       { id, kind }: { id: string; kind: PictureKind },
       now: number,
     ): Promise<Bytes | undefined> {
-      const row = await find(officer, id, { action: 'picture-read', target: `${id}/${kind}` }, now)
-      const picture =
-        row &&
-        (await database.query
-          .selectFrom('pictures')
-          .select('hash')
-          .where('declaration_id', '=', id)
-          .where('kind', '=', kind)
-          .executeTakeFirst())
+      if ((await findOwn(officer, id, now)) === undefined) return undefined
+      await audit.note({ officer, action: 'picture-read', target: `${id}/${kind}` }, now)
+      const picture = await database.query
+        .selectFrom('pictures')
+        .select('hash')
+        .where('declaration_id', '=', id)
+        .where('kind', '=', kind)
+        .executeTakeFirst()
       return picture && pictures.read(picture.hash)
     },
 
@@ -152,6 +148,7 @@ export function createOfficeDeclarations(
       { id, seen }: { id: string; seen: SeenDocument },
       now: number,
     ): Promise<Result<void, ApprovalDefect>> {
+      if ((await findOwn(officer, id, now)) === undefined) return err('not_found')
       const password = drawTemporaryPassword()
       const passwordHash = await hasher.hash(password)
       const decision = { id, seen, password, passwordHash }
@@ -172,9 +169,10 @@ export function createOfficeDeclarations(
       { id, reason, note }: { id: string; reason: RefusalReason; note: string | undefined },
       now: number,
     ): Promise<Result<void, RefusalDefect>> {
+      if ((await findOwn(officer, id, now)) === undefined) return err('not_found')
       return database.query.transaction().execute(async (transaction) => {
-        const row = await lock(transaction, officer, id)
-        if (typeof row === 'string') return err(row)
+        const row = await lock(transaction, id)
+        if (row === undefined) return err('already_decided')
         const refusal = { state: 'refused', refusal_reason: reason, refusal_note: note ?? null } as const
         await decide(transaction, row, refusal, officer, now)
         for (const message of writeRefusal(row, { reason, note }))
@@ -196,8 +194,8 @@ export function createOfficeDeclarations(
     }: { id: string; seen: SeenDocument; password: string; passwordHash: string },
     now: number,
   ): Promise<Result<void, ApprovalDefect>> {
-    const row = await lock(transaction, officer, id)
-    if (typeof row === 'string') return err(row)
+    const row = await lock(transaction, id)
+    if (row === undefined) return err('already_decided')
     const person = await findPerson(transaction, row.number)
     if (person === undefined) return err('person_unknown')
     const isDeclared = seen.kind === row.identity_kind && seen.number === row.identity_number
@@ -207,12 +205,16 @@ export function createOfficeDeclarations(
     if ((await findPhoneUse(transaction, row)) === 'other') return err('phone_in_use')
 
     const values = makeAccountValues(row, passwordHash, now)
-    await transaction
+    const made = await transaction
       .insertInto('accounts')
       .values({ person_id: person.id, ...values })
-      // Closed before: the person comes back.
-      .onConflict((conflict) => conflict.column('person_id').doUpdateSet(values))
-      .execute()
+      // Closed before: the person comes back. One that was made in this moment stays.
+      .onConflict((conflict) =>
+        conflict.column('person_id').doUpdateSet(values).where('accounts.closed_at', 'is not', null),
+      )
+      .returning('person_id')
+      .executeTakeFirst()
+    if (made === undefined) return err('account_exists')
     await decide(transaction, row, { state: 'approved', seen_on: seen.date }, officer, now)
     for (const message of writeApproval(row, password, now + OFFICE_PASSWORD_LIFE))
       await messages.queue(transaction, message, now)
@@ -238,21 +240,15 @@ export function createOfficeDeclarations(
   }
 }
 
-/** Takes a waiting declaration for this transaction alone. */
-async function lock(
-  transaction: Transaction<Tables>,
-  officer: AuditedOfficer,
-  id: string,
-): Promise<DeclarationRow | RefusalDefect> {
-  const mine = transaction
+/** Takes a declaration for this transaction alone; undefined if it is decided. */
+function lock(transaction: Transaction<Tables>, id: string): Promise<DeclarationRow | undefined> {
+  return transaction
     .updateTable('declarations')
     .set((column) => ({ filed_at: column.ref('filed_at') }))
     .where('id', '=', id)
-    .where('office_code', '=', officer.officeCode)
-  const row = await mine.where('state', '=', 'waiting').returningAll().executeTakeFirst()
-  if (row !== undefined) return row
-  const decided = await mine.returning('id').executeTakeFirst()
-  return decided === undefined ? 'not_found' : 'already_decided'
+    .where('state', '=', 'waiting')
+    .returningAll()
+    .executeTakeFirst()
 }
 
 async function decide(

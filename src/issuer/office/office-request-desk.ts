@@ -62,10 +62,7 @@ export function createOfficeRequestDesk(
       const row = await selectRequests(database.query, officer)
         .where('office_requests.id', '=', id)
         .executeTakeFirst()
-      if (row === undefined) {
-        await noteRefusedAccess(officer, id, now)
-        return undefined
-      }
+      if (row === undefined) return noteRefusedAccess(officer, id, now)
       await audit.note({ officer, action: 'request-read', target: id }, now)
       const { decided_at: decidedAt, decided_by_name: decidedBy, answer } = row
       return {
@@ -132,7 +129,7 @@ export function createOfficeRequestDesk(
       .execute()
   }
 
-  async function noteRefusedAccess(officer: AuditedOfficer, id: string, now: number): Promise<void> {
+  async function noteRefusedAccess(officer: AuditedOfficer, id: string, now: number): Promise<undefined> {
     const row = await database.query
       .selectFrom('office_requests')
       .select('id')

@@ -354,7 +354,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the office on %s', (kind) => {
       expect(declarations).toEqual([])
       const { entries } = await read<AuditView>('/api/office/audit', stranger)
       const refused = entries.filter(({ action }) => action === 'access-refused')
-      expect(refused.map(({ target }) => target)).toEqual([`${id}/front`, id])
+      expect(refused.map(({ target }) => target)).toEqual([id, id, id, id])
       expect((await send(`/api/office/declarations/${id}`, officer)).status).toBe(200)
     })
 
@@ -503,6 +503,23 @@ describe.each(['sqlite', 'postgresql'] as const)('the office on %s', (kind) => {
       expect(answers.map((answer) => answer.status).sort()).toEqual([204, 409])
       const refused = answers.find((answer) => answer.status === 409)
       expect(refused && (await problemOf(refused))).toEqual([409, 'phone_in_use'])
+    })
+
+    it('give a person who has filed two one account, when both are approved at the same time', async () => {
+      await forgetNewcomer()
+      const two = [await fileDeclaration(), await fileDeclaration({ number: demoNewcomer.personalId })]
+      const answers = await Promise.all(two.map(({ id }) => approve(id)))
+      expect(answers.map((answer) => answer.status).sort()).toEqual([204, 409])
+      const won = two[answers.findIndex((answer) => answer.status === 204)]
+      const { id } = await personOf(demoNewcomer.bhxhCode)
+      const { phone } = await held.database.query
+        .selectFrom('accounts')
+        .select('phone')
+        .where('person_id', '=', id)
+        .executeTakeFirstOrThrow()
+      expect(phone).toBe(won?.phone)
+      const lost = answers.find((answer) => answer.status === 409)
+      expect(lost && (await problemOf(lost))).toEqual([409, 'account_exists'])
     })
 
     it('are refused with a reason, which the person is told', async () => {

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/issuer/db/open-database.ts'
+
+describe('the command for officers', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-officers-'))
+  const file = join(folder, 'issuer.sqlite')
+  const [key, nextKey] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
+  const settings = {
+    MODE: 'production',
+    ORIGIN: 'https://vi.example',
+    ROOT_KEYS: '[]',
+    DATABASE_FILE: file,
+    KEY_ENCRYPTION_KEY: key,
+  }
+
+  function run(words: readonly string[], environment: Record<string, string> = {}, command = 'officers') {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', `src/cli/${command}.ts`, ...words],
+      { encoding: 'utf8', env: { ...process.env, ...settings, ...environment } },
+    )
+    return { status, out: stdout.trim(), trouble: stderr.trim() }
+  }
+  const add = (login: string, office = '001', ...words: string[]) =>
+    run(['add', login, '--name', 'Trần Thị An', '--office', office, ...words])
+
+  let first: ReturnType<typeof run>
+  beforeAll(() => {
+    first = add('an.tran')
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('makes an account and prints its first password, once', () => {
+    expect(first.status).toBe(0)
+    expect(first.out).toMatch(/^an\.tran {2}[a-z2-9]{4}(-[a-z2-9]{4}){2} /)
+    const again = add('an.tran')
+    expect([again.status, again.out]).toEqual([1, ''])
+    expect(again.trouble).toContain('already')
+    const reset = run(['reset', 'an.tran'])
+    expect(reset.out).toMatch(/^an\.tran {2}/)
+    expect(reset.out).not.toBe(first.out)
+  })
+
+  it.each([
+    ['an invented office, in production', ['add', 'x.y', '--name', 'Trần Thị An', '--office', '00191']],
+    ['a login with other characters', ['add', "x'; drop", '--name', 'Trần Thị An', '--office', '001']],
+    ['no name', ['add', 'x.y', '--office', '001']],
+    ['another role', ['add', 'x.y', '--name', 'Trần Thị An', '--office', '001', '--role', 'admin']],
+    ['nobody', ['reset', 'nobody']],
+    ['nothing', []],
+  ])('refuses %s', (_name, words) => {
+    const { status, out, trouble } = run(words)
+    expect([status, out]).toEqual([1, ''])
+    expect(trouble).not.toBe('')
+  })
+
+  it('lists officers and ends their accounts', () => {
+    add('phu.trach', '079', '--role', 'supervisor')
+    expect(run(['end', 'phu.trach']).status).toBe(0)
+    const lines = run(['list']).out.split('\n')
+    expect(lines).toHaveLength(2)
+    expect(lines[1]).toMatch(/^phu\.trach +079 +supervisor +Trần Thị An {2}ended$/)
+  })
+
+  it('goes through the log, which a changed entry breaks, and which another key chains anew', async () => {
+    const whole = run(['audit'])
+    expect(whole.out).toMatch(/^\d+:[0-9a-f]{64}$/)
+    expect(run(['audit', '--known', whole.out]).out).toBe(whole.out)
+    expect(run(['audit', '--known', `1:${'0'.repeat(64)}`]).status).toBe(1)
+
+    const database = openDatabase({ file })
+    const setAction = (action: string) =>
+      database.query.updateTable('audit_entries').set({ action }).where('sequence', '=', 1).execute()
+    await setAction('officer-ended')
+    expect(run(['audit'])).toMatchObject({ status: 1, out: '' })
+    expect(run(['reseal'], { NEW_KEY_ENCRYPTION_KEY: nextKey }, 'keys').status).toBe(1)
+    await setAction('officer-added')
+    await database.close()
+
+    const resealed = run(['reseal'], { NEW_KEY_ENCRYPTION_KEY: nextKey }, 'keys')
+    expect(resealed.status).toBe(0)
+    const moved = run(['audit'], { KEY_ENCRYPTION_KEY: nextKey })
+    expect(resealed.out).toContain(moved.out)
+    expect(run(['audit']).status).toBe(1)
+  })
+})
