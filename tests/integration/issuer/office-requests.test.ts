@@ -1,0 +1,206 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { OfficeRequestListView, OfficeRequestView } from '../../../src/core/api/office-contract.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { demoNewcomer } from '../../../src/issuer/demo/demo-newcomers.ts'
+import { fileRequest, type NewOfficeRequest } from '../../../src/issuer/office-requests/office-requests.ts'
+import { card, passwordIn, problemOf, useOfficeDesk } from '../../support/office-desk.ts'
+
+const [mother] = demoAccounts
+
+describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the office on %s', (kind) => {
+  const desk = useOfficeDesk(kind)
+
+  describe('requests', () => {
+    const file = async (request: Partial<NewOfficeRequest> = {}) => {
+      const { id: personId } = await desk.personOf(mother.login)
+      return desk.database.query.transaction().execute((transaction) =>
+        fileRequest(
+          transaction,
+          {
+            kind: 'data-report',
+            personId,
+            key: randomBytes(9).toString('base64url'),
+            content: [{ field: 'Nơi làm việc', text: 'Sai tên công ty' }],
+            ...request,
+          },
+          desk.test.clock.now,
+        ),
+      )
+    }
+
+    it('are filed once for each key', async () => {
+      const key = 'the-same-key'
+      const filed = await Promise.all([file({ key }), file({ key }), file({ key })])
+      expect(new Set(filed.map(({ id }) => id)).size).toBe(1)
+      expect(filed[0]?.fileNumber).toMatch(/^YC-\d\d-/)
+      expect((await file({ key: 'another-key' })).id).not.toBe(filed[0]?.id)
+    })
+
+    it('are read, and reports answered in words', async () => {
+      const { id, fileNumber } = await file()
+      const { requests } = await desk.read<OfficeRequestListView>('/api/office/requests')
+      expect(requests.find((each) => each.id === id)).toMatchObject({
+        fileNumber,
+        fullName: 'Nguyễn Thị Mẫu',
+      })
+      expect(await desk.read<OfficeRequestView>(`/api/office/requests/${id}`)).toMatchObject({
+        person: { bhxhCode: mother.login, email: mother.email },
+        content: [{ field: 'Nơi làm việc', text: 'Sai tên công ty' }],
+      })
+      const answer = (body: object) => desk.post(`/api/office/requests/${id}/approval`, body)
+      expect(await problemOf(await answer({}))).toEqual([422, 'invalid_fields', 'answer'])
+      expect((await answer({ answer: 'Đã sửa tên công ty' })).status).toBe(204)
+      expect(await problemOf(await answer({ answer: 'Lần nữa' }))).toEqual([409, 'already_decided'])
+      expect(await desk.read<OfficeRequestView>(`/api/office/requests/${id}`)).toMatchObject({
+        state: 'approved',
+        decision: { officer: 'Trần Thị Cán Bộ Mẫu', answer: 'Đã sửa tên công ty' },
+      })
+      expect(await desk.findMessage(mother.email, fileNumber)).toContain('Đã sửa tên công ty')
+    })
+
+    it('are decided once, however many officers decide at the same time', async () => {
+      const { id } = await file()
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_try, at) =>
+          desk.post(`/api/office/requests/${id}/${at % 2 ? 'approval' : 'refusal'}`, { answer: `${at}` }),
+        ),
+      )
+      expect(answers.map((answer) => answer.status).toSorted()).toEqual([204, ...Array(7).fill(409)])
+      const winner = answers.findIndex((answer) => answer.status === 204)
+      const { decision } = await desk.read<OfficeRequestView>(`/api/office/requests/${id}`)
+      expect(decision?.answer).toBe(String(winner))
+    })
+
+    it('of an account of another office are not there', async () => {
+      const { id: personId } = await desk.personOf(mother.login)
+      const setOffice = (code: string | null) =>
+        desk.database.query
+          .updateTable('accounts')
+          .set({ office_code: code })
+          .where('person_id', '=', personId)
+          .execute()
+      await setOffice('00191')
+      const { id } = await file()
+      await setOffice(null)
+      const asked = [
+        await desk.send(`/api/office/requests/${id}`, desk.cookies.stranger),
+        await desk.post(`/api/office/requests/${id}/approval`, { answer: 'x' }, desk.cookies.stranger),
+        await desk.post(`/api/office/requests/${id}/refusal`, { answer: 'x' }, desk.cookies.stranger),
+      ]
+      for (const answer of asked) expect(await problemOf(answer)).toEqual([404, 'not_found'])
+      expect((await desk.send(`/api/office/requests/${id}`, desk.cookies.officer)).status).toBe(200)
+    })
+
+    it('to close an account close it: no sign-in, no device, phone and email free', async () => {
+      await desk.forgetNewcomer()
+      const declared = await desk.fileDeclaration({ email: 'moi@demo.invalid' })
+      await desk.approve(declared.id)
+      const { id: personId } = await desk.personOf(demoNewcomer.bhxhCode)
+      const password = 'mot mat khau rieng 5'
+      await desk.setPassword(password)
+      const login = { login: demoNewcomer.bhxhCode, password }
+      const cookie = await desk.test.signIn(login)
+      const { id } = await file({ kind: 'close-account', personId, key: 'close', content: [] })
+      expect((await desk.post(`/api/office/requests/${id}/approval`, {})).status).toBe(204)
+      expect((await desk.test.request('/api/session', { cookie })).status).toBe(401)
+      expect((await desk.test.request('/api/session', { method: 'POST', body: login })).status).toBe(401)
+      const account = await desk.database.query
+        .selectFrom('accounts')
+        .selectAll()
+        .where('person_id', '=', personId)
+        .executeTakeFirstOrThrow()
+      expect(account).toMatchObject({ closed_at: desk.test.clock.now, phone: null, email: null })
+      expect(await desk.findMessage(declared.phone, 'đã đóng')).toContain('YC-')
+
+      // And the person may come back, with the same phone.
+      const again = await desk.fileDeclaration()
+      expect((await desk.approve(again.id)).status).toBe(204)
+    })
+  })
+
+  describe('resets', () => {
+    const reset = (changes: object = {}, cookie = desk.cookies.supervisor) =>
+      desk.post(
+        '/api/office/resets',
+        {
+          number: demoNewcomer.bhxhCode,
+          phone: '0000888001',
+          seen: { ...card, date: desk.today },
+          ...changes,
+        },
+        cookie,
+      )
+
+    it('are a supervisor’s alone', async () => {
+      expect(await problemOf(await reset({}, desk.cookies.officer))).toEqual([403, 'officer_forbidden'])
+      expect(await problemOf(await desk.send('/api/office/audit', desk.cookies.officer))).toEqual([
+        403,
+        'officer_forbidden',
+      ])
+    })
+
+    it('give a new phone a password for 72 hours, end the old device, and tell the old phone and the email', async () => {
+      await desk.forgetNewcomer()
+      const { id, phone } = await desk.fileDeclaration({ email: 'moi@demo.invalid' })
+      await desk.approve(id)
+      const { id: personId } = await desk.personOf(demoNewcomer.bhxhCode)
+      const password = 'mot mat khau rieng 5'
+      await desk.setPassword(password)
+      const cookie = await desk.test.signIn({ login: demoNewcomer.bhxhCode, password })
+      await desk.database.query
+        .insertInto('passkeys')
+        .values({
+          id: 'on-the-lost-phone',
+          person_id: personId,
+          credential_id: 'on-the-lost-phone',
+          public_key: new Uint8Array(1),
+          counter: 0,
+          transports: '[]',
+          name: '',
+          created_at: desk.start,
+          used_at: null,
+        })
+        .execute()
+      expect((await reset()).status).toBe(204)
+      expect(await desk.database.query.selectFrom('passkeys').select('id').execute()).toEqual([])
+      expect((await desk.test.request('/api/session', { cookie })).status).toBe(401)
+      const given = passwordIn(await desk.findMessage('0000888001', 'Mật khẩu dùng một lần'))
+      expect(given).not.toBe('')
+      for (const recipient of [phone, 'moi@demo.invalid']) {
+        const told = await desk.findMessage(recipient, 'vừa cấp lại tài khoản')
+        expect(told).not.toBe('')
+        expect(told).not.toContain(given)
+      }
+      const signInWith = (secret: string) =>
+        desk.test.request('/api/session', {
+          method: 'POST',
+          body: { login: demoNewcomer.personalId, password: secret },
+        })
+      expect((await signInWith(password)).status).toBe(401)
+      expect(await (await signInWith(given)).json()).toMatchObject({ next: 'new-password' })
+    })
+
+    it.each([
+      ['of nobody', { number: '0000000000' }, [404, 'account_unknown']],
+      [
+        'with another card',
+        { seen: { ...card, number: '099190999999', date: '2026-11-23' } },
+        [422, 'document_mismatch'],
+      ],
+      ['of long ago', { seen: { ...card, date: '2026-09-01' } }, [422, 'document_mismatch']],
+    ])('%s are refused', async (_name, changes, problem) => {
+      expect(await problemOf(await reset(changes))).toEqual(problem)
+    })
+
+    it('to a phone that serves another are refused', async () => {
+      const { id } = await desk.personOf(mother.login)
+      const { phone } = await desk.database.query
+        .selectFrom('accounts')
+        .select('phone')
+        .where('person_id', '=', id)
+        .executeTakeFirstOrThrow()
+      expect(await problemOf(await reset({ phone }))).toEqual([409, 'phone_in_use'])
+    })
+  })
+})

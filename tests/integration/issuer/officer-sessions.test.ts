@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest'
+import { endpoints } from '../../../src/core/api/contract.ts'
+import type { Endpoint } from '../../../src/core/api/endpoint.ts'
+import type { OfficerSessionView } from '../../../src/core/api/office-contract.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
+import { readCookie } from '../../support/issuer-fixture.ts'
+import { card, problemOf, useOfficeDesk } from '../../support/office-desk.ts'
+
+const HOUR = 3600
+const [mother] = demoAccounts
+
+describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
+  const desk = useOfficeDesk(kind)
+
+  describe('sessions', () => {
+    it('are in a cookie of their own, for eight hours or half an hour without use', async () => {
+      const answer = await desk.signIn('canbo', DEMO_OFFICER_PASSWORD)
+      expect(answer.headers.get('set-cookie')).toMatch(
+        /^__Host-officer=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=28800; Secure; HttpOnly; SameSite=Strict$/,
+      )
+      const view = (await answer.json()) as OfficerSessionView
+      expect(view).toMatchObject({
+        officer: { name: 'Trần Thị Cán Bộ Mẫu', role: 'officer', office: { code: '00191' } },
+        passwordTemporary: false,
+        expiresAt: desk.test.clock.now + HOUR / 2,
+      })
+      const cookie = readCookie(answer)
+      for (let used = 0; used < 15; used++) {
+        desk.test.clock.now += HOUR / 2 - 1
+        expect((await desk.send('/api/office/session', cookie)).status).toBe(200)
+      }
+      desk.test.clock.now = desk.start + 8 * HOUR
+      expect(await problemOf(await desk.send('/api/office/session', cookie))).toEqual([
+        401,
+        'officer_session_expired',
+      ])
+      desk.test.clock.now = desk.start
+      const idle = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))
+      desk.test.clock.now += HOUR / 2
+      expect((await desk.send('/api/office/session', idle)).status).toBe(401)
+      await desk.test.issuer.sweep()
+      const left = await desk.database.query.selectFrom('officer_sessions').select('id').execute()
+      expect(left.some(({ id }) => idle.includes(id))).toBe(false)
+    })
+
+    it('end with a sign-out', async () => {
+      const cookie = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))
+      const answer = await desk.send('/api/office/session', cookie, 'DELETE')
+      expect(answer.headers.get('set-cookie')).toMatch(/^__Host-officer=; .*Max-Age=0/)
+      expect((await desk.send('/api/office/session', cookie)).status).toBe(401)
+    })
+
+    it('are refused alike for a wrong password, no such officer, and one who has ended', async () => {
+      const officers = desk.officers()
+      const left = {
+        login: 'da-nghi',
+        fullName: 'Cán Bộ Đã Nghỉ',
+        officeCode: '00191',
+        role: 'officer',
+      } as const
+      const added = await officers.add(left, desk.test.clock.now)
+      const password = added.ok ? added.value : ''
+      const cookie = readCookie(await desk.signIn('da-nghi', password))
+      await officers.end('da-nghi', desk.test.clock.now)
+      expect((await desk.send('/api/office/session', cookie)).status).toBe(401)
+      const answers = [
+        await desk.signIn('canbo', 'khong dung'),
+        await desk.signIn('khong-co-ai', 'khong dung'),
+        await desk.signIn('da-nghi', password),
+      ]
+      const before = desk.test.hasher.verifications
+      await desk.signIn('khong-co-ai-nua', 'khong dung')
+      expect(desk.test.hasher.verifications).toBe(before + 1)
+      const texts = await Promise.all(answers.map((answer) => answer.text()))
+      expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401])
+      expect(new Set(texts).size).toBe(1)
+      expect(texts[0]).toContain('officer_sign_in_failed')
+    })
+
+    it('stop guesses after five, also of many at the same time, and not the officer elsewhere', async () => {
+      const tries = await Promise.all(
+        Array.from({ length: 20 }, () => desk.signIn('canbo', 'khong dung', '203.0.113.7')),
+      )
+      const statuses = tries.map((answer) => answer.status).sort()
+      expect(statuses.filter((status) => status === 401)).toHaveLength(5)
+      expect(statuses.filter((status) => status === 429)).toHaveLength(15)
+      expect((await desk.signIn('canbo', DEMO_OFFICER_PASSWORD, '203.0.113.7')).status).toBe(429)
+      expect((await desk.signIn('canbo', DEMO_OFFICER_PASSWORD, '203.0.113.8')).status).toBe(200)
+    })
+
+    it('begin with a password of one’s own: the first one is good for nothing else, and 72 hours', async () => {
+      const officers = desk.officers()
+      const fresh = { login: 'moi', fullName: 'Cán Bộ Mới', officeCode: '00191', role: 'officer' } as const
+      const added = await officers.add(fresh, desk.test.clock.now)
+      const first = added.ok ? added.value : ''
+      const answer = await desk.signIn('moi', first)
+      expect(await answer.json()).toMatchObject({ passwordTemporary: true })
+      const cookie = readCookie(answer)
+      for (const path of ['/api/office/declarations', '/api/office/requests', '/api/office/audit'])
+        expect(await problemOf(await desk.send(path, cookie))).toEqual([403, 'officer_password_temporary'])
+      const change = (newPassword: string, password = first) =>
+        desk.send('/api/office/password', cookie, 'PUT', { password, newPassword })
+      for (const weak of ['ngan qua', 'matkhau123456', 'can bo moi can bo moi', first])
+        expect(await problemOf(await change(weak))).toEqual([422, 'invalid_fields', 'newPassword'])
+      expect(await problemOf(await change('mot cau dai va rieng', 'khong dung'))).toEqual([
+        401,
+        'officer_sign_in_failed',
+      ])
+      const changed = await change('mot cau dai va rieng')
+      expect(changed.status).toBe(204)
+      const renewed = readCookie(changed)
+      expect((await desk.send('/api/office/declarations', renewed)).status).toBe(200)
+      expect((await desk.send('/api/office/session', cookie)).status).toBe(401)
+      expect((await desk.signIn('moi', first)).status).toBe(401)
+
+      const reset = await officers.reset('moi', desk.test.clock.now)
+      expect((await desk.send('/api/office/session', renewed)).status).toBe(401)
+      desk.test.clock.now += 72 * HOUR
+      expect((await desk.signIn('moi', reset.ok ? reset.value : '')).status).toBe(401)
+    })
+  })
+
+  describe('what is not an officer’s', () => {
+    const routes = Object.values<Endpoint>(endpoints).filter((endpoint) => endpoint.officer)
+    const bodies: Record<string, unknown> = {
+      '/api/office/password': { password: 'x', newPassword: 'y' },
+      '/api/office/declarations/:id/approval': { seen: { ...card, date: '2026-11-23' } },
+      '/api/office/declarations/:id/refusal': { reason: 'data-differs' },
+      '/api/office/requests/:id/approval': {},
+      '/api/office/requests/:id/refusal': { answer: 'x' },
+      '/api/office/resets': {
+        number: mother.login,
+        phone: '0000999999',
+        seen: { ...card, date: '2026-11-23' },
+      },
+    }
+
+    it('is refused on every route: without a session, as a patient, with a forged cookie', async () => {
+      expect(routes.length).toBeGreaterThan(10)
+      const patient = await desk.test.signIn(mother)
+      const value = patient.split('=').slice(1).join('=')
+      for (const cookie of [
+        '',
+        patient,
+        `__Host-officer=${value}`,
+        desk.cookies.officer.replace(/.{3}$/, 'AAA'),
+      ]) {
+        for (const { method, path } of routes) {
+          const answer = await desk.test.request(path.replace(':id', 'x').replace(':kind', 'front'), {
+            method,
+            cookie,
+            ...(method !== 'GET' && { body: bodies[path] }),
+          })
+          expect([path, answer.status, (await answer.json()).code]).toEqual([
+            path,
+            401,
+            'officer_session_expired',
+          ])
+        }
+      }
+    })
+
+    it('is not changed from another site', async () => {
+      for (const { method, path } of routes.filter((route) => route.method !== 'GET')) {
+        const answer = await desk.test.request(path.replace(':id', 'x'), {
+          method,
+          cookie: desk.cookies.officer,
+          headers: { 'Sec-Fetch-Site': 'cross-site' },
+          body: bodies[path],
+        })
+        expect(await problemOf(answer)).toEqual([403, 'forbidden_origin'])
+      }
+    })
+
+    it('lets no officer’s cookie into an account', async () => {
+      expect((await desk.test.request('/api/snapshot', { cookie: desk.cookies.officer })).status).toBe(401)
+    })
+  })
+})
