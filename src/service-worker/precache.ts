@@ -56,14 +56,17 @@ export function isAppFile(path: string): boolean {
 }
 
 /**
- * A file of the app: of this build, of the previous one, or from the network if the browser has dropped it. What is nowhere
- * is 404; never the page instead of a script, which would leave a white screen.
+ * A file of the app: of this build, of the previous one, or from the network if its turn has not come yet or the browser has dropped
+ * it; what a page asked for is kept at once. What is nowhere is 404; never the page instead of a script, which would leave a white
+ * screen.
  */
 export async function answerFile(path: string): Promise<Response> {
-  const kept = (await (await openCache()).match(path)) ?? (await caches.match(path))
+  const cache = await openCache()
+  const kept = (await cache.match(path)) ?? (await caches.match(path))
   if (kept) return kept
   try {
-    return await fetch(path)
+    if (files.has(path)) await keepFile(cache, path).catch(() => {})
+    return (await cache.match(path)) ?? (await fetch(path))
   } catch {
     return new Response(null, { status: 404 })
   }

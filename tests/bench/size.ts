@@ -25,7 +25,7 @@ function followStaticImports(entry: string, seen = new Set<string>()): Set<strin
 
 /**
  * Compressed bytes of the build in `dist`: the card path (worker, page, style and script until the live code rotates),
- * everything precached, and each lazy part.
+ * what is installed before the app may take over, everything precached, and each lazy part.
  */
 export async function benchSize() {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
@@ -47,6 +47,7 @@ export async function benchSize() {
   const cardPath = cardFiles.map(compress)
   return {
     cardPathBrotli: sum(cardPath),
+    installBrotli: sum(readPrecacheList(everything, 'early').map(compress)),
     precacheBrotli: sum(precached.filter((file) => !isScanner(file)).map(compress)),
     scannerGzip: everything
       .filter(isScanner)
@@ -66,7 +67,9 @@ function readCardPathParts(): string[] {
     .flatMap((file) => [...followStaticImports(join('assets', file))])
 }
 
-function readPrecacheList(everything: readonly string[]): string[] {
-  const worker = readFileSync(join(dist, 'service-worker.js'), 'utf8')
+/** What the worker keeps; `early` is what it needs before it may take over. */
+function readPrecacheList(everything: readonly string[], which: 'early' | 'all' = 'all'): string[] {
+  const script = readFileSync(join(dist, 'service-worker.js'), 'utf8')
+  const worker = which === 'all' ? script : (script.split(/\blate:/)[0] ?? '')
   return everything.filter((file) => file === 'service-worker.js' || worker.includes(file))
 }

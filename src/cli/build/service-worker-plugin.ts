@@ -4,8 +4,12 @@ import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'vite'
 import { checkBundles } from './check-bundles.ts'
 
-/** Loaded when needed and best effort, after the rest: big, and the card opens without them. */
-const lateFiles = /zxing|scan|\.wasm$|addresses/i
+/**
+ * Fetched best effort after the rest, in the background: big, or for a language or an errand that most people never come to. The card
+ * and the history open without them.
+ */
+const lateFiles =
+  /zxing|scan|\.wasm$|addresses|offices|registration|passkeys|solve-challenge|^assets\/(en|ko|zh|ja)-/i
 
 /** Never kept on a phone: the officers' page works with a network only. */
 const unkeptFiles = /^assets\/office-/

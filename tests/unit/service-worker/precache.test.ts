@@ -81,6 +81,13 @@ describe('the precache', () => {
     expect(names).toEqual(['vi-bhyt-files-aaaa', 'vi-bhyt-files-cccc'])
   })
 
+  it('keeps a late file as soon as a page asks for it', async () => {
+    const build = await loadBuild({ late: [['assets/ko-bbbb1234.js', '']] })
+    expect((await build.answerFile('/assets/ko-bbbb1234.js')).status).toBe(200)
+    failing = /./
+    expect((await build.answerFile('/assets/ko-bbbb1234.js')).status).toBe(200)
+  })
+
   it('answers 404 for a missing file, never the page', async () => {
     const build = await loadBuild()
     expect(build.isAppFile('/assets/missing-12345678.js')).toBe(true)
