@@ -17,6 +17,7 @@ import { addSelfDeclaredCard } from '../../src/wallet/self-declared-cards.ts'
 import { noteSignedIn } from '../../src/wallet/sign-in.ts'
 import { type StoreName, stores } from '../../src/wallet/stores.ts'
 import { openWalletDatabase } from '../../src/wallet/wallet-database.ts'
+import { DECLARATION } from '../unit/wallet/outbox-items.ts'
 import { toFossil } from './fossil-notation.ts'
 import { createIssuerDouble, ROOTS } from './issuer-double.ts'
 import { createMemoryCaches } from './memory-caches.ts'
@@ -71,6 +72,11 @@ await saveChoice(db, { cardId: 'card-2', code: 'live' })
 await saveLanguage(db, 'en')
 await saveDraft(db, 'personal-details', { name: 'Nguyễn Thị Mẫu' })
 await saveBlob(db, 'draft/registration', 'portrait', new Uint8Array([1, 2, 3]))
+await queueItem(
+  db,
+  { kind: 'registration', payload: DECLARATION, blobs: { portrait: new Uint8Array([4]) } },
+  { id: '00000000-0000-4000-8000-000000000002', now: NOW },
+)
 await queueItem(
   db,
   { kind: 'report', payload: { row: { section: 'holder' }, mistake: 'wrong-name', text: 'Sai tên' } },

@@ -13,7 +13,7 @@ export function useOutbox(): readonly OutboxItem[] | undefined {
   const [items, setItems] = useState<readonly OutboxItem[]>()
   useEffect(() => {
     if (!db) return undefined
-    const read = () => void listOutbox(db).then(setItems, () => {})
+    const read = () => void listOutbox(db).then(setItems, () => setItems([]))
     read()
     return watchOutbox(read)
   }, [db])

@@ -150,6 +150,7 @@ export const enApp: AppTexts = {
   'outbox.look': 'Look',
   'outbox.send': 'Send now',
   'outbox.drop': 'Drop it',
+  'outbox.lost': '{count} things wait to be sent. They will be dropped and not sent.',
 
   'services.title': 'Services',
   'services.language': 'Language',

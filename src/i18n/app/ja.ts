@@ -152,6 +152,7 @@ export const jaApp: AppTexts = {
   'outbox.look': '見る',
   'outbox.send': '今すぐ送る',
   'outbox.drop': '送らずに破棄',
+  'outbox.lost': '未送信のものが{count}件あります。続けると送信されずに破棄されます。',
 
   'services.title': 'サービス',
   'services.language': '言語',

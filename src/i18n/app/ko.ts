@@ -144,6 +144,7 @@ export const koApp: AppTexts = {
   'outbox.look': '보기',
   'outbox.send': '지금 보내기',
   'outbox.drop': '보내지 않고 삭제',
+  'outbox.lost': '아직 보내지 않은 것이 {count}건 있습니다. 계속하면 보내지 않고 삭제됩니다.',
 
   'services.title': '서비스',
   'services.language': '언어',

@@ -143,6 +143,7 @@ export const viApp = {
   'outbox.look': 'Xem',
   'outbox.send': 'Gửi ngay',
   'outbox.drop': 'Bỏ, không gửi nữa',
+  'outbox.lost': 'Còn {count} việc chưa gửi. Làm bước này thì các việc đó bị bỏ, không gửi nữa.',
 
   'services.title': 'Tiện ích',
   'services.language': 'Ngôn ngữ',

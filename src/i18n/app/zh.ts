@@ -127,6 +127,7 @@ export const zhApp: AppTexts = {
   'outbox.look': '查看',
   'outbox.send': '立即发送',
   'outbox.drop': '不再发送',
+  'outbox.lost': '还有 {count} 项尚未发送。继续操作将删除且不再发送。',
 
   'services.title': '服务',
   'services.language': '语言',

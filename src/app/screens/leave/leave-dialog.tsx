@@ -6,6 +6,7 @@ import { accountTexts, sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
 import { Modal } from '../../components/modal.tsx'
+import { useOutbox } from '../../components/outbox-list.tsx'
 import { issuer } from '../../issuer.ts'
 import { tellOtherPages } from '../../other-pages.ts'
 
@@ -31,6 +32,7 @@ export function LeaveDialog({ isWhole, onClose }: { isWhole: boolean; onClose: (
   accountTexts.use()
   const { db, face, online } = useApp()
   const [state, setState] = useState<'asking' | 'working' | 'failed'>('asking')
+  const unsent = useOutbox()?.filter((item) => item.state !== 'sent').length ?? 0
   const count = face.cards.filter((card) => card.origin === 'self-declared').length
   const confirm = async () => {
     if (state === 'working') return
@@ -48,6 +50,7 @@ export function LeaveDialog({ isWhole, onClose }: { isWhole: boolean; onClose: (
       <p>{sayAccount(isWhole ? 'leave.eraseDeletes' : 'leave.signOutDeletes')}</p>
       {count > 0 && <p>{sayAccount(isWhole ? 'leave.eraseCards' : 'leave.keepsCards', { count })}</p>}
       <p>{sayAccount(isWhole ? 'leave.eraseKeeps' : 'leave.keepsAccount')}</p>
+      {unsent > 0 && <p class="notice">{say('outbox.lost', { count: unsent })}</p>}
       {!online && face.signedIn && <p class="notice">{sayAccount('leave.offline')}</p>}
       {state === 'failed' && (
         <p class="error" role="alert">

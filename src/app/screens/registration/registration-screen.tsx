@@ -31,7 +31,7 @@ import { useSteps } from './use-steps.ts'
 
 /** Registering an account, in five steps: the form with its draft, the declaration on its way, and its receipt. */
 export function RegistrationScreen() {
-  const { db } = useApp()
+  const { db, t } = useApp()
   const steps = useSteps()
   const [form, setForm] = useState<RegistrationForm>(formOfDraft)
   const draft = useDraft('registration', form.values, (before) =>
@@ -39,7 +39,8 @@ export function RegistrationScreen() {
   )
   // Another picture makes another declaration.
   const drafts = usePictureDrafts(() => setForm((now) => remember(now, { declarationId: '' })))
-  const items = useOutbox()?.filter(({ kind }) => kind === 'registration') ?? []
+  const outbox = useOutbox()
+  const items = outbox?.filter(({ kind }) => kind === 'registration') ?? []
   const active = items.findLast(({ state }) => state !== 'sent')
   const sent = items.findLast(({ state }) => state === 'sent')
   const receipt = useReceipt(sent)
@@ -78,6 +79,7 @@ export function RegistrationScreen() {
     steps.replace('start')
   }
 
+  if (db && !outbox) return <p class="part-state">{t('app.opening')}</p>
   if (active) {
     return (
       <FilingView
