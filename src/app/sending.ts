@@ -8,6 +8,7 @@ import { tellOutboxChange } from './outbox-changes.ts'
 /** Waits before what failed is tried again while the page is open, in seconds; the last one repeats. */
 const WAITS = [15, 30, 60, 300] as const
 
+let running: AbortController | undefined
 let failures = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -18,7 +19,13 @@ let timer: ReturnType<typeof setTimeout> | undefined
  */
 export async function sendNow(db: WalletDatabase): Promise<void> {
   clearTimeout(timer)
-  const { waiting } = await sendOutbox({ db, issuer, senders: outboxSenders, onChange: tellOutboxChange })
+  running = new AbortController()
+  const { waiting } = await sendOutbox({
+    db,
+    issuer: { ...issuer, fetch: fetchUntilStopped(running.signal) },
+    senders: outboxSenders,
+    onChange: tellOutboxChange,
+  })
   if (waiting === 0) {
     failures = 0
     return
@@ -26,6 +33,22 @@ export async function sendNow(db: WalletDatabase): Promise<void> {
   const wait = WAITS[Math.min(failures++, WAITS.length - 1)] ?? 300
   timer = setTimeout(() => void sendNow(db).catch(() => {}), wait * 1000)
   await askWorkerToSend()
+}
+
+/** Ends what this page is sending just now: it waits then, and can be taken back. */
+export function stopSending(): void {
+  running?.abort()
+}
+
+function fetchUntilStopped(stop: AbortSignal): typeof fetch {
+  return (input, init = {}) => {
+    const controller = new AbortController()
+    for (const signal of [stop, init.signal]) {
+      if (signal?.aborted) controller.abort(signal.reason)
+      signal?.addEventListener('abort', () => controller.abort(signal.reason))
+    }
+    return fetch(input, { ...init, signal: controller.signal })
+  }
 }
 
 type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }

@@ -331,6 +331,13 @@ test('an issuer that dies while it is filing files the declaration once', async 
   test.setTimeout(120_000)
   expectedFaults.push('ERR_')
   await fillEverything(page, issuer)
+  await page.route('**/pictures/front', () => {}) // a connection that is there and brings nothing through
+  await primary(page, 'Gửi tờ khai').click()
+  await expect(page.getByText('Đang gửi ảnh 2/3…')).toBeVisible()
+  await page.getByRole('button', { name: 'Khoan gửi, xem lại tờ khai' }).click()
+  await expect(heading(page, 'Xem lại')).toBeVisible()
+  await page.unroute('**/pictures/front')
+
   const sent: string[] = []
   page.on('request', (request) => {
     if (request.method() === 'PUT') sent.push(request.url())

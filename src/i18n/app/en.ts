@@ -142,7 +142,7 @@ export const enApp: AppTexts = {
   'update.lead': 'It takes seconds; you stay signed in.',
   'update.action': 'Use the new version',
 
-  'outbox.title': 'Waiting to be sent',
+  'outbox.title': 'Not sent yet',
   'outbox.registration': 'Declaration for an account',
   'outbox.report': 'Report of a mistake',
   'outbox.sending': 'Sending…',

@@ -144,7 +144,7 @@ export const jaApp: AppTexts = {
   'update.lead': '数秒で終わります。ログインし直す必要はありません。',
   'update.action': '新しい版を使う',
 
-  'outbox.title': '送信待ち',
+  'outbox.title': 'まだ送信していないもの',
   'outbox.registration': 'アカウント登録申告書',
   'outbox.report': '情報の誤りの報告',
   'outbox.sending': '送信中…',

@@ -136,7 +136,7 @@ export const koApp: AppTexts = {
   'update.lead': '몇 초면 됩니다. 다시 로그인할 필요가 없습니다.',
   'update.action': '새 버전 사용',
 
-  'outbox.title': '전송 대기 중',
+  'outbox.title': '아직 보내지 못한 것',
   'outbox.registration': '계정 등록 신고서',
   'outbox.report': '정보 오류 신고',
   'outbox.sending': '보내는 중…',

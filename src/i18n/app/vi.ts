@@ -135,7 +135,7 @@ export const viApp = {
   'update.lead': 'Mất vài giây, không cần đăng nhập lại.',
   'update.action': 'Dùng bản mới',
 
-  'outbox.title': 'Đang chờ gửi',
+  'outbox.title': 'Chưa gửi xong',
   'outbox.registration': 'Tờ khai đăng ký tài khoản',
   'outbox.report': 'Báo sai thông tin',
   'outbox.sending': 'Đang gửi…',

@@ -119,7 +119,7 @@ export const zhApp: AppTexts = {
   'update.lead': '只需几秒钟，无需重新登录。',
   'update.action': '使用新版本',
 
-  'outbox.title': '等待发送',
+  'outbox.title': '尚未发送',
   'outbox.registration': '账户登记申报表',
   'outbox.report': '信息错误报告',
   'outbox.sending': '正在发送…',

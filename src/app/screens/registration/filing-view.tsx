@@ -6,6 +6,7 @@ import { say } from '../../app-texts.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { tellOutboxChange } from '../../outbox-changes.ts'
 import { sayRegistration } from '../../registration-texts.ts'
+import { stopSending } from '../../sending.ts'
 import type { Page } from './steps.ts'
 
 type FilingViewProps = {
@@ -26,6 +27,7 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
   const takeBack = async () => {
     if (!db || isTaking) return
     setTaking(true)
+    stopSending()
     const outcome = await cancelItem(db, item).catch(() => undefined)
     setTaking(false)
     tellOutboxChange()
@@ -57,15 +59,18 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
           )}
         </>
       )}
-      {item.state !== 'sending' && (
-        <button
-          type="button"
-          class={isRefused ? 'primary' : 'plain wide'}
-          aria-disabled={isTaking}
-          onClick={() => void takeBack()}
-        >
-          {sayRegistration(isRefused ? 'filing.mend' : 'filing.takeBack')}
-        </button>
+      <button
+        type="button"
+        class={isRefused ? 'primary' : 'plain wide'}
+        aria-disabled={isTaking}
+        onClick={() => void takeBack()}
+      >
+        {sayRegistration(isRefused ? 'filing.mend' : 'filing.takeBack')}
+      </button>
+      {fault === 'declaration_waiting' && (
+        <a class="plain wide" href="/dang-ky/ho-so">
+          {sayRegistration('file.ask')}
+        </a>
       )}
       {fault === 'account_exists' && (
         <p>
