@@ -31,8 +31,11 @@ export async function askForPasskey(issuer: Issuer): Promise<PasskeySignInReques
 /** As `askForPasskey`, for a passkey that is to be made. `already_added`: this device has one of the account. */
 export async function makePasskey(
   issuer: Issuer,
+  password: string,
 ): Promise<PasskeyRegistration['credential'] | 'already_added' | undefined> {
-  const { excludeCredentials, ...rest } = await askEndpoint(issuer, accountEndpoints.createPasskeyOptions)
+  const { excludeCredentials, ...rest } = await askEndpoint(issuer, accountEndpoints.createPasskeyOptions, {
+    body: { password },
+  })
   const known = excludeCredentials.map(({ transports = [], ...credential }) => ({
     ...credential,
     transports,

@@ -7,6 +7,7 @@ import { createAccountDetails } from './account-details/account-details.ts'
 import { createContactDetails } from './account-details/contact-details.ts'
 import { boundHasher } from './accounts/bounded-hasher.ts'
 import { createCheckPassword } from './accounts/check-password.ts'
+import { createConfirmPassword } from './accounts/confirm-password.ts'
 import { createJudgePassword } from './accounts/judge-password.ts'
 import type { PasswordHasher } from './accounts/password.ts'
 import { createPasswordLimits } from './accounts/password-limits.ts'
@@ -137,6 +138,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     secret: keyEncryptionKey,
   })
   const judgePassword = createJudgePassword(database)
+  const confirmPassword = createConfirmPassword(database, { hasher: passwords, limits })
   const recovery = createRecovery({
     database,
     challenges,
@@ -209,16 +211,17 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       recovery,
       inboundSms,
       smsInboundSecret: config.smsInboundSecret?.reveal() ?? demo?.demoSecrets.smsInboundSecret,
+      confirmPassword,
       accountDetails: createAccountDetails({
         database,
-        limits,
         messages,
         sessions,
         steps,
         hasher: passwords,
         judgePassword,
+        confirmPassword,
       }),
-      contactDetails: createContactDetails({ database, limits, codes, messages }),
+      contactDetails: createContactDetails({ database, limits, codes, messages, confirmPassword }),
       registration,
       office,
       nonces,

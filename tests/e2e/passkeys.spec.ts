@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test } from './fixtures.ts'
-import { button, card } from './person.ts'
+import { button, card, mother } from './person.ts'
 
 async function addAuthenticator(page: Page) {
   const devtools = await page.context().newCDPSession(page)
@@ -44,10 +44,12 @@ test('a passkey is added, signs in after a sign-out, is renamed and removed', as
   await expect(page.getByText('Chưa thêm máy nào.')).toBeVisible()
   await expectAccessible(page, 'no passkey')
   await expectNothingCut(page, 'no passkey')
+  await page.getByLabel('Mật khẩu, để chắc là bác').fill(mother.password)
   await button(page, 'Thêm máy này').click()
   await expect(page.getByText(/^Đã thêm\./)).toBeVisible()
   await expectAccessible(page, 'one passkey')
   await expectNothingCut(page, 'one passkey')
+  await page.getByLabel('Mật khẩu, để chắc là bác').fill(mother.password)
   await button(page, 'Thêm máy này').click()
   await expect(page.getByText('Máy này đã được thêm rồi.')).toBeVisible()
 

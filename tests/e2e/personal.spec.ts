@@ -21,6 +21,7 @@ test('the email is changed by a code that goes to the new one', async ({ page, e
   await expectNothingCut(page, 'personal information')
   await button(page, 'Đổi email').click()
   await page.getByLabel('Địa chỉ email').fill('moi@demo.invalid')
+  await page.locator('.contacts').getByLabel('Mật khẩu, để chắc là bác').fill(mother.password)
   const before = await countMessages(page)
   await button(page, 'Gửi mã').click()
   const code = await readCode(page, { before, to: 'moi@demo.invalid' })

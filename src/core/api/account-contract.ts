@@ -103,6 +103,9 @@ const credentialType = v.literal('public-key')
 const transports = v.array(v.picklist(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']))
 const descriptor = v.object({ type: credentialType, id: credentialId, transports: v.optional(transports) })
 
+/** The present password: a passkey outlives the session in which it is made. */
+export const PasskeyOptionsRequest = v.strictObject({ password })
+
 /** PublicKeyCredentialCreationOptionsJSON, for `startRegistration({ optionsJSON })`. */
 export const PasskeyCreationView = v.object({
   challenge: base64Url(128),
@@ -306,9 +309,10 @@ export const accountEndpoints = {
     path: '/api/passkeys/options',
     summary: 'What a browser needs to make a passkey; the challenge is bound to the session',
     session: true,
+    body: PasskeyOptionsRequest,
     success: 200,
     response: PasskeyCreationView,
-    errors: [...sessionErrors, 'forbidden_origin', 'passkey_limit'],
+    errors: [...bodyErrors, ...sessionErrors, 'password_wrong', 'passkey_limit'],
   },
   addPasskey: {
     method: 'POST',

@@ -42,6 +42,8 @@ export const AccountView = v.strictObject({
   personalId: v.optional(v.string()),
   phone: v.optional(v.string()),
   email: v.optional(v.string()),
+  /** Given with the declaration and not confirmed yet. */
+  declaredEmail: v.optional(v.string()),
   address: v.optional(v.string()),
   wardCode: v.optional(wardCode),
   passwordChangedAt: v.optional(unixSeconds),
@@ -50,7 +52,7 @@ export const AccountView = v.strictObject({
 })
 
 export const PasswordChange = v.strictObject({ current: password, password })
-export const EmailCodeRequest = v.strictObject({ email: emailAddress })
+export const EmailCodeRequest = v.strictObject({ email: emailAddress, password })
 export const EmailChange = v.strictObject({ email: emailAddress, code: oneTimeCode })
 export const PhoneCodesRequest = v.strictObject({ phone: phoneNumber })
 export const PhoneChange = v.strictObject({ phone: phoneNumber, oldCode: oneTimeCode, newCode: oneTimeCode })
@@ -134,12 +136,12 @@ export const recoveryEndpoints = {
   sendEmailCode: {
     method: 'POST',
     path: '/api/account/email/code',
-    summary: 'Mail a code to the address that is to become the account’s',
+    summary: 'Mail a code to the address that is to become the account’s; needs the present password',
     session: true,
     body: EmailCodeRequest,
     success: 200,
     response: CodeSentView,
-    errors: changeErrors,
+    errors: [...changeErrors, 'password_wrong'],
   },
   changeEmail: {
     method: 'POST',

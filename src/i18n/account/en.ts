@@ -135,6 +135,8 @@ export const enAccount: AccountTexts = {
     'Without a phone number that a code could go to, one can be added at the social security office only.',
   'account.emailMissing':
     'With an email you can recover the password free of charge and receive declarations.',
+  'account.emailDeclared':
+    'You gave {email} when you registered. Confirm it to be able to reset the password by email.',
   'account.saved': 'Changed.',
   'account.cancel': 'Cancel',
   'account.sendCode': 'Send the code',
@@ -156,7 +158,7 @@ export const enAccount: AccountTexts = {
   'account.closing': 'Cancel my electronic account',
   'account.closingHow':
     'You file a request; the social security office looks at it before it closes the account. Your insurance card and record stay; you can still see a doctor with your identity card.',
-  'account.closingPassword': 'Password, to make sure that it is you',
+  'account.confirmPassword': 'Password, to make sure that it is you',
   'account.closingSend': 'Send the request',
   'account.closingFiled':
     'The request to cancel was filed on {date}. The social security office will answer. Until then the account can be used.',

@@ -130,6 +130,8 @@ export const jaAccount: AccountTexts = {
   'account.changeAddress': '住所を変更',
   'account.phoneOfficeOnly': 'コードを受け取る電話番号がないため、社会保険事務所でのみ追加できます。',
   'account.emailMissing': 'メールアドレスを追加すると、無料でパスワードを再設定でき、申告書も受け取れます。',
+  'account.emailDeclared':
+    '登録時に {email} を入力されました。確認すると、メールでパスワードを再設定できます。',
   'account.saved': '変更しました。',
   'account.cancel': 'やめる',
   'account.sendCode': 'コードを送る',
@@ -150,7 +152,7 @@ export const jaAccount: AccountTexts = {
   'account.closing': '電子アカウントを解約する',
   'account.closingHow':
     '申請すると、社会保険事務所が確認したうえでアカウントを閉じます。健康保険証と加入履歴は残り、身分証で受診できます。',
-  'account.closingPassword': 'ご本人確認のためのパスワード',
+  'account.confirmPassword': 'ご本人確認のためのパスワード',
   'account.closingSend': '解約を申請する',
   'account.closingFiled':
     '{date} に解約を申請しました。社会保険事務所から回答があるまで、アカウントは使えます。',

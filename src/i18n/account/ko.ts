@@ -131,6 +131,8 @@ export const koAccount: AccountTexts = {
   'account.changeAddress': '주소 바꾸기',
   'account.phoneOfficeOnly': '코드를 받을 전화번호가 없어 사회보험 기관에서만 추가할 수 있습니다.',
   'account.emailMissing': '이메일을 추가하면 비밀번호를 무료로 되찾고 신고서를 받을 수 있습니다.',
+  'account.emailDeclared':
+    '등록할 때 {email}을(를) 적으셨습니다. 확인하면 이메일로 비밀번호를 재설정할 수 있습니다.',
   'account.saved': '변경되었습니다.',
   'account.cancel': '취소',
   'account.sendCode': '코드 보내기',
@@ -152,7 +154,7 @@ export const koAccount: AccountTexts = {
   'account.closing': '전자 계정 해지',
   'account.closingHow':
     '요청을 보내면 사회보험 기관이 검토한 뒤 계정을 닫습니다. 건강보험증과 가입 이력은 그대로이며 신분증으로 진료받을 수 있습니다.',
-  'account.closingPassword': '본인 확인을 위한 비밀번호',
+  'account.confirmPassword': '본인 확인을 위한 비밀번호',
   'account.closingSend': '해지 요청 보내기',
   'account.closingFiled':
     '{date}에 해지 요청을 보냈습니다. 사회보험 기관이 답변할 때까지 계정을 계속 쓸 수 있습니다.',

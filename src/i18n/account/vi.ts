@@ -128,6 +128,7 @@ export const viAccount = {
   'account.changeAddress': 'Đổi địa chỉ',
   'account.phoneOfficeOnly': 'Chưa có số điện thoại để nhận mã, nên chỉ thêm được ở cơ quan BHXH.',
   'account.emailMissing': 'Bác thêm email để lấy lại mật khẩu mà không mất tiền, và nhận tờ khai.',
+  'account.emailDeclared': 'Bác khai {email} khi đăng ký. Bác xác nhận để lấy lại mật khẩu được bằng email.',
   'account.saved': 'Đã đổi xong.',
   'account.cancel': 'Thôi',
   'account.sendCode': 'Gửi mã',
@@ -149,7 +150,7 @@ export const viAccount = {
   'account.closing': 'Hủy tài khoản điện tử',
   'account.closingHow':
     'Bác gửi yêu cầu, cơ quan BHXH xem rồi mới đóng tài khoản. Thẻ BHYT và quá trình đóng không mất; bác vẫn đi khám bằng căn cước.',
-  'account.closingPassword': 'Mật khẩu, để chắc là bác',
+  'account.confirmPassword': 'Mật khẩu, để chắc là bác',
   'account.closingSend': 'Gửi yêu cầu hủy',
   'account.closingFiled':
     'Đã gửi yêu cầu hủy tài khoản ngày {date}. Cơ quan BHXH sẽ trả lời bác. Trong lúc chờ, tài khoản vẫn dùng được.',

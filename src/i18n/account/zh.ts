@@ -118,6 +118,7 @@ export const zhAccount: AccountTexts = {
   'account.changeAddress': '更改地址',
   'account.phoneOfficeOnly': '没有可接收验证码的电话号码，只能在社会保险机构添加。',
   'account.emailMissing': '添加邮箱后，可免费找回密码并接收申报表。',
+  'account.emailDeclared': '您登记时填写了 {email}。确认后即可用邮箱找回密码。',
   'account.saved': '已更改。',
   'account.cancel': '取消',
   'account.sendCode': '发送验证码',
@@ -138,7 +139,7 @@ export const zhAccount: AccountTexts = {
   'account.closing': '注销电子账户',
   'account.closingHow':
     '您提交申请，社会保险机构审核后才关闭账户。医保卡和参保记录不受影响，仍可凭身份证就诊。',
-  'account.closingPassword': '密码（用于确认本人）',
+  'account.confirmPassword': '密码（用于确认本人）',
   'account.closingSend': '提交注销申请',
   'account.closingFiled': '已于 {date} 提交注销申请，社会保险机构将答复您。在此期间账户仍可使用。',
   'devices.title': '设备与登录记录',

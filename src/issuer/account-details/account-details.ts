@@ -1,6 +1,7 @@
 import type { PasswordDefect } from '../../core/account/password-rules.ts'
 import type { AccountView } from '../../core/api/recovery-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import type { ConfirmPassword, UnconfirmedPassword } from '../accounts/confirm-password.ts'
 import type { JudgePassword } from '../accounts/judge-password.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
@@ -11,31 +12,26 @@ import type { PendingSteps } from '../pending-steps/pending-steps.ts'
 import type { SessionToken } from '../sessions/session-token.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import { maskPhone } from '../sign-in/mask-phone.ts'
-import type { UseLimit, UseLimits } from '../use-limits/use-limits.ts'
-
-/** How often the present password may be typed wrong where a session asks for it again. */
-const PASSWORD_TRIES: UseLimit = { name: 'password-again', uses: 5, window: 900 }
 
 export type AccountDefect =
-  | { readonly code: 'password_wrong' }
-  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
+  | UnconfirmedPassword
   | { readonly code: 'password_weak'; readonly reasons: readonly PasswordDefect[] }
 
 export type AccountDetailsParts = {
   readonly database: Database
-  readonly limits: UseLimits
   readonly messages: OutgoingMessages
   readonly sessions: Sessions
   readonly steps: PendingSteps
   readonly hasher: PasswordHasher
   readonly judgePassword: JudgePassword
+  readonly confirmPassword: ConfirmPassword
 }
 
 export type AccountDetails = ReturnType<typeof createAccountDetails>
 
 /** What an account holder sees of their own account, its password, and its end. */
 export function createAccountDetails(parts: AccountDetailsParts) {
-  const { database, limits, messages, sessions, steps, hasher, judgePassword } = parts
+  const { database, messages, sessions, steps, hasher, judgePassword, confirmPassword } = parts
 
   return {
     async read(personId: number): Promise<AccountView> {
@@ -50,6 +46,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
           'people.personal_id as personalId',
           'accounts.phone',
           'accounts.email',
+          'accounts.declared_email as declaredEmail',
           'accounts.address',
           'accounts.ward_code as wardCode',
           'accounts.password_changed_at as passwordChangedAt',
@@ -79,7 +76,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       now: number,
     ): Promise<Result<SessionToken, AccountDefect>> {
       const personId = row.person_id
-      const checked = await checkPresent(personId, current, now)
+      const checked = await confirmPassword(personId, current, now)
       if (!checked.ok) return checked
       const reasons = await judgePassword(personId, password)
       if (reasons.length > 0) return err({ code: 'password_weak', reasons })
@@ -111,7 +108,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       password: string,
       now: number,
     ): Promise<Result<void, AccountDefect>> {
-      const checked = await checkPresent(personId, password, now)
+      const checked = await confirmPassword(personId, password, now)
       if (!checked.ok) return checked
       return database.query.transaction().execute(async (transaction) => {
         // Locks the account on either database: of requests at the same time one is filed, and told of.
@@ -150,25 +147,6 @@ export function createAccountDetails(parts: AccountDetailsParts) {
         return ok(undefined)
       })
     },
-  }
-
-  /** Whether whoever has the session knows the password too. */
-  async function checkPresent(
-    personId: number,
-    password: string,
-    now: number,
-  ): Promise<Result<void, AccountDefect>> {
-    const use = [PASSWORD_TRIES, `person:${personId}`] as const
-    const wait = await limits.take([use], now)
-    if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
-    const { password_hash: stored } = await database.query
-      .selectFrom('accounts')
-      .select('password_hash')
-      .where('person_id', '=', personId)
-      .executeTakeFirstOrThrow()
-    if (!(await hasher.verify(stored, password))) return err({ code: 'password_wrong' })
-    await limits.forget(use)
-    return ok(undefined)
   }
 }
 

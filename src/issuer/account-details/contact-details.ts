@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { CodeSentView } from '../../core/api/account-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import type { ConfirmPassword, UnconfirmedPassword } from '../accounts/confirm-password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import type { Message } from '../messaging/message.ts'
@@ -21,7 +22,7 @@ const CODES_SENT: UseLimit = { name: 'contact-codes', uses: 10, window: 3600 }
 export type ContactDefect =
   | { readonly code: 'code_invalid' | 'phone_missing' | 'phone_in_use' }
   | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
-  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
+  | UnconfirmedPassword
 
 /** A code and the message that carries it. */
 type CodeMessage = {
@@ -39,16 +40,25 @@ export function createContactDetails(parts: {
   readonly limits: UseLimits
   readonly codes: OneTimeCodes
   readonly messages: OutgoingMessages
+  readonly confirmPassword: ConfirmPassword
 }) {
-  const { database, limits, codes, messages } = parts
+  const { database, limits, codes, messages, confirmPassword } = parts
 
   return {
-    sendEmailCode: (personId: number, email: string, now: number) =>
-      send(
+    /** Whoever reads the address can set a new password, so the present one is asked for before it is made the account's. */
+    async sendEmailCode(
+      personId: number,
+      { email, password }: { email: string; password: string },
+      now: number,
+    ): Promise<Result<CodeSentView, ContactDefect>> {
+      const confirmed = await confirmPassword(personId, password, now)
+      if (!confirmed.ok) return confirmed
+      return send(
         personId,
         [{ purpose: 'new-email', target: email.toLowerCase(), write: writeEmailCode(email) }],
         now,
-      ),
+      )
+    },
 
     async changeEmail(
       personId: number,
@@ -60,7 +70,7 @@ export function createContactDetails(parts: {
         if (!(await codes.consumeIn(transaction, [given], now))) return err({ code: 'code_invalid' })
         // Before the change: the former address.
         await messages.tell(transaction, personId, tellChange('địa chỉ email', maskEmail(email)), now)
-        await change(transaction, personId, { email })
+        await change(transaction, personId, { email, declared_email: null })
         return ok(undefined)
       })
     },
@@ -172,7 +182,10 @@ export function createContactDetails(parts: {
 async function change(
   transaction: Transaction<Tables>,
   personId: number,
-  values: { email: string } | { phone: string } | { address: string; ward_code: string },
+  values:
+    | { email: string; declared_email: null }
+    | { phone: string }
+    | { address: string; ward_code: string },
 ): Promise<void> {
   await transaction.updateTable('accounts').set(values).where('person_id', '=', personId).execute()
 }

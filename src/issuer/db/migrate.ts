@@ -9,6 +9,7 @@ import { familySnapshots } from './migrations/0007-family-snapshots.ts'
 import { reports } from './migrations/0008-reports.ts'
 import { office } from './migrations/0009-office.ts'
 import { messages } from './migrations/0010-messages.ts'
+import { declaredEmail } from './migrations/0011-declared-email.ts'
 import type { Database } from './open-database.ts'
 
 /** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
@@ -23,6 +24,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0008-reports', reports],
   ['0009-office', office],
   ['0010-messages', messages],
+  ['0011-declared-email', declaredEmail],
 ]
 
 /** The names of the migrations that this build knows. */

@@ -83,8 +83,10 @@ export type AccountRow = {
   created_at: number
   /** Confirmed by code; serves no other account. */
   phone: string | null
-  /** Confirmed by code, or at the counter by the officer who approved the declaration. */
+  /** Confirmed by code: whoever reads it can set a new password. */
   email: string | null
+  /** As typed in the declaration, until the person has confirmed an email. */
+  declared_email: string | null
   /** Where the person wants to be written to: house and street, and today's ward. */
   address: string | null
   ward_code: string | null

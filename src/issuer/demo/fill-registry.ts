@@ -151,6 +151,7 @@ export function makeAccount(person: PersonRow, passwordHash: string, now: number
     // Ids beyond a million repeat the last six digits, and a number serves one account.
     phone: person.id < 1_000_000 ? person.phone : null,
     email: null,
+    declared_email: null,
     address: null,
     ward_code: null,
     temporary_until: null,

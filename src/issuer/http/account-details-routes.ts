@@ -54,8 +54,8 @@ export function registerAccountDetailsRoutes(kit: RouteKit, services: AccountDet
     answerDone(await accountDetails.requestClosing(row.person_id, password, now())),
   )
 
-  serveChange(endpoints.sendEmailCode, EmailCodeRequest, async (row, { email }) =>
-    answerSent(await contactDetails.sendEmailCode(row.person_id, email, now())),
+  serveChange(endpoints.sendEmailCode, EmailCodeRequest, async (row, body) =>
+    answerSent(await contactDetails.sendEmailCode(row.person_id, body, now())),
   )
   serveChange(endpoints.changeEmail, EmailChange, async (row, body) =>
     answerDone(await contactDetails.changeEmail(row.person_id, body, now())),

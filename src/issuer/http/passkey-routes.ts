@@ -1,4 +1,5 @@
 import {
+  PasskeyOptionsRequest,
   PasskeyRegistration,
   PasskeyRename,
   PasskeySignInRequest,
@@ -6,13 +7,14 @@ import {
   type PasskeyView,
 } from '../../core/api/account-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
+import type { ConfirmPassword } from '../accounts/confirm-password.ts'
 import type { PasskeyRow } from '../db/schema.ts'
 import type { Passkeys } from '../passkeys/passkeys.ts'
 import { STEP_LIFE } from '../pending-steps/pending-steps.ts'
 import { defineHostCookie } from '../sessions/host-cookie.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import type { UseLimit, UseLimits } from '../use-limits/use-limits.ts'
-import { problem } from './problem.ts'
+import { answerDefect, problem } from './problem.ts'
 import { json, noContent, type RouteKit } from './route-kit.ts'
 import { answerStep, readBrowser } from './session-routes.ts'
 
@@ -26,17 +28,23 @@ export type PasskeyServices = {
   readonly signIn: SignIn
   readonly limits: UseLimits
   readonly passkeys: Passkeys
+  readonly confirmPassword: ConfirmPassword
 }
 
 /** Fingerprint or face: adding and removing passkeys, and signing in with one. */
-export function registerPasskeyRoutes(kit: RouteKit, { signIn, limits, passkeys }: PasskeyServices): void {
+export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices): void {
+  const { signIn, limits, passkeys, confirmPassword } = services
   const { serve, withSession, withBody, readAddress, originOf, sessions, now } = kit
 
   serve(endpoints.createPasskeyOptions, (c) =>
-    withSession(c, sessions.find, async ({ person_id: personId }, { id: sessionId }) => {
-      const options = await passkeys.createOptions({ origin: originOf(c), sessionId, personId }, now())
-      return options.ok ? json(options.value) : problem(options.error)
-    }),
+    withBody(c, PasskeyOptionsRequest, ({ password }) =>
+      withSession(c, sessions.find, async ({ person_id: personId }, { id: sessionId }) => {
+        const confirmed = await confirmPassword(personId, password, now())
+        if (!confirmed.ok) return answerDefect(confirmed.error)
+        const options = await passkeys.createOptions({ origin: originOf(c), sessionId, personId }, now())
+        return options.ok ? json(options.value) : problem(options.error)
+      }),
+    ),
   )
 
   serve(endpoints.addPasskey, (c) =>

@@ -282,7 +282,9 @@ function makeAccountValues(
     password_hash: passwordHash,
     created_at: now,
     phone: row.phone,
-    email: row.email,
+    // A slip of the finger would let a stranger set the password: it counts once a code has confirmed it.
+    email: null,
+    declared_email: row.email,
     address: row.address,
     ward_code: row.ward_code,
     temporary_until: now + OFFICE_PASSWORD_LIFE,

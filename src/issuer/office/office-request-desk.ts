@@ -124,7 +124,7 @@ export function createOfficeRequestDesk(
     await withdrawAccess(transaction, parts, personId, now)
     await transaction
       .updateTable('accounts')
-      .set({ closed_at: now, phone: null, email: null })
+      .set({ closed_at: now, phone: null, email: null, declared_email: null })
       .where('person_id', '=', personId)
       .execute()
   }

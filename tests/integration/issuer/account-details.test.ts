@@ -39,6 +39,8 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
     test.request(`/api/account/${path}`, { method: 'POST', cookie, ...(body !== undefined && { body }) })
   const read = async (): Promise<AccountView> =>
     (await (await test.request('/api/account', { cookie })).json()) as AccountView
+  const askForEmail = (email = newEmail, password = mother.password) =>
+    post('email/code', { email, password })
   const readProblem = async (answer: Response): Promise<{ status: number; code: string }> => ({
     status: answer.status,
     ...((await answer.json()) as { code: string }),
@@ -61,7 +63,7 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
   it.each([
     ['GET', '/api/account', undefined],
     ['POST', '/api/account/password', { current: 'a', password: 'b' }],
-    ['POST', '/api/account/email/code', { email: newEmail }],
+    ['POST', '/api/account/email/code', { email: newEmail, password: 'a' }],
     ['POST', '/api/account/email', { email: newEmail, code: '123456' }],
     ['POST', '/api/account/phone/codes', { phone: newPhone }],
     ['POST', '/api/account/phone', { phone: newPhone, oldCode: '123456', newCode: '123456' }],
@@ -128,7 +130,7 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
   describe('the email address', () => {
     it('is changed by a code that went there; the old address and the phone are told', async () => {
       const sent = await readSent(test, async () => {
-        const answer = await post('email/code', { email: newEmail })
+        const answer = await askForEmail()
         expect(await answer.json()).toEqual({
           resendAt: test.clock.now + 60,
           expiresAt: test.clock.now + 300,
@@ -152,8 +154,35 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
       expect(mail?.recipient).toBe(newEmail)
     })
 
+    it('is not made the account’s by whoever has the session alone', async () => {
+      const sent = await readSent(test, async () => {
+        for (let count = 0; count < 5; count++)
+          expect(await readProblem(await askForEmail(newEmail, 'sai'))).toMatchObject({
+            code: 'password_wrong',
+          })
+        expect(await readProblem(await askForEmail())).toMatchObject({ status: 429, retryAfter: 900 })
+      })
+      expect(sent).toEqual([])
+    })
+
+    it('of the declaration is offered, and tells nobody a password until a code has confirmed it', async () => {
+      await held.database.query
+        .updateTable('accounts')
+        .set({ email: null, declared_email: newEmail })
+        .where('email', '=', mother.email)
+        .execute()
+      const desk = createRecoveryDesk(test)
+      const { email, declaredEmail } = await read()
+      expect([email, declaredEmail]).toEqual([undefined, newEmail])
+      expect(await readSent(test, () => desk.askByEmail(mother.login, newEmail))).toEqual([])
+      const code = codeTo(newEmail, await readSent(test, askForEmail))
+      expect((await post('email', { email: newEmail, code })).status).toBe(204)
+      expect(await read()).not.toHaveProperty('declaredEmail')
+      expect(await readSent(test, () => desk.askByEmail(mother.login, newEmail))).toHaveLength(1)
+    })
+
     it('is not confirmed by a code for another one, or for another account', async () => {
-      const sent = await readSent(test, () => post('email/code', { email: newEmail }))
+      const sent = await readSent(test, () => askForEmail())
       const code = codeTo(newEmail, sent)
       const tried = await post('email', { email: 'khac@example.vn', code })
       expect(await readProblem(tried)).toMatchObject({ code: 'code_invalid' })
@@ -167,11 +196,11 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
     })
 
     it('is asked for again after a minute; before, the code that was sent counts', async () => {
-      await post('email/code', { email: newEmail })
+      await askForEmail()
       const start = test.clock.now
       test.clock.now += 20
       const sent = await readSent(test, async () => {
-        const again = await post('email/code', { email: newEmail })
+        const again = await askForEmail()
         expect(await again.json()).toEqual({ resendAt: start + 60, expiresAt: start + 300 })
       })
       expect(sent).toEqual([])
@@ -180,8 +209,8 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
 
   it('send no more than ten codes an hour to wherever', async () => {
     for (let count = 0; count < 10; count++)
-      expect((await post('email/code', { email: `a${count}@example.vn` })).status).toBe(200)
-    const refused = await post('email/code', { email: 'a10@example.vn' })
+      expect((await askForEmail(`a${count}@example.vn`)).status).toBe(200)
+    const refused = await askForEmail('a10@example.vn')
     expect(await readProblem(refused)).toMatchObject({ status: 429, retryAfter: 3600 })
     expect((await post('address/code')).status).toBe(429)
   })

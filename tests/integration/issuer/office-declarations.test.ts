@@ -119,7 +119,8 @@ describe.each(['sqlite', 'postgresql'] as const)('declarations at the office on 
       .executeTakeFirstOrThrow()
     expect(account).toMatchObject({
       phone,
-      email: 'moi@demo.invalid',
+      email: null,
+      declared_email: 'moi@demo.invalid',
       address: 'Số 12 phố Mẫu',
       ward_code: '00070',
       office_code: '00191',

@@ -142,11 +142,16 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
 
     it('give a new phone a password for 72 hours, end the old device, and tell the old phone and the email', async () => {
       await desk.forgetNewcomer()
-      const { id, phone } = await desk.fileDeclaration({ email: 'moi@demo.invalid' })
+      const { id, phone } = await desk.fileDeclaration()
       await desk.approve(id)
       const { id: personId } = await desk.personOf(demoNewcomer.bhxhCode)
       const password = 'mot mat khau rieng 5'
       await desk.setPassword(password)
+      await desk.database.query
+        .updateTable('accounts')
+        .set({ email: 'moi@demo.invalid' })
+        .where('person_id', '=', personId)
+        .execute()
       const cookie = await desk.test.signIn({ login: demoNewcomer.bhxhCode, password })
       await desk.database.query
         .insertInto('passkeys')

@@ -34,7 +34,11 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     test.request(path, { method: 'POST', ...(body !== undefined && { body }), ...(as && { cookie: as }) })
   const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code
   const askToCreate = async (as = cookie) => {
-    const answer = await post('/api/passkeys/options', undefined, as)
+    const answer = await post(
+      '/api/passkeys/options',
+      { password: as === cookie ? mother.password : couple.password },
+      as,
+    )
     expect(answer.status).toBe(200)
     return v.parse(PasskeyCreationView, await answer.json())
   }
@@ -70,6 +74,14 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     expect((await remove()).status).toBe(204)
     expect(await list()).toEqual([])
     expect((await remove()).status).toBe(404)
+  })
+
+  it('are not made by whoever has the session alone', async () => {
+    const ask = (password: string) => post('/api/passkeys/options', { password }, cookie)
+    for (let count = 0; count < 5; count++) expect(await codeOf(await ask('sai'))).toBe('password_wrong')
+    expect((await ask(mother.password)).status).toBe(429)
+    test.clock.now += 900
+    expect((await ask(mother.password)).status).toBe(200)
   })
 
   it('ask for what can be found without a number and is proved by the person’s body', async () => {
@@ -237,7 +249,9 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
 
   it('are ten at most', async () => {
     for (let count = 0; count < PASSKEY_LIMIT; count++) await add()
-    expect(await codeOf(await post('/api/passkeys/options', undefined, cookie))).toBe('passkey_limit')
+    expect(await codeOf(await post('/api/passkeys/options', { password: mother.password }, cookie))).toBe(
+      'passkey_limit',
+    )
   })
 
   it('drop what extensions have said, which may be secret', async () => {

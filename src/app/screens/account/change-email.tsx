@@ -5,15 +5,25 @@ import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
 import { type SentCode, sendCode } from '../../../wallet/send-code.ts'
 import { sayAccount } from '../../account-texts.ts'
+import { say } from '../../app-texts.ts'
 import { CodeField, isWholeCode } from '../../components/code-field.tsx'
+import { PasswordField } from '../../components/password-field.tsx'
 import { issuer } from '../../issuer.ts'
 import { useTask } from '../../use-task.ts'
 import { TextField } from '../personal-details/text-field.tsx'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
 
-/** An email address, the first or another one, confirmed by the code that went there. */
-export function ChangeEmail({ onSaved, onCancel }: ChangeProps) {
-  const [typed, setTyped] = useState('')
+/**
+ * An email address, the first or another one: whoever asks for it knows the password, and the code that went there confirms it.
+ * `declared` is the one of the declaration.
+ */
+export function ChangeEmail({
+  declared = '',
+  onSaved,
+  onCancel,
+}: ChangeProps & { declared?: string | undefined }) {
+  const [typed, setTyped] = useState(declared)
+  const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [sent, setSent] = useState<SentCode>()
   const [isChecked, setChecked] = useState(false)
@@ -23,7 +33,7 @@ export function ChangeEmail({ onSaved, onCancel }: ChangeProps) {
 
   const send = () =>
     task.run(async () => {
-      setSent(await sendCode(issuer, recoveryEndpoints.sendEmailCode, { email }))
+      setSent(await sendCode(issuer, recoveryEndpoints.sendEmailCode, { email, password }))
       setChecked(false)
     })
   const save = () =>
@@ -35,7 +45,7 @@ export function ChangeEmail({ onSaved, onCancel }: ChangeProps) {
     <ChangeForm
       task={task}
       submit={sayAccount(sent ? 'account.save' : 'account.sendCode')}
-      isComplete={sent ? isWholeCode(code) : isEmail}
+      isComplete={sent ? isWholeCode(code) : isEmail && password !== ''}
       onCheck={() => setChecked(true)}
       onSubmit={sent ? save : send}
       onCancel={onCancel}
@@ -56,6 +66,17 @@ export function ChangeEmail({ onSaved, onCancel }: ChangeProps) {
         isUrgent={isChecked}
         help={sayAccount('account.emailHow')}
       />
+      {!sent && (
+        <PasswordField
+          name="email-password"
+          label={sayAccount('account.confirmPassword')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+          defect={password === '' ? say('signIn.passwordDefect') : undefined}
+          isUrgent={isChecked}
+        />
+      )}
       {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
     </ChangeForm>
   )

@@ -42,7 +42,7 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
         <p>{sayAccount('account.closingHow')}</p>
         <PasswordField
           name="closing-password"
-          label={sayAccount('account.closingPassword')}
+          label={sayAccount('account.confirmPassword')}
           value={password}
           onChange={setPassword}
           autoComplete="current-password"

@@ -3,8 +3,11 @@ import { accountEndpoints, type PasskeyView } from '../../../core/api/account-co
 import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
+import { say } from '../../app-texts.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { FaultText } from '../../components/fault-text.tsx'
+import { focusFirstDefect } from '../../components/focus-first-defect.ts'
+import { PasswordField } from '../../components/password-field.tsx'
 import { formatMomentDay } from '../../format-moment.ts'
 import { issuer } from '../../issuer.ts'
 import { useTask } from '../../use-task.ts'
@@ -16,6 +19,8 @@ import { useAnswer } from './use-answer.ts'
 export function PasskeysScreen() {
   const { answered, reload } = useAnswer(accountEndpoints.readPasskeys)
   const [canAdd, setCanAdd] = useState<boolean>()
+  const [password, setPassword] = useState('')
+  const [isChecked, setChecked] = useState(false)
   const [said, setSaid] = useState('')
   const task = useTask()
   useEffect(() => {
@@ -24,17 +29,23 @@ export function PasskeysScreen() {
       .then(setCanAdd, () => setCanAdd(false))
   }, [])
 
-  const add = () =>
+  const add = (event: SubmitEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (password === '') return focusFirstDefect(event.currentTarget)
     task.run(async () => {
       setSaid('')
       const { makePasskey } = await import('../../passkeys.ts')
-      const credential = await makePasskey(issuer)
+      const credential = await makePasskey(issuer, password)
       if (credential === undefined) return setSaid(sayAccount('passkeys.dismissed'))
       if (credential === 'already_added') return setSaid(sayAccount('passkeys.already'))
       await askEndpoint(issuer, accountEndpoints.addPasskey, { body: { credential } })
+      setPassword('')
+      setChecked(false)
       setSaid(sayAccount('passkeys.added'))
       await reload()
     })
+  }
   const change = async (said: string) => {
     setSaid(said)
     await reload()
@@ -51,12 +62,23 @@ export function PasskeysScreen() {
             ))}
           </ul>
           <p role="status">{said}</p>
-          <FaultText fault={task.fault} />
           {canAdd === false && <p class="notice">{sayAccount('passkeys.unsupported')}</p>}
           {canAdd && (
-            <button type="button" class="primary" aria-disabled={task.isBusy} onClick={add}>
-              {sayAccount('passkeys.add')}
-            </button>
+            <form noValidate class="stack" onSubmit={add}>
+              <PasswordField
+                name="passkey-password"
+                label={sayAccount('account.confirmPassword')}
+                value={password}
+                onChange={setPassword}
+                autoComplete="current-password"
+                defect={password === '' ? say('signIn.passwordDefect') : undefined}
+                isUrgent={isChecked}
+              />
+              <FaultText fault={task.fault} />
+              <button type="submit" class="primary" aria-disabled={task.isBusy}>
+                {sayAccount('passkeys.add')}
+              </button>
+            </form>
           )}
         </>
       )}

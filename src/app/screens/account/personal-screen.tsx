@@ -99,11 +99,17 @@ function Contacts({ account, reload }: { account: AccountView; reload: () => Pro
         value={email}
         action={sayAccount(email === undefined ? 'account.addEmail' : 'account.changeEmail')}
         onChange={() => begin('email')}
-        note={email === undefined ? sayAccount('account.emailMissing') : undefined}
+        note={email === undefined ? sayEmailMissing(account) : undefined}
       />
-      {changing === 'email' && <ChangeEmail {...form} />}
+      {changing === 'email' && <ChangeEmail declared={account.declaredEmail} {...form} />}
     </section>
   )
+}
+
+function sayEmailMissing({ declaredEmail: email }: AccountView): string {
+  return email === undefined
+    ? sayAccount('account.emailMissing')
+    : sayAccount('account.emailDeclared', { email })
 }
 
 type ContactRowProps = {
