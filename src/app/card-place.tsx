@@ -37,15 +37,26 @@ export function CardPlace({ card, painted }: { card: WalletCard; painted?: Paint
     preview({ ...(cardId !== undefined && { chosenCardId: cardId }), ...(chosen && { chosenCode: chosen }) })
     if (db) storeChoice(db, choice).catch(() => {})
   }
+  const { cards } = face
+  const at = cards.indexOf(card)
+  useEffect(() => {
+    if (cards.length < 2) return undefined
+    const swiping = import('./screens/family/swipe-cards.ts').then(({ swipeCards }) =>
+      swipeCards({ before: cards[at - 1], after: cards[at + 1], onShow: showCard }),
+    )
+    swiping.catch(() => {})
+    return () => void swiping.then((stop) => stop()).catch(() => {})
+  }, [cards, at])
+  const showCard = (cardId: string) => {
+    setSide('front')
+    choose({ cardId })
+  }
   const handlers: CardHandlers = {
     onTurn: () => setSide(side === 'front' ? 'back' : 'front'),
     onEnlarge: () => setEnlarged(true),
     onPrint: () => print(),
     onChooseKind: (chosen) => choose({ code: chosen }),
-    onChooseCard: (cardId) => {
-      setSide('front')
-      choose({ cardId })
-    },
+    onChooseCard: showCard,
   }
   const kinds = availableCodes(card, now)
   const screen = { t, language, face, card, kinds, kind, code, side, online, now, rescue, handlers }

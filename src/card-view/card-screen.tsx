@@ -1,6 +1,6 @@
 import { BhytCard } from './bhyt-card.tsx'
 import { CodePanel } from './code-panel.tsx'
-import type { CardScreenProps } from './shown.ts'
+import type { CardScreenProps, ShownCard, TranslateCard } from './shown.ts'
 
 /** The card and its code: what opening the app shows. */
 export function CardScreen(props: CardScreenProps) {
@@ -9,21 +9,32 @@ export function CardScreen(props: CardScreenProps) {
     <>
       <h1 class="unseen">{t('card.heading', { name: card.face.fullName })}</h1>
       {cards.length > 1 && (
-        <fieldset class="family">
+        <fieldset class="family strip">
           <legend class="unseen">{t('family.label')}</legend>
-          {cards.map(({ cardId, label, face }) => (
-            <label key={cardId}>
-              <input
-                type="radio"
-                name="card"
-                value={cardId}
-                checked={cardId === card.cardId}
-                onChange={() => handlers?.onChooseCard(cardId)}
-                aria-label={label ?? face.fullName}
-              />
-              <span>{label ?? shortName(face.fullName)}</span>
-            </label>
-          ))}
+          {cards.map((each, index) => {
+            const { cardId, label, face } = each
+            const whose = sayWhose(t, each)
+            const isShown = cardId === card.cardId
+            return (
+              <label key={cardId}>
+                <input
+                  type="radio"
+                  name="card"
+                  value={cardId}
+                  checked={isShown}
+                  onChange={() => handlers?.onChooseCard(cardId)}
+                  aria-label={`${label ?? face.fullName}, ${whose}`}
+                />
+                <span>
+                  {label ?? shortName(face.fullName)}
+                  <small>
+                    {whose}
+                    {isShown && ` (${index + 1}/${cards.length})`}
+                  </small>
+                </span>
+              </label>
+            )
+          })}
         </fieldset>
       )}
       <div class="pair">
@@ -32,6 +43,14 @@ export function CardScreen(props: CardScreenProps) {
       </div>
     </>
   )
+}
+
+const relations = ['self', 'child', 'spouse', 'parent'] as const
+
+/** Whose card it is to the person who holds the phone, and whether anybody has signed it. */
+function sayWhose(t: TranslateCard, { relation, origin }: ShownCard): string {
+  const whose = t(`family.${relations.find((known) => known === relation) ?? 'other'}`)
+  return origin === 'issued' ? whose : `${whose}, ${t('family.declared')}`
 }
 
 /** The last two parts of a Vietnamese name, by which a family tells its members apart. */

@@ -15,6 +15,8 @@ export type ShownCard = {
   cardId: string
   origin: 'issued' | 'self-declared'
   label?: string
+  /** To the person who holds the phone; `unknown-…` is a newer issuer's word. */
+  relation?: string
   face: CardFace
   specimen?: boolean
   credentialExpiresAt?: number

@@ -114,9 +114,26 @@ describe('FirstPaint', () => {
   })
 
   it('offers the cards of a family by the names they are told apart by', () => {
-    const child = { ...card, cardId: 'card-2', face: { ...card.face, fullName: 'Trần Minh Khôi' } }
-    const html = paint({ face: { ...inputs.face, cards: [card, child] } })
-    expect(html).toContain('aria-label="Trần Minh Khôi"')
+    const own = { ...card, relation: 'self' }
+    const child = {
+      ...card,
+      cardId: 'card-2',
+      relation: 'child',
+      face: { ...card.face, fullName: 'Trần Minh Khôi' },
+    }
+    const scanned = {
+      ...child,
+      cardId: '~3',
+      origin: 'self-declared' as const,
+      label: 'Bà nội',
+      relation: 'other',
+    }
+    const newer = { ...child, cardId: 'card-4', relation: 'unknown-9' }
+    const html = paint({ card: own, face: { ...inputs.face, cards: [own, child, scanned, newer] } })
+    expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ của con"')
+    expect(plain(html)).toContain('Thẻ của bác (1/4)')
     expect(plain(html)).toContain('Minh Khôi')
+    expect(html).toContain('aria-label="Bà nội, Thẻ người thân, tự khai"')
+    expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ người thân"')
   })
 })

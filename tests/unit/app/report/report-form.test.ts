@@ -15,6 +15,11 @@ import { SendReportRequest } from '../../../../src/core/api/report-contract.ts'
 const key = '6f0e6f53-2b0a-4a3a-9d2b-000000000001'
 const row = { section: 'participation', kind: 'bhxh', from: '2019-03' } as const
 
+/** Any code points at all, lone surrogates and unassigned ones among them. */
+const anyText = fc
+  .array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 40 })
+  .map((points) => String.fromCodePoint(...points))
+
 describe('the form of a report', () => {
   it('asks for what is missing, and for words where the row and the mistake do not say it all', () => {
     expect(findDefects(emptyForm)).toEqual({ section: 'missing', mistake: 'missing', text: 'missing' })
@@ -28,7 +33,7 @@ describe('the form of a report', () => {
 
   it('sends nothing that the issuer would refuse, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      fc.property(anyText, (text) => {
         const form: ReportForm = { row, mistake: 'other', text: `x${text}` }
         expect(findDefects(form)).toEqual({})
         const sent = { key, row, mistake: 'other', text: cleanText(form.text) }
