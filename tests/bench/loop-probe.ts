@@ -9,8 +9,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 export type ProbeFigures = {
   /** Milliseconds between two turns of a timer of `RESOLUTION` ms, that one included. */
   readonly loop: { readonly p50: number; readonly p99: number; readonly max: number }
-  /** Resident memory once a second, MiB. */
+  /** Resident, MiB, once a second: with garbage that V8 does not yet care to collect. */
   readonly memory: readonly number[]
+  /** What heap and buffers hold at the beginning and at the end, MiB, without garbage (`--expose-gc`). */
+  readonly live: readonly [number, number]
   /** Of the process; below 0 it goes before others. */
   readonly priority: number
 }
@@ -29,17 +31,30 @@ try {
 
 const histogram = monitorEventLoopDelay({ resolution: RESOLUTION })
 const memory: number[] = []
+let liveAtStart = 0
+const toMiB = (bytes: number) => Number((bytes / 2 ** 20).toFixed(1))
+const readLive = () => {
+  globalThis.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return toMiB(heapUsed + external)
+}
 const toMs = (nanoseconds: number) => Number((nanoseconds / 1e6).toFixed(1))
 
 process.on('message', (order) => {
   if (order === 'start') {
+    liveAtStart = readLive()
     histogram.enable()
-    setInterval(() => memory.push(Math.round(process.memoryUsage.rss() / 2 ** 20)), 1000).unref()
+    setInterval(() => memory.push(toMiB(process.memoryUsage.rss())), 1000).unref()
   }
   if (order === 'report') {
     const { max } = histogram
     const loop = { p50: toMs(histogram.percentile(50)), p99: toMs(histogram.percentile(99)), max: toMs(max) }
-    process.send?.({ loop, memory, priority: getPriority() } satisfies ProbeFigures)
+    process.send?.({
+      loop,
+      memory,
+      live: [liveAtStart, readLive()],
+      priority: getPriority(),
+    } satisfies ProbeFigures)
   }
 })
 // The channel alone must not keep the service running.

@@ -58,6 +58,7 @@ async function benchDatabase(kind: DatabaseKind, signIns: number, postgresUrl: s
       latencyMs: load.latency,
       loopMs: probe.loop,
       memoryMiB: summarizeMemory(probe.memory),
+      liveMiB: probe.live,
       priority: probe.priority,
     }
   } finally {
@@ -89,7 +90,7 @@ async function startServer(location: DatabaseLocation, port: number): Promise<Ch
   const where = 'url' in location ? { DATABASE_URL: location.url } : { DATABASE_FILE: location.file }
   const probe = new URL('./loop-probe.ts', import.meta.url).href
   const server = fork('src/issuer/main.ts', [], {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', probe],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc', '--import', probe],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     detached: true,
     env: { ...process.env, ...where, MODE: 'demo', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'info' },
