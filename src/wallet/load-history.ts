@@ -2,6 +2,7 @@ import { fromBase64Url, toBase64Url } from '../core/bytes.ts'
 import type { Snapshot, SnapshotCard } from '../core/snapshot/snapshot.ts'
 import { readDeviceKey } from './device-key.ts'
 import { type HistoryRows, historyRowId, listHistoryRows } from './history-rows.ts'
+import { type PackedRows, packRows, unpackRows } from './packed-rows.ts'
 import type { WalletDatabase } from './wallet-database.ts'
 import {
   type EnvelopeRecord,
@@ -32,10 +33,18 @@ export type PersonHistory = {
   readonly history: History
 }
 
-/** 2: with the cards. */
+/** 2: with the cards, and rows packed. */
 const SCHEMA = 2
 
-type Plain = Omit<History, 'totalsToken'> & { totalsToken: string }
+type Lists = 'participation' | 'benefits' | 'visits'
+
+type Plain = Omit<History, 'totalsToken' | Lists> & { totalsToken: string } & {
+  [List in Lists]: PackedRows | History[List]
+}
+
+function readRows<Row>(rows: PackedRows | readonly Row[]): readonly Row[] {
+  return 'columns' in rows ? unpackRows<Row>(rows) : rows
+}
 
 /** Encrypts the history of a snapshot for its row; needs only the wallet's public key. */
 export function sealHistory(wallet: StoredWalletKey, snapshot: Snapshot): Promise<EnvelopeRecord> {
@@ -43,9 +52,9 @@ export function sealHistory(wallet: StoredWalletKey, snapshot: Snapshot): Promis
   const plain: Plain = {
     issuedAt,
     holder,
-    participation,
-    benefits,
-    visits,
+    participation: packRows(participation),
+    benefits: packRows(benefits),
+    visits: packRows(visits),
     totalsToken: toBase64Url(totalsToken),
     cards: snapshot.cards.map(({ hospitalText, paperCredential, unread: _, ...card }) => card),
     ...(unread !== undefined && { unread }),
@@ -82,9 +91,15 @@ export async function readHistoryRows(
       const record = await db.transact(['history'], 'readonly', (tx) => tx.objectStore('history').get(id))
       if (!record) return undefined
       const plain = await openEnvelope({ keyId: wallet.keyId, privateKey }, 'history', record)
-      const { totalsToken, ...rest } = plain as Plain
+      const { totalsToken, participation, benefits, visits, ...rest } = plain as Plain
       const token = fromBase64Url(totalsToken)
-      return { ...rest, totalsToken: token.ok ? token.value : new Uint8Array() }
+      return {
+        ...rest,
+        participation: readRows(participation),
+        benefits: readRows(benefits),
+        visits: readRows(visits),
+        totalsToken: token.ok ? token.value : new Uint8Array(),
+      }
     },
   }
 }

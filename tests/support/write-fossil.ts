@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { compressPublicKey } from '../../src/core/cose/p256.ts'
 import { loadBlob, saveBlob } from '../../src/wallet/blobs.ts'
 import { saveDraft } from '../../src/wallet/drafts.ts'
+import { loadChanges } from '../../src/wallet/load-changes.ts'
 import { loadFace } from '../../src/wallet/load-face.ts'
-import { loadHistory } from '../../src/wallet/load-history.ts'
+import { loadHistories, loadHistory } from '../../src/wallet/load-history.ts'
 import { listOutbox, queueItem } from '../../src/wallet/outbox.ts'
 import { saveChoice, saveLanguage } from '../../src/wallet/preferences.ts'
 import { refreshWallet } from '../../src/wallet/refresh-wallet.ts'
@@ -46,18 +47,28 @@ for (const { cardId } of issuer.cards) {
 }
 
 await noteSignedIn(db)
-await refreshWallet(
-  {
-    db,
-    issuer: { fetch: issuer.fetch, now: () => issuer.now },
-    roots: ROOTS,
-    readShippedTrustList: async () => undefined,
-    caches: createMemoryCaches(),
-    drawQr: () => ({ path: 'M0 0h1v1h-1z', size: 21 }),
-    onChange: () => {},
-  },
-  { force: true },
+const refresh = () =>
+  refreshWallet(
+    {
+      db,
+      issuer: { fetch: issuer.fetch, now: () => issuer.now },
+      roots: ROOTS,
+      readShippedTrustList: async () => undefined,
+      caches: createMemoryCaches(),
+      drawQr: () => ({ path: 'M0 0h1v1h-1z', size: 21 }),
+      onChange: () => {},
+    },
+    { force: true },
+  )
+issuer.cards = issuer.cards.map((card) =>
+  card.relation === 'child' ? { ...card, personId: 'person-2' } : card,
 )
+issuer.dependants = { 'person-2': { sequence: 1 } }
+await refresh()
+// A month more, not yet seen.
+issuer.participation = [{ kind: 'bhyt', from: '2020-01', to: '2027-01' }]
+issuer.sequence = 2
+await refresh()
 await addSelfDeclaredCard(
   db,
   {
@@ -96,6 +107,8 @@ await write('rows.json', rows)
 await write('expected.json', {
   face: await loadFace(db),
   history: await loadHistory(db),
+  histories: await loadHistories(db),
+  changes: await loadChanges(db),
   outbox: await listOutbox(db),
   portrait: await loadBlob(db, 'draft/registration', 'portrait'),
 })

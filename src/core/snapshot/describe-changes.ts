@@ -208,22 +208,26 @@ function pair<Row>(before: readonly Row[], after: readonly Row[], keyOf: (row: R
   const gone: Row[] = []
   const kept: (readonly [Row, Row])[] = []
   for (const key of new Set([...was.keys(), ...is.keys()])) {
-    const olds = (was.get(key) ?? []).map((row) => ({ row, text: JSON.stringify(row) }))
+    const olds = [...(was.get(key) ?? [])]
     const news = (is.get(key) ?? []).filter((row) => {
-      const at = olds.findIndex((old) => old.text === JSON.stringify(row))
+      const at = olds.findIndex((old) => isSame(old, row))
       if (at >= 0) olds.splice(at, 1)
       return at < 0
     })
     const matched = Math.min(olds.length, news.length)
-    kept.push(
-      ...news.slice(0, matched).flatMap((row, at) => (olds[at] ? [[olds[at].row, row] as const] : [])),
-    )
+    kept.push(...news.slice(0, matched).flatMap((row, at) => (olds[at] ? [[olds[at], row] as const] : [])))
     added.push(...news.slice(matched))
-    gone.push(...olds.slice(matched).map(({ row }) => row))
+    gone.push(...olds.slice(matched))
   }
   return { added, gone, kept }
 }
 
+/** Whether two values of JSON say the same, whatever the order of their fields. */
 function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  const fields = Object.entries(a)
+  return (
+    fields.length === Object.keys(b).length &&
+    fields.every(([name, value]) => isSame(value, (b as Readonly<Record<string, unknown>>)[name]))
+  )
 }

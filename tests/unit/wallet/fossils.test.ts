@@ -7,8 +7,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { verifyCard } from '../../../src/core/credential/verify-card.ts'
 import { loadBlob } from '../../../src/wallet/blobs.ts'
 import { loadDraft } from '../../../src/wallet/drafts.ts'
+import { loadChanges } from '../../../src/wallet/load-changes.ts'
 import { loadFace } from '../../../src/wallet/load-face.ts'
-import { loadHistory } from '../../../src/wallet/load-history.ts'
+import { loadHistories, loadHistory } from '../../../src/wallet/load-history.ts'
 import { migrations } from '../../../src/wallet/migrations.ts'
 import { listOutbox } from '../../../src/wallet/outbox.ts'
 import { presentLiveCode } from '../../../src/wallet/present-code.ts'
@@ -57,6 +58,10 @@ describe('stored data of every released format', () => {
     const face = await loadFace(db)
     expect(face).toEqual(expected['face'])
     expect(await loadHistory(db)).toEqual(expected['history'])
+    // of dependants, and what is new: since version 2
+    const alone = [{ personId: 'person-1', relation: 'self', history: expected['history'] }]
+    expect(await loadHistories(db)).toEqual(expected['histories'] ?? alone)
+    expect(await loadChanges(db)).toEqual(expected['changes'] ?? [])
     expect(await loadDraft(db, 'personal-details')).toEqual({ name: 'Nguyễn Thị Mẫu' })
     // since version 2
     const outbox = await listOutbox(db)
