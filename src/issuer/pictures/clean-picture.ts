@@ -27,16 +27,16 @@ export type PictureDefect = 'picture_invalid' | 'unavailable'
  */
 export async function cleanPicture(bytes: Uint8Array): Promise<Result<Bytes, PictureDefect>> {
   if (!beginsLikePicture(bytes)) return err('picture_invalid')
-  if (underWay >= AT_ONCE) {
-    if (turns.length >= WAITING) return err('unavailable')
-    await new Promise<void>((resolve) => turns.push(resolve))
-  }
-  underWay++
+  if (underWay < AT_ONCE) underWay++
+  else if (turns.length >= WAITING) return err('unavailable')
+  // Whoever ends hands its place on.
+  else await new Promise<void>((resolve) => turns.push(resolve))
   try {
     return await reencode(bytes)
   } finally {
-    underWay--
-    turns.shift()?.()
+    const next = turns.shift()
+    if (next) next()
+    else underWay--
   }
 }
 
