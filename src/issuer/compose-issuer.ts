@@ -257,16 +257,12 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       for (const [trouble, { length }] of troubles) log.warn('message_trouble', { trouble, messages: length })
     },
     sweep: async () => {
-      await sessions.sweep(now())
-      await messages.sweep(now())
-      await codes.sweep(now())
-      await challenges.sweep(now())
-      await inboundSms.sweep(now())
-      await limits.sweep(now())
-      await registration.declarations.sweep(now())
-      await pictures.sweep(now())
-      await office.sessions.sweep(now())
-      await steps.sweep(now())
+      const all = [sessions, messages, codes, challenges, inboundSms, limits, registration.declarations]
+      const faults: unknown[] = []
+      // What goes wrong with one, such as with a file, keeps none of the others from being swept.
+      for (const each of [...all, pictures, office.sessions, steps])
+        await each.sweep(now()).catch((fault) => faults.push(fault))
+      if (faults.length > 0) throw faults[0]
     },
     stop: async () => {
       messages.close()

@@ -58,7 +58,7 @@ export async function storeSnapshot(
   const kept = merged.map((card) => card.cardId)
   // What somebody else typed is not this person's to read: they signed in after the other's session had ended.
   const isOther = state.personId !== undefined && !isSame
-  const storeNames = ['cards', 'history', 'keys', 'drafts', 'outbox', 'blobs'] as const
+  const storeNames = ['cards', 'history', 'keys', 'drafts', 'outbox', 'blobs', 'choices'] as const
   const written = await writeIfUnchanged(db, stateRow, storeNames, async (tx) => {
     const cardStore = tx.objectStore('cards')
     const keyStore = tx.objectStore('keys')
@@ -71,6 +71,8 @@ export async function storeSnapshot(
       dropOtherHistories(tx.objectStore('history'), next),
       tx.objectStore('state').put(stateNext),
       ...(isOther ? [tx.objectStore('drafts').clear(), dropBlobsOf(tx.objectStore('blobs'), 'draft')] : []),
+      // Nor are notifications that they wanted theirs.
+      ...(isOther ? [tx.objectStore('choices').clear()] : []),
       ...(isOther ? [dropItemsOfPersons(tx.objectStore('outbox'), tx.objectStore('blobs'))] : []),
     ])
   })

@@ -112,6 +112,29 @@ test('a session that ends is taken up again, and nothing typed is lost', async (
   await expect(page.getByRole('status').filter({ hasText: 'Đã từ chối hồ sơ' })).toBeVisible()
 })
 
+test('an officer who signs in after another one sees nothing of what was open', async ({
+  page,
+  expectedFaults,
+  context,
+}) => {
+  expectedFaults.push('401')
+  await signInOfficer(page)
+  await button(page, /Hồ Thị Đợi Mẫu/).click()
+  await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeVisible()
+  await context.clearCookies()
+  await page.getByText('Từ chối', { exact: true }).click()
+  await page.getByLabel('Lý do').selectOption('Lý do khác')
+  await page.getByLabel('Ghi thêm cho người dân').fill('Thiếu giấy tờ.')
+  await button(page, 'Từ chối hồ sơ').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Tên đăng nhập').fill('phutrach')
+  await dialog.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
+  await dialog.getByRole('button', { name: 'Đăng nhập' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(button(page, /Hồ Thị Đợi Mẫu/)).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeHidden()
+})
+
 for (const width of [320, 1280]) {
   test(`readable at ${width} px`, async ({ page, expectedFaults }) => {
     expectedFaults.push('401')

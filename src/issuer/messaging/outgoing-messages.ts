@@ -144,7 +144,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
           ? { sent_at: now, ...(!keepsDelivered && emptied) }
           : outcome === 'retry'
             ? { next_attempt_at: now + waitAfter(row.attempts) }
-            : { failed_at: now, ...(outcome === 'expired' && emptied) },
+            : { failed_at: now, ...emptied },
       )
       .where('id', '=', row.id)
       .execute()

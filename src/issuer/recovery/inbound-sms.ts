@@ -6,7 +6,7 @@ import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import type { UseLimits } from '../use-limits/use-limits.ts'
 import { findAccount, ownerOf } from './find-account.ts'
-import { ANSWERS_OF_ALL, ANSWERS_PER_PHONE, CODES_PER_ACCOUNT } from './recovery-limits.ts'
+import { ANSWERS_OF_ALL, ANSWERS_PER_PHONE, TEXTED_PER_ACCOUNT } from './recovery-limits.ts'
 
 /** How long ids of messages are remembered, in seconds; a signature is good for much less. */
 const REMEMBERED = 86_400
@@ -71,7 +71,7 @@ export function createInboundSms(parts: {
     const account = await findAccount(transaction, login)
     if (account === undefined || account.phone !== phone) return { body: NO_MATCH }
     const owner = ownerOf(account, login)
-    if ((await limits.take([[CODES_PER_ACCOUNT, owner.subject]], now, transaction)) > 0)
+    if ((await limits.take([[TEXTED_PER_ACCOUNT, owner.subject]], now, transaction)) > 0)
       return { body: TOO_OFTEN }
     const issued = await codes.issue(transaction, owner, now)
     if (!issued.ok) return { body: TOO_SOON }

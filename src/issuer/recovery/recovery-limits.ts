@@ -3,8 +3,12 @@ import type { UseLimit } from '../use-limits/use-limits.ts'
 const MINUTE = 60
 const HOUR = 3600
 
-/** Codes for one account, whichever way they are asked for; each can be tried five times. */
-export const CODES_PER_ACCOUNT: UseLimit = { name: 'recovery-account', uses: 6, window: 6 * HOUR }
+/**
+ * Codes for one account; each can be tried five times. Those by text message are asked for from the account's own phone: nobody who
+ * knows number and email can use them up.
+ */
+export const MAILED_PER_ACCOUNT: UseLimit = { name: 'recovery-account', uses: 6, window: 6 * HOUR }
+export const TEXTED_PER_ACCOUNT: UseLimit = { name: 'recovery-account-sms', uses: 6, window: 6 * HOUR }
 
 /** A network may be a whole hospital's, or one of the addresses that a mobile provider has for very many phones. */
 export const REQUESTS_PER_NETWORK: UseLimit = { name: 'recovery-network', uses: 120, window: HOUR }

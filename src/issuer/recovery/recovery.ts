@@ -17,7 +17,7 @@ import type { Sessions } from '../sessions/sessions.ts'
 import type { UseLimits } from '../use-limits/use-limits.ts'
 import { findAccount, ownerOf } from './find-account.ts'
 import {
-  CODES_PER_ACCOUNT,
+  MAILED_PER_ACCOUNT,
   REQUESTS_OF_ALL,
   REQUESTS_PER_NETWORK,
   TRIES_OF_ALL,
@@ -126,7 +126,7 @@ export function createRecovery(parts: RecoveryParts) {
       const account = found?.email?.toLowerCase() === email.toLowerCase() ? found : undefined
       const typed = createHash('sha256').update(`${login}\0${email.toLowerCase()}`).digest('base64url')
       const owner = ownerOf(account, typed)
-      if ((await limits.take([[CODES_PER_ACCOUNT, owner.subject]], now, transaction)) > 0) return
+      if ((await limits.take([[MAILED_PER_ACCOUNT, owner.subject]], now, transaction)) > 0) return
       const issued = await codes.issue(transaction, owner, now)
       if (!issued.ok) return
       if (hashed !== undefined)

@@ -93,14 +93,22 @@ export function createSignIn(parts: Parts) {
       const hashed = await hasher.hash(request.password)
       if ((await steps.take('ticket', request.ticket, now)) === undefined)
         return err({ code: 'ticket_expired' })
-      await database.query.transaction().execute(async (transaction) => {
-        await transaction
+      const isSet = await database.query.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
           .updateTable('accounts')
-          .set({ password_hash: hashed, temporary_until: null })
+          .set({ password_hash: hashed, temporary_until: null, password_changed_at: now })
           .where('person_id', '=', personId)
-          .execute()
+          // The office may have given another one in this moment, or closed the account.
+          .where('password_hash', '=', temporary)
+          .where('closed_at', 'is', null)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
+        // As in a recovery: whoever had the password before the temporary one is out.
+        await sessions.endAll(transaction, personId)
         await steps.forget(transaction, personId)
+        return true
       })
+      if (!isSet) return err({ code: 'ticket_expired' })
       return ok(await enter({ personId, method, browser: request.browser }, now))
     },
 

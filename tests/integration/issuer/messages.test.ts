@@ -139,6 +139,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
     }
     expect(tried).toEqual([0, 5, 25, 105, 425, 1705, 5305, 8905])
     expect(troubles).toEqual(['given_up'])
+    expect(await readRows()).toMatchObject([{ content: null, body: '' }])
     expect(ids.size).toBe(1)
   })
 

@@ -359,6 +359,16 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
       expect(await ask()).toContain('nhiều lần')
     })
 
+    it('answers the phone whatever somebody who knows number and email has asked for', async () => {
+      for (let count = 0; count < 7; count++) {
+        await desk.askByEmail(mother.login, mother.email)
+        test.clock.now += 60
+      }
+      expect(await readSent(test, () => desk.askByEmail(mother.login, mother.email))).toEqual([])
+      const [answer] = await readSent(test, () => desk.sendSms(motherPhone, 'BH MK 0099990001'))
+      expect(answer?.body).toMatch(/^\d{6}/)
+    })
+
     it('answers a phone ten times an hour', async () => {
       const sent = await readSent(test, async () => {
         for (let count = 0; count < 12; count++)

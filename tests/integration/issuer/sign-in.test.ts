@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
@@ -9,6 +11,7 @@ import {
   createHolderKey,
   createTestIssuer,
   makeCredentialRequest,
+  makeFolder,
   ORIGIN,
   type RequestOptions,
   readCookie,
@@ -69,7 +72,12 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
     ).id
   const setAccount = async (
     account: { login: string },
-    values: { phone?: string | null; temporary_until?: number | null; closed_at?: number | null },
+    values: {
+      phone?: string | null
+      password_hash?: string
+      temporary_until?: number | null
+      closed_at?: number | null
+    },
   ) => {
     await held.database.query
       .updateTable('accounts')
@@ -381,17 +389,35 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect((await post('/api/session/new-password', { ticket, password: own })).status).toBe(200)
     })
 
+    it('replaces no other password that the office has given meanwhile', async () => {
+      const ticket = await newPasswordTicket()
+      const given = await argon2Hasher.hash('tam khac 4471')
+      const { hash: hashPassword } = test.hasher
+      test.hasher.hash = async (...asked) => {
+        await setAccount(couple, { password_hash: given })
+        return hashPassword(...asked)
+      }
+      const answer = await post('/api/session/new-password', { ticket, password: own })
+      test.hasher.hash = hashPassword
+      expect(await codeOf(answer)).toBe('ticket_expired')
+      expect(await stepOf(await signIn({ ...temporary, password: 'tam khac 4471' }))).toMatchObject({
+        next: 'new-password',
+      })
+    })
+
     it('goes on to the change of devices where there is one', async () => {
       await held.database.query
         .updateTable('accounts')
         .set({ temporary_until: null })
         .where('person_id', '=', await personOf(couple))
         .execute()
-      await signIn(temporary)
+      const before = readCookie(await signIn(temporary))
       await setAccount(couple, { temporary_until: test.clock.now + DAY })
       const ticket = await newPasswordTicket()
+      expect((await readSession(before)).status).toBe(200)
       const step = await stepOf(await post('/api/session/new-password', { ticket, password: own }))
       expect(step).toMatchObject({ next: 'take-over', proof: 'code' })
+      expect((await readSession(before)).status).toBe(401)
     })
 
     it('says that it has expired to whoever has it right, and to nobody else', async () => {
@@ -452,6 +478,25 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect(await codeOf(await readSession(cookie))).toBe('session_expired')
       // Nothing is left to take over.
       expect(await stepOf(await signIn(mother))).toMatchObject({ next: 'done' })
+    })
+
+    it('are swept, with steps that are over, whatever is wrong with the pictures', async () => {
+      const pictureFolder = makeFolder()
+      const hash = '0'.repeat(64)
+      // Where the file should be.
+      await mkdir(join(pictureFolder, '00', hash), { recursive: true })
+      const { query } = held.database
+      const picture = { hash, subject: 'x', kind: 'front', created_at: 0, declaration_id: null } as const
+      await query.insertInto('pictures').values(picture).execute()
+      const over = { key_hash: 'over', person_id: null, content: '{}', expires_at: 1 }
+      await query.insertInto('pending_steps').values(over).execute()
+      const { issuer } = await createTestIssuer(held.database, { pictureFolder })
+      await expect(issuer.sweep()).rejects.toThrow()
+      expect(
+        await query.selectFrom('pending_steps').where('key_hash', '=', 'over').selectAll().execute(),
+      ).toEqual([])
+      await query.deleteFrom('pictures').where('hash', '=', hash).execute()
+      await issuer.stop()
     })
 
     it('are forgotten after half a year, with the sign-ins', async () => {

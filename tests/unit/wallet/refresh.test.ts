@@ -6,6 +6,7 @@ import { loadFace } from '../../../src/wallet/load-face.ts'
 import { loadHistory } from '../../../src/wallet/load-history.ts'
 import { presentLiveCode, presentPaperCode } from '../../../src/wallet/present-code.ts'
 import { refreshWallet } from '../../../src/wallet/refresh-wallet.ts'
+import { readReminderChoice, saveReminderChoice } from '../../../src/wallet/reminder-choice.ts'
 import { readRescueCopy } from '../../../src/wallet/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../src/wallet/self-declared-cards.ts'
 import { signOut } from '../../../src/wallet/sign-out.ts'
@@ -147,6 +148,18 @@ describe('refreshing the wallet', () => {
     await refresh()
     expect(await refresh()).toMatchObject({ kind: 'unchanged' })
     expect((await loadFace(db)).cards.map((card) => card.cardId)).toEqual(['card-9'])
+  })
+
+  it("keeps one's own choices, and none of another person's", async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    await saveReminderChoice(db, { wanted: true, shown: ['card-1 expiry'] })
+    issuer.sequence = 2
+    await refresh()
+    expect(await readReminderChoice(db)).toEqual({ wanted: true, shown: ['card-1 expiry'] })
+    issuer.personId = 'person-2'
+    await refresh()
+    expect(await readReminderChoice(db)).toEqual({ wanted: false, shown: [] })
   })
 
   it("drops another person's drafts, and keeps one's own", async () => {

@@ -75,7 +75,11 @@ export function OfficeScreen() {
           </div>
         )}
         {stage.name === 'signed-in' && (
-          <DeskContext.Provider value={{ session: stage.session, onFault }}>
+          // Of another officer who signs in here nothing is kept: neither what the one before saw nor what they typed.
+          <DeskContext.Provider
+            key={`${stage.session.officer.name}, ${stage.session.officer.office.code}`}
+            value={{ session: stage.session, onFault }}
+          >
             {stage.session.passwordTemporary ? (
               <OfficerPassword onChanged={() => setStage({ name: 'opening' })} />
             ) : (
