@@ -159,6 +159,12 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
   requireTogether(env, ['VNEID_ISSUER', 'VNEID_CLIENT_ID'])
   if (mode === 'production' && env.VNEID_ISSUER?.startsWith('http:'))
     throw new Error('Wrong value in the environment: VNEID_ISSUER (see docs/operations.md)')
+  // Codes and first passwords are in what it is sent: in clear only to a gateway on this machine.
+  if (
+    mode === 'production' &&
+    /^http:\/\/(?!(localhost|127\.0\.0\.1|\[::1\])[:/])/i.test(env.SMS_GATEWAY_URL ?? '')
+  )
+    throw new Error('Wrong value in the environment: SMS_GATEWAY_URL (see docs/operations.md)')
   const databaseFile = env.DATABASE_FILE ?? `data/${mode}.sqlite`
   return {
     mode,

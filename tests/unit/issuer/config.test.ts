@@ -56,6 +56,15 @@ describe('the configuration', () => {
     expect(readConfig({}).recoveryMailsPassword).toBe(false)
   })
 
+  it('sends codes in clear to no gateway but one on this machine', () => {
+    const read = (url: string) =>
+      readConfig({ ...production, SMS_GATEWAY_URL: url, SMS_GATEWAY_SECRET: 'outgoing-messages' })
+    for (const url of ['http://sms.example/', 'http://localhost.example/', 'HTTP://sms.example/'])
+      expect(() => read(url), url).toThrow('SMS_GATEWAY_URL')
+    for (const url of ['https://sms.example/', 'http://127.0.0.1:8080/', 'http://localhost/send'])
+      expect(read(url).smsGateway?.url).toBe(url)
+  })
+
   it.each([
     ['PORT', '80a'],
     ['PORT', '99999'],
