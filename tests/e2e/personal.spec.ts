@@ -25,7 +25,7 @@ test('the email is changed by a code that goes to the new one', async ({ page, e
   const before = await countMessages(page)
   await button(page, 'Gửi mã').click()
   const code = await readCode(page, { before, to: 'moi@demo.invalid' })
-  const field = page.getByLabel('Mã 6 số trong tin nhắn')
+  const field = page.getByLabel('Mã 6 số')
   await field.fill(code === '111111' ? '222222' : '111111')
   await expectAccessible(page, 'changing the email')
   await expectNothingCut(page, 'changing the email')

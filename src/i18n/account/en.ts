@@ -4,7 +4,7 @@ export const enAccount: AccountTexts = {
   'account.title': 'Personal information',
   'leave.signOutTitle': 'Sign out of this device?',
   'leave.signOutDeletes':
-    'This device will delete: the cards issued by the social security office, the participation history, live codes, drafts and copies.',
+    'This device will delete: the cards issued by the social security office, the participation history, live codes, drafts, whatever waits to be sent, and copies.',
   'leave.keepsCards': 'Self-declared cards that stay on this device: {count}.',
   'leave.keepsAccount':
     'Your account and data at the social security office stay as they are. You can sign in again whenever there is a network.',
@@ -23,7 +23,7 @@ export const enAccount: AccountTexts = {
   'leave.failed': 'The data on this device could not be deleted. Please try again.',
   'fault.wait': 'You can try again in {time}.',
   'fault.waitOver': 'You can try again now.',
-  'code.label': '6-digit code from the message',
+  'code.label': '6-digit code',
   'code.defect': 'The code has 6 digits.',
   'code.goodFor': 'The code is good for {time}.',
   'code.expired': 'The code has expired. Please ask for a new one.',

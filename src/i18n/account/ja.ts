@@ -4,7 +4,7 @@ export const jaAccount: AccountTexts = {
   'account.title': '個人情報',
   'leave.signOutTitle': 'この端末からログアウトしますか',
   'leave.signOutDeletes':
-    'この端末から、社会保険事務所が発行したカード、加入履歴、動的コード、下書きと控えが消えます。',
+    'この端末から、社会保険事務所が発行したカード、加入履歴、動的コード、下書き、送信待ちの内容、控えが消えます。',
   'leave.keepsCards': 'この端末に残るもの：自己申告のカード {count} 枚。',
   'leave.keepsAccount':
     '社会保険事務所のアカウントとデータは変わりません。接続があればいつでもログインし直せます。',
@@ -22,7 +22,7 @@ export const jaAccount: AccountTexts = {
   'leave.failed': '端末のデータを消せませんでした。もう一度お試しください。',
   'fault.wait': '{time} 後にもう一度お試しいただけます。',
   'fault.waitOver': 'もう一度お試しいただけます。',
-  'code.label': '届いた 6 桁のコード',
+  'code.label': '6 桁のコード',
   'code.defect': 'コードは 6 桁の数字です。',
   'code.goodFor': 'コードの有効時間：{time}',
   'code.expired': 'コードの期限が切れました。新しいコードを請求してください。',

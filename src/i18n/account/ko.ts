@@ -4,7 +4,7 @@ export const koAccount: AccountTexts = {
   'account.title': '개인 정보',
   'leave.signOutTitle': '이 기기에서 로그아웃할까요?',
   'leave.signOutDeletes':
-    '이 기기에서 사회보험 기관이 발급한 카드, 가입 이력, 실시간 코드, 임시 저장 내용과 사본이 지워집니다.',
+    '이 기기에서 사회보험 기관이 발급한 카드, 가입 이력, 실시간 코드, 임시 저장 내용, 전송 대기 내용과 사본이 지워집니다.',
   'leave.keepsCards': '이 기기에 남는 것: 본인 신고 카드 {count}장.',
   'leave.keepsAccount':
     '사회보험 기관의 계정과 데이터는 그대로입니다. 네트워크가 있으면 언제든 다시 로그인할 수 있습니다.',
@@ -22,7 +22,7 @@ export const koAccount: AccountTexts = {
   'leave.failed': '기기의 데이터를 지우지 못했습니다. 다시 시도하세요.',
   'fault.wait': '{time} 후에 다시 시도할 수 있습니다.',
   'fault.waitOver': '이제 다시 시도할 수 있습니다.',
-  'code.label': '메시지의 6자리 코드',
+  'code.label': '6자리 코드',
   'code.defect': '코드는 숫자 6자리입니다.',
   'code.goodFor': '코드 유효 시간: {time}',
   'code.expired': '코드가 만료되었습니다. 새 코드를 요청하세요.',

@@ -3,7 +3,7 @@ export const viAccount = {
   'account.title': 'Thông tin cá nhân',
   'leave.signOutTitle': 'Đăng xuất khỏi máy này?',
   'leave.signOutDeletes':
-    'Máy này sẽ xóa: thẻ do cơ quan BHXH cấp, quá trình tham gia, mã tự đổi, bản nháp và bản lưu.',
+    'Máy này sẽ xóa: thẻ do cơ quan BHXH cấp, quá trình tham gia, mã tự đổi, bản nháp, thứ đang chờ gửi và bản lưu.',
   'leave.keepsCards': 'Còn lại trên máy: {count} thẻ bác tự khai.',
   'leave.keepsAccount':
     'Tài khoản và dữ liệu ở cơ quan BHXH còn nguyên. Bác đăng nhập lại lúc nào cũng được, khi có mạng.',
@@ -21,7 +21,7 @@ export const viAccount = {
   'leave.failed': 'Chưa xóa được dữ liệu trên máy. Bác thử lại.',
   'fault.wait': 'Bác thử lại được sau {time}.',
   'fault.waitOver': 'Bây giờ bác thử lại được rồi.',
-  'code.label': 'Mã 6 số trong tin nhắn',
+  'code.label': 'Mã 6 số',
   'code.defect': 'Mã có 6 chữ số.',
   'code.goodFor': 'Mã dùng được trong {time}.',
   'code.expired': 'Mã đã hết hạn. Bác xin mã mới.',

@@ -3,7 +3,7 @@ import type { AccountTexts } from './vi.ts'
 export const zhAccount: AccountTexts = {
   'account.title': '个人信息',
   'leave.signOutTitle': '在本设备上退出登录？',
-  'leave.signOutDeletes': '本设备将删除：社会保险机构签发的卡片、参保记录、动态码、草稿和副本。',
+  'leave.signOutDeletes': '本设备将删除：社会保险机构签发的卡片、参保记录、动态码、草稿、待发送内容和副本。',
   'leave.keepsCards': '本设备上保留：{count} 张自行申报的卡片。',
   'leave.keepsAccount': '社会保险机构的账户和数据不受影响。有网络时可随时重新登录。',
   'leave.offline': '当前没有网络：设备上的数据会立即删除。下次联网打开时，将一并结束在社会保险机构的登录。',
@@ -17,7 +17,7 @@ export const zhAccount: AccountTexts = {
   'leave.failed': '未能删除设备上的数据。请重试。',
   'fault.wait': '{time} 后可以重试。',
   'fault.waitOver': '现在可以重试了。',
-  'code.label': '短信或邮件中的 6 位验证码',
+  'code.label': '6 位验证码',
   'code.defect': '验证码为 6 位数字。',
   'code.goodFor': '验证码有效时间：{time}',
   'code.expired': '验证码已过期，请获取新的验证码。',
