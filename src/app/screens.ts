@@ -40,7 +40,12 @@ export const EntryScreen = lazyPart(
 )
 export const AccountScreens = lazyPart(
   async (language) =>
-    (await withAccountTexts(language, import('./screens/account/account-screens.tsx'))).AccountScreens,
+    (
+      await withAccountTexts(
+        language,
+        withScanTexts(language, import('./screens/account/account-screens.tsx')),
+      )
+    ).AccountScreens,
 )
 export const LeaveDialog = lazyPart(
   async (language) =>

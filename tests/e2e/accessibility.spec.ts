@@ -15,6 +15,8 @@ const screens = [
   { path: '/tien-ich/bao-sai', name: 'report a mistake' },
   { path: '/tien-ich/san-sang', name: 'readiness' },
   { path: '/tien-ich/khong-mang', name: 'offline guide' },
+  { path: '/tien-ich/tai-khoan', name: 'personal information' },
+  { path: '/tien-ich/van-tay', name: 'passkeys' },
   { path: '/tien-ich/may', name: 'devices' },
   { path: '/tien-ich/mat-khau', name: 'change password' },
   { path: '/quen-mat-khau', name: 'recovery' },

@@ -141,3 +141,55 @@ test('without a network the account’s screens say so', async ({ page, context,
   await expect(page.getByRole('alert')).toContainText('W 110 010')
   await expect(page.getByLabel('Mật khẩu hiện tại')).toHaveValue('the-xanh-1')
 })
+
+test('by keyboard alone: signed in, and out again', async ({ page }) => {
+  await page.goto('/dang-nhap')
+  const press = async (target: ReturnType<typeof button>, presses = 40) => {
+    for (let pressed = 0; pressed < presses; pressed++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return
+      await page.keyboard.press('Tab')
+    }
+    await expect(target).toBeFocused()
+  }
+  await expect(page.getByLabel(/mã số bhxh/i)).toBeVisible()
+  await press(page.getByLabel(/mã số bhxh/i))
+  await page.keyboard.type(mother.login)
+  await press(page.getByLabel('Mật khẩu', { exact: true }))
+  await page.keyboard.type(mother.password)
+  await page.keyboard.press('Enter')
+  await expect(card(page)).toBeAttached()
+  await page.goto('/tien-ich')
+  await press(button(page, 'Đăng xuất khỏi máy này'), 60)
+  await page.keyboard.press('Enter')
+  await press(button(page, 'Xóa và đăng xuất'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
+})
+
+test('in English, at 320 px and with text twice as large', async ({ browser, baseURL }) => {
+  const first = await openPhone(browser, baseURL)
+  await typePassword(first.page)
+  await expect(card(first.page)).toBeAttached()
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: { width: 320, height: 640 },
+    ...(baseURL && { baseURL }),
+  })
+  const page = await context.newPage()
+  await page.goto('/quen-mat-khau')
+  await expect(page.getByRole('heading', { name: 'Forgot password' })).toBeVisible()
+  await expectNothingCut(page, 'recovery in English')
+  await page.goto('/dang-nhap')
+  await page.getByLabel(/Social insurance number/).fill(mother.login)
+  await page.getByLabel('Password', { exact: true }).fill(mother.password)
+  await button(page, /^Sign in$/).click()
+  await expect(page.getByRole('heading', { name: /in use on another device/ })).toBeVisible()
+  await expect(page.getByText(/will be signed out/)).toBeVisible()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+  await button(page, 'Send me the code').click()
+  await expect(page.getByLabel('6-digit code')).toBeVisible()
+  await expectNothingCut(page, 'take over at 200 %')
+  await first.context.close()
+  await context.close()
+})

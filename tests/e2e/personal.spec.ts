@@ -55,6 +55,29 @@ test('the phone number is changed by a code to the old one and a code to the new
   await expect(page.getByText(/78$/)).toBeVisible()
 })
 
+test('the address is changed: house and street typed, the ward chosen, a code to the phone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await signIn(page)
+  await page.goto('/tien-ich/tai-khoan')
+  await button(page, 'Thêm địa chỉ').click()
+  await page.getByLabel('Số nhà, đường, thôn xóm').fill('12 Lý Thường Kiệt')
+  await page.getByRole('combobox').selectOption('Thành phố Hà Nội')
+  await button(page, 'Gửi mã').click()
+  await expect(page.getByText('Bác chọn tỉnh, rồi chọn xã hoặc phường.')).toBeVisible()
+  await page.getByLabel('Tìm xã, phường, đặc khu').fill('hoan kiem')
+  await page.getByRole('radio', { name: 'Phường Hoàn Kiếm' }).check({ force: true })
+  await expectAccessible(page, 'changing the address')
+  await expectNothingCut(page, 'changing the address')
+  const before = await countMessages(page)
+  await button(page, 'Gửi mã').click()
+  await page.getByLabel('Mã 6 số').fill(await readCode(page, { before, to: '0000000001' }))
+  await button(page, 'Xác nhận và lưu').click()
+  await expect(page.getByText('Đã đổi xong.')).toBeVisible()
+  await expect(page.getByText('12 Lý Thường Kiệt, Phường Hoàn Kiếm, Thành phố Hà Nội')).toBeVisible()
+})
+
 test('the password is changed, and the next sign-in needs the new one', async ({ page, expectedFaults }) => {
   expectedFaults.push('422', '401', '403')
   await page.setViewportSize({ width: 320, height: 640 })

@@ -150,10 +150,7 @@ export const enAccount: AccountTexts = {
   'account.newCode': 'Code sent to the new number',
   'account.newEmail': 'Email address',
   'account.emailHow': 'A 6-digit code goes to this address.',
-  'account.newAddress': 'Contact address',
-  'account.addressHelp':
-    'House, street, hamlet, then commune or ward and province. Papers are sent there; your permanent residence stays as it is.',
-  'account.addressDefect': 'Please write the address in full and choose the commune or ward.',
+  'account.addressHelp': 'Papers are sent here; your permanent residence stays as it is.',
   'account.addressHow': 'The code goes to the phone {phone}.',
   'account.closing': 'Cancel my electronic account',
   'account.closingHow':
@@ -205,4 +202,8 @@ export const enAccount: AccountTexts = {
   'passkeys.removeTitle': 'Remove {name}?',
   'passkeys.removeHow': 'From then on it can no longer be used to sign in. The password still works.',
   'passkeys.removed': '{name} was removed.',
+  'account.houseLine': 'House, street, hamlet',
+  'account.houseLineDefect': 'Please write house and street, or the hamlet.',
+  'account.wardDefect': 'Please choose the province, then the commune or ward.',
+  'account.addAddress': 'Add an address',
 }

@@ -145,9 +145,7 @@ export const jaAccount: AccountTexts = {
   'account.newCode': '新番号に届いたコード',
   'account.newEmail': 'メールアドレス',
   'account.emailHow': 'このアドレスに 6 桁のコードを送ります。',
-  'account.newAddress': '連絡先住所',
-  'account.addressHelp': '番地、通り、集落、村または坊、省の順に。書類の送り先で、本籍の住所は変わりません。',
-  'account.addressDefect': '住所を詳しく書き、村または坊を選んでください。',
+  'account.addressHelp': '書類の送り先です。住民登録の住所は変わりません。',
   'account.addressHow': 'コードは電話 {phone} に送ります。',
   'account.closing': '電子アカウントを解約する',
   'account.closingHow':
@@ -198,4 +196,8 @@ export const jaAccount: AccountTexts = {
   'passkeys.removeTitle': '{name} を削除しますか',
   'passkeys.removeHow': '以後はログインに使えません。パスワードは引き続き使えます。',
   'passkeys.removed': '{name} を削除しました。',
+  'account.houseLine': '番地・通り・集落',
+  'account.houseLineDefect': '番地と通り、または集落を入力してください。',
+  'account.wardDefect': '省を選び、次に村または坊を選んでください。',
+  'account.addAddress': '住所を追加',
 }

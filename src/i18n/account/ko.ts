@@ -146,10 +146,7 @@ export const koAccount: AccountTexts = {
   'account.newCode': '새 번호로 받은 코드',
   'account.newEmail': '이메일 주소',
   'account.emailHow': '이 주소로 6자리 코드를 보냅니다.',
-  'account.newAddress': '연락 주소',
-  'account.addressHelp':
-    '번지, 거리, 마을, 면·동, 성 순으로 적으세요. 서류를 받는 곳이며 상주 주소는 바뀌지 않습니다.',
-  'account.addressDefect': '주소를 정확히 적고 면·동을 선택하세요.',
+  'account.addressHelp': '서류를 받는 곳이며 상주 주소는 바뀌지 않습니다.',
   'account.addressHow': '코드는 전화 {phone}(으)로 갑니다.',
   'account.closing': '전자 계정 해지',
   'account.closingHow':
@@ -200,4 +197,8 @@ export const koAccount: AccountTexts = {
   'passkeys.removeTitle': '{name}을(를) 삭제할까요?',
   'passkeys.removeHow': '이후에는 로그인에 쓸 수 없습니다. 비밀번호는 그대로 쓸 수 있습니다.',
   'passkeys.removed': '{name}을(를) 삭제했습니다.',
+  'account.houseLine': '번지, 거리, 마을',
+  'account.houseLineDefect': '번지와 거리 또는 마을을 적으세요.',
+  'account.wardDefect': '성을 고른 뒤 면·동을 고르세요.',
+  'account.addAddress': '주소 추가',
 }

@@ -142,10 +142,7 @@ export const viAccount = {
   'account.newCode': 'Mã gửi đến số mới',
   'account.newEmail': 'Địa chỉ email',
   'account.emailHow': 'Mã 6 số sẽ gửi đến địa chỉ này.',
-  'account.newAddress': 'Địa chỉ liên hệ',
-  'account.addressHelp':
-    'Số nhà, đường, thôn, rồi xã hoặc phường và tỉnh. Đây là nơi nhận giấy tờ, không đổi nơi thường trú.',
-  'account.addressDefect': 'Bác viết rõ địa chỉ và chọn xã, phường.',
+  'account.addressHelp': 'Đây là nơi nhận giấy tờ, không đổi nơi thường trú.',
   'account.addressHow': 'Mã gửi đến điện thoại {phone}.',
   'account.closing': 'Hủy tài khoản điện tử',
   'account.closingHow':
@@ -197,6 +194,10 @@ export const viAccount = {
   'passkeys.removeHow':
     'Từ đó máy này không đăng nhập bằng vân tay hay khuôn mặt được nữa. Mật khẩu vẫn dùng được.',
   'passkeys.removed': 'Đã xóa {name}.',
+  'account.houseLine': 'Số nhà, đường, thôn xóm',
+  'account.houseLineDefect': 'Bác viết số nhà và đường, hoặc thôn xóm.',
+  'account.wardDefect': 'Bác chọn tỉnh, rồi chọn xã hoặc phường.',
+  'account.addAddress': 'Thêm địa chỉ',
 } as const
 
 export type AccountTextKey = keyof typeof viAccount

@@ -132,9 +132,7 @@ export const zhAccount: AccountTexts = {
   'account.newCode': '新号码收到的验证码',
   'account.newEmail': '电子邮箱地址',
   'account.emailHow': '6 位验证码将发送到该地址。',
-  'account.newAddress': '联系地址',
-  'account.addressHelp': '门牌、街道、村庄，然后是乡或坊和省。此为接收文件的地址，不改变常住地。',
-  'account.addressDefect': '请完整填写地址并选择乡或坊。',
+  'account.addressHelp': '此为接收文件的地址，不改变常住地。',
   'account.addressHow': '验证码将发送至手机 {phone}。',
   'account.closing': '注销电子账户',
   'account.closingHow':
@@ -182,4 +180,8 @@ export const zhAccount: AccountTexts = {
   'passkeys.removeTitle': '移除 {name}？',
   'passkeys.removeHow': '此后将无法用它登录。密码仍可使用。',
   'passkeys.removed': '已移除 {name}。',
+  'account.houseLine': '门牌、街道、村庄',
+  'account.houseLineDefect': '请填写门牌和街道，或村庄。',
+  'account.wardDefect': '请先选择省，再选择乡或坊。',
+  'account.addAddress': '添加地址',
 }

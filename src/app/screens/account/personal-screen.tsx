@@ -3,16 +3,18 @@ import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-
 import { formatWrittenDate, parsePartialDate } from '../../../core/card/partial-date.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { AccountPage } from './account-page.tsx'
+import { ChangeAddress } from './change-address.tsx'
 import { ChangeEmail } from './change-email.tsx'
 import { ChangePhone } from './change-phone.tsx'
 import { Closing } from './closing.tsx'
 import { useAnswer } from './use-answer.ts'
 import { useHolder } from './use-holder.ts'
+import { useWard } from './use-ward.ts'
 
 type Identity = Pick<AccountView, 'fullName' | 'dateOfBirth' | 'sex' | 'bhxhCode'> & {
   personalId?: string | undefined
 }
-type Contact = 'phone' | 'email'
+type Contact = 'phone' | 'email' | 'address'
 
 /** What is on record about the person: what can be changed here, and how; and what only at the office. */
 export function PersonalScreen() {
@@ -63,11 +65,12 @@ function Fact({ name, value }: { name: string; value: string }) {
   )
 }
 
-/** Phone and email; one is changed at a time. */
+/** Phone, email and address; one is changed at a time. */
 function Contacts({ account, reload }: { account: AccountView; reload: () => Promise<void> }) {
-  const { phone, email } = account
+  const { phone, email, address, wardCode } = account
   const [changing, setChanging] = useState<Contact>()
   const [isSaved, setSaved] = useState(false)
+  const ward = useWard(wardCode)
   const begin = (contact: Contact) => {
     setSaved(false)
     setChanging(contact)
@@ -80,6 +83,7 @@ function Contacts({ account, reload }: { account: AccountView; reload: () => Pro
       await reload()
     },
   }
+  const written = [address, ward?.name, ward?.province.name].filter((part) => part !== undefined).join(', ')
   return (
     <section class="contacts" aria-labelledby="contact-title">
       <h2 id="contact-title">{sayAccount('account.contact')}</h2>
@@ -102,6 +106,15 @@ function Contacts({ account, reload }: { account: AccountView; reload: () => Pro
         note={email === undefined ? sayEmailMissing(account) : undefined}
       />
       {changing === 'email' && <ChangeEmail declared={account.declaredEmail} {...form} />}
+      <ContactRow
+        name={sayAccount('account.address')}
+        value={written === '' ? undefined : written}
+        action={sayAccount(written === '' ? 'account.addAddress' : 'account.changeAddress')}
+        onChange={phone === undefined ? undefined : () => begin('address')}
+      />
+      {changing === 'address' && phone !== undefined && (
+        <ChangeAddress {...form} address={address ?? ''} ward={ward} phone={phone} />
+      )}
     </section>
   )
 }

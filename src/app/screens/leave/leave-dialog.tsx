@@ -13,9 +13,16 @@ import { tellOtherPages } from '../../other-pages.ts'
 /** With a bad signal the device is left all the same; the session is then ended when the wallet opens again. */
 const PATIENCE_MS = 4_000
 
+/** Reminders that are still on the phone's screen. */
+async function closeNotifications(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close()
+}
+
 /** Wipes first, because that is what was asked for and needs nobody; then the session, as far as the issuer can be reached. */
 async function leave(db: WalletDatabase, wipe: typeof signOut): Promise<void> {
   await wipe(db, caches)
+  await closeNotifications().catch(() => {})
   await Promise.race([
     endSession(db, issuer),
     new Promise((resolve) => {

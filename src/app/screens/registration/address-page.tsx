@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { provinceOfWard } from '../../addresses/find-ward.ts'
 import { WardChoice } from '../../addresses/ward-choice.tsx'
 import { WardPicker } from '../../addresses/ward-picker.tsx'
 import { sayRegistration } from '../../registration-texts.ts'
@@ -9,7 +10,6 @@ import { describeDefect, sumDefects } from './describe-defect.ts'
 import { checkPage } from './registration-checks.ts'
 import type { PageProps } from './registration-parts.ts'
 import { StepPage } from './step-page.tsx'
-import { provinceOfWard } from './ward-names.ts'
 
 /** Where the person lives: as written on the document, with today's ward read from it or chosen by hand. */
 export function AddressPage({ form, pictures, steps, onChange, onForm }: PageProps) {

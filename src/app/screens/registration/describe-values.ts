@@ -1,10 +1,10 @@
 import { identityKinds } from '../../../core/api/registration-contract.ts'
+import { findWard } from '../../addresses/find-ward.ts'
 import { sayRegistration } from '../../registration-texts.ts'
 import { sayScan } from '../scan/scan-texts.ts'
 import { compact, readPhone } from './registration-checks.ts'
 import type { RegistrationValues, registrationFields } from './registration-form.ts'
 import { loadOffices } from './use-offices.ts'
-import { findWard } from './ward-names.ts'
 
 type Field = (typeof registrationFields)[number]
 

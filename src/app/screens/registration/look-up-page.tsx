@@ -9,6 +9,7 @@ import { ErrorText } from '../../components/error-text.tsx'
 import { issuer } from '../../issuer.ts'
 import { sayRegistration } from '../../registration-texts.ts'
 import { today } from '../../today.ts'
+import { useSolution } from '../../use-solution.ts'
 import { checkBirthDate, checkName } from '../personal-details/details-form.ts'
 import { TextField } from '../personal-details/text-field.tsx'
 import { sayScan } from '../scan/scan-texts.ts'
@@ -16,7 +17,6 @@ import { describeDefect, sumDefects } from './describe-defect.ts'
 import { compact, type RegistrationDefects } from './registration-checks.ts'
 import type { PageProps } from './registration-parts.ts'
 import { StepPage } from './step-page.tsx'
-import { useChallenge } from './use-challenge.ts'
 
 /** One's own BHXH number, by name, date of birth and identity-card number. It takes a network; what was typed stays. */
 export function LookUpPage({ form, steps, onChange }: PageProps) {
@@ -25,7 +25,7 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
   const [state, setState] = useState<'typing' | 'asking' | { fault: ErrorCode } | { number: string }>(
     'typing',
   )
-  const solve = useChallenge(online)
+  const { take: solve } = useSolution(online)
   const isAsking = state === 'asking'
   const defects = findDefects(form.values)
 

@@ -5,9 +5,9 @@ import { errorCodeOf } from '../../../core/app-error.ts'
 import { askIssuer } from '../../../wallet/ask-issuer.ts'
 import { issuer } from '../../issuer.ts'
 import { readClock } from '../../moment.ts'
+import { useSolution } from '../../use-solution.ts'
 import { compact, proofSubject, readPhone } from './registration-checks.ts'
 import { type RegistrationForm, type RegistrationValues, remember } from './registration-form.ts'
-import { useChallenge } from './use-challenge.ts'
 
 /** A code that was sent, by the device's clock in Unix seconds. */
 type SentCode = { phone: string; resendAt: number; expiresAt: number }
@@ -34,7 +34,7 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
   // A code belongs to the number that it was sent to.
   const current = sent?.phone === phone ? sent : undefined
   const canSend = isWanted && phone !== ''
-  const solve = useChallenge(canSend && current === undefined)
+  const { take: solve } = useSolution(canSend && current === undefined)
 
   const run = async (what: Busy, work: () => Promise<void>) => {
     setBusy(what)

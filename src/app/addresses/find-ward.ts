@@ -1,5 +1,5 @@
-import type { Ward } from '../../../core/card/address-table.ts'
-import { loadAddressBook } from '../../addresses/load-address-book.ts'
+import type { Ward } from '../../core/card/address-table.ts'
+import { loadAddressBook } from './load-address-book.ts'
 
 /** Today's ward of a code; undefined for an unknown one, and where the address book cannot be loaded. */
 export async function findWard(wardCode: string): Promise<Ward | undefined> {

@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks'
+import * as v from 'valibot'
+import { contactAddress } from '../../../core/api/endpoint.ts'
+import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
+import type { Ward } from '../../../core/card/address-table.ts'
+import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { type SentCode, sendCode } from '../../../wallet/send-code.ts'
+import { sayAccount } from '../../account-texts.ts'
+import { WardPicker } from '../../addresses/ward-picker.tsx'
+import { CodeField, isWholeCode } from '../../components/code-field.tsx'
+import { issuer } from '../../issuer.ts'
+import { useTask } from '../../use-task.ts'
+import { TextField } from '../personal-details/text-field.tsx'
+import { ChangeForm, type ChangeProps } from './change-form.tsx'
+
+type ChangeAddressProps = ChangeProps & {
+  /** As they are now. */
+  address: string
+  ward: Ward | undefined
+  /** Where the code goes. */
+  phone: string
+}
+
+/** Another contact address: house and street as typed, today's ward as chosen, confirmed by a code to the phone. */
+export function ChangeAddress({ address: present, ward, phone, onSaved, onCancel }: ChangeAddressProps) {
+  const [address, setAddress] = useState(present)
+  const [place, setPlace] = useState({ province: ward?.province.code ?? '', ward: ward?.code ?? '' })
+  const [code, setCode] = useState('')
+  const [sent, setSent] = useState<SentCode>()
+  const [isChecked, setChecked] = useState(false)
+  const task = useTask()
+  const isAddress = v.is(contactAddress, address)
+
+  const send = () =>
+    task.run(async () => {
+      setSent(await sendCode(issuer, recoveryEndpoints.sendAddressCode))
+      setChecked(false)
+    })
+  const save = () =>
+    task.run(async () => {
+      const body = { address, wardCode: place.ward, code }
+      await askEndpoint(issuer, recoveryEndpoints.changeAddress, { body })
+      await onSaved()
+    })
+  return (
+    <ChangeForm
+      task={task}
+      submit={sayAccount(sent ? 'account.save' : 'account.sendCode')}
+      isComplete={isAddress && place.ward !== '' && (!sent || isWholeCode(code))}
+      onCheck={() => setChecked(true)}
+      onSubmit={sent ? save : send}
+      onCancel={onCancel}
+    >
+      <TextField
+        name="address"
+        label={sayAccount('account.houseLine')}
+        value={address}
+        onChange={setAddress}
+        autoComplete="street-address"
+        defect={isAddress ? undefined : sayAccount('account.houseLineDefect')}
+        isUrgent={isChecked}
+        help={sayAccount('account.addressHelp')}
+      />
+      <WardPicker province={place.province} ward={place.ward} onChoose={setPlace} />
+      {isChecked && place.ward === '' && (
+        <p class="defect" role="alert">
+          {sayAccount('account.wardDefect')}
+        </p>
+      )}
+      {!sent && <p class="small">{sayAccount('account.addressHow', { phone })}</p>}
+      {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
+    </ChangeForm>
+  )
+}
