@@ -22,22 +22,29 @@ export type SearchIndex = {
 
 /** Prepares a history for `searchHistory`. */
 export function prepareSearch(history: Searched, words: SearchWords = {}): SearchIndex {
+  // The same few names and months stand in hundreds of rows.
+  const folded = new Map<string, string>()
+  const foldOnce = (text: string) => {
+    const known = folded.get(text) ?? fold(text)
+    folded.set(text, known)
+    return known
+  }
+  const foldAll = (...texts: readonly (string | number | undefined)[]) =>
+    texts.map((text) => (typeof text === 'string' ? foldOnce(text) : (text ?? ''))).join(' ')
   return {
     participation: history.participation.map((period) => {
       const { employer, position, place, from, to, salary } = period
-      return [
-        period,
-        foldAll(words.period?.(period), employer, position, place, written(from), written(to), salary),
-      ]
+      const texts = [words.period?.(period), employer, position, place, salary]
+      return [period, foldAll(...texts, written(from), written(to))]
     }),
     benefits: history.benefits.map((benefit) => {
       const { decision, from, to, amount } = benefit
-      return [benefit, foldAll(words.benefit?.(benefit), decision, written(from), written(to), amount)]
+      return [benefit, foldAll(words.benefit?.(benefit), decision, amount, written(from), written(to))]
     }),
     visits: history.visits.map((visit) => {
       const { facilityName, facilityCode, diagnosisCode, diagnosis, from, to, totalCost } = visit
       const texts = [words.visit?.(visit), facilityName, facilityCode, diagnosisCode, diagnosis]
-      return [visit, foldAll(...texts, written(from), written(to), totalCost)]
+      return [visit, foldAll(...texts, totalCost, written(from), written(to))]
     }),
   }
 }
@@ -61,10 +68,6 @@ export function searchHistory(index: SearchIndex, query: string): Searched {
 
 function written(date: string | undefined): string | undefined {
   return date && formatWrittenDate(date as PartialDate)
-}
-
-function foldAll(...texts: readonly (string | number | undefined)[]): string {
-  return fold(texts.filter((text) => text !== undefined).join(' '))
 }
 
 function fold(text: string): string {
