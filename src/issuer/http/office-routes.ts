@@ -14,7 +14,7 @@ import type { Result } from '../../core/result.ts'
 import { type ListQuestion, readPlace } from '../office/file-page.ts'
 import type { Office } from '../office/office.ts'
 import { type SignedInOfficer, writeOfficerCookie } from '../office/officer-sessions.ts'
-import { dataHeaders, type ProblemCode, type ProblemDetails, problem } from './problem.ts'
+import { answerDefect, dataHeaders, type ProblemCode, problem } from './problem.ts'
 import { type Answer, json, noContent, type RequestContext, type RouteKit } from './route-kit.ts'
 
 /** What officers do. Every route but the sign-in asks who the officer is; what belongs to another office is not there. */
@@ -189,8 +189,4 @@ function readListQuestion(c: RequestContext): ListQuestion | undefined {
 
 function answerDecision(decided: Result<void, ProblemCode>): Response {
   return decided.ok ? noContent() : problem(decided.error)
-}
-
-function answerDefect({ code, ...details }: { code: ProblemCode } & ProblemDetails): Response {
-  return problem(code, details)
 }
