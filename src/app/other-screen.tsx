@@ -41,6 +41,7 @@ export function OtherScreen({ route }: { route: AppRoute }) {
     case '/tien-ich/bao-sai':
     case '/tien-ich/nhac':
     case '/tien-ich/quyen-loi':
+    case '/tien-ich/trich-luc':
       return <CoverScreens route={route} />
     case '/tien-ich/tai-khoan':
     case '/tien-ich/may':

@@ -4,11 +4,7 @@ import { refreshWallet } from '../wallet/refresh-wallet.ts'
 import { readBuiltInRoots } from '../wallet/root-keys.ts'
 import type { WalletDatabase } from '../wallet/wallet-database.ts'
 import { issuer } from './issuer.ts'
-
-async function readShippedTrustList(): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const response = await fetch('/trust-list.cose')
-  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
-}
+import { readShippedTrustList } from './shipped-trust-list.ts'
 
 /** The refresh in the page itself: at the first visit, and in browsers that allow no service worker. */
 export function refreshHere(db: WalletDatabase, { force }: { force: boolean }): Promise<RefreshOutcome> {

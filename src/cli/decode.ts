@@ -26,8 +26,8 @@ async function readCode(text: string) {
   if (reading.kind !== 'wallet' || reading.warnings.length > 0) return reading
   const checked = await checkCode(text)
   if (!checked.ok) return reading
-  const { verdict, card } = checked.value
-  return { ...reading, fields: card ? toFields(card) : {}, verdict }
+  const { verdict, card, totals } = checked.value
+  return { ...reading, fields: card ? toFields(card) : (totals ?? {}), verdict }
 }
 
 async function printReading(before: object, text: string, since: number) {

@@ -4,6 +4,7 @@ import { type RootKey, type TrustListDefect, verifyTrustList } from '../core/cre
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
 import { verifyCard } from '../core/credential/verify-card.ts'
 import { ok, type Result } from '../core/result.ts'
+import { checkTotals } from './check-totals.ts'
 import type { ReplayMemory } from './replay-memory.ts'
 
 /** What a desk holds on its device, as it was fetched; nothing of it is trusted before it is verified. */
@@ -18,7 +19,7 @@ export type DeskSettings = {
 
 /**
  * Verdict over a scanned text, with no network: the trust list is verified under the roots, the status list under the
- * trust list, then the card. A status list that does not verify counts as none ("revocation not checked").
+ * trust list, then the card, or the totals of an extract. A status list that does not verify counts as none ("revocation not checked").
  */
 export async function checkScan(
   text: string,
@@ -36,6 +37,8 @@ export async function checkScan(
     const verified = await verifyStatusList(lists.statusList, { trustList: trustList.value, now })
     if (verified.ok) statusList = verified.value
   }
+  const totals = await checkTotals(text, { trustList: trustList.value, now })
+  if (totals) return ok(totals)
   const outcome = await verifyCard(text, {
     trustList: trustList.value,
     now,

@@ -2,21 +2,16 @@ import type { PartialDate } from '../core/card/partial-date.ts'
 import { findReminders, type RemindedCard, type Reminder, vietnamDay } from '../core/card/reminders.ts'
 import { loadFace } from './load-face.ts'
 import { loadHistories, type PersonHistory } from './load-history.ts'
+import { findPersonOf } from './person-of-card.ts'
 import type { WalletCard } from './wallet-card.ts'
 import type { WalletDatabase } from './wallet-database.ts'
 
 /** The last month of health insurance on record of the person whose card it is, where their history is here. */
-function findPaid(cardId: string, histories: readonly PersonHistory[]): RemindedCard['paid'] | undefined {
-  const known = histories[0]?.history.cards?.find((card) => card.cardId === cardId)
-  if (!known) return undefined
-  const person = histories.find(({ personId, relation }) =>
-    known.personId === undefined
-      ? relation === 'self' && known.relation === 'self'
-      : personId === known.personId,
-  )
-  const months = person?.history.participation.flatMap(({ kind, to }) => (kind === 'bhyt' ? [to] : []))
+function findPaid(cardId: string, people: readonly PersonHistory[]): RemindedCard['paid'] | undefined {
+  const { history } = findPersonOf(cardId, people) ?? {}
+  const months = history?.participation.flatMap(({ kind, to }) => (kind === 'bhyt' ? [to] : []))
   const lastMonth = months?.sort().at(-1)
-  return lastMonth && person ? { lastMonth, asOf: vietnamDay(person.history.issuedAt) } : undefined
+  return lastMonth && history ? { lastMonth, asOf: vietnamDay(history.issuedAt) } : undefined
 }
 
 /** What reminders of a card are reckoned from. */

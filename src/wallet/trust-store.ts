@@ -37,6 +37,11 @@ async function readHeld({ db, roots, readShippedTrustList }: TrustInputs, now: n
   return { highest, ...(list && { list }), ...(stored?.etag && { etag: stored.etag }) }
 }
 
+/** The trust list to verify with now (Unix seconds), without asking anybody. @throws AppError of the database */
+export async function readTrustList(inputs: TrustInputs, now: number): Promise<TrustList | undefined> {
+  return (await readHeld(inputs, now)).list
+}
+
 /**
  * Fetches the issuer's trust list and stores it if it verifies and is not older than any that this device has had; the list to
  * use from now on. `defect` says that the issuer's answer did not verify; the list on the device then still stands.

@@ -1,9 +1,12 @@
 import type { CardFace } from '../card/card.ts'
+import type { ExtractTotals } from '../snapshot/totals-token.ts'
 
 /** What a desk is told about a scan; see docs/credential-format.md for the clause behind each. */
 export type Verdict =
   | 'valid'
   | 'valid_unbound'
+  /** Not a card: the totals of a printed extract. Nobody is to be treated on it. */
+  | 'valid_totals'
   | 'unsigned'
   | 'not_ours'
   | 'malformed'
@@ -35,6 +38,8 @@ export type VerifyOutcome = {
   readonly verdict: Verdict
   /** Only after every signature held; with `unsigned`, what the text claims. */
   readonly card?: CardFace
+  /** With `valid_totals` only. */
+  readonly totals?: ExtractTotals
   readonly specimen?: boolean
   readonly notes: readonly VerdictNote[]
   /** Of the credential, Unix seconds. */

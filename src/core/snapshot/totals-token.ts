@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes.ts'
 import type { PartialDate } from '../card/partial-date.ts'
 import { type Codec, convert, literal, optional, record, text, uint } from '../cose/codec.ts'
+import type { Sign1 } from '../cose/sign1.ts'
 import { CLAIM, issuerName, time } from '../credential/claims.ts'
 import { partialDate } from '../credential/face-codec.ts'
 import {
@@ -15,16 +16,20 @@ import { SIGNED_KINDS } from '../credential/typ.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { InsuranceKind } from './history.ts'
 
-/** Months paid per kind, for printed extracts. Times in Unix seconds. */
-export type Totals = {
-  readonly issuer: string
-  readonly issuedAt: number
-  readonly expiresAt: number
+/** Whose, as of when, and months paid per kind. */
+export type ExtractTotals = {
   readonly fullName: string
   readonly dateOfBirth: PartialDate
   readonly bhxhCode: string
   readonly asOf: PartialDate
   readonly months: Readonly<Record<InsuranceKind, number>>
+}
+
+/** The totals of one person, for printed extracts. Times in Unix seconds. */
+export type Totals = ExtractTotals & {
+  readonly issuer: string
+  readonly issuedAt: number
+  readonly expiresAt: number
   readonly specimen: boolean
 }
 
@@ -67,7 +72,7 @@ export function issueTotalsToken(totals: Totals, signer: Signer): Promise<Bytes>
 
 /** Verifies a totals token; under a specimen trust list one without the mark is `bad_signature`. */
 export async function verifyTotalsToken(
-  message: Uint8Array,
+  message: Uint8Array | Sign1,
   context: { trustList: TrustList; now: number },
 ): Promise<Result<Totals, TotalsDefect>> {
   const verified = await verifyIssuerSigned(TOTALS, message, context)

@@ -160,6 +160,8 @@ export const jaApp: AppTexts = {
   'services.cardsHint': '読み取りで追加、名前の変更、並べ替え',
   'services.cover': 'カードの給付内容',
   'services.coverHint': '給付率、どこでいくら支払われるか、持ち物',
+  'services.extract': '印刷用の抜粋',
+  'services.extractHint': 'A4 のカードと履歴、データファイル',
   'services.remind': 'カードのお知らせ',
   'services.remindHint': '有効期限、5年連続、再加入の期限',
   'services.report': '誤りを知らせる',

@@ -152,6 +152,8 @@ export const koApp: AppTexts = {
   'services.cardsHint': '스캔으로 카드 추가, 이름 변경, 순서 정리',
   'services.cover': '카드 보장 내용',
   'services.coverHint': '급여율, 어디에서 얼마나 부담하는지, 가져갈 것',
+  'services.extract': '인쇄용 발췌',
+  'services.extractHint': 'A4 용지의 카드와 이력, 데이터 파일',
   'services.remind': '카드 알림',
   'services.remindHint': '만료일, 5년 연속, 재가입 기한',
   'services.report': '잘못된 정보 신고',

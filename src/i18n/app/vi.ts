@@ -151,6 +151,8 @@ export const viApp = {
   'services.cardsHint': 'Thêm thẻ bằng cách quét, đổi tên, sắp xếp',
   'services.cover': 'Thẻ chi trả những gì',
   'services.coverHint': 'Mức hưởng, khám ở đâu được trả bao nhiêu, mang gì',
+  'services.extract': 'Trích lục để in',
+  'services.extractHint': 'Thẻ và quá trình trên giấy A4, tệp dữ liệu',
   'services.remind': 'Nhắc về thẻ',
   'services.remindHint': 'Ngày hết hạn, đủ 5 năm, hạn đóng tiếp',
   'services.report': 'Báo dữ liệu sai',

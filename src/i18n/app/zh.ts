@@ -135,6 +135,8 @@ export const zhApp: AppTexts = {
   'services.cardsHint': '扫描添加卡片、改名、排序',
   'services.cover': '卡片保障内容',
   'services.coverHint': '报销比例、在哪里支付多少、带什么',
+  'services.extract': '可打印摘录',
+  'services.extractHint': 'A4 纸上的卡片和记录，数据文件',
   'services.remind': '卡片提醒',
   'services.remindHint': '到期日、连续5年、续保期限',
   'services.report': '报告错误',

@@ -1,6 +1,7 @@
 import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { coverTexts } from '../../cover-texts.ts'
 import { historyTexts } from '../../history-texts.ts'
+import { ExtractScreen } from '../extract/extract-screen.tsx'
 import { RemindersScreen } from '../reminders/reminders-screen.tsx'
 import { ReportScreen } from '../report/report-screen.tsx'
 import { CoverScreen } from './cover-screen.tsx'
@@ -14,6 +15,8 @@ export function CoverScreens({ route }: { route: AppRoute }) {
       return <ReportScreen />
     case '/tien-ich/nhac':
       return <RemindersScreen />
+    case '/tien-ich/trich-luc':
+      return <ExtractScreen />
     default:
       return <CoverScreen />
   }

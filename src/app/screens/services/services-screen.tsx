@@ -33,6 +33,12 @@ export function ServicesScreen() {
           </a>
         </li>
         <li>
+          <a href="/tien-ich/trich-luc">
+            {say('services.extract')}
+            <span class="small">{say('services.extractHint')}</span>
+          </a>
+        </li>
+        <li>
           <a href="/tien-ich/nhac">
             {say('services.remind')}
             <span class="small">{say('services.remindHint')}</span>

@@ -1,0 +1,191 @@
+import type { ComponentChildren } from 'preact'
+import { QrSymbol } from '../../../card-view/code-panel.tsx'
+import { benefitPercent } from '../../../core/card/benefit-level.ts'
+import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
+import { insuranceKinds } from '../../../core/snapshot/history.ts'
+import type { History } from '../../../wallet/load-history.ts'
+import type { WalletCard } from '../../../wallet/wallet-card.ts'
+import { useApp } from '../../app-context.ts'
+import { sayCover } from '../../cover-texts.ts'
+import { sayHistory } from '../../history-texts.ts'
+import { readClock } from '../../moment.ts'
+import { formatDate, formatDay } from '../history/history-format.ts'
+import type { Cell } from './csv.ts'
+import { makeTable, tableParts, type Writing } from './extract-tables.ts'
+import type { SignedTotals } from './read-totals.ts'
+import './extract.css'
+
+export type ExtractPart = 'card' | 'totals' | (typeof tableParts)[number]
+
+type SheetProps = {
+  card: WalletCard
+  history: History | undefined
+  /** Absent: none that can be checked is on this device. */
+  signed: SignedTotals | undefined
+  parts: readonly ExtractPart[]
+}
+
+/** The extract as it is printed: what is covered by the signed code and what is not is said at every row. */
+export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
+  const { language, t } = useApp()
+  const { face, specimen } = card
+  const writing: Writing = {
+    date: (date) => formatDate(date, language),
+    amount: (amount) => amount.toLocaleString('vi'),
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+    <article class="extract" aria-label={sayCover('extract.preview')} tabIndex={0}>
+      {specimen && (
+        <p class="extract-mark" aria-hidden="true">
+          {sayCover('extract.watermark')}
+        </p>
+      )}
+      <header>
+        <h2>{sayCover('extract.document')}</h2>
+        {specimen && <p class="extract-specimen">{sayCover('extract.specimen')}</p>}
+        <p class="extract-name">{face.fullName.toLocaleUpperCase('vi')}</p>
+        <p>
+          {t('card.birth')}: {formatDate(face.dateOfBirth, language)}
+          {face.bhxhCode && ` · ${t('card.bhxhCode')}: ${face.bhxhCode}`}
+        </p>
+        <p>
+          {history && `${sayCover('extract.asOf', { date: formatDay(history.issuedAt, language) })}. `}
+          {sayCover('extract.printed', { date: formatDay(readClock(), language) })}.
+        </p>
+        {card.origin === 'self-declared' && <p>{sayCover('extract.unsigned')}</p>}
+      </header>
+      {parts.includes('totals') && history && <TotalsPart signed={signed} />}
+      {parts.includes('card') && <CardPart card={card} />}
+      {tableParts.map(
+        (part) =>
+          history &&
+          parts.includes(part) && (
+            <Part key={part} title={sayCover(`extract.${part}`)}>
+              <Table {...makeTable(part, history, writing)} />
+            </Part>
+          ),
+      )}
+      <footer>
+        <p>
+          {sayCover('extract.outside', { no: sayCover('extract.no'), covered: sayCover('extract.covered') })}
+        </p>
+        <p>{sayCover('extract.notice')}</p>
+      </footer>
+    </article>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+/** Dates, amounts and codes are never cut; amounts stand one under the other. */
+function classOf(cell: Cell): string | undefined {
+  const text = String(cell)
+  if (/^\d[\d.]*$/.test(text)) return 'unbroken figure'
+  return /^[\d/-]+$/.test(text) ? 'unbroken' : undefined
+}
+
+/** A table whose last column says of every row whether the code covers it. */
+function Table(props: { columns: readonly string[]; rows: readonly (readonly Cell[])[]; covered?: boolean }) {
+  const { columns, rows, covered = false } = props
+  if (rows.length === 0) return <p>{sayCover('extract.nothing')}</p>
+  // A column in which no row has anything only takes room.
+  const used = columns.map((_, at) => rows.some((row) => row[at] !== undefined))
+  const pick = <Value,>(values: readonly Value[]) => values.filter((_, at) => used[at])
+  return (
+    <table>
+      <thead>
+        <tr>
+          {pick(columns).map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+          <th scope="col">{sayCover('extract.covered')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          // Rows have no name of their own and never change places.
+          <tr key={index}>
+            {pick(row).map((cell, at) => (
+              <td key={at} class={classOf(cell)}>
+                {cell}
+              </td>
+            ))}
+            <td>{sayCover(covered ? 'extract.yes' : 'extract.no')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function TotalsPart({ signed }: { signed: SignedTotals | undefined }) {
+  const { language } = useApp()
+  if (!signed) {
+    return (
+      <Part title={sayCover('extract.totals')}>
+        <p>{sayCover('extract.noCode')}</p>
+      </Part>
+    )
+  }
+  const { totals, code } = signed
+  const { fullName: name, bhxhCode, dateOfBirth, asOf, months } = totals
+  return (
+    <Part title={sayCover('extract.totals')}>
+      <div class="extract-signed">
+        <Table
+          covered
+          columns={[sayCover('extract.kind'), sayCover('extract.months')]}
+          rows={insuranceKinds.map((kind) => [sayHistory(`participation.${kind}`), months[kind]])}
+        />
+        <div class="extract-code">
+          <QrSymbol code={{ state: 'drawn', ...code }} label={sayCover('extract.codeName')} />
+        </div>
+      </div>
+      <p>
+        {sayCover('extract.code', {
+          name: `${name} (${formatDate(dateOfBirth, language)}, ${bhxhCode})`,
+          date: formatDate(asOf, language),
+          end: formatDay(totals.expiresAt, language),
+        })}
+      </p>
+    </Part>
+  )
+}
+
+function CardPart({ card: { face } }: { card: WalletCard }) {
+  const { language, t } = useApp()
+  const number = parseBhytNumber(face.bhytNumber)
+  const { facilityCode: code, benefitLevel, validFrom, validTo, fiveYearDate } = face
+  const facility = [face.facilityName, code && `(${code.slice(0, 2)}-${code.slice(2)})`]
+    .filter(Boolean)
+    .join(' ')
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [t('card.number'), number.ok ? formatBhytNumber(number.value) : face.bhytNumber],
+    [t('card.sex'), face.sex && t(`card.${face.sex}`)],
+    [t('card.facility'), facility || undefined],
+    [t('card.validFrom'), validFrom && formatDate(validFrom, language)],
+    [t('card.validTo'), validTo && formatDate(validTo, language)],
+    [t('card.fiveYears'), fiveYearDate && formatDate(fiveYearDate, language)],
+    [t('card.benefit'), benefitLevel && t('card.pays', { percent: benefitPercent(benefitLevel) })],
+    [t('card.area'), face.livingArea],
+    [t('card.issuePlace'), face.placeOfIssue],
+  ]
+  return (
+    <Part title={sayCover('extract.card')}>
+      <Table
+        columns={[sayCover('extract.field'), sayCover('extract.value')]}
+        rows={rows.filter(([, value]) => value !== undefined)}
+      />
+    </Part>
+  )
+}

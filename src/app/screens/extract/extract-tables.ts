@@ -1,0 +1,111 @@
+import type { BenefitPeriod, ParticipationPeriod, Visit } from '../../../core/snapshot/history.ts'
+import { isUnnamed } from '../../../core/unnamed.ts'
+import type { CoverTextKey } from '../../../i18n/cover/vi.ts'
+import type { History } from '../../../wallet/load-history.ts'
+import { sayCover } from '../../cover-texts.ts'
+import { sayHistory } from '../../history-texts.ts'
+import { nameBenefit } from '../history/benefit-name.ts'
+import { stateOf } from '../history/participation-rows.ts'
+import type { Cell } from './csv.ts'
+
+/** The parts of a history that are tables. */
+export const tableParts = ['participation', 'benefits', 'visits'] as const
+export type TablePart = (typeof tableParts)[number]
+
+/** How dates (as far as they are known) and amounts are written: bare for a spreadsheet, as on papers for print. */
+export type Writing = { date: (date: string) => string; amount: (amount: number) => Cell }
+
+export const bareWriting: Writing = { date: (date) => date, amount: (amount) => amount }
+
+type Column<Row> = readonly [title: string, read: (row: Row, writing: Writing) => Cell]
+
+const cover = (key: CoverTextKey) => sayCover(key)
+
+function participationColumns(): Column<ParticipationPeriod>[] {
+  return [
+    [cover('extract.from'), ({ from }, { date }) => date(from)],
+    [cover('extract.to'), ({ to }, { date }) => date(to)],
+    [cover('extract.kind'), ({ kind, voluntary }) => nameInsurance(kind, voluntary === true)],
+    [sayHistory('participation.employer'), ({ employer }) => employer],
+    [sayHistory('participation.position'), ({ position }) => position],
+    [sayHistory('participation.place'), ({ place }) => place],
+    [sayHistory('participation.salary'), ({ salary }, { amount }) => salary && amount(salary)],
+    [cover('extract.state'), (period) => sayCover(`extract.${stateOf(period)}`)],
+    [cover('extract.debtMonths'), ({ debtMonths }) => debtMonths],
+  ]
+}
+
+function nameInsurance(kind: ParticipationPeriod['kind'], voluntary: boolean): string {
+  const name = isUnnamed(kind)
+    ? sayHistory('participation.unknown', { code: kind.slice('unknown-'.length) })
+    : sayHistory(`participation.${kind}`)
+  return voluntary ? `${name} (${cover('extract.voluntary')})` : name
+}
+
+function benefitColumns(): Column<BenefitPeriod>[] {
+  return [
+    [cover('extract.from'), ({ from }, { date }) => date(from)],
+    [cover('extract.to'), ({ to }, { date }) => to && date(to)],
+    [cover('extract.benefit'), ({ kind }) => nameBenefit(kind)],
+    [cover('extract.days'), ({ days }) => days],
+    [cover('extract.amount'), (row, { amount }) => amount(row.amount)],
+    [cover('extract.monthly'), ({ monthly }) => monthly && cover('extract.yes')],
+    [cover('extract.decision'), ({ decision }) => decision],
+    [
+      cover('extract.state'),
+      ({ state }) =>
+        isUnnamed(state)
+          ? sayHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
+          : sayHistory(`benefits.${state}`),
+    ],
+  ]
+}
+
+function visitColumns(): Column<Visit>[] {
+  return [
+    [cover('extract.from'), ({ from }, { date }) => date(from)],
+    [cover('extract.to'), ({ to }, { date }) => to && date(to)],
+    [
+      cover('extract.way'),
+      ({ inpatient }) => sayHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient'),
+    ],
+    [cover('extract.facilityCode'), ({ facilityCode: code }) => `${code.slice(0, 2)}-${code.slice(2)}`],
+    [cover('extract.facility'), ({ facilityName }) => facilityName],
+    [cover('extract.diagnosisCode'), ({ diagnosisCode }) => diagnosisCode],
+    [cover('extract.diagnosis'), ({ diagnosis }) => diagnosis],
+    [sayHistory('visits.total'), ({ totalCost }, { amount }) => amount(totalCost)],
+    [sayHistory('visits.insurance'), ({ paidByInsurance }, { amount }) => amount(paidByInsurance)],
+    [sayHistory('visits.coPayment'), ({ coPayment }, { amount }) => amount(coPayment)],
+    [sayHistory('visits.own'), ({ ownCost }, { amount }) => amount(ownCost)],
+  ]
+}
+
+export type ExtractTable = {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Cell[])[]
+}
+
+/** A part of a history as a table, newest first. */
+export function makeTable(part: TablePart, history: History, writing: Writing): ExtractTable {
+  switch (part) {
+    case 'participation':
+      return fill(participationColumns(), history.participation, writing)
+    case 'benefits':
+      return fill(benefitColumns(), history.benefits, writing)
+    case 'visits':
+      return fill(visitColumns(), history.visits, writing)
+  }
+}
+
+function fill<Row extends { readonly from: string }>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  writing: Writing,
+): ExtractTable {
+  return {
+    columns: columns.map(([title]) => title),
+    rows: rows
+      .toSorted((one, other) => (one.from < other.from ? 1 : one.from > other.from ? -1 : 0))
+      .map((row) => columns.map(([, read]) => read(row, writing))),
+  }
+}

@@ -1,0 +1,30 @@
+import { drawQr } from '../../../card-view/qr-matrix.ts'
+import type { DrawnCode } from '../../../core/api/worker-messages.ts'
+import { writeQrText } from '../../../core/credential/qr-text.ts'
+import { type Totals, verifyTotalsToken } from '../../../core/snapshot/totals-token.ts'
+import type { History } from '../../../wallet/load-history.ts'
+import { readBuiltInRoots } from '../../../wallet/root-keys.ts'
+import { readTrustList } from '../../../wallet/trust-store.ts'
+import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import { readShippedTrustList } from '../../shipped-trust-list.ts'
+
+/** The totals as the issuer signed them, and their code. */
+export type SignedTotals = { readonly totals: Totals; readonly code: DrawnCode }
+
+/**
+ * The signed totals of a history, if they verify now (Unix seconds) with what is on this device: what is printed as covered by the
+ * code is read out of it, so that the two cannot differ.
+ * @throws AppError of the database
+ */
+export async function readTotals(
+  db: WalletDatabase,
+  { totalsToken }: History,
+  now: number,
+): Promise<SignedTotals | undefined> {
+  const shipped = () => readShippedTrustList().catch(() => undefined)
+  const roots = readBuiltInRoots()
+  const trustList = await readTrustList({ db, roots, readShippedTrustList: shipped }, now)
+  const verified = trustList && (await verifyTotalsToken(totalsToken, { trustList, now }))
+  if (!verified?.ok) return undefined
+  return { totals: verified.value, code: drawQr(writeQrText(totalsToken)) }
+}
