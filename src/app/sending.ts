@@ -8,7 +8,7 @@ import { tellOutboxChange } from './outbox-changes.ts'
 /** Waits before what failed is tried again while the page is open, in seconds; the last one repeats. */
 const WAITS = [15, 30, 60, 300] as const
 
-let running: AbortController | undefined
+let stop = new AbortController()
 let failures = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -19,10 +19,9 @@ let timer: ReturnType<typeof setTimeout> | undefined
  */
 export async function sendNow(db: WalletDatabase): Promise<void> {
   clearTimeout(timer)
-  running = new AbortController()
   const { waiting } = await sendOutbox({
     db,
-    issuer: { ...issuer, fetch: fetchUntilStopped(running.signal) },
+    issuer: { ...issuer, fetch: fetchUntilStopped(stop.signal) },
     senders: outboxSenders,
     onChange: tellOutboxChange,
   })
@@ -37,13 +36,14 @@ export async function sendNow(db: WalletDatabase): Promise<void> {
 
 /** Ends what this page is sending just now: it waits then, and can be taken back. */
 export function stopSending(): void {
-  running?.abort()
+  stop.abort()
+  stop = new AbortController()
 }
 
-function fetchUntilStopped(stop: AbortSignal): typeof fetch {
+function fetchUntilStopped(stopped: AbortSignal): typeof fetch {
   return (input, init = {}) => {
     const controller = new AbortController()
-    for (const signal of [stop, init.signal]) {
+    for (const signal of [stopped, init.signal]) {
       if (signal?.aborted) controller.abort(signal.reason)
       signal?.addEventListener('abort', () => controller.abort(signal.reason))
     }

@@ -418,6 +418,7 @@ test('only who holds the phone is told that it serves another number', async ({
   await primary(page, 'Gửi mã xác nhận').click()
   await expect(page.getByLabel('Mã trong tin nhắn')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText(/đang dùng cho mã số BHXH khác/)).toBeHidden()
+  await page.reload() // who reads the message may find the page gone
   await page.getByLabel('Mã trong tin nhắn').fill('000000')
   await primary(page, 'Xác nhận').click()
   await expect(page.getByText(/Mã chưa đúng/)).toBeVisible()

@@ -22,7 +22,9 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
   const [isTaking, setTaking] = useState(false)
   // it takes the place of the form without a change of page
   useEffect(() => document.querySelector<HTMLElement>('#main h1')?.focus(), [])
-  const isRefused = item.state === 'refused'
+  // What was being sent when the page was closed waits, too.
+  const state = item.state === 'sending' && !online ? 'waiting' : item.state
+  const isRefused = state === 'refused'
   const fault = item.lastFault?.code
   const takeBack = async () => {
     if (!db || isTaking) return
@@ -35,21 +37,21 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
   }
   return (
     <>
-      <h1 tabIndex={-1}>{sayRegistration(`filing.${item.state === 'sent' ? 'sending' : item.state}`)}</h1>
+      <h1 tabIndex={-1}>{sayRegistration(`filing.${state === 'sent' ? 'sending' : state}`)}</h1>
       <div role="status" class="stack">
-        {item.state === 'sending' && <FilingProgress item={item} />}
-        {item.state === 'waiting' && (
+        {state === 'sending' && <FilingProgress item={item} />}
+        {state === 'waiting' && (
           <p>{sayRegistration(online ? 'filing.waitingOnline' : 'filing.waitingOffline')}</p>
         )}
       </div>
-      {item.state === 'waiting' && online && fault && <ErrorText code={fault} />}
+      {state === 'waiting' && online && fault && <ErrorText code={fault} />}
       {isRefused && (
         <>
           {fault && <ErrorText code={fault} />}
           <p>{sayRegistration('filing.refusedSafe')}</p>
         </>
       )}
-      {item.state === 'waiting' && (
+      {state === 'waiting' && (
         <>
           <p class="small">{sayRegistration('filing.once')}</p>
           {online && (
@@ -78,7 +80,7 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
           <a href="/quen-mat-khau">{sayRegistration('link.recover')}</a>
         </p>
       )}
-      {item.state === 'waiting' && isMaybeFiled(item) && (
+      {state === 'waiting' && isMaybeFiled(item) && (
         <p class="small">{sayRegistration('filing.maybeArrived')}</p>
       )}
     </>

@@ -31,6 +31,10 @@ const memoryFields = [
   /** Province and ward in which an office is looked for; the person's own while empty. */
   'officeProvince',
   'officeWard',
+  /** To which phone a code was sent, when another may be asked for, and until when it is good (Unix seconds of the device). */
+  'codePhone',
+  'codeResendAt',
+  'codeExpiresAt',
   /** The proof of the phone number, what it proves (`phone|number`), and until when (Unix seconds). */
   'phoneProof',
   'phoneProofOf',

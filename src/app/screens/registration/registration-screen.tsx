@@ -21,7 +21,14 @@ import { PersonPage } from './person-page.tsx'
 import { PicturePage } from './picture-page.tsx'
 import { type PictureDrafts, readPictureDrafts, usePictureDrafts } from './pictures/use-picture-drafts.ts'
 import { ReceiptView } from './receipt-view.tsx'
-import { changeValues, formOfDraft, isBegun, type RegistrationForm, remember } from './registration-form.ts'
+import {
+  changeValues,
+  formOfDraft,
+  isBegun,
+  type RegistrationForm,
+  type RegistrationValues,
+  remember,
+} from './registration-form.ts'
 import type { PageProps } from './registration-parts.ts'
 import { ReviewPage } from './review-page.tsx'
 import { ScanPage } from './scan-page.tsx'
@@ -44,6 +51,7 @@ export function RegistrationScreen() {
   const active = items.findLast(({ state }) => state !== 'sent')
   const sent = items.findLast(({ state }) => state === 'sent')
   const receipt = useReceipt(sent)
+  const [sentValues, setSentValues] = useState<RegistrationValues>()
   const { page } = steps
 
   useEffect(() => {
@@ -52,9 +60,10 @@ export function RegistrationScreen() {
   }, [page])
   useEffect(() => {
     if (!receipt?.isNew) return
+    setSentValues(isBegun(form) ? form.values : undefined)
+    void discard()
     steps.replace('receipt')
-    void draft.forget()
-  }, [receipt?.isNew])
+  }, [receipt])
 
   const send = async () => {
     if (!db) throw new AppError('storage_unavailable')
@@ -74,10 +83,6 @@ export function RegistrationScreen() {
     await draft.forget()
     if (db) await dropDraft(db, 'registration').catch(() => {})
   }
-  const another = () => {
-    void discard()
-    steps.replace('start')
-  }
 
   if (db && !outbox) return <p class="part-state">{t('app.opening')}</p>
   if (active) {
@@ -94,11 +99,7 @@ export function RegistrationScreen() {
   }
   if (page === 'receipt' && receipt) {
     return (
-      <ReceiptView
-        answer={receipt.answer}
-        values={isBegun(form) ? form.values : undefined}
-        onAnother={another}
-      />
+      <ReceiptView answer={receipt.answer} values={sentValues} onAnother={() => steps.replace('start')} />
     )
   }
   const parts: PageProps = {

@@ -9,7 +9,7 @@ import { useSolution } from '../../use-solution.ts'
 import { compact, proofSubject, readPhone } from './registration-checks.ts'
 import { type RegistrationForm, type RegistrationValues, remember } from './registration-form.ts'
 
-/** A code that was sent, by the device's clock in Unix seconds. */
+/** A code that was sent, by the device's clock in Unix seconds. The draft keeps it: who reads the message leaves the page. */
 type SentCode = { phone: string; resendAt: number; expiresAt: number }
 
 type PhoneCodeProps = {
@@ -25,14 +25,12 @@ export type PhoneCode = ReturnType<typeof usePhoneCode>
 
 /** Confirming the phone number: have a code sent, type it, get the proof into the form. */
 export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
-  const [sent, setSent] = useState<SentCode>()
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState<Busy>()
   const [fault, setFault] = useState<ErrorCode>()
-  const now = useSeconds(sent !== undefined)
   const phone = readPhone(values.phone) ?? ''
-  // A code belongs to the number that it was sent to.
-  const current = sent?.phone === phone ? sent : undefined
+  const current = readSent(values, phone)
+  const now = useSeconds(current !== undefined)
   const canSend = isWanted && phone !== ''
   const { take: solve } = useSolution(canSend && current === undefined)
 
@@ -51,16 +49,17 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
         solution: await solve(),
       })
       setTyped('')
-      setSent(toDeviceClock({ phone, resendAt, expiresAt }, asked))
+      const sent = toDeviceClock({ phone, resendAt, expiresAt }, asked)
+      onForm((form) => remember(form, writeSent(sent)))
     })
   const confirm = () =>
     run('confirming', async () => {
       const { confirmPhone } = registrationEndpoints
       const asked = { phone, code: typed.trim(), number: compact(values.number) }
       const { phoneProof, expiresAt } = await askIssuer(issuer, confirmPhone, asked)
-      setSent(undefined)
       onForm((form) =>
         remember(form, {
+          ...writeSent(undefined),
           phoneProof,
           phoneProofOf: proofSubject(values),
           phoneProofUntil: String(expiresAt),
@@ -89,6 +88,21 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
       else if (/^\d{6}$/.test(typed.trim())) void confirm()
       else setFault('code_invalid')
     },
+  }
+}
+
+/** The code that was sent to this very phone, if any was lately. */
+function readSent(values: RegistrationValues, phone: string): SentCode | undefined {
+  const { codePhone, codeResendAt, codeExpiresAt } = values
+  if (phone === '' || codePhone !== phone) return undefined
+  return { phone, resendAt: Number(codeResendAt), expiresAt: Number(codeExpiresAt) }
+}
+
+function writeSent(sent: SentCode | undefined) {
+  return {
+    codePhone: sent?.phone ?? '',
+    codeResendAt: String(sent?.resendAt ?? ''),
+    codeExpiresAt: String(sent?.expiresAt ?? ''),
   }
 }
 

@@ -14,6 +14,12 @@ describe('opening a camera', () => {
     expect(JSON.stringify(wishes)).not.toContain('exact')
   })
 
+  it('asks for the camera that looks at the person, for a portrait', async () => {
+    const { platform, wishes } = fakePlatform()
+    await openStream(platform, undefined, 'user')
+    expect(wishes[0]).toMatchObject({ video: { facingMode: { ideal: 'user' } } })
+  })
+
   it('asks for the chosen lens', async () => {
     const { platform, wishes } = fakePlatform()
     await openStream(platform, 'wide')

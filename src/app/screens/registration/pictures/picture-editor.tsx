@@ -47,7 +47,11 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
   const cut = async () => {
     if (isCutting) return
     setCutting(true)
-    onDone(await cutPicture(picture, crop, aspect))
+    try {
+      onDone(await cutPicture(picture, crop, aspect))
+    } finally {
+      setCutting(false)
+    }
   }
   return (
     <div class="stack">
