@@ -5,6 +5,10 @@ import { slimEngine } from './src/cli/build/slim-engine.ts'
 
 const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env)) }
 
+/** What opens the wallet and its histories in the page, with what is too small for a file of its own. */
+const openingParts =
+  /src[\\/](app[\\/](open-here|history-texts|today)|wallet[\\/](load-history|web-lock|guarded-write|preferences)|core[\\/](unnamed|strip-marks))\.ts$/
+
 export default defineConfig({
   define,
   oxc: { jsx: { importSource: 'preact' } },
@@ -23,12 +27,14 @@ export default defineConfig({
             // What loads parts must not come with the card: wake.ts needs it before.
             { name: 'load', test: /vite[\\/]preload-helper|rolldown[\\/]runtime/, priority: 3 },
             { name: 'main', test: /src[\\/]app[\\/]main\.tsx$/, priority: 2 },
-            // What opens the wallet and its histories, and what runs behind: without what other screens need.
+            // Without what other screens need.
             {
               name: 'open',
-              test: /src[\\/](app[\\/]open-here|wallet[\\/]load-history|core[\\/]unnamed)\.ts$/,
+              test: openingParts,
               priority: 1.8,
             },
+            // Shared by screens that share no code.
+            { name: 'page-styles', test: /src[\\/]app[\\/]styles[\\/]screens\.css$/, priority: 1.8 },
             { name: 'background', test: /src[\\/]app[\\/]background\.ts$/, priority: 1.7 },
             {
               name: 'screens',

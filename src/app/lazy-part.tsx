@@ -5,24 +5,24 @@ import { useApp } from './app-context.ts'
 
 /**
  * A component that is loaded when it is first shown, with words while it loads and a way on when it cannot be. `load` may
- * bring along whatever else the part needs, such as its texts.
+ * bring along whatever else the part needs, such as its texts. After `preload` it shows at once.
  */
 export function lazyPart<Props extends object>(
   load: (language: Language) => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
+): ComponentType<Props> & { preload: (language: Language) => Promise<void> } {
   let loaded: ComponentType<Props> | undefined
-  return function LazyPart(props: Props) {
+  const preload = async (language: Language) => {
+    loaded = await load(language)
+  }
+  function LazyPart(props: Props) {
     const { t, language } = useApp()
     const [Part, setPart] = useState(() => loaded)
     const [failed, setFailed] = useState(false)
     // Before the next painting, which would come between.
     useLayoutEffect(() => {
       if (Part || failed) return
-      load(language).then(
-        (component) => {
-          loaded = component
-          setPart(() => component)
-        },
+      preload(language).then(
+        () => setPart(() => loaded),
         () => setFailed(true),
       )
     }, [Part, failed, language])
@@ -37,4 +37,5 @@ export function lazyPart<Props extends object>(
       </div>
     )
   }
+  return Object.assign(LazyPart, { preload })
 }

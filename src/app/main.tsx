@@ -1,6 +1,7 @@
 import { hydrate, render } from 'preact'
 import { cardToShow, codeToShow } from '../wallet/wallet-card.ts'
 import { App } from './app.tsx'
+import { prepareHistory } from './history-part.ts'
 import { holdInstallOffer } from './install-offer.ts'
 import { loadCardTexts, pickLanguage } from './language.ts'
 import { readClock } from './moment.ts'
@@ -18,12 +19,14 @@ function isStillRight(painted: Painted, { face }: OpenedWallet): boolean {
 async function start(root: Element): Promise<void> {
   holdInstallOffer()
   const painted = readPainted(root)
-  // No card on the way: the screens are needed as soon as the wallet is open.
-  if (!painted) import('./other-screen.tsx').catch(() => {})
-  const opened = await openWallet({ isPainted: painted !== undefined })
+  const hasHistory = root.querySelector('.history') !== null
+  // Neither card nor history on the way: the screens are needed as soon as the wallet is open.
+  if (!painted && !location.pathname.startsWith('/qua-trinh')) import('./other-screen.tsx').catch(() => {})
+  const opened = await openWallet({ isPainted: painted !== undefined || hasHistory })
   const spoken = await loadCardTexts(pickLanguage(opened.face.language))
   document.documentElement.lang = spoken.language
-  if (painted && isStillRight(painted, opened)) {
+  if (hasHistory) await prepareHistory(opened, spoken.language).catch(() => {})
+  if (hasHistory || (painted && isStillRight(painted, opened))) {
     hydrate(<App opened={opened} spoken={spoken} painted={painted} />, root)
   } else {
     root.replaceChildren()

@@ -2,7 +2,12 @@
  * What the page loads first. Where the worker has painted the card, the app is not even fetched before that is on the screen:
  * loading and compiling it would come between the card and the person waiting for it.
  */
-const start = () => import('./main.tsx')
+const start = () => {
+  // Beside the app instead of after it; where it fails, the screen says so.
+  if (location.pathname.startsWith('/qua-trinh'))
+    import('./screens/history/history-screens.tsx').catch(() => {})
+  return import('./main.tsx')
+}
 
 declare global {
   interface Window {
@@ -26,10 +31,6 @@ function waitForPaint(): Promise<void> {
     setTimeout(resolve, 1_000)
   })
 }
-
-// Beside the app instead of after it; where it fails, the screen says so.
-if (location.pathname.startsWith('/qua-trinh'))
-  import('./screens/history/history-screens.tsx').catch(() => {})
 
 const isPainted = document.querySelector('#app > *') !== null
 void (isPainted ? waitForPaint().then(start) : start())

@@ -11,7 +11,9 @@ type BuildFacts = {
   /** Big and not needed to show a card: fetched afterwards, best effort. */
   readonly late: readonly PrecachedFile[]
   /** Paths of the scripts that parts.ts imports. */
-  readonly parts: { readonly refresh: string; readonly texts: string }
+  readonly parts: { readonly refresh: string; readonly texts: string; readonly history: string }
+  /** Paths of the style sheets that the history needs beside the inline style. */
+  readonly historyStyles: readonly string[]
 }
 
 /** Put in by build/service-worker-plugin.ts. */

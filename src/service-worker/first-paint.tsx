@@ -1,14 +1,12 @@
 import { FirstPaint, toFirstPaintProps } from '../card-view/first-paint.tsx'
 import { drawQr } from '../card-view/qr-matrix.ts'
 import { toShownCode } from '../card-view/shown-code.ts'
-import { viCard } from '../i18n/card/vi.ts'
-import { chooseLanguage } from '../i18n/languages.ts'
 import { createTranslate } from '../i18n/translate.ts'
 import { drawCardCode } from '../wallet/draw-code.ts'
 import type { OpenedWallet } from '../wallet/load-face.ts'
 import { availableCodes, cardToShow, codeToShow, type WalletFace } from '../wallet/wallet-card.ts'
 import { toHtml } from './markup.ts'
-import { loadTextsPart } from './parts.ts'
+import { chooseTexts } from './spoken-texts.ts'
 
 /** What the first paint is made of; without `holderKeys` it is the rescue copy's. Time in Unix seconds. */
 export type FirstPaintSource = {
@@ -26,8 +24,7 @@ export async function renderFirstPaint(
   const { face, holderKeys, online, now, browserLanguages } = source
   const card = cardToShow(face)
   if (!card) return undefined
-  const language = chooseLanguage(face.language ? [face.language] : browserLanguages)
-  const texts = (language === 'vi' ? viCard : loadTextsPart()?.[language]) ?? viCard
+  const { language, texts } = chooseTexts(face, browserLanguages)
   const rescue = holderKeys === undefined
   const kinds = rescue ? (['hospital'] as const) : availableCodes(card, now)
   const kind = rescue ? 'hospital' : codeToShow(card, face.chosenCode, now)

@@ -1,14 +1,17 @@
 import { isAppRoute } from '../core/api/app-routes.ts'
 import { OUTBOX_TAG } from '../core/api/outbox-channel.ts'
 import { isWorkerRequest } from '../core/api/worker-messages.ts'
+import type { PaintedPath } from '../history-view/history-paint.tsx'
 import { answerMessage } from './answer-message.ts'
 import { countStart } from './boot-watchdog.ts'
+import { build } from './build-facts.ts'
 import { renderFirstPaint } from './first-paint.tsx'
 import { buildPage, buildPaintedPage } from './page.ts'
-import { keepParts } from './parts.ts'
+import { keepParts, loadHistoryPart } from './parts.ts'
 import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
 import { REFRESH_TAG, refresh, sendWaiting } from './refresh.ts'
-import { readAhead, readFace } from './wallet-reader.ts'
+import { chooseTexts } from './spoken-texts.ts'
+import { obtainDatabase, readAhead, readFace } from './wallet-reader.ts'
 
 /** Composition root of the service worker: which event leads where. */
 
@@ -23,9 +26,31 @@ if (worker.serviceWorker?.state === 'activated') readAhead()
 /** The card and its code as text, or nothing if there is no card. */
 async function paintCardScreen() {
   const read = await readFace()
-  const now = Math.floor(Date.now() / 1000)
-  const { onLine: online, languages: browserLanguages } = navigator
-  return read && renderFirstPaint({ ...read, online, now, browserLanguages })
+  return read && renderFirstPaint({ ...read, ...readMoment(), browserLanguages: navigator.languages })
+}
+
+/** A part of the history as text, or nothing if there is none; the rescue copy has none. */
+async function paintHistory(path: PaintedPath) {
+  const reading = readFace()
+  reading.catch(() => {})
+  // Evaluated while the database is being read.
+  const part = loadHistoryPart()
+  const read = await reading
+  if (!read?.holderKeys) return undefined
+  const spoken = chooseTexts(read.face, navigator.languages)
+  return part?.render({ path, database: await obtainDatabase(), face: read.face, ...spoken, ...readMoment() })
+}
+
+function readMoment() {
+  return { online: navigator.onLine, now: Math.floor(Date.now() / 1000) }
+}
+
+/** What the worker paints of a screen by itself; of the others it sends the empty page. */
+function paint(path: string) {
+  if (path === '/') return { content: paintCardScreen() }
+  if (path === '/qua-trinh' || path === '/qua-trinh/kham')
+    return { content: paintHistory(path), styles: build.historyStyles }
+  return undefined
 }
 
 /** The page gets the processor first. */
@@ -58,10 +83,10 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (isAppRoute(pathname)) {
-    const shown = pathname === '/' ? paintCardScreen() : Promise.resolve(undefined)
-    event.respondWith(pathname === '/' ? buildPaintedPage(shown) : buildPage())
+    const shown = paint(pathname)
+    event.respondWith(shown ? buildPaintedPage(shown.content, shown.styles) : buildPage())
     const afterwards = () => Promise.all([countStart(worker.registration), refreshSoon()])
-    event.waitUntil(shown.then(afterwards, afterwards))
+    event.waitUntil(Promise.resolve(shown?.content).then(afterwards, afterwards))
   } else if (isAppFile(pathname)) {
     event.respondWith(answerFile(pathname))
   }

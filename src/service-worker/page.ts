@@ -4,6 +4,9 @@ import { build, firstPaintMark } from './build-facts.ts'
 
 const headers = documentHeaders(build)
 
+/** What is to be seen at once, and in which language. */
+type Painted = { html: string; language: string }
+
 /** The app's page, empty: it fills itself. Confined like the server's. */
 export function buildPage(): Response {
   return new Response(build.shell, { headers })
@@ -13,7 +16,11 @@ export function buildPage(): Response {
  * The app's page with what is to be seen at once. It is sent in two pieces: the head is on its way, and the browser sets the
  * page up, while the wallet is still being read. Without content, or if that fails, the page fills itself.
  */
-export function buildPaintedPage(content: Promise<{ html: string; language: string } | undefined>): Response {
+export function buildPaintedPage(
+  content: Promise<Painted | undefined>,
+  /** Paths of style sheets that the content needs beside the inline style. */
+  styles: readonly string[] = [],
+): Response {
   const [before = '', after = ''] = build.shell.split(firstPaintMark)
   // The element that takes the content opens in the second piece, because it says the language.
   const open = before.lastIndexOf('<')
@@ -22,7 +29,8 @@ export function buildPaintedPage(content: Promise<{ html: string; language: stri
       controller.enqueue(encodeUtf8(before.slice(0, open)))
       const painted = await content.catch(() => undefined)
       const element = before.slice(open)
-      const opening = painted ? element.replace('>', ` lang="${painted.language}">`) : element
+      const links = styles.map((path) => `<link rel="stylesheet" href="/${path}">`).join('')
+      const opening = painted ? links + element.replace('>', ` lang="${painted.language}">`) : element
       controller.enqueue(encodeUtf8(opening + (painted?.html ?? '') + after))
       controller.close()
     },

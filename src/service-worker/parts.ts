@@ -1,5 +1,6 @@
 import { trustedTypesPolicy } from '../core/api/security-headers.ts'
 import { build } from './build-facts.ts'
+import type { HistoryPart } from './history-part.tsx'
 import type { RefreshPart } from './refresh-part.ts'
 import type { TextsPart } from './texts-part.ts'
 
@@ -8,7 +9,7 @@ import type { TextsPart } from './texts-part.ts'
  * installation, which makes the browser keep it, and evaluates again only when it is needed: what a start of the worker has
  * to read stays small.
  */
-type Parts = { refreshPart?: RefreshPart; textsPart?: TextsPart }
+type Parts = { refreshPart?: RefreshPart; textsPart?: TextsPart; historyPart?: HistoryPart }
 
 type Scope = Parts & {
   importScripts(url: string): void
@@ -47,4 +48,10 @@ export function loadRefreshPart(): RefreshPart | undefined {
 export function loadTextsPart(): TextsPart | undefined {
   if (!scope.textsPart) load(build.parts.texts)
   return scope.textsPart
+}
+
+/** @throws NetworkError if the browser has not kept it */
+export function loadHistoryPart(): HistoryPart | undefined {
+  if (!scope.historyPart) load(build.parts.history)
+  return scope.historyPart
 }

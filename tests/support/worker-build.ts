@@ -14,7 +14,12 @@ export const testBuild = {
     ['trust-list.cose', 'sha256-x'],
   ],
   late: [['assets/scan-12345678.wasm', '']],
-  parts: { refresh: '/service-worker-refresh.js?1', texts: '/service-worker-texts.js?1' },
+  parts: {
+    refresh: '/service-worker-refresh.js?1',
+    texts: '/service-worker-texts.js?1',
+    history: '/service-worker-history.js?1',
+  },
+  historyStyles: ['assets/history-screens-12345678.css'],
 }
 
 export function stubBuild(changes: Partial<typeof testBuild> = {}): void {

@@ -10,8 +10,9 @@ const mayImport: Record<string, readonly string[]> = {
   verifier: ['core'],
   i18n: ['core'],
   'card-view': ['core', 'i18n'],
-  'service-worker': ['core', 'wallet', 'i18n', 'card-view'],
-  app: ['core', 'wallet', 'verifier', 'scanner', 'i18n', 'card-view'],
+  'history-view': ['core', 'i18n'],
+  'service-worker': ['core', 'wallet', 'i18n', 'card-view', 'history-view'],
+  app: ['core', 'wallet', 'verifier', 'scanner', 'i18n', 'card-view', 'history-view'],
   issuer: ['core', 'i18n'],
   cli: ['core', 'scanner', 'verifier', 'issuer'],
 }
@@ -28,6 +29,12 @@ const forbiddenWords: Record<string, readonly RegExp[]> = {
   ],
   scanner: [/\bindexedDB\b/, /\bBHYT\b/],
   'card-view': [
+    /\bDate\.now\(/,
+    /\bnew Date\(\)/,
+    /\buse(State|Effect|Ref|Memo|LayoutEffect)\b/,
+    /innerHTML/i,
+  ],
+  'history-view': [
     /\bDate\.now\(/,
     /\bnew Date\(\)/,
     /\buse(State|Effect|Ref|Memo|LayoutEffect)\b/,

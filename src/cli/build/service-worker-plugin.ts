@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { build, type Plugin } from 'vite'
+import { build, type Plugin, type Rolldown } from 'vite'
 import { checkBundles } from './check-bundles.ts'
 
 /**
@@ -22,7 +22,7 @@ function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string 
  * What the worker has to know of the page's build. `early` and `late` are `[path, integrity]`, paths relative to the root;
  * integrity is empty where the name carries a hash already.
  */
-function describeBuild(outDir: string, parts: Record<string, string>) {
+function describeBuild(outDir: string, parts: Record<string, string>, historyStyles: readonly string[]) {
   const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
     .filter(
       (file) =>
@@ -43,8 +43,29 @@ function describeBuild(outDir: string, parts: Record<string, string>) {
     early: entries.filter(([file]) => !lateFiles.test(file)),
     late: entries.filter(([file]) => lateFiles.test(file)),
     parts,
+    historyStyles,
     version: sha256(JSON.stringify([shell, entries]), 'hex').slice(0, 12),
   }
+}
+
+/** The scripts that the worker imports when it needs them. */
+const workerParts = { refresh: 'refresh-part.ts', texts: 'texts-part.ts', history: 'history-part.tsx' }
+
+/** The style sheets of a chunk and of what it imports, as the page would load them. */
+function listStyles(bundle: Rolldown.OutputBundle, name: string): string[] {
+  const styles = new Set<string>()
+  const seen = new Set<string>()
+  const walk = (fileName: string) => {
+    const chunk = bundle[fileName]
+    if (chunk?.type !== 'chunk' || seen.has(fileName)) return
+    seen.add(fileName)
+    for (const imported of chunk.imports) walk(imported)
+    for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style)
+  }
+  const start = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name)
+  if (!start) throw new Error(`no chunk ${name}`)
+  walk(start.fileName)
+  return [...styles]
 }
 
 /** Makes every JSX element of the worker a piece of text, so that it needs neither Preact nor a renderer. */
@@ -86,14 +107,16 @@ async function buildScript(script: {
 export function serviceWorker({ define }: { define: Record<string, string> }): Plugin {
   let outDir = ''
   let written = false
+  let historyStyles: readonly string[] = []
   return {
     name: 'service-worker',
     apply: 'build',
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir)
     },
-    writeBundle() {
+    writeBundle(_, bundle) {
       written = true
+      historyStyles = listStyles(bundle, 'history-screens')
     },
     closeBundle: {
       order: 'post',
@@ -102,16 +125,16 @@ export function serviceWorker({ define }: { define: Record<string, string> }): P
         // Called after a failed build, too.
         if (!written) return
         const parts: Record<string, string> = {}
-        for (const part of ['refresh', 'texts']) {
+        for (const [part, source] of Object.entries(workerParts)) {
           const file = `service-worker-${part}.js`
-          await buildScript({ outDir, source: `${part}-part.ts`, file, define })
+          await buildScript({ outDir, source, file, define })
           parts[part] = `/${file}?${sha256(readFileSync(join(outDir, file)), 'hex').slice(0, 12)}`
         }
         await buildScript({
           outDir,
           source: 'main.ts',
           file: 'service-worker.js',
-          define: { ...define, __BUILD__: JSON.stringify(describeBuild(outDir, parts)) },
+          define: { ...define, __BUILD__: JSON.stringify(describeBuild(outDir, parts, historyStyles)) },
         })
         checkBundles(outDir)
       },

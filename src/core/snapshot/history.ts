@@ -3,11 +3,9 @@ import { type Codec, convert, growing, literal, openChoice, optional, text, uint
 import { partialDate } from '../credential/face-codec.ts'
 import { err, ok } from '../result.ts'
 import type { Unnamed } from '../unnamed.ts'
+import type { InsuranceKind } from './insurance-kinds.ts'
 
-/** Social insurance, unemployment, work accident and occupational disease, health. */
-export const insuranceKinds = ['bhxh', 'bhtn', 'tnld', 'bhyt'] as const
-
-export type InsuranceKind = (typeof insuranceKinds)[number]
+export type { InsuranceKind }
 
 /** Months are `YYYY-MM`, both included; money in đồng. */
 export type ParticipationPeriod = {

@@ -1,4 +1,5 @@
-import { type InsuranceKind, insuranceKinds, type ParticipationPeriod } from './history.ts'
+import type { ParticipationPeriod } from './history.ts'
+import { type InsuranceKind, insuranceKinds } from './insurance-kinds.ts'
 import { toMonth, toMonthNumber } from './months.ts'
 
 /**

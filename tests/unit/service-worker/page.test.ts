@@ -31,6 +31,18 @@ describe('the pages that the worker hands out', () => {
     )
   })
 
+  it('bring the style sheets of the content, which is not shown without them', async () => {
+    const { buildPaintedPage } = await load()
+    const content = Promise.resolve({ html: '<p></p>', language: 'vi' })
+    const page = await buildPaintedPage(content, ['assets/history.css']).text()
+    expect(page).toContain(
+      '<link rel="stylesheet" href="/assets/history.css"><div id="app" lang="vi"><p></p>',
+    )
+    expect(await buildPaintedPage(Promise.resolve(undefined), ['assets/history.css']).text()).not.toContain(
+      'assets/history.css',
+    )
+  })
+
   it('are the plain shell without content, whatever happens', async () => {
     const { buildPage, buildPaintedPage } = await load()
     const empty = testBuild.shell.replace('<!--first-paint-->', '')

@@ -1,10 +1,10 @@
 import type { BenefitPeriod, ParticipationPeriod, Visit } from '../../../core/snapshot/history.ts'
 import { isUnnamed } from '../../../core/unnamed.ts'
+import { nameBenefit } from '../../../history-view/benefit-name.ts'
 import type { CoverTextKey } from '../../../i18n/cover/vi.ts'
 import type { History } from '../../../wallet/load-history.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { sayHistory } from '../../history-texts.ts'
-import { nameBenefit } from '../history/benefit-name.ts'
 import { stateOf } from '../history/participation-rows.ts'
 import type { Cell } from './csv.ts'
 
@@ -46,7 +46,7 @@ function benefitColumns(): Column<BenefitPeriod>[] {
   return [
     [cover('extract.from'), ({ from }, { date }) => date(from)],
     [cover('extract.to'), ({ to }, { date }) => to && date(to)],
-    [cover('extract.benefit'), ({ kind }) => nameBenefit(kind)],
+    [cover('extract.benefit'), ({ kind }) => nameBenefit(sayHistory, kind)],
     [cover('extract.days'), ({ days }) => days],
     [cover('extract.amount'), (row, { amount }) => amount(row.amount)],
     [cover('extract.monthly'), ({ monthly }) => monthly && cover('extract.yes')],

@@ -1,11 +1,12 @@
 import type { BenefitPeriod } from '../../../core/snapshot/history.ts'
 import { isUnnamed } from '../../../core/unnamed.ts'
+import { nameBenefit } from '../../../history-view/benefit-name.ts'
+import { ReportLink } from '../../../history-view/report-link.tsx'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
-import { nameBenefit } from './benefit-name.ts'
 import { formatDate, formatDays, formatDong, formatSpan } from './history-format.ts'
 import { HistoryFrame } from './history-frame.tsx'
-import { ReportLink } from './report-link.tsx'
+import { useReport } from './shown-person.ts'
 import { useGradual } from './use-gradual.ts'
 
 /** What social insurance has paid out to the person, newest first. */
@@ -37,7 +38,7 @@ function Benefits({ benefits }: { benefits: readonly BenefitPeriod[] }) {
 function Benefit({ benefit }: { benefit: BenefitPeriod }) {
   const { language } = useApp()
   const { kind, from, to, days, amount, monthly, decision, state } = benefit
-  const name = nameBenefit(kind)
+  const name = nameBenefit(sayHistory, kind)
   const span =
     state === 'running' && to === undefined
       ? sayHistory('benefits.since', { date: formatDate(from, language) })
@@ -58,7 +59,12 @@ function Benefit({ benefit }: { benefit: BenefitPeriod }) {
             ? sayHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
             : sayHistory(`benefits.${state}`)}
         </p>
-        <ReportLink row={{ section: 'benefits', kind, from, ...(to && { to }) }} about={`${name} ${span}`} />
+        <ReportLink
+          t={sayHistory}
+          row={{ section: 'benefits', kind, from, ...(to && { to }) }}
+          about={`${name} ${span}`}
+          onReport={useReport()}
+        />
       </div>
     </li>
   )

@@ -2,11 +2,11 @@ import { benefitPercent } from '../../../core/card/benefit-level.ts'
 import type { CardChange, Change, ChangedCard } from '../../../core/snapshot/describe-changes.ts'
 import type { BenefitPeriod, Visit } from '../../../core/snapshot/history.ts'
 import { isUnnamed } from '../../../core/unnamed.ts'
+import { nameBenefit } from '../../../history-view/benefit-name.ts'
+import { type InsuranceSection, nameInsurance } from '../../../history-view/insurance-sections.ts'
 import type { Language } from '../../../i18n/languages.ts'
 import { sayHistory } from '../../history-texts.ts'
-import { nameBenefit } from './benefit-name.ts'
 import { formatDate, formatMonths, formatSpan } from './history-format.ts'
-import { type InsuranceSection, nameInsurance } from './insurance-sections.ts'
 
 /** One thing that is new: what happened, and to what, in lines. */
 export type ChangeText = { readonly what: string; readonly about: readonly string[] }
@@ -56,7 +56,7 @@ export function tellChange(change: Change, language: Language): ChangeText {
 }
 
 function nameInsurances(kinds: readonly InsuranceSection['kind'][]): string {
-  return kinds.map(nameInsurance).join(', ')
+  return kinds.map((kind) => nameInsurance(sayHistory, kind)).join(', ')
 }
 
 function tellVisit({ facilityName, facilityCode, from, to }: Visit, language: Language): string[] {
@@ -66,7 +66,10 @@ function tellVisit({ facilityName, facilityCode, from, to }: Visit, language: La
 
 function tellBenefit({ kind, from, to, state }: BenefitPeriod, language: Language): string[] {
   const span = formatSpan(from, to, language)
-  return [nameBenefit(kind), isUnnamed(state) ? span : `${span} · ${sayHistory(`benefits.${state}`)}`]
+  return [
+    nameBenefit(sayHistory, kind),
+    isUnnamed(state) ? span : `${span} · ${sayHistory(`benefits.${state}`)}`,
+  ]
 }
 
 function tellCard(part: Exclude<CardChange, 'card-data'>, { face }: ChangedCard, language: Language): string {

@@ -1,16 +1,17 @@
 import { measureFiveYears } from '../../../core/snapshot/five-year-rule.ts'
+import { findFiveYearDate } from '../../../history-view/five-year-date.ts'
 import type { PersonHistory } from '../../../wallet/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { today } from '../../today.ts'
 import { formatDate, formatMonths } from './history-format.ts'
-import { useFiveYearDate } from './own-card.ts'
+import { useIssuedCards } from './shown-person.ts'
 
 /** When five continuous years of health insurance are complete, and what that alone does not yet give. */
 export function FiveYears({ person }: { person: PersonHistory }) {
   const { language } = useApp()
   const reckoned = measureFiveYears(
-    { ...useFiveYearDate(person), participation: person.history.participation },
+    { ...findFiveYearDate(person, useIssuedCards()), participation: person.history.participation },
     today(),
   )
   if (!reckoned) return null

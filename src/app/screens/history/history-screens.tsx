@@ -3,7 +3,10 @@ import { historyTexts } from '../../history-texts.ts'
 import { BenefitsScreen } from './benefits-screen.tsx'
 import { ChangesScreen } from './changes-screen.tsx'
 import { ParticipationScreen } from './participation-screen.tsx'
+import { readHistories } from './use-histories.ts'
 import { VisitsScreen } from './visits-screen.tsx'
+
+export { readHistories }
 
 /** The screens of the history, one for each of its routes; loaded together, because people go from one to the other. */
 export function HistoryScreens({ route }: { route: AppRoute }) {

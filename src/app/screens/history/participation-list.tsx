@@ -1,16 +1,17 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import type { MonthSpan } from '../../../core/snapshot/insurance-months.ts'
 import { prepareSearch, searchHistory } from '../../../core/snapshot/search-history.ts'
+import type { InsuranceSection } from '../../../history-view/insurance-sections.ts'
+import { SearchField, worthSearching } from '../../../history-view/search-field.tsx'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { Choice } from './choice.tsx'
 import type { Viewing } from './insurance-details.tsx'
-import type { InsuranceSection } from './insurance-sections.ts'
 import { gapsOf, groupParticipation, stateOf, takeRows } from './participation-rows.ts'
 import { ParticipationTable } from './participation-table.tsx'
 import { ParticipationTimeline } from './participation-timeline.tsx'
-import { SearchField, worthSearching } from './search-field.tsx'
 import { useGradual } from './use-gradual.ts'
+import { useSearch } from './use-search.ts'
 
 type ListProps = {
   section: InsuranceSection
@@ -22,10 +23,9 @@ type ListProps = {
 /** The times of one insurance, as the person wants to see them. */
 export function ParticipationList({ section: { kind, periods }, spans, viewing, onView }: ListProps) {
   const { language } = useApp()
-  const [query, setQuery] = useState('')
   const hasEmployers = periods.some(({ employer }) => employer !== undefined)
   const by = hasEmployers ? viewing.by : 'year'
-  const index = useMemo(
+  const [index, search] = useSearch(
     () =>
       prepareSearch(
         { participation: periods, benefits: [], visits: [] },
@@ -35,10 +35,10 @@ export function ParticipationList({ section: { kind, periods }, spans, viewing, 
   )
   const groups = useMemo(() => {
     // A gap between what was found would be none.
-    const isSearching = query.trim() !== ''
-    const found = isSearching ? searchHistory(index, query).participation : periods
-    return groupParticipation(found, isSearching ? [] : gapsOf(spans, kind), by)
-  }, [index, query, spans, by])
+    return index
+      ? groupParticipation(searchHistory(index, search.query).participation, [], by)
+      : groupParticipation(periods, gapsOf(spans, kind), by)
+  }, [index, search.query, spans, by])
   const total = groups.reduce((count, { rows }) => count + rows.length, 0)
   const shown = takeRows(groups, useGradual(total, groups))
   return (
@@ -71,10 +71,10 @@ export function ParticipationList({ section: { kind, periods }, spans, viewing, 
       )}
       {periods.length > worthSearching && (
         <SearchField
+          t={sayHistory}
           label={sayHistory('search.participation')}
-          query={query}
           found={total}
-          onQuery={setQuery}
+          search={search}
         />
       )}
       {viewing.as === 'timeline' ? (

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
+import { listSections } from '../../../history-view/insurance-sections.ts'
 import type { PersonHistory } from '../../../wallet/load-history.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { HistoryFrame } from './history-frame.tsx'
 import { InsuranceDetails, type Viewing } from './insurance-details.tsx'
-import { listSections } from './insurance-sections.ts'
 
 /** What the insurer has on record about the person's participation: the total of each insurance first, its times within. */
 export function ParticipationScreen() {
@@ -29,7 +29,6 @@ function Insurances({ person }: { person: PersonHistory }) {
           key={section.kind}
           section={section}
           person={person}
-          open={sections.length === 1}
           viewing={viewing}
           onView={setViewing}
         />

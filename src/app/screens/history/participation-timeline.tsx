@@ -1,10 +1,11 @@
 import type { ParticipationPeriod } from '../../../core/snapshot/history.ts'
 import { lengthOfPeriod } from '../../../core/snapshot/insurance-months.ts'
+import { ReportLink } from '../../../history-view/report-link.tsx'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDong, formatMonths, formatSpan } from './history-format.ts'
 import { type Gap, type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
-import { ReportLink } from './report-link.tsx'
+import { useReport } from './shown-person.ts'
 
 /** Group after group, newest first, gaps where they were. */
 export function ParticipationTimeline({ groups }: { groups: readonly RowGroup[] }) {
@@ -100,6 +101,8 @@ export function RowReport({ row }: { row: ParticipationRow }) {
   const employer = row.kind === 'gap' ? undefined : row.period.employer
   return (
     <ReportLink
+      t={sayHistory}
+      onReport={useReport()}
       row={{ section: 'participation', kind, from, to, ...(employer && { name: employer }) }}
       about={[employer, formatSpan(from, to, language)].filter(Boolean).join(' ')}
     />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { loadChanges, markChangesSeen, type PersonChanges } from '../../../wallet/load-changes.ts'
 import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
 import { useApp } from '../../app-context.ts'
+import { nameVersion } from './use-histories.ts'
 
 export type LoadedChanges = {
   /** Undefined while they are being compared, and where that fails. */
@@ -16,7 +17,7 @@ let held: { db: WalletDatabase; version: string; changes: readonly PersonChanges
 /** What is new since it was last marked as seen; compared once the screen stands. */
 export function useChanges(): LoadedChanges {
   const { db, face } = useApp()
-  const version = `${face.sequence} ${face.histories ?? ''}`
+  const version = nameVersion(face)
   const known = held?.db === db && held?.version === version ? held.changes : undefined
   const [changes, setChanges] = useState(known)
   useEffect(() => {

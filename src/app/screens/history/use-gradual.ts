@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
+import { firstRows } from '../../../history-view/visit-years.ts'
 
-/** Enough for any screen, and little enough for one frame of a slow phone. */
-export const firstRows = 24
 const moreRows = 40
 
 /**

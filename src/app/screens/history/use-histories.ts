@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { loadHistories, type PersonHistory } from '../../../wallet/load-history.ts'
+import type { WalletFace } from '../../../wallet/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
 import { useApp } from '../../app-context.ts'
 
@@ -8,30 +9,40 @@ export type LoadedHistories =
   | { state: 'failed' }
   | { state: 'ready'; people: readonly PersonHistory[] }
 
+type Version = Pick<WalletFace, 'sequence' | 'histories'>
+
 /** What was read last, so that going from one part of the history to another reads nothing again. */
 let held: { db: WalletDatabase; version: string; loaded: LoadedHistories } | undefined
+
+/** Another text whenever other histories are stored. */
+export function nameVersion({ sequence, histories = '' }: Version): string {
+  return `${sequence} ${histories}`
+}
+
+/** Reads the histories and holds them for the screens; a failure is a state of theirs. */
+export async function readHistories(db: WalletDatabase, version: Version): Promise<LoadedHistories> {
+  const loaded = await loadHistories(db).then(
+    (people): LoadedHistories => ({ state: 'ready', people }),
+    (): LoadedHistories => ({ state: 'failed' }),
+  )
+  held = { db, version: nameVersion(version), loaded }
+  return loaded
+}
 
 /** The histories on this device, read again when another snapshot has come in; until then what was read before is shown. */
 export function useHistories(): LoadedHistories {
   const { db, face } = useApp()
-  const version = `${face.sequence} ${face.histories ?? ''}`
-  const [loaded, setLoaded] = useState<LoadedHistories>(
-    held?.db === db && held?.version === version ? held.loaded : { state: 'loading' },
-  )
+  const version = nameVersion(face)
+  const isHeld = held?.db === db && held?.version === version
+  const [loaded, setLoaded] = useState<LoadedHistories>(isHeld && held ? held.loaded : { state: 'loading' })
   // Begun before the first painting, not after it.
   useLayoutEffect(() => {
     if (!db) return setLoaded({ state: 'failed' })
-    if (held?.db === db && held.version === version) return undefined
+    if (isHeld) return undefined
     let left = false
-    const finish = (result: LoadedHistories) => {
-      if (left) return
-      held = { db, version, loaded: result }
-      setLoaded(result)
-    }
-    loadHistories(db).then(
-      (people) => finish({ state: 'ready', people }),
-      () => finish({ state: 'failed' }),
-    )
+    void readHistories(db, face).then((read) => {
+      if (!left) setLoaded(read)
+    })
     return () => {
       left = true
     }

@@ -1,4 +1,5 @@
-import type { Visit } from '../../../core/snapshot/history.ts'
+import type { PartialDate } from '../core/card/partial-date.ts'
+import type { Visit } from '../core/snapshot/history.ts'
 
 /** The last day of a visit, by which it belongs to a year. */
 function endOf({ from, to }: Visit): string {
@@ -21,4 +22,17 @@ export function yearOf(visit: Visit): number {
 /** The years with a visit, and this one, newest first. */
 export function listYears(visits: readonly Visit[], thisYear: number): number[] {
   return [...new Set([thisYear, ...visits.map(yearOf)])].sort((one, other) => other - one)
+}
+
+/** A screenful of rows: enough for any phone, and little enough for one frame of a slow one. */
+export const firstRows = 24
+
+/** What is shown before anything was chosen: the latest year with a visit. */
+export function firstVisits(
+  visits: readonly Visit[],
+  on: PartialDate,
+): { year: number; visits: Visit[]; rows: number } {
+  const sorted = sortVisits(visits)
+  const year = sorted[0] ? yearOf(sorted[0]) : Number(on.slice(0, 4))
+  return { year, visits: sorted.filter((visit) => yearOf(visit) === year), rows: firstRows }
 }

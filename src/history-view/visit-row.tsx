@@ -1,42 +1,50 @@
-import type { Visit } from '../../../core/snapshot/history.ts'
-import { useApp } from '../../app-context.ts'
-import { sayHistory } from '../../history-texts.ts'
-import { formatDong, formatSpan } from './history-format.ts'
+import type { Visit } from '../core/snapshot/history.ts'
+import type { Language } from '../i18n/languages.ts'
 import { ReportLink } from './report-link.tsx'
+import type { OnReport, TranslateHistory } from './shown-history.ts'
+import { writeDong, writeSpan } from './written-forms.ts'
+
+type VisitRowProps = {
+  t: TranslateHistory
+  language: Language
+  visit: Visit
+  onReport?: OnReport | undefined
+}
 
 /** One visit: where, when, why, and who paid what. A diagnosis that is known by its code alone is shown so. */
-export function VisitRow({ visit }: { visit: Visit }) {
-  const { language } = useApp()
+export function VisitRow({ t, language, visit, onReport }: VisitRowProps) {
   const { from, to, facilityCode, facilityName, diagnosisCode, diagnosis, inpatient, ownCost } = visit
+  const place = facilityName ?? t('visits.facilityCode', { code: facilityCode })
+  const span = writeSpan(t, from, to, language)
   const costs = [
     ['visits.total', visit.totalCost],
     ['visits.insurance', visit.paidByInsurance],
     ['visits.coPayment', visit.coPayment],
     ...(ownCost > 0 ? ([['visits.own', ownCost]] as const) : []),
   ] as const
-  const place = facilityName ?? sayHistory('visits.facilityCode', { code: facilityCode })
-  const span = formatSpan(from, to, language)
   return (
     <li>
       <h2>{place}</h2>
       <p class="when">
         <span>{span}</span>{' '}
-        <span class="small">{sayHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient')}</span>
+        <span class="small">{t(inpatient ? 'visits.inpatient' : 'visits.outpatient')}</span>
       </p>
       {(diagnosisCode || diagnosis) && <p>{[diagnosisCode, diagnosis].filter(Boolean).join(' – ')}</p>}
       <dl class="costs">
         {costs.map(([text, amount]) => (
           <div key={text}>
-            <dt>{sayHistory(text)}</dt>
-            <dd>{formatDong(amount)}</dd>
+            <dt>{t(text)}</dt>
+            <dd>{writeDong(amount)}</dd>
           </div>
         ))}
       </dl>
-      {visit.offRoute && <p class="small">{sayHistory('visits.offRoute')}</p>}
+      {visit.offRoute && <p class="small">{t('visits.offRoute')}</p>}
       <div class="foot">
         <ReportLink
+          t={t}
           row={{ section: 'visits', from, ...(to && { to }), name: place }}
           about={`${place} ${span}`}
+          onReport={onReport}
         />
       </div>
     </li>

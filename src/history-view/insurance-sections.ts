@@ -1,8 +1,8 @@
-import { groupRows } from '../../../core/snapshot/group-rows.ts'
-import type { InsuranceKind, ParticipationPeriod } from '../../../core/snapshot/history.ts'
-import { countMonths } from '../../../core/snapshot/insurance-months.ts'
-import { isUnnamed, type Unnamed } from '../../../core/unnamed.ts'
-import { sayHistory } from '../../history-texts.ts'
+import { groupRows } from '../core/snapshot/group-rows.ts'
+import type { InsuranceKind, ParticipationPeriod } from '../core/snapshot/history.ts'
+import { countMonths } from '../core/snapshot/insurance-months.ts'
+import { isUnnamed, type Unnamed } from '../core/unnamed.ts'
+import type { TranslateHistory } from './shown-history.ts'
 
 /** One kind of insurance with its periods. */
 export type InsuranceSection = {
@@ -22,10 +22,10 @@ export function listSections(participation: readonly ParticipationPeriod[]): Ins
 }
 
 /** What an insurance is called. */
-export function nameInsurance(kind: InsuranceSection['kind']): string {
+export function nameInsurance(t: TranslateHistory, kind: InsuranceSection['kind']): string {
   return isUnnamed(kind)
-    ? sayHistory('participation.unknown', { code: kind.slice('unknown-'.length) })
-    : sayHistory(`participation.${kind}`)
+    ? t('participation.unknown', { code: kind.slice('unknown-'.length) })
+    : t(`participation.${kind}`)
 }
 
 /** Months of social insurance through an employer and on one's own, where a person has both; else undefined. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { listYears, sortVisits, yearOf } from '../../../../src/app/screens/history/visit-rows.ts'
-import type { PartialDate } from '../../../../src/core/card/partial-date.ts'
-import type { Visit } from '../../../../src/core/snapshot/history.ts'
+import type { PartialDate } from '../../../src/core/card/partial-date.ts'
+import type { Visit } from '../../../src/core/snapshot/history.ts'
+import { listYears, sortVisits, yearOf } from '../../../src/history-view/visit-years.ts'
 
 const visit = (from: string, to?: string): Visit => ({
   from: from as PartialDate,

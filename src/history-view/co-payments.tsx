@@ -1,0 +1,64 @@
+import type { PartialDate } from '../core/card/partial-date.ts'
+import { type CoPaymentYear, coPaymentRule, measureCoPayments } from '../core/snapshot/co-payments.ts'
+import { measureFiveYears } from '../core/snapshot/five-year-rule.ts'
+import type { Language } from '../i18n/languages.ts'
+import { findFiveYearDate } from './five-year-date.ts'
+import type { ShownCard, ShownPerson, TranslateHistory } from './shown-history.ts'
+import { writeDate, writeDong } from './written-forms.ts'
+
+type CoPaymentsProps = {
+  t: TranslateHistory
+  language: Language
+  person: ShownPerson
+  /** The issued cards of the wallet. */
+  cards: readonly ShownCard[]
+  year: number
+  /** The day of whose rules and dates are asked. */
+  on: PartialDate
+}
+
+/** A year's co-payments against six times the base salary, and whether that opens the certificate; who decides is said. */
+export function CoPayments({ t, language, person, cards, year, on }: CoPaymentsProps) {
+  const { participation, visits } = person.history
+  const fiveYears = measureFiveYears({ ...findFiveYearDate(person, cards), participation }, on)
+  const measured = measureCoPayments(visits, { on, ...(fiveYears && { fiveYearDate: fiveYears.date }) }, year)
+  const { paid, threshold, share, amount, notCounted } = measured
+  return (
+    <section class="towards" aria-labelledby="co-payments-title">
+      <h2 id="co-payments-title">{t('coPayments.title', { year })}</h2>
+      <p id="co-payments-progress">
+        {t('coPayments.progress', { paid: writeDong(paid), threshold: writeDong(threshold) })}
+      </p>
+      <progress
+        value={Math.min(1, share)}
+        max={1}
+        aria-labelledby="co-payments-title"
+        aria-describedby="co-payments-progress"
+      />
+      <p>{tellCertificate(t, measured, fiveYears?.date, (date) => writeDate(t, date, language))}</p>
+      {notCounted > 0 && <p>{t('coPayments.notCounted', { amount: writeDong(notCounted) })}</p>}
+      <p class="small">
+        {t('coPayments.rule', {
+          times: coPaymentRule.times,
+          source: coPaymentRule.source,
+          amount: writeDong(amount.amount),
+          amountSource: amount.source,
+          date: writeDate(t, amount.from, language),
+        })}
+      </p>
+    </section>
+  )
+}
+
+function tellCertificate(
+  t: TranslateHistory,
+  { exceeded, certificate, certificateFrom, left }: CoPaymentYear,
+  fiveYearDate: PartialDate | undefined,
+  write: (date: PartialDate) => string,
+): string {
+  if (!exceeded) return t('coPayments.left', { amount: writeDong(left) })
+  if (certificate && certificateFrom) return t('coPayments.certificate', { date: write(certificateFrom) })
+  return fiveYearDate === undefined
+    ? t('coPayments.needsFiveYears')
+    : t('coPayments.fiveYearsLater', { date: write(fiveYearDate) })
+}

@@ -1,0 +1,51 @@
+import type { PartialDate } from '../core/card/partial-date.ts'
+import type { Language } from '../i18n/languages.ts'
+import { HistoryPage, type HistoryPath, PersonChoice, SourceLine } from './history-page.tsx'
+import { ClosedInsurances } from './participation-view.tsx'
+import type { ShownCard, ShownPerson, TranslateHistory } from './shown-history.ts'
+import { firstVisits } from './visit-years.ts'
+import { VisitsView } from './visits-view.tsx'
+
+/** What the worker paints before the page's script has started; it makes the others itself. */
+export type PaintedPath = Extract<HistoryPath, '/qua-trinh' | '/qua-trinh/kham'>
+
+type PaintProps = {
+  t: TranslateHistory
+  language: Language
+  path: PaintedPath
+  /** The account holder first; at least one. */
+  people: readonly [ShownPerson, ...ShownPerson[]]
+  /** The issued cards of the wallet. */
+  cards: readonly ShownCard[]
+  on: PartialDate
+}
+
+/** A part of the history as its screen first shows it. */
+export function HistoryPaint({ t, language, path, people, cards, on }: PaintProps) {
+  const [person] = people
+  return (
+    <HistoryPage t={t} path={path}>
+      <PersonChoice t={t} people={people} person={person} />
+      <SourceLine t={t} language={language} person={person} />
+      <div class="shown">
+        {path === '/qua-trinh' ? (
+          <ClosedInsurances t={t} person={person} />
+        ) : (
+          <VisitsView
+            t={t}
+            language={language}
+            person={person}
+            cards={cards}
+            on={on}
+            {...firstVisits(person.history.visits, on)}
+          />
+        )}
+      </div>
+    </HistoryPage>
+  )
+}
+
+/** Whether there is anything to paint; of nothing, the page has more to say. */
+export function hasContent(path: PaintedPath, { history }: ShownPerson): boolean {
+  return (path === '/qua-trinh' ? history.participation : history.visits).length > 0
+}
