@@ -27,8 +27,8 @@ const byRank: readonly MonthState[] = ['gap', 'withdrawn', 'owed', 'paid']
 /**
  * The months of periods of one kind as one unbroken row of spans, oldest first, gaps included. A month counts once however many
  * periods hold it (two employers at once). The last `debtMonths` of a period are owed: they count only once they are paid (Law
- * 41/2024/QH15 on social insurance, articles 38 and 40). What was paid out as a lump sum (articles 70 and 102) no longer counts for
- * social insurance; the other kinds cannot be paid out, so there the mark changes nothing.
+ * 41/2024/QH15 on social insurance, articles 38 to 40; likely). What was paid out as a lump sum (articles 70 and 102; certain) no longer
+ * counts for social insurance; the other kinds cannot be paid out, so there the mark changes nothing.
  */
 export function listMonthSpans(periods: readonly PeriodMonths[]): MonthSpan[] {
   const bounded = periods.map((period) => ({
