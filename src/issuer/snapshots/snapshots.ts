@@ -1,24 +1,11 @@
 import { hash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { sql, type Transaction } from 'kysely'
-import { AppError } from '../../core/app-error.ts'
-import type { Bytes } from '../../core/bytes.ts'
-import type { PartialDate } from '../../core/card/partial-date.ts'
-import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
-import type { Signer } from '../../core/credential/issuer-signed.ts'
-import { countMonthsByKind } from '../../core/snapshot/insurance-months.ts'
-import {
-  issueSnapshot,
-  type Relation,
-  SNAPSHOT_VERSION,
-  type SnapshotCard,
-} from '../../core/snapshot/snapshot.ts'
-import { issueTotalsToken } from '../../core/snapshot/totals-token.ts'
-import { cardFaceColumns, readCardFace } from '../db/card-columns.ts'
-import { expandRuns, readHistory } from '../db/history-document.ts'
+import { MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import type { Database } from '../db/open-database.ts'
-import type { PersonRow, SnapshotRow, Tables } from '../db/schema.ts'
+import type { SnapshotRow, Tables } from '../db/schema.ts'
 import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
+import { type Audience, buildSnapshot, type SnapshotContext } from './build-snapshot.ts'
 
 /** A snapshot is signed again after this long, although nothing changed: half the life of the paper credentials in it. */
 const RENEWAL = MAX_CREDENTIAL_LIFE / 2
@@ -29,21 +16,8 @@ const RENEWAL = MAX_CREDENTIAL_LIFE / 2
  */
 const PACKED_FROM = 8192
 
-/** Totals are for printed extracts, which are good for as long as the reader of the print thinks. */
-const TOTALS_LIFE = 365 * 86_400
-
-export type SnapshotContext = {
-  readonly issuer: string
-  /** Everyone is a specimen in a demo. */
-  readonly specimen: boolean
-  readonly cardSigner: Signer
-  readonly snapshotSigner: Signer
-}
-
 /** A snapshot as it is kept, ready to be answered with. */
 export type StoredSnapshot = Pick<SnapshotRow, 'etag' | 'encoding' | 'body'>
-
-type Audience = SnapshotRow['audience']
 
 /** Columns of a snapshot that may not be there. */
 type Maybe<Column extends keyof SnapshotRow> = { [C in Column]: SnapshotRow[C] | null }
@@ -142,7 +116,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
     now: number,
   ): Promise<SnapshotRow> {
     const sequence = (await readSequence(transaction, personId)) + 1
-    const signed = await build(transaction, personId, audience, sequence, now)
+    const signed = await buildSnapshot(transaction, findContext(now), { personId, audience, sequence, now })
     const isLong = signed.length >= PACKED_FROM
     const tag = `"${hash('sha256', signed, 'base64url').slice(0, 22)}"`
     const row: SnapshotRow = {
@@ -165,79 +139,6 @@ export function createSnapshots(database: Database, findContext: (now: number) =
       })
       .execute()
     return row
-  }
-
-  async function build(
-    transaction: Transaction<Tables>,
-    personId: number,
-    audience: Audience,
-    sequence: number,
-    now: number,
-  ): Promise<Bytes> {
-    const { issuer, specimen, cardSigner, snapshotSigner } = findContext(now)
-    const person = await transaction
-      .selectFrom('people')
-      .leftJoin('histories', 'histories.person_id', 'people.id')
-      .selectAll('people')
-      .select('histories.document')
-      .where('people.id', '=', personId)
-      .executeTakeFirst()
-    if (person === undefined) throw new AppError('internal')
-    const cards = await readCards(transaction, personId, audience)
-    const history = readHistory(person.document ?? '{"n":[],"p":[],"b":[],"v":[]}')
-    const participation = expandRuns(history.participation)
-    const isSpecimen = specimen || person.specimen === 1
-    const times = { issuer, issuedAt: now, specimen: isSpecimen }
-
-    const snapshotCards = cards.map(async (row): Promise<SnapshotCard> => {
-      const face = readCardFace(row)
-      return {
-        cardId: row.id,
-        relation: row.relation,
-        face,
-        hospitalText: row.hospital_text,
-        paperCredential: await issueCardCredential(
-          { ...times, expiresAt: now + MAX_CREDENTIAL_LIFE, face },
-          cardSigner,
-        ),
-        ...(row.relation !== 'self' && { personId: row.public_id }),
-      }
-    })
-    const identity = { fullName: person.full_name, dateOfBirth: person.date_of_birth as PartialDate }
-    const totalsToken = await issueTotalsToken(
-      {
-        ...times,
-        ...identity,
-        expiresAt: now + TOTALS_LIFE,
-        bhxhCode: person.bhxh_code,
-        asOf: new Date(now * 1000).toISOString().slice(0, 10) as PartialDate,
-        months: countMonthsByKind(participation),
-      },
-      snapshotSigner,
-    )
-    const names = await readFacilityNames(
-      transaction,
-      history.visits.map((visit) => visit.facilityCode),
-    )
-    return issueSnapshot(
-      {
-        minorVersion: SNAPSHOT_VERSION.minor,
-        sequence,
-        issuedAt: now,
-        personId: person.public_id,
-        holder: { ...identity, sex: person.sex, bhxhCode: person.bhxh_code, ...readPersonalId(person) },
-        desksVerify: cards[0]?.desks_verify === 1,
-        cards: await Promise.all(snapshotCards),
-        participation,
-        benefits: history.benefits,
-        visits: history.visits.map((visit) => {
-          const facilityName = names.get(visit.facilityCode)
-          return { ...visit, ...(facilityName !== undefined && { facilityName }) }
-        }),
-        totalsToken,
-      },
-      snapshotSigner,
-    )
   }
 }
 
@@ -280,48 +181,4 @@ async function readSequence(transaction: Transaction<Tables>, personId: number):
     .where('person_id', '=', personId)
     .executeTakeFirst()
   return row?.sequence ?? 0
-}
-
-function readPersonalId({ personal_id: personalId }: PersonRow) {
-  return personalId === null ? {} : { personalId }
-}
-
-/** The person's own cards, then, for the person, those of the dependants, oldest first. */
-async function readCards(transaction: Transaction<Tables>, personId: number, audience: Audience) {
-  const cards = transaction
-    .selectFrom('cards')
-    .innerJoin('people', 'people.id', 'cards.person_id')
-    .innerJoin('facilities', 'facilities.code', 'cards.facility_code')
-    .select([
-      'cards.id',
-      'cards.hospital_text',
-      'facilities.desks_verify',
-      'people.public_id',
-      ...cardFaceColumns,
-    ])
-    .orderBy('people.date_of_birth')
-    .orderBy('cards.id')
-  const own = await cards.where('cards.person_id', '=', personId).execute()
-  const others =
-    audience === 'guardians'
-      ? []
-      : await cards
-          .innerJoin('dependants', 'dependants.dependant_id', 'cards.person_id')
-          .select('dependants.relation')
-          .where('dependants.holder_id', '=', personId)
-          .execute()
-  return [...own.map((row) => ({ ...row, relation: 'self' as Relation })), ...others]
-}
-
-async function readFacilityNames(
-  transaction: Transaction<Tables>,
-  codes: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (codes.length === 0) return new Map()
-  const rows = await transaction
-    .selectFrom('facilities')
-    .select(['code', 'name'])
-    .where('code', 'in', [...new Set(codes)])
-    .execute()
-  return new Map(rows.map((row) => [row.code, row.name]))
 }
