@@ -7,6 +7,7 @@ const screens = [
   { path: '/qua-trinh', name: 'participation' },
   { path: '/qua-trinh/huong', name: 'benefits' },
   { path: '/qua-trinh/kham', name: 'visits' },
+  { path: '/qua-trinh/moi', name: 'what is new' },
   { path: '/quet', name: 'scan' },
   { path: '/them-the', name: 'add a card' },
   { path: '/tien-ich', name: 'services' },

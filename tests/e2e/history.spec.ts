@@ -1,0 +1,251 @@
+/** What was paid in, what was paid out, the visits, what is new: the demo's five people, offline, on a narrow phone, in two languages. */
+import { DatabaseSync } from 'node:sqlite'
+import type { Page } from '@playwright/test'
+import { readHistory, writeHistory } from '../../src/issuer/db/history-document.ts'
+import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
+
+const [mother, pensioner, young, sixJobs, longIllness] = demoAccounts
+const parts = ['/qua-trinh', '/qua-trinh/huong', '/qua-trinh/kham', '/qua-trinh/moi'] as const
+
+/** Signs in, has everything fetched, and takes the network away. */
+async function goOffline(page: Page, account: typeof mother) {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await signIn(page, account)
+  await waitForWorker(page)
+  expect(await refresh(page)).toMatch(/fresh|unchanged/)
+  await page.context().setOffline(true)
+}
+
+/** Opens one insurance, by the summary that a finger would hit; resolves when its content is there. */
+async function open(page: Page, name: string) {
+  const details = page.locator('details', { has: page.getByRole('heading', { name, exact: true }) })
+  await details.locator('summary').click()
+  await expect(details.getByRole('figure')).toBeVisible()
+  return details
+}
+
+async function speakKorean(page: Page) {
+  await page.goto('/tien-ich')
+  await page.getByRole('combobox').selectOption('한국어')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko')
+}
+
+const people = [
+  {
+    account: mother,
+    facts: ['Bảo hiểm xã hội', 'Chế độ thai sản', 'Cùng chi trả năm'],
+    korean: ['사회보험', '출산 급여', '본인부담금'],
+  },
+  {
+    account: pensioner,
+    facts: ['Bảo hiểm y tế', 'Lương hưu', 'Cùng chi trả năm'],
+    korean: ['건강보험', '연금', '본인부담금'],
+  },
+  {
+    account: young,
+    facts: ['Không tham gia 1 tháng', 'Đang giải quyết', 'Sâu răng'],
+    korean: ['미가입 1개월', '처리 중', 'Sâu răng'],
+  },
+  {
+    account: sixJobs,
+    facts: ['Chậm đóng 4 tháng', 'Trợ cấp thất nghiệp', 'Đau lưng'],
+    korean: ['체납 4개월', '실업 급여', 'Đau lưng'],
+  },
+  {
+    account: longIllness,
+    facts: ['đã tham gia', 'Chưa có lần hưởng nào', 'giấy chứng nhận không cùng chi trả'],
+    korean: ['가입', '아직 수급 내역이 없습니다', '본인부담 면제 확인서'],
+  },
+]
+
+for (const { account, facts, korean } of people) {
+  test(`offline, in Vietnamese and Korean: ${account.describes.split(' / ')[1]}`, async ({ page }) => {
+    test.slow()
+    await goOffline(page, account)
+    for (const expected of [facts, korean]) {
+      for (const [at, path] of parts.entries()) {
+        await page.goto(path)
+        await expect(page.getByText(expected[at] ?? /./).first()).toBeVisible()
+        await expectNothingCut(page, `${path} of ${account.describes}`)
+      }
+      if (expected === facts) await speakKorean(page)
+    }
+  })
+}
+
+test('six employers: what is missing, grouped, searched, drawn, as a table', async ({ page }) => {
+  test.slow()
+  await goOffline(page, sixJobs)
+  await page.goto('/qua-trinh')
+  const details = await open(page, 'Bảo hiểm xã hội')
+  await expect(details.getByText(/^Bắt buộc .* tự nguyện 1 năm$/)).toBeVisible()
+  await expect(details.getByText(/Theo Luật 41\/2024\/QH15.*áp dụng từ 01\/07\/2025/)).toBeVisible()
+  await expect(details.getByRole('progressbar')).toHaveAccessibleDescription(/trong 15 năm cần có/)
+  await expect(details.getByRole('img', { name: /có \d+ khoảng không tham gia/ })).toBeVisible()
+
+  const timeline = details.locator('.timeline')
+  const employers = timeline.getByRole('heading', { level: 3 })
+  await expect(employers).toHaveCount(7)
+  await expect(employers.last()).toContainText('Công ty cổ phần Mẫu Cơ khí An Phát')
+  await expect(timeline.getByText('Đã hưởng một lần').first()).toBeVisible()
+  const rows = await timeline.locator('.rows > li').count()
+
+  await details.getByText('Bảng', { exact: true }).click()
+  const table = details.getByRole('table')
+  await expect(table.getByRole('columnheader', { name: 'Mức lương đóng' })).toBeVisible()
+  await expect(table.locator('tbody tr:not(:has(.heading))')).toHaveCount(rows)
+  await details.getByText('Năm', { exact: true }).click()
+  await expect(table.locator('.heading').first()).toHaveText(String(new Date().getFullYear()))
+  await expectNothingCut(page, 'the table')
+
+  const search = details.getByRole('searchbox')
+  await search.fill('SAO MAI')
+  await expect(details.getByRole('status')).toHaveText(/^Tìm thấy \d+ dòng$/)
+  await expect(table.getByRole('row').filter({ hasText: 'Sao Mai' }).first()).toBeVisible()
+  await expect(table.getByText('Không tham gia')).toHaveCount(0)
+  await search.fill('khong co gi nhu the')
+  await expect(details.getByRole('status')).toHaveText(/Không tìm thấy/)
+})
+
+test('a long illness: the co-payments of a year reach the certificate; any year and any visit is found', async ({
+  page,
+}) => {
+  await goOffline(page, longIllness)
+  await page.goto('/qua-trinh/kham')
+  await expect(page.getByRole('progressbar')).toHaveAccessibleDescription(/Đã trả .* Mức để được miễn/)
+  await expect(page.getByRole('progressbar')).toHaveJSProperty('position', 1)
+  await expect(page.getByText(/NĐ 188\/2025\/NĐ-CP.*áp dụng từ \d\d\/\d\d\/\d{4}/)).toBeVisible()
+  const year = page.getByLabel('Năm', { exact: true })
+  const last = String(new Date().getFullYear() - 1)
+  await year.selectOption(last)
+  await expect(page.getByRole('heading', { name: `Cùng chi trả năm ${last}` })).toBeVisible()
+  const found = await page.locator('.rows > li').first().getByRole('heading').innerText()
+  await page.getByRole('searchbox').fill(found.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd'))
+  await expect(page.getByRole('status').filter({ hasText: 'Tìm thấy' })).toBeVisible()
+  await expect(page.getByRole('progressbar')).toBeHidden()
+})
+
+test('the first answer carries the totals, and the page takes it over', async ({ page }) => {
+  await goOffline(page, mother)
+  const answer = await page.goto('/qua-trinh')
+  const html = (await answer?.text()) ?? ''
+  expect(html).toContain('<h2>Bảo hiểm xã hội</h2>')
+  expect(html).toContain('class="total"')
+  const details = await open(page, 'Bảo hiểm y tế')
+  await expect(details.getByText(/5 năm liên tục/)).toBeVisible()
+  await expect(page.locator('.history')).toHaveCount(1)
+})
+
+test('what is new is marked until it was seen', async ({ page, issuer }) => {
+  await signIn(page, sixJobs)
+  await waitForWorker(page)
+  expect(await refresh(page)).toMatch(/fresh|unchanged/)
+  await page.goto('/qua-trinh')
+  const tab = page.getByRole('link', { name: /^Có gì mới/ })
+  await expect(tab).toHaveText('Có gì mới')
+  const database = new DatabaseSync(issuer.databaseFile)
+  const person = database.prepare('select id from people where bhxh_code = ?').get(sixJobs.login)
+  const id = Number(person?.['id'])
+  const row = database.prepare('select document from histories where person_id = ?').get(id)
+  const history = readHistory(String(row?.['document']))
+  const participation = history.participation.map(({ debtMonths, ...run }) => run)
+  const changed = writeHistory({ ...history, participation })
+  database.prepare('update histories set document = ? where person_id = ?').run(changed, id)
+  database.prepare('update snapshots set renew_at = 0 where person_id = ?').run(id)
+  database.close()
+  expect(await refresh(page)).toBe('fresh')
+  await expect(tab).toHaveText(/Có gì mới\s*có mục mới/)
+  await page.context().setOffline(true)
+  await tab.click()
+  await expect(page.getByText('Đóng bù 4 tháng đã chậm')).toBeVisible()
+  await page.getByRole('button', { name: 'Đã xem hết' }).click()
+  await expect(page.getByText('Bác đã xem hết.')).toBeVisible()
+  await expect(tab).toHaveText('Có gì mới')
+  await page.reload()
+  await expect(page.getByText('Không có gì mới từ lần xem trước.')).toBeVisible()
+})
+
+test('each row leads to the form for mistakes, which knows which row it is', async ({ page }) => {
+  await goOffline(page, young)
+  await page.goto('/qua-trinh/huong')
+  await page.getByRole('link', { name: /^Có gì sai\? Chế độ ốm đau/ }).first().click()
+  await expect(page).toHaveURL(/\/tien-ich\/bao-sai$/)
+  await expect(page.getByText(/Chế độ ốm đau/)).toBeVisible()
+})
+
+test('by keyboard alone: an insurance opened, its table reached', async ({ page }) => {
+  await goOffline(page, sixJobs)
+  await page.goto('/qua-trinh')
+  const press = async (key: string, until: () => Promise<boolean>) => {
+    for (let presses = 0; presses < 60 && !(await until()); presses++) await page.keyboard.press(key)
+    expect(await until()).toBe(true)
+  }
+  const isFocused = (selector: string) => () =>
+    page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
+  await press('Tab', isFocused('summary'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('figure')).toBeVisible()
+  await press('Tab', isFocused('input[name^="as-"]'))
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('table')).toBeVisible()
+  await press('Tab', isFocused('.table-box'))
+  await page.keyboard.press('ArrowRight')
+  await expect
+    .poll(() => page.locator('.table-box').evaluate((box) => box.scrollLeft))
+    .toBeGreaterThan(0)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`opened, as timeline and as table, ${colorScheme}: accessible, nothing cut, also with text twice as large`, async ({
+    page,
+  }) => {
+    test.slow()
+    await page.emulateMedia({ colorScheme })
+    await goOffline(page, sixJobs)
+    await page.goto('/qua-trinh')
+    const details = await open(page, 'Bảo hiểm xã hội')
+    await expectAccessible(page, 'the timeline')
+    await details.getByText('Bảng', { exact: true }).click()
+    await expectAccessible(page, 'the table')
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+    await expectNothingCut(page, 'the table at 200 %')
+    await details.locator('label').filter({ hasText: 'Dòng thời gian' }).click()
+    await expectNothingCut(page, 'the timeline at 200 %')
+  })
+}
+
+test('without a sign-in, and with storage that is damaged, it says so', async ({ page }) => {
+  await page.goto('/qua-trinh')
+  await expect(page.getByRole('link', { name: 'Đăng nhập' })).toBeVisible()
+  await signIn(page, young)
+  await waitForWorker(page)
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('vi-bhyt')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('history', 'readwrite')
+          const store = transaction.objectStore('history')
+          store.openCursor().onsuccess = (event) => {
+            const cursor = (event.target as IDBRequest<IDBCursorWithValue | null>).result
+            if (!cursor) return
+            cursor.update({ ...cursor.value, sealed: new Uint8Array(40) })
+            cursor.continue()
+          }
+          transaction.oncomplete = () => {
+            opening.result.close()
+            resolve()
+          }
+        }
+      }),
+  )
+  await page.context().setOffline(true)
+  await page.goto('/qua-trinh')
+  await expect(page.getByRole('alert')).toContainText('W 100 040')
+  await page.goto('/')
+  await expect(page.locator('svg.qr')).toBeVisible()
+})
