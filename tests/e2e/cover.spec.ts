@@ -21,14 +21,11 @@ function writeDay(days: number): string {
 async function addScannedCard(page: Page, validTo: string) {
   await page.goto('/quet')
   await expect(page.getByText('Dán ảnh hoặc chữ đã chép')).toBeVisible()
-  await page.evaluate(
-    (text) => {
-      const clipboardData = new DataTransfer()
-      clipboardData.setData('text/plain', text)
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-    },
-    `HN2790299990010|5472E1BAA76E205468E1BB8B204DE1BAAB75|17/11/1950|2|-|79034|01/01/2026|${validTo}|05/01/2026|-|-|4|01/07/2025|-|2|-|$`,
-  )
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, `HN2790299990010|5472E1BAA76E205468E1BB8B204DE1BAAB75|17/11/1950|2|-|79034|01/01/2026|${validTo}|05/01/2026|-|-|4|01/07/2025|-|2|-|$`)
   await page.getByText('Cha, mẹ').click()
   await button(page, 'Thêm vào ví').click()
   await expect(page.getByText('Đã thêm thẻ của Trần Thị Mẫu.')).toBeVisible()

@@ -170,7 +170,10 @@ test('what is new is marked until it was seen', async ({ page, issuer }) => {
 test('each row leads to the form for mistakes, which knows which row it is', async ({ page }) => {
   await goOffline(page, young)
   await page.goto('/qua-trinh/huong')
-  await page.getByRole('link', { name: /^Có gì sai\? Chế độ ốm đau/ }).first().click()
+  await page
+    .getByRole('link', { name: /^Có gì sai\? Chế độ ốm đau/ })
+    .first()
+    .click()
   await expect(page).toHaveURL(/\/tien-ich\/bao-sai$/)
   await expect(page.getByText(/Chế độ ốm đau/)).toBeVisible()
 })
@@ -192,9 +195,7 @@ test('by keyboard alone: an insurance opened, its table reached', async ({ page 
   await expect(page.getByRole('table')).toBeVisible()
   await press('Tab', isFocused('.table-box'))
   await page.keyboard.press('ArrowRight')
-  await expect
-    .poll(() => page.locator('.table-box').evaluate((box) => box.scrollLeft))
-    .toBeGreaterThan(0)
+  await expect.poll(() => page.locator('.table-box').evaluate((box) => box.scrollLeft)).toBeGreaterThan(0)
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
