@@ -49,11 +49,13 @@ export function App({ opened, spoken, painted }: AppProps) {
   const changeLanguage = async (chosen: Language) => {
     const [next, { loadAppTexts }] = await Promise.all([loadCardTexts(chosen), import('./app-texts.ts')])
     await loadAppTexts(chosen)
+    // Kept before it is seen: whoever moves on at once finds the next page in the same language.
+    if (db) {
+      const { saveLanguage } = await import('../wallet/preferences.ts')
+      await saveLanguage(db, chosen).catch(() => {})
+    }
     document.documentElement.lang = chosen
     setSpoken(next)
-    if (!db) return
-    const { saveLanguage } = await import('../wallet/preferences.ts')
-    await saveLanguage(db, chosen)
   }
 
   useEffect(() => {

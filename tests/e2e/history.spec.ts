@@ -1,9 +1,6 @@
-/** What was paid in, what was paid out, the visits, what is new: the demo's five people, offline, on a narrow phone, in two languages. */
-import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
-import { readHistory, writeHistory } from '../../src/issuer/db/history-document.ts'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
-import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
 const [mother, pensioner, young, sixJobs, longIllness] = demoAccounts
@@ -45,8 +42,8 @@ const people = [
   },
   {
     account: young,
-    facts: ['Không tham gia 1 tháng', 'Đang giải quyết', 'Sâu răng'],
-    korean: ['미가입 1개월', '처리 중', 'Sâu răng'],
+    facts: ['Không tham gia 1 tháng', 'Đang giải quyết', 'Nhiễm trùng đường hô hấp trên cấp'],
+    korean: ['미가입 1개월', '처리 중', 'Nhiễm trùng đường hô hấp trên cấp'],
   },
   {
     account: sixJobs,
@@ -75,58 +72,6 @@ for (const { account, facts, korean } of people) {
   })
 }
 
-test('six employers: what is missing, grouped, searched, drawn, as a table', async ({ page }) => {
-  test.slow()
-  await goOffline(page, sixJobs)
-  await page.goto('/qua-trinh')
-  const details = await open(page, 'Bảo hiểm xã hội')
-  await expect(details.getByText(/^Bắt buộc .* tự nguyện 1 năm$/)).toBeVisible()
-  await expect(details.getByText(/Theo Luật 41\/2024\/QH15.*áp dụng từ 01\/07\/2025/)).toBeVisible()
-  await expect(details.getByRole('progressbar')).toHaveAccessibleDescription(/trong 15 năm cần có/)
-  await expect(details.getByRole('img', { name: /có \d+ khoảng không tham gia/ })).toBeVisible()
-
-  const timeline = details.locator('.timeline')
-  const employers = timeline.getByRole('heading', { level: 3 })
-  await expect(employers).toHaveCount(7)
-  await expect(employers.last()).toContainText('Công ty cổ phần Mẫu Cơ khí An Phát')
-  await expect(timeline.getByText('Đã hưởng một lần').first()).toBeVisible()
-  const rows = await timeline.locator('.rows > li').count()
-
-  await details.getByText('Bảng', { exact: true }).click()
-  const table = details.getByRole('table')
-  await expect(table.getByRole('columnheader', { name: 'Mức lương đóng' })).toBeVisible()
-  await expect(table.locator('tbody tr:not(:has(.heading))')).toHaveCount(rows)
-  await details.getByText('Năm', { exact: true }).click()
-  await expect(table.locator('.heading').first()).toHaveText(String(new Date().getFullYear()))
-  await expectNothingCut(page, 'the table')
-
-  const search = details.getByRole('searchbox')
-  await search.fill('SAO MAI')
-  await expect(details.getByRole('status')).toHaveText(/^Tìm thấy \d+ dòng$/)
-  await expect(table.getByRole('row').filter({ hasText: 'Sao Mai' }).first()).toBeVisible()
-  await expect(table.getByText('Không tham gia')).toHaveCount(0)
-  await search.fill('khong co gi nhu the')
-  await expect(details.getByRole('status')).toHaveText(/Không tìm thấy/)
-})
-
-test('a long illness: the co-payments of a year reach the certificate; any year and any visit is found', async ({
-  page,
-}) => {
-  await goOffline(page, longIllness)
-  await page.goto('/qua-trinh/kham')
-  await expect(page.getByRole('progressbar')).toHaveAccessibleDescription(/Đã trả .* Mức để được miễn/)
-  await expect(page.getByRole('progressbar')).toHaveJSProperty('position', 1)
-  await expect(page.getByText(/NĐ 188\/2025\/NĐ-CP.*áp dụng từ \d\d\/\d\d\/\d{4}/)).toBeVisible()
-  const year = page.getByLabel('Năm', { exact: true })
-  const last = String(new Date().getFullYear() - 1)
-  await year.selectOption(last)
-  await expect(page.getByRole('heading', { name: `Cùng chi trả năm ${last}` })).toBeVisible()
-  const found = await page.locator('.rows > li').first().getByRole('heading').innerText()
-  await page.getByRole('searchbox').fill(found.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd'))
-  await expect(page.getByRole('status').filter({ hasText: 'Tìm thấy' })).toBeVisible()
-  await expect(page.getByRole('progressbar')).toBeHidden()
-})
-
 test('the first answer carries the totals, and the page takes it over', async ({ page }) => {
   await goOffline(page, mother)
   const answer = await page.goto('/qua-trinh')
@@ -136,35 +81,6 @@ test('the first answer carries the totals, and the page takes it over', async ({
   const details = await open(page, 'Bảo hiểm y tế')
   await expect(details.getByText(/5 năm liên tục/)).toBeVisible()
   await expect(page.locator('.history')).toHaveCount(1)
-})
-
-test('what is new is marked until it was seen', async ({ page, issuer }) => {
-  await signIn(page, sixJobs)
-  await waitForWorker(page)
-  expect(await refresh(page)).toMatch(/fresh|unchanged/)
-  await page.goto('/qua-trinh')
-  const tab = page.getByRole('link', { name: /^Có gì mới/ })
-  await expect(tab).toHaveText('Có gì mới')
-  const database = new DatabaseSync(issuer.databaseFile)
-  const person = database.prepare('select id from people where bhxh_code = ?').get(sixJobs.login)
-  const id = Number(person?.['id'])
-  const row = database.prepare('select document from histories where person_id = ?').get(id)
-  const history = readHistory(String(row?.['document']))
-  const participation = history.participation.map(({ debtMonths, ...run }) => run)
-  const changed = writeHistory({ ...history, participation })
-  database.prepare('update histories set document = ? where person_id = ?').run(changed, id)
-  database.prepare('update snapshots set renew_at = 0 where person_id = ?').run(id)
-  database.close()
-  expect(await refresh(page)).toBe('fresh')
-  await expect(tab).toHaveText(/Có gì mới\s*có mục mới/)
-  await page.context().setOffline(true)
-  await tab.click()
-  await expect(page.getByText('Đóng bù 4 tháng đã chậm')).toBeVisible()
-  await page.getByRole('button', { name: 'Đã xem hết' }).click()
-  await expect(page.getByText('Bác đã xem hết.')).toBeVisible()
-  await expect(tab).toHaveText('Có gì mới')
-  await page.reload()
-  await expect(page.getByText('Không có gì mới từ lần xem trước.')).toBeVisible()
 })
 
 test('each row leads to the form for mistakes, which knows which row it is', async ({ page }) => {
@@ -197,26 +113,6 @@ test('by keyboard alone: an insurance opened, its table reached', async ({ page 
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => page.locator('.table-box').evaluate((box) => box.scrollLeft)).toBeGreaterThan(0)
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`opened, as timeline and as table, ${colorScheme}: accessible, nothing cut, also with text twice as large`, async ({
-    page,
-  }) => {
-    test.slow()
-    await page.emulateMedia({ colorScheme })
-    await goOffline(page, sixJobs)
-    await page.goto('/qua-trinh')
-    const details = await open(page, 'Bảo hiểm xã hội')
-    await expectAccessible(page, 'the timeline')
-    await details.getByText('Bảng', { exact: true }).click()
-    await expectAccessible(page, 'the table')
-    const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
-    await expectNothingCut(page, 'the table at 200 %')
-    await details.locator('label').filter({ hasText: 'Dòng thời gian' }).click()
-    await expectNothingCut(page, 'the timeline at 200 %')
-  })
-}
 
 test('without a sign-in, and with storage that is damaged, it says so', async ({ page }) => {
   await page.goto('/qua-trinh')
