@@ -1,4 +1,7 @@
+/** What was paid in, what was paid out, the visits, what is new: the demo's five people, offline, on a narrow phone, in two languages. */
+import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
+import { readHistory, writeHistory } from '../../src/issuer/db/history-document.ts'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import { expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
@@ -81,6 +84,36 @@ test('the first answer carries the totals, and the page takes it over', async ({
   const details = await open(page, 'Bảo hiểm y tế')
   await expect(details.getByText(/5 năm liên tục/)).toBeVisible()
   await expect(page.locator('.history')).toHaveCount(1)
+})
+
+test('what is new is marked until it was seen', async ({ page, issuer }) => {
+  await signIn(page, sixJobs)
+  await waitForWorker(page)
+  expect(await refresh(page)).toMatch(/fresh|unchanged/)
+  await page.goto('/qua-trinh')
+  const tab = page.getByRole('link', { name: /^Có gì mới/ })
+  await expect(tab).toHaveText('Có gì mới')
+  const database = new DatabaseSync(issuer.databaseFile)
+  const person = database.prepare('select id from people where bhxh_code = ?').get(sixJobs.login)
+  const id = Number(person?.['id'])
+  const row = database.prepare('select document from histories where person_id = ?').get(id)
+  const history = readHistory(String(row?.['document']))
+  const participation = history.participation.map(({ debtMonths, ...run }) => run)
+  const changed = writeHistory({ ...history, participation })
+  database.prepare('update histories set document = ? where person_id = ?').run(changed, id)
+  database.prepare('update snapshots set renew_at = 0 where person_id = ?').run(id)
+  database.close()
+  expect(await refresh(page)).toBe('fresh')
+  await expect(tab).toHaveText(/Có gì mới\s*có mục mới/)
+  await page.context().setOffline(true)
+  await tab.click()
+  await expect(page.getByText('Đóng bù 4 tháng đã chậm')).toBeVisible()
+  await page.getByRole('button', { name: 'Đã xem hết' }).click()
+  await expect(page.getByText('Bác đã xem hết.')).toBeVisible()
+  await expect(tab).toHaveText('Có gì mới')
+  await page.reload()
+  await expect(tab).toHaveText('Có gì mới')
+  await expect(page.getByText('Đóng bù 4 tháng đã chậm')).toBeHidden()
 })
 
 test('each row leads to the form for mistakes, which knows which row it is', async ({ page }) => {
