@@ -2,6 +2,7 @@ import { endpoints } from '../../../core/api/contract.ts'
 import type { AuditView } from '../../../core/api/office-contract.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { askOffice } from './ask-office.ts'
+import { LoadState } from './load-state.tsx'
 import { formatMoment, isOfficeTextKey, sayOffice } from './office-texts.ts'
 import { useDeed, useLoaded } from './use-loaded.ts'
 
@@ -20,17 +21,7 @@ export function AuditList() {
       const page = await askOffice(endpoints.readAudit, { query: { after: next } })
       setLoaded({ state: 'ready', value: { ...page, entries: [...entries, ...page.entries] } })
     })
-  if (loaded.state === 'loading') return <p class="small">{sayOffice('office.loading')}</p>
-  if (loaded.state === 'failed') {
-    return (
-      <>
-        <ErrorText code={loaded.code} />
-        <button type="button" class="plain" onClick={reload}>
-          {sayOffice('office.again')}
-        </button>
-      </>
-    )
-  }
+  if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
   const { entries, next } = loaded.value
   if (entries.length === 0) return <p class="small">{sayOffice('audit.empty')}</p>
   return (

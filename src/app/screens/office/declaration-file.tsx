@@ -3,9 +3,9 @@ import { endpoints } from '../../../core/api/contract.ts'
 import type { DeclarationView } from '../../../core/api/office-contract.ts'
 import { identityKinds } from '../../../core/api/registration-contract.ts'
 import { formatWrittenDate, parsePartialDate } from '../../../core/card/partial-date.ts'
-import { ErrorText } from '../../components/error-text.tsx'
 import { ApprovalForm } from './approval-form.tsx'
 import { askOffice, writePath } from './ask-office.ts'
+import { LoadState } from './load-state.tsx'
 import { formatMoment, sayOffice } from './office-texts.ts'
 import { RefusalForm } from './refusal-form.tsx'
 import { useLoaded } from './use-loaded.ts'
@@ -17,17 +17,7 @@ export function DeclarationFile({ id, onDecided }: FileProps) {
   const { loaded, reload } = useLoaded(id, () => askOffice(endpoints.readDeclaration, { params: { id } }))
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [loaded.state])
-  if (loaded.state === 'loading') return <p class="small">{sayOffice('office.loading')}</p>
-  if (loaded.state === 'failed') {
-    return (
-      <>
-        <ErrorText code={loaded.code} />
-        <button type="button" class="plain" onClick={reload}>
-          {sayOffice('office.again')}
-        </button>
-      </>
-    )
-  }
+  if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
   const file = loaded.value
   const { fileNumber, filedAt } = file
   return (

@@ -4,6 +4,7 @@ import type { OfficeRequestView } from '../../../core/api/office-contract.ts'
 import { formatWrittenDate, parsePartialDate } from '../../../core/card/partial-date.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { askOffice, tellOffice } from './ask-office.ts'
+import { LoadState } from './load-state.tsx'
 import { OfficeNote } from './office-field.tsx'
 import { formatMoment, sayOffice } from './office-texts.ts'
 import { useDeed, useLoaded } from './use-loaded.ts'
@@ -13,17 +14,7 @@ export function RequestFile({ id, onDecided }: { id: string; onDecided: (message
   const { loaded, reload } = useLoaded(id, () => askOffice(endpoints.readOfficeRequest, { params: { id } }))
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [loaded.state])
-  if (loaded.state === 'loading') return <p class="small">{sayOffice('office.loading')}</p>
-  if (loaded.state === 'failed') {
-    return (
-      <>
-        <ErrorText code={loaded.code} />
-        <button type="button" class="plain" onClick={reload}>
-          {sayOffice('office.again')}
-        </button>
-      </>
-    )
-  }
+  if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
   const request = loaded.value
   return (
     <article>

@@ -1,0 +1,18 @@
+import { ErrorText } from '../../components/error-text.tsx'
+import { sayOffice } from './office-texts.ts'
+import type { Loaded } from './use-loaded.ts'
+
+type Pending = Exclude<Loaded<unknown>, { state: 'ready' }>
+
+/** What stands where something is still loading or could not be loaded, with the way to try again. */
+export function LoadState({ loaded, onAgain }: { loaded: Pending; onAgain: () => void }) {
+  if (loaded.state === 'loading') return <p class="small">{sayOffice('office.loading')}</p>
+  return (
+    <>
+      <ErrorText code={loaded.code} />
+      <button type="button" class="plain" onClick={onAgain}>
+        {sayOffice('office.again')}
+      </button>
+    </>
+  )
+}
