@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 
 export const [mother] = demoAccounts
@@ -18,7 +18,8 @@ export async function typePassword(page: Page, { login, password } = mother) {
 export async function openPhone(
   browser: Browser,
   baseURL: string | undefined,
+  more: Pick<BrowserContextOptions, 'serviceWorkers'> = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'vi-VN', ...(baseURL && { baseURL }) })
+  const context = await browser.newContext({ locale: 'vi-VN', ...(baseURL && { baseURL }), ...more })
   return { context, page: await context.newPage() }
 }

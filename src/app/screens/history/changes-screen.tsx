@@ -14,12 +14,12 @@ export function ChangesScreen() {
 }
 
 function News({ changes, markSeen }: LoadedChanges) {
-  const [seen, setSeen] = useState(false)
+  const [isMarking, setMarking] = useState(false)
   if (!changes) return <Skeleton />
   if (changes.length === 0) {
     return (
       <p class="empty" role="status">
-        {sayHistory(seen ? 'changes.seen' : 'changes.nothing')}
+        {sayHistory(isMarking ? 'changes.seen' : 'changes.nothing')}
       </p>
     )
   }
@@ -31,9 +31,10 @@ function News({ changes, markSeen }: LoadedChanges) {
       <button
         type="button"
         class="primary"
+        aria-disabled={isMarking}
         onClick={() => {
-          setSeen(true)
-          markSeen()
+          setMarking(true)
+          void markSeen()
         }}
       >
         {sayHistory('changes.markSeen')}

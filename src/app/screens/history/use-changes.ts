@@ -7,8 +7,8 @@ import { nameVersion } from './use-histories.ts'
 export type LoadedChanges = {
   /** Undefined while they are being compared, and where that fails. */
   changes: readonly PersonChanges[] | undefined
-  /** From here on only what comes afterwards is new. */
-  markSeen: () => void
+  /** From here on only what comes afterwards is new; settles once that is noted, or cannot be. */
+  markSeen: () => Promise<void>
 }
 
 /** What was compared last, for going from one part of the history to another. */
@@ -35,12 +35,12 @@ export function useChanges(): LoadedChanges {
       left = true
     }
   }, [db, version])
-  const markSeen = () => {
+  const markSeen = async () => {
     if (!db) return
+    // What cannot be noted is new once more at the next start.
+    await markChangesSeen(db).catch(() => {})
     held = { db, version, changes: [] }
     setChanges([])
-    // What cannot be noted is new once more at the next start.
-    markChangesSeen(db).catch(() => {})
   }
   return { changes, markSeen }
 }
