@@ -2,9 +2,8 @@ import type { Language } from '../i18n/languages.ts'
 
 /** A moment (Unix seconds) as date and time of this device's zone. */
 export function formatMoment(unixSeconds: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(
-    unixSeconds * 1000,
-  )
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(unixSeconds * 1000)
+  return `${formatMomentDay(unixSeconds, language)}, ${time}`
 }
 
 /** A moment (Unix seconds) as the calendar day of this device's zone; `dd/MM/yyyy` in Vietnamese. */

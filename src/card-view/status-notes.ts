@@ -93,7 +93,9 @@ function describeRefresh(input: StatusInput): StatusNote[] {
   if (last?.kind !== 'failed') return [{ tone: 'quiet', text: aged }]
   // Only what an earlier version stored lacks it.
   const code = refresh?.helpdesk ?? 'W 190 010'
-  if (last.code === 'snapshot_too_new') return [{ tone: 'warn', text: t('status.tooNew', { code }) }]
+  if (last.code === 'snapshot_too_new') {
+    return [{ tone: 'warn', text: t('status.tooNew', { code }), href: '/tien-ich/san-sang' }]
+  }
   return unverifiable.includes(last.code)
     ? [{ tone: 'warn', text: t('status.unverifiable', { code }) }]
     : [{ tone: 'warn', text: t('status.failed', { code }) }]

@@ -3,6 +3,7 @@ import { type CoPaymentYear, coPaymentRule, measureCoPayments } from '../core/sn
 import { measureFiveYears } from '../core/snapshot/five-year-rule.ts'
 import type { Language } from '../i18n/languages.ts'
 import { findFiveYearDate } from './five-year-date.ts'
+import { LawText } from './law-text.tsx'
 import type { ShownCard, ShownPerson, TranslateHistory } from './shown-history.ts'
 import { writeDate, writeDong } from './written-forms.ts'
 
@@ -22,7 +23,8 @@ export function CoPayments({ t, language, person, cards, year, on }: CoPaymentsP
   const { participation, visits } = person.history
   const fiveYears = measureFiveYears({ ...findFiveYearDate(person, cards), participation }, on)
   const measured = measureCoPayments(visits, { on, ...(fiveYears && { fiveYearDate: fiveYears.date }) }, year)
-  const { paid, threshold, share, amount, notCounted } = measured
+  const { paid, threshold, share, left, amount, notCounted } = measured
+  const from = writeDate(t, amount.from, language)
   return (
     <section class="towards" aria-labelledby="co-payments-title">
       <h2 id="co-payments-title">{t('coPayments.title', { year })}</h2>
@@ -36,15 +38,18 @@ export function CoPayments({ t, language, person, cards, year, on }: CoPaymentsP
         aria-describedby="co-payments-progress"
       />
       <p>{tellCertificate(t, measured, fiveYears?.date, (date) => writeDate(t, date, language))}</p>
+      {left > 0 && left !== threshold - paid && <p>{t('coPayments.converted', { date: from })}</p>}
       {notCounted > 0 && <p>{t('coPayments.notCounted', { amount: writeDong(notCounted) })}</p>}
       <p class="small">
-        {t('coPayments.rule', {
-          times: coPaymentRule.times,
-          source: coPaymentRule.source,
-          amount: writeDong(amount.amount),
-          amountSource: amount.source,
-          date: writeDate(t, amount.from, language),
-        })}
+        <LawText
+          text={t('coPayments.rule', {
+            times: coPaymentRule.times,
+            source: coPaymentRule.source,
+            amount: writeDong(amount.amount),
+            amountSource: amount.source,
+            date: from,
+          })}
+        />
       </p>
     </section>
   )

@@ -14,7 +14,8 @@ export function InsuranceSummary({ t, section, spans }: SummaryProps) {
     <summary>
       <h2>{nameInsurance(t, section.kind)}</h2>
       <p>
-        <strong class="total">{writeMonths(t, sumMonths(spans, 'paid'))}</strong> {t(total)}
+        <strong class="total">{writeMonths(t, sumMonths(spans, 'paid'))}</strong>{' '}
+        <span class="unbroken">{t(total)}</span>
       </p>
       {split && (
         <p class="small">

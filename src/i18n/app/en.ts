@@ -113,7 +113,7 @@ export const enApp: AppTexts = {
   'error.trust_list_unverifiable':
     'The key list of the social security office could not be verified. The old card is intact.',
   'error.snapshot_too_new':
-    'The new information needs a newer version of this app. Close the app and open it again with a network to update it. What you have stays as it was.',
+    'The new information needs a newer version of this app. Update the app; what you have stays as it was.',
   'error.unexpected': 'Something unforeseen went wrong. The data on this device is still there; try again.',
 
   'inApp.title': 'Open this in your own browser',
@@ -141,6 +141,10 @@ export const enApp: AppTexts = {
   'update.title': 'A new version is ready',
   'update.lead': 'It takes seconds; you stay signed in.',
   'update.action': 'Use the new version',
+  'update.needed': 'A newer version is needed',
+  'update.look': 'Look for the new version',
+  'update.looking': 'Looking for the new version…',
+  'update.notYet': 'There is none yet. Try again later, with a network.',
 
   'outbox.title': 'Not sent yet',
   'outbox.registration': 'Declaration for an account',

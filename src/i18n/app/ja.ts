@@ -114,8 +114,7 @@ export const jaApp: AppTexts = {
   'error.answer_outdated': '受け取ったデータは端末のものより古いため使いませんでした。',
   'error.trust_list_unverifiable':
     '社会保険事務所の鍵の一覧を検証できませんでした。以前のカードはそのままです。',
-  'error.snapshot_too_new':
-    '新しい情報を見るにはアプリの更新が必要です。ネットワークに接続した状態でアプリを閉じて開き直してください。以前の情報はそのままです。',
+  'error.snapshot_too_new': '新しい情報を見るにはアプリの更新が必要です。以前の情報はそのままです。',
   'error.unexpected': '予期しない問題が起きました。端末のデータは残っています。もう一度お試しください。',
 
   'inApp.title': '端末のブラウザーで開いてください',
@@ -143,6 +142,10 @@ export const jaApp: AppTexts = {
   'update.title': '新しい版があります',
   'update.lead': '数秒で終わります。ログインし直す必要はありません。',
   'update.action': '新しい版を使う',
+  'update.needed': 'アプリの更新が必要です',
+  'update.look': '新しい版を探す',
+  'update.looking': '新しい版を探しています…',
+  'update.notYet': '新しい版はまだありません。あとでネットワークに接続してもう一度お試しください。',
 
   'outbox.title': 'まだ送信していないもの',
   'outbox.registration': 'アカウント登録申告書',

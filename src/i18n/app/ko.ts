@@ -106,8 +106,7 @@ export const koApp: AppTexts = {
   'error.answer_unverifiable': '받은 데이터를 검증할 수 없어 사용하지 않았습니다. 기존 카드는 그대로입니다.',
   'error.answer_outdated': '받은 데이터가 기기의 것보다 오래되어 사용하지 않았습니다.',
   'error.trust_list_unverifiable': '사회보험 기관의 키 목록을 검증할 수 없습니다. 기존 카드는 그대로입니다.',
-  'error.snapshot_too_new':
-    '새 정보를 보려면 앱을 업데이트해야 합니다. 앱을 완전히 닫았다가 인터넷에 연결된 상태에서 다시 열어 주세요. 기존 정보는 그대로입니다.',
+  'error.snapshot_too_new': '새 정보를 보려면 앱을 업데이트해야 합니다. 기존 정보는 그대로입니다.',
   'error.unexpected': '예상하지 못한 문제가 생겼습니다. 기기의 데이터는 그대로입니다. 다시 시도하세요.',
 
   'inApp.title': '기기의 브라우저에서 열어 주세요',
@@ -135,6 +134,10 @@ export const koApp: AppTexts = {
   'update.title': '새 버전이 있습니다',
   'update.lead': '몇 초면 됩니다. 다시 로그인할 필요가 없습니다.',
   'update.action': '새 버전 사용',
+  'update.needed': '앱을 업데이트해야 합니다',
+  'update.look': '새 버전 찾기',
+  'update.looking': '새 버전을 찾는 중…',
+  'update.notYet': '아직 새 버전이 없습니다. 나중에 인터넷에 연결된 상태에서 다시 시도하세요.',
 
   'outbox.title': '아직 보내지 못한 것',
   'outbox.registration': '계정 등록 신고서',

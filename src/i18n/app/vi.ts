@@ -106,7 +106,7 @@ export const viApp = {
   'error.answer_outdated': 'Thông tin nhận về cũ hơn thông tin trên máy nên ví không dùng.',
   'error.trust_list_unverifiable': 'Chưa xác thực được chữ ký của cơ quan BHXH. Thẻ cũ vẫn còn nguyên.',
   'error.snapshot_too_new':
-    'Thông tin mới cần bản ứng dụng mới hơn. Bác đóng hẳn ứng dụng rồi mở lại khi có mạng để cập nhật ứng dụng. Thông tin cũ vẫn còn nguyên.',
+    'Thông tin mới cần bản ứng dụng mới hơn. Bác cập nhật ứng dụng; thông tin cũ vẫn còn nguyên.',
   'error.unexpected': 'Có lỗi ngoài dự tính. Dữ liệu trên máy vẫn còn; bác thử lại.',
 
   'inApp.title': 'Bác mở bằng trình duyệt của máy',
@@ -134,6 +134,10 @@ export const viApp = {
   'update.title': 'Có bản mới',
   'update.lead': 'Mất vài giây, không cần đăng nhập lại.',
   'update.action': 'Dùng bản mới',
+  'update.needed': 'Cần bản ứng dụng mới',
+  'update.look': 'Tìm bản mới',
+  'update.looking': 'Đang tìm bản mới…',
+  'update.notYet': 'Chưa thấy bản mới. Bác thử lại sau, khi có mạng.',
 
   'outbox.title': 'Chưa gửi xong',
   'outbox.registration': 'Tờ khai đăng ký tài khoản',

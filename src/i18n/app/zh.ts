@@ -90,8 +90,7 @@ export const zhApp: AppTexts = {
   'error.answer_unverifiable': '收到的数据无法验证，未被采用。原来的卡片完好。',
   'error.answer_outdated': '收到的数据比设备上的旧，未被采用。',
   'error.trust_list_unverifiable': '社会保险机构的密钥列表无法验证。原来的卡片完好。',
-  'error.snapshot_too_new':
-    '新信息需要更新版本的应用。请在联网时完全关闭应用后重新打开以更新。原有信息完好。',
+  'error.snapshot_too_new': '新信息需要更新版本的应用。请更新应用；原有信息完好。',
   'error.unexpected': '发生意外问题。设备上的数据还在，请重试。',
 
   'inApp.title': '请用手机浏览器打开',
@@ -118,6 +117,10 @@ export const zhApp: AppTexts = {
   'update.title': '有新版本',
   'update.lead': '只需几秒钟，无需重新登录。',
   'update.action': '使用新版本',
+  'update.needed': '需要更新应用',
+  'update.look': '查找新版本',
+  'update.looking': '正在查找新版本…',
+  'update.notYet': '暂时没有新版本。请稍后联网重试。',
 
   'outbox.title': '尚未发送',
   'outbox.registration': '账户登记申报表',

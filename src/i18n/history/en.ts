@@ -130,6 +130,7 @@ export const enHistory: HistoryTexts = {
   'coPayments.title': 'Co-payments in {year}',
   'coPayments.progress': '{paid} paid. Exempt above {threshold}.',
   'coPayments.left': '{amount} to go until then.',
+  'coPayments.converted': 'What was paid before {date} is reckoned anew by the new amount.',
   'coPayments.certificate':
     'Above it, with five continuous years: since {date} you can ask for the certificate of exemption for the rest of the year.',
   'coPayments.needsFiveYears': 'Above it, but five continuous years are needed too.',

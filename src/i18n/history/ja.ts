@@ -127,6 +127,7 @@ export const jaHistory: HistoryTexts = {
   'coPayments.title': '{year}年の自己負担',
   'coPayments.progress': '{paid} 支払い済み。{threshold} を超えると免除の対象。',
   'coPayments.left': 'この額まであと {amount} です。',
+  'coPayments.converted': '{date} より前に支払った額は、新しい基準に合わせて計算し直します。',
   'coPayments.certificate':
     '基準を超え、5年連続加入も満たしています。{date} から年末までの自己負担免除証明書を申請できます。',
   'coPayments.needsFiveYears': '基準を超えましたが、5年連続加入も必要です。',

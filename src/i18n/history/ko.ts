@@ -127,6 +127,7 @@ export const koHistory: HistoryTexts = {
   'coPayments.title': '{year}년 본인부담금',
   'coPayments.progress': '{paid} 납부. {threshold} 초과 시 면제 대상.',
   'coPayments.left': '기준까지 {amount} 남았습니다.',
+  'coPayments.converted': '{date} 이전에 낸 금액은 새 기준에 맞추어 다시 계산합니다.',
   'coPayments.certificate':
     '기준을 넘었고 5년 연속 가입도 충족: {date}부터 연말까지 본인부담 면제 확인서를 신청할 수 있습니다.',
   'coPayments.needsFiveYears': '기준을 넘었지만 5년 연속 가입도 필요합니다.',

@@ -127,6 +127,7 @@ export const viHistory = {
   'coPayments.title': 'Cùng chi trả năm {year}',
   'coPayments.progress': 'Đã trả {paid}. Mức để được miễn: hơn {threshold}.',
   'coPayments.left': 'Còn {amount} nữa thì chạm mức này.',
+  'coPayments.converted': 'Phần trả trước ngày {date} được tính lại theo mức mới.',
   'coPayments.certificate':
     'Đã vượt mức này và đủ 5 năm liên tục: từ {date} bác có thể xin giấy chứng nhận không cùng chi trả đến hết năm.',
   'coPayments.needsFiveYears': 'Đã vượt mức này, nhưng còn cần đủ 5 năm liên tục.',

@@ -127,6 +127,7 @@ export const zhHistory: HistoryTexts = {
   'coPayments.title': '{year}年自付费用',
   'coPayments.progress': '已支付 {paid}。超过 {threshold} 可免。',
   'coPayments.left': '距该标准还差 {amount}。',
+  'coPayments.converted': '{date} 之前支付的部分按新标准重新折算。',
   'coPayments.certificate': '已超过标准并满连续5年：自 {date} 起可申请当年免除自付费用的证明。',
   'coPayments.needsFiveYears': '已超过标准，但还需满连续5年。',
   'coPayments.fiveYearsLater': '已超过标准，但到 {date} 才满连续5年。',

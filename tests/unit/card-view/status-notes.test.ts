@@ -108,4 +108,16 @@ describe('describeStatus', () => {
     const { credentialExpiresAt, ...plain } = card
     expect(texts({ card: { ...plain, origin: 'self-declared' } })).toEqual([])
   })
+
+  it('leads to the update where what came in is too new for this version', () => {
+    const refresh = {
+      last: { kind: 'failed', at: now, code: 'snapshot_too_new' } as const,
+      helpdesk: 'W 110 070',
+    }
+    expect(describeStatus({ ...usual, refresh })).toContainEqual({
+      tone: 'warn',
+      text: expect.stringContaining('W 110 070'),
+      href: '/tien-ich/san-sang',
+    })
+  })
 })

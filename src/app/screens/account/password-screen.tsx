@@ -65,7 +65,9 @@ export function PasswordScreen() {
             </NewPasswordForm>
             {online && (
               <p>
-                <a href="/quen-mat-khau">{sayAccount('password.forgot')}</a>
+                <a class="alone" href="/quen-mat-khau">
+                  {sayAccount('password.forgot')}
+                </a>
               </p>
             )}
           </>

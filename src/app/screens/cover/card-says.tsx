@@ -119,7 +119,10 @@ function Facility({ face: { facilityCode, facilityName } }: { face: CardFace }) 
   return (
     <>
       <p class="said" lang="vi">
-        {[facilityName, code && province ? `${code}, ${province}` : code].filter(Boolean).join(' · ')}
+        {facilityName}
+        {facilityName && code && ' · '}
+        {code && <span class="unbroken">{code}</span>}
+        {province && `, ${province}`}
       </p>
       <p class="small">{sayCover('cover.facilityMeaning')}</p>
       <LawSource source={coverSources.facilityChange} />

@@ -1,4 +1,5 @@
 import { type LegalSource, legalTexts } from '../../../core/card/legal-texts.ts'
+import { LawText } from '../../../history-view/law-text.tsx'
 import { useApp } from '../../app-context.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { formatDate } from '../history/history-format.ts'
@@ -15,7 +16,10 @@ export function LawSource({ source }: { source: Sources }) {
   const sources = [source].flat() as readonly LegalSource[]
   return (
     <p class="small law-source">
-      {sayCover('cover.source')} <span lang="vi">{sources.map(cite).join('; ')}</span>
+      {sayCover('cover.source')}{' '}
+      <span lang="vi">
+        <LawText text={sources.map(cite).join('; ')} />
+      </span>
     </p>
   )
 }
@@ -32,7 +36,7 @@ export function LawTexts({ texts }: { texts: readonly (keyof typeof legalTexts)[
           return (
             <li key={text}>
               {url ? (
-                <a href={url} target="_blank" rel="noreferrer" lang="vi">
+                <a class="alone" href={url} target="_blank" rel="noreferrer" lang="vi">
                   {name}
                 </a>
               ) : (

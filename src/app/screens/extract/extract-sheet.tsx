@@ -89,7 +89,7 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 function classOf(cell: Cell): string | undefined {
   const text = String(cell)
   if (/^\d[\d.]*$/.test(text)) return 'unbroken figure'
-  return /^[\d/-]+$/.test(text) ? 'unbroken' : undefined
+  return /^[A-Z]{0,3}[\d ./-]+$/.test(text) ? 'unbroken' : undefined
 }
 
 /** A table whose last column says of every row whether the code covers it. */
@@ -166,13 +166,11 @@ function CardPart({ card: { face } }: { card: WalletCard }) {
   const { language, t } = useApp()
   const number = parseBhytNumber(face.bhytNumber)
   const { facilityCode: code, benefitLevel, validFrom, validTo, fiveYearDate } = face
-  const facility = [face.facilityName, code && `(${code.slice(0, 2)}-${code.slice(2)})`]
-    .filter(Boolean)
-    .join(' ')
   const rows: readonly (readonly [string, string | undefined])[] = [
     [t('card.number'), number.ok ? formatBhytNumber(number.value) : face.bhytNumber],
     [t('card.sex'), face.sex && t(`card.${face.sex}`)],
-    [t('card.facility'), facility || undefined],
+    [t('card.facility'), face.facilityName],
+    [sayCover('extract.facilityCode'), code && `${code.slice(0, 2)}-${code.slice(2)}`],
     [t('card.validFrom'), validFrom && formatDate(validFrom, language)],
     [t('card.validTo'), validTo && formatDate(validTo, language)],
     [t('card.fiveYears'), fiveYearDate && formatDate(fiveYearDate, language)],

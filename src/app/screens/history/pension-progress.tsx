@@ -1,4 +1,5 @@
 import { measurePension } from '../../../core/snapshot/pension-rule.ts'
+import { LawText } from '../../../history-view/law-text.tsx'
 import type { History } from '../../../wallet/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
@@ -44,7 +45,9 @@ export function PensionProgress({ history }: { history: History }) {
         })}
       </p>
       <p class="small">
-        {sayHistory('pension.rule', { source: rule.source, date: formatDate(rule.from, language) })}
+        <LawText
+          text={sayHistory('pension.rule', { source: rule.source, date: formatDate(rule.from, language) })}
+        />
       </p>
     </section>
   )

@@ -84,7 +84,9 @@ function Comparison({ file }: { file: DeclarationView }) {
             <th scope="row">{sayOffice(`field.${field}`)}</th>
             <td data-label={sayOffice('file.declared')}>{describeValue(declared)}</td>
             <td data-label={sayOffice('file.registry')}>{describeValue(registry)}</td>
-            <td class="verdict">{sayOffice(`file.${verdict}`)}</td>
+            <td class="verdict">
+              {sayOffice(verdict === 'missing' && declared === null ? 'file.undeclared' : `file.${verdict}`)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -6,6 +6,7 @@ import { say } from '../../app-texts.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { InstallOffer } from '../../components/install-offer.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
+import { UpdateOffer } from '../../components/update-offer.tsx'
 import { findSurroundings } from '../../surroundings.ts'
 import { type Check, checkReadiness, type DeviceFacts } from './readiness-checks.ts'
 
@@ -49,6 +50,7 @@ export function ReadinessScreen() {
   const ago = lastAt === undefined ? undefined : describeAge(now - lastAt, language)
   return (
     <SubPage title={say('readiness.title')} up="/tien-ich">
+      <UpdateOffer />
       <p class={allGood ? 'verdict good' : 'verdict'}>
         {say(allGood ? 'readiness.allGood' : 'readiness.some')}
       </p>

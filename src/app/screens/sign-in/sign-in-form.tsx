@@ -71,15 +71,21 @@ export function SignInForm(props: SignInFormProps) {
         {say(task.isBusy ? 'signIn.working' : 'signIn.submit')}
       </button>
       <p class="without">
-        <a href="/quen-mat-khau">{say('signIn.forgot')}</a>
+        <a class="alone" href="/quen-mat-khau">
+          {say('signIn.forgot')}
+        </a>
       </p>
       <OtherMethods {...props} />
       <InstallOffer />
       <p class="without">
-        <a href="/dang-ky">{say('signIn.register')}</a>
+        <a class="alone" href="/dang-ky">
+          {say('signIn.register')}
+        </a>
       </p>
       <p class="without">
-        <a href="/them-the">{say('signIn.without')}</a>
+        <a class="alone" href="/them-the">
+          {say('signIn.without')}
+        </a>
       </p>
     </form>
   )

@@ -29,7 +29,7 @@ const withFace = (face: Partial<ChangedCard['face']>): ChangedCard => ({
 const told: readonly (readonly [Change, string, readonly string[]])[] = [
   [
     { kind: 'debt-paid', insurances: ['bhxh', 'unknown-9'], from: '2026-08', to: '2026-10', months: 3 },
-    'Đóng bù 3 tháng đã chậm',
+    'Đóng bù 3\u00a0tháng đã chậm',
     ['08/2026\u00a0– 10/2026', 'Bảo hiểm xã hội, Loại bảo hiểm khác (mã 9)'],
   ],
   [

@@ -14,9 +14,9 @@ describe('in Vietnamese', () => {
   beforeEach(() => historyTexts.load('vi'))
 
   it('times and amounts are written as people do', () => {
-    expect(formatMonths(38)).toBe('3 năm 2 tháng')
-    expect(formatMonths(0)).toBe('0 tháng')
-    expect(formatDays(180)).toBe('180 ngày')
+    expect(formatMonths(38)).toBe('3\u00a0năm 2\u00a0tháng')
+    expect(formatMonths(0)).toBe('0\u00a0tháng')
+    expect(formatDays(180)).toBe('180\u00a0ngày')
     expect(formatDong(1_234_567)).toBe('1.234.567\u00a0đ')
     expect(formatDong(950)).toBe('950\u00a0đ')
   })
@@ -43,7 +43,7 @@ describe('in Vietnamese', () => {
 })
 
 describe.each([
-  ['en', '2024', 'Mar 2024', '5 Mar 2024', '1 year 1 month', '12.5 million'],
+  ['en', '2024', 'Mar 2024', '5 Mar 2024', '1\u00a0year 1\u00a0month', '12.5 million'],
   ['ko', '2024', '2024. 3.', '2024. 3. 5.', '1년 1개월', '1250만'],
   ['zh', '2024', '2024年3月', '2024年3月5日', '1年 1个月', '1250万'],
   ['ja', '2024', '2024年3月', '2024年3月5日', '1年 1か月', '1250万'],
