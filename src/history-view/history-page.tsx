@@ -74,9 +74,13 @@ function namePerson(t: TranslateHistory, { relation, history }: ShownPerson): st
   return `${t(`relation.${known}`)}: ${history.holder.fullName}`
 }
 
-/** Whose statement it is, and of which day. */
+/** Whose statement it is, and of which day; on paper also about whom. */
 export function SourceLine(props: { t: TranslateHistory; language: Language; person: ShownPerson }) {
   const { t, language, person } = props
   const day = dayOf(new Date(person.history.issuedAt * 1000))
-  return <p class="small">{t('history.source', { date: writeDate(t, day, language) })}</p>
+  return (
+    <p class="small source" data-whose={person.history.holder.fullName}>
+      {t('history.source', { date: writeDate(t, day, language) })}
+    </p>
+  )
 }

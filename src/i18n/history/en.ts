@@ -15,6 +15,7 @@ export const enHistory: HistoryTexts = {
   'history.changes': 'What is new',
   'history.hasNews': 'something new',
   'history.report': 'Something wrong?',
+  'history.printed': 'To print all of it, open Services, Printable extract.',
 
   'time.year': '{count} year',
   'time.years': '{count} years',

@@ -14,6 +14,7 @@ export const viHistory = {
   'history.changes': 'Có gì mới',
   'history.hasNews': 'có mục mới',
   'history.report': 'Có gì sai?',
+  'history.printed': 'Muốn in cả quá trình, bác vào Tiện ích, mục Trích lục để in.',
 
   'time.year': '{count} năm',
   'time.years': '{count} năm',

@@ -89,7 +89,8 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 function classOf(cell: Cell): string | undefined {
   const text = String(cell)
   if (/^\d[\d.]*$/.test(text)) return 'unbroken figure'
-  return /^[A-Z]{0,3}[\d ./-]+$/.test(text) ? 'unbroken' : undefined
+  const isShort = text.length <= 15 || /^[A-Z\d ]+$/.test(text)
+  return isShort && /\d/.test(text) ? 'unbroken' : undefined
 }
 
 /** A table whose last column says of every row whether the code covers it. */

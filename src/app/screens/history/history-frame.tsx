@@ -15,6 +15,7 @@ import { type LoadedChanges, useChanges } from './use-changes.ts'
 import { useHistories } from './use-histories.ts'
 import '../../styles/screens.css'
 import './history.css'
+import './history-print.css'
 
 type FrameProps = {
   path: HistoryPath
@@ -56,6 +57,7 @@ export function HistoryFrame({ path, empty, children }: FrameProps) {
               {nothing ? <p class="empty">{nothing}</p> : children(person, news)}
             </div>
           </ShownPerson.Provider>
+          {path !== '/qua-trinh/moi' && <p class="small printed">{t('history.printed')}</p>}
         </>
       )}
     </HistoryPage>
