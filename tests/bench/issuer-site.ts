@@ -60,7 +60,10 @@ export async function openSite(
   const holders: Holder[] = []
   for (const { person_id: personId, id: cardId } of cards) {
     const browser = { device: undefined, name: '' }
-    const opened = await sessions.open({ personId, method: 'password', browser, replaces: true }, now)
+    const opened = await sessions.open(
+      { personId, accessVersion: 0, method: 'password', browser, replaces: true },
+      now,
+    )
     if (!opened.ok) throw new Error('no session')
     const { id, secret } = opened.value.session
     const cookie = `__Host-session=${id}.${secret}`

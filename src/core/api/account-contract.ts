@@ -199,7 +199,13 @@ export const accountEndpoints = {
     body: SignInRequest,
     success: 200,
     response: SignInStep,
-    errors: [...bodyErrors, 'sign_in_failed', 'temporary_password_expired', 'too_many_requests'],
+    errors: [
+      ...bodyErrors,
+      'sign_in_failed',
+      'ticket_expired',
+      'temporary_password_expired',
+      'too_many_requests',
+    ],
   },
   readSession: {
     method: 'GET',
@@ -285,6 +291,7 @@ export const accountEndpoints = {
       'vneid_mismatch',
       'vneid_other_browser',
       'vneid_refused',
+      'ticket_expired',
     ],
   },
   readDevices: {
@@ -368,6 +375,6 @@ export const accountEndpoints = {
     body: PasskeySignInRequest,
     success: 200,
     response: SignInStep,
-    errors: [...bodyErrors, 'passkey_refused', 'passkey_unknown'],
+    errors: [...bodyErrors, 'passkey_refused', 'passkey_unknown', 'ticket_expired'],
   },
 } as const satisfies Record<string, Endpoint>

@@ -100,6 +100,8 @@ export const enAccount: AccountTexts = {
   'recovery.emailSent':
     'If number and email match what the social security office has on record, the code has been sent. Please look in the spam folder, too.',
   'recovery.smsSent': 'Wait for the reply, then enter its 6-digit code here.',
+  'recovery.endsOthers':
+    'After that every device has to sign in again, and fingerprint or face has to be added again.',
   'recovery.submit': 'Set the new password',
   'recovery.change': 'Change the number or the way',
   'recovery.otherWays': 'No email, and no longer the phone number?',

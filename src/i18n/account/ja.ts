@@ -98,6 +98,7 @@ export const jaAccount: AccountTexts = {
   'recovery.emailSent':
     '番号とメールアドレスが社会保険事務所の記録と一致する場合、コードを送りました。迷惑メールもご確認ください。',
   'recovery.smsSent': '返信を待ち、その 6 桁のコードをここに入力してください。',
+  'recovery.endsOthers': '設定すると、すべての端末で再ログインが必要になり、指紋・顔も登録し直しになります。',
   'recovery.submit': '新しいパスワードを設定',
   'recovery.change': '番号や受け取り方法を変える',
   'recovery.otherWays': 'メールがなく、電話番号ももう使っていませんか',

@@ -99,6 +99,7 @@ export const koAccount: AccountTexts = {
   'recovery.emailSent':
     '번호와 이메일이 사회보험 기관의 기록과 일치하면 코드가 발송되었습니다. 스팸함도 확인하세요.',
   'recovery.smsSent': '답장을 기다린 뒤 6자리 코드를 여기에 입력하세요.',
+  'recovery.endsOthers': '설정하면 모든 기기에서 다시 로그인해야 하고, 지문·얼굴도 다시 등록해야 합니다.',
   'recovery.submit': '새 비밀번호 설정',
   'recovery.change': '번호나 받는 방법 바꾸기',
   'recovery.otherWays': '이메일도 없고 전화번호도 더 이상 쓰지 않나요?',

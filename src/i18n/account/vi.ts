@@ -96,6 +96,7 @@ export const viAccount = {
   'recovery.emailSent':
     'Nếu mã số và email khớp với hồ sơ ở cơ quan BHXH, mã đã được gửi đi. Bác xem cả mục thư rác.',
   'recovery.smsSent': 'Bác chờ tin trả lời, rồi gõ mã 6 số trong tin vào đây.',
+  'recovery.endsOthers': 'Đặt xong, mọi máy phải đăng nhập lại, vân tay hoặc khuôn mặt cũng phải thêm lại.',
   'recovery.submit': 'Đặt mật khẩu mới',
   'recovery.change': 'Đổi mã số hoặc cách nhận mã',
   'recovery.otherWays': 'Không có email và không còn số điện thoại?',

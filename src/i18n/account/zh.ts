@@ -88,6 +88,7 @@ export const zhAccount: AccountTexts = {
   'recovery.haveCode': '已有验证码？去输入',
   'recovery.emailSent': '如果号码与邮箱和社会保险机构的记录一致，验证码已发出。请同时查看垃圾邮件。',
   'recovery.smsSent': '请等待回复短信，然后在此输入其中的 6 位验证码。',
+  'recovery.endsOthers': '设置后，所有设备都须重新登录，指纹或面容也须重新添加。',
   'recovery.submit': '设置新密码',
   'recovery.change': '更改号码或接收方式',
   'recovery.otherWays': '没有邮箱，也不再使用该手机号码？',

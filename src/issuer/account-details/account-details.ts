@@ -87,7 +87,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
           .set({ password_hash: hashed, temporary_until: null, password_changed_at: now })
           .where('person_id', '=', personId)
           .execute()
-        await steps.forget(transaction, personId)
+        await steps.endAll(transaction, personId)
         const token = await sessions.rotate(transaction, row, now)
         await messages.tell(
           transaction,

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { ConfirmPassword, UnconfirmedPassword } from '../accounts/confirm-password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
+import { accountsByPhone, unlessTaken } from '../db/unique-violation.ts'
 import type { Message } from '../messaging/message.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { findWard } from '../offices/wards.ts'
@@ -99,26 +100,29 @@ export function createContactDetails(parts: {
       { phone, oldCode, newCode }: { phone: string; oldCode: string; newCode: string },
       now: number,
     ): Promise<Result<void, ContactDefect>> {
-      return database.query.transaction().execute(async (transaction) => {
-        const right = await codes.consumeIn(
-          transaction,
-          [
-            { ...ownerOf('old-phone', personId, phone), code: oldCode },
-            { ...ownerOf('new-phone', personId, phone), code: newCode },
-          ],
-          now,
-        )
-        if (!right) return err({ code: 'code_invalid' })
-        const other = await transaction
-          .selectFrom('accounts')
-          .select('person_id')
-          .where('phone', '=', phone)
-          .executeTakeFirst()
-        if (other !== undefined) return err({ code: 'phone_in_use' })
-        await messages.tell(transaction, personId, tellChange('số điện thoại', maskPhone(phone)), now)
-        await change(transaction, personId, { phone })
-        return ok(undefined)
-      })
+      const changed = database.query
+        .transaction()
+        .execute<Result<void, ContactDefect>>(async (transaction) => {
+          const right = await codes.consumeIn(
+            transaction,
+            [
+              { ...ownerOf('old-phone', personId, phone), code: oldCode },
+              { ...ownerOf('new-phone', personId, phone), code: newCode },
+            ],
+            now,
+          )
+          if (!right) return err({ code: 'code_invalid' })
+          const other = await transaction
+            .selectFrom('accounts')
+            .select('person_id')
+            .where('phone', '=', phone)
+            .executeTakeFirst()
+          if (other !== undefined) return err({ code: 'phone_in_use' })
+          await messages.tell(transaction, personId, tellChange('số điện thoại', maskPhone(phone)), now)
+          await change(transaction, personId, { phone })
+          return ok(undefined)
+        })
+      return unlessTaken(accountsByPhone, changed, err({ code: 'phone_in_use' }))
     },
 
     async sendAddressCode(personId: number, now: number): Promise<Result<CodeSentView, ContactDefect>> {

@@ -8,7 +8,11 @@ export type PasswordDefect =
   | { code: 'too_many_requests'; retryAfter: number }
 
 /** `temporary`: the password may only be used to set another. */
-export type KnownPerson = { readonly personId: number; readonly temporary: boolean }
+export type KnownPerson = {
+  readonly personId: number
+  readonly accessVersion: number
+  readonly temporary: boolean
+}
 
 export type CheckPassword = (request: {
   login: string
@@ -32,7 +36,7 @@ export function createCheckPassword(
     database.query
       .selectFrom('people')
       .innerJoin('accounts', 'accounts.person_id', 'people.id')
-      .select(['people.id', 'accounts.password_hash', 'accounts.temporary_until'])
+      .select(['people.id', 'accounts.password_hash', 'accounts.temporary_until', 'accounts.access_version'])
       .where(login.length === 12 ? 'people.personal_id' : 'people.bhxh_code', '=', login)
       .where('accounts.closed_at', 'is', null)
       .executeTakeFirst()
@@ -53,8 +57,8 @@ export function createCheckPassword(
     if (late > 0) return err({ code: 'too_many_requests', retryAfter: late })
     if (account === undefined || !right) return err({ code: 'sign_in_failed' })
     await limits.succeed(attempt)
-    const { id: personId, temporary_until: until } = account
+    const { id: personId, temporary_until: until, access_version: accessVersion } = account
     if (until !== null && now >= until) return err({ code: 'temporary_password_expired' })
-    return ok({ personId, temporary: until !== null })
+    return ok({ personId, accessVersion, temporary: until !== null })
   }
 }

@@ -10,6 +10,7 @@ import { reports } from './migrations/0008-reports.ts'
 import { office } from './migrations/0009-office.ts'
 import { messages } from './migrations/0010-messages.ts'
 import { declaredEmail } from './migrations/0011-declared-email.ts'
+import { accessVersion } from './migrations/0012-access-version.ts'
 import type { Database } from './open-database.ts'
 
 /** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
@@ -25,6 +26,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0009-office', office],
   ['0010-messages', messages],
   ['0011-declared-email', declaredEmail],
+  ['0012-access-version', accessVersion],
 ]
 
 /** The names of the migrations that this build knows. */

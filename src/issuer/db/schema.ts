@@ -95,6 +95,8 @@ export type AccountRow = {
   /** When the person last set a password of their own. */
   password_changed_at: number | null
   closed_at: number | null
+  /** Grows whenever everything that is under way for the account ends (pending-steps.ts). */
+  access_version: number
   /** The office that looks after the account, where one is known. */
   office_code: string | null
 }

@@ -157,6 +157,7 @@ export function makeAccount(person: PersonRow, passwordHash: string, now: number
     temporary_until: null,
     password_changed_at: null,
     closed_at: null,
+    access_version: 0,
     office_code: null,
   }
 }

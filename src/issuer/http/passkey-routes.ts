@@ -97,9 +97,8 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
       const key = attemptCookie.read(c.req.header('cookie'))
       const found = await passkeys.signIn({ origin: originOf(c), key, credential }, now())
       if (!found.ok) return problem(found.error)
-      const { personId } = found.value
       const answer = answerStep(
-        await signIn.enter({ personId, method: 'passkey', browser: readBrowser(c) }, now()),
+        await signIn.enter({ ...found.value, method: 'passkey', browser: readBrowser(c) }, now()),
         now(),
       )
       answer.headers.append('Set-Cookie', attemptCookie.write(undefined, 0))

@@ -41,11 +41,11 @@ export function registerSessionRoutes(
       const device = await devices.findEnrolled(browser.device)
       const known = await checkPassword({ ...body, address: readAddress(c), device, now: now() })
       if (!known.ok) return answerDefect(known.error)
-      const { personId, temporary } = known.value
+      const { temporary, ...proven } = known.value
       return answerStep(
         temporary
-          ? await signIn.enterTemporary(personId, now())
-          : await signIn.enter({ personId, method: 'password', browser }, now()),
+          ? await signIn.enterTemporary(proven, now())
+          : await signIn.enter({ ...proven, method: 'password', browser }, now()),
         now(),
       )
     }),

@@ -58,9 +58,8 @@ export function registerVneidRoutes(kit: RouteKit, { signIn, limits, vneid }: Vn
       const key = attemptCookie.read(c.req.header('cookie'))
       const finished = await vneid.finish({ key, returned }, now())
       if (!finished.ok) return problem(finished.error)
-      const { personId } = finished.value
       const answer = answerStep(
-        await signIn.enter({ personId, method: 'vneid', browser: readBrowser(c) }, now()),
+        await signIn.enter({ ...finished.value, method: 'vneid', browser: readBrowser(c) }, now()),
         now(),
       )
       answer.headers.append('Set-Cookie', attemptCookie.write(undefined, 0))

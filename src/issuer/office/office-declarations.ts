@@ -8,6 +8,7 @@ import { drawTemporaryPassword } from '../accounts/temporary-password.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { AccountRow, DeclarationRow, PersonRow, Tables } from '../db/schema.ts'
+import { accountsByPhone, unlessTaken } from '../db/unique-violation.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { PictureStore } from '../pictures/picture-store.ts'
 import { findPhoneUse, numberColumn } from '../registration/phone-use.ts'
@@ -152,16 +153,10 @@ export function createOfficeDeclarations(
       const password = drawTemporaryPassword()
       const passwordHash = await hasher.hash(password)
       const decision = { id, seen, password, passwordHash }
-      try {
-        return await database.query
-          .transaction()
-          .execute((transaction) => approveLocked(transaction, officer, decision, now))
-      } catch (fault) {
-        // Another person was given the phone number in the same moment.
-        const row = await findRow(id)
-        if (row && (await findPhoneUse(database.query, row)) === 'other') return err('phone_in_use')
-        throw fault
-      }
+      const approval = database.query
+        .transaction()
+        .execute((transaction) => approveLocked(transaction, officer, decision, now))
+      return unlessTaken(accountsByPhone, approval, err('phone_in_use'))
     },
 
     async refuse(
@@ -207,7 +202,7 @@ export function createOfficeDeclarations(
     const values = makeAccountValues(row, passwordHash, now)
     const made = await transaction
       .insertInto('accounts')
-      .values({ person_id: person.id, ...values })
+      .values({ person_id: person.id, access_version: 0, ...values })
       // Closed before: the person comes back. One that was made in this moment stays.
       .onConflict((conflict) =>
         conflict.column('person_id').doUpdateSet(values).where('accounts.closed_at', 'is not', null),
@@ -277,7 +272,7 @@ function makeAccountValues(
   row: DeclarationRow,
   passwordHash: string,
   now: number,
-): Omit<AccountRow, 'person_id'> {
+): Omit<AccountRow, 'person_id' | 'access_version'> {
   return {
     password_hash: passwordHash,
     created_at: now,

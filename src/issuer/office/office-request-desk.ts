@@ -2,13 +2,13 @@ import type { Kysely, Transaction } from 'kysely'
 import * as v from 'valibot'
 import type { OfficeRequestListView, OfficeRequestView } from '../../core/api/office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { type AccessParts, withdrawAccess } from '../accounts/withdraw-access.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { writeRequestDecision } from './decision-messages.ts'
 import { cutPage, type ListQuestion, orderOf, PAGE } from './file-page.ts'
-import { type AccessParts, withdrawAccess } from './withdraw-access.ts'
 
 const Content = v.array(v.strictObject({ field: v.string(), text: v.string() }))
 
@@ -121,7 +121,8 @@ export function createOfficeRequestDesk(
     personId: number,
     now: number,
   ): Promise<void> {
-    await withdrawAccess(transaction, parts, personId, now)
+    await withdrawAccess(transaction, parts, personId)
+    await parts.sessions.endActive(transaction, personId, now)
     await transaction
       .updateTable('accounts')
       .set({ closed_at: now, phone: null, email: null, declared_email: null })

@@ -1,5 +1,6 @@
 import type { AuditView } from '../../core/api/office-contract.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
+import type { AccessParts } from '../accounts/withdraw-access.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
@@ -10,7 +11,6 @@ import { PAGE } from './file-page.ts'
 import { createOfficeDeclarations } from './office-declarations.ts'
 import { createOfficeRequestDesk } from './office-request-desk.ts'
 import { createOfficerSessions, type SignedInOfficer } from './officer-sessions.ts'
-import type { AccessParts } from './withdraw-access.ts'
 
 export type Office = ReturnType<typeof createOffice>
 

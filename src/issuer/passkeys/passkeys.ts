@@ -7,11 +7,13 @@ import {
 } from '@simplewebauthn/server'
 import * as v from 'valibot'
 import type { PasskeyRegistration, PasskeySignInRequest } from '../../core/api/account-contract.ts'
+import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import type { PasskeyRow } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { drawStepKey, type PendingSteps, STEP_LIFE } from '../pending-steps/pending-steps.ts'
+import type { ProvenPerson } from '../sessions/sessions.ts'
 
 /** How many an account may have. */
 export const PASSKEY_LIMIT = 10
@@ -116,6 +118,14 @@ export function createPasskeys({ database, steps, messages }: Parts) {
         used_at: null,
       }
       return database.query.transaction().execute(async (transaction) => {
+        // The session is locked: whatever ends it, and takes the passkeys away, comes before this or after.
+        const { numUpdatedRows: open } = await transaction
+          .updateTable('sessions')
+          .set((column) => ({ used_at: column.ref('used_at') }))
+          .where('id', '=', sessionId)
+          .where('end_code', 'is', null)
+          .executeTakeFirst()
+        if (open === 0n) throw new AppError('session_expired')
         const { numInsertedOrUpdatedRows: added } = await transaction
           .insertInto('passkeys')
           .values(row)
@@ -144,7 +154,7 @@ export function createPasskeys({ database, steps, messages }: Parts) {
     async signIn(
       { origin, key, credential }: Site & { key: string | undefined } & PasskeySignInRequest,
       now: number,
-    ): Promise<Result<{ personId: number }, PasskeyDefect>> {
+    ): Promise<Result<ProvenPerson, PasskeyDefect>> {
       const step = key === undefined ? undefined : await steps.take('passkey-sign-in', key, now)
       if (step === undefined) return err('passkey_refused')
       const row = await database.query
@@ -152,7 +162,7 @@ export function createPasskeys({ database, steps, messages }: Parts) {
         .innerJoin('accounts', 'accounts.person_id', 'passkeys.person_id')
         .innerJoin('people', 'people.id', 'passkeys.person_id')
         .selectAll('passkeys')
-        .select('people.public_id')
+        .select(['people.public_id', 'accounts.access_version'])
         .where('credential_id', '=', credential.id)
         .where('accounts.closed_at', 'is', null)
         .executeTakeFirst()
@@ -179,7 +189,9 @@ export function createPasskeys({ database, steps, messages }: Parts) {
         .where('id', '=', row.id)
         .where('counter', '=', row.counter)
         .executeTakeFirst()
-      return numUpdatedRows === 0n ? err('passkey_refused') : ok({ personId: row.person_id })
+      return numUpdatedRows === 0n
+        ? err('passkey_refused')
+        : ok({ personId: row.person_id, accessVersion: row.access_version })
     },
 
     list: listOf,

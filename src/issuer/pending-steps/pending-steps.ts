@@ -60,8 +60,16 @@ export function createPendingSteps(database: Database) {
       return toStep(row)
     },
 
-    /** Takes away every step of a person, as part of a transaction: for when their password changes or their account is closed. */
-    async forget(transaction: Transaction<Tables>, personId: number): Promise<void> {
+    /**
+     * Ends everything that is under way for a person, as part of a transaction: for when their password changes or their account is
+     * closed. That is every step, and, by the version of their access, what was verified and has not opened a session or left a step yet.
+     */
+    async endAll(transaction: Transaction<Tables>, personId: number): Promise<void> {
+      await transaction
+        .updateTable('accounts')
+        .set((column) => ({ access_version: column('access_version', '+', 1) }))
+        .where('person_id', '=', personId)
+        .execute()
       await transaction.deleteFrom('pending_steps').where('person_id', '=', personId).execute()
     },
 

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { JudgePassword } from '../accounts/judge-password.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import { drawTemporaryPassword } from '../accounts/temporary-password.ts'
+import { withdrawAccess } from '../accounts/withdraw-access.ts'
 import type { Challenges } from '../challenges/challenges.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
@@ -153,14 +154,13 @@ export function createRecovery(parts: RecoveryParts) {
       .set({ password_hash: hashed, temporary_until: null, password_changed_at: now })
       .where('person_id', '=', personId)
       .execute()
-    await sessions.endAll(transaction, personId)
-    await steps.forget(transaction, personId)
+    await withdrawAccess(transaction, { sessions, steps }, personId)
     await messages.tell(
       transaction,
       personId,
       {
         subject: 'Ví BHYT: mật khẩu đã được đặt lại',
-        body: 'Ví BHYT: mật khẩu của bác vừa được đặt lại. Bác đăng nhập bằng mật khẩu mới. Nếu không phải bác, bác gọi ngay 1900 9068.',
+        body: 'Ví BHYT: mật khẩu của bác vừa được đặt lại. Bác đăng nhập bằng mật khẩu mới. Vân tay hoặc khuôn mặt đã thêm trước đây không dùng để đăng nhập được nữa; đăng nhập xong bác thêm lại. Nếu không phải bác, bác gọi ngay 1900 9068.',
       },
       now,
     )

@@ -42,9 +42,11 @@ export type SessionHooks = {
 /** The browser that a request comes from: what it proves to be, and what it calls itself (device-name.ts). */
 export type Browser = { readonly device: DeviceToken | undefined; readonly name: string }
 
+/** Who has proved to be whom, and the version of the account's access at that time. */
+export type ProvenPerson = { readonly personId: number; readonly accessVersion: number }
+
 /** A person who has proved who they are. */
-export type Entry = {
-  readonly personId: number
+export type Entry = ProvenPerson & {
   readonly method: SignInRow['method']
   readonly browser: Browser
   /** Whether the account's active device may be replaced by this one. */
@@ -94,12 +96,13 @@ export function createSessions(database: Database, hooks: SessionHooks) {
     /**
      * Opens a session, on the device that the browser proves to be or on a new one, and makes it the active one. If the account is
      * active on another device, that one ends with its session and its credentials, in the same transaction, or, if it must not be
-     * replaced, nothing happens and it is named. Tokens are new each time, but for the device's own.
+     * replaced, nothing happens and it is named. Tokens are new each time, but for the device's own. `ticket_expired` (thrown) if
+     * everything that was under way has ended since the person proved who they are, by a new password for one.
      */
     open: (entry: Entry, now: number): Promise<Result<OpenedSession, ActiveDevice>> =>
       database.query.transaction().execute(async (transaction) => {
         const { personId, method, browser, replaces } = entry
-        await lockAccount(transaction, personId)
+        await lockAccount(transaction, entry)
         const active = await findActiveDevice(transaction, personId)
         const own = await findOwnDevice(transaction, browser.device)
         const replaced = active?.id === own?.id ? undefined : active
@@ -245,15 +248,18 @@ export function createSessions(database: Database, hooks: SessionHooks) {
 }
 
 /** Locks the account on either database: sign-ins of one account come one after the other. */
-async function lockAccount(transaction: Transaction<Tables>, personId: number): Promise<void> {
+async function lockAccount(
+  transaction: Transaction<Tables>,
+  { personId, accessVersion }: ProvenPerson,
+): Promise<void> {
   const { numUpdatedRows } = await transaction
     .updateTable('accounts')
     .set((column) => ({ created_at: column.ref('created_at') }))
     .where('person_id', '=', personId)
     .where('closed_at', 'is', null)
+    .where('access_version', '=', accessVersion)
     .executeTakeFirst()
-  // Closed between the proof and now.
-  if (numUpdatedRows === 0n) throw new AppError('sign_in_failed')
+  if (numUpdatedRows === 0n) throw new AppError('ticket_expired')
 }
 
 /** Opens a session on a device, and forgets the ones before it. */

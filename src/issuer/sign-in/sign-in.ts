@@ -3,11 +3,12 @@ import type { SignInMethod } from '../../core/api/account-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { JudgePassword } from '../accounts/judge-password.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
+import { withdrawAccess } from '../accounts/withdraw-access.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import { drawStepKey, type PendingSteps } from '../pending-steps/pending-steps.ts'
-import type { ActiveDevice, Browser, OpenedSession, Sessions } from '../sessions/sessions.ts'
+import type { ActiveDevice, Browser, OpenedSession, ProvenPerson, Sessions } from '../sessions/sessions.ts'
 import type { UseLimit, UseLimits } from '../use-limits/use-limits.ts'
 import { maskPhone } from './mask-phone.ts'
 
@@ -18,6 +19,7 @@ const CODES: UseLimit = { name: 'take-over-code', uses: 10, window: 86_400 }
 const Ticket = v.object({
   method: v.picklist(['password', 'vneid', 'passkey']),
   missing: v.picklist(['new-password', 'take-over']),
+  accessVersion: v.number(),
 })
 type Ticket = v.InferOutput<typeof Ticket>
 
@@ -64,8 +66,9 @@ export function createSignIn(parts: Parts) {
     enter,
 
     /** Goes on with a person who has a temporary password. */
-    async enterTemporary(personId: number, now: number): Promise<SignInOutcome> {
-      const ticket = await issueTicket(personId, { method: 'password', missing: 'new-password' }, now)
+    async enterTemporary({ personId, accessVersion }: ProvenPerson, now: number): Promise<SignInOutcome> {
+      const content = { method: 'password', missing: 'new-password', accessVersion } as const
+      const ticket = await issueTicket(personId, content, now)
       return { next: 'new-password', ticket }
     },
 
@@ -81,7 +84,7 @@ export function createSignIn(parts: Parts) {
     ): Promise<Result<SignInOutcome, SignInDefect>> {
       const held = await readTicket(request.ticket, 'new-password', now)
       if (held === undefined) return err({ code: 'ticket_expired' })
-      const { personId, method } = held
+      const { personId, method, accessVersion } = held
       const reasons = await judgePassword(personId, request.password)
       if (reasons.length > 0) return err({ code: 'password_weak', reasons })
       const { password_hash: temporary } = await database.query
@@ -100,16 +103,17 @@ export function createSignIn(parts: Parts) {
           .where('person_id', '=', personId)
           // The office may have given another one in this moment, or closed the account.
           .where('password_hash', '=', temporary)
+          .where('access_version', '=', accessVersion)
           .where('closed_at', 'is', null)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
         // As in a recovery: whoever had the password before the temporary one is out.
-        await sessions.endAll(transaction, personId)
-        await steps.forget(transaction, personId)
+        await withdrawAccess(transaction, { sessions, steps }, personId)
         return true
       })
       if (!isSet) return err({ code: 'ticket_expired' })
-      return ok(await enter({ personId, method, browser: request.browser }, now))
+      const proven = { personId, accessVersion: accessVersion + 1 }
+      return ok(await enter({ ...proven, method, browser: request.browser }, now))
     },
 
     /** Sends a code for the change of devices to the phone on record. */
@@ -142,28 +146,29 @@ export function createSignIn(parts: Parts) {
     ): Promise<Result<SignInOutcome, SignInDefect>> {
       const held = await readTicket(request.ticket, 'take-over', now)
       if (held === undefined) return err({ code: 'ticket_expired' })
-      const { personId, method } = held
+      const { personId, method, accessVersion } = held
       if (proofFor(method) === 'code') {
         if (request.code === undefined) return err({ code: 'invalid_fields', fields: ['code'] })
         if (!(await codes.consume(ownerOf(personId), request.code, now))) return err({ code: 'code_invalid' })
       }
       if ((await steps.take('ticket', request.ticket, now)) === undefined)
         return err({ code: 'ticket_expired' })
-      return ok(await enter({ personId, method, browser: request.browser, replaces: true }, now))
+      const proven = { personId, accessVersion }
+      return ok(await enter({ ...proven, method, browser: request.browser, replaces: true }, now))
     },
   }
 
   async function enter(
-    person: { personId: number; method: SignInMethod; browser: Browser; replaces?: boolean },
+    person: ProvenPerson & { method: SignInMethod; browser: Browser; replaces?: boolean },
     now: number,
   ): Promise<SignInOutcome> {
-    const { personId, method } = person
+    const { personId, method, accessVersion } = person
     const opened = await sessions.open({ replaces: false, ...person }, now)
     if (opened.ok) return { next: 'done', displayName: await findName(personId), opened: opened.value }
     const phone = await findPhone(personId)
     return {
       next: 'take-over',
-      ticket: await issueTicket(personId, { method, missing: 'take-over' }, now),
+      ticket: await issueTicket(personId, { method, missing: 'take-over', accessVersion }, now),
       device: opened.error,
       proof: proofFor(method),
       ...(phone !== undefined && { phone: maskPhone(phone) }),
@@ -180,7 +185,7 @@ export function createSignIn(parts: Parts) {
     const step = await steps.read('ticket', ticket, now)
     if (step?.personId == null) return undefined
     const content = v.parse(Ticket, step.content)
-    return content.missing === missing ? { personId: step.personId, method: content.method } : undefined
+    return content.missing === missing ? { personId: step.personId, ...content } : undefined
   }
 
   async function findPhone(personId: number): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import { drawStepKey, type PendingSteps } from '../pending-steps/pending-steps.ts'
+import type { ProvenPerson } from '../sessions/sessions.ts'
 import type { VneidClaims, VneidClient, VneidFault, VneidReturn } from './vneid-client.ts'
 
 const Attempt = v.object({
@@ -45,7 +46,7 @@ export function createVneid({ database, steps, client, claim }: Parts) {
     async finish(
       { key, returned }: { key: string | undefined; returned: VneidReturn },
       now: number,
-    ): Promise<Result<{ personId: number }, VneidDefect>> {
+    ): Promise<Result<ProvenPerson, VneidDefect>> {
       const begun = key === undefined ? undefined : await steps.read('vneid', key, now)
       if (key === undefined || begun === undefined) return err('vneid_other_browser')
       const attempt = v.parse(Attempt, begun.content)
@@ -61,20 +62,20 @@ export function createVneid({ database, steps, client, claim }: Parts) {
     },
   }
 
-  async function findAccount(claims: VneidClaims): Promise<Result<{ personId: number }, VneidDefect>> {
+  async function findAccount(claims: VneidClaims): Promise<Result<ProvenPerson, VneidDefect>> {
     const { [claim]: number, birthdate } = claims
     if (typeof number !== 'string' || !/^\d{12}$/.test(number)) return err('vneid_mismatch')
     const person = await database.query
       .selectFrom('people')
       .innerJoin('accounts', 'accounts.person_id', 'people.id')
-      .select(['people.id', 'people.date_of_birth'])
+      .select(['people.id', 'people.date_of_birth', 'accounts.access_version'])
       .where('people.personal_id', '=', number)
       .where('accounts.closed_at', 'is', null)
       .executeTakeFirst()
     if (person === undefined) return err('vneid_no_account')
     return typeof birthdate === 'string' && !isSameDay(birthdate, person.date_of_birth)
       ? err('vneid_mismatch')
-      : ok({ personId: person.id })
+      : ok({ personId: person.id, accessVersion: person.access_version })
   }
 }
 

@@ -3,6 +3,7 @@ import type { AccountView } from '../../../src/core/api/recovery-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { type InboxMessage, readSent } from '../../support/demo-inbox.ts'
 import { rememberAccounts } from '../../support/fresh-accounts.ts'
+import { whileUncommitted } from '../../support/interleave.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
 import { createTestIssuer, readCookie, START, type TestIssuer } from '../../support/issuer-fixture.ts'
 import { createRecoveryDesk } from '../../support/recovery-desk.ts'
@@ -273,6 +274,22 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
         status: 409,
         code: 'phone_in_use',
       })
+      expect((await read()).phone).toBe('••••••• 01')
+    })
+
+    it('is one person’s of two who take it in the same moment', async () => {
+      const { oldCode, newCode } = await sendCodes()
+      const answer = await whileUncommitted(
+        held.database,
+        (transaction) =>
+          transaction
+            .updateTable('accounts')
+            .set({ phone: newPhone })
+            .where('email', '=', retired.email)
+            .execute(),
+        () => change(oldCode, newCode),
+      )
+      expect(await readProblem(answer)).toMatchObject({ status: 409, code: 'phone_in_use' })
       expect((await read()).phone).toBe('••••••• 01')
     })
 

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { OfficeRequestListView, OfficeRequestView } from '../../../src/core/api/office-contract.ts'
+import type { Tables } from '../../../src/issuer/db/schema.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/demo-newcomers.ts'
 import { fileRequest, type NewOfficeRequest } from '../../../src/issuer/office-requests/office-requests.ts'
+import { whileUncommitted } from '../../support/interleave.ts'
 import { card, passwordIn, problemOf, useOfficeDesk } from '../../support/office-desk.ts'
 
 const [mother] = demoAccounts
@@ -206,6 +209,31 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
         .where('person_id', '=', id)
         .executeTakeFirstOrThrow()
       expect(await problemOf(await reset({ phone }))).toEqual([409, 'phone_in_use'])
+    })
+
+    it('to a phone that comes to serve another in the same moment are refused', async () => {
+      const { id } = await desk.personOf(mother.login)
+      const phone = '0000888002'
+      const answer = await whileUncommitted(
+        desk.database,
+        (transaction) =>
+          transaction.updateTable('accounts').set({ phone }).where('person_id', '=', id).execute(),
+        () => reset({ phone }),
+      )
+      expect(await problemOf(answer)).toEqual([409, 'phone_in_use'])
+    })
+
+    it('of an account that is closed in the same moment are refused', async () => {
+      const { id } = await desk.personOf(demoNewcomer.bhxhCode)
+      const close = (transaction: Kysely<Tables>, at: number | null) =>
+        transaction.updateTable('accounts').set({ closed_at: at }).where('person_id', '=', id).execute()
+      const answer = await whileUncommitted(
+        desk.database,
+        (transaction) => close(transaction, desk.start),
+        () => reset({}),
+      )
+      await close(desk.database.query, null)
+      expect(await problemOf(answer)).toEqual([404, 'account_unknown'])
     })
   })
 })

@@ -4,9 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { PasskeyCreationView, PasskeyRequestView } from '../../../src/core/api/account-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { PASSKEY_LIMIT } from '../../../src/issuer/passkeys/passkeys.ts'
-import { readSentCode } from '../../support/demo-inbox.ts'
+import { readSent, readSentCode } from '../../support/demo-inbox.ts'
+import { rememberAccounts } from '../../support/fresh-accounts.ts'
+import { whileUncommitted } from '../../support/interleave.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
 import { createTestIssuer, ORIGIN, readCookie, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { createRecoveryDesk } from '../../support/recovery-desk.ts'
 import { type AuthenticatorFault, createSoftwareAuthenticator } from '../../support/software-authenticator.ts'
 
 const [mother, couple] = demoAccounts
@@ -98,6 +101,17 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     expect(JSON.stringify(options)).not.toContain(mother.login)
   })
 
+  it('are not kept from a session that ends in the same moment', async () => {
+    const credential = createSoftwareAuthenticator(ORIGIN).create(await askToCreate())
+    const answer = await whileUncommitted(
+      held.database,
+      (transaction) => transaction.updateTable('sessions').set({ end_code: 'signed_out' }).execute(),
+      () => post('/api/passkeys', { credential }, cookie),
+    )
+    expect(await codeOf(answer)).toBe('session_expired')
+    expect(await held.database.query.selectFrom('passkeys').selectAll().execute()).toEqual([])
+  })
+
   it('tell the person that one was added', async () => {
     const outbox = async () => (await (await test.request('/dev/outbox')).json()) as { subject?: string }[]
     await add()
@@ -139,6 +153,25 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     expect(await (await post('/api/session/take-over', { ticket, code })).json()).toMatchObject({
       next: 'done',
     })
+  })
+
+  it('are gone after a recovery: whoever had got into the account may have added one', async () => {
+    const forgetAll = await rememberAccounts(held.database)
+    const { authenticator } = await add()
+    const { options, attempt } = await askToSignIn()
+    const desk = createRecoveryDesk(test)
+    const code = await readSentCode(test, () => desk.askByEmail(mother.login, mother.email))
+    const told = await readSent(test, async () => {
+      expect((await desk.recover(mother.login, code, 'mai nay đi chợ')).status).toBe(204)
+    })
+    for (const { body } of told) expect(body).toContain('khuôn mặt đã thêm')
+    const answer = await post(
+      '/api/session/passkey',
+      { credential: authenticator.get(options) },
+      `${attempt}; ${cookie}`,
+    )
+    expect(await codeOf(answer)).toBe('passkey_unknown')
+    await forgetAll()
   })
 
   it('are not taken twice for one challenge, not even at the same time', async () => {

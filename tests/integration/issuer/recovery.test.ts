@@ -105,6 +105,28 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
       expect(await readCode(answer)).toMatchObject({ code: 'ticket_expired' })
     })
 
+    it.each([
+      ['there is no active device', false],
+      ['there is one, which a ticket would lead past', true],
+    ])('ends a sign-in whose password was right a moment before, if %s', async (_which, isActive) => {
+      if (isActive) await test.signIn()
+      const code = await mailedCode()
+      const { verify } = test.hasher
+      test.hasher.verify = async (...asked) => {
+        const right = await verify(...asked)
+        expect((await desk.recover(mother.login, code, NEW_PASSWORD)).status).toBe(204)
+        return right
+      }
+      const answer = await desk.signIn(mother.login, mother.password)
+      test.hasher.verify = verify
+      expect(await readCode(answer)).toMatchObject({ status: 409, code: 'ticket_expired' })
+      const { query } = held.database
+      expect(await query.selectFrom('pending_steps').select('key_hash').execute()).toEqual([])
+      expect(await query.selectFrom('sessions').select('id').where('end_code', 'is', null).execute()).toEqual(
+        [],
+      )
+    })
+
     it('answers and works the same, whether or not anything is right', async () => {
       await held.database.query
         .updateTable('accounts')

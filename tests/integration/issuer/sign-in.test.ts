@@ -5,6 +5,7 @@ import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
+import { createPendingSteps } from '../../../src/issuer/pending-steps/pending-steps.ts'
 import { readInbox, readSentCode } from '../../support/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
 import {
@@ -403,6 +404,23 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect(await stepOf(await signIn({ ...temporary, password: 'tam khac 4471' }))).toMatchObject({
         next: 'new-password',
       })
+    })
+
+    it('leads nowhere if everything under way was ended between the password and the ticket', async () => {
+      const { verify } = test.hasher
+      test.hasher.verify = async (...asked) => {
+        const right = await verify(...asked)
+        const personId = await personOf(couple)
+        await held.database.query
+          .transaction()
+          .execute((transaction) => createPendingSteps(held.database).endAll(transaction, personId))
+        return right
+      }
+      const ticket = await newPasswordTicket()
+      test.hasher.verify = verify
+      const answer = await post('/api/session/new-password', { ticket, password: own })
+      expect(await codeOf(answer)).toBe('ticket_expired')
+      expect(await stepOf(await signIn(temporary))).toMatchObject({ next: 'new-password' })
     })
 
     it('goes on to the change of devices where there is one', async () => {

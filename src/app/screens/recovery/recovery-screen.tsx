@@ -72,6 +72,7 @@ export function RecoveryScreen() {
     <EntryPage up="/dang-nhap">
       <h1>{sayAccount('recovery.title')}</h1>
       <p role="status">{sayAccount(sent.code ? 'recovery.emailSent' : 'recovery.smsSent')}</p>
+      <p class="small">{sayAccount('recovery.endsOthers')}</p>
       <NewPasswordForm
         login={login}
         task={task}

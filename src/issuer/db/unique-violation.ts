@@ -1,0 +1,27 @@
+/** A unique index as the two databases name it when it is violated. */
+export type UniqueIndex = { readonly name: string; readonly columns: string }
+
+/** One phone number serves one account. */
+export const accountsByPhone: UniqueIndex = { name: 'accounts_by_phone', columns: 'accounts.phone' }
+
+/** `taken` if the work failed because somebody else was given in the same moment what may be there once only. */
+export async function unlessTaken<Done, Taken>(
+  index: UniqueIndex,
+  work: Promise<Done>,
+  taken: Taken,
+): Promise<Done | Taken> {
+  try {
+    return await work
+  } catch (fault) {
+    if (violates(fault, index)) return taken
+    throw fault
+  }
+}
+
+/** PostgreSQL: SQLSTATE 23505 with the index's name. SQLite: SQLITE_CONSTRAINT_UNIQUE, whose message names the columns. */
+function violates(fault: unknown, { name, columns }: UniqueIndex): boolean {
+  if (!(fault instanceof Error)) return false
+  const { code, constraint, errcode } = fault as { code?: unknown; constraint?: unknown; errcode?: unknown }
+  if (code === '23505') return constraint === name
+  return errcode === 2067 && fault.message === `UNIQUE constraint failed: ${columns}`
+}
