@@ -25,7 +25,7 @@ export function listYears(visits: readonly Visit[], thisYear: number): number[] 
 }
 
 /** A screenful of rows: enough for any phone, and little enough for one frame of a slow one. */
-export const firstRows = 24
+export const firstRows = 10
 
 /** What is shown before anything was chosen: the latest year with a visit. */
 export function firstVisits(

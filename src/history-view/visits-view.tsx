@@ -1,9 +1,10 @@
+import type { VNode } from 'preact'
 import type { PartialDate } from '../core/card/partial-date.ts'
 import type { Visit } from '../core/snapshot/history.ts'
 import type { Language } from '../i18n/languages.ts'
 import { CoPayments } from './co-payments.tsx'
 import { type Search, SearchField, worthSearching } from './search-field.tsx'
-import type { OnReport, ShownCard, ShownPerson, TranslateHistory } from './shown-history.ts'
+import type { ShownCard, ShownPerson, TranslateHistory } from './shown-history.ts'
 import { VisitRow } from './visit-row.tsx'
 import { listYears } from './visit-years.ts'
 
@@ -21,12 +22,13 @@ type VisitsProps = {
   /** What the page adds; the worker passes none of it. */
   onYear?: (year: number) => void
   search?: Search
-  onReport?: OnReport
+  makeRow?: (visit: Visit) => VNode
 }
 
 /** The visits of a year with its co-payments, or, while something is searched, what was found in all years. */
 export function VisitsView(props: VisitsProps) {
-  const { t, language, person, cards, on, year, visits, rows, onYear, search, onReport } = props
+  const { t, language, person, cards, on, year, visits, rows, onYear, search } = props
+  const { makeRow = (visit) => <VisitRow t={t} language={language} visit={visit} /> } = props
   const all = person.history.visits
   const isSearching = search !== undefined && search.query.trim() !== ''
   return (
@@ -41,17 +43,7 @@ export function VisitsView(props: VisitsProps) {
           {visits.length === 0 && <p>{t('visits.noneInYear')}</p>}
         </>
       )}
-      <ol class="rows">
-        {visits.slice(0, rows).map((visit, at) => (
-          <VisitRow
-            key={`${visit.from} ${visit.facilityCode} ${at}`}
-            t={t}
-            language={language}
-            visit={visit}
-            onReport={onReport}
-          />
-        ))}
-      </ol>
+      <ol class="rows">{visits.slice(0, rows).map((visit) => makeRow(visit))}</ol>
     </>
   )
 }

@@ -16,6 +16,7 @@ import { DANGEROUS_KEYS } from '../support/vector-keys.ts'
 import { Browser, type Session } from './devtools.ts'
 import type { BenchOptions } from './main.ts'
 import { openCold, provision, summarise } from './open.ts'
+import { type Scrolled, scrollDown } from './scrolling.ts'
 
 const THROTTLE = 4
 const account = demoAccounts[0]
@@ -55,30 +56,103 @@ async function openOnce(
   }
 }
 
-/** Scrolls the whole page, a screen in half a second, and tells how long frames took. */
-const scrollThrough = `new Promise((resolve) => {
-  const root = document.scrollingElement
-  const frames = []
-  let before = performance.now()
-  const step = (now) => {
-    frames.push(now - before)
-    before = now
-    const end = root.scrollHeight - innerHeight
-    if (root.scrollTop >= end - 1 || frames.length > 1800) return resolve(frames.slice(1))
-    root.scrollTop += innerHeight / 30
-    requestAnimationFrame(step)
+/** Types a word key by key; of each key, the time from the event until the frame that shows its answer has been painted. */
+const typeIntoSearch = `(async () => {
+  const field = document.querySelector('input[type=search]')
+  field.focus()
+  const idle = () => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 200)))
+  await idle()
+  const times = []
+  const word = 'may xuat'
+  for (let length = 1; length <= word.length; length++) {
+    await idle()
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const start = performance.now()
+    field.value = word.slice(0, length)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    await new Promise((resolve) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = resolve
+      port2.postMessage(0)
+    }))
+    times.push(performance.now() - start)
   }
-  requestAnimationFrame(step)
+  return times
+})()`
+
+/** Opens the first insurance, its rows by \`as\`, and waits for what is made at once, or, with \`whole\`, for all its rows. */
+const openRows = (as: 'timeline' | 'table', whole: boolean) => `new Promise((resolve) => {
+  document.querySelector('details.insurance').open = true
+  const rows = () => document.querySelectorAll('.rows > li, tbody tr:not(:has(.heading))').length
+  const look = () => {
+    const choice = document.querySelectorAll('input[name^=as-]')[${as === 'table' ? 1 : 0}]
+    if (!choice) return setTimeout(look, 20)
+    choice.click()
+    settle(0)
+  }
+  const settle = (before) => {
+    const now = rows()
+    now > 0 && (!${whole} || now === before) ? resolve(now) : setTimeout(settle, 700, now)
+  }
+  look()
 })`
 
-async function measureScrolling(session: Session) {
-  const frames = (await session.evaluate(scrollThrough)) as number[]
-  const sorted = frames.toSorted((left, right) => left - right)
-  const late = frames.filter((frame) => frame > 25).length
+const scrolled = {
+  insurancesClosed: { screen: 'history', prepare: 'true' },
+  timeline: { screen: 'history', prepare: openRows('timeline', true) },
+  timelineBeingMade: { screen: 'history', prepare: openRows('timeline', false) },
+  table: { screen: 'history', prepare: openRows('table', true) },
+  tableBeingMade: { screen: 'history', prepare: openRows('table', false) },
+  visits: { screen: 'visits', prepare: 'true' },
+} as const
+
+/** Something done in a page that has just been opened cold. */
+async function doOn<Outcome>(
+  browser: Browser,
+  url: string,
+  screen: keyof typeof screens,
+  act: (session: Session) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { path, painted } = screens[screen]
+  const { session, close } = await openCold(browser, `${url}${path}`, THROTTLE, watchFor(painted))
+  try {
+    await session.evaluate('window.contentPainted')
+    return await act(session)
+  } finally {
+    await close()
+  }
+}
+
+/** Beside the screens, as many plain rows that nothing has to be done for: what this machine can show at best. */
+const layOutFloor = `document.body.innerHTML = '<ol>' + Array.from({ length: 540 }, (_, row) =>
+  '<li><p>Tháng ' + row + '</p><p>Công ty cổ phần Mẫu Dệt may</p><p>Lương: 5.' + row + '.000 đ</p></li>').join('') + '</ol>'`
+
+async function measureScrolling(browser: Browser, url: string) {
+  const results: Record<string, Scrolled> = {
+    floor: await doOn(browser, url, 'card', async (session) => {
+      await session.evaluate(layOutFloor)
+      return await scrollDown(browser, session)
+    }),
+  }
+  for (const [name, { screen, prepare }] of Object.entries(scrolled))
+    results[name] = await doOn(browser, url, screen, async (session) => {
+      await session.evaluate(prepare)
+      return await scrollDown(browser, session)
+    })
+  return results
+}
+
+async function measureKeys(browser: Browser, url: string) {
+  const type = async (session: Session) => {
+    const times = (await session.evaluate(typeIntoSearch)) as number[]
+    return times.map((time) => Math.round(time))
+  }
   return {
-    frames: frames.length,
-    late,
-    longestMs: Math.round(sorted.at(-1) ?? 0),
+    participation: await doOn(browser, url, 'history', async (session) => {
+      await session.evaluate(openRows('timeline', true))
+      return await type(session)
+    }),
+    visits: await doOn(browser, url, 'visits', type),
   }
 }
 
@@ -154,19 +228,11 @@ export async function benchHistory(options: BenchOptions) {
     const over = (name: 'history' | 'visits') =>
       Number((painted[name].median / painted.card.median).toFixed(2))
 
-    const scrolled = await openCold(
-      browser,
-      `${issuer.url}qua-trinh`,
-      THROTTLE,
-      watchFor(screens.history.painted),
-    )
-    await scrolled.session.evaluate('window.contentPainted')
-    const scrolling = await measureScrolling(scrolled.session)
-    await scrolled.close()
     return {
       ratio: { history: over('history'), visits: over('visits') },
       milliseconds: painted,
-      scrolling,
+      scrolling: await measureScrolling(browser, issuer.url),
+      keyToFrameMs: await measureKeys(browser, issuer.url),
       data: await measureData(),
     }
   } finally {

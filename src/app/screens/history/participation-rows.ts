@@ -52,7 +52,14 @@ export function gapsOf(spans: readonly MonthSpan[], kind: Gap['kind']): Gap[] {
     .map(({ from, to, months }) => ({ kind, from, to, months }))
 }
 
-const toRow = (period: ParticipationPeriod): ParticipationRow => ({ kind: 'period', period })
+const periodRows = new WeakMap<ParticipationPeriod, ParticipationRow>()
+
+/** The same row for the same period, however often rows are found and grouped anew. */
+function toRow(period: ParticipationPeriod): ParticipationRow {
+  const row = periodRows.get(period) ?? { kind: 'period', period }
+  periodRows.set(period, row)
+  return row
+}
 
 function employerGroups(periods: readonly ParticipationPeriod[], gaps: readonly Gap[]): RowGroup[] {
   const groups = groupByEmployer(periods).map(({ employer, to, months, periods: held }) => ({

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { listSections } from '../../../history-view/insurance-sections.ts'
 import type { PersonHistory } from '../../../wallet/load-history.ts'
 import { sayHistory } from '../../history-texts.ts'
@@ -21,7 +21,7 @@ export function ParticipationScreen() {
 
 function Insurances({ person }: { person: PersonHistory }) {
   const [viewing, setViewing] = useState<Viewing>({ by: 'employer', as: 'timeline' })
-  const sections = listSections(person.history.participation)
+  const sections = useMemo(() => listSections(person.history.participation), [person])
   return (
     <div class="insurances">
       {sections.map((section) => (

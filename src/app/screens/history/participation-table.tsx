@@ -1,15 +1,21 @@
 import type { ParticipationPeriod } from '../../../core/snapshot/history.ts'
-import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDong, formatMonths, formatSpan } from './history-format.ts'
 import { type Gap, type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
 import { describeState, keyOf, nameGroup, RowReport } from './participation-timeline.tsx'
+import { type Shared, useShared } from './shown-person.ts'
+import { useKeptRows } from './use-kept-rows.ts'
 
 /** First what a narrow screen has room for. */
 const columns = ['time', 'salary', 'state', 'employer', 'position', 'place'] as const
 
 /** The same as a table, which may be wider than the screen and then moves sideways in a region of its own. */
 export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup[]; rows: number }) {
+  const shared = useShared()
+  const makeRow = useKeptRows<ParticipationRow>(
+    (row) => <Row key={keyOf(row)} row={row} {...shared} />,
+    shared,
+  )
   const headings = groups.filter(({ heading }) => heading.kind !== 'gap').length
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
@@ -34,9 +40,7 @@ export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup
                 </th>
               </tr>
             )}
-            {group.rows.map((row) => (
-              <Row key={keyOf(row)} row={row} />
-            ))}
+            {group.rows.map(makeRow)}
           </tbody>
         ))}
       </table>
@@ -44,15 +48,14 @@ export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup
   )
 }
 
-function Row({ row }: { row: ParticipationRow }) {
-  const { language } = useApp()
+function Row({ row, ...shared }: Shared & { row: ParticipationRow }) {
   const { from, to } = row.kind === 'gap' ? row.gap : row.period
   return (
     <tr>
-      <th scope="row">{formatSpan(from, to, language)}</th>
+      <th scope="row">{formatSpan(from, to, shared.language)}</th>
       {row.kind === 'gap' ? <GapCells gap={row.gap} /> : <PeriodCells period={row.period} />}
       <td>
-        <RowReport row={row} />
+        <RowReport row={row} {...shared} />
       </td>
     </tr>
   )

@@ -1,24 +1,26 @@
 import type { ParticipationPeriod } from '../../../core/snapshot/history.ts'
 import { lengthOfPeriod } from '../../../core/snapshot/insurance-months.ts'
 import { ReportLink } from '../../../history-view/report-link.tsx'
-import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDong, formatMonths, formatSpan } from './history-format.ts'
 import { type Gap, type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
-import { useReport } from './shown-person.ts'
+import { type Shared, useShared } from './shown-person.ts'
+import { useKeptRows } from './use-kept-rows.ts'
 
 /** Group after group, newest first, gaps where they were. */
 export function ParticipationTimeline({ groups }: { groups: readonly RowGroup[] }) {
+  const shared = useShared()
+  const inEmployer = useKeptRows<ParticipationRow>(
+    (row) => <Row key={keyOf(row)} row={row} inEmployer {...shared} />,
+    shared,
+  )
+  const alone = useKeptRows<ParticipationRow>((row) => <Row key={keyOf(row)} row={row} {...shared} />, shared)
   return (
     <ol class="timeline">
       {groups.map((group) => (
         <li key={group.key} class="group">
           <GroupHeading group={group} />
-          <ol class="rows">
-            {group.rows.map((row) => (
-              <Row key={keyOf(row)} row={row} inEmployer={group.heading.kind === 'employer'} />
-            ))}
-          </ol>
+          <ol class="rows">{group.rows.map(group.heading.kind === 'employer' ? inEmployer : alone)}</ol>
         </li>
       ))}
     </ol>
@@ -48,34 +50,40 @@ export function nameGroup(heading: RowGroup['heading']): string {
   return heading.employer ?? sayHistory('participation.noEmployer')
 }
 
-function Row({ row, inEmployer }: { row: ParticipationRow; inEmployer: boolean }) {
+function Row({
+  row,
+  inEmployer = false,
+  ...shared
+}: Shared & { row: ParticipationRow; inEmployer?: boolean }) {
   return row.kind === 'gap' ? (
-    <GapRow gap={row.gap} />
+    <GapRow gap={row.gap} {...shared} />
   ) : (
-    <PeriodRow period={row.period} inEmployer={inEmployer} />
+    <PeriodRow period={row.period} inEmployer={inEmployer} {...shared} />
   )
 }
 
-function GapRow({ gap }: { gap: Gap }) {
-  const { language } = useApp()
+function GapRow({ gap, ...shared }: Shared & { gap: Gap }) {
   return (
     <li class="gap">
-      <p class="when">{formatSpan(gap.from, gap.to, language)}</p>
+      <p class="when">{formatSpan(gap.from, gap.to, shared.language)}</p>
       <div class="foot">
         <p class="state gap">{sayHistory('participation.gap', { time: formatMonths(gap.months) })}</p>
-        <RowReport row={{ kind: 'gap', gap }} />
+        <RowReport row={{ kind: 'gap', gap }} {...shared} />
       </div>
     </li>
   )
 }
 
-function PeriodRow({ period, inEmployer }: { period: ParticipationPeriod; inEmployer: boolean }) {
-  const { language } = useApp()
+function PeriodRow({
+  period,
+  inEmployer,
+  ...shared
+}: Shared & { period: ParticipationPeriod; inEmployer: boolean }) {
   const { kind, from, to, employer, position, place, salary, voluntary } = period
   return (
     <li class={stateOf(period)}>
       <p class="when">
-        <span>{formatSpan(from, to, language)}</span>{' '}
+        <span>{formatSpan(from, to, shared.language)}</span>{' '}
         <span class="small">{formatMonths(lengthOfPeriod(period))}</span>
       </p>
       {!inEmployer && employer && <p>{employer}</p>}
@@ -88,21 +96,20 @@ function PeriodRow({ period, inEmployer }: { period: ParticipationPeriod; inEmpl
       )}
       <div class="foot">
         <p class={`state ${stateOf(period)}`}>{describeState(period)}</p>
-        <RowReport row={{ kind: 'period', period }} />
+        <RowReport row={{ kind: 'period', period }} {...shared} />
       </div>
     </li>
   )
 }
 
 /** "Something wrong?" of a row; a gap may be months that are missing. */
-export function RowReport({ row }: { row: ParticipationRow }) {
-  const { language } = useApp()
+export function RowReport({ row, language, onReport }: Shared & { row: ParticipationRow }) {
   const { kind, from, to } = row.kind === 'gap' ? row.gap : row.period
   const employer = row.kind === 'gap' ? undefined : row.period.employer
   return (
     <ReportLink
       t={sayHistory}
-      onReport={useReport()}
+      onReport={onReport}
       row={{ section: 'participation', kind, from, to, ...(employer && { name: employer }) }}
       about={[employer, formatSpan(from, to, language)].filter(Boolean).join(' ')}
     />

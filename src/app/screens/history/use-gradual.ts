@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { firstRows } from '../../../history-view/visit-years.ts'
 
-const moreRows = 40
+/** So few that they fit into what a slow phone has left of a frame. */
+const moreRows = 6
 
 /**
- * How many of `total` rows to make now: a screenful at once, and the rest while nothing else is to be done. Every row is in the page in the
- * end, so that scrolling, finding in the page and screen readers need no replacement. Another `list` begins anew.
+ * How many of `total` rows to make now: a screenful at once, and the rest while nothing else is to be done, faster than anybody scrolls.
+ * Every row is in the page in the end, so that scrolling, finding in the page and screen readers need no replacement. Another `list`
+ * begins anew.
  */
 export function useGradual(total: number, list: unknown): number {
   const [made, setMade] = useState({ list, rows: firstRows })
@@ -15,7 +17,7 @@ export function useGradual(total: number, list: unknown): number {
     const more = () => setMade({ list, rows: rows + moreRows })
     // Safari has no idle callbacks.
     if (!('requestIdleCallback' in globalThis)) {
-      const timer = setTimeout(more, 50)
+      const timer = setTimeout(more, 16)
       return () => clearTimeout(timer)
     }
     const handle = requestIdleCallback(more, { timeout: 500 })

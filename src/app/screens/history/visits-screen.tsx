@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
+import type { Visit } from '../../../core/snapshot/history.ts'
 import { prepareSearch, searchHistory } from '../../../core/snapshot/search-history.ts'
+import { VisitRow } from '../../../history-view/visit-row.tsx'
 import { firstVisits, sortVisits, yearOf } from '../../../history-view/visit-years.ts'
 import { VisitsView } from '../../../history-view/visits-view.tsx'
 import type { PersonHistory } from '../../../wallet/load-history.ts'
@@ -7,8 +9,9 @@ import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { today } from '../../today.ts'
 import { HistoryFrame } from './history-frame.tsx'
-import { useIssuedCards, useReport } from './shown-person.ts'
+import { useIssuedCards, useShared } from './shown-person.ts'
 import { useGradual } from './use-gradual.ts'
+import { useKeptRows } from './use-kept-rows.ts'
 import { useSearch } from './use-search.ts'
 
 /** Where and when the person was treated, who paid what, and how far the year's co-payments are. */
@@ -40,6 +43,11 @@ function Visits({ person }: { person: PersonHistory }) {
       index ? searchHistory(index, search.query).visits : visits.filter((visit) => yearOf(visit) === year),
     [visits, index, search.query, year],
   )
+  const shared = useShared()
+  const makeRow = useKeptRows<Visit>(
+    (visit) => <VisitRow key={visits.indexOf(visit)} t={sayHistory} visit={visit} {...shared} />,
+    shared,
+  )
   return (
     <VisitsView
       t={sayHistory}
@@ -52,7 +60,7 @@ function Visits({ person }: { person: PersonHistory }) {
       rows={useGradual(shown.length, shown)}
       onYear={setYear}
       search={search}
-      onReport={useReport()}
+      makeRow={makeRow}
     />
   )
 }

@@ -36,6 +36,17 @@ const group = (held: readonly ParticipationPeriod[], by: 'employer' | 'year') =>
 const boundsOf = (row: ParticipationRow) => (row.kind === 'gap' ? row.gap : row.period)
 
 describe('groupParticipation', () => {
+  it('gives a period the same row each time, which then need not be made again on screen', () => {
+    fc.assert(
+      fc.property(periods, (held) => {
+        const rowsOf = (found: readonly ParticipationPeriod[]) =>
+          groupParticipation(found, [], 'employer').flatMap(({ rows }) => rows)
+        const all = new Set(rowsOf(held))
+        for (const row of rowsOf(held.slice(0, 3))) expect(all).toContain(row)
+      }),
+    )
+  })
+
   it('leaves out no month between the first and the last, whichever way it groups', () => {
     fc.assert(
       fc.property(periods, grouping, (held, by) => {
