@@ -5,13 +5,12 @@ import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
 import { type SentCode, sendCode } from '../../../wallet/send-code.ts'
 import { sayAccount } from '../../account-texts.ts'
-import { say } from '../../app-texts.ts'
 import { CodeField, isWholeCode } from '../../components/code-field.tsx'
-import { PasswordField } from '../../components/password-field.tsx'
 import { issuer } from '../../issuer.ts'
 import { useTask } from '../../use-task.ts'
 import { TextField } from '../personal-details/text-field.tsx'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
+import { ConfirmPassword } from './confirm-password.tsx'
 
 /**
  * An email address, the first or another one: whoever asks for it knows the password, and the code that went there confirms it.
@@ -67,15 +66,7 @@ export function ChangeEmail({
         help={sayAccount('account.emailHow')}
       />
       {!sent && (
-        <PasswordField
-          name="email-password"
-          label={sayAccount('account.confirmPassword')}
-          value={password}
-          onChange={setPassword}
-          autoComplete="current-password"
-          defect={password === '' ? say('signIn.passwordDefect') : undefined}
-          isUrgent={isChecked}
-        />
+        <ConfirmPassword name="email-password" value={password} onChange={setPassword} isUrgent={isChecked} />
       )}
       {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
     </ChangeForm>

@@ -3,13 +3,12 @@ import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-
 import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
-import { say } from '../../app-texts.ts'
 import { FaultText } from '../../components/fault-text.tsx'
 import { focusFirstDefect } from '../../components/focus-first-defect.ts'
-import { PasswordField } from '../../components/password-field.tsx'
 import { formatMomentDay } from '../../format-moment.ts'
 import { issuer } from '../../issuer.ts'
 import { useTask } from '../../use-task.ts'
+import { ConfirmPassword } from './confirm-password.tsx'
 
 /** The way out of the account: a request, which the office decides; and what has become of it. */
 export function Closing({ account, reload }: { account: AccountView; reload: () => Promise<void> }) {
@@ -40,13 +39,10 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
       <summary>{sayAccount('account.closing')}</summary>
       <form noValidate class="stack" onSubmit={submit}>
         <p>{sayAccount('account.closingHow')}</p>
-        <PasswordField
+        <ConfirmPassword
           name="closing-password"
-          label={sayAccount('account.confirmPassword')}
           value={password}
           onChange={setPassword}
-          autoComplete="current-password"
-          defect={password === '' ? say('signIn.passwordDefect') : undefined}
           isUrgent={isChecked}
         />
         <FaultText fault={task.fault} />

@@ -3,16 +3,15 @@ import { accountEndpoints, type PasskeyView } from '../../../core/api/account-co
 import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
-import { say } from '../../app-texts.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { FaultText } from '../../components/fault-text.tsx'
 import { focusFirstDefect } from '../../components/focus-first-defect.ts'
-import { PasswordField } from '../../components/password-field.tsx'
 import { formatMomentDay } from '../../format-moment.ts'
 import { issuer } from '../../issuer.ts'
 import { useTask } from '../../use-task.ts'
 import { TextField } from '../personal-details/text-field.tsx'
 import { AccountPage } from './account-page.tsx'
+import { ConfirmPassword } from './confirm-password.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** The devices that sign in by fingerprint or face: add this one, give them names, remove them. */
@@ -65,13 +64,10 @@ export function PasskeysScreen() {
           {canAdd === false && <p class="notice">{sayAccount('passkeys.unsupported')}</p>}
           {canAdd && (
             <form noValidate class="stack" onSubmit={add}>
-              <PasswordField
+              <ConfirmPassword
                 name="passkey-password"
-                label={sayAccount('account.confirmPassword')}
                 value={password}
                 onChange={setPassword}
-                autoComplete="current-password"
-                defect={password === '' ? say('signIn.passwordDefect') : undefined}
                 isUrgent={isChecked}
               />
               <FaultText fault={task.fault} />
