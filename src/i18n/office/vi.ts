@@ -136,6 +136,7 @@ export const viOffice = {
   'audit.system': 'Hệ thống',
   'deed.signed-in': 'Đăng nhập',
   'deed.sign-in-refused': 'Đăng nhập sai',
+  'deed.sign-in-locked': 'Khóa đăng nhập vì sai nhiều lần',
   'deed.signed-out': 'Đăng xuất',
   'deed.password-changed': 'Đổi mật khẩu',
   'deed.declarations-listed': 'Xem danh sách tờ khai',

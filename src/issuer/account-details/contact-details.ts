@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { ConfirmPassword, UnconfirmedPassword } from '../accounts/confirm-password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
+import { transactResult } from '../db/transact-result.ts'
 import { accountsByPhone, unlessTaken } from '../db/unique-violation.ts'
 import type { Message } from '../messaging/message.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
@@ -152,24 +153,26 @@ export function createContactDetails(parts: {
     wanted: readonly CodeMessage[],
     now: number,
   ): Promise<Result<CodeSentView, ContactDefect>> {
-    const wait = await limits.take([[CODES_SENT, `person:${personId}`]], now)
-    if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
-    return database.query.transaction().execute(async (transaction) => {
+    return transactResult<CodeSentView, ContactDefect>(database, async (transaction) => {
       let sent: CodeSentView = { resendAt: now + RESEND_AFTER, expiresAt: now + CODE_LIFE }
+      let queued = 0
       for (const { purpose, target, write } of wanted) {
         const issued = await codes.issue(transaction, ownerOf(purpose, personId, target), now)
-        if (issued.ok)
+        if (issued.ok) {
           await messages.queue(
             transaction,
             { ...write(issued.value.code), endsAt: issued.value.expiresAt },
             now,
           )
-        else {
+          queued++
+        } else {
           const { resendAt } = issued.error
           sent = { resendAt, expiresAt: resendAt - RESEND_AFTER + CODE_LIFE }
         }
       }
-      return ok(sent)
+      const uses = queued === 0 ? [] : [[CODES_SENT, `person:${personId}`] as const]
+      const wait = await limits.take(uses, now, transaction)
+      return wait > 0 ? err({ code: 'too_many_requests', retryAfter: wait }) : ok(sent)
     })
   }
 

@@ -6,6 +6,7 @@ import type { AuditEntryRow, Tables } from '../db/schema.ts'
 export type AuditAction =
   | 'signed-in'
   | 'sign-in-refused'
+  | 'sign-in-locked'
   | 'signed-out'
   | 'password-changed'
   | 'declarations-listed'

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { NO_ACCOUNT_HASH, type PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
-import type { Tables } from '../db/schema.ts'
+import type { OfficerRow, Tables } from '../db/schema.ts'
 import { toOfficeView } from '../offices/offices.ts'
 import { defineHostCookie } from '../sessions/host-cookie.ts'
 import { createSessionToken, hashSecret, matchesSecret } from '../sessions/session-token.ts'
@@ -30,6 +30,15 @@ const LIMITS = {
   address: { name: 'officer sign-in, address', uses: 300, window: HOUR },
   officer: { name: 'officer sign-in, officer', uses: 200, window: DAY },
   known: { name: 'officer at an address', uses: 1_000_000, window: 30 * DAY },
+} as const
+
+/**
+ * What of failed sign-ins goes into the log: for an officer the first since the last right one, and that a limit was reached, once an
+ * hour each; for names that nobody has the same, all together. So nobody makes the log grow by guessing.
+ */
+const LOGGED = {
+  'sign-in-refused': { name: 'officer sign-in refused, logged', uses: 1, window: HOUR },
+  'sign-in-locked': { name: 'officer sign-in locked, logged', uses: 1, window: HOUR },
 } as const
 
 const cookie = defineHostCookie('officer', /[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/)
@@ -77,23 +86,39 @@ export function createOfficerSessions(
       [[LIMITS.address, address], pair, ...(isKnown ? [] : [[LIMITS.officer, login] as const])],
       now,
     )
-    if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait } as const)
     const officer = await database.query
       .selectFrom('officers')
       .selectAll()
       .where('login', '=', login)
       .where('ended_at', 'is', null)
       .executeTakeFirst()
+    if (wait > 0) {
+      await noteFailure('sign-in-locked', officer, now)
+      return err({ code: 'too_many_requests', retryAfter: wait } as const)
+    }
     const isRight = await hasher.verify(officer?.password_hash ?? NO_ACCOUNT_HASH, password)
     const isLate = officer?.temporary_until != null && now >= officer.temporary_until
     if (officer === undefined || !isRight || isLate) {
-      const by = officer && { officer: { id: officer.id, officeCode: officer.office_code } }
-      await audit.note({ ...by, action: 'sign-in-refused' }, now)
+      await noteFailure('sign-in-refused', officer, now)
       return err({ code: 'officer_sign_in_failed' } as const)
     }
     await limits.forget(pair)
+    await limits.forget([LOGGED['sign-in-refused'], officer.id])
     await limits.take([known], now)
     return ok(officer)
+  }
+
+  /** Writes a failure into the log, if it is one that goes there. */
+  async function noteFailure(
+    action: keyof typeof LOGGED,
+    officer: OfficerRow | undefined,
+    now: number,
+  ): Promise<void> {
+    const by = officer && { officer: { id: officer.id, officeCode: officer.office_code } }
+    await database.query.transaction().execute(async (transaction) => {
+      const isLogged = (await limits.take([[LOGGED[action], officer?.id ?? '']], now, transaction)) > 0
+      if (!isLogged) await audit.append(transaction, { ...by, action }, now)
+    })
   }
 
   async function findSession(cookies: string | null, now: number): Promise<SignedInOfficer | undefined> {

@@ -130,12 +130,16 @@ export function createRecovery(parts: RecoveryParts) {
       if ((await limits.take([[MAILED_PER_ACCOUNT, owner.subject]], now, transaction)) > 0) return
       const issued = await codes.issue(transaction, owner, now)
       if (!issued.ok) return
-      if (hashed !== undefined)
+      if (hashed !== undefined) {
+        const personId = account?.id ?? 0
         await transaction
           .updateTable('accounts')
           .set({ password_hash: hashed, temporary_until: now + TEMPORARY_LIFE })
-          .where('person_id', '=', account?.id ?? 0)
+          .where('person_id', '=', personId)
+          .where('closed_at', 'is', null)
           .execute()
+        await steps.endAll(transaction, personId)
+      }
       const message = temporary
         ? writePasswordMail(email, temporary, now + TEMPORARY_LIFE)
         : writeCodeMail(email, issued.value.code, issued.value.expiresAt)

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
+import { transactResult } from '../db/transact-result.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { CodeOwner, OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import type { UseLimits } from '../use-limits/use-limits.ts'
@@ -39,18 +40,20 @@ export function createPhoneConfirmation(
       { phone, address }: { phone: string; address: string },
       now: number,
     ): Promise<Result<{ resendAt: number; expiresAt: number }, TooMany>> {
-      const wait = await limits.take(
-        [
-          [CODES.address, address],
-          [CODES.phone, phone],
-          [CODES.all, ''],
-        ],
-        now,
-      )
-      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
-      return database.query.transaction().execute(async (transaction) => {
+      // Asked for again too soon, nothing is used up; and where a limit is reached, the code before stays good.
+      return transactResult(database, async (transaction) => {
         const issued = await codes.issue(transaction, ownerOf(phone), now)
         if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
+        const wait = await limits.take(
+          [
+            [CODES.address, address],
+            [CODES.phone, phone],
+            [CODES.all, ''],
+          ],
+          now,
+          transaction,
+        )
+        if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
         const { code, resendAt, expiresAt } = issued.value
         const body = `Ví BHYT: mã xác nhận số điện thoại của bác là ${code}, dùng được trong 5 phút. Bác không đưa mã này cho ai.`
         await messages.queue(transaction, { channel: 'sms', recipient: phone, body, endsAt: expiresAt }, now)

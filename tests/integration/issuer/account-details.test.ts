@@ -205,6 +205,10 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
         expect(await again.json()).toEqual({ resendAt: start + 60, expiresAt: start + 300 })
       })
       expect(sent).toEqual([])
+      // The limit is on what is sent: 10 an hour.
+      for (let count = 0; count < 9; count++)
+        expect((await askForEmail(`a${count}@example.vn`)).status).toBe(200)
+      expect((await askForEmail('b@example.vn')).status).toBe(429)
     })
   })
 

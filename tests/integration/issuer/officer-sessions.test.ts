@@ -89,6 +89,46 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       expect((await desk.signIn('canbo', DEMO_OFFICER_PASSWORD, '203.0.113.8')).status).toBe(200)
     })
 
+    it('cannot make the log grow by failing: it has the first one and the lock, and the chain holds', async () => {
+      const failures = async () => {
+        const rows = await desk.database.query
+          .selectFrom('audit_entries')
+          .select(['action', 'officer_id'])
+          .where('action', 'in', ['sign-in-refused', 'sign-in-locked'])
+          .orderBy('sequence')
+          .execute()
+        return rows.map(
+          ({ action, officer_id: officer }) => `${action} ${officer === null ? 'nobody' : 'canbo'}`,
+        )
+      }
+      const before = (await failures()).length
+      const guess = async (login: string, tries: number) => {
+        for (let count = 0; count < tries; count++)
+          await desk.signIn(login, 'khong dung', `198.51.100.${Math.floor(count / 10)}`)
+      }
+      await guess('canbo', 30)
+      for (let count = 0; count < 10; count++) await guess(`khong-co-ai-${count}`, 6)
+      const written = [
+        'sign-in-refused canbo',
+        'sign-in-locked canbo',
+        'sign-in-refused nobody',
+        'sign-in-locked nobody',
+      ]
+      expect((await failures()).slice(before)).toEqual(written)
+      // An officer's own slips are there after each right one, and the others again after an hour.
+      await desk.signIn('canbo', DEMO_OFFICER_PASSWORD, '203.0.113.99')
+      await desk.signIn('canbo', 'khong dung', '203.0.113.98')
+      desk.test.clock.now += HOUR
+      await guess('canbo', 30)
+      expect((await failures()).slice(before)).toEqual([
+        ...written,
+        'sign-in-refused canbo',
+        'sign-in-refused canbo',
+        'sign-in-locked canbo',
+      ])
+      expect(await desk.audit().verify()).toMatchObject({ ok: true })
+    })
+
     it('begin with a password of one’s own: the first one is good for nothing else, and 72 hours', async () => {
       const officers = desk.officers()
       const fresh = { login: 'moi', fullName: 'Cán Bộ Mới', officeCode: '00191', role: 'officer' } as const

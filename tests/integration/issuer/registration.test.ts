@@ -109,7 +109,8 @@ describe.each(['sqlite', 'postgresql'] as const)('registration on %s', (kind) =>
       expect((await desk.sendCode(phone)).status).toBe(200)
       const soon = await desk.sendCode(phone)
       expect([soon.status, soon.headers.get('retry-after')]).toEqual([429, '60'])
-      for (let sent = 0; sent < 3; sent++) {
+      // That one has used nothing up.
+      for (let sent = 1; sent < 5; sent++) {
         test.clock.now += 60
         expect((await desk.sendCode(phone)).status).toBe(200)
       }
