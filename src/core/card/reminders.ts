@@ -1,5 +1,6 @@
 import type { CardFace } from './card.ts'
-import { addDays, daysBetween, lastDayOf } from './days.ts'
+import { daysBetween, lastDayOf } from './days.ts'
+import { findGapEnd } from './insurance-gap.ts'
 import type { PartialDate } from './partial-date.ts'
 
 export type ReminderKind = 'expiry' | 'five-years' | 'gap' | 'renewal'
@@ -33,15 +34,6 @@ export const remindAhead: Readonly<Record<ReminderKind, number>> = {
   'five-years': 14,
   gap: 90,
   renewal: 3,
-}
-
-/**
- * A gap of less than 90 days (three months) keeps five continuous years and spares the wait of 30 days after paying (Law on
- * health insurance, article 16 as amended by Law 51/2024/QH15; decree 188/2025/NĐ-CP). The last day on which to be insured again
- * after a last insured day; the 90 days are the stricter of the two ways to say it.
- */
-export function findGapEnd(lastInsured: PartialDate): PartialDate {
-  return addDays(lastInsured, 90)
 }
 
 /** The last day on which a card without a stated end was insured, if the record says that it is over. */

@@ -1,17 +1,9 @@
+import { findGapEnd, gapRules } from '../card/insurance-gap.ts'
 import { comparePartialDates, type PartialDate } from '../card/partial-date.ts'
-import { type DatedRules, ruleOn } from './dated-rules.ts'
+import { ruleOn } from './dated-rules.ts'
 import type { ParticipationPeriod } from './history.ts'
 import { listMonthSpans } from './insurance-months.ts'
-import { addMonths, lastMonthOf, toMonth, toMonthNumber } from './months.ts'
-
-/**
- * How long health insurance may be interrupted and still be continuous. NĐ 188/2025/NĐ-CP (15 August 2025) keeps what NĐ
- * 146/2018/NĐ-CP article 12 said. Certain: the rule. Likely: that a short break does not move the date.
- */
-export const continuityRules: DatedRules<{ readonly breakMonths: number }> = [
-  { from: '2018-12-01', breakMonths: 3, source: 'NĐ 146/2018/NĐ-CP, Điều 12' },
-  { from: '2025-08-15', breakMonths: 3, source: 'NĐ 188/2025/NĐ-CP' },
-]
+import { lastMonthOf, toMonth, toMonthNumber } from './months.ts'
 
 const FIVE_YEARS = 60
 
@@ -29,7 +21,7 @@ export function findContinuousCover(
   participation: readonly ParticipationPeriod[],
   on: PartialDate,
 ): ContinuousCover | undefined {
-  const { breakMonths } = ruleOn(continuityRules, on)
+  const { breakMonths } = ruleOn(gapRules, on)
   const now = lastMonthOf(on)
   let cover: ContinuousCover | undefined
   for (const span of listMonthSpans(participation.filter((period) => period.kind === 'bhyt'))) {
@@ -72,14 +64,6 @@ export function measureFiveYears(
   }
   if (fiveYearDate !== undefined) return tell(fiveYearDate, 'card')
   const cover = findContinuousCover(participation, on)
-  if (!cover || comparePartialDates(endOfGrace(cover.to as PartialDate), on) < 0) return undefined
+  if (!cover || comparePartialDates(findGapEnd(cover.to as PartialDate), on) < 0) return undefined
   return tell(toMonth(toMonthNumber(cover.from) + FIVE_YEARS), 'participation')
-}
-
-/**
- * Until when, after its last day, health insurance can be taken up again without losing the continuity. As exact as the date
- * given: a day for a day, a month for a month.
- */
-export function endOfGrace(lastCovered: PartialDate): PartialDate {
-  return addMonths(lastCovered, ruleOn(continuityRules, lastCovered).breakMonths)
 }

@@ -94,7 +94,7 @@ export const enCover: CoverTexts = {
   'cover.sixTimes': '6 times the reference amount is {amount}, in force since {date}',
   'cover.fiveYearsCounted':
     'Only co-payments of visits the right way, or treated as such by the law, are counted.',
-  'cover.fiveYearsGap': 'A gap of less than 3 months still counts as continuous.',
+  'cover.fiveYearsGap': 'A gap of up to 3 months still counts as continuous.',
 
   'cover.bring': 'What to bring',
   'cover.bringOne': 'One of these:',
@@ -128,7 +128,7 @@ export const enCover: CoverTexts = {
   'remind.gap': 'Last day to rejoin and keep five continuous years',
   'remind.renewal': 'The live code ends; a network renews it',
   'remind.gapWhy':
-    'After a gap of 90 days or more the five years begin anew, and a new card works only after 30 days.',
+    'After a gap of more than 3 months the five years begin anew; from 90 days on a new card works only after 30 days. The wallet counts to the earlier day.',
   'remind.gapFromRecord':
     'Reckoned from the last month on record; if you have just paid, update the wallet and look again.',
   'remind.calendar': 'Add to the calendar',

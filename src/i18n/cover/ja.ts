@@ -87,7 +87,7 @@ export const jaCover: CoverTexts = {
     '次の両方を満たすと100%です：5年連続の加入、そしてその年の自己負担が参照額の6倍を超えること。5年だけでは足りません。',
   'cover.sixTimes': '参照額の6倍は{amount}（{date}から適用）',
   'cover.fiveYearsCounted': '正しい受診、または法律がそうみなす受診の自己負担だけを数えます。',
-  'cover.fiveYearsGap': '3か月に満たない中断は連続とみなされます。',
+  'cover.fiveYearsGap': '3か月以内の中断は連続とみなされます。',
 
   'cover.bring': '受診に持っていくもの',
   'cover.bringOne': '次のどれか一つ：',
@@ -118,7 +118,8 @@ export const jaCover: CoverTexts = {
   'remind.five-years': '5年連続に到達',
   'remind.gap': '5年連続を保つため再加入できる最終日',
   'remind.renewal': '動的コードの期限。ネットワークにつなぐと更新',
-  'remind.gapWhy': '90日以上途切れると5年は数え直しになり、新しいカードは30日後から使えます。',
+  'remind.gapWhy':
+    '3か月を超えて途切れると5年は数え直しになり、90日からは新しいカードは30日後から使えます。ウォレットは早いほうの日で数えます。',
   'remind.gapFromRecord':
     '記録の最後の納付月から計算しています。納めたばかりなら、更新してからご覧ください。',
   'remind.calendar': 'カレンダーに追加',

@@ -86,7 +86,7 @@ export const koCover: CoverTexts = {
     '두 가지가 모두 맞아야 100%를 부담합니다: 5년 연속 가입, 그리고 그해 본인부담금이 기준액의 6배를 넘을 것. 5년만으로는 안 됩니다.',
   'cover.sixTimes': '기준액의 6배는 {amount}, {date}부터 적용',
   'cover.fiveYearsCounted': '올바른 경로이거나 법이 그렇게 보는 진료의 본인부담금만 셉니다.',
-  'cover.fiveYearsGap': '3개월이 안 되는 중단은 연속으로 봅니다.',
+  'cover.fiveYearsGap': '3개월 이내의 중단은 연속으로 봅니다.',
 
   'cover.bring': '진료 때 가져갈 것',
   'cover.bringOne': '다음 가운데 하나:',
@@ -117,7 +117,8 @@ export const koCover: CoverTexts = {
   'remind.five-years': '5년 연속 충족',
   'remind.gap': '5년 연속을 유지하려면 다시 가입해야 하는 마지막 날',
   'remind.renewal': '실시간 코드 만료. 네트워크에 연결하면 갱신됩니다',
-  'remind.gapWhy': '90일 이상 중단되면 5년을 처음부터 다시 세고, 새 카드는 30일 뒤부터 쓸 수 있습니다.',
+  'remind.gapWhy':
+    '3개월 넘게 중단되면 5년을 처음부터 다시 세고, 90일부터는 새 카드를 30일 뒤에야 쓸 수 있습니다. 지갑은 더 이른 날을 기준으로 합니다.',
   'remind.gapFromRecord':
     '기록의 마지막 납부 월에서 계산했습니다. 방금 냈다면 지갑을 업데이트한 뒤 다시 보세요.',
   'remind.calendar': '달력에 추가',

@@ -89,7 +89,7 @@ export const viCover = {
   'cover.sixTimes': '6 lần mức tham chiếu là {amount}, áp dụng từ {date}',
   'cover.fiveYearsCounted':
     'Chỉ tính tiền cùng chi trả của những lần khám đúng nơi hoặc được luật coi như đúng nơi.',
-  'cover.fiveYearsGap': 'Gián đoạn chưa đến 3 tháng thì vẫn tính là liên tục.',
+  'cover.fiveYearsGap': 'Gián đoạn không quá 3 tháng thì vẫn tính là liên tục.',
 
   'cover.bring': 'Đi khám mang gì',
   'cover.bringOne': 'Một trong các thứ sau:',
@@ -121,7 +121,7 @@ export const viCover = {
   'remind.gap': 'Hạn đóng tiếp để không mất 5 năm liên tục',
   'remind.renewal': 'Mã tự đổi hết hạn; nối mạng là được gia hạn',
   'remind.gapWhy':
-    'Gián đoạn từ 90 ngày trở lên thì tính lại 5 năm từ đầu, và thẻ mới chỉ dùng được sau 30 ngày.',
+    'Gián đoạn quá 3 tháng thì tính lại 5 năm từ đầu; từ 90 ngày thì thẻ mới chỉ dùng được sau 30 ngày. Ví tính theo hạn sớm hơn.',
   'remind.gapFromRecord': 'Tính từ tháng đóng cuối trong dữ liệu; nếu vừa đóng, bác cập nhật ví rồi xem lại.',
   'remind.calendar': 'Thêm vào lịch',
   'remind.calendarHow': 'Tệp .ics, mở bằng ứng dụng lịch trên máy; lịch nhắc trước 7 ngày.',

@@ -84,7 +84,7 @@ export const zhCover: CoverTexts = {
     '两个条件都满足才支付100%：连续参保满5年，且当年自付费用超过参照额的6倍。只满5年还不行。',
   'cover.sixTimes': '参照额的6倍为{amount}，自{date}起适用',
   'cover.fiveYearsCounted': '只计算按规定就医或法律视同按规定就医的自付费用。',
-  'cover.fiveYearsGap': '中断不满3个月仍算连续。',
+  'cover.fiveYearsGap': '中断不超过3个月仍算连续。',
 
   'cover.bring': '就诊带什么',
   'cover.bringOne': '以下任一项：',
@@ -113,7 +113,7 @@ export const zhCover: CoverTexts = {
   'remind.five-years': '连续满5年',
   'remind.gap': '续保以保持连续年限的最后一天',
   'remind.renewal': '动态码到期；联网即可续期',
-  'remind.gapWhy': '中断90天以上，5年须重新计算，新卡30天后才能使用。',
+  'remind.gapWhy': '中断超过3个月，5年须重新计算；满90天起，新卡30天后才能使用。卡包按较早的日期计算。',
   'remind.gapFromRecord': '按记录中最后缴费月份计算；如刚缴费，请更新卡包后再看。',
   'remind.calendar': '添加到日历',
   'remind.calendarHow': '可用日历应用打开的 .ics 文件，提前7天提醒。',

@@ -2,34 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween, lastDayOf } from '../../../../src/core/card/days.ts'
 import type { PartialDate } from '../../../../src/core/card/partial-date.ts'
-import { findGapEnd, findReminders, isDue, type RemindedCard } from '../../../../src/core/card/reminders.ts'
+import { findReminders, isDue, type RemindedCard } from '../../../../src/core/card/reminders.ts'
 
 const day = (text: string) => text as PartialDate
 const anyDay = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays(day('2000-01-01'), days))
-
-/** Day by day, in the slow and obvious way: how many whole months, and how many days, lie before a day of joining again. */
-function measureGap(lastInsured: PartialDate, joined: PartialDate) {
-  const without: string[] = []
-  for (let at = addDays(lastInsured, 1); at < joined; at = addDays(at, 1)) without.push(at)
-  const begin = new Date(`${addDays(lastInsured, 1)}T00:00:00Z`)
-  const threeMonths = new Date(begin)
-  threeMonths.setUTCMonth(begin.getUTCMonth() + 3)
-  // setUTCMonth runs over into the next month where the day does not exist.
-  if (threeMonths.getUTCDate() !== begin.getUTCDate()) threeMonths.setUTCDate(0)
-  return { days: without.length, overThreeMonths: joined > threeMonths.toISOString().slice(0, 10) }
-}
-
-describe('the end of a gap', () => {
-  it('is the last day that breaks neither rule', () => {
-    fc.assert(
-      fc.property(anyDay, (lastInsured) => {
-        const end = findGapEnd(lastInsured)
-        expect(measureGap(lastInsured, end)).toMatchObject({ days: 89, overThreeMonths: false })
-        expect(measureGap(lastInsured, addDays(end, 1)).days).toBe(90)
-      }),
-    )
-  })
-})
 
 describe('days', () => {
   it('add up', () => {

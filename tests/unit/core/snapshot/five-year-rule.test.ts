@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type PartialDate, parsePartialDate } from '../../../../src/core/card/partial-date.ts'
-import {
-  endOfGrace,
-  findContinuousCover,
-  measureFiveYears,
-} from '../../../../src/core/snapshot/five-year-rule.ts'
+import { findContinuousCover, measureFiveYears } from '../../../../src/core/snapshot/five-year-rule.ts'
 import type { ParticipationPeriod } from '../../../../src/core/snapshot/history.ts'
 import { drawPeriods, everyMonth } from '../../../support/slow-months.ts'
 
@@ -97,10 +93,5 @@ describe('the five-year date', () => {
     const reached = (day: string) =>
       measureFiveYears({ fiveYearDate: dateOf('2026'), participation }, dateOf(day))?.reached
     expect([reached('2026-11-30'), reached('2026-12-01'), reached('2027-01-01')]).toEqual([false, true, true])
-  })
-
-  it('gives three months to take the insurance up again', () => {
-    expect(endOfGrace(dateOf('2026-11-30'))).toBe('2027-02-28')
-    expect(endOfGrace(dateOf('2027-11-30'))).toBe('2028-02-29')
   })
 })
