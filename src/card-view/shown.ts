@@ -22,6 +22,8 @@ export type ShownCard = {
   credentialExpiresAt?: number
   /** When this content came in. */
   updatedAt: number
+  /** Of a dependant's card, whose data is fetched by itself: when it last succeeded, the helpdesk's code if the last try did not. */
+  refreshed?: { at?: number; helpdesk?: string }
 }
 
 /** Why there is no symbol, or no live code, to show; each has its own sentence. */

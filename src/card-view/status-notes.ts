@@ -79,7 +79,8 @@ function describeRefresh(input: StatusInput): StatusNote[] {
   }
   if (card.origin === 'self-declared') return online ? [] : [{ tone: 'offline', text: t('status.offline') }]
   const last = refresh?.last
-  const age = refresh?.lastSuccessAt === undefined ? undefined : now - refresh.lastSuccessAt
+  const succeededAt = card.refreshed ? card.refreshed.at : refresh?.lastSuccessAt
+  const age = succeededAt === undefined ? undefined : now - succeededAt
   const aged = age === undefined ? t('status.never') : describeUpdate(t, age, language)
   const isOffline =
     !online || (last?.kind === 'failed' && (last.code === 'offline' || last.code === 'timeout'))
@@ -90,7 +91,12 @@ function describeRefresh(input: StatusInput): StatusNote[] {
     const text = t(replaced ? 'status.deviceReplaced' : 'status.signedOut')
     return [{ tone: 'warn', text, href: '/dang-nhap' }]
   }
-  if (last?.kind !== 'failed') return [{ tone: 'quiet', text: aged }]
+  if (last?.kind !== 'failed') {
+    const code = card.refreshed?.helpdesk
+    return code === undefined
+      ? [{ tone: 'quiet', text: aged }]
+      : [{ tone: 'warn', text: `${t('status.failed', { code })} ${aged}` }]
+  }
   // Only what an earlier version stored lacks it.
   const code = refresh?.helpdesk ?? 'W 190 010'
   if (last.code === 'snapshot_too_new') {

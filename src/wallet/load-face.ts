@@ -52,7 +52,7 @@ export async function openWallet(db: WalletDatabase): Promise<OpenedWallet> {
     ...(deviceKey ? sealedCards.map((sealed) => openCard(deviceKey, sealed)) : []),
   ])
   cards.sort((one, other) => one.position - other.position)
-  const { sequence, signedIn, holderKeys, refresh } = state
+  const { sequence, signedIn, holderKeys, refresh, dependants } = state
   return {
     deviceKey,
     holderKeys: keys.filter((row) => 'cardId' in row),
@@ -60,7 +60,10 @@ export async function openWallet(db: WalletDatabase): Promise<OpenedWallet> {
     state,
     stateRow: sealedState,
     face: {
-      cards,
+      cards: cards.map((card) => {
+        const refreshed = dependants?.find(({ personId }) => personId === card.personId)?.refreshed
+        return refreshed ? { ...card, refreshed } : card
+      }),
       ...(choice?.cardId !== undefined && { chosenCardId: choice.cardId }),
       ...(choice?.code && { chosenCode: choice.code }),
       ...(language?.id === 'language' && { language: language.value }),

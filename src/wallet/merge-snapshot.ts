@@ -15,7 +15,7 @@ export function mergeSnapshot(
 ): WalletCard[] {
   let nextPosition = Math.max(-1, ...held.map((card) => card.position)) + 1
   const issued = snapshot.cards.map(
-    ({ cardId, relation, face, hospitalText, paperCredential }): WalletCard => {
+    ({ cardId, relation, personId, face, hospitalText, paperCredential }): WalletCard => {
       const before = held.find((card) => card.cardId === cardId)
       const declared = held.find((card) => isReplacedBy(card, face))
       const predecessor = before ?? declared
@@ -25,6 +25,7 @@ export function mergeSnapshot(
         origin: 'issued',
         ...(predecessor?.label !== undefined && { label: predecessor.label }),
         relation,
+        ...(personId !== undefined && { personId }),
         ...(specimen && { specimen }),
         face,
         hospitalText,

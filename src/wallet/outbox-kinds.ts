@@ -12,7 +12,7 @@ export type OutboxContents = {
     answer: { receipt: DeclarationReceipt; phoneProof: string }
   }
   /** "Something is wrong in my data". */
-  report: { payload: Omit<SendReportRequest, 'key'>; answer: { sentAt: number } }
+  report: { payload: Omit<SendReportRequest, 'key' | 'personId'>; answer: { sentAt: number } }
 }
 
 export type OutboxKind = keyof OutboxContents

@@ -30,8 +30,9 @@ export const outboxSenders: Senders = {
     })
     return { receipt, phoneProof: item.payload.phoneProof }
   },
-  report: async (issuer, { id, payload }) => {
-    const { sentAt } = await askIssuer(issuer, reportEndpoints.sendReport, { key: id, ...payload })
+  report: async (issuer, { id, personId, payload }) => {
+    const body = { key: id, personId, ...payload }
+    const { sentAt } = await askIssuer(issuer, reportEndpoints.sendReport, body)
     return { sentAt }
   },
 }

@@ -10,27 +10,40 @@ import type { Dependant } from './wallet-state.ts'
 
 type Inputs = { db: WalletDatabase; issuer: Issuer; onChange: (sequence: number) => void }
 
+/** How it went with each, by `personId`: the code of what went wrong, or none. */
+export type DependantOutcomes = ReadonlyMap<string, ErrorCode | undefined>
+
 /**
  * Fetches, verifies and stores the snapshot of each dependant, one after the other, each in a transaction of its own. What goes wrong with
- * one does not keep the others from being fetched; the first such code is given back.
+ * one keeps neither the others nor the person's own data from counting as refreshed.
+ * @throws AppError where it is no matter of one dependant: the session is over, the database fails
  */
 export async function refreshDependants(
   inputs: Inputs,
   trustList: TrustList,
-): Promise<{ changed: boolean; defect?: ErrorCode }> {
+): Promise<{ changed: boolean; outcomes: DependantOutcomes }> {
   const { state } = await openWallet(inputs.db)
+  const outcomes = new Map<string, ErrorCode | undefined>()
   let changed = false
-  let defect: ErrorCode | undefined
+  let gone: ErrorCode | undefined
   for (const dependant of state.dependants ?? []) {
+    outcomes.set(dependant.personId, gone)
+    if (gone) continue
     try {
       if (await refreshDependant(inputs, trustList, dependant)) changed = true
     } catch (cause) {
-      defect ??= errorCodeOf(cause)
+      const code = errorCodeOf(cause)
+      if (concernsAll(code)) throw cause
+      outcomes.set(dependant.personId, code)
       // The network or the service is gone: it is for the others too.
-      if (cause instanceof AppError && cause.retryable) break
+      if (cause instanceof AppError && cause.retryable) gone = code
     }
   }
-  return { changed, ...(defect && { defect }) }
+  return { changed, outcomes }
+}
+
+function concernsAll(code: ErrorCode): boolean {
+  return code === 'session_expired' || code === 'device_replaced' || code.startsWith('storage_')
 }
 
 /** True if something was stored. @throws AppError */

@@ -10,14 +10,14 @@ import { writeIfUnchanged } from './guarded-write.ts'
 import { obtainHolderKey } from './holder-key.ts'
 import { type Issuer, requestIssuer } from './issuer-client.ts'
 import { loadFace, openWallet } from './load-face.ts'
-import { refreshDependants } from './refresh-dependants.ts'
+import { type DependantOutcomes, refreshDependants } from './refresh-dependants.ts'
 import { writeRescueCopy } from './rescue-copy.ts'
 import { overtaken, storeSnapshot } from './store-snapshot.ts'
 import { refreshTrustList } from './trust-store.ts'
 import { verifyNewer } from './verify-newer.ts'
 import type { RefreshRecord, WalletCard } from './wallet-card.ts'
 import { toStorageError, type WalletDatabase } from './wallet-database.ts'
-import { sealState, type WalletState } from './wallet-state.ts'
+import { type Dependant, sealState, type WalletState } from './wallet-state.ts'
 import { REFRESH_LOCK, withLock } from './web-lock.ts'
 
 export type RefreshInputs = {
@@ -51,19 +51,18 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
     } catch (cause) {
       return { kind: 'failed', at, code: errorCodeOf(cause) }
     }
-    const clock: Pick<RefreshRecord, 'clockDifference'> = {}
-    const outcome = await attempt(inputs, at, clock).catch(
+    const noted: Noted = {}
+    const outcome = await attempt(inputs, at, noted).catch(
       (cause): RefreshOutcome => ({ kind: 'failed', at, code: errorCodeOf(cause) }),
     )
-    return record(inputs, outcome, { clock, signIns })
+    return record(inputs, outcome, { ...noted, signIns })
   })
 }
 
-async function attempt(
-  inputs: RefreshInputs,
-  at: number,
-  clock: Pick<RefreshRecord, 'clockDifference'>,
-): Promise<RefreshOutcome> {
+/** What is known of a refresh whether or not it succeeds in the end. */
+type Noted = Pick<RefreshRecord, 'clockDifference'> & { dependants?: DependantOutcomes }
+
+async function attempt(inputs: RefreshInputs, at: number, noted: Noted): Promise<RefreshOutcome> {
   const wallet = await openWallet(inputs.db)
   const { snapshotEtag } = wallet.state
   const [trust, answer] = await Promise.all([
@@ -72,7 +71,7 @@ async function attempt(
       headers: snapshotEtag ? { 'If-None-Match': snapshotEtag } : {},
     }),
   ])
-  Object.assign(clock, answer.clockDifference !== undefined && { clockDifference: answer.clockDifference })
+  Object.assign(noted, answer.clockDifference !== undefined && { clockDifference: answer.clockDifference })
   if (!trust.list) throw new AppError(trust.defect ?? 'trust_list_unverifiable')
   let fresh = false
   let defect: ErrorCode | undefined = trust.defect
@@ -94,7 +93,7 @@ async function attempt(
   }
   if (await renewCredentials(inputs, trust.list)) fresh = true
   const dependants = await refreshDependants(inputs, trust.list)
-  defect ??= dependants.defect
+  noted.dependants = dependants.outcomes
   if (defect) throw new AppError(defect)
   return { kind: fresh || dependants.changed ? 'fresh' : 'unchanged', at }
 }
@@ -143,7 +142,7 @@ async function noteHolderKeys(db: WalletDatabase, holderKeys: WalletState['holde
 async function record(
   { db, caches, onChange }: RefreshInputs,
   outcome: RefreshOutcome,
-  { clock, signIns }: { clock: Pick<RefreshRecord, 'clockDifference'>; signIns: number | undefined },
+  { signIns, dependants, ...clock }: Noted & { signIns: number | undefined },
 ): Promise<RefreshOutcome> {
   const ended = outcome.kind === 'failed' && sessionOver.includes(outcome.code)
   const last: RefreshOutcome =
@@ -160,7 +159,14 @@ async function record(
       ...clock,
     }
     const confirmed = succeeded && signIns !== undefined && { confirmedSignIn: signIns }
-    const row = await sealState(deviceKey, { ...state, signedIn: !ended, refresh, ...confirmed })
+    const next: WalletState = {
+      ...state,
+      signedIn: !ended,
+      refresh,
+      ...confirmed,
+      ...(dependants && { dependants: noteOutcomes(state.dependants, dependants, last.at) }),
+    }
+    const row = await sealState(deviceKey, next)
     const written = await writeIfUnchanged(db, stateRow, [], (tx) => tx.objectStore('state').put(row))
     if (written) onChange(state.sequence)
     if (last.kind === 'fresh') await finishCommit({ db, caches, onChange: () => {} })
@@ -168,6 +174,20 @@ async function record(
     return last
   }
   return last
+}
+
+/** With each dependant's success its time, with a failure its code beside the time that was. */
+function noteOutcomes(
+  held: readonly Dependant[] = [],
+  outcomes: DependantOutcomes,
+  at: number,
+): readonly Dependant[] {
+  return held.map((dependant) => {
+    if (!outcomes.has(dependant.personId)) return dependant
+    const code = outcomes.get(dependant.personId)
+    const refreshed = code ? { ...dependant.refreshed, helpdesk: helpdeskCodes[code] } : { at }
+    return { ...dependant, refreshed }
+  })
 }
 
 const sessionOver: readonly string[] = ['session_expired', 'device_replaced']

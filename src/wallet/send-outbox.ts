@@ -19,6 +19,8 @@ export type SenderNotes = Readonly<Record<string, string>>
 export type ItemToSend<Kind extends OutboxKind> = {
   /** The idempotency key: the same at every try. */
   id: string
+  /** In whose name, where the kind needs a session; the issuer takes it from nobody else. */
+  personId: string | undefined
   payload: OutboxContents[Kind]['payload']
   readBlob: (name: string) => Promise<Bytes | undefined>
   notes: SenderNotes
@@ -81,6 +83,7 @@ async function sendItem<Kind extends OutboxKind>(
     const tierB = await obtainTierB(db)
     const answer = await senders[kind](issuer, {
       id,
+      personId,
       payload: (await tierB.open('outbox', begun.payload)) as OutboxContents[Kind]['payload'],
       readBlob: (name) => loadBlob(db, `outbox/${id}`, name),
       notes: begun.notes ? ((await tierB.open('outbox', begun.notes)) as SenderNotes) : {},
@@ -149,6 +152,8 @@ const passing: readonly ErrorCode[] = [
   'unavailable',
   'session_expired',
   'device_replaced',
+  // Somebody signed in between looking and sending: it waits for its own person.
+  'other_person',
 ]
 
 /** Whether sending it again as it is would be in vain: the issuer has refused it, or its row no longer opens. */

@@ -26,6 +26,8 @@ export type WalletCard = {
   credentialOutdated?: boolean
   /** Bearer credential for print (COSE bytes). */
   paperCredential?: Bytes
+  /** Whose, if it is a dependant's: the issuer's opaque id. */
+  personId?: string
   /** Ascending; the first card is shown unless another was chosen. */
   position: number
   /** When this content came in: the last successful refresh, or the scan. */
@@ -44,10 +46,13 @@ export type RefreshRecord = {
   clockDifference?: number
 }
 
+/** How the last refresh of a dependant's data ended: when it last succeeded, and the helpdesk's code if the last one did not. */
+export type DependantRefresh = { at?: number; helpdesk?: string }
+
 /** Everything the card screen needs, without any secret. */
 export type WalletFace = {
   /** In the order of `position`; empty before the first sign-in or scan. */
-  cards: readonly WalletCard[]
+  cards: readonly (WalletCard & { refreshed?: DependantRefresh })[]
   chosenCardId?: string
   /** The person's last choice; see `codeToShow`. */
   chosenCode?: CodeKind

@@ -1,6 +1,6 @@
 import type { SnapshotCard } from '../core/snapshot/snapshot.ts'
 import { openRecord, type SealedRecord, sealRecord } from './sealing.ts'
-import type { RefreshRecord } from './wallet-card.ts'
+import type { DependantRefresh, RefreshRecord } from './wallet-card.ts'
 
 /** Somebody whose snapshot the registry lets this person read. */
 export type Dependant = {
@@ -8,6 +8,8 @@ export type Dependant = {
   relation: SnapshotCard['relation']
   /** Of the stored snapshots (see `seen` below); absent before the first one. */
   stored?: { sequence: number; seen: number; etag?: string }
+  /** Absent before the first try. */
+  refreshed?: DependantRefresh
 }
 
 /** What the wallet knows about itself: the sealed row `wallet` of store `state`. */

@@ -58,6 +58,7 @@ export const helpdeskCodes = {
   document_mismatch: 'I 160 060',
   person_unknown: 'I 160 070',
   account_unknown: 'I 160 080',
+  other_person: 'I 170 010',
   // What the wallet meets on the device.
   storage_unavailable: 'W 100 010',
   storage_timeout: 'W 100 020',

@@ -33,6 +33,8 @@ export const reportMistakes = [
 /** `key` is made by the wallet, random, the same at every try: what was taken once is not taken twice. */
 export const SendReportRequest = v.strictObject({
   key: v.pipe(v.string(), v.uuid()),
+  /** In whose name it was written, as the snapshot names the person: refused where somebody else has signed in since. */
+  personId: v.pipe(v.string(), v.minLength(1), v.maxLength(32)),
   row: ReportedRow,
   mistake: v.picklist(reportMistakes),
   text: v.pipe(v.string(), v.maxLength(2000), v.check(isSafeLines)),
@@ -68,7 +70,7 @@ export const reportEndpoints = {
     body: SendReportRequest,
     success: 200,
     response: ReportView,
-    errors: [...bodyErrors, ...sessionErrors, 'card_unknown'],
+    errors: [...bodyErrors, ...sessionErrors, 'card_unknown', 'other_person'],
   },
   readReports: {
     method: 'GET',

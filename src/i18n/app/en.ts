@@ -96,6 +96,8 @@ export const enApp: AppTexts = {
     'The document does not match the declaration or the registry, or the day is not valid.',
   'error.person_unknown': 'The registry has no person with this number.',
   'error.account_unknown': 'This person has no account.',
+  'error.other_person':
+    'Somebody else is signed in on this device. The report is kept until its writer signs in.',
   'error.storage_unavailable':
     'The browser does not let us keep data. Try a normal window, not a private one.',
   'error.storage_timeout': 'Opening the data took too long. Close the app completely and open it again.',

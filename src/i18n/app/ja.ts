@@ -95,6 +95,8 @@ export const jaApp: AppTexts = {
   'error.document_mismatch': '書類が申告書または登録情報と一致しないか、日付が正しくありません。',
   'error.person_unknown': '登録情報にこの番号の人はいません。',
   'error.account_unknown': 'この人にはアカウントがありません。',
+  'error.other_person':
+    'この端末には別の人がログインしています。報告は書いた人がログインするまで保管されます。',
   'error.storage_unavailable':
     'ブラウザーがデータの保存を許可していません。プライベートではない通常のウィンドウでお試しください。',
   'error.storage_timeout':

@@ -92,6 +92,8 @@ export const koApp: AppTexts = {
   'error.document_mismatch': '신분증이 신고서나 등록 정보와 다르거나 날짜가 올바르지 않습니다.',
   'error.person_unknown': '등록 정보에 이 번호의 사람이 없습니다.',
   'error.account_unknown': '이 사람은 계정이 없습니다.',
+  'error.other_person':
+    '이 기기에 다른 사람이 로그인해 있습니다. 신고는 작성자가 로그인할 때까지 보관됩니다.',
   'error.storage_unavailable':
     '브라우저가 데이터 저장을 허용하지 않습니다. 사생활 보호 창이 아닌 일반 창을 사용하세요.',
   'error.storage_timeout': '데이터를 여는 데 너무 오래 걸렸습니다. 앱을 완전히 닫고 다시 여세요.',

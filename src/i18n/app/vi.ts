@@ -92,6 +92,8 @@ export const viApp = {
     'Giấy tờ không khớp tờ khai hoặc dữ liệu BHXH, hoặc ngày đối chiếu không hợp lệ.',
   'error.person_unknown': 'Dữ liệu BHXH không có người mang số này.',
   'error.account_unknown': 'Người này chưa có tài khoản.',
+  'error.other_person':
+    'Người khác đang đăng nhập trên máy này. Báo sai được giữ lại, chờ người viết đăng nhập.',
   'error.storage_unavailable':
     'Trình duyệt không cho cất dữ liệu. Bác mở ở cửa sổ thường, không phải cửa sổ ẩn danh hay riêng tư.',
   'error.storage_timeout': 'Máy mở dữ liệu quá lâu. Bác đóng hẳn ứng dụng rồi mở lại.',

@@ -79,6 +79,7 @@ export const zhApp: AppTexts = {
   'error.document_mismatch': '证件与申报表或登记信息不符，或日期无效。',
   'error.person_unknown': '登记信息中没有此号码的人。',
   'error.account_unknown': '此人没有账户。',
+  'error.other_person': '此设备上登录的是另一个人。报告会保留，直到填写人登录。',
   'error.storage_unavailable': '浏览器不允许保存数据。请使用普通窗口，不要用无痕窗口。',
   'error.storage_timeout': '打开数据时间过长。请完全关闭应用后重新打开。',
   'error.storage_full': '设备空间已满。原来的卡片还在；请删除一些照片或应用后重试。',

@@ -13,7 +13,9 @@ const DAY = 86_400
 /** Reports that a person is shown again, the newest. */
 const MOST_SHOWN = 50
 
-export type ReportDefect = { code: 'card_unknown' } | { code: 'too_many_requests'; retryAfter: number }
+export type ReportDefect =
+  | { code: 'card_unknown' | 'other_person' }
+  | { code: 'too_many_requests'; retryAfter: number }
 
 export type Reports = ReturnType<typeof createReports>
 
@@ -21,7 +23,8 @@ export type Reports = ReturnType<typeof createReports>
 export function createReports(database: Database) {
   return {
     /**
-     * Files a report, once for each key. `card_unknown` if the row is said to be of a card that is neither the person's own nor a
+     * Files a report, once for each key. `other_person` if it was written in the name of another person than the one who is signed in;
+     * `card_unknown` if the row is said to be of a card that is neither the person's own nor a
      * dependant's.
      */
     send(
@@ -30,6 +33,12 @@ export function createReports(database: Database) {
       now: number,
     ): Promise<Result<ReportView, ReportDefect>> {
       return database.query.transaction().execute(async (transaction) => {
+        const { public_id: signedIn } = await transaction
+          .selectFrom('people')
+          .select('public_id')
+          .where('id', '=', personId)
+          .executeTakeFirstOrThrow()
+        if (report.personId !== signedIn) return err({ code: 'other_person' })
         const before = await findReport(transaction, personId, report.key)
         if (before) return ok(toView(before))
         const retryAfter = await findWait(transaction, personId, now)

@@ -4,7 +4,7 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer-fixture.ts'
 
-const report: SendReportRequest = {
+const report: Omit<SendReportRequest, 'personId'> = {
   key: '6f0e6f53-2b0a-4a3a-9d2b-000000000001',
   row: { section: 'participation', kind: 'bhxh', from: '2019-03', to: '2021-12', name: 'Công ty Mẫu' },
   mistake: 'wrong-time',
@@ -16,11 +16,18 @@ describe.each(['sqlite', 'postgresql'] as const)('reports of mistakes on %s', (k
   let held: TestDatabase
   let test: TestIssuer
   let cookie: string
+  let own: string
 
   beforeAll(async () => {
     held = await openTestDatabase(kind, inject('postgresUrl'))
     test = await createTestIssuer(held.database)
     cookie = await test.signIn()
+    const person = await held.database.query
+      .selectFrom('people')
+      .select('public_id')
+      .where('bhxh_code', '=', demoAccounts[0].login)
+      .executeTakeFirstOrThrow()
+    own = person.public_id
   })
   beforeEach(async () => {
     await held.database.query.deleteFrom('office_requests').execute()
@@ -30,8 +37,8 @@ describe.each(['sqlite', 'postgresql'] as const)('reports of mistakes on %s', (k
     await held.dispose()
   })
 
-  const send = (body: unknown, options: { cookie?: string } = { cookie }) =>
-    test.request('/api/reports', { method: 'POST', body, ...options })
+  const send = (body: object, options: { cookie?: string } = { cookie }) =>
+    test.request('/api/reports', { method: 'POST', body: { personId: own, ...body }, ...options })
   const list = async (as = cookie): Promise<ReportView[]> => {
     const answer = await test.request('/api/reports', { cookie: as })
     return ((await answer.json()) as { reports: ReportView[] }).reports
@@ -103,6 +110,13 @@ describe.each(['sqlite', 'postgresql'] as const)('reports of mistakes on %s', (k
     const refused = await about(stranger?.id, 5)
     expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([404, 'card_unknown'])
     expect((await about('no-such-card', 6)).status).toBe(404)
+  })
+
+  it('are not filed in the name of somebody else who has signed in since they were written', async () => {
+    const refused = await send(report, { cookie: await test.signIn(demoAccounts[1]) })
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([409, 'other_person'])
+    expect(await readFiled()).toEqual([])
+    expect((await send(report)).status).toBe(200)
   })
 
   it('are shown to their sender alone', async () => {

@@ -50,6 +50,16 @@ describe('describeStatus', () => {
     expect(texts({ refresh })[0]).toMatch(/^Lâu rồi chưa cập nhật.*20 ngày trước$/)
   })
 
+  it('says of a dependant’s card how old it is itself, and that it could not be fetched', () => {
+    const refresh = { last: { kind: 'unchanged', at: now } as const, lastSuccessAt: now }
+    const shown = (refreshed: NonNullable<ShownCard['refreshed']>) =>
+      describeStatus({ ...usual, refresh, card: { ...card, refreshed } })[0]
+    expect(shown({ at: now - 7_300 })).toEqual({ tone: 'quiet', text: 'Cập nhật 2 giờ trước' })
+    const failed = shown({ at: now - 7_300, helpdesk: 'W 110 040' })
+    expect(failed?.tone).toBe('warn')
+    expect(failed?.text).toMatch(/W 110 040.*Cập nhật 2 giờ trước$/)
+  })
+
   it('keeps the card and names the code when an answer cannot be verified', () => {
     const last = { kind: 'failed', at: now, code: 'answer_unverifiable' } as const
     const refresh = { last, helpdesk: 'W 110 040', lastSuccessAt: now }

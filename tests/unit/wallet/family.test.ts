@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { helpdeskCodes } from '../../../src/core/api/error-codes.ts'
 import type { PartialDate } from '../../../src/core/card/partial-date.ts'
 import type { Visit } from '../../../src/core/snapshot/history.ts'
 import { loadChanges, markChangesSeen } from '../../../src/wallet/load-changes.ts'
@@ -81,7 +82,8 @@ describe('histories of the family', () => {
     issuer.dependants['em'] = { sequence: 9, visits: [visit] }
     await refresh()
     issuer.dependants['em'] = { sequence: 8 }
-    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_outdated' })
+    expect(await refresh()).toMatchObject({ kind: 'unchanged' })
+    expect((await loadFace(db)).cards[2]?.refreshed).toEqual({ at: NOW, helpdesk: 'W 110 050' })
     expect((await peopleOf(db))[2]).toEqual(['em', 'child', 'Con em', 1])
   })
 
@@ -96,7 +98,8 @@ describe('histories of the family', () => {
       { ...inputs, issuer: { ...inputs.issuer, fetch: swapped } },
       { force: true },
     )
-    expect(outcome).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
+    expect(outcome).toMatchObject({ kind: 'fresh' })
+    expect((await loadFace(db)).cards[2]?.refreshed).toEqual({ helpdesk: 'W 110 040' })
     expect((await peopleOf(db)).map(([personId]) => personId)).toEqual(['person-1', 'anh'])
   })
 
@@ -133,19 +136,53 @@ describe('histories of the family', () => {
       path === '/api/dependants/anh/snapshot'
         ? new Response(new Uint8Array(64), { headers: { 'Content-Type': 'application/cose' } })
         : undefined
-    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
     expect((await peopleOf(db)).map(([personId]) => personId)).toEqual(['person-1', 'em'])
     expect((await loadFace(db)).cards.every((card) => card.credential !== undefined)).toBe(true)
   })
 
   it('stop being asked for when the network goes', async () => {
-    const { issuer, refresh } = await createFamily()
+    const { db, issuer, refresh } = await createFamily()
     issuer.interfere = (path) => {
       if (path === '/api/dependants/anh/snapshot') throw new TypeError('Failed to fetch')
       return undefined
     }
-    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'offline' })
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
     expect(issuer.asked).not.toContain('/api/dependants/em/snapshot')
+    const tried = (await loadFace(db)).cards.map(({ refreshed }) => refreshed?.helpdesk)
+    expect(tried).toEqual([undefined, 'W 110 010', 'W 110 010'])
+  })
+
+  it('keep their own older date when one cannot be fetched, and what is the person’s own counts as refreshed', async () => {
+    const { db, inputs, issuer } = await createFamily()
+    const refreshAt = (at: number) =>
+      refreshWallet({ ...inputs, issuer: { ...inputs.issuer, now: () => at } }, { force: true })
+    await refreshAt(NOW)
+    issuer.interfere = (path) =>
+      path === '/api/dependants/anh/snapshot'
+        ? Response.json({ code: 'internal' }, { status: 400 })
+        : undefined
+    expect(await refreshAt(NOW + 7200)).toMatchObject({ kind: 'unchanged', at: NOW + 7200 })
+    const { cards: shown, refresh: record } = await loadFace(db)
+    expect(record?.lastSuccessAt).toBe(NOW + 7200)
+    expect(shown.map(({ refreshed }) => refreshed)).toEqual([
+      undefined,
+      { at: NOW, helpdesk: helpdeskCodes.internal },
+      { at: NOW + 7200 },
+    ])
+    issuer.interfere = () => undefined
+    await refreshAt(NOW + 9000)
+    expect((await loadFace(db)).cards[1]?.refreshed).toEqual({ at: NOW + 9000 })
+  })
+
+  it('end the session where the issuer says so', async () => {
+    const { db, issuer, refresh } = await createFamily()
+    issuer.interfere = (path) =>
+      path === '/api/dependants/anh/snapshot'
+        ? Response.json({ code: 'device_replaced' }, { status: 401 })
+        : undefined
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'device_replaced' })
+    expect((await loadFace(db)).signedIn).toBe(false)
   })
 
   it('are stored in one transaction: a full disk leaves what was there', async () => {

@@ -121,7 +121,24 @@ describe('sending a report', () => {
     await queueItem(db, { kind: 'report', payload: REPORT }, { id, now: NOW })
     const { asked, issuer } = createIssuer()
     await sendOutbox({ db, issuer, senders: outboxSenders })
-    expect(JSON.parse(String(asked[0]?.init.body))).toEqual({ key: id, ...REPORT })
+    expect(JSON.parse(String(asked[0]?.init.body))).toEqual({
+      key: id,
+      personId: 'person-1',
+      ...REPORT,
+    })
     expect(await readAnswer(db, 'report', id)).toEqual({ sentAt: NOW })
+  })
+
+  it('waits on for its own person where somebody else has signed in meanwhile', async () => {
+    const { db, refresh } = await createTestWallet()
+    await refresh()
+    await queueItem(db, { kind: 'report', payload: REPORT }, { id, now: NOW })
+    const { issuer } = createIssuer((_path, count) =>
+      count === 1 ? problem(409, 'other_person') : undefined,
+    )
+    await sendOutbox({ db, issuer, senders: outboxSenders })
+    expect(await listOutbox(db)).toMatchObject([{ state: 'waiting', lastFault: { code: 'other_person' } }])
+    await sendOutbox({ db, issuer, senders: outboxSenders })
+    expect(await listOutbox(db)).toMatchObject([{ state: 'sent' }])
   })
 })
