@@ -22,14 +22,15 @@ export function writeMonths(t: TranslateHistory, total: number): string {
   return parts.join(' ')
 }
 
-/** A date as far as it is known, in Vietnamese as on papers (`dd/MM/yyyy`), else as the language writes it. */
+/** A date as far as it is known, in Vietnamese as on papers (`dd/MM/yyyy`), else as the language writes it; on one line. */
 export function writeDate(t: TranslateHistory, date: string, language: Language): string {
   const [year = '', month, day] = date.split('-')
   if (month === undefined) return year
   const write = (digits: string) => (language === 'vi' ? digits : Number(digits))
   const names = language === 'en' ? t('date.names').split(' ') : []
   const written = { year, month: names[Number(month) - 1] ?? write(month) }
-  return day === undefined ? t('date.month', written) : t('date.day', { ...written, day: write(day) })
+  const text = day === undefined ? t('date.month', written) : t('date.day', { ...written, day: write(day) })
+  return text.replaceAll(' ', '\u00a0')
 }
 
 /** From and to, or one date where they are the same or the end is open. The dash stays on the line of the first. */

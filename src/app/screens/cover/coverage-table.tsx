@@ -11,6 +11,7 @@ import {
   readShare,
 } from '../../../core/card/coverage.ts'
 import type { PartialDate } from '../../../core/card/partial-date.ts'
+import { LawText } from '../../../history-view/law-text.tsx'
 import { useApp } from '../../app-context.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { formatDate } from '../history/history-format.ts'
@@ -71,7 +72,9 @@ export function CoverageTable({ face, level, date, onChoose }: TableProps) {
               {rows.map(({ place, sources }) => (
                 <div key={place}>
                   <dt>{sayCover(`cover.at.${place}`)}</dt>
-                  <dd lang="vi">{sources.map(cite).join('; ')}</dd>
+                  <dd lang="vi">
+                    <LawText text={sources.map(cite).join('; ')} />
+                  </dd>
                 </div>
               ))}
             </dl>

@@ -33,16 +33,21 @@ export function LawTexts({ texts }: { texts: readonly (keyof typeof legalTexts)[
       <ul class="law-texts">
         {texts.map((text) => {
           const { name, passed, url } = { url: undefined, ...legalTexts[text] }
+          const said = (
+            <>
+              <span lang="vi">{name}</span>
+              <span class="small"> ({sayCover('cover.passed', { date: formatDate(passed, language) })})</span>
+            </>
+          )
           return (
             <li key={text}>
               {url ? (
-                <a class="alone" href={url} target="_blank" rel="noreferrer" lang="vi">
-                  {name}
+                <a href={url} target="_blank" rel="noreferrer">
+                  {said}
                 </a>
               ) : (
-                <span lang="vi">{name}</span>
+                said
               )}
-              <span class="small"> ({sayCover('cover.passed', { date: formatDate(passed, language) })})</span>
             </li>
           )
         })}

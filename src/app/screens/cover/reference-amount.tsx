@@ -2,6 +2,7 @@ import { lowCostPercent } from '../../../core/card/coverage.ts'
 import type { PartialDate } from '../../../core/card/partial-date.ts'
 import { coPaymentRule } from '../../../core/snapshot/co-payments.ts'
 import { referenceAmountOn } from '../../../core/snapshot/reference-amount.ts'
+import { LawText } from '../../../history-view/law-text.tsx'
 import { useApp } from '../../app-context.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { formatDate, formatDong } from '../history/history-format.ts'
@@ -18,7 +19,11 @@ export function ReferenceAmount({ part, date }: { part: 'low-cost' | 'year'; dat
         amount: formatDong(sum),
         date: formatDate(from, language),
       })}{' '}
-      (<span lang="vi">{source}</span>).{likely && ` ${sayCover('cover.likely')}`}
+      (
+      <span lang="vi">
+        <LawText text={source} />
+      </span>
+      ).{likely && ` ${sayCover('cover.likely')}`}
     </p>
   )
 }
