@@ -37,7 +37,7 @@ async function paint(path: PaintedPath, language: 'vi' | 'ko' = 'vi') {
 describe('the worker’s painting of the history', () => {
   it('says how long each insurance was paid for', async () => {
     const painted = await paint('/qua-trinh')
-    expect(painted?.html).toContain('<strong class="total">7 năm</strong> đã tham gia')
+    expect(painted?.html).toContain('<strong class="total">7\u00a0năm</strong> <span class="unbroken">đã tham gia</span>')
     expect(painted?.html).toContain('aria-current="page">Tham gia</a>')
     expect(painted?.html).toContain('Không có mạng')
   })
@@ -45,7 +45,7 @@ describe('the worker’s painting of the history', () => {
   it('speaks the language that was chosen', async () => {
     const painted = await paint('/qua-trinh', 'ko')
     expect(painted?.language).toBe('ko')
-    expect(painted?.html).toContain('<strong class="total">7년</strong> 가입')
+    expect(painted?.html).toContain('<strong class="total">7년</strong> <span class="unbroken">가입</span>')
   })
 
   it('leaves what it has nothing of to the page', async () => {

@@ -121,8 +121,8 @@ function Facility({ face: { facilityCode, facilityName } }: { face: CardFace }) 
       <p class="said" lang="vi">
         {facilityName}
         {facilityName && code && ' · '}
-        {code && <span class="unbroken">{code}</span>}
-        {province && `, ${province}`}
+        {code && <span class="unbroken">{province ? `${code},` : code}</span>}
+        {province && ` ${province}`}
       </p>
       <p class="small">{sayCover('cover.facilityMeaning')}</p>
       <LawSource source={coverSources.facilityChange} />

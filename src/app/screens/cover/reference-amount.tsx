@@ -19,11 +19,10 @@ export function ReferenceAmount({ part, date }: { part: 'low-cost' | 'year'; dat
         amount: formatDong(sum),
         date: formatDate(from, language),
       })}{' '}
-      (
       <span lang="vi">
-        <LawText text={source} />
+        <LawText text={`(${source}).`} />
       </span>
-      ).{likely && ` ${sayCover('cover.likely')}`}
+      {likely && ` ${sayCover('cover.likely')}`}
     </p>
   )
 }
