@@ -37,7 +37,9 @@ async function paint(path: PaintedPath, language: 'vi' | 'ko' = 'vi') {
 describe('the worker’s painting of the history', () => {
   it('says how long each insurance was paid for', async () => {
     const painted = await paint('/qua-trinh')
-    expect(painted?.html).toContain('<strong class="total">7\u00a0năm</strong> <span class="unbroken">đã tham gia</span>')
+    expect(painted?.html).toContain(
+      '<strong class="total">7\u00a0năm</strong> <span class="unbroken">đã tham gia</span>',
+    )
     expect(painted?.html).toContain('aria-current="page">Tham gia</a>')
     expect(painted?.html).toContain('Không có mạng')
   })
