@@ -1,5 +1,5 @@
 /** Path relative to the root, and an integrity (SRI) where the name carries no hash. */
-type PrecachedFile = readonly [path: string, integrity: string]
+export type PrecachedFile = readonly [path: string, integrity: string]
 
 type BuildFacts = {
   readonly version: string
@@ -8,10 +8,13 @@ type BuildFacts = {
   readonly styleHashes: readonly string[]
   /** Needed before this build may take over. */
   readonly early: readonly PrecachedFile[]
-  /** Big and not needed to show a card: fetched afterwards, best effort. */
-  readonly late: readonly PrecachedFile[]
   /** Paths of the scripts that parts.ts imports. */
-  readonly parts: { readonly refresh: string; readonly texts: string; readonly history: string }
+  readonly parts: {
+    readonly refresh: string
+    readonly texts: string
+    readonly history: string
+    readonly late: string
+  }
   /** Paths of the style sheets that the history needs beside the inline style. */
   readonly historyStyles: readonly string[]
 }

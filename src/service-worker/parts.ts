@@ -1,6 +1,7 @@
 import { trustedTypesPolicy } from '../core/api/security-headers.ts'
 import { build } from './build-facts.ts'
 import type { HistoryPart } from './history-part.tsx'
+import type { LatePart } from './late-part.ts'
 import type { RefreshPart } from './refresh-part.ts'
 import type { TextsPart } from './texts-part.ts'
 
@@ -9,7 +10,12 @@ import type { TextsPart } from './texts-part.ts'
  * installation, which makes the browser keep it, and evaluates again only when it is needed: what a start of the worker has
  * to read stays small.
  */
-type Parts = { refreshPart?: RefreshPart; textsPart?: TextsPart; historyPart?: HistoryPart }
+type Parts = {
+  refreshPart?: RefreshPart
+  textsPart?: TextsPart
+  historyPart?: HistoryPart
+  latePart?: LatePart
+}
 
 type Scope = Parts & {
   importScripts(url: string): void
@@ -48,6 +54,12 @@ export function loadRefreshPart(): RefreshPart | undefined {
 export function loadTextsPart(): TextsPart | undefined {
   if (!scope.textsPart) load(build.parts.texts)
   return scope.textsPart
+}
+
+/** @throws NetworkError if the browser has not kept it */
+export function loadLatePart(): LatePart | undefined {
+  if (!scope.latePart) load(build.parts.late)
+  return scope.latePart
 }
 
 /** @throws NetworkError if the browser has not kept it */

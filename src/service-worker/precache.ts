@@ -1,8 +1,17 @@
 import { build } from './build-facts.ts'
+import { loadLatePart } from './parts.ts'
 
 const PREFIX = 'vi-bhyt-files-'
 const cacheName = PREFIX + build.version
-const files = new Map([...build.early, ...build.late].map(([path, integrity]) => [`/${path}`, integrity]))
+
+/** Path and integrity of every file of this build. */
+let files: ReadonlyMap<string, string> | undefined
+const listFiles = () => {
+  files ??= new Map(
+    [...build.early, ...(loadLatePart() ?? [])].map(([path, integrity]) => [`/${path}`, integrity]),
+  )
+  return files
+}
 
 /** Opened once for each start of the worker. */
 let opened: Promise<Cache> | undefined
@@ -17,7 +26,7 @@ const ACTIVE_BUILDS_PATH = '/active-builds'
 
 async function keepFile(cache: Cache, path: string): Promise<void> {
   if (await cache.match(path)) return
-  const integrity = files.get(path) ?? ''
+  const integrity = listFiles().get(path) ?? ''
   // A hashed name never changes its content: the previous build's copy will do.
   const known = integrity === '' ? await caches.match(path) : undefined
   const response = known ?? (await fetch(path, { integrity, cache: 'no-cache', redirect: 'error' }))
@@ -34,9 +43,7 @@ export async function installFiles(): Promise<void> {
 /** Fetches what is still missing, one after the other; what fails is tried at the next occasion. */
 export async function completeFiles(): Promise<void> {
   const cache = await openCache()
-  for (const [path] of [...build.early, ...build.late]) {
-    await keepFile(cache, `/${path}`).catch(() => {})
-  }
+  for (const path of listFiles().keys()) await keepFile(cache, path).catch(() => {})
 }
 
 /** Keeps this build's files and those of the one that was active before, whose pages may still be open. */
@@ -52,7 +59,7 @@ export async function dropOldBuilds(): Promise<void> {
 
 /** Whether a path is a file of some build of the app. */
 export function isAppFile(path: string): boolean {
-  return files.has(path) || path.startsWith('/assets/')
+  return path.startsWith('/assets/') || (/\.\w+$/.test(path) && listFiles().has(path))
 }
 
 /**
@@ -65,7 +72,7 @@ export async function answerFile(path: string): Promise<Response> {
   const kept = (await cache.match(path)) ?? (await caches.match(path))
   if (kept) return kept
   try {
-    if (files.has(path)) await keepFile(cache, path).catch(() => {})
+    if (listFiles().has(path)) await keepFile(cache, path).catch(() => {})
     return (await cache.match(path)) ?? (await fetch(path))
   } catch {
     return new Response(null, { status: 404 })

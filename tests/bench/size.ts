@@ -69,7 +69,7 @@ function readCardPathParts(): string[] {
 
 /** What the worker keeps; `early` is what it needs before it may take over. */
 function readPrecacheList(everything: readonly string[], which: 'early' | 'all' = 'all'): string[] {
-  const script = readFileSync(join(dist, 'service-worker.js'), 'utf8')
-  const worker = which === 'all' ? script : (script.split(/\blate:/)[0] ?? '')
-  return everything.filter((file) => file === 'service-worker.js' || worker.includes(file))
+  const scripts = ['service-worker.js', ...(which === 'all' ? ['service-worker-late.js'] : [])]
+  const listed = scripts.map((file) => readFileSync(join(dist, file), 'utf8')).join()
+  return everything.filter((file) => scripts.includes(file) || listed.includes(file))
 }

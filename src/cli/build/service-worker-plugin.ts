@@ -18,11 +18,8 @@ function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string 
   return createHash('sha256').update(bytes).digest(encoding)
 }
 
-/**
- * What the worker has to know of the page's build. `early` and `late` are `[path, integrity]`, paths relative to the root;
- * integrity is empty where the name carries a hash already.
- */
-function describeBuild(outDir: string, parts: Record<string, string>, historyStyles: readonly string[]) {
+/** `[path, integrity]` of what the worker keeps, paths relative to the root; integrity is empty where the name carries a hash already. */
+function listFiles(outDir: string) {
   const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
     .filter(
       (file) =>
@@ -31,25 +28,42 @@ function describeBuild(outDir: string, parts: Record<string, string>, historySty
         !unkeptFiles.test(file),
     )
     .sort()
-  const shell = readFileSync(join(outDir, 'index.html'), 'utf8')
   const entries = files.map((file) => {
     const hashed = /^assets\/.*-[\w-]{8}\.\w+$/.test(file)
     return [file, hashed ? '' : `sha256-${sha256(readFileSync(join(outDir, file)), 'base64')}`] as const
   })
+  return {
+    early: entries.filter(([file]) => !lateFiles.test(file)),
+    late: entries.filter(([file]) => lateFiles.test(file)),
+  }
+}
+
+/** What the worker has to know of the page's build at every start. */
+function describeBuild(
+  outDir: string,
+  { early, late }: ReturnType<typeof listFiles>,
+  parts: Record<string, string>,
+  historyStyles: readonly string[],
+) {
+  const shell = readFileSync(join(outDir, 'index.html'), 'utf8')
   const styles = [...shell.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? '')
   return {
     shell,
     styleHashes: styles.map((css) => `sha256-${sha256(css, 'base64')}`),
-    early: entries.filter(([file]) => !lateFiles.test(file)),
-    late: entries.filter(([file]) => lateFiles.test(file)),
+    early,
     parts,
     historyStyles,
-    version: sha256(JSON.stringify([shell, entries]), 'hex').slice(0, 12),
+    version: sha256(JSON.stringify([shell, early, late]), 'hex').slice(0, 12),
   }
 }
 
 /** The scripts that the worker imports when it needs them. */
-const workerParts = { refresh: 'refresh-part.ts', texts: 'texts-part.ts', history: 'history-part.tsx' }
+const workerParts = {
+  refresh: 'refresh-part.ts',
+  texts: 'texts-part.ts',
+  history: 'history-part.tsx',
+  late: 'late-part.ts',
+}
 
 /** The style sheets of a chunk and of what it imports, as the page would load them. */
 function listStyles(bundle: Rolldown.OutputBundle, name: string): string[] {
@@ -124,17 +138,22 @@ export function serviceWorker({ define }: { define: Record<string, string> }): P
       async handler() {
         // Called after a failed build, too.
         if (!written) return
+        const files = listFiles(outDir)
         const parts: Record<string, string> = {}
+        const partDefine = { ...define, __LATE_FILES__: JSON.stringify(files.late) }
         for (const [part, source] of Object.entries(workerParts)) {
           const file = `service-worker-${part}.js`
-          await buildScript({ outDir, source, file, define })
+          await buildScript({ outDir, source, file, define: partDefine })
           parts[part] = `/${file}?${sha256(readFileSync(join(outDir, file)), 'hex').slice(0, 12)}`
         }
         await buildScript({
           outDir,
           source: 'main.ts',
           file: 'service-worker.js',
-          define: { ...define, __BUILD__: JSON.stringify(describeBuild(outDir, parts, historyStyles)) },
+          define: {
+            ...define,
+            __BUILD__: JSON.stringify(describeBuild(outDir, files, parts, historyStyles)),
+          },
         })
         checkBundles(outDir)
       },

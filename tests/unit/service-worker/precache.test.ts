@@ -17,8 +17,8 @@ beforeEach(() => {
   })
 })
 
-function loadBuild(changes: Partial<typeof testBuild> = {}) {
-  stubBuild(changes)
+function loadBuild(...build: Parameters<typeof stubBuild>) {
+  stubBuild(...build)
   vi.resetModules()
   return import('../../../src/service-worker/precache.ts')
 }
@@ -82,7 +82,7 @@ describe('the precache', () => {
   })
 
   it('keeps a late file as soon as a page asks for it', async () => {
-    const build = await loadBuild({ late: [['assets/ko-bbbb1234.js', '']] })
+    const build = await loadBuild({}, [['assets/ko-bbbb1234.js', '']])
     expect((await build.answerFile('/assets/ko-bbbb1234.js')).status).toBe(200)
     failing = /./
     expect((await build.answerFile('/assets/ko-bbbb1234.js')).status).toBe(200)
