@@ -38,7 +38,7 @@ export function CoPayments({ t, language, person, cards, year, on }: CoPaymentsP
         aria-describedby="co-payments-progress"
       />
       <p>{tellCertificate(t, measured, fiveYears?.date, (date) => writeDate(t, date, language))}</p>
-      {left > 0 && left !== threshold - paid && <p>{t('coPayments.converted', { date: from })}</p>}
+      {left !== Math.max(0, threshold - paid) && <p>{t('coPayments.converted', { date: from })}</p>}
       {notCounted > 0 && <p>{t('coPayments.notCounted', { amount: writeDong(notCounted) })}</p>}
       <p class="small">
         <LawText

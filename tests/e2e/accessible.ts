@@ -1,17 +1,36 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** Nothing scrolls sideways. */
+/** Nothing scrolls sideways, and no word stands outside the screen, be it only because a box around it clips. */
 export async function expectNothingCut(page: Page, what: string) {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  const { overflow, outside } = await page.evaluate(() => {
+    const moves = (element: Element | null): boolean =>
+      element !== null &&
+      (/auto|scroll/.test(getComputedStyle(element).overflowX) || moves(element.parentElement))
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    const range = document.createRange()
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      range.selectNodeContents(text)
+      const { left, right, width } = range.getBoundingClientRect()
+      const parent = text.parentElement
+      if (width === 0 || (left >= 0 && right <= innerWidth) || !parent) continue
+      if (!parent.closest('.unseen, .skip, [aria-hidden=true]') && !moves(parent)) {
+        found.push(text.textContent ?? '')
+      }
+    }
+    return { overflow: document.documentElement.scrollWidth - innerWidth, outside: found }
+  })
   expect(overflow, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
+  expect(outside, what).toEqual([])
 }
 
 /** No violation of WCAG 2.2 AA that axe can find. */
 export async function expectAccessible(page: Page, what: string) {
   // The bar at the bottom lies over whatever is scrolled beneath it, which axe takes for too small a target.
   const size = page.viewportSize()
-  await page.setViewportSize({ width: size?.width ?? 320, height: 2600 })
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width: size?.width ?? 320, height: Math.max(2600, 2 * height) })
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()

@@ -60,6 +60,8 @@ function useRoom(box: { current: HTMLElement | null }): ChartRoom | undefined {
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
+    // Where only the letters grow, the drawing keeps its size; the words around it do not.
+    if (element.parentElement) observer.observe(element.parentElement)
     return () => observer.disconnect()
   }, [])
   return room
@@ -75,7 +77,8 @@ function Drawing({ spans, steps, room, title }: ChartProps & { room: ChartRoom; 
       {salaries?.lines.map(({ y, amount }) => (
         <g key={amount}>
           <path class="grid" d={`M0 ${y}H${width}`} />
-          <text x={0} y={y - 0.3 * room.em}>
+          {/* Nothing is drawn below nought, and small amounts are drawn above it. */}
+          <text x={0} y={y + (amount === 0 ? 0.85 : -0.3) * room.em}>
             {formatRoughly(amount, language)}
           </text>
         </g>

@@ -38,7 +38,7 @@ function GroupHeading({ group: { heading, months } }: { group: RowGroup }) {
   if (heading.kind === 'gap') return null
   return (
     <h3>
-      {nameGroup(heading)} <span class="small">{formatMonths(months)}</span>
+      {nameGroup(heading)} {months > 0 && <span class="small">{formatMonths(months)}</span>}
     </h3>
   )
 }

@@ -1,0 +1,203 @@
+/** The histories opened: the chart and its table, grouped and searched; the co-payments of a long illness; in five languages and sizes. */
+import type { Locator, Page } from '@playwright/test'
+import { dayOf } from '../../src/core/card/day-of.ts'
+import type { PartialDate } from '../../src/core/card/partial-date.ts'
+import { measureCoPayments } from '../../src/core/snapshot/co-payments.ts'
+import { type Language, languageNames, languages } from '../../src/i18n/languages.ts'
+import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import { longIllness } from '../../src/issuer/demo/demo-long-illness.ts'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
+
+// Whole flows, each through several screens.
+test.describe.configure({ timeout: 180_000 })
+
+const [, , , sixJobs, longIll] = demoAccounts
+
+/** Signs in, has everything fetched, and takes the network away. */
+async function goOffline(page: Page, account: typeof sixJobs) {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await signIn(page, account)
+  await waitForWorker(page)
+  expect(await refresh(page)).toMatch(/fresh|unchanged/)
+  await page.context().setOffline(true)
+}
+
+async function speak(page: Page, lang: Language) {
+  await page.goto('/tien-ich')
+  await page.getByRole('combobox').selectOption(languageNames[lang])
+  await expect(page.locator('html')).toHaveAttribute('lang', lang)
+}
+
+/** Opens the social insurance, by the summary that a finger would hit; resolves when its content is there. */
+async function openSocial(page: Page): Promise<Locator> {
+  await page.goto('/qua-trinh')
+  const details = page.locator('details').first()
+  await details.locator('summary').click()
+  await expect(details.getByRole('figure').getByRole('img')).toBeVisible()
+  return details
+}
+
+const words = {
+  vi: {
+    social: 'Bảo hiểm xã hội',
+    split: /^Bắt buộc .* tự nguyện 1\snăm$/,
+    states: ['Đã đóng', 'Chậm đóng', 'Đã hưởng một lần', 'Không tham gia'],
+    owed: 'Chậm đóng 4 tháng',
+    drawn: /03\/2001.*có 5 khoảng không tham gia.*bảng/,
+    table: 'Bảng',
+    salary: 'Mức lương đóng',
+    year: 'Năm',
+    found: 'Tìm thấy 4 dòng',
+    nothing: /^Không tìm thấy/,
+  },
+  ko: {
+    social: '사회보험',
+    split: /^의무 .* 자발 1\s?년$/,
+    states: ['납부', '체납', '일시금 수령', '미가입'],
+    owed: '체납 4개월',
+    drawn: /2001.*공백 5회.*표/,
+    table: '표',
+    salary: '보험료 기준 급여',
+    year: '연도',
+    found: '4건 찾음',
+    nothing: /^찾은 내용이 없습니다/,
+  },
+} as const
+
+test('six employers, offline: drawn, marked, grouped, as a table, searched, in Vietnamese and Korean', async ({
+  page,
+}) => {
+  await goOffline(page, sixJobs)
+  for (const lang of ['vi', 'ko'] as const) {
+    const say = words[lang]
+    if (lang === 'ko') await speak(page, lang)
+    const details = await openSocial(page)
+    const timeline = details.locator('.timeline')
+    const table = details.getByRole('table')
+
+    await test.step(`${lang}: what is there and what is missing`, async () => {
+      await expect(details.getByRole('heading', { level: 2 })).toHaveText(say.social)
+      await expect(details.locator('summary').getByText(say.split)).toBeVisible()
+      await expect(details.locator('summary').getByText(say.owed)).toBeVisible()
+      await expect(details.getByRole('figure').getByRole('listitem')).toHaveText([...say.states])
+      await expect(details.getByRole('img', { name: say.drawn })).toBeVisible()
+      await expect(details.locator('.drawing .stretch.gap')).toHaveCount(5)
+      await expect(details.locator('.missing').getByRole('term')).toHaveText(say.states.slice(1))
+    })
+    await test.step(`${lang}: by employer`, async () => {
+      await expect(timeline.getByRole('heading', { level: 3 })).toHaveCount(7)
+      await expect(timeline.getByText(say.states[2]).first()).toBeVisible()
+    })
+    await test.step(`${lang}: the table says the same`, async () => {
+      const rows = await timeline.locator('.rows > li').count()
+      await details.getByRole('radio', { name: say.table }).check()
+      await expect(table.getByRole('columnheader', { name: say.salary })).toBeVisible()
+      await expect(table.locator('tbody tr:not(:has(.heading))')).toHaveCount(rows)
+      await expectNothingCut(page, 'the table')
+    })
+    await test.step(`${lang}: by year`, async () => {
+      await details.getByRole('radio', { name: say.year, exact: true }).check()
+      await expect(table.locator('.heading').first()).toHaveText(/^20\d\d$/)
+      await expect(table.getByRole('rowheader', { name: '2001', exact: true })).toBeAttached()
+    })
+    await test.step(`${lang}: searched without accents`, async () => {
+      const search = details.getByRole('searchbox')
+      await search.fill('dien tu SAO MAI')
+      await expect(details.getByRole('status')).toHaveText(say.found)
+      await expect(table.getByRole('row').filter({ hasText: 'Điện tử Sao Mai' })).toHaveCount(4)
+      await search.fill('khong co gi nhu the')
+      await expect(details.getByRole('status')).toHaveText(say.nothing)
+    })
+  }
+})
+
+test('a long illness, offline: co-payments reach the certificate; any year and any visit is found', async ({
+  page,
+}) => {
+  await goOffline(page, longIll)
+  await page.goto('/qua-trinh/kham')
+  const on = dayOf(new Date())
+  const { fiveYearDate, history: { visits } = { visits: [] } } = longIllness(on)
+  const measured = measureCoPayments(visits, { on, fiveYearDate: fiveYearDate as PartialDate })
+  const progress = page.getByRole('progressbar')
+  const [thisYear, lastYear] = [0, 1].map((ago) => String(Number(on.slice(0, 4)) - ago))
+  await test.step('this year', async () => {
+    await expect(page.getByRole('heading', { name: `Cùng chi trả năm ${thisYear}` })).toBeVisible()
+    await expect(progress).toHaveAccessibleDescription(/Đã trả .*\sđ\. Mức để được miễn: hơn .*\sđ\./)
+    const { share, certificate, left, threshold, paid } = measured
+    await expect(progress).toHaveJSProperty('position', Math.min(1, share))
+    const certain = /từ .* bác có thể xin giấy chứng nhận không cùng chi trả đến hết năm/
+    await expect(page.getByText(certificate ? certain : /^Còn .*\sđ nữa thì chạm mức này/)).toBeVisible()
+    const converted = page.getByText(/^Phần trả trước ngày .* được tính lại theo mức mới\.$/)
+    await expect(converted).toHaveCount(left === Math.max(0, threshold - paid) ? 0 : 1)
+    await expect(
+      page.getByText(/^6 lần mức tham chiếu .*188\/2025.*áp dụng từ \d\d\/\d\d\/\d{4}/),
+    ).toBeVisible()
+    await expectAccessible(page, 'the visits')
+  })
+  await test.step('a year before', async () => {
+    await page.getByRole('combobox', { name: /^Năm/ }).selectOption(lastYear ?? '')
+    await expect(page.getByRole('heading', { name: `Cùng chi trả năm ${lastYear}` })).toBeVisible()
+    await expect(progress).not.toHaveJSProperty('position', 1)
+    await expect(page.getByText(/^Còn .*\sđ nữa thì chạm mức này\.$/)).toBeVisible()
+    await expectNothingCut(page, 'last year')
+  })
+  await test.step('searched without accents, in all years', async () => {
+    await page.getByRole('searchbox').fill('VIEM phoi')
+    await expect(page.getByRole('status').filter({ hasText: 'Tìm thấy 1 dòng' })).toBeVisible()
+    await expect(page.getByText(/Viêm phổi/)).toBeVisible()
+    await expect(progress).toBeHidden()
+  })
+})
+
+test('opened in five languages, light and dark, with text twice as large, in print: accessible, nothing cut', async ({
+  page,
+}) => {
+  await goOffline(page, sixJobs)
+  const devtools = await page.context().newCDPSession(page)
+  const setText = (standard: number) =>
+    devtools.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } })
+  for (const lang of languages) {
+    await test.step(lang, async () => {
+      await speak(page, lang)
+      const details = await openSocial(page)
+      const [asTimeline, asTable] = await details.locator('input[name^="as-"]').all()
+      for (const standard of [16, 32]) {
+        await setText(standard)
+        await asTable?.check()
+        await expect(details.getByRole('table')).toBeVisible()
+        await expectNothingCut(page, `${lang}, the table, ${standard} px`)
+        await asTimeline?.check()
+        await expect(details.locator('.timeline')).toBeVisible()
+        await expectNothingCut(page, `${lang}, the timeline, ${standard} px`)
+      }
+      await setText(16)
+    })
+  }
+  const details = page.locator('details[open]')
+  const views = details.locator('input[name^="as-"]')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const view of await views.all()) {
+      await view.check()
+      await expectAccessible(page, `${colorScheme}, ${await view.inputValue()}`)
+    }
+  }
+  await test.step('printed in black and white: each state has a pattern of its own', async () => {
+    await page.emulateMedia({ colorScheme: 'light', media: 'print' })
+    await page.setViewportSize({ width: 794, height: 1123 })
+    await expectNothingCut(page, 'on paper')
+    await expect(details.getByRole('table')).toBeVisible()
+    await expect(details.getByRole('searchbox')).toBeHidden()
+    const looks = await details.locator('.legend .stretch').evaluateAll((all) =>
+      all.map((stretch) => {
+        const { fill, stroke, strokeDasharray, printColorAdjust } = getComputedStyle(stretch)
+        return fill.startsWith('url')
+          ? fill
+          : [stroke !== 'none', strokeDasharray, printColorAdjust].join(' ')
+      }),
+    )
+    expect(new Set(looks).size, looks.join(', ')).toBe(4)
+  })
+})
