@@ -24,17 +24,6 @@ export function isUpdateWaiting(): boolean {
   return waiting !== undefined
 }
 
-/** Asks for a newer version; false where there is none. One that there is begins to wait. */
-export async function lookForUpdate(): Promise<boolean> {
-  const registration = await navigator.serviceWorker?.getRegistration()
-  await registration?.update()
-  const coming = registration?.installing
-  if (coming) {
-    await new Promise((resolve) => coming.addEventListener('statechange', resolve, { once: true }))
-  }
-  return registration?.waiting != null
-}
-
 /** Starts the new version; the page is loaded anew once it is in charge. Only ever on the person's word. */
 export function applyUpdate(): void {
   waiting?.addEventListener('controlling', () => location.reload())

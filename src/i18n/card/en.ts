@@ -75,7 +75,7 @@ export const enCard: CardTexts = {
   'status.stale': 'Not updated for a long time. Go online for fresh information.',
   'status.unverifiable':
     'The last update could not be verified and was not used. Your card is as it was before. ({code})',
-  'status.tooNew': 'There is new information that this version cannot read. Update the app ({code})',
+  'status.tooNew': 'This version cannot read the new information. Update the app ({code})',
   'status.failed': 'Could not update; the card still works. ({code})',
   'status.signedOut': 'Please sign in again to update. The card still works.',
   'status.deviceReplaced':

@@ -73,7 +73,7 @@ export const jaCard: CardTexts = {
   'status.expired': '動的コードの期限が切れました。接続して更新してください。',
   'status.stale': '長い間更新されていません。接続して最新の情報にしてください。',
   'status.unverifiable': '直近の更新は検証できなかったため使っていません。カードは以前のままです。（{code}）',
-  'status.tooNew': 'このバージョンでは読めない新しい情報があります。アプリを更新する（{code}）',
+  'status.tooNew': 'この版では新しい情報を読めません。アプリを更新する（{code}）',
   'status.failed': '更新できませんでしたが、カードは使えます。（{code}）',
   'status.signedOut': '更新するにはもう一度ログインしてください。カードは使えます。',
   'status.deviceReplaced':

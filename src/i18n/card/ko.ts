@@ -73,7 +73,7 @@ export const koCard: CardTexts = {
   'status.expired': '실시간 코드가 만료되었습니다. 네트워크에 연결해 갱신하세요.',
   'status.stale': '오랫동안 업데이트되지 않았습니다. 네트워크에 연결해 주세요.',
   'status.unverifiable': '최근 업데이트를 검증할 수 없어 사용하지 않았습니다. 카드는 그대로입니다. ({code})',
-  'status.tooNew': '이 앱 버전에서 읽을 수 없는 새 정보가 있습니다. 앱 업데이트하기 ({code})',
+  'status.tooNew': '이 버전은 새 정보를 읽을 수 없습니다. 앱 업데이트 ({code})',
   'status.failed': '업데이트하지 못했지만 카드는 사용할 수 있습니다. ({code})',
   'status.signedOut': '업데이트하려면 다시 로그인하세요. 카드는 계속 사용할 수 있습니다.',
   'status.deviceReplaced':

@@ -75,7 +75,7 @@ export const viCard = {
   'status.stale': 'Lâu rồi chưa cập nhật. Bác nối mạng để có thông tin mới.',
   'status.unverifiable':
     'Lần cập nhật gần nhất không xác thực được nên ví không dùng. Thẻ cũ vẫn còn nguyên. ({code})',
-  'status.tooNew': 'Có thông tin mới mà bản ứng dụng này chưa đọc được. Cập nhật ứng dụng ({code})',
+  'status.tooNew': 'Bản ứng dụng này chưa đọc được thông tin mới. Cập nhật ứng dụng ({code})',
   'status.failed': 'Chưa cập nhật được, thẻ vẫn dùng được. ({code})',
   'status.signedOut': 'Bác cần đăng nhập lại để cập nhật. Thẻ vẫn dùng được.',
   'status.deviceReplaced':

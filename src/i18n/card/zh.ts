@@ -71,7 +71,7 @@ export const zhCard: CardTexts = {
   'status.expired': '动态码已过期。请联网续期。',
   'status.stale': '已很久没有更新。请联网获取最新信息。',
   'status.unverifiable': '最近一次更新无法验证，未被采用。您的卡片保持不变。（{code}）',
-  'status.tooNew': '有新信息，但此版本的应用无法读取。更新应用（{code}）',
+  'status.tooNew': '此版本无法读取新信息。更新应用（{code}）',
   'status.failed': '未能更新，卡片仍可使用。（{code}）',
   'status.signedOut': '请重新登录以更新。卡片仍可使用。',
   'status.deviceReplaced': '您已在另一台设备登录，本设备的动态码已失效。在此重新登录',
