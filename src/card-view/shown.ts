@@ -23,7 +23,7 @@ export type ShownCard = {
   /** When this content came in. */
   updatedAt: number
   /** Of a dependant's card, whose data is fetched by itself: when it last succeeded, the helpdesk's code if the last try did not. */
-  refreshed?: { at?: number; helpdesk?: string }
+  refreshed?: { at?: number; helpdesk?: string } | undefined
 }
 
 /** Why there is no symbol, or no live code, to show; each has its own sentence. */

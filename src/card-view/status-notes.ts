@@ -79,8 +79,8 @@ function describeRefresh(input: StatusInput): StatusNote[] {
   }
   if (card.origin === 'self-declared') return online ? [] : [{ tone: 'offline', text: t('status.offline') }]
   const last = refresh?.last
-  const succeededAt = card.refreshed ? card.refreshed.at : refresh?.lastSuccessAt
-  const age = succeededAt === undefined ? undefined : now - succeededAt
+  const { at = refresh?.lastSuccessAt, helpdesk } = card.refreshed ?? {}
+  const age = at === undefined ? undefined : now - at
   const aged = age === undefined ? t('status.never') : describeUpdate(t, age, language)
   const isOffline =
     !online || (last?.kind === 'failed' && (last.code === 'offline' || last.code === 'timeout'))
@@ -91,20 +91,19 @@ function describeRefresh(input: StatusInput): StatusNote[] {
     const text = t(replaced ? 'status.deviceReplaced' : 'status.signedOut')
     return [{ tone: 'warn', text, href: '/dang-nhap' }]
   }
-  if (last?.kind !== 'failed') {
-    const code = card.refreshed?.helpdesk
-    return code === undefined
-      ? [{ tone: 'quiet', text: aged }]
-      : [{ tone: 'warn', text: `${t('status.failed', { code })} ${aged}` }]
-  }
+  if (last?.kind !== 'failed')
+    return [
+      helpdesk
+        ? { tone: 'warn', text: `${t('status.failed', { code: helpdesk })} ${aged}` }
+        : { tone: 'quiet', text: aged },
+    ]
   // Only what an earlier version stored lacks it.
   const code = refresh?.helpdesk ?? 'W 190 010'
   if (last.code === 'snapshot_too_new') {
     return [{ tone: 'warn', text: t('status.tooNew', { code }), href: '/tien-ich/san-sang' }]
   }
-  return unverifiable.includes(last.code)
-    ? [{ tone: 'warn', text: t('status.unverifiable', { code }) }]
-    : [{ tone: 'warn', text: t('status.failed', { code }) }]
+  const said = unverifiable.includes(last.code) ? 'status.unverifiable' : 'status.failed'
+  return [{ tone: 'warn', text: t(said, { code }) }]
 }
 
 function describeUpdate(t: TranslateCard, age: number, language: Language): string {
@@ -115,8 +114,8 @@ function describeUpdate(t: TranslateCard, age: number, language: Language): stri
 function describeCredential({ t, card, now }: StatusInput): StatusNote[] {
   if (card.credentialExpiresAt === undefined) return []
   const left = card.credentialExpiresAt - now
-  if (left <= 0) return [{ tone: 'warn', text: t('status.expired') }]
   const days = Math.floor(left / day)
-  if (days === 0) return [{ tone: 'warn', text: t('status.lastDay') }]
-  return [{ tone: days <= soon ? 'warn' : 'quiet', text: t('status.daysLeft', { days }) }]
+  const text =
+    left <= 0 ? t('status.expired') : days === 0 ? t('status.lastDay') : t('status.daysLeft', { days })
+  return [{ tone: days <= soon ? 'warn' : 'quiet', text }]
 }

@@ -60,10 +60,10 @@ export async function openWallet(db: WalletDatabase): Promise<OpenedWallet> {
     state,
     stateRow: sealedState,
     face: {
-      cards: cards.map((card) => {
-        const refreshed = dependants?.find(({ personId }) => personId === card.personId)?.refreshed
-        return refreshed ? { ...card, refreshed } : card
-      }),
+      cards: cards.map((card) => ({
+        ...card,
+        refreshed: dependants?.find(({ personId }) => personId === card.personId)?.refreshed,
+      })),
       ...(choice?.cardId !== undefined && { chosenCardId: choice.cardId }),
       ...(choice?.code && { chosenCode: choice.code }),
       ...(language?.id === 'language' && { language: language.value }),

@@ -52,7 +52,7 @@ export type DependantRefresh = { at?: number; helpdesk?: string }
 /** Everything the card screen needs, without any secret. */
 export type WalletFace = {
   /** In the order of `position`; empty before the first sign-in or scan. */
-  cards: readonly (WalletCard & { refreshed?: DependantRefresh })[]
+  cards: readonly (WalletCard & { refreshed?: DependantRefresh | undefined })[]
   chosenCardId?: string
   /** The person's last choice; see `codeToShow`. */
   chosenCode?: CodeKind

@@ -57,6 +57,8 @@ async function fillPerson(page: Page, number = '0199990088'): Promise<void> {
   await page.getByLabel('Họ và tên').fill('Nguyễn Thị Diễm Quỳnh')
   await page.getByLabel('Ngày sinh').fill('08/03/1985')
   await page.getByRole('radio', { name: 'Nữ' }).check({ force: true })
+  await expect(page.getByLabel('Quốc tịch')).toHaveValue('Việt Nam')
+  await page.getByLabel('Dân tộc').fill('Tày')
   await primary(page, 'Tiếp tục').click()
 }
 
@@ -118,6 +120,14 @@ function countDeclarations(issuer: IssuerProcess): number {
   return Number(row?.['count'])
 }
 
+/** What the issuer has of the two fields that no document fills in. */
+function readPeople(issuer: IssuerProcess) {
+  const database = new DatabaseSync(issuer.databaseFile, { readOnly: true })
+  const row = database.prepare('select nationality, ethnicity from declarations where phone = ?').get(phone)
+  database.close()
+  return { ...row }
+}
+
 test.describe('with a camera', () => {
   test.use({ camera: { text: identityCard, style: 'still' } })
 
@@ -141,6 +151,7 @@ test.describe('with a camera', () => {
     await page.getByRole('button', { name: 'Bỏ phần máy điền' }).click()
     await expect(page.getByLabel('Họ và tên')).toHaveValue('')
     await page.getByRole('button', { name: 'Điền lại từ mã' }).click()
+    await page.getByLabel('Dân tộc').fill('Tày')
     await primary(page, 'Tiếp tục').click()
 
     await expectGoodPage(page, 'Giấy tờ tùy thân')
@@ -188,6 +199,8 @@ test.describe('with a camera', () => {
     await page.getByLabel('Họ và tên').fill('Nguyễn Thị Diễm Quỳnh Anh')
     await primary(page, 'Xong, về phần xem lại').click()
     await expect(page.getByText('Nguyễn Thị Diễm Quỳnh Anh')).toBeVisible()
+    await expect(page.getByText('Việt Nam', { exact: true })).toBeVisible()
+    await expect(page.getByText('Tày', { exact: true })).toBeVisible()
     await primary(page, 'Gửi tờ khai').click()
 
     await expectGoodPage(page, 'Đã nhận tờ khai')
@@ -199,6 +212,8 @@ test.describe('with a camera', () => {
     expect((await download).suggestedFilename()).toBe(`${fileNumber}.pdf`)
     await page.emulateMedia({ media: 'print' })
     await expect(page.getByRole('cell', { name: 'Nguyễn Thị Diễm Quỳnh Anh' })).toBeVisible()
+    await expect(page.getByRole('cell', { name: 'Tày' })).toBeVisible()
+    expect(readPeople(issuer)).toEqual({ nationality: 'Việt Nam', ethnicity: 'Tày' })
     await expect(page.getByRole('button', { name: 'In tờ khai' })).toBeHidden()
     await page.emulateMedia({ media: null })
 

@@ -1,16 +1,15 @@
-import { type DatedRules, ruleOn } from '../snapshot/dated-rules.ts'
 import { addDays, lastDayOf } from './days.ts'
 import type { PartialDate } from './partial-date.ts'
 
 /**
- * How long health insurance may be interrupted. Up to `breakMonths` months keep the years continuous (Law on health insurance, article
- * 12, and its decrees; certain: the rule; likely: that a short break does not move the date). From `waitDays` days on, a new card is good
- * only 30 days after paying (article 16, as amended by Law 51/2024/QH15).
+ * How many months health insurance may be interrupted and still be continuous: Law on health insurance, article 12, by decree
+ * 146/2018/NĐ-CP, article 12, which 188/2025/NĐ-CP (15 August 2025) keeps. Certain: the rule. Likely: that a short break does not move
+ * the date of five years.
  */
-export const gapRules: DatedRules<{ readonly breakMonths: number; readonly waitDays: number }> = [
-  { from: '2018-12-01', breakMonths: 3, waitDays: 90, source: 'NĐ 146/2018/NĐ-CP, Điều 12' },
-  { from: '2025-08-15', breakMonths: 3, waitDays: 90, source: 'NĐ 188/2025/NĐ-CP' },
-]
+export const BREAK_MONTHS = 3
+
+/** From so many days without insurance on, a new card is good only 30 days after paying: article 16, as amended by Law 51/2024/QH15. */
+const WAIT_DAYS = 90
 
 /**
  * The last day on which to be insured again after a last insured day or month, so that nothing is lost: the years stay continuous and
@@ -18,5 +17,5 @@ export const gapRules: DatedRules<{ readonly breakMonths: number; readonly waitD
  * months are shorter than.
  */
 export function findGapEnd(lastInsured: PartialDate): PartialDate {
-  return addDays(lastDayOf(lastInsured), ruleOn(gapRules, lastInsured).waitDays)
+  return addDays(lastDayOf(lastInsured), WAIT_DAYS)
 }

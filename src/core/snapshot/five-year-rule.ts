@@ -1,6 +1,5 @@
-import { findGapEnd, gapRules } from '../card/insurance-gap.ts'
+import { BREAK_MONTHS, findGapEnd } from '../card/insurance-gap.ts'
 import { comparePartialDates, type PartialDate } from '../card/partial-date.ts'
-import { ruleOn } from './dated-rules.ts'
 import type { ParticipationPeriod } from './history.ts'
 import { listMonthSpans } from './insurance-months.ts'
 import { lastMonthOf, toMonth, toMonthNumber } from './months.ts'
@@ -21,14 +20,13 @@ export function findContinuousCover(
   participation: readonly ParticipationPeriod[],
   on: PartialDate,
 ): ContinuousCover | undefined {
-  const { breakMonths } = ruleOn(gapRules, on)
   const now = lastMonthOf(on)
   let cover: ContinuousCover | undefined
   for (const span of listMonthSpans(participation.filter((period) => period.kind === 'bhyt'))) {
     if (span.state !== 'paid' || toMonthNumber(span.from) > now) continue
     const missed = cover ? toMonthNumber(span.from) - toMonthNumber(cover.to) - 1 : 0
     cover =
-      cover && missed <= breakMonths
+      cover && missed <= BREAK_MONTHS
         ? { from: cover.from, to: span.to, months: cover.months + span.months }
         : { from: span.from, to: span.to, months: span.months }
   }

@@ -19,6 +19,8 @@ type TextFieldProps = {
   inputMode?: 'numeric' | 'text' | 'email' | 'tel'
   autoComplete?: string
   autoCapitalize?: 'words' | 'characters' | 'none'
+  /** What may be meant; anything else may be typed all the same. */
+  suggestions?: readonly string[]
   rows?: number
 }
 
@@ -32,7 +34,7 @@ const inputTypes = {
 
 /** A labelled field that says what is wrong in words, beside the field, when the person has finished with it. */
 export function TextField(props: TextFieldProps) {
-  const { name, label, value, onChange, help, defect, isUrgent, note, isFilled, rows } = props
+  const { name, label, value, onChange, help, defect, isUrgent, note, isFilled, rows, suggestions } = props
   const id = useId()
   const [isLeft, setLeft] = useState(false)
   const shown = defect !== undefined && (isUrgent || isLeft) ? defect : undefined
@@ -59,9 +61,17 @@ export function TextField(props: TextFieldProps) {
           {...shared}
           {...inputTypes[props.type ?? 'text']}
           inputMode={props.inputMode}
+          {...(suggestions && { list: `${id}-list` })}
           spellcheck={false}
           onInput={(event) => onChange(event.currentTarget.value)}
         />
+      )}
+      {suggestions && (
+        <datalist id={`${id}-list`}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
       )}
       <div id={`${id}-about`}>
         {shown && <p class="defect">{shown}</p>}

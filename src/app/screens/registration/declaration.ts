@@ -12,11 +12,14 @@ export type Declaration = v.InferOutput<typeof Declaration>
 export function toDeclaration(values: RegistrationValues): Declaration | undefined {
   const issuedOn = toIso(values.issuedOn)
   const email = values.email.trim()
+  const [nationality, ethnicity] = [oneLine(values.nationality), oneLine(values.ethnicity)]
   const declaration = v.safeParse(Declaration, {
     number: compact(values.number),
     fullName: oneLine(values.fullName),
     dateOfBirth: toIso(values.dateOfBirth),
     sex: values.sex,
+    ...(nationality && { nationality }),
+    ...(ethnicity && { ethnicity }),
     identity: {
       kind: values.identityKind,
       number: compact(values.identityNumber),

@@ -25,7 +25,14 @@ export async function describeValues(values: RegistrationValues): Promise<Descri
   return [
     {
       page: 'person',
-      rows: [row('number', compact(values.number)), row('fullName'), row('dateOfBirth'), row('sex', sex)],
+      rows: [
+        row('number', compact(values.number)),
+        row('fullName'),
+        row('dateOfBirth'),
+        row('sex', sex),
+        row('nationality'),
+        row('ethnicity'),
+      ],
     },
     {
       page: 'identity',

@@ -4,12 +4,13 @@ import { FieldNotes, FillBar } from '../personal-details/fill-bar.tsx'
 import { ChoiceField, TextField } from '../personal-details/text-field.tsx'
 import { sayScan } from '../scan/scan-texts.ts'
 import { describeDefect, sumDefects } from './describe-defect.ts'
+import { ethnicGroups } from './ethnic-groups.ts'
 import { checkPage } from './registration-checks.ts'
 import type { RegistrationField } from './registration-form.ts'
 import type { PageProps } from './registration-parts.ts'
 import { StepPage } from './step-page.tsx'
 
-/** Who the account is for: number, name, date of birth, sex; a scan fills them in. */
+/** Who the account is for: number, name, date of birth, sex, which a scan fills in, nationality and people. */
 export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProps) {
   const { values } = form
   const defects = checkPage('person', values, { today: today(), pictures })
@@ -78,6 +79,18 @@ export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProp
             <FieldNotes form={form} field="sex" />
             {isChecked && defects.sex && <p class="defect">{describeDefect(defects.sex)}</p>}
           </ChoiceField>
+          <TextField
+            {...text('nationality', isChecked)}
+            label={sayRegistration('field.nationality')}
+            autoCapitalize="words"
+          />
+          <TextField
+            {...text('ethnicity', isChecked)}
+            label={sayRegistration('person.ethnicityOptional')}
+            help={sayRegistration('person.ethnicityHelp')}
+            autoCapitalize="words"
+            suggestions={ethnicGroups}
+          />
         </>
       )}
     </StepPage>

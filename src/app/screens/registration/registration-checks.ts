@@ -15,6 +15,7 @@ export type RegistrationDefect =
   | 'identityDiffers'
   | 'wholeDate'
   | 'long'
+  | 'longWord'
   | 'letters'
   | 'ward'
   | 'phone'
@@ -72,6 +73,8 @@ export function checkPage(
         fullName: checkName(values.fullName),
         dateOfBirth: checkBirthDate(values.dateOfBirth, today),
         sex: values.sex === 'male' || values.sex === 'female' ? undefined : 'empty',
+        nationality: values.nationality.trim() === '' ? 'empty' : checkWord(values.nationality),
+        ethnicity: checkWord(values.ethnicity),
       })
     case 'identity':
       return only({
@@ -151,6 +154,11 @@ function checkAddress(address: string): RegistrationDefect | undefined {
   if (line === '') return 'empty'
   if (line.length > 200) return 'long'
   return isSafeText(line) ? undefined : 'letters'
+}
+
+function checkWord(word: string): RegistrationDefect | undefined {
+  if (word.trim().length > 50) return 'longWord'
+  return isSafeText(word) ? undefined : 'letters'
 }
 
 function isEmail(email: string): boolean {

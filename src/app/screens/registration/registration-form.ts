@@ -10,6 +10,8 @@ export const registrationFields = [
   'fullName',
   'dateOfBirth',
   'sex',
+  'nationality',
+  'ethnicity',
   'identityKind',
   'identityNumber',
   'issuedOn',
@@ -51,17 +53,22 @@ export type RegistrationValues = Readonly<Record<RegistrationField, string>>
 
 export type RegistrationForm = FilledForm<RegistrationField>
 
-/** The form of a draft; what it does not hold is empty. */
+/** What stands in the form before anybody has typed; everything else is empty. */
+const initial: Readonly<Partial<Record<RegistrationField, string>>> = { nationality: 'Việt Nam' }
+
+/** The form of a draft; what it does not hold is as at the beginning. */
 export function formOfDraft(draft: Readonly<Record<string, string>> = {}): RegistrationForm {
   const fields = [...registrationFields, ...memoryFields]
   return startForm(
-    Object.fromEntries(fields.map((field) => [field, draft[field] ?? ''])) as RegistrationValues,
+    Object.fromEntries(
+      fields.map((field) => [field, draft[field] ?? initial[field] ?? '']),
+    ) as RegistrationValues,
   )
 }
 
 /** Whether the person has begun to fill it in. */
 export function isBegun({ values }: RegistrationForm): boolean {
-  return registrationFields.some((field) => values[field] !== '')
+  return registrationFields.some((field) => values[field] !== (initial[field] ?? ''))
 }
 
 /** The form after the person typed or chose something. Whatever was sent before, this is another declaration now. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { toDeclaration } from '../../../../src/app/screens/registration/declaration.ts'
+import { ethnicGroups } from '../../../../src/app/screens/registration/ethnic-groups.ts'
 import {
   checkAll,
   checkPage,
@@ -34,6 +35,7 @@ const complete: Partial<Record<RegistrationField, string>> = {
   fullName: 'Nguyễn Thị Mẫu',
   dateOfBirth: '08/03/1985',
   sex: 'female',
+  ethnicity: ' Ê-đê ',
   identityKind: 'cccd',
   identityNumber: '001185990001',
   issuedOn: '01/05/2021',
@@ -59,6 +61,8 @@ describe('what was filled in', () => {
       fullName: 'Nguyễn Thị Mẫu',
       dateOfBirth: '1985-03-08',
       sex: 'female',
+      nationality: 'Việt Nam',
+      ethnicity: 'Ê-đê',
       identity: { kind: 'cccd', number: '001185990001', issuedOn: '2021-05-01' },
       address: '5 ngõ 2',
       wardCode: '00091',
@@ -84,6 +88,9 @@ describe('what was filled in', () => {
     ['a name with digits', { fullName: 'Mẫu 2' }, 'fullName', 'name'],
     ['a birth to come', { dateOfBirth: '27/11/2026' }, 'dateOfBirth', 'future'],
     ['no sex', { sex: '' }, 'sex', 'empty'],
+    ['no nationality', { nationality: ' ' }, 'nationality', 'empty'],
+    ['an endless nationality', { nationality: 'x'.repeat(51) }, 'nationality', 'longWord'],
+    ['an ethnic group that turns the writing', { ethnicity: 'Kinh\u202e' }, 'ethnicity', 'letters'],
     ['no kind of document', { identityKind: '' }, 'identityKind', 'empty'],
     ['a chip card of 9 digits', { identityNumber: '012345678' }, 'identityNumber', 'identity12'],
     [
@@ -129,6 +136,12 @@ describe('what was filled in', () => {
     const values = fill({ phoneProof: '' })
     expect(isPhoneConfirmed(values, now)).toBe(false)
     expect(checkPage('contact', values, { today, pictures })).toEqual({})
+  })
+
+  it('needs no ethnic group, and knows all 54', () => {
+    expect(toDeclaration(fill({ ethnicity: ' ' }))).not.toHaveProperty('ethnicity')
+    expect(new Set(ethnicGroups).size).toBe(54)
+    for (const ethnicity of ethnicGroups) expect(checkAll(fill({ ethnicity }), circumstances)).toEqual([])
   })
 
   it('wants the declaration by email only where there is one', () => {
