@@ -162,6 +162,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     pictures,
     sessions,
     steps,
+    codes,
   })
   const snapshots = createSnapshots(database, (at) => {
     const { signer: snapshotSigner } = findSnapshotSigner(at)

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { CodeSentView } from '../../core/api/account-contract.ts'
+import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { ConfirmPassword, UnconfirmedPassword } from '../accounts/confirm-password.ts'
 import type { Database } from '../db/open-database.ts'
@@ -73,6 +74,8 @@ export function createContactDetails(parts: {
         // Before the change: the former address.
         await messages.tell(transaction, personId, tellChange('địa chỉ email', maskEmail(email)), now)
         await change(transaction, personId, { email, declared_email: null })
+        // Also one by which whoever reads the former address could set a password.
+        await codes.forget(transaction, personId)
         return ok(undefined)
       })
     },
@@ -121,6 +124,7 @@ export function createContactDetails(parts: {
           if (other !== undefined) return err({ code: 'phone_in_use' })
           await messages.tell(transaction, personId, tellChange('số điện thoại', maskPhone(phone)), now)
           await change(transaction, personId, { phone })
+          await codes.forget(transaction, personId)
           return ok(undefined)
         })
       return unlessTaken(accountsByPhone, changed, err({ code: 'phone_in_use' }))
@@ -194,7 +198,14 @@ async function change(
     | { phone: string }
     | { address: string; ward_code: string },
 ): Promise<void> {
-  await transaction.updateTable('accounts').set(values).where('person_id', '=', personId).execute()
+  const { numUpdatedRows } = await transaction
+    .updateTable('accounts')
+    .set(values)
+    .where('person_id', '=', personId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  // Closed in this moment: its phone and email are free for others.
+  if (numUpdatedRows === 0n) throw new AppError('session_expired')
 }
 
 function ownerOf(purpose: CodePurpose, personId: number, target?: string) {

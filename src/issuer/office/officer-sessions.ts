@@ -178,11 +178,12 @@ export function createOfficerSessions(
       if (!officer.ok) return officer
       const { id, office_code: officeCode } = officer.value
       const token = await database.query.transaction().execute(async (transaction) => {
+        if (!(await lockOfficer(transaction, officer.value))) return undefined
         await audit.append(transaction, { officer: { id, officeCode }, action: 'signed-in' }, now)
         return openSession(transaction, id, now)
       })
-      const session = await findSession(`__Host-officer=${token}`, now)
-      if (session === undefined) return err({ code: 'officer_sign_in_failed' })
+      const session = token && (await findSession(`__Host-officer=${token}`, now))
+      if (!session) return err({ code: 'officer_sign_in_failed' })
       return ok({ token, view: session.view })
     },
 
@@ -213,6 +214,7 @@ export function createOfficerSessions(
         return err({ code: 'invalid_fields', fields: ['newPassword'] })
       const passwordHash = await hasher.hash(newPassword)
       const token = await database.query.transaction().execute(async (transaction) => {
+        if (!(await lockOfficer(transaction, held.value))) return undefined
         await transaction
           .updateTable('officers')
           .set({ password_hash: passwordHash, temporary_until: null })
@@ -222,7 +224,7 @@ export function createOfficerSessions(
         await audit.append(transaction, { officer, action: 'password-changed' }, now)
         return openSession(transaction, officer.id, now)
       })
-      return ok(token)
+      return token ? ok(token) : err({ code: 'officer_sign_in_failed' })
     },
 
     /** Removes sessions that have ended. */
@@ -238,6 +240,21 @@ export function createOfficerSessions(
         .execute()
     },
   }
+}
+
+/** Locks the officer's row; false if the password that was right is not theirs any more, or they have ended. */
+async function lockOfficer(
+  transaction: Transaction<Tables>,
+  { id, password_hash: verified }: OfficerRow,
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('officers')
+    .set((column) => ({ created_at: column.ref('created_at') }))
+    .where('id', '=', id)
+    .where('password_hash', '=', verified)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Opens a session and gives its token as the cookie has it. */

@@ -144,6 +144,22 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
       return right
     },
 
+    /**
+     * Takes every code of a person away, as part of a transaction: for when the phone or the address changes that they were sent to, or
+     * whoever had got into the account is put out.
+     */
+    async forget(transaction: Transaction<Tables>, personId: number): Promise<void> {
+      await transaction
+        .deleteFrom('one_time_codes')
+        .where((where) =>
+          where.or([
+            where('subject', '=', `person:${personId}`),
+            where('subject', 'like', `person:${personId} %`),
+          ]),
+        )
+        .execute()
+    },
+
     /** Removes codes that nobody can use or wait for any more. */
     async sweep(now: number): Promise<void> {
       await database.query

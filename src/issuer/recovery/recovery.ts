@@ -158,7 +158,7 @@ export function createRecovery(parts: RecoveryParts) {
       .set({ password_hash: hashed, temporary_until: null, password_changed_at: now })
       .where('person_id', '=', personId)
       .execute()
-    await withdrawAccess(transaction, { sessions, steps }, personId)
+    await withdrawAccess(transaction, { sessions, steps, codes }, personId)
     await messages.tell(
       transaction,
       personId,

@@ -108,7 +108,7 @@ export function createSignIn(parts: Parts) {
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
         // As in a recovery: whoever had the password before the temporary one is out.
-        await withdrawAccess(transaction, { sessions, steps }, personId)
+        await withdrawAccess(transaction, { sessions, steps, codes }, personId)
         return true
       })
       if (!isSet) return err({ code: 'ticket_expired' })

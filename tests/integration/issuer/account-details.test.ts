@@ -243,6 +243,16 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
       ])
     })
 
+    it('leaves whoever holds the old phone no code by which to come back', async () => {
+      const desk = createRecoveryDesk(test)
+      const answers = await readSent(test, () => desk.sendSms(oldPhone, `BH MK ${mother.login}`))
+      const recovery = codeTo(oldPhone, answers)
+      expect(recovery).not.toBe('')
+      const { oldCode, newCode } = await sendCodes()
+      expect((await change(oldCode, newCode)).status).toBe(204)
+      expect((await desk.recover(mother.login, recovery, NEW_PASSWORD)).status).toBe(422)
+    })
+
     it('needs both codes; a right one is not used up by a wrong one beside it', async () => {
       const { oldCode, newCode } = await sendCodes()
       for (const [old, next] of [

@@ -8,6 +8,7 @@ import { demoNewcomer } from '../../../src/issuer/demo/demo-newcomers.ts'
 import { fileRequest, type NewOfficeRequest } from '../../../src/issuer/office-requests/office-requests.ts'
 import { whileUncommitted } from '../../support/interleave.ts'
 import { card, passwordIn, problemOf, useOfficeDesk } from '../../support/office-desk.ts'
+import { createRecoveryDesk } from '../../support/recovery-desk.ts'
 
 const [mother] = demoAccounts
 
@@ -170,7 +171,14 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
           used_at: null,
         })
         .execute()
+      const recovery = createRecoveryDesk(desk.test)
+      await recovery.sendSms(phone, `BH MK ${demoNewcomer.bhxhCode}`)
+      const code = /^\d{6}/.exec(await desk.findMessage(phone, 'để đặt lại mật khẩu'))?.[0] ?? ''
+      expect(code).not.toBe('')
       expect((await reset()).status).toBe(204)
+      // The lost phone may be in somebody's hands.
+      const back = await recovery.recover(demoNewcomer.bhxhCode, code, 'mai nay đi chợ')
+      expect(await problemOf(back)).toEqual([422, 'code_invalid'])
       expect(await desk.database.query.selectFrom('passkeys').select('id').execute()).toEqual([])
       expect((await desk.test.request('/api/session', { cookie })).status).toBe(401)
       const given = passwordIn(await desk.findMessage('0000888001', 'Mật khẩu dùng một lần'))

@@ -89,6 +89,26 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       expect((await desk.signIn('canbo', DEMO_OFFICER_PASSWORD, '203.0.113.8')).status).toBe(200)
     })
 
+    it('are not opened by a password that was right a moment before it was reset', async () => {
+      const officers = desk.officers()
+      const fresh = {
+        login: 'vua-doi',
+        fullName: 'Cán Bộ Vừa Đổi',
+        officeCode: '00191',
+        role: 'officer',
+      } as const
+      const added = await officers.add(fresh, desk.test.clock.now)
+      const { verify } = desk.test.hasher
+      desk.test.hasher.verify = async (...asked) => {
+        const right = await verify(...asked)
+        await officers.reset('vua-doi', desk.test.clock.now)
+        return right
+      }
+      const answer = await desk.signIn('vua-doi', added.ok ? added.value : '')
+      desk.test.hasher.verify = verify
+      expect(await problemOf(answer)).toEqual([401, 'officer_sign_in_failed'])
+    })
+
     it('cannot make the log grow by failing: it has the first one and the lock, and the chain holds', async () => {
       const failures = async () => {
         const rows = await desk.database.query
