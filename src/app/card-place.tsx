@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { FirstPaint, toFirstPaintProps } from '../card-view/first-paint.tsx'
 import type { CardHandlers, CardSide } from '../card-view/shown.ts'
 import type { CodeKind } from '../core/api/worker-messages.ts'
@@ -7,10 +7,12 @@ import type { WalletDatabase } from '../wallet/wallet-database.ts'
 import { useApp } from './app-context.ts'
 import { lazyPart } from './lazy-part.tsx'
 import type { Painted } from './painted.ts'
+import type { Swiping } from './screens/family/swipe-cards.ts'
 import { keepSymbolSharp } from './sharp-symbol.ts'
 import { useShownCode } from './shown-code.ts'
 
 const loadCounter = async () => (await import('./screens/counter/counter-view.tsx')).CounterView
+const loadSwiping = () => import('./screens/family/swipe-cards.ts')
 const CounterView = lazyPart(loadCounter)
 
 /** A choice that cannot be stored still holds until the page is closed. */
@@ -39,18 +41,26 @@ export function CardPlace({ card, painted }: { card: WalletCard; painted?: Paint
   }
   const { cards } = face
   const at = cards.indexOf(card)
-  useEffect(() => {
-    if (cards.length < 2) return undefined
-    const swiping = import('./screens/family/swipe-cards.ts').then(({ swipeCards }) =>
-      swipeCards({ before: cards[at - 1], after: cards[at + 1], onShow: showCard }),
-    )
-    swiping.catch(() => {})
-    return () => void swiping.then((stop) => stop()).catch(() => {})
-  }, [cards, at])
   const showCard = (cardId: string) => {
     setSide('front')
     choose({ cardId })
   }
+  const swiping = useRef<Swiping>({ before: undefined, after: undefined, onShow: showCard })
+  swiping.current = { before: cards[at - 1], after: cards[at + 1], onShow: showCard }
+  const isFamily = cards.length > 1
+  useEffect(() => {
+    if (!isFamily) return undefined
+    const started = loadSwiping().then(({ swipeCards }) => swipeCards(() => swiping.current))
+    started.catch(() => {})
+    return () => void started.then((stop) => stop()).catch(() => {})
+  }, [isFamily])
+  useEffect(() => {
+    if (isFamily)
+      loadSwiping().then(
+        ({ showChosen }) => showChosen(),
+        () => {},
+      )
+  }, [cards, at])
   const handlers: CardHandlers = {
     onTurn: () => setSide(side === 'front' ? 'back' : 'front'),
     onEnlarge: () => setEnlarged(true),

@@ -36,11 +36,7 @@ export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <article class="extract" aria-label={sayCover('extract.preview')} tabIndex={0}>
-      {specimen && (
-        <p class="extract-mark" aria-hidden="true">
-          {sayCover('extract.watermark')}
-        </p>
-      )}
+      {specimen && <div class="extract-mark" data-mark={sayCover('extract.watermark')} />}
       <header>
         <h2>{sayCover('extract.document')}</h2>
         {specimen && <p class="extract-specimen">{sayCover('extract.specimen')}</p>}

@@ -3,17 +3,16 @@ import './swipe-cards.css'
 
 type Neighbour = { readonly cardId: string } | undefined
 
-type Swiping = { before: Neighbour; after: Neighbour; onShow: (cardId: string) => void }
+export type Swiping = { before: Neighbour; after: Neighbour; onShow: (cardId: string) => void }
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)')
 
 /**
- * Lets a finger on the card go to the card before or after it, and keeps the chosen one in sight in the row of names. A mouse and the
- * keyboard have that row. Returns how to stop.
+ * Lets a finger on the card go to the card before or after it; a mouse and the keyboard have the row of names. `current` is asked at
+ * each movement: a second swipe may come before anything else has noticed the first. Returns how to stop.
  */
-export function swipeCards({ before, after, onShow }: Swiping): () => void {
+export function swipeCards(current: () => Swiping): () => void {
   const pair = document.querySelector<HTMLElement>('.pair')
-  showChosen()
   if (!pair) return () => {}
   const watching = new AbortController()
   const { signal } = watching
@@ -29,6 +28,7 @@ export function swipeCards({ before, after, onShow }: Swiping): () => void {
     if (!across) pair.setPointerCapture(event.pointerId)
     across = true
     if (stillness.matches) return
+    const { before, after } = current()
     const x = follow(gone.x, { hasBefore: before !== undefined, hasAfter: after !== undefined })
     pair.style.transform = `translateX(${Math.round(x)}px)`
   }
@@ -42,6 +42,7 @@ export function swipeCards({ before, after, onShow }: Swiping): () => void {
     addEventListener('click', stopClick, { capture: true, once: true })
     setTimeout(() => removeEventListener('click', stopClick, { capture: true }))
     across = false
+    const { before, after, onShow } = current()
     const asked = event.type === 'pointerup' ? readSwipe(x, ms) : undefined
     const next = asked && (asked === 'before' ? before : after)
     pair.classList.toggle('settling', !next)
@@ -65,6 +66,7 @@ export function swipeCards({ before, after, onShow }: Swiping): () => void {
   pair.addEventListener('pointermove', move, { signal })
   pair.addEventListener('pointerup', end, { signal })
   pair.addEventListener('pointercancel', end, { signal })
+  pair.classList.add('swipes')
   return () => watching.abort()
 }
 
@@ -73,7 +75,8 @@ function stopClick(event: Event): void {
   event.stopPropagation()
 }
 
-function showChosen(): void {
+/** Brings the chosen card into sight in the row of names. */
+export function showChosen(): void {
   const strip = document.querySelector<HTMLElement>('.strip')
   const chosen = strip?.querySelector<HTMLElement>('label:has(:checked)')
   if (!strip || !chosen) return
