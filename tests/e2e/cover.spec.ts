@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, Download, Page } from '@playwright/test'
 import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-office.ts'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 import { button } from './person.ts'
 
@@ -23,44 +24,69 @@ async function download(page: Page, name: string): Promise<{ file: Download; tex
   return { file, text: readFileSync(await file.path(), 'utf8') }
 }
 
-test.describe('what the card covers', () => {
-  test('is explained offline, by the law of a chosen day, and never as a bill', async ({ page, context }) => {
-    await signIn(page)
-    await goOffline(page, context)
-    await page.goto('/tien-ich/quyen-loi')
-    await expect(page.getByText('Mức 4: quỹ trả 80% chi phí')).toBeVisible()
-    const table = page.getByRole('table', { name: /^Phần quỹ trả/ })
-    const middle = table.getByRole('row', { name: /từ 50 đến dưới 70 điểm/ })
-    await page.getByLabel('Xem cho ngày').fill('2026-07-01')
-    await expect(middle.getByRole('cell')).toHaveText([/40%/, /80%/])
-    await page.getByLabel('Xem cho ngày').fill('2026-06-30')
-    await expect(middle.getByRole('cell')).toHaveText([/Không trả/, /80%/])
-    await expect(page.getByText('6 lần mức tham chiếu là 14.040.000 đ')).toBeVisible()
-    await expect(table.getByRole('row', { name: /Cấp ban đầu/ }).getByRole('cell')).toHaveText([
-      /100%/,
-      /100%/,
-    ])
-    await page.getByLabel('Xem cho ngày').fill('2024-12-31')
-    await expect(page.getByText('Ví chỉ có bảng từ ngày 01/01/2025')).toBeVisible()
-    await expect(table).toBeHidden()
-    await expect(page.getByText(/Nghị định 188\/2025\/NĐ-CP, Điều 38 khoản 2/)).toBeVisible()
-    await expect(page.getByRole('link', { name: 'Luật 51/2024/QH15' })).toHaveAttribute(
-      'href',
-      /vanban\.chinhphu\.vn/,
-    )
-    await page.getByLabel('Xem thẻ của').selectOption({ label: 'Trần Bảo Ngọc Mẫu' })
-    await expect(page.getByText(/Mức 1: quỹ trả 100%/)).toBeVisible()
-  })
+test('what the card covers is explained offline, by the law of a chosen day, and never as a bill', async ({
+  page,
+  context,
+}) => {
+  await signIn(page)
+  await goOffline(page, context)
+  await page.goto('/tien-ich/quyen-loi')
+  await expect(page.getByText('Mức 4: quỹ trả 80% chi phí')).toBeVisible()
+  const table = page.getByRole('table', { name: /^Phần quỹ trả/ })
+  const middle = table.getByRole('row', { name: /từ 50 đến dưới 70 điểm/ })
+  await page.getByLabel('Xem cho ngày').fill('2026-07-01')
+  await expect(middle.getByRole('cell')).toHaveText([/40%/, /80%/])
+  await page.getByLabel('Xem cho ngày').fill('2026-06-30')
+  await expect(middle.getByRole('cell')).toHaveText([/Không trả/, /80%/])
+  await expect(page.getByText('6 lần mức tham chiếu là 14.040.000 đ')).toBeVisible()
+  await expect(table.getByRole('row', { name: /Cấp ban đầu/ }).getByRole('cell')).toHaveText([/100%/, /100%/])
+  await page.getByLabel('Xem cho ngày').fill('2024-12-31')
+  await expect(page.getByText('Ví chỉ có bảng từ ngày 01/01/2025')).toBeVisible()
+  await expect(table).toBeHidden()
+  await expect(page.getByText(/Nghị định 188\/2025\/NĐ-CP, Điều 38 khoản 2/)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Luật 51/2024/QH15' })).toHaveAttribute(
+    'href',
+    /vanban\.chinhphu\.vn/,
+  )
+  await page.getByLabel('Xem thẻ của').selectOption({ label: 'Trần Bảo Ngọc Mẫu' })
+  await expect(page.getByText(/Mức 1: quỹ trả 100%/)).toBeVisible()
+})
 
-  test('is read in Korean', async ({ page, context }) => {
-    await signIn(page)
-    await waitForWorker(page)
-    await speakKorean(page)
-    await context.setOffline(true)
-    await page.goto('/tien-ich/quyen-loi')
-    await expect(page.getByText('급여율 4: 보장 범위 비용의 80%')).toBeVisible()
-    await expect(page.getByRole('columnheader', { name: '외래' })).toBeVisible()
-  })
+test('what is said about the card, in Korean, offline, narrow: accessible, light and dark, at any text size', async ({
+  page,
+  context,
+  expectedFaults,
+}) => {
+  test.slow()
+  expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await signIn(page)
+  await goOffline(page, context)
+  await speakKorean(page)
+  const screens = [
+    ['/tien-ich/quyen-loi', page.getByRole('table').getByRole('columnheader', { name: '외래' })],
+    ['/tien-ich/nhac', page.getByRole('heading', { name: '이 기기에서 알림' })],
+    ['/tien-ich/trich-luc', page.getByRole('img', { name: '합계의 QR 코드' })],
+    ['/tien-ich/bao-sai', button(page, '사회보험 기관에 보내기')],
+  ] as const
+  const devtools = await context.newCDPSession(page)
+  for (const [path, content] of screens) {
+    await test.step(path, async () => {
+      await page.goto(path)
+      await expect(content).toBeVisible()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await expectAccessible(page, `${path}, ${colorScheme}`)
+      }
+      for (const standard of [16, 32]) {
+        await devtools.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } })
+        await expectNothingCut(page, `${path}, ${standard} px`)
+      }
+      await devtools.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } })
+    })
+  }
+  await page.goto('/tien-ich/quyen-loi')
+  await expect(page.getByText(/4: 보장 범위 비용의 80%/)).toBeVisible()
 })
 
 test.describe('the extract', () => {
