@@ -74,6 +74,15 @@ for (const { what, choice, code } of refusals) {
   })
 }
 
+test('after a refusal another person may answer in the same browser', async ({ page, expectedFaults }) => {
+  expectedFaults.push('Failed to load resource')
+  await beginVneid(page)
+  await answerVneid(page, { who: /Trần Minh Mẫu/ })
+  await page.getByRole('button', { name: 'Bắt đầu lại bằng VNeID' }).click()
+  await answerVneid(page)
+  await expect(card(page)).toBeAttached()
+})
+
 test('a return into another browser is told to start again there', async ({
   browser,
   page,

@@ -59,6 +59,8 @@ export async function startVneidStandIn(
     )
   }
   server.on('request', (request, response) => {
+    // Nobody stays signed in here: whoever comes back may want to be somebody else.
+    request.headers.cookie = request.headers.cookie?.replace(/(?:^|; )_session(?:\.\w+)*=[^;]*/g, '')
     if (!request.url?.startsWith('/choose/')) return void answerProvider(request, response)
     answerChoice(request, response).catch(() => {
       response.statusCode = 400

@@ -124,8 +124,10 @@ function layoutYears(
   for (let year = Math.ceil(begin / 12 / step) * step; 12 * year < end; year += step) {
     const x = toX(12 * year)
     const label = clamp(x)
-    // At the edges a label is not above its place, and may come too near to the one before.
-    if (label - (years.at(-1)?.label ?? -apart) >= apart) years.push({ x, label, year })
+    // At the edges a label is not above its place, and may come too near to its neighbour, which then stands alone.
+    const before = years.at(-1)
+    if (before === undefined || label - before.label >= apart) years.push({ x, label, year })
+    else if (label === x) years.splice(-1, 1, { x, label, year })
   }
   // Less than a year that begins after January: say at least in which one.
   return years.length > 0 ? years : [{ x: 0, label: clamp(0), year: Math.floor(begin / 12) }]
