@@ -24,8 +24,8 @@ export function listYears(visits: readonly Visit[], thisYear: number): number[] 
   return [...new Set([thisYear, ...visits.map(yearOf)])].sort((one, other) => other - one)
 }
 
-/** A screenful of rows: enough for any phone, and little enough for one frame of a slow one. */
-export const firstRows = 10
+/** About a screenful of a phone, and little enough for one frame of a slow one; more come in the frames after it. */
+export const firstRows = 6
 
 /** What is shown before anything was chosen: the latest year with a visit. */
 export function firstVisits(

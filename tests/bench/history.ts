@@ -127,13 +127,19 @@ async function doOn<Outcome>(
 const layOutFloor = `document.body.innerHTML = '<ol>' + Array.from({ length: 540 }, (_, row) =>
   '<li><p>Tháng ' + row + '</p><p>Công ty cổ phần Mẫu Dệt may</p><p>Lương: 5.' + row + '.000 đ</p></li>').join('') + '</ol>'`
 
-async function measureScrolling(browser: Browser, url: string) {
-  const results: Record<string, Scrolled> = {
-    floor: await doOn(browser, url, 'card', async (session) => {
-      await session.evaluate(layOutFloor)
-      return await scrollDown(browser, session)
-    }),
+async function measureFloor(browser: Browser): Promise<Scrolled> {
+  const { session, close } = await browser.openPage()
+  try {
+    await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
+    await session.evaluate(layOutFloor)
+    return await scrollDown(browser, session)
+  } finally {
+    await close()
   }
+}
+
+async function measureScrolling(browser: Browser, url: string) {
+  const results: Record<string, Scrolled> = { floor: await measureFloor(browser) }
   for (const [name, { screen, prepare }] of Object.entries(scrolled))
     results[name] = await doOn(browser, url, screen, async (session) => {
       await session.evaluate(prepare)

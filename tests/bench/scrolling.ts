@@ -8,13 +8,20 @@ import type { Browser, Session } from './devtools.ts'
 const PIXELS_A_SECOND = 1200
 const LONGEST_WAY = 12_000
 
-type FrameReport = { state: string; scroll_state: string; affects_smoothness?: boolean }
-type TraceEvent = { name: string; args?: { chrome_frame_reporter?: FrameReport } }
+type FrameReport = {
+  state: string
+  scroll_state: string
+  affects_smoothness: boolean
+  has_missing_content: boolean
+}
+type TraceEvent = { name: string; args?: { frame_reporter?: FrameReport } }
 
 export type Scrolled = {
   /** Frames with something new to show while the page moved. */
   readonly frames: number
   readonly dropped: number
+  /** Frames that showed a place before what stands there was drawn. */
+  readonly unfinished: number
 }
 
 /** Scrolls down from where the page stands, as far as it goes or ten seconds long. */
@@ -35,9 +42,10 @@ export async function scrollDown(browser: Browser, session: Session): Promise<Sc
   )
   if (way > 0 && moving.length === 0) throw new Error('the page did not scroll')
   const dropped = moving.filter(
-    ({ state, affects_smoothness }) => state === 'STATE_DROPPED' && affects_smoothness === true,
+    ({ state, affects_smoothness }) => state === 'STATE_DROPPED' && affects_smoothness,
   )
-  return { frames: moving.length, dropped: dropped.length }
+  const unfinished = moving.filter(({ has_missing_content }) => has_missing_content)
+  return { frames: moving.length, dropped: dropped.length, unfinished: unfinished.length }
 }
 
 async function recordFrames(browser: Browser, act: () => Promise<unknown>): Promise<FrameReport[]> {
@@ -57,6 +65,6 @@ async function recordFrames(browser: Browser, act: () => Promise<unknown>): Prom
   }
   const { traceEvents } = JSON.parse(text) as { traceEvents: TraceEvent[] }
   return traceEvents.flatMap(({ name, args }) =>
-    name === 'PipelineReporter' && args?.chrome_frame_reporter ? [args.chrome_frame_reporter] : [],
+    name === 'PipelineReporter' && args?.frame_reporter ? [args.frame_reporter] : [],
   )
 }

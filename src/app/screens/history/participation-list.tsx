@@ -7,7 +7,7 @@ import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { Choice } from './choice.tsx'
 import type { Viewing } from './insurance-details.tsx'
-import { gapsOf, groupParticipation, stateOf, takeRows } from './participation-rows.ts'
+import { gapsOf, groupParticipation, type RowGroup, stateOf, takeRows } from './participation-rows.ts'
 import { ParticipationTable } from './participation-table.tsx'
 import { ParticipationTimeline } from './participation-timeline.tsx'
 import { useGradual } from './use-gradual.ts'
@@ -33,14 +33,12 @@ export function ParticipationList({ section: { kind, periods }, spans, viewing, 
       ),
     [periods, language],
   )
-  const groups = useMemo(() => {
-    // A gap between what was found would be none.
-    return index
-      ? groupParticipation(searchHistory(index, search.query).participation, [], by)
-      : groupParticipation(periods, gapsOf(spans, kind), by)
-  }, [index, search.query, spans, by])
-  const total = groups.reduce((count, { rows }) => count + rows.length, 0)
-  const shown = takeRows(groups, useGradual(total, groups))
+  const all = useMemo(() => groupParticipation(periods, gapsOf(spans, kind), by), [periods, spans, by])
+  // A gap between what was found would be none.
+  const found = useMemo(
+    () => index && groupParticipation(searchHistory(index, search.query).participation, [], by),
+    [index, search.query, by],
+  )
   return (
     <>
       {periods.length > 1 && (
@@ -73,15 +71,28 @@ export function ParticipationList({ section: { kind, periods }, spans, viewing, 
         <SearchField
           t={sayHistory}
           label={sayHistory('search.participation')}
-          found={total}
+          found={countRows(found ?? all)}
           search={search}
         />
       )}
-      {viewing.as === 'timeline' ? (
-        <ParticipationTimeline groups={shown} />
-      ) : (
-        <ParticipationTable groups={shown} rows={total} />
-      )}
+      <div class={found && 'set-aside'}>
+        <Rows groups={all} as={viewing.as} />
+      </div>
+      {found && <Rows groups={found} as={viewing.as} />}
     </>
   )
+}
+
+function Rows({ groups, as }: { groups: readonly RowGroup[]; as: Viewing['as'] }) {
+  const total = countRows(groups)
+  const shown = takeRows(groups, useGradual(total, groups))
+  return as === 'timeline' ? (
+    <ParticipationTimeline groups={shown} />
+  ) : (
+    <ParticipationTable groups={shown} rows={total} />
+  )
+}
+
+function countRows(groups: readonly RowGroup[]): number {
+  return groups.reduce((count, { rows }) => count + rows.length, 0)
 }
