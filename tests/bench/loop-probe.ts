@@ -2,8 +2,6 @@
  * Loaded into a server's process before its own code (`--import`): measures there how long the event loop was kept waiting and how much
  * memory was used, and tells the parent when asked. The service itself knows nothing of it.
  */
-import { writeFileSync } from 'node:fs'
-import { getPriority, setPriority } from 'node:os'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 export type ProbeFigures = {
@@ -13,21 +11,9 @@ export type ProbeFigures = {
   readonly memory: readonly number[]
   /** What heap and buffers hold at the beginning and at the end, MiB, without garbage (`--expose-gc`). */
   readonly live: readonly [number, number]
-  /** Of the process; below 0 it goes before others. */
-  readonly priority: number
 }
 
 const RESOLUTION = 5
-
-// As if the machine were the service's own, where that is allowed: what others do on it is not what is measured. Before any other
-// thread is begun, because those inherit it.
-try {
-  setPriority(-15)
-  // Linux weighs sessions first; the parent has given this process one of its own.
-  writeFileSync('/proc/self/autogroup', '-15')
-} catch {
-  // Then the figures contain the others.
-}
 
 const histogram = monitorEventLoopDelay({ resolution: RESOLUTION })
 const memory: number[] = []
@@ -53,7 +39,6 @@ process.on('message', (order) => {
       loop,
       memory,
       live: [liveAtStart, readLive()],
-      priority: getPriority(),
     } satisfies ProbeFigures)
   }
 })

@@ -59,7 +59,6 @@ async function benchDatabase(kind: DatabaseKind, signIns: number, postgresUrl: s
       loopMs: probe.loop,
       memoryMiB: summarizeMemory(probe.memory),
       liveMiB: probe.live,
-      priority: probe.priority,
     }
   } finally {
     server.kill('SIGTERM')
@@ -92,7 +91,6 @@ async function startServer(location: DatabaseLocation, port: number): Promise<Ch
   const server = fork('src/issuer/main.ts', [], {
     execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc', '--import', probe],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    detached: true,
     env: { ...process.env, ...where, MODE: 'demo', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'info' },
   })
   await waitUntilReady(port, server)
