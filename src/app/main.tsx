@@ -27,7 +27,12 @@ async function start(root: Element): Promise<void> {
   document.documentElement.lang = spoken.language
   if (hasHistory) await prepareHistory(opened, spoken.language).catch(() => {})
   if (hasHistory || (painted && isStillRight(painted, opened))) {
+    const early = [...root.querySelectorAll<HTMLInputElement>('input:checked')].filter(
+      (input) => !input.defaultChecked,
+    )
     hydrate(<App opened={opened} spoken={spoken} painted={painted} />, root)
+    // What was chosen before anything listened.
+    for (const input of early) input.dispatchEvent(new Event('change'))
   } else {
     root.replaceChildren()
     render(<App opened={opened} spoken={spoken} />, root)

@@ -201,4 +201,16 @@ test('the family and a self-declared card beside it: swiped through, each with i
     await page.reload()
     await expectShown(1)
   })
+  await test.step('a name tapped before the wallet is awake is taken all the same', async () => {
+    await page.addInitScript(() => {
+      new MutationObserver((_, watching) => {
+        const third = document.querySelectorAll<HTMLInputElement>('input[name=card]')[2]
+        if (!third) return
+        watching.disconnect()
+        third.click()
+      }).observe(document, { childList: true, subtree: true })
+    })
+    await page.reload()
+    await expectShown(2)
+  })
 })
