@@ -36,7 +36,7 @@ describe('the form of a report', () => {
       fc.property(anyText, (text) => {
         const form: ReportForm = { row, mistake: 'other', text: `x${text}` }
         expect(findDefects(form)).toEqual({})
-        const sent = { key, row, mistake: 'other', text: cleanText(form.text) }
+        const sent = { key, personId: '1', row, mistake: 'other', text: cleanText(form.text) }
         expect(v.safeParse(SendReportRequest, sent).success).toBe(true)
       }),
     )
