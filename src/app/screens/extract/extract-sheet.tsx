@@ -9,6 +9,7 @@ import { useApp } from '../../app-context.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { readClock } from '../../moment.ts'
+import { useKeyboardScroll } from '../../use-keyboard-scroll.ts'
 import { formatDate, formatDay } from '../history/history-format.ts'
 import type { Cell } from './csv.ts'
 import { makeTable, tableParts, type Writing } from './extract-tables.ts'
@@ -27,6 +28,7 @@ type SheetProps = {
 
 /** The extract as it is printed: what is covered by the signed code and what is not is said at every row. */
 export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
+  const region = useKeyboardScroll()
   const { language, t } = useApp()
   const { face, specimen } = card
   const writing: Writing = {
@@ -34,8 +36,7 @@ export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
     amount: (amount) => amount.toLocaleString('vi'),
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <article class="extract" aria-label={sayCover('extract.preview')} tabIndex={0}>
+    <article ref={region} class="extract" aria-label={sayCover('extract.preview')}>
       {specimen && <div class="extract-mark" data-mark={sayCover('extract.watermark')} />}
       <header>
         <h2>{sayCover('extract.document')}</h2>

@@ -1,5 +1,6 @@
 import type { ParticipationPeriod } from '../../../core/snapshot/history.ts'
 import { sayHistory } from '../../history-texts.ts'
+import { useKeyboardScroll } from '../../use-keyboard-scroll.ts'
 import { formatDong, formatMonths, formatSpan } from './history-format.ts'
 import { type Gap, type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
 import { describeState, keyOf, nameGroup, RowReport } from './participation-timeline.tsx'
@@ -11,6 +12,7 @@ const columns = ['time', 'salary', 'state', 'employer', 'position', 'place'] as 
 
 /** The same as a table, which may be wider than the screen and then moves sideways in a region of its own. */
 export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup[]; rows: number }) {
+  const region = useKeyboardScroll()
   const shared = useShared()
   const makeRow = useKeptRows<ParticipationRow>(
     (row) => <Row key={keyOf(row)} row={row} {...shared} />,
@@ -18,8 +20,7 @@ export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup
   )
   const headings = groups.filter(({ heading }) => heading.kind !== 'gap').length
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section class="table-box" tabIndex={0} aria-label={sayHistory('participation.asTable')}>
+    <section ref={region} class="table-box" aria-label={sayHistory('participation.asTable')}>
       <table aria-rowcount={rows + headings + 1}>
         <thead>
           <tr>
