@@ -35,3 +35,14 @@ export function watchUpdate(listener: () => void): () => void {
   changed.addEventListener('change', listener)
   return () => changed.removeEventListener('change', listener)
 }
+
+/** Asks for a newer version; false where there is none. One that there is begins to wait. */
+export async function lookForUpdate(): Promise<boolean> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  await registration?.update()
+  const coming = registration?.installing
+  if (coming) {
+    await new Promise((resolve) => coming.addEventListener('statechange', resolve, { once: true }))
+  }
+  return registration?.waiting != null
+}

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import { say } from '../app-texts.ts'
-import { applyUpdate, isUpdateWaiting, watchUpdate } from '../update-offer.ts'
+import { applyUpdate, isUpdateWaiting, lookForUpdate, watchUpdate } from '../update-offer.ts'
 
 /**
- * Offers a new version that is ready, or to look for one where what the issuer sent needs it. It belongs on screens where nothing is being shown to anybody: never over a card, its
- * code, or a scan.
+ * Offers a new version that is ready, or to look for one where what the issuer sent needs it. It belongs on screens where nothing is
+ * being shown to anybody: never over a card, its code, or a scan.
  */
 export function UpdateOffer() {
   const [waiting, setWaiting] = useState(isUpdateWaiting)
@@ -48,15 +48,4 @@ function NeededUpdate() {
       </button>
     </section>
   )
-}
-
-/** Asks for a newer version; false where there is none. One that there is begins to wait. */
-async function lookForUpdate(): Promise<boolean> {
-  const registration = await navigator.serviceWorker?.getRegistration()
-  await registration?.update()
-  const coming = registration?.installing
-  if (coming) {
-    await new Promise((resolve) => coming.addEventListener('statechange', resolve, { once: true }))
-  }
-  return registration?.waiting != null
 }
