@@ -122,7 +122,8 @@ test('an officer who signs in after another one sees nothing of what was open', 
   await button(page, /Hồ Thị Đợi Mẫu/).click()
   await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeVisible()
   await context.clearCookies()
-  await page.getByText('Từ chối', { exact: true }).click()
+  // By the keyboard: the pictures may still be coming in and move it from under a pointer.
+  await page.getByText('Từ chối', { exact: true }).press('Enter')
   await page.getByLabel('Lý do').selectOption('Lý do khác')
   await page.getByLabel('Ghi thêm cho người dân').fill('Thiếu giấy tờ.')
   await button(page, 'Từ chối hồ sơ').click()
