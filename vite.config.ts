@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
-import { chooseRootKeys } from './src/cli/build/root-keys.ts'
-import { serviceWorker } from './src/cli/build/service-worker-plugin.ts'
-import { slimEngine } from './src/cli/build/slim-engine.ts'
+import { chooseRootKeys } from './src/build/root-keys.ts'
+import { serviceWorker } from './src/build/service-worker-plugin.ts'
+import { slimEngine } from './src/build/slim-engine.ts'
+import { demoRoot } from './src/issuer/demo/dangerous-demo-keys.ts'
 
-const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env)) }
+const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env, demoRoot)) }
 
 /** What opens the wallet and its histories in the page, with what is too small for a file of its own. */
 const openingParts =

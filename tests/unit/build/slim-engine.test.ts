@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { takeOutTables } from '../../../../src/cli/build/slim-engine.ts'
-import { startWasmEngine } from '../../../../src/scanner/decode/wasm-engine.ts'
-import { drawClip } from '../../../support/camera-clip.ts'
+import { takeOutTables } from '../../../src/build/slim-engine.ts'
+import { startWasmEngine } from '../../../src/scanner/decode/wasm-engine.ts'
+import { drawClip } from '../../support/camera-clip.ts'
 
 const engine = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
 

@@ -3,7 +3,7 @@
  * two source files: `vn-admin-2026.json` (34 provinces, 3,321 wards) and `vn-admin-legacy-map.json` (63 provinces, 696
  * districts, 10,035 wards of before July 2025). The result is committed; building never needs this.
  *
- *     node tests/support/generate-addresses.ts SOURCE-FOLDER [OUTPUT-FILE]
+ *     node src/build/generate-addresses.ts SOURCE-FOLDER [OUTPUT-FILE]
  *
  * The format is described in src/core/card/address-table.ts.
  */
@@ -101,7 +101,7 @@ export function writeAddressTable(today: Today, former: Former): string {
 
 if (import.meta.main) {
   const [folder, output = 'public/addresses.txt'] = process.argv.slice(2)
-  if (!folder) throw new Error('usage: node tests/support/generate-addresses.ts SOURCE-FOLDER [OUTPUT-FILE]')
+  if (!folder) throw new Error('usage: node src/build/generate-addresses.ts SOURCE-FOLDER [OUTPUT-FILE]')
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
   const table = writeAddressTable(read('vn-admin-2026.json'), read('vn-admin-legacy-map.json'))
   writeFileSync(output, table)

@@ -1,11 +1,14 @@
-import { parseRootKeys, writeRootKeys } from '../../core/credential/root-keys.ts'
-import { demoRoot } from '../../issuer/demo/dangerous-demo-keys.ts'
+import { parseRootKeys, writeRootKeys } from '../core/credential/root-keys.ts'
+import type { RootKey } from '../core/credential/trust-list.ts'
 
 /**
  * The roots of trust that the wallet is built with, as JSON. A production build takes them from `ROOT_KEYS` and refuses
  * the demo's: everyone can compute its private key.
  */
-export function chooseRootKeys(environment: { PRODUCTION?: string; ROOT_KEYS?: string }): string {
+export function chooseRootKeys(
+  environment: { PRODUCTION?: string; ROOT_KEYS?: string },
+  demoRoot: RootKey,
+): string {
   if (environment.PRODUCTION !== '1') return environment.ROOT_KEYS ?? writeRootKeys([demoRoot])
   const roots = parseRootKeys(environment.ROOT_KEYS ?? '')
   if (!roots.ok)

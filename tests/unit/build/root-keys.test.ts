@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { chooseRootKeys } from '../../../../src/cli/build/root-keys.ts'
-import { parseRootKeys, writeRootKeys } from '../../../../src/core/credential/root-keys.ts'
-import { demoRoot } from '../../../../src/issuer/demo/dangerous-demo-keys.ts'
-import { DANGEROUS_KEYS } from '../../../support/vector-keys.ts'
+import { chooseRootKeys } from '../../../src/build/root-keys.ts'
+import { parseRootKeys, writeRootKeys } from '../../../src/core/credential/root-keys.ts'
+import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
+import { DANGEROUS_KEYS } from '../../support/vector-keys.ts'
 
 const productionRoot = { ...DANGEROUS_KEYS.productionRoot, demo: false }
 
 describe('the roots of a build', () => {
   it('are the demo root unless told otherwise', () => {
-    expect(parseRootKeys(chooseRootKeys({}))).toEqual({ ok: true, value: [demoRoot] })
+    expect(parseRootKeys(chooseRootKeys({}, demoRoot))).toEqual({ ok: true, value: [demoRoot] })
   })
 
   it('come from the environment in production', () => {
     const ROOT_KEYS = writeRootKeys([productionRoot])
-    expect(chooseRootKeys({ PRODUCTION: '1', ROOT_KEYS })).toBe(ROOT_KEYS)
+    expect(chooseRootKeys({ PRODUCTION: '1', ROOT_KEYS }, demoRoot)).toBe(ROOT_KEYS)
   })
 
   it('are demanded in production', () => {
     for (const ROOT_KEYS of [undefined, '', '[]', '{', 'null']) {
       const environment = ROOT_KEYS === undefined ? {} : { ROOT_KEYS }
-      expect(() => chooseRootKeys({ PRODUCTION: '1', ...environment })).toThrow(/ROOT_KEYS/)
+      expect(() => chooseRootKeys({ PRODUCTION: '1', ...environment }, demoRoot)).toThrow(/ROOT_KEYS/)
     }
   })
 
@@ -27,7 +27,7 @@ describe('the roots of a build', () => {
     const renamed = { ...demoRoot, demo: false, keyId: new Uint8Array(4) }
     for (const root of [demoRoot, renamed, { ...productionRoot, demo: true }]) {
       const ROOT_KEYS = writeRootKeys([productionRoot, root])
-      expect(() => chooseRootKeys({ PRODUCTION: '1', ROOT_KEYS })).toThrow(/demo root/)
+      expect(() => chooseRootKeys({ PRODUCTION: '1', ROOT_KEYS }, demoRoot)).toThrow(/demo root/)
     }
   })
 })
