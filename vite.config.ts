@@ -8,7 +8,7 @@ const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env, demoR
 
 /** What opens the wallet and its histories in the page, with what is too small for a file of its own. */
 const openingParts =
-  /src[\\/](app[\\/](open-here|history-texts|today)|wallet[\\/](load-history|web-lock|guarded-write|preferences)|core[\\/](unnamed|strip-marks))\.ts$/
+  /src[\\/](app[\\/](open-here|history-texts|today)|wallet[\\/](history[\\/]load-history|database[\\/]web-lock|database[\\/]compare-and-set|session[\\/]preferences)|core[\\/](unnamed|strip-marks))\.ts$/
 
 export default defineConfig({
   define,
@@ -59,7 +59,7 @@ export default defineConfig({
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         environment: 'node',
         setupFiles: ['tests/support/console-errors.ts'],
-        globalSetup: name === 'integration' ? ['tests/support/postgres-setup.ts'] : [],
+        globalSetup: name === 'integration' ? ['tests/support/issuer/postgres-setup.ts'] : [],
         testTimeout: name === 'unit' ? 15_000 : 60_000,
         hookTimeout: 60_000,
       },

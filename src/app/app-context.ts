@@ -3,8 +3,8 @@ import { useContext } from 'preact/hooks'
 import type { TranslateCard } from '../card-view/shown.ts'
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
 import type { Language } from '../i18n/languages.ts'
-import type { WalletFace } from '../wallet/wallet-card.ts'
-import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import type { WalletFace } from '../wallet/cards/wallet-card.ts'
+import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 
 /** What every screen may know and do. */
 export type AppState = {

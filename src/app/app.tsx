@@ -5,7 +5,7 @@ import type { AppRoute } from '../core/api/app-routes.ts'
 import type { CardTexts } from '../i18n/card/vi.ts'
 import type { Language } from '../i18n/languages.ts'
 import { createTranslate } from '../i18n/translate.ts'
-import { cardToShow } from '../wallet/wallet-card.ts'
+import { cardToShow } from '../wallet/cards/wallet-card.ts'
 import { AppContext, type AppState, useApp } from './app-context.ts'
 import { CardPlace } from './card-place.tsx'
 import { HistoryScreens } from './history-part.ts'
@@ -51,7 +51,7 @@ export function App({ opened, spoken, painted }: AppProps) {
     await loadAppTexts(chosen)
     // Kept before it is seen: whoever moves on at once finds the next page in the same language.
     if (db) {
-      const { saveLanguage } = await import('../wallet/preferences.ts')
+      const { saveLanguage } = await import('../wallet/session/preferences.ts')
       await saveLanguage(db, chosen).catch(() => {})
     }
     document.documentElement.lang = chosen

@@ -1,6 +1,6 @@
 import { isWorkerEvent } from '../core/api/worker-messages.ts'
-import { endSessionLeftOpen } from '../wallet/end-session.ts'
-import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
+import { endSessionLeftOpen } from '../wallet/session/end-session.ts'
 import { issuer } from './issuer.ts'
 import { watchOtherPages } from './other-pages.ts'
 import './styles/print.css'

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { FirstPaint, toFirstPaintProps } from '../card-view/first-paint.tsx'
 import type { CardHandlers, CardSide } from '../card-view/shown.ts'
 import type { CodeKind } from '../core/api/worker-messages.ts'
-import { availableCodes, codeToShow, type WalletCard } from '../wallet/wallet-card.ts'
-import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import { availableCodes, codeToShow, type WalletCard } from '../wallet/cards/wallet-card.ts'
+import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { useApp } from './app-context.ts'
 import { lazyPart } from './lazy-part.tsx'
 import type { Painted } from './painted.ts'
@@ -17,7 +17,7 @@ const CounterView = lazyPart(loadCounter)
 
 /** A choice that cannot be stored still holds until the page is closed. */
 async function storeChoice(db: WalletDatabase, choice: { cardId?: string; code?: CodeKind }): Promise<void> {
-  const { saveChoice } = await import('../wallet/preferences.ts')
+  const { saveChoice } = await import('../wallet/session/preferences.ts')
   await saveChoice(db, choice)
 }
 

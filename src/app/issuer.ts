@@ -1,4 +1,4 @@
-import type { Issuer } from '../wallet/issuer-client.ts'
+import type { Issuer } from '../wallet/issuer/issuer-client.ts'
 import { readClock } from './moment.ts'
 
 /** The issuer of this origin, reached by the page itself. */

@@ -1,9 +1,9 @@
-import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 
 /** The device database, loaded and opened at its first use: showing a card behind the worker's paint needs neither. */
 export function createLazyDatabase(): WalletDatabase {
   let opening: Promise<WalletDatabase> | undefined
-  const open = async () => (await import('../wallet/wallet-database.ts')).openWalletDatabase()
+  const open = async () => (await import('../wallet/database/wallet-database.ts')).openWalletDatabase()
   const obtain = () => {
     opening ??= open().catch((cause) => {
       opening = undefined

@@ -1,5 +1,5 @@
 import { hydrate, render } from 'preact'
-import { cardToShow, codeToShow } from '../wallet/wallet-card.ts'
+import { cardToShow, codeToShow } from '../wallet/cards/wallet-card.ts'
 import { App } from './app.tsx'
 import { prepareHistory } from './history-part.ts'
 import { holdInstallOffer } from './install-offer.ts'

@@ -1,7 +1,7 @@
-import { loadFace } from '../wallet/load-face.ts'
-import { readRescueCopy } from '../wallet/rescue-copy.ts'
-import type { WalletFace } from '../wallet/wallet-card.ts'
-import { openWalletDatabase } from '../wallet/wallet-database.ts'
+import { loadFace } from '../wallet/cards/read-wallet.ts'
+import { readRescueCopy } from '../wallet/cards/rescue-copy.ts'
+import type { WalletFace } from '../wallet/cards/wallet-card.ts'
+import { openWalletDatabase } from '../wallet/database/wallet-database.ts'
 import type { OpenedWallet } from './open-wallet.ts'
 
 const emptyFace: WalletFace = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' }

@@ -1,5 +1,5 @@
-import type { WalletFace } from '../wallet/wallet-card.ts'
-import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import type { WalletFace } from '../wallet/cards/wallet-card.ts'
+import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { createLazyDatabase } from './lazy-database.ts'
 import { askWorker } from './worker-bridge.ts'
 
@@ -36,6 +36,6 @@ export async function readFace(
 ): Promise<WalletFace> {
   const known = isPainted ? await askPainter() : undefined
   if (known && !known.rescue) return known.face
-  const { loadFace } = await import('../wallet/load-face.ts')
+  const { loadFace } = await import('../wallet/cards/read-wallet.ts')
   return loadFace(db)
 }

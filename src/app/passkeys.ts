@@ -10,8 +10,8 @@ import {
   type PasskeySignInRequest,
 } from '../core/api/account-contract.ts'
 import { AppError } from '../core/app-error.ts'
-import { askEndpoint } from '../wallet/ask-endpoint.ts'
-import type { Issuer } from '../wallet/issuer-client.ts'
+import { askEndpoint } from '../wallet/issuer/ask-endpoint.ts'
+import type { Issuer } from '../wallet/issuer/issuer-client.ts'
 
 /** Whether this device itself recognises its owner, by fingerprint, face or a code of its own. */
 export function canUsePasskeys(): Promise<boolean> {

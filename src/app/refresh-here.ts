@@ -1,8 +1,8 @@
 import { drawQr } from '../card-view/qr-matrix.ts'
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
-import { refreshWallet } from '../wallet/refresh-wallet.ts'
-import { readBuiltInRoots } from '../wallet/root-keys.ts'
-import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
+import { refreshWallet } from '../wallet/refresh/refresh-wallet.ts'
+import { readBuiltInRoots } from '../wallet/refresh/root-keys.ts'
 import { issuer } from './issuer.ts'
 import { readShippedTrustList } from './shipped-trust-list.ts'
 

@@ -1,5 +1,5 @@
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
-import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { readClock } from './moment.ts'
 import { askWorker } from './worker-bridge.ts'
 

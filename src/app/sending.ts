@@ -1,7 +1,7 @@
 import { OUTBOX_TAG } from '../core/api/outbox-channel.ts'
-import { outboxSenders } from '../wallet/outbox-senders.ts'
-import { sendOutbox } from '../wallet/send-outbox.ts'
-import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
+import { outboxSenders } from '../wallet/outbox/outbox-senders.ts'
+import { sendOutbox } from '../wallet/outbox/send-outbox.ts'
 import { issuer } from './issuer.ts'
 import { tellOutboxChange } from './outbox-changes.ts'
 

@@ -2,7 +2,7 @@ import { solveChallenge as searchCounter } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import { type ChallengeView, encodeSolution } from '../core/api/challenge.ts'
 import { AppError } from '../core/app-error.ts'
-import { type Issuer, postJson } from '../wallet/issuer-client.ts'
+import { type Issuer, postJson } from '../wallet/issuer/issuer-client.ts'
 
 /** A phone that needs longer has something else to do; the person may try again. */
 const TIME_LIMIT_MS = 60_000

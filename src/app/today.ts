@@ -1,5 +1,5 @@
-import { dayOf } from '../core/card/day-of.ts'
-import type { PartialDate } from '../core/card/partial-date.ts'
+import { dayOf } from '../core/dates/day-of.ts'
+import type { PartialDate } from '../core/dates/partial-date.ts'
 
 /** Today by the device's clock. */
 export function today(): PartialDate {

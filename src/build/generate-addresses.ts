@@ -5,7 +5,7 @@
  *
  *     node src/build/generate-addresses.ts SOURCE-FOLDER [OUTPUT-FILE]
  *
- * The format is described in src/core/card/address-table.ts.
+ * The format is described in src/core/address/address-table.ts.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

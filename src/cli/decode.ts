@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { CardFace } from '../core/card/card.ts'
-import { readQrText } from '../core/card/qr-reading.ts'
+import { readQrText } from '../core/qr/qr-reading.ts'
 import { checkCode } from './check-code.ts'
 import { scanPicture } from './scan-picture.ts'
 

@@ -10,15 +10,15 @@
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { type OfficerRole, OfficerSignInRequest } from '../core/api/office-contract.ts'
-import { isPersonName } from '../core/card/safe-text.ts'
+import { isPersonName } from '../core/qr/safe-text.ts'
 import type { Result } from '../core/result.ts'
 import { argon2Hasher } from '../issuer/accounts/password.ts'
 import { type AuditHead, createAuditLog } from '../issuer/audit/audit-log.ts'
+import { createOfficers, type OfficerDefect } from '../issuer/back-office/officers.ts'
+import { updateOffices } from '../issuer/branches/offices.ts'
 import { type IssuerConfig, readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { openDatabase } from '../issuer/db/open-database.ts'
-import { createOfficers, type OfficerDefect } from '../issuer/office/officers.ts'
-import { updateOffices } from '../issuer/offices/offices.ts'
 
 const now = Math.floor(Date.now() / 1000)
 

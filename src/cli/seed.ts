@@ -3,12 +3,17 @@
  * and day give the same registry. Where: `DATABASE_URL` or `DATABASE_FILE`, as for the issuer.
  */
 import { parseArgs } from 'node:util'
-import { parsePartialDate } from '../core/card/partial-date.ts'
+import { parsePartialDate } from '../core/dates/partial-date.ts'
 import { argon2Hasher } from '../issuer/accounts/password.ts'
 import { readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { openDatabase } from '../issuer/db/open-database.ts'
-import { fillRegistry, hashSeededPassword, isSeeded, SEEDED_PASSWORD } from '../issuer/demo/fill-registry.ts'
+import {
+  fillRegistry,
+  hashSeededPassword,
+  isSeeded,
+  SEEDED_PASSWORD,
+} from '../issuer/demo/registry/fill-registry.ts'
 
 function fail(message: string): never {
   console.error(message)

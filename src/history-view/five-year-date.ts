@@ -1,4 +1,4 @@
-import type { PartialDate } from '../core/card/partial-date.ts'
+import type { PartialDate } from '../core/dates/partial-date.ts'
 import type { ShownCard, ShownPerson } from './shown-history.ts'
 
 /**

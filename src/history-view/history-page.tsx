@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { AppRoute } from '../core/api/app-routes.ts'
-import { dayOf } from '../core/card/day-of.ts'
+import { dayOf } from '../core/dates/day-of.ts'
 import { isUnnamed } from '../core/unnamed.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { ShownPerson, TranslateHistory } from './shown-history.ts'

@@ -1,4 +1,4 @@
-import type { PartialDate } from '../core/card/partial-date.ts'
+import type { PartialDate } from '../core/dates/partial-date.ts'
 import type { Language } from '../i18n/languages.ts'
 import { HistoryPage, type HistoryPath, PersonChoice, SourceLine } from './history-page.tsx'
 import { ClosedInsurances } from './participation-view.tsx'

@@ -1,6 +1,6 @@
+import { countMonths } from '../core/rules/insurance-months.ts'
 import { groupRows } from '../core/snapshot/group-rows.ts'
 import type { InsuranceKind, ParticipationPeriod } from '../core/snapshot/history.ts'
-import { countMonths } from '../core/snapshot/insurance-months.ts'
 import { isUnnamed, type Unnamed } from '../core/unnamed.ts'
 import type { TranslateHistory } from './shown-history.ts'
 

@@ -1,4 +1,4 @@
-import type { MonthSpan } from '../core/snapshot/insurance-months.ts'
+import type { MonthSpan } from '../core/rules/insurance-months.ts'
 import { type InsuranceSection, nameInsurance, splitVoluntary } from './insurance-sections.ts'
 import { listMissing, sumMonths } from './month-sums.ts'
 import type { TranslateHistory } from './shown-history.ts'

@@ -1,4 +1,4 @@
-import type { MonthSpan, MonthState } from '../core/snapshot/insurance-months.ts'
+import type { MonthSpan, MonthState } from '../core/rules/insurance-months.ts'
 
 /** What is not paid, and the stretches of months that are so. */
 export type Missing = {

@@ -1,4 +1,4 @@
-import { listMonthSpans } from '../core/snapshot/insurance-months.ts'
+import { listMonthSpans } from '../core/rules/insurance-months.ts'
 import { listSections } from './insurance-sections.ts'
 import { InsuranceSummary } from './insurance-summary.tsx'
 import type { ShownPerson, TranslateHistory } from './shown-history.ts'

@@ -1,4 +1,4 @@
-import type { PartialDate } from '../core/card/partial-date.ts'
+import type { PartialDate } from '../core/dates/partial-date.ts'
 import type { Visit } from '../core/snapshot/history.ts'
 
 /** The last day of a visit, by which it belongs to a year. */

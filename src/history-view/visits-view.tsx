@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { PartialDate } from '../core/card/partial-date.ts'
+import type { PartialDate } from '../core/dates/partial-date.ts'
 import type { Visit } from '../core/snapshot/history.ts'
 import type { Language } from '../i18n/languages.ts'
 import { CoPayments } from './co-payments.tsx'

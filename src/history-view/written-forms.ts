@@ -1,4 +1,4 @@
-import { toYearsAndMonths } from '../core/snapshot/months.ts'
+import { toYearsAndMonths } from '../core/dates/months.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { TranslateHistory } from './shown-history.ts'
 

@@ -71,15 +71,15 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
 /** A demo on this machine brings its own VNeID, unless it is told of another. */
 async function startStandIn(config: IssuerConfig, database: Database) {
   if (config.mode !== 'demo' || config.vneid !== undefined || config.origin !== undefined) return undefined
-  const { startVneidStandIn } = await import('./demo/vneid-stand-in.ts')
-  const { createFindStandInPeople } = await import('./demo/stand-in-people.ts')
+  const { startVneidStandIn } = await import('./demo/vneid/vneid-stand-in.ts')
+  const { createFindStandInPeople } = await import('./demo/vneid/stand-in-people.ts')
   return startVneidStandIn(createFindStandInPeople(database), config.vneidDemoPort)
 }
 
 /** For the person who started the demo; everything else on standard output is the log. */
 async function printWelcome(config: IssuerConfig, server: RunningServer): Promise<void> {
   const { demoAccounts } = await import('./demo/demo-accounts.ts')
-  const { demoNewcomer } = await import('./demo/demo-newcomers.ts')
+  const { demoNewcomer } = await import('./demo/people/demo-newcomers.ts')
   const { demoOfficers, DEMO_OFFICER_PASSWORD } = await import('./demo/demo-office.ts')
   const scheme = config.tls ? 'https' : 'http'
   const host = ['127.0.0.1', '0.0.0.0', '::', 'localhost'].includes(config.host) ? 'localhost' : config.host

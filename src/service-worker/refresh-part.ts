@@ -1,12 +1,12 @@
 import { drawQr } from '../card-view/qr-matrix.ts'
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
 import { AppError } from '../core/app-error.ts'
-import type { Issuer } from '../wallet/issuer-client.ts'
-import { outboxSenders } from '../wallet/outbox-senders.ts'
-import { refreshWallet } from '../wallet/refresh-wallet.ts'
-import { readBuiltInRoots } from '../wallet/root-keys.ts'
-import { sendOutbox } from '../wallet/send-outbox.ts'
-import { openWalletDatabase, type WalletDatabase } from '../wallet/wallet-database.ts'
+import { openWalletDatabase, type WalletDatabase } from '../wallet/database/wallet-database.ts'
+import type { Issuer } from '../wallet/issuer/issuer-client.ts'
+import { outboxSenders } from '../wallet/outbox/outbox-senders.ts'
+import { sendOutbox } from '../wallet/outbox/send-outbox.ts'
+import { refreshWallet } from '../wallet/refresh/refresh-wallet.ts'
+import { readBuiltInRoots } from '../wallet/refresh/root-keys.ts'
 import { remind } from './remind.ts'
 
 /** A connection of its own: this is a script of its own, and the other one belongs to the first paint. */

@@ -1,10 +1,10 @@
-import { isDue, vietnamDay } from '../core/card/reminders.ts'
+import { isDue, vietnamDay } from '../core/rules/reminders.ts'
 import { notices } from '../i18n/cover/notices.ts'
 import { chooseLanguage } from '../i18n/languages.ts'
-import { loadFace } from '../wallet/load-face.ts'
-import { loadReminders } from '../wallet/load-reminders.ts'
-import { readReminderChoice, saveReminderChoice } from '../wallet/reminder-choice.ts'
-import type { WalletDatabase } from '../wallet/wallet-database.ts'
+import { loadFace } from '../wallet/cards/read-wallet.ts'
+import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
+import { loadReminders } from '../wallet/history/load-reminders.ts'
+import { readReminderChoice, saveReminderChoice } from '../wallet/history/reminder-choice.ts'
 
 /** The one notification: a newer one takes its place. */
 const TAG = 'reminder'

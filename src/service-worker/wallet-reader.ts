@@ -1,8 +1,8 @@
 import { AppError } from '../core/app-error.ts'
-import { type OpenedWallet, openWallet } from '../wallet/load-face.ts'
-import { readRescueCopy } from '../wallet/rescue-copy.ts'
-import type { WalletFace } from '../wallet/wallet-card.ts'
-import { openWalletDatabase, type WalletDatabase } from '../wallet/wallet-database.ts'
+import { type OpenedWallet, openWallet } from '../wallet/cards/read-wallet.ts'
+import { readRescueCopy } from '../wallet/cards/rescue-copy.ts'
+import type { WalletFace } from '../wallet/cards/wallet-card.ts'
+import { openWalletDatabase, type WalletDatabase } from '../wallet/database/wallet-database.ts'
 
 /** From then on the rescue copy is shown: someone stands at a counter. */
 const PATIENCE_MS = 800

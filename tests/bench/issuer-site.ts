@@ -7,7 +7,7 @@ import { issueHolderProof } from '../../src/core/credential/holder-proof.ts'
 import { argon2Hasher } from '../../src/issuer/accounts/password.ts'
 import { migrateDatabase } from '../../src/issuer/db/migrate.ts'
 import type { Database, DatabaseLocation } from '../../src/issuer/db/open-database.ts'
-import { fillRegistry } from '../../src/issuer/demo/fill-registry.ts'
+import { fillRegistry } from '../../src/issuer/demo/registry/fill-registry.ts'
 import { createSessions } from '../../src/issuer/sessions/sessions.ts'
 import { compressPoint, createSign, toP256PublicKey } from '../../src/issuer/signer-keys/es256-key.ts'
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { chromium, type Page } from '@playwright/test'
-import { type ClipStyle, cameraSwitches, drawClip, writeCameraClip } from '../support/camera-clip.ts'
-import { browserSwitches, findBrowser } from '../support/find-browser.ts'
+import { type ClipStyle, cameraSwitches, drawClip, writeCameraClip } from '../support/browser/camera-clip.ts'
+import { browserSwitches, findBrowser } from '../support/browser/find-browser.ts'
 import { test as base, expect, waitForWorker } from './fixtures.ts'
 
 export type Camera = { readonly text: string; readonly style: ClipStyle } | 'none' | 'refused'

@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
-import { type IssuerProcess, startIssuer } from '../support/issuer-process.ts'
+import { type IssuerProcess, startIssuer } from '../support/issuer/issuer-process.ts'
 
 type Fixtures = {
   /** The real issuer, a process of its own for this test, because tests kill it. */

@@ -1,11 +1,11 @@
 /** The histories opened: the chart and its table, grouped and searched; the co-payments of a long illness; in five languages and sizes. */
 import type { Locator, Page } from '@playwright/test'
-import { dayOf } from '../../src/core/card/day-of.ts'
-import type { PartialDate } from '../../src/core/card/partial-date.ts'
-import { measureCoPayments } from '../../src/core/snapshot/co-payments.ts'
+import { dayOf } from '../../src/core/dates/day-of.ts'
+import type { PartialDate } from '../../src/core/dates/partial-date.ts'
+import { measureCoPayments } from '../../src/core/rules/co-payments.ts'
 import { type Language, languageNames, languages } from '../../src/i18n/languages.ts'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
-import { longIllness } from '../../src/issuer/demo/demo-long-illness.ts'
+import { longIllness } from '../../src/issuer/demo/people/demo-long-illness.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 

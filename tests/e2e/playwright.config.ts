@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { browserSwitches, findBrowser } from '../support/find-browser.ts'
+import { browserSwitches, findBrowser } from '../support/browser/find-browser.ts'
 
 const executablePath = findBrowser()
 

@@ -1,8 +1,8 @@
 /** A refresh that is killed at any point leaves the last good card showing: really killed, in a real browser. */
 import { DatabaseSync } from 'node:sqlite'
 import type { BrowserContext, Page } from '@playwright/test'
-import { type FaultyNetwork, startFaultyNetwork } from '../support/faulty-network.ts'
-import type { IssuerProcess } from '../support/issuer-process.ts'
+import type { IssuerProcess } from '../support/issuer/issuer-process.ts'
+import { type FaultyNetwork, startFaultyNetwork } from '../support/wallet/faulty-network.ts'
 import { test as base, expect, refresh, signIn, waitForWorker } from './fixtures.ts'
 
 const test = base.extend<{ network: FaultyNetwork }>({

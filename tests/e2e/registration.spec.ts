@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import sharp from 'sharp'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
-import type { IssuerProcess } from '../support/issuer-process.ts'
+import type { IssuerProcess } from '../support/issuer/issuer-process.ts'
 import { test, waitForScanner } from './camera-fixtures.ts'
 import { expect, waitForWorker } from './fixtures.ts'
 

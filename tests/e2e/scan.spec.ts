@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { drawClip } from '../support/camera-clip.ts'
+import { drawClip } from '../support/browser/camera-clip.ts'
 import { test, waitForScanner } from './camera-fixtures.ts'
 import { expect } from './fixtures.ts'
 

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { startIssuer } from '../support/issuer-process.ts'
+import { startIssuer } from '../support/issuer/issuer-process.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
 test('a database that does not open leaves the rescue copy', async ({ page, context }) => {

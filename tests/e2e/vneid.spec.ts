@@ -1,6 +1,6 @@
 /** Signing in by VNeID at a real OpenID provider, the stand-in that runs beside the demo. */
 import type { Page } from '@playwright/test'
-import { startIssuer } from '../support/issuer-process.ts'
+import { startIssuer } from '../support/issuer/issuer-process.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, test, waitForWorker } from './fixtures.ts'
 import { card, openPhone, typePassword } from './person.ts'

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { drawQr } from '../../src/card-view/qr-matrix.ts'
-import { readVector } from '../support/vector-files.ts'
-import type { ScanVector } from '../support/vector-scan.ts'
+import { readVector } from '../support/vectors/files.ts'
+import type { ScanVector } from '../support/vectors/scan.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { provideBrowser } from './find-browser.ts'
+import { provideBrowser } from './browser/find-browser.ts'
 
 type Count = { passed: number; failed: number }
 

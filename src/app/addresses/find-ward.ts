@@ -1,4 +1,4 @@
-import type { Ward } from '../../core/card/address-table.ts'
+import type { Ward } from '../../core/address/address-table.ts'
 import { loadAddressBook } from './load-address-book.ts'
 
 /** Today's ward of a code; undefined for an unknown one, and where the address book cannot be loaded. */

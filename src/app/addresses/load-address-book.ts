@@ -1,4 +1,4 @@
-import { type AddressBook, createAddressBook } from '../../core/card/address-book.ts'
+import { type AddressBook, createAddressBook } from '../../core/address/address-book.ts'
 
 /** The table of today's and former wards, a file of its own that is loaded with the first address and kept offline. */
 const ADDRESSES = '/addresses.txt'

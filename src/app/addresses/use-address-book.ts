@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { AddressBook } from '../../core/card/address-book.ts'
+import type { AddressBook } from '../../core/address/address-book.ts'
 import { loadAddressBook } from './load-address-book.ts'
 
 /** The address book once it is there; `failed` where it could not be loaded, until `retry`. */

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks'
-import type { AddressCandidate, AddressMatch } from '../../core/card/address-book.ts'
+import type { AddressCandidate, AddressMatch } from '../../core/address/address-book.ts'
 import { sayScan } from '../screens/scan/scan-texts.ts'
 import { loadAddressBook } from './load-address-book.ts'
 

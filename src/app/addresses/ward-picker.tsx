@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks'
-import { findWards } from '../../core/card/address-book.ts'
-import type { Province } from '../../core/card/address-table.ts'
+import { findWards } from '../../core/address/address-book.ts'
+import type { Province } from '../../core/address/address-table.ts'
 import { sayScan } from '../screens/scan/scan-texts.ts'
 import { useAddressBook } from './use-address-book.ts'
 

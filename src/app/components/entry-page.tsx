@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../../card-view/icon.tsx'
 import type { AppRoute } from '../../core/api/app-routes.ts'
-import { readBuiltInRoots } from '../../wallet/root-keys.ts'
+import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
 import { useApp } from '../app-context.ts'
 import { say } from '../app-texts.ts'
 import '../styles/account.css'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isSafeText } from '../card/safe-text.ts'
+import { isSafeText } from '../qr/safe-text.ts'
 import type { ErrorCode } from './error-codes.ts'
 
 /** One row of the HTTP contract; the slices' tables are put together in contract.ts. */

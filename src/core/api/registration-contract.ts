@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPersonName, isSafeText } from '../card/safe-text.ts'
+import { isPersonName, isSafeText } from '../qr/safe-text.ts'
 import { challengeSolution } from './challenge.ts'
 import {
   base64Url,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isSafeText } from '../card/safe-text.ts'
+import { isSafeText } from '../qr/safe-text.ts'
 import { bodyErrors, type Endpoint, partialDateText, sessionErrors, unixSeconds } from './endpoint.ts'
 
 /** Telling the office that something is wrong in one’s data: a part of the contract, see contract.ts. */

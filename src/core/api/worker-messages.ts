@@ -30,7 +30,7 @@ export type NoCode = 'no_key' | 'expired' | 'no_credential' | 'no_text'
 export type WorkerAnswer =
   | { type: 'REFRESHED'; outcome: RefreshOutcome }
   | { type: 'ACCEPTED' }
-  /** `face` is a WalletFace (wallet/wallet-card.ts), which core does not know; both sides are of the same build. */
+  /** `face` is a WalletFace (wallet/cards/wallet-card.ts), which core does not know; both sides are of the same build. */
   | { type: 'FACE'; face?: unknown; rescue: boolean }
   /** Without `code` the wallet did not open, or does not hold the card. */
   | { type: 'CODE'; code?: Result<CardCode, NoCode> }

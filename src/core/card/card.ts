@@ -1,5 +1,5 @@
+import type { PartialDate } from '../dates/partial-date.ts'
 import type { BenefitLevel } from './benefit-level.ts'
-import type { PartialDate } from './partial-date.ts'
 
 export type Sex = 'male' | 'female'
 

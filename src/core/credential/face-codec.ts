@@ -1,6 +1,5 @@
 import { type BenefitLevel, parseBenefitLevel } from '../card/benefit-level.ts'
 import type { CardFace } from '../card/card.ts'
-import { type PartialDate, parsePartialDate } from '../card/partial-date.ts'
 import type { CborValue } from '../cose/cbor.ts'
 import {
   type Codec,
@@ -13,6 +12,7 @@ import {
   text,
   uint,
 } from '../cose/codec.ts'
+import { type PartialDate, parsePartialDate } from '../dates/partial-date.ts'
 import { err, type Result } from '../result.ts'
 
 const SECONDS_A_DAY = 86_400

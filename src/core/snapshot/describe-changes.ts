@@ -1,8 +1,8 @@
+import { toMonth, toMonthNumber } from '../dates/months.ts'
+import { listMonthSpans, type MonthState } from '../rules/insurance-months.ts'
 import type { Unnamed } from '../unnamed.ts'
 import { groupRows } from './group-rows.ts'
 import type { BenefitPeriod, InsuranceKind, ParticipationPeriod, Visit } from './history.ts'
-import { listMonthSpans, type MonthState } from './insurance-months.ts'
-import { toMonth, toMonthNumber } from './months.ts'
 import type { Snapshot, SnapshotCard } from './snapshot.ts'
 
 type Insurances = readonly (InsuranceKind | Unnamed)[]

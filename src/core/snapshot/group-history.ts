@@ -1,7 +1,7 @@
+import { toMonth, toMonthNumber } from '../dates/months.ts'
+import { countMonths } from '../rules/insurance-months.ts'
 import { groupRows } from './group-rows.ts'
 import type { ParticipationPeriod } from './history.ts'
-import { countMonths } from './insurance-months.ts'
-import { toMonth, toMonthNumber } from './months.ts'
 
 /** Periods of one kind of insurance with one employer (undefined: without), newest first. */
 export type EmployerGroup = {

@@ -1,6 +1,6 @@
-import type { PartialDate } from '../card/partial-date.ts'
 import { type Codec, convert, growing, literal, openChoice, optional, text, uint } from '../cose/codec.ts'
 import { partialDate } from '../credential/face-codec.ts'
+import type { PartialDate } from '../dates/partial-date.ts'
 import { err, ok } from '../result.ts'
 import type { Unnamed } from '../unnamed.ts'
 import type { InsuranceKind } from './insurance-kinds.ts'

@@ -1,4 +1,4 @@
-import { formatWrittenDate, type PartialDate } from '../card/partial-date.ts'
+import { formatWrittenDate, type PartialDate } from '../dates/partial-date.ts'
 import { stripMarks } from '../strip-marks.ts'
 import type { BenefitPeriod, ParticipationPeriod, Visit } from './history.ts'
 

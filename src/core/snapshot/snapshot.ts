@@ -1,6 +1,5 @@
 import type { Bytes } from '../bytes.ts'
 import type { CardFace, Sex } from '../card/card.ts'
-import type { PartialDate } from '../card/partial-date.ts'
 import {
   bool,
   bytes,
@@ -27,6 +26,7 @@ import {
 } from '../credential/issuer-signed.ts'
 import type { TrustList } from '../credential/trust-list.ts'
 import { SIGNED_KINDS } from '../credential/typ.ts'
+import type { PartialDate } from '../dates/partial-date.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Unnamed } from '../unnamed.ts'
 import {

@@ -1,5 +1,4 @@
 import type { Bytes } from '../bytes.ts'
-import type { PartialDate } from '../card/partial-date.ts'
 import { type Codec, convert, literal, optional, record, text, uint } from '../cose/codec.ts'
 import type { Sign1 } from '../cose/sign1.ts'
 import { CLAIM, issuerName, time } from '../credential/claims.ts'
@@ -13,6 +12,7 @@ import {
 } from '../credential/issuer-signed.ts'
 import type { TrustList } from '../credential/trust-list.ts'
 import { SIGNED_KINDS } from '../credential/typ.ts'
+import type { PartialDate } from '../dates/partial-date.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { InsuranceKind } from './history.ts'
 

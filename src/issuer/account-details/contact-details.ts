@@ -2,22 +2,22 @@ import type { Transaction } from 'kysely'
 import type { CodeSentView } from '../../core/api/account-contract.ts'
 import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import type { ConfirmPassword, UnconfirmedPassword } from '../accounts/confirm-password.ts'
+import type { ConfirmPassword, UnconfirmedPassword } from '../accounts/reauthenticate.ts'
+import { findWard } from '../branches/wards.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
 import { accountsByPhone, unlessTaken } from '../db/unique-violation.ts'
 import type { Message } from '../messaging/message.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
-import { findWard } from '../offices/wards.ts'
 import {
   CODE_LIFE,
   type CodePurpose,
   type OneTimeCodes,
   RESEND_AFTER,
 } from '../one-time-codes/one-time-codes.ts'
+import type { UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
 import { maskPhone } from '../sign-in/mask-phone.ts'
-import type { UseLimit, UseLimits } from '../use-limits/use-limits.ts'
 
 /** Codes that an account may send, wherever they go: they are text messages and mails to people who have not asked. */
 const CODES_SENT: UseLimit = { name: 'contact-codes', uses: 10, window: 3600 }

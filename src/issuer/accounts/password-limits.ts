@@ -1,5 +1,5 @@
 import type { Database } from '../db/open-database.ts'
-import type { LimitedUse, UseLimit, UseLimits } from '../use-limits/use-limits.ts'
+import type { LimitedUse, UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
 
 const MINUTE = 60
 const DAY = 86_400

@@ -1,6 +1,6 @@
 import type { BenefitLevel } from '../../core/card/benefit-level.ts'
 import type { CardFace } from '../../core/card/card.ts'
-import type { PartialDate } from '../../core/card/partial-date.ts'
+import type { PartialDate } from '../../core/dates/partial-date.ts'
 import type { CardRow, FacilityRow, PersonRow } from './schema.ts'
 
 /** What a credential says of a card, out of `cards` and `people`. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { PartialDate } from '../../core/card/partial-date.ts'
+import { toMonth, toMonthNumber } from '../../core/dates/months.ts'
+import type { PartialDate } from '../../core/dates/partial-date.ts'
 import type { BenefitPeriod, InsuranceKind, ParticipationPeriod, Visit } from '../../core/snapshot/history.ts'
-import { toMonth, toMonthNumber } from '../../core/snapshot/months.ts'
 
 /** A run of months with the same employer, position and salary, for one or more kinds of insurance at once. */
 export type ParticipationRun = Omit<ParticipationPeriod, 'kind'> & {

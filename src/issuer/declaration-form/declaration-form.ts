@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 import type { Bytes } from '../../core/bytes.ts'
-import { formatWrittenDate, type PartialDate } from '../../core/card/partial-date.ts'
+import { formatWrittenDate, type PartialDate } from '../../core/dates/partial-date.ts'
+import { vietnamDay } from '../../core/dates/vietnam-day.ts'
+import { findWard } from '../branches/wards.ts'
 import type { DeclarationRow, OfficeRow } from '../db/schema.ts'
-import { findWard } from '../offices/wards.ts'
-import { vietnamDay } from '../vietnam-time/vietnam-day.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const fontFile = (weight: string) =>

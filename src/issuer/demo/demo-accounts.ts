@@ -1,14 +1,14 @@
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
-import { couple } from './demo-couple.ts'
-import { family } from './demo-family.ts'
-import { longIllness } from './demo-long-illness.ts'
-import { manyJobs } from './demo-many-jobs.ts'
-import { newcomers } from './demo-newcomers.ts'
-import { youngWorker } from './demo-young-worker.ts'
-import { createBatchInsert, insertFacilities, makeAccount, makeHousehold } from './fill-registry.ts'
-import { createRandom } from './random.ts'
-import type { Specimen } from './specimen-person.ts'
+import { couple } from './people/demo-couple.ts'
+import { family } from './people/demo-family.ts'
+import { longIllness } from './people/demo-long-illness.ts'
+import { manyJobs } from './people/demo-many-jobs.ts'
+import { newcomers } from './people/demo-newcomers.ts'
+import { youngWorker } from './people/demo-young-worker.ts'
+import { createBatchInsert, insertFacilities, makeAccount, makeHousehold } from './registry/fill-registry.ts'
+import { createRandom } from './registry/random.ts'
+import type { Specimen } from './registry/specimen-person.ts'
 
 export type DemoAccount = {
   readonly login: string

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { parseHospitalText, writeHospitalText } from '../../core/card/hospital-text.ts'
+import { parseHospitalText, writeHospitalText } from '../../core/qr/bhyt-qr-text.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Dependants } from '../dependants/dependants.ts'
@@ -23,8 +23,8 @@ import { insertDemoAccounts } from './demo-accounts.ts'
 
 export { prepareDemoOffice } from './demo-office.ts'
 
-import { fillRegistry, hashSeededPassword, isSeeded } from './fill-registry.ts'
-import { registerInboxRoutes } from './inbox-routes.ts'
+import { registerInboxRoutes } from './inbox/inbox-routes.ts'
+import { fillRegistry, hashSeededPassword, isSeeded } from './registry/fill-registry.ts'
 
 /** How many people there are beside the demo accounts' own. */
 const PEOPLE = 200

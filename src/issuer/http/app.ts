@@ -1,8 +1,8 @@
 import { CredentialRequest, endpoints } from '../../core/api/contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import type { Result } from '../../core/result.ts'
+import type { Office } from '../back-office/office.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
-import type { Office } from '../office/office.ts'
 import type { Registration } from '../registration/registration.ts'
 
 import type { Reports } from '../reports/reports.ts'
@@ -11,18 +11,10 @@ import type { Sessions } from '../sessions/sessions.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { StatusLists } from '../status-lists/status-lists.ts'
 import type { TrustLists } from '../trust-list/trust-lists.ts'
-import { type AccountDetailsServices, registerAccountDetailsRoutes } from './account-details-routes.ts'
 import type { AppFiles } from './app-files.ts'
 import { readBase64Url, writeBase64Url } from './base64-url.ts'
-import { registerDeviceRoutes } from './device-routes.ts'
-import { registerOfficeRoutes } from './office-routes.ts'
 import { describeApi } from './openapi.ts'
-import { type PasskeyServices, registerPasskeyRoutes } from './passkey-routes.ts'
 import { dataHeaders, problem } from './problem.ts'
-import { type RecoveryServices, registerRecoveryRoutes } from './recovery-routes.ts'
-import { registerRegistrationRoutes } from './registration-routes.ts'
-
-import { registerReportRoutes } from './report-routes.ts'
 import type { Log } from './request-log.ts'
 import {
   type AppOptions,
@@ -33,9 +25,16 @@ import {
   notModified,
   type RequestContext,
 } from './route-kit.ts'
-import { registerSessionRoutes, type SessionServices } from './session-routes.ts'
-import { registerSnapshotRoutes } from './snapshot-routes.ts'
-import { registerVneidRoutes, type VneidServices } from './vneid-routes.ts'
+import { type AccountDetailsServices, registerAccountDetailsRoutes } from './routes/account-details-routes.ts'
+import { registerDeviceRoutes } from './routes/device-routes.ts'
+import { registerOfficeRoutes } from './routes/office-routes.ts'
+import { type PasskeyServices, registerPasskeyRoutes } from './routes/passkey-routes.ts'
+import { type RecoveryServices, registerRecoveryRoutes } from './routes/recovery-routes.ts'
+import { registerRegistrationRoutes } from './routes/registration-routes.ts'
+import { registerReportRoutes } from './routes/report-routes.ts'
+import { registerSessionRoutes, type SessionServices } from './routes/session-routes.ts'
+import { registerSnapshotRoutes } from './routes/snapshot-routes.ts'
+import { registerVneidRoutes, type VneidServices } from './routes/vneid-routes.ts'
 
 export type Services = SessionServices &
   VneidServices &

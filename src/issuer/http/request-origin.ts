@@ -1,4 +1,4 @@
-import { toAddressKey } from './address-key.ts'
+import { toAddressKey } from './client-ip-key.ts'
 
 /** Scheme, host and port of an absolute URL. */
 export function originOf(url: string): string {

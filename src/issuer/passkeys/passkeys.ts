@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import type { PasskeyRow } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
-import { drawStepKey, type PendingSteps, STEP_LIFE } from '../pending-steps/pending-steps.ts'
+import { drawStepKey, type PendingSteps, STEP_LIFE } from '../one-time-tokens/one-time-tokens.ts'
 import type { ProvenPerson } from '../sessions/sessions.ts'
 
 /** How many an account may have. */

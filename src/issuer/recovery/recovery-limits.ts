@@ -1,4 +1,4 @@
-import type { UseLimit } from '../use-limits/use-limits.ts'
+import type { UseLimit } from '../rate-limits/rate-limits.ts'
 
 const MINUTE = 60
 const HOUR = 3600

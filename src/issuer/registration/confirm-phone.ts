@@ -3,7 +3,7 @@ import type { Database } from '../db/open-database.ts'
 import { transactResult } from '../db/transact-result.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { CodeOwner, OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
-import type { UseLimits } from '../use-limits/use-limits.ts'
+import type { UseLimits } from '../rate-limits/rate-limits.ts'
 import type { PhoneProofs } from './phone-proofs.ts'
 import { findPhoneUse } from './phone-use.ts'
 

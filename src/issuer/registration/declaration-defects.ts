@@ -1,6 +1,6 @@
 import type { DeclarationRequest } from '../../core/api/registration-contract.ts'
-import { parsePartialDate } from '../../core/card/partial-date.ts'
-import { findWard } from '../offices/wards.ts'
+import { parsePartialDate } from '../../core/dates/partial-date.ts'
+import { findWard } from '../branches/wards.ts'
 
 type Field = keyof DeclarationRequest
 

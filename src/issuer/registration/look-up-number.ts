@@ -1,7 +1,7 @@
 import { foldPersonName } from '../../core/card/person-name.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
-import type { UseLimits } from '../use-limits/use-limits.ts'
+import type { UseLimits } from '../rate-limits/rate-limits.ts'
 import type { TooMany } from './confirm-phone.ts'
 
 const HOUR = 3600

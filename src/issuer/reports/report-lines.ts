@@ -1,5 +1,5 @@
 import type { ReportedRow, ReportMistake, SendReportRequest } from '../../core/api/report-contract.ts'
-import { formatWrittenDate, type PartialDate } from '../../core/card/partial-date.ts'
+import { formatWrittenDate, type PartialDate } from '../../core/dates/partial-date.ts'
 
 /** What an officer reads of a report: Vietnamese, as the office is. */
 

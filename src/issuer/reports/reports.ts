@@ -3,7 +3,7 @@ import type { ReportView, SendReportRequest } from '../../core/api/report-contra
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficeRequestRow, Tables } from '../db/schema.ts'
-import { fileRequest } from '../office-requests/office-requests.ts'
+import { fileRequest } from '../requests/office-requests.ts'
 import { describeReport } from './report-lines.ts'
 
 /** Reports that one person may send in a day; more are a mistake or a nuisance. */

@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
-import type { PartialDate } from '../../core/card/partial-date.ts'
 import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
-import { countMonthsByKind } from '../../core/snapshot/insurance-months.ts'
+import type { PartialDate } from '../../core/dates/partial-date.ts'
+import { countMonthsByKind } from '../../core/rules/insurance-months.ts'
 import {
   issueSnapshot,
   type Relation,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
-import { drawStepKey, type PendingSteps } from '../pending-steps/pending-steps.ts'
+import { drawStepKey, type PendingSteps } from '../one-time-tokens/one-time-tokens.ts'
 import type { ProvenPerson } from '../sessions/sessions.ts'
 import type { VneidClaims, VneidClient, VneidFault, VneidReturn } from './vneid-client.ts'
 

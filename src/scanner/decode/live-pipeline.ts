@@ -1,4 +1,14 @@
 import {
+  NEAR_THRESHOLD,
+  type Placement,
+  type Search,
+  searchFiltered,
+  searchFinders,
+  searchLocated,
+  toPicture,
+  toReading,
+} from './finding/symbol-search.ts'
+import {
   type Accept,
   clampRegion,
   cropFrame,
@@ -9,19 +19,9 @@ import {
   type Region,
 } from './frame.ts'
 import { type FrameReport, type LocatedPlace, reportFrame } from './frame-report.ts'
-import { ViewFusion } from './fusion.ts'
-import { cornersOfGrid, modulePixels } from './module-grid.ts'
+import { cornersOfGrid, modulePixels } from './sampling/module-grid.ts'
 import { isFrame, regionAround } from './still-pipeline.ts'
-import {
-  NEAR_THRESHOLD,
-  type Placement,
-  type Search,
-  searchFiltered,
-  searchFinders,
-  searchLocated,
-  toPicture,
-  toReading,
-} from './symbol-search.ts'
+import { ViewFusion } from './symbol/fusion.ts'
 import type { WasmAnswer, WasmEngine } from './wasm-engine.ts'
 
 /** What one frame of a camera gave: the accepted reading, and what to tell the person who holds the phone. */

@@ -1,4 +1,15 @@
 import {
+  NEAR_THRESHOLD,
+  type Placement,
+  type Search,
+  searchFiltered,
+  searchFinders,
+  searchLocated,
+  toPicture,
+  WHOLE,
+  WIDE_THRESHOLD,
+} from './finding/symbol-search.ts'
+import {
   type Accept,
   clampRegion,
   cropFrame,
@@ -10,17 +21,6 @@ import {
   type Region,
   shrinkFrame,
 } from './frame.ts'
-import {
-  NEAR_THRESHOLD,
-  type Placement,
-  type Search,
-  searchFiltered,
-  searchFinders,
-  searchLocated,
-  toPicture,
-  WHOLE,
-  WIDE_THRESHOLD,
-} from './symbol-search.ts'
 import type { WasmEngine, WasmOptions } from './wasm-engine.ts'
 
 const LARGEST_AREA = 2_200_000 // pixels; a larger picture has modules large enough

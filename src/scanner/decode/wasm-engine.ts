@@ -1,6 +1,6 @@
 import { getZXingModule, type ZXingReaderModule, type ZXingReaderOptions } from 'zxing-wasm/reader'
-import { decodeUtf8 } from './bit-stream.ts'
 import type { LumaFrame, Point, Reading } from './frame.ts'
+import { decodeUtf8 } from './symbol/bit-stream.ts'
 
 /** A code that was found but not read: its outer corners, clockwise from the top left, and its version if known. */
 export type LocatedCode = { readonly corners: readonly Point[]; readonly version: number | undefined }

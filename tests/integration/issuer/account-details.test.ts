@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { AccountView } from '../../../src/core/api/recovery-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { type InboxMessage, readSent } from '../../support/demo-inbox.ts'
-import { rememberAccounts } from '../../support/fresh-accounts.ts'
-import { whileUncommitted } from '../../support/interleave.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, readCookie, START, type TestIssuer } from '../../support/issuer-fixture.ts'
-import { createRecoveryDesk } from '../../support/recovery-desk.ts'
+import { type InboxMessage, readSent } from '../../support/issuer/demo-inbox.ts'
+import { rememberAccounts } from '../../support/issuer/fresh-accounts.ts'
+import { whileUncommitted } from '../../support/issuer/interleave.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, readCookie, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
 
 const [mother, retired] = demoAccounts
 const oldPhone = '0000000001'

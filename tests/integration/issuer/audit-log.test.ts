@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { AuditView } from '../../../src/core/api/office-contract.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
-import { demoNewcomer } from '../../../src/issuer/demo/demo-newcomers.ts'
-import { useOfficeDesk } from '../../support/office-desk.ts'
+import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
+import { useOfficeDesk } from '../../support/issuer/office-desk.ts'
 
 describe.each(['sqlite', 'postgresql'] as const)('the log of the office on %s', (kind) => {
   const desk = useOfficeDesk(kind)

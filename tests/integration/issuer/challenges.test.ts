@@ -7,7 +7,7 @@ import {
   createChallenges,
 } from '../../../src/issuer/challenges/challenges.ts'
 import { migrateDatabase } from '../../../src/issuer/db/migrate.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 
 const NOW = 1_795_435_200
 

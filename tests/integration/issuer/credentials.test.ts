@@ -8,7 +8,7 @@ import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { compressPoint, toP256PublicKey } from '../../../src/issuer/signer-keys/es256-key.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createHolderKey,
   createTestIssuer,
@@ -16,7 +16,7 @@ import {
   makeProof,
   START,
   type TestIssuer,
-} from '../../support/issuer-fixture.ts'
+} from '../../support/issuer/issuer-fixture.ts'
 
 const DAY = 86_400
 const [mother, couple] = demoAccounts

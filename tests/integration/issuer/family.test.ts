@@ -11,13 +11,13 @@ import { migrateDatabase } from '../../../src/issuer/db/migrate.ts'
 import { wallets } from '../../../src/issuer/db/migrations/0002-wallets.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createHolderKey,
   createTestIssuer,
   makeCredentialRequest,
   type TestIssuer,
-} from '../../support/issuer-fixture.ts'
+} from '../../support/issuer/issuer-fixture.ts'
 
 const [mother, couple] = demoAccounts
 const son = '0099990002'

@@ -6,8 +6,12 @@ import { appRoutes } from '../../../src/core/api/app-routes.ts'
 import { endpoints } from '../../../src/core/api/contract.ts'
 import type { Endpoint } from '../../../src/core/api/endpoint.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, type RequestOptions, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import {
+  createTestIssuer,
+  type RequestOptions,
+  type TestIssuer,
+} from '../../support/issuer/issuer-fixture.ts'
 
 const [mother] = demoAccounts
 const json = { 'Content-Type': 'application/json' }

@@ -23,8 +23,8 @@ import {
   resealSignerKeys,
 } from '../../../src/issuer/signer-keys/signer-keys.ts'
 import { createTrustLists } from '../../../src/issuer/trust-list/trust-lists.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, ORIGIN, START, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, ORIGIN, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const DAY = 86_400
 

@@ -4,9 +4,9 @@ import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import { verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { writeHistory } from '../../../src/issuer/db/history-document.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, type TestIssuer } from '../../support/issuer-fixture.ts'
-import { makeLongHistory } from '../../support/long-history.ts'
+import { makeLongHistory } from '../../support/history/long-history.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const MOST_BYTES_ON_THE_WIRE = 40 * 1024
 

@@ -10,13 +10,13 @@ import {
 } from '../../../src/issuer/messaging/outgoing-messages.ts'
 import { createSmsGateway } from '../../../src/issuer/messaging/sms-gateway.ts'
 import { createSmtpTransport } from '../../../src/issuer/messaging/smtp-transport.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   type GatewayServer,
   type MailServer,
   startGateway,
   startMailServer,
-} from '../../support/message-servers.ts'
+} from '../../support/issuer/message-servers.ts'
 
 const NOW = 1_795_435_200
 const secret = new Uint8Array(32).fill(7)

@@ -7,12 +7,12 @@ import type {
   DeclarationView,
 } from '../../../src/core/api/office-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { demoNewcomer } from '../../../src/issuer/demo/demo-newcomers.ts'
 import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
-import { readInbox } from '../../support/demo-inbox.ts'
-import { readCookie } from '../../support/issuer-fixture.ts'
-import { passwordIn, problemOf, useOfficeDesk } from '../../support/office-desk.ts'
-import { createRegistrationDesk } from '../../support/registration-desk.ts'
+import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
+import { readInbox } from '../../support/issuer/demo-inbox.ts'
+import { readCookie } from '../../support/issuer/issuer-fixture.ts'
+import { passwordIn, problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
+import { createRegistrationDesk } from '../../support/issuer/registration-desk.ts'
 
 const HOUR = 3600
 const DAY = 86_400

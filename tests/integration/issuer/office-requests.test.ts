@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { OfficeRequestListView, OfficeRequestView } from '../../../src/core/api/office-contract.ts'
 import type { Tables } from '../../../src/issuer/db/schema.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { demoNewcomer } from '../../../src/issuer/demo/demo-newcomers.ts'
-import { fileRequest, type NewOfficeRequest } from '../../../src/issuer/office-requests/office-requests.ts'
-import { whileUncommitted } from '../../support/interleave.ts'
-import { card, passwordIn, problemOf, useOfficeDesk } from '../../support/office-desk.ts'
-import { createRecoveryDesk } from '../../support/recovery-desk.ts'
+import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
+import { fileRequest, type NewOfficeRequest } from '../../../src/issuer/requests/office-requests.ts'
+import { whileUncommitted } from '../../support/issuer/interleave.ts'
+import { card, passwordIn, problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
+import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
 
 const [mother] = demoAccounts
 

@@ -4,8 +4,8 @@ import type { Endpoint } from '../../../src/core/api/endpoint.ts'
 import type { OfficerSessionView } from '../../../src/core/api/office-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
-import { readCookie } from '../../support/issuer-fixture.ts'
-import { card, problemOf, useOfficeDesk } from '../../support/office-desk.ts'
+import { readCookie } from '../../support/issuer/issuer-fixture.ts'
+import { card, problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
 
 const HOUR = 3600
 const [mother] = demoAccounts

@@ -8,7 +8,7 @@ import {
   type OneTimeCodes,
   RESEND_AFTER,
 } from '../../../src/issuer/one-time-codes/one-time-codes.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 
 const NOW = 1_795_435_200
 

@@ -4,13 +4,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { PasskeyCreationView, PasskeyRequestView } from '../../../src/core/api/account-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { PASSKEY_LIMIT } from '../../../src/issuer/passkeys/passkeys.ts'
-import { readSent, readSentCode } from '../../support/demo-inbox.ts'
-import { rememberAccounts } from '../../support/fresh-accounts.ts'
-import { whileUncommitted } from '../../support/interleave.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, ORIGIN, readCookie, type TestIssuer } from '../../support/issuer-fixture.ts'
-import { createRecoveryDesk } from '../../support/recovery-desk.ts'
-import { type AuthenticatorFault, createSoftwareAuthenticator } from '../../support/software-authenticator.ts'
+import {
+  type AuthenticatorFault,
+  createSoftwareAuthenticator,
+} from '../../support/browser/software-authenticator.ts'
+import { readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
+import { rememberAccounts } from '../../support/issuer/fresh-accounts.ts'
+import { whileUncommitted } from '../../support/issuer/interleave.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, ORIGIN, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
 
 const [mother, couple] = demoAccounts
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createHolderKey,
   createTestIssuer,
   makeCredentialRequest,
   type RequestOptions,
   type TestIssuer,
-} from '../../support/issuer-fixture.ts'
+} from '../../support/issuer/issuer-fixture.ts'
 
 const [mother, couple] = demoAccounts
 const MINUTE = 60

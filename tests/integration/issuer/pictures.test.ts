@@ -9,9 +9,9 @@ import {
   type PictureStore,
   resealPictures,
 } from '../../../src/issuer/pictures/picture-store.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, makeFolder, type TestIssuer } from '../../support/issuer-fixture.ts'
-import { createRegistrationDesk, makePicture } from '../../support/registration-desk.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, makeFolder, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { createRegistrationDesk, makePicture } from '../../support/issuer/registration-desk.ts'
 
 const DAY = 86_400
 const SECRET = new Uint8Array(32).fill(7)

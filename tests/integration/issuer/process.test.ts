@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 
 const [mother, couple] = demoAccounts
 

@@ -6,12 +6,12 @@ import {
   PHONE_PROOF_LIFE,
 } from '../../../src/core/api/registration-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { demoNewcomer } from '../../../src/issuer/demo/demo-newcomers.ts'
-import { readInbox } from '../../support/demo-inbox.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, type TestIssuer } from '../../support/issuer-fixture.ts'
-import { readPdf } from '../../support/read-pdf.ts'
-import { createRegistrationDesk, readSmsCode } from '../../support/registration-desk.ts'
+import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
+import { readInbox } from '../../support/issuer/demo-inbox.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { readPdf } from '../../support/issuer/read-pdf.ts'
+import { createRegistrationDesk, readSmsCode } from '../../support/issuer/registration-desk.ts'
 
 const DAY = 86_400
 

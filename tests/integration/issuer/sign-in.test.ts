@@ -5,9 +5,9 @@ import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
-import { createPendingSteps } from '../../../src/issuer/pending-steps/pending-steps.ts'
-import { readInbox, readSentCode } from '../../support/demo-inbox.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
+import { createPendingSteps } from '../../../src/issuer/one-time-tokens/one-time-tokens.ts'
+import { readInbox, readSentCode } from '../../support/issuer/demo-inbox.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createHolderKey,
   createTestIssuer,
@@ -17,7 +17,7 @@ import {
   type RequestOptions,
   readCookie,
   type TestIssuer,
-} from '../../support/issuer-fixture.ts'
+} from '../../support/issuer/issuer-fixture.ts'
 
 const [mother, couple] = demoAccounts
 const MINUTE = 60

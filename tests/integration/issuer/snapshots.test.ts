@@ -14,8 +14,8 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { createSign, generatePrivateKey } from '../../../src/issuer/signer-keys/es256-key.ts'
 import { addSignerKey, listTrustedKeys } from '../../../src/issuer/signer-keys/signer-keys.ts'
 import { createTrustLists } from '../../../src/issuer/trust-list/trust-lists.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, type TestIssuer } from '../../support/issuer-fixture.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const DAY = 86_400
 const [mother, couple] = demoAccounts

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { Secret } from '../../../src/issuer/config.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { createFindStandInPeople } from '../../../src/issuer/demo/stand-in-people.ts'
-import { startVneidStandIn, type VneidStandIn } from '../../../src/issuer/demo/vneid-stand-in.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer-database.ts'
-import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer-fixture.ts'
-import { type VneidChoice, visitVneid } from '../../support/vneid-visitor.ts'
+import { createFindStandInPeople } from '../../../src/issuer/demo/vneid/stand-in-people.ts'
+import { startVneidStandIn, type VneidStandIn } from '../../../src/issuer/demo/vneid/vneid-stand-in.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { type VneidChoice, visitVneid } from '../../support/issuer/vneid-visitor.ts'
 
 const [mother, couple] = demoAccounts
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkReadiness } from '../../../src/app/screens/readiness/readiness-checks.ts'
-import type { PartialDate } from '../../../src/core/card/partial-date.ts'
-import type { WalletFace } from '../../../src/wallet/wallet-card.ts'
+import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
+import type { WalletFace } from '../../../src/wallet/cards/wallet-card.ts'
 
 const now = 1_795_000_000
 const day = 86_400

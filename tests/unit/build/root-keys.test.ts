@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { chooseRootKeys } from '../../../src/build/root-keys.ts'
 import { parseRootKeys, writeRootKeys } from '../../../src/core/credential/root-keys.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
-import { DANGEROUS_KEYS } from '../../support/vector-keys.ts'
+import { DANGEROUS_KEYS } from '../../support/vectors/keys.ts'
 
 const productionRoot = { ...DANGEROUS_KEYS.productionRoot, demo: false }
 

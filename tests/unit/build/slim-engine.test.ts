@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { takeOutTables } from '../../../src/build/slim-engine.ts'
 import { startWasmEngine } from '../../../src/scanner/decode/wasm-engine.ts'
-import { drawClip } from '../../support/camera-clip.ts'
+import { drawClip } from '../../support/browser/camera-clip.ts'
 
 const engine = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ShownCard } from '../../../src/card-view/shown.ts'
 import { describeStatus, type StatusInput } from '../../../src/card-view/status-notes.ts'
-import type { PartialDate } from '../../../src/core/card/partial-date.ts'
+import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
 import { viCard } from '../../../src/i18n/card/vi.ts'
 import { createTranslate } from '../../../src/i18n/translate.ts'
 

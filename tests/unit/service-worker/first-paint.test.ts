@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { verifyCard } from '../../../src/core/credential/verify-card.ts'
-import { openWallet } from '../../../src/wallet/load-face.ts'
-import { saveChoice, saveLanguage } from '../../../src/wallet/preferences.ts'
-import { readRescueCopy } from '../../../src/wallet/rescue-copy.ts'
-import { createTestWallet, openTestDatabase } from '../../support/test-wallet.ts'
-import { NOW, TRUST_LIST } from '../../support/vector-world.ts'
-import { stubBuild, useMarkupRuntime } from '../../support/worker-build.ts'
+import { openWallet } from '../../../src/wallet/cards/read-wallet.ts'
+import { readRescueCopy } from '../../../src/wallet/cards/rescue-copy.ts'
+import { saveChoice, saveLanguage } from '../../../src/wallet/session/preferences.ts'
+import { stubBuild, useMarkupRuntime } from '../../support/browser/worker-build.ts'
+import { NOW, TRUST_LIST } from '../../support/vectors/world.ts'
+import { createTestWallet, openTestDatabase } from '../../support/wallet/test-wallet.ts'
 
 const drawn: string[] = []
 

@@ -1,17 +1,17 @@
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { PartialDate } from '../../../src/core/card/partial-date.ts'
+import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
 import { HistoryPaint, type PaintedPath } from '../../../src/history-view/history-paint.tsx'
 import type { ShownPerson } from '../../../src/history-view/shown-history.ts'
 import { viCard } from '../../../src/i18n/card/vi.ts'
 import { viHistory } from '../../../src/i18n/history/vi.ts'
 import { createTranslate } from '../../../src/i18n/translate.ts'
 import type { HistoryPart } from '../../../src/service-worker/history-part.tsx'
-import { loadFace } from '../../../src/wallet/load-face.ts'
-import { createTestWallet, openTestDatabase } from '../../support/test-wallet.ts'
-import { NOW } from '../../support/vector-world.ts'
-import { useMarkupRuntime } from '../../support/worker-build.ts'
+import { loadFace } from '../../../src/wallet/cards/read-wallet.ts'
+import { useMarkupRuntime } from '../../support/browser/worker-build.ts'
+import { NOW } from '../../support/vectors/world.ts'
+import { createTestWallet, openTestDatabase } from '../../support/wallet/test-wallet.ts'
 
 beforeEach(() => useMarkupRuntime())
 afterEach(() => {

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { FirstPaint, type FirstPaintInputs, toFirstPaintProps } from '../../../src/card-view/first-paint.tsx'
 import { Fragment, jsx, toHtml } from '../../../src/service-worker/markup.ts'
-import { cardScreenInputs, useMarkupRuntime } from '../../support/worker-build.ts'
+import { cardScreenInputs, useMarkupRuntime } from '../../support/browser/worker-build.ts'
 
 afterEach(() => {
   vi.doUnmock('preact/jsx-runtime')

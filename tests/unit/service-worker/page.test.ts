@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { stubBuild, testBuild } from '../../support/worker-build.ts'
+import { stubBuild, testBuild } from '../../support/browser/worker-build.ts'
 
 beforeEach(() => {
   stubBuild()

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createMemoryCaches } from '../../support/memory-caches.ts'
-import { stubBuild, type testBuild } from '../../support/worker-build.ts'
+import { stubBuild, type testBuild } from '../../support/browser/worker-build.ts'
+import { createMemoryCaches } from '../../support/wallet/memory-caches.ts'
 
 const fetched: string[] = []
 let failing: RegExp | undefined

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { checkScan } from '../../../src/verifier/check-scan.ts'
 import { createReplayMemory } from '../../../src/verifier/replay-memory.ts'
-import { ROOTS } from '../../support/vector-desk.ts'
-import { readVector } from '../../support/vector-files.ts'
-import { bytesOf } from '../../support/vector-notation.ts'
-import type { ScanVector } from '../../support/vector-scan.ts'
+import { ROOTS } from '../../support/vectors/desk.ts'
+import { readVector } from '../../support/vectors/files.ts'
+import { bytesOf } from '../../support/vectors/notation.ts'
+import type { ScanVector } from '../../support/vectors/scan.ts'
 
 const file = readVector<{ trustLists: { production: string } }>('credential/desk.json')
 const trustList = bytesOf(file.trustLists.production)

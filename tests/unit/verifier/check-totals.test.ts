@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { writeQrText } from '../../../src/core/credential/qr-text.ts'
 import type { Totals } from '../../../src/core/snapshot/totals-token.ts'
 import { checkScan } from '../../../src/verifier/check-scan.ts'
-import { ROOTS } from '../../support/vector-desk.ts'
-import { listVectors, readVector } from '../../support/vector-files.ts'
-import { bytesOf } from '../../support/vector-notation.ts'
+import { ROOTS } from '../../support/vectors/desk.ts'
+import { listVectors, readVector } from '../../support/vectors/files.ts'
+import { bytesOf } from '../../support/vectors/notation.ts'
 
 type TotalsVector = {
   is: string

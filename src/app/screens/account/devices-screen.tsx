@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { accountEndpoints, type DevicesView, type SignInMethod } from '../../../core/api/account-contract.ts'
 import { describeAge } from '../../../i18n/age.ts'
-import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'

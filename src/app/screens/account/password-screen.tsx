@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
-import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
-import { formatWrittenDate, parsePartialDate } from '../../../core/card/partial-date.ts'
+import { formatWrittenDate, parsePartialDate } from '../../../core/dates/partial-date.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { ChangeAddress } from './change-address.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Endpoint } from '../../../core/api/endpoint.ts'
-import { type AnswerOf, askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { type AnswerOf, askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
 import { useApp } from '../../app-context.ts'
 import { type Fault, isSessionOver, toFault } from '../../fault.ts'
 import { issuer } from '../../issuer.ts'

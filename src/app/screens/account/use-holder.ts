@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { type History, loadHistory } from '../../../wallet/load-history.ts'
+import { type History, loadHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-context.ts'
 
 /** What the snapshot on this device says about the account holder; undefined until it was read, or where there is none. */

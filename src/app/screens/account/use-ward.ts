@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Ward } from '../../../core/card/address-table.ts'
+import type { Ward } from '../../../core/address/address-table.ts'
 import { findWard } from '../../addresses/find-ward.ts'
 
 /** The ward of a code, as soon as the address book has been read; undefined for an unknown one, or without the book. */

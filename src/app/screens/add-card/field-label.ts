@@ -1,5 +1,5 @@
 import type { TranslateCard } from '../../../card-view/shown.ts'
-import type { BhytFields } from '../../../core/card/bhyt-reading.ts'
+import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
 import { sayScan } from '../scan/scan-texts.ts'
 
 /** What a field of an insurance card is called on screen. */

@@ -5,14 +5,14 @@ import {
   parseBhytNumber,
 } from '../../../core/card/bhyt-number.ts'
 import type { CardFace, Sex } from '../../../core/card/card.ts'
+import { formatWrittenDate, type PartialDate, parseWrittenDate } from '../../../core/dates/partial-date.ts'
 import {
   type HospitalText,
   parseHospitalText,
   toCardFace,
   writeHospitalText,
-} from '../../../core/card/hospital-text.ts'
-import { formatWrittenDate, type PartialDate, parseWrittenDate } from '../../../core/card/partial-date.ts'
-import { trimText } from '../../../core/card/safe-text.ts'
+} from '../../../core/qr/bhyt-qr-text.ts'
+import { trimText } from '../../../core/qr/safe-text.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
 import { checkBirthDate, checkName, type FieldDefect } from '../personal-details/details-form.ts'
 

@@ -7,9 +7,9 @@ import {
   renameCard,
   reorderCards,
   restoreCard,
-} from '../../../wallet/self-declared-cards.ts'
-import type { WalletCard } from '../../../wallet/wallet-card.ts'
-import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+} from '../../../wallet/cards/self-declared-cards.ts'
+import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
+import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { useApp } from '../../app-context.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { TextField } from '../personal-details/text-field.tsx'

@@ -1,6 +1,6 @@
 import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import type { CardFace } from '../../../core/card/card.ts'
-import { coverSources } from '../../../core/card/coverage.ts'
+import { coverSources } from '../../../core/rules/coverage.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { LawSource } from './law-source.tsx'
 

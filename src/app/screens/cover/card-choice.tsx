@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { cardToShow, type WalletCard } from '../../../wallet/wallet-card.ts'
+import { cardToShow, type WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import { useApp } from '../../app-context.ts'
 import { sayCover } from '../../cover-texts.ts'
 

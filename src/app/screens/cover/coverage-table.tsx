@@ -1,6 +1,7 @@
 import type { BenefitLevel } from '../../../core/card/benefit-level.ts'
 import { benefitPercent } from '../../../core/card/benefit-level.ts'
 import type { CardFace } from '../../../core/card/card.ts'
+import type { PartialDate } from '../../../core/dates/partial-date.ts'
 import {
   type CarePlace,
   type CoverageRow,
@@ -9,8 +10,7 @@ import {
   findCoverage,
   isWhollyPaid,
   readShare,
-} from '../../../core/card/coverage.ts'
-import type { PartialDate } from '../../../core/card/partial-date.ts'
+} from '../../../core/rules/coverage.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
 import { useApp } from '../../app-context.ts'
 import { sayCover } from '../../cover-texts.ts'

@@ -1,6 +1,6 @@
 import type { CardFace } from '../../../core/card/card.ts'
-import { coverSources } from '../../../core/card/coverage.ts'
-import { comparePartialDates, type PartialDate } from '../../../core/card/partial-date.ts'
+import { comparePartialDates, type PartialDate } from '../../../core/dates/partial-date.ts'
+import { coverSources } from '../../../core/rules/coverage.ts'
 import { useApp } from '../../app-context.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { formatDate } from '../history/history-format.ts'

@@ -1,4 +1,4 @@
-import { type LegalSource, legalTexts } from '../../../core/card/legal-texts.ts'
+import { type LegalSource, legalTexts } from '../../../core/rules/legal-texts.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
 import { useApp } from '../../app-context.ts'
 import { sayCover } from '../../cover-texts.ts'

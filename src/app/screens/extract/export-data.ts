@@ -1,6 +1,6 @@
 import type { CardFace } from '../../../core/card/card.ts'
 import { writeQrText } from '../../../core/credential/qr-text.ts'
-import type { History } from '../../../wallet/load-history.ts'
+import type { History } from '../../../wallet/history/load-history.ts'
 
 /**
  * One person's data as JSON: the card and the history as the issuer said it, and the signed totals as the text of their code, so that

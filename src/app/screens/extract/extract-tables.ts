@@ -2,7 +2,7 @@ import type { BenefitPeriod, ParticipationPeriod, Visit } from '../../../core/sn
 import { isUnnamed } from '../../../core/unnamed.ts'
 import { nameBenefit } from '../../../history-view/benefit-name.ts'
 import type { CoverTextKey } from '../../../i18n/cover/vi.ts'
-import type { History } from '../../../wallet/load-history.ts'
+import type { History } from '../../../wallet/history/load-history.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { stateOf } from '../history/participation-rows.ts'

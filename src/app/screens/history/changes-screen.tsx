@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { PersonChanges } from '../../../wallet/load-changes.ts'
+import type { PersonChanges } from '../../../wallet/history/load-changes.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { tellChange } from './change-text.ts'

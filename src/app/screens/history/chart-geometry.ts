@@ -1,6 +1,6 @@
+import { toMonthNumber } from '../../../core/dates/months.ts'
+import type { MonthSpan } from '../../../core/rules/insurance-months.ts'
 import type { SalaryStep } from '../../../core/snapshot/group-history.ts'
-import type { MonthSpan } from '../../../core/snapshot/insurance-months.ts'
-import { toMonthNumber } from '../../../core/snapshot/months.ts'
 
 /** Room for a chart, in CSS pixels: its width, and the size of its letters. */
 export type ChartRoom = { readonly width: number; readonly em: number }

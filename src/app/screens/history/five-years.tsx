@@ -1,6 +1,6 @@
-import { measureFiveYears } from '../../../core/snapshot/five-year-rule.ts'
+import { measureFiveYears } from '../../../core/rules/five-year-rule.ts'
 import { findFiveYearDate } from '../../../history-view/five-year-date.ts'
-import type { PersonHistory } from '../../../wallet/load-history.ts'
+import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { today } from '../../today.ts'

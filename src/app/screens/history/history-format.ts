@@ -1,4 +1,4 @@
-import { dayOf } from '../../../core/card/day-of.ts'
+import { dayOf } from '../../../core/dates/day-of.ts'
 import {
   writeCount,
   writeDate,

@@ -6,7 +6,7 @@ import {
   PersonChoice,
   SourceLine,
 } from '../../../history-view/history-page.tsx'
-import type { PersonHistory } from '../../../wallet/load-history.ts'
+import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { HistoryFault, NoHistory, Skeleton } from './history-states.tsx'

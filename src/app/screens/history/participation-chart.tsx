@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { MonthSpan, MonthState } from '../../../core/rules/insurance-months.ts'
 import type { SalaryStep } from '../../../core/snapshot/group-history.ts'
-import type { MonthSpan, MonthState } from '../../../core/snapshot/insurance-months.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { type ChartBar, type ChartRoom, layoutChart } from './chart-geometry.ts'

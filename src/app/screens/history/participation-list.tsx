@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import type { MonthSpan } from '../../../core/snapshot/insurance-months.ts'
+import type { MonthSpan } from '../../../core/rules/insurance-months.ts'
 import { prepareSearch, searchHistory } from '../../../core/snapshot/search-history.ts'
 import type { InsuranceSection } from '../../../history-view/insurance-sections.ts'
 import { SearchField, worthSearching } from '../../../history-view/search-field.tsx'

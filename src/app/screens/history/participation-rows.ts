@@ -1,7 +1,7 @@
+import { toMonth, toMonthNumber } from '../../../core/dates/months.ts'
+import type { MonthSpan } from '../../../core/rules/insurance-months.ts'
 import { groupByEmployer, groupByYear } from '../../../core/snapshot/group-history.ts'
 import type { ParticipationPeriod } from '../../../core/snapshot/history.ts'
-import type { MonthSpan } from '../../../core/snapshot/insurance-months.ts'
-import { toMonth, toMonthNumber } from '../../../core/snapshot/months.ts'
 
 /** Months in no period, between two that are. */
 export type Gap = {

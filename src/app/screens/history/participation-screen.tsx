@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { listSections } from '../../../history-view/insurance-sections.ts'
-import type { PersonHistory } from '../../../wallet/load-history.ts'
+import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { HistoryFrame } from './history-frame.tsx'
 import { InsuranceDetails, type Viewing } from './insurance-details.tsx'

@@ -1,5 +1,5 @@
+import { lengthOfPeriod } from '../../../core/rules/insurance-months.ts'
 import type { ParticipationPeriod } from '../../../core/snapshot/history.ts'
-import { lengthOfPeriod } from '../../../core/snapshot/insurance-months.ts'
 import { ReportLink } from '../../../history-view/report-link.tsx'
 import { sayHistory } from '../../history-texts.ts'
 import { formatDong, formatMonths, formatSpan } from './history-format.ts'

@@ -1,6 +1,6 @@
-import { measurePension } from '../../../core/snapshot/pension-rule.ts'
+import { measurePension } from '../../../core/rules/pension-rule.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
-import type { History } from '../../../wallet/load-history.ts'
+import type { History } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { today } from '../../today.ts'

@@ -3,7 +3,7 @@ import { useCallback, useContext, useMemo } from 'preact/hooks'
 import { isUnnamed } from '../../../core/unnamed.ts'
 import type { OnReport, ShownCard } from '../../../history-view/shown-history.ts'
 import type { Language } from '../../../i18n/languages.ts'
-import type { PersonHistory } from '../../../wallet/load-history.ts'
+import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { chooseRow } from '../report/reported-row.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { loadChanges, markChangesSeen, type PersonChanges } from '../../../wallet/load-changes.ts'
-import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
+import { loadChanges, markChangesSeen, type PersonChanges } from '../../../wallet/history/load-changes.ts'
 import { useApp } from '../../app-context.ts'
 import { nameVersion } from './use-histories.ts'
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
-import { loadHistories, type PersonHistory } from '../../../wallet/load-history.ts'
-import type { WalletFace } from '../../../wallet/wallet-card.ts'
-import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import type { WalletFace } from '../../../wallet/cards/wallet-card.ts'
+import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
+import { loadHistories, type PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-context.ts'
 
 export type LoadedHistories =

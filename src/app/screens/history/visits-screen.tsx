@@ -4,7 +4,7 @@ import { prepareSearch, searchHistory } from '../../../core/snapshot/search-hist
 import { VisitRow } from '../../../history-view/visit-row.tsx'
 import { firstVisits, sortVisits, yearOf } from '../../../history-view/visit-years.ts'
 import { VisitsView } from '../../../history-view/visits-view.tsx'
-import type { PersonHistory } from '../../../wallet/load-history.ts'
+import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { today } from '../../today.ts'

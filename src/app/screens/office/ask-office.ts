@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Endpoint } from '../../../core/api/endpoint.ts'
 import { AppError } from '../../../core/app-error.ts'
 import { decodeUtf8 } from '../../../core/bytes.ts'
-import { requestIssuer } from '../../../wallet/issuer-client.ts'
+import { requestIssuer } from '../../../wallet/issuer/issuer-client.ts'
 import { issuer } from '../../issuer.ts'
 
 type Question = {

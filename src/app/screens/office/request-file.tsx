@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { OfficeRequestView } from '../../../core/api/office-contract.ts'
-import { formatWrittenDate, parsePartialDate } from '../../../core/card/partial-date.ts'
+import { formatWrittenDate, parsePartialDate } from '../../../core/dates/partial-date.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { askOffice, tellOffice } from './ask-office.ts'
 import { LoadState } from './load-state.tsx'

@@ -1,11 +1,11 @@
-import type { IdentityFields, IdentityReading } from '../../../core/card/identity-card.ts'
 import {
   comparePartialDates,
   formatWrittenDate,
   type PartialDate,
   parseWrittenDate,
-} from '../../../core/card/partial-date.ts'
-import { isPersonName } from '../../../core/card/safe-text.ts'
+} from '../../../core/dates/partial-date.ts'
+import type { IdentityFields, IdentityReading } from '../../../core/qr/identity-card.ts'
+import { isPersonName } from '../../../core/qr/safe-text.ts'
 import { type FilledForm, fillForm, startForm } from './filled-form.ts'
 
 /** The fields of the personal details, in the order in which they are asked. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { IdentityReading } from '../../../core/card/identity-card.ts'
+import type { IdentityReading } from '../../../core/qr/identity-card.ts'
 import { SubPage } from '../../components/sub-page.tsx'
 import { today } from '../../today.ts'
 import { CardPreview } from '../add-card/card-preview.tsx'

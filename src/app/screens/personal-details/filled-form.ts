@@ -1,4 +1,4 @@
-import type { ReadingNote } from '../../../core/card/reading-note.ts'
+import type { ReadingNote } from '../../../core/qr/reading-note.ts'
 
 /** A form and what a code put into it. Every step gives a new one. */
 export type FilledForm<Field extends string> = {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { type DraftName, dropDraft, loadDraft, saveDraft } from '../../../wallet/drafts.ts'
+import { type DraftName, dropDraft, loadDraft, saveDraft } from '../../../wallet/outbox/drafts.ts'
 import { useApp } from '../../app-context.ts'
 
 type Values = Readonly<Record<string, string>>

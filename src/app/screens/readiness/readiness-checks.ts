@@ -1,4 +1,4 @@
-import type { WalletFace } from '../../../wallet/wallet-card.ts'
+import type { WalletFace } from '../../../wallet/cards/wallet-card.ts'
 
 /** What the device itself says. */
 export type DeviceFacts = { installed: boolean; persisted: boolean; worker: boolean }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { DeclarationRequest } from '../../../core/api/registration-contract.ts'
-import { parseWrittenDate } from '../../../core/card/partial-date.ts'
+import { parseWrittenDate } from '../../../core/dates/partial-date.ts'
 import { compact, readPhone } from './registration-checks.ts'
 import type { RegistrationValues } from './registration-form.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
-import { cancelItem, type OutboxItem } from '../../../wallet/outbox.ts'
+import { cancelItem, type OutboxItem } from '../../../wallet/outbox/outbox.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
 import { ErrorText } from '../../components/error-text.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { OutboxContents } from '../../../wallet/outbox-kinds.ts'
+import type { OutboxContents } from '../../../wallet/outbox/outbox-kinds.ts'
 import { sayRegistration } from '../../registration-texts.ts'
 import { DeclarationPdf } from './declaration-pdf.tsx'
 import { DeclarationSheet } from './declaration-sheet.tsx'

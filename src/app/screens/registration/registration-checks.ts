@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { emailAddress } from '../../../core/api/endpoint.ts'
 import { identityKinds, type PictureKind, pictureKinds } from '../../../core/api/registration-contract.ts'
-import { comparePartialDates, type PartialDate, parseWrittenDate } from '../../../core/card/partial-date.ts'
-import { isSafeText } from '../../../core/card/safe-text.ts'
+import { comparePartialDates, type PartialDate, parseWrittenDate } from '../../../core/dates/partial-date.ts'
+import { isSafeText } from '../../../core/qr/safe-text.ts'
 import { checkBirthDate, checkName, type FieldDefect } from '../personal-details/details-form.ts'
 import type { RegistrationField, RegistrationValues } from './registration-form.ts'
 

@@ -1,6 +1,6 @@
-import type { BhytReading } from '../../../core/card/bhyt-reading.ts'
-import type { IdentityReading } from '../../../core/card/identity-card.ts'
-import { formatWrittenDate } from '../../../core/card/partial-date.ts'
+import { formatWrittenDate } from '../../../core/dates/partial-date.ts'
+import type { BhytReading } from '../../../core/qr/bhyt-reading.ts'
+import type { IdentityReading } from '../../../core/qr/identity-card.ts'
 import { readIdentity } from '../personal-details/details-form.ts'
 import { changeField, type FilledForm, fillForm, startForm } from '../personal-details/filled-form.ts'
 

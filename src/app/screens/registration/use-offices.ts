@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Office, readOffices } from '../../../core/registration/offices.ts'
-import { readBuiltInRoots } from '../../../wallet/root-keys.ts'
+import { readBuiltInRoots } from '../../../wallet/refresh/root-keys.ts'
 
 /** The table of offices, a file of the app that is kept offline like the others. */
 const OFFICES = '/offices.json'

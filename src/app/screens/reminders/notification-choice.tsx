@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { useApp } from '../../app-context.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { type NotificationState, readNotificationState, turnOff, turnOn } from './notifications.ts'

@@ -1,5 +1,5 @@
-import { readReminderChoice, saveReminderChoice } from '../../../wallet/reminder-choice.ts'
-import type { WalletDatabase } from '../../../wallet/wallet-database.ts'
+import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
+import { readReminderChoice, saveReminderChoice } from '../../../wallet/history/reminder-choice.ts'
 
 /** `none`: this browser cannot, or not here (on iPhones only from the home screen). */
 export type NotificationState = 'none' | 'denied' | 'off' | 'on'

@@ -1,5 +1,5 @@
 import { type ReportedRow, type ReportMistake, reportMistakes } from '../../../core/api/report-contract.ts'
-import { isSafeText } from '../../../core/card/safe-text.ts'
+import { isSafeText } from '../../../core/qr/safe-text.ts'
 
 /** What the form holds; without a section nothing was chosen yet. */
 export type ReportForm = {

@@ -1,7 +1,7 @@
 import type { ReportedRow } from '../../../core/api/report-contract.ts'
 import type { HistoryTextKey } from '../../../i18n/history/vi.ts'
 import type { Language } from '../../../i18n/languages.ts'
-import type { WalletCard } from '../../../wallet/wallet-card.ts'
+import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import { sayCover } from '../../cover-texts.ts'
 import { sayHistory } from '../../history-texts.ts'
 import { nameCard } from '../cover/card-choice.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type ReportView, reportEndpoints } from '../../../core/api/report-contract.ts'
-import { askIssuer } from '../../../wallet/ask-issuer.ts'
+import { askIssuer } from '../../../wallet/issuer/ask-issuer.ts'
 import { useApp } from '../../app-context.ts'
 import { useOutbox } from '../../components/outbox-list.tsx'
 import { sayCover } from '../../cover-texts.ts'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { undoKeyboardLayout } from '../../../core/card/keyboard-layout.ts'
+import { undoKeyboardLayout } from '../../../core/qr/keyboard-layout.ts'
 import { type Handed, readClipboard, readTransfer } from './picture-source.ts'
 import { sayScan } from './scan-texts.ts'
 import { createTypedScan } from './typed-scan.ts'

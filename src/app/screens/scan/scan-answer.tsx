@@ -1,4 +1,4 @@
-import type { OtherReading } from '../../../core/card/qr-reading.ts'
+import type { OtherReading } from '../../../core/qr/qr-reading.ts'
 import type { CameraRefusal } from '../../../scanner/camera/open-stream.ts'
 import { sayScan } from './scan-texts.ts'
 

@@ -1,6 +1,6 @@
-import type { PartialDate } from '../../../core/card/partial-date.ts'
-import { decodeQrBytes } from '../../../core/card/qr-charset.ts'
-import { type QrReading, readQrText } from '../../../core/card/qr-reading.ts'
+import type { PartialDate } from '../../../core/dates/partial-date.ts'
+import { decodeQrBytes } from '../../../core/qr/qr-charset.ts'
+import { type QrReading, readQrText } from '../../../core/qr/qr-reading.ts'
 import type { Accept } from '../../../scanner/decode/frame.ts'
 
 /** A scanned text, put right as far as that is certain, and what it is. */

@@ -1,4 +1,4 @@
-import type { BhytReading } from '../../../core/card/bhyt-reading.ts'
+import type { BhytReading } from '../../../core/qr/bhyt-reading.ts'
 import { CardPreview } from '../add-card/card-preview.tsx'
 import { ManualEntryScreen } from '../add-card/manual-entry-screen.tsx'
 import { cardOfText, startFromText } from '../add-card/new-card.ts'

@@ -1,4 +1,4 @@
-import { MAX_QR_TEXT } from '../../../core/card/qr-reading.ts'
+import { MAX_QR_TEXT } from '../../../core/qr/qr-reading.ts'
 
 /** A key as `keydown` reports it. `time` in milliseconds of any steady clock. */
 export type TypedKey = { readonly key: string; readonly time: number }

@@ -1,7 +1,7 @@
 import { accountEndpoints } from '../../../core/api/account-contract.ts'
 import { AppError } from '../../../core/app-error.ts'
-import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
-import type { Issuer } from '../../../wallet/issuer-client.ts'
+import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
+import type { Issuer } from '../../../wallet/issuer/issuer-client.ts'
 
 /**
  * Leaves the app for VNeID's page. With the ticket of a take-over, VNeID must then name the same person. Resolves if the

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { accountEndpoints, type SignInMethodsView } from '../../../core/api/account-contract.ts'
-import { askEndpoint } from '../../../wallet/ask-endpoint.ts'
+import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { issuer } from '../../issuer.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { accountEndpoints, type SignInStep } from '../../../core/api/account-contract.ts'
 import { AppError } from '../../../core/app-error.ts'
-import { takeSignInStep } from '../../../wallet/sign-in.ts'
+import { takeSignInStep } from '../../../wallet/session/sign-in.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { EntryPage } from '../../components/entry-page.tsx'

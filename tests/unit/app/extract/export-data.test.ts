@@ -3,9 +3,9 @@ import { coverTexts } from '../../../../src/app/cover-texts.ts'
 import { historyTexts } from '../../../../src/app/history-texts.ts'
 import { exportJson } from '../../../../src/app/screens/extract/export-data.ts'
 import { bareWriting, makeTable } from '../../../../src/app/screens/extract/extract-tables.ts'
-import type { PartialDate } from '../../../../src/core/card/partial-date.ts'
-import type { History } from '../../../../src/wallet/load-history.ts'
-import { FACE, NOW } from '../../../support/vector-world.ts'
+import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
+import type { History } from '../../../../src/wallet/history/load-history.ts'
+import { FACE, NOW } from '../../../support/vectors/world.ts'
 
 const day = (text: string) => text as PartialDate
 const history: History = {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { historyTexts } from '../../../../src/app/history-texts.ts'
 import { tellChange } from '../../../../src/app/screens/history/change-text.ts'
-import type { PartialDate } from '../../../../src/core/card/partial-date.ts'
+import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
 import type { Change, ChangedCard } from '../../../../src/core/snapshot/describe-changes.ts'
 import type { BenefitPeriod, Visit } from '../../../../src/core/snapshot/history.ts'
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layoutChart, leastMark } from '../../../../src/app/screens/history/chart-geometry.ts'
+import { toMonth, toMonthNumber } from '../../../../src/core/dates/months.ts'
+import { listMonthSpans } from '../../../../src/core/rules/insurance-months.ts'
 import { listSalaries } from '../../../../src/core/snapshot/group-history.ts'
 import type { ParticipationPeriod } from '../../../../src/core/snapshot/history.ts'
-import { listMonthSpans } from '../../../../src/core/snapshot/insurance-months.ts'
-import { toMonth, toMonthNumber } from '../../../../src/core/snapshot/months.ts'
 
 const period = fc
   .record({

@@ -7,9 +7,9 @@ import {
   stateOf,
   takeRows,
 } from '../../../../src/app/screens/history/participation-rows.ts'
+import { toMonth, toMonthNumber } from '../../../../src/core/dates/months.ts'
+import { listMonthSpans } from '../../../../src/core/rules/insurance-months.ts'
 import type { ParticipationPeriod } from '../../../../src/core/snapshot/history.ts'
-import { listMonthSpans } from '../../../../src/core/snapshot/insurance-months.ts'
-import { toMonth, toMonthNumber } from '../../../../src/core/snapshot/months.ts'
 
 const periods = fc.array(
   fc

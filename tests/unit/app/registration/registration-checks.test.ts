@@ -23,7 +23,7 @@ import {
   stepOf,
 } from '../../../../src/app/screens/registration/steps.ts'
 import { DeclarationRequest } from '../../../../src/core/api/registration-contract.ts'
-import type { PartialDate } from '../../../../src/core/card/partial-date.ts'
+import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
 
 const today = '2026-11-26' as PartialDate
 const now = 1_790_000_000

@@ -11,10 +11,10 @@ import {
   registrationFields,
   remember,
 } from '../../../../src/app/screens/registration/registration-form.ts'
-import { readBhytCard } from '../../../../src/core/card/bhyt-reading.ts'
-import { readIdentityCard } from '../../../../src/core/card/identity-card.ts'
-import { loadDraft, saveDraft } from '../../../../src/wallet/drafts.ts'
-import { openTestDatabase } from '../../../support/test-wallet.ts'
+import { readBhytCard } from '../../../../src/core/qr/bhyt-reading.ts'
+import { readIdentityCard } from '../../../../src/core/qr/identity-card.ts'
+import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
+import { openTestDatabase } from '../../../support/wallet/test-wallet.ts'
 
 function readCard(text: string) {
   const reading = readIdentityCard(text)

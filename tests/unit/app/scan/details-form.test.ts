@@ -6,8 +6,8 @@ import {
   fillDetails,
 } from '../../../../src/app/screens/personal-details/details-form.ts'
 import { changeField, undoFilling } from '../../../../src/app/screens/personal-details/filled-form.ts'
-import { readIdentityCard } from '../../../../src/core/card/identity-card.ts'
-import { type PartialDate, parsePartialDate } from '../../../../src/core/card/partial-date.ts'
+import { type PartialDate, parsePartialDate } from '../../../../src/core/dates/partial-date.ts'
+import { readIdentityCard } from '../../../../src/core/qr/identity-card.ts'
 
 function day(iso: string): PartialDate {
   const date = parsePartialDate(iso)

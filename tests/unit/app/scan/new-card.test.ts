@@ -8,8 +8,8 @@ import {
   newCardOfDraft,
   startFromText,
 } from '../../../../src/app/screens/add-card/new-card.ts'
-import { readBhytCard } from '../../../../src/core/card/bhyt-reading.ts'
-import { parsePartialDate } from '../../../../src/core/card/partial-date.ts'
+import { parsePartialDate } from '../../../../src/core/dates/partial-date.ts'
+import { readBhytCard } from '../../../../src/core/qr/bhyt-reading.ts'
 
 const parsed = parsePartialDate('2026-11-23')
 if (!parsed.ok) throw new Error(parsed.error)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createGrammar, readScanned } from '../../../../src/app/screens/scan/scan-grammar.ts'
-import { dayOf } from '../../../../src/core/card/day-of.ts'
+import { dayOf } from '../../../../src/core/dates/day-of.ts'
 
 const identity = '001085990001||Nguyễn Thị Diễm|08031985|Nữ|Phường Ba Đình, Hà Nội|01052021'
 const bytesOf = (text: string) => new TextEncoder().encode(text)

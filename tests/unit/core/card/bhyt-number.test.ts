@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findOldProvince } from '../../../../src/core/address/old-provinces.ts'
 import { benefitPercent } from '../../../../src/core/card/benefit-level.ts'
 import { formatBhytNumber, parseBhytNumber } from '../../../../src/core/card/bhyt-number.ts'
-import { findOldProvince } from '../../../../src/core/card/old-provinces.ts'
 import { findParticipantGroup } from '../../../../src/core/card/participant-groups.ts'
 
 describe('numbers of health-insurance cards', () => {

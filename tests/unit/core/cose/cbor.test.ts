@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../../../../src/core/bytes.ts'
 import { type CborValue, decodeCbor, encodeCbor } from '../../../../src/core/cose/cbor.ts'
-import { readVector } from '../../../support/vector-files.ts'
-import { bytesOf, fromNotation, type Notation } from '../../../support/vector-notation.ts'
+import { readVector } from '../../../support/vectors/files.ts'
+import { bytesOf, fromNotation, type Notation } from '../../../support/vectors/notation.ts'
 
 type Example = {
   name?: string

@@ -17,7 +17,7 @@ import {
 } from '../../../../src/core/cose/codec.ts'
 import { partialDate } from '../../../../src/core/credential/face-codec.ts'
 import { isUnnamed } from '../../../../src/core/unnamed.ts'
-import { date } from '../../../support/vector-world.ts'
+import { date } from '../../../support/vectors/world.ts'
 
 const person = record({
   name: [1, text(10)],

@@ -11,9 +11,9 @@ import {
   verifyEs256,
 } from '../../../../src/core/cose/p256.ts'
 import { confirmation } from '../../../../src/core/credential/claims.ts'
-import { readVector } from '../../../support/vector-files.ts'
-import { malleate, signDeterministically } from '../../../support/vector-keys.ts'
-import { bytesOf } from '../../../support/vector-notation.ts'
+import { readVector } from '../../../support/vectors/files.ts'
+import { malleate, signDeterministically } from '../../../support/vectors/keys.ts'
+import { bytesOf } from '../../../support/vectors/notation.ts'
 
 const points = readVector<{ points: { name: string; x: string; yIsOdd: boolean; y?: string }[] }>(
   'cose/p256-points.json',

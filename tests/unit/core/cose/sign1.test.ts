@@ -3,9 +3,9 @@ import { type Bytes, toHex } from '../../../../src/core/bytes.ts'
 import { type CborMap, type CborValue, decodeCbor, isCborArray } from '../../../../src/core/cose/cbor.ts'
 import { importVerifyKey, verifyEs256 } from '../../../../src/core/cose/p256.ts'
 import { buildSigStructure, ES256, HEADER, parseSign1, signSign1 } from '../../../../src/core/cose/sign1.ts'
-import { readVector } from '../../../support/vector-files.ts'
-import { DANGEROUS_KEYS } from '../../../support/vector-keys.ts'
-import { bytesOf, fromNotation, type Notation } from '../../../support/vector-notation.ts'
+import { readVector } from '../../../support/vectors/files.ts'
+import { DANGEROUS_KEYS } from '../../../support/vectors/keys.ts'
+import { bytesOf, fromNotation, type Notation } from '../../../support/vectors/notation.ts'
 
 type Point = { x: string; y: string }
 

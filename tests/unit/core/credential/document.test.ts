@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { toHex } from '../../../../src/core/bytes.ts'
 import { readQrText } from '../../../../src/core/credential/qr-text.ts'
 import { SIGNED_KINDS } from '../../../../src/core/credential/typ.ts'
-import { readDocument, writeDocument } from '../../../support/vector-document.ts'
-import { readVector } from '../../../support/vector-files.ts'
-import type { ScanVector } from '../../../support/vector-scan.ts'
+import { readDocument, writeDocument } from '../../../support/vectors/document.ts'
+import { readVector } from '../../../support/vectors/files.ts'
+import type { ScanVector } from '../../../support/vectors/scan.ts'
 
 describe('docs/credential-format.md', () => {
   const document = readDocument()

@@ -8,12 +8,12 @@ import {
   verifyStatusList,
 } from '../../../../src/core/credential/status-list.ts'
 import { verifyTrustList } from '../../../../src/core/credential/trust-list.ts'
-import { ROOTS, readTrustList } from '../../../support/vector-desk.ts'
-import { listVectors } from '../../../support/vector-files.ts'
-import { DANGEROUS_KEYS } from '../../../support/vector-keys.ts'
-import type { MessageVector } from '../../../support/vector-lists.ts'
-import { bytesOf, toJson } from '../../../support/vector-notation.ts'
-import { NOW, STATUS_LIST } from '../../../support/vector-world.ts'
+import { ROOTS, readTrustList } from '../../../support/vectors/desk.ts'
+import { listVectors } from '../../../support/vectors/files.ts'
+import { DANGEROUS_KEYS } from '../../../support/vectors/keys.ts'
+import type { MessageVector } from '../../../support/vectors/lists.ts'
+import { bytesOf, toJson } from '../../../support/vectors/notation.ts'
+import { NOW, STATUS_LIST } from '../../../support/vectors/world.ts'
 
 describe('trust lists', () => {
   it.each(listVectors<MessageVector>('credential/trust-lists'))('$file: $is', async (vector) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { concatBytes } from '../../../../src/core/bytes.ts'
 import { readDeskCode, writeDeskAudience, writeDeskCode } from '../../../../src/core/credential/desk.ts'
 import { readQrText, writeQrText } from '../../../../src/core/credential/qr-text.ts'
-import { date, FACE, issueCard, NOW, showLive } from '../../../support/vector-world.ts'
+import { date, FACE, issueCard, NOW, showLive } from '../../../support/vectors/world.ts'
 
 describe('QR text', () => {
   it('brings back every message that fits', () => {

@@ -8,11 +8,11 @@ import { DESK_AUDIENCE } from '../../../../src/core/credential/desk.ts'
 import { issueKeyBindingToken } from '../../../../src/core/credential/key-binding.ts'
 import { readQrText, writeQrText } from '../../../../src/core/credential/qr-text.ts'
 import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
-import { readDesk } from '../../../support/vector-desk.ts'
-import { listVectors } from '../../../support/vector-files.ts'
-import { DANGEROUS_KEYS } from '../../../support/vector-keys.ts'
-import { bytesOf } from '../../../support/vector-notation.ts'
-import type { ScanVector } from '../../../support/vector-scan.ts'
+import { readDesk } from '../../../support/vectors/desk.ts'
+import { listVectors } from '../../../support/vectors/files.ts'
+import { DANGEROUS_KEYS } from '../../../support/vectors/keys.ts'
+import { bytesOf } from '../../../support/vectors/notation.ts'
+import type { ScanVector } from '../../../support/vectors/scan.ts'
 
 const vectors = listVectors<ScanVector>('credential/scans')
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readVector } from '../../../support/vector-files.ts'
-import { makeVectors } from '../../../support/vector-write.ts'
+import { readVector } from '../../../support/vectors/files.ts'
+import { makeVectors } from '../../../write/vectors.ts'
 
 describe('vectors', () => {
   it('are what the generator writes, byte for byte', async () => {

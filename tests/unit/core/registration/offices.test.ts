@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readAddressTable } from '../../../../src/core/card/address-table.ts'
+import { readAddressTable } from '../../../../src/core/address/address-table.ts'
 import { listNearestOffices, readOffices } from '../../../../src/core/registration/offices.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../../../public/${name}`, import.meta.url), 'utf8')

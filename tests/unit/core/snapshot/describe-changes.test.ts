@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CardFace } from '../../../../src/core/card/card.ts'
-import type { PartialDate } from '../../../../src/core/card/partial-date.ts'
+import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
 import {
   type Change,
   type Comparable,
   describeChanges,
 } from '../../../../src/core/snapshot/describe-changes.ts'
 import type { BenefitPeriod, ParticipationPeriod, Visit } from '../../../../src/core/snapshot/history.ts'
-import { drawPeriods, everyMonth } from '../../../support/slow-months.ts'
+import { drawPeriods, everyMonth } from '../../../support/history/slow-months.ts'
 
 const date = (iso: string) => iso as PartialDate
 const at = (iso: string) => Date.parse(`${iso}T05:00:00Z`) / 1000

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lengthOfPeriod } from '../../../../src/core/rules/insurance-months.ts'
 import { groupByEmployer, groupByYear, listSalaries } from '../../../../src/core/snapshot/group-history.ts'
 import type { ParticipationPeriod } from '../../../../src/core/snapshot/history.ts'
-import { lengthOfPeriod } from '../../../../src/core/snapshot/insurance-months.ts'
-import { drawPeriods, everyMonth } from '../../../support/slow-months.ts'
+import { drawPeriods, everyMonth } from '../../../support/history/slow-months.ts'
 
 const employers = ['Công ty Mẫu A', 'Công ty Mẫu B']
 const countPaid = (months: readonly { state: string }[]) =>

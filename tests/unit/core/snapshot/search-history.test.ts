@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PartialDate } from '../../../../src/core/card/partial-date.ts'
+import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
 import type { BenefitPeriod, ParticipationPeriod, Visit } from '../../../../src/core/snapshot/history.ts'
 import { prepareSearch, searchHistory } from '../../../../src/core/snapshot/search-history.ts'
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { parseSign1 } from '../../../../src/core/cose/sign1.ts'
 import { issueSnapshot, type Snapshot, verifySnapshot } from '../../../../src/core/snapshot/snapshot.ts'
 import { verifyTotalsToken } from '../../../../src/core/snapshot/totals-token.ts'
-import { readTrustList } from '../../../support/vector-desk.ts'
-import { listVectors } from '../../../support/vector-files.ts'
-import { DANGEROUS_KEYS } from '../../../support/vector-keys.ts'
-import type { MessageVector } from '../../../support/vector-lists.ts'
-import { bytesOf, toJson } from '../../../support/vector-notation.ts'
+import { readTrustList } from '../../../support/vectors/desk.ts'
+import { listVectors } from '../../../support/vectors/files.ts'
+import { DANGEROUS_KEYS } from '../../../support/vectors/keys.ts'
+import type { MessageVector } from '../../../support/vectors/lists.ts'
+import { bytesOf, toJson } from '../../../support/vectors/notation.ts'
 
 const snapshots = listVectors<MessageVector>('snapshot/snapshots')
 

@@ -3,7 +3,7 @@ import type { ReaderAnswer, ReaderRequest } from '../../../../src/scanner/camera
 import { createFrameServer } from '../../../../src/scanner/camera/serve-frames.ts'
 import { createWorkerReader, type ReaderWorker } from '../../../../src/scanner/camera/worker-reader.ts'
 import type { Accept } from '../../../../src/scanner/decode/frame.ts'
-import { drawClip } from '../../../support/camera-clip.ts'
+import { drawClip } from '../../../support/browser/camera-clip.ts'
 
 /** A worker in the same thread: requests and answers go through structured clones, as between threads. */
 class NearWorker extends EventTarget {

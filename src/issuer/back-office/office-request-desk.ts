@@ -1,0 +1,186 @@
+import type { Kysely, Transaction } from 'kysely'
+import * as v from 'valibot'
+import type { OfficeRequestListView, OfficeRequestView } from '../../core/api/office-contract.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { type AccessParts, withdrawAccess } from '../accounts/revoke-access.ts'
+import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
+import type { Database } from '../db/open-database.ts'
+import type { Tables } from '../db/schema.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import { writeRequestDecision } from './decision-messages.ts'
+import { cutPage, type ListQuestion, orderOf, PAGE } from './file-page.ts'
+
+const Content = v.array(v.strictObject({ field: v.string(), text: v.string() }))
+
+export type RequestDecision = {
+  readonly id: string
+  readonly state: 'approved' | 'refused'
+  readonly answer: string | undefined
+}
+
+export type RequestDefect =
+  | { readonly code: 'not_found' | 'already_decided' }
+  | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
+
+export type OfficeRequestDesk = ReturnType<typeof createOfficeRequestDesk>
+
+/** What account holders ask of an office, for its officers; and what is asked of no office in particular, for all. */
+export function createOfficeRequestDesk(
+  database: Database,
+  parts: { readonly audit: AuditLog; readonly messages: OutgoingMessages } & AccessParts,
+) {
+  const { audit, messages } = parts
+
+  return {
+    async list(
+      officer: AuditedOfficer,
+      { state, after }: ListQuestion,
+      now: number,
+    ): Promise<OfficeRequestListView> {
+      const order = orderOf(state)
+      const rows = await selectRequests(database.query, officer)
+        .where('office_requests.state', '=', state)
+        .$if(after !== undefined, (query) =>
+          query.where((where) =>
+            where(
+              where.refTuple('office_requests.filed_at', 'office_requests.id'),
+              order === 'asc' ? '>' : '<',
+              where.tuple(after?.filedAt ?? 0, after?.id ?? ''),
+            ),
+          ),
+        )
+        .orderBy('office_requests.filed_at', order)
+        .orderBy('office_requests.id', order)
+        .limit(PAGE + 1)
+        .execute()
+      await audit.note({ officer, action: 'requests-listed', target: state }, now)
+      const { rows: page, ...next } = cutPage(rows)
+      return { requests: page.map(toSummary), ...next }
+    },
+
+    async read(officer: AuditedOfficer, id: string, now: number): Promise<OfficeRequestView | undefined> {
+      const row = await selectRequests(database.query, officer)
+        .where('office_requests.id', '=', id)
+        .executeTakeFirst()
+      if (row === undefined) return noteRefusedAccess(officer, id, now)
+      await audit.note({ officer, action: 'request-read', target: id }, now)
+      const { decided_at: decidedAt, decided_by_name: decidedBy, answer } = row
+      return {
+        ...toSummary(row),
+        person: {
+          bhxhCode: row.bhxh_code,
+          dateOfBirth: row.date_of_birth,
+          phone: row.phone,
+          email: row.email,
+        },
+        content: v.parse(Content, JSON.parse(row.content)),
+        ...(decidedAt !== null && {
+          decision: {
+            decidedAt,
+            ...(decidedBy !== null && { officer: decidedBy }),
+            ...(answer !== null && { answer }),
+          },
+        }),
+      }
+    },
+
+    /** Decides, does what was asked, and tells the person; of any number of officers one. A report is always answered in words. */
+    async decide(
+      officer: AuditedOfficer,
+      { id, state, answer }: RequestDecision,
+      now: number,
+    ): Promise<Result<void, RequestDefect>> {
+      return database.query.transaction().execute(async (transaction) => {
+        const row = await selectRequests(transaction, officer)
+          .where('office_requests.id', '=', id)
+          .executeTakeFirst()
+        if (row === undefined) return err({ code: 'not_found' })
+        if (answer === undefined && (state === 'refused' || row.kind === 'data-report'))
+          return err({ code: 'invalid_fields', fields: ['answer'] })
+        const { numUpdatedRows } = await transaction
+          .updateTable('office_requests')
+          .set({ state, answer: answer ?? null, decided_at: now, decided_by: officer.id })
+          .where('id', '=', id)
+          .where('state', '=', 'waiting')
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return err({ code: 'already_decided' })
+        const isApproved = state === 'approved'
+        if (isApproved && row.kind === 'close-account') await closeAccount(transaction, row.person_id, now)
+        for (const message of writeRequestDecision(row, { isApproved, answer }, row))
+          await messages.queue(transaction, message, now)
+        const action = isApproved ? 'request-approved' : 'request-refused'
+        await audit.append(transaction, { officer, action, target: id }, now)
+        return ok(undefined)
+      })
+    },
+  }
+
+  /** Nobody can sign in any more, the device is signed out, and phone and email are free for others. */
+  async function closeAccount(
+    transaction: Transaction<Tables>,
+    personId: number,
+    now: number,
+  ): Promise<void> {
+    await withdrawAccess(transaction, parts, personId)
+    await parts.sessions.endActive(transaction, personId, now)
+    await transaction
+      .updateTable('accounts')
+      .set({ closed_at: now, phone: null, email: null, declared_email: null })
+      .where('person_id', '=', personId)
+      .execute()
+  }
+
+  async function noteRefusedAccess(officer: AuditedOfficer, id: string, now: number): Promise<undefined> {
+    const row = await database.query
+      .selectFrom('office_requests')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (row) await audit.note({ officer, action: 'access-refused', target: id }, now)
+  }
+}
+
+/** The requests that an officer may see, with the people who made them. */
+function selectRequests(query: Kysely<Tables>, { officeCode }: AuditedOfficer) {
+  return query
+    .selectFrom('office_requests')
+    .innerJoin('people', 'people.id', 'office_requests.person_id')
+    .innerJoin('accounts', 'accounts.person_id', 'office_requests.person_id')
+    .leftJoin('officers', 'officers.id', 'office_requests.decided_by')
+    .select([
+      'office_requests.id',
+      'office_requests.file_number',
+      'office_requests.kind',
+      'office_requests.person_id',
+      'office_requests.content',
+      'office_requests.state',
+      'office_requests.filed_at',
+      'office_requests.decided_at',
+      'office_requests.answer',
+      'people.full_name',
+      'people.bhxh_code',
+      'people.date_of_birth',
+      'accounts.phone',
+      'accounts.email',
+      'officers.full_name as decided_by_name',
+    ])
+    .where((where) =>
+      where.or([
+        where('office_requests.office_code', '=', officeCode),
+        where('office_requests.office_code', 'is', null),
+      ]),
+    )
+}
+
+type RequestRow = Awaited<ReturnType<ReturnType<typeof selectRequests>['execute']>>[number]
+
+function toSummary(row: RequestRow): OfficeRequestListView['requests'][number] {
+  return {
+    id: row.id,
+    fileNumber: row.file_number,
+    kind: row.kind,
+    fullName: row.full_name,
+    filedAt: row.filed_at,
+    state: row.state,
+  }
+}

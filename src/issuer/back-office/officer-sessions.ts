@@ -1,0 +1,272 @@
+import type { Transaction } from 'kysely'
+import { checkPassword } from '../../core/account/password-rules.ts'
+import type { OfficerRole, OfficerSessionView } from '../../core/api/office-contract.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { NO_ACCOUNT_HASH, type PasswordHasher } from '../accounts/password.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import { toOfficeView } from '../branches/offices.ts'
+import type { Database } from '../db/open-database.ts'
+import type { OfficerRow, Tables } from '../db/schema.ts'
+import type { UseLimits } from '../rate-limits/rate-limits.ts'
+import { defineHostCookie } from '../sessions/host-cookie.ts'
+import { createSessionToken, hashSecret, matchesSecret } from '../sessions/session-token.ts'
+
+const HOUR = 3600
+const DAY = 24 * HOUR
+
+/** A working day, however much it is used. */
+export const OFFICER_SESSION_LIFE = 8 * HOUR
+/** Unused for this long, a session has ended. */
+export const OFFICER_SESSION_IDLE = HOUR / 2
+/** The time of the last use is written at most this often. */
+const TOUCH_INTERVAL = 60
+
+/** Officers can do more than account holders. */
+const PASSWORD_MIN_LENGTH = 12
+
+/** Whoever has signed in from an address lately is not stopped by what others try from elsewhere. */
+const LIMITS = {
+  pair: { name: 'officer sign-in', uses: 5, window: HOUR / 4 },
+  address: { name: 'officer sign-in, address', uses: 300, window: HOUR },
+  officer: { name: 'officer sign-in, officer', uses: 200, window: DAY },
+  known: { name: 'officer at an address', uses: 1_000_000, window: 30 * DAY },
+} as const
+
+/**
+ * What of failed sign-ins goes into the log: for an officer the first since the last right one, and that a limit was reached, once an
+ * hour each; for names that nobody has the same, all together. So nobody makes the log grow by guessing.
+ */
+const LOGGED = {
+  'sign-in-refused': { name: 'officer sign-in refused, logged', uses: 1, window: HOUR },
+  'sign-in-locked': { name: 'officer sign-in locked, logged', uses: 1, window: HOUR },
+} as const
+
+const cookie = defineHostCookie('officer', /[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/)
+
+/** The `Set-Cookie` value; without a token, one that removes the cookie. */
+export const writeOfficerCookie = (token: string | undefined): string =>
+  cookie.write(token, OFFICER_SESSION_LIFE)
+
+/** Who asks, in a session that is good. */
+export type SignedInOfficer = {
+  readonly id: string
+  readonly sessionId: string
+  readonly fullName: string
+  readonly role: OfficerRole
+  readonly officeCode: string
+  readonly view: OfficerSessionView
+}
+
+export type OfficerSignInDefect =
+  | { readonly code: 'officer_sign_in_failed' }
+  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
+
+export type OfficerPasswordDefect =
+  | OfficerSignInDefect
+  | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
+
+export type OfficerSessions = ReturnType<typeof createOfficerSessions>
+
+/** Sessions of officers: several for each, eight hours, half an hour without use. Nothing is remembered between requests. */
+export function createOfficerSessions(
+  database: Database,
+  parts: { readonly hasher: PasswordHasher; readonly limits: UseLimits; readonly audit: AuditLog },
+) {
+  const { hasher, limits, audit } = parts
+
+  /** Checks a password, with the same work whether or not there is such an officer. */
+  async function findByPassword(
+    { login, password, address }: { login: string; password: string; address: string },
+    now: number,
+  ) {
+    const pair = [LIMITS.pair, `${login} ${address}`] as const
+    const known = [LIMITS.known, `${login} ${address}`] as const
+    const isKnown = await limits.isKnown(known, now)
+    const wait = await limits.take(
+      [[LIMITS.address, address], pair, ...(isKnown ? [] : [[LIMITS.officer, login] as const])],
+      now,
+    )
+    const officer = await database.query
+      .selectFrom('officers')
+      .selectAll()
+      .where('login', '=', login)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst()
+    if (wait > 0) {
+      await noteFailure('sign-in-locked', officer, now)
+      return err({ code: 'too_many_requests', retryAfter: wait } as const)
+    }
+    const isRight = await hasher.verify(officer?.password_hash ?? NO_ACCOUNT_HASH, password)
+    const isLate = officer?.temporary_until != null && now >= officer.temporary_until
+    if (officer === undefined || !isRight || isLate) {
+      await noteFailure('sign-in-refused', officer, now)
+      return err({ code: 'officer_sign_in_failed' } as const)
+    }
+    await limits.forget(pair)
+    await limits.forget([LOGGED['sign-in-refused'], officer.id])
+    await limits.take([known], now)
+    return ok(officer)
+  }
+
+  /** Writes a failure into the log, if it is one that goes there. */
+  async function noteFailure(
+    action: keyof typeof LOGGED,
+    officer: OfficerRow | undefined,
+    now: number,
+  ): Promise<void> {
+    const by = officer && { officer: { id: officer.id, officeCode: officer.office_code } }
+    await database.query.transaction().execute(async (transaction) => {
+      const isLogged = (await limits.take([[LOGGED[action], officer?.id ?? '']], now, transaction)) > 0
+      if (!isLogged) await audit.append(transaction, { ...by, action }, now)
+    })
+  }
+
+  async function findSession(cookies: string | null, now: number): Promise<SignedInOfficer | undefined> {
+    const [sessionId = '', secret = ''] = cookie.read(cookies)?.split('.') ?? []
+    const row = await database.query
+      .selectFrom('officer_sessions')
+      .innerJoin('officers', 'officers.id', 'officer_sessions.officer_id')
+      .innerJoin('offices', 'offices.code', 'officers.office_code')
+      .select([
+        'officers.id',
+        'officers.full_name',
+        'officers.role',
+        'officers.temporary_until',
+        'officer_sessions.secret_hash',
+        'officer_sessions.created_at',
+        'officer_sessions.used_at',
+        'offices.code',
+        'offices.name',
+        'offices.address',
+      ])
+      .where('officer_sessions.id', '=', sessionId)
+      .where('officers.ended_at', 'is', null)
+      .executeTakeFirst()
+    if (row === undefined || !matchesSecret(secret, row.secret_hash)) return undefined
+    const expiresAt = Math.min(row.created_at + OFFICER_SESSION_LIFE, row.used_at + OFFICER_SESSION_IDLE)
+    if (now >= expiresAt) return undefined
+    if (now - row.used_at >= TOUCH_INTERVAL)
+      await database.query
+        .updateTable('officer_sessions')
+        .set({ used_at: now })
+        .where('id', '=', sessionId)
+        .execute()
+    const { id, full_name: fullName, role, code: officeCode } = row
+    return {
+      id,
+      sessionId,
+      fullName,
+      role,
+      officeCode,
+      view: {
+        officer: { name: fullName, role, office: toOfficeView(row) },
+        passwordTemporary: row.temporary_until !== null,
+        expiresAt: Math.min(row.created_at + OFFICER_SESSION_LIFE, now + OFFICER_SESSION_IDLE),
+      },
+    }
+  }
+
+  return {
+    find: findSession,
+
+    /** Opens a session, and gives the cookie's value. */
+    async signIn(
+      request: { login: string; password: string; address: string },
+      now: number,
+    ): Promise<Result<{ token: string; view: OfficerSessionView }, OfficerSignInDefect>> {
+      const officer = await findByPassword(request, now)
+      if (!officer.ok) return officer
+      const { id, office_code: officeCode } = officer.value
+      const token = await database.query.transaction().execute(async (transaction) => {
+        if (!(await lockOfficer(transaction, officer.value))) return undefined
+        await audit.append(transaction, { officer: { id, officeCode }, action: 'signed-in' }, now)
+        return openSession(transaction, id, now)
+      })
+      const session = token && (await findSession(`__Host-officer=${token}`, now))
+      if (!session) return err({ code: 'officer_sign_in_failed' })
+      return ok({ token, view: session.view })
+    },
+
+    async signOut(officer: SignedInOfficer, now: number): Promise<void> {
+      await database.query.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom('officer_sessions').where('id', '=', officer.sessionId).execute()
+        await audit.append(transaction, { officer, action: 'signed-out' }, now)
+      })
+    },
+
+    /** Sets another password, ends the officer's sessions, and gives the cookie's value of a new one. */
+    async changePassword(
+      officer: SignedInOfficer,
+      request: { password: string; newPassword: string; address: string },
+      now: number,
+    ): Promise<Result<string, OfficerPasswordDefect>> {
+      const { login } = await database.query
+        .selectFrom('officers')
+        .select('login')
+        .where('id', '=', officer.id)
+        .executeTakeFirstOrThrow()
+      const held = await findByPassword({ ...request, login }, now)
+      if (!held.ok) return held
+      const { password, newPassword } = request
+      const defects = checkPassword(newPassword, { fullName: officer.fullName })
+      const isShort = newPassword.length < PASSWORD_MIN_LENGTH
+      if (isShort || defects.length > 0 || newPassword === password)
+        return err({ code: 'invalid_fields', fields: ['newPassword'] })
+      const passwordHash = await hasher.hash(newPassword)
+      const token = await database.query.transaction().execute(async (transaction) => {
+        if (!(await lockOfficer(transaction, held.value))) return undefined
+        await transaction
+          .updateTable('officers')
+          .set({ password_hash: passwordHash, temporary_until: null })
+          .where('id', '=', officer.id)
+          .execute()
+        await transaction.deleteFrom('officer_sessions').where('officer_id', '=', officer.id).execute()
+        await audit.append(transaction, { officer, action: 'password-changed' }, now)
+        return openSession(transaction, officer.id, now)
+      })
+      return token ? ok(token) : err({ code: 'officer_sign_in_failed' })
+    },
+
+    /** Removes sessions that have ended. */
+    async sweep(now: number): Promise<void> {
+      await database.query
+        .deleteFrom('officer_sessions')
+        .where((where) =>
+          where.or([
+            where('created_at', '<=', now - OFFICER_SESSION_LIFE),
+            where('used_at', '<=', now - OFFICER_SESSION_IDLE),
+          ]),
+        )
+        .execute()
+    },
+  }
+}
+
+/** Locks the officer's row; false if the password that was right is not theirs any more, or they have ended. */
+async function lockOfficer(
+  transaction: Transaction<Tables>,
+  { id, password_hash: verified }: OfficerRow,
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('officers')
+    .set((column) => ({ created_at: column.ref('created_at') }))
+    .where('id', '=', id)
+    .where('password_hash', '=', verified)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Opens a session and gives its token as the cookie has it. */
+async function openSession(
+  transaction: Transaction<Tables>,
+  officerId: string,
+  now: number,
+): Promise<string> {
+  const { id, secret } = createSessionToken()
+  await transaction
+    .insertInto('officer_sessions')
+    .values({ id, officer_id: officerId, secret_hash: hashSecret(secret), created_at: now, used_at: now })
+    .execute()
+  return `${id}.${secret}`
+}

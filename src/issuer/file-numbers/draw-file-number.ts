@@ -1,8 +1,0 @@
-import { randomBytes } from 'node:crypto'
-import { type FilePrefix, formatFileNumber } from '../../core/registration/file-number.ts'
-import { vietnamDay } from '../vietnam-time/vietnam-day.ts'
-
-/** A new file number in the year of `now`. */
-export function drawFileNumber(prefix: FilePrefix, now: number): string {
-  return formatFileNumber(prefix, Number(vietnamDay(now).slice(0, 4)), randomBytes(5))
-}

@@ -1,0 +1,192 @@
+import { endpoints } from '../../../core/api/contract.ts'
+import {
+  ApprovalRequest,
+  fileStates,
+  OfficeRequestApproval,
+  OfficeRequestRefusal,
+  OfficerPasswordRequest,
+  OfficerSignInRequest,
+  RefusalRequest,
+  ResetRequest,
+} from '../../../core/api/office-contract.ts'
+import { pictureKinds } from '../../../core/api/registration-contract.ts'
+import type { Result } from '../../../core/result.ts'
+import { type ListQuestion, readPlace } from '../../back-office/file-page.ts'
+import type { Office } from '../../back-office/office.ts'
+import { type SignedInOfficer, writeOfficerCookie } from '../../back-office/officer-sessions.ts'
+import { answerDefect, dataHeaders, type ProblemCode, problem } from '../problem.ts'
+import { type Answer, json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
+
+/** What officers do. Every route but the sign-in asks who the officer is; what belongs to another office is not there. */
+export function registerOfficeRoutes(kit: RouteKit, { office }: { readonly office: Office }): void {
+  registerOfficerSessionRoutes(kit, office)
+  registerDeclarationRoutes(kit, office)
+  registerRequestRoutes(kit, office)
+  registerSupervisorRoutes(kit, office)
+}
+
+type Handle = (officer: SignedInOfficer) => Answer
+
+/** Runs a handler for an officer whose password is their own. */
+async function withOfficer(
+  { now }: RouteKit,
+  { sessions }: Office,
+  c: RequestContext,
+  handle: Handle,
+): Promise<Response> {
+  const officer = await sessions.find(c.req.raw.headers.get('cookie'), now())
+  if (officer === undefined) return problem('officer_session_expired')
+  return officer.view.passwordTemporary ? problem('officer_password_temporary') : handle(officer)
+}
+
+function withSupervisor(kit: RouteKit, office: Office, c: RequestContext, handle: Handle): Promise<Response> {
+  return withOfficer(kit, office, c, async (officer) => {
+    if (officer.role === 'supervisor') return handle(officer)
+    await office.refuse(officer, kit.now())
+    return problem('officer_forbidden')
+  })
+}
+
+function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void {
+  const { serve, withBody, readAddress, now } = kit
+  const find = (c: RequestContext) => sessions.find(c.req.raw.headers.get('cookie'), now())
+
+  serve(endpoints.officerSignIn, (c) =>
+    withBody(c, OfficerSignInRequest, async (request) => {
+      const signedIn = await sessions.signIn({ ...request, address: readAddress(c) }, now())
+      if (!signedIn.ok) return answerDefect(signedIn.error)
+      return json(signedIn.value.view, { 'Set-Cookie': writeOfficerCookie(signedIn.value.token) })
+    }),
+  )
+
+  serve(endpoints.readOfficerSession, async (c) => {
+    const officer = await find(c)
+    return officer === undefined ? problem('officer_session_expired') : json(officer.view)
+  })
+
+  serve(endpoints.officerSignOut, async (c) => {
+    const officer = await find(c)
+    if (officer) await sessions.signOut(officer, now())
+    return noContent({ 'Set-Cookie': writeOfficerCookie(undefined) })
+  })
+
+  serve(endpoints.changeOfficerPassword, (c) =>
+    withBody(c, OfficerPasswordRequest, async (request) => {
+      const officer = await find(c)
+      if (officer === undefined) return problem('officer_session_expired')
+      const changed = await sessions.changePassword(officer, { ...request, address: readAddress(c) }, now())
+      if (!changed.ok) return answerDefect(changed.error)
+      return noContent({ 'Set-Cookie': writeOfficerCookie(changed.value) })
+    }),
+  )
+}
+
+function registerDeclarationRoutes(kit: RouteKit, office: Office): void {
+  const { serve, withBody, now } = kit
+  const { declarations } = office
+  const idOf = (c: RequestContext) => c.req.param('id') ?? ''
+
+  serve(endpoints.listDeclarations, (c) =>
+    withOfficer(kit, office, c, async (officer) => {
+      const question = readListQuestion(c)
+      if (question === undefined) return problem('invalid_fields', { fields: ['state', 'after'] })
+      return json(await declarations.list(officer, question, now()))
+    }),
+  )
+
+  serve(endpoints.readDeclaration, (c) =>
+    withOfficer(kit, office, c, async (officer) => {
+      const declaration = await declarations.read(officer, idOf(c), now())
+      return declaration === undefined ? problem('not_found') : json(declaration)
+    }),
+  )
+
+  serve(endpoints.readDeclarationPicture, (c) =>
+    withOfficer(kit, office, c, async (officer) => {
+      const kind = pictureKinds.find((each) => each === c.req.param('kind'))
+      const picture = kind && (await declarations.readPicture(officer, { id: idOf(c), kind }, now()))
+      if (picture === undefined) return problem('not_found')
+      return new Response(picture, { headers: { ...dataHeaders, 'Content-Type': 'image/jpeg' } })
+    }),
+  )
+
+  serve(endpoints.approveDeclaration, (c) =>
+    withBody(c, ApprovalRequest, ({ seen }) =>
+      withOfficer(kit, office, c, async (officer) =>
+        answerDecision(await declarations.approve(officer, { id: idOf(c), seen }, now())),
+      ),
+    ),
+  )
+
+  serve(endpoints.refuseDeclaration, (c) =>
+    withBody(c, RefusalRequest, ({ reason, note }) =>
+      withOfficer(kit, office, c, async (officer) => {
+        if (reason === 'other' && note === undefined) return problem('invalid_fields', { fields: ['note'] })
+        return answerDecision(await declarations.refuse(officer, { id: idOf(c), reason, note }, now()))
+      }),
+    ),
+  )
+}
+
+function registerRequestRoutes(kit: RouteKit, office: Office): void {
+  const { serve, withBody, now } = kit
+  const { requests } = office
+
+  serve(endpoints.listOfficeRequests, (c) =>
+    withOfficer(kit, office, c, async (officer) => {
+      const question = readListQuestion(c)
+      if (question === undefined) return problem('invalid_fields', { fields: ['state', 'after'] })
+      return json(await requests.list(officer, question, now()))
+    }),
+  )
+
+  serve(endpoints.readOfficeRequest, (c) =>
+    withOfficer(kit, office, c, async (officer) => {
+      const request = await requests.read(officer, c.req.param('id') ?? '', now())
+      return request === undefined ? problem('not_found') : json(request)
+    }),
+  )
+
+  const decide = (c: RequestContext, state: 'approved' | 'refused', answer: string | undefined) =>
+    withOfficer(kit, office, c, async (officer) => {
+      const decided = await requests.decide(officer, { id: c.req.param('id') ?? '', state, answer }, now())
+      return decided.ok ? noContent() : answerDefect(decided.error)
+    })
+  serve(endpoints.approveOfficeRequest, (c) =>
+    withBody(c, OfficeRequestApproval, ({ answer }) => decide(c, 'approved', answer)),
+  )
+  serve(endpoints.refuseOfficeRequest, (c) =>
+    withBody(c, OfficeRequestRefusal, ({ answer }) => decide(c, 'refused', answer)),
+  )
+}
+
+function registerSupervisorRoutes(kit: RouteKit, office: Office): void {
+  const { serve, withBody, now } = kit
+
+  serve(endpoints.resetAccount, (c) =>
+    withBody(c, ResetRequest, (request) =>
+      withSupervisor(kit, office, c, async (officer) =>
+        answerDecision(await office.resetAccount(officer, request, now())),
+      ),
+    ),
+  )
+
+  serve(endpoints.readAudit, (c) =>
+    withSupervisor(kit, office, c, async (officer) => {
+      const after = c.req.query('after') ?? '999999999'
+      if (!/^\d{1,9}$/.test(after)) return problem('invalid_fields', { fields: ['after'] })
+      return json(await office.readAudit(officer, Number(after), now()))
+    }),
+  )
+}
+
+function readListQuestion(c: RequestContext): ListQuestion | undefined {
+  const text = c.req.query('after')
+  const after = text === undefined ? undefined : readPlace(text)
+  const state = fileStates.find((each) => each === (c.req.query('state') ?? 'waiting'))
+  return state === undefined || (text !== undefined && after === undefined) ? undefined : { state, after }
+}
+
+function answerDecision(decided: Result<void, ProblemCode>): Response {
+  return decided.ok ? noContent() : problem(decided.error)
+}

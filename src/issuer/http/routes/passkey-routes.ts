@@ -1,0 +1,112 @@
+import {
+  PasskeyOptionsRequest,
+  PasskeyRegistration,
+  PasskeyRename,
+  PasskeySignInRequest,
+  type PasskeysView,
+  type PasskeyView,
+} from '../../../core/api/account-contract.ts'
+import { endpoints } from '../../../core/api/contract.ts'
+import type { ConfirmPassword } from '../../accounts/reauthenticate.ts'
+import type { PasskeyRow } from '../../db/schema.ts'
+import { STEP_LIFE } from '../../one-time-tokens/one-time-tokens.ts'
+import type { Passkeys } from '../../passkeys/passkeys.ts'
+import type { UseLimit, UseLimits } from '../../rate-limits/rate-limits.ts'
+import { defineHostCookie } from '../../sessions/host-cookie.ts'
+import type { SignIn } from '../../sign-in/sign-in.ts'
+import { answerDefect, problem } from '../problem.ts'
+import { json, noContent, type RouteKit } from '../route-kit.ts'
+import { answerStep, readBrowser } from './session-routes.ts'
+
+/** Each attempt leaves a row for ten minutes; a network may be a whole hospital's. */
+const STARTS: UseLimit = { name: 'passkey-start', uses: 120, window: STEP_LIFE }
+
+/** Ties the answer to the browser that has asked. */
+const attemptCookie = defineHostCookie('passkey', /[A-Za-z0-9_-]{43}/)
+
+export type PasskeyServices = {
+  readonly signIn: SignIn
+  readonly limits: UseLimits
+  readonly passkeys: Passkeys
+  readonly confirmPassword: ConfirmPassword
+}
+
+/** Fingerprint or face: adding and removing passkeys, and signing in with one. */
+export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices): void {
+  const { signIn, limits, passkeys, confirmPassword } = services
+  const { serve, withSession, withBody, readAddress, originOf, sessions, now } = kit
+
+  serve(endpoints.createPasskeyOptions, (c) =>
+    withBody(c, PasskeyOptionsRequest, ({ password }) =>
+      withSession(c, sessions.find, async ({ person_id: personId }, { id: sessionId }) => {
+        const confirmed = await confirmPassword(personId, password, now())
+        if (!confirmed.ok) return answerDefect(confirmed.error)
+        const options = await passkeys.createOptions({ origin: originOf(c), sessionId, personId }, now())
+        return options.ok ? json(options.value) : problem(options.error)
+      }),
+    ),
+  )
+
+  serve(endpoints.addPasskey, (c) =>
+    withBody(c, PasskeyRegistration, ({ credential, name }) =>
+      withSession(c, sessions.find, async ({ person_id: personId }, { id: sessionId }) => {
+        const request = {
+          origin: originOf(c),
+          sessionId,
+          personId,
+          credential,
+          name: name ?? (readBrowser(c).name || 'Máy này'),
+        }
+        const added = await passkeys.add(request, now())
+        return added.ok ? json(toView(added.value)) : problem(added.error)
+      }),
+    ),
+  )
+
+  serve(endpoints.readPasskeys, (c) =>
+    withSession(c, sessions.find, async (row) =>
+      json({ passkeys: (await passkeys.list(row.person_id)).map(toView) } satisfies PasskeysView),
+    ),
+  )
+
+  serve(endpoints.renamePasskey, (c) =>
+    withBody(c, PasskeyRename, ({ name }) =>
+      withSession(c, sessions.find, async (row) =>
+        (await passkeys.rename(row.person_id, c.req.param('id') ?? '', name))
+          ? noContent()
+          : problem('not_found'),
+      ),
+    ),
+  )
+
+  serve(endpoints.removePasskey, (c) =>
+    withSession(c, sessions.find, async (row) =>
+      (await passkeys.remove(row.person_id, c.req.param('id') ?? '')) ? noContent() : problem('not_found'),
+    ),
+  )
+
+  serve(endpoints.createPasskeySignInOptions, async (c) => {
+    const wait = await limits.take([[STARTS, readAddress(c)]], now())
+    if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
+    const { options, key } = await passkeys.createSignInOptions({ origin: originOf(c) }, now())
+    return json(options, { 'Set-Cookie': attemptCookie.write(key, STEP_LIFE) })
+  })
+
+  serve(endpoints.signInWithPasskey, (c) =>
+    withBody(c, PasskeySignInRequest, async ({ credential }) => {
+      const key = attemptCookie.read(c.req.header('cookie'))
+      const found = await passkeys.signIn({ origin: originOf(c), key, credential }, now())
+      if (!found.ok) return problem(found.error)
+      const answer = answerStep(
+        await signIn.enter({ ...found.value, method: 'passkey', browser: readBrowser(c) }, now()),
+        now(),
+      )
+      answer.headers.append('Set-Cookie', attemptCookie.write(undefined, 0))
+      return answer
+    }),
+  )
+}
+
+function toView({ id, name, created_at: createdAt, used_at: usedAt }: PasskeyRow): PasskeyView {
+  return { id, name, createdAt, ...(usedAt !== null && { usedAt }) }
+}

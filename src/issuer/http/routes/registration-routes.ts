@@ -1,0 +1,94 @@
+import * as v from 'valibot'
+import { endpoints } from '../../../core/api/contract.ts'
+import {
+  DeclarationFormRequest,
+  DeclarationRequest,
+  IDEMPOTENCY_HEADER,
+  idempotencyKey,
+  LookUpRequest,
+  PHONE_PROOF_HEADER,
+  PhoneCodeRequest,
+  PhoneRequest,
+  pictureKinds,
+  pictureLimits,
+  StatusRequest,
+} from '../../../core/api/registration-contract.ts'
+import type { Challenges } from '../../challenges/challenges.ts'
+import type { Registration } from '../../registration/registration.ts'
+import { answerDefect, dataHeaders, problem } from '../problem.ts'
+import { readBytes } from '../request-body.ts'
+import { json, type RouteKit } from '../route-kit.ts'
+
+/** Filing the declaration for an account. */
+export function registerRegistrationRoutes(
+  { serve, withBody, readAddress, now }: RouteKit,
+  { challenges, registration }: { readonly challenges: Challenges; readonly registration: Registration },
+): void {
+  const { declarations } = registration
+
+  serve(endpoints.sendPhoneCode, (c) =>
+    withBody(c, PhoneCodeRequest, async ({ phone, solution }) => {
+      if (!(await challenges.accept(solution, now()))) return problem('challenge_invalid')
+      const sent = await registration.phones.sendCode({ phone, address: readAddress(c) }, now())
+      return sent.ok ? json(sent.value) : answerDefect(sent.error)
+    }),
+  )
+
+  serve(endpoints.confirmPhone, (c) =>
+    withBody(c, PhoneRequest, async (request) => {
+      const confirmed = await registration.phones.confirm({ ...request, address: readAddress(c) }, now())
+      return confirmed.ok ? json(confirmed.value) : answerDefect(confirmed.error)
+    }),
+  )
+
+  serve(endpoints.lookUpNumber, (c) =>
+    withBody(c, LookUpRequest, async ({ solution, ...person }) => {
+      if (!(await challenges.accept(solution, now()))) return problem('challenge_invalid')
+      const found = await registration.lookUpNumber({ ...person, address: readAddress(c) }, now())
+      return found.ok ? json({ bhxhCode: found.value }) : answerDefect(found.error)
+    }),
+  )
+
+  serve(endpoints.uploadPicture, async (c) => {
+    const kind = pictureKinds.find((each) => each === c.req.param('kind'))
+    if (kind === undefined) return problem('not_found')
+    const phoneProof = c.req.header(PHONE_PROOF_HEADER) ?? ''
+    const admitted = await registration.admit('pictures', { phoneProof, address: readAddress(c) }, now())
+    if (!admitted.ok) return answerDefect(admitted.error)
+    const bytes = await readBytes(c.req.raw, pictureLimits.bytes)
+    const kept = await registration.keepPicture({ subject: admitted.value, kind, bytes }, now())
+    return kept.ok ? json({ picture: kept.value }) : problem(kept.error)
+  })
+
+  serve(endpoints.fileDeclaration, (c) =>
+    withBody(c, DeclarationRequest, async (declaration) => {
+      const key = c.req.header(IDEMPOTENCY_HEADER)
+      if (!v.is(idempotencyKey, key)) return problem('malformed_request')
+      const { phoneProof } = declaration
+      const admitted = await registration.admit('filings', { phoneProof, address: readAddress(c) }, now())
+      if (!admitted.ok) return answerDefect(admitted.error)
+      const filed = await declarations.file(declaration, key, now())
+      return filed.ok ? json(filed.value) : answerDefect(filed.error)
+    }),
+  )
+
+  serve(endpoints.readDeclarationStatus, (c) =>
+    withBody(c, StatusRequest, async ({ fileNumber }) => {
+      const wait = await registration.admitStatus(readAddress(c), now())
+      if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
+      const status = await declarations.readStatus(fileNumber)
+      return status === undefined ? problem('file_unknown') : json(status)
+    }),
+  )
+
+  serve(endpoints.readDeclarationForm, (c) =>
+    withBody(c, DeclarationFormRequest, async (request) => {
+      const { phoneProof } = request
+      const admitted = await registration.admit('forms', { phoneProof, address: readAddress(c) }, now())
+      if (!admitted.ok) return answerDefect(admitted.error)
+      const form = await declarations.readForm(request, now())
+      if (!form.ok) return problem(form.error)
+      return new Response(form.value, { headers: { ...dataHeaders, 'Content-Type': 'application/pdf' } })
+    }),
+  )
+}

@@ -1,0 +1,116 @@
+import {
+  NewPasswordRequest,
+  SignInRequest,
+  type SignInStep,
+  TakeOverRequest,
+  TicketRequest,
+} from '../../../core/api/account-contract.ts'
+import { endpoints } from '../../../core/api/contract.ts'
+import type { Result } from '../../../core/result.ts'
+import type { CheckPassword } from '../../accounts/check-password.ts'
+import { nameDevice } from '../../sessions/device-name.ts'
+import type { Devices } from '../../sessions/devices.ts'
+import {
+  matchesSecret,
+  readDeviceToken,
+  readSessionToken,
+  writeDeviceCookie,
+  writeSessionCookie,
+} from '../../sessions/session-token.ts'
+import { type Browser, SESSION_LIFE, sessionEnd } from '../../sessions/sessions.ts'
+import type { SignIn, SignInOutcome } from '../../sign-in/sign-in.ts'
+import { answerDefect, type ProblemCode, type ProblemDetails } from '../problem.ts'
+import { json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
+
+export type SessionServices = {
+  readonly checkPassword: CheckPassword
+  readonly signIn: SignIn
+  readonly devices: Devices
+}
+
+/** Signing in by password, the steps that may follow, and signing out. */
+export function registerSessionRoutes(
+  kit: RouteKit,
+  { checkPassword, signIn, devices }: SessionServices,
+): void {
+  const { serve, withSession, withBody, readAddress, sessions, now } = kit
+
+  serve(endpoints.signIn, (c) =>
+    withBody(c, SignInRequest, async (body) => {
+      const browser = readBrowser(c)
+      const device = await devices.findEnrolled(browser.device)
+      const known = await checkPassword({ ...body, address: readAddress(c), device, now: now() })
+      if (!known.ok) return answerDefect(known.error)
+      const { temporary, ...proven } = known.value
+      return answerStep(
+        temporary
+          ? await signIn.enterTemporary(proven, now())
+          : await signIn.enter({ ...proven, method: 'password', browser }, now()),
+        now(),
+      )
+    }),
+  )
+
+  serve(endpoints.setNewPassword, (c) =>
+    withBody(c, NewPasswordRequest, async (body) =>
+      answerResult(await signIn.setNewPassword({ ...body, browser: readBrowser(c) }, now()), now()),
+    ),
+  )
+
+  serve(endpoints.sendTakeOverCode, (c) =>
+    withBody(c, TicketRequest, async ({ ticket }) => {
+      const sent = await signIn.sendCode(ticket, now())
+      return sent.ok ? json(sent.value) : answerDefect(sent.error)
+    }),
+  )
+
+  serve(endpoints.takeOver, (c) =>
+    withBody(c, TakeOverRequest, async ({ ticket, code }) =>
+      answerResult(await signIn.takeOver({ ticket, code, browser: readBrowser(c) }, now()), now()),
+    ),
+  )
+
+  serve(endpoints.readSession, (c) =>
+    withSession(c, sessions.find, (row) =>
+      json({ account: { displayName: row.full_name }, expiresAt: sessionEnd(row) }),
+    ),
+  )
+
+  serve(endpoints.signOut, async (c) => {
+    const token = readSessionToken(c.req.header('cookie'))
+    const row = token && (await sessions.find(token.id))
+    // Also of a session that has run out: the credentials on its device may have a month to go.
+    if (token && row?.end_code === null && matchesSecret(token.secret, row.secret_hash))
+      await sessions.end(row, now())
+    // Never "storage": that would take the worker and the cards that the person typed in.
+    const answer = noContent({ 'Clear-Site-Data': '"cache"' })
+    answer.headers.append('Set-Cookie', writeSessionCookie(undefined, 0))
+    answer.headers.append('Set-Cookie', writeDeviceCookie(undefined))
+    return answer
+  })
+}
+
+/** The browser that a request comes from. */
+export function readBrowser(c: RequestContext): Browser {
+  const { headers } = c.req.raw
+  return { device: readDeviceToken(headers.get('cookie')), name: nameDevice(headers.get('user-agent')) }
+}
+
+/** Where a sign-in stands, for the app; a session that was opened goes into the cookies. */
+export function answerStep(outcome: SignInOutcome, now: number): Response {
+  if (outcome.next !== 'done') return json(outcome satisfies SignInStep)
+  const { displayName, opened } = outcome
+  const expiresAt = sessionEnd({ used_at: now, session_created_at: now })
+  const answer = json({ next: 'done', account: { displayName }, expiresAt } satisfies SignInStep)
+  answer.headers.append('Set-Cookie', writeSessionCookie(opened.session, SESSION_LIFE))
+  answer.headers.append('Set-Cookie', writeDeviceCookie(opened.device))
+  return answer
+}
+
+/** An outcome of a slice that is a step or a problem. */
+export function answerResult(
+  result: Result<SignInOutcome, { code: ProblemCode } & ProblemDetails>,
+  now: number,
+): Response {
+  return result.ok ? answerStep(result.value, now) : answerDefect(result.error)
+}

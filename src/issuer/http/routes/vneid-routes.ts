@@ -1,0 +1,69 @@
+import {
+  type SignInMethodsView,
+  VneidReturnRequest,
+  VneidStartRequest,
+  type VneidStartView,
+} from '../../../core/api/account-contract.ts'
+import type { AppRoute } from '../../../core/api/app-routes.ts'
+import { endpoints } from '../../../core/api/contract.ts'
+import { STEP_LIFE } from '../../one-time-tokens/one-time-tokens.ts'
+import type { UseLimit, UseLimits } from '../../rate-limits/rate-limits.ts'
+import { defineHostCookie } from '../../sessions/host-cookie.ts'
+import type { SignIn } from '../../sign-in/sign-in.ts'
+import type { Vneid } from '../../vneid/vneid.ts'
+import { problem } from '../problem.ts'
+import { json, type RouteKit } from '../route-kit.ts'
+import { answerStep, readBrowser } from './session-routes.ts'
+
+/** Each attempt leaves a row for ten minutes; a network may be a whole hospital's. */
+const STARTS: UseLimit = { name: 'vneid-start', uses: 60, window: STEP_LIFE }
+
+const RETURN_PATH: AppRoute = '/dang-nhap/vneid'
+
+/** Ties the return to the browser that began. */
+const attemptCookie = defineHostCookie('vneid', /[A-Za-z0-9_-]{43}/)
+
+export type VneidServices = {
+  readonly signIn: SignIn
+  readonly limits: UseLimits
+  /** Absent where the configuration has no provider. */
+  readonly vneid: Vneid | undefined
+}
+
+/** Signing in by VNeID: to the provider and back to a page of the app, which posts what it was given. */
+export function registerVneidRoutes(kit: RouteKit, { signIn, limits, vneid }: VneidServices): void {
+  const { serve, withBody, readAddress, originOf, now } = kit
+
+  serve(endpoints.readSignInMethods, () =>
+    json({ password: true, vneid: vneid !== undefined, passkey: true } satisfies SignInMethodsView),
+  )
+
+  serve(endpoints.startVneid, (c) =>
+    withBody(c, VneidStartRequest, async ({ ticket }) => {
+      if (vneid === undefined) return problem('vneid_not_offered')
+      const wait = await limits.take([[STARTS, readAddress(c)]], now())
+      if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
+      const personId = ticket === undefined ? undefined : await signIn.findPerson(ticket, now())
+      if (ticket !== undefined && personId === undefined) return problem('ticket_expired')
+      const started = await vneid.start({ redirectUri: `${originOf(c)}${RETURN_PATH}`, personId }, now())
+      if (!started.ok) return problem(started.error)
+      const { url, key } = started.value
+      return json({ url } satisfies VneidStartView, { 'Set-Cookie': attemptCookie.write(key, STEP_LIFE) })
+    }),
+  )
+
+  serve(endpoints.finishVneid, (c) =>
+    withBody(c, VneidReturnRequest, async (returned) => {
+      if (vneid === undefined) return problem('vneid_not_offered')
+      const key = attemptCookie.read(c.req.header('cookie'))
+      const finished = await vneid.finish({ key, returned }, now())
+      if (!finished.ok) return problem(finished.error)
+      const answer = answerStep(
+        await signIn.enter({ ...finished.value, method: 'vneid', browser: readBrowser(c) }, now()),
+        now(),
+      )
+      answer.headers.append('Set-Cookie', attemptCookie.write(undefined, 0))
+      return answer
+    }),
+  )
+}

@@ -1,0 +1,199 @@
+import type BitMatrix from '@zxing/library/cjs/core/common/BitMatrix.js'
+import type FinderPattern from '@zxing/library/cjs/core/qrcode/detector/FinderPattern.js'
+import FinderPatternFinderModule from '@zxing/library/cjs/core/qrcode/detector/FinderPatternFinder.js'
+import type { LumaFrame } from '../frame.ts'
+import type { Patch } from './pattern-fit.ts'
+import type { FinderTriple } from './symbol-fit.ts'
+
+// The library is CommonJS with an ES marker: Node gives the module, a bundler gives its default.
+const unwrap = <T extends object>(module: T): T => ('default' in module ? (module.default as T) : module)
+const FinderPatternFinder = unwrap(FinderPatternFinderModule)
+
+const DARKER = 1 // luminance steps below the mean: even paper is light
+const MOST_CENTRES = 40
+const MOST_TRIPLES = 4
+const SIZE_RATIO = 2.2 // finder patterns of one code, the nearest to the farthest
+const WORST_SHAPE = 0.9
+
+/**
+ * Finder triples of a frame, the likeliest first, by zxing-js's pattern search.
+ *
+ * The library's own choice of the triple takes the three most often confirmed centres and stops looking early; dense
+ * codes hold accidental 1:1:3:1:1 crosses, so it never reads 2 to 25 % of them. Here every row is searched, and the
+ * triples that look most like a right isosceles triangle are kept. Its binarisers see nothing where the contrast is
+ * low: a threshold of our own, the mean of `reach` pixels around, takes their place.
+ */
+export function locateFinders(frame: LumaFrame, reach: number): FinderTriple[] {
+  try {
+    return chooseTriples(new EveryRowFinder(new LocalThreshold(frame, reach).asBitMatrix()).findCentres())
+  } catch {
+    return [] // the library gives up by throwing
+  }
+}
+
+/** The three methods of zxing-js's BitMatrix that its pattern search uses. */
+class LocalThreshold {
+  private readonly width: number
+  private readonly height: number
+  private readonly dark: Uint8Array
+
+  constructor(frame: LumaFrame, reach: number) {
+    this.width = frame.width
+    this.height = frame.height
+    this.dark = binarise(frame, reach)
+  }
+
+  get(x: number, y: number): boolean {
+    return this.dark[y * this.width + x] === 1
+  }
+
+  getWidth(): number {
+    return this.width
+  }
+
+  getHeight(): number {
+    return this.height
+  }
+
+  asBitMatrix(): BitMatrix {
+    return this as unknown as BitMatrix
+  }
+}
+
+/** 1 where a pixel is darker than the mean of the `reach` pixels on each side (summed-area table, row by row). */
+function binarise({ luma, width, height }: LumaFrame, reach: number): Uint8Array {
+  const stride = width + 1
+  const sums = new Uint32Array(stride * (height + 1))
+  for (let y = 0; y < height; y++) {
+    let row = 0
+    for (let x = 0; x < width; x++) {
+      row += luma[y * width + x] ?? 0
+      sums[(y + 1) * stride + x + 1] = (sums[y * stride + x + 1] ?? 0) + row
+    }
+  }
+  const dark = new Uint8Array(width * height)
+  for (let y = 0; y < height; y++) {
+    const top = Math.max(0, y - reach)
+    const bottom = Math.min(height, y + reach + 1)
+    for (let x = 0; x < width; x++) {
+      const left = Math.max(0, x - reach)
+      const right = Math.min(width, x + reach + 1)
+      const sum =
+        (sums[bottom * stride + right] ?? 0) -
+        (sums[top * stride + right] ?? 0) -
+        (sums[bottom * stride + left] ?? 0) +
+        (sums[top * stride + left] ?? 0)
+      const area = (bottom - top) * (right - left)
+      if (((luma[y * width + x] ?? 0) + DARKER) * area < sum) dark[y * width + x] = 1
+    }
+  }
+  return dark
+}
+
+class EveryRowFinder extends FinderPatternFinder {
+  private readonly bits: BitMatrix
+
+  constructor(bits: BitMatrix) {
+    super(bits, { foundPossibleResultPoint: () => undefined })
+    this.bits = bits
+  }
+
+  findCentres(): readonly FinderPattern[] {
+    const { bits } = this
+    const width = bits.getWidth()
+    const height = bits.getHeight()
+    const runs = new Int32Array(5)
+    for (let y = 1; y < height; y += 2) {
+      runs.fill(0)
+      let run = 0
+      for (let x = 0; x < width; x++) {
+        const isDark = bits.get(x, y)
+        const goesOn = isDark === (run % 2 === 0)
+        if (!goesOn && run === 4) {
+          if (FinderPatternFinder.foundPatternCross(runs)) this.handlePossibleCenter(runs, y, x, false)
+          runs.copyWithin(0, 2)
+          runs.fill(0, 3)
+          run = 3
+        } else if (!goesOn) {
+          if (run === 0 && runs[0] === 0) continue
+          run++
+        }
+        runs[run] = (runs[run] ?? 0) + 1
+      }
+      if (run === 4 && FinderPatternFinder.foundPatternCross(runs))
+        this.handlePossibleCenter(runs, y, width, false)
+    }
+    return this.getPossibleCenters()
+  }
+}
+
+/** Triples by shape: a right angle between two equal sides, patterns of like size, sides that a code can have. */
+function chooseTriples(centres: readonly FinderPattern[]): FinderTriple[] {
+  const kept = [...centres].sort((a, b) => b.getCount() - a.getCount()).slice(0, MOST_CENTRES)
+  const scored: { readonly triple: FinderTriple; readonly score: number }[] = []
+  for (let i = 0; i < kept.length; i++) {
+    for (let j = i + 1; j < kept.length; j++) {
+      for (let k = j + 1; k < kept.length; k++) {
+        const [a, b, c] = [kept[i], kept[j], kept[k]]
+        const candidate = a && b && c && judgeTriple([a, b, c])
+        if (candidate) scored.push(candidate)
+      }
+    }
+  }
+  scored.sort((a, b) => a.score - b.score)
+  return scored.slice(0, MOST_TRIPLES).map(({ triple }) => triple)
+}
+
+function judgeTriple(patterns: readonly [FinderPattern, FinderPattern, FinderPattern]) {
+  const sizes = patterns.map((pattern) => pattern.getEstimatedModuleSize())
+  const ratio = Math.max(...sizes) / Math.min(...sizes)
+  if (ratio > SIZE_RATIO) return undefined
+  const away = (a: FinderPattern, b: FinderPattern) => (a.getX() - b.getX()) ** 2 + (a.getY() - b.getY()) ** 2
+  const [a, b, c] = patterns
+  // the corner of the right angle is opposite the longest side
+  const [corner, p, q] = [
+    { corner: a, p: b, q: c, far: away(b, c) },
+    { corner: b, p: a, q: c, far: away(a, c) },
+    { corner: c, p: a, q: b, far: away(a, b) },
+  ]
+    .sort((x, y) => y.far - x.far)
+    .slice(0, 1)
+    .flatMap((best) => [best.corner, best.p, best.q])
+  if (!corner || !p || !q) return undefined
+  const [far, first, second] = [away(p, q), away(corner, p), away(corner, q)]
+  const module = sizes.reduce((sum, size) => sum + size, 0) / 3
+  const side = Math.sqrt(Math.min(first, second)) / module
+  if (side < 9 || side > 250) return undefined
+  const shape = (Math.abs(far - 2 * first) + Math.abs(far - 2 * second)) / far
+  if (shape > WORST_SHAPE) return undefined
+  const cross =
+    (p.getX() - corner.getX()) * (q.getY() - corner.getY()) -
+    (p.getY() - corner.getY()) * (q.getX() - corner.getX())
+  const [right, down] = cross > 0 ? [p, q] : [q, p]
+  const counts = patterns.reduce((sum, pattern) => sum + Math.min(4, pattern.getCount()), 0)
+  return { triple: toTriple(corner, right, down), score: shape + 0.5 * (ratio - 1) - 0.05 * counts }
+}
+
+function toTriple(corner: FinderPattern, right: FinderPattern, down: FinderPattern): FinderTriple {
+  const unit = (to: FinderPattern) => {
+    const dx = to.getX() - corner.getX()
+    const dy = to.getY() - corner.getY()
+    const length = Math.hypot(dx, dy) || 1
+    return { x: dx / length, y: dy / length }
+  }
+  const u = unit(right)
+  const v = unit(down)
+  const patch = (pattern: FinderPattern): Patch => {
+    // the library measures along a row of pixels: longer than a module by the slant
+    const module = pattern.getEstimatedModuleSize() * Math.max(Math.abs(u.x), Math.abs(u.y))
+    return {
+      x: pattern.getX(),
+      y: pattern.getY(),
+      ux: u.x * module,
+      uy: u.y * module,
+      vx: v.x * module,
+      vy: v.y * module,
+    }
+  }
+  return { topLeft: patch(corner), topRight: patch(right), bottomLeft: patch(down) }
+}

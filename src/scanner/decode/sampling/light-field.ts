@@ -1,0 +1,45 @@
+import type { LumaFrame } from '../frame.ts'
+
+// Blur and noise are linear in light, not in the gamma-coded bytes of a picture.
+const LINEAR = Float32Array.from({ length: 256 }, (_, value) => (value / 255) ** 2.2)
+
+/** Byte value from which a pixel counts as saturated. */
+const SATURATED = 253
+
+/** A frame as linear light (0 to 1), sampled between pixels. */
+export class LightField {
+  readonly width: number
+  readonly height: number
+  private readonly luma: Uint8Array
+
+  constructor(frame: LumaFrame) {
+    this.luma = frame.luma
+    this.width = frame.width
+    this.height = frame.height
+  }
+
+  /** Bilinear light at a place in pixels; outside, that of the nearest edge. */
+  at(x: number, y: number): number {
+    const px = Math.max(0, Math.min(this.width - 1.001, x - 0.5))
+    const py = Math.max(0, Math.min(this.height - 1.001, y - 0.5))
+    const left = px | 0
+    const top = py | 0
+    const fx = px - left
+    const fy = py - top
+    const i = top * this.width + left
+    const below = i + this.width
+    const { luma } = this
+    const a = LINEAR[luma[i] ?? 0] ?? 0
+    const b = LINEAR[luma[i + 1] ?? 0] ?? 0
+    const c = LINEAR[luma[below] ?? 0] ?? 0
+    const d = LINEAR[luma[below + 1] ?? 0] ?? 0
+    const upper = a + (b - a) * fx
+    return upper + (c + (d - c) * fx - upper) * fy
+  }
+
+  /** Whether the nearest pixel is saturated (glare) or outside the picture. */
+  isLost(x: number, y: number): boolean {
+    if (!(x >= 0 && y >= 0 && x < this.width && y < this.height)) return true
+    return (this.luma[(y | 0) * this.width + (x | 0)] ?? 255) >= SATURATED
+  }
+}

@@ -1,0 +1,108 @@
+import type { DBSchema } from 'idb'
+import type { ErrorCode } from '../../core/api/error-codes.ts'
+import type { CodeKind } from '../../core/api/worker-messages.ts'
+import type { Bytes } from '../../core/bytes.ts'
+import type { P256PublicKey } from '../../core/cose/p256.ts'
+import type { DraftName } from '../outbox/drafts.ts'
+import type { OutboxKind } from '../outbox/outbox-kinds.ts'
+import type { SealedRecord } from '../sealing/tier-a.ts'
+import type { EnvelopeRecord, StoredWalletKey } from '../sealing/wallet-key.ts'
+
+/**
+ * What is in the device database, and when each store is emptied; an erasure of the device takes the whole database.
+ * docs/storage.md describes every row; the unit tests walk this table.
+ */
+export type ClearOn = 'lock' | 'sign-out' | 'never'
+
+/**
+ * Which rows outlive the clearing: self-declared cards belong to whoever holds the device, not to the account, and the device
+ * key stays as long as there is one that it opens.
+ */
+export type Outlives = 'self-declared' | 'their-key'
+
+export const stores = {
+  /** Device key, holder keys, wallet key pair; one row each, key `id`. */
+  keys: { clearOn: 'sign-out', outlives: 'their-key' },
+  /** Tier A: one sealed row per card, key `id` (card id). */
+  cards: { clearOn: 'sign-out', outlives: 'self-declared' },
+  /** Tier A: what the wallet knows about its snapshot and its last refresh; the one row `wallet`. */
+  state: { clearOn: 'sign-out' },
+  /** Tier B: history and holder data, encrypted to the wallet key; the one row `snapshot`. */
+  history: { clearOn: 'sign-out' },
+  /** Tier B: what was typed into a form and not sent; one row per form. */
+  drafts: { clearOn: 'sign-out' },
+  /** What is sent when there is a network: its state in clear, its content tier B; one row per item, see outbox.ts. */
+  outbox: { clearOn: 'sign-out' },
+  /** Tier B: pictures of a draft and of what waits in the outbox; one row each. */
+  blobs: { clearOn: 'sign-out' },
+  /** Which card and which code were chosen (row `card`), and the choice about notifications (row `reminders`). */
+  choices: { clearOn: 'sign-out' },
+  /** Language, and whether a session is still to be ended; nothing about a person. */
+  preferences: { clearOn: 'never' },
+  /** Public signed data that outlives a sign-out: the trust list. */
+  trust: { clearOn: 'never' },
+} as const satisfies Record<string, { clearOn: ClearOn; outlives?: Outlives }>
+
+export type StoreName = keyof typeof stores
+
+/** A CryptoKey that stays in the browser; where the browser cannot store one, its bytes (see docs/storage.md). */
+export type StoredDeviceKey = { id: 'device'; key: CryptoKey } | { id: 'device'; raw: Bytes }
+
+/** One holder key: `holder:` and the card id. */
+export type StoredHolderKey = {
+  id: `holder:${string}`
+  cardId: string
+  privateKey: CryptoKey
+  publicKey: P256PublicKey
+  /** The issuer has taken the key for this card. */
+  enrolled: boolean
+}
+
+export type StoredKey = StoredDeviceKey | StoredHolderKey | StoredWalletKey
+
+export type StoredTrustList = { id: 'list'; bytes: Bytes; sequence: number; etag?: string }
+
+export type StoredChoice = { id: 'card'; cardId?: string; code?: CodeKind }
+
+/** `end-session`: a sign-out without a network left the session open at the issuer. */
+/** See reminder-choice.ts. */
+export type StoredReminderChoice = { id: 'reminders'; wanted: boolean; shown: readonly string[] }
+
+export type StoredPreference = { id: 'language'; value: string } | { id: 'end-session' }
+
+/** One thing to be sent; see outbox.ts. Times are Unix seconds. */
+export type StoredOutboxItem = {
+  /** Random; the idempotency key. */
+  id: string
+  kind: OutboxKind
+  /** A row left at `sending` by a page that was closed waits, too: sending again has no second effect. */
+  state: 'waiting' | 'sending' | 'sent' | 'refused'
+  queuedAt: number
+  /** Whose session it takes; absent for kinds that take none. */
+  personId?: string
+  /** The draft that it was made from, forgotten when it has been sent. */
+  draft?: DraftName
+  /** Sealed; dropped when it has been sent. */
+  payload?: EnvelopeRecord
+  /** Sealed; what the sender remembers between two tries. */
+  notes?: EnvelopeRecord
+  /** Sealed; once it has been sent. */
+  answer?: EnvelopeRecord
+  progress?: { done: number; total: number }
+  tries: number
+  /** How the last try ended that did not send it. */
+  lastFault?: { at: number; code: ErrorCode }
+}
+
+export interface WalletSchema extends DBSchema {
+  keys: { key: string; value: StoredKey }
+  cards: { key: string; value: SealedRecord }
+  state: { key: string; value: SealedRecord }
+  history: { key: string; value: EnvelopeRecord }
+  drafts: { key: string; value: EnvelopeRecord }
+  outbox: { key: string; value: StoredOutboxItem }
+  blobs: { key: string; value: EnvelopeRecord }
+  choices: { key: string; value: StoredChoice | StoredReminderChoice }
+  preferences: { key: string; value: StoredPreference }
+  trust: { key: string; value: StoredTrustList }
+}

@@ -1,0 +1,31 @@
+import type { CardCode, CodeKind, DrawnCode, NoCode } from '../../core/api/worker-messages.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { WalletCard } from '../cards/wallet-card.ts'
+import type { StoredHolderKey } from '../database/stores.ts'
+import { presentPaperCode, signLiveCode } from './present-code.ts'
+
+export type CodeInputs = {
+  card: WalletCard
+  kind: CodeKind
+  holderKeys: readonly StoredHolderKey[]
+  /** Unix seconds. */
+  now: number
+  drawQr: (text: string) => DrawnCode
+}
+
+/** The code of a card in one of its kinds, drawn: hospital text as it was stored, the others made now. */
+export async function drawCardCode(inputs: CodeInputs): Promise<Result<CardCode, NoCode>> {
+  const { card, kind, holderKeys, now, drawQr } = inputs
+  const { cardId, hospitalText, hospitalCode, paperCredential } = card
+  switch (kind) {
+    case 'live': {
+      const key = holderKeys.find((candidate) => candidate.cardId === cardId)
+      const live = await signLiveCode(card, key, now)
+      return live.ok ? ok({ ...drawQr(live.value.text), at: live.value.issuedAt }) : live
+    }
+    case 'paper':
+      return paperCredential ? ok(drawQr(presentPaperCode({ paperCredential }))) : err('no_credential')
+    case 'hospital':
+      return hospitalText === '' ? err('no_text') : ok(hospitalCode ?? drawQr(hospitalText))
+  }
+}

@@ -1,0 +1,85 @@
+import type { ErrorCode } from '../../core/api/error-codes.ts'
+import { AppError, errorCodeOf } from '../../core/app-error.ts'
+import type { TrustList } from '../../core/credential/trust-list.ts'
+import { openWallet } from '../cards/read-wallet.ts'
+import type { Dependant } from '../cards/wallet-state.ts'
+import type { WalletDatabase } from '../database/wallet-database.ts'
+import { type Issuer, type IssuerAnswer, requestIssuer } from '../issuer/issuer-client.ts'
+import { storeDependant } from './store-snapshot.ts'
+import { verifyNewer } from './verify-newer.ts'
+
+type Inputs = { db: WalletDatabase; issuer: Issuer; onChange: (sequence: number) => void }
+
+/** How it went with each, by `personId`: the code of what went wrong, or none. */
+export type DependantOutcomes = ReadonlyMap<string, ErrorCode | undefined>
+
+/**
+ * Fetches, verifies and stores the snapshot of each dependant, one after the other, each in a transaction of its own. What goes wrong with
+ * one keeps neither the others nor the person's own data from counting as refreshed.
+ * @throws AppError where it is no matter of one dependant: the session is over, the database fails
+ */
+export async function refreshDependants(
+  inputs: Inputs,
+  trustList: TrustList,
+): Promise<{ changed: boolean; outcomes: DependantOutcomes }> {
+  const { state } = await openWallet(inputs.db)
+  const outcomes = new Map<string, ErrorCode | undefined>()
+  let changed = false
+  let gone: ErrorCode | undefined
+  for (const dependant of state.dependants ?? []) {
+    outcomes.set(dependant.personId, gone)
+    if (gone) continue
+    try {
+      if (await refreshDependant(inputs, trustList, dependant)) changed = true
+    } catch (cause) {
+      const code = errorCodeOf(cause)
+      if (concernsAll(code)) throw cause
+      outcomes.set(dependant.personId, code)
+      // The network or the service is gone: it is for the others too.
+      if (cause instanceof AppError && cause.retryable) gone = code
+    }
+  }
+  return { changed, outcomes }
+}
+
+function concernsAll(code: ErrorCode): boolean {
+  return code === 'session_expired' || code === 'device_replaced' || code.startsWith('storage_')
+}
+
+/** True if something was stored. @throws AppError */
+async function refreshDependant(
+  { db, issuer, onChange }: Inputs,
+  trustList: TrustList,
+  { personId, stored }: Dependant,
+): Promise<boolean> {
+  const answer = await fetchDependant(issuer, personId, stored?.etag)
+  if (answer?.status === 304) return false
+  const wallet = await openWallet(db)
+  if (!answer) {
+    await storeDependant(db, wallet, personId)
+  } else {
+    const held = { personId, sequence: stored?.sequence ?? -1 }
+    const snapshot = await verifyNewer(answer.body, { trustList, held, now: issuer.now() })
+    if (!snapshot) return false
+    // The issuer answers for this person or not at all.
+    if (snapshot.personId !== personId) throw new AppError('answer_unverifiable')
+    await storeDependant(db, wallet, personId, { snapshot, etag: answer.etag })
+  }
+  onChange(wallet.state.sequence)
+  return true
+}
+
+/** The issuer's answer; undefined if it says that there is no such dependant any more. */
+async function fetchDependant(
+  issuer: Issuer,
+  personId: string,
+  etag: string | undefined,
+): Promise<IssuerAnswer | undefined> {
+  const path = `/api/dependants/${encodeURIComponent(personId)}/snapshot`
+  try {
+    return await requestIssuer(issuer, path, { headers: etag ? { 'If-None-Match': etag } : {} })
+  } catch (cause) {
+    if (errorCodeOf(cause) === 'not_found') return undefined
+    throw cause
+  }
+}

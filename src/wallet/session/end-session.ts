@@ -1,0 +1,33 @@
+import type { WalletDatabase } from '../database/wallet-database.ts'
+import { withLock } from '../database/web-lock.ts'
+import { type Issuer, requestIssuer } from '../issuer/issuer-client.ts'
+
+/**
+ * Ends the session at the issuer, to be called after the wallet was wiped. No script can delete the cookie; where the issuer
+ * cannot be reached, the wallet keeps in mind to ask again (`endSessionLeftOpen`). Never throws.
+ */
+export async function endSession(db: WalletDatabase, issuer: Issuer): Promise<void> {
+  await db
+    .transact(['preferences'], 'readwrite', (tx) => tx.objectStore('preferences').put({ id: 'end-session' }))
+    .catch(() => {})
+  await endSessionLeftOpen(db, issuer)
+}
+
+/** Ends the session that a sign-out had to leave open, if there is one; to be called before any other sign-in. Never throws. */
+export function endSessionLeftOpen(db: WalletDatabase, issuer: Issuer): Promise<void> {
+  return withLock('vi-bhyt-session', async () => {
+    const note = await db.transact(['preferences'], 'readonly', (tx) =>
+      tx.objectStore('preferences').get('end-session'),
+    )
+    if (!note) return
+    await requestIssuer(issuer, '/api/session', { method: 'DELETE' })
+    await forgetSessionLeftOpen(db)
+  }).catch(() => {})
+}
+
+/** The session that is open now is one that somebody wants. */
+export function forgetSessionLeftOpen(db: WalletDatabase): Promise<void> {
+  return db.transact(['preferences'], 'readwrite', (tx) =>
+    tx.objectStore('preferences').delete('end-session'),
+  )
+}

@@ -1,0 +1,61 @@
+import { vi } from 'vitest'
+import { viCard } from '../../../src/i18n/card/vi.ts'
+import { createTranslate } from '../../../src/i18n/translate.ts'
+import { FACE, NOW } from '../vectors/world.ts'
+
+/** What the build puts into the worker, in small. */
+export const testBuild = {
+  version: 'aaaa',
+  shell:
+    '<!doctype html><html lang="vi"><head><style>b{}</style></head><body><div id="app"><!--first-paint--></div></body></html>',
+  styleHashes: ['sha256-test'],
+  early: [
+    ['assets/main-12345678.js', ''],
+    ['trust-list.cose', 'sha256-x'],
+  ],
+  parts: {
+    refresh: '/service-worker-refresh.js?1',
+    texts: '/service-worker-texts.js?1',
+    history: '/service-worker-history.js?1',
+    late: '/service-worker-late.js?1',
+  },
+  historyStyles: ['assets/history-screens-12345678.css'],
+}
+
+export function stubBuild(
+  changes: Partial<typeof testBuild> = {},
+  late: typeof testBuild.early = [['assets/scan-12345678.wasm', '']],
+): void {
+  vi.stubGlobal('__BUILD__', { ...testBuild, ...changes })
+  vi.stubGlobal('latePart', late)
+}
+
+/** From here on components are rendered by the worker's own runtime, as its build does it. */
+export function useMarkupRuntime(): void {
+  for (const name of ['preact/jsx-runtime', 'preact/jsx-dev-runtime']) {
+    vi.doMock(name, async () => {
+      const runtime = await import('../../../src/service-worker/markup.ts')
+      return { ...runtime, jsxDEV: runtime.jsx }
+    })
+  }
+  vi.resetModules()
+}
+
+/** The card screen of one issued card, all of it. */
+export const cardScreenInputs = {
+  t: createTranslate(viCard),
+  language: 'vi',
+  card: {
+    cardId: 'card-1',
+    origin: 'issued',
+    face: FACE,
+    specimen: true,
+    updatedAt: NOW,
+    credentialExpiresAt: NOW + 900_000,
+  },
+  kinds: ['hospital', 'live', 'paper'],
+  kind: 'live',
+  code: { state: 'drawn', path: 'M0 0h1v1h-1z', size: 21, at: NOW },
+  online: false,
+  now: NOW,
+} as const

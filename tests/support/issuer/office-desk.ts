@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
+import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
+import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
+import { createOfficers } from '../../../src/issuer/back-office/officers.ts'
+import type { Database } from '../../../src/issuer/db/open-database.ts'
+import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
+import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
+import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
+import { readInbox } from './demo-inbox.ts'
+import { type DatabaseKind, openTestDatabase, type TestDatabase } from './issuer-database.ts'
+import { createTestIssuer, readCookie, type TestIssuer } from './issuer-fixture.ts'
+import { createRegistrationDesk } from './registration-desk.ts'
+
+/** Tables with rows of an account, in the order in which they can be emptied. */
+const tablesOfAccount = [
+  'sessions',
+  'sign_ins',
+  'pending_steps',
+  'devices',
+  'office_requests',
+  'accounts',
+] as const
+
+/** The document of the demo's newcomer. */
+export const card = { kind: 'cccd', number: demoNewcomer.personalId } as const
+
+/** The password of the officer of another office. */
+export const STRANGER_PASSWORD = 'chiec xe dap mau do 7'
+
+export type OfficeDesk = ReturnType<typeof useOfficeDesk>
+
+/**
+ * An issuer with three officers, for the tests of one `describe`: `officer` and `supervisor` of the demo's office, and `stranger`, a
+ * supervisor of another one. Each test begins with all three signed in, at the same time, with no limits used up.
+ */
+export function useOfficeDesk(kind: DatabaseKind) {
+  let held: TestDatabase
+  let test: TestIssuer
+  let start = 0
+  let phones = 0
+  const cookies = { officer: '', supervisor: '', stranger: '' }
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    test = await createTestIssuer(held.database)
+    start = test.clock.now
+    const stranger = { login: 'khac', fullName: 'Cán Bộ Nơi Khác', officeCode: '004' } as const
+    const added = await desk.officers().add({ ...stranger, role: 'supervisor' }, start)
+    const password = added.ok ? added.value : ''
+    const temporary = readCookie(await desk.signIn('khac', password))
+    await desk.send('/api/office/password', temporary, 'PUT', { password, newPassword: STRANGER_PASSWORD })
+  })
+  beforeEach(async () => {
+    await held.database.query.deleteFrom('use_counts').execute()
+    await held.database.query.deleteFrom('one_time_codes').execute()
+    test.clock.now = start
+    cookies.officer = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))
+    cookies.supervisor = readCookie(await desk.signIn('phutrach', DEMO_OFFICER_PASSWORD))
+    cookies.stranger = readCookie(await desk.signIn('khac', STRANGER_PASSWORD))
+  })
+  afterAll(() => held.dispose())
+
+  const desk = {
+    cookies,
+    get test(): TestIssuer {
+      return test
+    },
+    get database(): Database {
+      return held.database
+    },
+    get start(): number {
+      return start
+    },
+    get today(): string {
+      return new Date(start * 1000).toISOString().slice(0, 10)
+    },
+
+    audit: () => createAuditLog(held.database, demoSecrets.keyEncryptionKey),
+    officers: () => createOfficers(held.database, { hasher: argon2Hasher, audit: desk.audit() }),
+
+    signIn: (login: string, password: string, address = '192.0.2.1') =>
+      test.request('/api/office/session', { method: 'POST', body: { login, password }, address }),
+    send: (path: string, cookie: string, method = 'GET', body?: unknown) =>
+      test.request(path, { method, cookie, ...(body !== undefined && { body }) }),
+    post: (path: string, body: unknown, cookie = cookies.officer) => desk.send(path, cookie, 'POST', body),
+    read: async <View>(path: string, cookie = cookies.officer) =>
+      (await (await desk.send(path, cookie)).json()) as View,
+
+    /** The message to someone that says this; empty if there is none. */
+    async findMessage(recipient: string, text: string): Promise<string> {
+      const inbox = await readInbox(test)
+      return inbox.find((each) => each.recipient === recipient && each.body.includes(text))?.body ?? ''
+    },
+
+    personOf: (code: string) =>
+      held.database.query
+        .selectFrom('people')
+        .selectAll()
+        .where('bhxh_code', '=', code)
+        .executeTakeFirstOrThrow(),
+
+    /** Takes the newcomer's account back, so that she can register anew. */
+    async forgetNewcomer(): Promise<void> {
+      const { id } = await desk.personOf(demoNewcomer.bhxhCode)
+      for (const table of tablesOfAccount)
+        await held.database.query.deleteFrom(table).where('person_id', '=', id).execute()
+      await held.database.query
+        .updateTable('declarations')
+        .set({ state: 'refused' })
+        .where('number', '=', demoNewcomer.bhxhCode)
+        .execute()
+    },
+
+    /** Files a declaration of the newcomer, with a new phone. */
+    async fileDeclaration(changes = {}) {
+      const phone = `00007${String(++phones).padStart(5, '0')}`
+      const { receipt } = await createRegistrationDesk(test, `198.51.100.${phones}`).fileNew(phone, changes)
+      const { id } = await held.database.query
+        .selectFrom('declarations')
+        .select('id')
+        .where('file_number', '=', receipt.fileNumber)
+        .executeTakeFirstOrThrow()
+      return { id, phone, fileNumber: receipt.fileNumber }
+    },
+
+    approve: (id: string, seen: object = {}, cookie = cookies.officer) =>
+      desk.post(
+        `/api/office/declarations/${id}/approval`,
+        { seen: { ...card, date: desk.today, ...seen } },
+        cookie,
+      ),
+
+    /** Gives the newcomer's account a password of her own. */
+    async setPassword(password: string): Promise<void> {
+      const { id } = await desk.personOf(demoNewcomer.bhxhCode)
+      await held.database.query
+        .updateTable('accounts')
+        .set({ password_hash: await argon2Hasher.hash(password), temporary_until: null })
+        .where('person_id', '=', id)
+        .execute()
+    },
+  }
+  return desk
+}
+
+/** Status, code and named fields of a problem. */
+export async function problemOf(answer: Response): Promise<(string | number)[]> {
+  const { code, fields } = (await answer.json()) as { code: string; fields?: string[] }
+  return [answer.status, code, ...(fields ?? [])]
+}
+
+/** The password in a message. */
+export function passwordIn(body: string): string {
+  return /[a-z0-9]{4}(-[a-z0-9]{4}){2}/.exec(body)?.[0] ?? ''
+}

@@ -1,0 +1,101 @@
+import type { CardCredential } from '../../../src/core/credential/card-credential.ts'
+import { writeDeskAudience } from '../../../src/core/credential/desk.ts'
+import { ANSWER, NONCE, NONCE_DESK, type ScanVector, show } from './scan.ts'
+import { BEARER, CREDENTIAL, DAY, date, FACE, issueCard, issuePaper, NOW, showLive } from './world.ts'
+
+/** Genuine codes for another desk or another time. */
+export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
+  const credential = await issueCard()
+  const live = await showLive(credential)
+  const shown = async (issuedAt: number) => showLive(credential, { issuedAt })
+  const at = (changes: Partial<CardCredential>) => ({ ...CREDENTIAL, ...changes })
+  const paperAt = (changes: Partial<CardCredential>) => ({ ...BEARER, ...changes })
+  const old = paperAt({ issuedAt: NOW - 30 * DAY, expiresAt: NOW })
+  const early = paperAt({ issuedAt: NOW + 601, expiresAt: NOW + DAY })
+  const ended = paperAt({ face: { ...FACE, validTo: date('2027-01-14') } })
+  const future = paperAt({ face: { ...FACE, validFrom: date('2027-01-16') } })
+  const revoked = at({ status: { list: 3, index: 77 } })
+  const { issuedAt: start, expiresAt: end } = CREDENTIAL
+  return {
+    'wrong-audience': show(
+      'made for somebody else',
+      await showLive(credential, { audience: 'urn:example:bank' }),
+      'wrong_audience',
+    ),
+    'wrong-audience-other-desk': show(
+      'the answer to another facility’s code',
+      await showLive(credential, { audience: writeDeskAudience('79001'), nonce: NONCE }),
+      'wrong_audience',
+      { desk: NONCE_DESK },
+    ),
+    'wrong-audience-plain-in-nonce-mode': show(
+      'a plain live code where the desk asked',
+      live,
+      'wrong_audience',
+      { desk: NONCE_DESK },
+    ),
+    'wrong-audience-answer-in-plain-mode': show(
+      'an answer where nobody asked',
+      await showLive(credential, ANSWER),
+      'wrong_audience',
+    ),
+    'replayed-other-nonce': show(
+      'the answer to an earlier code of this desk',
+      await showLive(credential, { ...ANSWER, nonce: NONCE.with(0, 9) }),
+      'replayed',
+      { desk: NONCE_DESK },
+    ),
+    'replayed-no-nonce': show(
+      'this desk’s audience without a nonce',
+      await showLive(credential, { audience: ANSWER.audience }),
+      'replayed',
+      { desk: NONCE_DESK },
+    ),
+    'replayed-seen': show('taken before', live, 'replayed', { desk: { seen: true } }),
+    'clock-121-behind': show('121 seconds old', await shown(NOW - 121), 'clock_differs', {
+      made: { shownAt: NOW - 121 },
+    }),
+    'clock-600-ahead': show('ten minutes ahead', await shown(NOW + 600), 'clock_differs', {
+      made: { shownAt: NOW + 600 },
+    }),
+    'clock-601-behind': show('more than ten minutes old', await shown(NOW - 601), 'clock_differs', {
+      notes: ['nonce_required'],
+      made: { shownAt: NOW - 601 },
+    }),
+    'clock-yesterday': show('yesterday’s picture', await shown(NOW - DAY), 'clock_differs', {
+      notes: ['nonce_required'],
+      made: { shownAt: NOW - DAY },
+    }),
+    revoked: show('revoked', await showLive(await issueCard(revoked)), 'revoked', {
+      made: { credential: revoked },
+    }),
+    'revoked-on-stale-list': show('revoked long ago', await showLive(await issueCard(revoked)), 'revoked', {
+      desk: { statusList: 'stale' },
+      notes: ['stale_status_list'],
+      made: { credential: revoked },
+    }),
+    expired: show('over this very second', await issuePaper(old), 'expired', { made: { credential: old } }),
+    'expired-live': show('shown in time, scanned a month later', live, 'expired', {
+      desk: { now: end },
+      notes: ['stale_status_list'],
+    }),
+    'expired-when-shown': show(
+      'shown by a phone whose clock says that it is over',
+      await shown(end),
+      'expired',
+      { made: { shownAt: end } },
+    ),
+    'expired-card': show('the card itself ended yesterday', await issuePaper(ended), 'expired', {
+      made: { credential: ended },
+    }),
+    'not-yet-valid': show('begins in more than ten minutes', await issuePaper(early), 'not_yet_valid', {
+      made: { credential: early },
+    }),
+    'not-yet-valid-when-shown': show('shown before it was issued', await shown(start - 1), 'not_yet_valid', {
+      made: { shownAt: start - 1 },
+    }),
+    'not-yet-valid-card': show('the card itself begins tomorrow', await issuePaper(future), 'not_yet_valid', {
+      made: { credential: future },
+    }),
+  }
+}

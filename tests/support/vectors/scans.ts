@@ -1,0 +1,146 @@
+import { concatBytes } from '../../../src/core/bytes.ts'
+import type { CardCredential } from '../../../src/core/credential/card-credential.ts'
+import { writeQrText } from '../../../src/core/credential/qr-text.ts'
+import { parseWrittenDate } from '../../../src/core/dates/partial-date.ts'
+import { DANGEROUS_KEYS, malleate } from './keys.ts'
+import { ANSWER, DESK, NONCE_DESK, type ScanVector, show } from './scan.ts'
+import { makeMalformedScans } from './scans-malformed.ts'
+import { makeUntimelyScans } from './scans-untimely.ts'
+import { makeUntrustedScans } from './scans-untrusted.ts'
+import {
+  BEARER,
+  CREDENTIAL,
+  changeCard,
+  DAY,
+  date,
+  FACE,
+  issueCard,
+  issuePaper,
+  NOW,
+  resign,
+  showLive,
+} from './world.ts'
+
+const { card, retiredCard } = DANGEROUS_KEYS
+
+const SPECIMEN: CardCredential = { ...CREDENTIAL, issuer: 'DEMO', specimen: true }
+const MINIMAL: CardCredential = {
+  ...BEARER,
+  face: { bhytNumber: '0199990001', fullName: 'Lê An', dateOfBirth: date('1960') },
+}
+const LONG_NAME = 'Công Tằng Tôn Nữ Thị Phương Thảo Nguyên Hoàng Quỳnh Như Ngọc Diễm Ánh'
+
+async function makeGood(): Promise<Record<string, ScanVector>> {
+  const live = await issueCard()
+  const { status: _status, ...irrevocable } = CREDENTIAL
+  const longName: CardCredential = { ...CREDENTIAL, face: { ...FACE, fullName: LONG_NAME, livingArea: 'K1' } }
+  const retired = { ...CREDENTIAL, issuedAt: NOW - 20 * DAY, expiresAt: NOW + 10 * DAY }
+  const malleable = await showLive(live)
+  const paper = await issuePaper()
+  const tail = malleate(malleable.subarray(-64))
+  return {
+    live: show('a live code', await showLive(live), 'valid'),
+    'live-nonce-answer': show('the answer to a desk’s code', await showLive(live, ANSWER), 'valid', {
+      desk: NONCE_DESK,
+    }),
+    'live-nonce-answer-wrong-clock': show(
+      'the answer of a phone that is a day behind: in nonce mode no clock is needed',
+      await showLive(live, { ...ANSWER, issuedAt: NOW - DAY }),
+      'valid',
+      { desk: NONCE_DESK, notes: ['skew'], made: { shownAt: NOW - DAY } },
+    ),
+    'live-long-name': show('a very long name', await showLive(await issueCard(longName)), 'valid', {
+      made: { credential: longName },
+    }),
+    'live-specimen': show('an invented person', await showLive(await issueCard(SPECIMEN)), 'valid', {
+      desk: { trustList: 'demo' },
+      notes: ['specimen'],
+      made: { credential: SPECIMEN },
+    }),
+    'live-clock-120-behind': show('two minutes old', await showLive(live, { issuedAt: NOW - 120 }), 'valid', {
+      made: { shownAt: NOW - 120 },
+    }),
+    'live-retired-key': show(
+      'signed while the key was in use, shown after that',
+      await showLive(await issueCard(retired, retiredCard)),
+      'valid',
+      { made: { credential: retired } },
+    ),
+    'live-other-signature': {
+      ...show(
+        'the other signature that fits the same message',
+        concatBytes(malleable.subarray(0, -64), tail),
+        'valid',
+      ),
+    },
+    'live-status-stale': show('with a status list past its time', await showLive(live), 'valid', {
+      desk: { statusList: 'stale' },
+      notes: ['stale_status_list'],
+    }),
+    'live-status-not-checked': show('without the status list', await showLive(live), 'valid', {
+      desk: { statusList: 'other' },
+      notes: ['status_not_checked'],
+    }),
+    'live-irrevocable': show(
+      'a credential that names no status list',
+      await showLive(await resign(live, card.sign, { claims: changeCard((claim) => claim.delete(20)) })),
+      'valid',
+      { desk: { statusList: 'other' }, made: { credential: irrevocable } },
+    ),
+    paper: show('a paper code', paper, 'valid_unbound', { made: { credential: BEARER } }),
+    'paper-minimal': show(
+      'nothing but number, name and year of birth',
+      await issuePaper(MINIMAL),
+      'valid_unbound',
+      {
+        made: { credential: MINIMAL },
+      },
+    ),
+    'paper-line-end': {
+      ...show('with the line end that a desk scanner types', paper, 'valid_unbound', {
+        made: { credential: BEARER },
+      }),
+      text: `${writeQrText(paper)}\r\n`,
+    },
+  }
+}
+
+function makeHospital(): Record<string, ScanVector> {
+  const born = parseWrittenDate('01/09/2008')
+  const from = parseWrittenDate('01/01/2017')
+  if (!born.ok || !from.ok) throw new Error('not a date')
+  const text =
+    'HS4010799990007|486FC3A06E67205469E1BABF6E204769E1BAA3|01/09/2008|1|5472C6B0E1BB9D6E672054485054204DE1BAAB75|01 - 028|01/01/2017|-|15/12/2016|$'
+  return {
+    'unsigned-hospital-text': {
+      is: 'today’s hospital text, ten parts',
+      text,
+      desk: DESK,
+      expect: {
+        verdict: 'unsigned',
+        card: {
+          bhytNumber: 'HS4010799990007',
+          fullName: 'Hoàng Tiến Giả',
+          dateOfBirth: born.value,
+          sex: 'male',
+          facilityCode: '01028',
+          validFrom: from.value,
+          benefitLevel: 4,
+          bhxhCode: '0799990007',
+        },
+        notes: [],
+      },
+    },
+  }
+}
+
+/** Every scan vector by file name. */
+export async function makeScanVectors(): Promise<Record<string, ScanVector>> {
+  return {
+    ...(await makeGood()),
+    ...(await makeMalformedScans()),
+    ...(await makeUntrustedScans()),
+    ...(await makeUntimelyScans()),
+    ...makeHospital(),
+  }
+}

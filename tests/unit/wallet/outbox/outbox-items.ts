@@ -1,0 +1,55 @@
+import type { Issuer } from '../../../../src/wallet/issuer/issuer-client.ts'
+import type { OutboxContents, OutboxKind } from '../../../../src/wallet/outbox/outbox-kinds.ts'
+import type { ItemToSend, Senders } from '../../../../src/wallet/outbox/send-outbox.ts'
+import { NOW } from '../../../support/vectors/world.ts'
+
+export const REPORT: OutboxContents['report']['payload'] = {
+  row: { section: 'participation', kind: 'bhxh', from: '2020-01' },
+  mistake: 'missing',
+  text: 'Thiếu 2 năm',
+}
+
+export const DECLARATION: OutboxContents['registration']['payload'] = {
+  number: '0199990001',
+  fullName: 'Nguyễn Thị Mẫu',
+  dateOfBirth: '1960-02-01',
+  sex: 'female',
+  identity: { kind: 'cccd', number: '001160990001' },
+  address: 'Số 1 phố Mẫu',
+  wardCode: '00004',
+  provinceCode: '01',
+  phone: '0000000001',
+  officeCode: '00192',
+  mailDeclaration: false,
+  phoneProof: 'proof',
+}
+
+/** For senders that ask nobody. */
+export const NO_ISSUER: Issuer = {
+  fetch: () => Promise.reject(new Error('nobody is asked here')),
+  now: () => NOW,
+}
+
+export const RECEIVED: OutboxContents['registration']['answer'] = {
+  receipt: {
+    fileNumber: 'DK-26-7K2M-Q9XD',
+    office: { code: '00192', name: 'BHXH cơ sở Ba Đình (mẫu)' },
+    bring: ['identity-document', 'phone'],
+    filedAt: NOW,
+  },
+  phoneProof: 'proof',
+}
+
+/** Senders of every kind that do what the test says. */
+export function recordSenders(send: (item: ItemToSend<OutboxKind>) => unknown): Senders {
+  return {
+    registration: async (_issuer, item) => {
+      await send(item)
+      return RECEIVED
+    },
+    report: async (_issuer, item) => {
+      await send(item)
+      return { sentAt: NOW }
+    },
+  }
+}

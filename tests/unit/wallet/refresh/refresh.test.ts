@@ -1,0 +1,364 @@
+import { describe, expect, it } from 'vitest'
+import { issueTrustList } from '../../../../src/core/credential/trust-list.ts'
+import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
+import { loadFace } from '../../../../src/wallet/cards/read-wallet.ts'
+import { readRescueCopy } from '../../../../src/wallet/cards/rescue-copy.ts'
+import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
+import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
+import { readReminderChoice, saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
+import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
+import { presentLiveCode, presentPaperCode } from '../../../../src/wallet/presenting/present-code.ts'
+import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
+import { signOut } from '../../../../src/wallet/session/sign-out.ts'
+import { listVectors } from '../../../support/vectors/files.ts'
+import { DANGEROUS_KEYS } from '../../../support/vectors/keys.ts'
+import type { MessageVector } from '../../../support/vectors/lists.ts'
+import { bytesOf } from '../../../support/vectors/notation.ts'
+import { DAY, FACE, NOW, TRUST_LIST } from '../../../support/vectors/world.ts'
+import { createTestWallet } from '../../../support/wallet/test-wallet.ts'
+
+const cose = { headers: { 'Content-Type': 'application/cose' } }
+
+const problem = (status: number, code: string) => Response.json({ code }, { status })
+
+describe('refreshing the wallet', () => {
+  it('brings cards, credentials, history and the rescue copy', async () => {
+    const { db, caches, refresh, changes } = await createTestWallet()
+    expect(await refresh()).toEqual({ kind: 'fresh', at: NOW })
+    const face = await loadFace(db)
+    expect(face).toMatchObject({ sequence: 1, signedIn: true, holderKeys: 'ready' })
+    expect(face.cards.map((card) => [card.cardId, card.position, card.hospitalText])).toEqual([
+      ['card-1', 0, 'DN4010199990001|text'],
+      ['card-2', 1, 'TE1010199990002|text'],
+    ])
+    expect(face.refresh).toEqual({ last: { kind: 'fresh', at: NOW }, lastSuccessAt: NOW, clockDifference: 0 })
+    expect((await loadHistory(db))?.participation).toEqual([{ kind: 'bhyt', from: '2020-01', to: '2026-12' }])
+    const rescue = await readRescueCopy(caches)
+    expect(rescue?.cards.map((card) => card.hospitalCode?.path)).toEqual([
+      'path of DN4010199990001|text',
+      'path of TE1010199990002|text',
+    ])
+    expect(JSON.stringify(rescue)).not.toMatch(/credential/i)
+    expect(changes.length).toBeGreaterThan(0)
+  })
+
+  it('gives codes that a desk accepts', async () => {
+    const { db, refresh } = await createTestWallet()
+    await refresh()
+    const live = await presentLiveCode(db, 'card-1', NOW + 3)
+    if (!live.ok) throw new Error(live.error)
+    const verified = await verifyCard(live.value.text, { trustList: TRUST_LIST, now: NOW + 5 })
+    expect(verified).toMatchObject({ verdict: 'valid', card: { bhytNumber: FACE.bhytNumber } })
+    const [card] = (await loadFace(db)).cards
+    if (!card?.paperCredential) throw new Error('no paper credential')
+    const paper = presentPaperCode({ paperCredential: card.paperCredential })
+    expect(await verifyCard(paper, { trustList: TRUST_LIST, now: NOW })).toMatchObject({
+      verdict: 'valid_unbound',
+    })
+  })
+
+  it('never dates a live code before its credential, and makes none after its end', async () => {
+    const { db, refresh } = await createTestWallet()
+    await refresh()
+    expect(await presentLiveCode(db, 'card-1', NOW - 500)).toMatchObject({ value: { issuedAt: NOW } })
+    expect(await presentLiveCode(db, 'card-1', NOW + 31 * DAY)).toEqual({ ok: false, error: 'expired' })
+    expect(await presentLiveCode(db, 'card-9', NOW)).toEqual({ ok: false, error: 'no_credential' })
+  })
+
+  it('answers 304 with unchanged, and asks again only when told to', async () => {
+    const { inputs, issuer, refresh } = await createTestWallet()
+    await refresh()
+    issuer.now += 10
+    expect(await refresh()).toEqual({ kind: 'unchanged', at: NOW + 10 })
+    issuer.asked.length = 0
+    issuer.now += 10
+    expect(await refreshWallet(inputs, { force: false })).toEqual({ kind: 'unchanged', at: NOW + 10 })
+    expect(issuer.asked).toEqual([])
+  })
+
+  it('renews credentials with fewer than ten days left, and those of a changed face', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    issuer.now += 21 * DAY
+    await refresh()
+    expect((await loadFace(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
+    issuer.asked.length = 0
+    issuer.sequence = 2
+    issuer.cards = issuer.cards.map((card) => ({ ...card, face: { ...card.face, facilityCode: '79001' } }))
+    await refresh()
+    expect(issuer.asked.filter((path) => path === '/api/credentials')).toHaveLength(2)
+    const [card] = (await loadFace(db)).cards
+    expect(card).toMatchObject({ face: { facilityCode: '79001' } })
+    expect(card?.credentialOutdated).toBeUndefined()
+  })
+
+  it('renews credentials of a signing key that the trust list has no more', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    const before = (await loadFace(db)).cards[0]?.credential
+    const [stolen, ...others] = TRUST_LIST.keys
+    if (!stolen) throw new Error('no card key')
+    // The double still signs with the stolen key: what it gives is not taken, and what is here stays.
+    issuer.trustList = { ...TRUST_LIST, sequence: 8, keys: others }
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
+    expect((await loadFace(db)).cards[0]?.credential).toEqual(before)
+    issuer.asked.length = 0
+    issuer.trustList = { ...TRUST_LIST, sequence: 9 }
+    expect(await refresh()).toMatchObject({ kind: 'unchanged' })
+    expect(issuer.asked).not.toContain('/api/credentials')
+  })
+
+  it('enrols anew when the issuer has forgotten the key', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    issuer.bound.clear()
+    issuer.now += 21 * DAY
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
+    expect((await loadFace(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
+  })
+
+  it('keeps names and order, drops cards that are gone, replaces self-declared ones', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    const declared = { face: FACE, hospitalText: 'scanned', label: 'Mẹ', relation: 'self' } as const
+    await addSelfDeclaredCard(db, declared, { newId: 'a', now: NOW })
+    await addSelfDeclaredCard(
+      db,
+      { ...declared, face: { ...FACE, bhytNumber: 'GD4010199990009' } },
+      { newId: 'b', now: NOW },
+    )
+    await refresh()
+    const face = await loadFace(db)
+    expect(face.cards.map((card) => [card.cardId, card.label])).toEqual([
+      ['card-1', 'Mẹ'],
+      ['~b', 'Mẹ'],
+      ['card-2', undefined],
+    ])
+    issuer.sequence = 2
+    issuer.cards = issuer.cards.slice(0, 1)
+    await refresh()
+    expect((await loadFace(db)).cards.map((card) => card.cardId)).toEqual(['card-1', '~b'])
+    expect(await presentLiveCode(db, 'card-2', NOW)).toEqual({ ok: false, error: 'no_credential' })
+  })
+
+  it("replaces another person's cards, but not the self-declared ones", async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    issuer.personId = 'person-2'
+    issuer.cards = [{ cardId: 'card-9', relation: 'self', face: { ...FACE, fullName: 'Trần Văn Bình' } }]
+    await refresh()
+    expect(await refresh()).toMatchObject({ kind: 'unchanged' })
+    expect((await loadFace(db)).cards.map((card) => card.cardId)).toEqual(['card-9'])
+  })
+
+  it("keeps one's own choices, and none of another person's", async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    await saveReminderChoice(db, { wanted: true, shown: ['card-1 expiry'] })
+    issuer.sequence = 2
+    await refresh()
+    expect(await readReminderChoice(db)).toEqual({ wanted: true, shown: ['card-1 expiry'] })
+    issuer.personId = 'person-2'
+    await refresh()
+    expect(await readReminderChoice(db)).toEqual({ wanted: false, shown: [] })
+  })
+
+  it("drops another person's drafts, and keeps one's own", async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    await saveDraft(db, 'personal-details', { phone: '0000000001' })
+    issuer.sequence = 2
+    await refresh()
+    expect(await loadDraft(db, 'personal-details')).toEqual({ phone: '0000000001' })
+    issuer.personId = 'person-2'
+    await refresh()
+    expect(await loadDraft(db, 'personal-details')).toBeUndefined()
+  })
+
+  it('reports how far the clock is off', async () => {
+    const { db, inputs, issuer } = await createTestWallet()
+    const slow = { ...inputs, issuer: { ...inputs.issuer, now: () => issuer.now - 400 } }
+    await refreshWallet(slow, { force: true })
+    expect((await loadFace(db)).refresh?.clockDifference).toBe(400)
+  })
+})
+
+describe('a refresh that goes wrong leaves the last good cards', () => {
+  const ways = {
+    'no network': () => {
+      throw new TypeError('Failed to fetch')
+    },
+    'a body cut off': () =>
+      new Response(
+        new ReadableStream({
+          start: (controller) => {
+            controller.enqueue(new Uint8Array([0xd2, 0x84]))
+            controller.error(new TypeError('network error'))
+          },
+        }),
+      ),
+    'a truncated body': () => new Response(new Uint8Array([0xd2, 0x84]), cose),
+    'a captive portal': () =>
+      new Response('<html>pay here</html>', { headers: { 'Content-Type': 'text/html' } }),
+    'a broken server': () => problem(500, 'internal'),
+    'a proxy error': () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
+    'an endless body': () => new Response(new Uint8Array(2_000_000), cose),
+  }
+  const paths = ['/api/trust-list', '/api/snapshot', '/api/nonces', '/api/holder-keys', '/api/credentials']
+
+  for (const [name, misbehave] of Object.entries(ways)) {
+    it.each(paths)(`${name} at %s`, async (path) => {
+      const { db, issuer, caches, refresh } = await createTestWallet()
+      await refresh()
+      const before = await loadFace(db)
+      issuer.now += 21 * DAY
+      if (path === '/api/holder-keys') issuer.bound.clear()
+      issuer.interfere = (asked) => (asked === path ? misbehave() : undefined)
+      const outcome = await refresh()
+      const after = await loadFace(db)
+      expect(outcome).toMatchObject({ kind: 'failed', at: issuer.now })
+      // With an unverifiable trust list the one at hand still does, and renewals go on.
+      if (path !== '/api/trust-list') expect(after.cards).toEqual(before.cards)
+      expect(after.cards.map((card) => card.face)).toEqual(before.cards.map((card) => card.face))
+      expect(after.refresh).toMatchObject({ last: outcome, lastSuccessAt: NOW })
+      expect((await presentLiveCode(db, 'card-1', issuer.now)).ok).toBe(true)
+      expect((await readRescueCopy(caches))?.cards).toHaveLength(2)
+      issuer.interfere = () => undefined
+      expect((await refresh()).kind).toMatch(/^(fresh|unchanged)$/)
+      expect((await loadFace(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
+    })
+  }
+
+  it('refuses an older snapshot and one that does not verify, and says so', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    issuer.sequence = 5
+    await refresh()
+    issuer.sequence = 4
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_outdated' })
+    issuer.sequence = 6
+    issuer.interfere = (path) =>
+      path === '/api/snapshot' ? new Response(new Uint8Array(64), cose) : undefined
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
+    expect((await loadFace(db)).sequence).toBe(5)
+  })
+
+  it('keeps what it has when a snapshot needs a newer app, and renews its credentials', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    const vector = listVectors<MessageVector>('snapshot/snapshots').find(
+      ({ file }) => file === 'newer-major-version',
+    )
+    issuer.now += 21 * DAY
+    issuer.interfere = (path) =>
+      path === '/api/snapshot' ? new Response(bytesOf(vector?.message ?? ''), cose) : undefined
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'snapshot_too_new' })
+    const face = await loadFace(db)
+    expect(face).toMatchObject({ sequence: 1, signedIn: true })
+    expect(face.cards.map((card) => card.credentialExpiresAt)).toEqual([NOW + 51 * DAY, NOW + 51 * DAY])
+    expect((await loadHistory(db))?.issuedAt).toBe(NOW)
+  })
+
+  it('takes a snapshot of a newer minor version with what it knows and what it does not', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    const vector = listVectors<MessageVector>('snapshot/snapshots').find(
+      ({ file }) => file === 'newer-minor-version',
+    )
+    issuer.interfere = (path) =>
+      path === '/api/snapshot' ? new Response(bytesOf(vector?.message ?? ''), cose) : undefined
+    await refresh()
+    const history = await loadHistory(db)
+    expect(history?.participation).toMatchObject([{ kind: 'unknown-9', unread: expect.any(String) }])
+    expect(history?.benefits).toMatchObject([{ kind: 'unknown-70', state: 'unknown-6' }])
+    expect(history?.visits).toHaveLength(2)
+  })
+
+  it('refuses an older trust list and a foreign one, and uses the one it has', async () => {
+    const { issuer, refresh } = await createTestWallet()
+    await refresh()
+    issuer.trustList = { ...TRUST_LIST, sequence: 6 }
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_outdated' })
+    issuer.sequence = 2
+    issuer.interfere = (path) =>
+      path === '/api/trust-list' ? new Response(new Uint8Array(64), cose) : undefined
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'trust_list_unverifiable' })
+  })
+
+  it('goes back to no older trust list when the newest has expired', async () => {
+    const { inputs, issuer } = await createTestWallet()
+    const older = { ...TRUST_LIST, sequence: 6 }
+    const shipped = await issueTrustList(older, DANGEROUS_KEYS.productionRoot)
+    const refresh = () =>
+      refreshWallet({ ...inputs, readShippedTrustList: async () => shipped }, { force: true })
+    issuer.trustList = { ...TRUST_LIST, expiresAt: NOW + DAY }
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
+    issuer.now += 2 * DAY
+    issuer.trustList = older
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_outdated' })
+    issuer.trustList = { ...TRUST_LIST, sequence: 8 }
+    expect(await refresh()).toMatchObject({ kind: 'unchanged' })
+  })
+
+  it('keeps the cards when the session is over, and stops asking', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    issuer.signedIn = false
+    issuer.now += 100
+    expect(await refresh()).toEqual({ kind: 'not_signed_in', at: NOW + 100 })
+    const face = await loadFace(db)
+    expect(face).toMatchObject({ signedIn: false, refresh: { lastSuccessAt: NOW } })
+    expect(face.cards).toHaveLength(2)
+    issuer.asked.length = 0
+    expect(await refresh()).toMatchObject({ kind: 'not_signed_in' })
+    expect(issuer.asked).toEqual([])
+  })
+
+  it('does not bring cards back after a sign-out in the middle', async () => {
+    const { db, issuer, caches, refresh } = await createTestWallet()
+    for (const path of ['/api/snapshot', '/api/holder-keys']) {
+      let leaving: Promise<void> | undefined
+      issuer.interfere = (asked) => {
+        if (asked === path) leaving = signOut(db, caches)
+        return undefined
+      }
+      await refresh()
+      await leaving
+      expect((await loadFace(db)).cards).toEqual([])
+      expect(await readRescueCopy(caches)).toBeUndefined()
+    }
+  })
+
+  it('leaves no rescue copy that was still being written during the sign-out', async () => {
+    const { db, caches, inputs } = await createTestWallet()
+    const slow = {
+      ...caches,
+      open: async (name: string) => {
+        const cache = await caches.open(name)
+        const put: Cache['put'] = async (place, copy) => {
+          await signOut(db, caches)
+          await (await caches.open(name)).put(place, copy)
+        }
+        return { ...cache, put }
+      },
+    }
+    await refreshWallet({ ...inputs, caches: slow }, { force: true })
+    expect(await readRescueCopy(caches)).toBeUndefined()
+  })
+
+  it('says that the disk is full', async () => {
+    const { db, inputs, refresh, issuer } = await createTestWallet()
+    await refresh()
+    issuer.sequence = 2
+    const full: typeof db = {
+      ...db,
+      transact: (stores, mode, use) => {
+        if (mode === 'readonly') return db.transact(stores, mode, use)
+        return db.transact(stores, mode, () => {
+          throw new DOMException('', 'QuotaExceededError')
+        })
+      },
+    }
+    const outcome = await refreshWallet({ ...inputs, db: full }, { force: true })
+    expect(outcome).toMatchObject({ kind: 'failed', code: 'storage_full' })
+    expect((await loadFace(db)).cards).toHaveLength(2)
+  })
+})

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { accountEndpoints } from '../../../../src/core/api/account-contract.ts'
+import type { Issuer } from '../../../../src/wallet/issuer/issuer-client.ts'
+import { endSession, endSessionLeftOpen } from '../../../../src/wallet/session/end-session.ts'
+import { noteSignedIn, takeSignInStep } from '../../../../src/wallet/session/sign-in.ts'
+import { openTestDatabase } from '../../../support/wallet/test-wallet.ts'
+
+/** An issuer that can be out of reach, and remembers what it was asked. */
+function createIssuer() {
+  const state = { isReachable: true, asked: [] as string[] }
+  const answer = async (path: RequestInfo | URL, init: RequestInit = {}) => {
+    if (!state.isReachable) throw new TypeError('no network')
+    state.asked.push(`${init.method} ${path}`)
+    if (init.method === 'DELETE') return new Response(null, { status: 204 })
+    return Response.json({ next: 'done', account: { displayName: 'An' }, expiresAt: 2 })
+  }
+  const issuer: Issuer = { fetch: answer, now: () => 1 }
+  return Object.assign(state, { issuer })
+}
+
+const leaving = 'DELETE /api/session'
+
+describe('the session after a sign-out', () => {
+  it('is ended at once where the issuer is reached, and then only once', async () => {
+    const db = await openTestDatabase()
+    const { issuer, asked } = createIssuer()
+    await endSession(db, issuer)
+    await endSessionLeftOpen(db, issuer)
+    expect(asked).toEqual([leaving])
+  })
+
+  it('is ended when there is a network again', async () => {
+    const db = await openTestDatabase()
+    const state = createIssuer()
+    state.isReachable = false
+    await endSession(db, state.issuer)
+    await endSessionLeftOpen(db, state.issuer)
+    state.isReachable = true
+    await endSessionLeftOpen(db, state.issuer)
+    await endSessionLeftOpen(db, state.issuer)
+    expect(state.asked).toEqual([leaving])
+  })
+
+  it('is ended before another sign-in, whose own session stays', async () => {
+    const db = await openTestDatabase()
+    const state = createIssuer()
+    state.isReachable = false
+    await endSession(db, state.issuer)
+    state.isReachable = true
+    await takeSignInStep(db, state.issuer, accountEndpoints.signIn, { login: '0099990001', password: 'x' })
+    await endSessionLeftOpen(db, state.issuer)
+    expect(state.asked).toEqual([leaving, 'POST /api/session'])
+  })
+
+  it('stays where a sign-in came before it could be ended', async () => {
+    const db = await openTestDatabase()
+    const state = createIssuer()
+    state.isReachable = false
+    await endSession(db, state.issuer)
+    await noteSignedIn(db)
+    state.isReachable = true
+    await endSessionLeftOpen(db, state.issuer)
+    expect(state.asked).toEqual([])
+  })
+})
