@@ -23,6 +23,8 @@ export function useRoute(): AppRoute {
     addEventListener('popstate', update)
     addEventListener(changed, update)
     document.addEventListener('click', followLink)
+    // A screen may have led on already: its effects run before this one.
+    update()
     return () => {
       removeEventListener('popstate', update)
       removeEventListener(changed, update)

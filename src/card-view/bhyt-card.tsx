@@ -43,7 +43,7 @@ export function BhytCard({ t, language, card, side, onTurn }: CardProps) {
       </div>
       {card.specimen && (
         <p class="specimen" aria-hidden="true">
-          THẺ MẪU
+          <span>THẺ MẪU</span>
         </p>
       )}
     </section>

@@ -1,0 +1,34 @@
+/** Nothing on the card is ever cut: the narrow phones, every language, large text, both sides. */
+import { languageNames, languages } from '../../src/i18n/languages.ts'
+import { cardWidths, findCutLines, textSizes } from '../support/card-lines.ts'
+import { expect, signIn, test } from './fixtures.ts'
+
+test('every line of the card stands inside the card, on both sides', async ({ page }) => {
+  test.slow()
+  await signIn(page)
+  const cut: string[] = []
+  for (const language of languages) {
+    await page.goto('/tien-ich')
+    await page.getByRole('combobox').selectOption(languageNames[language])
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await page.goto('/')
+    const turn = page.locator('.bhyt').getByRole('button')
+    for (const side of ['front', 'back']) {
+      for (const width of cardWidths) {
+        await page.setViewportSize({ width, height: 763 })
+        for (const size of textSizes) {
+          for (const line of await page.evaluate(findCutLines, size)) {
+            cut.push(`${language}, ${side}, ${width} px, ${size} %: ${line}`)
+          }
+          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+          expect(
+            sideways,
+            `${language}, ${side}, ${width} px, ${size} % scrolls sideways`,
+          ).toBeLessThanOrEqual(0)
+        }
+      }
+      await turn.click()
+    }
+  }
+  expect(cut).toEqual([])
+})

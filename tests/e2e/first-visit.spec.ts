@@ -1,0 +1,15 @@
+/** The first visit, as the README sends people: to the front door, not to the sign-in form. */
+import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import { expect, test } from './fixtures.ts'
+import { button, card } from './person.ts'
+
+test('a sign-in that began at the front door ends there, and a reload shows the card', async ({ page }) => {
+  await page.goto('/')
+  await page.getByLabel(/mã số bhxh/i).fill(demoAccounts[0].login)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(demoAccounts[0].password)
+  await button(page, /^Đăng nhập$/).click()
+  await expect(card(page)).toBeAttached()
+  await expect(page).toHaveURL('/')
+  await page.reload()
+  await expect(card(page)).toBeAttached()
+})
