@@ -183,7 +183,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     createVneid({
       database,
       steps,
-      client: createVneidClient(config.vneid, (fault) => log.warn('vneid_failed', { fault })),
+      client: createVneidClient(config.vneid, (event, fault) => log.warn(event, { fault })),
       claim: config.vneid.claim,
     })
   const statusLists = createStatusLists(database, (at) => findStatusSigner(at).signer)

@@ -5,15 +5,17 @@ import {
   buildAuthorizationUrl,
   ClientError,
   ClientSecretBasic,
-  type Configuration,
+  Configuration,
   calculatePKCECodeChallenge,
   discovery,
-  fetchUserInfo,
+  enableNonRepudiationChecks,
+  type IDToken,
   None,
   ResponseBodyError,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
+  type ServerMetadata,
 } from 'openid-client'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { VneidConfig } from '../config.ts'
@@ -24,6 +26,8 @@ export type VneidSecrets = {
   readonly nonce: string
   readonly verifier: string
   readonly redirectUri: string
+  /** When the attempt began, in Unix seconds. */
+  readonly begunAt: number
 }
 
 /** What the provider put into the address of the app. */
@@ -36,14 +40,20 @@ export type VneidReturn = {
 
 export type VneidFault = 'vneid_unavailable' | 'vneid_cancelled' | 'vneid_level_too_low' | 'vneid_refused'
 
-/** What the provider says of a person, once everything it signed has been checked. */
+/** What the provider says of a person in its ID token, once signature and claims have been checked. */
 export type VneidClaims = Readonly<Record<string, unknown>>
+
+/** Is told what went wrong, for the log: a provider that fails, or an answer that is refused, and a kind that names nobody. */
+export type VneidReport = (event: 'vneid_failed' | 'vneid_refused', kind: string) => void
 
 /** How long the provider's description of itself is believed, in seconds. */
 const DISCOVERY_LIFE = 3600
 
 /** How long the provider may take for one answer, in seconds. */
 const TIMEOUT = 8
+
+/** How far the provider's clock may be ahead, in seconds; `openid-client` allows as much. */
+const CLOCK_TOLERANCE = 30
 
 /** Errors of a provider that cannot just now (RFC 6749 section 4.1.2.1), and of one that cannot reach the level asked for. */
 const unavailable = new Set(['server_error', 'temporarily_unavailable'])
@@ -53,33 +63,62 @@ export type VneidClient = ReturnType<typeof createVneidClient>
 
 /**
  * OpenID Connect with the provider of the configuration: authorization code with PKCE (RFC 7636), state and nonce, the issuer
- * checked in the response as well (RFC 9207).
- *
- * @param report Is told codes of faults that are the provider's or the configuration's, for the log.
+ * checked in the response as well (RFC 9207), the ID token's signature against the provider's keys (OpenID Connect Core 3.1.3.7).
  */
-export function createVneidClient(config: VneidConfig, report: (fault: string) => void) {
-  let found: { at: number; provider: Promise<Configuration> } | undefined
+export function createVneidClient(config: VneidConfig, report: VneidReport) {
+  const { issuer, clientId, clientSecret, allowsHttp } = config
+  const authentication = clientSecret ? ClientSecretBasic(clientSecret.reveal()) : None()
+  let found: { at: number; metadata: Promise<ServerMetadata> } | undefined
 
-  function findProvider(now: number): Promise<Configuration> {
-    if (found !== undefined && now - found.at < DISCOVERY_LIFE) return found.provider
-    const { issuer, clientId, clientSecret, allowsHttp } = config
-    const authentication = clientSecret ? ClientSecretBasic(clientSecret.reveal()) : None()
-    const provider = discovery(new URL(issuer), clientId, undefined, authentication, {
+  function findMetadata(now: number): Promise<ServerMetadata> {
+    if (found !== undefined && now - found.at < DISCOVERY_LIFE) return found.metadata
+    const metadata = discovery(new URL(issuer), clientId, undefined, authentication, {
       timeout: TIMEOUT,
       execute: allowsHttp ? [allowInsecureRequests] : [],
-    })
-    const entry = { at: now, provider }
+    }).then((provider) => provider.serverMetadata())
+    const entry = { at: now, metadata }
     found = entry
-    provider.catch(() => {
+    metadata.catch(() => {
       if (found === entry) found = undefined
     })
-    return provider
+    return metadata
   }
 
-  const toFault = (error: unknown): VneidFault => {
-    const { fault, code } = describeFault(error)
-    if (fault === 'vneid_unavailable') report(code)
-    return fault
+  /**
+   * A client that has no keys yet, so that each sign-in fetches the provider's: one that was withdrawn opens nothing, and one that
+   * was just brought in is known.
+   */
+  async function openProvider(now: number): Promise<Result<Configuration, VneidFault>> {
+    try {
+      const metadata = await findMetadata(now)
+      if (metadata.authorization_endpoint === undefined)
+        return refuse('vneid_unavailable', 'endpoint_missing')
+      const provider = new Configuration(metadata, clientId, undefined, authentication)
+      provider.timeout = TIMEOUT
+      if (allowsHttp) allowInsecureRequests(provider)
+      enableNonRepudiationChecks(provider)
+      return ok(provider)
+    } catch (error) {
+      return refuse('vneid_unavailable', describeFault(error).kind)
+    }
+  }
+
+  const refuse = (fault: VneidFault, kind: string) => {
+    if (fault === 'vneid_unavailable') report('vneid_failed', kind)
+    if (fault === 'vneid_refused') report('vneid_refused', kind)
+    return err(fault)
+  }
+
+  /** What `openid-client` leaves open: who else the token is for, a time to come, the level. */
+  function checkClaims(claims: IDToken, now: number): Result<VneidClaims, VneidFault> {
+    const { aud, azp, iat, auth_time: authTime, acr } = claims
+    if ((Array.isArray(aud) && aud.length !== 1) || (azp !== undefined && azp !== clientId))
+      return refuse('vneid_refused', 'other_audience')
+    if (Math.max(iat, authTime ?? 0) > now + CLOCK_TOLERANCE) return refuse('vneid_refused', 'future_token')
+    if (acr === undefined) report('vneid_refused', 'acr_missing')
+    if (typeof acr !== 'string' || !config.acr.includes(acr)) return err('vneid_level_too_low')
+    if (claims[config.claim] === undefined) report('vneid_refused', 'claim_missing')
+    return ok(claims)
   }
 
   return {
@@ -88,89 +127,104 @@ export function createVneidClient(config: VneidConfig, report: (fault: string) =
       redirectUri: string,
       now: number,
     ): Promise<Result<{ url: string; secrets: VneidSecrets }, VneidFault>> {
-      try {
-        const provider = await findProvider(now)
-        const secrets = {
-          state: randomState(),
-          nonce: randomNonce(),
-          verifier: randomPKCECodeVerifier(),
-          redirectUri,
-        }
-        const url = buildAuthorizationUrl(provider, {
-          redirect_uri: redirectUri,
-          scope: 'openid profile',
-          state: secrets.state,
-          nonce: secrets.nonce,
-          code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
-          code_challenge_method: 'S256',
-          acr_values: config.acr.join(' '),
-          claims: JSON.stringify({ id_token: { [config.claim]: { essential: true }, birthdate: null } }),
-          // A family may share a phone: whoever is still signed in at the provider need not be the one who asks.
-          prompt: 'login',
-          ui_locales: 'vi',
-        })
-        return ok({ url: url.href, secrets })
-      } catch (error) {
-        return err(toFault(error))
+      const provider = await openProvider(now)
+      if (!provider.ok) return provider
+      const secrets = {
+        state: randomState(),
+        nonce: randomNonce(),
+        verifier: randomPKCECodeVerifier(),
+        redirectUri,
+        begunAt: now,
       }
+      const url = buildAuthorizationUrl(provider.value, {
+        redirect_uri: redirectUri,
+        scope: 'openid',
+        state: secrets.state,
+        nonce: secrets.nonce,
+        code_challenge: await calculatePKCECodeChallenge(secrets.verifier),
+        code_challenge_method: 'S256',
+        acr_values: config.acr.join(' '),
+        claims: JSON.stringify({ id_token: { [config.claim]: { essential: true }, birthdate: null } }),
+        // A family may share a phone: whoever is still signed in at the provider need not be the one who asks.
+        prompt: 'login',
+        max_age: '0',
+        ui_locales: 'vi',
+      })
+      return ok({ url: url.href, secrets })
     },
 
-    /** Redeems what came back, and checks that the level is the one that is required. */
+    /**
+     * Redeems what came back. The person must have signed in at the provider since the attempt began, whatever the address said that
+     * their browser went to, and at a level that is required.
+     */
     async finish(
       returned: VneidReturn,
       secrets: VneidSecrets,
       now: number,
     ): Promise<Result<VneidClaims, VneidFault>> {
-      const { state, nonce, verifier, redirectUri } = secrets
+      const { state, nonce, verifier, redirectUri, begunAt } = secrets
       const address = new URL(redirectUri)
       for (const [name, value] of Object.entries(returned))
         if (value !== undefined) address.searchParams.set(name, value)
+      const provider = await openProvider(now)
+      if (!provider.ok) return provider
       try {
-        const provider = await findProvider(now)
-        const tokens = await authorizationCodeGrant(provider, address, {
+        const tokens = await authorizationCodeGrant(provider.value, address, {
           expectedState: state,
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
+          maxAge: Math.max(0, now - begunAt),
           idTokenExpected: true,
         })
         const claims = tokens.claims()
-        if (claims === undefined) return err('vneid_refused')
-        const { acr } = claims
-        if (typeof acr !== 'string' || !config.acr.includes(acr)) return err('vneid_level_too_low')
-        if (claims[config.claim] !== undefined) return ok(claims)
-        return ok({ ...(await fetchUserInfo(provider, tokens.access_token, claims.sub)), ...claims })
+        return claims === undefined ? refuse('vneid_refused', 'no_token') : checkClaims(claims, now)
       } catch (error) {
-        return err(toFault(error))
+        const { fault, kind } = describeFault(error)
+        return refuse(fault, kind)
       }
     },
   }
 }
 
-/** Whose fault it is, and a code of it that names nobody. */
-function describeFault(error: unknown): { fault: VneidFault; code: string } {
+/** Whose fault it is, and of which kind: codes and names of claims, never what came. */
+function describeFault(error: unknown): { fault: VneidFault; kind: string } {
   if (error instanceof AuthorizationResponseError) {
     const code = error.error
-    if (code === 'access_denied') return { fault: 'vneid_cancelled', code }
-    if (tooLow.has(code)) return { fault: 'vneid_level_too_low', code }
+    if (code === 'access_denied') return { fault: 'vneid_cancelled', kind: code }
+    if (tooLow.has(code)) return { fault: 'vneid_level_too_low', kind: code }
     return {
       fault: unavailable.has(code) ? 'vneid_unavailable' : 'vneid_refused',
-      code: 'authorization_error',
+      kind: 'authorization_error',
     }
   }
   // A code that is not theirs, or not for this verifier.
   if (error instanceof ResponseBodyError && error.error === 'invalid_grant')
-    return { fault: 'vneid_refused', code: error.error }
+    return { fault: 'vneid_refused', kind: error.error }
   if (error instanceof ClientError) {
     const code = error.code ?? 'client_error'
-    return { fault: refusals.has(code) ? 'vneid_refused' : 'vneid_unavailable', code }
+    const part = findPart(error)
+    return {
+      fault: refusals.has(code) ? 'vneid_refused' : 'vneid_unavailable',
+      kind: part === undefined ? code : `${code}:${part}`,
+    }
   }
-  return { fault: 'vneid_unavailable', code: error instanceof Error ? error.name : 'unknown' }
+  return { fault: 'vneid_unavailable', kind: error instanceof Error ? error.name : 'unknown' }
 }
 
-/** Codes of `openid-client` for answers that are well-formed and not for us. */
+/** Which part of a token `openid-client` has refused. */
+function findPart({ cause }: ClientError): string | undefined {
+  const detail: unknown = cause instanceof Error ? cause.cause : undefined
+  if (typeof detail !== 'object' || detail === null) return undefined
+  if ('claim' in detail && typeof detail.claim === 'string') return detail.claim
+  return ['signature', 'header'].find((name) => name in detail)
+}
+
+/** Codes of `openid-client` for answers that are well-formed and not for us, or not the provider's. */
 const refusals = new Set([
   'OAUTH_INVALID_RESPONSE',
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
   'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
   'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+  'OAUTH_KEY_SELECTION_FAILED',
+  'OAUTH_UNSUPPORTED_OPERATION',
 ])

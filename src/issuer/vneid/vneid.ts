@@ -10,6 +10,7 @@ const Attempt = v.object({
   nonce: v.string(),
   verifier: v.string(),
   redirectUri: v.string(),
+  begunAt: v.number(),
 })
 
 export type VneidDefect = VneidFault | 'vneid_no_account' | 'vneid_mismatch' | 'vneid_other_browser'

@@ -38,6 +38,8 @@ describe.each(['sqlite', 'postgresql'] as const)('VNeID on %s', (kind) => {
     await query.deleteFrom('pending_steps').execute()
     await query.updateTable('devices').set({ ended_at: 1, end_code: 'signed_out' }).execute()
     test = await createTestIssuer(held.database, { vneid: standIn.config })
+    // The stand-in goes by the time that it is.
+    test.clock.now = Math.floor(Date.now() / 1000)
   })
   afterAll(async () => {
     await standIn.stop()
@@ -92,13 +94,28 @@ describe.each(['sqlite', 'postgresql'] as const)('VNeID on %s', (kind) => {
     expect(listed).toMatchObject({ signIns: [{ method: 'vneid' }] })
   })
 
-  it('asks the provider for what is not in its token', async () => {
+  it('believes nothing but the token, whatever the address asked for', async () => {
     const { url, cookie } = await start()
     const changed = new URL(url)
     changed.searchParams.delete('claims')
     const returned = await visitVneid(changed.href, { person: couples })
-    const answer = await post('/api/vneid', returned, cookie)
-    expect(await answer.json()).toMatchObject({ next: 'done', account: { displayName: 'Lê Văn Mẫu' } })
+    expect(await codeOf(await post('/api/vneid', returned, cookie))).toBe('vneid_mismatch')
+  })
+
+  it.each(['prompt', 'max_age'])('asks for a login of now, also without %s in the address', async (name) => {
+    const { url, cookie } = await start()
+    const changed = new URL(url)
+    changed.searchParams.delete(name)
+    const returned = await visitVneid(changed.href, { person: couples })
+    expect((await post('/api/vneid', returned, cookie)).status).toBe(200)
+  })
+
+  it('refuses a login of which nobody knows when it was', async () => {
+    const { url, cookie } = await start()
+    const changed = new URL(url)
+    for (const name of ['prompt', 'max_age']) changed.searchParams.delete(name)
+    const returned = await visitVneid(changed.href, { person: couples })
+    expect(await codeOf(await post('/api/vneid', returned, cookie))).toBe('vneid_refused')
   })
 
   it('takes over without a code, and tells the phone and the email', async () => {

@@ -115,7 +115,7 @@ function describeProvider(findPeople: () => Promise<readonly StandInPerson[]>): 
       const accountId = ctx.oidc.session?.accountId
       if (accountId === undefined || ctx.oidc.client === undefined) return undefined
       const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client.clientId, accountId })
-      grant.addOIDCScope('openid profile')
+      grant.addOIDCScope('openid')
       grant.addOIDCClaims(['personal_number', 'birthdate'])
       await grant.save()
       return grant
