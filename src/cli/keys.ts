@@ -45,9 +45,10 @@ function fail(message: string): never {
 const formatDay = (time: number) => new Date(time * 1000).toISOString().slice(0, 10)
 
 async function withDatabase(run: (database: Database) => Promise<void>): Promise<void> {
-  const database = openDatabase(readConfig(process.env).database)
+  const { database: location, mode } = readConfig(process.env)
+  const database = openDatabase(location)
   try {
-    await migrateDatabase(database, now)
+    await migrateDatabase(database, mode, now)
     await run(database)
   } finally {
     await database.close()

@@ -112,7 +112,8 @@ const commands: Record<string, () => Promise<void>> = {
 }
 const run = commands[command] ?? fail(`Which of ${Object.keys(commands).join(', ')}? See docs/operations.md`)
 try {
-  await migrateDatabase(database, now)
+  await migrateDatabase(database, config.mode, now)
+  if (!(await audit.isOurs())) fail('KEY_ENCRYPTION_KEY is not the one that the log was written under')
   await updateOffices(database, { specimens: config.mode === 'demo' })
   await run()
 } finally {

@@ -37,7 +37,7 @@ if (config.mode !== 'demo') fail('Invented people have no place among real ones:
 
 const database = openDatabase(config.database)
 const now = Math.floor(Date.now() / 1000)
-await migrateDatabase(database, now)
+await migrateDatabase(database, config.mode, now)
 if (await isSeeded(database)) fail('There are seeded people already: start from an empty database')
 
 const passwordHash = await hashSeededPassword(argon2Hasher)

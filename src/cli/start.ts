@@ -17,5 +17,4 @@ if (!isFresh) {
   const outcome = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: 'inherit' })
   if (outcome.status !== 0) process.exit(outcome.status ?? 1)
 }
-process.env['MODE'] ??= 'demo'
 await import('../issuer/main.ts')

@@ -96,8 +96,9 @@ function writeKey({ keyId, role, publicKey, notBefore, notAfter }: TrustedKey) {
 
 /** Keys stay listed until the last thing that they signed has expired. */
 async function writeDraft() {
-  const database = openDatabase(readConfig(process.env).database)
-  await migrateDatabase(database, now)
+  const { database: location, mode } = readConfig(process.env)
+  const database = openDatabase(location)
+  await migrateDatabase(database, mode, now)
   const keys = (await listTrustedKeys(database)).filter(
     ({ notAfter }) => notAfter + MAX_CREDENTIAL_LIFE > now,
   )
@@ -138,7 +139,7 @@ async function publishList() {
     config.rootKeys === undefined ? { ok: true as const, value: [demoRoot] } : parseRootKeys(config.rootKeys)
   if (!roots.ok) fail('ROOT_KEYS is malformed')
   const database = openDatabase(config.database)
-  await migrateDatabase(database, now)
+  await migrateDatabase(database, config.mode, now)
   const published = await createTrustLists(database, roots.value).publish(
     new Uint8Array(readFileSync(file)),
     now,

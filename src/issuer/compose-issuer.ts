@@ -75,15 +75,15 @@ export type Issuer = {
 
 /** Wires the slices together on a database, which is migrated first. In a demo it also brings keys, people and accounts. */
 export async function composeIssuer({ config, database, hasher, log, now }: IssuerParts): Promise<Issuer> {
-  await migrateDatabase(database, now())
   const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
-  await updateOffices(database, { specimens: config.mode === 'demo' })
   const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)
+  await migrateDatabase(database, config.mode, now())
   const thread = createSignatureThread()
   const trustLists = createTrustLists(database, roots)
   const signerKeys = createSignerKeys(database, keyEncryptionKey, thread)
-  // Before a demo brings anything: a database whose keys another key has sealed is not a demo's.
+  // Before anything is brought in: with keys that another key has sealed this is not our database.
   await signerKeys.refresh()
+  await updateOffices(database, { specimens: config.mode === 'demo' })
   await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
 
   const refresh = async () => {

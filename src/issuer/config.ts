@@ -106,7 +106,7 @@ const Environment = v.object({
   APP_FOLDER: v.optional(v.string(), 'dist'),
   KEY_ENCRYPTION_KEY: v.optional(key),
   ROOT_KEYS: v.optional(v.string()),
-  TRUSTED_PROXIES: v.optional(integer(0, 9), '0'),
+  TRUSTED_PROXIES: v.optional(integer(0, 9)),
   SMTP_URL: v.optional(
     v.pipe(
       v.string(),
@@ -139,8 +139,7 @@ const Environment = v.object({
 })
 
 /**
- * Reads the environment once. Without `MODE` it is a demo unless `NODE_ENV` says production: a demo signs with keys that are
- * published in this repository, which a production wallet refuses. Throws an `Error` that names the variables and never
+ * Reads the environment once. Without `MODE` it is a demo only where nothing speaks against it (see `chooseMode`). Throws an `Error` that names the variables and never
  * their values.
  */
 export function readConfig(environment: Record<string, string | undefined>): IssuerConfig {
@@ -151,7 +150,7 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
     throw new Error(`Wrong value in the environment: ${[...names].join(', ')} (see docs/operations.md)`)
   }
   const env = parsed.output
-  const mode = env.MODE ?? (env.NODE_ENV === 'production' ? 'production' : 'demo')
+  const mode = env.MODE ?? chooseMode(env)
   if (mode === 'production') requireSettings(env, ['ORIGIN', 'KEY_ENCRYPTION_KEY', 'ROOT_KEYS'])
   requireTogether(env, ['TLS_CERT', 'TLS_KEY'])
   requireTogether(env, ['SMTP_URL', 'SMTP_FROM'])
@@ -176,7 +175,7 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
     appFolder: env.APP_FOLDER,
     ...(env.KEY_ENCRYPTION_KEY && { keyEncryptionKey: env.KEY_ENCRYPTION_KEY }),
     ...(env.ROOT_KEYS && { rootKeys: env.ROOT_KEYS }),
-    trustedProxies: env.TRUSTED_PROXIES,
+    trustedProxies: env.TRUSTED_PROXIES ?? 0,
     ...(env.SMTP_URL && env.SMTP_FROM && { smtp: { url: env.SMTP_URL, from: env.SMTP_FROM } }),
     ...(env.SMS_GATEWAY_URL &&
       env.SMS_GATEWAY_SECRET && {
@@ -201,6 +200,36 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
     vneidDemoPort: env.VNEID_DEMO_PORT,
     logLevel: env.LOG_LEVEL ?? (mode === 'demo' ? 'warn' : 'info'),
   }
+}
+
+/** Names of this machine, which only this machine reaches. */
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
+
+/**
+ * The mode of an environment that names none. A demo has published keys and passwords, so it does not happen by itself where a
+ * setting says that others are meant to reach it, or that there is data of more than one machine.
+ */
+function chooseMode(env: v.InferOutput<typeof Environment>): IssuerConfig['mode'] {
+  if (env.NODE_ENV === 'production') return 'production'
+  const signs = {
+    ORIGIN: env.ORIGIN !== undefined && !loopback.test(new URL(env.ORIGIN).hostname),
+    HOST: env.HOST !== undefined && !loopback.test(env.HOST),
+    TLS_CERT: env.TLS_CERT,
+    DATABASE_URL: env.DATABASE_URL,
+    KEY_ENCRYPTION_KEY: env.KEY_ENCRYPTION_KEY,
+    ROOT_KEYS: env.ROOT_KEYS,
+    TRUSTED_PROXIES: env.TRUSTED_PROXIES !== undefined,
+    SMTP_URL: env.SMTP_URL,
+    SMS_GATEWAY_URL: env.SMS_GATEWAY_URL,
+    SMS_INBOUND_SECRET: env.SMS_INBOUND_SECRET,
+    VNEID_ISSUER: env.VNEID_ISSUER,
+  }
+  const found = Object.entries(signs).flatMap(([name, sign]) => (sign ? [name] : []))
+  if (found.length > 0)
+    throw new Error(
+      `MODE is missing in the environment, and with ${found.join(', ')} it is not plainly a demo: say MODE=production or MODE=demo (see docs/operations.md)`,
+    )
+  return 'demo'
 }
 
 function requireSettings<Name extends string>(

@@ -46,7 +46,7 @@ export async function openSite(
   { people, holders: wanted }: { people: number; holders: number },
 ): Promise<Site> {
   const now = Math.floor(Date.now() / 1000)
-  await migrateDatabase(database, now)
+  await migrateDatabase(database, 'demo', now)
   const passwordHash = await argon2Hasher.hash('the-xanh', new Uint8Array(16))
   const start = performance.now()
   await fillRegistry(database, { people, seed: 1, today: TODAY, passwordHash, now })

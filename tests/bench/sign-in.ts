@@ -74,7 +74,7 @@ async function benchDatabase(kind: DatabaseKind, signIns: number, postgresUrl: s
 /** Account holders, as many as are to sign in. */
 async function seed(database: Database, wanted: number): Promise<string[]> {
   const now = Math.floor(Date.now() / 1000)
-  await migrateDatabase(database, now)
+  await migrateDatabase(database, 'demo', now)
   const passwordHash = await hashSeededPassword(argon2Hasher)
   // Children have no accounts.
   await fillRegistry(database, { people: 2 * wanted, seed: 1, today: '2026-11-23', passwordHash, now })

@@ -59,6 +59,39 @@ describe('the command for officers', () => {
     expect(trouble).not.toBe('')
   })
 
+  it.each([
+    ['officers', ['add', 'x.y', '--name', 'Trần Thị An', '--office', '00191']],
+    ['officers', ['list']],
+    ['keys', ['list']],
+    ['keys', ['add', '--role', 'card']],
+    ['trust-list', ['draft', '--issuer', 'X']],
+    ['trust-list', ['publish', 'public/trust-list.cose']],
+    ['seed', ['--people', '1']],
+  ])('a demo leaves the database of a production alone: %s %j', async (command, words) => {
+    const database = openDatabase({ file })
+    const read = async () => [
+      await database.query.selectFrom('offices').select('code').execute(),
+      await database.query.selectFrom('signer_keys').select('key_id').execute(),
+      await database.query.selectFrom('audit_head').selectAll().execute(),
+    ]
+    const before = await read()
+    const demo = { ORIGIN: '', ROOT_KEYS: '' }
+    const refused = run(words, { ...demo, MODE: 'demo' }, command)
+    expect([refused.status, refused.out]).toEqual([1, ''])
+    expect(refused.trouble).toContain('one of production, not of demo')
+    const unsaid = run(words, { ...demo, MODE: '' }, command)
+    expect([unsaid.status, unsaid.trouble.includes('MODE is missing')]).toEqual([1, true])
+    expect(await read()).toEqual(before)
+    await database.close()
+  })
+
+  it('writes nothing under another key than the log has', () => {
+    const { status, out, trouble } = run(['reset', 'an.tran'], { KEY_ENCRYPTION_KEY: nextKey })
+    expect([status, out]).toEqual([1, ''])
+    expect(trouble).toContain('KEY_ENCRYPTION_KEY')
+    expect(run(['audit']).status).toBe(0)
+  })
+
   it('lists officers and ends their accounts', () => {
     add('phu.trach', '079', '--role', 'supervisor')
     expect(run(['end', 'phu.trach']).status).toBe(0)

@@ -86,6 +86,17 @@ export function createAuditLog(database: Database, secret: Uint8Array) {
       return database.query.transaction().execute((transaction) => this.append(transaction, note, now))
     },
 
+    /** Whether the newest entry was chained under this secret; true of an empty log. */
+    async isOurs(): Promise<boolean> {
+      const [last, before] = await database.query
+        .selectFrom('audit_entries')
+        .selectAll()
+        .orderBy('sequence', 'desc')
+        .limit(2)
+        .execute()
+      return last === undefined || last.hash === chain(before?.hash ?? '', last)
+    },
+
     /**
      * Goes through the whole chain.
      *

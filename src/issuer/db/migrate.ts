@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { IssuerConfig } from '../config.ts'
 import { registry } from './migrations/0001-registry.ts'
 import { wallets } from './migrations/0002-wallets.ts'
 import { accounts } from './migrations/0003-accounts.ts'
@@ -11,6 +12,7 @@ import { office } from './migrations/0009-office.ts'
 import { messages } from './migrations/0010-messages.ts'
 import { declaredEmail } from './migrations/0011-declared-email.ts'
 import { accessVersion } from './migrations/0012-access-version.ts'
+import { mode as issuerMode } from './migrations/0013-mode.ts'
 import type { Database } from './open-database.ts'
 
 /** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
@@ -27,6 +29,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0010-messages', messages],
   ['0011-declared-email', declaredEmail],
   ['0012-access-version', accessVersion],
+  ['0013-mode', issuerMode],
 ]
 
 /** The names of the migrations that this build knows. */
@@ -38,8 +41,14 @@ const MIGRATION_LOCK = 1_900_906_800
 /**
  * Brings the tables up to date: every migration that is not yet noted in `schema_migrations`, all in one transaction, so that a
  * crash leaves the old state. Instances that start at the same time wait for each other. Gives the names it applied.
+ *
+ * The first time notes the mode in the database. In the other one it throws an `Error` that says so, and nothing is written.
  */
-export async function migrateDatabase(database: Database, now: number): Promise<string[]> {
+export async function migrateDatabase(
+  database: Database,
+  mode: IssuerConfig['mode'],
+  now: number,
+): Promise<string[]> {
   return database.query.transaction().execute(async (transaction) => {
     const run = (statement: string) => sql.raw(statement).execute(transaction)
     if (database.kind === 'postgresql') await run(`select pg_advisory_xact_lock(${MIGRATION_LOCK})`)
@@ -55,6 +64,15 @@ export async function migrateDatabase(database: Database, now: number): Promise<
         transaction,
       )
     }
+    await sql`insert into issuer_mode (id, mode) values (1, ${mode}) on conflict (id) do nothing`.execute(
+      transaction,
+    )
+    const { mode: held } = await transaction
+      .selectFrom('issuer_mode')
+      .select('mode')
+      .executeTakeFirstOrThrow()
+    if (held !== mode)
+      throw new Error(`This database is one of ${held}, not of ${mode}: see MODE in docs/operations.md`)
     return missing.map(([name]) => name)
   })
 }

@@ -31,6 +31,7 @@ export type Tables = {
   officer_sessions: OfficerSessionRow
   audit_entries: AuditEntryRow
   audit_head: AuditHeadRow
+  issuer_mode: IssuerModeRow
   use_counts: UseCountRow
   used_challenges: UsedChallengeRow
   sign_ins: SignInRow
@@ -314,6 +315,9 @@ export type OfficeRequestRow = {
   /** JSON: what its sender is shown of it again; null where that is nothing. */
   document: string | null
 }
+
+/** Which mode the data are of (migrate.ts): one row. */
+export type IssuerModeRow = { id: number; mode: 'demo' | 'production' }
 
 export type OfficerRow = {
   id: string

@@ -17,7 +17,7 @@ describe.each(['sqlite', 'postgresql'] as const)('challenges on %s', (kind) => {
 
   beforeAll(async () => {
     held = await openTestDatabase(kind, inject('postgresUrl'))
-    await migrateDatabase(held.database, NOW)
+    await migrateDatabase(held.database, 'demo', NOW)
     challenges = createChallenges(held.database, new Uint8Array(32).fill(7), 3)
   })
   afterAll(() => held.dispose())

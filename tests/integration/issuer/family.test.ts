@@ -216,7 +216,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the family on %s', (kind) => {
       database.query,
     )
     await sql`delete from schema_migrations where name = '0007-family-snapshots'`.execute(database.query)
-    expect(await migrateDatabase(database, test.clock.now)).toEqual(['0007-family-snapshots'])
+    expect(await migrateDatabase(database, 'demo', test.clock.now)).toEqual(['0007-family-snapshots'])
     expect((await open(await read('/api/snapshot', cookie))).sequence).toBe(sequence + 41)
   })
 })

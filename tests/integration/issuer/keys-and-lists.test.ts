@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
 
   beforeAll(async () => {
     held = await openTestDatabase(kind, inject('postgresUrl'))
-    await migrateDatabase(held.database, START)
+    await migrateDatabase(held.database, 'production', START)
   })
   afterAll(() => held.dispose())
 
@@ -102,8 +102,10 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
     })
 
     it('is left alone by a demo that was started on its database', async () => {
-      await addKey('card', START, START + DAY)
-      await expect(createTestIssuer(held.database)).rejects.toThrow(AppError)
+      const offices = () => held.database.query.selectFrom('offices').select('code').execute()
+      const before = await offices()
+      await expect(createTestIssuer(held.database)).rejects.toThrow('one of production, not of demo')
+      expect(await offices()).toEqual(before)
       expect(await held.database.query.selectFrom('accounts').selectAll().execute()).toEqual([])
       expect(await held.database.query.selectFrom('trust_lists').selectAll().execute()).toEqual([])
     })

@@ -55,7 +55,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
 
   beforeAll(async () => {
     held = await openTestDatabase(kind, inject('postgresUrl'))
-    await migrateDatabase(held.database, NOW)
+    await migrateDatabase(held.database, 'demo', NOW)
   })
   beforeEach(async () => {
     await held.database.query.deleteFrom('outgoing_messages').execute()

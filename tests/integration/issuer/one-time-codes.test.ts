@@ -20,7 +20,7 @@ describe.each(['sqlite', 'postgresql'] as const)('one-time codes on %s', (kind) 
 
   beforeAll(async () => {
     held = await openTestDatabase(kind, inject('postgresUrl'))
-    await migrateDatabase(held.database, NOW)
+    await migrateDatabase(held.database, 'demo', NOW)
     codes = createOneTimeCodes(held.database, new Uint8Array(32).fill(7))
   })
   beforeEach(() => {

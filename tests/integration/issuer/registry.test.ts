@@ -37,21 +37,21 @@ describe.each(['sqlite', 'postgresql'] as const)('the registry on %s', (kind) =>
 
   it('is migrated once, also by two at a time', async () => {
     const applied = await Promise.all([
-      migrateDatabase(held.database, START),
-      migrateDatabase(held.database, START),
+      migrateDatabase(held.database, 'demo', START),
+      migrateDatabase(held.database, 'demo', START),
     ])
     expect(applied.flat()).toEqual(migrationNames)
-    expect(await migrateDatabase(held.database, START)).toEqual([])
+    expect(await migrateDatabase(held.database, 'demo', START)).toEqual([])
   })
 
   it('leaves no trace of a migration that fails', async () => {
     const other = await openTestDatabase(kind, inject('postgresUrl'))
     // In the way of the second migration.
     await other.database.query.schema.createTable('sessions').addColumn('id', 'text').execute()
-    await expect(migrateDatabase(other.database, START)).rejects.toThrow()
+    await expect(migrateDatabase(other.database, 'demo', START)).rejects.toThrow()
     await expect(other.database.query.selectFrom('people').select('id').execute()).rejects.toThrow()
     await other.database.query.schema.dropTable('sessions').execute()
-    expect(await migrateDatabase(other.database, START)).toEqual(migrationNames)
+    expect(await migrateDatabase(other.database, 'demo', START)).toEqual(migrationNames)
     await other.dispose()
   })
 
@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the registry on %s', (kind) =>
     const prints = []
     for (const seed of [7, 8]) {
       const other = await openTestDatabase('sqlite', '')
-      await migrateDatabase(other.database, START)
+      await migrateDatabase(other.database, 'demo', START)
       await fill(other.database, 3001, seed)
       prints.push(await fingerprint(other.database))
       await other.dispose()

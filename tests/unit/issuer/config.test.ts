@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readConfig } from '../../../src/issuer/config.ts'
 
 const key = 'A'.repeat(43)
+const demo = { MODE: 'demo' }
 const production = {
   MODE: 'production',
   ORIGIN: 'https://vi.example',
@@ -26,20 +27,49 @@ describe('the configuration', () => {
     expect(readConfig({ DATABASE_URL: '', PORT: '' }).port).toBe(8080)
   })
 
+  it.each([
+    ['ORIGIN', 'https://vi.example'],
+    ['ORIGIN', 'http://localhost.example'],
+    ['HOST', '0.0.0.0'],
+    ['HOST', '::'],
+    ['DATABASE_URL', 'postgres://user@host/name'],
+    ['KEY_ENCRYPTION_KEY', key],
+    ['ROOT_KEYS', '[]'],
+    ['TRUSTED_PROXIES', '0'],
+    ['TLS_CERT', 'cert.pem'],
+    ['SMTP_URL', 'smtps://mail.example'],
+    ['SMS_GATEWAY_URL', 'https://sms.example/'],
+    ['SMS_INBOUND_SECRET', 'incoming-messages'],
+    ['VNEID_ISSUER', 'https://id.example'],
+  ])('is no demo by itself with %s=%s', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`MODE is missing .* ${name} `))
+    expect(() => readConfig({ [name]: value })).not.toThrow(value)
+  })
+
+  it('is a demo by itself under any name of this machine', () => {
+    for (const name of ['localhost:8080', '127.0.0.1', '[::1]:8443'])
+      expect(readConfig({ ORIGIN: `http://${name}` }).mode).toBe('demo')
+    for (const HOST of ['localhost', '127.0.0.1', '::1']) expect(readConfig({ HOST }).mode).toBe('demo')
+    expect(readConfig({ ...demo, ORIGIN: 'https://vi.example' }).mode).toBe('demo')
+  })
+
   it('takes PostgreSQL by URL', () => {
     const url = 'postgres://user@host/name'
-    expect(readConfig({ DATABASE_URL: url }).database).toEqual({ url })
+    expect(readConfig({ ...demo, DATABASE_URL: url }).database).toEqual({ url })
   })
 
   it('wants both halves of TLS', () => {
-    expect(() => readConfig({ TLS_CERT: 'cert.pem' })).toThrow('TLS_KEY')
-    expect(readConfig({ TLS_CERT: 'c', TLS_KEY: 'k' }).tls).toEqual({ certFile: 'c', keyFile: 'k' })
+    expect(() => readConfig({ ...demo, TLS_CERT: 'cert.pem' })).toThrow('TLS_KEY')
+    expect(readConfig({ ...demo, TLS_CERT: 'c', TLS_KEY: 'k' }).tls).toEqual({ certFile: 'c', keyFile: 'k' })
   })
 
   it('takes ways out of messages with what they need', () => {
-    expect(() => readConfig({ SMTP_URL: 'smtps://user:tajne@mail.example' })).toThrow('SMTP_FROM')
-    expect(() => readConfig({ SMS_GATEWAY_URL: 'https://sms.example/' })).toThrow('SMS_GATEWAY_SECRET')
+    expect(() => readConfig({ ...demo, SMTP_URL: 'smtps://user:tajne@mail.example' })).toThrow('SMTP_FROM')
+    expect(() => readConfig({ ...demo, SMS_GATEWAY_URL: 'https://sms.example/' })).toThrow(
+      'SMS_GATEWAY_SECRET',
+    )
     const config = readConfig({
+      ...demo,
       SMTP_URL: 'smtps://user:tajne@mail.example',
       SMTP_FROM: 'Ví BHYT <vi@bhxh.example>',
       SMS_GATEWAY_URL: 'https://sms.example/',
@@ -89,7 +119,7 @@ describe('the configuration', () => {
   })
 
   it('takes a provider for VNeID whole, and over HTTPS only where it counts', () => {
-    const vneid = { VNEID_ISSUER: 'https://id.example', VNEID_CLIENT_ID: 'vi-bhyt' }
+    const vneid = { ...demo, VNEID_ISSUER: 'https://id.example', VNEID_CLIENT_ID: 'vi-bhyt' }
     expect(readConfig({ ...vneid, VNEID_ACR: 'high higher' }).vneid).toEqual({
       issuer: 'https://id.example',
       clientId: 'vi-bhyt',
@@ -97,10 +127,10 @@ describe('the configuration', () => {
       claim: 'personal_number',
       allowsHttp: true,
     })
-    expect(readConfig({ ...production, ...vneid }).vneid?.allowsHttp).toBe(false)
+    expect(readConfig({ ...vneid, ...production }).vneid?.allowsHttp).toBe(false)
     expect(readConfig(production).vneid).toBeUndefined()
-    expect(() => readConfig({ VNEID_ISSUER: 'https://id.example' })).toThrow('VNEID_CLIENT_ID')
-    expect(() => readConfig({ ...production, ...vneid, VNEID_ISSUER: 'http://id.example' })).toThrow(
+    expect(() => readConfig({ ...demo, VNEID_ISSUER: 'https://id.example' })).toThrow('VNEID_CLIENT_ID')
+    expect(() => readConfig({ ...vneid, ...production, VNEID_ISSUER: 'http://id.example' })).toThrow(
       'VNEID_ISSUER',
     )
   })
