@@ -4,6 +4,9 @@ import { serviceWorker } from './src/build/service-worker-plugin.ts'
 import { slimEngine } from './src/build/slim-engine.ts'
 import { demoRoot } from './src/issuer/demo/dangerous-demo-keys.ts'
 
+/** What `npm run dev` starts beside the app. */
+const issuer = `http://localhost:${process.env['PORT'] ?? 8080}`
+
 const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env, demoRoot)) }
 
 /** What opens the wallet and its histories in the page, with what is too small for a file of its own. */
@@ -50,7 +53,7 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://localhost:8080', '/dev': 'http://localhost:8080' } },
+  server: { proxy: { '/api': issuer, '/dev': issuer } },
   test: {
     projects: ['unit', 'integration'].map((name) => ({
       extends: true,
