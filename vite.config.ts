@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { styleTarget, syntaxTarget } from './src/build/browser-floor.ts'
 import { chooseRootKeys } from './src/build/root-keys.ts'
 import { serviceWorker } from './src/build/service-worker-plugin.ts'
 import { slimEngine } from './src/build/slim-engine.ts'
@@ -17,9 +18,10 @@ export default defineConfig({
   define,
   oxc: { jsx: { importSource: 'preact' } },
   plugins: [slimEngine(), serviceWorker({ define })],
-  worker: { format: 'es' },
+  worker: { format: 'iife' },
   build: {
-    target: 'es2022',
+    target: syntaxTarget,
+    cssTarget: [...styleTarget],
     modulePreload: { polyfill: false },
     // Inlining would need `data:` in the policy, and hides files from the precache list.
     assetsInlineLimit: 0,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin, type Rolldown } from 'vite'
+import { syntaxTarget } from './browser-floor.ts'
 import { checkBundles } from './check-bundles.ts'
 
 /**
@@ -104,7 +105,7 @@ async function buildScript(script: {
       emptyOutDir: false,
       copyPublicDir: false,
       modulePreload: false,
-      target: 'es2022',
+      target: syntaxTarget,
       reportCompressedSize: false,
       rolldownOptions: {
         input: resolve('src/service-worker', source),
