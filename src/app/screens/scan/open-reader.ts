@@ -9,7 +9,9 @@ import scanWorkerUrl from './scan-worker.ts?worker&url'
 /** The reader of this browser: a worker with zxing-wasm, a worker without it, or the page itself. */
 export function openFrameReader(): FrameReader {
   try {
-    const worker = new Worker(trustWorkerUrl(scanWorkerUrl), { type: 'module', name: 'scan' })
+    // A module only where Vite has not built it yet: Firefox before 114 knows no module workers.
+    const type = import.meta.env.DEV ? 'module' : 'classic'
+    const worker = new Worker(trustWorkerUrl(scanWorkerUrl), { type, name: 'scan' })
     return createWorkerReader(worker, fetchEngine())
   } catch {
     return createPageReader(createGrammar)
