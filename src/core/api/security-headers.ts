@@ -26,6 +26,8 @@ function contentSecurityPolicy(styleHashes: readonly string[], scriptExtra: stri
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
+    // What Safari before 15.5 reads instead.
+    "child-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",
