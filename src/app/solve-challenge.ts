@@ -12,18 +12,21 @@ const TIME_LIMIT_MS = 60_000
  * thread of its own, so the page stays alive meanwhile; a second or two on a cheap phone, so begin when the form is opened.
  * A solution can be used for twenty minutes, once.
  *
- * @throws AppError as `requestIssuer`, `timeout` after a minute of work; the signal's reason once it is aborted
+ * @throws AppError as `requestIssuer`, `timeout` after a minute of work; DOMException `AbortError` once the signal is aborted
  */
 export async function solveChallenge(issuer: Issuer, signal?: AbortSignal): Promise<string> {
-  signal?.throwIfAborted()
+  const stopIfAborted = () => {
+    if (signal?.aborted) throw new DOMException('stopped', 'AbortError')
+  }
+  stopIfAborted()
   const challenge = (await postJson(issuer, '/api/challenges', {})) as unknown as ChallengeView
   const controller = new AbortController()
   const abort = () => controller.abort()
   signal?.addEventListener('abort', abort)
   try {
-    signal?.throwIfAborted()
+    stopIfAborted()
     const found = await searchCounter({ challenge, deriveKey, controller, timeout: TIME_LIMIT_MS })
-    signal?.throwIfAborted()
+    stopIfAborted()
     if (found === null) throw new AppError('timeout', { retryable: true })
     return encodeSolution({ challenge, counter: found.counter, derivedKey: found.derivedKey })
   } catch (cause) {

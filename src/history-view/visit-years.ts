@@ -8,7 +8,7 @@ function endOf({ from, to }: Visit): string {
 
 /** Newest first. */
 export function sortVisits(visits: readonly Visit[]): Visit[] {
-  return visits.toSorted((one, other) => {
+  return [...visits].sort((one, other) => {
     const [left, right] = [endOf(one), endOf(other)]
     return left < right ? 1 : left > right ? -1 : 0
   })

@@ -51,7 +51,7 @@ export async function dropOldBuilds(): Promise<void> {
   const record = await caches.open(ACTIVE_BUILDS)
   const before: readonly string[] = (await (await record.match(ACTIVE_BUILDS_PATH))?.json()) ?? []
   const active = [cacheName, ...before.filter((name) => name !== cacheName)].slice(0, 2)
-  await record.put(ACTIVE_BUILDS_PATH, Response.json(active))
+  await record.put(ACTIVE_BUILDS_PATH, new Response(JSON.stringify(active)))
   const names = await caches.keys()
   const old = names.filter((name) => name.startsWith(PREFIX) && !active.includes(name))
   await Promise.all(old.map((name) => caches.delete(name)))

@@ -110,7 +110,7 @@ function findOwnParts(folded: string, facts: PersonFacts): PasswordDefect[] {
 function removeParts(text: string, parts: readonly string[]): string {
   return parts
     .filter((part) => part.length >= 2)
-    .toSorted((a, b) => b.length - a.length)
+    .sort((a, b) => b.length - a.length)
     .reduce((rest, part) => rest.replaceAll(part, ''), text)
 }
 
@@ -150,7 +150,10 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 /** Reads signs between letters as the letters that they stand for: `p@ssw0rd`. */
 function spellOut(text: string): string {
-  return text.replace(/(?<=[a-z])[01345@$](?=[a-z@$0-9]*[a-z])/gi, (sign) => SIGNS[sign] ?? sign)
+  return text.replace(
+    /([a-z])([01345@$])(?=[a-z@$0-9]*[a-z])/gi,
+    (_, letter: string, sign: string) => letter + (SIGNS[sign] ?? sign),
+  )
 }
 
 /** Eight digits that are somebody's birthday: ddMMyyyy or yyyyMMdd. */

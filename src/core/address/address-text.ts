@@ -49,11 +49,12 @@ export function splitAddress(text: string): string[] {
 export function splitBeforeUnits(text: string): string[] {
   const words =
     'phường|phuong|xã|thị trấn|thi tran|quận|huyện|huyen|thị xã|thi xa|thành phố|thanh pho|tỉnh|đặc khu|tp|(?:[pxqh]|tt|tx)(?=[.\\d])'
-  const before = new RegExp(`[\\s,;]+(?=(?:${words})(?:[\\s.\\d]|$))(?<!thị )(?<!thi )`, 'iu')
-  const parts = text.normalize('NFC').split(before)
+  // The space inside `thị xã` parts nothing, though `xã` alone is a word for a unit.
+  const before = new RegExp(`(th[ịi] |[\\s,;]+)(?=(?:${words})(?:[\\s.\\d]|$))`, 'giu')
+  const parted = text.normalize('NFC').replace(before, (gap) => (/^th/i.test(gap) ? gap : '\n'))
   return withoutCountry(
-    parts
-      .flatMap((part) => part.split(/[,;\n]/))
+    parted
+      .split(/[,;\n]/)
       .map((part) => part.trim())
       .filter((part) => part !== ''),
   )

@@ -14,5 +14,5 @@ export type DatedRules<Row> = readonly [DatedRow & Row, ...(DatedRow & Row)[]]
  */
 export function ruleOn<Row>(rows: DatedRules<Row>, date: string): DatedRow & Row {
   const day = `${date}${'-12-31'.slice(date.length - 4)}`
-  return rows.findLast((row) => row.from <= day) ?? rows[0]
+  return rows.filter((row) => row.from <= day).at(-1) ?? rows[0]
 }

@@ -28,9 +28,15 @@ export async function requestIssuer(
   init: RequestInit = {},
   { limitMs = TIME_LIMIT_MS }: { limitMs?: number } = {},
 ): Promise<IssuerAnswer> {
-  const signal = AbortSignal.timeout(limitMs)
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(), limitMs)
   try {
-    const response = await fetch(path, { ...init, signal, cache: 'no-store', redirect: 'error' })
+    const response = await fetch(path, {
+      ...init,
+      signal: limit.signal,
+      cache: 'no-store',
+      redirect: 'error',
+    })
     const body = await readBounded(response)
     if (!response.ok && response.status !== 304) throw toProblem(response.status, body)
     if (response.ok && !isOurs(response)) throw new AppError('answer_malformed')
@@ -44,7 +50,9 @@ export async function requestIssuer(
     }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    throw new AppError(signal.aborted ? 'timeout' : 'offline', { cause, retryable: true })
+    throw new AppError(limit.signal.aborted ? 'timeout' : 'offline', { cause, retryable: true })
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -104,8 +104,8 @@ function fill<Row extends { readonly from: string }>(
 ): ExtractTable {
   return {
     columns: columns.map(([title]) => title),
-    rows: rows
-      .toSorted((one, other) => (one.from < other.from ? 1 : one.from > other.from ? -1 : 0))
+    rows: [...rows]
+      .sort((one, other) => (one.from < other.from ? 1 : one.from > other.from ? -1 : 0))
       .map((row) => columns.map(([, read]) => read(row, writing))),
   }
 }

@@ -78,7 +78,7 @@ function stopClick(event: Event): void {
 /** Brings the chosen card into sight in the row of names. */
 export function showChosen(): void {
   const strip = document.querySelector<HTMLElement>('.strip')
-  const chosen = strip?.querySelector<HTMLElement>('label:has(:checked)')
+  const chosen = strip?.querySelector(':checked')?.closest('label')
   if (!strip || !chosen) return
   const left = chosen.offsetLeft - (strip.clientWidth - chosen.offsetWidth) / 2
   strip.scrollTo({ left, behavior: stillness.matches ? 'instant' : 'smooth' })

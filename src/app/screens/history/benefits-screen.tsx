@@ -25,8 +25,8 @@ function Benefits({ benefits }: { benefits: readonly BenefitPeriod[] }) {
   const rows = useGradual(benefits.length, benefits)
   return (
     <ol class="rows">
-      {benefits
-        .toSorted((one, other) => (one.from < other.from ? 1 : -1))
+      {[...benefits]
+        .sort((one, other) => (one.from < other.from ? 1 : -1))
         .slice(0, rows)
         .map((benefit, at) => (
           <Benefit key={`${benefit.kind} ${benefit.from} ${at}`} benefit={benefit} />

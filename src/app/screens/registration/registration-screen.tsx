@@ -48,8 +48,8 @@ export function RegistrationScreen() {
   const drafts = usePictureDrafts(() => setForm((now) => remember(now, { declarationId: '' })))
   const outbox = useOutbox()
   const items = outbox?.filter(({ kind }) => kind === 'registration') ?? []
-  const active = items.findLast(({ state }) => state !== 'sent')
-  const sent = items.findLast(({ state }) => state === 'sent')
+  const active = items.filter(({ state }) => state !== 'sent').at(-1)
+  const sent = items.filter(({ state }) => state === 'sent').at(-1)
   const receipt = useReceipt(sent)
   const [sentValues, setSentValues] = useState<RegistrationValues>()
   const { page } = steps

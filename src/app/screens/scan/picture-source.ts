@@ -6,7 +6,7 @@ const STRIP_ROWS = 256
 
 /** The luminance of a picture file, upright as its camera noted; undefined when it is no picture that the browser can show. */
 export async function readPicture(file: Blob): Promise<LumaFrame | undefined> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
+  const bitmap = await createImageBitmap(file).catch(() => undefined)
   if (!bitmap) return undefined
   try {
     const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)))

@@ -27,7 +27,7 @@ export async function openPicture(file: Blob): Promise<Result<ImageBitmap, Pictu
   const { width, height } = head.value
   if (width * height > MOST_PIXELS || Math.max(width, height) > MOST_EDGE) return err('too_many_pixels')
   if (Math.min(width, height) < SHORTEST_EDGE) return err('too_small')
-  const decoded = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
+  const decoded = await createImageBitmap(file).catch(() => undefined)
   return decoded ? ok(await shrink(decoded)) : err('unreadable')
 }
 
