@@ -9,10 +9,18 @@ export function keepSymbolSharp(box: Element): () => void {
     if (!symbol || !modules) return
     symbol.setAttribute('width', String(sharpSide(box.clientWidth, modules, devicePixelRatio)))
   }
-  const observer = new ResizeObserver(draw)
+  let drawing = 0
+  // In the next frame: WebKit reports an error when sizes change while it tells of a change of size.
+  const observer = new ResizeObserver(() => {
+    cancelAnimationFrame(drawing)
+    drawing = requestAnimationFrame(draw)
+  })
   observer.observe(box)
   draw()
-  return () => observer.disconnect()
+  return () => {
+    observer.disconnect()
+    cancelAnimationFrame(drawing)
+  }
 }
 
 /** The largest side, in CSS pixels, that fits into `room` and gives each module a whole number of device pixels. */

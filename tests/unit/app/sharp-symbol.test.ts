@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { sharpSide } from '../../../src/app/sharp-symbol.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { keepSymbolSharp, sharpSide } from '../../../src/app/sharp-symbol.ts'
 
 describe('sharpSide', () => {
   it('gives every module a whole number of device pixels and stays inside', () => {
@@ -23,5 +23,39 @@ describe('sharpSide', () => {
 
   it('keeps 3 CSS pixels a module for the live code on the narrowest phone', () => {
     expect(sharpSide(282, 81, 1) / 81).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('keepSymbolSharp', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('changes no size while the browser tells of one, which WebKit reports as an error', () => {
+    let told = () => {}
+    const frames: (() => void)[] = []
+    vi.stubGlobal('devicePixelRatio', 1)
+    vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame))
+    vi.stubGlobal('cancelAnimationFrame', () => {})
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        constructor(callback: () => void) {
+          told = callback
+        }
+        observe() {}
+        disconnect() {}
+      },
+    )
+    const widths: string[] = []
+    const symbol = {
+      viewBox: { baseVal: { width: 50 } },
+      setAttribute: (_: string, width: string) => widths.push(width),
+    }
+    const box = { clientWidth: 260, querySelector: () => symbol }
+    keepSymbolSharp(box as unknown as Element)
+    box.clientWidth = 310
+    told()
+    expect(widths).toEqual(['250'])
+    for (const frame of frames) frame()
+    expect(widths).toEqual(['250', '300'])
   })
 })
