@@ -1,5 +1,6 @@
+import { errorCodeOf } from '../core/app-error.ts'
 import { loadFace } from '../wallet/cards/read-wallet.ts'
-import { readRescueCopy } from '../wallet/cards/rescue-copy.ts'
+import { findRescuePlace, readRescueCopy } from '../wallet/cards/rescue-copy.ts'
 import type { WalletFace } from '../wallet/cards/wallet-card.ts'
 import { openWalletDatabase } from '../wallet/database/wallet-database.ts'
 import type { OpenedWallet } from './open-wallet.ts'
@@ -11,8 +12,8 @@ export async function openHere(): Promise<OpenedWallet> {
   try {
     const db = await openWalletDatabase()
     return { db, face: await loadFace(db), rescue: false }
-  } catch {
-    const face = await readRescueCopy(caches).catch(() => undefined)
-    return { face: face ?? emptyFace, rescue: face !== undefined }
+  } catch (cause) {
+    const face = await readRescueCopy(findRescuePlace()).catch(() => undefined)
+    return { face: face ?? emptyFace, rescue: face !== undefined, storageFault: errorCodeOf(cause) }
   }
 }

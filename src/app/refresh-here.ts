@@ -1,5 +1,6 @@
 import { drawQr } from '../card-view/qr-matrix.ts'
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
+import { findRescuePlace } from '../wallet/cards/rescue-copy.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { refreshWallet } from '../wallet/refresh/refresh-wallet.ts'
 import { readBuiltInRoots } from '../wallet/refresh/root-keys.ts'
@@ -13,7 +14,7 @@ export function refreshHere(db: WalletDatabase, { force }: { force: boolean }): 
     issuer,
     roots: readBuiltInRoots(),
     readShippedTrustList,
-    caches,
+    caches: findRescuePlace(),
     drawQr,
     // The caller reads the wallet when the refresh is over.
     onChange: () => {},

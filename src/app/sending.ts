@@ -4,6 +4,7 @@ import { outboxSenders } from '../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../wallet/outbox/send-outbox.ts'
 import { issuer } from './issuer.ts'
 import { tellOutboxChange } from './outbox-changes.ts'
+import { findRegistration } from './worker-bridge.ts'
 
 /** Waits before what failed is tried again while the page is open, in seconds; the last one repeats. */
 const WAITS = [15, 30, 60, 300] as const
@@ -55,6 +56,6 @@ type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: str
 
 /** Has the worker send when there is a network, also when no page is open (Background Sync; Chromium only). */
 async function askWorkerToSend(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration()
+  const registration = await findRegistration()
   await (registration as SyncRegistration | undefined)?.sync?.register(OUTBOX_TAG).catch(() => {})
 }

@@ -1,5 +1,6 @@
 import { Workbox } from 'workbox-window'
 import { trustWorkerUrl } from './trusted-types.ts'
+import { findRegistration } from './worker-bridge.ts'
 
 let waiting: Workbox | undefined
 const changed = new EventTarget()
@@ -38,7 +39,7 @@ export function watchUpdate(listener: () => void): () => void {
 
 /** Asks for a newer version; false where there is none. One that there is begins to wait. */
 export async function lookForUpdate(): Promise<boolean> {
-  const registration = await navigator.serviceWorker?.getRegistration()
+  const registration = await findRegistration()
   await registration?.update()
   const coming = registration?.installing
   if (coming) {

@@ -28,6 +28,15 @@ export function askWorker<Type extends WorkerAnswer['type']>(
   })
 }
 
+/** The registration of our worker, if there is one. Never throws: where storage is blocked, browsers refuse to say. */
+export async function findRegistration(): Promise<ServiceWorkerRegistration | undefined> {
+  try {
+    return await navigator.serviceWorker?.getRegistration()
+  } catch {
+    return undefined
+  }
+}
+
 /** Tells the worker, if there is one, that the page shows what it should; see its boot watchdog. */
 export function confirmStart(): void {
   navigator.serviceWorker?.controller?.postMessage({ type: 'STARTED' } satisfies WorkerRequest)

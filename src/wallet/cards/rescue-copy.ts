@@ -21,15 +21,28 @@ type RescueCard = Pick<
   | 'desksVerify'
 >
 
+/** Cache Storage; undefined where the browser has none (pages without HTTPS). Private windows of some browsers refuse it. */
+export type RescuePlace = CacheStorage | undefined
+
+/** The Cache Storage of this page, if it has one; no browser is made to keep one, and some throw at its mere name. */
+export function findRescuePlace(): RescuePlace {
+  try {
+    return globalThis.caches
+  } catch {
+    return undefined
+  }
+}
+
 const CACHE = 'vi-bhyt-rescue'
 const PLACE = '/rescue-copy'
 
 /**
  * Replaces the rescue copy by the present face; an empty wallet has none. `readFace` is asked again afterwards, and what it says
- * then counts: a sign-out replaces the copy that is there, not the one that is just being written.
+ * then counts: a sign-out replaces the copy that is there, not the one that is just being written. Where the browser refuses Cache
+ * Storage there is no copy, which is no fault.
  */
 export async function writeRescueCopy(
-  caches: CacheStorage,
+  caches: RescuePlace,
   readFace: () => Promise<WalletFace>,
 ): Promise<void> {
   let face = await readFace()
@@ -44,7 +57,7 @@ function holdsSameCards(one: WalletFace, other: WalletFace): boolean {
   return one.cards.map(({ cardId }) => cardId).join() === other.cards.map(({ cardId }) => cardId).join()
 }
 
-async function putRescueCopy(caches: CacheStorage, face: WalletFace): Promise<void> {
+async function putRescueCopy(caches: RescuePlace, face: WalletFace): Promise<void> {
   if (face.cards.length === 0) return clearRescueCopy(caches)
   const copy: RescueCopy = {
     cards: face.cards.map(
@@ -60,19 +73,32 @@ async function putRescueCopy(caches: CacheStorage, face: WalletFace): Promise<vo
     ...(face.chosenCardId !== undefined && { chosenCardId: face.chosenCardId }),
     ...(face.language !== undefined && { language: face.language }),
   }
-  const cache = await caches.open(CACHE)
-  await cache.put(PLACE, new Response(JSON.stringify(copy), { headers: { 'Cache-Control': 'no-store' } }))
+  await unlessRefused(async () => {
+    const cache = await caches?.open(CACHE)
+    await cache?.put(PLACE, new Response(JSON.stringify(copy), { headers: { 'Cache-Control': 'no-store' } }))
+  })
 }
 
 /** The rescue copy as a face without codes that need keys. */
-export async function readRescueCopy(caches: CacheStorage): Promise<WalletFace | undefined> {
-  const response = await (await caches.open(CACHE)).match(PLACE)
+export async function readRescueCopy(caches: RescuePlace): Promise<WalletFace | undefined> {
+  const response = await (await caches?.open(CACHE))?.match(PLACE)
   if (!response) return undefined
   const copy: RescueCopy = await response.json()
   return { ...copy, sequence: 0, signedIn: true, holderKeys: 'none' }
 }
 
 /** Deletes the rescue copy. */
-export async function clearRescueCopy(caches: CacheStorage): Promise<void> {
-  await caches.delete(CACHE)
+export async function clearRescueCopy(caches: RescuePlace): Promise<void> {
+  await unlessRefused(async () => {
+    await caches?.delete(CACHE)
+  })
+}
+
+/** Where the browser refuses Cache Storage there is no copy, and none has to go. */
+async function unlessRefused(change: () => Promise<void>): Promise<void> {
+  try {
+    await change()
+  } catch (cause) {
+    if (!(cause instanceof Error && cause.name === 'SecurityError')) throw cause
+  }
 }

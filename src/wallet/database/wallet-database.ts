@@ -71,6 +71,15 @@ export function toStorageError(cause: unknown): AppError {
 }
 
 /**
+ * Whether a fault says that this browser keeps no database here at all: storage is blocked, or there is no IndexedDB. Any other
+ * fault may pass, and something may be stored.
+ */
+export function isRefused(cause: unknown): boolean {
+  const origin = cause instanceof AppError ? cause.cause : cause
+  return isNamed(origin, 'SecurityError', 'InvalidStateError', 'ReferenceError', 'TypeError')
+}
+
+/**
  * Opens the device database (800 ms at most for each of two tries) and brings it to the newest version. A connection that the
  * browser closed is reopened once for each use.
  * @throws AppError `storage_timeout` | `storage_unavailable`

@@ -6,7 +6,7 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { RootKey, TrustList } from '../../core/credential/trust-list.ts'
 import { sealCard } from '../cards/card-record.ts'
 import { loadFace, openWallet } from '../cards/read-wallet.ts'
-import { writeRescueCopy } from '../cards/rescue-copy.ts'
+import { type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
 import type { RefreshRecord, WalletCard } from '../cards/wallet-card.ts'
 import { type Dependant, sealState, type WalletState } from '../cards/wallet-state.ts'
 import { writeIfUnchanged } from '../database/compare-and-set.ts'
@@ -25,7 +25,7 @@ export type RefreshInputs = {
   issuer: Issuer
   roots: readonly RootKey[]
   readShippedTrustList: () => Promise<Bytes | undefined>
-  caches: CacheStorage
+  caches: RescuePlace
   drawQr: (text: string) => DrawnCode
   /** Called after each commit, never before it. */
   onChange: (sequence: number) => void

@@ -4,9 +4,13 @@ import { type Issuer, requestIssuer } from '../issuer/issuer-client.ts'
 
 /**
  * Ends the session at the issuer, to be called after the wallet was wiped. No script can delete the cookie; where the issuer
- * cannot be reached, the wallet keeps in mind to ask again (`endSessionLeftOpen`). Never throws.
+ * cannot be reached, the wallet, if there is one, keeps in mind to ask again (`endSessionLeftOpen`). Never throws.
  */
-export async function endSession(db: WalletDatabase, issuer: Issuer): Promise<void> {
+export async function endSession(db: WalletDatabase | undefined, issuer: Issuer): Promise<void> {
+  if (!db) {
+    await requestIssuer(issuer, '/api/session', { method: 'DELETE' }).catch(() => {})
+    return
+  }
   await db
     .transact(['preferences'], 'readwrite', (tx) => tx.objectStore('preferences').put({ id: 'end-session' }))
     .catch(() => {})

@@ -1,9 +1,15 @@
 import { deleteDB } from 'idb'
+import { AppError } from '../../core/app-error.ts'
 import { loadFace } from '../cards/read-wallet.ts'
-import { clearRescueCopy, writeRescueCopy } from '../cards/rescue-copy.ts'
+import { clearRescueCopy, type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
 import { isSelfDeclaredId } from '../cards/self-declared-cards.ts'
 import { type ClearOn, type Outlives, type StoreName, stores } from '../database/stores.ts'
-import { DATABASE_NAME, type WalletDatabase } from '../database/wallet-database.ts'
+import {
+  DATABASE_NAME,
+  isRefused,
+  openWalletDatabase,
+  type WalletDatabase,
+} from '../database/wallet-database.ts'
 
 /** The stores that an event empties; a sign-out also empties what a lock does. */
 export function storesClearedOn(event: Exclude<ClearOn, 'never'>): StoreName[] {
@@ -13,12 +19,27 @@ export function storesClearedOn(event: Exclude<ClearOn, 'never'>): StoreName[] {
 }
 
 /**
+ * The wallet that is to be left, where the page could not open it: tried once more. Undefined where the browser keeps no database
+ * at all, so that there is nothing to wipe.
+ * @throws AppError `storage_timeout` | `storage_unavailable`
+ */
+export async function reopenWallet(): Promise<WalletDatabase | undefined> {
+  try {
+    return await openWalletDatabase()
+  } catch (cause) {
+    if (isRefused(cause)) return undefined
+    throw cause
+  }
+}
+
+/**
  * Wipes the account from this device: its rows and keys in one transaction, and the rescue copy. Self-declared cards stay, with
  * the device key that opens them. It needs no network; ending the session at the issuer is `endSession`.
  * @throws AppError of the database
  */
-export async function signOut(db: WalletDatabase, caches: CacheStorage): Promise<void> {
-  await clearRescueCopy(caches)
+export async function signOut(db: WalletDatabase, caches: RescuePlace): Promise<void> {
+  // What cannot be cleared now is tried again at the end: the rows and the keys go in any case.
+  await clearRescueCopy(caches).catch(() => {})
   const names = storesClearedOn('sign-out')
   await db.transact([...names, 'cards'], 'readwrite', async (tx) => {
     const own = (await tx.objectStore('cards').getAllKeys()).filter(isSelfDeclaredId)
@@ -39,19 +60,34 @@ export async function signOut(db: WalletDatabase, caches: CacheStorage): Promise
 
 /**
  * Erases the wallet from this device, self-declared cards and drafts included: every row, then the database itself, and the
- * rescue copy. What is left are the app's own files and, at the issuer, the account.
- * @throws AppError of the database
+ * rescue copy. What is left are the app's own files and, at the issuer, the account. A database that does not open (`db` is
+ * undefined) is deleted unopened.
+ * @throws AppError of the database; `storage_timeout` where an unopened one does not go
  */
-export async function eraseDevice(db: WalletDatabase, caches: CacheStorage): Promise<void> {
+export async function eraseDevice(db: WalletDatabase | undefined, caches: RescuePlace): Promise<void> {
   const names = Object.keys(stores) as StoreName[]
-  await db.transact(names, 'readwrite', async (tx) => {
+  await db?.transact(names, 'readwrite', async (tx) => {
     await Promise.all(names.map((name) => tx.objectStore(name).clear()))
   })
   await clearRescueCopy(caches)
-  db.close()
+  db?.close()
+  const isGone = await Promise.race([deleteDatabase(), pause(DELETE_LIMIT_MS)])
   // Other pages and the worker let go when asked; one that is stuck only keeps empty stores in being.
-  const deleted = deleteDB(DATABASE_NAME).catch(() => {})
-  await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, DELETE_LIMIT_MS))])
+  if (!isGone && !db) throw new AppError('storage_timeout', { retryable: true })
+}
+
+/** True if there is no database any more; where the browser keeps none, there was none. */
+async function deleteDatabase(): Promise<boolean> {
+  try {
+    await deleteDB(DATABASE_NAME)
+    return true
+  } catch (cause) {
+    return isRefused(cause)
+  }
+}
+
+function pause(milliseconds: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, false))
 }
 
 const DELETE_LIMIT_MS = 800

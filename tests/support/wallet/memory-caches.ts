@@ -29,3 +29,9 @@ export function createMemoryCaches(): CacheStorage {
   }
   return memory as unknown as CacheStorage
 }
+
+/** Cache Storage that the browser refuses, as in the private windows of some Firefoxes. */
+export function createRefusedCaches(): CacheStorage {
+  const refuse = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'))
+  return { open: refuse, match: refuse, has: refuse, delete: refuse, keys: refuse }
+}

@@ -4,7 +4,7 @@ import { errorCodeOf } from '../../../core/app-error.ts'
 import { toBase64Url } from '../../../core/bytes.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
 import { loadFace } from '../../../wallet/cards/read-wallet.ts'
-import { writeRescueCopy } from '../../../wallet/cards/rescue-copy.ts'
+import { findRescuePlace, writeRescueCopy } from '../../../wallet/cards/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../wallet/cards/self-declared-cards.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { readClock } from '../../moment.ts'
@@ -39,8 +39,8 @@ export async function saveCard(
 /** Brings the rescue copy up to date after a change of the cards; the wallet itself is safe without it. */
 export async function renewRescueCopy(db: WalletDatabase): Promise<void> {
   try {
-    await writeRescueCopy(caches, () => loadFace(db))
+    await writeRescueCopy(findRescuePlace(), () => loadFace(db))
   } catch {
-    // no Cache Storage (private tab): there is no copy, and none is needed while the page lives
+    // A full disk: the older copy stays.
   }
 }

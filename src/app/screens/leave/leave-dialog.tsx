@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
+import { findRescuePlace } from '../../../wallet/cards/rescue-copy.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { endSession } from '../../../wallet/session/end-session.ts'
-import { eraseDevice, signOut } from '../../../wallet/session/sign-out.ts'
+import { eraseDevice, reopenWallet, signOut } from '../../../wallet/session/sign-out.ts'
 import { accountTexts, sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
@@ -9,19 +10,22 @@ import { Modal } from '../../components/modal.tsx'
 import { useOutbox } from '../../components/outbox-list.tsx'
 import { issuer } from '../../issuer.ts'
 import { tellOtherPages } from '../../other-pages.ts'
+import { findRegistration } from '../../worker-bridge.ts'
 
 /** With a bad signal the device is left all the same; the session is then ended when the wallet opens again. */
 const PATIENCE_MS = 4_000
 
 /** Reminders that are still on the phone's screen. */
 async function closeNotifications(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration()
+  const registration = await findRegistration()
   for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close()
 }
 
 /** Wipes first, because that is what was asked for and needs nobody; then the session, as far as the issuer can be reached. */
-async function leave(db: WalletDatabase, wipe: typeof signOut): Promise<void> {
-  await wipe(db, caches)
+async function leave(opened: WalletDatabase | undefined, isWhole: boolean): Promise<void> {
+  const db = opened ?? (await (isWhole ? reopenWallet().catch(() => undefined) : reopenWallet()))
+  if (isWhole) await eraseDevice(db, findRescuePlace())
+  else if (db) await signOut(db, findRescuePlace())
   await closeNotifications().catch(() => {})
   await Promise.race([
     endSession(db, issuer),
@@ -45,8 +49,7 @@ export function LeaveDialog({ isWhole, onClose }: { isWhole: boolean; onClose: (
     if (state === 'working') return
     setState('working')
     try {
-      if (!db) throw new TypeError('no database')
-      await leave(db, isWhole ? eraseDevice : signOut)
+      await leave(db, isWhole)
     } catch {
       setState('failed')
     }

@@ -1,5 +1,6 @@
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { readReminderChoice, saveReminderChoice } from '../../../wallet/history/reminder-choice.ts'
+import { findRegistration } from '../../worker-bridge.ts'
 
 /** `none`: this browser cannot, or not here (on iPhones only from the home screen). */
 export type NotificationState = 'none' | 'denied' | 'off' | 'on'
@@ -19,7 +20,7 @@ function canNotify(): boolean {
 
 /** How it stands on this device. @throws AppError of the database */
 export async function readNotificationState(db: WalletDatabase): Promise<NotificationState> {
-  if (!canNotify() || !(await navigator.serviceWorker.getRegistration())) return 'none'
+  if (!canNotify() || !(await findRegistration())) return 'none'
   if (Notification.permission === 'denied') return 'denied'
   const { wanted } = await readReminderChoice(db)
   return wanted && Notification.permission === 'granted' ? 'on' : 'off'
@@ -37,7 +38,7 @@ export async function turnOn(
   if (permission !== 'granted')
     return { state: permission === 'denied' ? 'denied' : 'off', inBackground: false }
   await saveReminderChoice(db, { wanted: true })
-  const registration = (await navigator.serviceWorker.getRegistration()) as PeriodicRegistration | undefined
+  const registration = (await findRegistration()) as PeriodicRegistration | undefined
   const registered = registration?.periodicSync
     ?.register(REFRESH_TAG, { minInterval: HALF_A_DAY_MS })
     .then(() => true)

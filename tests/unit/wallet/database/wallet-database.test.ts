@@ -14,11 +14,18 @@ import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { dropDraft, loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
 import { queueItem } from '../../../../src/wallet/outbox/outbox.ts'
 import { obtainHolderKey } from '../../../../src/wallet/presenting/holder-key.ts'
+import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { dropBlob, LARGEST_BLOB, loadBlob, saveBlob } from '../../../../src/wallet/sealing/blobs.ts'
 import { findDeviceKey, obtainDeviceKey } from '../../../../src/wallet/sealing/device-key.ts'
 import { saveChoice, saveLanguage } from '../../../../src/wallet/session/preferences.ts'
-import { eraseDevice, signOut, storesClearedOn } from '../../../../src/wallet/session/sign-out.ts'
+import {
+  eraseDevice,
+  reopenWallet,
+  signOut,
+  storesClearedOn,
+} from '../../../../src/wallet/session/sign-out.ts'
 import { NOW } from '../../../support/vectors/world.ts'
+import { createRefusedCaches } from '../../../support/wallet/memory-caches.ts'
 import { createTestWallet, openTestDatabase } from '../../../support/wallet/test-wallet.ts'
 import { REPORT } from '../outbox/outbox-items.ts'
 
@@ -178,6 +185,40 @@ describe('clearing', () => {
     const left = await Promise.all([...stuck.objectStoreNames].map((name) => stuck.count(name)))
     expect(left.every((count) => count === 0)).toBe(true)
     stuck.close()
+  })
+
+  it.each([
+    ['refused', createRefusedCaches()],
+    ['absent', undefined],
+  ])('signs out, erases and refreshes where Cache Storage is %s', async (_, refused) => {
+    const { db, inputs } = await fillWallet()
+    const outcome = await refreshWallet({ ...inputs, caches: refused }, { force: true })
+    expect(outcome.kind).not.toBe('failed')
+    await signOut(db, refused)
+    expect(await loadFace(db)).toMatchObject({ cards: [], signedIn: false })
+    await eraseDevice(db, refused)
+    expect(await indexedDB.databases()).toEqual([])
+  })
+
+  it('empties the rows at a sign-out although the rescue copy does not go, and says that it does not', async () => {
+    const { db, caches } = await fillWallet()
+    const stuck = { ...caches, delete: () => Promise.reject(new DOMException('', 'UnknownError')) }
+    await expect(signOut(db, stuck)).rejects.toThrow()
+    expect(await loadFace(db)).toMatchObject({ cards: [], signedIn: false })
+  })
+
+  it('erases a database that the page could not open, and has nothing to erase where there can be none', async () => {
+    const { db, caches } = await fillWallet()
+    db.close()
+    await eraseDevice(undefined, caches)
+    expect(await indexedDB.databases()).toEqual([])
+    const refuse = () => {
+      throw new DOMException('', 'SecurityError')
+    }
+    vi.stubGlobal('indexedDB', { open: refuse, deleteDatabase: refuse })
+    expect(await reopenWallet()).toBeUndefined()
+    await eraseDevice(undefined, caches)
+    expect(await readRescueCopy(caches)).toBeUndefined()
   })
 
   it('empties at a lock nothing that the card needs', () => {
