@@ -1,6 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { TranslateCard } from '../card-view/shown.ts'
+import type { ErrorCode } from '../core/api/error-codes.ts'
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { WalletFace } from '../wallet/cards/wallet-card.ts'
@@ -10,6 +11,8 @@ import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 export type AppState = {
   /** Absent when the device database did not open; then `face` is the rescue copy, or empty. */
   db?: WalletDatabase
+  /** Why it did not open. */
+  storageFault?: ErrorCode
   face: WalletFace
   rescue: boolean
   t: TranslateCard

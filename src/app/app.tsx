@@ -34,7 +34,7 @@ export function App({ opened, spoken, painted }: AppProps) {
   const online = useOnline()
   const lostNetwork = useJustLost(online)
   const ticked = useNow()
-  const { db, rescue } = opened
+  const { db, storageFault, rescue } = opened
 
   const reload = async () => {
     if (!db) return
@@ -68,6 +68,7 @@ export function App({ opened, spoken, painted }: AppProps) {
 
   const state: AppState = {
     ...(db && { db }),
+    ...(!db && { storageFault: storageFault ?? 'storage_timeout' }),
     face,
     rescue,
     t,

@@ -4,6 +4,11 @@ type InstallPromptEvent = Event & {
   readonly userChoice: Promise<{ outcome: 'accepted' | 'dismissed' }>
 }
 
+/** Asks the browser to keep what is stored; false if it does not, or is not asked (storage blocked). */
+export async function keepStorage(): Promise<boolean> {
+  return (await navigator.storage?.persist?.().catch(() => false)) ?? false
+}
+
 export type InstallOffer = () => Promise<'accepted' | 'dismissed'>
 
 let held: InstallPromptEvent | undefined
@@ -25,7 +30,7 @@ export function holdInstallOffer(): void {
     held = undefined
     changed.dispatchEvent(new Event('change'))
     // What an installed app stores is worth keeping; the answer is shown in the readiness panel.
-    void navigator.storage?.persist?.()
+    void keepStorage()
   })
 }
 

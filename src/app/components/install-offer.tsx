@@ -2,10 +2,16 @@ import { useEffect, useState } from 'preact/hooks'
 import { say } from '../app-texts.ts'
 import { findInstallOffer, watchInstallOffer } from '../install-offer.ts'
 
-/** Offers to install the app, where the browser itself can do it. */
-export function InstallOffer() {
+/** The browser's own offer to install, while there is one. */
+export function useInstallOffer() {
   const [offer, setOffer] = useState(findInstallOffer)
   useEffect(() => watchInstallOffer(() => setOffer(findInstallOffer)), [])
+  return offer
+}
+
+/** Offers to install the app, where the browser itself can do it. */
+export function InstallOffer() {
+  const offer = useInstallOffer()
   if (!offer) return null
   return (
     <section class="offer" aria-labelledby="install-title">

@@ -118,6 +118,15 @@ export const enApp: AppTexts = {
     'The new information needs a newer version of this app. Update the app; what you have stays as it was.',
   'error.unexpected': 'Something unforeseen went wrong. The data on this device is still there; try again.',
 
+  'missing.insecure':
+    'This address does not begin with https://, so the device cannot keep a card and nobody can sign in here. Please open it with https://.',
+  'missing.keys':
+    'This browser cannot make the key that protects the card. Please update it, or use Chrome or Safari.',
+  'missing.cookies':
+    'The browser blocks cookies, so nobody can sign in here. Please allow cookies for this page in its settings, then open the page again.',
+  'missing.network-only':
+    'Signing in works in this window, but the card opens only with a network. To open it without one, please use a normal window of Chrome or Safari.',
+
   'inApp.title': 'Open this in your own browser',
   'inApp.lead':
     'This page is open inside {app}. Here the card cannot be kept and does not work without a network.',
@@ -194,14 +203,20 @@ export const enApp: AppTexts = {
   'readiness.attention': 'Please look',
   'readiness.allGood': 'This device is ready: the card opens without a network.',
   'readiness.some': 'The card works. Please look at the points below.',
+  'readiness.barred': 'This device cannot keep the card yet.',
   'readiness.installed': 'Installed on this device',
   'readiness.notInstalled': 'Not on the home screen yet',
+  'readiness.installHow': 'Open the browser’s menu and choose “Install app” or “Add to home screen”.',
+  'readiness.installedApart':
+    'The wallet on the home screen has its own storage: open it there and sign in once more.',
   'readiness.kept': 'The device promises to keep the data',
   'readiness.notKept': 'The device may clear the data when it runs out of room',
   'readiness.keep': 'Ask the device to keep the data',
   'readiness.keepRefused':
     'The browser did not agree yet. It usually does once the app is on the home screen.',
   'readiness.worker': 'Opens without a network',
+  'readiness.workerPrivate':
+    'In a private or incognito window, closing the window removes the card from this device.',
   'readiness.noWorker': 'Does not open without a network yet',
   'readiness.noWorkerHow': 'Open this page once more with a network, in a normal window of the browser.',
   'readiness.days': 'Days left for the live code: {days}',

@@ -119,6 +119,15 @@ export const jaApp: AppTexts = {
   'error.snapshot_too_new': '新しい情報を見るにはアプリの更新が必要です。以前の情報はそのままです。',
   'error.unexpected': '予期しない問題が起きました。端末のデータは残っています。もう一度お試しください。',
 
+  'missing.insecure':
+    'アドレスが https:// で始まらないため、カードを保存できず、ログインもできません。https:// のアドレスで開いてください。',
+  'missing.keys':
+    'このブラウザーではカードを守る鍵を作れません。ブラウザーを更新するか、Chrome または Safari で開いてください。',
+  'missing.cookies':
+    'ブラウザーが Cookie をブロックしているため、ログインできません。設定でこのページの Cookie を許可し、開き直してください。',
+  'missing.network-only':
+    'このウィンドウでもログインできますが、カードはオンラインのときしか開けません。オフラインでも開くには、Chrome または Safari の通常のウィンドウを使ってください。',
+
   'inApp.title': '端末のブラウザーで開いてください',
   'inApp.lead':
     'このページは {app} の中で開かれています。ここではカードを保存できず、接続がないと使えません。',
@@ -194,13 +203,20 @@ export const jaApp: AppTexts = {
   'readiness.attention': '確認してください',
   'readiness.allGood': '準備ができています。接続なしでもカードが開きます。',
   'readiness.some': 'カードは使えます。下の項目をご確認ください。',
+  'readiness.barred': 'この端末にはまだカードを保存できません。',
   'readiness.installed': '端末にインストール済み',
   'readiness.notInstalled': 'まだホーム画面にありません',
+  'readiness.installHow':
+    'ブラウザーのメニューから「アプリをインストール」または「ホーム画面に追加」を選んでください。',
+  'readiness.installedApart':
+    'ホーム画面のウォレットは保存場所が別です。そこから開き、もう一度ログインしてください。',
   'readiness.kept': '端末がデータの保存を約束しています',
   'readiness.notKept': '空きがなくなると端末がデータを消すことがあります',
   'readiness.keep': 'データの保存を端末に頼む',
   'readiness.keepRefused': 'ブラウザーはまだ同意していません。ホーム画面に追加すると、たいてい同意します。',
   'readiness.worker': '接続なしで開きます',
+  'readiness.workerPrivate':
+    'シークレットウィンドウやプライベートウィンドウでは、閉じると端末からカードが消えます。',
   'readiness.noWorker': 'まだ接続なしでは開きません',
   'readiness.noWorkerHow':
     '接続があるときに、ブラウザーの通常のウィンドウでこのページをもう一度開いてください。',

@@ -111,6 +111,15 @@ export const koApp: AppTexts = {
   'error.snapshot_too_new': '새 정보를 보려면 앱을 업데이트해야 합니다. 기존 정보는 그대로입니다.',
   'error.unexpected': '예상하지 못한 문제가 생겼습니다. 기기의 데이터는 그대로입니다. 다시 시도하세요.',
 
+  'missing.insecure':
+    '주소가 https://로 시작하지 않아 카드를 보관할 수 없고 로그인할 수 없습니다. https:// 주소로 열어 주세요.',
+  'missing.keys':
+    '이 브라우저는 카드를 보호할 키를 만들 수 없습니다. 브라우저를 업데이트하거나 Chrome 또는 Safari를 사용해 주세요.',
+  'missing.cookies':
+    '브라우저가 쿠키를 차단하고 있어 로그인할 수 없습니다. 설정에서 이 페이지의 쿠키를 허용한 뒤 다시 열어 주세요.',
+  'missing.network-only':
+    '이 창에서도 로그인할 수 있지만 카드는 인터넷에 연결된 때만 열립니다. 인터넷 없이도 열려면 Chrome 또는 Safari의 일반 창을 사용해 주세요.',
+
   'inApp.title': '기기의 브라우저에서 열어 주세요',
   'inApp.lead':
     '이 페이지는 {app} 안에서 열려 있습니다. 여기서는 카드를 보관할 수 없고 네트워크 없이 쓸 수 없습니다.',
@@ -186,13 +195,18 @@ export const koApp: AppTexts = {
   'readiness.attention': '확인 필요',
   'readiness.allGood': '준비되었습니다. 네트워크 없이도 카드가 열립니다.',
   'readiness.some': '카드는 사용할 수 있습니다. 아래 항목을 확인해 주세요.',
+  'readiness.barred': '이 기기에 아직 카드를 보관할 수 없습니다.',
   'readiness.installed': '기기에 설치됨',
   'readiness.notInstalled': '아직 홈 화면에 없음',
+  'readiness.installHow': '브라우저 메뉴에서 “앱 설치” 또는 “홈 화면에 추가”를 선택해 주세요.',
+  'readiness.installedApart':
+    '홈 화면의 지갑은 저장 공간이 따로 있습니다. 거기서 열고 한 번 더 로그인해 주세요.',
   'readiness.kept': '기기가 데이터를 보관하기로 함',
   'readiness.notKept': '공간이 부족하면 기기가 데이터를 지울 수 있음',
   'readiness.keep': '데이터 보관 요청',
   'readiness.keepRefused': '브라우저가 아직 동의하지 않았습니다. 홈 화면에 설치하면 보통 동의합니다.',
   'readiness.worker': '네트워크 없이 열림',
+  'readiness.workerPrivate': '시크릿 창이나 개인정보 보호 창에서는 창을 닫으면 기기에서 카드가 사라집니다.',
   'readiness.noWorker': '아직 네트워크 없이 열리지 않음',
   'readiness.noWorkerHow': '네트워크가 있을 때 브라우저의 일반 창에서 이 페이지를 한 번 더 여세요.',
   'readiness.days': '실시간 코드 {days}일 남음',

@@ -111,6 +111,15 @@ export const viApp = {
     'Thông tin mới cần bản ứng dụng mới hơn. Bác cập nhật ứng dụng; thông tin cũ vẫn còn nguyên.',
   'error.unexpected': 'Có lỗi ngoài dự tính. Dữ liệu trên máy vẫn còn; bác thử lại.',
 
+  'missing.insecure':
+    'Địa chỉ này không bắt đầu bằng https:// nên máy không cất được thẻ và chưa đăng nhập được. Vui lòng mở bằng địa chỉ https://.',
+  'missing.keys':
+    'Trình duyệt này không tạo được khóa để cất thẻ. Vui lòng cập nhật trình duyệt, hoặc mở bằng Chrome hay Safari.',
+  'missing.cookies':
+    'Trình duyệt đang chặn cookie nên chưa đăng nhập được. Vui lòng cho phép cookie của trang này trong cài đặt, rồi mở lại trang.',
+  'missing.network-only':
+    'Ở cửa sổ này vẫn đăng nhập được, nhưng thẻ chỉ mở được khi có mạng. Muốn mở cả khi không có mạng, vui lòng dùng cửa sổ thường của Chrome hay Safari.',
+
   'inApp.title': 'Bác mở bằng trình duyệt của máy',
   'inApp.lead':
     'Trang này đang mở trong {app}. Ở đây thẻ không giữ lại được và không dùng được khi mất mạng.',
@@ -186,13 +195,19 @@ export const viApp = {
   'readiness.attention': 'Cần xem',
   'readiness.allGood': 'Máy đã sẵn sàng: thẻ mở được khi không có mạng.',
   'readiness.some': 'Thẻ dùng được. Bác xem thêm các mục bên dưới.',
+  'readiness.barred': 'Máy chưa cất được thẻ.',
   'readiness.installed': 'Đã cài vào máy',
   'readiness.notInstalled': 'Chưa cài vào màn hình chính',
+  'readiness.installHow':
+    'Mở trình đơn của trình duyệt, chọn “Cài đặt ứng dụng” hoặc “Thêm vào màn hình chính”.',
+  'readiness.installedApart':
+    'Ví trên màn hình chính có chỗ cất riêng: cần mở từ đó và đăng nhập thêm một lần.',
   'readiness.kept': 'Máy sẽ giữ dữ liệu',
   'readiness.notKept': 'Máy có thể xóa dữ liệu khi hết chỗ',
   'readiness.keep': 'Nhờ máy giữ dữ liệu',
   'readiness.keepRefused': 'Trình duyệt chưa đồng ý. Bác cài ví vào màn hình chính rồi thử lại.',
   'readiness.worker': 'Mở được khi không có mạng',
+  'readiness.workerPrivate': 'Trong cửa sổ ẩn danh hay riêng tư, đóng cửa sổ là mất thẻ trên máy.',
   'readiness.noWorker': 'Chưa mở được khi không có mạng',
   'readiness.noWorkerHow': 'Bác mở lại trang này một lần khi có mạng, trong cửa sổ thường của trình duyệt.',
   'readiness.days': 'Mã tự đổi còn {days} ngày',

@@ -6,6 +6,7 @@ import type { ReadingNote } from '../../../core/qr/reading-note.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
 import { useApp } from '../../app-context.ts'
 import { ErrorText } from '../../components/error-text.tsx'
+import { MissingNotice, useMissing } from '../../components/missing-notice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { ChoiceField } from '../personal-details/text-field.tsx'
 import { sayScan, useScanTexts } from '../scan/scan-texts.ts'
@@ -26,6 +27,7 @@ type CardPreviewProps = {
 export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
   useScanTexts()
   const { db, t, language, now, reload } = useApp()
+  const { missing, isBarred } = useMissing('keep')
   const [side, setSide] = useState<CardSide>('front')
   const [relation, setRelation] = useState<Relation>('self')
   const [isSaving, setSaving] = useState(false)
@@ -33,7 +35,7 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
   const { face } = card
 
   const save = async () => {
-    if (isSaving) return
+    if (isSaving || isBarred) return
     setSaving(true)
     const result = await saveCard(db, card, relation)
     setSaving(false)
@@ -45,6 +47,7 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
   const shown = { cardId: '~', origin: 'self-declared', face, updatedAt: now } as const
   return (
     <SubPage title={sayScan('add.preview')}>
+      <MissingNotice missing={missing} />
       <BhytCard
         t={t}
         language={language}
@@ -77,7 +80,12 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
         </p>
       )}
       <div class="act">
-        <button type="button" class="primary" aria-disabled={isSaving} onClick={() => void save()}>
+        <button
+          type="button"
+          class="primary"
+          aria-disabled={isSaving || isBarred}
+          onClick={() => void save()}
+        >
           {sayScan(isSaving ? 'add.saving' : 'add.save')}
         </button>
         <button type="button" class="plain" onClick={onAgain}>

@@ -3,6 +3,7 @@ import { parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import { useApp } from '../../app-context.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { focusFirstDefect } from '../../components/focus-first-defect.ts'
+import { MissingNotice, useMissing } from '../../components/missing-notice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { today } from '../../today.ts'
 import { ChoiceField, TextField } from '../personal-details/text-field.tsx'
@@ -26,6 +27,7 @@ import { type SaveOutcome, saveCard } from './save-card.ts'
 export function ManualEntryScreen({ start }: { start?: NewCardStart }) {
   useScanTexts()
   const { db, reload } = useApp()
+  const { missing, isBarred } = useMissing('keep')
   const [values, setValues] = useState<NewCardValues>(start?.values ?? emptyNewCard)
   const [isChecked, setChecked] = useState(false)
   const [outcome, setOutcome] = useState<SaveOutcome>()
@@ -35,6 +37,7 @@ export function ManualEntryScreen({ start }: { start?: NewCardStart }) {
 
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
+    if (isBarred) return
     setChecked(true)
     const card = makeCard(values, start && { known: start.known })
     if (!card || Object.keys(defects).length > 0) {
@@ -51,6 +54,7 @@ export function ManualEntryScreen({ start }: { start?: NewCardStart }) {
   const group = groupNumber(values.number)
   return (
     <SubPage title={sayScan('add.manualTitle')} up="/them-the">
+      <MissingNotice missing={missing} />
       {start && <p class="notice">{sayScan('add.noPerson')}</p>}
       <form noValidate class="stack" onSubmit={(event) => void save(event)}>
         <TextField
@@ -101,11 +105,11 @@ export function ManualEntryScreen({ start }: { start?: NewCardStart }) {
         )}
         <p class="small">{sayScan('add.selfDeclaredHelp')}</p>
         <div class="act">
-          <button type="submit" class="primary">
+          <button type="submit" class="primary" aria-disabled={isBarred}>
             {sayScan('add.save')}
           </button>
         </div>
-        <p class="small">{sayScan('add.draftKept')}</p>
+        {!isBarred && <p class="small">{sayScan('add.draftKept')}</p>}
       </form>
     </SubPage>
   )

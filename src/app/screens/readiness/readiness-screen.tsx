@@ -4,16 +4,20 @@ import { describeAge } from '../../../i18n/age.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
 import { ErrorText } from '../../components/error-text.tsx'
-import { InstallOffer } from '../../components/install-offer.tsx'
+import { InstallOffer, useInstallOffer } from '../../components/install-offer.tsx'
+import { MissingNotice, useMissing } from '../../components/missing-notice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { UpdateOffer } from '../../components/update-offer.tsx'
+import { keepStorage } from '../../install-offer.ts'
 import { findSurroundings } from '../../surroundings.ts'
+import { findRegistration } from '../../worker-bridge.ts'
+import { HomeScreenSteps } from '../sign-in/ios-guide.tsx'
 import { type Check, checkReadiness, type DeviceFacts } from './readiness-checks.ts'
 
 async function readFacts(): Promise<DeviceFacts> {
   const [persisted, registration] = await Promise.all([
-    navigator.storage?.persisted?.() ?? false,
-    navigator.serviceWorker?.getRegistration(),
+    navigator.storage?.persisted?.().catch(() => false) ?? false,
+    findRegistration(),
   ])
   return { installed: findSurroundings().installed, persisted, worker: registration?.active != null }
 }
@@ -24,12 +28,12 @@ export function ReadinessScreen() {
   const [facts, setFacts] = useState<DeviceFacts>()
   const [refused, setRefused] = useState(false)
   const [update, setUpdate] = useState<'working' | RefreshOutcome>()
-  const readAgain = () => void readFacts().then(setFacts, () => {})
+  const { missing, isBarred } = useMissing('readiness')
+  const readAgain = () => void readFacts().then(setFacts)
   useEffect(readAgain, [now])
 
   const keep = async () => {
-    const kept = await navigator.storage?.persist?.()
-    setRefused(kept !== true)
+    setRefused(!(await keepStorage()))
     readAgain()
   }
   const updateNow = async () => {
@@ -51,8 +55,9 @@ export function ReadinessScreen() {
   return (
     <SubPage title={say('readiness.title')} up="/tien-ich">
       <UpdateOffer />
+      {isBarred && <MissingNotice missing={missing} />}
       <p class={allGood ? 'verdict good' : 'verdict'}>
-        {say(allGood ? 'readiness.allGood' : 'readiness.some')}
+        {say(allGood ? 'readiness.allGood' : isBarred ? 'readiness.barred' : 'readiness.some')}
       </p>
       <ul class="checks">
         {checks.map((check) => (
@@ -63,11 +68,7 @@ export function ReadinessScreen() {
               {check.name === 'kept' && check.state === 'attention' && (
                 <>
                   {refused && <p class="small">{say('readiness.keepRefused')}</p>}
-                  <button
-                    type="button"
-                    class="plain"
-                    onClick={() => void keep().catch(() => setRefused(true))}
-                  >
+                  <button type="button" class="plain" onClick={() => void keep()}>
                     {say('readiness.keep')}
                   </button>
                 </>
@@ -76,7 +77,7 @@ export function ReadinessScreen() {
           </li>
         ))}
       </ul>
-      <InstallOffer />
+      {!facts.installed && <HowToInstall />}
       {face.signedIn && (
         <section class="update">
           <p role="status">{describeUpdate(update, lastAt !== undefined, ago)}</p>
@@ -137,7 +138,7 @@ function CheckText({ check: { name, state, value = 0 } }: { check: Check }) {
       return (
         <Told
           title={say(good ? 'readiness.worker' : 'readiness.noWorker')}
-          how={good ? '' : say('readiness.noWorkerHow')}
+          how={say(good ? 'readiness.workerPrivate' : 'readiness.noWorkerHow')}
         />
       )
     case 'keys':
@@ -168,6 +169,20 @@ function CheckText({ check: { name, state, value = 0 } }: { check: Check }) {
         />
       )
   }
+}
+
+/** The way to the home screen, where the browser makes no offer of its own. */
+function HowToInstall() {
+  const offer = useInstallOffer()
+  if (offer) return <InstallOffer />
+  if (!findSurroundings().ios) return <p>{say('readiness.installHow')}</p>
+  return (
+    <details>
+      <summary>{say('ios.title')}</summary>
+      <HomeScreenSteps />
+      <p class="small">{say('readiness.installedApart')}</p>
+    </details>
+  )
 }
 
 function Told({ title, how }: { title: string; how: string }) {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { MissingNotice, useMissing } from '../../components/missing-notice.tsx'
 import { sayRegistration } from '../../registration-texts.ts'
 import { isBegun, type RegistrationForm } from './registration-form.ts'
 import { StepHead } from './step-page.tsx'
@@ -9,6 +10,7 @@ type StartPageProps = { form: RegistrationForm; steps: Steps; onDiscard: () => v
 
 /** What registering takes and what comes of it; an earlier draft goes on where it was left. */
 export function StartPage({ form, steps, onDiscard }: StartPageProps) {
+  const { missing, isBarred } = useMissing('keep')
   const [isAsking, setAsking] = useState(false)
   const { page } = form.values
   const isContinued = isBegun(form)
@@ -17,6 +19,7 @@ export function StartPage({ form, steps, onDiscard }: StartPageProps) {
     <>
       <StepHead page="start" steps={steps} />
       <h1 tabIndex={-1}>{sayRegistration('registration.title')}</h1>
+      <MissingNotice missing={missing} />
       {isContinued ? (
         <section class="offer">
           <p>{sayRegistration('start.draft', { name: sayRegistration(`step.${stepOf(left).step}`) })}</p>
@@ -42,7 +45,12 @@ export function StartPage({ form, steps, onDiscard }: StartPageProps) {
           <p class="small">{sayRegistration('start.who')}</p>
         </>
       )}
-      <button type="button" class="primary" onClick={() => steps.go(isContinued ? left : 'person')}>
+      <button
+        type="button"
+        class="primary"
+        aria-disabled={isBarred}
+        onClick={() => !isBarred && steps.go(isContinued ? left : 'person')}
+      >
         {sayRegistration(isContinued ? 'start.continue' : 'start.begin')}
       </button>
       {isContinued && !isAsking && (

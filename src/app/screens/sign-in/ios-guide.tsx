@@ -7,35 +7,42 @@ export function IosGuide({ onSkip }: { onSkip: () => void }) {
     <section class="guide">
       <h1>{say('ios.title')}</h1>
       <p>{say('ios.lead')}</p>
-      <ol class="steps pictured">
-        <li>
-          <Picture>
-            <path d="M6 26h52M6 38h52" class="faint" />
-            <path d="M32 30V12M25 18l7-7 7 7M22 22h-4v20h28V22h-4" />
-          </Picture>
-          {say('ios.share')}
-        </li>
-        <li>
-          <Picture>
-            <path d="M6 10h52M6 38h52" class="faint" />
-            <rect x="20" y="12" width="24" height="24" rx="5" />
-            <path d="M32 18v12M26 24h12" />
-          </Picture>
-          {say('ios.add')}
-        </li>
-        <li>
-          <Picture>
-            <rect x="18" y="3" width="28" height="42" rx="5" class="faint" />
-            <rect x="24" y="10" width="16" height="11" rx="2" />
-            <path d="M27 14h6M27 17.500h4M36 14v4M34 16h4" />
-          </Picture>
-          {say('ios.confirm')}
-        </li>
-      </ol>
+      <HomeScreenSteps />
       <button type="button" class="plain" onClick={onSkip}>
         {say('ios.skip')}
       </button>
     </section>
+  )
+}
+
+/** How an iPhone puts the app on its home screen, with Apple's own words for it. */
+export function HomeScreenSteps() {
+  return (
+    <ol class="steps pictured">
+      <li>
+        <Picture>
+          <path d="M6 26h52M6 38h52" class="faint" />
+          <path d="M32 30V12M25 18l7-7 7 7M22 22h-4v20h28V22h-4" />
+        </Picture>
+        {say('ios.share')}
+      </li>
+      <li>
+        <Picture>
+          <path d="M6 10h52M6 38h52" class="faint" />
+          <rect x="20" y="12" width="24" height="24" rx="5" />
+          <path d="M32 18v12M26 24h12" />
+        </Picture>
+        {say('ios.add')}
+      </li>
+      <li>
+        <Picture>
+          <rect x="18" y="3" width="28" height="42" rx="5" class="faint" />
+          <rect x="24" y="10" width="16" height="11" rx="2" />
+          <path d="M27 14h6M27 17.500h4M36 14v4M34 16h4" />
+        </Picture>
+        {say('ios.confirm')}
+      </li>
+    </ol>
   )
 }
 

@@ -4,6 +4,7 @@ import { say } from '../../app-texts.ts'
 import { FaultText } from '../../components/fault-text.tsx'
 import { focusFirstDefect } from '../../components/focus-first-defect.ts'
 import { InstallOffer } from '../../components/install-offer.tsx'
+import { MissingNotice, useMissing } from '../../components/missing-notice.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { useSecondsLeft } from '../../countdown.ts'
 import type { Task } from '../../use-task.ts'
@@ -29,9 +30,11 @@ export function SignInForm(props: SignInFormProps) {
   const { typed, onType, task, onSubmit } = props
   const { face, online } = useApp()
   const [isChecked, setChecked] = useState(false)
+  const { missing, isBarred } = useMissing('sign-in')
   const waiting = useSecondsLeft(task.fault?.until) > 0
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
+    if (isBarred) return
     setChecked(true)
     if (!isLoginNumber(typed.login) || typed.password === '') return focusFirstDefect(event.currentTarget)
     if (!waiting) onSubmit({ ...typed, login: compactNumber(typed.login) })
@@ -39,7 +42,8 @@ export function SignInForm(props: SignInFormProps) {
   return (
     <form noValidate onSubmit={submit}>
       <h1>{say('signIn.title')}</h1>
-      {face.cards.length === 0 && <p>{say('signIn.lead')}</p>}
+      {face.cards.length === 0 && !missing && <p>{say('signIn.lead')}</p>}
+      <MissingNotice missing={missing} />
       <TextField
         name="login"
         label={say('signIn.login')}
@@ -67,7 +71,7 @@ export function SignInForm(props: SignInFormProps) {
       )}
       <FaultText fault={task.fault} />
       {task.isBusy && <progress aria-label={say('signIn.working')} />}
-      <button type="submit" class="primary" aria-disabled={task.isBusy || waiting}>
+      <button type="submit" class="primary" aria-disabled={task.isBusy || waiting || isBarred}>
         {say(task.isBusy ? 'signIn.working' : 'signIn.submit')}
       </button>
       <p class="without">
@@ -75,7 +79,7 @@ export function SignInForm(props: SignInFormProps) {
           {say('signIn.forgot')}
         </a>
       </p>
-      <OtherMethods {...props} />
+      {!isBarred && <OtherMethods {...props} />}
       <InstallOffer />
       <p class="without">
         <a class="alone" href="/dang-ky">
