@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { argon2Hasher } from './accounts/password.ts'
 import { composeIssuer } from './compose-issuer.ts'
 import { type IssuerConfig, readConfig } from './config.ts'
@@ -73,7 +74,13 @@ async function startStandIn(config: IssuerConfig, database: Database) {
   if (config.mode !== 'demo' || config.vneid !== undefined || config.origin !== undefined) return undefined
   const { startVneidStandIn } = await import('./demo/vneid/vneid-stand-in.ts')
   const { createFindStandInPeople } = await import('./demo/vneid/stand-in-people.ts')
-  return startVneidStandIn(createFindStandInPeople(database), config.vneidDemoPort)
+  const hosts = config.tls ? new Set(['localhost', '127.0.0.1', config.host]) : []
+  return startVneidStandIn(createFindStandInPeople(database), {
+    port: config.vneidDemoPort,
+    secureOrigins: [...hosts].map(
+      (host) => new URL(`https://${isIPv6(host) ? `[${host}]` : host}:${config.port}`).origin,
+    ),
+  })
 }
 
 /** For the person who started the demo; everything else on standard output is the log. */

@@ -9,6 +9,7 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createTestIssuer,
+  ORIGIN,
   type RequestOptions,
   type TestIssuer,
 } from '../../support/issuer/issuer-fixture.ts'
@@ -186,7 +187,7 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
   })
 
   it('takes its own requests, from browsers old and new', async () => {
-    for (const headers of [{ 'Sec-Fetch-Site': 'same-origin' }, { Origin: 'http://localhost:8080' }]) {
+    for (const headers of [{ 'Sec-Fetch-Site': 'same-origin' }, { Origin: ORIGIN }]) {
       const answer = await test.request('/api/session', signIn(good, { ...json, ...headers }))
       expect(answer.status).toBe(200)
     }

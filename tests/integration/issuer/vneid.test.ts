@@ -5,7 +5,7 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { createFindStandInPeople } from '../../../src/issuer/demo/vneid/stand-in-people.ts'
 import { startVneidStandIn, type VneidStandIn } from '../../../src/issuer/demo/vneid/vneid-stand-in.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
-import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { createTestIssuer, ORIGIN, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { type VneidChoice, visitVneid } from '../../support/issuer/vneid-visitor.ts'
 
 const [mother, couple] = demoAccounts
@@ -19,7 +19,7 @@ describe.each(['sqlite', 'postgresql'] as const)('VNeID on %s', (kind) => {
 
   beforeAll(async () => {
     held = await openTestDatabase(kind, inject('postgresUrl'))
-    standIn = await startVneidStandIn(createFindStandInPeople(held.database))
+    standIn = await startVneidStandIn(createFindStandInPeople(held.database), { secureOrigins: [ORIGIN] })
     test = await createTestIssuer(held.database, { vneid: standIn.config })
     const findNumber = async ({ login }: { login: string }) =>
       (
@@ -74,7 +74,7 @@ describe.each(['sqlite', 'postgresql'] as const)('VNeID on %s', (kind) => {
     expect(asked.origin).toBe(standIn.config.issuer)
     expect(Object.fromEntries(asked.searchParams)).toMatchObject({
       response_type: 'code',
-      redirect_uri: 'http://localhost:8080/dang-nhap/vneid',
+      redirect_uri: `${ORIGIN}/dang-nhap/vneid`,
       code_challenge_method: 'S256',
       acr_values: 'level2',
       prompt: 'login',
@@ -271,7 +271,7 @@ describe.each(['sqlite', 'postgresql'] as const)('VNeID on %s', (kind) => {
   })
 
   it('says so when the provider is down, before and after, and notes why', async () => {
-    const other = await startVneidStandIn(createFindStandInPeople(held.database))
+    const other = await startVneidStandIn(createFindStandInPeople(held.database), { secureOrigins: [ORIGIN] })
     const { config } = other
     const early = await createTestIssuer(held.database, { vneid: config })
     const begun = await early.request('/api/vneid/start', { method: 'POST', body: {} })

@@ -14,7 +14,7 @@ import type { Log, LogEntry } from '../../../src/issuer/http/request-log.ts'
 import { compressPoint, createSign, toP256PublicKey } from '../../../src/issuer/signer-keys/es256-key.ts'
 import { readSentCode } from './demo-inbox.ts'
 
-export const ORIGIN = 'http://localhost:8080'
+export const ORIGIN = 'https://localhost:8080'
 
 /** 23 November 2026, noon UTC. */
 export const START = 1_795_435_200

@@ -18,6 +18,13 @@ export type StandInPerson = {
   readonly describes: string
 }
 
+export type StandInOptions = {
+  /** Where it listens; 0 is any free port. */
+  readonly port?: number | undefined
+  /** Of a demo over HTTPS: every origin that it is served under. Empty when it is served over HTTP on this machine. */
+  readonly secureOrigins?: readonly string[]
+}
+
 export type VneidStandIn = {
   /** How the issuer reaches it. */
   readonly config: VneidConfig
@@ -34,13 +41,13 @@ const RETURN_PATH: AppRoute = '/dang-nhap/vneid'
  */
 export async function startVneidStandIn(
   findPeople: () => Promise<readonly StandInPerson[]>,
-  port = 0,
+  { port = 0, secureOrigins = [] }: StandInOptions = {},
 ): Promise<VneidStandIn> {
   const server = createServer()
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const provider = new Provider(issuer, describeProvider(findPeople))
+  const provider = new Provider(issuer, describeProvider(findPeople, secureOrigins))
   const answerProvider = provider.callback()
 
   const answerChoice = async (request: IncomingMessage, response: ServerResponse) => {
@@ -78,7 +85,20 @@ export async function startVneidStandIn(
   }
 }
 
-function describeProvider(findPeople: () => Promise<readonly StandInPerson[]>): Configuration {
+/** Where the app may be returned to. */
+function describeReturn(secureOrigins: readonly string[]) {
+  const toAddress = (origin: string) => `${origin}${RETURN_PATH}`
+  if (secureOrigins.length > 0)
+    return { application_type: 'web', redirect_uris: secureOrigins.map(toAddress) } as const
+  // On whatever port the demo is (RFC 8252 section 7.3).
+  const redirect_uris = ['http://localhost', 'http://127.0.0.1'].map(toAddress)
+  return { application_type: 'native', redirect_uris } as const
+}
+
+function describeProvider(
+  findPeople: () => Promise<readonly StandInPerson[]>,
+  secureOrigins: readonly string[],
+): Configuration {
   const policy = interactionPolicy.base()
   // Nobody is asked for consent: the one client is the app itself.
   policy.remove('consent')
@@ -89,9 +109,7 @@ function describeProvider(findPeople: () => Promise<readonly StandInPerson[]>): 
       {
         client_id: CLIENT_ID,
         token_endpoint_auth_method: 'none',
-        // On whatever port the demo is (RFC 8252 section 7.3).
-        application_type: 'native',
-        redirect_uris: [`http://localhost${RETURN_PATH}`, `http://127.0.0.1${RETURN_PATH}`],
+        ...describeReturn(secureOrigins),
         id_token_signed_response_alg: 'ES256',
       },
     ],
