@@ -246,7 +246,11 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
         return checks.filter((_check, index) => outcomes[index]?.status === 'rejected').map(([name]) => name)
       },
     },
-    { ...(config.origin && { origin: config.origin }), trustedProxies: config.trustedProxies },
+    {
+      ...(config.origin && { origin: config.origin }),
+      trustedProxies: config.trustedProxies,
+      isDemo: config.mode === 'demo',
+    },
   )
   demo?.registerDemoRoutes(app, { database, messages, snapshots, dependants, now })
 

@@ -66,7 +66,7 @@ export async function openSite(
     )
     if (!opened.ok) throw new Error('no session')
     const { id, secret } = opened.value.session
-    const cookie = `__Host-session=${id}.${secret}`
+    const cookie = `session=${id}.${secret}`
     holders.push({
       cookie,
       cardId,

@@ -52,6 +52,25 @@ test('a second phone takes the account over with a code, and the first one says 
   await second.context.close()
 })
 
+test('a browser that keeps no cookies is told apart from a sign-in that has run out', async ({
+  page,
+  context,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401')
+  await context.route('**/api/session', async (route) => {
+    const response = await route.fetch()
+    await context.clearCookies()
+    const { 'set-cookie': _, ...headers } = response.headers()
+    await route.fulfill({ response, headers })
+  })
+  await typePassword(page)
+  await expect(page.getByText(/không giữ cookie/)).toBeVisible()
+  await expect(page.getByText('W 100 060')).toBeVisible()
+  await button(page, 'Đăng nhập').click()
+  await expect(page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
+})
+
 test('whoever does not take over leaves the other phone as it is', async ({ page, browser, baseURL }) => {
   await signIn(page)
   const second = await openPhone(browser, baseURL)

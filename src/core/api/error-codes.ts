@@ -65,6 +65,7 @@ export const helpdeskCodes = {
   storage_full: 'W 100 030',
   storage_damaged: 'W 100 040',
   worker_unavailable: 'W 100 050',
+  cookies_unavailable: 'W 100 060',
   offline: 'W 110 010',
   timeout: 'W 110 020',
   answer_malformed: 'W 110 030',

@@ -106,6 +106,8 @@ export const enApp: AppTexts = {
   'error.storage_damaged':
     'The data on this device cannot be read. Sign out and in again to fetch the card anew.',
   'error.worker_unavailable': 'The offline part is not ready. Open this page again with a network.',
+  'error.cookies_unavailable':
+    'This browser keeps no cookies, so the sign-in is lost at once. Allow cookies in its settings or use another browser, then sign in again.',
   'error.offline': 'The server cannot be reached. Check the network and try again.',
   'error.timeout': 'The server took too long, perhaps because of a weak signal. Please try again.',
   'error.answer_malformed': 'The answer of the server was damaged and was not used. Try again later.',

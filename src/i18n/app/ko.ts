@@ -102,6 +102,8 @@ export const koApp: AppTexts = {
   'error.storage_damaged': '기기의 데이터를 읽을 수 없습니다. 로그아웃한 뒤 다시 로그인해 카드를 가져오세요.',
   'error.worker_unavailable':
     '오프라인 기능이 준비되지 않았습니다. 네트워크가 있을 때 이 페이지를 다시 여세요.',
+  'error.cookies_unavailable':
+    '브라우저가 쿠키를 저장하지 않아 로그인이 유지되지 않습니다. 설정에서 쿠키를 허용하거나 다른 브라우저를 사용해 다시 로그인하세요.',
   'error.offline': '서버에 연결할 수 없습니다. 네트워크를 확인하고 다시 시도하세요.',
   'error.timeout': '서버 응답이 너무 늦습니다. 신호가 약할 수 있습니다. 다시 시도하세요.',
   'error.answer_malformed': '서버의 응답이 손상되어 사용하지 않았습니다. 나중에 다시 시도하세요.',

@@ -100,6 +100,8 @@ export const viApp = {
   'error.storage_full': 'Máy hết chỗ trống. Thẻ cũ vẫn còn; bác xóa bớt ảnh hoặc ứng dụng rồi thử lại.',
   'error.storage_damaged': 'Dữ liệu trên máy không đọc được. Bác đăng xuất rồi đăng nhập lại để lấy thẻ về.',
   'error.worker_unavailable': 'Phần chạy khi không có mạng chưa sẵn sàng. Bác mở lại trang này khi có mạng.',
+  'error.cookies_unavailable':
+    'Trình duyệt không giữ cookie nên không giữ được đăng nhập. Vui lòng cho phép cookie trong cài đặt của trình duyệt, hoặc mở bằng trình duyệt khác, rồi đăng nhập lại.',
   'error.offline': 'Chưa kết nối được. Bác xem lại mạng rồi thử lại.',
   'error.timeout': 'Chờ lâu quá, có thể do mạng yếu. Bác thử lại.',
   'error.answer_malformed': 'Thông tin nhận về bị hỏng nên ví không dùng. Bác thử lại sau.',

@@ -85,6 +85,8 @@ export const zhApp: AppTexts = {
   'error.storage_full': '设备空间已满。原来的卡片还在；请删除一些照片或应用后重试。',
   'error.storage_damaged': '无法读取设备上的数据。请退出后重新登录以获取卡片。',
   'error.worker_unavailable': '离线功能尚未就绪。请在有网络时重新打开本页。',
+  'error.cookies_unavailable':
+    '浏览器不保存 Cookie，因此无法保持登录。请在设置中允许 Cookie，或换一个浏览器，然后重新登录。',
   'error.offline': '无法连接服务器。请检查网络后重试。',
   'error.timeout': '服务器响应时间过长，可能信号较弱。请重试。',
   'error.answer_malformed': '服务器的回复已损坏，未被采用。请稍后重试。',

@@ -8,7 +8,7 @@ import { toOfficeView } from '../branches/offices.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow, Tables } from '../db/schema.ts'
 import type { UseLimits } from '../rate-limits/rate-limits.ts'
-import { defineHostCookie } from '../sessions/host-cookie.ts'
+import { type CookieForm, defineHostCookie } from '../sessions/host-cookie.ts'
 import { createSessionToken, hashSecret, matchesSecret } from '../sessions/session-token.ts'
 
 const HOUR = 3600
@@ -43,9 +43,13 @@ const LOGGED = {
 
 const cookie = defineHostCookie('officer', /[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/)
 
+/** Reads the session's token out of a `Cookie` header. */
+export const readOfficerToken = (cookies: string | undefined, form: CookieForm): string | undefined =>
+  cookie.read(cookies, form)
+
 /** The `Set-Cookie` value; without a token, one that removes the cookie. */
-export const writeOfficerCookie = (token: string | undefined): string =>
-  cookie.write(token, OFFICER_SESSION_LIFE)
+export const writeOfficerCookie = (token: string | undefined, form: CookieForm): string =>
+  cookie.write(token, OFFICER_SESSION_LIFE, form)
 
 /** Who asks, in a session that is good. */
 export type SignedInOfficer = {
@@ -121,8 +125,8 @@ export function createOfficerSessions(
     })
   }
 
-  async function findSession(cookies: string | null, now: number): Promise<SignedInOfficer | undefined> {
-    const [sessionId = '', secret = ''] = cookie.read(cookies)?.split('.') ?? []
+  async function findSession(token: string | undefined, now: number): Promise<SignedInOfficer | undefined> {
+    const [sessionId = '', secret = ''] = token?.split('.') ?? []
     const row = await database.query
       .selectFrom('officer_sessions')
       .innerJoin('officers', 'officers.id', 'officer_sessions.officer_id')
@@ -182,7 +186,7 @@ export function createOfficerSessions(
         await audit.append(transaction, { officer: { id, officeCode }, action: 'signed-in' }, now)
         return openSession(transaction, id, now)
       })
-      const session = token && (await findSession(`__Host-officer=${token}`, now))
+      const session = token && (await findSession(token, now))
       if (!session) return err({ code: 'officer_sign_in_failed' })
       return ok({ token, view: session.view })
     },

@@ -4,6 +4,7 @@ import type * as v from 'valibot'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { SessionColumns } from '../db/session-columns.ts'
+import { type CookieForm, chooseCookieForm } from '../sessions/host-cookie.ts'
 import { readSessionToken, type SessionToken } from '../sessions/session-token.ts'
 import { checkSession, type Sessions } from '../sessions/sessions.ts'
 import { dataHeaders, isProblemCode, problem } from './problem.ts'
@@ -23,6 +24,8 @@ export type AppOptions = {
   /** Absent in a demo: then each request's own host counts. */
   readonly origin?: string
   readonly trustedProxies: number
+  /** Whether everything that is certified is a specimen. */
+  readonly isDemo: boolean
 }
 
 type KitParts = {
@@ -69,6 +72,8 @@ export type RouteKit = ReturnType<typeof createRouteKit>
 /** What the routes of every slice are registered with: checks, logging and reading that all of them share. */
 export function createRouteKit({ sessions, log, now }: KitParts, options: AppOptions) {
   const app: IssuerApp = new Hono()
+  const cookieFormOf = (c: RequestContext): CookieForm =>
+    chooseCookieForm(options.origin ?? originOf(c.req.url), options.isDemo)
 
   /** Registers a route. What is logged is its pattern, never the path that was asked for. */
   function route(method: string, path: string, handle: (c: RequestContext) => Answer): void {
@@ -105,7 +110,7 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     find: (sessionId: string) => Row | undefined | Promise<Row | undefined>,
     answer: (row: Row, token: SessionToken) => Answer,
   ): Answer {
-    const token = readSessionToken(c.req.raw.headers.get('cookie') ?? undefined)
+    const token = readSessionToken(c.req.raw.headers.get('cookie'), cookieFormOf(c))
     if (token === undefined) return problem('session_expired')
     return whenRead(find(token.id), (row) => {
       const defect = checkSession(token, row, now())
@@ -149,6 +154,8 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
       readClientAddress(c.req.raw.headers, c.env?.incoming?.socket?.remoteAddress, options.trustedProxies),
     /** Scheme, host and port under which the person sees the service. */
     originOf: (c: RequestContext) => options.origin ?? originOf(c.req.url),
+    /** The form of the request's cookies and the answer's. */
+    cookieFormOf,
   }
 }
 

@@ -1,6 +1,6 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Bytes } from '../../core/bytes.ts'
-import { defineHostCookie } from './host-cookie.ts'
+import { type CookieForm, defineHostCookie } from './host-cookie.ts'
 
 /** What a cookie proves: the row `id` names and a secret of which the row has the hash. */
 export type SessionToken = { readonly id: string; readonly secret: string }
@@ -21,13 +21,19 @@ export function createSessionToken(): SessionToken {
 }
 
 /** Reads the session's token out of a `Cookie` header. */
-export function readSessionToken(cookies: string | null | undefined): SessionToken | undefined {
-  return parseToken(sessionCookie.read(cookies))
+export function readSessionToken(
+  cookies: string | null | undefined,
+  form: CookieForm,
+): SessionToken | undefined {
+  return parseToken(sessionCookie.read(cookies, form))
 }
 
 /** Reads the device's token out of a `Cookie` header. */
-export function readDeviceToken(cookies: string | null | undefined): DeviceToken | undefined {
-  return parseToken(deviceCookie.read(cookies))
+export function readDeviceToken(
+  cookies: string | null | undefined,
+  form: CookieForm,
+): DeviceToken | undefined {
+  return parseToken(deviceCookie.read(cookies, form))
 }
 
 function parseToken(text: string | undefined): SessionToken | undefined {
@@ -46,11 +52,15 @@ export function matchesSecret(secret: string, expected: Uint8Array): boolean {
 }
 
 /** The `Set-Cookie` value; without a token, one that removes the cookie. */
-export function writeSessionCookie(token: SessionToken | undefined, maxAge: number): string {
-  return sessionCookie.write(token && `${token.id}.${token.secret}`, maxAge)
+export function writeSessionCookie(
+  token: SessionToken | undefined,
+  maxAge: number,
+  form: CookieForm,
+): string {
+  return sessionCookie.write(token && `${token.id}.${token.secret}`, maxAge, form)
 }
 
 /** The `Set-Cookie` value; without a token, one that removes the cookie. */
-export function writeDeviceCookie(token: DeviceToken | undefined): string {
-  return deviceCookie.write(token && `${token.id}.${token.secret}`, DEVICE_COOKIE_LIFE)
+export function writeDeviceCookie(token: DeviceToken | undefined, form: CookieForm): string {
+  return deviceCookie.write(token && `${token.id}.${token.secret}`, DEVICE_COOKIE_LIFE, form)
 }

@@ -95,6 +95,22 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
     expect(output).toContain('/dev/inbox')
   })
 
+  it('gives, over plain HTTP on this machine, cookies that every browser keeps there, and takes no others', async () => {
+    const answer = await post('/api/session', { login: couple.login, password: couple.password })
+    const cookies = answer.headers.getSetCookie()
+    expect(cookies).toEqual([
+      expect.stringMatching(
+        /^session=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict$/,
+      ),
+      expect.stringMatching(/^device=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict$/),
+    ])
+    const [cookie = ''] = cookies.map((each) => each.split(';')[0] ?? '')
+    expect((await ask('/api/session', { headers: { cookie } })).status).toBe(200)
+    expect((await ask('/api/session', { headers: { cookie: `__Host-${cookie}` } })).status).toBe(401)
+    const ended = await ask('/api/session', { method: 'DELETE', headers: { cookie } })
+    expect(ended.headers.getSetCookie()).toContainEqual(expect.stringMatching(/^device=; .*Max-Age=0/))
+  })
+
   it('answers oversized bodies, broken requests and half-sent ones, and goes on', async () => {
     const large = await post('/api/session', { login: mother.login, password: 'x'.repeat(2_000_000) })
     expect(large.status).toBe(413)

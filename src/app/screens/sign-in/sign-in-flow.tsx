@@ -114,9 +114,15 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
           <h1>{say('signIn.title')}</h1>
           <p>{say('signIn.noCards')}</p>
           <ErrorText code={state.code} />
-          <button type="button" class="primary" onClick={() => send({ type: 'fetch-again' })}>
-            {say('signIn.again')}
-          </button>
+          {state.code === 'cookies_unavailable' ? (
+            <button type="button" class="primary" onClick={leave}>
+              {say('signIn.title')}
+            </button>
+          ) : (
+            <button type="button" class="primary" onClick={() => send({ type: 'fetch-again' })}>
+              {say('signIn.again')}
+            </button>
+          )}
         </div>
       )
   }

@@ -49,5 +49,6 @@ function afterStep(step: SignInStep): SignInState {
 
 function afterFetch(outcome: RefreshOutcome): SignInState {
   if (outcome.kind === 'fresh' || outcome.kind === 'unchanged') return { at: 'arrived' }
-  return { at: 'no-cards', code: outcome.kind === 'failed' ? outcome.code : 'session_expired' }
+  // The issuer has opened a session just now and knows of none: the browser has not kept its cookie.
+  return { at: 'no-cards', code: outcome.kind === 'failed' ? outcome.code : 'cookies_unavailable' }
 }

@@ -18,7 +18,7 @@ import type { SessionColumns } from '../../db/session-columns.ts'
 import { writeSessionCookie } from '../../sessions/session-token.ts'
 import { SESSION_LIFE } from '../../sessions/sessions.ts'
 import { answerDefect } from '../problem.ts'
-import { json, noContent, type RouteKit } from '../route-kit.ts'
+import { json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
 
 export type AccountDetailsServices = {
   readonly accountDetails: AccountDetails
@@ -34,10 +34,10 @@ export function registerAccountDetailsRoutes(kit: RouteKit, services: AccountDet
   function serveChange<Body extends v.GenericSchema>(
     endpoint: Endpoint,
     schema: Body,
-    run: (row: SessionColumns, body: v.InferOutput<Body>) => Promise<Response>,
+    run: (row: SessionColumns, body: v.InferOutput<Body>, c: RequestContext) => Promise<Response>,
   ): void {
     serve(endpoint, (c) =>
-      withBody(c, schema, (body) => withSession(c, sessions.find, (row) => run(row, body))),
+      withBody(c, schema, (body) => withSession(c, sessions.find, (row) => run(row, body, c))),
     )
   }
 
@@ -45,10 +45,10 @@ export function registerAccountDetailsRoutes(kit: RouteKit, services: AccountDet
     withSession(c, sessions.find, async (row) => json(await accountDetails.read(row.person_id))),
   )
 
-  serveChange(endpoints.changePassword, PasswordChange, async (row, body) => {
+  serveChange(endpoints.changePassword, PasswordChange, async (row, body, c) => {
     const changed = await accountDetails.changePassword(row, body, now())
     if (!changed.ok) return answerDefect(changed.error)
-    return noContent({ 'Set-Cookie': writeSessionCookie(changed.value, SESSION_LIFE) })
+    return noContent({ 'Set-Cookie': writeSessionCookie(changed.value, SESSION_LIFE, kit.cookieFormOf(c)) })
   })
   serveChange(endpoints.requestClosing, ClosingRequest, async (row, { password }) =>
     answerDone(await accountDetails.requestClosing(row.person_id, password, now())),

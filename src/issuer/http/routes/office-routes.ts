@@ -13,7 +13,11 @@ import { pictureKinds } from '../../../core/api/registration-contract.ts'
 import type { Result } from '../../../core/result.ts'
 import { type ListQuestion, readPlace } from '../../back-office/file-page.ts'
 import type { Office } from '../../back-office/office.ts'
-import { type SignedInOfficer, writeOfficerCookie } from '../../back-office/officer-sessions.ts'
+import {
+  readOfficerToken,
+  type SignedInOfficer,
+  writeOfficerCookie,
+} from '../../back-office/officer-sessions.ts'
 import { answerDefect, dataHeaders, type ProblemCode, problem } from '../problem.ts'
 import { type Answer, json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
 
@@ -27,14 +31,17 @@ export function registerOfficeRoutes(kit: RouteKit, { office }: { readonly offic
 
 type Handle = (officer: SignedInOfficer) => Answer
 
+const findOfficer = ({ cookieFormOf, now }: RouteKit, sessions: Office['sessions'], c: RequestContext) =>
+  sessions.find(readOfficerToken(c.req.header('cookie'), cookieFormOf(c)), now())
+
 /** Runs a handler for an officer whose password is their own. */
 async function withOfficer(
-  { now }: RouteKit,
+  kit: RouteKit,
   { sessions }: Office,
   c: RequestContext,
   handle: Handle,
 ): Promise<Response> {
-  const officer = await sessions.find(c.req.raw.headers.get('cookie'), now())
+  const officer = await findOfficer(kit, sessions, c)
   if (officer === undefined) return problem('officer_session_expired')
   return officer.view.passwordTemporary ? problem('officer_password_temporary') : handle(officer)
 }
@@ -48,14 +55,16 @@ function withSupervisor(kit: RouteKit, office: Office, c: RequestContext, handle
 }
 
 function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void {
-  const { serve, withBody, readAddress, now } = kit
-  const find = (c: RequestContext) => sessions.find(c.req.raw.headers.get('cookie'), now())
+  const { serve, withBody, readAddress, cookieFormOf, now } = kit
+  const find = (c: RequestContext) => findOfficer(kit, sessions, c)
 
   serve(endpoints.officerSignIn, (c) =>
     withBody(c, OfficerSignInRequest, async (request) => {
       const signedIn = await sessions.signIn({ ...request, address: readAddress(c) }, now())
       if (!signedIn.ok) return answerDefect(signedIn.error)
-      return json(signedIn.value.view, { 'Set-Cookie': writeOfficerCookie(signedIn.value.token) })
+      return json(signedIn.value.view, {
+        'Set-Cookie': writeOfficerCookie(signedIn.value.token, cookieFormOf(c)),
+      })
     }),
   )
 
@@ -67,7 +76,7 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void
   serve(endpoints.officerSignOut, async (c) => {
     const officer = await find(c)
     if (officer) await sessions.signOut(officer, now())
-    return noContent({ 'Set-Cookie': writeOfficerCookie(undefined) })
+    return noContent({ 'Set-Cookie': writeOfficerCookie(undefined, cookieFormOf(c)) })
   })
 
   serve(endpoints.changeOfficerPassword, (c) =>
@@ -76,7 +85,7 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void
       if (officer === undefined) return problem('officer_session_expired')
       const changed = await sessions.changePassword(officer, { ...request, address: readAddress(c) }, now())
       if (!changed.ok) return answerDefect(changed.error)
-      return noContent({ 'Set-Cookie': writeOfficerCookie(changed.value) })
+      return noContent({ 'Set-Cookie': writeOfficerCookie(changed.value, cookieFormOf(c)) })
     }),
   )
 }

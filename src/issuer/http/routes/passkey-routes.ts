@@ -12,6 +12,7 @@ import type { PasskeyRow } from '../../db/schema.ts'
 import { STEP_LIFE } from '../../one-time-tokens/one-time-tokens.ts'
 import type { Passkeys } from '../../passkeys/passkeys.ts'
 import type { UseLimit, UseLimits } from '../../rate-limits/rate-limits.ts'
+import { nameDevice } from '../../sessions/device-name.ts'
 import { defineHostCookie } from '../../sessions/host-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
 import { answerDefect, problem } from '../problem.ts'
@@ -34,7 +35,7 @@ export type PasskeyServices = {
 /** Fingerprint or face: adding and removing passkeys, and signing in with one. */
 export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices): void {
   const { signIn, limits, passkeys, confirmPassword } = services
-  const { serve, withSession, withBody, readAddress, originOf, sessions, now } = kit
+  const { serve, withSession, withBody, readAddress, originOf, cookieFormOf, sessions, now } = kit
 
   serve(endpoints.createPasskeyOptions, (c) =>
     withBody(c, PasskeyOptionsRequest, ({ password }) =>
@@ -55,7 +56,7 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
           sessionId,
           personId,
           credential,
-          name: name ?? (readBrowser(c).name || 'Máy này'),
+          name: name ?? (nameDevice(c.req.header('user-agent')) || 'Máy này'),
         }
         const added = await passkeys.add(request, now())
         return added.ok ? json(toView(added.value)) : problem(added.error)
@@ -89,19 +90,21 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
     const wait = await limits.take([[STARTS, readAddress(c)]], now())
     if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
     const { options, key } = await passkeys.createSignInOptions({ origin: originOf(c) }, now())
-    return json(options, { 'Set-Cookie': attemptCookie.write(key, STEP_LIFE) })
+    return json(options, { 'Set-Cookie': attemptCookie.write(key, STEP_LIFE, cookieFormOf(c)) })
   })
 
   serve(endpoints.signInWithPasskey, (c) =>
     withBody(c, PasskeySignInRequest, async ({ credential }) => {
-      const key = attemptCookie.read(c.req.header('cookie'))
+      const form = cookieFormOf(c)
+      const key = attemptCookie.read(c.req.header('cookie'), form)
       const found = await passkeys.signIn({ origin: originOf(c), key, credential }, now())
       if (!found.ok) return problem(found.error)
       const answer = answerStep(
-        await signIn.enter({ ...found.value, method: 'passkey', browser: readBrowser(c) }, now()),
+        await signIn.enter({ ...found.value, method: 'passkey', browser: readBrowser(c, form) }, now()),
         now(),
+        form,
       )
-      answer.headers.append('Set-Cookie', attemptCookie.write(undefined, 0))
+      answer.headers.append('Set-Cookie', attemptCookie.write(undefined, 0, form))
       return answer
     }),
   )

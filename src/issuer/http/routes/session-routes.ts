@@ -10,6 +10,7 @@ import type { Result } from '../../../core/result.ts'
 import type { CheckPassword } from '../../accounts/check-password.ts'
 import { nameDevice } from '../../sessions/device-name.ts'
 import type { Devices } from '../../sessions/devices.ts'
+import type { CookieForm } from '../../sessions/host-cookie.ts'
 import {
   matchesSecret,
   readDeviceToken,
@@ -33,11 +34,12 @@ export function registerSessionRoutes(
   kit: RouteKit,
   { checkPassword, signIn, devices }: SessionServices,
 ): void {
-  const { serve, withSession, withBody, readAddress, sessions, now } = kit
+  const { serve, withSession, withBody, readAddress, cookieFormOf, sessions, now } = kit
 
   serve(endpoints.signIn, (c) =>
     withBody(c, SignInRequest, async (body) => {
-      const browser = readBrowser(c)
+      const form = cookieFormOf(c)
+      const browser = readBrowser(c, form)
       const device = await devices.findEnrolled(browser.device)
       const known = await checkPassword({ ...body, address: readAddress(c), device, now: now() })
       if (!known.ok) return answerDefect(known.error)
@@ -47,14 +49,17 @@ export function registerSessionRoutes(
           ? await signIn.enterTemporary(proven, now())
           : await signIn.enter({ ...proven, method: 'password', browser }, now()),
         now(),
+        form,
       )
     }),
   )
 
   serve(endpoints.setNewPassword, (c) =>
-    withBody(c, NewPasswordRequest, async (body) =>
-      answerResult(await signIn.setNewPassword({ ...body, browser: readBrowser(c) }, now()), now()),
-    ),
+    withBody(c, NewPasswordRequest, async (body) => {
+      const form = cookieFormOf(c)
+      const browser = readBrowser(c, form)
+      return answerResult(await signIn.setNewPassword({ ...body, browser }, now()), now(), form)
+    }),
   )
 
   serve(endpoints.sendTakeOverCode, (c) =>
@@ -65,9 +70,11 @@ export function registerSessionRoutes(
   )
 
   serve(endpoints.takeOver, (c) =>
-    withBody(c, TakeOverRequest, async ({ ticket, code }) =>
-      answerResult(await signIn.takeOver({ ticket, code, browser: readBrowser(c) }, now()), now()),
-    ),
+    withBody(c, TakeOverRequest, async ({ ticket, code }) => {
+      const form = cookieFormOf(c)
+      const browser = readBrowser(c, form)
+      return answerResult(await signIn.takeOver({ ticket, code, browser }, now()), now(), form)
+    }),
   )
 
   serve(endpoints.readSession, (c) =>
@@ -77,33 +84,37 @@ export function registerSessionRoutes(
   )
 
   serve(endpoints.signOut, async (c) => {
-    const token = readSessionToken(c.req.header('cookie'))
+    const form = cookieFormOf(c)
+    const token = readSessionToken(c.req.header('cookie'), form)
     const row = token && (await sessions.find(token.id))
     // Also of a session that has run out: the credentials on its device may have a month to go.
     if (token && row?.end_code === null && matchesSecret(token.secret, row.secret_hash))
       await sessions.end(row, now())
     // Never "storage": that would take the worker and the cards that the person typed in.
     const answer = noContent({ 'Clear-Site-Data': '"cache"' })
-    answer.headers.append('Set-Cookie', writeSessionCookie(undefined, 0))
-    answer.headers.append('Set-Cookie', writeDeviceCookie(undefined))
+    answer.headers.append('Set-Cookie', writeSessionCookie(undefined, 0, form))
+    answer.headers.append('Set-Cookie', writeDeviceCookie(undefined, form))
     return answer
   })
 }
 
 /** The browser that a request comes from. */
-export function readBrowser(c: RequestContext): Browser {
+export function readBrowser(c: RequestContext, form: CookieForm): Browser {
   const { headers } = c.req.raw
-  return { device: readDeviceToken(headers.get('cookie')), name: nameDevice(headers.get('user-agent')) }
+  return {
+    device: readDeviceToken(headers.get('cookie'), form),
+    name: nameDevice(headers.get('user-agent')),
+  }
 }
 
 /** Where a sign-in stands, for the app; a session that was opened goes into the cookies. */
-export function answerStep(outcome: SignInOutcome, now: number): Response {
+export function answerStep(outcome: SignInOutcome, now: number, form: CookieForm): Response {
   if (outcome.next !== 'done') return json(outcome satisfies SignInStep)
   const { displayName, opened } = outcome
   const expiresAt = sessionEnd({ used_at: now, session_created_at: now })
   const answer = json({ next: 'done', account: { displayName }, expiresAt } satisfies SignInStep)
-  answer.headers.append('Set-Cookie', writeSessionCookie(opened.session, SESSION_LIFE))
-  answer.headers.append('Set-Cookie', writeDeviceCookie(opened.device))
+  answer.headers.append('Set-Cookie', writeSessionCookie(opened.session, SESSION_LIFE, form))
+  answer.headers.append('Set-Cookie', writeDeviceCookie(opened.device, form))
   return answer
 }
 
@@ -111,6 +122,7 @@ export function answerStep(outcome: SignInOutcome, now: number): Response {
 export function answerResult(
   result: Result<SignInOutcome, { code: ProblemCode } & ProblemDetails>,
   now: number,
+  form: CookieForm,
 ): Response {
-  return result.ok ? answerStep(result.value, now) : answerDefect(result.error)
+  return result.ok ? answerStep(result.value, now, form) : answerDefect(result.error)
 }

@@ -32,7 +32,7 @@ export type VneidServices = {
 
 /** Signing in by VNeID: to the provider and back to a page of the app, which posts what it was given. */
 export function registerVneidRoutes(kit: RouteKit, { signIn, limits, vneid }: VneidServices): void {
-  const { serve, withBody, readAddress, originOf, now } = kit
+  const { serve, withBody, readAddress, originOf, cookieFormOf, now } = kit
 
   serve(endpoints.readSignInMethods, () =>
     json({ password: true, vneid: vneid !== undefined, passkey: true } satisfies SignInMethodsView),
@@ -48,21 +48,25 @@ export function registerVneidRoutes(kit: RouteKit, { signIn, limits, vneid }: Vn
       const started = await vneid.start({ redirectUri: `${originOf(c)}${RETURN_PATH}`, personId }, now())
       if (!started.ok) return problem(started.error)
       const { url, key } = started.value
-      return json({ url } satisfies VneidStartView, { 'Set-Cookie': attemptCookie.write(key, STEP_LIFE) })
+      return json({ url } satisfies VneidStartView, {
+        'Set-Cookie': attemptCookie.write(key, STEP_LIFE, cookieFormOf(c)),
+      })
     }),
   )
 
   serve(endpoints.finishVneid, (c) =>
     withBody(c, VneidReturnRequest, async (returned) => {
       if (vneid === undefined) return problem('vneid_not_offered')
-      const key = attemptCookie.read(c.req.header('cookie'))
+      const form = cookieFormOf(c)
+      const key = attemptCookie.read(c.req.header('cookie'), form)
       const finished = await vneid.finish({ key, returned }, now())
       if (!finished.ok) return problem(finished.error)
       const answer = answerStep(
-        await signIn.enter({ ...finished.value, method: 'vneid', browser: readBrowser(c) }, now()),
+        await signIn.enter({ ...finished.value, method: 'vneid', browser: readBrowser(c, form) }, now()),
         now(),
+        form,
       )
-      answer.headers.append('Set-Cookie', attemptCookie.write(undefined, 0))
+      answer.headers.append('Set-Cookie', attemptCookie.write(undefined, 0, form))
       return answer
     }),
   )

@@ -34,7 +34,7 @@ describe('the steps of a sign-in', () => {
     expect(failed).toEqual({ at: 'no-cards', code: 'timeout' })
     expect(fetched({ type: 'fetched', outcome: { kind: 'not_signed_in', at: 1 } })).toEqual({
       at: 'no-cards',
-      code: 'session_expired',
+      code: 'cookies_unavailable',
     })
     expect(advance(failed, { type: 'fetch-again' })).toEqual({ at: 'fetching' })
   })

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { chooseCookieForm } from '../../../../src/issuer/sessions/host-cookie.ts'
 import { createHmacSha256, createNonces, NONCE_LIFE } from '../../../../src/issuer/sessions/nonces.ts'
 import {
   createSessionToken,
@@ -15,13 +16,13 @@ const NOW = 1_795_435_200
 describe('the session token', () => {
   it('comes back as it was sent, among other cookies', () => {
     const token = createSessionToken()
-    const [pair = ''] = writeSessionCookie(token, 60).split(';')
+    const [pair = ''] = writeSessionCookie(token, 60, 'host').split(';')
     for (const header of [pair, `a=b; ${pair}`, `${pair}; c=d`])
-      expect(readSessionToken(header)).toEqual(token)
+      expect(readSessionToken(header, 'host')).toEqual(token)
   })
 
   it('is not read out of other cookies', () => {
-    const [pair = ''] = writeSessionCookie(createSessionToken(), 60).split(';')
+    const [pair = ''] = writeSessionCookie(createSessionToken(), 60, 'host').split(';')
     for (const header of [
       undefined,
       '',
@@ -31,7 +32,19 @@ describe('the session token', () => {
       `${pair}x`,
       pair.replace('.', ''),
     ])
-      expect(readSessionToken(header)).toBeUndefined()
+      expect(readSessionToken(header, 'host')).toBeUndefined()
+  })
+
+  it('is read only in the form that fits the origin', () => {
+    const token = createSessionToken()
+    for (const [form, other] of [
+      ['host', 'plain'],
+      ['plain', 'host'],
+    ] as const) {
+      const [pair = ''] = writeSessionCookie(token, 60, form).split(';')
+      expect(readSessionToken(pair, form)).toEqual(token)
+      expect(readSessionToken(pair, other)).toBeUndefined()
+    }
   })
 
   it('matches its own hash and no other', () => {
@@ -39,6 +52,30 @@ describe('the session token', () => {
     expect(matchesSecret(one.secret, hashSecret(one.secret))).toBe(true)
     expect(matchesSecret(one.secret, hashSecret(other.secret))).toBe(false)
     expect(matchesSecret(one.secret, new Uint8Array(3))).toBe(false)
+  })
+})
+
+describe('the form of a cookie', () => {
+  it.each(['http://localhost:8080', 'http://localhost', 'http://127.0.0.1:8080', 'http://[::1]:8080'])(
+    'is plain at %s, and only in a demo',
+    (origin) => {
+      expect(chooseCookieForm(origin, true)).toBe('plain')
+      expect(chooseCookieForm(origin, false)).toBe('host')
+    },
+  )
+
+  it.each([
+    'https://localhost:8080',
+    'https://vi.example',
+    'http://vi.example',
+    'http://192.168.1.5:8080',
+    'http://localhost.example',
+    'http://localhost:8080.example',
+    'http://127.0.0.1.example',
+    'http://127.0.0.2:8080',
+    'http://user@localhost',
+  ])('is never plain at %s', (origin) => {
+    expect(chooseCookieForm(origin, true)).toBe('host')
   })
 })
 
