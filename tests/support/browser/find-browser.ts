@@ -40,15 +40,20 @@ function installPlaywrightBrowser(): string | undefined {
 }
 
 function installDistributionPackage(): string | undefined {
+  installPackages(['chromium'])
+  return findBrowser()
+}
+
+/** Installs packages of the distribution where it may: as root, with apt. Whether it could shows in what is there then. */
+export function installPackages(packages: readonly string[]): void {
   const mayInstall =
     process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-  if (!mayInstall) return undefined
-  console.log("Playwright's browser is not to be had; installing the distribution's package chromium …")
+  if (!mayInstall) return
+  console.log(`Installing the distribution's packages ${packages.join(' ')} …`)
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+  for (const words of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
     spawnSync('apt-get', words, { stdio: 'ignore', timeout: 600_000, env: environment })
   }
-  return findBrowser()
 }
 
 /** Switches for a headless Chromium that talks to nobody but the page under test. */

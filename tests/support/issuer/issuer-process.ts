@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { get as getPlainly } from 'node:http'
+import { get as getOverTls } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +18,8 @@ export type IssuerProcess = {
   dispose: () => Promise<void>
 }
 
-async function findFreePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens at. */
+export async function findFreePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -26,11 +29,21 @@ async function findFreePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
+/** Whether the issuer answers that it is ready; of a certificate that a test has made nothing is asked. */
+function isReady(url: string): Promise<boolean> {
+  const get = url.startsWith('https:') ? getOverTls : getPlainly
+  return new Promise((resolve) => {
+    get(`${url}api/ready`, { rejectUnauthorized: false, agent: false }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode === 200)
+    }).on('error', () => resolve(false))
+  })
+}
+
 async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     if (child.exitCode !== null) throw new Error(`the issuer ended with ${child.exitCode}`)
-    const answer = await fetch(`${url}api/ready`).catch(() => undefined)
-    if (answer?.ok) return
+    if (await isReady(url)) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error('the issuer was not ready within 30 s')
@@ -41,7 +54,7 @@ export async function startIssuer(environment: Record<string, string> = {}): Pro
   const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-issuer-'))
   const databaseFile = join(folder, 'demo.sqlite')
   const port = await findFreePort()
-  const url = `http://localhost:${port}/`
+  const url = `${environment['TLS_CERT'] ? 'https' : 'http'}://localhost:${port}/`
   let child: ChildProcess | undefined
 
   const start = async () => {

@@ -1,0 +1,95 @@
+/** What a person does and sees in a browser of whichever engine. Everything waits for what it needs. */
+import { expect } from '@playwright/test'
+import type { Browser } from './engine.ts'
+
+const limit = { timeout: 30_000 }
+
+/** Asks the page until it says yes; while it is loading, it says nothing. */
+export async function waitFor<Words extends readonly unknown[]>(
+  browser: Browser,
+  what: string,
+  ask: (...words: Words) => boolean | Promise<boolean>,
+  ...words: Words
+): Promise<void> {
+  await expect.poll(() => browser.run(ask, ...words).catch(String), { message: what, ...limit }).toBe(true)
+}
+
+/** Waits until a text is seen, in whatever it stands. */
+export async function waitForText(browser: Browser, text: RegExp): Promise<void> {
+  const ask = (source: string) => new RegExp(source, 'i').test(document.body.textContent ?? '')
+  await waitFor(browser, `the page says ${text}`, ask, text.source)
+}
+
+/** Waits until the card and its code are seen. */
+export async function waitForCard(browser: Browser): Promise<void> {
+  const ask = () =>
+    (document.querySelector('.bhyt')?.checkVisibility() && document.querySelector('.code svg') !== null) ??
+    false
+  await waitFor(browser, 'the card is seen', ask)
+}
+
+/** Presses what has the name, as a finger would: where it is, once it is seen and nothing lies over it. */
+export async function press(browser: Browser, name: RegExp): Promise<void> {
+  const find = (source: string) => {
+    const pattern = new RegExp(source, 'i')
+    const named = (element: Element) =>
+      pattern.test((element.getAttribute('aria-label') ?? element.textContent ?? '').trim())
+    const found = [...document.querySelectorAll('button, a, summary, label, select')].filter(
+      (element) => named(element) && element.checkVisibility() && !element.closest('[inert]'),
+    )
+    for (const element of found) {
+      element.scrollIntoView({ block: 'center', behavior: 'instant' })
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)]
+      if (element.contains(document.elementFromPoint(x, y))) return { x, y }
+    }
+    return null
+  }
+  let place: { x: number; y: number } | null = null
+  const look = async () => {
+    place = await browser.run(find, name.source).catch(() => null)
+    return place !== null
+  }
+  await expect.poll(look, { message: `${name} can be pressed`, ...limit }).toBe(true)
+  const { x, y } = place ?? { x: 0, y: 0 }
+  await browser.press(x, y)
+}
+
+/** Types into the field that a label names. */
+export async function fill(browser: Browser, label: RegExp, text: string): Promise<void> {
+  await press(browser, label)
+  await browser.type(text)
+}
+
+/** Signs in on the form that is on the screen. */
+export async function signIn(browser: Browser, account: { login: string; password: string }): Promise<void> {
+  await fill(browser, /^mã số bhxh/, account.login)
+  await fill(browser, /^mật khẩu$/, account.password)
+  await press(browser, /^đăng nhập$/)
+}
+
+/** Chooses a language by its own name. What a pop-up list is made of belongs to the browser, so it is chosen for the person. */
+export async function chooseLanguage(browser: Browser, name: string, tag: string): Promise<void> {
+  const choose = (label: string, lang: string) => {
+    const select = document.querySelector<HTMLSelectElement>('select')
+    const option = [...(select?.options ?? [])].find((each) => each.label === label)
+    if (!select || !option || document.documentElement.lang === lang) return option !== undefined
+    select.value = option.value
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    return false
+  }
+  await waitFor(browser, `${name} can be chosen`, choose, name, tag)
+}
+
+/** Waits until the service worker answers for the page and has kept all that the scanner needs. */
+export async function waitUntilKept(browser: Browser): Promise<void> {
+  await waitFor(browser, 'the worker has kept the app', async () => {
+    if (!navigator.serviceWorker.controller) return false
+    const names = await caches.keys()
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    const paths = kept.flat().map(({ url }) => url)
+    return ['.wasm', 'scan-worker', 'scan-screen', 'addresses.txt'].every((part) =>
+      paths.some((path) => path.includes(part)),
+    )
+  })
+}
