@@ -26,7 +26,7 @@ export type CheckPassword = (request: {
 
 /**
  * Checks a login (BHXH number, 10 digits, or personal number, 12) and password. Every attempt that is not throttled costs exactly one
- * verification and gets the same answer, whether or not there is such an account; a closed one is none.
+ * verification and gets the same answer, whether or not there is such an account, and whichever number was typed; a closed one is none.
  */
 export function createCheckPassword(
   database: Database,
@@ -44,18 +44,18 @@ export function createCheckPassword(
   return async ({ login, password, address, device, now }) => {
     const account = await findAccount(login)
     const attempt = {
-      // Both numbers of a person lead to one counter.
-      account: account ? `person:${account.id}` : `login:${login}`,
+      login,
+      personId: account?.id,
       address,
       deviceId: device !== undefined && device.personId === account?.id ? device.id : undefined,
     }
     const wait = await limits.waitFor(attempt, now)
     if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
     const right = await hasher.verify(account?.password_hash ?? NO_ACCOUNT_HASH, password)
-    const late =
-      account !== undefined && right ? await limits.waitFor(attempt, now) : await limits.fail(attempt, now)
+    const taken = account !== undefined && right && !(await limits.isLocked(attempt, now))
+    const late = taken ? await limits.waitFor(attempt, now) : await limits.fail(attempt, now)
     if (late > 0) return err({ code: 'too_many_requests', retryAfter: late })
-    if (account === undefined || !right) return err({ code: 'sign_in_failed' })
+    if (!taken) return err({ code: 'sign_in_failed' })
     await limits.succeed(attempt)
     const { id: personId, temporary_until: until, access_version: accessVersion } = account
     if (until !== null && now >= until) return err({ code: 'temporary_password_expired' })

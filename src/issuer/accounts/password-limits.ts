@@ -13,9 +13,10 @@ const DAILY: UseLimit = { name: 'password-day', uses: 50, window: DAY }
 /** A network may be a whole hospital's; one that tries many accounts is slowed down. */
 const NETWORK: UseLimit = { name: 'password-network', uses: 60, window: 15 * MINUTE }
 
-/** Who tries: an account, or a number that has none, from a network, and the account's own enrolled device if it is that one. */
+/** Who tries: a number as typed, the person behind it if there is one, a network, and the account's own enrolled device if it is that one. */
 export type PasswordAttempt = {
-  readonly account: string
+  readonly login: string
+  readonly personId: number | undefined
   readonly address: string
   readonly deviceId: string | undefined
 }
@@ -25,17 +26,28 @@ export type PasswordLimits = ReturnType<typeof createPasswordLimits>
 /**
  * Limits on wrong passwords; right ones write nothing. A device with an enrolled holder key has counters of its own, so whoever
  * guesses elsewhere, from however many networks, cannot lock its owner out.
+ *
+ * Both numbers of a person lead to one account, and so to counters that they share. What these say is never told, since numbers of
+ * nobody share none; what is told goes by the number as typed.
  */
 export function createPasswordLimits(database: Database, limits: UseLimits) {
-  const lockOf = ({ account, address, deviceId }: PasswordAttempt): LimitedUse => [
+  const toldLock = ({ login, address, deviceId }: PasswordAttempt): LimitedUse => [
     LOCK,
-    deviceId === undefined ? `${account} ${address}` : `device:${deviceId}`,
+    deviceId === undefined ? `login:${login} ${address}` : `device:${deviceId}`,
   ]
-  const usesOf = (attempt: PasswordAttempt): LimitedUse[] => {
-    const { account, address, deviceId } = attempt
+  const told = (attempt: PasswordAttempt): LimitedUse[] => {
+    const { login, address, deviceId } = attempt
     return deviceId === undefined
-      ? [lockOf(attempt), [DAILY, account], [NETWORK, address]]
-      : [lockOf(attempt), [DAILY, `device:${deviceId}`]]
+      ? [toldLock(attempt), [DAILY, `login:${login}`], [NETWORK, address]]
+      : [toldLock(attempt), [DAILY, `device:${deviceId}`]]
+  }
+  const sharedLock = ({ login, personId, address, deviceId }: PasswordAttempt): LimitedUse => [
+    LOCK,
+    `account:${personId ?? login} ${deviceId ?? address}`,
+  ]
+  const shared = (attempt: PasswordAttempt): LimitedUse[] => {
+    const { login, personId, deviceId } = attempt
+    return [sharedLock(attempt), [DAILY, `account:${personId ?? login} ${deviceId ?? ''}`]]
   }
 
   return {
@@ -43,13 +55,22 @@ export function createPasswordLimits(database: Database, limits: UseLimits) {
      * Seconds until the attempt may be made; 0 if it may now. Asked before a password is looked at, and once more before a right one
      * counts: of any number that are looked at at the same time, none is taken after the fifth wrong one.
      */
-    waitFor: (attempt: PasswordAttempt, now: number): Promise<number> => limits.waitFor(usesOf(attempt), now),
+    waitFor: (attempt: PasswordAttempt, now: number): Promise<number> => limits.waitFor(told(attempt), now),
+
+    /** Whether a right password counts for nothing now, because of what was tried with the other number: as if it were wrong. */
+    isLocked: async (attempt: PasswordAttempt, now: number): Promise<boolean> =>
+      (await limits.waitFor(shared(attempt), now)) > 0,
 
     /** Counts a wrong password; gives the seconds to wait if it was one too many, and its answer must not be told. */
     fail: (attempt: PasswordAttempt, now: number): Promise<number> =>
-      database.query.transaction().execute((transaction) => limits.take(usesOf(attempt), now, transaction)),
+      database.query.transaction().execute(async (transaction) => {
+        await limits.take(shared(attempt), now, transaction)
+        return limits.take(told(attempt), now, transaction)
+      }),
 
     /** Forgets the wrong ones before a right one. */
-    succeed: (attempt: PasswordAttempt): Promise<void> => limits.forget(lockOf(attempt)),
+    async succeed(attempt: PasswordAttempt): Promise<void> {
+      for (const lock of [toldLock(attempt), sharedLock(attempt)]) await limits.forget(lock)
+    },
   }
 }

@@ -36,6 +36,15 @@ describe.each(['sqlite', 'postgresql'] as const)('limits on wrong passwords on %
     return retryAfter === undefined ? code : { code, retryAfter }
   }
 
+  const findNumbers = async (login: string) => {
+    const { personal_id: personalId } = await held.database.query
+      .selectFrom('people')
+      .select('personal_id')
+      .where('bhxh_code', '=', login)
+      .executeTakeFirstOrThrow()
+    return { bhxh_code: login, personal_id: personalId ?? '' }
+  }
+
   it('lock the account for the network for a quarter of an hour after five, without another verification', async () => {
     for (let guess = 0; guess < 5; guess++) {
       expect(await attempt(couple.login, `guess ${guess}`, from('198.51.100.7'))).toBe('sign_in_failed')
@@ -53,15 +62,42 @@ describe.each(['sqlite', 'postgresql'] as const)('limits on wrong passwords on %
   })
 
   it('count both numbers of a person as one account', async () => {
-    const { personal_id: personalId } = await held.database.query
-      .selectFrom('people')
-      .select('personal_id')
-      .where('bhxh_code', '=', couple.login)
-      .executeTakeFirstOrThrow()
+    const { personal_id: personalId } = await findNumbers(couple.login)
     for (let guess = 0; guess < 3; guess++) await attempt(couple.login, 'guess')
-    for (let guess = 0; guess < 2; guess++) await attempt(personalId ?? '', 'guess')
-    expect(await attempt(couple.login, 'guess')).toMatchObject({ code: 'too_many_requests' })
+    for (let guess = 0; guess < 2; guess++) await attempt(personalId, 'guess')
+    for (const login of [couple.login, personalId])
+      expect(await attempt(login, couple.password)).toBe('sign_in_failed')
+    expect(await attempt(personalId, couple.password, from('203.0.113.9'))).toBe('done')
+    test.clock.now += 15 * MINUTE
+    expect(await attempt(personalId, couple.password)).toBe('done')
   })
+
+  it.each(['bhxh_code', 'personal_id'] as const)(
+    'tell nobody by one number whether the other has an account: %s first',
+    async (first) => {
+      const second = first === 'bhxh_code' ? 'personal_id' : 'bhxh_code'
+      const nobody = await held.database.query
+        .selectFrom('people')
+        .leftJoin('accounts', 'accounts.person_id', 'people.id')
+        .select(['bhxh_code', 'personal_id'])
+        .where('accounts.person_id', 'is', null)
+        .where('personal_id', 'is not', null)
+        .executeTakeFirstOrThrow()
+      const told = []
+      for (const numbers of [await findNumbers(couple.login), nobody]) {
+        await held.database.query.deleteFrom('use_counts').execute()
+        const run = []
+        const before = test.hasher.verifications
+        for (const number of [first, second, first] as const)
+          for (let guess = 0; guess < 5; guess++) run.push(await attempt(numbers[number] ?? '', 'guess'))
+        const counted = await held.database.query.selectFrom('use_counts').select('limit_name').execute()
+        const names = counted.map(({ limit_name: name }) => name)
+        told.push({ run, verifications: test.hasher.verifications - before, locks: new Set(names) })
+      }
+      expect(told[0]).toEqual(told[1])
+      expect(told[0]?.run.slice(0, 10)).toEqual(Array(10).fill('sign_in_failed'))
+    },
+  )
 
   it('treat an unknown number exactly alike', async () => {
     const answers = []
