@@ -1,3 +1,4 @@
+import { cleanTyped } from '../qr/safe-text.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { BenefitLevel } from './benefit-level.ts'
 
@@ -33,13 +34,15 @@ export type BhytNumberDefect =
   | 'wrong_province'
 
 /**
- * Reads a card number as people type it: blanks, dots and dashes between the groups and lower case are accepted.
+ * Reads a card number as people type it: blanks, dots and dashes between the groups, lower case and invisible marks are accepted.
  * Digits must be ASCII (full-width and Arabic-Indic digits are `foreign_character`), and O and 0 are never guessed.
  * The participant group may be any two letters: new groups appear every year.
  */
 export function parseBhytNumber(text: string): Result<BhytNumber, BhytNumberDefect> {
   if (text.length > 64) return err('wrong_length')
-  const compact = text.replace(/[\s.\u2010-\u2015-]/g, '').toUpperCase()
+  const compact = cleanTyped(text)
+    .replace(/[\s.\u2010-\u2015-]/g, '')
+    .toUpperCase()
   if (compact === '') return err('empty')
   if (!/^[0-9A-Z]+$/.test(compact)) return err('foreign_character')
   switch (compact.length) {

@@ -27,6 +27,8 @@ export function parsePartialDate(iso: string): Result<PartialDate> {
 }
 
 const WRITTEN = [
+  /^0{1,2}[/.-]0{1,2}[/.-](?<year>\d{4})$/,
+  /^0000(?<year>\d{4})$/,
   /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})$/,
   /^(?<month>\d{1,2})[/.-](?<year>\d{4})$/,
   /^(?<year>\d{4})$/,
@@ -36,7 +38,8 @@ const WRITTEN = [
 
 /**
  * Reads a date as cards write it: `dd/MM/yyyy`, `d/M/yyyy`, `MM/yyyy`, `yyyy` (separators `/`, `.`, `-`), and without
- * separators `ddMMyyyy` (identity card) and `MMyyyy`. Blanks around it are ignored.
+ * separators `ddMMyyyy` (identity card) and `MMyyyy`. Zeros for both day and month say that only the year is known.
+ * Blanks around it are ignored.
  */
 export function parseWrittenDate(text: string): Result<PartialDate> {
   const written = text.trim()

@@ -4,6 +4,8 @@ import { parseBhytNumber } from '../card/bhyt-number.ts'
 import type { CardFace, LivingArea, Sex } from '../card/card.ts'
 import { formatWrittenDate, type PartialDate, parseWrittenDate } from '../dates/partial-date.ts'
 import { err, ok, type Result } from '../result.ts'
+import { stripMarks } from '../strip-marks.ts'
+import { readPart } from './code-part.ts'
 import { isPersonName, isSafeText, trimText } from './safe-text.ts'
 
 /**
@@ -59,13 +61,14 @@ export function parseHospitalText(text: string): Result<HospitalText, HospitalTe
 /**
  * Reads a BHYT text and reports the fields that could not be read. Tolerated, because seen on real cards: control characters
  * around it, a missing or other end tag, `-` or nothing for an empty field, blanks around a field, single-digit days,
- * names that are not hex-encoded. The number must be right, and a name or a date of birth must be there, unless all of
+ * names that are not hex-encoded, `null` for an empty field, one part lost before the management code. The number must be right, and a name or a date of birth must be there, unless all of
  * a full-length text is empty; otherwise it is not a card.
  */
 export function readHospitalText(text: string): Result<HospitalTextReading, HospitalTextDefect> {
   if (text.length > MAX_HOSPITAL_TEXT) return err('too_long')
-  const parts = trimText(text).split('|')
-  while (parts.length > 1 && /^[$#]?$/.test(parts.at(-1)?.trim() ?? '')) parts.pop()
+  const written = text.split('|').map(readPart)
+  while (written.length > 1 && /^[$#]?$/.test(written.at(-1) ?? '')) written.pop()
+  const { parts, doubtful } = alignParts(written)
   const number = parseBhytNumber(parts[0] ?? '')
   if (!number.ok) return err('wrong_number')
 
@@ -81,8 +84,8 @@ export function readHospitalText(text: string): Result<HospitalTextReading, Hosp
     field: K,
     parse: (part: string) => Result<NonNullable<HospitalText[K]>>,
   ) => {
-    const part = parts[index]?.trim() ?? ''
-    if (part === '' || part === '-') return
+    const part = parts[index] ?? ''
+    if (part === '' || part === '-' || doubtful.includes(field)) return
     const value = parse(part)
     if (value.ok) fields[field] = value.value
     else unreadable.push(field)
@@ -90,7 +93,7 @@ export function readHospitalText(text: string): Result<HospitalTextReading, Hosp
   read(1, 'fullName', parseName)
   read(2, 'dateOfBirth', parseBirthDate)
   read(3, 'sex', parseSex)
-  read(4, 'address', parseText)
+  read(4, 'address', parsePlace)
   read(5, 'facilityCode', parseFacility)
   read(6, 'validFrom', parseWrittenDate)
   read(7, 'validTo', parseWrittenDate)
@@ -101,8 +104,37 @@ export function readHospitalText(text: string): Result<HospitalTextReading, Hosp
   read(12, 'fiveYearDate', parseWrittenDate)
   read(13, 'check', parseCode)
   read(14, 'benefitLevel', parseBenefitLevel)
-  read(15, 'placeOfIssue', parseText)
-  return isCardShape(fields, unreadable, parts) ? ok({ text: fields, unreadable }) : err('wrong_shape')
+  read(15, 'placeOfIssue', parsePlace)
+  if (!isCardShape(fields, unreadable, parts)) return err('wrong_shape')
+  return ok({ text: fields, unreadable: [...unreadable, ...doubtful] })
+}
+
+const FACILITY_PART = /^\d\d\s*[-–]?\s*[0-9A-Za-z]{3}$/
+const DATE_PART = /^\d{1,2}\/\d{1,2}\/\d{4}$/
+
+const DATES = ['validFrom', 'validTo', 'issueDate'] as const
+
+/** Lengths of whole texts, without the end mark. */
+const WHOLE_LENGTHS: readonly number[] = [9, 14, 16]
+
+/**
+ * Puts the parts back in their places where one before the management code is missing, and says which fields cannot be told.
+ * Dates look alike: after a lost part one would stand as another.
+ */
+function alignParts(parts: string[]): { parts: string[]; doubtful: readonly HospitalTextField[] } {
+  const insert = (at: number) => [...parts.slice(0, at), '-', ...parts.slice(at)]
+  if (DATE_PART.test(parts[5] ?? '')) {
+    return FACILITY_PART.test(parts[4] ?? '')
+      ? { parts: insert(4), doubtful: ['address'] }
+      : { parts: insert(5), doubtful: ['facilityCode'] }
+  }
+  const isAt9 = /^\d{14}$/.test(parts[9] ?? '')
+  if (parts.length > 16)
+    return { parts, doubtful: ['placeOfIssue', ...(isAt9 ? [] : (['address', ...DATES] as const))] }
+  const isAligned = isAt9 || WHOLE_LENGTHS.includes(parts.length)
+  if (isAligned || parts.length < 7) return { parts, doubtful: [] }
+  const isOneMissing = /^\d{14}$/.test(parts[8] ?? '')
+  return isOneMissing ? { parts: insert(6), doubtful: DATES } : { parts, doubtful: ['address', ...DATES] }
 }
 
 /** More unreadable fields than this, and the text is something else. */
@@ -119,7 +151,7 @@ function isCardShape(fields: HospitalText, unreadable: HospitalTextField[], part
   if (unreadable.length > (isPersonal ? 0 : MAX_UNREADABLE)) return false
   if (unreadable.includes('fullName') && unreadable.includes('dateOfBirth')) return false
   if (isShort && (isPersonal || !named || !dated || !fields.sex)) return false
-  return named || dated || (!isShort && parts.slice(1).every((part) => part.trim() === '-'))
+  return named || dated || (!isShort && parts.slice(1).every((part) => part === '-'))
 }
 
 /**
@@ -199,7 +231,12 @@ function parseText(part: string): Result<string> {
     if (/^[\p{Script=Latin}\p{M}\d .,'/()-]*$/u.test(utf16) && /\p{L}{2}/u.test(utf16))
       return checkText(utf16)
   }
-  return /^[0-9A-Fa-f]{5,}$/.test(part) && /\d/.test(part) ? err('not_text') : checkText(part)
+  return isLikeHex(part) ? err('not_text') : checkText(part)
+}
+
+/** Hex, whole or damaged, also with the letters that a Vietnamese keyboard makes of its pairs (`4ê`, `đ1`). */
+export function isLikeHex(part: string): boolean {
+  return /^[0-9a-f]{5,}$/.test(stripMarks(part)) && /\d/.test(part)
 }
 
 function decodeUtf16(bytes: Uint8Array): string {
@@ -219,6 +256,11 @@ function parseName(part: string): Result<string> {
   return name.ok && !isPersonName(name.value) ? err('not_a_name') : name
 }
 
+function parsePlace(part: string): Result<string> {
+  const place = parseText(part)
+  return place.ok && !/\p{L}/u.test(place.value) ? err('not_a_place') : place
+}
+
 /** Nobody alive was born before 1900; the year 0001 and the like are fillers. */
 function parseBirthDate(part: string): Result<PartialDate> {
   const date = parseWrittenDate(part)
@@ -233,6 +275,7 @@ function parseSex(part: string): Result<Sex> {
 function parseFacility(part: string): Result<string> {
   const code = part.replace(/[^0-9A-Za-z]/g, '').toUpperCase()
   if (isFacilityCode(code)) return ok(code)
+  if (parseWrittenDate(part).ok) return err('not_a_code')
   return part.length <= 32 && isSafeText(part) ? ok(part) : err('not_a_code')
 }
 

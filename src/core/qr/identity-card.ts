@@ -3,6 +3,7 @@ import type { Sex } from '../card/card.ts'
 import { parsePersonalNumber } from '../card/personal-number.ts'
 import { comparePartialDates, type PartialDate, parseWrittenDate } from '../dates/partial-date.ts'
 import { err, ok, type Result } from '../result.ts'
+import { readPart } from './code-part.ts'
 import type { ReadingNote } from './reading-note.ts'
 import { isPersonName, isSafeText, trimText } from './safe-text.ts'
 
@@ -38,12 +39,15 @@ export type IdentityReading = {
 export function readIdentityCard(text: string, today?: PartialDate): Result<IdentityReading> {
   const parts = trimText(text)
     .split('|')
-    .map((part) => part.trim().normalize('NFC'))
-  const [number = '', oldNumber = ''] = parts
+    .map((part) => readPart(part).normalize('NFC'))
+  const number = (parts[0] ?? '').replaceAll(' ', '')
+  const oldNumber = parts[1] ?? ''
   const hasOldNumber = /^(\d{9}|\d{12})?$/.test(oldNumber)
   const first = hasOldNumber ? 2 : 1
   if (!/^(\d{12}|\d{9})$/.test(number) || parts.length < first + 5) return err('not_an_identity_card')
   const [fullName = '', birth = '', sexWord = '', address = '', issue = ''] = parts.slice(first)
+  // a number behind the day of issue begins another person's text
+  if (/\d{8}\D*\d{9}/.test(issue)) return err('not_an_identity_card')
   const dateOfBirth = parseWrittenDate(birth)
   const sex = parseSexWord(sexWord)
   if (!isPersonName(fullName) || !dateOfBirth.ok || dateOfBirth.value < '1900' || !sex.ok) {
@@ -62,11 +66,13 @@ export function readIdentityCard(text: string, today?: PartialDate): Result<Iden
     return value.ok ? value.value : undefined
   }
   const isCanCuoc = hasOldNumber && parts.length > 8
+  // a number there, or more behind, and this may be the next person's text
+  const isParents = isCanCuoc && parts[7] === '' && (parts[10] ?? '') === ''
   const fields: IdentityFields = { fullName, dateOfBirth: dateOfBirth.value }
   const place = optional('address', address, parseAddress)
   const issueDate = optional('issueDate', issue, parseWrittenDate)
-  const fatherName = isCanCuoc ? optional('fatherName', parts[8] ?? '', parseName) : undefined
-  const motherName = isCanCuoc ? optional('motherName', parts[9] ?? '', parseName) : undefined
+  const fatherName = isParents ? optional('fatherName', parts[8] ?? '', parseName) : undefined
+  const motherName = isParents ? optional('motherName', parts[9] ?? '', parseName) : undefined
   const oldIdNumber = number.length === 9 ? number : hasOldNumber ? oldNumber : ''
   if (number.length === 12) fields.number = number
   if (oldIdNumber) fields.oldIdNumber = oldIdNumber

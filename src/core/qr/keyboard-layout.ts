@@ -1,5 +1,6 @@
 import { decodeUtf8, fromHex } from '../bytes.ts'
 import { err, ok, type Result } from '../result.ts'
+import { isLikeHex } from './bhyt-qr-text.ts'
 import { MAX_QR_TEXT, readQrText } from './qr-reading.ts'
 import { trimText } from './safe-text.ts'
 
@@ -13,8 +14,7 @@ import { trimText } from './safe-text.ts'
 export function undoKeyboardLayout(typed: string): Result<string> {
   if (typed.length > MAX_QR_TEXT) return err('too_long')
   const text = trimText(typed)
-  const isPlain = /^[\0-\x7F]*$/.test(text)
-  if (passes(text) && (isPlain || !looksTyped(text))) return ok(text)
+  if (passes(text) && !text.split('|').some(isRewrittenHex)) return ok(text)
   const segments = text.split('|')
   for (const undo of UNDOERS) {
     const undone = segments.map(undo).join('|')
@@ -23,13 +23,13 @@ export function undoKeyboardLayout(typed: string): Result<string> {
   return passes(text) ? ok(text) : err('not_readable')
 }
 
-type Undo = (segment: string) => string
+type Undo = (segment: string, at: number) => string
 
 const UNDOERS: readonly Undo[] = [
   undoWindows,
   undoWindowsAroundWords,
-  (segment) => firstSound(segment, telexVariants),
-  (segment) => firstSound(segment, vniVariants),
+  (segment, at) => (at === 0 || isRewrittenHex(segment) ? firstSound(segment, telexVariants) : segment),
+  (segment, at) => (at === 0 || isRewrittenHex(segment) ? firstSound(segment, vniVariants) : segment),
 ]
 
 /** Known for certain, and nothing in it unreadable. */
@@ -39,12 +39,12 @@ function passes(text: string): boolean {
   return !warnings.some(({ code }) => code === 'unreadable' || code === 'damaged')
 }
 
-/** A BHYT text with a letter that is not ASCII amid digits: hex that went through an input method. */
-function looksTyped(text: string): boolean {
-  return (
-    readQrText(text).kind === 'bhyt' &&
-    text.split('|').some((part) => /[^\0-\x7F]/.test(part) && /\d/.test(part))
-  )
+/**
+ * Hex, or the check string of hex and a year, in which pairs of characters became Vietnamese letters. A name or an address in
+ * plain letters is none: it has blanks, or letters beyond F.
+ */
+function isRewrittenHex(segment: string): boolean {
+  return /[^\0-\x7F]/.test(segment) && isLikeHex(segment.replace(/-\d{4}$/, ''))
 }
 
 /** Number row, brackets and equals sign of the Windows layout (KBDVNTC), unshifted and shifted. */

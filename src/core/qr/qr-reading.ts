@@ -5,7 +5,7 @@ import { type IdentityReading, readIdentityCard } from './identity-card.ts'
 import { checkPaymentCode } from './payment-code.ts'
 import { decodeQrBytes, LIKE_A_CARD } from './qr-charset.ts'
 import type { ReadingNote } from './reading-note.ts'
-import { trimText } from './safe-text.ts'
+import { separateTexts, unwrapScan } from './scan-text.ts'
 
 /** Codes that are recognised so that a person can be told what they are; nothing inside them is read. */
 export type OtherReading = {
@@ -23,20 +23,23 @@ export const MAX_QR_TEXT = 8192
 /**
  * Reads the text of any QR code. Identity and insurance cards must pass the whole grammar of their kind, so a wrong text is
  * never taken for a card; a text that looks like one but whose letters were decoded with a wrong charset is put right where
- * that is certain and is `wrong-charset` otherwise. Work is linear in the length; longer than `MAX_QR_TEXT` is `unknown` at
+ * that is certain and is `wrong-charset` otherwise. The same card twice is read once; two cards are `unknown` with the note
+ * `several`, and nothing is read from either. Work is linear in the length; longer than `MAX_QR_TEXT` is `unknown` at
  * once. With `today` (ISO) dates in the future get a note. Where raw bytes are at hand, call `decodeQrBytes` first.
  */
 export function readQrText(raw: string, { today }: { today?: PartialDate } = {}): QrReading {
   if (raw.length > MAX_QR_TEXT) return other('unknown')
   const decoded = decodeQrBytes(undefined, raw)
   if (!decoded.ok) return other(LIKE_A_CARD.test(raw) ? 'wrong-charset' : kindOf(raw))
-  const text = trimText(decoded.value.text)
+  const unwrapped = unwrapScan(decoded.value.text)
 
-  const wallet = readWalletCode(text)
+  const wallet = readWalletCode(unwrapped)
   if (wallet.ok) return other('wallet')
   if (wallet.error !== 'not_ours') {
     return other('wallet', wallet.error === 'malformed' ? 'damaged' : 'unsupported-version')
   }
+  const [text = '', ...others] = separateTexts(unwrapped)
+  if (others.length > 0) return other('unknown', 'several')
   const identity = readIdentityCard(text, today)
   if (identity.ok) return identity.value
   const bhyt = readBhytCard(text, today)

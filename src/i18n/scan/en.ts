@@ -132,7 +132,10 @@ export const enScan: ScanTexts = {
   'note.unknown-province': 'This province code is not in the list',
   'note.old-number-form': 'A number of the form before 2017',
   'note.old-identity-number': 'This is an old 9-digit identity number, not the 12-digit personal number',
-  'note.no-diacritics': 'The name came without Vietnamese marks. Please add them as on the papers',
+  'note.no-diacritics':
+    'Without Vietnamese marks, and letters may be missing. Please correct it as on the papers',
+  'note.keyboard': 'The keyboard of this computer may have changed letters. Please compare with the card',
+  'note.several': 'There are two or more codes here. Please scan or paste one at a time',
   'note.checksum-mismatch': 'The code is damaged',
   'note.damaged': 'The code is damaged',
   'note.unsupported-version': 'The code is of a newer version. Please update the wallet',

@@ -130,7 +130,10 @@ export const jaScan: ScanTexts = {
   'note.unknown-province': '省コードが一覧にありません',
   'note.old-number-form': '2017年より前の形式の番号です',
   'note.old-identity-number': '12桁の個人識別番号ではなく、旧9桁の身分証番号です',
-  'note.no-diacritics': '氏名にベトナム語の記号がありません。書類どおりに直してください',
+  'note.no-diacritics':
+    'ベトナム語の記号がなく、文字が抜けている可能性があります。書類のとおりに直してください',
+  'note.keyboard': 'パソコンの入力方式が文字を変えた可能性があります。カードと見比べてください',
+  'note.several': 'コードが二つ以上あります。一つずつ読み取るか貼り付けてください',
   'note.checksum-mismatch': 'コードの一部が壊れています',
   'note.damaged': 'コードの一部が壊れています',
   'note.unsupported-version': '新しい版のコードです。ウォレットを更新してください',

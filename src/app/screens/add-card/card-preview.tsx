@@ -12,9 +12,9 @@ import { ChoiceField } from '../personal-details/text-field.tsx'
 import { sayScan, useScanTexts } from '../scan/scan-texts.ts'
 import '../scan/scan.css'
 import { CardSaved } from './card-saved.tsx'
-import { nameField } from './field-label.ts'
 import type { ReadyCard } from './new-card.ts'
 import { relations } from './new-card.ts'
+import { ReadingNotes } from './reading-notes.tsx'
 import { type SaveOutcome, saveCard } from './save-card.ts'
 
 type CardPreviewProps = {
@@ -55,16 +55,7 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
         side={side}
         onTurn={() => setSide(side === 'front' ? 'back' : 'front')}
       />
-      {notes.length > 0 && (
-        <ul class="notes-list">
-          {notes.map(({ code, field }) => (
-            <li key={`${code} ${field}`}>
-              {field && <span class="note-field">{nameField(field, t)}: </span>}
-              {sayScan(`note.${code}`)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ReadingNotes notes={notes} />
       <p class="small">{sayScan('add.selfDeclaredHelp')}</p>
       <ChoiceField
         name="relation"

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import { parseBhytNumber } from '../../../core/card/bhyt-number.ts'
+import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
+import type { ReadingNote } from '../../../core/qr/reading-note.ts'
 import { useApp } from '../../app-context.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { focusFirstDefect } from '../../components/focus-first-defect.ts'
@@ -21,10 +23,13 @@ import {
   newCardOfDraft,
   relations,
 } from './new-card.ts'
+import { ReadingNotes } from './reading-notes.tsx'
 import { type SaveOutcome, saveCard } from './save-card.ts'
 
-/** A card without a code, typed in. `start` is what a scanned code said that named no whole person. */
-export function ManualEntryScreen({ start }: { start?: NewCardStart }) {
+type ManualEntryProps = { start?: NewCardStart; notes?: readonly ReadingNote<keyof BhytFields>[] }
+
+/** A card without a code, typed in. `start` is what a scanned code said that named no whole person, `notes` what was odd about it. */
+export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
   useScanTexts()
   const { db, reload } = useApp()
   const { missing, isBarred } = useMissing('keep')
@@ -56,6 +61,7 @@ export function ManualEntryScreen({ start }: { start?: NewCardStart }) {
     <SubPage title={sayScan('add.manualTitle')} up="/them-the">
       <MissingNotice missing={missing} />
       {start && <p class="notice">{sayScan('add.noPerson')}</p>}
+      <ReadingNotes notes={notes} />
       <form noValidate class="stack" onSubmit={(event) => void save(event)}>
         <TextField
           name="number"

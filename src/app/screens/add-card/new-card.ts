@@ -12,7 +12,8 @@ import {
   toCardFace,
   writeHospitalText,
 } from '../../../core/qr/bhyt-qr-text.ts'
-import { trimText } from '../../../core/qr/safe-text.ts'
+import { cleanTyped } from '../../../core/qr/safe-text.ts'
+import { separateTexts, unwrapScan } from '../../../core/qr/scan-text.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
 import { checkBirthDate, checkName, type FieldDefect } from '../personal-details/details-form.ts'
 
@@ -75,7 +76,7 @@ export function makeCard(
 ): ReadyCard | undefined {
   const number = parseBhytNumber(values.number)
   const dateOfBirth = parseWrittenDate(values.dateOfBirth)
-  const fullName = values.fullName.trim().normalize('NFC')
+  const fullName = cleanTyped(values.fullName)
   if (!number.ok || !dateOfBirth.ok || checkName(fullName)) return undefined
   const text: HospitalText = {
     ...(extra.known ?? layoutFor(number.value)),
@@ -95,7 +96,8 @@ function layoutFor(number: BhytNumber): Pick<HospitalText, 'parts' | 'hex'> {
 
 /** The card of a scanned text, kept word for word; undefined when the code names no whole person. */
 export function cardOfText(text: string): ReadyCard | undefined {
-  const hospitalText = trimText(text)
+  const [hospitalText = '', ...others] = separateTexts(unwrapScan(text))
+  if (others.length > 0) return undefined
   const parsed = parseHospitalText(hospitalText)
   const face = parsed.ok ? toCardFace(parsed.value) : undefined
   return face && { face, hospitalText }

@@ -5,7 +5,7 @@ import {
   parseWrittenDate,
 } from '../../../core/dates/partial-date.ts'
 import type { IdentityFields, IdentityReading } from '../../../core/qr/identity-card.ts'
-import { isPersonName } from '../../../core/qr/safe-text.ts'
+import { cleanTyped, isPersonName } from '../../../core/qr/safe-text.ts'
 import { type FilledForm, fillForm, startForm } from './filled-form.ts'
 
 /** The fields of the personal details, in the order in which they are asked. */
@@ -74,8 +74,8 @@ export function checkDetails(
 
 /** What is wrong with a person's name, as typed. */
 export function checkName(name: string): FieldDefect | undefined {
-  if (name.trim() === '') return 'empty'
-  return isPersonName(name.trim().normalize('NFC')) ? undefined : 'name'
+  if (cleanTyped(name) === '') return 'empty'
+  return isPersonName(cleanTyped(name)) ? undefined : 'name'
 }
 
 /** What is wrong with a date of birth as typed (`dd/MM/yyyy`, `MM/yyyy`, `yyyy`); it may not lie after `today` (ISO). */

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { undoKeyboardLayout } from '../../../core/qr/keyboard-layout.ts'
 import { type Handed, readClipboard, readTransfer } from './picture-source.ts'
 import { sayScan } from './scan-texts.ts'
 import { createTypedScan } from './typed-scan.ts'
@@ -78,6 +77,9 @@ function PictureButton({ text, look, fromCamera, onHanded }: PictureButtonProps)
   )
 }
 
+/** Milliseconds without a key after which a scanner that sends no Enter is taken to have ended. */
+const SILENCE = 700
+
 /**
  * Takes what is pasted on, dropped on or typed into the screen by a desk scanner. Typing into a field stays there. Returns
  * whether something is being dragged over the page.
@@ -104,12 +106,18 @@ export function useHandedIn(onHanded: OnHanded): boolean {
       setDragged(false)
       take(event, readTransfer(event.dataTransfer))
     }
+    let silence: ReturnType<typeof setTimeout> | undefined
     const type = (event: KeyboardEvent) => {
-      if (isEditable(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
-      const text = typedScan({ key: event.key, time: event.timeStamp })
-      if (text === undefined) return
-      const undone = undoKeyboardLayout(text)
-      take(event, { text: undone.ok ? undone.value : text })
+      const { key, code, timeStamp: time } = event
+      const isAltGraph = event.getModifierState('AltGraph')
+      if (isEditable(event.target) || event.metaKey || (event.ctrlKey && !isAltGraph)) return
+      clearTimeout(silence)
+      const scan = typedScan.take({ key, code, time, altKey: event.altKey && !isAltGraph })
+      if (scan) return take(event, scan)
+      silence = setTimeout(() => {
+        const unended = typedScan.end()
+        if (unended) onHanded(unended)
+      }, SILENCE)
     }
     document.addEventListener('paste', paste)
     document.addEventListener('dragover', over)
@@ -117,6 +125,7 @@ export function useHandedIn(onHanded: OnHanded): boolean {
     document.addEventListener('drop', drop)
     document.addEventListener('keydown', type)
     return () => {
+      clearTimeout(silence)
       document.removeEventListener('paste', paste)
       document.removeEventListener('dragover', over)
       document.removeEventListener('dragleave', leave)

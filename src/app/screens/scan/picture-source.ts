@@ -1,4 +1,5 @@
 import { type LumaFrame, lumaFromRgba } from '../../../scanner/decode/frame.ts'
+import type { TypedScan } from './typed-scan.ts'
 
 /** Pixels of the largest picture that is read as it is; iOS refuses canvases from 16.7 million on. */
 const MOST_PIXELS = 12_000_000
@@ -43,8 +44,8 @@ async function convertInStrips(
   return { luma, width, height }
 }
 
-/** What was pasted or dropped: a picture goes before text. */
-export type Handed = { readonly picture: Blob } | { readonly text: string }
+/** What was pasted, dropped or typed by a scanner: a picture goes before text. */
+export type Handed = { readonly picture: Blob } | { readonly text: string } | TypedScan
 
 /** What a paste or drop brings; undefined when there is neither a file nor text in it. */
 export function readTransfer(transfer: DataTransfer | null): Handed | undefined {

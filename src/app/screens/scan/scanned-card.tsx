@@ -10,5 +10,5 @@ export function ScannedCard({ text, reading, onAgain }: ScannedCardProps) {
   const card = cardOfText(text)
   if (card) return <CardPreview card={card} notes={reading.warnings} onAgain={onAgain} />
   const start = startFromText(text)
-  return <ManualEntryScreen {...(start && { start })} />
+  return <ManualEntryScreen {...(start && { start })} notes={reading.warnings} />
 }

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { BhytReading } from '../../../core/qr/bhyt-reading.ts'
 import type { IdentityReading } from '../../../core/qr/identity-card.ts'
-import { undoKeyboardLayout } from '../../../core/qr/keyboard-layout.ts'
 import type { OtherReading } from '../../../core/qr/qr-reading.ts'
 import { startNativeDetector } from '../../../scanner/camera/native-detector.ts'
 import type { Reading } from '../../../scanner/decode/frame.ts'
@@ -13,7 +12,7 @@ import { OtherWays, useHandedIn } from './other-ways.tsx'
 import { type Handed, readPicture } from './picture-source.ts'
 import './scan.css'
 import { PictureAnswer, RefusalAnswer, ScanAnswer } from './scan-answer.tsx'
-import { createGrammar, readScanned, type Scanned } from './scan-grammar.ts'
+import { createGrammar, readHandedText, readScanned, type Scanned } from './scan-grammar.ts'
 import { sayScan } from './scan-texts.ts'
 import { isCameraGranted, useCamera } from './use-camera.ts'
 import { useFocusOnStage } from './use-focus-on-stage.ts'
@@ -58,7 +57,7 @@ export function Scanner({ onCode, byHand }: ScannerProps) {
   }
   const read = ({ text, bytes }: Reading) => show(readScanned(text, bytes, today()))
   const hand = useCallback(async (handed: Handed) => {
-    if ('text' in handed) return show(readTyped(handed.text))
+    if ('text' in handed) return show(readHandedText(handed, today()))
     setStage({ name: 'reading' })
     const frame = await readPicture(handed.picture)
     if (!frame) return setStage({ name: 'notPicture' })
@@ -86,12 +85,6 @@ export function Scanner({ onCode, byHand }: ScannerProps) {
       )}
     </div>
   )
-}
-
-/** Pasted or typed text, with what a Vietnamese keyboard did to it undone. */
-function readTyped(typed: string): Scanned {
-  const undone = undoKeyboardLayout(typed)
-  return readScanned(undone.ok ? undone.value : typed, undefined, today())
 }
 
 type CameraStageProps = {
