@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { styleTarget, syntaxTarget } from './src/build/browser-floor.ts'
+import { chunkGroup } from './src/build/chunk-group.ts'
 import { chooseRootKeys } from './src/build/root-keys.ts'
 import { serviceWorker } from './src/build/service-worker-plugin.ts'
 import { slimEngine } from './src/build/slim-engine.ts'
@@ -10,14 +11,10 @@ const issuer = `http://localhost:${process.env['PORT'] ?? 8080}`
 
 const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env, demoRoot)) }
 
-/** What opens the wallet and its histories in the page, with what is too small for a file of its own. */
-const openingParts =
-  /src[\\/](app[\\/](open-here|history-texts|today)|wallet[\\/](history[\\/]load-history|database[\\/]web-lock|database[\\/]compare-and-set|session[\\/]preferences)|core[\\/](unnamed|strip-marks))\.ts$/
-
 export default defineConfig({
   define,
   oxc: { jsx: { importSource: 'preact' } },
-  plugins: [slimEngine(), serviceWorker({ define })],
+  plugins: [slimEngine(), serviceWorker({ define, page: 'index.html', table: 'src/app/routes.tsx' })],
   worker: { format: 'iife' },
   build: {
     target: syntaxTarget,
@@ -28,25 +25,27 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // One file for the card path and one for the plain screens: fewer requests, better compression, a shorter list.
+          // One file for the card path and one for the plain screens: fewer requests, better compression, a shorter list. Each group
+          // takes along what its modules need. What the worker keeps does not depend on it, see build/offline-files.ts.
           groups: [
             // What loads parts must not come with the card: wake.ts needs it before.
             { name: 'load', test: /vite[\\/]preload-helper|rolldown[\\/]runtime/, priority: 3 },
-            { name: 'main', test: /src[\\/]app[\\/]main\.tsx$/, priority: 2 },
-            // Without what other screens need.
-            {
-              name: 'open',
-              test: openingParts,
-              priority: 1.8,
-            },
+            chunkGroup('main', 2, ['src/app/main.tsx']),
+            // What opens the wallet and its histories in the page, without what other screens need.
+            chunkGroup('open', 1.8, [
+              'src/app/open-here.ts',
+              'src/wallet/history/load-history.ts',
+              'src/wallet/session/preferences.ts',
+            ]),
             // Shared by screens that share no code.
-            { name: 'page-styles', test: /src[\\/]app[\\/]styles[\\/]screens\.css$/, priority: 1.8 },
-            { name: 'background', test: /src[\\/]app[\\/]background\.ts$/, priority: 1.7 },
-            {
-              name: 'screens',
-              test: /screens[\\/](sign-in|services|readiness|offline-guide)[\\/][\w-]+-screen\.tsx$/,
-              priority: 1,
-            },
+            chunkGroup('page-styles', 1.8, ['src/app/styles/screens.css']),
+            chunkGroup('background', 1.7, ['src/app/background.ts']),
+            chunkGroup('screens', 1, [
+              'src/app/screens/sign-in',
+              'src/app/screens/services',
+              'src/app/screens/readiness',
+              'src/app/screens/offline-guide',
+            ]),
           ],
         },
       },

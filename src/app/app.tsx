@@ -17,7 +17,7 @@ import type { Painted } from './painted.ts'
 import { navigate, useRoute } from './router.ts'
 import { confirmStart } from './worker-bridge.ts'
 
-const OtherScreen = lazyPart(async () => (await import('./other-screen.tsx')).OtherScreen)
+const RouteScreen = lazyPart(async () => (await import('./routes.tsx')).RouteScreen)
 
 export type AppProps = {
   opened: OpenedWallet
@@ -47,8 +47,7 @@ export function App({ opened, spoken, painted }: AppProps) {
     return outcome
   }
   const changeLanguage = async (chosen: Language) => {
-    const [next, { loadAppTexts }] = await Promise.all([loadCardTexts(chosen), import('./app-texts.ts')])
-    await loadAppTexts(chosen)
+    const next = await loadCardTexts(chosen)
     // Kept before it is seen: whoever moves on at once finds the next page in the same language.
     if (db) {
       const { saveLanguage } = await import('../wallet/session/preferences.ts')
@@ -124,13 +123,13 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
     if (asksSignIn) navigate('/dang-nhap', { replace: true })
   }, [asksSignIn])
   // Screens of no place stand alone, without the bar.
-  if (asksSignIn || !title) return <OtherScreen route={asksSignIn ? '/dang-nhap' : route} />
+  if (asksSignIn || !title) return <RouteScreen route={asksSignIn ? '/dang-nhap' : route} />
   if (card && route === '/') return <CardPlace card={card} painted={painted} />
   const { refresh, signedIn } = face
   const notes = card ? describeStatus({ t, language, card, refresh, signedIn, online, now, rescue }) : []
   return (
     <Shell t={t} place={place} notes={notes}>
-      {place === '/qua-trinh' ? <HistoryScreens route={route} /> : <OtherScreen route={route} />}
+      {place === '/qua-trinh' ? <HistoryScreens route={route} /> : <RouteScreen route={route} />}
     </Shell>
   )
 }

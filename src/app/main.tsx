@@ -21,7 +21,7 @@ async function start(root: Element): Promise<void> {
   const painted = readPainted(root)
   const hasHistory = root.querySelector('.history') !== null
   // Neither card nor history on the way: the screens are needed as soon as the wallet is open.
-  if (!painted && !location.pathname.startsWith('/qua-trinh')) import('./other-screen.tsx').catch(() => {})
+  if (!painted && !location.pathname.startsWith('/qua-trinh')) import('./routes.tsx').catch(() => {})
   const opened = await openWallet({ isPainted: painted !== undefined || hasHistory })
   const spoken = await loadCardTexts(pickLanguage(opened.face.language))
   document.documentElement.lang = spoken.language

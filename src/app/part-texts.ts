@@ -1,17 +1,29 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Offline } from '../core/api/app-routes.ts'
 import type { Language } from '../i18n/languages.ts'
 import { createTranslate, type Translate } from '../i18n/translate.ts'
 import { useApp } from './app-context.ts'
 
+type Loader<Texts> = () => Promise<Texts>
+
+/** How the texts of one area are loaded, by language. Vietnamese is kept with the screens, the others are kept as they say. */
+export type TextLoaders<Texts> = {
+  readonly vi: Loader<Texts>
+  readonly others: Readonly<Record<Exclude<Language, 'vi'>, Loader<Texts>>> & { readonly offline: Offline }
+}
+
+/** Loads the texts of one area. */
+export function loadTexts<Texts>({ vi, others }: TextLoaders<Texts>, language: Language): Promise<Texts> {
+  return language === 'vi' ? vi() : others[language]()
+}
+
 /** The texts of one part of the app, loaded with its screens. */
-export function createPartTexts<Key extends string>(
-  loaders: Readonly<Record<Language, () => Promise<Readonly<Record<Key, string>>>>>,
-) {
+export function createPartTexts<Key extends string>(loaders: TextLoaders<Readonly<Record<Key, string>>>) {
   let spoken: { language: Language; translate: Translate<Key> } | undefined
 
   /** Loads the texts and makes them the ones that `say` speaks. */
   async function load(language: Language): Promise<void> {
-    spoken = { language, translate: createTranslate(await loaders[language]()) }
+    spoken = { language, translate: createTranslate(await loadTexts(loaders, language)) }
   }
 
   /** A text by its key; after `load`. */

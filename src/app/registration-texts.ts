@@ -3,10 +3,13 @@ import { createPartTexts } from './part-texts.ts'
 /** Texts of registering an account: `load` with the screen, `say` in it, `use` to follow a change of language. */
 export const registrationTexts = createPartTexts({
   vi: async () => (await import('../i18n/registration/vi.ts')).viRegistration,
-  en: async () => (await import('../i18n/registration/en.ts')).enRegistration,
-  ko: async () => (await import('../i18n/registration/ko.ts')).koRegistration,
-  zh: async () => (await import('../i18n/registration/zh.ts')).zhRegistration,
-  ja: async () => (await import('../i18n/registration/ja.ts')).jaRegistration,
+  others: {
+    offline: 'later',
+    en: async () => (await import('../i18n/registration/en.ts')).enRegistration,
+    ko: async () => (await import('../i18n/registration/ko.ts')).koRegistration,
+    zh: async () => (await import('../i18n/registration/zh.ts')).zhRegistration,
+    ja: async () => (await import('../i18n/registration/ja.ts')).jaRegistration,
+  },
 })
 
 export const sayRegistration = registrationTexts.say

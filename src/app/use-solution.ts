@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useApp } from './app-context.ts'
 import { issuer } from './issuer.ts'
+import { proofOfWork } from './network-parts.ts'
 
 /** Solutions are taken for twenty minutes; one that is much older is not worth sending. */
 const USABLE_MS = 15 * 60_000
@@ -17,7 +18,7 @@ export function useSolution(isNeeded: boolean) {
 
   const begin = (): Promise<string> => {
     const work = async () => {
-      const { solveChallenge } = await import('./solve-challenge.ts')
+      const { solveChallenge } = await proofOfWork.load()
       return solveChallenge(issuer, stop.current.signal)
     }
     const own = { solution: work(), at: Date.now() }

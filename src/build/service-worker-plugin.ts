@@ -1,51 +1,37 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { build, type Plugin, type Rolldown } from 'vite'
+import { build, type Plugin } from 'vite'
+import { appRoutes, type Offline } from '../core/api/app-routes.ts'
 import { syntaxTarget } from './browser-floor.ts'
 import { checkBundles } from './check-bundles.ts'
-
-/**
- * Fetched best effort after the rest, in the background: big, or for a language or an errand that most people never come to. The card
- * and the history open without them.
- */
-const lateFiles =
-  /zxing|scan|\.wasm$|addresses|offices|registration|passkeys|solve-challenge|^assets\/(en|ko|zh|ja)-/i
-
-/** Never kept on a phone: the officers' page works with a network only. */
-const unkeptFiles = /^assets\/office-/
+import {
+  checkTable,
+  type Declarations,
+  listPaintedStyles,
+  readDeclarations,
+  sortBundle,
+  sortPublicFiles,
+} from './offline-files.ts'
 
 function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string {
   return createHash('sha256').update(bytes).digest(encoding)
 }
 
-/** `[path, integrity]` of what the worker keeps, paths relative to the root; integrity is empty where the name carries a hash already. */
-function listFiles(outDir: string) {
-  const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
-    .filter(
-      (file) =>
-        /\.[a-z0-9]+$/.test(file) &&
-        !/\.map$|^service-worker|^index\.html$/.test(file) &&
-        !unkeptFiles.test(file),
-    )
-    .sort()
-  const entries = files.map((file) => {
-    const hashed = /^assets\/.*-[\w-]{8}\.\w+$/.test(file)
-    return [file, hashed ? '' : `sha256-${sha256(readFileSync(join(outDir, file)), 'base64')}`] as const
-  })
-  return {
-    early: entries.filter(([file]) => !lateFiles.test(file)),
-    late: entries.filter(([file]) => lateFiles.test(file)),
-  }
-}
+/** `[path, integrity]` for the worker, paths relative to the root; integrity is empty where the name carries a hash already. */
+type KeptFile = readonly [path: string, integrity: string]
+
+/** The list of the files that the worker fetches after its installation; installed with it. */
+const laterList = 'late-files.json'
 
 /** What the worker has to know of the page's build at every start. */
-function describeBuild(
-  outDir: string,
-  { early, late }: ReturnType<typeof listFiles>,
-  parts: Record<string, string>,
-  historyStyles: readonly string[],
-) {
+function describeBuild(options: {
+  outDir: string
+  early: readonly KeptFile[]
+  parts: Record<string, string>
+  historyStyles: readonly string[]
+}) {
+  const { outDir, early, parts, historyStyles } = options
   const shell = readFileSync(join(outDir, 'index.html'), 'utf8')
   const styles = [...shell.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? '')
   return {
@@ -54,7 +40,8 @@ function describeBuild(
     early,
     parts,
     historyStyles,
-    version: sha256(JSON.stringify([shell, early, late]), 'hex').slice(0, 12),
+    // The list of later files is among the early ones, with its hash.
+    version: sha256(JSON.stringify([shell, early]), 'hex').slice(0, 12),
   }
 }
 
@@ -63,24 +50,6 @@ const workerParts = {
   refresh: 'refresh-part.ts',
   texts: 'texts-part.ts',
   history: 'history-part.tsx',
-  late: 'late-part.ts',
-}
-
-/** The style sheets of a chunk and of what it imports, as the page would load them. */
-function listStyles(bundle: Rolldown.OutputBundle, name: string): string[] {
-  const styles = new Set<string>()
-  const seen = new Set<string>()
-  const walk = (fileName: string) => {
-    const chunk = bundle[fileName]
-    if (chunk?.type !== 'chunk' || seen.has(fileName)) return
-    seen.add(fileName)
-    for (const imported of chunk.imports) walk(imported)
-    for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style)
-  }
-  const start = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name)
-  if (!start) throw new Error(`no chunk ${name}`)
-  walk(start.fileName)
-  return [...styles]
 }
 
 /** Makes every JSX element of the worker a piece of text, so that it needs neither Preact nor a renderer. */
@@ -117,34 +86,62 @@ async function buildScript(script: {
 
 /**
  * Builds the service worker after the page, because it carries the page: the list of files to precache, the shell, and
- * the hashes of its inline styles.
+ * the hashes of its inline styles. `table` is the module of the routes, `page` the wallet's HTML.
  */
-export function serviceWorker({ define }: { define: Record<string, string> }): Plugin {
+export function serviceWorker(options: {
+  define: Record<string, string>
+  page: string
+  table: string
+}): Plugin {
+  const { define } = options
+  const page = resolve(options.page)
+  const table = resolve(options.table)
+  const declared = new Map<string, Declarations>()
   let outDir = ''
-  let written = false
-  let historyStyles: readonly string[] = []
+  let publicDir = ''
+  let built: { sorted: Map<string, Offline>; historyStyles: readonly string[] } | undefined
   return {
     name: 'service-worker',
     apply: 'build',
+    // Reads the source as it is written.
+    enforce: 'pre',
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir)
+      publicDir = config.publicDir
+    },
+    transform: {
+      filter: { id: /[\\/]src[\\/].*\.tsx?$/, code: /\bimport\(|\boffline:/ },
+      handler(code, id) {
+        declared.set(id, readDeclarations(code))
+      },
     },
     writeBundle(_, bundle) {
-      written = true
-      historyStyles = listStyles(bundle, 'history-screens')
+      const routes = declared.get(table)
+      if (!routes) throw new Error(`the page does not load ${table}`)
+      checkTable(routes, appRoutes)
+      const sorted = sortBundle({ bundle, page, declared })
+      for (const [file, offline] of sortPublicFiles(publicDir, declared)) sorted.set(file, offline)
+      built = { sorted, historyStyles: listPaintedStyles({ bundle, declared }) }
     },
     closeBundle: {
       order: 'post',
       sequential: true,
       async handler() {
         // Called after a failed build, too.
-        if (!written) return
-        const files = listFiles(outDir)
+        if (!built) return
+        const { sorted, historyStyles } = built
+        const describe = (file: string): KeptFile => {
+          const hashed = /^assets\/.*-[\w-]{8}\.\w+$/.test(file)
+          return [file, hashed ? '' : `sha256-${sha256(readFileSync(join(outDir, file)), 'base64')}`]
+        }
+        const list = (wanted: Offline) =>
+          [...sorted].flatMap(([file, offline]) => (offline === wanted ? [file] : [])).sort()
+        writeFileSync(join(outDir, laterList), JSON.stringify(list('later').map(describe)))
+        const early = [...list('install'), laterList].map(describe)
         const parts: Record<string, string> = {}
-        const partDefine = { ...define, __LATE_FILES__: JSON.stringify(files.late) }
         for (const [part, source] of Object.entries(workerParts)) {
           const file = `service-worker-${part}.js`
-          await buildScript({ outDir, source, file, define: partDefine })
+          await buildScript({ outDir, source, file, define })
           parts[part] = `/${file}?${sha256(readFileSync(join(outDir, file)), 'hex').slice(0, 12)}`
         }
         await buildScript({
@@ -153,7 +150,7 @@ export function serviceWorker({ define }: { define: Record<string, string> }): P
           file: 'service-worker.js',
           define: {
             ...define,
-            __BUILD__: JSON.stringify(describeBuild(outDir, files, parts, historyStyles)),
+            __BUILD__: JSON.stringify(describeBuild({ outDir, early, parts, historyStyles })),
           },
         })
         checkBundles(outDir)

@@ -6,14 +6,13 @@ type BuildFacts = {
   /** `index.html` of this build, with its inline style. */
   readonly shell: string
   readonly styleHashes: readonly string[]
-  /** Needed before this build may take over. */
+  /** Needed before this build may take over; the list of the others is among them. */
   readonly early: readonly PrecachedFile[]
   /** Paths of the scripts that parts.ts imports. */
   readonly parts: {
     readonly refresh: string
     readonly texts: string
     readonly history: string
-    readonly late: string
   }
   /** Paths of the style sheets that the history needs beside the inline style. */
   readonly historyStyles: readonly string[]

@@ -1,7 +1,6 @@
 import { trustedTypesPolicy } from '../core/api/security-headers.ts'
 import { build } from './build-facts.ts'
 import type { HistoryPart } from './history-part.tsx'
-import type { LatePart } from './late-part.ts'
 import type { RefreshPart } from './refresh-part.ts'
 import type { TextsPart } from './texts-part.ts'
 
@@ -14,7 +13,6 @@ type Parts = {
   refreshPart?: RefreshPart
   textsPart?: TextsPart
   historyPart?: HistoryPart
-  latePart?: LatePart
 }
 
 type Scope = Parts & {
@@ -31,7 +29,7 @@ type Scope = Parts & {
 
 const scope = globalThis as unknown as Scope
 const policy = scope.trustedTypes?.createPolicy(trustedTypesPolicy, {
-  // Only ever called with the two paths that the build put in.
+  // Only ever called with the paths that the build put in.
   createScriptURL: (url) => url,
 })
 
@@ -54,12 +52,6 @@ export function loadRefreshPart(): RefreshPart | undefined {
 export function loadTextsPart(): TextsPart | undefined {
   if (!scope.textsPart) load(build.parts.texts)
   return scope.textsPart
-}
-
-/** @throws NetworkError if the browser has not kept it */
-export function loadLatePart(): LatePart | undefined {
-  if (!scope.latePart) load(build.parts.late)
-  return scope.latePart
 }
 
 /** @throws NetworkError if the browser has not kept it */

@@ -1,17 +1,7 @@
-import { build } from './build-facts.ts'
-import { loadLatePart } from './parts.ts'
+import { build, type PrecachedFile } from './build-facts.ts'
 
 const PREFIX = 'vi-bhyt-files-'
 const cacheName = PREFIX + build.version
-
-/** Path and integrity of every file of this build. */
-let files: ReadonlyMap<string, string> | undefined
-const listFiles = () => {
-  files ??= new Map(
-    [...build.early, ...(loadLatePart() ?? [])].map(([path, integrity]) => [`/${path}`, integrity]),
-  )
-  return files
-}
 
 /** Opened once for each start of the worker. */
 let opened: Promise<Cache> | undefined
@@ -20,13 +10,35 @@ const openCache = () => {
   return opened
 }
 
+/** Files of this build that are fetched after the installation; kept with it. */
+const LATE_FILES = '/late-files.json'
+
+let late: Promise<readonly PrecachedFile[]> | undefined
+
+/** The list is read again after a failure: without it, only what was installed is known. */
+function readLateFiles(): Promise<readonly PrecachedFile[]> {
+  late ??= openCache()
+    .then((cache) => cache.match(LATE_FILES))
+    .then((response) => response?.json() ?? Promise.reject(new TypeError(LATE_FILES)))
+    .catch(() => {
+      late = undefined
+      return []
+    })
+  return late
+}
+
+/** Path and integrity of every file of this build. */
+async function listFiles(): Promise<ReadonlyMap<string, string>> {
+  const files = [...build.early, ...(await readLateFiles())]
+  return new Map(files.map(([path, integrity]) => [`/${path}`, integrity]))
+}
+
 /** Which builds have been active, newest first: kept beside them, because cache names do not tell. */
 const ACTIVE_BUILDS = 'vi-bhyt-builds'
 const ACTIVE_BUILDS_PATH = '/active-builds'
 
-async function keepFile(cache: Cache, path: string): Promise<void> {
+async function keepFile(cache: Cache, path: string, integrity: string): Promise<void> {
   if (await cache.match(path)) return
-  const integrity = listFiles().get(path) ?? ''
   // A hashed name never changes its content: the previous build's copy will do.
   const known = integrity === '' ? await caches.match(path) : undefined
   const response = known ?? (await fetch(path, { integrity, cache: 'no-cache', redirect: 'error' }))
@@ -37,13 +49,13 @@ async function keepFile(cache: Cache, path: string): Promise<void> {
 /** Fetches what this build needs before it may take over; rejects (and the browser tries again later) if any of it fails. */
 export async function installFiles(): Promise<void> {
   const cache = await openCache()
-  await Promise.all(build.early.map(([path]) => keepFile(cache, `/${path}`)))
+  await Promise.all(build.early.map(([path, integrity]) => keepFile(cache, `/${path}`, integrity)))
 }
 
 /** Fetches what is still missing, one after the other; what fails is tried at the next occasion. */
 export async function completeFiles(): Promise<void> {
   const cache = await openCache()
-  for (const path of listFiles().keys()) await keepFile(cache, path).catch(() => {})
+  for (const [path, integrity] of await listFiles()) await keepFile(cache, path, integrity).catch(() => {})
 }
 
 /** Keeps this build's files and those of the one that was active before, whose pages may still be open. */
@@ -57,9 +69,9 @@ export async function dropOldBuilds(): Promise<void> {
   await Promise.all(old.map((name) => caches.delete(name)))
 }
 
-/** Whether a path is a file of some build of the app. */
+/** Whether a path can be a file of some build of the app: one of its assets, or a file beside the page that is no script of a worker. */
 export function isAppFile(path: string): boolean {
-  return path.startsWith('/assets/') || (/\.\w+$/.test(path) && listFiles().has(path))
+  return path.startsWith('/assets/') || /^\/(?!service-worker)[\w-]+\.\w+$/.test(path)
 }
 
 /**
@@ -72,7 +84,8 @@ export async function answerFile(path: string): Promise<Response> {
   const kept = (await cache.match(path)) ?? (await caches.match(path))
   if (kept) return kept
   try {
-    if (listFiles().has(path)) await keepFile(cache, path).catch(() => {})
+    const integrity = (await listFiles()).get(path)
+    if (integrity !== undefined) await keepFile(cache, path, integrity).catch(() => {})
     return (await cache.match(path)) ?? (await fetch(path))
   } catch {
     return new Response(null, { status: 404 })

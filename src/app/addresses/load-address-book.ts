@@ -1,7 +1,5 @@
 import { type AddressBook, createAddressBook } from '../../core/address/address-book.ts'
-
-/** The table of today's and former wards, a file of its own that is loaded with the first address and kept offline. */
-const ADDRESSES = '/addresses.txt'
+import { addressFile } from '../data-files.ts'
 
 let loading: Promise<AddressBook | undefined> | undefined
 
@@ -15,7 +13,7 @@ export function loadAddressBook(): Promise<AddressBook | undefined> {
 }
 
 async function fetchAddressBook(): Promise<AddressBook | undefined> {
-  const response = await fetch(ADDRESSES)
+  const response = await fetch(addressFile.path)
   if (!response.ok) return undefined
   const book = createAddressBook(await response.text())
   return book.ok ? book.value : undefined

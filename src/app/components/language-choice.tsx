@@ -1,12 +1,15 @@
 import { isLanguage, languageNames, languages } from '../../i18n/languages.ts'
 import { useApp } from '../app-context.ts'
-import { say } from '../app-texts.ts'
+import { appTexts, say } from '../app-texts.ts'
 
 /** The choice of language, each by its own name. */
 export function LanguageChoice() {
   const { language, changeLanguage } = useApp()
   const choose = (chosen: string) => {
-    if (isLanguage(chosen)) changeLanguage(chosen).catch(() => {})
+    if (!isLanguage(chosen)) return
+    // Where the texts are not on this device and there is no network, the former language stays.
+    const change = appTexts.load(chosen).then(() => changeLanguage(chosen))
+    change.catch(() => {})
   }
   return (
     <label class="language">

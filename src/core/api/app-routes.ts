@@ -32,6 +32,12 @@ export const appRoutes = [
 
 export type AppRoute = (typeof appRoutes)[number]
 
+/**
+ * Whether the worker keeps a part of the app on the phone: before the app may take over, after that when it can, or not at all. A part
+ * that says nothing goes with what loads it.
+ */
+export type Offline = 'install' | 'later' | 'never'
+
 /** True for a path of the app itself (exact; no trailing slash, no query). */
 export function isAppRoute(path: string): path is AppRoute {
   return appRoutes.some((route) => route === path)

@@ -12,22 +12,18 @@ export const testBuild = {
   early: [
     ['assets/main-12345678.js', ''],
     ['trust-list.cose', 'sha256-x'],
+    ['late-files.json', 'sha256-y'],
   ],
   parts: {
     refresh: '/service-worker-refresh.js?1',
     texts: '/service-worker-texts.js?1',
     history: '/service-worker-history.js?1',
-    late: '/service-worker-late.js?1',
   },
   historyStyles: ['assets/history-screens-12345678.css'],
 }
 
-export function stubBuild(
-  changes: Partial<typeof testBuild> = {},
-  late: typeof testBuild.early = [['assets/scan-12345678.wasm', '']],
-): void {
+export function stubBuild(changes: Partial<typeof testBuild> = {}): void {
   vi.stubGlobal('__BUILD__', { ...testBuild, ...changes })
-  vi.stubGlobal('latePart', late)
 }
 
 /** From here on components are rendered by the worker's own runtime, as its build does it. */

@@ -3,6 +3,7 @@ import { stubBuild, type testBuild } from '../../support/browser/worker-build.ts
 import { createMemoryCaches } from '../../support/wallet/memory-caches.ts'
 
 const fetched: string[] = []
+let late: typeof testBuild.early = []
 let failing: RegExp | undefined
 
 beforeEach(() => {
@@ -13,12 +14,16 @@ beforeEach(() => {
     fetched.push(path)
     if (failing?.test(path)) throw new TypeError('Failed to fetch')
     if (path.includes('missing')) return new Response('no', { status: 404 })
-    return new Response(`content of ${path}`)
+    return path === '/late-files.json' ? Response.json(late) : new Response(`content of ${path}`)
   })
 })
 
-function loadBuild(...build: Parameters<typeof stubBuild>) {
-  stubBuild(...build)
+function loadBuild(
+  build: Parameters<typeof stubBuild>[0] = {},
+  lateFiles: typeof testBuild.early = [['assets/scan-12345678.wasm', '']],
+) {
+  late = lateFiles
+  stubBuild(build)
   vi.resetModules()
   return import('../../../src/service-worker/precache.ts')
 }
@@ -27,7 +32,7 @@ describe('the precache', () => {
   it('needs the early files to install, and takes the late ones when it can', async () => {
     const build = await loadBuild()
     await build.installFiles()
-    expect(fetched.toSorted()).toEqual(['/assets/main-12345678.js', '/trust-list.cose'])
+    expect(fetched.toSorted()).toEqual(['/assets/main-12345678.js', '/late-files.json', '/trust-list.cose'])
     await build.completeFiles()
     expect(fetched).toContain('/assets/scan-12345678.wasm')
   })
@@ -48,7 +53,7 @@ describe('the precache', () => {
     await (await loadBuild()).installFiles()
     fetched.length = 0
     await (await loadBuild({ version: 'bbbb' })).installFiles()
-    expect(fetched).toEqual(['/trust-list.cose'])
+    expect(fetched).toEqual(['/trust-list.cose', '/late-files.json'])
   })
 
   it('keeps the files of two builds, by the order in which they were active', async () => {
@@ -83,6 +88,7 @@ describe('the precache', () => {
 
   it('keeps a late file as soon as a page asks for it', async () => {
     const build = await loadBuild({}, [['assets/ko-bbbb1234.js', '']])
+    await build.installFiles()
     expect((await build.answerFile('/assets/ko-bbbb1234.js')).status).toBe(200)
     failing = /./
     expect((await build.answerFile('/assets/ko-bbbb1234.js')).status).toBe(200)

@@ -1,7 +1,7 @@
 import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { accountTexts } from '../../account-texts.ts'
 import '../../styles/account.css'
-import { useScanTexts } from '../scan/scan-texts.ts'
+import { scanTexts } from '../scan/scan-texts.ts'
 import { DevicesScreen } from './devices-screen.tsx'
 import { PasskeysScreen } from './passkeys-screen.tsx'
 import { PasswordScreen } from './password-screen.tsx'
@@ -11,7 +11,7 @@ import { PersonalScreen } from './personal-screen.tsx'
 export function AccountScreens({ route }: { route: AppRoute }) {
   accountTexts.use()
   // Wards are chosen with the words of scanning.
-  useScanTexts()
+  scanTexts.use()
   if (route === '/tien-ich/may') return <DevicesScreen />
   if (route === '/tien-ich/mat-khau') return <PasswordScreen />
   if (route === '/tien-ich/van-tay') return <PasskeysScreen />

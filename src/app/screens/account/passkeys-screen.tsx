@@ -8,6 +8,7 @@ import { FaultText } from '../../components/fault-text.tsx'
 import { focusFirstDefect } from '../../components/focus-first-defect.ts'
 import { formatMomentDay } from '../../format-moment.ts'
 import { issuer } from '../../issuer.ts'
+import { passkeys } from '../../network-parts.ts'
 import { useTask } from '../../use-task.ts'
 import { TextField } from '../personal-details/text-field.tsx'
 import { AccountPage } from './account-page.tsx'
@@ -23,7 +24,8 @@ export function PasskeysScreen() {
   const [said, setSaid] = useState('')
   const task = useTask()
   useEffect(() => {
-    import('../../passkeys.ts')
+    passkeys
+      .load()
       .then(({ canUsePasskeys }) => canUsePasskeys())
       .then(setCanAdd, () => setCanAdd(false))
   }, [])
@@ -34,7 +36,7 @@ export function PasskeysScreen() {
     if (password === '') return focusFirstDefect(event.currentTarget)
     task.run(async () => {
       setSaid('')
-      const { makePasskey } = await import('../../passkeys.ts')
+      const { makePasskey } = await passkeys.load()
       const credential = await makePasskey(issuer, password)
       if (credential === undefined) return setSaid(sayAccount('passkeys.dismissed'))
       if (credential === 'already_added') return setSaid(sayAccount('passkeys.already'))

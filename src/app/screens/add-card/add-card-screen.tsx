@@ -1,11 +1,11 @@
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayScan, useScanTexts } from '../scan/scan-texts.ts'
+import { sayScan, scanTexts } from '../scan/scan-texts.ts'
 import '../scan/scan.css'
 import { WalletCards } from './wallet-cards.tsx'
 
 /** Ways to add a card without the insurer, and the cards that are there. */
 export function AddCardScreen() {
-  useScanTexts()
+  scanTexts.use()
   return (
     <SubPage title={sayScan('add.title')}>
       <div class="act">

@@ -9,7 +9,7 @@ import { ErrorText } from '../../components/error-text.tsx'
 import { MissingNotice, useMissing } from '../../components/missing-notice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { ChoiceField } from '../personal-details/text-field.tsx'
-import { sayScan, useScanTexts } from '../scan/scan-texts.ts'
+import { sayScan, scanTexts } from '../scan/scan-texts.ts'
 import '../scan/scan.css'
 import { CardSaved } from './card-saved.tsx'
 import type { ReadyCard } from './new-card.ts'
@@ -25,7 +25,7 @@ type CardPreviewProps = {
 
 /** A card as it will be in the wallet, before it is added: nothing is stored until the person says so. */
 export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
-  useScanTexts()
+  scanTexts.use()
   const { db, t, language, now, reload } = useApp()
   const { missing, isBarred } = useMissing('keep')
   const [side, setSide] = useState<CardSide>('front')

@@ -10,7 +10,7 @@ import { SubPage } from '../../components/sub-page.tsx'
 import { today } from '../../today.ts'
 import { ChoiceField, TextField } from '../personal-details/text-field.tsx'
 import { useDraft } from '../personal-details/use-draft.ts'
-import { sayScan, useScanTexts } from '../scan/scan-texts.ts'
+import { sayScan, scanTexts } from '../scan/scan-texts.ts'
 import '../scan/scan.css'
 import { CardSaved } from './card-saved.tsx'
 import {
@@ -30,7 +30,7 @@ type ManualEntryProps = { start?: NewCardStart; notes?: readonly ReadingNote<key
 
 /** A card without a code, typed in. `start` is what a scanned code said that named no whole person, `notes` what was odd about it. */
 export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
-  useScanTexts()
+  scanTexts.use()
   const { db, reload } = useApp()
   const { missing, isBarred } = useMissing('keep')
   const [values, setValues] = useState<NewCardValues>(start?.values ?? emptyNewCard)

@@ -4,12 +4,8 @@ import { lazyPart } from '../../lazy-part.tsx'
 
 /** The texts of errors come with a library of their own: only when there is one. */
 const ErrorTextPart = lazyPart(async (language) => {
-  const [{ ErrorText }, { loadAppTexts }] = await Promise.all([
-    import('../../components/error-text.tsx'),
-    import('../../app-texts.ts'),
-  ])
-  await loadAppTexts(language)
-  return ErrorText
+  const { openErrorText } = await import('../../components/open-error-text.ts')
+  return openErrorText(language)
 })
 
 /** The shape of what is coming, without pretending to content. */

@@ -4,7 +4,7 @@ import { SubPage } from '../../components/sub-page.tsx'
 import { today } from '../../today.ts'
 import { CardPreview } from '../add-card/card-preview.tsx'
 import { emptyNewCard, makeCard, type ReadyCard } from '../add-card/new-card.ts'
-import { sayScan, useScanTexts } from '../scan/scan-texts.ts'
+import { sayScan, scanTexts } from '../scan/scan-texts.ts'
 import '../scan/scan.css'
 import { DetailsFields } from './details-fields.tsx'
 import { checkDetails, type DetailsForm, detailsOfDraft, emptyDetails, fillDetails } from './details-form.ts'
@@ -14,7 +14,7 @@ type DetailsScreenProps = { reading: IdentityReading; onAgain: () => void }
 
 /** The personal details as an identity card filled them in, to be checked; and what they are good for now. */
 export function DetailsScreen({ reading, onAgain }: DetailsScreenProps) {
-  useScanTexts()
+  scanTexts.use()
   const [form, setForm] = useState<DetailsForm>(() => fillDetails(emptyDetails, reading))
   const [ward, setWard] = useState('')
   const [isChecked, setChecked] = useState(false)

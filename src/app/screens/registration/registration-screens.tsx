@@ -1,19 +1,23 @@
 import { useEffect } from 'preact/hooks'
 import type { AppRoute } from '../../../core/api/app-routes.ts'
+import { loadAddressBook } from '../../addresses/load-address-book.ts'
 import { useApp } from '../../app-context.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
 import { registrationTexts, sayRegistration } from '../../registration-texts.ts'
-import { useScanTexts } from '../scan/scan-texts.ts'
+import { scanTexts } from '../scan/scan-texts.ts'
 import '../scan/scan.css'
 import { FileScreen } from './file-screen.tsx'
 import './registration.css'
 import { RegistrationScreen } from './registration-screen.tsx'
+import { loadOffices } from './use-offices.ts'
 
 /** Registering, and asking how far a declaration is: screens of people who have no account yet. */
 export function RegistrationScreens({ route }: { route: AppRoute }) {
   registrationTexts.use()
-  useScanTexts()
+  scanTexts.use()
   const { t } = useApp()
+  // The tables that later pages need, in case the network goes meanwhile.
+  useEffect(() => void Promise.all([loadOffices(), loadAddressBook()]), [])
   const isFile = route === '/dang-ky/ho-so'
   const title = sayRegistration(isFile ? 'file.title' : 'registration.title')
   useEffect(() => {

@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Office, readOffices } from '../../../core/registration/offices.ts'
 import { readBuiltInRoots } from '../../../wallet/refresh/root-keys.ts'
-
-/** The table of offices, a file of the app that is kept offline like the others. */
-const OFFICES = '/offices.json'
+import { officeFile } from '../../data-files.ts'
 
 let loading: Promise<readonly Office[] | undefined> | undefined
 
@@ -17,7 +15,7 @@ export function loadOffices(): Promise<readonly Office[] | undefined> {
 }
 
 async function fetchOffices(): Promise<readonly Office[] | undefined> {
-  const response = await fetch(OFFICES)
+  const response = await fetch(officeFile.path)
   if (!response.ok) return undefined
   const specimens = readBuiltInRoots().some(({ demo }) => demo)
   const offices = readOffices(await response.text(), { specimens })

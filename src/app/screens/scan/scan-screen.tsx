@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { SubPage } from '../../components/sub-page.tsx'
 import { lazyPart } from '../../lazy-part.tsx'
-import { sayScan, useScanTexts } from './scan-texts.ts'
+import { sayScan, scanTexts } from './scan-texts.ts'
 import { type ScannedCode, Scanner } from './scanner.tsx'
 import { useFocusOnStage } from './use-focus-on-stage.ts'
 
@@ -12,7 +12,7 @@ const ScannedCard = lazyPart(loadCard)
 
 /** Point the camera at a code, or hand one in another way; then what it was. */
 export function ScanScreen() {
-  useScanTexts()
+  scanTexts.use()
   const [code, setCode] = useState<ScannedCode>()
   useEffect(() => {
     // ready before the first reading, so that the form is there at once

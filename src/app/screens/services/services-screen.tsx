@@ -1,12 +1,19 @@
 import { useState } from 'preact/hooks'
+import { accountTexts } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
-import { say } from '../../app-texts.ts'
+import { appTexts, say } from '../../app-texts.ts'
 import { InstallOffer } from '../../components/install-offer.tsx'
 import { LanguageChoice } from '../../components/language-choice.tsx'
 import { OutboxList } from '../../components/outbox-list.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { UpdateOffer } from '../../components/update-offer.tsx'
-import { LeaveDialog } from '../../screens.ts'
+import { lazyScreen } from '../../lazy-screen.ts'
+
+const LeaveDialog = lazyScreen({
+  offline: 'install',
+  texts: [appTexts, accountTexts],
+  load: async () => (await import('../leave/leave-dialog.tsx')).LeaveDialog,
+})
 
 /** Settings and help; only what works. */
 export function ServicesScreen() {

@@ -4,6 +4,7 @@ import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { issuer } from '../../issuer.ts'
+import { passkeys } from '../../network-parts.ts'
 import type { Task } from '../../use-task.ts'
 
 type OtherMethodsProps = {
@@ -22,7 +23,8 @@ export function OtherMethods({ task, onPasskey, onVneid, isUnrecognised }: Other
   useEffect(() => {
     if (!online || methods) return
     askEndpoint(issuer, accountEndpoints.readSignInMethods).then(setMethods, () => {})
-    void import('../../passkeys.ts')
+    void passkeys
+      .load()
       .then(({ canUsePasskeys }) => canUsePasskeys())
       .then(setCanPasskey, () => {})
   }, [online])

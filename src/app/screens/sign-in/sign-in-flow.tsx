@@ -7,6 +7,7 @@ import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { issuer } from '../../issuer.ts'
+import { passkeys } from '../../network-parts.ts'
 import { navigate } from '../../router.ts'
 import { useTask } from '../../use-task.ts'
 import { useFocusOnStage } from '../scan/use-focus-on-stage.ts'
@@ -51,7 +52,7 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
   const enterByPasskey = () =>
     task.run(async () => {
       setUnrecognised(false)
-      const { askForPasskey } = await import('../../passkeys.ts')
+      const { askForPasskey } = await passkeys.load()
       const credential = await askForPasskey(issuer)
       setUnrecognised(credential === undefined)
       if (credential) await takeStep(accountEndpoints.signInWithPasskey, { credential })

@@ -1,0 +1,118 @@
+import type { ComponentType } from 'preact'
+import type { AppRoute } from '../core/api/app-routes.ts'
+import { accountTexts } from './account-texts.ts'
+import { appTexts } from './app-texts.ts'
+import { coverTexts } from './cover-texts.ts'
+import { HistoryScreens } from './history-part.ts'
+import { historyTexts } from './history-texts.ts'
+import { lazyScreen } from './lazy-screen.ts'
+import { registrationTexts } from './registration-texts.ts'
+import { scanTexts } from './screens/scan/scan-texts.ts'
+
+type Screen = ComponentType<{ route: AppRoute }>
+
+const entry: Screen = lazyScreen({
+  offline: 'install',
+  texts: [appTexts, accountTexts],
+  load: async () => (await import('./screens/sign-in/entry-screen.tsx')).EntryScreen,
+})
+const registration: Screen = lazyScreen({
+  offline: 'later',
+  texts: [appTexts, scanTexts, registrationTexts],
+  load: async () => (await import('./screens/registration/registration-screens.tsx')).RegistrationScreens,
+})
+const scan: Screen = lazyScreen({
+  offline: 'later',
+  texts: [appTexts, scanTexts],
+  load: async () => (await import('./screens/scan/scan-screen.tsx')).ScanScreen,
+})
+const addCard: Screen = lazyScreen({
+  offline: 'install',
+  texts: [appTexts, scanTexts],
+  load: async () => {
+    const { AddCardScreen } = await import('./screens/add-card/add-card-screen.tsx')
+    return () => <AddCardScreen />
+  },
+})
+const manualEntry: Screen = lazyScreen({
+  offline: 'install',
+  texts: [appTexts, scanTexts],
+  load: async () => {
+    const { ManualEntryScreen } = await import('./screens/add-card/manual-entry-screen.tsx')
+    return () => <ManualEntryScreen />
+  },
+})
+const services: Screen = lazyScreen({
+  offline: 'install',
+  texts: [appTexts],
+  load: async () => (await import('./screens/services/services-screen.tsx')).ServicesScreen,
+})
+const readiness: Screen = lazyScreen({
+  offline: 'install',
+  texts: [appTexts],
+  load: async () => (await import('./screens/readiness/readiness-screen.tsx')).ReadinessScreen,
+})
+const offlineGuide: Screen = lazyScreen({
+  offline: 'install',
+  texts: [appTexts],
+  load: async () => (await import('./screens/offline-guide/offline-guide-screen.tsx')).OfflineGuideScreen,
+})
+const account: Screen = lazyScreen({
+  offline: 'install',
+  // Wards are chosen with the words of scanning.
+  texts: [appTexts, accountTexts, scanTexts],
+  load: async () => (await import('./screens/account/account-screens.tsx')).AccountScreens,
+})
+const cover: Screen = lazyScreen({
+  offline: 'install',
+  // They name the rows of the history.
+  texts: [appTexts, historyTexts, coverTexts],
+  load: async () => (await import('./screens/cover/cover-screens.tsx')).CoverScreens,
+})
+const office: Screen = lazyScreen({
+  offline: 'never',
+  texts: [appTexts],
+  load: async () => (await import('./screens/office/office-screen.tsx')).OfficeScreen,
+})
+
+/**
+ * The one table of screens: which route leads to which, with which texts, and whether it is kept on the phone. The build derives from it
+ * what the service worker keeps, and fails on a route that is missing here. Its place in the bottom bar a screen has by its path.
+ */
+export const routes: Readonly<Record<AppRoute, Screen>> = {
+  // Where there is a card, app.tsx shows that; and the history without waiting for this table.
+  '/': entry,
+  '/qua-trinh': HistoryScreens,
+  '/qua-trinh/huong': HistoryScreens,
+  '/qua-trinh/kham': HistoryScreens,
+  '/qua-trinh/moi': HistoryScreens,
+  '/dang-nhap': entry,
+  '/dang-nhap/vneid': entry,
+  '/quen-mat-khau': entry,
+  '/dang-ky': registration,
+  '/dang-ky/ho-so': registration,
+  '/quet': scan,
+  '/them-the': addCard,
+  '/them-the/nhap-tay': manualEntry,
+  '/tien-ich': services,
+  '/tien-ich/san-sang': readiness,
+  '/tien-ich/khong-mang': offlineGuide,
+  '/tien-ich/tai-khoan': account,
+  '/tien-ich/may': account,
+  '/tien-ich/mat-khau': account,
+  '/tien-ich/van-tay': account,
+  '/tien-ich/quyen-loi': cover,
+  '/tien-ich/nhac': cover,
+  '/tien-ich/trich-luc': cover,
+  '/tien-ich/bao-sai': cover,
+  '/office': office,
+}
+
+/**
+ * The screen of a route. It is loaded with the first screen beside the card and the history: naming them all on the card path would
+ * make every new one a cost of opening the card.
+ */
+export function RouteScreen({ route }: { route: AppRoute }) {
+  const Screen = routes[route]
+  return <Screen route={route} />
+}

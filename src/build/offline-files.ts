@@ -1,0 +1,193 @@
+import { readdirSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
+import { parseAst, type Rolldown } from 'vite'
+import type { Offline } from '../core/api/app-routes.ts'
+
+/** From the strongest. */
+const classes: readonly Offline[] = ['install', 'later', 'never']
+
+const isOffline = (value: unknown): value is Offline => classes.some((each) => each === value)
+
+/** What a source file says of the parts that it loads. */
+export type Declarations = {
+  /** By the specifier of the `import()`; one without an entry goes with the file that loads it. */
+  readonly imports: ReadonlyMap<string, { readonly offline?: Offline; readonly isPainted: boolean }>
+  /** Files of `public/`, by path. */
+  readonly files: ReadonlyMap<string, Offline>
+  /** The keys of each object that is declared as a constant. */
+  readonly tables: ReadonlyMap<string, readonly string[]>
+}
+
+type Node = { readonly [key: string]: unknown; readonly type: string }
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+
+/** The properties of an object literal, by name. */
+function readProperties(object: Node): Map<string, Node> {
+  const properties = Array.isArray(object['properties']) ? object['properties'].filter(isNode) : []
+  return new Map(
+    properties.flatMap(({ key, value }) => {
+      if (!isNode(key) || !isNode(value)) return []
+      const name = key['name'] ?? key['value']
+      return typeof name === 'string' ? [[name, value] as const] : []
+    }),
+  )
+}
+
+/**
+ * Reads what a source file declares: an object literal that says `offline` says it of each `import()` inside it, and of the file of
+ * `public/` that its `path` names. The nearest such object counts.
+ *
+ * @throws when `offline` is not one of the three words as a literal
+ */
+export function readDeclarations(code: string): Declarations {
+  const imports = new Map<string, { offline?: Offline; isPainted: boolean }>()
+  const files = new Map<string, Offline>()
+  const tables = new Map<string, string[]>()
+  const walk = (node: Node, around: { offline?: Offline; isPainted: boolean }) => {
+    let inside = around
+    if (node.type === 'ObjectExpression') {
+      const properties = readProperties(node)
+      const offline = properties.get('offline')?.['value']
+      if (
+        properties.has('offline') &&
+        (properties.has('load') || properties.has('path') || isOffline(offline))
+      ) {
+        if (!isOffline(offline)) throw new Error("offline is neither 'install' nor 'later' nor 'never'")
+        inside = { offline, isPainted: properties.get('isPainted')?.['value'] === true }
+        const path = properties.get('path')?.['value']
+        if (typeof path === 'string') files.set(path, offline)
+      }
+    }
+    if (node.type === 'ImportExpression' && isNode(node['source'])) {
+      const specifier = node['source']['value']
+      if (typeof specifier === 'string') imports.set(specifier, inside)
+    }
+    if (node.type === 'VariableDeclarator' && isNode(node['id']) && isNode(node['init'])) {
+      tables.set(String(node['id']['name']), [...readProperties(node['init']).keys()])
+    }
+    for (const child of Object.values(node).flat()) if (isNode(child)) walk(child, inside)
+  }
+  walk(parseAst(code, { lang: 'tsx' }) as unknown as Node, { isPainted: false })
+  return { imports, files, tables }
+}
+
+/** @throws when a route has no screen in the table, or a screen of the table does not say whether it is kept */
+export function checkTable({ imports, tables }: Declarations, routes: readonly string[]): void {
+  const listed = tables.get('routes') ?? []
+  const missing = routes.filter((route) => !listed.includes(route))
+  if (missing.length > 0) throw new Error(`no screen for ${missing.join(', ')} in the table of routes`)
+  for (const [specifier, { offline }] of imports) {
+    if (!offline) throw new Error(`the table of routes does not say whether ${specifier} is kept: offline`)
+  }
+}
+
+type Bundle = Readonly<Record<string, Rolldown.OutputChunk | Rolldown.OutputAsset>>
+
+type Build = {
+  bundle: Bundle
+  /** The module that the wallet's page begins with; files that only other pages load are never kept. */
+  page: string
+  /** By module. */
+  declared: ReadonlyMap<string, Declarations>
+}
+
+/**
+ * Whether each file of the bundle is kept, from what the page loads: a file that is loaded at once goes with the one that loads it, and
+ * so does one that is loaded when it is needed, unless the place that loads it says less. What is reached on two ways goes by
+ * the stronger. No file is judged by its name.
+ *
+ * @throws when a file is loaded by none
+ */
+export function sortBundle({ bundle, page, declared }: Build): Map<string, Offline> {
+  const chunks = listChunks(bundle)
+  const chunkOf = new Map(chunks.flatMap(({ fileName, moduleIds }) => moduleIds.map((id) => [id, fileName])))
+  const assets = Object.values(bundle).filter(
+    (file) => file.type === 'asset' && !/\.(css|html)$/.test(file.fileName),
+  )
+  const named = (text: string) =>
+    assets.map(({ fileName }) => fileName).filter((file) => text.includes(basename(file)))
+
+  /** The files that one file loads, with what is said of that. */
+  const follow = (fileName: string): [file: string, said: Offline | undefined][] => {
+    const file = bundle[fileName]
+    if (file?.type !== 'chunk') {
+      const text = fileName.endsWith('.js') ? file?.source : undefined
+      return typeof text === 'string' ? named(text).map((each) => [each, undefined]) : []
+    }
+    const styles = [...(file.viteMetadata?.importedCss ?? [])]
+    const atOnce = [...file.imports, ...styles, ...named(file.code)].map((each) => [each, undefined] as const)
+    const whenNeeded = file.moduleIds.flatMap((id) =>
+      [...(declared.get(id)?.imports ?? [])].flatMap(([specifier, { offline }]) => {
+        const target = chunkOf.get(resolve(dirname(id), specifier))
+        return target === undefined ? [] : [[target, offline] as const]
+      }),
+    )
+    return [...atOnce, ...whenNeeded].map(([each, said]) => [each, said])
+  }
+
+  const sorted = new Map<string, Offline>()
+  const waiting: Record<Offline, string[]> = { install: [], later: [], never: [] }
+  for (const { isEntry, fileName, facadeModuleId } of chunks) {
+    if (isEntry) waiting[facadeModuleId === page ? 'install' : 'never'].push(fileName)
+  }
+  if (waiting.install.length === 0) throw new Error(`no chunk begins with ${page}`)
+  for (const offline of classes) {
+    // Grows while it is read.
+    for (const file of waiting[offline]) {
+      if (sorted.has(file) || !(file in bundle)) continue
+      sorted.set(file, offline)
+      for (const [next, said = offline] of follow(file)) {
+        waiting[classes.indexOf(said) > classes.indexOf(offline) ? said : offline].push(next)
+      }
+    }
+  }
+  const lost = Object.keys(bundle).filter((file) => !sorted.has(file) && !file.endsWith('.html'))
+  if (lost.length > 0) throw new Error(`nothing loads ${lost.join(', ')}`)
+  return sorted
+}
+
+/** The files of `public/` by whether they are kept: at once, unless a declaration says otherwise. @throws when one is declared that is not there */
+export function sortPublicFiles(
+  folder: string,
+  declared: ReadonlyMap<string, Declarations>,
+): Map<string, Offline> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.\w+$/.test(file),
+  )
+  const sorted = new Map<string, Offline>(files.map((file) => [file, 'install']))
+  for (const [path, offline] of [...declared.values()].flatMap((each) => [...each.files])) {
+    const file = path.slice(1)
+    if (!sorted.has(file)) throw new Error(`no file public${path}`)
+    sorted.set(file, offline)
+  }
+  return sorted
+}
+
+/** The style sheets of what the worker paints, as the page would load them. */
+export function listPaintedStyles({ bundle, declared }: Omit<Build, 'page'>): string[] {
+  const painted = new Set(
+    [...declared].flatMap(([id, { imports }]) =>
+      [...imports].flatMap(([specifier, { isPainted }]) =>
+        isPainted ? [resolve(dirname(id), specifier)] : [],
+      ),
+    ),
+  )
+  const styles = new Set<string>()
+  const seen = new Set<string>()
+  const walk = (fileName: string) => {
+    const chunk = bundle[fileName]
+    if (chunk?.type !== 'chunk' || seen.has(fileName)) return
+    seen.add(fileName)
+    for (const imported of chunk.imports) walk(imported)
+    for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style)
+  }
+  for (const { fileName, moduleIds } of listChunks(bundle))
+    if (moduleIds.some((id) => painted.has(id))) walk(fileName)
+  return [...styles]
+}
+
+function listChunks(bundle: Bundle): Rolldown.OutputChunk[] {
+  return Object.values(bundle).filter((file) => file.type === 'chunk')
+}
