@@ -1,5 +1,12 @@
-import type { Issuer } from '../wallet/issuer/issuer-client.ts'
+import type { IssuerConnection } from '../core/api/request.ts'
 import { readClock } from './moment.ts'
 
 /** The issuer of this origin, reached by the page itself. */
-export const issuer: Issuer = { fetch: (input, init) => fetch(input, init), now: readClock }
+export const issuer: IssuerConnection = {
+  fetch: (path, init) => fetch(path, init),
+  now: readClock,
+  startTimer: (onEnd, ms) => {
+    const timer = setTimeout(onEnd, ms)
+    return () => clearTimeout(timer)
+  },
+}

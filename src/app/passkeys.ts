@@ -9,9 +9,9 @@ import {
   type PasskeyRegistration,
   type PasskeySignInRequest,
 } from '../core/api/account-contract.ts'
+import type { IssuerConnection } from '../core/api/request.ts'
+import { request } from '../core/api/request.ts'
 import { AppError } from '../core/app-error.ts'
-import { askEndpoint } from '../wallet/issuer/ask-endpoint.ts'
-import type { Issuer } from '../wallet/issuer/issuer-client.ts'
 
 /** Whether this device itself recognises its owner, by fingerprint, face or a code of its own. */
 export function canUsePasskeys(): Promise<boolean> {
@@ -23,17 +23,19 @@ export function canUsePasskeys(): Promise<boolean> {
  * or there is no passkey of ours here; browsers do not say which.
  * @throws AppError of the issuer or the network, or `passkey_refused`
  */
-export async function askForPasskey(issuer: Issuer): Promise<PasskeySignInRequest['credential'] | undefined> {
-  const options = await askEndpoint(issuer, accountEndpoints.createPasskeySignInOptions)
+export async function askForPasskey(
+  issuer: IssuerConnection,
+): Promise<PasskeySignInRequest['credential'] | undefined> {
+  const options = await request(issuer, accountEndpoints.createPasskeySignInOptions)
   return unlessDismissed(startAuthentication({ optionsJSON: options }))
 }
 
 /** As `askForPasskey`, for a passkey that is to be made. `already_added`: this device has one of the account. */
 export async function makePasskey(
-  issuer: Issuer,
+  issuer: IssuerConnection,
   password: string,
 ): Promise<PasskeyRegistration['credential'] | 'already_added' | undefined> {
-  const { excludeCredentials, ...rest } = await askEndpoint(issuer, accountEndpoints.createPasskeyOptions, {
+  const { excludeCredentials, ...rest } = await request(issuer, accountEndpoints.createPasskeyOptions, {
     body: { password },
   })
   const known = excludeCredentials.map(({ transports = [], ...credential }) => ({

@@ -1,4 +1,5 @@
 import { OUTBOX_TAG } from '../core/api/outbox-channel.ts'
+import type { IssuerConnection } from '../core/api/request.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { outboxSenders } from '../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../wallet/outbox/send-outbox.ts'
@@ -41,14 +42,14 @@ export function stopSending(): void {
   stop = new AbortController()
 }
 
-function fetchUntilStopped(stopped: AbortSignal): typeof fetch {
-  return (input, init = {}) => {
+function fetchUntilStopped(stopped: AbortSignal): IssuerConnection['fetch'] {
+  return (path, init) => {
     const controller = new AbortController()
     for (const signal of [stopped, init.signal]) {
-      if (signal?.aborted) controller.abort(signal.reason)
-      signal?.addEventListener('abort', () => controller.abort(signal.reason))
+      if (signal.aborted) controller.abort(signal.reason)
+      signal.addEventListener('abort', () => controller.abort(signal.reason))
     }
-    return fetch(input, { ...init, signal: controller.signal })
+    return fetch(path, { ...init, signal: controller.signal })
   }
 }
 

@@ -1,8 +1,8 @@
 import { solveChallenge as searchCounter } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
-import { type ChallengeView, encodeSolution } from '../core/api/challenge.ts'
+import { createChallenge, encodeSolution } from '../core/api/challenge.ts'
+import { type IssuerConnection, request } from '../core/api/request.ts'
 import { AppError } from '../core/app-error.ts'
-import { type Issuer, postJson } from '../wallet/issuer/issuer-client.ts'
 
 /** A phone that needs longer has something else to do; the person may try again. */
 const TIME_LIMIT_MS = 60_000
@@ -12,14 +12,14 @@ const TIME_LIMIT_MS = 60_000
  * thread of its own, so the page stays alive meanwhile; a second or two on a cheap phone, so begin when the form is opened.
  * A solution can be used for twenty minutes, once.
  *
- * @throws AppError as `requestIssuer`, `timeout` after a minute of work; DOMException `AbortError` once the signal is aborted
+ * @throws AppError as `request`, `timeout` after a minute of work; DOMException `AbortError` once the signal is aborted
  */
-export async function solveChallenge(issuer: Issuer, signal?: AbortSignal): Promise<string> {
+export async function solveChallenge(issuer: IssuerConnection, signal?: AbortSignal): Promise<string> {
   const stopIfAborted = () => {
     if (signal?.aborted) throw new DOMException('stopped', 'AbortError')
   }
   stopIfAborted()
-  const challenge = (await postJson(issuer, '/api/challenges', {})) as unknown as ChallengeView
+  const challenge = await request(issuer, createChallenge)
   const controller = new AbortController()
   const abort = () => controller.abort()
   signal?.addEventListener('abort', abort)

@@ -1,8 +1,8 @@
 import { drawQr } from '../card-view/qr-matrix.ts'
+import type { IssuerConnection } from '../core/api/request.ts'
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
 import { AppError } from '../core/app-error.ts'
 import { openWalletDatabase, type WalletDatabase } from '../wallet/database/wallet-database.ts'
-import type { Issuer } from '../wallet/issuer/issuer-client.ts'
 import { outboxSenders } from '../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../wallet/outbox/send-outbox.ts'
 import { refreshWallet } from '../wallet/refresh/refresh-wallet.ts'
@@ -20,8 +20,15 @@ function obtainDatabase(): Promise<WalletDatabase> {
   return database
 }
 
-function reachIssuer(now: () => number): Issuer {
-  return { fetch: (path, init) => fetch(path, init), now }
+function reachIssuer(now: () => number): IssuerConnection {
+  return {
+    fetch: (path, init) => fetch(path, init),
+    now,
+    startTimer: (onEnd, ms) => {
+      const timer = setTimeout(onEnd, ms)
+      return () => clearTimeout(timer)
+    },
+  }
 }
 
 async function readShippedTrustList() {

@@ -128,6 +128,17 @@ describe('architecture', () => {
     expect(breaches).toEqual([])
   })
 
+  it('names the paths of the contract in the contract only', () => {
+    const breaches = files
+      .filter((file) => !file.path.startsWith('core/api/'))
+      .flatMap((file) =>
+        [...stripComments(file.text).matchAll(/['"`]\/api\/[^'"`]*/g)].map(
+          ([text]) => `${file.path}: ${text}`,
+        ),
+      )
+    expect(breaches).toEqual([])
+  })
+
   it('keeps migrations free of imports', () => {
     const breaches = files
       .filter((file) => /\/migrations?\//.test(file.path))

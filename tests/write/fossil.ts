@@ -18,6 +18,7 @@ import { refreshWallet } from '../../src/wallet/refresh/refresh-wallet.ts'
 import { loadBlob, saveBlob } from '../../src/wallet/sealing/blobs.ts'
 import { saveChoice, saveLanguage } from '../../src/wallet/session/preferences.ts'
 import { noteSignedIn } from '../../src/wallet/session/sign-in.ts'
+import { noTimer } from '../support/issuer/no-timer.ts'
 import { FACE, NOW } from '../support/vectors/world.ts'
 import { toFossil } from '../support/wallet/fossil-notation.ts'
 import { createIssuerDouble, ROOTS } from '../support/wallet/issuer-double.ts'
@@ -51,7 +52,7 @@ const refresh = () =>
   refreshWallet(
     {
       db,
-      issuer: { fetch: issuer.fetch, now: () => issuer.now },
+      issuer: { fetch: issuer.fetch, now: () => issuer.now, startTimer: noTimer },
       roots: ROOTS,
       readShippedTrustList: async () => undefined,
       caches: createMemoryCaches(),

@@ -1,4 +1,4 @@
-import type { SentCode } from '../../wallet/issuer/send-code.ts'
+import type { SentCode } from '../../wallet/issuer/sent-code.ts'
 import { sayAccount } from '../account-texts.ts'
 import { formatCountdown, useSecondsLeft } from '../countdown.ts'
 import { TextField } from '../screens/personal-details/text-field.tsx'

@@ -9,6 +9,7 @@ import {
   sessionErrors,
   unixSeconds,
 } from './endpoint.ts'
+import { signOut } from './sign-out-endpoint.ts'
 
 /** How an account is signed in to and on which devices it is used: a part of the contract, see contract.ts. */
 
@@ -216,14 +217,7 @@ export const accountEndpoints = {
     response: SessionView,
     errors: sessionErrors,
   },
-  signOut: {
-    method: 'DELETE',
-    path: '/api/session',
-    summary: 'End the session and the credentials of this device',
-    session: false,
-    success: 204,
-    errors: ['forbidden_origin'],
-  },
+  signOut,
   readSignInMethods: {
     method: 'GET',
     path: '/api/sign-in-methods',

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { decodeUtf8, encodeUtf8, fromBase64Url, toBase64Url } from '../bytes.ts'
-import { base64Url, unixSeconds } from './endpoint.ts'
+import { base64Url, type Endpoint, unixSeconds } from './endpoint.ts'
 
 /**
  * A proof of work instead of a captcha, in the format of ALTCHA v2: find the counter whose PBKDF2 key begins with `keyPrefix`.
@@ -33,6 +33,17 @@ const SolvedChallenge = v.strictObject({
 
 export type ChallengeView = v.InferOutput<typeof ChallengeView>
 export type SolvedChallenge = v.InferOutput<typeof SolvedChallenge>
+
+/** A part of the contract, see contract.ts. */
+export const createChallenge = {
+  method: 'POST',
+  path: '/api/challenges',
+  summary: 'A proof of work to be solved before a request that anyone can make',
+  session: false,
+  success: 200,
+  response: ChallengeView,
+  errors: ['forbidden_origin'],
+} as const satisfies Endpoint
 
 /** The field of a request that carries a solved challenge: see `encodeSolution`. */
 export const challengeSolution = v.pipe(base64Url(2048), v.minLength(1))

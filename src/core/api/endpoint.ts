@@ -6,6 +6,8 @@ import type { ErrorCode } from './error-codes.ts'
 export type Endpoint = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
+  /** The parameters that may follow the path. */
+  readonly query?: readonly string[]
   readonly summary: string
   readonly session: boolean
   /** Needs an officer's session. */

@@ -236,6 +236,7 @@ export const officeEndpoints = {
   listDeclarations: {
     method: 'GET',
     path: '/api/office/declarations',
+    query: ['state', 'after'],
     summary: 'The declarations of the office',
     session: false,
     officer: true,
@@ -286,6 +287,7 @@ export const officeEndpoints = {
   listOfficeRequests: {
     method: 'GET',
     path: '/api/office/requests',
+    query: ['state', 'after'],
     summary: 'What account holders ask of the office',
     session: false,
     officer: true,
@@ -344,6 +346,7 @@ export const officeEndpoints = {
   readAudit: {
     method: 'GET',
     path: '/api/office/audit',
+    query: ['after'],
     summary: 'What was done by the officers of this office, newest first; supervisors only',
     session: false,
     officer: true,

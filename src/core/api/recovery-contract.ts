@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { CodeSentView } from './account-contract.ts'
-import { ChallengeView, challengeSolution } from './challenge.ts'
+import { challengeSolution, createChallenge } from './challenge.ts'
 import {
   bodyErrors,
   contactAddress,
@@ -75,15 +75,7 @@ const changeErrors = [...bodyErrors, ...sessionErrors] as const
 
 /** Passwords, recovery, and what a person changes about their own account: a part of the contract, see contract.ts. */
 export const recoveryEndpoints = {
-  createChallenge: {
-    method: 'POST',
-    path: '/api/challenges',
-    summary: 'A proof of work to be solved before a request that anyone can make',
-    session: false,
-    success: 200,
-    response: ChallengeView,
-    errors: ['forbidden_origin'],
-  },
+  createChallenge,
   sendRecoveryCode: {
     method: 'POST',
     path: '/api/recovery/email',

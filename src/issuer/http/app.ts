@@ -1,10 +1,11 @@
-import { CredentialRequest, endpoints } from '../../core/api/contract.ts'
+import { endpoints } from '../../core/api/contract.ts'
+import { CredentialRequest } from '../../core/api/credential-contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
+import { API_ROOT, operationEndpoints } from '../../core/api/operation-endpoints.ts'
 import type { Result } from '../../core/result.ts'
 import type { Office } from '../back-office/office.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Registration } from '../registration/registration.ts'
-
 import type { Reports } from '../reports/reports.ts'
 import type { Nonces } from '../sessions/nonces.ts'
 import type { Sessions } from '../sessions/sessions.ts'
@@ -65,7 +66,7 @@ const publicCoseHeaders = { ...coseHeaders, 'Cache-Control': 'public, max-age=60
 export function createApp(services: Services, options: AppOptions): IssuerApp {
   const { sessions, nonces, credentials, trustLists, statusLists, log, now } = services
   const kit = createRouteKit(services, options)
-  const { app, route, serve, withSession, withBody } = kit
+  const { app, serve, withSession, withBody } = kit
 
   registerSessionRoutes(kit, services)
   registerVneidRoutes(kit, services)
@@ -113,13 +114,12 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   })
 
   const description = JSON.stringify(describeApi())
-  route(
-    'GET',
-    '/api/openapi.json',
+  serve(
+    operationEndpoints.readDescription,
     () => new Response(description, { headers: { ...dataHeaders, 'Content-Type': 'application/json' } }),
   )
-  route('GET', '/api/health', () => json({ status: 'ok' }))
-  route('GET', '/api/ready', async () => {
+  serve(operationEndpoints.readHealth, () => json({ status: 'ok' }))
+  serve(operationEndpoints.readReadiness, async () => {
     const faults = await services.findFaults()
     if (faults.length === 0) return json({ status: 'ready' })
     for (const fault of faults) log.warn('not_ready', { fault })
@@ -137,7 +137,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
     const { path, method } = c.req
     const allowed = findMethods(path)
     if (allowed.length > 0) return problem('method_not_allowed', { headers: { Allow: allowed.join(', ') } })
-    if (path.startsWith('/api/') || path.startsWith('/dev/')) return problem('not_found')
+    if (path.startsWith(API_ROOT) || path.startsWith('/dev/')) return problem('not_found')
     const file = await services.appFiles.respond(path, c.req.raw.headers)
     if (file === undefined) return problem('not_found')
     if (method !== 'GET' && method !== 'HEAD')

@@ -42,11 +42,11 @@ export function describeApi(): Record<string, unknown> {
 
 function describeOperation(operationId: string, endpoint: Endpoint): Record<string, unknown> {
   const parameters = [
-    ...[...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path' })),
-    ...(endpoint.headers ?? []).map((name) => ({ name, in: 'header' })),
+    ...[...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true })),
+    ...(endpoint.query ?? []).map((name) => ({ name, in: 'query', required: false })),
+    ...(endpoint.headers ?? []).map((name) => ({ name, in: 'header', required: true })),
   ].map((parameter) => ({
     ...parameter,
-    required: true,
     schema: parameter.name === 'list' ? { type: 'integer', minimum: 0 } : { type: 'string' },
   }))
   return {

@@ -6,9 +6,9 @@ import {
   registrationEndpoints,
 } from '../../core/api/registration-contract.ts'
 import { reportEndpoints } from '../../core/api/report-contract.ts'
+import type { IssuerConnection } from '../../core/api/request.ts'
+import { request } from '../../core/api/request.ts'
 import { AppError, errorCodeOf } from '../../core/app-error.ts'
-import { askIssuer } from '../issuer/ask-issuer.ts'
-import type { Issuer } from '../issuer/issuer-client.ts'
 import type { ItemToSend, Senders } from './send-outbox.ts'
 
 /** A picture of 400 KB over a bad connection: 27 kbit/s. */
@@ -21,7 +21,7 @@ export const outboxSenders: Senders = {
       const pictures = await sendPictures(issuer, item, arrived)
       const headers = { [IDEMPOTENCY_HEADER]: item.id }
       const body = { ...item.payload, pictures }
-      return askIssuer(issuer, registrationEndpoints.fileDeclaration, body, { headers })
+      return request(issuer, registrationEndpoints.fileDeclaration, { headers, body })
     }
     const receipt = await file(item.notes).catch((cause) => {
       // The issuer keeps pictures that were sent ahead for a while only: send them anew, once.
@@ -30,16 +30,17 @@ export const outboxSenders: Senders = {
     })
     return { receipt, phoneProof: item.payload.phoneProof }
   },
-  report: async (issuer, { id, personId, payload }) => {
+  // The outbox sends nothing in nobody's name; an empty one would not leave the device.
+  report: async (issuer, { id, personId = '', payload }) => {
     const body = { key: id, personId, ...payload }
-    const { sentAt } = await askIssuer(issuer, reportEndpoints.sendReport, body)
+    const { sentAt } = await request(issuer, reportEndpoints.sendReport, { body })
     return { sentAt }
   },
 }
 
 /** Sends the pictures that have not arrived yet, one after the other, and remembers each. */
 async function sendPictures(
-  issuer: Issuer,
+  issuer: IssuerConnection,
   { payload, readBlob, note }: ItemToSend<'registration'>,
   arrived: Readonly<Record<string, string>>,
 ): Promise<DeclarationRequest['pictures']> {
@@ -50,10 +51,10 @@ async function sendPictures(
     if (hashes[kind] !== undefined) continue
     const bytes = await readBlob(kind)
     if (!bytes) throw new AppError('storage_damaged')
-    const { picture } = await askIssuer(issuer, registrationEndpoints.uploadPicture, undefined, {
-      path: registrationEndpoints.uploadPicture.path.replace(':kind', kind),
-      headers: { 'Content-Type': 'image/jpeg', [PHONE_PROOF_HEADER]: payload.phoneProof },
-      bytes,
+    const { picture } = await request(issuer, registrationEndpoints.uploadPicture, {
+      params: { kind },
+      headers: { [PHONE_PROOF_HEADER]: payload.phoneProof },
+      upload: { type: 'image/jpeg', bytes },
       limitMs: UPLOAD_LIMIT_MS,
     })
     hashes[kind] = picture

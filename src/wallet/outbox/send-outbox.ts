@@ -1,4 +1,5 @@
 import { type ErrorCode, helpdeskCodes } from '../../core/api/error-codes.ts'
+import type { IssuerConnection } from '../../core/api/request.ts'
 import { errorCodeOf } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { openWallet } from '../cards/read-wallet.ts'
@@ -6,7 +7,6 @@ import { signedInPerson } from '../cards/wallet-state.ts'
 import type { StoredOutboxItem } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { withLock } from '../database/web-lock.ts'
-import type { Issuer } from '../issuer/issuer-client.ts'
 import { dropBlobsOf, loadBlob } from '../sealing/blobs.ts'
 import { obtainTierB, type TierB } from '../sealing/tier-b.ts'
 import { OUTBOX_LOCK, OUTBOX_SCHEMA } from './outbox.ts'
@@ -30,7 +30,7 @@ export type ItemToSend<Kind extends OutboxKind> = {
 
 /** Sends one item of a kind and gives what is to be kept of the answer. @throws AppError: what the issuer or the network said */
 export type Sender<Kind extends OutboxKind> = (
-  issuer: Issuer,
+  issuer: IssuerConnection,
   item: ItemToSend<Kind>,
 ) => Promise<OutboxContents[Kind]['answer']>
 
@@ -38,7 +38,7 @@ export type Senders = { readonly [Kind in OutboxKind]: Sender<Kind> }
 
 export type SendingInputs = {
   db: WalletDatabase
-  issuer: Issuer
+  issuer: IssuerConnection
   senders: Senders
   /** Called after each change of an item that is stored, never before it. */
   onChange?: () => void

@@ -1,3 +1,5 @@
+import { credentialEndpoints } from '../../core/api/credential-contract.ts'
+import { type IssuerConnection, request } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
 import { type Bytes, equalBytes, fromBase64Url, toBase64Url } from '../../core/bytes.ts'
 import { signerOf } from '../../core/cose/p256.ts'
@@ -7,7 +9,6 @@ import { verifyIssuerSigned } from '../../core/credential/issuer-signed.ts'
 import type { TrustList } from '../../core/credential/trust-list.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
-import { type Issuer, postJson } from '../issuer/issuer-client.ts'
 
 const DAY = 86_400
 const RENEW_BELOW_DAYS = 10
@@ -31,26 +32,27 @@ export type FetchedCredential = { credential: Bytes; issuedAt: number; expiresAt
  * @throws AppError of the issuer or the network, or `answer_unverifiable`
  */
 export async function fetchCredential(
-  issuer: Issuer,
+  issuer: IssuerConnection,
   card: WalletCard,
   key: StoredHolderKey,
   trustList: TrustList,
 ): Promise<FetchedCredential> {
-  const ask = async (path: string) => {
-    const nonce = readBytes((await postJson(issuer, '/api/nonces', {}))['nonce'])
+  const { issueNonce, enrolHolderKey, renewCredential } = credentialEndpoints
+  const ask = async (endpoint: typeof enrolHolderKey | typeof renewCredential) => {
+    const nonce = readBytes((await request(issuer, issueNonce)).nonce)
     const { cardId, publicKey, privateKey } = key
     const proof = await issueHolderProof({ cardId, nonce, publicKey, sign: signerOf(privateKey) })
-    return postJson(issuer, path, { cardId, proof: toBase64Url(proof) })
+    return request(issuer, endpoint, { body: { cardId, proof: toBase64Url(proof) } })
   }
-  const enrol = () => ask('/api/holder-keys')
+  const enrol = () => ask(enrolHolderKey)
   const answer = key.enrolled
-    ? await ask('/api/credentials').catch((cause) => {
+    ? await ask(renewCredential).catch((cause) => {
         // The issuer has forgotten the key (another device in between): introduce it again.
         if (cause instanceof AppError && cause.code === 'key_unknown') return enrol()
         throw cause
       })
     : await enrol()
-  const credential = readBytes(answer['credential'])
+  const credential = readBytes(answer.credential)
   const claims = await verifyIssuerSigned(CARD_CREDENTIAL, credential, { trustList, now: issuer.now() })
   if (!claims.ok) throw new AppError('answer_unverifiable')
   const { holderKey, face, specimen, issuedAt, expiresAt } = claims.value
@@ -64,8 +66,8 @@ export async function fetchCredential(
   return { credential, issuedAt, expiresAt }
 }
 
-function readBytes(text: unknown): Bytes {
-  const bytes = typeof text === 'string' ? fromBase64Url(text) : undefined
-  if (!bytes?.ok) throw new AppError('answer_malformed')
+function readBytes(text: string): Bytes {
+  const bytes = fromBase64Url(text)
+  if (!bytes.ok) throw new AppError('answer_malformed')
   return bytes.value
 }

@@ -1,14 +1,15 @@
+import { credentialEndpoints } from '../../core/api/credential-contract.ts'
 import type { ErrorCode } from '../../core/api/error-codes.ts'
+import { type IssuerConnection, requestIfChanged } from '../../core/api/request.ts'
 import { AppError, errorCodeOf } from '../../core/app-error.ts'
 import type { TrustList } from '../../core/credential/trust-list.ts'
 import { openWallet } from '../cards/read-wallet.ts'
 import type { Dependant } from '../cards/wallet-state.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
-import { type Issuer, type IssuerAnswer, requestIssuer } from '../issuer/issuer-client.ts'
 import { storeDependant } from './store-snapshot.ts'
 import { verifyNewer } from './verify-newer.ts'
 
-type Inputs = { db: WalletDatabase; issuer: Issuer; onChange: (sequence: number) => void }
+type Inputs = { db: WalletDatabase; issuer: IssuerConnection; onChange: (sequence: number) => void }
 
 /** How it went with each, by `personId`: the code of what went wrong, or none. */
 export type DependantOutcomes = ReadonlyMap<string, ErrorCode | undefined>
@@ -52,34 +53,30 @@ async function refreshDependant(
   trustList: TrustList,
   { personId, stored }: Dependant,
 ): Promise<boolean> {
-  const answer = await fetchDependant(issuer, personId, stored?.etag)
-  if (answer?.status === 304) return false
+  const reply = await fetchDependant(issuer, personId, stored?.etag)
+  if (reply !== 'gone' && !reply.answer) return false
   const wallet = await openWallet(db)
-  if (!answer) {
+  if (reply === 'gone') {
     await storeDependant(db, wallet, personId)
   } else {
     const held = { personId, sequence: stored?.sequence ?? -1 }
-    const snapshot = await verifyNewer(answer.body, { trustList, held, now: issuer.now() })
+    const snapshot = await verifyNewer(reply.answer, { trustList, held, now: issuer.now() })
     if (!snapshot) return false
     // The issuer answers for this person or not at all.
     if (snapshot.personId !== personId) throw new AppError('answer_unverifiable')
-    await storeDependant(db, wallet, personId, { snapshot, etag: answer.etag })
+    await storeDependant(db, wallet, personId, { snapshot, etag: reply.etag })
   }
   onChange(wallet.state.sequence)
   return true
 }
 
-/** The issuer's answer; undefined if it says that there is no such dependant any more. */
-async function fetchDependant(
-  issuer: Issuer,
-  personId: string,
-  etag: string | undefined,
-): Promise<IssuerAnswer | undefined> {
-  const path = `/api/dependants/${encodeURIComponent(personId)}/snapshot`
-  try {
-    return await requestIssuer(issuer, path, { headers: etag ? { 'If-None-Match': etag } : {} })
-  } catch (cause) {
-    if (errorCodeOf(cause) === 'not_found') return undefined
+/** The issuer's reply; `gone` if it says that there is no such dependant any more. */
+function fetchDependant(issuer: IssuerConnection, personId: string, etag: string | undefined) {
+  return requestIfChanged(issuer, credentialEndpoints.readDependantSnapshot, {
+    params: { personId },
+    etag,
+  }).catch((cause) => {
+    if (errorCodeOf(cause) === 'not_found') return 'gone' as const
     throw cause
-  }
+  })
 }

@@ -1,5 +1,7 @@
+import { credentialEndpoints } from '../../core/api/credential-contract.ts'
 import type { ErrorCode } from '../../core/api/error-codes.ts'
 import { helpdeskCodes } from '../../core/api/error-codes.ts'
+import { type IssuerConnection, requestIfChanged } from '../../core/api/request.ts'
 import type { DrawnCode, RefreshOutcome } from '../../core/api/worker-messages.ts'
 import { AppError, errorCodeOf } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
@@ -12,7 +14,6 @@ import { type Dependant, sealState, type WalletState } from '../cards/wallet-sta
 import { writeIfUnchanged } from '../database/compare-and-set.ts'
 import { toStorageError, type WalletDatabase } from '../database/wallet-database.ts'
 import { REFRESH_LOCK, withLock } from '../database/web-lock.ts'
-import { type Issuer, requestIssuer } from '../issuer/issuer-client.ts'
 import { fetchCredential, needsCredential } from '../presenting/enrolment.ts'
 import { obtainHolderKey } from '../presenting/holder-key.ts'
 import { type DependantOutcomes, refreshDependants } from './refresh-dependants.ts'
@@ -22,7 +23,7 @@ import { verifyNewer } from './verify-newer.ts'
 
 export type RefreshInputs = {
   db: WalletDatabase
-  issuer: Issuer
+  issuer: IssuerConnection
   roots: readonly RootKey[]
   readShippedTrustList: () => Promise<Bytes | undefined>
   caches: RescuePlace
@@ -65,28 +66,26 @@ type Noted = Pick<RefreshRecord, 'clockDifference'> & { dependants?: DependantOu
 async function attempt(inputs: RefreshInputs, at: number, noted: Noted): Promise<RefreshOutcome> {
   const wallet = await openWallet(inputs.db)
   const { snapshotEtag } = wallet.state
-  const [trust, answer] = await Promise.all([
+  const [trust, reply] = await Promise.all([
     refreshTrustList(inputs),
-    requestIssuer(inputs.issuer, '/api/snapshot', {
-      headers: snapshotEtag ? { 'If-None-Match': snapshotEtag } : {},
-    }),
+    requestIfChanged(inputs.issuer, credentialEndpoints.readSnapshot, { etag: snapshotEtag }),
   ])
-  Object.assign(noted, answer.clockDifference !== undefined && { clockDifference: answer.clockDifference })
+  Object.assign(noted, reply.clockDifference !== undefined && { clockDifference: reply.clockDifference })
   if (!trust.list) throw new AppError(trust.defect ?? 'trust_list_unverifiable')
   let fresh = false
   let defect: ErrorCode | undefined = trust.defect
-  if (answer.status !== 304) {
+  if (reply.answer) {
     const { db, drawQr } = inputs
     const context = { trustList: trust.list, held: wallet.state, now: at }
     // In a form too new for this version: what is held stays and is kept alive until the app is updated.
-    const snapshot = await verifyNewer(answer.body, context).catch((cause) => {
+    const snapshot = await verifyNewer(reply.answer, context).catch((cause) => {
       if (errorCodeOf(cause) !== 'snapshot_too_new') throw cause
       defect = 'snapshot_too_new'
       return undefined
     })
     if (snapshot) {
       const { specimen } = trust.list
-      await storeSnapshot(db, wallet, snapshot, { at, specimen, etag: answer.etag, drawQr })
+      await storeSnapshot(db, wallet, snapshot, { at, specimen, etag: reply.etag, drawQr })
       await finishCommit(inputs)
       fresh = true
     }

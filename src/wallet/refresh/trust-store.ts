@@ -1,9 +1,10 @@
+import { credentialEndpoints } from '../../core/api/credential-contract.ts'
 import type { ErrorCode } from '../../core/api/error-codes.ts'
+import { type IssuerConnection, requestIfChanged } from '../../core/api/request.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { type RootKey, type TrustList, verifyTrustList } from '../../core/credential/trust-list.ts'
 import type { StoredTrustList } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
-import { type Issuer, requestIssuer } from '../issuer/issuer-client.ts'
 
 type TrustInputs = {
   db: WalletDatabase
@@ -48,19 +49,20 @@ export async function readTrustList(inputs: TrustInputs, now: number): Promise<T
  * @throws AppError of the network or the database
  */
 export async function refreshTrustList(
-  inputs: TrustInputs & { issuer: Issuer },
+  inputs: TrustInputs & { issuer: IssuerConnection },
 ): Promise<{ list: TrustList | undefined; defect?: ErrorCode }> {
   const { db, roots, issuer } = inputs
   const now = issuer.now()
   const held = await readHeld(inputs, now)
-  const condition: HeadersInit = held.list && held.etag ? { 'If-None-Match': held.etag } : {}
-  const answer = await requestIssuer(issuer, '/api/trust-list', { headers: condition })
-  if (answer.status === 304) return { list: held.list }
-  const fetched = await verifyTrustList(answer.body, { roots, now })
+  const { answer: bytes, ...reply } = await requestIfChanged(issuer, credentialEndpoints.readTrustList, {
+    etag: held.list && held.etag,
+  })
+  if (!bytes) return { list: held.list }
+  const fetched = await verifyTrustList(bytes, { roots, now })
   if (!fetched.ok) return { list: held.list, defect: 'trust_list_unverifiable' }
   if (fetched.value.sequence < held.highest) return { list: held.list, defect: 'answer_outdated' }
-  const { etag, body: bytes } = answer
-  const row: StoredTrustList = { id: 'list', bytes, sequence: fetched.value.sequence, ...(etag && { etag }) }
+  const { sequence } = fetched.value
+  const row: StoredTrustList = { id: 'list', bytes, sequence, ...('etag' in reply && { etag: reply.etag }) }
   await db.transact(['trust'], 'readwrite', async (tx) => {
     const store = tx.objectStore('trust')
     const present = await store.get('list')

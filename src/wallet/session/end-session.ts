@@ -1,14 +1,15 @@
+import { type IssuerConnection, request } from '../../core/api/request.ts'
+import { signOut } from '../../core/api/sign-out-endpoint.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { withLock } from '../database/web-lock.ts'
-import { type Issuer, requestIssuer } from '../issuer/issuer-client.ts'
 
 /**
  * Ends the session at the issuer, to be called after the wallet was wiped. No script can delete the cookie; where the issuer
  * cannot be reached, the wallet, if there is one, keeps in mind to ask again (`endSessionLeftOpen`). Never throws.
  */
-export async function endSession(db: WalletDatabase | undefined, issuer: Issuer): Promise<void> {
+export async function endSession(db: WalletDatabase | undefined, issuer: IssuerConnection): Promise<void> {
   if (!db) {
-    await requestIssuer(issuer, '/api/session', { method: 'DELETE' }).catch(() => {})
+    await request(issuer, signOut).catch(() => {})
     return
   }
   await db
@@ -18,13 +19,13 @@ export async function endSession(db: WalletDatabase | undefined, issuer: Issuer)
 }
 
 /** Ends the session that a sign-out had to leave open, if there is one; to be called before any other sign-in. Never throws. */
-export function endSessionLeftOpen(db: WalletDatabase, issuer: Issuer): Promise<void> {
+export function endSessionLeftOpen(db: WalletDatabase, issuer: IssuerConnection): Promise<void> {
   return withLock('vi-bhyt-session', async () => {
     const note = await db.transact(['preferences'], 'readonly', (tx) =>
       tx.objectStore('preferences').get('end-session'),
     )
     if (!note) return
-    await requestIssuer(issuer, '/api/session', { method: 'DELETE' })
+    await request(issuer, signOut)
     await forgetSessionLeftOpen(db)
   }).catch(() => {})
 }

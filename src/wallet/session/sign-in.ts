@@ -1,10 +1,10 @@
 import type { accountEndpoints, SignInStep } from '../../core/api/account-contract.ts'
+import type { IssuerConnection } from '../../core/api/request.ts'
+import { type BodyOf, request } from '../../core/api/request.ts'
 import { openWallet } from '../cards/read-wallet.ts'
 import { sealState } from '../cards/wallet-state.ts'
 import { writeIfUnchanged } from '../database/compare-and-set.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
-import { askEndpoint, type BodyOf } from '../issuer/ask-endpoint.ts'
-import type { Issuer } from '../issuer/issuer-client.ts'
 import { obtainDeviceKey } from '../sealing/device-key.ts'
 import { endSessionLeftOpen, forgetSessionLeftOpen } from './end-session.ts'
 
@@ -23,12 +23,12 @@ export type SignInEndpoint = (typeof accountEndpoints)[
  */
 export async function takeSignInStep<E extends SignInEndpoint>(
   db: WalletDatabase,
-  issuer: Issuer,
+  issuer: IssuerConnection,
   endpoint: E,
   body: BodyOf<E>,
 ): Promise<SignInStep> {
   await endSessionLeftOpen(db, issuer)
-  const step: SignInStep = await askEndpoint<SignInEndpoint>(issuer, endpoint, { body })
+  const step: SignInStep = await request<SignInEndpoint>(issuer, endpoint, { body })
   if (step.next === 'done') await noteSignedIn(db)
   return step
 }

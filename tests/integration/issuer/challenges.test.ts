@@ -8,6 +8,7 @@ import {
 } from '../../../src/issuer/challenges/challenges.ts'
 import { migrateDatabase } from '../../../src/issuer/db/migrate.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { noTimer } from '../../support/issuer/no-timer.ts'
 
 const NOW = 1_795_435_200
 
@@ -24,7 +25,10 @@ describe.each(['sqlite', 'postgresql'] as const)('challenges on %s', (kind) => {
 
   /** As the app does, with the issuer's answer handed over. */
   const solve = (signal?: AbortSignal, from = challenges) =>
-    solveChallenge({ now: () => NOW, fetch: async () => Response.json(await from.issue(NOW)) }, signal)
+    solveChallenge(
+      { startTimer: noTimer, now: () => NOW, fetch: async () => Response.json(await from.issue(NOW)) },
+      signal,
+    )
   const change = (
     solution: string,
     edit: (solved: NonNullable<ReturnType<typeof parseSolution>>) => unknown,

@@ -9,6 +9,7 @@ import {
   timestampHeader,
 } from '../../../src/issuer/messaging/gateway-signature.ts'
 import type { TestIssuer } from './issuer-fixture.ts'
+import { noTimer } from './no-timer.ts'
 
 /** What somebody who has forgotten their password does, against an issuer without a socket. */
 export function createRecoveryDesk(test: TestIssuer) {
@@ -17,8 +18,9 @@ export function createRecoveryDesk(test: TestIssuer) {
 
   const solve = () =>
     solveChallenge({
+      startTimer: noTimer,
       now: () => test.clock.now,
-      fetch: (path, options) => test.request(String(path), { method: 'POST', body: String(options?.body) }),
+      fetch: (path, { method }) => test.request(path, { method }),
     })
 
   return {

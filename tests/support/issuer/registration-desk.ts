@@ -11,6 +11,7 @@ import {
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
 import { readInbox } from './demo-inbox.ts'
 import type { TestIssuer } from './issuer-fixture.ts'
+import { noTimer } from './no-timer.ts'
 
 /** A picture that nobody is on: a plain surface with a little noise, so that it is no two times the same. */
 export async function makePicture(
@@ -38,11 +39,11 @@ export function createRegistrationDesk(test: TestIssuer, address = '192.0.2.1') 
   const desk = {
     solve: () =>
       solveChallenge({
+        startTimer: noTimer,
         now: () => test.clock.now,
-        fetch: (path, options) =>
+        fetch: (path, { method }) =>
           test.request(String(path), {
-            method: options?.method ?? 'GET',
-            body: String(options?.body),
+            method,
             address,
           }),
       }),

@@ -4,6 +4,7 @@ import { vi } from 'vitest'
 import { openWalletDatabase } from '../../../src/wallet/database/wallet-database.ts'
 import { type RefreshInputs, refreshWallet } from '../../../src/wallet/refresh/refresh-wallet.ts'
 import { noteSignedIn } from '../../../src/wallet/session/sign-in.ts'
+import { noTimer } from '../issuer/no-timer.ts'
 import { createIssuerDouble, ROOTS } from './issuer-double.ts'
 import { createMemoryCaches } from './memory-caches.ts'
 
@@ -21,7 +22,7 @@ export async function createTestWallet() {
   const changes: number[] = []
   const inputs: RefreshInputs = {
     db,
-    issuer: { fetch: issuer.fetch, now: () => issuer.now },
+    issuer: { fetch: issuer.fetch, now: () => issuer.now, startTimer: noTimer },
     roots: ROOTS,
     readShippedTrustList: async () => undefined,
     caches,

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import type { Ward } from '../../../core/address/address-table.ts'
 import { contactAddress } from '../../../core/api/endpoint.ts'
 import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
-import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
-import { type SentCode, sendCode } from '../../../wallet/issuer/send-code.ts'
+import { request, requestReply } from '../../../core/api/request.ts'
+import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { WardPicker } from '../../addresses/ward-picker.tsx'
 import { CodeField, isWholeCode } from '../../components/code-field.tsx'
@@ -33,13 +33,13 @@ export function ChangeAddress({ address: present, ward, phone, onSaved, onCancel
 
   const send = () =>
     task.run(async () => {
-      setSent(await sendCode(issuer, recoveryEndpoints.sendAddressCode))
+      setSent(readSentCode(await requestReply(issuer, recoveryEndpoints.sendAddressCode)))
       setChecked(false)
     })
   const save = () =>
     task.run(async () => {
       const body = { address, wardCode: place.ward, code }
-      await askEndpoint(issuer, recoveryEndpoints.changeAddress, { body })
+      await request(issuer, recoveryEndpoints.changeAddress, { body })
       await onSaved()
     })
   return (

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import * as v from 'valibot'
 import { emailAddress } from '../../../core/api/endpoint.ts'
 import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
-import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
-import { type SentCode, sendCode } from '../../../wallet/issuer/send-code.ts'
+import { request, requestReply } from '../../../core/api/request.ts'
+import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { CodeField, isWholeCode } from '../../components/code-field.tsx'
 import { issuer } from '../../issuer.ts'
@@ -32,12 +32,16 @@ export function ChangeEmail({
 
   const send = () =>
     task.run(async () => {
-      setSent(await sendCode(issuer, recoveryEndpoints.sendEmailCode, { email, password }))
+      setSent(
+        readSentCode(
+          await requestReply(issuer, recoveryEndpoints.sendEmailCode, { body: { email, password } }),
+        ),
+      )
       setChecked(false)
     })
   const save = () =>
     task.run(async () => {
-      await askEndpoint(issuer, recoveryEndpoints.changeEmail, { body: { email, code } })
+      await request(issuer, recoveryEndpoints.changeEmail, { body: { email, code } })
       await onSaved()
     })
   return (

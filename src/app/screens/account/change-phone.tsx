@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import * as v from 'valibot'
 import { phoneNumber } from '../../../core/api/endpoint.ts'
 import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
-import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
-import { type SentCode, sendCode } from '../../../wallet/issuer/send-code.ts'
+import { request, requestReply } from '../../../core/api/request.ts'
+import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { CodeField, isWholeCode } from '../../components/code-field.tsx'
 import { issuer } from '../../issuer.ts'
@@ -23,13 +23,13 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
 
   const send = () =>
     task.run(async () => {
-      setSent(await sendCode(issuer, recoveryEndpoints.sendPhoneCodes, { phone }))
+      setSent(readSentCode(await requestReply(issuer, recoveryEndpoints.sendPhoneCodes, { body: { phone } })))
       setChecked(false)
     })
   const save = () =>
     task.run(async () => {
       const body = { phone, oldCode: codes.old, newCode: codes.new }
-      await askEndpoint(issuer, recoveryEndpoints.changePhone, { body })
+      await request(issuer, recoveryEndpoints.changePhone, { body })
       await onSaved()
     })
   return (

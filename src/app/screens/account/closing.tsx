@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
-import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
+import { request } from '../../../core/api/request.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { FaultText } from '../../components/fault-text.tsx'
@@ -29,7 +29,7 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
     setChecked(true)
     if (password === '') return focusFirstDefect(event.currentTarget)
     task.run(async () => {
-      await askEndpoint(issuer, recoveryEndpoints.requestClosing, { body: { password } })
+      await request(issuer, recoveryEndpoints.requestClosing, { body: { password } })
       setPassword('')
       await reload()
     })

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { accountEndpoints, type DevicesView, type SignInMethod } from '../../../core/api/account-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { describeAge } from '../../../i18n/age.ts'
-import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
@@ -22,13 +22,13 @@ const methods = {
 /** Where the account is and was used, and the way to end it there. */
 export function DevicesScreen() {
   const { language } = useApp()
-  const { answered, reload } = useAnswer(accountEndpoints.readDevices)
+  const { answered, reload } = useAnswer(() => request(issuer, accountEndpoints.readDevices))
   const [leaving, setLeaving] = useState<Device>()
   const [removed, setRemoved] = useState('')
   const task = useTask()
   const remove = (device: Device) =>
     task.run(async () => {
-      await askEndpoint(issuer, accountEndpoints.removeDevice, { id: device.id })
+      await request(issuer, accountEndpoints.removeDevice, { params: { id: device.id } })
       setLeaving(undefined)
       setRemoved(nameOf(device))
       await reload()

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { accountEndpoints, type PasskeyView } from '../../../core/api/account-contract.ts'
-import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
+import { request } from '../../../core/api/request.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
@@ -17,7 +17,7 @@ import { useAnswer } from './use-answer.ts'
 
 /** The devices that sign in by fingerprint or face: add this one, give them names, remove them. */
 export function PasskeysScreen() {
-  const { answered, reload } = useAnswer(accountEndpoints.readPasskeys)
+  const { answered, reload } = useAnswer(() => request(issuer, accountEndpoints.readPasskeys))
   const [canAdd, setCanAdd] = useState<boolean>()
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -40,7 +40,7 @@ export function PasskeysScreen() {
       const credential = await makePasskey(issuer, password)
       if (credential === undefined) return setSaid(sayAccount('passkeys.dismissed'))
       if (credential === 'already_added') return setSaid(sayAccount('passkeys.already'))
-      await askEndpoint(issuer, accountEndpoints.addPasskey, { body: { credential } })
+      await request(issuer, accountEndpoints.addPasskey, { body: { credential } })
       setPassword('')
       setChecked(false)
       setSaid(sayAccount('passkeys.added'))
@@ -100,13 +100,13 @@ function PasskeyRow({
     event.preventDefault()
     if (name.trim() === '') return
     task.run(async () => {
-      await askEndpoint(issuer, accountEndpoints.renamePasskey, { id, body: { name } })
+      await request(issuer, accountEndpoints.renamePasskey, { params: { id }, body: { name } })
       await onChange(sayAccount('account.saved'))
     })
   }
   const remove = () =>
     task.run(async () => {
-      await askEndpoint(issuer, accountEndpoints.removePasskey, { id })
+      await request(issuer, accountEndpoints.removePasskey, { params: { id } })
       setLeaving(false)
       await onChange(sayAccount('passkeys.removed', { name: passkey.name }))
     })

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
-import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
+import { request } from '../../../core/api/request.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'
@@ -20,7 +20,7 @@ export function PasswordScreen() {
   const task = useTask()
   const change = (password: string) =>
     task.run(async () => {
-      await askEndpoint(issuer, recoveryEndpoints.changePassword, { body: { current, password } })
+      await request(issuer, recoveryEndpoints.changePassword, { body: { current, password } })
       setCurrent('')
       setChanged(true)
     })

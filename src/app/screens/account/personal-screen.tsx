@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../../core/dates/partial-date.ts'
 import { sayAccount } from '../../account-texts.ts'
+import { issuer } from '../../issuer.ts'
 import { AccountPage } from './account-page.tsx'
 import { ChangeAddress } from './change-address.tsx'
 import { ChangeEmail } from './change-email.tsx'
@@ -18,7 +20,7 @@ type Contact = 'phone' | 'email' | 'address'
 
 /** What is on record about the person: what can be changed here, and how; and what only at the office. */
 export function PersonalScreen() {
-  const { answered, reload } = useAnswer(recoveryEndpoints.readAccount)
+  const { answered, reload } = useAnswer(() => request(issuer, recoveryEndpoints.readAccount))
   const holder = useHolder()
   return (
     <AccountPage

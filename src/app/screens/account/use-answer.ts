@@ -1,9 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Endpoint } from '../../../core/api/endpoint.ts'
-import { type AnswerOf, askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
 import { useApp } from '../../app-context.ts'
 import { type Fault, isSessionOver, toFault } from '../../fault.ts'
-import { issuer } from '../../issuer.ts'
 import { readClock } from '../../moment.ts'
 
 export type Answered<T> =
@@ -15,12 +12,12 @@ export type Answered<T> =
  * What the issuer says to the person who is signed in; asked when the screen opens and when a network comes, and again by
  * `reload`, which leaves the former answer on screen meanwhile.
  */
-export function useAnswer<E extends Endpoint>(endpoint: E) {
+export function useAnswer<T>(ask: () => Promise<T>) {
   const { face, online, refresh } = useApp()
-  const [answered, setAnswered] = useState<Answered<AnswerOf<E>>>({ state: 'loading' })
+  const [answered, setAnswered] = useState<Answered<T>>({ state: 'loading' })
   const reload = async () => {
     try {
-      setAnswered({ state: 'ready', value: await askEndpoint(issuer, endpoint) })
+      setAnswered({ state: 'ready', value: await ask() })
     } catch (cause) {
       const fault = toFault(cause, readClock())
       setAnswered({ state: 'failed', fault })

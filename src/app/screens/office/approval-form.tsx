@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { SeenDocument } from '../../../core/api/office-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { ErrorText } from '../../components/error-text.tsx'
+import { issuer } from '../../issuer.ts'
 import { today } from '../../today.ts'
-import { tellOffice } from './ask-office.ts'
 import { sayOffice } from './office-texts.ts'
 import { SeenFields } from './seen-fields.tsx'
 import { useDeed } from './use-loaded.ts'
@@ -16,7 +17,9 @@ export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
   const { isBusy, fault, run } = useDeed()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const done = await run(() => tellOffice(endpoints.approveDeclaration, { params: { id }, body: { seen } }))
+    const done = await run(() =>
+      request(issuer, endpoints.approveDeclaration, { params: { id }, body: { seen } }),
+    )
     if (done) onApproved()
   }
   return (

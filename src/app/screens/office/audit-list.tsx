@@ -1,7 +1,8 @@
 import { endpoints } from '../../../core/api/contract.ts'
 import type { AuditView } from '../../../core/api/office-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { ErrorText } from '../../components/error-text.tsx'
-import { askOffice } from './ask-office.ts'
+import { issuer } from '../../issuer.ts'
 import { LoadState } from './load-state.tsx'
 import { formatMoment, isOfficeTextKey, sayOffice } from './office-texts.ts'
 import { useDeed, useLoaded } from './use-loaded.ts'
@@ -14,11 +15,11 @@ function describeDeed(action: string): string {
 
 /** What was done in this office, newest first. */
 export function AuditList() {
-  const { loaded, setLoaded, reload } = useLoaded('audit', () => askOffice(endpoints.readAudit))
+  const { loaded, setLoaded, reload } = useLoaded('audit', () => request(issuer, endpoints.readAudit))
   const more = useDeed()
   const loadMore = ({ entries, next }: AuditView) =>
     more.run(async () => {
-      const page = await askOffice(endpoints.readAudit, { query: { after: next } })
+      const page = await request(issuer, endpoints.readAudit, { query: { after: next } })
       setLoaded({ state: 'ready', value: { ...page, entries: [...entries, ...page.entries] } })
     })
   if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />

@@ -2,9 +2,10 @@ import { useEffect, useRef } from 'preact/hooks'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { DeclarationView } from '../../../core/api/office-contract.ts'
 import { identityKinds } from '../../../core/api/registration-contract.ts'
+import { request, writePath } from '../../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../../core/dates/partial-date.ts'
+import { issuer } from '../../issuer.ts'
 import { ApprovalForm } from './approval-form.tsx'
-import { askOffice, writePath } from './ask-office.ts'
 import { LoadState } from './load-state.tsx'
 import { formatMoment, sayOffice } from './office-texts.ts'
 import { RefusalForm } from './refusal-form.tsx'
@@ -14,7 +15,9 @@ type FileProps = { id: string; onDecided: (message: string) => void }
 
 /** A declaration with what the registry says beside it, its pictures, and the decision. */
 export function DeclarationFile({ id, onDecided }: FileProps) {
-  const { loaded, reload } = useLoaded(id, () => askOffice(endpoints.readDeclaration, { params: { id } }))
+  const { loaded, reload } = useLoaded(id, () =>
+    request(issuer, endpoints.readDeclaration, { params: { id } }),
+  )
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [loaded.state])
   if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />

@@ -1,5 +1,6 @@
 import { endpoints } from '../../../core/api/contract.ts'
-import { askOffice } from './ask-office.ts'
+import { request } from '../../../core/api/request.ts'
+import { issuer } from '../../issuer.ts'
 import { DeclarationFile } from './declaration-file.tsx'
 import { FilePlace } from './file-list.tsx'
 
@@ -8,7 +9,7 @@ export function DeclarationsPlace() {
   return (
     <FilePlace
       load={async (query) => {
-        const { declarations, next } = await askOffice(endpoints.listDeclarations, { query })
+        const { declarations, next } = await request(issuer, endpoints.listDeclarations, { query })
         return { files: declarations, next }
       }}
       show={(id, onDecided) => <DeclarationFile key={id} id={id} onDecided={onDecided} />}

@@ -2,11 +2,12 @@ import { useEffect, useState } from 'preact/hooks'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import type { OfficerSessionView } from '../../../core/api/office-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
 import { useApp } from '../../app-context.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { Modal } from '../../components/modal.tsx'
-import { askOffice, tellOffice } from './ask-office.ts'
+import { issuer } from '../../issuer.ts'
 import { DeskContext } from './desk-context.ts'
 import './office.css'
 import { OfficeDesk } from './office-desk.tsx'
@@ -28,7 +29,7 @@ export function OfficeScreen() {
 
   useEffect(() => {
     if (stage.name !== 'opening') return
-    askOffice(endpoints.readOfficerSession).then(signedIn, (cause) => {
+    request(issuer, endpoints.readOfficerSession).then(signedIn, (cause) => {
       const code = errorCodeOf(cause)
       setStage(code === 'officer_session_expired' ? { name: 'signed-out' } : { name: 'failed', code })
     })
@@ -39,7 +40,7 @@ export function OfficeScreen() {
     setStage((before) => (before.name === 'signed-in' ? { ...before, isExpired: true } : before))
   }
   const signOut = () => {
-    tellOffice(endpoints.officerSignOut).then(
+    request(issuer, endpoints.officerSignOut).then(
       () => setStage({ name: 'signed-out' }),
       () => setStage({ name: 'opening' }),
     )

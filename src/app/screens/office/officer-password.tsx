@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { endpoints } from '../../../core/api/contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { ErrorText } from '../../components/error-text.tsx'
-import { tellOffice } from './ask-office.ts'
+import { issuer } from '../../issuer.ts'
 import { OfficeField } from './office-field.tsx'
 import { sayOffice } from './office-texts.ts'
 import { useDeed } from './use-loaded.ts'
@@ -21,7 +22,7 @@ export function OfficerPassword({ onChanged }: { onChanged: () => void }) {
     setChecked(true)
     if (isShort) return
     const body = { password, newPassword }
-    if (await run(() => tellOffice(endpoints.changeOfficerPassword, { body }))) onChanged()
+    if (await run(() => request(issuer, endpoints.changeOfficerPassword, { body }))) onChanged()
   }
   return (
     <form class="stack office-narrow" noValidate onSubmit={(event) => void submit(event)}>

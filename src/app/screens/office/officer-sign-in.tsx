@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import type { OfficerSessionView } from '../../../core/api/office-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
 import { ErrorText } from '../../components/error-text.tsx'
-import { askOffice } from './ask-office.ts'
+import { issuer } from '../../issuer.ts'
 import { OfficeField } from './office-field.tsx'
 import { sayOffice } from './office-texts.ts'
 
@@ -21,7 +22,7 @@ export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSes
     setFault(undefined)
     try {
       const body = { login: login.trim().toLowerCase(), password }
-      onSignedIn(await askOffice(endpoints.officerSignIn, { body }))
+      onSignedIn(await request(issuer, endpoints.officerSignIn, { body }))
     } catch (cause) {
       setFault(errorCodeOf(cause))
     } finally {

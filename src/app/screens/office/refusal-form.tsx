@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import { endpoints } from '../../../core/api/contract.ts'
 import { type RefusalReason, refusalReasons } from '../../../core/api/registration-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { ErrorText } from '../../components/error-text.tsx'
-import { tellOffice } from './ask-office.ts'
+import { issuer } from '../../issuer.ts'
 import { OfficeNote, OfficeSelect } from './office-field.tsx'
 import { sayOffice } from './office-texts.ts'
 import { useDeed } from './use-loaded.ts'
@@ -16,7 +17,7 @@ export function RefusalForm({ id, onRefused }: { id: string; onRefused: () => vo
     event.preventDefault()
     if (reason === '') return
     const body = { reason, ...(note.trim() !== '' && { note: note.trim() }) }
-    if (await run(() => tellOffice(endpoints.refuseDeclaration, { params: { id }, body }))) onRefused()
+    if (await run(() => request(issuer, endpoints.refuseDeclaration, { params: { id }, body }))) onRefused()
   }
   return (
     <details class="office-decision">

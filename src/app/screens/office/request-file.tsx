@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { OfficeRequestView } from '../../../core/api/office-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../../core/dates/partial-date.ts'
 import { ErrorText } from '../../components/error-text.tsx'
-import { askOffice, tellOffice } from './ask-office.ts'
+import { issuer } from '../../issuer.ts'
 import { LoadState } from './load-state.tsx'
 import { OfficeNote } from './office-field.tsx'
 import { formatMoment, sayOffice } from './office-texts.ts'
@@ -11,40 +12,38 @@ import { useDeed, useLoaded } from './use-loaded.ts'
 
 /** One request of an account holder, and the office's answer. */
 export function RequestFile({ id, onDecided }: { id: string; onDecided: (message: string) => void }) {
-  const { loaded, reload } = useLoaded(id, () => askOffice(endpoints.readOfficeRequest, { params: { id } }))
+  const { loaded, reload } = useLoaded(id, () =>
+    request(issuer, endpoints.readOfficeRequest, { params: { id } }),
+  )
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [loaded.state])
   if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
-  const request = loaded.value
+  const file = loaded.value
   return (
     <article>
       <h2 ref={heading} tabIndex={-1}>
-        {sayOffice(`request.${request.kind}`)}
+        {sayOffice(`request.${file.kind}`)}
       </h2>
       <p class="small">
-        {request.fileNumber} · {sayOffice('list.filed', { time: formatMoment(request.filedAt) })}
+        {file.fileNumber} · {sayOffice('list.filed', { time: formatMoment(file.filedAt) })}
       </p>
-      <Person request={request} />
+      <Person request={file} />
       <dl class="office-content">
-        {request.content.map(({ field, text }) => (
+        {file.content.map(({ field, text }) => (
           <div key={field}>
             <dt>{field}</dt>
             <dd>{text}</dd>
           </div>
         ))}
       </dl>
-      {request.state === 'waiting' ? (
-        <AnswerForm request={request} onDecided={onDecided} />
+      {file.state === 'waiting' ? (
+        <AnswerForm request={file} onDecided={onDecided} />
       ) : (
-        request.decision && (
+        file.decision && (
           <section class="notice">
-            <p>
-              {sayOffice(`decision.${request.state}`, { time: formatMoment(request.decision.decidedAt) })}
-            </p>
-            {request.decision.officer && (
-              <p>{sayOffice('decision.by', { officer: request.decision.officer })}</p>
-            )}
-            {request.decision.answer && <p>{request.decision.answer}</p>}
+            <p>{sayOffice(`decision.${file.state}`, { time: formatMoment(file.decision.decidedAt) })}</p>
+            {file.decision.officer && <p>{sayOffice('decision.by', { officer: file.decision.officer })}</p>}
+            {file.decision.answer && <p>{file.decision.answer}</p>}
           </section>
         )
       )}
@@ -82,7 +81,7 @@ function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerForm
     endpoint: typeof endpoints.approveOfficeRequest | typeof endpoints.refuseOfficeRequest,
   ) => {
     const body = text === '' ? {} : { answer: text }
-    if (await run(() => tellOffice(endpoint, { params: { id }, body })))
+    if (await run(() => request(issuer, endpoint, { params: { id }, body })))
       onDecided(sayOffice('request.done', { number: fileNumber }))
   }
   const refuse = () => {

@@ -1,5 +1,6 @@
 import { endpoints } from '../../../core/api/contract.ts'
-import { askOffice } from './ask-office.ts'
+import { request } from '../../../core/api/request.ts'
+import { issuer } from '../../issuer.ts'
 import { FilePlace } from './file-list.tsx'
 import { sayOffice } from './office-texts.ts'
 import { RequestFile } from './request-file.tsx'
@@ -9,7 +10,7 @@ export function RequestsPlace() {
   return (
     <FilePlace
       load={async (query) => {
-        const { requests, next } = await askOffice(endpoints.listOfficeRequests, { query })
+        const { requests, next } = await request(issuer, endpoints.listOfficeRequests, { query })
         return {
           files: requests.map((request) => ({ ...request, about: sayOffice(`request.${request.kind}`) })),
           next,

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { SeenDocument } from '../../../core/api/office-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { ErrorText } from '../../components/error-text.tsx'
+import { issuer } from '../../issuer.ts'
 import { today } from '../../today.ts'
-import { tellOffice } from './ask-office.ts'
 import { OfficeField } from './office-field.tsx'
 import { sayOffice } from './office-texts.ts'
 import { SeenFields } from './seen-fields.tsx'
@@ -23,7 +24,7 @@ export function ResetForm() {
     event.preventDefault()
     setDone(false)
     const body = { number: compact(number), phone: compact(phone), seen }
-    if (!(await run(() => tellOffice(endpoints.resetAccount, { body })))) return
+    if (!(await run(() => request(issuer, endpoints.resetAccount, { body })))) return
     setDone(true)
     setNumber('')
     setPhone('')

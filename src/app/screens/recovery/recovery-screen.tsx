@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { accountEndpoints, type SignInStep } from '../../../core/api/account-contract.ts'
 import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
+import { request, requestReply } from '../../../core/api/request.ts'
 import { AppError } from '../../../core/app-error.ts'
-import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
-import { type SentCode, sendCode } from '../../../wallet/issuer/send-code.ts'
+import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { takeSignInStep } from '../../../wallet/session/sign-in.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
@@ -33,12 +33,14 @@ export function RecoveryScreen() {
   const sendEmail = () =>
     task.run(async () => {
       const body = { login, email: asked.email.trim(), solution: await solution.take() }
-      setSent({ code: await sendCode(issuer, recoveryEndpoints.sendRecoveryCode, body) })
+      setSent({
+        code: readSentCode(await requestReply(issuer, recoveryEndpoints.sendRecoveryCode, { body })),
+      })
       setCode('')
     })
   const setPassword = (password: string) =>
     task.run(async () => {
-      await askEndpoint(issuer, recoveryEndpoints.recover, { body: { login, code, password } })
+      await request(issuer, recoveryEndpoints.recover, { body: { login, code, password } })
       if (!db) throw new AppError('storage_unavailable')
       setStep(await takeSignInStep(db, issuer, accountEndpoints.signIn, { login, password }))
     })

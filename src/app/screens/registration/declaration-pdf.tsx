@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { registrationEndpoints } from '../../../core/api/registration-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
-import { requestIssuer } from '../../../wallet/issuer/issuer-client.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { issuer } from '../../issuer.ts'
 import { sayRegistration } from '../../registration-texts.ts'
@@ -14,13 +14,10 @@ export function DeclarationPdf({ fileNumber, phoneProof }: { fileNumber: string;
     if (state === 'fetching') return
     setState('fetching')
     try {
-      const { method, path } = registrationEndpoints.readDeclarationForm
-      const { body } = await requestIssuer(issuer, path, {
-        method,
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ fileNumber, phoneProof }),
+      const pdf = await request(issuer, registrationEndpoints.readDeclarationForm, {
+        body: { fileNumber, phoneProof },
       })
-      offerFile(`${fileNumber}.pdf`, new Blob([body], { type: 'application/pdf' }))
+      offerFile(`${fileNumber}.pdf`, new Blob([pdf], { type: 'application/pdf' }))
       setState('idle')
     } catch (cause) {
       setState(errorCodeOf(cause))

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { registrationEndpoints, type StatusView } from '../../../core/api/registration-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
 import { readFileNumber } from '../../../core/registration/file-number.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
-import { askIssuer } from '../../../wallet/issuer/ask-issuer.ts'
 import { loadDraft, saveDraft } from '../../../wallet/outbox/drafts.ts'
 import { listOutbox, readAnswer } from '../../../wallet/outbox/outbox.ts'
 import type { OutboxContents } from '../../../wallet/outbox/outbox-kinds.ts'
@@ -34,7 +34,9 @@ export function FileScreen() {
     if (!fileNumber?.startsWith('DK')) return setState({ name: 'typing', isWrong: true })
     setState({ name: 'asking' })
     try {
-      const status = await askIssuer(issuer, registrationEndpoints.readDeclarationStatus, { fileNumber })
+      const status = await request(issuer, registrationEndpoints.readDeclarationStatus, {
+        body: { fileNumber },
+      })
       setState({ name: 'told', fileNumber, status })
       if (!db) return
       await saveDraft(db, 'registration-file', { fileNumber })

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { registrationEndpoints } from '../../../core/api/registration-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
 import { parseWrittenDate } from '../../../core/dates/partial-date.ts'
-import { askIssuer } from '../../../wallet/issuer/ask-issuer.ts'
 import { useApp } from '../../app-context.ts'
 import { ErrorText } from '../../components/error-text.tsx'
 import { issuer } from '../../issuer.ts'
@@ -33,11 +33,13 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
     setState('asking')
     try {
       const date = parseWrittenDate(dateOfBirth)
-      const { bhxhCode } = await askIssuer(issuer, registrationEndpoints.lookUpNumber, {
-        fullName: fullName.trim().normalize('NFC'),
-        dateOfBirth: date.ok ? date.value : '',
-        identityNumber: compact(identityNumber),
-        solution: await solve(),
+      const { bhxhCode } = await request(issuer, registrationEndpoints.lookUpNumber, {
+        body: {
+          fullName: fullName.trim().normalize('NFC'),
+          dateOfBirth: date.ok ? date.value : '',
+          identityNumber: compact(identityNumber),
+          solution: await solve(),
+        },
       })
       setState({ number: bhxhCode })
     } catch (cause) {

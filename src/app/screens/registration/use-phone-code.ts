@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { registrationEndpoints } from '../../../core/api/registration-contract.ts'
+import { request } from '../../../core/api/request.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
-import { askIssuer } from '../../../wallet/issuer/ask-issuer.ts'
 import { issuer } from '../../issuer.ts'
 import { readClock } from '../../moment.ts'
 import { useSolution } from '../../use-solution.ts'
@@ -44,9 +44,8 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
     run('sending', async () => {
       const asked = readClock()
       const { sendPhoneCode } = registrationEndpoints
-      const { resendAt, expiresAt } = await askIssuer(issuer, sendPhoneCode, {
-        phone,
-        solution: await solve(),
+      const { resendAt, expiresAt } = await request(issuer, sendPhoneCode, {
+        body: { phone, solution: await solve() },
       })
       setTyped('')
       const sent = toDeviceClock({ phone, resendAt, expiresAt }, asked)
@@ -55,8 +54,8 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
   const confirm = () =>
     run('confirming', async () => {
       const { confirmPhone } = registrationEndpoints
-      const asked = { phone, code: typed.trim(), number: compact(values.number) }
-      const { phoneProof, expiresAt } = await askIssuer(issuer, confirmPhone, asked)
+      const body = { phone, code: typed.trim(), number: compact(values.number) }
+      const { phoneProof, expiresAt } = await request(issuer, confirmPhone, { body })
       onForm((form) =>
         remember(form, {
           ...writeSent(undefined),

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type ReportView, reportEndpoints } from '../../../core/api/report-contract.ts'
-import { askIssuer } from '../../../wallet/issuer/ask-issuer.ts'
+import { request } from '../../../core/api/request.ts'
 import { useApp } from '../../app-context.ts'
 import { useOutbox } from '../../components/outbox-list.tsx'
 import { sayCover } from '../../cover-texts.ts'
@@ -17,7 +17,7 @@ export function SentReports() {
   useEffect(() => {
     if (!online || !face.signedIn) return undefined
     let left = false
-    askIssuer(issuer, reportEndpoints.readReports, undefined).then(
+    request(issuer, reportEndpoints.readReports).then(
       (answer) => !left && setReports(answer.reports),
       () => {}, // the next showing asks again; what is on screen stays
     )

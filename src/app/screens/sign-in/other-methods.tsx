@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { accountEndpoints, type SignInMethodsView } from '../../../core/api/account-contract.ts'
-import { askEndpoint } from '../../../wallet/issuer/ask-endpoint.ts'
+import { request } from '../../../core/api/request.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { issuer } from '../../issuer.ts'
@@ -22,7 +22,7 @@ export function OtherMethods({ task, onPasskey, onVneid, isUnrecognised }: Other
   const [canPasskey, setCanPasskey] = useState(false)
   useEffect(() => {
     if (!online || methods) return
-    askEndpoint(issuer, accountEndpoints.readSignInMethods).then(setMethods, () => {})
+    request(issuer, accountEndpoints.readSignInMethods).then(setMethods, () => {})
     void passkeys
       .load()
       .then(({ canUsePasskeys }) => canUsePasskeys())

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useState } from 'preact/hooks'
 import { accountEndpoints, type SignInStep } from '../../../core/api/account-contract.ts'
+import type { BodyOf } from '../../../core/api/request.ts'
 import { AppError, errorCodeOf } from '../../../core/app-error.ts'
-import type { BodyOf } from '../../../wallet/issuer/ask-endpoint.ts'
 import { type SignInEndpoint, takeSignInStep } from '../../../wallet/session/sign-in.ts'
 import { useApp } from '../../app-context.ts'
 import { say } from '../../app-texts.ts'

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import { accountEndpoints } from '../../../core/api/account-contract.ts'
+import { requestReply } from '../../../core/api/request.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
 import { describeAge } from '../../../i18n/age.ts'
-import { type SentCode, sendCode } from '../../../wallet/issuer/send-code.ts'
+import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { CodeField, isWholeCode } from '../../components/code-field.tsx'
@@ -30,7 +31,11 @@ export function TakeOverStep({ offer, task, onSubmit, onVneid, onLeave, onTicket
   const send = () =>
     task.run(async () => {
       try {
-        setSent(await sendCode(issuer, accountEndpoints.sendTakeOverCode, { ticket: offer.ticket }))
+        setSent(
+          readSentCode(
+            await requestReply(issuer, accountEndpoints.sendTakeOverCode, { body: { ticket: offer.ticket } }),
+          ),
+        )
         setCode('')
         setChecked(false)
       } catch (cause) {

@@ -1,6 +1,7 @@
-import type { Issuer } from '../../../../src/wallet/issuer/issuer-client.ts'
+import type { IssuerConnection } from '../../../../src/core/api/request.ts'
 import type { OutboxContents, OutboxKind } from '../../../../src/wallet/outbox/outbox-kinds.ts'
 import type { ItemToSend, Senders } from '../../../../src/wallet/outbox/send-outbox.ts'
+import { noTimer } from '../../../support/issuer/no-timer.ts'
 import { NOW } from '../../../support/vectors/world.ts'
 
 export const REPORT: OutboxContents['report']['payload'] = {
@@ -25,8 +26,9 @@ export const DECLARATION: OutboxContents['registration']['payload'] = {
 }
 
 /** For senders that ask nobody. */
-export const NO_ISSUER: Issuer = {
+export const NO_ISSUER: IssuerConnection = {
   fetch: () => Promise.reject(new Error('nobody is asked here')),
+  startTimer: noTimer,
   now: () => NOW,
 }
 

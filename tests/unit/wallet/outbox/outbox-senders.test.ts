@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Issuer } from '../../../../src/wallet/issuer/issuer-client.ts'
+import type { IssuerConnection } from '../../../../src/core/api/request.ts'
 import { listOutbox, queueItem, readAnswer } from '../../../../src/wallet/outbox/outbox.ts'
 import { outboxSenders } from '../../../../src/wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../../../../src/wallet/outbox/send-outbox.ts'
+import { noTimer } from '../../../support/issuer/no-timer.ts'
 import { NOW } from '../../../support/vectors/world.ts'
 import { createTestWallet, openTestDatabase } from '../../../support/wallet/test-wallet.ts'
 import { DECLARATION, RECEIVED, REPORT } from './outbox-items.ts'
@@ -23,7 +24,7 @@ function createIssuer(interfere: (path: string, count: number) => Response | und
     if (path === '/api/reports') return Response.json({ key: id, ...REPORT, sentAt: NOW })
     return Response.json(RECEIVED.receipt)
   }
-  const issuer: Issuer = { fetch: fetchHere as typeof fetch, now: () => NOW }
+  const issuer: IssuerConnection = { fetch: fetchHere as typeof fetch, startTimer: noTimer, now: () => NOW }
   return { asked, issuer, paths: () => asked.map(({ path }) => path.replace('/api/registrations', '')) }
 }
 

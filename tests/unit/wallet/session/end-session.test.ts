@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { accountEndpoints } from '../../../../src/core/api/account-contract.ts'
-import type { Issuer } from '../../../../src/wallet/issuer/issuer-client.ts'
+import type { IssuerConnection } from '../../../../src/core/api/request.ts'
 import { endSession, endSessionLeftOpen } from '../../../../src/wallet/session/end-session.ts'
 import { noteSignedIn, takeSignInStep } from '../../../../src/wallet/session/sign-in.ts'
+import { noTimer } from '../../../support/issuer/no-timer.ts'
 import { openTestDatabase } from '../../../support/wallet/test-wallet.ts'
 
 /** An issuer that can be out of reach, and remembers what it was asked. */
@@ -14,7 +15,7 @@ function createIssuer() {
     if (init.method === 'DELETE') return new Response(null, { status: 204 })
     return Response.json({ next: 'done', account: { displayName: 'An' }, expiresAt: 2 })
   }
-  const issuer: Issuer = { fetch: answer, now: () => 1 }
+  const issuer: IssuerConnection = { fetch: answer, startTimer: noTimer, now: () => 1 }
   return Object.assign(state, { issuer })
 }
 

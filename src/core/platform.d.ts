@@ -56,3 +56,19 @@ declare class DecompressionStream {
   readonly readable: { getReader(): ByteReader }
   readonly writable: { getWriter(): ByteWriter }
 }
+
+interface AbortSignal {
+  readonly aborted: boolean
+}
+
+declare class AbortController {
+  readonly signal: AbortSignal
+  abort(): void
+}
+
+interface Response {
+  readonly status: number
+  readonly ok: boolean
+  readonly headers: { get(name: string): string | null }
+  readonly body: { getReader(): ByteReader } | null
+}
