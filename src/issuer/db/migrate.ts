@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { IssuerConfig } from '../config.ts'
 import { registry } from './migrations/0001-registry.ts'
 import { wallets } from './migrations/0002-wallets.ts'
 import { accounts } from './migrations/0003-accounts.ts'
@@ -46,7 +45,7 @@ const MIGRATION_LOCK = 1_900_906_800
  */
 export async function migrateDatabase(
   database: Database,
-  mode: IssuerConfig['mode'],
+  mode: 'demo' | 'production',
   now: number,
 ): Promise<string[]> {
   return database.query.transaction().execute(async (transaction) => {
