@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { styleTarget, syntaxTarget } from './src/build/browser-floor.ts'
 import { chunkGroup } from './src/build/chunk-group.ts'
 import { chooseRootKeys } from './src/build/root-keys.ts'
+import { separatePage } from './src/build/separate-page.ts'
 import { serviceWorker } from './src/build/service-worker-plugin.ts'
 import { slimEngine } from './src/build/slim-engine.ts'
 import { demoRoot } from './src/issuer/demo/dangerous-demo-keys.ts'
@@ -14,7 +15,11 @@ const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env, demoR
 export default defineConfig({
   define,
   oxc: { jsx: { importSource: 'preact' } },
-  plugins: [slimEngine(), serviceWorker({ define, page: 'index.html', table: 'src/app/routes.tsx' })],
+  plugins: [
+    slimEngine(),
+    serviceWorker({ define, page: 'index.html', table: 'src/app/routes.tsx' }),
+    separatePage('src/office-app/office.html'),
+  ],
   worker: { format: 'iife' },
   build: {
     target: syntaxTarget,
@@ -38,7 +43,7 @@ export default defineConfig({
               'src/wallet/session/preferences.ts',
             ]),
             // Shared by screens that share no code.
-            chunkGroup('page-styles', 1.8, ['src/app/styles/screens.css']),
+            chunkGroup('page-styles', 1.8, ['src/ui/styles/screens.css']),
             chunkGroup('background', 1.7, ['src/app/background.ts']),
             chunkGroup('screens', 1, [
               'src/app/screens/sign-in',

@@ -1,7 +1,7 @@
 import { isWorkerEvent } from '../core/api/worker-messages.ts'
+import { issuer } from '../ui/browser/issuer.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { endSessionLeftOpen } from '../wallet/session/end-session.ts'
-import { issuer } from './issuer.ts'
 import { watchOtherPages } from './other-pages.ts'
 import './styles/print.css'
 import { requestRefresh } from './refresh.ts'

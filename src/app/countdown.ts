@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { readClock } from './moment.ts'
+import { readClock } from '../ui/browser/moment.ts'
 
 /** Whole seconds until a moment; 0 once it is there. Both in Unix seconds. */
 export function secondsLeft(until: number, now: number): number {

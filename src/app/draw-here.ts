@@ -1,11 +1,11 @@
 import { drawQr } from '../card-view/qr-matrix.ts'
 import type { CardCode, CodeKind, NoCode } from '../core/api/worker-messages.ts'
 import { err, type Result } from '../core/result.ts'
+import { readClock } from '../ui/browser/moment.ts'
 import { openWallet } from '../wallet/cards/read-wallet.ts'
 import type { WalletCard } from '../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { drawCardCode } from '../wallet/presenting/render-code.ts'
-import { readClock } from './moment.ts'
 
 /** Makes and draws a code in the page, for browsers without a service worker and for workers that do not answer. */
 export async function drawHere(

@@ -1,10 +1,10 @@
 import { hydrate, render } from 'preact'
+import { readClock } from '../ui/browser/moment.ts'
 import { cardToShow, codeToShow } from '../wallet/cards/wallet-card.ts'
 import { App } from './app.tsx'
 import { prepareHistory } from './history-part.ts'
 import { holdInstallOffer } from './install-offer.ts'
 import { loadCardTexts, pickLanguage } from './language.ts'
-import { readClock } from './moment.ts'
 import { type OpenedWallet, openWallet } from './open-wallet.ts'
 import { type Painted, readPainted } from './painted.ts'
 

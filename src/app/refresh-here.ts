@@ -1,10 +1,10 @@
 import { drawQr } from '../card-view/qr-matrix.ts'
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
 import { findRescuePlace } from '../wallet/cards/rescue-copy.ts'
+import { issuer } from '../ui/browser/issuer.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { refreshWallet } from '../wallet/refresh/refresh-wallet.ts'
 import { readBuiltInRoots } from '../wallet/refresh/root-keys.ts'
-import { issuer } from './issuer.ts'
 import { readShippedTrustList } from './shipped-trust-list.ts'
 
 /** The refresh in the page itself: at the first visit, and in browsers that allow no service worker. */

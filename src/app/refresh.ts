@@ -1,6 +1,6 @@
 import type { RefreshOutcome } from '../core/api/worker-messages.ts'
+import { readClock } from '../ui/browser/moment.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
-import { readClock } from './moment.ts'
 import { askWorker } from './worker-bridge.ts'
 
 /** The worker may be stopped, or be an old one that does not answer; then the page refreshes itself. */

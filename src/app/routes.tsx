@@ -69,11 +69,6 @@ const cover: Screen = lazyScreen({
   texts: [appTexts, historyTexts, coverTexts],
   load: async () => (await import('./screens/cover/cover-screens.tsx')).CoverScreens,
 })
-const office: Screen = lazyScreen({
-  offline: 'never',
-  texts: [appTexts],
-  load: async () => (await import('./screens/office/office-screen.tsx')).OfficeScreen,
-})
 
 /**
  * The one table of screens: which route leads to which, with which texts, and whether it is kept on the phone. The build derives from it
@@ -105,7 +100,6 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
   '/tien-ich/nhac': cover,
   '/tien-ich/trich-luc': cover,
   '/tien-ich/bao-sai': cover,
-  '/office': office,
 }
 
 /**

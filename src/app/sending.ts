@@ -1,9 +1,9 @@
 import { OUTBOX_TAG } from '../core/api/outbox-channel.ts'
 import type { IssuerConnection } from '../core/api/request.ts'
+import { issuer } from '../ui/browser/issuer.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { outboxSenders } from '../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../wallet/outbox/send-outbox.ts'
-import { issuer } from './issuer.ts'
 import { tellOutboxChange } from './outbox-changes.ts'
 import { findRegistration } from './worker-bridge.ts'
 

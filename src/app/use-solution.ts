@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { issuer } from '../ui/browser/issuer.ts'
 import { useApp } from './app-context.ts'
-import { issuer } from './issuer.ts'
 import { proofOfWork } from './network-parts.ts'
 
 /** Solutions are taken for twenty minutes; one that is much older is not worth sending. */

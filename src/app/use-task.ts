@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
+import { readClock } from '../ui/browser/moment.ts'
 import { useApp } from './app-context.ts'
 import { type Fault, isSessionOver, toFault } from './fault.ts'
-import { readClock } from './moment.ts'
 
 /**
  * Something that a screen does for the person, one at a time, and how it failed. What was typed is the screen's own and stays. A

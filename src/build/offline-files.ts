@@ -6,6 +6,9 @@ import type { Offline } from '../core/api/app-routes.ts'
 /** From the strongest. */
 const classes: readonly Offline[] = ['install', 'later', 'never']
 
+/** The lower, the stronger. */
+const rank = (offline: Offline | undefined) => (offline ? classes.indexOf(offline) : -1)
+
 const isOffline = (value: unknown): value is Offline => classes.some((each) => each === value)
 
 /** What a source file says of the parts that it loads. */
@@ -50,10 +53,8 @@ export function readDeclarations(code: string): Declarations {
     if (node.type === 'ObjectExpression') {
       const properties = readProperties(node)
       const offline = properties.get('offline')?.['value']
-      if (
-        properties.has('offline') &&
-        (properties.has('load') || properties.has('path') || isOffline(offline))
-      ) {
+      const isPart = properties.has('load') || properties.has('path') || isOffline(offline)
+      if (properties.has('offline') && isPart) {
         if (!isOffline(offline)) throw new Error("offline is neither 'install' nor 'later' nor 'never'")
         inside = { offline, isPainted: properties.get('isPainted')?.['value'] === true }
         const path = properties.get('path')?.['value']
@@ -62,7 +63,13 @@ export function readDeclarations(code: string): Declarations {
     }
     if (node.type === 'ImportExpression' && isNode(node['source'])) {
       const specifier = node['source']['value']
-      if (typeof specifier === 'string') imports.set(specifier, inside)
+      if (typeof specifier === 'string') {
+        const before = imports.get(specifier)
+        // Of two words about the same part the stronger counts; to say nothing is the strongest.
+        const isWeaker = before && rank(inside.offline) >= rank(before.offline)
+        const isPainted = inside.isPainted || before?.isPainted === true
+        imports.set(specifier, { ...(isWeaker ? before : inside), isPainted })
+      }
     }
     if (node.type === 'VariableDeclarator' && isNode(node['id']) && isNode(node['init'])) {
       tables.set(String(node['id']['name']), [...readProperties(node['init']).keys()])
@@ -139,7 +146,7 @@ export function sortBundle({ bundle, page, declared }: Build): Map<string, Offli
       if (sorted.has(file) || !(file in bundle)) continue
       sorted.set(file, offline)
       for (const [next, said = offline] of follow(file)) {
-        waiting[classes.indexOf(said) > classes.indexOf(offline) ? said : offline].push(next)
+        waiting[rank(said) > rank(offline) ? said : offline].push(next)
       }
     }
   }

@@ -73,6 +73,19 @@ test('a patient is nobody at the office', async ({ page, expectedFaults }) => {
   expect((await page.request.get('/api/office/declarations')).status()).toBe(401)
 })
 
+test('a browser whose worker still has the office in the wallet is led to the page of its own', async ({
+  page,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401')
+  // What such a worker answers comes down to this.
+  const body = '<!doctype html><script type="module" src="/assets/office-screen-Abcd1234.js"></script>'
+  await page.route('**/office', (route) => route.fulfill({ contentType: 'text/html', body }))
+  await page.goto('/office')
+  await expect(page.getByLabel('Tên đăng nhập')).toBeVisible()
+  expect(new URL(page.url()).pathname).toBe('/office.html')
+})
+
 test('a supervisor gives an account a new phone number, and the log says so', async ({
   page,
   expectedFaults,

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
+import { Modal } from '../../ui/components/modal.tsx'
 import { useApp } from '../app-context.ts'
 import { say } from '../app-texts.ts'
 import type { Task } from '../use-task.ts'
 import { FaultText } from './fault-text.tsx'
-import { Modal } from './modal.tsx'
 
 type ConfirmDialogProps = {
   title: string

@@ -5,7 +5,7 @@ import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
 import { useApp } from '../app-context.ts'
 import { say } from '../app-texts.ts'
 import '../styles/account.css'
-import '../styles/screens.css'
+import '../../ui/styles/screens.css'
 import { LanguageChoice } from './language-choice.tsx'
 
 /** The frame of the screens that are there before a sign-in: no bar of places, since there may be nothing in them yet. */

@@ -27,8 +27,10 @@ export const appRoutes = [
   '/tien-ich/bao-sai',
   '/them-the',
   '/them-the/nhap-tay',
-  '/office',
 ] as const
+
+/** The office's page, which is no part of the wallet: the issuer answers it, and no service worker keeps it. */
+export const officePath = '/office'
 
 export type AppRoute = (typeof appRoutes)[number]
 

@@ -1,5 +1,6 @@
 /** Texts of the officers' page. Officers work in Vietnamese, so there is no other language. */
 export const viOffice = {
+  'office.app': 'Ví BHYT',
   'office.title': 'Dành cho cán bộ BHXH',
   'office.heading': 'Duyệt tài khoản Ví BHYT',
   'office.loading': 'Đang tải…',

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
-import { isAppRoute } from '../../core/api/app-routes.ts'
+import { isAppRoute, officePath } from '../../core/api/app-routes.ts'
 import { commonHeaders, dataPolicy, documentHeaders, workerPolicy } from '../../core/api/security-headers.ts'
 
 const compress = promisify(brotliCompress)
@@ -65,9 +65,9 @@ export function loadAppFiles(folder: string): AppFiles {
   return {
     isBuilt,
     async respond(path, requestHeaders) {
-      const name = isAppRoute(path) ? '/index.html' : path
+      const name = nameOf(path)
       const file = files.get(name)
-      if (file === undefined) return undefined
+      if (file === undefined) return leadToOffice(path)
       if (requestHeaders.get('if-none-match') === file.etag)
         return new Response(null, { status: 304, headers: file.headers })
       const acceptsBrotli = /\bbr\b/.test(requestHeaders.get('accept-encoding') ?? '')
@@ -79,6 +79,25 @@ export function loadAppFiles(folder: string): AppFiles {
       })
     },
   }
+}
+
+function nameOf(path: string): string {
+  if (path === officePath) return '/office.html'
+  return isAppRoute(path) ? '/index.html' : path
+}
+
+/** What the office's page was made of while it was a screen of the wallet. */
+const FORMER_OFFICE = /^\/assets\/office-screen-[A-Za-z0-9_-]+\.(js|css)$/
+
+/**
+ * A service worker of a build that had the office's page in the wallet still answers `/office` by itself, with that build's page, which
+ * asks here for the screen. It gets one that goes on to the page of its own, at an address that no worker answers.
+ */
+function leadToOffice(path: string): Response | undefined {
+  const kind = FORMER_OFFICE.exec(path)?.[1]
+  if (kind === undefined) return undefined
+  const text = kind === 'js' ? "location.replace('/office.html')\nexport function OfficeScreen() {}\n" : ''
+  return new Response(text, { headers: headersOf(`/former-office.${kind}`, []) })
 }
 
 /** CSP hash sources of the style elements in a document. */

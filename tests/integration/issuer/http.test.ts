@@ -21,6 +21,7 @@ function writeAppFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-app-'))
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><style>body{margin:0}</style><p>Ví BHYT')
+  writeFileSync(join(folder, 'office.html'), '<!doctype html><p>Cơ quan BHXH')
   writeFileSync(join(folder, 'service-worker.js'), 'self.version=1')
   writeFileSync(join(folder, 'manifest.webmanifest'), '{}')
   writeFileSync(join(folder, 'assets', 'main-Abcd1234.js'), 'export {}'.repeat(100))
@@ -207,6 +208,15 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
       expect(headers.get('x-powered-by')).toBeNull()
     },
   )
+
+  it('serves the office a page of its own, and leads there from one that a worker still has', async () => {
+    expect(await (await test.request('/office')).text()).toContain('Cơ quan BHXH')
+    const script = await test.request('/assets/office-screen-Abcd1234.js')
+    expect(script.headers.get('content-type')).toMatch(/^text\/javascript/)
+    expect(await script.text()).toContain("location.replace('/office.html')")
+    expect((await test.request('/assets/office-screen-Abcd1234.css')).status).toBe(200)
+    expect((await test.request('/assets/other-screen-Abcd1234.js')).status).toBe(404)
+  })
 
   it.each([...appRoutes])("serves the app's own route %s, never from a cache unasked", async (path) => {
     const answer = await test.request(path)

@@ -137,6 +137,23 @@ describe('what the worker keeps', () => {
     }
   })
 
+  it('is the stronger of two words about one part', () => {
+    const say = (offline: string) => `const part = { ${offline} load: () => import('./part.ts') };`
+    const read = (...words: string[]) => readDeclarations(words.map(say).join('')).imports.get('./part.ts')
+    for (const words of [
+      ["offline: 'later',", "offline: 'install',"],
+      ["offline: 'install',", "offline: 'later',"],
+    ]) {
+      expect(read(...words)?.offline).toBe('install')
+    }
+    for (const words of [
+      ["offline: 'later',", ''],
+      ['', "offline: 'later',"],
+    ]) {
+      expect(read(...words)?.offline).toBeUndefined()
+    }
+  })
+
   it('is all of public/ at once, but for what is declared', () => {
     const folder = writeFiles({ 'icon.svg': '', 'wards.txt': '' })
     const declare = (path: string) =>

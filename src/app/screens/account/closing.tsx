@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { request } from '../../../core/api/request.ts'
+import { issuer } from '../../../ui/browser/issuer.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
 import { FaultText } from '../../components/fault-text.tsx'
 import { focusFirstDefect } from '../../components/focus-first-defect.ts'
 import { formatMomentDay } from '../../format-moment.ts'
-import { issuer } from '../../issuer.ts'
 import { useTask } from '../../use-task.ts'
 import { ConfirmPassword } from './confirm-password.tsx'
 

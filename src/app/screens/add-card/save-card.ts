@@ -3,11 +3,11 @@ import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
 import { toBase64Url } from '../../../core/bytes.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
+import { readClock } from '../../../ui/browser/moment.ts'
 import { loadFace } from '../../../wallet/cards/read-wallet.ts'
 import { findRescuePlace, writeRescueCopy } from '../../../wallet/cards/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../wallet/cards/self-declared-cards.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
-import { readClock } from '../../moment.ts'
 import type { ReadyCard } from './new-card.ts'
 
 /** How saving ended; a fault comes with the code that a person can read out. */

@@ -1,9 +1,9 @@
 import { measureFiveYears } from '../../../core/rules/five-year-rule.ts'
 import { findFiveYearDate } from '../../../history-view/five-year-date.ts'
+import { today } from '../../../ui/browser/today.ts'
 import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
-import { today } from '../../today.ts'
 import { formatDate, formatMonths } from './history-format.ts'
 import { useIssuedCards } from './shown-person.ts'
 

@@ -13,7 +13,7 @@ import { HistoryFault, NoHistory, Skeleton } from './history-states.tsx'
 import { ShownPerson } from './shown-person.ts'
 import { type LoadedChanges, useChanges } from './use-changes.ts'
 import { useHistories } from './use-histories.ts'
-import '../../styles/screens.css'
+import '../../../ui/styles/screens.css'
 import './history.css'
 import './history-print.css'
 

@@ -1,9 +1,9 @@
 import { measurePension } from '../../../core/rules/pension-rule.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
+import { today } from '../../../ui/browser/today.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-context.ts'
 import { sayHistory } from '../../history-texts.ts'
-import { today } from '../../today.ts'
 import { formatDate, formatMonths } from './history-format.ts'
 
 /** How far the person is towards a pension, by the rule in force today, with its source. Never a promise. */

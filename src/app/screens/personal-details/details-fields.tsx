@@ -1,5 +1,5 @@
+import { today } from '../../../ui/browser/today.ts'
 import { WardChoice } from '../../addresses/ward-choice.tsx'
-import { today } from '../../today.ts'
 import { sayScan } from '../scan/scan-texts.ts'
 import { checkDetails, type DetailsField, type DetailsForm } from './details-form.ts'
 import { FieldNotes, FillBar } from './fill-bar.tsx'

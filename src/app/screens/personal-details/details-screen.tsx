@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { IdentityReading } from '../../../core/qr/identity-card.ts'
+import { today } from '../../../ui/browser/today.ts'
 import { SubPage } from '../../components/sub-page.tsx'
-import { today } from '../../today.ts'
 import { CardPreview } from '../add-card/card-preview.tsx'
 import { emptyNewCard, makeCard, type ReadyCard } from '../add-card/new-card.ts'
 import { sayScan, scanTexts } from '../scan/scan-texts.ts'

@@ -1,6 +1,6 @@
+import { today } from '../../../ui/browser/today.ts'
 import { useApp } from '../../app-context.ts'
 import { sayRegistration } from '../../registration-texts.ts'
-import { today } from '../../today.ts'
 import { TextField } from '../personal-details/text-field.tsx'
 import { describeDefect, sumDefects } from './describe-defect.ts'
 import { PhoneConfirmation } from './phone-confirmation.tsx'

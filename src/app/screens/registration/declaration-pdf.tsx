@@ -3,8 +3,8 @@ import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { registrationEndpoints } from '../../../core/api/registration-contract.ts'
 import { request } from '../../../core/api/request.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
+import { issuer } from '../../../ui/browser/issuer.ts'
 import { ErrorText } from '../../components/error-text.tsx'
-import { issuer } from '../../issuer.ts'
 import { sayRegistration } from '../../registration-texts.ts'
 
 /** Fetches the declaration as a PDF and hands it to the browser; the proof of the phone shows whose it is. */

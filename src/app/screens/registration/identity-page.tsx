@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { type IdentityKind, identityKinds } from '../../../core/api/registration-contract.ts'
+import { today } from '../../../ui/browser/today.ts'
 import { sayRegistration } from '../../registration-texts.ts'
-import { today } from '../../today.ts'
 import { FieldNotes } from '../personal-details/fill-bar.tsx'
 import { TextField } from '../personal-details/text-field.tsx'
 import { describeDefect, sumDefects } from './describe-defect.ts'

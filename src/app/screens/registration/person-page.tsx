@@ -1,5 +1,5 @@
+import { today } from '../../../ui/browser/today.ts'
 import { sayRegistration } from '../../registration-texts.ts'
-import { today } from '../../today.ts'
 import { FieldNotes, FillBar } from '../personal-details/fill-bar.tsx'
 import { ChoiceField, TextField } from '../personal-details/text-field.tsx'
 import { sayScan } from '../scan/scan-texts.ts'

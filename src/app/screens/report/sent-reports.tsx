@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type ReportView, reportEndpoints } from '../../../core/api/report-contract.ts'
 import { request } from '../../../core/api/request.ts'
+import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-context.ts'
 import { useOutbox } from '../../components/outbox-list.tsx'
 import { sayCover } from '../../cover-texts.ts'
-import { issuer } from '../../issuer.ts'
 import { formatDay } from '../history/history-format.ts'
 import { describeRow } from './row-summary.ts'
 

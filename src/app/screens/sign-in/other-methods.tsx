@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import { accountEndpoints, type SignInMethodsView } from '../../../core/api/account-contract.ts'
 import { request } from '../../../core/api/request.ts'
+import { issuer } from '../../../ui/browser/issuer.ts'
 import { sayAccount } from '../../account-texts.ts'
 import { useApp } from '../../app-context.ts'
-import { issuer } from '../../issuer.ts'
 import { passkeys } from '../../network-parts.ts'
 import type { Task } from '../../use-task.ts'
 

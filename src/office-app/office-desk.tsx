@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { OfficerRole } from '../../../core/api/office-contract.ts'
+import type { OfficerRole } from '../core/api/office-contract.ts'
 import { AuditList } from './audit-list.tsx'
 import { DeclarationsPlace } from './declarations-place.tsx'
 import { sayOffice } from './office-texts.ts'

@@ -1,4 +1,4 @@
-import { ErrorText } from '../../components/error-text.tsx'
+import { ErrorText } from './error-text.tsx'
 import { sayOffice } from './office-texts.ts'
 import type { Loaded } from './use-loaded.ts'
 

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
-import { endpoints } from '../../../core/api/contract.ts'
-import type { ErrorCode } from '../../../core/api/error-codes.ts'
-import type { OfficerSessionView } from '../../../core/api/office-contract.ts'
-import { request } from '../../../core/api/request.ts'
-import { errorCodeOf } from '../../../core/app-error.ts'
-import { useApp } from '../../app-context.ts'
-import { ErrorText } from '../../components/error-text.tsx'
-import { Modal } from '../../components/modal.tsx'
-import { issuer } from '../../issuer.ts'
+import { endpoints } from '../core/api/contract.ts'
+import type { ErrorCode } from '../core/api/error-codes.ts'
+import type { OfficerSessionView } from '../core/api/office-contract.ts'
+import { request } from '../core/api/request.ts'
+import { errorCodeOf } from '../core/app-error.ts'
+import { issuer } from '../ui/browser/issuer.ts'
+import { useOnline } from '../ui/browser/moment.ts'
+import { Modal } from '../ui/components/modal.tsx'
 import { DeskContext } from './desk-context.ts'
+import { ErrorText } from './error-text.tsx'
 import './office.css'
 import { OfficeDesk } from './office-desk.tsx'
 import { sayOffice } from './office-texts.ts'
@@ -22,8 +22,8 @@ type Stage =
   | { name: 'signed-in'; session: OfficerSessionView; isExpired: boolean }
 
 /** The officers' page: sign-in, then the desk. When a session ends, the sign-in comes up over the desk and nothing typed is lost. */
-export function OfficeScreen() {
-  const { t, online } = useApp()
+export function OfficePage() {
+  const online = useOnline()
   const [stage, setStage] = useState<Stage>({ name: 'opening' })
   const signedIn = (session: OfficerSessionView) => setStage({ name: 'signed-in', session, isExpired: false })
 
@@ -47,9 +47,9 @@ export function OfficeScreen() {
   }
 
   return (
-    <div class="office" lang="vi">
+    <div class="office">
       <header class="office-top">
-        <p class="app-name">{t('app.name')}</p>
+        <p class="app-name">{sayOffice('office.app')}</p>
         {stage.name === 'signed-in' && <Whoami session={stage.session} onSignOut={signOut} />}
       </header>
       <main id="main" tabIndex={-1}>

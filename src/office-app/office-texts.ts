@@ -1,5 +1,5 @@
-import { type OfficeTextKey, viOffice } from '../../../i18n/office/vi.ts'
-import { createTranslate } from '../../../i18n/translate.ts'
+import { type OfficeTextKey, viOffice } from '../i18n/office/vi.ts'
+import { createTranslate } from '../i18n/translate.ts'
 
 /** A text of the officers' page by its key. */
 export const sayOffice = createTranslate(viOffice)

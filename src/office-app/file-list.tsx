@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { type FileState, fileStates } from '../../../core/api/office-contract.ts'
-import { ErrorText } from '../../components/error-text.tsx'
+import { type FileState, fileStates } from '../core/api/office-contract.ts'
+import { ErrorText } from './error-text.tsx'
 import { formatMoment, sayOffice } from './office-texts.ts'
 import { useDeed, useLoaded } from './use-loaded.ts'
 

@@ -1,4 +1,4 @@
-import type { IssuerConnection } from '../core/api/request.ts'
+import type { IssuerConnection } from '../../core/api/request.ts'
 import { readClock } from './moment.ts'
 
 /** The issuer of this origin, reached by the page itself. */

@@ -1,6 +1,6 @@
-import { endpoints } from '../../../core/api/contract.ts'
-import { request } from '../../../core/api/request.ts'
-import { issuer } from '../../issuer.ts'
+import { endpoints } from '../core/api/contract.ts'
+import { request } from '../core/api/request.ts'
+import { issuer } from '../ui/browser/issuer.ts'
 import { DeclarationFile } from './declaration-file.tsx'
 import { FilePlace } from './file-list.tsx'
 

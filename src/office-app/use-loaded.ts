@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { ErrorCode } from '../../../core/api/error-codes.ts'
-import { errorCodeOf } from '../../../core/app-error.ts'
+import type { ErrorCode } from '../core/api/error-codes.ts'
+import { errorCodeOf } from '../core/app-error.ts'
 import { useDesk } from './desk-context.ts'
 
 export type Loaded<T> =

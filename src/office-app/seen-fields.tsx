@@ -1,6 +1,6 @@
-import type { SeenDocument } from '../../../core/api/office-contract.ts'
-import { identityKinds } from '../../../core/api/registration-contract.ts'
-import { today } from '../../today.ts'
+import type { SeenDocument } from '../core/api/office-contract.ts'
+import { identityKinds } from '../core/api/registration-contract.ts'
+import { today } from '../ui/browser/today.ts'
 import { OfficeField, OfficeSelect } from './office-field.tsx'
 import { sayOffice } from './office-texts.ts'
 
