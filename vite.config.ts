@@ -38,7 +38,7 @@ export default defineConfig({
             chunkGroup('main', 2, ['src/app/main.tsx']),
             // What opens the wallet and its histories in the page, without what other screens need.
             chunkGroup('open', 1.8, [
-              'src/app/open-here.ts',
+              'src/app/wallet/open-wallet-in-page.ts',
               'src/wallet/history/load-history.ts',
               'src/wallet/session/preferences.ts',
             ]),
@@ -48,7 +48,7 @@ export default defineConfig({
             chunkGroup('screens', 1, [
               'src/app/screens/sign-in',
               'src/app/screens/services',
-              'src/app/screens/readiness',
+              'src/app/screens/offline-check',
               'src/app/screens/offline-guide',
             ]),
           ],

@@ -5,17 +5,17 @@ import type { AppRoute } from '../core/api/app-routes.ts'
 import type { CardTexts } from '../i18n/card/vi.ts'
 import type { Language } from '../i18n/languages.ts'
 import { createTranslate } from '../i18n/translate.ts'
-import { readClock, useNow, useOnline } from '../ui/browser/moment.ts'
+import { readClock, useNow, useOnline } from '../ui/browser/clock.ts'
 import { cardToShow } from '../wallet/cards/wallet-card.ts'
-import { AppContext, type AppState, useApp } from './app-context.ts'
-import { CardPlace } from './card-place.tsx'
-import { HistoryScreens } from './history-part.ts'
-import { loadCardTexts } from './language.ts'
-import { lazyPart } from './lazy-part.tsx'
-import { type OpenedWallet, readFace } from './open-wallet.ts'
-import type { Painted } from './painted.ts'
-import { navigate, useRoute } from './router.ts'
-import { confirmStart } from './worker-bridge.ts'
+import { AppContext, type AppState, useApp } from './app-state.ts'
+import { navigate, useRoute } from './browser/router.ts'
+import { lazyPart } from './components/lazy-component.tsx'
+import { CardPlace } from './screens/card/card-screen.tsx'
+import type { Painted } from './screens/card/pre-rendered-card.ts'
+import { HistoryScreens } from './screens/history/prepare-history.ts'
+import { confirmStart } from './service-worker/worker-bridge.ts'
+import { loadCardTexts } from './texts/language.ts'
+import { type OpenedWallet, readFace } from './wallet/open-wallet.ts'
 
 const RouteScreen = lazyPart(async () => (await import('./routes.tsx')).RouteScreen)
 
@@ -41,7 +41,7 @@ export function App({ opened, spoken, painted }: AppProps) {
     setFace(await readFace(db, { isPainted: painted !== undefined }))
   }
   const refresh: AppState['refresh'] = async (options) => {
-    const { requestRefresh } = await import('./refresh.ts')
+    const { requestRefresh } = await import('./wallet/refresh.ts')
     const outcome = await requestRefresh(db, options)
     await reload()
     return outcome

@@ -2,10 +2,10 @@ import { isWorkerEvent } from '../core/api/worker-messages.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { endSessionLeftOpen } from '../wallet/session/end-session.ts'
-import { watchOtherPages } from './other-pages.ts'
+import { watchOtherPages } from './browser/sign-out-broadcast.ts'
 import './styles/print.css'
-import { requestRefresh } from './refresh.ts'
-import { registerWorker } from './update-offer.ts'
+import { registerWorker } from './service-worker/app-update.ts'
+import { requestRefresh } from './wallet/refresh.ts'
 
 /**
  * What runs behind the screen once it stands: the service worker, and refreshing and sending when the app opens, comes back into
@@ -19,7 +19,7 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
     await reload()
     // After the refresh, which says whose session this is.
     const toSend = await db.transact(['outbox'], 'readonly', (tx) => tx.objectStore('outbox').count())
-    if (toSend > 0) await (await import('./sending.ts')).sendNow(db)
+    if (toSend > 0) await (await import('./outbox/send-outbox.ts')).sendNow(db)
   }
   const refreshQuietly = () => void refresh().catch(() => {})
   const onMessage = ({ data }: MessageEvent) => {

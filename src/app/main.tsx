@@ -1,12 +1,12 @@
 import { hydrate, render } from 'preact'
-import { readClock } from '../ui/browser/moment.ts'
+import { readClock } from '../ui/browser/clock.ts'
 import { cardToShow, codeToShow } from '../wallet/cards/wallet-card.ts'
 import { App } from './app.tsx'
-import { prepareHistory } from './history-part.ts'
-import { holdInstallOffer } from './install-offer.ts'
-import { loadCardTexts, pickLanguage } from './language.ts'
-import { type OpenedWallet, openWallet } from './open-wallet.ts'
-import { type Painted, readPainted } from './painted.ts'
+import { holdInstallOffer } from './browser/install-prompt.ts'
+import { type Painted, readPainted } from './screens/card/pre-rendered-card.ts'
+import { prepareHistory } from './screens/history/prepare-history.ts'
+import { loadCardTexts, pickLanguage } from './texts/language.ts'
+import { type OpenedWallet, openWallet } from './wallet/open-wallet.ts'
 
 /** Whether the worker has painted what the wallet would show now; else the page paints anew. */
 function isStillRight(painted: Painted, { face }: OpenedWallet): boolean {

@@ -1,13 +1,13 @@
 import type { ComponentType } from 'preact'
 import type { AppRoute } from '../core/api/app-routes.ts'
-import { accountTexts } from './account-texts.ts'
-import { appTexts } from './app-texts.ts'
-import { coverTexts } from './cover-texts.ts'
-import { HistoryScreens } from './history-part.ts'
-import { historyTexts } from './history-texts.ts'
-import { lazyScreen } from './lazy-screen.ts'
-import { registrationTexts } from './registration-texts.ts'
-import { scanTexts } from './screens/scan/scan-texts.ts'
+import { lazyScreen } from './components/lazy-screen.ts'
+import { HistoryScreens } from './screens/history/prepare-history.ts'
+import { accountTexts } from './texts/account-texts.ts'
+import { appTexts } from './texts/app-texts.ts'
+import { coverTexts } from './texts/cover-texts.ts'
+import { historyTexts } from './texts/history-texts.ts'
+import { registrationTexts } from './texts/registration-texts.ts'
+import { scanTexts } from './texts/scan-texts.ts'
 
 type Screen = ComponentType<{ route: AppRoute }>
 
@@ -50,7 +50,7 @@ const services: Screen = lazyScreen({
 const readiness: Screen = lazyScreen({
   offline: 'install',
   texts: [appTexts],
-  load: async () => (await import('./screens/readiness/readiness-screen.tsx')).ReadinessScreen,
+  load: async () => (await import('./screens/offline-check/offline-check-screen.tsx')).ReadinessScreen,
 })
 const offlineGuide: Screen = lazyScreen({
   offline: 'install',
@@ -67,7 +67,7 @@ const cover: Screen = lazyScreen({
   offline: 'install',
   // They name the rows of the history.
   texts: [appTexts, historyTexts, coverTexts],
-  load: async () => (await import('./screens/cover/cover-screens.tsx')).CoverScreens,
+  load: async () => (await import('./screens/benefits/benefits-screens.tsx')).CoverScreens,
 })
 
 /**

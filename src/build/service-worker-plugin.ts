@@ -47,9 +47,9 @@ function describeBuild(options: {
 
 /** The scripts that the worker imports when it needs them. */
 const workerParts = {
-  refresh: 'refresh-part.ts',
-  texts: 'texts-part.ts',
-  history: 'history-part.tsx',
+  refresh: 'chunks/refresh-chunk.ts',
+  texts: 'chunks/texts-chunk.ts',
+  history: 'chunks/history-chunk.tsx',
 }
 
 /** Makes every JSX element of the worker a piece of text, so that it needs neither Preact nor a renderer. */

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { OfficerRole } from '../core/api/office-contract.ts'
 import { AuditList } from './audit-list.tsx'
-import { DeclarationsPlace } from './declarations-place.tsx'
+import { DeclarationsPlace } from './files/declarations-place.tsx'
+import { RequestsPlace } from './files/requests-place.tsx'
 import { sayOffice } from './office-texts.ts'
-import { RequestsPlace } from './requests-place.tsx'
 import { ResetForm } from './reset-form.tsx'
 
 const places = ['declarations', 'requests', 'resets', 'audit'] as const

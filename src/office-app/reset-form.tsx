@@ -5,9 +5,9 @@ import { request } from '../core/api/request.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import { today } from '../ui/browser/today.ts'
 import { ErrorText } from './error-text.tsx'
+import { SeenFields } from './files/seen-fields.tsx'
 import { OfficeField } from './office-field.tsx'
 import { sayOffice } from './office-texts.ts'
-import { SeenFields } from './seen-fields.tsx'
 import { useDeed } from './use-loaded.ts'
 
 const emptySeen = (): SeenDocument => ({ kind: 'cccd', number: '', date: today() })

@@ -1,5 +1,5 @@
 import { type AddressBook, createAddressBook } from '../../core/address/address-book.ts'
-import { addressFile } from '../data-files.ts'
+import { addressFile } from '../service-worker/offline-data-files.ts'
 
 let loading: Promise<AddressBook | undefined> | undefined
 

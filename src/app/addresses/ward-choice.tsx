@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks'
 import type { AddressCandidate, AddressMatch } from '../../core/address/address-book.ts'
-import { sayScan } from '../screens/scan/scan-texts.ts'
+import { sayScan } from '../texts/scan-texts.ts'
 import { loadAddressBook } from './load-address-book.ts'
 
 type WardChoiceProps = {

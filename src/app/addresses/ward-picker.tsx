@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import { findWards } from '../../core/address/address-book.ts'
 import type { Province } from '../../core/address/address-table.ts'
-import { sayScan } from '../screens/scan/scan-texts.ts'
+import { sayScan } from '../texts/scan-texts.ts'
 import { useAddressBook } from './use-address-book.ts'
 
 type WardPickerProps = {

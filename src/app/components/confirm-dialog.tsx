@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { Modal } from '../../ui/components/modal.tsx'
-import { useApp } from '../app-context.ts'
-import { say } from '../app-texts.ts'
-import type { Task } from '../use-task.ts'
-import { FaultText } from './fault-text.tsx'
+import { useApp } from '../app-state.ts'
+import { FaultText } from '../requests/fault-text.tsx'
+import type { Task } from '../requests/use-action.ts'
+import { say } from '../texts/app-texts.ts'
 
 type ConfirmDialogProps = {
   title: string

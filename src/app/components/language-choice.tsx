@@ -1,6 +1,6 @@
 import { isLanguage, languageNames, languages } from '../../i18n/languages.ts'
-import { useApp } from '../app-context.ts'
-import { appTexts, say } from '../app-texts.ts'
+import { useApp } from '../app-state.ts'
+import { appTexts, say } from '../texts/app-texts.ts'
 
 /** The choice of language, each by its own name. */
 export function LanguageChoice() {

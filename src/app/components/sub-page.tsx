@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../../card-view/icon.tsx'
 import type { AppRoute } from '../../core/api/app-routes.ts'
-import { say } from '../app-texts.ts'
+import { say } from '../texts/app-texts.ts'
 import '../../ui/styles/screens.css'
 
 /** A screen's heading and column; `up` is where its way back leads. */

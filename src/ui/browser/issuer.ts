@@ -1,5 +1,5 @@
 import type { IssuerConnection } from '../../core/api/request.ts'
-import { readClock } from './moment.ts'
+import { readClock } from './clock.ts'
 
 /** The issuer of this origin, reached by the page itself. */
 export const issuer: IssuerConnection = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { solveChallenge } from '../../../src/app/solve-challenge.ts'
+import { solveChallenge } from '../../../src/app/requests/solve-challenge.ts'
 import { encodeSolution, parseSolution } from '../../../src/core/api/challenge.ts'
 import {
   CHALLENGE_LIFE,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { KyselyPlugin } from 'kysely'
-import { solveChallenge } from '../../../src/app/solve-challenge.ts'
+import { solveChallenge } from '../../../src/app/requests/solve-challenge.ts'
 import type { Database } from '../../../src/issuer/db/open-database.ts'
 import { DANGEROUS_demoSmsSecret } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
-import { solveChallenge } from '../../../src/app/solve-challenge.ts'
+import { solveChallenge } from '../../../src/app/requests/solve-challenge.ts'
 import {
   type DeclarationReceipt,
   type DeclarationRequest,

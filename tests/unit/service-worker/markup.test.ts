@@ -1,7 +1,11 @@
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { FirstPaint, type FirstPaintInputs, toFirstPaintProps } from '../../../src/card-view/first-paint.tsx'
+import {
+  FirstPaint,
+  type FirstPaintInputs,
+  toFirstPaintProps,
+} from '../../../src/card-view/pre-rendered-card.tsx'
 import { Fragment, jsx, toHtml } from '../../../src/service-worker/markup.ts'
 import { cardScreenInputs, useMarkupRuntime } from '../../support/browser/worker-build.ts'
 
@@ -51,7 +55,7 @@ describe('the worker’s markup', () => {
     const inputs = makeInputs(changes)
     const expected = renderToString(h(FirstPaint, toFirstPaintProps(inputs)))
     useMarkupRuntime()
-    const worker = await import('../../../src/card-view/first-paint.tsx')
+    const worker = await import('../../../src/card-view/pre-rendered-card.tsx')
     const markup = await import('../../../src/service-worker/markup.ts')
     const html = markup.toHtml(worker.FirstPaint(worker.toFirstPaintProps(inputs)))
     expect(normalise(html)).toBe(normalise(expected))

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { sayAccount } from '../../account-texts.ts'
-import { useApp } from '../../app-context.ts'
-import { say } from '../../app-texts.ts'
-import { FaultText } from '../../components/fault-text.tsx'
+import { useApp } from '../../app-state.ts'
 import { SubPage } from '../../components/sub-page.tsx'
+import { FaultText } from '../../requests/fault-text.tsx'
+import { sayAccount } from '../../texts/account-texts.ts'
+import { say } from '../../texts/app-texts.ts'
 import type { Answered } from './use-answer.ts'
 
 type AccountPageProps<T> = {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import { sayAccount } from '../../account-texts.ts'
-import { useApp } from '../../app-context.ts'
-import { say } from '../../app-texts.ts'
-import { FaultText } from '../../components/fault-text.tsx'
-import { focusFirstDefect } from '../../components/focus-first-defect.ts'
-import type { Task } from '../../use-task.ts'
+import { useApp } from '../../app-state.ts'
+import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { FaultText } from '../../requests/fault-text.tsx'
+import type { Task } from '../../requests/use-action.ts'
+import { sayAccount } from '../../texts/account-texts.ts'
+import { say } from '../../texts/app-texts.ts'
 
 /** What every form that changes a contact is given. */
 export type ChangeProps = { onSaved: () => Promise<void>; onCancel: () => void }

@@ -1,6 +1,6 @@
-import { sayAccount } from '../../account-texts.ts'
-import { say } from '../../app-texts.ts'
-import { PasswordField } from '../../components/password-field.tsx'
+import { PasswordField } from '../../forms/password-field.tsx'
+import { sayAccount } from '../../texts/account-texts.ts'
+import { say } from '../../texts/app-texts.ts'
 
 type ConfirmProps = {
   /** Tells this field apart from others on the page. */

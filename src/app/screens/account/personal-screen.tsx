@@ -3,7 +3,7 @@ import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-
 import { request } from '../../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../../core/dates/partial-date.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
-import { sayAccount } from '../../account-texts.ts'
+import { sayAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { ChangeAddress } from './change-address.tsx'
 import { ChangeEmail } from './change-email.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { readClock } from '../../../ui/browser/moment.ts'
-import { useApp } from '../../app-context.ts'
-import { type Fault, isSessionOver, toFault } from '../../fault.ts'
+import { readClock } from '../../../ui/browser/clock.ts'
+import { useApp } from '../../app-state.ts'
+import { type Fault, isSessionOver, toFault } from '../../requests/fault.ts'
 
 export type Answered<T> =
   | { state: 'loading' }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type History, loadHistory } from '../../../wallet/history/load-history.ts'
-import { useApp } from '../../app-context.ts'
+import { useApp } from '../../app-state.ts'
 
 /** What the snapshot on this device says about the account holder; undefined until it was read, or where there is none. */
 export function useHolder(): History['holder'] | undefined {

@@ -1,5 +1,5 @@
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayScan, scanTexts } from '../scan/scan-texts.ts'
+import { sayScan, scanTexts } from '../../texts/scan-texts.ts'
 import '../scan/scan.css'
 import { WalletCards } from './wallet-cards.tsx'
 

@@ -1,5 +1,5 @@
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayScan } from '../scan/scan-texts.ts'
+import { sayScan } from '../../texts/scan-texts.ts'
 
 /** The card is in the wallet: that, and where to go now. */
 export function CardSaved({ name }: { name: string }) {

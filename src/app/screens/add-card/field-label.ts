@@ -1,6 +1,6 @@
 import type { TranslateCard } from '../../../card-view/shown.ts'
 import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
-import { sayScan } from '../scan/scan-texts.ts'
+import { sayScan } from '../../texts/scan-texts.ts'
 
 /** What a field of an insurance card is called on screen. */
 export function nameField(field: keyof BhytFields, t: TranslateCard): string {

@@ -1,7 +1,7 @@
 import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
 import type { ReadingNote } from '../../../core/qr/reading-note.ts'
-import { useApp } from '../../app-context.ts'
-import { sayScan } from '../scan/scan-texts.ts'
+import { useApp } from '../../app-state.ts'
+import { sayScan } from '../../texts/scan-texts.ts'
 import { nameField } from './field-label.ts'
 
 /** What was odd about an insurance card's code, field by field; nothing when nothing was. */

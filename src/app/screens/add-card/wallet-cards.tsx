@@ -10,10 +10,10 @@ import {
 } from '../../../wallet/cards/self-declared-cards.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
-import { useApp } from '../../app-context.ts'
-import { ErrorText } from '../../components/error-text.tsx'
-import { TextField } from '../personal-details/text-field.tsx'
-import { sayScan } from '../scan/scan-texts.ts'
+import { useApp } from '../../app-state.ts'
+import { TextField } from '../../forms/text-field.tsx'
+import { ErrorText } from '../../requests/error-text.tsx'
+import { sayScan } from '../../texts/scan-texts.ts'
 import { renewRescueCopy } from './save-card.ts'
 
 /** The cards of the wallet: their order, their names, and the way out for those that the person declared. */

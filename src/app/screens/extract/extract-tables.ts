@@ -3,9 +3,9 @@ import { isUnnamed } from '../../../core/unnamed.ts'
 import { nameBenefit } from '../../../history-view/benefit-name.ts'
 import type { CoverTextKey } from '../../../i18n/cover/vi.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
-import { sayCover } from '../../cover-texts.ts'
-import { sayHistory } from '../../history-texts.ts'
-import { stateOf } from '../history/participation-rows.ts'
+import { sayCover } from '../../texts/cover-texts.ts'
+import { sayHistory } from '../../texts/history-texts.ts'
+import { stateOf } from '../history/participation/participation-rows.ts'
 import type { Cell } from './csv.ts'
 
 /** The parts of a history that are tables. */

@@ -6,7 +6,7 @@ import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts
 import type { History } from '../../../wallet/history/load-history.ts'
 import { readBuiltInRoots } from '../../../wallet/refresh/root-keys.ts'
 import { readTrustList } from '../../../wallet/refresh/trust-store.ts'
-import { readShippedTrustList } from '../../shipped-trust-list.ts'
+import { readShippedTrustList } from '../../wallet/bundled-trust-list.ts'
 
 /** The totals as the issuer signed them, and their code. */
 export type SignedTotals = { readonly totals: Totals; readonly code: DrawnCode }

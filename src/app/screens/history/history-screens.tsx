@@ -1,8 +1,8 @@
 import type { AppRoute } from '../../../core/api/app-routes.ts'
-import { historyTexts } from '../../history-texts.ts'
+import { historyTexts } from '../../texts/history-texts.ts'
 import { BenefitsScreen } from './benefits-screen.tsx'
-import { ChangesScreen } from './changes-screen.tsx'
-import { ParticipationScreen } from './participation-screen.tsx'
+import { ChangesScreen } from './changes/changes-screen.tsx'
+import { ParticipationScreen } from './participation/participation-screen.tsx'
 import { readHistories } from './use-histories.ts'
 import { VisitsScreen } from './visits-screen.tsx'
 

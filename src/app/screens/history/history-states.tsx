@@ -1,10 +1,10 @@
-import { useApp } from '../../app-context.ts'
-import { sayHistory } from '../../history-texts.ts'
-import { lazyPart } from '../../lazy-part.tsx'
+import { useApp } from '../../app-state.ts'
+import { lazyPart } from '../../components/lazy-component.tsx'
+import { sayHistory } from '../../texts/history-texts.ts'
 
 /** The texts of errors come with a library of their own: only when there is one. */
 const ErrorTextPart = lazyPart(async (language) => {
-  const { openErrorText } = await import('../../components/open-error-text.ts')
+  const { openErrorText } = await import('../../requests/open-error-text.ts')
   return openErrorText(language)
 })
 

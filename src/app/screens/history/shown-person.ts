@@ -4,7 +4,7 @@ import { isUnnamed } from '../../../core/unnamed.ts'
 import type { OnReport, ShownCard } from '../../../history-view/shown-history.ts'
 import type { Language } from '../../../i18n/languages.ts'
 import type { PersonHistory } from '../../../wallet/history/load-history.ts'
-import { useApp } from '../../app-context.ts'
+import { useApp } from '../../app-state.ts'
 import { chooseRow } from '../report/reported-row.ts'
 
 /** Whose history is on screen. */

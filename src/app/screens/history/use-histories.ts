@@ -2,7 +2,7 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 import type { WalletFace } from '../../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { loadHistories, type PersonHistory } from '../../../wallet/history/load-history.ts'
-import { useApp } from '../../app-context.ts'
+import { useApp } from '../../app-state.ts'
 
 export type LoadedHistories =
   | { state: 'loading' }

@@ -1,5 +1,5 @@
-import { say } from '../../app-texts.ts'
 import { SubPage } from '../../components/sub-page.tsx'
+import { say } from '../../texts/app-texts.ts'
 
 /** How to use the card without a network, in four steps, and what the law says. */
 export function OfflineGuideScreen() {

@@ -1,10 +1,10 @@
 import { today } from '../../../ui/browser/today.ts'
 import { WardChoice } from '../../addresses/ward-choice.tsx'
-import { sayScan } from '../scan/scan-texts.ts'
+import { FieldNotes, FillBar } from '../../forms/fill-bar.tsx'
+import { changeField } from '../../forms/filled-form.ts'
+import { ChoiceField, TextField } from '../../forms/text-field.tsx'
+import { sayScan } from '../../texts/scan-texts.ts'
 import { checkDetails, type DetailsField, type DetailsForm } from './details-form.ts'
-import { FieldNotes, FillBar } from './fill-bar.tsx'
-import { changeField } from './filled-form.ts'
-import { ChoiceField, TextField } from './text-field.tsx'
 
 type DetailsFieldsProps = {
   form: DetailsForm

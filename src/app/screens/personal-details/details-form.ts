@@ -6,7 +6,7 @@ import {
 } from '../../../core/dates/partial-date.ts'
 import type { IdentityFields, IdentityReading } from '../../../core/qr/identity-card.ts'
 import { cleanTyped, isPersonName } from '../../../core/qr/safe-text.ts'
-import { type FilledForm, fillForm, startForm } from './filled-form.ts'
+import { type FilledForm, fillForm, startForm } from '../../forms/filled-form.ts'
 
 /** The fields of the personal details, in the order in which they are asked. */
 const detailsFields = ['number', 'fullName', 'dateOfBirth', 'sex', 'address'] as const

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks'
 import type { IdentityReading } from '../../../core/qr/identity-card.ts'
 import { today } from '../../../ui/browser/today.ts'
 import { SubPage } from '../../components/sub-page.tsx'
+import { sayScan, scanTexts } from '../../texts/scan-texts.ts'
 import { CardPreview } from '../add-card/card-preview.tsx'
 import { emptyNewCard, makeCard, type ReadyCard } from '../add-card/new-card.ts'
-import { sayScan, scanTexts } from '../scan/scan-texts.ts'
 import '../scan/scan.css'
+import { useDraft } from '../../forms/use-draft.ts'
 import { DetailsFields } from './details-fields.tsx'
 import { checkDetails, type DetailsForm, detailsOfDraft, emptyDetails, fillDetails } from './details-form.ts'
-import { useDraft } from './use-draft.ts'
 
 type DetailsScreenProps = { reading: IdentityReading; onAgain: () => void }
 

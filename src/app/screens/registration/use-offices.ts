@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type Office, readOffices } from '../../../core/registration/offices.ts'
 import { readBuiltInRoots } from '../../../wallet/refresh/root-keys.ts'
-import { officeFile } from '../../data-files.ts'
+import { officeFile } from '../../service-worker/offline-data-files.ts'
 
 let loading: Promise<readonly Office[] | undefined> | undefined
 

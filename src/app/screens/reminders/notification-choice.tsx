@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
-import { useApp } from '../../app-context.ts'
-import { sayCover } from '../../cover-texts.ts'
+import { useApp } from '../../app-state.ts'
+import { sayCover } from '../../texts/cover-texts.ts'
 import { type NotificationState, readNotificationState, turnOff, turnOn } from './notifications.ts'
 
 /** The choice about notifications. The browser is asked for its permission by the button alone. */

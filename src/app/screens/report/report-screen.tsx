@@ -3,18 +3,18 @@ import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import type { ReportedRow, ReportMistake } from '../../../core/api/report-contract.ts'
 import { reportMistakes } from '../../../core/api/report-contract.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
-import { readClock } from '../../../ui/browser/moment.ts'
+import { readClock } from '../../../ui/browser/clock.ts'
 import { queueItem } from '../../../wallet/outbox/outbox.ts'
-import { useApp } from '../../app-context.ts'
-import { say } from '../../app-texts.ts'
-import { ErrorText } from '../../components/error-text.tsx'
-import { focusFirstDefect } from '../../components/focus-first-defect.ts'
+import { useApp } from '../../app-state.ts'
+import { nameCard } from '../../components/card-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayCover } from '../../cover-texts.ts'
-import { tellOutboxChange } from '../../outbox-changes.ts'
-import { nameCard } from '../cover/card-choice.tsx'
-import { TextField } from '../personal-details/text-field.tsx'
-import { useDraft } from '../personal-details/use-draft.ts'
+import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { TextField } from '../../forms/text-field.tsx'
+import { useDraft } from '../../forms/use-draft.ts'
+import { tellOutboxChange } from '../../outbox/outbox-changes.ts'
+import { ErrorText } from '../../requests/error-text.tsx'
+import { say } from '../../texts/app-texts.ts'
+import { sayCover } from '../../texts/cover-texts.ts'
 import {
   cleanText,
   emptyForm,
@@ -28,7 +28,7 @@ import {
 import { takeRow } from './reported-row.ts'
 import { describeRow } from './row-summary.ts'
 import { SentReports } from './sent-reports.tsx'
-import '../cover/cover.css'
+import '../benefits/benefits.css'
 
 /** Telling the office that something is wrong in one's data, and what it has said to earlier reports. */
 export function ReportScreen() {
@@ -83,7 +83,7 @@ function Form({ onSent }: { onSent: () => void }) {
       await forget()
       tellOutboxChange()
       onSent()
-      const { sendNow } = await import('../../sending.ts')
+      const { sendNow } = await import('../../outbox/send-outbox.ts')
       await sendNow(db).catch(() => {})
     } catch (cause) {
       setFault(errorCodeOf(cause))

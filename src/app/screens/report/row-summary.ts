@@ -2,10 +2,10 @@ import type { ReportedRow } from '../../../core/api/report-contract.ts'
 import type { HistoryTextKey } from '../../../i18n/history/vi.ts'
 import type { Language } from '../../../i18n/languages.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
-import { sayCover } from '../../cover-texts.ts'
-import { sayHistory } from '../../history-texts.ts'
-import { nameCard } from '../cover/card-choice.tsx'
-import { formatSpan } from '../history/history-format.ts'
+import { nameCard } from '../../components/card-choice.tsx'
+import { sayCover } from '../../texts/cover-texts.ts'
+import { formatSpan } from '../../texts/format-history.ts'
+import { sayHistory } from '../../texts/history-texts.ts'
 
 const kinds: Readonly<Record<string, HistoryTextKey>> = {
   bhxh: 'participation.bhxh',

@@ -7,7 +7,7 @@ import { startLiveScan } from '../../../scanner/camera/live-scan.ts'
 import type { NativeDetector } from '../../../scanner/camera/native-detector.ts'
 import { placeInBox, shareOfPicture } from '../../../scanner/camera/viewfinder.ts'
 import type { Accept, Point, Reading } from '../../../scanner/decode/frame.ts'
-import { sayScan } from './scan-texts.ts'
+import { sayScan } from '../../texts/scan-texts.ts'
 
 type CameraViewProps = {
   video: { current: HTMLVideoElement | null }

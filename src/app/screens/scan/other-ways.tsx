@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { sayScan } from '../../texts/scan-texts.ts'
 import { type Handed, readClipboard, readTransfer } from './picture-source.ts'
-import { sayScan } from './scan-texts.ts'
 import { createTypedScan } from './typed-scan.ts'
 
 type OnHanded = (handed: Handed) => unknown

@@ -1,6 +1,6 @@
 import type { OtherReading } from '../../../core/qr/qr-reading.ts'
 import type { CameraRefusal } from '../../../scanner/camera/open-stream.ts'
-import { sayScan } from './scan-texts.ts'
+import { sayScan } from '../../texts/scan-texts.ts'
 
 /** A code that is no card: what it is, in words, and what to look for instead. Nothing of its content is shown. */
 export function ScanAnswer({ reading, onAgain }: { reading: OtherReading; onAgain: () => void }) {

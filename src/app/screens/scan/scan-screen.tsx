@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
+import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
+import { lazyPart } from '../../components/lazy-component.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { lazyPart } from '../../lazy-part.tsx'
-import { sayScan, scanTexts } from './scan-texts.ts'
+import { sayScan, scanTexts } from '../../texts/scan-texts.ts'
 import { type ScannedCode, Scanner } from './scanner.tsx'
-import { useFocusOnStage } from './use-focus-on-stage.ts'
 
 const loadDetails = async () => (await import('../personal-details/details-screen.tsx')).DetailsScreen
 const loadCard = async () => (await import('./scanned-card.tsx')).ScannedCard

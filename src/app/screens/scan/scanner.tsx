@@ -11,11 +11,11 @@ import { openFrameReader } from './open-reader.ts'
 import { OtherWays, useHandedIn } from './other-ways.tsx'
 import { type Handed, readPicture } from './picture-source.ts'
 import './scan.css'
+import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
+import { sayScan } from '../../texts/scan-texts.ts'
 import { PictureAnswer, RefusalAnswer, ScanAnswer } from './scan-answer.tsx'
 import { createGrammar, readHandedText, readScanned, type Scanned } from './scan-grammar.ts'
-import { sayScan } from './scan-texts.ts'
 import { isCameraGranted, useCamera } from './use-camera.ts'
-import { useFocusOnStage } from './use-focus-on-stage.ts'
 
 /** A card that was read, with the text of its code. */
 export type ScannedCode =

@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks'
-import { accountTexts } from '../../account-texts.ts'
-import { useApp } from '../../app-context.ts'
-import { appTexts, say } from '../../app-texts.ts'
-import { InstallOffer } from '../../components/install-offer.tsx'
+import { useApp } from '../../app-state.ts'
+import { InstallOffer } from '../../browser/install-offer.tsx'
 import { LanguageChoice } from '../../components/language-choice.tsx'
-import { OutboxList } from '../../components/outbox-list.tsx'
+import { lazyScreen } from '../../components/lazy-screen.ts'
 import { SubPage } from '../../components/sub-page.tsx'
-import { UpdateOffer } from '../../components/update-offer.tsx'
-import { lazyScreen } from '../../lazy-screen.ts'
+import { OutboxList } from '../../outbox/outbox-list.tsx'
+import { UpdateOffer } from '../../service-worker/update-offer.tsx'
+import { accountTexts } from '../../texts/account-texts.ts'
+import { appTexts, say } from '../../texts/app-texts.ts'
 
 const LeaveDialog = lazyScreen({
   offline: 'install',
   texts: [appTexts, accountTexts],
-  load: async () => (await import('../leave/leave-dialog.tsx')).LeaveDialog,
+  load: async () => (await import('../sign-out/sign-out-dialog.tsx')).LeaveDialog,
 })
 
 /** Settings and help; only what works. */

@@ -1,5 +1,5 @@
 import type { AppRoute } from '../../../core/api/app-routes.ts'
-import { accountTexts } from '../../account-texts.ts'
+import { accountTexts } from '../../texts/account-texts.ts'
 import { RecoveryScreen } from '../recovery/recovery-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
 import { VneidReturnScreen } from './vneid-return-screen.tsx'

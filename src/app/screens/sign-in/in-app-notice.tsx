@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { say } from '../../app-texts.ts'
+import { say } from '../../texts/app-texts.ts'
 
 /** Told to people who opened the page inside another app, which neither installs nor keeps anything. */
 export function InAppNotice({ app, ios, onSkip }: { app: string; ios: boolean; onSkip: () => void }) {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { say } from '../../app-texts.ts'
+import { say } from '../../texts/app-texts.ts'
 
 /** "Add to the home screen" before the sign-in, because the installed app does not share Safari's storage. */
 export function IosGuide({ onSkip }: { onSkip: () => void }) {

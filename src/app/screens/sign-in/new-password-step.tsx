@@ -1,6 +1,6 @@
-import { sayAccount } from '../../account-texts.ts'
-import { NewPasswordForm } from '../../components/new-password-form.tsx'
-import type { Task } from '../../use-task.ts'
+import { NewPasswordForm } from '../../forms/new-password-form.tsx'
+import type { Task } from '../../requests/use-action.ts'
+import { sayAccount } from '../../texts/account-texts.ts'
 
 type NewPasswordStepProps = { login: string; task: Task; onSubmit: (password: string) => void }
 

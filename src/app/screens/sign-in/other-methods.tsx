@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks'
 import { accountEndpoints, type SignInMethodsView } from '../../../core/api/account-contract.ts'
 import { request } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
-import { sayAccount } from '../../account-texts.ts'
-import { useApp } from '../../app-context.ts'
-import { passkeys } from '../../network-parts.ts'
-import type { Task } from '../../use-task.ts'
+import { useApp } from '../../app-state.ts'
+import { passkeys } from '../../requests/network-chunks.ts'
+import type { Task } from '../../requests/use-action.ts'
+import { sayAccount } from '../../texts/account-texts.ts'
 
 type OtherMethodsProps = {
   task: Task

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import { say } from '../../../app-texts.ts'
-import { sayRegistration } from '../../../registration-texts.ts'
+import { say } from '../../../texts/app-texts.ts'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { sayScan } from '../../../texts/scan-texts.ts'
 import { RefusalAnswer } from '../../scan/scan-answer.tsx'
-import { sayScan } from '../../scan/scan-texts.ts'
 import { useCamera } from '../../scan/use-camera.ts'
 
 type LivePhotoProps = {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Bytes } from '../../../../core/bytes.ts'
-import { sayRegistration } from '../../../registration-texts.ts'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
 import { type Crop, keepInside, MOST_ANGLE, moveCrop, sizeOf, startCrop } from './crop.ts'
 import { cutPicture, drawCrop } from './prepare-picture.ts'
 import { usePointerCrop } from './use-pointer-crop.ts'

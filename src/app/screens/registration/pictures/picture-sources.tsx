@@ -1,4 +1,4 @@
-import { sayRegistration } from '../../../registration-texts.ts'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
 
 type PictureSourcesProps = {
   /** There is a picture already. */

@@ -4,7 +4,7 @@ import { AppError } from '../../../../core/app-error.ts'
 import type { Bytes } from '../../../../core/bytes.ts'
 import type { WalletDatabase } from '../../../../wallet/database/wallet-database.ts'
 import { loadBlob, saveBlob } from '../../../../wallet/sealing/blobs.ts'
-import { useApp } from '../../../app-context.ts'
+import { useApp } from '../../../app-state.ts'
 
 const OWNER = 'draft/registration'
 

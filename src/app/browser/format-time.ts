@@ -1,0 +1,16 @@
+import type { Language } from '../../i18n/languages.ts'
+
+/** A moment (Unix seconds) as date and time of this device's zone. */
+export function formatMoment(unixSeconds: number, language: Language): string {
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(unixSeconds * 1000)
+  return `${formatMomentDay(unixSeconds, language)}, ${time}`
+}
+
+/** A moment (Unix seconds) as the calendar day of this device's zone; `dd/MM/yyyy` in Vietnamese; on one line. */
+export function formatMomentDay(unixSeconds: number, language: Language): string {
+  const parts =
+    language === 'vi'
+      ? ({ day: '2-digit', month: '2-digit', year: 'numeric' } as const)
+      : ({ dateStyle: 'medium' } as const)
+  return new Intl.DateTimeFormat(language, parts).format(unixSeconds * 1000).replaceAll(' ', '\u00a0')
+}

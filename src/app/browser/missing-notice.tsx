@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks'
+import { findRescuePlace } from '../../wallet/cards/rescue-copy.ts'
+import { useApp } from '../app-state.ts'
+import { say } from '../texts/app-texts.ts'
+import {
+  canUseCacheStorage,
+  findMissing,
+  type Missing,
+  type Purpose,
+  readCapabilities,
+} from './capabilities.ts'
+
+/** What is missing for this purpose, and whether nothing of it can be done without. */
+export function useMissing(purpose: Purpose): { missing: Missing | undefined; isBarred: boolean } {
+  const { storageFault } = useApp()
+  const [hasCacheStorage, setCacheStorage] = useState(true)
+  useEffect(() => void canUseCacheStorage(findRescuePlace()).then(setCacheStorage), [])
+  const missing = findMissing(purpose, { ...readCapabilities(storageFault ?? 'open'), hasCacheStorage })
+  return { missing, isBarred: missing !== undefined && missing !== 'network-only' }
+}
+
+/** Says in words what this browser does not give and what to do about it, before anything is typed or sent in vain. */
+export function MissingNotice({ missing }: { missing: Missing | undefined }) {
+  return missing && <p class="notice">{describeMissing(missing)}</p>
+}
+
+function describeMissing(missing: Missing): string {
+  switch (missing) {
+    case 'insecure':
+    case 'keys':
+    case 'cookies':
+    case 'network-only':
+      return say(`missing.${missing}`)
+    default:
+      return say(`error.${missing}`)
+  }
+}

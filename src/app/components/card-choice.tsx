@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks'
+import { cardToShow, type WalletCard } from '../../wallet/cards/wallet-card.ts'
+import { useApp } from '../app-state.ts'
+import { sayCover } from '../texts/cover-texts.ts'
+
+/** Whose card it is: the person's own name for it, else the name on it. */
+export function nameCard({ label, face, origin }: WalletCard): string {
+  const name = label ?? face.fullName
+  return origin === 'self-declared' ? sayCover('cover.selfDeclared', { name }) : name
+}
+
+/** The card that a screen is about: the one of the card screen until another is chosen here. */
+export function useCardChoice() {
+  const { face } = useApp()
+  const [chosen, choose] = useState(() => cardToShow(face)?.cardId)
+  const card = face.cards.find(({ cardId }) => cardId === chosen) ?? face.cards[0]
+  return { card, cards: face.cards, choose }
+}
+
+/** The choice itself; nothing where there is nothing to choose. */
+export function CardChoice({ card, cards, choose }: ReturnType<typeof useCardChoice>) {
+  if (cards.length < 2) return null
+  return (
+    <label class="pick">
+      <span>{sayCover('cover.whose')}</span>
+      <select value={card?.cardId} onChange={(event) => choose(event.currentTarget.value)}>
+        {cards.map((each) => (
+          <option key={each.cardId} value={each.cardId}>
+            {nameCard(each)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** What stands in for a screen about cards when the wallet has none. */
+export function NoCards() {
+  return (
+    <div class="empty report-form">
+      <p>{sayCover('cover.noCards')}</p>
+      <a class="primary" href="/them-the">
+        {sayCover('cover.addCard')}
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import type { SentCode } from '../../wallet/issuer/sent-code.ts'
+import { formatCountdown, useSecondsLeft } from '../browser/countdown.ts'
+import { sayAccount } from '../texts/account-texts.ts'
+import { TextField } from './text-field.tsx'
+
+type CodeFieldProps = {
+  /** Absent where it is not known when the message will come. */
+  sent?: SentCode | undefined
+  label?: string
+  name?: string
+  value: string
+  onChange: (code: string) => void
+  /** Says also before the person has left the field that six digits are missing. */
+  isUrgent: boolean
+  /** Absent where another field has the button. */
+  onResend?: () => void
+}
+
+/** True for a one-time code as messages write it. */
+export const isWholeCode = (code: string): boolean => /^\d{6}$/.test(code)
+
+/** A code from a message: phones offer it above the keyboard. Says how long it is good, and sends another one a minute later. */
+export function CodeField({
+  sent,
+  label,
+  name = 'code',
+  value,
+  onChange,
+  isUrgent,
+  onResend,
+}: CodeFieldProps) {
+  const good = useSecondsLeft(sent?.expiresAt)
+  const wait = useSecondsLeft(sent?.resendAt)
+  return (
+    <div class="code-field">
+      <TextField
+        name={name}
+        label={label ?? sayAccount('code.label')}
+        value={value}
+        onChange={(typed) => onChange(typed.replace(/\D/g, '').slice(0, 6))}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        defect={isWholeCode(value) ? undefined : sayAccount('code.defect')}
+        isUrgent={isUrgent}
+      />
+      {sent && (
+        <p class="small" role="timer">
+          {good > 0
+            ? sayAccount('code.goodFor', { time: formatCountdown(good) })
+            : sayAccount('code.expired')}
+        </p>
+      )}
+      {onResend && (
+        <button
+          type="button"
+          class="plain wide"
+          aria-disabled={wait > 0}
+          onClick={() => wait === 0 && onResend()}
+        >
+          {wait > 0
+            ? sayAccount('code.resendIn', { time: formatCountdown(wait) })
+            : sayAccount('code.resend')}
+        </button>
+      )}
+    </div>
+  )
+}

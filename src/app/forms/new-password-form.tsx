@@ -1,0 +1,66 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import type { PersonFacts } from '../../core/account/password-rules.ts'
+import { useApp } from '../app-state.ts'
+import { FaultText } from '../requests/fault-text.tsx'
+import type { Task } from '../requests/use-action.ts'
+import { say } from '../texts/app-texts.ts'
+import { focusFirstDefect } from './focus-first-error.ts'
+import { findDefects, NewPasswordField } from './password-field.tsx'
+
+type NewPasswordFormProps = {
+  /** The number that the person signs in with, for password managers and so that it is not the password. */
+  login: string
+  facts?: PersonFacts
+  task: Task
+  submit: string
+  /** What else is asked for is complete. */
+  isComplete?: boolean
+  onSubmit: (password: string) => void
+  children?: (isUrgent: boolean) => ComponentChildren
+}
+
+/** A new password, after whatever else is asked for. */
+export function NewPasswordForm(props: NewPasswordFormProps) {
+  const { login, task, isComplete = true } = props
+  const { online } = useApp()
+  const facts: PersonFacts = {
+    ...props.facts,
+    numbers: [login, ...(props.facts?.numbers ?? [])].filter(Boolean),
+  }
+  const [password, setPassword] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const [sent, setSent] = useState('')
+  const refused = task.fault && { password: sent, reasons: task.fault.reasons }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (!isComplete || findDefects(password, facts, refused).length > 0)
+      return focusFirstDefect(event.currentTarget)
+    setSent(password)
+    props.onSubmit(password)
+  }
+  return (
+    <form noValidate class="stack" onSubmit={submit}>
+      <input name="username" autoComplete="username" value={login} readOnly hidden />
+      {props.children?.(isChecked)}
+      <NewPasswordField
+        value={password}
+        onChange={setPassword}
+        facts={facts}
+        isUrgent={isChecked}
+        refused={refused}
+      />
+      <FaultText fault={task.fault} />
+      {!online && (
+        <p class="notice" role="status">
+          {say('signIn.offline')}
+        </p>
+      )}
+      {task.isBusy && <progress aria-label={say('signIn.working')} />}
+      <button type="submit" class="primary" aria-disabled={task.isBusy}>
+        {props.submit}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,115 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import {
+  checkPassword,
+  type PasswordDefect,
+  type PersonFacts,
+  rateStrength,
+} from '../../core/account/password-rules.ts'
+import { sayAccount } from '../texts/account-texts.ts'
+import { say } from '../texts/app-texts.ts'
+import { TextField } from './text-field.tsx'
+
+type PasswordFieldProps = {
+  name: string
+  label: string
+  value: string
+  onChange: (value: string) => void
+  autoComplete: 'current-password' | 'new-password'
+  defect?: string | undefined
+  isUrgent: boolean
+  help?: string
+  note?: ComponentChildren
+}
+
+/** A password, hidden unless the person wants to see it. */
+export function PasswordField(props: PasswordFieldProps) {
+  const [isShown, setShown] = useState(false)
+  return (
+    <div>
+      <TextField {...props} type={isShown ? 'text' : 'password'} autoCapitalize="none" />
+      <label class="check">
+        <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />
+        {say('signIn.showPassword')}
+      </label>
+    </div>
+  )
+}
+
+type NewPasswordFieldProps = {
+  value: string
+  onChange: (value: string) => void
+  /** What is known here of the person; the issuer may know more. */
+  facts: PersonFacts
+  isUrgent: boolean
+  /** What the issuer found wrong with the password that was sent last. */
+  refused: { password: string; reasons: readonly string[] } | undefined
+}
+
+/** A password of the person's own choice, with what it lacks and how good it is while they type. */
+export function NewPasswordField({ value, onChange, facts, isUrgent, refused }: NewPasswordFieldProps) {
+  const defects = findDefects(value, facts, refused)
+  return (
+    <PasswordField
+      name="new-password"
+      label={sayAccount('password.new')}
+      value={value}
+      onChange={onChange}
+      autoComplete="new-password"
+      defect={isUrgent && defects[0] ? sayAccount(`password.${defects[0]}`) : undefined}
+      isUrgent={isUrgent}
+      help={sayAccount('password.help')}
+      note={value !== '' && <Meter password={value} facts={facts} defects={defects} />}
+    />
+  )
+}
+
+/** Why a password may not be used, as far as it is known here or was said by the issuer. */
+export function findDefects(
+  password: string,
+  facts: PersonFacts,
+  refused: NewPasswordFieldProps['refused'],
+): PasswordDefect[] {
+  const own = checkPassword(password, facts)
+  const said = refused?.password === password ? refused.reasons.filter(isDefect) : []
+  return [...new Set([...own, ...said])]
+}
+
+const texts = {
+  too_short: true,
+  too_long: true,
+  own_number: true,
+  own_name: true,
+  own_birth_date: true,
+  common: true,
+  sequence: true,
+} as const satisfies Record<PasswordDefect, true>
+
+function isDefect(reason: string): reason is PasswordDefect {
+  return Object.hasOwn(texts, reason)
+}
+
+function Meter({
+  password,
+  facts,
+  defects,
+}: {
+  password: string
+  facts: PersonFacts
+  defects: PasswordDefect[]
+}) {
+  const { score, advice } = rateStrength(password, facts)
+  const shown = defects.length > 0 ? 0 : score
+  return (
+    <div class="strength">
+      <meter min={0} max={4} low={2} high={3} optimum={4} value={shown} aria-hidden="true" />
+      <p class={shown === 0 ? 'mark' : 'right'}>{sayAccount(`password.score${shown}`)}</p>
+      {defects.map((defect) => (
+        <p key={defect} class="small">
+          {sayAccount(`password.${defect}`)}
+        </p>
+      ))}
+      {shown > 0 && advice && <p class="small">{sayAccount(`password.${advice}`)}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { useRef, useState } from 'preact/hooks'
+import { readClock } from '../../ui/browser/clock.ts'
+import { useApp } from '../app-state.ts'
+import { type Fault, isSessionOver, toFault } from './fault.ts'
+
+/**
+ * Something that a screen does for the person, one at a time, and how it failed. What was typed is the screen's own and stays. A
+ * session that turns out to be over is noted by the refresh that follows.
+ */
+export function useTask() {
+  const { refresh } = useApp()
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState<Fault>()
+  const isRunning = useRef(false)
+
+  const run = async (work: () => Promise<void>): Promise<void> => {
+    if (isRunning.current) return
+    isRunning.current = true
+    setBusy(true)
+    setFault(undefined)
+    try {
+      await work()
+    } catch (cause) {
+      const found = toFault(cause, readClock())
+      setFault(found)
+      if (isSessionOver(found)) void refresh({ force: true }).catch(() => {})
+    }
+    isRunning.current = false
+    setBusy(false)
+  }
+  return {
+    isBusy,
+    fault,
+    clear: () => setFault(undefined),
+    run: (work: () => Promise<void>) => void run(work),
+  }
+}
+
+export type Task = ReturnType<typeof useTask>

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks'
+import type { BenefitLevel } from '../../../core/card/benefit-level.ts'
+import { parseBhytNumber } from '../../../core/card/bhyt-number.ts'
+import type { CardFace } from '../../../core/card/card.ts'
+import { parsePartialDate } from '../../../core/dates/partial-date.ts'
+import { today } from '../../../ui/browser/today.ts'
+import { CardChoice, NoCards, useCardChoice } from '../../components/card-choice.tsx'
+import { SubPage } from '../../components/sub-page.tsx'
+import { sayCover } from '../../texts/cover-texts.ts'
+import { BringAlong } from './bring-along.tsx'
+import { CardSays } from './card-says.tsx'
+import { CoverageTable } from './coverage-table.tsx'
+import { FiveYears } from './five-years.tsx'
+import { LawTexts } from './law-source.tsx'
+import './benefits.css'
+
+/** The digit of the card, printed by itself or within the number; never anything else. */
+export function readLevel({ benefitLevel, bhytNumber }: CardFace): BenefitLevel | undefined {
+  if (benefitLevel) return benefitLevel
+  const number = parseBhytNumber(bhytNumber)
+  return number.ok && number.value.form === 'card-15' ? number.value.benefitLevel : undefined
+}
+
+/**
+ * What a card says and what the law makes of it on a chosen day. It explains, cites and dates; it never works out a bill, and it
+ * takes nothing from a network.
+ */
+export function CoverScreen() {
+  const choice = useCardChoice()
+  const [chosen, setChosen] = useState('')
+  const day = parsePartialDate(chosen)
+  const date = day.ok && chosen.length === 10 ? day.value : today()
+  const { card } = choice
+  return (
+    <SubPage title={sayCover('cover.title')} up="/tien-ich">
+      {card ? (
+        <>
+          <p>{sayCover('cover.lead')}</p>
+          <CardChoice {...choice} />
+          <CardSays face={card.face} level={readLevel(card.face)} date={date} />
+          <CoverageTable face={card.face} level={readLevel(card.face)} date={date} onChoose={setChosen} />
+          <FiveYears face={card.face} date={date} />
+          <BringAlong face={card.face} />
+          <LawTexts texts={['law', 'decree188', 'decree02', 'circular01', 'resolution261']} />
+        </>
+      ) : (
+        <NoCards />
+      )}
+    </SubPage>
+  )
+}

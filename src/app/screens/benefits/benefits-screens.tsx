@@ -1,0 +1,23 @@
+import type { AppRoute } from '../../../core/api/app-routes.ts'
+import { coverTexts } from '../../texts/cover-texts.ts'
+import { historyTexts } from '../../texts/history-texts.ts'
+import { ExtractScreen } from '../extract/extract-screen.tsx'
+import { RemindersScreen } from '../reminders/reminders-screen.tsx'
+import { ReportScreen } from '../report/report-screen.tsx'
+import { CoverScreen } from './benefits-screen.tsx'
+
+/** What the card covers, reminders, the extract and reports: loaded together, with texts of their own. */
+export function CoverScreens({ route }: { route: AppRoute }) {
+  coverTexts.use()
+  historyTexts.use()
+  switch (route) {
+    case '/tien-ich/bao-sai':
+      return <ReportScreen />
+    case '/tien-ich/nhac':
+      return <RemindersScreen />
+    case '/tien-ich/trich-luc':
+      return <ExtractScreen />
+    default:
+      return <CoverScreen />
+  }
+}

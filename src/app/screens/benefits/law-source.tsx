@@ -1,0 +1,58 @@
+import { type LegalSource, legalTexts } from '../../../core/rules/legal-texts.ts'
+import { LawText } from '../../../history-view/law-text.tsx'
+import { useApp } from '../../app-state.ts'
+import { sayCover } from '../../texts/cover-texts.ts'
+import { formatDate } from '../../texts/format-history.ts'
+
+type Sources = LegalSource | readonly LegalSource[]
+
+/** `Luật 51/2024/QH15, Điều 22 khoản 1`: Vietnamese in every language, because that is how the text is found. */
+export function cite({ text, at }: LegalSource): string {
+  return `${legalTexts[text].name}, ${at}`
+}
+
+/** Where an explanation comes from. */
+export function LawSource({ source }: { source: Sources }) {
+  const sources = [source].flat() as readonly LegalSource[]
+  return (
+    <p class="small law-source">
+      {sayCover('cover.source')}{' '}
+      <span lang="vi">
+        <LawText text={sources.map(cite).join('; ')} />
+      </span>
+    </p>
+  )
+}
+
+/** The texts of law behind a screen, with the day they were passed and where to read them. */
+export function LawTexts({ texts }: { texts: readonly (keyof typeof legalTexts)[] }) {
+  const { language } = useApp()
+  return (
+    <section aria-labelledby="law-texts">
+      <h2 id="law-texts">{sayCover('cover.sources')}</h2>
+      <ul class="law-texts">
+        {texts.map((text) => {
+          const { name, passed, url } = { url: undefined, ...legalTexts[text] }
+          const said = (
+            <>
+              <span lang="vi">{name}</span>
+              <span class="small"> ({sayCover('cover.passed', { date: formatDate(passed, language) })})</span>
+            </>
+          )
+          return (
+            <li key={text}>
+              {url ? (
+                <a href={url} target="_blank" rel="noreferrer">
+                  {said}
+                </a>
+              ) : (
+                said
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <p class="small">{sayCover('cover.links')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import type { PartialDate } from '../../../core/dates/partial-date.ts'
+import { coPaymentRule } from '../../../core/rules/co-payments.ts'
+import { lowCostPercent } from '../../../core/rules/coverage.ts'
+import { referenceAmountOn } from '../../../core/rules/reference-amount.ts'
+import { LawText } from '../../../history-view/law-text.tsx'
+import { useApp } from '../../app-state.ts'
+import { sayCover } from '../../texts/cover-texts.ts'
+import { formatDate, formatDong } from '../../texts/format-history.ts'
+
+/** What a part or a multiple of the reference amount is on a day, since when, and by which decree. */
+export function ReferenceAmount({ part, date }: { part: 'low-cost' | 'year'; date: PartialDate }) {
+  const { language } = useApp()
+  const { amount, from, source, likely } = referenceAmountOn(date)
+  const isLow = part === 'low-cost'
+  const sum = isLow ? (amount * lowCostPercent) / 100 : amount * coPaymentRule.times
+  return (
+    <p class="small">
+      {sayCover(isLow ? 'cover.lowCost' : 'cover.sixTimes', {
+        amount: formatDong(sum),
+        date: formatDate(from, language),
+      })}{' '}
+      <span lang="vi">
+        <LawText text={`(${source}).`} />
+      </span>
+      {likely && ` ${sayCover('cover.likely')}`}
+    </p>
+  )
+}

@@ -1,0 +1,81 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { FirstPaint, toFirstPaintProps } from '../../../card-view/pre-rendered-card.tsx'
+import type { CardHandlers, CardSide } from '../../../card-view/shown.ts'
+import type { CodeKind } from '../../../core/api/worker-messages.ts'
+import { availableCodes, codeToShow, type WalletCard } from '../../../wallet/cards/wallet-card.ts'
+import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
+import { useApp } from '../../app-state.ts'
+import { lazyPart } from '../../components/lazy-component.tsx'
+import { keepSymbolSharp } from './crisp-qr.ts'
+import type { Painted } from './pre-rendered-card.ts'
+import type { Swiping } from './swipe-cards.ts'
+import { useShownCode } from './use-card-code.ts'
+
+const loadCounter = async () => (await import('./full-screen-code.tsx')).CounterView
+const loadSwiping = () => import('./swipe-cards.ts')
+const CounterView = lazyPart(loadCounter)
+
+/** A choice that cannot be stored still holds until the page is closed. */
+async function storeChoice(db: WalletDatabase, choice: { cardId?: string; code?: CodeKind }): Promise<void> {
+  const { saveChoice } = await import('../../../wallet/session/preferences.ts')
+  await saveChoice(db, choice)
+}
+
+/** The card screen with what makes it alive: fresh codes, the choices, and the counter view. */
+export function CardPlace({ card, painted }: { card: WalletCard; painted?: Painted | undefined }) {
+  const { db, face, rescue, t, language, online, now, preview } = useApp()
+  const [side, setSide] = useState<CardSide>('front')
+  const [enlarged, setEnlarged] = useState(false)
+  const kind = codeToShow(card, face.chosenCode, now)
+  const code = useShownCode(db, card, kind, painted)
+
+  useEffect(() => {
+    const box = document.querySelector('.code')
+    return box ? keepSymbolSharp(box) : undefined
+  }, [code.state, code.state === 'drawn' && code.size])
+
+  const choose = (choice: { cardId?: string; code?: CodeKind }) => {
+    const { cardId, code: chosen } = choice
+    preview({ ...(cardId !== undefined && { chosenCardId: cardId }), ...(chosen && { chosenCode: chosen }) })
+    if (db) storeChoice(db, choice).catch(() => {})
+  }
+  const { cards } = face
+  const at = cards.indexOf(card)
+  const showCard = (cardId: string) => {
+    setSide('front')
+    choose({ cardId })
+  }
+  const swiping = useRef<Swiping>({ before: undefined, after: undefined, onShow: showCard })
+  swiping.current = { before: cards[at - 1], after: cards[at + 1], onShow: showCard }
+  const isFamily = cards.length > 1
+  useEffect(() => {
+    if (!isFamily) return undefined
+    const started = loadSwiping().then(({ swipeCards }) => swipeCards(() => swiping.current))
+    started.catch(() => {})
+    return () => void started.then((stop) => stop()).catch(() => {})
+  }, [isFamily])
+  useEffect(() => {
+    if (isFamily)
+      loadSwiping().then(
+        ({ showChosen }) => showChosen(),
+        () => {},
+      )
+  }, [cards, at])
+  const handlers: CardHandlers = {
+    onTurn: () => setSide(side === 'front' ? 'back' : 'front'),
+    onEnlarge: () => setEnlarged(true),
+    onPrint: () => print(),
+    onChooseKind: (chosen) => choose({ code: chosen }),
+    onChooseCard: showCard,
+  }
+  const kinds = availableCodes(card, now)
+  const screen = { t, language, face, card, kinds, kind, code, side, online, now, rescue, handlers }
+  return (
+    <>
+      <FirstPaint {...toFirstPaintProps(screen)} />
+      {enlarged && code.state === 'drawn' && (
+        <CounterView card={card} code={code} onClose={() => setEnlarged(false)} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { LiveMark, QrSymbol } from '../../../card-view/code-panel.tsx'
+import { Icon } from '../../../card-view/icon.tsx'
+import type { ShownCode } from '../../../card-view/shown.ts'
+import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
+import { Modal } from '../../../ui/components/modal.tsx'
+import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
+import { useApp } from '../../app-state.ts'
+import { keepSymbolSharp } from './crisp-qr.ts'
+import '../../styles/counter.css'
+import { useWakeLock } from './wake-lock.ts'
+
+type CounterProps = {
+  card: WalletCard
+  code: Extract<ShownCode, { state: 'drawn' }>
+  onClose: () => void
+}
+
+/** For the counter: the code as large as the screen, the name, the number, a way back; white in every theme. */
+export function CounterView({ card, code, onClose }: CounterProps) {
+  const { t } = useApp()
+  const box = useRef<HTMLDivElement>(null)
+  useWakeLock()
+  useEffect(() => (box.current ? keepSymbolSharp(box.current) : undefined), [code.size])
+  const number = parseBhytNumber(card.face.bhytNumber)
+  return (
+    <Modal class="counter" labelledBy="counter-name" onClose={onClose}>
+      <button type="button" class="counter-back" onClick={onClose}>
+        <Icon name="back" />
+        {t('counter.back')}
+      </button>
+      <div class="counter-code" ref={box}>
+        <QrSymbol code={code} label={t('code.of', { name: card.face.fullName })} />
+      </div>
+      {code.at !== undefined && <LiveMark t={t} at={code.at} />}
+      <h2 id="counter-name">{card.face.fullName.toLocaleUpperCase('vi')}</h2>
+      <p class="counter-number">{number.ok ? formatBhytNumber(number.value) : card.face.bhytNumber}</p>
+      {card.specimen && <p class="counter-mark">THẺ MẪU</p>}
+      {card.origin === 'self-declared' && <p class="counter-mark">TỰ KHAI – CHƯA XÁC THỰC</p>}
+      <p class="counter-hint">{t('counter.bright')}</p>
+    </Modal>
+  )
+}

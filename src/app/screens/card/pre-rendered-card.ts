@@ -1,0 +1,21 @@
+import { quietZone } from '../../../card-view/quiet-zone.ts'
+import type { ShownCode } from '../../../card-view/shown.ts'
+import type { CodeKind } from '../../../core/api/worker-messages.ts'
+
+/** What the service worker has painted already: which card, which kind of code, and the symbol itself. */
+export type Painted = { cardId: string; kind: CodeKind; code?: ShownCode }
+
+const kinds: readonly CodeKind[] = ['hospital', 'live', 'paper']
+
+/** Reads the worker's first paint back from the page, so that the code on screen stays until it is due. */
+export function readPainted(root: Element): Painted | undefined {
+  const panel = root.querySelector<HTMLElement>('.code-panel')
+  const { card: cardId, at } = panel?.dataset ?? {}
+  const kind = kinds.find((known) => known === panel?.dataset['kind'])
+  if (!panel || cardId === undefined || kind === undefined) return undefined
+  const symbol = panel.querySelector<SVGSVGElement>('.qr')
+  const path = symbol?.querySelector('path')?.getAttribute('d')
+  if (!symbol || !path) return { cardId, kind }
+  const size = symbol.viewBox.baseVal.width - 2 * quietZone
+  return { cardId, kind, code: { state: 'drawn', path, size, ...(at && { at: Number(at) }) } }
+}

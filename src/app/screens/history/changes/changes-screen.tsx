@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks'
+import type { PersonChanges } from '../../../../wallet/history/load-changes.ts'
+import { useApp } from '../../../app-state.ts'
+import { formatDay } from '../../../texts/format-history.ts'
+import { sayHistory } from '../../../texts/history-texts.ts'
+import { HistoryFrame } from '../history-frame.tsx'
+import { Skeleton } from '../history-states.tsx'
+import { tellChange } from './change-text.ts'
+import type { LoadedChanges } from './use-changes.ts'
+
+/** What is new since the person looked last, for the whole family. */
+export function ChangesScreen() {
+  return <HistoryFrame path="/qua-trinh/moi">{(_, news) => <News {...news} />}</HistoryFrame>
+}
+
+function News({ changes, markSeen }: LoadedChanges) {
+  const [isMarking, setMarking] = useState(false)
+  if (!changes) return <Skeleton />
+  if (changes.length === 0) {
+    return (
+      <p class="empty" role="status">
+        {sayHistory(isMarking ? 'changes.seen' : 'changes.nothing')}
+      </p>
+    )
+  }
+  return (
+    <>
+      {changes.map((person) => (
+        <PersonNews key={person.personId} person={person} named={changes.length > 1} />
+      ))}
+      <button
+        type="button"
+        class="primary"
+        aria-disabled={isMarking}
+        onClick={() => {
+          setMarking(true)
+          void markSeen()
+        }}
+      >
+        {sayHistory('changes.markSeen')}
+      </button>
+    </>
+  )
+}
+
+function PersonNews({ person, named }: { person: PersonChanges; named: boolean }) {
+  const { language } = useApp()
+  const isOther = named || person.relation !== 'self'
+  return (
+    <section aria-label={person.fullName}>
+      {isOther && <h2>{person.fullName}</h2>}
+      <p class="small">{sayHistory('changes.since', { date: formatDay(person.since, language) })}</p>
+      <ol class="rows">
+        {person.changes.map((change, at) => {
+          const { what, about } = tellChange(change, language)
+          return (
+            <li key={`${change.kind} ${at}`}>
+              <p class="what">{what}</p>
+              {about.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}

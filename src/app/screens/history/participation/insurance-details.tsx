@@ -1,0 +1,72 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { listMonthSpans } from '../../../../core/rules/insurance-months.ts'
+import { listSalaries } from '../../../../core/snapshot/group-history.ts'
+import type { InsuranceSection } from '../../../../history-view/insurance-sections.ts'
+import { InsuranceSummary } from '../../../../history-view/insurance-summary.tsx'
+import { listMissing, type Missing } from '../../../../history-view/month-sums.ts'
+import type { PersonHistory } from '../../../../wallet/history/load-history.ts'
+import { useApp } from '../../../app-state.ts'
+import { formatMonths, formatSpan } from '../../../texts/format-history.ts'
+import { sayHistory } from '../../../texts/history-texts.ts'
+import { FiveYears } from './five-years.tsx'
+import { ParticipationChart } from './participation-chart.tsx'
+import { ParticipationList } from './participation-list.tsx'
+import type { Grouping } from './participation-rows.ts'
+import { PensionProgress } from './pension-progress.tsx'
+
+export type Viewing = { readonly by: Grouping; readonly as: 'timeline' | 'table' }
+
+type DetailsProps = {
+  section: InsuranceSection
+  person: PersonHistory
+  viewing: Viewing
+  onView: (viewing: Viewing) => void
+}
+
+/** One insurance: how long it was paid for, what is missing from it, and, when opened, its times. One is open at once. */
+export function InsuranceDetails({ section, person, viewing, onView }: DetailsProps) {
+  const element = useRef<HTMLDetailsElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  const spans = useMemo(() => listMonthSpans(section.periods), [section.periods])
+  const missing = listMissing(spans)
+  // It may have been opened while only the worker's painting of it was there.
+  useLayoutEffect(() => setIsOpen(element.current?.open === true), [])
+  return (
+    <details
+      ref={element}
+      class="insurance"
+      name="insurance"
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    >
+      <InsuranceSummary t={sayHistory} section={section} spans={spans} />
+      {isOpen && (
+        <div class="insurance-body">
+          {section.kind === 'bhxh' && <PensionProgress history={person.history} />}
+          {section.kind === 'bhyt' && <FiveYears person={person} />}
+          <ParticipationChart spans={spans} steps={listSalaries(section.periods)} />
+          {missing.length > 0 && <MissingMonths missing={missing} />}
+          <ParticipationList section={section} spans={spans} viewing={viewing} onView={onView} />
+        </div>
+      )}
+    </details>
+  )
+}
+
+/** When it was that nothing was paid, that it was paid late, or that it was paid out. */
+function MissingMonths({ missing }: { missing: readonly Missing[] }) {
+  const { language } = useApp()
+  return (
+    <dl class="missing">
+      {missing.map(({ state, spans }) => (
+        <div key={state}>
+          <dt class={`mark ${state}`}>{sayHistory(`months.${state}`)}</dt>
+          {spans.map(({ from, to, months }) => (
+            <dd key={from}>
+              {formatSpan(from, to, language)} <span class="small">{formatMonths(months)}</span>
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  )
+}

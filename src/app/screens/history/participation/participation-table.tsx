@@ -1,0 +1,93 @@
+import type { ParticipationPeriod } from '../../../../core/snapshot/history.ts'
+import { useKeyboardScroll } from '../../../browser/use-keyboard-scroll.ts'
+import { formatDong, formatMonths, formatSpan } from '../../../texts/format-history.ts'
+import { sayHistory } from '../../../texts/history-texts.ts'
+import { type Shared, useShared } from '../shown-person.ts'
+import { useKeptRows } from '../use-kept-rows.ts'
+import { type Gap, type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
+import { describeState, keyOf, nameGroup, RowReport } from './participation-timeline.tsx'
+
+/** First what a narrow screen has room for. */
+const columns = ['time', 'salary', 'state', 'employer', 'position', 'place'] as const
+
+/** The same as a table, which may be wider than the screen and then moves sideways in a region of its own. */
+export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup[]; rows: number }) {
+  const region = useKeyboardScroll()
+  const shared = useShared()
+  const makeRow = useKeptRows<ParticipationRow>(
+    (row) => <Row key={keyOf(row)} row={row} {...shared} />,
+    shared,
+  )
+  const headings = groups.filter(({ heading }) => heading.kind !== 'gap').length
+  return (
+    <section ref={region} class="table-box" aria-label={sayHistory('participation.asTable')}>
+      <table aria-rowcount={rows + headings + 1}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {sayHistory(`participation.${column}`)}
+              </th>
+            ))}
+            <th scope="col">{sayHistory('participation.mistake')}</th>
+          </tr>
+        </thead>
+        {groups.map((group) => (
+          <tbody key={group.key}>
+            {group.heading.kind !== 'gap' && (
+              <tr>
+                <th class="heading" scope="rowgroup" colSpan={columns.length + 1}>
+                  <span>{nameGroup(group.heading)}</span>
+                </th>
+              </tr>
+            )}
+            {group.rows.map(makeRow)}
+          </tbody>
+        ))}
+      </table>
+    </section>
+  )
+}
+
+function Row({ row, ...shared }: Shared & { row: ParticipationRow }) {
+  const { from, to } = row.kind === 'gap' ? row.gap : row.period
+  return (
+    <tr>
+      <th scope="row">{formatSpan(from, to, shared.language)}</th>
+      {row.kind === 'gap' ? <GapCells gap={row.gap} /> : <PeriodCells period={row.period} />}
+      <td>
+        <RowReport row={row} {...shared} />
+      </td>
+    </tr>
+  )
+}
+
+function GapCells({ gap }: { gap: Gap }) {
+  return (
+    <>
+      <td />
+      <td>
+        <span class="state gap">{sayHistory('participation.gap', { time: formatMonths(gap.months) })}</span>
+      </td>
+      <td />
+      <td />
+      <td />
+    </>
+  )
+}
+
+function PeriodCells({ period }: { period: ParticipationPeriod }) {
+  const { kind, employer, position, place, salary, voluntary } = period
+  const own = voluntary && kind === 'bhxh' ? sayHistory('participation.voluntary') : undefined
+  return (
+    <>
+      <td class="number">{salary !== undefined && formatDong(salary)}</td>
+      <td>
+        <span class={`state ${stateOf(period)}`}>{describeState(period)}</span>
+      </td>
+      <td>{employer ?? own}</td>
+      <td>{position}</td>
+      <td>{place}</td>
+    </>
+  )
+}

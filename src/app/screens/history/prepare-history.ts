@@ -1,0 +1,23 @@
+import type { Language } from '../../../i18n/languages.ts'
+import { lazyPart } from '../../components/lazy-component.tsx'
+import type { OpenedWallet } from '../../wallet/open-wallet.ts'
+
+/** The worker links the style sheets of these screens when it paints a part of them. */
+const screens = {
+  offline: 'install',
+  isPainted: true,
+  load: () => import('./history-screens.tsx'),
+} as const
+
+/** The screens of the history, with their own texts alone. */
+export const HistoryScreens = lazyPart(async (language) => {
+  const loadTexts = async () => (await import('../../texts/history-texts.ts')).historyTexts.load(language)
+  const [{ HistoryScreens }] = await Promise.all([screens.load(), loadTexts()])
+  return HistoryScreens
+})
+
+/** Loads and reads all that the history takes to stand at once, behind what the worker has painted. */
+export async function prepareHistory({ db, face }: OpenedWallet, language: Language): Promise<void> {
+  const [{ readHistories }] = await Promise.all([screens.load(), HistoryScreens.preload(language)])
+  if (db) await readHistories(db, face)
+}

@@ -1,0 +1,147 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../../core/api/error-codes.ts'
+import { registrationEndpoints, type StatusView } from '../../../../core/api/registration-contract.ts'
+import { request } from '../../../../core/api/request.ts'
+import { errorCodeOf } from '../../../../core/app-error.ts'
+import { readFileNumber } from '../../../../core/registration/file-number.ts'
+import { issuer } from '../../../../ui/browser/issuer.ts'
+import type { WalletDatabase } from '../../../../wallet/database/wallet-database.ts'
+import { loadDraft, saveDraft } from '../../../../wallet/outbox/drafts.ts'
+import { listOutbox, readAnswer } from '../../../../wallet/outbox/outbox.ts'
+import type { OutboxContents } from '../../../../wallet/outbox/outbox-kinds.ts'
+import { useApp } from '../../../app-state.ts'
+import { TextField } from '../../../forms/text-field.tsx'
+import { ErrorText } from '../../../requests/error-text.tsx'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { DeclarationPdf } from './declaration-pdf.tsx'
+import { FileNumber } from './receipt-view.tsx'
+
+type Answer = OutboxContents['registration']['answer']
+type State =
+  | { name: 'typing'; fault?: ErrorCode; isWrong?: boolean }
+  | { name: 'asking' }
+  | { name: 'told'; fileNumber: string; status: StatusView }
+
+/** How far a declaration is, by its file number; the last one is remembered on this device, sealed. */
+export function FileScreen() {
+  const { db, online } = useApp()
+  const [typed, setTyped] = useState('')
+  const [state, setState] = useState<State>({ name: 'typing' })
+  const [own, setOwn] = useState<Answer>()
+
+  const ask = async (number: string) => {
+    const fileNumber = readFileNumber(number)
+    if (!fileNumber?.startsWith('DK')) return setState({ name: 'typing', isWrong: true })
+    setState({ name: 'asking' })
+    try {
+      const status = await request(issuer, registrationEndpoints.readDeclarationStatus, {
+        body: { fileNumber },
+      })
+      setState({ name: 'told', fileNumber, status })
+      if (!db) return
+      await saveDraft(db, 'registration-file', { fileNumber })
+      setOwn(await findOwn(db, fileNumber))
+    } catch (cause) {
+      setState((now) => (now.name === 'told' ? now : { name: 'typing', fault: errorCodeOf(cause) }))
+    }
+  }
+  useEffect(() => {
+    if (!db) return
+    const recall = async () => {
+      const { fileNumber } = (await loadDraft(db, 'registration-file')) ?? {}
+      if (!fileNumber) return
+      setTyped((now) => now || fileNumber)
+      if (online) await ask(fileNumber)
+    }
+    void recall().catch(() => {})
+  }, [db])
+
+  return (
+    <>
+      <h1 tabIndex={-1}>{sayRegistration('file.title')}</h1>
+      {state.name === 'told' && <FileStatus fileNumber={state.fileNumber} status={state.status} own={own} />}
+      <form
+        noValidate
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void ask(typed)
+        }}
+      >
+        <TextField
+          name="fileNumber"
+          label={sayRegistration('file.number')}
+          help={sayRegistration('file.numberHelp')}
+          value={typed}
+          onChange={setTyped}
+          autoCapitalize="characters"
+          defect={state.name === 'typing' && state.isWrong ? sayRegistration('defect.fileNumber') : undefined}
+          isUrgent
+        />
+        {!online && (
+          <p class="notice" role="status">
+            {sayRegistration('file.offline')}
+          </p>
+        )}
+        {state.name === 'typing' && state.fault && <ErrorText code={state.fault} />}
+        <button
+          type="submit"
+          class={state.name === 'told' ? 'plain wide' : 'primary'}
+          aria-disabled={state.name === 'asking'}
+        >
+          {sayRegistration(state.name === 'asking' ? 'file.asking' : 'file.ask')}
+        </button>
+      </form>
+    </>
+  )
+}
+
+type FileStatusProps = { fileNumber: string; status: StatusView; own: Answer | undefined }
+
+function FileStatus({ fileNumber, status, own }: FileStatusProps) {
+  const { state, office, refusal } = status
+  return (
+    <section class="file-status stack" role="status">
+      <FileNumber fileNumber={fileNumber} />
+      <p class={`verdict ${state === 'approved' ? 'good' : ''}`}>{sayRegistration(`file.${state}`)}</p>
+      <p>{sayRegistration(`file.${state}Next`, { office: office.name })}</p>
+      {office.address && state === 'waiting' && <p class="small">{office.address}</p>}
+      {refusal && (
+        <p>
+          {sayRegistration(`refusal.${refusal.reason}`)}
+          {refusal.note && <span> {refusal.note}</span>}
+        </p>
+      )}
+      {state === 'waiting' && own && (
+        <>
+          <ul>
+            {own.receipt.bring.map((thing) => (
+              <li key={thing}>{sayRegistration(`bring.${thing}`)}</li>
+            ))}
+          </ul>
+          <DeclarationPdf fileNumber={fileNumber} phoneProof={own.phoneProof} />
+        </>
+      )}
+      {state === 'approved' && (
+        <a class="primary" href="/dang-nhap">
+          {sayRegistration('link.signIn')}
+        </a>
+      )}
+      {state === 'refused' && (
+        <a class="primary" href="/dang-ky">
+          {sayRegistration('file.again')}
+        </a>
+      )}
+    </section>
+  )
+}
+
+/** The answer to the declaration of that number, if it was sent from this device. */
+async function findOwn(db: WalletDatabase, fileNumber: string): Promise<Answer | undefined> {
+  for (const { id, kind, state } of await listOutbox(db)) {
+    if (kind !== 'registration' || state !== 'sent') continue
+    const answer = await readAnswer(db, 'registration', id)
+    if (answer?.receipt.fileNumber === fileNumber) return answer
+  }
+  return undefined
+}

@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../../core/api/error-codes.ts'
+import { cancelItem, type OutboxItem } from '../../../../wallet/outbox/outbox.ts'
+import { useApp } from '../../../app-state.ts'
+import { tellOutboxChange } from '../../../outbox/outbox-changes.ts'
+import { stopSending } from '../../../outbox/send-outbox.ts'
+import { ErrorText } from '../../../requests/error-text.tsx'
+import { say } from '../../../texts/app-texts.ts'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import type { Page } from '../steps.ts'
+
+type FilingViewProps = {
+  item: OutboxItem
+  onSendNow: () => void
+  /** The item was taken back; the draft is as it was. */
+  onTakenBack: (page: Page) => void
+}
+
+/** The declaration on its way: how far it is, what it waits for, why it was refused, and taking it back. */
+export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
+  const { db, online } = useApp()
+  const [isTaking, setTaking] = useState(false)
+  // it takes the place of the form without a change of page
+  useEffect(() => document.querySelector<HTMLElement>('#main h1')?.focus(), [])
+  // What was being sent when the page was closed waits, too.
+  const state = item.state === 'sending' && !online ? 'waiting' : item.state
+  const isRefused = state === 'refused'
+  const fault = item.lastFault?.code
+  const takeBack = async () => {
+    if (!db || isTaking) return
+    setTaking(true)
+    stopSending()
+    const outcome = await cancelItem(db, item).catch(() => undefined)
+    setTaking(false)
+    tellOutboxChange()
+    if (outcome === 'dropped') onTakenBack(isRefused && fault ? pageToMend(fault) : 'review')
+  }
+  return (
+    <>
+      <h1 tabIndex={-1}>{sayRegistration(`filing.${state === 'sent' ? 'sending' : state}`)}</h1>
+      <div role="status" class="stack">
+        {state === 'sending' && <FilingProgress item={item} />}
+        {state === 'waiting' && (
+          <p>{sayRegistration(online ? 'filing.waitingOnline' : 'filing.waitingOffline')}</p>
+        )}
+      </div>
+      {state === 'waiting' && online && fault && <ErrorText code={fault} />}
+      {isRefused && (
+        <>
+          {fault && <ErrorText code={fault} />}
+          <p>{sayRegistration('filing.refusedSafe')}</p>
+        </>
+      )}
+      {state === 'waiting' && (
+        <>
+          <p class="small">{sayRegistration('filing.once')}</p>
+          {online && (
+            <button type="button" class="primary" onClick={onSendNow}>
+              {say('outbox.send')}
+            </button>
+          )}
+        </>
+      )}
+      <button
+        type="button"
+        class={isRefused ? 'primary' : 'plain wide'}
+        aria-disabled={isTaking}
+        onClick={() => void takeBack()}
+      >
+        {sayRegistration(isRefused ? 'filing.mend' : 'filing.takeBack')}
+      </button>
+      {fault === 'declaration_waiting' && (
+        <a class="plain wide" href="/dang-ky/ho-so">
+          {sayRegistration('file.ask')}
+        </a>
+      )}
+      {fault === 'account_exists' && (
+        <p>
+          <a href="/dang-nhap">{sayRegistration('link.signIn')}</a> ·{' '}
+          <a href="/quen-mat-khau">{sayRegistration('link.recover')}</a>
+        </p>
+      )}
+      {state === 'waiting' && isMaybeFiled(item) && (
+        <p class="small">{sayRegistration('filing.maybeArrived')}</p>
+      )}
+    </>
+  )
+}
+
+/** How far the sending is, in words and as a bar. */
+function FilingProgress({ item: { progress } }: { item: OutboxItem }) {
+  const { done, total } = progress ?? { done: 0, total: 4 }
+  const pictures = total - 1
+  const words =
+    done < pictures
+      ? sayRegistration('filing.picture', { place: done + 1, total: pictures })
+      : sayRegistration('filing.declaration')
+  return (
+    <>
+      <p>{words}</p>
+      <progress aria-label={words} value={done + 0.5} max={total} />
+    </>
+  )
+}
+
+/** Every picture had arrived, so that the declaration itself went out, and only its answer is missing. */
+function isMaybeFiled({ progress }: OutboxItem): boolean {
+  return progress !== undefined && progress.done >= progress.total - 1
+}
+
+/** Where the person goes to put right what the issuer refused. */
+function pageToMend(code: ErrorCode): Page {
+  switch (code) {
+    case 'phone_proof_invalid':
+    case 'phone_in_use':
+      return 'contact'
+    case 'picture_invalid':
+    case 'storage_damaged':
+      return 'portrait'
+    default:
+      return 'review'
+  }
+}

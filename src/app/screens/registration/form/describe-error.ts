@@ -1,0 +1,50 @@
+import type { PictureKind } from '../../../../core/api/registration-contract.ts'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { sayScan } from '../../../texts/scan-texts.ts'
+import type { SummedDefect } from './error-summary.tsx'
+import type { RegistrationDefect, RegistrationDefects } from './registration-checks.ts'
+import { type RegistrationField, registrationFields } from './registration-form.ts'
+
+/** The name of a field as the person reads it. */
+export function labelOf(field: RegistrationField | PictureKind): string {
+  switch (field) {
+    case 'fullName':
+    case 'dateOfBirth':
+    case 'sex':
+      return sayScan(`details.${field}`)
+    case 'portrait':
+    case 'front':
+    case 'back':
+      return sayRegistration(`picture.${field}`)
+    default: {
+      const known = registrationFields.find((each) => each === field)
+      return known ? sayRegistration(`field.${known as LabelledHere}`) : ''
+    }
+  }
+}
+
+type LabelledHere = Exclude<(typeof registrationFields)[number], 'fullName' | 'dateOfBirth' | 'sex'>
+
+/** What is wrong, in words. */
+export function describeDefect(defect: RegistrationDefect): string {
+  switch (defect) {
+    case 'empty':
+    case 'number12':
+    case 'name':
+    case 'date':
+    case 'future':
+    case 'oldDate':
+      return sayScan(`field.${defect}`)
+    default:
+      return sayRegistration(`defect.${defect}`)
+  }
+}
+
+/** What is wrong on a page, in the order of its fields. */
+export function sumDefects(defects: RegistrationDefects): SummedDefect[] {
+  return Object.entries(defects).map(([field, defect]) => ({
+    field,
+    label: labelOf(field as RegistrationField | PictureKind),
+    text: describeDefect(defect),
+  }))
+}

@@ -1,0 +1,73 @@
+import { today } from '../../../../ui/browser/today.ts'
+import { useApp } from '../../../app-state.ts'
+import { TextField } from '../../../forms/text-field.tsx'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { checkPage, isPhoneConfirmed } from '../form/registration-checks.ts'
+import type { PageProps } from '../form/registration-parts.ts'
+import { PhoneConfirmation } from './phone-confirmation.tsx'
+import { StepPage } from './step-page.tsx'
+import { usePhoneCode } from './use-phone-code.ts'
+
+/** Phone and email. The phone is confirmed by a code here; without a network that waits, and everything else goes on. */
+export function ContactPage({ form, pictures, steps, onChange, onForm }: PageProps) {
+  const { online, now } = useApp()
+  const { values } = form
+  const defects = checkPage('contact', values, { today: today(), pictures })
+  const isConfirmed = isPhoneConfirmed(values, now)
+  const code = usePhoneCode({ values, isWanted: online && !isConfirmed, onForm })
+  const canConfirm = online && !isConfirmed
+  const goOn = sayRegistration(steps.returns ? 'action.done' : 'action.next')
+  return (
+    <StepPage
+      page="contact"
+      title={sayRegistration('contact.title')}
+      steps={steps}
+      defects={sumDefects(defects)}
+      action={canConfirm ? sayRegistration(code.action) : goOn}
+      isBusy={canConfirm && code.isBusy}
+      onSubmit={canConfirm ? code.act : steps.next}
+      after={(attempt) =>
+        canConfirm && (
+          <button type="button" class="plain wide" onClick={() => attempt(steps.next)}>
+            {sayRegistration('contact.later')}
+          </button>
+        )
+      }
+    >
+      {(isChecked) => (
+        <>
+          <TextField
+            name="phone"
+            label={sayRegistration('field.phone')}
+            help={sayRegistration('contact.phoneHelp')}
+            value={values.phone}
+            onChange={(phone) => onChange({ phone })}
+            defect={defects.phone && describeDefect(defects.phone)}
+            isUrgent={isChecked}
+            note={isConfirmed && <p class="right">{sayRegistration('contact.confirmed')}</p>}
+            inputMode="tel"
+            autoComplete="tel-national"
+          />
+          <TextField
+            name="email"
+            label={sayRegistration('contact.emailOptional')}
+            help={sayRegistration('contact.emailHelp')}
+            value={values.email}
+            onChange={(email) => onChange({ email })}
+            defect={defects.email && describeDefect(defects.email)}
+            isUrgent={isChecked}
+            inputMode="email"
+            autoComplete="email"
+          />
+          {!isConfirmed && !online && (
+            <p class="notice" role="status">
+              {sayRegistration('contact.offline')}
+            </p>
+          )}
+          {canConfirm && <PhoneConfirmation code={code} />}
+        </>
+      )}
+    </StepPage>
+  )
+}

@@ -1,0 +1,65 @@
+import { useEffect } from 'preact/hooks'
+import { type IdentityKind, identityKinds } from '../../../../core/api/registration-contract.ts'
+import { today } from '../../../../ui/browser/today.ts'
+import { FieldNotes } from '../../../forms/fill-bar.tsx'
+import { TextField } from '../../../forms/text-field.tsx'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { Options } from '../form/options.tsx'
+import { checkPage, compact } from '../form/registration-checks.ts'
+import type { PageProps } from '../form/registration-parts.ts'
+import { StepPage } from './step-page.tsx'
+
+/** The identity document that the person will show at the office. */
+export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
+  const { values } = form
+  const defects = checkPage('identity', values, { today: today(), pictures })
+  const number = compact(values.number)
+  useEffect(() => {
+    // a personal number is the number on the card
+    if (values.identityNumber === '' && number.length === 12) onChange({ identityNumber: number })
+  }, [])
+  const text = (field: 'identityNumber' | 'issuedOn', isChecked: boolean) => ({
+    name: field,
+    label: sayRegistration(`field.${field}`),
+    value: values[field],
+    onChange: (value: string) => onChange({ [field]: value }),
+    isFilled: form.filled.has(field),
+    note: <FieldNotes form={form} field={field} />,
+    defect: defects[field] && describeDefect(defects[field]),
+    isUrgent: isChecked,
+  })
+  return (
+    <StepPage
+      page="identity"
+      title={sayRegistration('identity.title')}
+      steps={steps}
+      defects={sumDefects(defects)}
+      action={sayRegistration(steps.returns ? 'action.done' : 'action.next')}
+      onSubmit={steps.next}
+    >
+      {(isChecked) => (
+        <>
+          <Options<IdentityKind>
+            name="identityKind"
+            legend={sayRegistration('field.identityKind')}
+            options={identityKinds.map((value) => ({ value, text: sayRegistration(`identity.${value}`) }))}
+            value={identityKinds.find((kind) => kind === values.identityKind)}
+            onChange={(identityKind) => onChange({ identityKind })}
+            defect={isChecked && defects.identityKind ? describeDefect(defects.identityKind) : undefined}
+          />
+          <TextField
+            {...text('identityNumber', isChecked)}
+            inputMode={values.identityKind === 'passport' ? 'text' : 'numeric'}
+            autoCapitalize="characters"
+          />
+          <TextField
+            {...text('issuedOn', isChecked)}
+            label={sayRegistration('identity.issuedOnOptional')}
+            help={sayRegistration('identity.issuedOnHelp')}
+          />
+        </>
+      )}
+    </StepPage>
+  )
+}

@@ -1,0 +1,142 @@
+import { useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../../core/api/error-codes.ts'
+import { registrationEndpoints } from '../../../../core/api/registration-contract.ts'
+import { request } from '../../../../core/api/request.ts'
+import { errorCodeOf } from '../../../../core/app-error.ts'
+import { parseWrittenDate } from '../../../../core/dates/partial-date.ts'
+import { issuer } from '../../../../ui/browser/issuer.ts'
+import { today } from '../../../../ui/browser/today.ts'
+import { useApp } from '../../../app-state.ts'
+import { TextField } from '../../../forms/text-field.tsx'
+import { ErrorText } from '../../../requests/error-text.tsx'
+import { useSolution } from '../../../requests/use-challenge.ts'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { sayScan } from '../../../texts/scan-texts.ts'
+import { checkBirthDate, checkName } from '../../personal-details/details-form.ts'
+import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { compact, type RegistrationDefects } from '../form/registration-checks.ts'
+import type { PageProps } from '../form/registration-parts.ts'
+import { StepPage } from './step-page.tsx'
+
+/** One's own BHXH number, by name, date of birth and identity-card number. It takes a network; what was typed stays. */
+export function LookUpPage({ form, steps, onChange }: PageProps) {
+  const { online } = useApp()
+  const { fullName, dateOfBirth, identityNumber } = form.values
+  const [state, setState] = useState<'typing' | 'asking' | { fault: ErrorCode } | { number: string }>(
+    'typing',
+  )
+  const { take: solve } = useSolution(online)
+  const isAsking = state === 'asking'
+  const defects = findDefects(form.values)
+
+  const ask = async () => {
+    setState('asking')
+    try {
+      const date = parseWrittenDate(dateOfBirth)
+      const { bhxhCode } = await request(issuer, registrationEndpoints.lookUpNumber, {
+        body: {
+          fullName: fullName.trim().normalize('NFC'),
+          dateOfBirth: date.ok ? date.value : '',
+          identityNumber: compact(identityNumber),
+          solution: await solve(),
+        },
+      })
+      setState({ number: bhxhCode })
+    } catch (cause) {
+      setState({ fault: errorCodeOf(cause) })
+    }
+  }
+  const take = (number: string) => {
+    onChange({ number })
+    steps.back()
+  }
+
+  if (typeof state === 'object' && 'number' in state) {
+    return (
+      <StepPage
+        page="look-up"
+        title={sayRegistration('lookUp.found')}
+        steps={steps}
+        action={sayRegistration('lookUp.take')}
+        onSubmit={() => take(state.number)}
+      >
+        {() => (
+          <p class="big-number" role="status">
+            {state.number}
+          </p>
+        )}
+      </StepPage>
+    )
+  }
+  return (
+    <StepPage
+      page="look-up"
+      title={sayRegistration('lookUp.title')}
+      steps={steps}
+      defects={sumDefects(defects)}
+      action={online ? sayRegistration(isAsking ? 'lookUp.asking' : 'lookUp.ask') : undefined}
+      isBusy={isAsking}
+      onSubmit={() => void ask()}
+    >
+      {(isChecked) => (
+        <>
+          <p>{sayRegistration('lookUp.lead')}</p>
+          {!online && (
+            <p class="notice" role="status">
+              {sayRegistration('lookUp.offline')}
+            </p>
+          )}
+          <TextField
+            name="fullName"
+            label={sayScan('details.fullName')}
+            value={fullName}
+            onChange={(value) => onChange({ fullName: value })}
+            defect={defects.fullName && describeDefect(defects.fullName)}
+            isUrgent={isChecked}
+            autoCapitalize="words"
+            autoComplete="name"
+          />
+          <TextField
+            name="dateOfBirth"
+            label={sayScan('details.dateOfBirth')}
+            value={dateOfBirth}
+            onChange={(value) => onChange({ dateOfBirth: value })}
+            defect={defects.dateOfBirth && describeDefect(defects.dateOfBirth)}
+            isUrgent={isChecked}
+            help={sayScan('details.dateHelp')}
+            autoComplete="bday"
+          />
+          <TextField
+            name="identityNumber"
+            label={sayRegistration('lookUp.identity')}
+            value={identityNumber}
+            onChange={(value) => onChange({ identityNumber: value })}
+            defect={defects.identityNumber && describeDefect(defects.identityNumber)}
+            isUrgent={isChecked}
+            inputMode="numeric"
+          />
+          {typeof state === 'object' && <ErrorText code={state.fault} />}
+          <p role="status" class="small">
+            {isAsking && sayRegistration('challenge.working')}
+          </p>
+          {isAsking && <progress aria-label={sayRegistration('lookUp.asking')} />}
+        </>
+      )}
+    </StepPage>
+  )
+}
+
+function findDefects({
+  fullName,
+  dateOfBirth,
+  identityNumber,
+}: PageProps['form']['values']): RegistrationDefects {
+  const name = checkName(fullName)
+  const date = checkBirthDate(dateOfBirth, today())
+  const isNumber = /^(\d{9}|\d{12})$/.test(compact(identityNumber))
+  return {
+    ...(name && { fullName: name }),
+    ...(date && { dateOfBirth: date }),
+    ...(!isNumber && { identityNumber: 'identity9or12' }),
+  }
+}

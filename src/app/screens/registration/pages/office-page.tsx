@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'preact/hooks'
+import { listNearestOffices } from '../../../../core/registration/offices.ts'
+import { today } from '../../../../ui/browser/today.ts'
+import { WardPicker } from '../../../addresses/ward-picker.tsx'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { sayScan } from '../../../texts/scan-texts.ts'
+import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { Options } from '../form/options.tsx'
+import { checkPage } from '../form/registration-checks.ts'
+import type { PageProps } from '../form/registration-parts.ts'
+import { useOffices } from '../use-offices.ts'
+import { StepPage } from './step-page.tsx'
+
+/** So many offices are shown at once, the nearest first. */
+const MOST_OFFERED = 6
+
+/** The office that the person will go to: the nearest to the address, or to another ward. */
+export function OfficePage({ form, pictures, steps, onChange }: PageProps) {
+  const { values } = form
+  const { offices, failed, retry } = useOffices()
+  const [isElsewhere, setElsewhere] = useState(values.officeProvince !== '')
+  const provinceCode = values.officeProvince || values.provinceCode
+  const wardCode = values.officeProvince ? values.officeWard : values.wardCode
+  const offered = listNearestOffices(offices ?? [], { provinceCode, wardCode }).slice(0, MOST_OFFERED)
+  const [nearest] = offered
+  const isOffered = offered.some(({ code }) => code === values.officeCode)
+  useEffect(() => {
+    if (offices && !isOffered) onChange({ officeCode: nearest?.code ?? '' })
+  }, [offices, provinceCode, wardCode])
+  const defects = checkPage('office', values, { today: today(), pictures })
+  const wantsMail = values.mailDeclaration === 'yes'
+  return (
+    <StepPage
+      page="office"
+      title={sayRegistration('office.title')}
+      steps={steps}
+      defects={sumDefects(defects)}
+      action={sayRegistration(steps.returns ? 'action.done' : 'action.next')}
+      onSubmit={steps.next}
+    >
+      {(isChecked) => (
+        <>
+          <p>{sayRegistration('office.lead')}</p>
+          {failed && (
+            <div class="notice" role="alert">
+              <p>{sayRegistration('office.failed')}</p>
+              <button type="button" class="plain" onClick={retry}>
+                {sayScan('scan.retry')}
+              </button>
+            </div>
+          )}
+          {!offices && !failed && <p class="small">{sayScan('ward.loading')}</p>}
+          {offered.length > 0 && (
+            <Options
+              name="officeCode"
+              legend={sayRegistration('field.officeCode')}
+              options={offered.map(({ code, name, address }, at) => ({
+                value: code,
+                text: name,
+                more: [at === 0 && sayRegistration('office.nearest'), address].filter(Boolean).join(' · '),
+              }))}
+              value={values.officeCode}
+              onChange={(officeCode) => onChange({ officeCode })}
+              defect={isChecked && defects.officeCode ? describeDefect(defects.officeCode) : undefined}
+            />
+          )}
+          <details open={isElsewhere} onToggle={(event) => setElsewhere(event.currentTarget.open)}>
+            <summary>{sayRegistration('office.elsewhere')}</summary>
+            {isElsewhere && (
+              <WardPicker
+                province={provinceCode}
+                ward={wardCode}
+                onChoose={({ province, ward }) => onChange({ officeProvince: province, officeWard: ward })}
+              />
+            )}
+          </details>
+          {values.email.trim() !== '' && (
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={wantsMail}
+                onChange={() => onChange({ mailDeclaration: wantsMail ? '' : 'yes' })}
+              />
+              {sayRegistration('field.mailDeclaration')}
+            </label>
+          )}
+        </>
+      )}
+    </StepPage>
+  )
+}

@@ -1,0 +1,62 @@
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { ErrorText } from '../../../requests/error-text.tsx'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import type { PhoneCode } from './use-phone-code.ts'
+
+/** The code's field, how long it is good for, and asking for another; errors with the way on. */
+export function PhoneConfirmation({ code }: { code: PhoneCode }) {
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const isSent = code.sent !== undefined
+  useEffect(() => {
+    if (isSent) field.current?.focus()
+  }, [isSent])
+  return (
+    <section class="stack" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{sayRegistration('code.title')}</h2>
+      {!isSent && <p>{sayRegistration('code.lead')}</p>}
+      {isSent && (
+        <>
+          <p role="status">
+            {code.goodFor > 0
+              ? sayRegistration('code.sent', { phone: code.phone })
+              : sayRegistration('code.lapsed')}
+          </p>
+          <div class="field code-field">
+            <label for={id}>{sayRegistration('code.label')}</label>
+            <input
+              ref={field}
+              id={id}
+              name="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              pattern="[0-9]*"
+              maxLength={6}
+              value={code.typed}
+              aria-invalid={code.fault === 'code_invalid' ? true : undefined}
+              onInput={(event) => code.type(event.currentTarget.value)}
+            />
+          </div>
+          {code.resendIn > 0 ? (
+            <p class="small">{sayRegistration('code.wait', { seconds: code.resendIn })}</p>
+          ) : (
+            <button type="button" class="link" aria-disabled={code.isBusy} onClick={code.resend}>
+              {sayRegistration('code.again')}
+            </button>
+          )}
+        </>
+      )}
+      {code.fault && <ErrorText code={code.fault} />}
+      {code.fault === 'account_exists' && (
+        <p>
+          <a href="/dang-nhap">{sayRegistration('link.signIn')}</a> ·{' '}
+          <a href="/quen-mat-khau">{sayRegistration('link.recover')}</a>
+        </p>
+      )}
+      <p role="status" class="small">
+        {code.busy === 'sending' && sayRegistration('challenge.working')}
+      </p>
+      {code.busy && <progress aria-label={sayRegistration(`code.${code.busy}`)} />}
+    </section>
+  )
+}

@@ -1,0 +1,151 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ErrorCode } from '../../../../core/api/error-codes.ts'
+import { type PictureKind, pictureKinds } from '../../../../core/api/registration-contract.ts'
+import { errorCodeOf } from '../../../../core/app-error.ts'
+import { today } from '../../../../ui/browser/today.ts'
+import { useApp } from '../../../app-state.ts'
+import { ErrorText } from '../../../requests/error-text.tsx'
+import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { describeDefect, labelOf } from '../form/describe-error.ts'
+import { type Described, describeValues } from '../form/describe-values.ts'
+import { type AskingPage, checkAll } from '../form/registration-checks.ts'
+import type { PageProps } from '../form/registration-parts.ts'
+import type { PictureDrafts } from '../pictures/use-picture-drafts.ts'
+import { StepPage } from './step-page.tsx'
+
+type ReviewPageProps = PageProps & { drafts: PictureDrafts; onSend: () => Promise<void> }
+
+/** Everything that was filled in, each with a way to change it, and sending. */
+export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPageProps) {
+  const { now, online } = useApp()
+  const [fault, setFault] = useState<ErrorCode>()
+  const [isBusy, setBusy] = useState(false)
+  const described = useDescribed(form.values)
+  const missing = checkAll(form.values, { today: today(), now, pictures })
+  const send = async () => {
+    setBusy(true)
+    setFault(undefined)
+    await onSend().catch((cause) => setFault(errorCodeOf(cause)))
+    setBusy(false)
+  }
+  return (
+    <StepPage
+      page="review"
+      title={sayRegistration('review.title')}
+      steps={steps}
+      defects={missing.map(({ page, field, defect }) => ({
+        field,
+        label: labelOf(field),
+        text: describeDefect(defect),
+        onPick: () => steps.visit(page),
+      }))}
+      action={sayRegistration(online ? 'review.send' : 'review.sendLater')}
+      isBusy={isBusy}
+      onSubmit={() => void send()}
+    >
+      {() => (
+        <>
+          <p>{sayRegistration('review.lead')}</p>
+          {described.map(({ page, rows }) => (
+            <section key={page} class="review-group">
+              <h2>{sayRegistration(`${page}.title`)}</h2>
+              <dl>
+                {rows.map((row) => {
+                  const defect = missing.find(({ field }) => field === row.field)?.defect
+                  return (
+                    <ReviewRow
+                      key={row.field}
+                      label={labelOf(row.field)}
+                      value={row.value}
+                      defect={defect && describeDefect(defect)}
+                      onChange={() => steps.visit(page)}
+                    />
+                  )
+                })}
+              </dl>
+            </section>
+          ))}
+          <section class="review-group">
+            <h2>{sayRegistration('step.pictures')}</h2>
+            <div class="review-pictures">
+              {pictureKinds.map((kind) => (
+                <ReviewPicture
+                  key={kind}
+                  kind={kind}
+                  url={drafts.urls[kind]}
+                  onChange={() => steps.visit(kind)}
+                />
+              ))}
+            </div>
+          </section>
+          <p class="consent">{sayRegistration('review.consent')}</p>
+          {!online && (
+            <p class="notice" role="status">
+              {sayRegistration('review.offline')}
+            </p>
+          )}
+          {fault && <ErrorText code={fault} />}
+        </>
+      )}
+    </StepPage>
+  )
+}
+
+type ReviewRowProps = { label: string; value: string; defect: string | undefined; onChange: () => void }
+
+function ReviewRow({ label, value, defect, onChange }: ReviewRowProps) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {value || <span class="small">{sayRegistration('review.none')}</span>}
+        {defect && <span class="defect">{defect}</span>}
+      </dd>
+      <dd>
+        <button
+          type="button"
+          class="link"
+          aria-label={sayRegistration('review.changeOf', { field: label })}
+          onClick={onChange}
+        >
+          {sayRegistration('review.change')}
+        </button>
+      </dd>
+    </div>
+  )
+}
+
+type ReviewPictureProps = { kind: PictureKind; url: string | undefined; onChange: () => void }
+
+function ReviewPicture({ kind, url, onChange }: ReviewPictureProps) {
+  const label = sayRegistration(`picture.${kind}`)
+  return (
+    <figure>
+      {url ? <img src={url} alt={label} /> : <p class="defect">{sayRegistration('defect.picture')}</p>}
+      <figcaption>
+        {label}
+        <button
+          type="button"
+          class="link"
+          aria-label={sayRegistration('review.changeOf', { field: label })}
+          onClick={onChange}
+        >
+          {sayRegistration('review.change')}
+        </button>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** The values in words; names of wards and offices come a moment later. */
+function useDescribed(values: PageProps['form']['values']): readonly Described<AskingPage>[] {
+  const [described, setDescribed] = useState<readonly Described<AskingPage>[]>([])
+  useEffect(() => {
+    let isOutdated = false
+    void describeValues(values).then((rows) => !isOutdated && setDescribed(rows))
+    return () => {
+      isOutdated = true
+    }
+  }, [values])
+  return described
+}

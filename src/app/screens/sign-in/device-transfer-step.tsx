@@ -1,0 +1,109 @@
+import { useState } from 'preact/hooks'
+import { accountEndpoints } from '../../../core/api/account-contract.ts'
+import { requestReply } from '../../../core/api/request.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
+import { describeAge } from '../../../i18n/age.ts'
+import { issuer } from '../../../ui/browser/issuer.ts'
+import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
+import { useApp } from '../../app-state.ts'
+import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
+import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { FaultText } from '../../requests/fault-text.tsx'
+import type { Task } from '../../requests/use-action.ts'
+import { sayAccount } from '../../texts/account-texts.ts'
+import type { TakeOverOffer } from './sign-in-steps.ts'
+
+type TakeOverStepProps = {
+  offer: TakeOverOffer
+  task: Task
+  onSubmit: (code: string | undefined) => void
+  onVneid: () => void
+  onLeave: () => void
+  onTicketLost: () => void
+}
+
+/** Another device has the account: what happens to it, and how the person shows that the account is theirs. */
+export function TakeOverStep({ offer, task, onSubmit, onVneid, onLeave, onTicketLost }: TakeOverStepProps) {
+  const [sent, setSent] = useState<SentCode>()
+  const [code, setCode] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const needsCode = offer.proof === 'code'
+  const send = () =>
+    task.run(async () => {
+      try {
+        setSent(
+          readSentCode(
+            await requestReply(issuer, accountEndpoints.sendTakeOverCode, { body: { ticket: offer.ticket } }),
+          ),
+        )
+        setCode('')
+        setChecked(false)
+      } catch (cause) {
+        if (errorCodeOf(cause) === 'ticket_expired') onTicketLost()
+        throw cause
+      }
+    })
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!needsCode) return onSubmit(undefined)
+    if (!sent) return send()
+    setChecked(true)
+    return isWholeCode(code) ? onSubmit(code) : focusFirstDefect(event.currentTarget)
+  }
+  const canSubmit = !needsCode || offer.phone !== undefined
+  return (
+    <form noValidate class="stack" onSubmit={submit}>
+      <h1>{sayAccount('takeOver.title')}</h1>
+      <Warning device={offer.device} />
+      <Proof offer={offer} isSent={sent !== undefined} />
+      {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
+      <FaultText fault={task.fault} />
+      {task.isBusy && <progress aria-label={sayAccount('takeOver.working')} />}
+      {canSubmit && (
+        <button type="submit" class="primary" aria-disabled={task.isBusy}>
+          {sayAccount(needsCode && !sent ? 'takeOver.send' : 'takeOver.submit')}
+        </button>
+      )}
+      {needsCode && <WithoutPhone isOpen={!canSubmit} onVneid={onVneid} />}
+      <button type="button" class="plain wide" onClick={onLeave}>
+        {sayAccount('takeOver.back')}
+      </button>
+    </form>
+  )
+}
+
+function Warning({ device }: Pick<TakeOverOffer, 'device'>) {
+  const { language, now } = useApp()
+  const ago = describeAge(now - device.usedAt, language)
+  return (
+    <div class="notice warning">
+      <p>{sayAccount('takeOver.warn', { device: device.name || sayAccount('takeOver.unnamed') })}</p>
+      <p class="small">
+        {ago === undefined ? sayAccount('takeOver.usedNow') : sayAccount('takeOver.usedAgo', { ago })}
+      </p>
+    </div>
+  )
+}
+
+function Proof({ offer, isSent }: { offer: TakeOverOffer; isSent: boolean }) {
+  if (offer.proof === 'vneid') return <p>{sayAccount('takeOver.known')}</p>
+  if (offer.phone === undefined) return <p>{sayAccount('takeOver.noPhone')}</p>
+  const { phone } = offer
+  return <p role="status">{sayAccount(isSent ? 'takeOver.codeSent' : 'takeOver.codeGoes', { phone })}</p>
+}
+
+/** What replaces the code for whoever has lost the number. */
+function WithoutPhone({ isOpen, onVneid }: { isOpen: boolean; onVneid: () => void }) {
+  return (
+    <details open={isOpen}>
+      <summary>{sayAccount('takeOver.otherWays')}</summary>
+      <div class="stack">
+        <button type="button" class="plain wide" onClick={onVneid}>
+          {sayAccount('takeOver.byVneid')}
+        </button>
+        <p class="small">{sayAccount('takeOver.byVneidHint')}</p>
+        <p>{sayAccount('takeOver.byOffice')}</p>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks'
+import { issuer } from '../../../ui/browser/issuer.ts'
+import { Modal } from '../../../ui/components/modal.tsx'
+import { findRescuePlace } from '../../../wallet/cards/rescue-copy.ts'
+import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
+import { endSession } from '../../../wallet/session/end-session.ts'
+import { eraseDevice, reopenWallet, signOut } from '../../../wallet/session/sign-out.ts'
+import { useApp } from '../../app-state.ts'
+import { tellOtherPages } from '../../browser/sign-out-broadcast.ts'
+import { useOutbox } from '../../outbox/outbox-list.tsx'
+import { findRegistration } from '../../service-worker/worker-bridge.ts'
+import { accountTexts, sayAccount } from '../../texts/account-texts.ts'
+import { say } from '../../texts/app-texts.ts'
+
+/** With a bad signal the device is left all the same; the session is then ended when the wallet opens again. */
+const PATIENCE_MS = 4_000
+
+/** Reminders that are still on the phone's screen. */
+async function closeNotifications(): Promise<void> {
+  const registration = await findRegistration()
+  for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close()
+}
+
+/** Wipes first, because that is what was asked for and needs nobody; then the session, as far as the issuer can be reached. */
+async function leave(opened: WalletDatabase | undefined, isWhole: boolean): Promise<void> {
+  const db = opened ?? (await (isWhole ? reopenWallet().catch(() => undefined) : reopenWallet()))
+  if (isWhole) await eraseDevice(db, findRescuePlace())
+  else if (db) await signOut(db, findRescuePlace())
+  await closeNotifications().catch(() => {})
+  await Promise.race([
+    endSession(db, issuer),
+    new Promise((resolve) => {
+      setTimeout(resolve, PATIENCE_MS)
+    }),
+  ])
+  tellOtherPages()
+  // A fresh page, so that nothing of the person stays in memory.
+  location.replace('/')
+}
+
+/** Asks before anything goes, and says what goes and what stays: of the account, or of the whole device. */
+export function LeaveDialog({ isWhole, onClose }: { isWhole: boolean; onClose: () => void }) {
+  accountTexts.use()
+  const { db, face, online } = useApp()
+  const [state, setState] = useState<'asking' | 'working' | 'failed'>('asking')
+  const unsent = useOutbox()?.filter((item) => item.state !== 'sent').length ?? 0
+  const count = face.cards.filter((card) => card.origin === 'self-declared').length
+  const confirm = async () => {
+    if (state === 'working') return
+    setState('working')
+    try {
+      await leave(db, isWhole)
+    } catch {
+      setState('failed')
+    }
+  }
+  return (
+    <Modal class="sheet" labelledBy="leave-title" onClose={onClose}>
+      <h2 id="leave-title">{sayAccount(isWhole ? 'leave.eraseTitle' : 'leave.signOutTitle')}</h2>
+      <p>{sayAccount(isWhole ? 'leave.eraseDeletes' : 'leave.signOutDeletes')}</p>
+      {count > 0 && <p>{sayAccount(isWhole ? 'leave.eraseCards' : 'leave.keepsCards', { count })}</p>}
+      <p>{sayAccount(isWhole ? 'leave.eraseKeeps' : 'leave.keepsAccount')}</p>
+      {unsent > 0 && <p class="notice">{say('outbox.lost', { count: unsent })}</p>}
+      {!online && face.signedIn && <p class="notice">{sayAccount('leave.offline')}</p>}
+      {state === 'failed' && (
+        <p class="error" role="alert">
+          {sayAccount('leave.failed')}
+        </p>
+      )}
+      <div class="actions">
+        <button type="button" class="plain" onClick={onClose}>
+          {say('action.cancel')}
+        </button>
+        <button
+          type="button"
+          class="primary"
+          aria-disabled={state === 'working'}
+          onClick={() => void confirm()}
+        >
+          {sayAccount(
+            state === 'working' ? 'leave.working' : isWhole ? 'leave.eraseConfirm' : 'leave.signOutConfirm',
+          )}
+        </button>
+      </div>
+    </Modal>
+  )
+}

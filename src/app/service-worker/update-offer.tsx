@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useApp } from '../app-state.ts'
+import { say } from '../texts/app-texts.ts'
+import { applyUpdate, isUpdateWaiting, lookForUpdate, watchUpdate } from './app-update.ts'
+
+/**
+ * Offers a new version that is ready, or to look for one where what the issuer sent needs it. It belongs on screens where nothing is
+ * being shown to anybody: never over a card, its code, or a scan.
+ */
+export function UpdateOffer() {
+  const [waiting, setWaiting] = useState(isUpdateWaiting)
+  useEffect(() => watchUpdate(() => setWaiting(isUpdateWaiting())), [])
+  const { face } = useApp()
+  const last = face.refresh?.last
+  const isNeeded = last?.kind === 'failed' && last.code === 'snapshot_too_new'
+  if (!waiting) return isNeeded ? <NeededUpdate /> : null
+  return (
+    <section class="offer" aria-labelledby="update-title">
+      <h2 id="update-title">{say('update.title')}</h2>
+      <p>{say('update.lead')}</p>
+      <button type="button" class="plain" onClick={applyUpdate}>
+        {say('update.action')}
+      </button>
+    </section>
+  )
+}
+
+/** What came in cannot be read by this version, and a newer one is not there yet. */
+function NeededUpdate() {
+  const [state, setState] = useState<'looking' | 'none'>()
+  const look = async () => {
+    setState('looking')
+    const found = await lookForUpdate().catch(() => false)
+    setState(found ? undefined : 'none')
+  }
+  return (
+    <section class="offer" aria-labelledby="update-title">
+      <h2 id="update-title">{say('update.needed')}</h2>
+      <p>{say('error.snapshot_too_new')}</p>
+      <p role="status">{state && say(state === 'looking' ? 'update.looking' : 'update.notYet')}</p>
+      <button
+        type="button"
+        class="plain"
+        aria-disabled={state === 'looking'}
+        onClick={() => state !== 'looking' && void look()}
+      >
+        {say('update.look')}
+      </button>
+    </section>
+  )
+}

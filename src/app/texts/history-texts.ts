@@ -1,0 +1,15 @@
+import { createPartTexts } from './namespace.ts'
+
+/** Texts of participation, benefits, visits and what changed: `load` with the screen, `say` in it, `use` to follow a change of language. */
+export const historyTexts = createPartTexts({
+  vi: async () => (await import('../../i18n/history/vi.ts')).viHistory,
+  others: {
+    offline: 'later',
+    en: async () => (await import('../../i18n/history/en.ts')).enHistory,
+    ko: async () => (await import('../../i18n/history/ko.ts')).koHistory,
+    zh: async () => (await import('../../i18n/history/zh.ts')).zhHistory,
+    ja: async () => (await import('../../i18n/history/ja.ts')).jaHistory,
+  },
+})
+
+export const sayHistory = historyTexts.say

@@ -1,0 +1,15 @@
+import { createPartTexts } from './namespace.ts'
+
+/** Texts of scanning: `load` with the screen, `say` in it, `use` to follow a change of language. */
+export const scanTexts = createPartTexts({
+  vi: async () => (await import('../../i18n/scan/vi.ts')).viScan,
+  others: {
+    offline: 'later',
+    en: async () => (await import('../../i18n/scan/en.ts')).enScan,
+    ko: async () => (await import('../../i18n/scan/ko.ts')).koScan,
+    zh: async () => (await import('../../i18n/scan/zh.ts')).zhScan,
+    ja: async () => (await import('../../i18n/scan/ja.ts')).jaScan,
+  },
+})
+
+export const sayScan = scanTexts.say

@@ -1,0 +1,23 @@
+import { drawQr } from '../../card-view/qr-matrix.ts'
+import type { RefreshOutcome } from '../../core/api/worker-messages.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { findRescuePlace } from '../../wallet/cards/rescue-copy.ts'
+import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
+import { refreshWallet } from '../../wallet/refresh/refresh-wallet.ts'
+import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
+import { readShippedTrustList } from './bundled-trust-list.ts'
+
+/** The refresh in the page itself: at the first visit, and in browsers that allow no service worker. */
+export function refreshHere(db: WalletDatabase, { force }: { force: boolean }): Promise<RefreshOutcome> {
+  const inputs = {
+    db,
+    issuer,
+    roots: readBuiltInRoots(),
+    readShippedTrustList,
+    caches: findRescuePlace(),
+    drawQr,
+    // The caller reads the wallet when the refresh is over.
+    onChange: () => {},
+  }
+  return refreshWallet(inputs, { force })
+}

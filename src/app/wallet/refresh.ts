@@ -1,0 +1,22 @@
+import type { RefreshOutcome } from '../../core/api/worker-messages.ts'
+import { readClock } from '../../ui/browser/clock.ts'
+import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
+import { askWorker } from '../service-worker/worker-bridge.ts'
+
+/** The worker may be stopped, or be an old one that does not answer; then the page refreshes itself. */
+const answerLimitMs = 20_000
+
+/**
+ * Refreshes the wallet: by the service worker where one is in charge, else here. One refresh runs at a time on the device,
+ * whoever starts it.
+ */
+export async function requestRefresh(
+  db: WalletDatabase | undefined,
+  { force }: { force: boolean },
+): Promise<RefreshOutcome> {
+  const answer = await askWorker({ type: 'REFRESH', force }, 'REFRESHED', answerLimitMs)
+  if (answer) return answer.outcome
+  if (!db) return { kind: 'failed', at: readClock(), code: 'storage_unavailable' }
+  const { refreshHere } = await import('./refresh-in-page.ts')
+  return refreshHere(db, { force })
+}

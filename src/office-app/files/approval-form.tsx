@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import { endpoints } from '../../core/api/contract.ts'
+import type { SeenDocument } from '../../core/api/office-contract.ts'
+import { request } from '../../core/api/request.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { today } from '../../ui/browser/today.ts'
+import { ErrorText } from '../error-text.tsx'
+import { sayOffice } from '../office-texts.ts'
+import { useDeed } from '../use-loaded.ts'
+import { SeenFields } from './seen-fields.tsx'
+
+type ApprovalFormProps = { id: string; kind: SeenDocument['kind']; onApproved: () => void }
+
+/** Approves a declaration of a person who was here with the original document. */
+export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
+  const [seen, setSeen] = useState<SeenDocument>({ kind, number: '', date: today() })
+  const { isBusy, fault, run } = useDeed()
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const done = await run(() =>
+      request(issuer, endpoints.approveDeclaration, { params: { id }, body: { seen } }),
+    )
+    if (done) onApproved()
+  }
+  return (
+    <form class="stack office-decision" noValidate onSubmit={(event) => void submit(event)}>
+      <SeenFields seen={seen} onChange={setSeen} />
+      {fault && <ErrorText code={fault} />}
+      <button type="submit" class="primary" aria-disabled={isBusy}>
+        {sayOffice('approve.submit')}
+      </button>
+    </form>
+  )
+}

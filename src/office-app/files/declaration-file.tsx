@@ -1,0 +1,140 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { endpoints } from '../../core/api/contract.ts'
+import type { DeclarationView } from '../../core/api/office-contract.ts'
+import { identityKinds } from '../../core/api/registration-contract.ts'
+import { request, writePath } from '../../core/api/request.ts'
+import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { LoadState } from '../load-state.tsx'
+import { formatMoment, sayOffice } from '../office-texts.ts'
+import { useLoaded } from '../use-loaded.ts'
+import { ApprovalForm } from './approval-form.tsx'
+import { RefusalForm } from './refusal-form.tsx'
+
+type FileProps = { id: string; onDecided: (message: string) => void }
+
+/** A declaration with what the registry says beside it, its pictures, and the decision. */
+export function DeclarationFile({ id, onDecided }: FileProps) {
+  const { loaded, reload } = useLoaded(id, () =>
+    request(issuer, endpoints.readDeclaration, { params: { id } }),
+  )
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [loaded.state])
+  if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
+  const file = loaded.value
+  const { fileNumber, filedAt } = file
+  return (
+    <article>
+      <h2 ref={heading} tabIndex={-1}>
+        {sayOffice('file.number', { number: fileNumber })}
+      </h2>
+      <p class="small">{sayOffice('list.filed', { time: formatMoment(filedAt) })}</p>
+      <Warnings file={file} />
+      <Comparison file={file} />
+      <Pictures file={file} />
+      {file.state === 'waiting' ? (
+        <>
+          {file.person === 'without-account' && (
+            <ApprovalForm
+              id={id}
+              kind={file.identity.kind}
+              onApproved={() => onDecided(sayOffice('approve.done', { number: fileNumber }))}
+            />
+          )}
+          <RefusalForm
+            id={id}
+            onRefused={() => onDecided(sayOffice('refuse.done', { number: fileNumber }))}
+          />
+        </>
+      ) : (
+        <Decision file={file} />
+      )}
+    </article>
+  )
+}
+
+/** What stands against an approval, and how many fields differ. */
+function Warnings({ file }: { file: DeclarationView }) {
+  const differences = file.fields.filter(({ verdict }) => verdict === 'different').length
+  return (
+    <ul class="office-warnings">
+      {file.person === 'unknown' && <li class="defect">{sayOffice('file.unknown')}</li>}
+      {file.person === 'with-account' && <li class="defect">{sayOffice('file.withAccount')}</li>}
+      {file.phoneInUse && <li class="defect">{sayOffice('file.phoneInUse')}</li>}
+      {differences > 0 ? (
+        <li class="mark">{sayOffice('file.differences', { count: differences })}</li>
+      ) : (
+        <li class="right">{sayOffice('file.noDifference')}</li>
+      )}
+    </ul>
+  )
+}
+
+function Comparison({ file }: { file: DeclarationView }) {
+  return (
+    <table class="comparison">
+      <thead>
+        <tr>
+          <th scope="col">{sayOffice('file.field')}</th>
+          <th scope="col">{sayOffice('file.declared')}</th>
+          <th scope="col">{sayOffice('file.registry')}</th>
+          <th scope="col">{sayOffice('file.verdict')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {file.fields.map(({ field, declared, registry, verdict }) => (
+          <tr key={field} class={verdict}>
+            <th scope="row">{sayOffice(`field.${field}`)}</th>
+            <td data-label={sayOffice('file.declared')}>{describeValue(declared)}</td>
+            <td data-label={sayOffice('file.registry')}>{describeValue(registry)}</td>
+            <td class="verdict">
+              {sayOffice(verdict === 'missing' && declared === null ? 'file.undeclared' : `file.${verdict}`)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A value as officers read it: dates as dd/MM/yyyy, the closed words in Vietnamese. */
+function describeValue(value: string | null): string {
+  if (value === null) return sayOffice('file.nothing')
+  if (value === 'male' || value === 'female') return sayOffice(`sex.${value}`)
+  const kind = identityKinds.find((each) => each === value)
+  if (kind) return sayOffice(`identity.${kind}`)
+  const date = /^\d{4}(-\d\d){0,2}$/.test(value) ? parsePartialDate(value) : undefined
+  return date?.ok ? formatWrittenDate(date.value) : value
+}
+
+function Pictures({ file }: { file: DeclarationView }) {
+  if (file.pictures.length === 0) return <p class="small">{sayOffice('file.noPictures')}</p>
+  return (
+    <section aria-label={sayOffice('file.pictures')} class="office-pictures">
+      {file.pictures.map((kind) => {
+        const path = writePath(endpoints.readDeclarationPicture, { params: { id: file.id, kind } })
+        return (
+          <figure key={kind}>
+            <a href={path} target="_blank" rel="noreferrer">
+              <img src={path} alt={sayOffice(`picture.${kind}`)} loading="lazy" />
+            </a>
+            <figcaption>{sayOffice(`picture.${kind}`)}</figcaption>
+          </figure>
+        )
+      })}
+    </section>
+  )
+}
+
+function Decision({ file: { decision, state } }: { file: DeclarationView }) {
+  if (!decision || state === 'waiting') return null
+  const { decidedAt, officer, reason, note } = decision
+  return (
+    <section class="notice">
+      <p>{sayOffice(`decision.${state}`, { time: formatMoment(decidedAt) })}</p>
+      {officer && <p>{sayOffice('decision.by', { officer })}</p>}
+      {reason && <p>{sayOffice(`refuse.${reason}`)}</p>}
+      {note && <p>{note}</p>}
+    </section>
+  )
+}

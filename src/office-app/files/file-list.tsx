@@ -1,0 +1,114 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { type FileState, fileStates } from '../../core/api/office-contract.ts'
+import { ErrorText } from '../error-text.tsx'
+import { formatMoment, sayOffice } from '../office-texts.ts'
+import { useDeed, useLoaded } from '../use-loaded.ts'
+
+export type ListedFile = {
+  readonly id: string
+  readonly fileNumber: string
+  readonly fullName: string
+  readonly filedAt: number
+  /** What kind of file it is, where there are several. */
+  readonly about?: string
+}
+
+type Page = { readonly files: readonly ListedFile[]; readonly next: string | undefined }
+
+type FilePlaceProps = {
+  load: (query: { state: FileState; after: string | undefined }) => Promise<Page>
+  /** The chosen file; `onDecided` takes it off the list and says what was done. */
+  show: (id: string, onDecided: (message: string) => void) => ComponentChildren
+}
+
+/** A queue beside the file that was chosen from it; on a narrow screen one under the other. */
+export function FilePlace({ load, show }: FilePlaceProps) {
+  const [state, setState] = useState<FileState>('waiting')
+  const [chosen, setChosen] = useState<string>()
+  const [done, setDone] = useState('')
+  const { loaded, setLoaded, reload } = useLoaded(state, () => load({ state, after: undefined }))
+  const more = useDeed()
+
+  const loadMore = ({ files, next }: Page) =>
+    more.run(async () => {
+      const page = await load({ state, after: next })
+      setLoaded({ state: 'ready', value: { files: [...files, ...page.files], next: page.next } })
+    })
+  const onDecided = (message: string) => {
+    setDone(message)
+    setChosen(undefined)
+    reload()
+  }
+  const choose = (id: string) => {
+    setDone('')
+    setChosen(id)
+  }
+
+  return (
+    <div class="office-columns">
+      <section class="office-queue">
+        <fieldset class="kinds">
+          <legend class="unseen">{sayOffice('state.label')}</legend>
+          {fileStates.map((each) => (
+            <label key={each}>
+              <input
+                type="radio"
+                name="state"
+                checked={each === state}
+                onChange={() => {
+                  setState(each)
+                  setChosen(undefined)
+                }}
+              />
+              <span>{sayOffice(`state.${each}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+        {loaded.state === 'loading' && <p class="small">{sayOffice('office.loading')}</p>}
+        {loaded.state === 'failed' && (
+          <>
+            <ErrorText code={loaded.code} />
+            <button type="button" class="plain" onClick={reload}>
+              {sayOffice('office.again')}
+            </button>
+          </>
+        )}
+        {loaded.state === 'ready' && (
+          <>
+            {loaded.value.files.length === 0 && <p class="small">{sayOffice('list.empty')}</p>}
+            <ul>
+              {loaded.value.files.map(({ id, fileNumber, fullName, filedAt, about }) => (
+                <li key={id}>
+                  <button
+                    type="button"
+                    aria-current={id === chosen ? 'true' : undefined}
+                    onClick={() => choose(id)}
+                  >
+                    <strong>{fullName}</strong>
+                    {about && <span>{about}</span>}
+                    <span class="small">
+                      {fileNumber} · {sayOffice('list.filed', { time: formatMoment(filedAt) })}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {loaded.value.next && (
+              <button type="button" class="plain" onClick={() => void loadMore(loaded.value)}>
+                {sayOffice('office.more')}
+              </button>
+            )}
+            {more.fault && <ErrorText code={more.fault} />}
+          </>
+        )}
+      </section>
+      <section class="office-file">
+        <p role="status" class="done">
+          {done}
+        </p>
+        {chosen ? show(chosen, onDecided) : <p class="small">{sayOffice('list.choose')}</p>}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks'
+import { endpoints } from '../../core/api/contract.ts'
+import { type RefusalReason, refusalReasons } from '../../core/api/registration-contract.ts'
+import { request } from '../../core/api/request.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { ErrorText } from '../error-text.tsx'
+import { OfficeNote, OfficeSelect } from '../office-field.tsx'
+import { sayOffice } from '../office-texts.ts'
+import { useDeed } from '../use-loaded.ts'
+
+/** Refuses a declaration; the person is told the reason. */
+export function RefusalForm({ id, onRefused }: { id: string; onRefused: () => void }) {
+  const [reason, setReason] = useState<RefusalReason | ''>('')
+  const [note, setNote] = useState('')
+  const { isBusy, fault, run } = useDeed()
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (reason === '') return
+    const body = { reason, ...(note.trim() !== '' && { note: note.trim() }) }
+    if (await run(() => request(issuer, endpoints.refuseDeclaration, { params: { id }, body }))) onRefused()
+  }
+  return (
+    <details class="office-decision">
+      <summary>{sayOffice('refuse.title')}</summary>
+      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+        <OfficeSelect
+          label={sayOffice('refuse.reason')}
+          value={reason}
+          none={sayOffice('refuse.choose')}
+          // Nobody chooses that the time has run out: the service says so by itself.
+          options={refusalReasons
+            .filter((value) => value !== 'lapsed')
+            .map((value) => ({ value, text: sayOffice(`refuse.${value}`) }))}
+          onChange={setReason}
+        />
+        <OfficeNote label={sayOffice('refuse.note')} value={note} onChange={setNote} />
+        {fault && <ErrorText code={fault} />}
+        <button type="submit" class="plain danger" aria-disabled={isBusy || reason === ''}>
+          {sayOffice('refuse.submit')}
+        </button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { endpoints } from '../../core/api/contract.ts'
+import type { OfficeRequestView } from '../../core/api/office-contract.ts'
+import { request } from '../../core/api/request.ts'
+import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { ErrorText } from '../error-text.tsx'
+import { LoadState } from '../load-state.tsx'
+import { OfficeNote } from '../office-field.tsx'
+import { formatMoment, sayOffice } from '../office-texts.ts'
+import { useDeed, useLoaded } from '../use-loaded.ts'
+
+/** One request of an account holder, and the office's answer. */
+export function RequestFile({ id, onDecided }: { id: string; onDecided: (message: string) => void }) {
+  const { loaded, reload } = useLoaded(id, () =>
+    request(issuer, endpoints.readOfficeRequest, { params: { id } }),
+  )
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [loaded.state])
+  if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
+  const file = loaded.value
+  return (
+    <article>
+      <h2 ref={heading} tabIndex={-1}>
+        {sayOffice(`request.${file.kind}`)}
+      </h2>
+      <p class="small">
+        {file.fileNumber} · {sayOffice('list.filed', { time: formatMoment(file.filedAt) })}
+      </p>
+      <Person request={file} />
+      <dl class="office-content">
+        {file.content.map(({ field, text }) => (
+          <div key={field}>
+            <dt>{field}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {file.state === 'waiting' ? (
+        <AnswerForm request={file} onDecided={onDecided} />
+      ) : (
+        file.decision && (
+          <section class="notice">
+            <p>{sayOffice(`decision.${file.state}`, { time: formatMoment(file.decision.decidedAt) })}</p>
+            {file.decision.officer && <p>{sayOffice('decision.by', { officer: file.decision.officer })}</p>}
+            {file.decision.answer && <p>{file.decision.answer}</p>}
+          </section>
+        )
+      )}
+    </article>
+  )
+}
+
+function Person({ request: { fullName, person } }: { request: OfficeRequestView }) {
+  const date = parsePartialDate(person.dateOfBirth)
+  return (
+    <div class="office-person">
+      <p>
+        <strong>{fullName}</strong>
+      </p>
+      <p>
+        {sayOffice('request.born', {
+          date: date.ok ? formatWrittenDate(date.value) : person.dateOfBirth,
+          code: person.bhxhCode,
+        })}
+      </p>
+      {person.phone && <p>{sayOffice('request.phone', { phone: person.phone })}</p>}
+      {person.email && <p>{sayOffice('request.email', { email: person.email })}</p>}
+    </div>
+  )
+}
+
+type AnswerFormProps = { request: OfficeRequestView; onDecided: (message: string) => void }
+
+function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerFormProps) {
+  const [answer, setAnswer] = useState('')
+  const [isNeeded, setNeeded] = useState(false)
+  const { isBusy, fault, run } = useDeed()
+  const text = answer.trim()
+  const decide = async (
+    endpoint: typeof endpoints.approveOfficeRequest | typeof endpoints.refuseOfficeRequest,
+  ) => {
+    const body = text === '' ? {} : { answer: text }
+    if (await run(() => request(issuer, endpoint, { params: { id }, body })))
+      onDecided(sayOffice('request.done', { number: fileNumber }))
+  }
+  const refuse = () => {
+    setNeeded(text === '')
+    if (text !== '') void decide(endpoints.refuseOfficeRequest)
+  }
+  return (
+    <div class="stack office-decision">
+      <OfficeNote
+        label={sayOffice('request.answer')}
+        value={answer}
+        onChange={setAnswer}
+        defect={isNeeded && text === '' ? sayOffice('request.answerNeeded') : undefined}
+      />
+      {fault && <ErrorText code={fault} />}
+      <button
+        type="button"
+        class="primary"
+        aria-disabled={isBusy}
+        onClick={() => void decide(endpoints.approveOfficeRequest)}
+      >
+        {sayOffice(kind === 'close-account' ? 'request.closeAccount' : 'request.answerReport')}
+      </button>
+      <button type="button" class="plain danger" aria-disabled={isBusy} onClick={refuse}>
+        {sayOffice('request.refuse')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { endpoints } from '../../core/api/contract.ts'
+import { request } from '../../core/api/request.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { sayOffice } from '../office-texts.ts'
+import { FilePlace } from './file-list.tsx'
+import { RequestFile } from './request-file.tsx'
+
+/** What account holders ask of the office. */
+export function RequestsPlace() {
+  return (
+    <FilePlace
+      load={async (query) => {
+        const { requests, next } = await request(issuer, endpoints.listOfficeRequests, { query })
+        return {
+          files: requests.map((request) => ({ ...request, about: sayOffice(`request.${request.kind}`) })),
+          next,
+        }
+      }}
+      show={(id, onDecided) => <RequestFile key={id} id={id} onDecided={onDecided} />}
+    />
+  )
+}

@@ -1,0 +1,39 @@
+import type { SeenDocument } from '../../core/api/office-contract.ts'
+import { identityKinds } from '../../core/api/registration-contract.ts'
+import { today } from '../../ui/browser/today.ts'
+import { OfficeField, OfficeSelect } from '../office-field.tsx'
+import { sayOffice } from '../office-texts.ts'
+
+/** The original document that the officer has in hand; its number is typed, never taken over from the declaration. */
+export function SeenFields({
+  seen,
+  onChange,
+}: {
+  seen: SeenDocument
+  onChange: (seen: SeenDocument) => void
+}) {
+  return (
+    <fieldset class="stack">
+      <legend>{sayOffice('seen.legend')}</legend>
+      <OfficeSelect
+        label={sayOffice('seen.kind')}
+        value={seen.kind}
+        options={identityKinds.map((value) => ({ value, text: sayOffice(`identity.${value}`) }))}
+        onChange={(kind) => onChange({ ...seen, kind })}
+      />
+      <OfficeField
+        label={sayOffice('seen.number')}
+        hint={sayOffice('seen.numberHint')}
+        value={seen.number}
+        onChange={(number) => onChange({ ...seen, number: number.toUpperCase().replace(/[\s.-]/g, '') })}
+      />
+      <OfficeField
+        label={sayOffice('seen.date')}
+        type="date"
+        max={today()}
+        value={seen.date}
+        onChange={(date) => onChange({ ...seen, date })}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks'
+import { endpoints } from '../../core/api/contract.ts'
+import { request } from '../../core/api/request.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { ErrorText } from '../error-text.tsx'
+import { OfficeField } from '../office-field.tsx'
+import { sayOffice } from '../office-texts.ts'
+import { useDeed } from '../use-loaded.ts'
+
+/** Nothing shorter is taken for an officer's own password. */
+const SHORTEST = 12
+
+/** The first password is changed before anything else. */
+export function OfficerPassword({ onChanged }: { onChanged: () => void }) {
+  const [password, setPassword] = useState('')
+  const [newPassword, setNewPassword] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const { isBusy, fault, run } = useDeed()
+  const isShort = newPassword.length < SHORTEST
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (isShort) return
+    const body = { password, newPassword }
+    if (await run(() => request(issuer, endpoints.changeOfficerPassword, { body }))) onChanged()
+  }
+  return (
+    <form class="stack office-narrow" noValidate onSubmit={(event) => void submit(event)}>
+      <h1>{sayOffice('password.title')}</h1>
+      <p>{sayOffice('password.lead')}</p>
+      <OfficeField
+        label={sayOffice('password.old')}
+        value={password}
+        onChange={setPassword}
+        type="password"
+        autoComplete="current-password"
+      />
+      <OfficeField
+        label={sayOffice('password.new')}
+        value={newPassword}
+        onChange={setNewPassword}
+        type="password"
+        autoComplete="new-password"
+        hint={sayOffice('password.hint')}
+        defect={isChecked && isShort ? sayOffice('password.short') : undefined}
+      />
+      {fault && <ErrorText code={fault} />}
+      <button type="submit" class="primary" aria-disabled={isBusy}>
+        {sayOffice('password.submit')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks'
+import { endpoints } from '../../core/api/contract.ts'
+import type { ErrorCode } from '../../core/api/error-codes.ts'
+import type { OfficerSessionView } from '../../core/api/office-contract.ts'
+import { request } from '../../core/api/request.ts'
+import { errorCodeOf } from '../../core/app-error.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { ErrorText } from '../error-text.tsx'
+import { OfficeField } from '../office-field.tsx'
+import { sayOffice } from '../office-texts.ts'
+
+/** Login and password of an officer. */
+export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSessionView) => void }) {
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState<ErrorCode>()
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isBusy) return
+    setBusy(true)
+    setFault(undefined)
+    try {
+      const body = { login: login.trim().toLowerCase(), password }
+      onSignedIn(await request(issuer, endpoints.officerSignIn, { body }))
+    } catch (cause) {
+      setFault(errorCodeOf(cause))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+      <OfficeField
+        label={sayOffice('signIn.login')}
+        value={login}
+        onChange={setLogin}
+        autoComplete="username"
+      />
+      <OfficeField
+        label={sayOffice('signIn.password')}
+        value={password}
+        onChange={setPassword}
+        type="password"
+        autoComplete="current-password"
+      />
+      {fault && <ErrorText code={fault} />}
+      <button type="submit" class="primary" aria-disabled={isBusy}>
+        {sayOffice(isBusy ? 'signIn.working' : 'signIn.submit')}
+      </button>
+    </form>
+  )
+}

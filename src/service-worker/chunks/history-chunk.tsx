@@ -1,0 +1,62 @@
+import { Shell } from '../../card-view/shell.tsx'
+import { describeStatus } from '../../card-view/status-notes.ts'
+import { dayOf } from '../../core/dates/day-of.ts'
+import { HistoryPaint, hasContent, type PaintedPath } from '../../history-view/pre-rendered-history.tsx'
+import type { CardTexts } from '../../i18n/card/vi.ts'
+import { enHistory } from '../../i18n/history/en.ts'
+import { jaHistory } from '../../i18n/history/ja.ts'
+import { koHistory } from '../../i18n/history/ko.ts'
+import { viHistory } from '../../i18n/history/vi.ts'
+import { zhHistory } from '../../i18n/history/zh.ts'
+import type { Language } from '../../i18n/languages.ts'
+import { createTranslate } from '../../i18n/translate.ts'
+import { cardToShow, type WalletFace } from '../../wallet/cards/wallet-card.ts'
+import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
+import { loadHistories } from '../../wallet/history/load-history.ts'
+import { toHtml } from '../markup.ts'
+
+const historyTexts = { vi: viHistory, en: enHistory, ko: koHistory, zh: zhHistory, ja: jaHistory }
+
+type HistorySource = {
+  path: PaintedPath
+  database: WalletDatabase
+  face: WalletFace
+  language: Language
+  texts: CardTexts
+  online: boolean
+  /** Unix seconds. */
+  now: number
+}
+
+/**
+ * A part of the history as text; undefined if there is nothing in it, which the page has more to say about.
+ * @throws AppError of the database, or `storage_damaged`
+ */
+async function render(source: HistorySource): Promise<{ html: string; language: string } | undefined> {
+  const { path, database, face, language, texts, online, now } = source
+  const [own, ...others] = await loadHistories(database)
+  const card = cardToShow(face)
+  if (!card || !own || !hasContent(path, own)) return undefined
+  const t = createTranslate(texts)
+  const { refresh, signedIn } = face
+  const notes = describeStatus({ t, language, card, refresh, signedIn, online, now, rescue: false })
+  const html = toHtml(
+    <Shell t={t} place="/qua-trinh" notes={notes}>
+      <HistoryPaint
+        t={createTranslate(historyTexts[language])}
+        language={language}
+        path={path}
+        people={[own, ...others]}
+        cards={face.cards.filter(({ origin }) => origin === 'issued')}
+        on={dayOf(new Date(now * 1000))}
+      />
+    </Shell>,
+  )
+  return { html, language }
+}
+
+const part = { render }
+
+export type HistoryPart = typeof part
+
+Object.assign(globalThis, { historyPart: part })

@@ -1,0 +1,44 @@
+import { FirstPaint, toFirstPaintProps } from '../card-view/pre-rendered-card.tsx'
+import { drawQr } from '../card-view/qr-matrix.ts'
+import { toShownCode } from '../card-view/shown-code.ts'
+import { createTranslate } from '../i18n/translate.ts'
+import type { OpenedWallet } from '../wallet/cards/read-wallet.ts'
+import { availableCodes, cardToShow, codeToShow, type WalletFace } from '../wallet/cards/wallet-card.ts'
+import { drawCardCode } from '../wallet/presenting/render-code.ts'
+import { chooseTexts } from './loaded-texts.ts'
+import { toHtml } from './markup.ts'
+
+/** What the first paint is made of; without `holderKeys` it is the rescue copy's. Time in Unix seconds. */
+export type FirstPaintSource = {
+  face: WalletFace
+  holderKeys?: OpenedWallet['holderKeys']
+  online: boolean
+  now: number
+  browserLanguages: readonly string[]
+}
+
+/** The card screen as text, its code included; undefined if there is no card to show. */
+export async function renderFirstPaint(
+  source: FirstPaintSource,
+): Promise<{ html: string; language: string } | undefined> {
+  const { face, holderKeys, online, now, browserLanguages } = source
+  const card = cardToShow(face)
+  if (!card) return undefined
+  const { language, texts } = chooseTexts(face, browserLanguages)
+  const rescue = holderKeys === undefined
+  const kinds = rescue ? (['hospital'] as const) : availableCodes(card, now)
+  const kind = rescue ? 'hospital' : codeToShow(card, face.chosenCode, now)
+  const props = toFirstPaintProps({
+    t: createTranslate(texts),
+    language,
+    card,
+    kinds,
+    kind,
+    code: toShownCode(await drawCardCode({ card, kind, holderKeys: holderKeys ?? [], now, drawQr })),
+    face,
+    online,
+    now,
+    rescue,
+  })
+  return { html: toHtml(<FirstPaint {...props} />), language }
+}

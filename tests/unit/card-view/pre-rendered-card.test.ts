@@ -1,0 +1,143 @@
+import { h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, it } from 'vitest'
+import {
+  FirstPaint,
+  type FirstPaintInputs,
+  toFirstPaintProps,
+} from '../../../src/card-view/pre-rendered-card.tsx'
+import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
+import { enCard } from '../../../src/i18n/card/en.ts'
+import { viCard } from '../../../src/i18n/card/vi.ts'
+import { createTranslate } from '../../../src/i18n/translate.ts'
+
+const now = 1_795_000_000
+const card = {
+  cardId: 'card-1',
+  origin: 'issued' as const,
+  specimen: true,
+  credentialExpiresAt: now + 86_400 * 20,
+  updatedAt: now,
+  face: {
+    bhytNumber: 'DN4010199990001',
+    fullName: 'Nguyễn Thị Bích Ngọc',
+    dateOfBirth: '1958-03' as PartialDate,
+    sex: 'female' as const,
+    facilityCode: '01028',
+    facilityName: 'Bệnh viện Mẫu',
+    validFrom: '2026-01-01' as PartialDate,
+    fiveYearDate: '2020-01-01' as PartialDate,
+    benefitLevel: 4 as const,
+    livingArea: 'K1' as const,
+  },
+}
+const inputs: FirstPaintInputs = {
+  t: createTranslate(viCard),
+  language: 'vi',
+  card,
+  kinds: ['hospital', 'live', 'paper'],
+  kind: 'live',
+  code: { state: 'drawn', path: 'M0 0h1v1h-1z', size: 73, at: now },
+  face: {
+    cards: [card],
+    refresh: { last: { kind: 'fresh', at: now }, lastSuccessAt: now },
+    signedIn: true,
+    holderKeys: 'ready',
+  },
+  online: true,
+  now,
+}
+const paint = (change: Partial<FirstPaintInputs> = {}) =>
+  renderToString(h(FirstPaint, toFirstPaintProps({ ...inputs, ...change })))
+const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+
+describe('FirstPaint', () => {
+  it('says what the card people know says', () => {
+    const text = plain(paint())
+    for (const expected of [
+      'THẺ BẢO HIỂM Y TẾ',
+      'THẺ MẪU',
+      'DN 4 01 0199 990 001',
+      'NGUYỄN THỊ BÍCH NGỌC',
+      '03/1958',
+      'Nữ',
+      'Bệnh viện Mẫu (01-028)',
+      '01/01/2026',
+      '01/01/2020',
+      'Quỹ trả 80% · K1',
+    ]) {
+      expect(text).toContain(expected)
+    }
+  })
+
+  it('shows one code, marks what it is, and offers the kinds as one choice', () => {
+    const html = paint()
+    expect(html.match(/class="qr"/g)).toHaveLength(1)
+    expect(html).toContain('viewBox="-4 -4 81 81"')
+    expect(html).toContain(`data-card="card-1" data-kind="live" data-at="${now}"`)
+    expect(html.match(/type="radio"/g)).toHaveLength(3)
+    expect(html).toMatch(/value="live" checked/)
+  })
+
+  it('carries no style, no script and no handler, and escapes what people are called', () => {
+    const name = '<img src=x onerror=alert(1)>"\'&'
+    const html = paint({ card: { ...card, face: { ...card.face, fullName: name } } })
+    expect(html).not.toMatch(/<img|<script|\sstyle=|\son\w+="/i)
+    expect(html).toContain('&lt;img')
+  })
+
+  it('keeps the labels Vietnamese for the staff and adds the words of the holder', () => {
+    const text = plain(paint({ language: 'en', t: createTranslate(enCard) }))
+    expect(text).toContain('Ngày sinh / Date of birth')
+    expect(text).toContain('Quỹ trả 80%')
+    expect(text).toContain('Just updated')
+  })
+
+  it('labels a card that nobody signed', () => {
+    const own = { ...card, origin: 'self-declared' as const, specimen: false }
+    const html = paint({ card: own, kinds: ['hospital'], kind: 'hospital' })
+    expect(plain(html)).toContain('TỰ KHAI – CHƯA XÁC THỰC')
+    expect(html).toContain('class="bhyt self-declared"')
+    expect(html).not.toContain('name="kind"')
+  })
+
+  it('says why there is no live code only when there never was one', () => {
+    const { credentialExpiresAt, ...never } = card
+    const without = { card: never, kinds: ['hospital', 'paper'] as const, kind: 'hospital' as const }
+    expect(plain(paint({ ...without, face: { ...inputs.face, holderKeys: 'unavailable' } }))).toContain(
+      viCard['code.noKey'],
+    )
+    expect(plain(paint(without))).toContain(viCard['code.notYet'])
+    expect(plain(paint())).not.toContain(viCard['code.notYet'])
+  })
+
+  it('shows words where there is no symbol', () => {
+    const html = paint({ code: { state: 'gap', gap: 'expired' } })
+    expect(html).not.toContain('class="qr"')
+    expect(plain(html)).toContain(viCard['code.expired'])
+  })
+
+  it('offers the cards of a family by the names they are told apart by', () => {
+    const own = { ...card, relation: 'self' }
+    const child = {
+      ...card,
+      cardId: 'card-2',
+      relation: 'child',
+      face: { ...card.face, fullName: 'Trần Minh Khôi' },
+    }
+    const scanned = {
+      ...child,
+      cardId: '~3',
+      origin: 'self-declared' as const,
+      label: 'Bà nội',
+      relation: 'other',
+    }
+    const newer = { ...child, cardId: 'card-4', relation: 'unknown-9' }
+    const html = paint({ card: own, face: { ...inputs.face, cards: [own, child, scanned, newer] } })
+    expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ của con"')
+    expect(plain(html)).toContain('Thẻ của bác (1/4)')
+    expect(plain(html)).toContain('Minh Khôi')
+    expect(html).toContain('aria-label="Bà nội, Thẻ người thân, tự khai"')
+    expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ người thân"')
+  })
+})

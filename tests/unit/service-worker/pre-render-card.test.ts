@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { verifyCard } from '../../../src/core/credential/verify-card.ts'
+import { openWallet } from '../../../src/wallet/cards/read-wallet.ts'
+import { readRescueCopy } from '../../../src/wallet/cards/rescue-copy.ts'
+import { saveChoice, saveLanguage } from '../../../src/wallet/session/preferences.ts'
+import { stubBuild, useMarkupRuntime } from '../../support/browser/worker-build.ts'
+import { NOW, TRUST_LIST } from '../../support/vectors/world.ts'
+import { createTestWallet, openTestDatabase } from '../../support/wallet/test-wallet.ts'
+
+const drawn: string[] = []
+
+beforeEach(async () => {
+  drawn.length = 0
+  stubBuild()
+  const { enCard } = await import('../../../src/i18n/card/en.ts')
+  vi.stubGlobal('textsPart', { en: enCard })
+  vi.doMock('../../../src/card-view/qr-matrix.ts', () => ({
+    drawQr: (text: string) => {
+      drawn.push(text)
+      return { path: 'M1 1h1v1h-1z', size: 21 }
+    },
+  }))
+  useMarkupRuntime()
+})
+
+const load = async () => (await import('../../../src/service-worker/pre-render-card.tsx')).renderFirstPaint
+
+const moment = { online: true, now: NOW, browserLanguages: ['vi-VN'] }
+
+async function makeWallet() {
+  const wallet = await createTestWallet()
+  await wallet.refresh()
+  return wallet
+}
+
+describe('the first paint', () => {
+  it('shows the hospital text as it was drawn when it was stored', async () => {
+    const { db } = await makeWallet()
+    const painted = await (await load())({ ...(await openWallet(db)), ...moment })
+    expect(painted?.language).toBe('vi')
+    expect(painted?.html).toContain('path of DN4010199990001|text')
+    expect(painted?.html).toContain('NGUYỄN THỊ HOÀNG PHƯƠNG ANH')
+    expect(drawn).toEqual([])
+  })
+
+  it('shows a live code made at this moment, if that was chosen', async () => {
+    const { db } = await makeWallet()
+    await saveChoice(db, { code: 'live', cardId: 'card-2' })
+    const painted = await (await load())({ ...(await openWallet(db)), ...moment, now: NOW + 60 })
+    expect(painted?.html).toContain(`data-at="${NOW + 60}"`)
+    expect(painted?.html).toContain('NGUYỄN HOÀNG NAM')
+    const verified = await verifyCard(drawn[0] ?? '', { trustList: TRUST_LIST, now: NOW + 61 })
+    expect(verified.verdict).toBe('valid')
+  })
+
+  it('speaks the language that was chosen', async () => {
+    const { db } = await makeWallet()
+    await saveLanguage(db, 'en')
+    const painted = await (await load())({ ...(await openWallet(db)), ...moment })
+    expect(painted?.language).toBe('en')
+  })
+
+  it('shows the rescue copy with hospital text only', async () => {
+    const { db, caches } = await makeWallet()
+    await saveChoice(db, { code: 'live' })
+    const face = await readRescueCopy(caches)
+    if (!face) throw new Error('no rescue copy')
+    const painted = await (await load())({ face, ...moment })
+    expect(painted?.html).toContain('path of DN4010199990001|text')
+    expect(painted?.html).not.toContain('value="live"')
+  })
+
+  it('leaves an empty wallet to the page', async () => {
+    const db = await openTestDatabase()
+    expect(await (await load())({ ...(await openWallet(db)), ...moment })).toBeUndefined()
+  })
+})
