@@ -163,6 +163,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     sessions,
     steps,
     codes,
+    secret: keyEncryptionKey,
   })
   const snapshots = createSnapshots(database, (at) => {
     const { signer: snapshotSigner } = findSnapshotSigner(at)

@@ -1,5 +1,5 @@
 import { createContext } from 'preact'
-import { useContext } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import type { ErrorCode } from '../core/api/error-codes.ts'
 import type { OfficerSessionView } from '../core/api/office-contract.ts'
 
@@ -9,6 +9,8 @@ export type DeskState = {
   session: OfficerSessionView
   /** Told of every fault: one that says that the session has ended brings the sign-in up, over what was being done. */
   onFault: (code: ErrorCode) => void
+  /** What was typed and chosen, for when the same officer signs in again after the session has ended. */
+  kept: Map<string, unknown>
 }
 
 export const DeskContext = createContext<DeskState | undefined>(undefined)
@@ -18,4 +20,17 @@ export function useDesk(): DeskState {
   const state = useContext(DeskContext)
   if (!state) throw new TypeError('outside of the desk')
   return state
+}
+
+/** State that is there again when the desk is, under a name of its own. */
+export function useKept<Value>(name: string, initial: Value): [Value, (value: Value) => void] {
+  const { kept } = useDesk()
+  const [value, setValue] = useState(() => (kept.has(name) ? (kept.get(name) as Value) : initial))
+  return [
+    value,
+    (next) => {
+      kept.set(name, next)
+      setValue(() => next)
+    },
+  ]
 }

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks'
 import type { OfficerRole } from '../core/api/office-contract.ts'
 import { AuditList } from './audit-list.tsx'
+import { useKept } from './desk-context.ts'
 import { DeclarationsPlace } from './files/declarations-place.tsx'
 import { RequestsPlace } from './files/requests-place.tsx'
 import { sayOffice } from './office-texts.ts'
@@ -11,11 +11,11 @@ const places = ['declarations', 'requests', 'resets', 'audit'] as const
 type Place = (typeof places)[number]
 
 /** What the server gives to supervisors only is offered to them only. */
-const supervisorsOnly: ReadonlySet<Place> = new Set(['resets', 'audit'])
+const supervisorsOnly: ReadonlySet<Place> = new Set(['audit'])
 
 /** The kinds of work of an office, one at a time. */
 export function OfficeDesk({ role }: { role: OfficerRole }) {
-  const [place, setPlace] = useState<Place>('declarations')
+  const [place, setPlace] = useKept<Place>('place', 'declarations')
   const offered = places.filter((each) => role === 'supervisor' || !supervisorsOnly.has(each))
   return (
     <>
@@ -34,7 +34,7 @@ export function OfficeDesk({ role }: { role: OfficerRole }) {
       </nav>
       {place === 'declarations' && <DeclarationsPlace />}
       {place === 'requests' && <RequestsPlace />}
-      {place === 'resets' && <ResetForm />}
+      {place === 'resets' && <ResetForm isSupervisor={role === 'supervisor'} />}
       {place === 'audit' && <AuditList />}
     </>
   )

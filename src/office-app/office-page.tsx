@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { endpoints } from '../core/api/contract.ts'
 import type { ErrorCode } from '../core/api/error-codes.ts'
 import type { OfficerSessionView } from '../core/api/office-contract.ts'
@@ -14,6 +14,7 @@ import { OfficeDesk } from './office-desk.tsx'
 import { sayOffice } from './office-texts.ts'
 import { OfficerPassword } from './session/officer-password.tsx'
 import { OfficerSignIn } from './session/officer-sign-in.tsx'
+import { useSessionEnd } from './session/session-end.ts'
 
 type Stage =
   | { name: 'opening' }
@@ -21,11 +22,20 @@ type Stage =
   | { name: 'failed'; code: ErrorCode }
   | { name: 'signed-in'; session: OfficerSessionView; isExpired: boolean }
 
-/** The officers' page: sign-in, then the desk. When a session ends, the sign-in comes up over the desk and nothing typed is lost. */
+/**
+ * The officers' page: sign-in, then the desk. When a session ends, the desk leaves the screen; for the same officer it comes back as it
+ * was, and nothing typed is lost.
+ */
 export function OfficePage() {
   const online = useOnline()
   const [stage, setStage] = useState<Stage>({ name: 'opening' })
-  const signedIn = (session: OfficerSessionView) => setStage({ name: 'signed-in', session, isExpired: false })
+  // Of another officer who signs in here nothing is kept: neither what the one before saw nor what they typed.
+  const desk = useRef<{ officerId: string; kept: Map<string, unknown> } | undefined>(undefined)
+  const signedIn = (session: OfficerSessionView) => {
+    const { id: officerId } = session.officer
+    if (desk.current?.officerId !== officerId) desk.current = { officerId, kept: new Map() }
+    setStage({ name: 'signed-in', session, isExpired: false })
+  }
 
   useEffect(() => {
     if (stage.name !== 'opening') return
@@ -35,13 +45,18 @@ export function OfficePage() {
     })
   }, [stage.name])
 
-  const onFault = (code: ErrorCode) => {
-    if (code !== 'officer_session_expired') return
+  const expire = () =>
     setStage((before) => (before.name === 'signed-in' ? { ...before, isExpired: true } : before))
+  const onFault = (code: ErrorCode) => {
+    if (code === 'officer_session_expired') expire()
   }
+  useSessionEnd(stage.name === 'signed-in' && !stage.isExpired ? stage.session : undefined, expire)
   const signOut = () => {
     request(issuer, endpoints.officerSignOut).then(
-      () => setStage({ name: 'signed-out' }),
+      () => {
+        desk.current = undefined
+        setStage({ name: 'signed-out' })
+      },
       () => setStage({ name: 'opening' }),
     )
   }
@@ -50,7 +65,9 @@ export function OfficePage() {
     <div class="office">
       <header class="office-top">
         <p class="app-name">{sayOffice('office.app')}</p>
-        {stage.name === 'signed-in' && <Whoami session={stage.session} onSignOut={signOut} />}
+        {stage.name === 'signed-in' && !stage.isExpired && (
+          <Whoami session={stage.session} onSignOut={signOut} />
+        )}
       </header>
       <main id="main" tabIndex={-1}>
         {!online && (
@@ -75,26 +92,21 @@ export function OfficePage() {
             <OfficerSignIn onSignedIn={signedIn} />
           </div>
         )}
-        {stage.name === 'signed-in' && (
-          // Of another officer who signs in here nothing is kept: neither what the one before saw nor what they typed.
+        {stage.name === 'signed-in' && stage.isExpired && (
+          <Modal class="sheet" labelledBy="expired-title" onClose={() => setStage({ name: 'signed-out' })}>
+            <h2 id="expired-title">{sayOffice('signIn.expired')}</h2>
+            <OfficerSignIn onSignedIn={signedIn} />
+          </Modal>
+        )}
+        {stage.name === 'signed-in' && !stage.isExpired && desk.current && (
           <DeskContext.Provider
-            key={`${stage.session.officer.name}, ${stage.session.officer.office.code}`}
-            value={{ session: stage.session, onFault }}
+            key={desk.current.officerId}
+            value={{ session: stage.session, onFault, kept: desk.current.kept }}
           >
             {stage.session.passwordTemporary ? (
               <OfficerPassword onChanged={() => setStage({ name: 'opening' })} />
             ) : (
               <OfficeDesk role={stage.session.officer.role} />
-            )}
-            {stage.isExpired && (
-              <Modal
-                class="sheet"
-                labelledBy="expired-title"
-                onClose={() => setStage({ name: 'signed-out' })}
-              >
-                <h2 id="expired-title">{sayOffice('signIn.expired')}</h2>
-                <OfficerSignIn onSignedIn={signedIn} />
-              </Modal>
             )}
           </DeskContext.Provider>
         )}

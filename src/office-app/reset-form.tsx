@@ -4,50 +4,85 @@ import type { SeenDocument } from '../core/api/office-contract.ts'
 import { request } from '../core/api/request.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import { today } from '../ui/browser/today.ts'
+import { useKept } from './desk-context.ts'
 import { ErrorText } from './error-text.tsx'
 import { SeenFields } from './files/seen-fields.tsx'
 import { OfficeField } from './office-field.tsx'
 import { sayOffice } from './office-texts.ts'
 import { useDeed } from './use-loaded.ts'
 
-const emptySeen = (): SeenDocument => ({ kind: 'cccd', number: '', date: today() })
+type Reset = { number: string; phone: string; code: string; seen: SeenDocument }
 
-/** A new phone number and password for a person who has lost theirs and is here with the original document. */
-export function ResetForm() {
-  const [number, setNumber] = useState('')
-  const [phone, setPhone] = useState('')
-  const [seen, setSeen] = useState(emptySeen)
-  const [isDone, setDone] = useState(false)
+const emptyReset = (): Reset => ({
+  number: '',
+  phone: '',
+  code: '',
+  seen: { kind: 'cccd', number: '', date: today() },
+})
+
+const compact = (text: string) => text.replace(/[\s.-]/g, '')
+
+/**
+ * A new phone number and password for a person who has lost theirs and is here with the original document: a supervisor with the code
+ * that was sent to the new phone, and where two must have seen the document, any other officer of the office without it.
+ */
+export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
+  const [reset, setReset] = useKept<Reset>('reset', emptyReset())
+  const [done, setDone] = useState('')
   const { isBusy, fault, run } = useDeed()
-  const compact = (text: string) => text.replace(/[\s.-]/g, '')
+  const { number, phone, code, seen } = reset
+  const asked = { number: compact(number), phone: compact(phone), seen }
+  const act = async (message: string, deed: () => Promise<unknown>): Promise<boolean> => {
+    setDone('')
+    const isDone = await run(async () => void (await deed()))
+    if (isDone) setDone(message)
+    return isDone
+  }
+  const sendCode = () =>
+    act(sayOffice('reset.codeSent'), () => request(issuer, endpoints.sendResetCode, { body: asked }))
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    setDone(false)
-    const body = { number: compact(number), phone: compact(phone), seen }
-    if (!(await run(() => request(issuer, endpoints.resetAccount, { body })))) return
-    setDone(true)
-    setNumber('')
-    setPhone('')
-    setSeen(emptySeen())
+    const body = { ...asked, ...(code !== '' && { code: compact(code) }) }
+    if (await act(sayOffice('reset.done'), () => request(issuer, endpoints.resetAccount, { body })))
+      setReset(emptyReset())
   }
   return (
     <form class="stack office-narrow" noValidate onSubmit={(event) => void submit(event)}>
       <h2>{sayOffice('reset.title')}</h2>
-      <p>{sayOffice('reset.lead')}</p>
+      <p>{sayOffice(isSupervisor ? 'reset.lead' : 'reset.confirmLead')}</p>
       <OfficeField
         label={sayOffice('reset.number')}
         value={number}
-        onChange={setNumber}
+        onChange={(text) => setReset({ ...reset, number: text })}
         inputMode="numeric"
       />
-      <OfficeField label={sayOffice('reset.phone')} value={phone} onChange={setPhone} inputMode="numeric" />
-      <SeenFields seen={seen} onChange={setSeen} />
+      <OfficeField
+        label={sayOffice('reset.phone')}
+        value={phone}
+        onChange={(text) => setReset({ ...reset, phone: text })}
+        inputMode="numeric"
+      />
+      <SeenFields seen={seen} onChange={(document) => setReset({ ...reset, seen: document })} />
+      {isSupervisor && (
+        <>
+          <button type="button" class="plain" aria-disabled={isBusy} onClick={() => void sendCode()}>
+            {sayOffice('reset.sendCode')}
+          </button>
+          <OfficeField
+            label={sayOffice('reset.code')}
+            hint={sayOffice('reset.codeHint')}
+            value={code}
+            onChange={(text) => setReset({ ...reset, code: text })}
+            inputMode="numeric"
+          />
+        </>
+      )}
       {fault && <ErrorText code={fault} />}
       <p role="status" class="done">
-        {isDone && sayOffice('reset.done')}
+        {done}
       </p>
       <button type="submit" class="primary" aria-disabled={isBusy}>
-        {sayOffice('reset.submit')}
+        {sayOffice(isSupervisor ? 'reset.submit' : 'reset.confirm')}
       </button>
     </form>
   )

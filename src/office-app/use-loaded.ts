@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { ErrorCode } from '../core/api/error-codes.ts'
 import { errorCodeOf } from '../core/app-error.ts'
 import { useDesk } from './desk-context.ts'
+import { noteUse } from './session/session-end.ts'
 
 export type Loaded<T> =
   | { readonly state: 'loading' }
@@ -17,7 +18,10 @@ export function useLoaded<T>(key: string, load: () => Promise<T>) {
     let isOutdated = false
     setLoaded({ state: 'loading' })
     load().then(
-      (value) => !isOutdated && setLoaded({ state: 'ready', value }),
+      (value) => {
+        noteUse()
+        if (!isOutdated) setLoaded({ state: 'ready', value })
+      },
       (cause) => {
         const code = errorCodeOf(cause)
         onFault(code)
@@ -47,6 +51,7 @@ export function useDeed() {
     setFault(undefined)
     try {
       await deed()
+      noteUse()
       return true
     } catch (cause) {
       const code = errorCodeOf(cause)

@@ -86,20 +86,57 @@ test('a browser whose worker still has the office in the wallet is led to the pa
   expect(new URL(page.url()).pathname).toBe('/office.html')
 })
 
-test('a supervisor gives an account a new phone number, and the log says so', async ({
+test('an account that no office knows gets a new phone number from two officers, and the log says so', async ({
+  page,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401', '409')
+  const fill = async () => {
+    await button(page, 'Cấp lại').click()
+    await page.getByLabel('Mã số BHXH hoặc số định danh').fill('0099990009')
+    await page.getByLabel('Số điện thoại mới', { exact: true }).fill('0000 777 001')
+    await page.getByLabel('Số trên bản chính').fill('099204999909')
+  }
+  await signInOfficer(page, 'phutrach')
+  await fill()
+  await button(page, 'Gửi mã tới số điện thoại mới').click()
+  await expect(page.getByRole('status').filter({ hasText: 'Đã gửi mã' })).toBeVisible()
+  const [{ body }] = await (await page.request.get('/dev/outbox')).json()
+  await page.getByLabel('Mã người dân đọc').fill(/\d{6}/.exec(body)?.[0] ?? '')
+  await button(page, 'Cấp lại').last().click()
+  await expect(page.getByRole('alert')).toContainText('I 160 090')
+  await button(page, 'Đăng xuất').click()
+
+  await signInOfficer(page)
+  await fill()
+  await button(page, 'Xác nhận cấp lại').click()
+  await expect(page.getByRole('status').filter({ hasText: 'Đã cấp lại' })).toBeVisible()
+  await button(page, 'Đăng xuất').click()
+
+  await signInOfficer(page, 'phutrach')
+  await button(page, 'Nhật ký').click()
+  await expect(page.getByRole('cell', { name: 'Cấp lại tài khoản', exact: true })).toBeVisible()
+})
+
+test('when a session ends, what was open leaves the screen, and comes back for the same officer', async ({
   page,
   expectedFaults,
 }) => {
   expectedFaults.push('401')
-  await signInOfficer(page, 'phutrach')
-  await button(page, 'Cấp lại').click()
-  await page.getByLabel('Mã số BHXH hoặc số định danh').fill('0099990009')
-  await page.getByLabel('Số điện thoại mới').fill('0000 777 001')
-  await page.getByLabel('Số trên bản chính').fill('099204999909')
-  await button(page, 'Cấp lại').last().click()
-  await expect(page.getByRole('status').filter({ hasText: 'Đã cấp lại' })).toBeVisible()
-  await button(page, 'Nhật ký').click()
-  await expect(page.getByRole('cell', { name: 'Cấp lại tài khoản' })).toBeVisible()
+  await page.clock.install()
+  await signInOfficer(page)
+  await button(page, /Hồ Thị Đợi Mẫu/).click()
+  await page.getByLabel('Số trên bản chính').fill('0991')
+  await page.clock.fastForward('31:00')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('heading', { name: /Đã hết phiên làm việc/ })).toBeVisible()
+  await expect(page.getByText(/Hồ Thị Đợi Mẫu/)).toHaveCount(0)
+  await expect(page.getByRole('img', { includeHidden: true, name: /Mặt/ })).toHaveCount(0)
+  await dialog.getByLabel('Tên đăng nhập').fill('canbo')
+  await dialog.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
+  await dialog.getByRole('button', { name: 'Đăng nhập' }).click()
+  await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeVisible()
+  await expect(page.getByLabel('Số trên bản chính')).toHaveValue('0991')
 })
 
 test('a session that ends is taken up again, and nothing typed is lost', async ({

@@ -58,6 +58,7 @@ export const helpdeskCodes = {
   document_mismatch: 'I 160 060',
   person_unknown: 'I 160 070',
   account_unknown: 'I 160 080',
+  second_officer_needed: 'I 160 090',
   other_person: 'I 170 010',
   // What the wallet meets on the device.
   storage_unavailable: 'W 100 010',

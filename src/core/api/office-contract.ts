@@ -1,10 +1,12 @@
 import * as v from 'valibot'
 import { isSafeText } from '../qr/safe-text.ts'
+import { CodeSentView } from './account-contract.ts'
 import {
   bodyErrors,
   type Endpoint,
   isoDate,
   loginNumber,
+  oneTimeCode,
   password,
   phoneNumber,
   unixSeconds,
@@ -26,6 +28,9 @@ import {
 export const officerRoles = ['officer', 'supervisor'] as const
 export type OfficerRole = (typeof officerRoles)[number]
 
+/** How long an officer's session lasts unused, in seconds. */
+export const OFFICER_SESSION_IDLE = 1800
+
 const text = (maxLength: number) =>
   v.pipe(v.string(), v.maxLength(maxLength), v.regex(/\S/), v.check(isSafeText))
 
@@ -35,10 +40,17 @@ export const OfficerSignInRequest = v.strictObject({
 })
 
 export const OfficerSessionView = v.strictObject({
-  officer: v.strictObject({ name: v.string(), role: v.picklist(officerRoles), office: OfficeView }),
+  officer: v.strictObject({
+    id: v.string(),
+    name: v.string(),
+    role: v.picklist(officerRoles),
+    office: OfficeView,
+  }),
   /** The first password: nothing else is possible before it is changed. */
   passwordTemporary: v.boolean(),
+  /** Unused until then it ends; each use moves it on, up to `endsAt`. */
   expiresAt: unixSeconds,
+  endsAt: unixSeconds,
 })
 
 export const OfficerPasswordRequest = v.strictObject({ password, newPassword: password })
@@ -164,7 +176,13 @@ export const OfficeRequestApproval = v.strictObject({ answer: v.optional(text(10
 export const OfficeRequestRefusal = v.strictObject({ answer: text(1000) })
 
 /** Gives the account of a person who has lost their phone number a new one and a temporary password. */
-export const ResetRequest = v.strictObject({ number: loginNumber, phone: phoneNumber, seen })
+const resetAsked = { number: loginNumber, phone: phoneNumber, seen }
+export const ResetCodeRequest = v.strictObject(resetAsked)
+export const ResetRequest = v.strictObject({
+  ...resetAsked,
+  /** What was sent to the new phone; without it this confirms what another officer has asked for. */
+  code: v.optional(oneTimeCode),
+})
 
 export const AuditView = v.strictObject({
   entries: v.array(
@@ -186,11 +204,19 @@ export type DeclarationView = v.InferOutput<typeof DeclarationView>
 export type SeenDocument = v.InferOutput<typeof seen>
 export type OfficeRequestListView = v.InferOutput<typeof OfficeRequestListView>
 export type OfficeRequestView = v.InferOutput<typeof OfficeRequestView>
+export type ResetCodeRequest = v.InferOutput<typeof ResetCodeRequest>
 export type ResetRequest = v.InferOutput<typeof ResetRequest>
 export type AuditView = v.InferOutput<typeof AuditView>
 
 const officerErrors = ['officer_session_expired', 'officer_password_temporary', 'too_many_requests'] as const
 const fileErrors = [...officerErrors, 'not_found'] as const
+const resetErrors = [
+  ...bodyErrors,
+  ...officerErrors,
+  'document_mismatch',
+  'account_unknown',
+  'phone_in_use',
+] as const
 const decisionErrors = [...bodyErrors, ...fileErrors, 'already_decided'] as const
 
 /** Lists take `?state=waiting|approved|refused` (waiting by default) and `&after=` the `next` of the page before. */
@@ -272,7 +298,14 @@ export const officeEndpoints = {
     officer: true,
     body: ApprovalRequest,
     success: 204,
-    errors: [...decisionErrors, 'document_mismatch', 'person_unknown', 'account_exists', 'phone_in_use'],
+    errors: [
+      ...decisionErrors,
+      'second_officer_needed',
+      'document_mismatch',
+      'person_unknown',
+      'account_exists',
+      'phone_in_use',
+    ],
   },
   refuseDeclaration: {
     method: 'POST',
@@ -325,23 +358,27 @@ export const officeEndpoints = {
     success: 204,
     errors: decisionErrors,
   },
+  sendResetCode: {
+    method: 'POST',
+    path: '/api/office/resets/code',
+    summary: 'Send a code to the phone number that an account is to get; supervisors only',
+    session: false,
+    officer: true,
+    body: ResetCodeRequest,
+    success: 200,
+    response: CodeSentView,
+    errors: [...resetErrors, 'officer_forbidden'],
+  },
   resetAccount: {
     method: 'POST',
     path: '/api/office/resets',
     summary:
-      'Give an account whose phone number is lost a new one and a temporary password; supervisors only',
+      'Give an account whose phone number is lost a new one and a temporary password: with the code, supervisors only; without, a second officer',
     session: false,
     officer: true,
     body: ResetRequest,
     success: 204,
-    errors: [
-      ...bodyErrors,
-      ...officerErrors,
-      'officer_forbidden',
-      'document_mismatch',
-      'account_unknown',
-      'phone_in_use',
-    ],
+    errors: [...resetErrors, 'officer_forbidden', 'code_invalid', 'second_officer_needed'],
   },
   readAudit: {
     method: 'GET',

@@ -95,7 +95,9 @@ export const enApp: AppTexts = {
   'error.document_mismatch':
     'The document does not match the declaration or the registry, or the day is not valid.',
   'error.person_unknown': 'The registry has no person with this number.',
-  'error.account_unknown': 'This person has no account.',
+  'error.account_unknown': 'This person has no account at this office.',
+  'error.second_officer_needed':
+    'Noted. The registry cannot check this document, so another officer must see the original and confirm.',
   'error.other_person':
     'Somebody else is signed in on this device. The report is kept until its writer signs in.',
   'error.storage_unavailable':

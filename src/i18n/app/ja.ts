@@ -94,7 +94,9 @@ export const jaApp: AppTexts = {
   'error.already_decided': 'この書類はほかの担当者が処理したところです。もう一度開いてください。',
   'error.document_mismatch': '書類が申告書または登録情報と一致しないか、日付が正しくありません。',
   'error.person_unknown': '登録情報にこの番号の人はいません。',
-  'error.account_unknown': 'この人にはアカウントがありません。',
+  'error.account_unknown': 'この人のアカウントはこの機関にありません。',
+  'error.second_officer_needed':
+    '記録しました。この書類は登録データと照合できないため、別の担当者が原本を見て確認する必要があります。',
   'error.other_person':
     'この端末には別の人がログインしています。報告は書いた人がログインするまで保管されます。',
   'error.storage_unavailable':

@@ -91,7 +91,9 @@ export const viApp = {
   'error.document_mismatch':
     'Giấy tờ không khớp tờ khai hoặc dữ liệu BHXH, hoặc ngày đối chiếu không hợp lệ.',
   'error.person_unknown': 'Dữ liệu BHXH không có người mang số này.',
-  'error.account_unknown': 'Người này chưa có tài khoản.',
+  'error.account_unknown': 'Người này không có tài khoản do cơ quan này quản lý.',
+  'error.second_officer_needed':
+    'Đã ghi nhận. Dữ liệu BHXH không đối chiếu được giấy tờ này, nên cần thêm một cán bộ khác xem bản chính và xác nhận.',
   'error.other_person':
     'Người khác đang đăng nhập trên máy này. Báo sai được giữ lại, chờ người viết đăng nhập.',
   'error.storage_unavailable':

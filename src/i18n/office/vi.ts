@@ -11,7 +11,8 @@ export const viOffice = {
   'office.close': 'Đóng',
 
   'signIn.lead': 'Tài khoản do cơ quan cấp. Phiên làm việc dài nhất 8 giờ, tự hết sau 30 phút không dùng.',
-  'signIn.expired': 'Đã hết phiên làm việc. Đăng nhập lại để làm tiếp; những gì đã gõ vẫn còn.',
+  'signIn.expired':
+    'Đã hết phiên làm việc. Đăng nhập lại bằng tài khoản vừa dùng để làm tiếp; những gì đã gõ vẫn còn.',
   'signIn.login': 'Tên đăng nhập',
   'signIn.password': 'Mật khẩu',
   'signIn.submit': 'Đăng nhập',
@@ -124,7 +125,14 @@ export const viOffice = {
 
   'reset.title': 'Cấp lại khi mất số điện thoại',
   'reset.lead':
-    'Chỉ làm khi người dân đến trực tiếp với bản chính giấy tờ. Máy cũ bị đăng xuất, mật khẩu mới gửi tới số điện thoại mới, thư điện tử cũ được báo.',
+    'Chỉ làm cho tài khoản của cơ quan mình, khi người dân đến trực tiếp với bản chính giấy tờ. Máy cũ bị đăng xuất, mật khẩu mới gửi tới số điện thoại mới, số điện thoại và thư điện tử cũ được báo.',
+  'reset.confirmLead':
+    'Xác nhận việc cấp lại mà phụ trách vừa làm, khi dữ liệu không đối chiếu được giấy tờ. Xem bản chính rồi gõ lại các mục dưới đây; hiệu lực trong 24 giờ.',
+  'reset.sendCode': 'Gửi mã tới số điện thoại mới',
+  'reset.codeSent': 'Đã gửi mã. Hỏi người dân mã trong tin nhắn vừa nhận.',
+  'reset.code': 'Mã người dân đọc',
+  'reset.codeHint': 'Để trống khi xác nhận việc cấp lại do phụ trách khác làm',
+  'reset.confirm': 'Xác nhận cấp lại',
   'reset.number': 'Mã số BHXH hoặc số định danh',
   'reset.phone': 'Số điện thoại mới',
   'reset.submit': 'Cấp lại',
@@ -150,6 +158,10 @@ export const viOffice = {
   'deed.request-approved': 'Duyệt yêu cầu',
   'deed.request-refused': 'Từ chối yêu cầu',
   'deed.account-reset': 'Cấp lại tài khoản',
+  'deed.reset-asked': 'Xin cấp lại tài khoản, chờ cán bộ thứ hai',
+  'deed.reset-refused': 'Cấp lại tài khoản không được',
+  'deed.document-vouched': 'Xác nhận giấy tờ, chờ cán bộ thứ hai',
+  'deed.approval-refused': 'Duyệt không được vì giấy tờ không khớp',
   'deed.audit-read': 'Xem nhật ký',
   'deed.access-refused': 'Bị từ chối truy cập',
   'deed.officer-added': 'Thêm cán bộ',

@@ -19,6 +19,10 @@ export type AuditAction =
   | 'request-approved'
   | 'request-refused'
   | 'account-reset'
+  | 'reset-asked'
+  | 'reset-refused'
+  | 'document-vouched'
+  | 'approval-refused'
   | 'audit-read'
   | 'access-refused'
   | 'officer-added'
@@ -31,6 +35,8 @@ export type AuditedOfficer = { readonly id: string; readonly officeCode: string 
 export type AuditNote = {
   readonly officer?: AuditedOfficer
   readonly action: AuditAction
+  /** The office that it concerns, if it is another one than the officer's. */
+  readonly officeCode?: string
   /** An id of ours: of a file, a person, an officer. */
   readonly target?: string
 }
@@ -69,7 +75,7 @@ export function createAuditLog(database: Database, secret: Uint8Array) {
         sequence: head.sequence,
         at: now,
         officer_id: note.officer?.id ?? null,
-        office_code: note.officer?.officeCode ?? null,
+        office_code: note.officeCode ?? note.officer?.officeCode ?? null,
         action: note.action,
         target: note.target ?? null,
       }

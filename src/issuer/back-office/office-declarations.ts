@@ -15,7 +15,7 @@ import { findPhoneUse, numberColumn } from '../registration/phone-use.ts'
 import { compareFields } from './compare-fields.ts'
 import { writeApproval, writeRefusal } from './decision-messages.ts'
 import { cutPage, type ListQuestion, orderOf, PAGE } from './file-page.ts'
-import { isCredibleDocument } from './seen-document.ts'
+import { isCheckable, isCredibleDocument, sealSeenDocument } from './seen-document.ts'
 
 /** How long the password that the office sends may be used, in seconds. */
 export const OFFICE_PASSWORD_LIFE = 72 * 3600
@@ -27,6 +27,7 @@ export type ApprovalDefect =
   | 'person_unknown'
   | 'account_exists'
   | 'phone_in_use'
+  | 'second_officer_needed'
 
 export type RefusalDefect = 'not_found' | 'already_decided'
 
@@ -40,9 +41,10 @@ export function createOfficeDeclarations(
     readonly audit: AuditLog
     readonly messages: OutgoingMessages
     readonly pictures: PictureStore
+    readonly secret: Uint8Array
   },
 ) {
-  const { hasher, audit, messages, pictures } = parts
+  const { hasher, audit, messages, pictures, secret } = parts
 
   const findRow = (id: string): Promise<DeclarationRow | undefined> =>
     database.query.selectFrom('declarations').selectAll().where('id', '=', id).executeTakeFirst()
@@ -55,7 +57,11 @@ export function createOfficeDeclarations(
   ): Promise<DeclarationRow | undefined> {
     const row = await findRow(id)
     if (row?.office_code === officer.officeCode) return row
-    if (row) await audit.note({ officer, action: 'access-refused', target: id }, now)
+    const note = { officer, action: 'access-refused', target: id } as const
+    if (row) {
+      await audit.note(note, now)
+      await audit.note({ ...note, officeCode: row.office_code }, now)
+    }
     return undefined
   }
 
@@ -142,7 +148,8 @@ export function createOfficeDeclarations(
 
     /**
      * The person was at the office with the original of the document that they declared: makes the account, with a password that can be
-     * used once within 72 hours and goes to the phone that was confirmed. Of any number of officers one decides.
+     * used once within 72 hours and goes to the phone that was confirmed. Of any number of officers one decides; where the registry cannot
+     * check the document, two must have seen it.
      */
     async approve(
       officer: AuditedOfficer,
@@ -194,11 +201,24 @@ export function createOfficeDeclarations(
     const person = await findPerson(transaction, row.number)
     if (person === undefined) return err('person_unknown')
     const isDeclared = seen.kind === row.identity_kind && seen.number === row.identity_number
-    if (!isDeclared || !isCredibleDocument(seen, person, now)) return err('document_mismatch')
+    if (!isDeclared || !isCredibleDocument(seen, person, now)) {
+      await audit.append(transaction, { officer, action: 'approval-refused', target: id }, now)
+      return err('document_mismatch')
+    }
     const account = await findAccount(transaction, person.id)
     if (account?.closed_at === null) return err('account_exists')
     if ((await findPhoneUse(transaction, row)) === 'other') return err('phone_in_use')
 
+    const seenDocument = sealSeenDocument(seen, { place: 'declarations', id, secret })
+    if (!isCheckable(seen, person) && (row.seen_by === null || row.seen_by === officer.id)) {
+      await transaction
+        .updateTable('declarations')
+        .set({ seen_by: officer.id, seen_document: seenDocument, seen_on: seen.date })
+        .where('id', '=', id)
+        .execute()
+      await audit.append(transaction, { officer, action: 'document-vouched', target: id }, now)
+      return err('second_officer_needed')
+    }
     const values = makeAccountValues(row, passwordHash, now)
     const made = await transaction
       .insertInto('accounts')
@@ -210,7 +230,13 @@ export function createOfficeDeclarations(
       .returning('person_id')
       .executeTakeFirst()
     if (made === undefined) return err('account_exists')
-    await decide(transaction, row, { state: 'approved', seen_on: seen.date }, officer, now)
+    await decide(
+      transaction,
+      row,
+      { state: 'approved', seen_on: seen.date, seen_document: seenDocument },
+      officer,
+      now,
+    )
     for (const message of writeApproval(row, password, now + OFFICE_PASSWORD_LIFE))
       await messages.queue(transaction, message, now)
     await audit.append(transaction, { officer, action: 'declaration-approved', target: id }, now)

@@ -62,7 +62,12 @@ export function createOfficeRequestDesk(
       const row = await selectRequests(database.query, officer)
         .where('office_requests.id', '=', id)
         .executeTakeFirst()
-      if (row === undefined) return noteRefusedAccess(officer, id, now)
+      if (row === undefined) {
+        await database.query
+          .transaction()
+          .execute((transaction) => noteRefusedAccess(transaction, officer, id, now))
+        return undefined
+      }
       await audit.note({ officer, action: 'request-read', target: id }, now)
       const { decided_at: decidedAt, decided_by_name: decidedBy, answer } = row
       return {
@@ -94,7 +99,10 @@ export function createOfficeRequestDesk(
         const row = await selectRequests(transaction, officer)
           .where('office_requests.id', '=', id)
           .executeTakeFirst()
-        if (row === undefined) return err({ code: 'not_found' })
+        if (row === undefined) {
+          await noteRefusedAccess(transaction, officer, id, now)
+          return err({ code: 'not_found' })
+        }
         if (answer === undefined && (state === 'refused' || row.kind === 'data-report'))
           return err({ code: 'invalid_fields', fields: ['answer'] })
         const { numUpdatedRows } = await transaction
@@ -130,13 +138,23 @@ export function createOfficeRequestDesk(
       .execute()
   }
 
-  async function noteRefusedAccess(officer: AuditedOfficer, id: string, now: number): Promise<undefined> {
-    const row = await database.query
+  /** To have asked for what is another office's is in the log of both. */
+  async function noteRefusedAccess(
+    transaction: Transaction<Tables>,
+    officer: AuditedOfficer,
+    id: string,
+    now: number,
+  ): Promise<void> {
+    const row = await transaction
       .selectFrom('office_requests')
-      .select('id')
+      .select('office_code')
       .where('id', '=', id)
       .executeTakeFirst()
-    if (row) await audit.note({ officer, action: 'access-refused', target: id }, now)
+    if (row === undefined) return
+    const note = { officer, action: 'access-refused', target: id } as const
+    await audit.append(transaction, note, now)
+    if (row.office_code !== null)
+      await audit.append(transaction, { ...note, officeCode: row.office_code }, now)
   }
 }
 

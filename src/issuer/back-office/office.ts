@@ -23,6 +23,7 @@ export function createOffice(
     readonly audit: AuditLog
     readonly messages: OutgoingMessages
     readonly pictures: PictureStore
+    readonly secret: Uint8Array
   } & AccessParts,
 ) {
   const { audit } = parts
@@ -30,7 +31,7 @@ export function createOffice(
     sessions: createOfficerSessions(database, parts),
     declarations: createOfficeDeclarations(database, parts),
     requests: createOfficeRequestDesk(database, parts),
-    resetAccount: createAccountResets(database, parts),
+    resets: createAccountResets(database, parts),
 
     /** Notes that an officer asked for what their role does not allow. */
     refuse: (officer: SignedInOfficer, now: number) => audit.note({ officer, action: 'access-refused' }, now),

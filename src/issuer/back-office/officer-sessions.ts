@@ -1,6 +1,10 @@
 import type { Transaction } from 'kysely'
 import { checkPassword } from '../../core/account/password-rules.ts'
-import type { OfficerRole, OfficerSessionView } from '../../core/api/office-contract.ts'
+import {
+  OFFICER_SESSION_IDLE,
+  type OfficerRole,
+  type OfficerSessionView,
+} from '../../core/api/office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { NO_ACCOUNT_HASH, type PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
@@ -16,8 +20,6 @@ const DAY = 24 * HOUR
 
 /** A working day, however much it is used. */
 export const OFFICER_SESSION_LIFE = 8 * HOUR
-/** Unused for this long, a session has ended. */
-export const OFFICER_SESSION_IDLE = HOUR / 2
 /** The time of the last use is written at most this often. */
 const TOUCH_INTERVAL = 60
 
@@ -163,9 +165,10 @@ export function createOfficerSessions(
       role,
       officeCode,
       view: {
-        officer: { name: fullName, role, office: toOfficeView(row) },
+        officer: { id, name: fullName, role, office: toOfficeView(row) },
         passwordTemporary: row.temporary_until !== null,
         expiresAt: Math.min(row.created_at + OFFICER_SESSION_LIFE, now + OFFICER_SESSION_IDLE),
+        endsAt: row.created_at + OFFICER_SESSION_LIFE,
       },
     }
   }
@@ -173,9 +176,17 @@ export function createOfficerSessions(
   return {
     find: findSession,
 
-    /** Opens a session, and gives the cookie's value. */
+    /** Opens a session instead of the one that the browser had, and gives the cookie's value. */
     async signIn(
-      request: { login: string; password: string; address: string },
+      {
+        presented,
+        ...request
+      }: {
+        login: string
+        password: string
+        address: string
+        presented: string | undefined
+      },
       now: number,
     ): Promise<Result<{ token: string; view: OfficerSessionView }, OfficerSignInDefect>> {
       const officer = await findByPassword(request, now)
@@ -184,6 +195,7 @@ export function createOfficerSessions(
       const token = await database.query.transaction().execute(async (transaction) => {
         if (!(await lockOfficer(transaction, officer.value))) return undefined
         await audit.append(transaction, { officer: { id, officeCode }, action: 'signed-in' }, now)
+        await endPresented(transaction, presented)
         return openSession(transaction, id, now)
       })
       const session = token && (await findSession(token, now))
@@ -259,6 +271,16 @@ async function lockOfficer(
     .where('ended_at', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** Ends the session that the browser has shown: one session a browser, whoever's it was. */
+async function endPresented(transaction: Transaction<Tables>, token: string | undefined): Promise<void> {
+  const [id = '', secret = ''] = token?.split('.') ?? []
+  await transaction
+    .deleteFrom('officer_sessions')
+    .where('id', '=', id)
+    .where('secret_hash', '=', hashSecret(secret))
+    .execute()
 }
 
 /** Opens a session and gives its token as the cookie has it. */

@@ -12,6 +12,7 @@ import { messages } from './migrations/0010-messages.ts'
 import { declaredEmail } from './migrations/0011-declared-email.ts'
 import { accessVersion } from './migrations/0012-access-version.ts'
 import { mode as issuerMode } from './migrations/0013-mode.ts'
+import { seenDocuments } from './migrations/0014-seen-documents.ts'
 import type { Database } from './open-database.ts'
 
 /** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
@@ -29,6 +30,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0011-declared-email', declaredEmail],
   ['0012-access-version', accessVersion],
   ['0013-mode', issuerMode],
+  ['0014-seen-documents', seenDocuments],
 ]
 
 /** The names of the migrations that this build knows. */

@@ -32,6 +32,7 @@ export type Tables = {
   audit_entries: AuditEntryRow
   audit_head: AuditHeadRow
   issuer_mode: IssuerModeRow
+  account_resets: AccountResetRow
   use_counts: UseCountRow
   used_challenges: UsedChallengeRow
   sign_ins: SignInRow
@@ -279,6 +280,10 @@ export type DeclarationRow = {
   filed_at: number
   /** The day on which the person was at the office with the original document. */
   seen_on: string | null
+  /** The document that was seen, sealed (back-office/seen-document.ts). */
+  seen_document: Bytes | null
+  /** The first of two officers, where two must have seen it. */
+  seen_by: string | null
   decided_at: number | null
   /** The officer; null if it lapsed. */
   decided_by: string | null
@@ -330,6 +335,19 @@ export type OfficerRow = {
   temporary_until: number | null
   created_at: number
   ended_at: number | null
+}
+
+/** A new phone number that an office gives an account; `done_at` is null while it waits for a second officer. */
+export type AccountResetRow = {
+  id: string
+  person_id: number
+  office_code: string
+  phone: string
+  seen_document: Bytes
+  asked_by: string
+  asked_at: number
+  confirmed_by: string | null
+  done_at: number | null
 }
 
 export type OfficerSessionRow = {

@@ -105,6 +105,8 @@ function toDeclaration(person: PersonRow, index: number, filedAt: number): Decla
     office_code: OFFICE,
     filed_at: filedAt,
     seen_on: null,
+    seen_document: null,
+    seen_by: null,
     decided_at: null,
     decided_by: null,
     refusal_reason: null,

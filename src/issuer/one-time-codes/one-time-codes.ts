@@ -22,6 +22,7 @@ export type CodePurpose =
   | 'registration-phone'
   | 'old-phone'
   | 'new-phone'
+  | 'reset-phone'
   | 'new-email'
   | 'address'
 

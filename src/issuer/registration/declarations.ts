@@ -261,6 +261,8 @@ function toRow(
     office_code: declaration.officeCode,
     filed_at: now,
     seen_on: null,
+    seen_document: null,
+    seen_by: null,
     decided_at: null,
     decided_by: null,
     refusal_reason: null,

@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks'
 import { endpoints } from '../../core/api/contract.ts'
 import type { SeenDocument } from '../../core/api/office-contract.ts'
 import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { today } from '../../ui/browser/today.ts'
+import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
 import { sayOffice } from '../office-texts.ts'
 import { useDeed } from '../use-loaded.ts'
@@ -13,7 +13,7 @@ type ApprovalFormProps = { id: string; kind: SeenDocument['kind']; onApproved: (
 
 /** Approves a declaration of a person who was here with the original document. */
 export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
-  const [seen, setSeen] = useState<SeenDocument>({ kind, number: '', date: today() })
+  const [seen, setSeen] = useKept<SeenDocument>(`approval ${id}`, { kind, number: '', date: today() })
   const { isBusy, fault, run } = useDeed()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()

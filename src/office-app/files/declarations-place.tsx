@@ -8,6 +8,7 @@ import { FilePlace } from './file-list.tsx'
 export function DeclarationsPlace() {
   return (
     <FilePlace
+      name="declarations"
       load={async (query) => {
         const { declarations, next } = await request(issuer, endpoints.listDeclarations, { query })
         return { files: declarations, next }

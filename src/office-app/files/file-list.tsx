@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { type FileState, fileStates } from '../../core/api/office-contract.ts'
+import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
 import { formatMoment, sayOffice } from '../office-texts.ts'
 import { useDeed, useLoaded } from '../use-loaded.ts'
@@ -17,15 +18,17 @@ export type ListedFile = {
 type Page = { readonly files: readonly ListedFile[]; readonly next: string | undefined }
 
 type FilePlaceProps = {
+  /** Of the place, for what is kept of it. */
+  name: string
   load: (query: { state: FileState; after: string | undefined }) => Promise<Page>
   /** The chosen file; `onDecided` takes it off the list and says what was done. */
   show: (id: string, onDecided: (message: string) => void) => ComponentChildren
 }
 
 /** A queue beside the file that was chosen from it; on a narrow screen one under the other. */
-export function FilePlace({ load, show }: FilePlaceProps) {
-  const [state, setState] = useState<FileState>('waiting')
-  const [chosen, setChosen] = useState<string>()
+export function FilePlace({ name, load, show }: FilePlaceProps) {
+  const [state, setState] = useKept<FileState>(`${name} state`, 'waiting')
+  const [chosen, setChosen] = useKept<string | undefined>(`${name} file`, undefined)
   const [done, setDone] = useState('')
   const { loaded, setLoaded, reload } = useLoaded(state, () => load({ state, after: undefined }))
   const more = useDeed()

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
 import { endpoints } from '../../core/api/contract.ts'
 import { type RefusalReason, refusalReasons } from '../../core/api/registration-contract.ts'
 import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
+import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
 import { OfficeNote, OfficeSelect } from '../office-field.tsx'
 import { sayOffice } from '../office-texts.ts'
@@ -10,8 +10,8 @@ import { useDeed } from '../use-loaded.ts'
 
 /** Refuses a declaration; the person is told the reason. */
 export function RefusalForm({ id, onRefused }: { id: string; onRefused: () => void }) {
-  const [reason, setReason] = useState<RefusalReason | ''>('')
-  const [note, setNote] = useState('')
+  const [reason, setReason] = useKept<RefusalReason | ''>(`refusal reason ${id}`, '')
+  const [note, setNote] = useKept(`refusal note ${id}`, '')
   const { isBusy, fault, run } = useDeed()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -20,7 +20,7 @@ export function RefusalForm({ id, onRefused }: { id: string; onRefused: () => vo
     if (await run(() => request(issuer, endpoints.refuseDeclaration, { params: { id }, body }))) onRefused()
   }
   return (
-    <details class="office-decision">
+    <details class="office-decision" open={reason !== '' || note !== ''}>
       <summary>{sayOffice('refuse.title')}</summary>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <OfficeSelect

@@ -4,6 +4,7 @@ import type { OfficeRequestView } from '../../core/api/office-contract.ts'
 import { request } from '../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
+import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
 import { LoadState } from '../load-state.tsx'
 import { OfficeNote } from '../office-field.tsx'
@@ -73,7 +74,7 @@ function Person({ request: { fullName, person } }: { request: OfficeRequestView 
 type AnswerFormProps = { request: OfficeRequestView; onDecided: (message: string) => void }
 
 function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerFormProps) {
-  const [answer, setAnswer] = useState('')
+  const [answer, setAnswer] = useKept(`answer ${id}`, '')
   const [isNeeded, setNeeded] = useState(false)
   const { isBusy, fault, run } = useDeed()
   const text = answer.trim()

@@ -9,6 +9,7 @@ import { RequestFile } from './request-file.tsx'
 export function RequestsPlace() {
   return (
     <FilePlace
+      name="requests"
       load={async (query) => {
         const { requests, next } = await request(issuer, endpoints.listOfficeRequests, { query })
         return {

@@ -124,17 +124,19 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
   })
 
   describe('resets', () => {
-    const reset = (changes: object = {}, cookie = desk.cookies.supervisor) =>
-      desk.post(
-        '/api/office/resets',
-        {
-          number: demoNewcomer.bhxhCode,
-          phone: '0000888001',
-          seen: { ...card, date: desk.today },
-          ...changes,
-        },
-        cookie,
-      )
+    const write = (changes: object = {}) => ({
+      number: demoNewcomer.bhxhCode,
+      phone: '0000888001',
+      seen: { ...card, date: desk.today },
+      ...changes,
+    })
+    /** With a code to the new phone, or with the answer that there is none. */
+    const reset = async (changes: object = {}, cookie = desk.cookies.supervisor) => {
+      const { answer, code } = await desk.askResetCode(write(changes), cookie)
+      return code === '' ? answer : finish({ ...changes, code }, cookie)
+    }
+    const finish = (changes: object, cookie = desk.cookies.supervisor) =>
+      desk.post('/api/office/resets', write(changes), cookie)
 
     it('are a supervisor’s alone', async () => {
       expect(await problemOf(await reset({}, desk.cookies.officer))).toEqual([403, 'officer_forbidden'])
@@ -222,11 +224,12 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
     it('to a phone that comes to serve another in the same moment are refused', async () => {
       const { id } = await desk.personOf(mother.login)
       const phone = '0000888002'
+      const { code } = await desk.askResetCode(write({ phone }))
       const answer = await whileUncommitted(
         desk.database,
         (transaction) =>
           transaction.updateTable('accounts').set({ phone }).where('person_id', '=', id).execute(),
-        () => reset({ phone }),
+        () => finish({ phone, code }),
       )
       expect(await problemOf(answer)).toEqual([409, 'phone_in_use'])
     })
@@ -235,10 +238,11 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
       const { id } = await desk.personOf(demoNewcomer.bhxhCode)
       const close = (transaction: Kysely<Tables>, at: number | null) =>
         transaction.updateTable('accounts').set({ closed_at: at }).where('person_id', '=', id).execute()
+      const { code } = await desk.askResetCode(write({ phone: '0000888003' }))
       const answer = await whileUncommitted(
         desk.database,
         (transaction) => close(transaction, desk.start),
-        () => reset({}),
+        () => finish({ phone: '0000888003', code }),
       )
       await close(desk.database.query, null)
       expect(await problemOf(answer)).toEqual([404, 'account_unknown'])

@@ -21,9 +21,15 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       )
       const view = (await answer.json()) as OfficerSessionView
       expect(view).toMatchObject({
-        officer: { name: 'Trần Thị Cán Bộ Mẫu', role: 'officer', office: { code: '00191' } },
+        officer: {
+          id: 'demo-canbo',
+          name: 'Trần Thị Cán Bộ Mẫu',
+          role: 'officer',
+          office: { code: '00191' },
+        },
         passwordTemporary: false,
         expiresAt: desk.test.clock.now + HOUR / 2,
+        endsAt: desk.test.clock.now + 8 * HOUR,
       })
       const cookie = readCookie(answer)
       for (let used = 0; used < 15; used++) {
@@ -42,6 +48,27 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       await desk.test.issuer.sweep()
       const left = await desk.database.query.selectFrom('officer_sessions').select('id').execute()
       expect(left.some(({ id }) => idle.includes(id))).toBe(false)
+    })
+
+    it('are one a browser: whoever signs in ends the one that the browser had', async () => {
+      const cookie = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))
+      const other = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))
+      const again = await desk.test.request('/api/office/session', {
+        method: 'POST',
+        cookie,
+        body: { login: 'phutrach', password: DEMO_OFFICER_PASSWORD },
+      })
+      expect(again.status).toBe(200)
+      expect((await desk.send('/api/office/session', cookie)).status).toBe(401)
+      expect((await desk.send('/api/office/session', other)).status).toBe(200)
+      // Who knows an id without its secret ends nothing.
+      const guessed = other.replace(/.{3}$/, 'AAA')
+      await desk.test.request('/api/office/session', {
+        method: 'POST',
+        cookie: guessed,
+        body: { login: 'canbo', password: DEMO_OFFICER_PASSWORD },
+      })
+      expect((await desk.send('/api/office/session', other)).status).toBe(200)
     })
 
     it('end with a sign-out', async () => {
@@ -189,6 +216,11 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       '/api/office/declarations/:id/refusal': { reason: 'data-differs' },
       '/api/office/requests/:id/approval': {},
       '/api/office/requests/:id/refusal': { answer: 'x' },
+      '/api/office/resets/code': {
+        number: mother.login,
+        phone: '0000999999',
+        seen: { ...card, date: '2026-11-23' },
+      },
       '/api/office/resets': {
         number: mother.login,
         phone: '0000999999',

@@ -6,7 +6,7 @@ import type { Database } from '../../../src/issuer/db/open-database.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
 import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
-import { readInbox } from './demo-inbox.ts'
+import { readInbox, readSentCode } from './demo-inbox.ts'
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from './issuer-database.ts'
 import { createTestIssuer, readCookie, type TestIssuer } from './issuer-fixture.ts'
 import { createRegistrationDesk } from './registration-desk.ts'
@@ -18,6 +18,7 @@ const tablesOfAccount = [
   'pending_steps',
   'devices',
   'office_requests',
+  'account_resets',
   'accounts',
 ] as const
 
@@ -129,6 +130,16 @@ export function useOfficeDesk(kind: DatabaseKind) {
         { seen: { ...card, date: desk.today, ...seen } },
         cookie,
       ),
+
+    /** Asks for a code to a new phone of an account; with the code, or the answer that there is none. */
+    async askResetCode(request: object, cookie = cookies.supervisor) {
+      let answer = new Response()
+      const code = await readSentCode(test, async () => {
+        await held.database.query.deleteFrom('one_time_codes').execute()
+        answer = await desk.post('/api/office/resets/code', request, cookie)
+      })
+      return { answer, code }
+    },
 
     /** Gives the newcomer's account a password of her own. */
     async setPassword(password: string): Promise<void> {

@@ -7,6 +7,7 @@ import {
   OfficerPasswordRequest,
   OfficerSignInRequest,
   RefusalRequest,
+  ResetCodeRequest,
   ResetRequest,
 } from '../../../core/api/office-contract.ts'
 import { pictureKinds } from '../../../core/api/registration-contract.ts'
@@ -60,7 +61,8 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void
 
   serve(endpoints.officerSignIn, (c) =>
     withBody(c, OfficerSignInRequest, async (request) => {
-      const signedIn = await sessions.signIn({ ...request, address: readAddress(c) }, now())
+      const presented = readOfficerToken(c.req.header('cookie'), cookieFormOf(c))
+      const signedIn = await sessions.signIn({ ...request, address: readAddress(c), presented }, now())
       if (!signedIn.ok) return answerDefect(signedIn.error)
       return json(signedIn.value.view, {
         'Set-Cookie': writeOfficerCookie(signedIn.value.token, cookieFormOf(c)),
@@ -172,12 +174,23 @@ function registerRequestRoutes(kit: RouteKit, office: Office): void {
 function registerSupervisorRoutes(kit: RouteKit, office: Office): void {
   const { serve, withBody, now } = kit
 
-  serve(endpoints.resetAccount, (c) =>
-    withBody(c, ResetRequest, (request) =>
-      withSupervisor(kit, office, c, async (officer) =>
-        answerDecision(await office.resetAccount(officer, request, now())),
-      ),
+  serve(endpoints.sendResetCode, (c) =>
+    withBody(c, ResetCodeRequest, (request) =>
+      withSupervisor(kit, office, c, async (officer) => {
+        const sent = await office.resets.sendCode(officer, request, now())
+        return sent.ok ? json(sent.value) : answerDefect(sent.error)
+      }),
     ),
+  )
+
+  serve(endpoints.resetAccount, (c) =>
+    withBody(c, ResetRequest, (request) => {
+      const withRole = request.code === undefined ? withOfficer : withSupervisor
+      return withRole(kit, office, c, async (officer) => {
+        const reset = await office.resets.reset(officer, request, now())
+        return reset.ok ? noContent() : answerDefect(reset.error)
+      })
+    }),
   )
 
   serve(endpoints.readAudit, (c) =>

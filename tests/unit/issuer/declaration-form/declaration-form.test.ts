@@ -27,6 +27,8 @@ const declaration: DeclarationRow = {
   office_code: '00191',
   filed_at: 1_795_435_200,
   seen_on: null,
+  seen_document: null,
+  seen_by: null,
   decided_at: null,
   decided_by: null,
   refusal_reason: null,
