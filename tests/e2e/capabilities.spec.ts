@@ -4,6 +4,9 @@ import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 import { button, card, mother } from './person.ts'
 
+// Whole flows, each through several screens.
+test.describe.configure({ timeout: 180_000 })
+
 const takeAway = {
   /** As with all site data blocked. */
   storage: () => {

@@ -3,6 +3,9 @@ import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
 import { button, card } from './person.ts'
 
+// Whole flows, each through several screens.
+test.describe.configure({ timeout: 180_000 })
+
 test('a sign-in that began at the front door ends there, and a reload shows the card', async ({ page }) => {
   await page.goto('/')
   await page.getByLabel(/mã số bhxh/i).fill(demoAccounts[0].login)
