@@ -15,7 +15,8 @@ import type { Painted } from './screens/card/pre-rendered-card.ts'
 import { HistoryScreens } from './screens/history/prepare-history.ts'
 import { confirmStart } from './service-worker/worker-bridge.ts'
 import { loadCardTexts } from './texts/language.ts'
-import { type OpenedWallet, readFace } from './wallet/open-wallet.ts'
+import { readFace } from './wallet/open-wallet.ts'
+import type { OpenedWallet } from './wallet/open-wallet-in-page.ts'
 
 const RouteScreen = lazyPart(async () => (await import('./routes.tsx')).RouteScreen)
 

@@ -6,7 +6,8 @@ import { holdInstallOffer } from './browser/install-prompt.ts'
 import { type Painted, readPainted } from './screens/card/pre-rendered-card.ts'
 import { prepareHistory } from './screens/history/prepare-history.ts'
 import { loadCardTexts, pickLanguage } from './texts/language.ts'
-import { type OpenedWallet, openWallet } from './wallet/open-wallet.ts'
+import { openWallet } from './wallet/open-wallet.ts'
+import type { OpenedWallet } from './wallet/open-wallet-in-page.ts'
 
 /** Whether the worker has painted what the wallet would show now; else the page paints anew. */
 function isStillRight(painted: Painted, { face }: OpenedWallet): boolean {

@@ -1,5 +1,5 @@
 import { parseRootKeys, writeRootKeys } from '../core/credential/root-keys.ts'
-import type { RootKey } from '../core/credential/trust-list.ts'
+import type { RootKey } from '../core/credential/trusted-keys.ts'
 
 /**
  * The roots of trust that the wallet is built with, as JSON. A production build takes them from `ROOT_KEYS` and refuses

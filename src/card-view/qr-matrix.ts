@@ -1,5 +1,5 @@
 import { create, type Segment } from 'qrcode/lib/core/qrcode.js'
-import type { DrawnCode } from '../core/api/worker-messages.ts'
+import type { DrawnCode } from '../core/card/card-code.ts'
 
 /**
  * Draws a text as a QR symbol, error correction M. A wallet code (`BHYT:1/` and digits) becomes one alphanumeric and one

@@ -1,4 +1,4 @@
-import type { CardCode, NoCode } from '../core/api/worker-messages.ts'
+import type { CardCode, NoCode } from '../core/card/card-code.ts'
 import type { Result } from '../core/result.ts'
 import type { CodeGap, ShownCode } from './shown.ts'
 

@@ -1,7 +1,7 @@
 import { AppError } from '../core/app-error.ts'
 import type { Bytes } from '../core/bytes.ts'
 import { parseRootKeys } from '../core/credential/root-keys.ts'
-import type { RootKey, TrustList } from '../core/credential/trust-list.ts'
+import type { RootKey, TrustList } from '../core/credential/trusted-keys.ts'
 import type { KeyRole } from '../core/credential/typ.ts'
 import { createAccountDetails } from './account-details/account-details.ts'
 import { createContactDetails } from './account-details/contact-details.ts'

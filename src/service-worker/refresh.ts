@@ -1,5 +1,6 @@
 import { OUTBOX_CHANNEL } from '../core/api/outbox-channel.ts'
-import type { RefreshOutcome, WorkerEvent } from '../core/api/worker-messages.ts'
+import type { WorkerEvent } from '../core/api/worker-messages.ts'
+import type { RefreshOutcome } from '../core/snapshot/refresh-outcome.ts'
 import { loadRefreshPart } from './chunks/chunks.ts'
 
 /** Name of the one-off and of the periodic sync registration. */

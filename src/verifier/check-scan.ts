@@ -1,6 +1,7 @@
 import type { Bytes } from '../core/bytes.ts'
 import { type StatusList, verifyStatusList } from '../core/credential/status-list.ts'
-import { type RootKey, type TrustListDefect, verifyTrustList } from '../core/credential/trust-list.ts'
+import { type TrustListDefect, verifyTrustList } from '../core/credential/trust-list.ts'
+import type { RootKey } from '../core/credential/trusted-keys.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
 import { verifyCard } from '../core/credential/verify-card.ts'
 import { ok, type Result } from '../core/result.ts'

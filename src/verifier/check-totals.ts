@@ -1,7 +1,7 @@
 import { parseSign1 } from '../core/cose/sign1.ts'
 import { readKeyId } from '../core/credential/issuer-signed.ts'
 import { readQrText } from '../core/credential/qr-text.ts'
-import type { TrustList } from '../core/credential/trust-list.ts'
+import type { TrustList } from '../core/credential/trusted-keys.ts'
 import { SIGNED_KINDS } from '../core/credential/typ.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
 import { verifyTotalsToken } from '../core/snapshot/totals-token.ts'

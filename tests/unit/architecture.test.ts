@@ -77,18 +77,19 @@ function resolveImport(file: { path: string }, specifier: string) {
   return relative(source, resolve(source, dirname(file.path), specifier))
 }
 
-/** Every way back to where it began, as "a → b → a". */
+/** A way back to where it began for each node that is entered again, as "a → b → a". */
 function findCycles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const cycles = new Set<string>()
+  const cycles: string[] = []
+  const left = new Set<string>()
   const walk = (node: string, path: readonly string[]) => {
-    if (path.includes(node)) {
-      if (path[0] === node) cycles.add([...path, node].join(' → '))
-      return
-    }
+    const start = path.indexOf(node)
+    if (start >= 0) cycles.push([...path.slice(start), node].join(' → '))
+    if (start >= 0 || left.has(node)) return
     for (const target of edges.get(node) ?? []) walk(target, [...path, node])
+    left.add(node)
   }
   for (const node of edges.keys()) walk(node, [])
-  return [...cycles]
+  return cycles
 }
 
 /** Comments may say what code must not. */
@@ -176,6 +177,38 @@ describe('architecture', () => {
       edges.set(slice, targets)
     }
     expect(findCycles(edges)).toEqual([])
+  })
+
+  it('has no circle of files, types included', () => {
+    const edges = new Map(
+      files.map((file) => {
+        const specifiers = readImports(file).filter((name) => name.startsWith('.'))
+        return [file.path, new Set(specifiers.map((name) => resolveImport(file, name)))]
+      }),
+    )
+    expect(findCycles(edges)).toEqual([])
+  })
+
+  it('lets nobody in the app know a screen but other screens and its entry', () => {
+    const breaches = files
+      .filter((file) => /^app\/(?!screens\/)\w[^/]*\//.test(file.path))
+      .flatMap((file) =>
+        readImports(file)
+          .map((specifier) => resolveImport(file, specifier))
+          .filter((target) => target.startsWith('app/screens/'))
+          .map((target) => `${file.path} → ${target}`),
+      )
+    expect(breaches).toEqual([])
+  })
+
+  it('finds a circle where there is one', () => {
+    const edges = new Map([
+      ['a', new Set(['b'])],
+      ['b', new Set(['c', 'd'])],
+      ['c', new Set(['b'])],
+      ['d', new Set<string>()],
+    ])
+    expect(findCycles(edges)).toEqual(['b → c → b'])
   })
 
   it('has no barrel files', () => {

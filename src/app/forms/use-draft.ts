@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { type DraftName, dropDraft, loadDraft, saveDraft } from '../../wallet/outbox/drafts.ts'
+import type { DraftName } from '../../wallet/database/stores.ts'
+import { dropDraft, loadDraft, saveDraft } from '../../wallet/outbox/drafts.ts'
 import { useApp } from '../app-state.ts'
 
 type Values = Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { OutboxKind } from '../../wallet/database/stores.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { cancelItem, listOutbox, type OutboxItem, retryItem } from '../../wallet/outbox/outbox.ts'
-import type { OutboxKind } from '../../wallet/outbox/outbox-kinds.ts'
 import { useApp } from '../app-state.ts'
 import { ErrorText } from '../requests/error-text.tsx'
 import { say } from '../texts/app-texts.ts'

@@ -1,9 +1,17 @@
+import type { ErrorCode } from '../../core/api/error-codes.ts'
 import { errorCodeOf } from '../../core/app-error.ts'
 import { loadFace } from '../../wallet/cards/read-wallet.ts'
 import { findRescuePlace, readRescueCopy } from '../../wallet/cards/rescue-copy.ts'
 import type { WalletFace } from '../../wallet/cards/wallet-card.ts'
-import { openWalletDatabase } from '../../wallet/database/wallet-database.ts'
-import type { OpenedWallet } from './open-wallet.ts'
+import { openWalletDatabase, type WalletDatabase } from '../../wallet/database/wallet-database.ts'
+
+/** The wallet as this start found it; without `db` the device database did not open, and `storageFault` says why. */
+export type OpenedWallet = {
+  db?: WalletDatabase
+  storageFault?: ErrorCode
+  face: WalletFace
+  rescue: boolean
+}
 
 const emptyFace: WalletFace = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' }
 

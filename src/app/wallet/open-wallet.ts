@@ -1,16 +1,8 @@
-import type { ErrorCode } from '../../core/api/error-codes.ts'
 import type { WalletFace } from '../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { askWorker } from '../service-worker/worker-bridge.ts'
 import { createLazyDatabase } from './lazy-database.ts'
-
-/** The wallet as this start found it; without `db` the device database did not open, and `storageFault` says why. */
-export type OpenedWallet = {
-  db?: WalletDatabase
-  storageFault?: ErrorCode
-  face: WalletFace
-  rescue: boolean
-}
+import type { OpenedWallet } from './open-wallet-in-page.ts'
 
 /** The worker reads in a few milliseconds, and gives up on the database after 800. */
 const workerLimitMs = 2_000

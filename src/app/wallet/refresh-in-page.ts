@@ -1,5 +1,5 @@
 import { drawQr } from '../../card-view/qr-matrix.ts'
-import type { RefreshOutcome } from '../../core/api/worker-messages.ts'
+import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { findRescuePlace } from '../../wallet/cards/rescue-copy.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'

@@ -1,4 +1,4 @@
-import type { RefreshOutcome } from '../../core/api/worker-messages.ts'
+import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { readClock } from '../../ui/browser/clock.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { askWorker } from '../service-worker/worker-bridge.ts'

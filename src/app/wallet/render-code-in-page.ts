@@ -1,5 +1,5 @@
 import { drawQr } from '../../card-view/qr-matrix.ts'
-import type { CardCode, CodeKind, NoCode } from '../../core/api/worker-messages.ts'
+import type { CardCode, CodeKind, NoCode } from '../../core/card/card-code.ts'
 import { err, type Result } from '../../core/result.ts'
 import { readClock } from '../../ui/browser/clock.ts'
 import { openWallet } from '../../wallet/cards/read-wallet.ts'

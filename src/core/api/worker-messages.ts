@@ -1,5 +1,6 @@
+import { type CardCode, type CodeKind, isCodeKind, type NoCode } from '../card/card-code.ts'
 import type { Result } from '../result.ts'
-import type { ErrorCode } from './error-codes.ts'
+import type { RefreshOutcome } from '../snapshot/refresh-outcome.ts'
 
 /** What the page asks of the service worker. One exhaustive switch answers (service-worker/answer-message.ts). */
 export type WorkerRequest =
@@ -13,18 +14,6 @@ export type WorkerRequest =
   | { type: 'DRAW_CODE'; cardId: string; kind: CodeKind }
   /** The wallet's face, which the worker has just read. Only for pages that this very worker has painted. */
   | { type: 'READ_FACE' }
-
-/** The codes that a card can show, exactly one at a time. */
-export type CodeKind = 'hospital' | 'live' | 'paper'
-
-/** A QR symbol as an SVG path in module units, quiet zone outside; `size` is its side in modules. */
-export type DrawnCode = { path: string; size: number }
-
-/** A card's code, drawn; `at` (Unix seconds) is the moment of a live code. */
-export type CardCode = DrawnCode & { at?: number }
-
-/** Why a card has no such code now. */
-export type NoCode = 'no_key' | 'expired' | 'no_credential' | 'no_text'
 
 /** The answer to a request, through its MessagePort. */
 export type WorkerAnswer =
@@ -40,11 +29,6 @@ export type WorkerEvent =
   /** Committed to the device database: read it again. */
   { type: 'WALLET_CHANGED'; sequence: number }
 
-/** How a refresh ended. Whatever the outcome, the last good snapshot is still there. */
-export type RefreshOutcome =
-  | { kind: 'fresh' | 'unchanged' | 'not_signed_in'; at: number }
-  | { kind: 'failed'; at: number; code: ErrorCode }
-
 /** True for a message of ours; anything else on the channel is ignored. */
 export function isWorkerRequest(data: unknown): data is WorkerRequest {
   if (typeof data !== 'object' || data === null || !('type' in data)) return false
@@ -54,10 +38,6 @@ export function isWorkerRequest(data: unknown): data is WorkerRequest {
     return 'cardId' in data && typeof data.cardId === 'string' && 'kind' in data && isCodeKind(data.kind)
   }
   return type === 'SKIP_WAITING' || type === 'STARTED' || type === 'READ_FACE'
-}
-
-function isCodeKind(kind: unknown): kind is CodeKind {
-  return kind === 'hospital' || kind === 'live' || kind === 'paper'
 }
 
 /** True for an announcement of the service worker. */

@@ -4,7 +4,7 @@ import { bytes, type Codec, literal, type RecordCodec, record } from '../cose/co
 import { importVerifyKey, type P256PublicKey, type Sign, verifyEs256 } from '../cose/p256.ts'
 import { ES256, HEADER, parseSign1, type Sign1, signSign1 } from '../cose/sign1.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { TrustedKey, TrustList } from './trust-list.ts'
+import type { TrustedKey, TrustList } from './trusted-keys.ts'
 import type { KeyRole } from './typ.ts'
 
 /** A signing key of the issuer and the id under which the trust list knows it. */

@@ -1,7 +1,7 @@
 import { type Bytes, fromBase64Url, toBase64Url } from '../bytes.ts'
 import { err, ok, type Result } from '../result.ts'
 import { KEY_ID_LENGTH } from './issuer-signed.ts'
-import type { RootKey } from './trust-list.ts'
+import type { RootKey } from './trusted-keys.ts'
 
 /**
  * Roots of trust as JSON, for build configuration and environment: a list of

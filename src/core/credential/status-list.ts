@@ -10,7 +10,7 @@ import {
   type Signer,
   verifyIssuerSigned,
 } from './issuer-signed.ts'
-import type { TrustList } from './trust-list.ts'
+import type { TrustList } from './trusted-keys.ts'
 import { SIGNED_KINDS } from './typ.ts'
 
 /** Which credentials of one list are revoked. Times in Unix seconds, `ttl` in seconds. */

@@ -1,6 +1,5 @@
 import { type Bytes, equalBytes } from '../bytes.ts'
 import { bytes, type Codec, choice, convert, list, literal, optional, record, uint } from '../cose/codec.ts'
-import type { P256PublicKey } from '../cose/p256.ts'
 import { parseSign1 } from '../cose/sign1.ts'
 import { err, ok, type Result } from '../result.ts'
 import { CLAIM, coseKey, issuerName, time } from './claims.ts'
@@ -12,33 +11,8 @@ import {
   readKeyId,
   type Signer,
 } from './issuer-signed.ts'
+import type { RootKey, TrustedKey, TrustList } from './trusted-keys.ts'
 import { type KeyRole, SIGNED_KINDS } from './typ.ts'
-
-/**
- * A key of the issuer. It signs from `notBefore` to `notAfter` (Unix seconds, both included); what it signed then holds
- * until it expires itself, as long as the key is listed.
- */
-export type TrustedKey = {
-  readonly keyId: Bytes
-  readonly role: KeyRole
-  readonly publicKey: P256PublicKey
-  readonly notBefore: number
-  readonly notAfter: number
-}
-
-/** The keys of one issuer, as certified by a root key. Times in Unix seconds; `sequence` never goes backwards. */
-export type TrustList = {
-  readonly issuer: string
-  readonly sequence: number
-  readonly issuedAt: number
-  readonly expiresAt: number
-  /** Everything under this list certifies invented people; always true under the demo root. */
-  readonly specimen: boolean
-  readonly keys: readonly TrustedKey[]
-}
-
-/** A root of trust, from the build configuration. */
-export type RootKey = { readonly keyId: Bytes; readonly publicKey: P256PublicKey; readonly demo: boolean }
 
 export type TrustListDefect = 'malformed' | 'unknown_key' | 'bad_signature' | 'expired' | 'not_newer'
 

@@ -9,7 +9,7 @@ import { verifyIssuerSigned } from './issuer-signed.ts'
 import { type KeyBindingClaims, readBoundCredential, readKeyBindingClaims } from './key-binding.ts'
 import { readQrText } from './qr-text.ts'
 import { isRevoked, isStale, type StatusList } from './status-list.ts'
-import type { TrustList } from './trust-list.ts'
+import type { TrustList } from './trusted-keys.ts'
 import type { Verdict, VerdictNote, VerifyOutcome } from './verdict.ts'
 
 /** What a desk knows and wants. */

@@ -24,7 +24,7 @@ import {
   type Signer,
   verifyIssuerSigned,
 } from '../credential/issuer-signed.ts'
-import type { TrustList } from '../credential/trust-list.ts'
+import type { TrustList } from '../credential/trusted-keys.ts'
 import { SIGNED_KINDS } from '../credential/typ.ts'
 import type { PartialDate } from '../dates/partial-date.ts'
 import { err, ok, type Result } from '../result.ts'

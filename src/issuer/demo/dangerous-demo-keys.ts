@@ -1,5 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto'
-import type { RootKey, TrustedKey } from '../../core/credential/trust-list.ts'
+import type { RootKey, TrustedKey } from '../../core/credential/trusted-keys.ts'
 import type { KeyRole } from '../../core/credential/typ.ts'
 import { compressPoint, importPrivateScalar, toKeyId, toP256PublicKey } from '../signer-keys/es256-key.ts'
 

@@ -2,13 +2,8 @@ import { hash } from 'node:crypto'
 import { AppError } from '../../core/app-error.ts'
 import { type Bytes, equalBytes } from '../../core/bytes.ts'
 import { MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
-import {
-  type RootKey,
-  type TrustedKey,
-  type TrustList,
-  type TrustListDefect,
-  verifyTrustList,
-} from '../../core/credential/trust-list.ts'
+import { type TrustListDefect, verifyTrustList } from '../../core/credential/trust-list.ts'
+import type { RootKey, TrustedKey, TrustList } from '../../core/credential/trusted-keys.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 

@@ -1,7 +1,7 @@
 import { drawQr } from '../../card-view/qr-matrix.ts'
 import type { IssuerConnection } from '../../core/api/request.ts'
-import type { RefreshOutcome } from '../../core/api/worker-messages.ts'
 import { AppError } from '../../core/app-error.ts'
+import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { openWalletDatabase, type WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { outboxSenders } from '../../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../../wallet/outbox/send-outbox.ts'

@@ -1,5 +1,6 @@
 import { type Bytes, fromBase64Url, toBase64Url } from '../../core/bytes.ts'
-import { openRecord, type SealedRecord, sealRecord } from '../sealing/tier-a.ts'
+import type { SealedRecord } from '../database/stores.ts'
+import { openRecord, sealRecord } from '../sealing/tier-a.ts'
 import type { WalletCard } from './wallet-card.ts'
 
 /** The schema of the sealed rows of `cards`; written into each row, so that later versions can read earlier ones. */

@@ -1,8 +1,13 @@
-import type { StoredChoice, StoredHolderKey, StoredKey, StoredPreference } from '../database/stores.ts'
+import type {
+  SealedRecord,
+  StoredChoice,
+  StoredHolderKey,
+  StoredKey,
+  StoredPreference,
+} from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { listHistoryRows } from '../history/history-rows.ts'
 import { readDeviceKey } from '../sealing/device-key.ts'
-import type { SealedRecord } from '../sealing/tier-a.ts'
 import { openCard } from './card-record.ts'
 import type { WalletCard, WalletFace } from './wallet-card.ts'
 import { initialState, openState, type WalletState } from './wallet-state.ts'

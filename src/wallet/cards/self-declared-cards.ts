@@ -1,6 +1,6 @@
-import type { DrawnCode } from '../../core/api/worker-messages.ts'
 import { equalBytes } from '../../core/bytes.ts'
 import type { CardFace } from '../../core/card/card.ts'
+import type { DrawnCode } from '../../core/card/card-code.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Relation } from '../../core/snapshot/snapshot.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'

@@ -1,6 +1,7 @@
-import type { CodeKind, DrawnCode, RefreshOutcome } from '../../core/api/worker-messages.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import type { CardFace } from '../../core/card/card.ts'
+import type { CodeKind, DrawnCode } from '../../core/card/card-code.ts'
+import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import type { SnapshotCard } from '../../core/snapshot/snapshot.ts'
 
 /** A card as the wallet shows it: what the plastic card says, and what its codes are made of. Times are Unix seconds. */

@@ -1,5 +1,6 @@
 import type { SnapshotCard } from '../../core/snapshot/snapshot.ts'
-import { openRecord, type SealedRecord, sealRecord } from '../sealing/tier-a.ts'
+import type { SealedRecord } from '../database/stores.ts'
+import { openRecord, sealRecord } from '../sealing/tier-a.ts'
 import type { DependantRefresh, RefreshRecord } from './wallet-card.ts'
 
 /** Somebody whose snapshot the registry lets this person read. */

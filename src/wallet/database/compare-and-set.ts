@@ -1,7 +1,6 @@
 import type { IDBPTransaction } from 'idb'
 import { equalBytes } from '../../core/bytes.ts'
-import type { SealedRecord } from '../sealing/tier-a.ts'
-import type { StoreName, WalletSchema } from './stores.ts'
+import type { SealedRecord, StoreName, WalletSchema } from './stores.ts'
 import type { WalletDatabase } from './wallet-database.ts'
 
 /**

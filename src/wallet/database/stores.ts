@@ -1,12 +1,8 @@
 import type { DBSchema } from 'idb'
 import type { ErrorCode } from '../../core/api/error-codes.ts'
-import type { CodeKind } from '../../core/api/worker-messages.ts'
 import type { Bytes } from '../../core/bytes.ts'
+import type { CodeKind } from '../../core/card/card-code.ts'
 import type { P256PublicKey } from '../../core/cose/p256.ts'
-import type { DraftName } from '../outbox/drafts.ts'
-import type { OutboxKind } from '../outbox/outbox-kinds.ts'
-import type { SealedRecord } from '../sealing/tier-a.ts'
-import type { EnvelopeRecord, StoredWalletKey } from '../sealing/wallet-key.ts'
 
 /**
  * What is in the device database, and when each store is emptied; an erasure of the device takes the whole database.
@@ -27,7 +23,7 @@ export const stores = {
   cards: { clearOn: 'sign-out', outlives: 'self-declared' },
   /** Tier A: what the wallet knows about its snapshot and its last refresh; the one row `wallet`. */
   state: { clearOn: 'sign-out' },
-  /** Tier B: history and holder data, encrypted to the wallet key; the one row `snapshot`. */
+  /** Tier B: history and holder data, encrypted to the wallet key; rows per person, see history-rows.ts. */
   history: { clearOn: 'sign-out' },
   /** Tier B: what was typed into a form and not sent; one row per form. */
   drafts: { clearOn: 'sign-out' },
@@ -44,6 +40,36 @@ export const stores = {
 } as const satisfies Record<string, { clearOn: ClearOn; outlives?: Outlives }>
 
 export type StoreName = keyof typeof stores
+
+/**
+ * Tier A: a row sealed with AES-256-GCM under the device key. Associated data is the CBOR array [store, id, schema,
+ * sequence], so that a row cannot be moved, renamed or given another sequence unnoticed.
+ */
+export type SealedRecord = { id: string; schema: number; sequence: number; iv: Bytes; sealed: Bytes }
+
+/**
+ * Tier B: a row that can be written without being able to read it. Each row has a fresh data key, wrapped for each
+ * recipient: ephemeral ECDH P-256 with the wallet's public key → HKDF-SHA-256 (info: CBOR [store, id, schema]) →
+ * AES-256-GCM. The same CBOR is the associated data of both encryptions.
+ */
+export type EnvelopeRecord = {
+  id: string
+  schema: number
+  /** Version of this format. */
+  version: 1
+  recipients: readonly { keyId: string; ephemeral: Bytes; iv: Bytes; wrappedKey: Bytes }[]
+  iv: Bytes
+  sealed: Bytes
+}
+
+/** The wallet's pair: the public point (65 bytes) in clear, the private half (PKCS#8) wrapped by each key that may open it. */
+export type StoredWalletKey = {
+  id: 'wallet'
+  version: 1
+  keyId: string
+  publicKey: Bytes
+  wrapped: readonly { by: 'device'; iv: Bytes; key: Bytes }[]
+}
 
 /** A CryptoKey that stays in the browser; where the browser cannot store one, its bytes (see docs/storage.md). */
 export type StoredDeviceKey = { id: 'device'; key: CryptoKey } | { id: 'device'; raw: Bytes }
@@ -64,11 +90,17 @@ export type StoredTrustList = { id: 'list'; bytes: Bytes; sequence: number; etag
 
 export type StoredChoice = { id: 'card'; cardId?: string; code?: CodeKind }
 
-/** `end-session`: a sign-out without a network left the session open at the issuer. */
 /** See reminder-choice.ts. */
 export type StoredReminderChoice = { id: 'reminders'; wanted: boolean; shown: readonly string[] }
 
+/** `end-session`: a sign-out without a network left the session open at the issuer. */
 export type StoredPreference = { id: 'language'; value: string } | { id: 'end-session' }
+
+/** Forms whose typed content survives a closed page; each is one row of the store `drafts` (tier B). */
+export type DraftName = 'personal-details' | 'new-card' | 'registration' | 'registration-file' | 'report'
+
+/** What can be sent later; see outbox-kinds.ts. */
+export type OutboxKind = 'registration' | 'report'
 
 /** One thing to be sent; see outbox.ts. Times are Unix seconds. */
 export type StoredOutboxItem = {

@@ -1,16 +1,11 @@
 import { fromBase64Url, toBase64Url } from '../../core/bytes.ts'
 import type { Snapshot, SnapshotCard } from '../../core/snapshot/snapshot.ts'
 import { openState } from '../cards/wallet-state.ts'
+import type { EnvelopeRecord, StoredWalletKey } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { readDeviceKey } from '../sealing/device-key.ts'
 import { type PackedRows, packRows, unpackRows } from '../sealing/packed-rows.ts'
-import {
-  type EnvelopeRecord,
-  openEnvelope,
-  type StoredWalletKey,
-  sealEnvelope,
-  unwrapWalletKey,
-} from '../sealing/wallet-key.ts'
+import { openEnvelope, sealEnvelope, unwrapWalletKey } from '../sealing/wallet-key.ts'
 import { type HistoryRows, historyRowId, listHistoryRows } from './history-rows.ts'
 
 /** The part of the snapshot that is not on the card. */

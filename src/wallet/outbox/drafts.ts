@@ -1,9 +1,7 @@
+import type { DraftName } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { dropBlobsOf } from '../sealing/blobs.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
-
-/** Forms whose typed content survives a closed page; each is one row of the store `drafts` (tier B). */
-export type DraftName = 'personal-details' | 'new-card' | 'registration' | 'registration-file' | 'report'
 
 const SCHEMA = 1
 /** Longer ones are not drafts of a form; nothing else bounds what a page could write. */

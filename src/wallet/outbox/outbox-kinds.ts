@@ -1,5 +1,6 @@
 import type { DeclarationReceipt, DeclarationRequest } from '../../core/api/registration-contract.ts'
 import type { SendReportRequest } from '../../core/api/report-contract.ts'
+import type { OutboxKind } from '../database/stores.ts'
 
 /**
  * What can be sent later: for each kind what is sent (JSON) and what is kept of the answer (JSON). A new kind gets a line here, one in
@@ -14,8 +15,6 @@ export type OutboxContents = {
   /** "Something is wrong in my data". */
   report: { payload: Omit<SendReportRequest, 'key' | 'personId'>; answer: { sentAt: number } }
 }
-
-export type OutboxKind = keyof OutboxContents
 
 /**
  * Kinds that are sent in the name of whoever is signed in. They go out only while that is the person who queued them, and are dropped

@@ -4,13 +4,12 @@ import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { openWallet } from '../cards/read-wallet.ts'
 import { signedInPerson } from '../cards/wallet-state.ts'
-import type { StoredOutboxItem, StoreName, WalletSchema } from '../database/stores.ts'
+import type { DraftName, OutboxKind, StoredOutboxItem, StoreName, WalletSchema } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { withLock } from '../database/web-lock.ts'
 import { dropBlobsOf, sealBlob } from '../sealing/blobs.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
-import type { DraftName } from './drafts.ts'
-import { needsSession, type OutboxContents, type OutboxKind } from './outbox-kinds.ts'
+import { needsSession, type OutboxContents } from './outbox-kinds.ts'
 
 /**
  * What the person has sent, whether or not there was a network. An item is kept until it has been sent or the person takes it

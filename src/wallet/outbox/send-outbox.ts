@@ -4,13 +4,13 @@ import { errorCodeOf } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { openWallet } from '../cards/read-wallet.ts'
 import { signedInPerson } from '../cards/wallet-state.ts'
-import type { StoredOutboxItem } from '../database/stores.ts'
+import type { OutboxKind, StoredOutboxItem } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { withLock } from '../database/web-lock.ts'
 import { dropBlobsOf, loadBlob } from '../sealing/blobs.ts'
 import { obtainTierB, type TierB } from '../sealing/tier-b.ts'
 import { OUTBOX_LOCK, OUTBOX_SCHEMA } from './outbox.ts'
-import { needsSession, type OutboxContents, type OutboxKind } from './outbox-kinds.ts'
+import { needsSession, type OutboxContents } from './outbox-kinds.ts'
 
 /** What a sender remembers from one try to the next, such as which pictures have arrived. */
 export type SenderNotes = Readonly<Record<string, string>>

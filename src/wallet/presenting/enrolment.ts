@@ -6,7 +6,7 @@ import { signerOf } from '../../core/cose/p256.ts'
 import { CARD_CREDENTIAL } from '../../core/credential/card-credential.ts'
 import { issueHolderProof } from '../../core/credential/holder-proof.ts'
 import { verifyIssuerSigned } from '../../core/credential/issuer-signed.ts'
-import type { TrustList } from '../../core/credential/trust-list.ts'
+import type { TrustList } from '../../core/credential/trusted-keys.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
 

@@ -1,4 +1,4 @@
-import type { CardCode, CodeKind, DrawnCode, NoCode } from '../../core/api/worker-messages.ts'
+import type { CardCode, CodeKind, DrawnCode, NoCode } from '../../core/card/card-code.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { StoredHolderKey } from '../database/stores.ts'

@@ -1,5 +1,5 @@
-import type { DrawnCode } from '../../core/api/worker-messages.ts'
 import type { CardFace } from '../../core/card/card.ts'
+import type { DrawnCode } from '../../core/card/card-code.ts'
 import type { Snapshot } from '../../core/snapshot/snapshot.ts'
 import { isSameNumber } from '../cards/self-declared-cards.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/app-error.ts'
 import { parseRootKeys } from '../../core/credential/root-keys.ts'
-import type { RootKey } from '../../core/credential/trust-list.ts'
+import type { RootKey } from '../../core/credential/trusted-keys.ts'
 
 /** JSON of the roots of trust, put in by the build (vite.config.ts). */
 declare const __ROOT_KEYS__: string

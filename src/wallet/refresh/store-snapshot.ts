@@ -1,5 +1,5 @@
-import type { DrawnCode } from '../../core/api/worker-messages.ts'
 import { AppError } from '../../core/app-error.ts'
+import type { DrawnCode } from '../../core/card/card-code.ts'
 import type { Snapshot } from '../../core/snapshot/snapshot.ts'
 import { sealCard } from '../cards/card-record.ts'
 import { type OpenedWallet, openWallet } from '../cards/read-wallet.ts'

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
-import type { TrustList } from '../../core/credential/trust-list.ts'
+import type { TrustList } from '../../core/credential/trusted-keys.ts'
 import { type Snapshot, verifySnapshot } from '../../core/snapshot/snapshot.ts'
 
 /**

@@ -1,12 +1,7 @@
 import { AppError } from '../../core/app-error.ts'
 import { type Bytes, decodeUtf8, encodeUtf8 } from '../../core/bytes.ts'
 import { encodeCbor } from '../../core/cose/cbor.ts'
-
-/**
- * Tier A: a row sealed with AES-256-GCM under the device key. Associated data is the CBOR array [store, id, schema,
- * sequence], so that a row cannot be moved, renamed or given another sequence unnoticed.
- */
-export type SealedRecord = { id: string; schema: number; sequence: number; iv: Bytes; sealed: Bytes }
+import type { SealedRecord } from '../database/stores.ts'
 
 type Place = { store: string; id: string; schema: number; sequence: number }
 

@@ -1,8 +1,8 @@
 import type { Bytes } from '../../core/bytes.ts'
+import type { EnvelopeRecord } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { obtainDeviceKey } from './device-key.ts'
 import {
-  type EnvelopeRecord,
   obtainWalletKey,
   openEnvelope,
   openEnvelopeBytes,

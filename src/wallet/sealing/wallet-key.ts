@@ -1,32 +1,9 @@
 import { AppError } from '../../core/app-error.ts'
 import { type Bytes, decodeUtf8, encodeUtf8, toBase64Url } from '../../core/bytes.ts'
 import { encodeCbor } from '../../core/cose/cbor.ts'
+import type { EnvelopeRecord, StoredWalletKey } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { GCM, IV_LENGTH } from './tier-a.ts'
-
-/**
- * Tier B: a row that can be written without being able to read it. Each row has a fresh data key, wrapped for each
- * recipient: ephemeral ECDH P-256 with the wallet's public key → HKDF-SHA-256 (info: CBOR [store, id, schema]) →
- * AES-256-GCM. The same CBOR is the associated data of both encryptions.
- */
-export type EnvelopeRecord = {
-  id: string
-  schema: number
-  /** Version of this format. */
-  version: 1
-  recipients: readonly { keyId: string; ephemeral: Bytes; iv: Bytes; wrappedKey: Bytes }[]
-  iv: Bytes
-  sealed: Bytes
-}
-
-/** The wallet's pair: the public point (65 bytes) in clear, the private half (PKCS#8) wrapped by each key that may open it. */
-export type StoredWalletKey = {
-  id: 'wallet'
-  version: 1
-  keyId: string
-  publicKey: Bytes
-  wrapped: readonly { by: 'device'; iv: Bytes; key: Bytes }[]
-}
 
 export type Place = { store: string; id: string; schema: number }
 

@@ -1,4 +1,4 @@
-import type { CodeKind } from '../../core/api/worker-messages.ts'
+import type { CodeKind } from '../../core/card/card-code.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 
 /** Keeps the person's choice of card or code; what is absent stays as it was. */

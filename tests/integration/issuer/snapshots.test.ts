@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { toHex } from '../../../src/core/bytes.ts'
 import { CARD_CREDENTIAL } from '../../../src/core/credential/card-credential.ts'
 import { verifyIssuerSigned } from '../../../src/core/credential/issuer-signed.ts'
-import { issueTrustList, type TrustList, verifyTrustList } from '../../../src/core/credential/trust-list.ts'
+import { issueTrustList, verifyTrustList } from '../../../src/core/credential/trust-list.ts'
+import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
 import { type Snapshot, verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { verifyTotalsToken } from '../../../src/core/snapshot/totals-token.ts'
 import {

@@ -1,5 +1,6 @@
 import { verifyStatusList } from '../../../src/core/credential/status-list.ts'
-import { type RootKey, verifyTrustList } from '../../../src/core/credential/trust-list.ts'
+import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
+import type { RootKey } from '../../../src/core/credential/trusted-keys.ts'
 import type { VerifyContext } from '../../../src/core/credential/verify-card.ts'
 import { readVector } from './files.ts'
 import { bytesOf } from './notation.ts'

@@ -8,7 +8,7 @@ import { DESK_AUDIENCE } from '../../../src/core/credential/desk.ts'
 import type { Signer } from '../../../src/core/credential/issuer-signed.ts'
 import { issueKeyBindingToken } from '../../../src/core/credential/key-binding.ts'
 import type { StatusList } from '../../../src/core/credential/status-list.ts'
-import type { TrustList } from '../../../src/core/credential/trust-list.ts'
+import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
 import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
 import { DANGEROUS_KEYS } from './keys.ts'
 

@@ -9,7 +9,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { drawQr } from '../../../src/card-view/qr-matrix.ts'
 import { quietZone } from '../../../src/card-view/quiet-zone.ts'
-import type { DrawnCode } from '../../../src/core/api/worker-messages.ts'
+import type { DrawnCode } from '../../../src/core/card/card-code.ts'
 
 /** Fills the rectangles of the path, as a browser does, at 4 pixels a module with the quiet zone. */
 function paint({ path, size }: DrawnCode): { luminance: Uint8ClampedArray; side: number } {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { FirstPaint, toFirstPaintProps } from '../../../card-view/pre-rendered-card.tsx'
 import type { CardHandlers, CardSide } from '../../../card-view/shown.ts'
-import type { CodeKind } from '../../../core/api/worker-messages.ts'
+import type { CodeKind } from '../../../core/card/card-code.ts'
 import { availableCodes, codeToShow, type WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { useApp } from '../../app-state.ts'

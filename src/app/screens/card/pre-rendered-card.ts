@@ -1,6 +1,6 @@
 import { quietZone } from '../../../card-view/quiet-zone.ts'
 import type { ShownCode } from '../../../card-view/shown.ts'
-import type { CodeKind } from '../../../core/api/worker-messages.ts'
+import type { CodeKind } from '../../../core/card/card-code.ts'
 
 /** What the service worker has painted already: which card, which kind of code, and the symbol itself. */
 export type Painted = { cardId: string; kind: CodeKind; code?: ShownCode }

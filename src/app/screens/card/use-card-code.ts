@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ShownCode } from '../../../card-view/shown.ts'
 import { toShownCode } from '../../../card-view/shown-code.ts'
-import type { CodeKind } from '../../../core/api/worker-messages.ts'
+import type { CodeKind } from '../../../core/card/card-code.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'

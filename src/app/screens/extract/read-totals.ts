@@ -1,5 +1,5 @@
 import { drawQr } from '../../../card-view/qr-matrix.ts'
-import type { DrawnCode } from '../../../core/api/worker-messages.ts'
+import type { DrawnCode } from '../../../core/card/card-code.ts'
 import { writeQrText } from '../../../core/credential/qr-text.ts'
 import { type Totals, verifyTotalsToken } from '../../../core/snapshot/totals-token.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'

@@ -1,6 +1,6 @@
 import type { Language } from '../../../i18n/languages.ts'
 import { lazyPart } from '../../components/lazy-component.tsx'
-import type { OpenedWallet } from '../../wallet/open-wallet.ts'
+import type { OpenedWallet } from '../../wallet/open-wallet-in-page.ts'
 
 /** The worker links the style sheets of these screens when it paints a part of them. */
 const screens = {

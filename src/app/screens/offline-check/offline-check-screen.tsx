@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { RefreshOutcome } from '../../../core/api/worker-messages.ts'
+import type { RefreshOutcome } from '../../../core/snapshot/refresh-outcome.ts'
 import { describeAge } from '../../../i18n/age.ts'
 import { useApp } from '../../app-state.ts'
 import { findSurroundings } from '../../browser/environment.ts'

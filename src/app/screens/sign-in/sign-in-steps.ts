@@ -1,6 +1,6 @@
 import type { SignInStep } from '../../../core/api/account-contract.ts'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
-import type { RefreshOutcome } from '../../../core/api/worker-messages.ts'
+import type { RefreshOutcome } from '../../../core/snapshot/refresh-outcome.ts'
 
 /** The device that has the account now, and how the person shows that they may take it over. */
 export type TakeOverOffer = Extract<SignInStep, { next: 'take-over' }>

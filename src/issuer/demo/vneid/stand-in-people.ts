@@ -1,5 +1,5 @@
 import type { Database } from '../../db/open-database.ts'
-import type { StandInPerson } from './vneid-stand-in.ts'
+import type { StandInPerson } from './vneid-stand-in-page.ts'
 
 /** The demo's own people, whom the stand-in for VNeID knows, and one of whom it has another day of birth than the registry. */
 export function createFindStandInPeople(database: Database): () => Promise<StandInPerson[]> {

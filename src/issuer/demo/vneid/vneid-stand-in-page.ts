@@ -1,4 +1,12 @@
-import type { StandInPerson } from './vneid-stand-in.ts'
+/** Whom one can be at the stand-in. */
+export type StandInPerson = {
+  /** Of this choice, not of the person. */
+  readonly id: string
+  readonly personalNumber: string
+  readonly birthdate: string
+  readonly name: string
+  readonly describes: string
+}
 
 /** The stand-in's one page: whom to be, at which level, or not at all. */
 export function writeChoicePage(people: readonly StandInPerson[]): string {

@@ -6,17 +6,7 @@ import Provider, { type Configuration, interactionPolicy } from 'oidc-provider'
 import type { AppRoute } from '../../../core/api/app-routes.ts'
 import type { VneidConfig } from '../../config.ts'
 import { createMemoryAdapter } from './memory-adapter.ts'
-import { writeChoicePage } from './vneid-stand-in-page.ts'
-
-/** Whom one can be at the stand-in. */
-export type StandInPerson = {
-  /** Of this choice, not of the person. */
-  readonly id: string
-  readonly personalNumber: string
-  readonly birthdate: string
-  readonly name: string
-  readonly describes: string
-}
+import { type StandInPerson, writeChoicePage } from './vneid-stand-in-page.ts'
 
 export type StandInOptions = {
   /** Where it listens; 0 is any free port. */

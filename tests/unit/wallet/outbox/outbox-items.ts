@@ -1,5 +1,6 @@
 import type { IssuerConnection } from '../../../../src/core/api/request.ts'
-import type { OutboxContents, OutboxKind } from '../../../../src/wallet/outbox/outbox-kinds.ts'
+import type { OutboxKind } from '../../../../src/wallet/database/stores.ts'
+import type { OutboxContents } from '../../../../src/wallet/outbox/outbox-kinds.ts'
 import type { ItemToSend, Senders } from '../../../../src/wallet/outbox/send-outbox.ts'
 import { noTimer } from '../../../support/issuer/no-timer.ts'
 import { NOW } from '../../../support/vectors/world.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../../src/core/app-error.ts'
+import type { OutboxKind } from '../../../../src/wallet/database/stores.ts'
 import type { WalletDatabase } from '../../../../src/wallet/database/wallet-database.ts'
 import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
 import {
@@ -9,7 +10,6 @@ import {
   readAnswer,
   retryItem,
 } from '../../../../src/wallet/outbox/outbox.ts'
-import type { OutboxKind } from '../../../../src/wallet/outbox/outbox-kinds.ts'
 import { type ItemToSend, sendOutbox } from '../../../../src/wallet/outbox/send-outbox.ts'
 import { loadBlob, saveBlob } from '../../../../src/wallet/sealing/blobs.ts'
 import { noteSignedIn } from '../../../../src/wallet/session/sign-in.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openRecord, type SealedRecord, sealRecord } from '../../../../src/wallet/sealing/tier-a.ts'
+import type { EnvelopeRecord, SealedRecord } from '../../../../src/wallet/database/stores.ts'
+import { openRecord, sealRecord } from '../../../../src/wallet/sealing/tier-a.ts'
 import {
-  type EnvelopeRecord,
   generateWalletKey,
   openEnvelope,
   sealEnvelope,

@@ -11,10 +11,8 @@ import { sayHistory } from '../../../texts/history-texts.ts'
 import { FiveYears } from './five-years.tsx'
 import { ParticipationChart } from './participation-chart.tsx'
 import { ParticipationList } from './participation-list.tsx'
-import type { Grouping } from './participation-rows.ts'
+import type { Viewing } from './participation-rows.ts'
 import { PensionProgress } from './pension-progress.tsx'
-
-export type Viewing = { readonly by: Grouping; readonly as: 'timeline' | 'table' }
 
 type DetailsProps = {
   section: InsuranceSection

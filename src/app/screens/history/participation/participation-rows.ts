@@ -30,6 +30,9 @@ export type RowGroup = {
 
 export type Grouping = 'employer' | 'year'
 
+/** How the times of an insurance are shown. */
+export type Viewing = { readonly by: Grouping; readonly as: 'timeline' | 'table' }
+
 /** What a period is, in one word; `owed` where any of its months is. */
 export function stateOf({ kind, withdrawn, debtMonths }: ParticipationPeriod): 'paid' | 'owed' | 'withdrawn' {
   if (withdrawn && kind === 'bhxh') return 'withdrawn'

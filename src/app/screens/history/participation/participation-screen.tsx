@@ -3,7 +3,8 @@ import { listSections } from '../../../../history-view/insurance-sections.ts'
 import type { PersonHistory } from '../../../../wallet/history/load-history.ts'
 import { sayHistory } from '../../../texts/history-texts.ts'
 import { HistoryFrame } from '../history-frame.tsx'
-import { InsuranceDetails, type Viewing } from './insurance-details.tsx'
+import { InsuranceDetails } from './insurance-details.tsx'
+import type { Viewing } from './participation-rows.ts'
 
 /** What the insurer has on record about the person's participation: the total of each insurance first, its times within. */
 export function ParticipationScreen() {
