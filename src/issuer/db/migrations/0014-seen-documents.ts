@@ -3,15 +3,16 @@ export const seenDocuments = [
   'alter table declarations add column seen_document bytea',
   'alter table declarations add column seen_by text references officers (id)',
   `create table account_resets (
-    id text primary key,
-    person_id integer not null references people (id),
+    id text not null,
+    person_id bigint not null references people (id),
     office_code text not null references offices (code),
     phone text not null,
     seen_document bytea not null,
     asked_by text not null references officers (id),
     asked_at bigint not null,
     confirmed_by text references officers (id),
-    done_at bigint
+    done_at bigint,
+    primary key (person_id, id)
   )`,
-  'create index account_resets_by_person on account_resets (person_id)',
+  'create index account_resets_by_id on account_resets (id)',
 ]
