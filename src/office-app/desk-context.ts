@@ -9,6 +9,8 @@ export type DeskState = {
   session: OfficerSessionView
   /** Told of every fault: one that says that the session has ended brings the sign-in up, over what was being done. */
   onFault: (code: ErrorCode) => void
+  /** Asks for the password once more; false if the officer thinks better of it. */
+  prove: () => Promise<boolean>
   /** What was typed and chosen, for when the same officer signs in again after the session has ended. */
   kept: Map<string, unknown>
 }

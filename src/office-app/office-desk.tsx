@@ -5,8 +5,9 @@ import { DeclarationsPlace } from './files/declarations-place.tsx'
 import { RequestsPlace } from './files/requests-place.tsx'
 import { sayOffice } from './office-texts.ts'
 import { ResetForm } from './reset-form.tsx'
+import { SessionList } from './session/session-list.tsx'
 
-const places = ['declarations', 'requests', 'resets', 'audit'] as const
+const places = ['declarations', 'requests', 'resets', 'audit', 'sessions'] as const
 
 type Place = (typeof places)[number]
 
@@ -36,6 +37,7 @@ export function OfficeDesk({ role }: { role: OfficerRole }) {
       {place === 'requests' && <RequestsPlace />}
       {place === 'resets' && <ResetForm isSupervisor={role === 'supervisor'} />}
       {place === 'audit' && <AuditList />}
+      {place === 'sessions' && <SessionList />}
     </>
   )
 }

@@ -14,6 +14,7 @@ import { OfficeDesk } from './office-desk.tsx'
 import { sayOffice } from './office-texts.ts'
 import { OfficerPassword } from './session/officer-password.tsx'
 import { OfficerSignIn } from './session/officer-sign-in.tsx'
+import { ProofDialog } from './session/proof-dialog.tsx'
 import { useSessionEnd } from './session/session-end.ts'
 
 type Stage =
@@ -33,6 +34,7 @@ export function OfficePage() {
   const desk = useRef<{ officerId: string; kept: Map<string, unknown> } | undefined>(undefined)
   const signedIn = (session: OfficerSessionView) => {
     const { id: officerId } = session.officer
+    setAnswerProof(undefined)
     if (desk.current?.officerId !== officerId) desk.current = { officerId, kept: new Map() }
     setStage({ name: 'signed-in', session, isExpired: false })
   }
@@ -45,6 +47,8 @@ export function OfficePage() {
     })
   }, [stage.name])
 
+  const [answerProof, setAnswerProof] = useState<(isProven: boolean) => void>()
+  const prove = () => new Promise<boolean>((resolve) => setAnswerProof(() => resolve))
   const expire = () =>
     setStage((before) => (before.name === 'signed-in' ? { ...before, isExpired: true } : before))
   const onFault = (code: ErrorCode) => {
@@ -101,12 +105,21 @@ export function OfficePage() {
         {stage.name === 'signed-in' && !stage.isExpired && desk.current && (
           <DeskContext.Provider
             key={desk.current.officerId}
-            value={{ session: stage.session, onFault, kept: desk.current.kept }}
+            value={{ session: stage.session, onFault, prove, kept: desk.current.kept }}
           >
             {stage.session.passwordTemporary ? (
               <OfficerPassword onChanged={() => setStage({ name: 'opening' })} />
             ) : (
               <OfficeDesk role={stage.session.officer.role} />
+            )}
+            {answerProof && (
+              <ProofDialog
+                onFault={onFault}
+                onDone={(isProven) => {
+                  answerProof(isProven)
+                  setAnswerProof(undefined)
+                }}
+              />
             )}
           </DeskContext.Provider>
         )}

@@ -42,7 +42,7 @@ export function useLoaded<T>(key: string, load: () => Promise<T>) {
 
 /** A deed that takes a moment: one at a time, with the code of what went wrong. `run` answers whether it was done. */
 export function useDeed() {
-  const { onFault } = useDesk()
+  const { onFault, prove } = useDesk()
   const [isBusy, setBusy] = useState(false)
   const [fault, setFault] = useState<ErrorCode>()
   const run = async (deed: () => Promise<void>): Promise<boolean> => {
@@ -50,7 +50,11 @@ export function useDeed() {
     setBusy(true)
     setFault(undefined)
     try {
-      await deed()
+      await deed().catch(async (cause) => {
+        // Once more, when the password has been given.
+        if (errorCodeOf(cause) !== 'officer_proof_needed' || !(await prove())) throw cause
+        await deed()
+      })
       noteUse()
       return true
     } catch (cause) {

@@ -139,6 +139,61 @@ test('when a session ends, what was open leaves the screen, and comes back for t
   await expect(page.getByLabel('Số trên bản chính')).toHaveValue('0991')
 })
 
+test('an approval may ask for the password once more, and then goes through', async ({
+  page,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401', '403', '422')
+  await signInOfficer(page)
+  await button(page, /Hồ Thị Đợi Mẫu/).click()
+  await page.getByLabel('Số trên bản chính').fill('099000000000')
+  // As after a quarter of an hour.
+  await page.route(
+    '**/approval',
+    (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ code: 'officer_proof_needed' }),
+      }),
+    { times: 1 },
+  )
+  await button(page, 'Duyệt và cấp tài khoản').click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('heading', { name: 'Nhập lại mật khẩu' })).toBeVisible()
+  await dialog.getByLabel('Mật khẩu').fill('khong dung')
+  await dialog.getByRole('button', { name: 'Tiếp tục' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('I 160 020')
+  await dialog.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
+  await dialog.getByRole('button', { name: 'Tiếp tục' }).click()
+  await expect(dialog).toBeHidden()
+  // The service has looked at it: this is not the number of the document.
+  await expect(page.getByRole('alert')).toContainText('I 160 060')
+})
+
+test('an officer ends a session of their own elsewhere', async ({
+  page,
+  browser,
+  baseURL,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401')
+  const elsewhere = await browser.newContext(baseURL ? { baseURL } : {})
+  const other = await elsewhere.newPage()
+  await signInOfficer(other)
+  await signInOfficer(page)
+  await button(page, 'Phiên làm việc').click()
+  await expect(page.getByText('Phiên này')).toBeVisible()
+  await expectAccessible(page, 'own sessions')
+  while ((await button(page, 'Kết thúc phiên').count()) > 0) {
+    const before = await button(page, 'Kết thúc phiên').count()
+    await button(page, 'Kết thúc phiên').first().click()
+    await expect(button(page, 'Kết thúc phiên')).toHaveCount(before - 1)
+  }
+  expect((await other.request.get('/api/office/session')).status()).toBe(401)
+  await elsewhere.close()
+})
+
 test('a session that ends is taken up again, and nothing typed is lost', async ({
   page,
   context,

@@ -59,6 +59,7 @@ export const helpdeskCodes = {
   person_unknown: 'I 160 070',
   account_unknown: 'I 160 080',
   second_officer_needed: 'I 160 090',
+  officer_proof_needed: 'I 160 100',
   other_person: 'I 170 010',
   // What the wallet meets on the device.
   storage_unavailable: 'W 100 010',

@@ -53,6 +53,21 @@ export const OfficerSessionView = v.strictObject({
   endsAt: unixSeconds,
 })
 
+/** The password once more, before approvals and resets. */
+export const OfficerProof = v.strictObject({ password })
+
+export const OfficerSessionsView = v.strictObject({
+  sessions: v.array(
+    v.strictObject({
+      id: v.string(),
+      browser: v.string(),
+      createdAt: unixSeconds,
+      usedAt: unixSeconds,
+      isThis: v.boolean(),
+    }),
+  ),
+})
+
 export const OfficerPasswordRequest = v.strictObject({ password, newPassword: password })
 
 export const fileStates = ['waiting', 'approved', 'refused'] as const
@@ -199,6 +214,7 @@ export const AuditView = v.strictObject({
 
 export type OfficerSignInRequest = v.InferOutput<typeof OfficerSignInRequest>
 export type OfficerSessionView = v.InferOutput<typeof OfficerSessionView>
+export type OfficerSessionsView = v.InferOutput<typeof OfficerSessionsView>
 export type DeclarationListView = v.InferOutput<typeof DeclarationListView>
 export type DeclarationView = v.InferOutput<typeof DeclarationView>
 export type SeenDocument = v.InferOutput<typeof seen>
@@ -213,6 +229,7 @@ const fileErrors = [...officerErrors, 'not_found'] as const
 const resetErrors = [
   ...bodyErrors,
   ...officerErrors,
+  'officer_proof_needed',
   'document_mismatch',
   'account_unknown',
   'phone_in_use',
@@ -248,6 +265,35 @@ export const officeEndpoints = {
     session: false,
     success: 204,
     errors: ['forbidden_origin'],
+  },
+  proveOfficer: {
+    method: 'POST',
+    path: '/api/office/session/proof',
+    summary: 'The password once more; good for approvals and resets for a quarter of an hour',
+    session: false,
+    officer: true,
+    body: OfficerProof,
+    success: 204,
+    errors: [...bodyErrors, 'officer_session_expired', 'officer_sign_in_failed', 'too_many_requests'],
+  },
+  listOfficerSessions: {
+    method: 'GET',
+    path: '/api/office/sessions',
+    summary: 'The officer’s own open sessions',
+    session: false,
+    officer: true,
+    success: 200,
+    response: OfficerSessionsView,
+    errors: officerErrors,
+  },
+  endOfficerSession: {
+    method: 'DELETE',
+    path: '/api/office/sessions/:id',
+    summary: 'End one of the officer’s own sessions',
+    session: false,
+    officer: true,
+    success: 204,
+    errors: [...fileErrors, 'forbidden_origin'],
   },
   changeOfficerPassword: {
     method: 'PUT',
@@ -300,6 +346,7 @@ export const officeEndpoints = {
     success: 204,
     errors: [
       ...decisionErrors,
+      'officer_proof_needed',
       'second_officer_needed',
       'document_mismatch',
       'person_unknown',
@@ -346,7 +393,7 @@ export const officeEndpoints = {
     officer: true,
     body: OfficeRequestApproval,
     success: 204,
-    errors: decisionErrors,
+    errors: [...decisionErrors, 'officer_proof_needed'],
   },
   refuseOfficeRequest: {
     method: 'POST',

@@ -96,6 +96,7 @@ export const enApp: AppTexts = {
     'The document does not match the declaration or the registry, or the day is not valid.',
   'error.person_unknown': 'The registry has no person with this number.',
   'error.account_unknown': 'This person has no account at this office.',
+  'error.officer_proof_needed': 'The password must be entered again before this.',
   'error.second_officer_needed':
     'Noted. The registry cannot check this document, so another officer must see the original and confirm.',
   'error.other_person':

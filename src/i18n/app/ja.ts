@@ -95,6 +95,7 @@ export const jaApp: AppTexts = {
   'error.document_mismatch': '書類が申告書または登録情報と一致しないか、日付が正しくありません。',
   'error.person_unknown': '登録情報にこの番号の人はいません。',
   'error.account_unknown': 'この人のアカウントはこの機関にありません。',
+  'error.officer_proof_needed': 'この操作の前にパスワードをもう一度入力してください。',
   'error.second_officer_needed':
     '記録しました。この書類は登録データと照合できないため、別の担当者が原本を見て確認する必要があります。',
   'error.other_person':

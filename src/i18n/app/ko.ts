@@ -92,6 +92,7 @@ export const koApp: AppTexts = {
   'error.document_mismatch': '신분증이 신고서나 등록 정보와 다르거나 날짜가 올바르지 않습니다.',
   'error.person_unknown': '등록 정보에 이 번호의 사람이 없습니다.',
   'error.account_unknown': '이 기관에는 이 사람의 계정이 없습니다.',
+  'error.officer_proof_needed': '이 작업을 하려면 비밀번호를 다시 입력해야 합니다.',
   'error.second_officer_needed':
     '기록했습니다. 등록 데이터로 이 서류를 확인할 수 없으므로 다른 직원이 원본을 보고 확인해야 합니다.',
   'error.other_person':

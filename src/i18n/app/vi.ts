@@ -92,6 +92,7 @@ export const viApp = {
     'Giấy tờ không khớp tờ khai hoặc dữ liệu BHXH, hoặc ngày đối chiếu không hợp lệ.',
   'error.person_unknown': 'Dữ liệu BHXH không có người mang số này.',
   'error.account_unknown': 'Người này không có tài khoản do cơ quan này quản lý.',
+  'error.officer_proof_needed': 'Cần nhập lại mật khẩu trước khi làm việc này.',
   'error.second_officer_needed':
     'Đã ghi nhận. Dữ liệu BHXH không đối chiếu được giấy tờ này, nên cần thêm một cán bộ khác xem bản chính và xác nhận.',
   'error.other_person':

@@ -79,6 +79,7 @@ export const zhApp: AppTexts = {
   'error.document_mismatch': '证件与申报表或登记信息不符，或日期无效。',
   'error.person_unknown': '登记信息中没有此号码的人。',
   'error.account_unknown': '此人在本机构没有账户。',
+  'error.officer_proof_needed': '进行此操作前须再次输入密码。',
   'error.second_officer_needed': '已记录。社保数据无法核对该证件，须由另一名工作人员查看原件并确认。',
   'error.other_person': '此设备上登录的是另一个人。报告会保留，直到填写人登录。',
   'error.storage_unavailable': '浏览器不允许保存数据。请使用普通窗口，不要用无痕窗口。',

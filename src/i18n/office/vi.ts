@@ -18,6 +18,17 @@ export const viOffice = {
   'signIn.submit': 'Đăng nhập',
   'signIn.working': 'Đang đăng nhập…',
 
+  'proof.title': 'Nhập lại mật khẩu',
+  'proof.lead':
+    'Việc này không rút lại được, nên cần mật khẩu một lần nữa. Mật khẩu có hiệu lực trong 15 phút.',
+  'proof.submit': 'Tiếp tục',
+  'sessions.title': 'Các phiên đang mở',
+  'sessions.lead': 'Kết thúc những phiên không còn dùng. Nếu có phiên lạ, đổi mật khẩu và báo phụ trách.',
+  'sessions.times': 'Đăng nhập {from}, dùng lần cuối {used}',
+  'sessions.unnamed': 'Trình duyệt không rõ tên',
+  'sessions.this': 'Phiên này',
+  'sessions.end': 'Kết thúc phiên',
+
   'password.title': 'Đổi mật khẩu lần đầu',
   'password.lead': 'Mật khẩu được cấp chỉ dùng để vào lần đầu. Đặt mật khẩu riêng rồi làm việc tiếp.',
   'password.old': 'Mật khẩu được cấp',
@@ -30,6 +41,7 @@ export const viOffice = {
   'place.requests': 'Yêu cầu',
   'place.resets': 'Cấp lại',
   'place.audit': 'Nhật ký',
+  'place.sessions': 'Phiên làm việc',
   'place.label': 'Công việc',
 
   'state.label': 'Tình trạng',
@@ -147,6 +159,7 @@ export const viOffice = {
   'deed.sign-in-refused': 'Đăng nhập sai',
   'deed.sign-in-locked': 'Khóa đăng nhập vì sai nhiều lần',
   'deed.signed-out': 'Đăng xuất',
+  'deed.session-ended': 'Kết thúc một phiên ở nơi khác',
   'deed.password-changed': 'Đổi mật khẩu',
   'deed.declarations-listed': 'Xem danh sách tờ khai',
   'deed.declaration-read': 'Xem tờ khai',

@@ -8,6 +8,7 @@ export type AuditAction =
   | 'sign-in-refused'
   | 'sign-in-locked'
   | 'signed-out'
+  | 'session-ended'
   | 'password-changed'
   | 'declarations-listed'
   | 'declaration-read'

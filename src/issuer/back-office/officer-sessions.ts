@@ -3,6 +3,7 @@ import { checkPassword } from '../../core/account/password-rules.ts'
 import {
   OFFICER_SESSION_IDLE,
   type OfficerRole,
+  type OfficerSessionsView,
   type OfficerSessionView,
 } from '../../core/api/office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -20,6 +21,8 @@ const DAY = 24 * HOUR
 
 /** A working day, however much it is used. */
 export const OFFICER_SESSION_LIFE = 8 * HOUR
+/** How long after the password a session may approve and reset, in seconds. */
+const PROOF_LIFE = HOUR / 4
 /** The time of the last use is written at most this often. */
 const TOUCH_INTERVAL = 60
 
@@ -60,7 +63,19 @@ export type SignedInOfficer = {
   readonly fullName: string
   readonly role: OfficerRole
   readonly officeCode: string
+  /** The password was given a short time ago. */
+  readonly isProven: boolean
   readonly view: OfficerSessionView
+}
+
+export type OfficerSignIn = {
+  readonly login: string
+  readonly password: string
+  readonly address: string
+  /** The token of another session in the browser, which ends. */
+  readonly presented: string | undefined
+  /** Its name, for the officer's list. */
+  readonly browser: string
 }
 
 export type OfficerSignInDefect =
@@ -141,6 +156,7 @@ export function createOfficerSessions(
         'officer_sessions.secret_hash',
         'officer_sessions.created_at',
         'officer_sessions.used_at',
+        'officer_sessions.proved_at',
         'offices.code',
         'offices.name',
         'offices.address',
@@ -164,6 +180,7 @@ export function createOfficerSessions(
       fullName,
       role,
       officeCode,
+      isProven: now < row.proved_at + PROOF_LIFE,
       view: {
         officer: { id, name: fullName, role, office: toOfficeView(row) },
         passwordTemporary: row.temporary_until !== null,
@@ -173,20 +190,21 @@ export function createOfficerSessions(
     }
   }
 
+  async function readLogin({ id }: SignedInOfficer): Promise<string> {
+    const row = await database.query
+      .selectFrom('officers')
+      .select('login')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return row.login
+  }
+
   return {
     find: findSession,
 
     /** Opens a session instead of the one that the browser had, and gives the cookie's value. */
     async signIn(
-      {
-        presented,
-        ...request
-      }: {
-        login: string
-        password: string
-        address: string
-        presented: string | undefined
-      },
+      { presented, browser, ...request }: OfficerSignIn,
       now: number,
     ): Promise<Result<{ token: string; view: OfficerSessionView }, OfficerSignInDefect>> {
       const officer = await findByPassword(request, now)
@@ -196,7 +214,7 @@ export function createOfficerSessions(
         if (!(await lockOfficer(transaction, officer.value))) return undefined
         await audit.append(transaction, { officer: { id, officeCode }, action: 'signed-in' }, now)
         await endPresented(transaction, presented)
-        return openSession(transaction, id, now)
+        return openSession(transaction, { officerId: id, browser }, now)
       })
       const session = token && (await findSession(token, now))
       if (!session) return err({ code: 'officer_sign_in_failed' })
@@ -210,18 +228,65 @@ export function createOfficerSessions(
       })
     },
 
+    /** Takes the password once more, for what a session that was left alone must not do. */
+    async prove(
+      officer: SignedInOfficer,
+      { password, address }: { password: string; address: string },
+      now: number,
+    ): Promise<Result<void, OfficerSignInDefect>> {
+      const held = await findByPassword({ login: await readLogin(officer), password, address }, now)
+      if (!held.ok) return held
+      await database.query
+        .updateTable('officer_sessions')
+        .set({ proved_at: now })
+        .where('id', '=', officer.sessionId)
+        .execute()
+      return ok(undefined)
+    },
+
+    /** The officer's own sessions that are open, the last used first. */
+    async list(officer: SignedInOfficer, now: number): Promise<OfficerSessionsView> {
+      const rows = await database.query
+        .selectFrom('officer_sessions')
+        .select(['id', 'browser', 'created_at', 'used_at'])
+        .where('officer_id', '=', officer.id)
+        .where('created_at', '>', now - OFFICER_SESSION_LIFE)
+        .where('used_at', '>', now - OFFICER_SESSION_IDLE)
+        .orderBy('used_at', 'desc')
+        .orderBy('id')
+        .execute()
+      return {
+        sessions: rows.map(({ id, browser, created_at: createdAt, used_at: usedAt }) => ({
+          id,
+          browser,
+          createdAt,
+          usedAt,
+          isThis: id === officer.sessionId,
+        })),
+      }
+    },
+
+    /** Ends one of the officer's own sessions; false if there is none of this id. */
+    async end(officer: SignedInOfficer, id: string, now: number): Promise<boolean> {
+      return database.query.transaction().execute(async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('officer_sessions')
+          .where('id', '=', id)
+          .where('officer_id', '=', officer.id)
+          .executeTakeFirst()
+        if (numDeletedRows === 0n) return false
+        await audit.append(transaction, { officer, action: 'session-ended' }, now)
+        return true
+      })
+    },
+
     /** Sets another password, ends the officer's sessions, and gives the cookie's value of a new one. */
     async changePassword(
       officer: SignedInOfficer,
-      request: { password: string; newPassword: string; address: string },
+      request: { password: string; newPassword: string; address: string; browser: string },
       now: number,
     ): Promise<Result<string, OfficerPasswordDefect>> {
-      const { login } = await database.query
-        .selectFrom('officers')
-        .select('login')
-        .where('id', '=', officer.id)
-        .executeTakeFirstOrThrow()
-      const held = await findByPassword({ ...request, login }, now)
+      const held = await findByPassword({ ...request, login: await readLogin(officer) }, now)
       if (!held.ok) return held
       const { password, newPassword } = request
       const defects = checkPassword(newPassword, { fullName: officer.fullName })
@@ -238,7 +303,7 @@ export function createOfficerSessions(
           .execute()
         await transaction.deleteFrom('officer_sessions').where('officer_id', '=', officer.id).execute()
         await audit.append(transaction, { officer, action: 'password-changed' }, now)
-        return openSession(transaction, officer.id, now)
+        return openSession(transaction, { officerId: officer.id, browser: request.browser }, now)
       })
       return token ? ok(token) : err({ code: 'officer_sign_in_failed' })
     },
@@ -286,13 +351,21 @@ async function endPresented(transaction: Transaction<Tables>, token: string | un
 /** Opens a session and gives its token as the cookie has it. */
 async function openSession(
   transaction: Transaction<Tables>,
-  officerId: string,
+  { officerId, browser }: { officerId: string; browser: string },
   now: number,
 ): Promise<string> {
   const { id, secret } = createSessionToken()
   await transaction
     .insertInto('officer_sessions')
-    .values({ id, officer_id: officerId, secret_hash: hashSecret(secret), created_at: now, used_at: now })
+    .values({
+      id,
+      officer_id: officerId,
+      secret_hash: hashSecret(secret),
+      created_at: now,
+      used_at: now,
+      proved_at: now,
+      browser,
+    })
     .execute()
   return `${id}.${secret}`
 }

@@ -13,6 +13,7 @@ import { declaredEmail } from './migrations/0011-declared-email.ts'
 import { accessVersion } from './migrations/0012-access-version.ts'
 import { mode as issuerMode } from './migrations/0013-mode.ts'
 import { seenDocuments } from './migrations/0014-seen-documents.ts'
+import { officerProofs } from './migrations/0015-officer-proofs.ts'
 import type { Database } from './open-database.ts'
 
 /** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
@@ -31,6 +32,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0012-access-version', accessVersion],
   ['0013-mode', issuerMode],
   ['0014-seen-documents', seenDocuments],
+  ['0015-officer-proofs', officerProofs],
 ]
 
 /** The names of the migrations that this build knows. */

@@ -356,6 +356,10 @@ export type OfficerSessionRow = {
   secret_hash: Bytes
   created_at: number
   used_at: number
+  /** When the password was last given. */
+  proved_at: number
+  /** Its name, empty where it has none. */
+  browser: string
 }
 
 /** What an officer, or a command (no officer), did to which file: nothing personal beyond ids. See audit/audit-log.ts. */

@@ -56,6 +56,7 @@ const problems = {
   document_mismatch: [422, 'The document is not the one declared or registered'],
   person_unknown: [409, 'The registry has no such person'],
   account_unknown: [404, 'The person has no account at this office'],
+  officer_proof_needed: [403, 'The password must be given once more'],
   second_officer_needed: [409, 'Another officer must have seen the document as well'],
   other_person: [409, 'Somebody else is signed in than who has written this'],
 } as const satisfies Partial<Record<ErrorCode, readonly [number, string]>>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { endpoints } from '../../../src/core/api/contract.ts'
 import type { Endpoint } from '../../../src/core/api/endpoint.ts'
-import type { OfficerSessionView } from '../../../src/core/api/office-contract.ts'
+import type { OfficerSessionsView, OfficerSessionView } from '../../../src/core/api/office-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
 import { readCookie } from '../../support/issuer/issuer-fixture.ts'
@@ -69,6 +69,52 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
         body: { login: 'canbo', password: DEMO_OFFICER_PASSWORD },
       })
       expect((await desk.send('/api/office/session', other)).status).toBe(200)
+    })
+
+    it('are listed for the officer, who ends those of their own', async () => {
+      await desk.database.query.deleteFrom('officer_sessions').execute()
+      const [cookie, other] = [
+        readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD)),
+        readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD)),
+      ]
+      const supervisor = readCookie(await desk.signIn('phutrach', DEMO_OFFICER_PASSWORD))
+      const list = (asked: string) => desk.read<OfficerSessionsView>('/api/office/sessions', asked)
+      const { sessions } = await list(cookie)
+      expect(sessions).toHaveLength(2)
+      expect(sessions.filter(({ isThis }) => isThis)).toHaveLength(1)
+      const id = sessions.find(({ isThis }) => !isThis)?.id ?? ''
+      const end = (asked: string) => desk.send(`/api/office/sessions/${id}`, asked, 'DELETE')
+      expect((await end(supervisor)).status).toBe(404)
+      expect((await end(cookie)).status).toBe(204)
+      expect((await desk.send('/api/office/session', other)).status).toBe(401)
+      expect((await list(cookie)).sessions).toHaveLength(1)
+    })
+
+    it('approve and reset with the password of a quarter of an hour ago at most', async () => {
+      const { officer } = desk.cookies
+      const approve = () => desk.post('/api/office/declarations/x/approval', approval)
+      const approval = { seen: { ...card, date: desk.today } }
+      expect((await approve()).status).toBe(404)
+      desk.test.clock.now += HOUR / 4
+      for (const [path, body, cookie] of [
+        ['/api/office/declarations/x/approval', approval, officer],
+        ['/api/office/requests/x/approval', {}, officer],
+        ['/api/office/resets', { number: mother.login, phone: '0000999999', ...approval }, officer],
+        [
+          '/api/office/resets/code',
+          { number: mother.login, phone: '0000999999', ...approval },
+          desk.cookies.supervisor,
+        ],
+      ] as const)
+        expect(await problemOf(await desk.post(path, body, cookie))).toEqual([403, 'officer_proof_needed'])
+      expect(await problemOf(await desk.post('/api/office/session/proof', { password: 'x' }))).toEqual([
+        401,
+        'officer_sign_in_failed',
+      ])
+      expect((await approve()).status).toBe(403)
+      const proven = await desk.post('/api/office/session/proof', { password: DEMO_OFFICER_PASSWORD })
+      expect(proven.status).toBe(204)
+      expect((await approve()).status).toBe(404)
     })
 
     it('end with a sign-out', async () => {
@@ -211,6 +257,7 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
   describe('what is not an officer’s', () => {
     const routes = Object.values<Endpoint>(endpoints).filter((endpoint) => endpoint.officer)
     const bodies: Record<string, unknown> = {
+      '/api/office/session/proof': { password: 'x' },
       '/api/office/password': { password: 'x', newPassword: 'y' },
       '/api/office/declarations/:id/approval': { seen: { ...card, date: '2026-11-23' } },
       '/api/office/declarations/:id/refusal': { reason: 'data-differs' },

@@ -5,6 +5,7 @@ import {
   OfficeRequestApproval,
   OfficeRequestRefusal,
   OfficerPasswordRequest,
+  OfficerProof,
   OfficerSignInRequest,
   RefusalRequest,
   ResetCodeRequest,
@@ -21,10 +22,12 @@ import {
 } from '../../back-office/officer-sessions.ts'
 import { answerDefect, dataHeaders, type ProblemCode, problem } from '../problem.ts'
 import { type Answer, json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
+import { readBrowser } from './session-routes.ts'
 
 /** What officers do. Every route but the sign-in asks who the officer is; what belongs to another office is not there. */
 export function registerOfficeRoutes(kit: RouteKit, { office }: { readonly office: Office }): void {
   registerOfficerSessionRoutes(kit, office)
+  registerOwnSessionRoutes(kit, office)
   registerDeclarationRoutes(kit, office)
   registerRequestRoutes(kit, office)
   registerSupervisorRoutes(kit, office)
@@ -47,6 +50,12 @@ async function withOfficer(
   return officer.view.passwordTemporary ? problem('officer_password_temporary') : handle(officer)
 }
 
+/** Runs a handler for an officer who has given the password a short time ago: for what cannot be taken back. */
+const proven =
+  (handle: Handle): Handle =>
+  (officer) =>
+    officer.isProven ? handle(officer) : problem('officer_proof_needed')
+
 function withSupervisor(kit: RouteKit, office: Office, c: RequestContext, handle: Handle): Promise<Response> {
   return withOfficer(kit, office, c, async (officer) => {
     if (officer.role === 'supervisor') return handle(officer)
@@ -62,7 +71,11 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void
   serve(endpoints.officerSignIn, (c) =>
     withBody(c, OfficerSignInRequest, async (request) => {
       const presented = readOfficerToken(c.req.header('cookie'), cookieFormOf(c))
-      const signedIn = await sessions.signIn({ ...request, address: readAddress(c), presented }, now())
+      const { name: browser } = readBrowser(c, cookieFormOf(c))
+      const signedIn = await sessions.signIn(
+        { ...request, address: readAddress(c), presented, browser },
+        now(),
+      )
       if (!signedIn.ok) return answerDefect(signedIn.error)
       return json(signedIn.value.view, {
         'Set-Cookie': writeOfficerCookie(signedIn.value.token, cookieFormOf(c)),
@@ -85,10 +98,38 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void
     withBody(c, OfficerPasswordRequest, async (request) => {
       const officer = await find(c)
       if (officer === undefined) return problem('officer_session_expired')
-      const changed = await sessions.changePassword(officer, { ...request, address: readAddress(c) }, now())
+      const changed = await sessions.changePassword(
+        officer,
+        { ...request, address: readAddress(c), browser: readBrowser(c, cookieFormOf(c)).name },
+        now(),
+      )
       if (!changed.ok) return answerDefect(changed.error)
       return noContent({ 'Set-Cookie': writeOfficerCookie(changed.value, cookieFormOf(c)) })
     }),
+  )
+}
+
+function registerOwnSessionRoutes(kit: RouteKit, office: Office): void {
+  const { serve, withBody, readAddress, now } = kit
+  const { sessions } = office
+
+  serve(endpoints.proveOfficer, (c) =>
+    withBody(c, OfficerProof, async ({ password }) => {
+      const officer = await findOfficer(kit, sessions, c)
+      if (officer === undefined) return problem('officer_session_expired')
+      const proven = await sessions.prove(officer, { password, address: readAddress(c) }, now())
+      return proven.ok ? noContent() : answerDefect(proven.error)
+    }),
+  )
+
+  serve(endpoints.listOfficerSessions, (c) =>
+    withOfficer(kit, office, c, async (officer) => json(await sessions.list(officer, now()))),
+  )
+
+  serve(endpoints.endOfficerSession, (c) =>
+    withOfficer(kit, office, c, async (officer) =>
+      (await sessions.end(officer, c.req.param('id') ?? '', now())) ? noContent() : problem('not_found'),
+    ),
   )
 }
 
@@ -123,8 +164,13 @@ function registerDeclarationRoutes(kit: RouteKit, office: Office): void {
 
   serve(endpoints.approveDeclaration, (c) =>
     withBody(c, ApprovalRequest, ({ seen }) =>
-      withOfficer(kit, office, c, async (officer) =>
-        answerDecision(await declarations.approve(officer, { id: idOf(c), seen }, now())),
+      withOfficer(
+        kit,
+        office,
+        c,
+        proven(async (officer) =>
+          answerDecision(await declarations.approve(officer, { id: idOf(c), seen }, now())),
+        ),
       ),
     ),
   )
@@ -158,11 +204,13 @@ function registerRequestRoutes(kit: RouteKit, office: Office): void {
     }),
   )
 
-  const decide = (c: RequestContext, state: 'approved' | 'refused', answer: string | undefined) =>
-    withOfficer(kit, office, c, async (officer) => {
+  const decide = (c: RequestContext, state: 'approved' | 'refused', answer: string | undefined) => {
+    const run: Handle = async (officer) => {
       const decided = await requests.decide(officer, { id: c.req.param('id') ?? '', state, answer }, now())
       return decided.ok ? noContent() : answerDefect(decided.error)
-    })
+    }
+    return withOfficer(kit, office, c, state === 'approved' ? proven(run) : run)
+  }
   serve(endpoints.approveOfficeRequest, (c) =>
     withBody(c, OfficeRequestApproval, ({ answer }) => decide(c, 'approved', answer)),
   )
@@ -176,20 +224,30 @@ function registerSupervisorRoutes(kit: RouteKit, office: Office): void {
 
   serve(endpoints.sendResetCode, (c) =>
     withBody(c, ResetCodeRequest, (request) =>
-      withSupervisor(kit, office, c, async (officer) => {
-        const sent = await office.resets.sendCode(officer, request, now())
-        return sent.ok ? json(sent.value) : answerDefect(sent.error)
-      }),
+      withSupervisor(
+        kit,
+        office,
+        c,
+        proven(async (officer) => {
+          const sent = await office.resets.sendCode(officer, request, now())
+          return sent.ok ? json(sent.value) : answerDefect(sent.error)
+        }),
+      ),
     ),
   )
 
   serve(endpoints.resetAccount, (c) =>
     withBody(c, ResetRequest, (request) => {
       const withRole = request.code === undefined ? withOfficer : withSupervisor
-      return withRole(kit, office, c, async (officer) => {
-        const reset = await office.resets.reset(officer, request, now())
-        return reset.ok ? noContent() : answerDefect(reset.error)
-      })
+      return withRole(
+        kit,
+        office,
+        c,
+        proven(async (officer) => {
+          const reset = await office.resets.reset(officer, request, now())
+          return reset.ok ? noContent() : answerDefect(reset.error)
+        }),
+      )
     }),
   )
 

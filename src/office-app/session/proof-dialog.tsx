@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks'
+import { endpoints } from '../../core/api/contract.ts'
+import type { ErrorCode } from '../../core/api/error-codes.ts'
+import { request } from '../../core/api/request.ts'
+import { errorCodeOf } from '../../core/app-error.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { Modal } from '../../ui/components/modal.tsx'
+import { ErrorText } from '../error-text.tsx'
+
+import { OfficeField } from '../office-field.tsx'
+import { sayOffice } from '../office-texts.ts'
+
+type ProofDialogProps = {
+  onDone: (isProven: boolean) => void
+  onFault: (code: ErrorCode) => void
+}
+
+/** The password once more, before what cannot be taken back. */
+export function ProofDialog({ onDone, onFault }: ProofDialogProps) {
+  const [password, setPassword] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState<ErrorCode>()
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isBusy) return
+    setBusy(true)
+    setFault(undefined)
+    try {
+      await request(issuer, endpoints.proveOfficer, { body: { password } })
+      onDone(true)
+    } catch (cause) {
+      const code = errorCodeOf(cause)
+      setFault(code)
+      onFault(code)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal class="sheet" labelledBy="proof-title" onClose={() => onDone(false)}>
+      <h2 id="proof-title">{sayOffice('proof.title')}</h2>
+      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+        <p>{sayOffice('proof.lead')}</p>
+        <OfficeField
+          label={sayOffice('signIn.password')}
+          value={password}
+          onChange={setPassword}
+          type="password"
+          autoComplete="current-password"
+        />
+        {fault && <ErrorText code={fault} />}
+        <button type="submit" class="primary" aria-disabled={isBusy}>
+          {sayOffice('proof.submit')}
+        </button>
+        <button type="button" class="plain" onClick={() => onDone(false)}>
+          {sayOffice('office.close')}
+        </button>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,43 @@
+import { endpoints } from '../../core/api/contract.ts'
+import { request } from '../../core/api/request.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { ErrorText } from '../error-text.tsx'
+import { LoadState } from '../load-state.tsx'
+import { formatMoment, sayOffice } from '../office-texts.ts'
+import { useDeed, useLoaded } from '../use-loaded.ts'
+
+/** Where the officer is signed in, to end what is not theirs any more. */
+export function SessionList() {
+  const { loaded, reload } = useLoaded('sessions', () => request(issuer, endpoints.listOfficerSessions))
+  const { isBusy, fault, run } = useDeed()
+  if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
+  const end = async (id: string) => {
+    if (await run(() => request(issuer, endpoints.endOfficerSession, { params: { id } }))) reload()
+  }
+  return (
+    <section class="stack office-narrow">
+      <h2>{sayOffice('sessions.title')}</h2>
+      <p>{sayOffice('sessions.lead')}</p>
+      {fault && <ErrorText code={fault} />}
+      <ul class="stack">
+        {loaded.value.sessions.map(({ id, browser, createdAt, usedAt, isThis }) => (
+          <li key={id}>
+            <p>
+              <strong>{browser || sayOffice('sessions.unnamed')}</strong>
+            </p>
+            <p class="small">
+              {sayOffice('sessions.times', { from: formatMoment(createdAt), used: formatMoment(usedAt) })}
+            </p>
+            {isThis ? (
+              <p class="small">{sayOffice('sessions.this')}</p>
+            ) : (
+              <button type="button" class="plain danger" aria-disabled={isBusy} onClick={() => void end(id)}>
+                {sayOffice('sessions.end')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
