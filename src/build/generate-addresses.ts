@@ -48,6 +48,12 @@ function shorten(name: string): string {
   return (type ? type[1] + name.slice(type[0].length) : `-${name}`).normalize('NFC')
 }
 
+/**
+ * Old wards of which public lists say different things, with every ward of today that one of them names: the choice is the
+ * person's. Xã Đặng Xá of huyện Gia Lâm: Phù Đổng, Gia Lâm or Thuận An.
+ */
+const DISPUTED: Readonly<Record<string, readonly string[]>> = { '00556': ['00565', '00562'] }
+
 /** The table, from the two sources. */
 export function writeAddressTable(today: Today, former: Former): string {
   const lines = [`addresses 1 ${today.asOf}`]
@@ -67,7 +73,8 @@ export function writeAddressTable(today: Today, former: Former): string {
   }
   const predecessors = Map.groupBy(
     [
-      ...former.wards.map(([, district, name, wards, , names = []]) => {
+      ...former.wards.map(([code, district, name, today, , names = []]) => {
+        const wards = [...new Set([...today, ...(DISPUTED[code] ?? [])])]
         return { district, name: shorten(name), wards, names }
       }),
       ...Object.entries(former.districtOnly).map(([district, ward]) => {

@@ -201,16 +201,22 @@ function findDistricts(
   )
 }
 
-/** Units of a level by name; a stated type of that level decides between units of one name, and is not held against others. */
+/** Units of a level by name, with its marks where the address has any, those first that bore it last; a stated type of that level decides between units of one name, and is not held against others. */
 function findUnits<T extends { type: string }>(
   readings: readonly UnitReading[],
   types: string,
   units: readonly T[],
   namesOf: (unit: T) => readonly string[],
 ): T[] {
-  for (const { key, type } of readings) {
+  for (const { key, text, type } of readings) {
     if (key === '' || (type && !types.includes(type))) continue
-    const named = units.filter((unit) => namesOf(unit).some((name) => foldName(name) === key))
+    const isNamed = (name: string) => foldName(name) === key
+    const folded = units.filter((unit) => namesOf(unit).some(isNamed))
+    const isWritten = (name: string) => isNamed(name) && text.includes(name.toLowerCase())
+    const written = /[^\0-\x7F]/.test(text) ? folded.filter((unit) => namesOf(unit).some(isWritten)) : []
+    const alike = written.length > 0 ? written : folded
+    const isLast = (unit: T) => namesOf(unit).slice(0, 1).some(isNamed)
+    const named = [...alike.filter(isLast), ...alike.filter((unit) => !isLast(unit))]
     const typed = named.filter((unit) => unit.type === type)
     if (named.length > 0) return typed.length > 0 ? typed : named
   }

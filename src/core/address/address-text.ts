@@ -1,12 +1,27 @@
 import { stripMarks } from '../strip-marks.ts'
 
-/** A reading of one part of an address: the folded name and, when the part says it, the type letter of the unit. */
-export type UnitReading = { key: string; type?: string }
+/**
+ * A reading of one part of an address: the folded name, the part in lower case with its marks and, when the part says it, the
+ * type letter of the unit.
+ */
+export type UnitReading = { key: string; text: string; type?: string }
 
 /** Words for units after folding and without blanks, with the type letters of address-table.ts; R is tỉnh. */
 const UNIT_WORDS = new Map(
   Object.entries({
-    ...{ tinh: 'R', thanhpho: 'C', tp: 'C', quan: 'Q', q: 'Q', huyen: 'H', h: 'H', thixa: 'B', tx: 'B' },
+    ...{
+      tinh: 'R',
+      t: 'R',
+      thanhpho: 'C',
+      tp: 'C',
+      quan: 'Q',
+      q: 'Q',
+      huyen: 'H',
+      huyendao: 'H',
+      h: 'H',
+      thixa: 'B',
+      tx: 'B',
+    },
     ...{ thitran: 'T', tt: 'T', phuong: 'P', p: 'P', xa: 'X', x: 'X', dackhu: 'D' },
   }),
 )
@@ -29,11 +44,13 @@ export function foldName(name: string): string {
 /** How a part can be read: as a unit word with a name (`TP. Huế`, `P12`), and as a name alone (`Quan Sơn`). */
 export function readUnits(part: string): UnitReading[] {
   const folded = foldText(part).replace(/^(p|q)(?=\d)/, '$1 ')
-  const words = /^(tinh|thanh pho|quan|huyen|thi xa|thi tran|phuong|xa|dac khu|t ?[ptx]|[hpqx]) (.+)$/
+  const words =
+    /^(tinh|thanh pho|quan|huyen dao|huyen|thi xa|thi tran|phuong|xa|dac khu|t ?[ptx]|[hpqtx]) (.+)$/
   const [, word = '', name = ''] = words.exec(folded) ?? []
-  const type = UNIT_WORDS.get(word.replace(' ', ''))
-  const bare = { key: foldName(folded) }
-  return type ? [{ key: foldName(name), type }, bare] : [bare]
+  const type = UNIT_WORDS.get(word.replaceAll(' ', ''))
+  const text = part.normalize('NFC').toLowerCase()
+  const bare = { key: foldName(folded), text }
+  return type ? [{ key: foldName(name), text, type }, bare] : [bare]
 }
 
 /**
@@ -48,7 +65,7 @@ export function splitAddress(text: string): string[] {
 /** The parts of an address in which nothing but the words for the units tells them apart: `12 Lê Lợi P. Bến Nghé Q.1 TP.HCM`. */
 export function splitBeforeUnits(text: string): string[] {
   const words =
-    'phường|phuong|xã|thị trấn|thi tran|quận|huyện|huyen|thị xã|thi xa|thành phố|thanh pho|tỉnh|đặc khu|tp|(?:[pxqh]|tt|tx)(?=[.\\d])'
+    'phường|phuong|xã|thị trấn|thi tran|quận|huyện|huyen|thị xã|thi xa|thành phố|thanh pho|tỉnh|đặc khu|tp|tphcm|hcm|(?:[pxqh]|tt|tx)(?=[.\\d])'
   // The space inside `thị xã` parts nothing, though `xã` alone is a word for a unit.
   const before = new RegExp(`(th[ịi] |[\\s,;]+)(?=(?:${words})(?:[\\s.\\d]|$))`, 'giu')
   const parted = text.normalize('NFC').replace(before, (gap) => (/^th/i.test(gap) ? gap : '\n'))

@@ -43,24 +43,33 @@ describe('the address book', () => {
     expect(brotliCompressSync(data).length).toBeLessThan(120 * 1024)
   })
 
-  it('finds old wards by ward, district and province, and is never certain of a wrong one', () => {
+  /* all of them by PROPERTY_RUNS=10035 */
+  it('finds old wards by ward, district and province, first and never certain of a wrong one', () => {
+    const step = process.env['PROPERTY_RUNS'] === undefined ? 7 : 1
+    let count = 0
     const book = openBook()
     const types = new Map(
       Object.entries({ P: 'Phường', X: 'Xã', T: 'Thị trấn', Q: 'Quận', H: 'Huyện', B: 'Thị xã', C: 'TP.' }),
     )
+    const wrong: string[] = []
     for (const province of openTable().former) {
       for (const district of province.districts) {
-        const ward = district.wards[0]
-        if (!ward || ward.type === '*') continue
-        const [name = ''] = ward.names
-        const units = `${types.get(ward.type) ?? ''} ${name}, ${types.get(district.type) ?? ''} ${district.name}`
-        const match = book.mapAddress(`Số 1, ${units}, ${province.name}`)
-        const found = match.candidates.map(({ wardCode }) => wardCode)
-        expect(found).toEqual(expect.arrayContaining(ward.today.map(({ code }) => code)))
-        expect(match.houseLine).toBe('Số 1')
-        if (match.certain) expect(found).toEqual(ward.today.map(({ code }) => code))
+        for (const ward of district.wards.filter(({ type }) => type !== '*')) {
+          if (count++ % step !== 0) continue
+          const units = `${types.get(ward.type) ?? ''} ${ward.names[0]}, ${types.get(district.type) ?? ''} ${district.name}`
+          const match = book.mapAddress(`Số 1, ${units}, ${province.name}`)
+          const found = match.candidates.map(({ wardCode }) => wardCode)
+          const today = ward.today.map(({ code }) => code)
+          const isRight =
+            today.includes(found[0] ?? '') &&
+            today.every((code) => found.includes(code)) &&
+            (!match.certain || found.length === today.length) &&
+            match.houseLine === 'Số 1'
+          if (!isRight) wrong.push(`${units}, ${province.name}`)
+        }
       }
     }
+    expect(wrong).toEqual([])
   })
 
   it('finds each of today’s wards, with certainty unless an old ward of that name went elsewhere', () => {
