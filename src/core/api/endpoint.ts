@@ -54,7 +54,14 @@ export const oneTimeCode = v.pipe(v.string(), v.regex(/^\d{6}$/))
 /** A Vietnamese mobile number, ten digits with its leading zero. */
 export const phoneNumber = v.pipe(v.string(), v.regex(/^0\d{9}$/))
 
-export const emailAddress = v.pipe(v.string(), v.maxLength(254), v.email())
+/** One address of RFC 5321 in ASCII, unquoted: apostrophes are allowed, and domains in their `xn--` form. */
+export const emailAddress = v.pipe(
+  v.string(),
+  v.maxLength(254),
+  v.regex(
+    /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*\.[A-Za-z][0-9A-Za-z-]*[0-9A-Za-z]$/,
+  ),
+)
 
 /** A calendar day, ISO 8601. */
 export const isoDate = v.pipe(v.string(), v.isoDate())

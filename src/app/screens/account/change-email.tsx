@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { emailAddress } from '../../../core/api/endpoint.ts'
 import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { request, requestReply } from '../../../core/api/request.ts'
+import { cleanTyped } from '../../../core/qr/safe-text.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
@@ -27,7 +28,7 @@ export function ChangeEmail({
   const [sent, setSent] = useState<SentCode>()
   const [isChecked, setChecked] = useState(false)
   const task = useTask()
-  const email = typed.trim()
+  const email = cleanTyped(typed)
   const isEmail = v.is(emailAddress, email)
 
   const send = () =>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import * as v from 'valibot'
 import { emailAddress } from '../../../core/api/endpoint.ts'
+import { cleanTyped } from '../../../core/qr/safe-text.ts'
 import { Modal } from '../../../ui/components/modal.tsx'
 import { useApp } from '../../app-state.ts'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
@@ -31,7 +32,7 @@ export function AskForCode({ asked, onChange, task, isSolved, onEmail, onSms }: 
   const [isConfirming, setConfirming] = useState(false)
   const { login, way, email } = asked
   const byEmail = way === 'email'
-  const isEmail = v.is(emailAddress, email.trim())
+  const isEmail = v.is(emailAddress, cleanTyped(email))
   const whenComplete = (form: EventTarget | null, goOn: () => void) => {
     setChecked(true)
     return isLoginNumber(login) && (!byEmail || isEmail) ? goOn() : focusFirstDefect(form)

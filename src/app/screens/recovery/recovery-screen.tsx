@@ -3,6 +3,7 @@ import { accountEndpoints, type SignInStep } from '../../../core/api/account-con
 import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { request, requestReply } from '../../../core/api/request.ts'
 import { AppError } from '../../../core/app-error.ts'
+import { cleanTyped } from '../../../core/qr/safe-text.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { takeSignInStep } from '../../../wallet/session/sign-in.ts'
@@ -32,7 +33,7 @@ export function RecoveryScreen() {
 
   const sendEmail = () =>
     task.run(async () => {
-      const body = { login, email: asked.email.trim(), solution: await solution.take() }
+      const body = { login, email: cleanTyped(asked.email), solution: await solution.take() }
       setSent({
         code: readSentCode(await requestReply(issuer, recoveryEndpoints.sendRecoveryCode, { body })),
       })

@@ -1,6 +1,8 @@
-/** Without blanks, full stops and dashes, as people write numbers. */
+import { cleanTyped } from '../../../core/qr/safe-text.ts'
+
+/** Without blanks, full stops, dashes and invisible marks, as people write numbers. */
 export function compactNumber(typed: string): string {
-  return typed.replace(/[\s.-]/g, '')
+  return cleanTyped(typed).replace(/[\s.\u2010-\u2015-]/g, '')
 }
 
 /** True for a BHXH number (10 digits) or personal number (12), however it is written. */

@@ -45,7 +45,7 @@ describe('the address book', () => {
 
   /* all of them by PROPERTY_RUNS=10035 */
   it('finds old wards by ward, district and province, first and never certain of a wrong one', () => {
-    const step = process.env['PROPERTY_RUNS'] === undefined ? 7 : 1
+    const step = process.env['PROPERTY_RUNS'] === undefined ? 29 : 1
     let count = 0
     const book = openBook()
     const types = new Map(

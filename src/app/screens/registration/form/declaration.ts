@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { DeclarationRequest } from '../../../../core/api/registration-contract.ts'
 import { parseWrittenDate } from '../../../../core/dates/partial-date.ts'
+import { cleanTyped } from '../../../../core/qr/safe-text.ts'
 import { compact, readPhone } from './registration-checks.ts'
 import type { RegistrationValues } from './registration-form.ts'
 
@@ -11,11 +12,11 @@ export type Declaration = v.InferOutput<typeof Declaration>
 /** The declaration of what was filled in, in the form of the contract; undefined while something is missing or wrong. */
 export function toDeclaration(values: RegistrationValues): Declaration | undefined {
   const issuedOn = toIso(values.issuedOn)
-  const email = values.email.trim()
-  const [nationality, ethnicity] = [oneLine(values.nationality), oneLine(values.ethnicity)]
+  const email = cleanTyped(values.email)
+  const [nationality, ethnicity] = [cleanTyped(values.nationality), cleanTyped(values.ethnicity)]
   const declaration = v.safeParse(Declaration, {
     number: compact(values.number),
-    fullName: oneLine(values.fullName),
+    fullName: cleanTyped(values.fullName),
     dateOfBirth: toIso(values.dateOfBirth),
     sex: values.sex,
     ...(nationality && { nationality }),
@@ -25,7 +26,7 @@ export function toDeclaration(values: RegistrationValues): Declaration | undefin
       number: compact(values.identityNumber),
       ...(issuedOn && { issuedOn }),
     },
-    address: oneLine(values.houseLine) || oneLine(values.address),
+    address: cleanTyped(values.houseLine) || cleanTyped(values.address),
     wardCode: values.wardCode,
     provinceCode: values.provinceCode,
     phone: readPhone(values.phone),
@@ -35,10 +36,6 @@ export function toDeclaration(values: RegistrationValues): Declaration | undefin
     phoneProof: values.phoneProof,
   })
   return declaration.success ? declaration.output : undefined
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().normalize('NFC')
 }
 
 function toIso(written: string): string | undefined {

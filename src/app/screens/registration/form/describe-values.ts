@@ -1,4 +1,5 @@
 import { identityKinds } from '../../../../core/api/registration-contract.ts'
+import { cleanTyped } from '../../../../core/qr/safe-text.ts'
 import { findWard } from '../../../addresses/find-ward.ts'
 import { sayRegistration } from '../../../texts/registration-texts.ts'
 import { sayScan } from '../../../texts/scan-texts.ts'
@@ -20,7 +21,7 @@ export async function describeValues(values: RegistrationValues): Promise<Descri
   const office = offices?.find(({ code }) => code === values.officeCode)
   const kind = identityKinds.find((each) => each === values.identityKind)
   const sex = values.sex === 'male' || values.sex === 'female' ? sayScan(`details.${values.sex}`) : ''
-  const email = values.email.trim()
+  const email = cleanTyped(values.email)
   const row = (field: Field, value: string = values[field].trim()) => ({ field, value })
   return [
     {

@@ -6,7 +6,7 @@ import {
   type PartialDate,
   parseWrittenDate,
 } from '../../../../core/dates/partial-date.ts'
-import { isSafeText } from '../../../../core/qr/safe-text.ts'
+import { cleanTyped, isSafeText } from '../../../../core/qr/safe-text.ts'
 import { checkBirthDate, checkName, type FieldDefect } from '../../personal-details/details-form.ts'
 import type { RegistrationField, RegistrationValues } from './registration-form.ts'
 
@@ -43,12 +43,16 @@ type Circumstances = { readonly today: PartialDate; readonly now: number; readon
 
 /** Digits and letters of a number as typed, in capitals. */
 export function compact(text: string): string {
-  return text.replace(/[\s.-]/g, '').toUpperCase()
+  return cleanTyped(text)
+    .replace(/[\s.\u2010-\u2015-]/g, '')
+    .toUpperCase()
 }
 
-/** A phone number as typed, as ten digits; `+84` at its beginning is a zero. Undefined if it cannot be one. */
+/** A phone number as typed, as ten digits; `+84` at its beginning, also `+84 (0)`, is a zero. Undefined if it cannot be one. */
 export function readPhone(text: string): string | undefined {
-  const digits = text.replace(/[\s.()-]/g, '').replace(/^(?:\+|00)?84(?=\d{9}$)/, '0')
+  const digits = cleanTyped(text)
+    .replace(/[\s.()/\u2010-\u2015-]/g, '')
+    .replace(/^(?:\+|00)?840?(?=\d{9}$)/, '0')
   return /^0\d{9}$/.test(digits) ? digits : undefined
 }
 
@@ -94,7 +98,7 @@ export function checkPage(
     case 'contact':
       return only({
         phone: values.phone.trim() === '' ? 'empty' : readPhone(values.phone) ? undefined : 'phone',
-        email: values.email.trim() === '' || isEmail(values.email) ? undefined : 'email',
+        email: cleanTyped(values.email) === '' || isEmail(values.email) ? undefined : 'email',
       })
     case 'office':
       return only({ officeCode: values.officeCode === '' ? 'office' : undefined })
@@ -154,7 +158,7 @@ function checkIssueDate(written: string, today: PartialDate): RegistrationDefect
 }
 
 function checkAddress(address: string): RegistrationDefect | undefined {
-  const line = address.replace(/\s+/g, ' ').trim()
+  const line = cleanTyped(address)
   if (line === '') return 'empty'
   if (line.length > 200) return 'long'
   return isSafeText(line) ? undefined : 'letters'
@@ -162,9 +166,9 @@ function checkAddress(address: string): RegistrationDefect | undefined {
 
 function checkWord(word: string): RegistrationDefect | undefined {
   if (word.trim().length > 50) return 'longWord'
-  return isSafeText(word) ? undefined : 'letters'
+  return isSafeText(cleanTyped(word)) ? undefined : 'letters'
 }
 
 function isEmail(email: string): boolean {
-  return v.is(emailAddress, email.trim())
+  return v.is(emailAddress, cleanTyped(email))
 }

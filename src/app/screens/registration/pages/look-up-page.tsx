@@ -4,6 +4,7 @@ import { registrationEndpoints } from '../../../../core/api/registration-contrac
 import { request } from '../../../../core/api/request.ts'
 import { errorCodeOf } from '../../../../core/app-error.ts'
 import { parseWrittenDate } from '../../../../core/dates/partial-date.ts'
+import { cleanTyped } from '../../../../core/qr/safe-text.ts'
 import { issuer } from '../../../../ui/browser/issuer.ts'
 import { today } from '../../../../ui/browser/today.ts'
 import { useApp } from '../../../app-state.ts'
@@ -35,7 +36,7 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
       const date = parseWrittenDate(dateOfBirth)
       const { bhxhCode } = await request(issuer, registrationEndpoints.lookUpNumber, {
         body: {
-          fullName: fullName.trim().normalize('NFC'),
+          fullName: cleanTyped(fullName),
           dateOfBirth: date.ok ? date.value : '',
           identityNumber: compact(identityNumber),
           solution: await solve(),

@@ -90,7 +90,7 @@ describe('what was filled in', () => {
     ['no sex', { sex: '' }, 'sex', 'empty'],
     ['no nationality', { nationality: ' ' }, 'nationality', 'empty'],
     ['an endless nationality', { nationality: 'x'.repeat(51) }, 'nationality', 'longWord'],
-    ['an ethnic group that turns the writing', { ethnicity: 'Kinh\u202e' }, 'ethnicity', 'letters'],
+    ['an ethnic group that holds a control character', { ethnicity: 'Kinh\u0007' }, 'ethnicity', 'letters'],
     ['no kind of document', { identityKind: '' }, 'identityKind', 'empty'],
     ['a chip card of 9 digits', { identityNumber: '012345678' }, 'identityNumber', 'identity12'],
     [
@@ -115,7 +115,7 @@ describe('what was filled in', () => {
     ['an issue to come', { issuedOn: '27/11/2026' }, 'issuedOn', 'future'],
     ['no address', { address: ' \n ' }, 'address', 'empty'],
     ['a novel', { address: 'x'.repeat(201) }, 'address', 'long'],
-    ['an address that turns the writing', { address: 'Số 1\u202e' }, 'address', 'letters'],
+    ['an address that holds a control character', { address: 'Số 1\u0007' }, 'address', 'letters'],
     ['no ward', { wardCode: '' }, 'wardCode', 'ward'],
     ['a phone of 9 digits', { phone: '091234567' }, 'phone', 'phone'],
     ['an email without a place', { email: 'mau@' }, 'email', 'email'],
