@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs'
-import jpeg from 'jpeg-js'
-import { PNG } from 'pngjs'
+import sharp from 'sharp'
 import { err, ok, type Result } from '../core/result.ts'
 import { type LumaFrame, lumaFromRgba } from '../scanner/decode/frame.ts'
+import { readBitmap } from './read-bitmap.ts'
 
 const maxFileBytes = 32 * 1024 * 1024
 const maxPixels = 64_000_000
 
 export type PictureDefect = 'unreadable' | 'too_large' | 'not_a_picture'
 
-/** A PNG or JPEG file as grey values. */
-export function readPicture(path: string): Result<LumaFrame, PictureDefect> {
+/**
+ * A picture file as grey values: JPEG, PNG, WebP, GIF, TIFF, AVIF, SVG, BMP, also with a damaged end. One with transparent parts
+ * gives two frames, on white and on black: codes are drawn either way.
+ */
+export async function readPicture(path: string): Promise<Result<LumaFrame[], PictureDefect>> {
   let bytes: Buffer
   try {
     bytes = readFileSync(path)
@@ -18,37 +21,39 @@ export function readPicture(path: string): Result<LumaFrame, PictureDefect> {
     return err('unreadable')
   }
   if (bytes.length > maxFileBytes) return err('too_large')
+  const bitmap = readBitmap(bytes, maxPixels)
+  if (bitmap.ok) return ok([lumaFromRgba(bitmap.value.rgba, bitmap.value.width, bitmap.value.height)])
+  if (bitmap.error === 'too_large') return err('too_large')
   try {
-    const { width, height, data } = decodePixels(bytes)
-    return ok(lumaFromRgba(data, width, height))
+    const { width, height } = await sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata()
+    if (width * height > maxPixels) return err('too_large')
+    const picture = sharp(bytes, { failOn: 'none', limitInputPixels: maxPixels, autoOrient: true })
+    const { data, info } = await picture
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const papers = isTransparent(data) ? [255, 0] : [255]
+    return ok(papers.map((paper) => lumaFromRgba(flatten(data, paper), info.width, info.height)))
   } catch {
     return err('not_a_picture')
   }
 }
 
-/** RGBA pixels. Throws on anything that is not a picture of bearable size. */
-function decodePixels(bytes: Buffer): { width: number; height: number; data: Uint8Array } {
-  const isPng = bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))
-  if (!isPng)
-    return jpeg.decode(bytes, {
-      useTArray: true,
-      maxResolutionInMP: maxPixels / 1e6,
-      maxMemoryUsageInMB: 1024,
-    })
-  // Width and height stand at fixed places of the first chunk (PNG specification, 11.2.2).
-  if (bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > maxPixels) throw new RangeError('too many pixels')
-  const picture = PNG.sync.read(bytes)
-  flattenOnWhite(picture.data)
-  return picture
+function isTransparent(rgba: Uint8Array): boolean {
+  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return true
+  return false
 }
 
-/** Transparent pixels have any colour, often black; what a person sees through them is paper. */
-function flattenOnWhite(rgba: Uint8Array): void {
+/** The pixels on paper of a grey value; transparent ones have any colour, often black. */
+function flatten(source: Uint8Array, paper: number): Uint8Array {
+  const rgba = Uint8Array.from(source)
   for (let pixel = 0; pixel < rgba.length; pixel += 4) {
     const alpha = rgba[pixel + 3] ?? 255
     if (alpha === 255) continue
     for (let at = pixel; at < pixel + 3; at++) {
-      rgba[at] = Math.round(((rgba[at] ?? 0) * alpha + 255 * (255 - alpha)) / 255)
+      rgba[at] = Math.round(((rgba[at] ?? 0) * alpha + paper * (255 - alpha)) / 255)
     }
   }
+  return rgba
 }

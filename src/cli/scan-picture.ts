@@ -10,32 +10,32 @@ import { type PictureDefect, readPicture } from './read-picture.ts'
 export type ScannedText = { text: string; engine: string }
 
 const require = createRequire(import.meta.url)
-let engine: Promise<WasmEngine> | undefined
+let starting: Promise<WasmEngine> | undefined
 
 function startEngine(): Promise<WasmEngine> {
   const file = readFileSync(require.resolve('zxing-wasm/reader/zxing_reader.wasm'))
-  engine ??= startWasmEngine(new Uint8Array(file).buffer)
-  return engine
+  starting ??= startWasmEngine(new Uint8Array(file).buffer)
+  return starting
 }
 
 /**
- * Reads the QR code in a PNG or JPEG file through the scanner's whole pipeline. A code that is a card or another kind
+ * Reads the QR code in a picture file through the scanner's whole pipeline. A code that is a card or another kind
  * that we can name ends the search; if there is none, the first text of any kind is taken.
  */
 export async function scanPicture(path: string): Promise<Result<ScannedText, PictureDefect | 'no_code'>> {
-  const picture = readPicture(path)
+  const picture = await readPicture(path)
   if (!picture.ok) return picture
+  const engine = await startEngine()
   let first: string | undefined
-  const reading = readStill(
-    picture.value,
-    (text, bytes) => {
-      const best = toText(text, bytes)
-      first ??= best
-      return readQrText(best).kind !== 'unknown'
-    },
-    await startEngine(),
-  )
-  if (reading) return ok({ text: toText(reading.text, reading.bytes), engine: reading.engine })
+  const accept = (text: string, bytes: Uint8Array) => {
+    const best = toText(text, bytes)
+    first ??= best
+    return readQrText(best).kind !== 'unknown'
+  }
+  for (const frame of picture.value) {
+    const reading = readStill(frame, accept, engine)
+    if (reading) return ok({ text: toText(reading.text, reading.bytes), engine: reading.engine })
+  }
   return first === undefined ? err('no_code') : ok({ text: first, engine: 'any' })
 }
 

@@ -19,10 +19,15 @@ function fail(error: string): never {
   process.exit(2)
 }
 
+/** Words that name a file and cannot be a code's text: a mistyped path is no verdict over a card. */
+function isPath(words: string): boolean {
+  return !/[|:]/.test(words) && (/\.\w{2,4}$/.test(words) || /^[./~\\]/.test(words))
+}
+
 async function readScan(words: string): Promise<string> {
   if (words === '-') return readFileSync(0, 'utf8')
   // A card's text is long and no path of a file; a picture's path exists.
-  if (words.length > 1024 || !existsSync(words)) return words
+  if (words.length > 1024 || !existsSync(words)) return isPath(words) ? fail('unreadable') : words
   const scanned = await scanPicture(words)
   return scanned.ok ? scanned.value.text : fail(scanned.error)
 }
