@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
+import sharp from 'sharp'
 import { drawClip } from '../support/browser/camera-clip.ts'
 import { test, waitForScanner } from './camera-fixtures.ts'
 import { expect } from './fixtures.ts'
@@ -148,6 +150,40 @@ test.describe('without a camera', () => {
     await page.getByRole('button', { name: 'Thử lại' }).click()
     await choose.setInputFiles({ name: 'thu.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
     await expect(page.getByRole('heading', { name: 'Tệp này không phải ảnh' })).toBeVisible()
+  })
+
+  for (const [name, mimeType] of [
+    ['qr.svg', 'image/svg+xml'],
+    ['qr.gif', 'image/gif'],
+    ['transparent-modules-on-white.png', 'image/png'],
+  ] as const) {
+    test(`reads a picture as the browser shows it: ${name}`, async ({ page }) => {
+      await page.goto('/quet')
+      const buffer = readFileSync(new URL(`../vectors/pictures/${name}`, import.meta.url))
+      await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({ name, mimeType, buffer })
+      await expect(page.getByLabel('Họ và tên')).toHaveValue('Trần Thị Mẫu', { timeout: 20_000 })
+    })
+  }
+
+  test('reads a photograph whose end is missing', async ({ page }) => {
+    await page.goto('/quet')
+    const whole = await sharp(drawPicture(identityCard)).flatten({ background: 'white' }).jpeg().toBuffer()
+    await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
+      name: 'the.jpg',
+      mimeType: 'image/jpeg',
+      buffer: whole.subarray(0, -20),
+    })
+    await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Thị Diễm Quỳnh', { timeout: 20_000 })
+  })
+
+  test('asks for one code at a time when two are pasted', async ({ page }) => {
+    await page.goto('/quet')
+    await page.evaluate((text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    }, `${identityCard}\n${insuranceCard}`)
+    await expect(page.getByText('Ở đây có từ hai mã trở lên')).toBeVisible()
   })
 
   test('takes what a desk scanner types', async ({ page }) => {

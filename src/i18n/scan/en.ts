@@ -34,6 +34,8 @@ export const enScan: ScanTexts = {
   'scan.noCodeHelp': 'Take it straight on, in good light, with the whole code in the picture and no glare.',
   'scan.notPicture': 'This file is not a picture',
   'scan.notPictureHelp': 'Choose a photo or screenshot that shows a QR code.',
+  'scan.tooLarge': 'This picture is too large',
+  'scan.tooLargeHelp': 'Take a screenshot of the part with the QR code and choose that.',
   'scan.again': 'Scan another code',
   'scan.retry': 'Try again',
   'refusal.refused': 'The camera is not allowed yet',

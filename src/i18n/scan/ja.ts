@@ -34,6 +34,8 @@ export const jaScan: ScanTexts = {
   'scan.noCodeHelp': '明るい所で正面から、コード全体が反射なく写るように撮り直してください。',
   'scan.notPicture': 'このファイルは画像ではありません',
   'scan.notPictureHelp': 'QRコードの写った写真または画面の画像を選んでください。',
+  'scan.tooLarge': '画像が大きすぎます',
+  'scan.tooLargeHelp': 'QRコードの部分だけを画面キャプチャーして、その画像を選んでください。',
   'scan.again': '別のコードを読み取る',
   'scan.retry': 'もう一度',
   'refusal.refused': 'カメラの使用が許可されていません',

@@ -34,6 +34,8 @@ export const koScan: ScanTexts = {
   'scan.noCodeHelp': '밝은 곳에서 정면으로, 코드 전체가 반사 없이 나오도록 다시 찍어 주세요.',
   'scan.notPicture': '사진 파일이 아닙니다',
   'scan.notPictureHelp': 'QR 코드가 있는 사진이나 화면 캡처를 골라 주세요.',
+  'scan.tooLarge': '사진이 너무 큽니다',
+  'scan.tooLargeHelp': 'QR 코드가 있는 부분만 화면 캡처하여 골라 주세요.',
   'scan.again': '다른 코드 스캔',
   'scan.retry': '다시 시도',
   'refusal.refused': '카메라 사용이 허용되지 않았습니다',

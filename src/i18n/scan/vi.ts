@@ -33,6 +33,8 @@ export const viScan = {
   'scan.noCodeHelp': 'Bác chụp thẳng, đủ sáng, mã nằm trọn trong ảnh và không bị lóa, rồi thử lại.',
   'scan.notPicture': 'Tệp này không phải ảnh',
   'scan.notPictureHelp': 'Bác chọn ảnh chụp hoặc ảnh màn hình có mã QR.',
+  'scan.tooLarge': 'Ảnh này quá lớn',
+  'scan.tooLargeHelp': 'Xin chụp màn hình phần có mã QR rồi chọn ảnh đó.',
   'scan.again': 'Quét mã khác',
   'scan.retry': 'Thử lại',
   'refusal.refused': 'Chưa được phép dùng máy ảnh',

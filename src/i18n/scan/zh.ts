@@ -34,6 +34,8 @@ export const zhScan: ScanTexts = {
   'scan.noCodeHelp': '请在光线充足处正面拍摄，二维码完整且无反光，然后重试。',
   'scan.notPicture': '这个文件不是图片',
   'scan.notPictureHelp': '请选择含有二维码的照片或截图。',
+  'scan.tooLarge': '这张图片太大',
+  'scan.tooLargeHelp': '请截取含有二维码的部分，再选择该截图。',
   'scan.again': '扫描其他二维码',
   'scan.retry': '重试',
   'refusal.refused': '尚未允许使用相机',

@@ -1,29 +1,69 @@
+import { err, ok, type Result } from '../../../core/result.ts'
 import { type LumaFrame, lumaFromRgba } from '../../../scanner/decode/frame.ts'
+import { HEAD_BYTES, readPictureHead } from '../registration/pictures/picture-head.ts'
 import type { TypedScan } from './typed-scan.ts'
 
 /** Pixels of the largest picture that is read as it is; iOS refuses canvases from 16.7 million on. */
 const MOST_PIXELS = 12_000_000
+/** Pixels that no browser here unfolds. */
+const TOO_MANY_PIXELS = 60_000_000
 const STRIP_ROWS = 256
+/** Pixels along the longer edge of a drawing (SVG), which has no size of its own. */
+const DRAWING_EDGE = 1024
 
-/** The luminance of a picture file, upright as its camera noted; undefined when it is no picture that the browser can show. */
-export async function readPicture(file: Blob): Promise<LumaFrame | undefined> {
-  const bitmap = await createImageBitmap(file).catch(() => undefined)
-  if (!bitmap) return undefined
+/**
+ * The luminance of a picture file, upright as its camera noted. One with transparent parts gives two frames, on white and on black:
+ * codes are drawn either way. `createImageBitmap` refuses drawings and photographs with a damaged end, which an `<img>` shows.
+ */
+export async function readPicture(file: Blob): Promise<Result<LumaFrame[], 'notPicture' | 'tooLarge'>> {
+  const source =
+    (await createImageBitmap(file).catch(() => undefined)) ?? (await loadImage(file))
+  if (!source) return err((await isTooLarge(file)) ? 'tooLarge' : 'notPicture')
+  const [width, height] =
+    source instanceof HTMLImageElement ? sizeOf(source, file) : [source.width, source.height]
   try {
-    const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)))
-    const width = Math.max(1, Math.round(bitmap.width * scale))
-    const height = Math.max(1, Math.round(bitmap.height * scale))
-    return await convertInStrips(bitmap, width, height)
+    const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)))
+    const size = {
+      width: Math.max(1, Math.round(width * scale)),
+      height: Math.max(1, Math.round(height * scale)),
+    }
+    const onWhite = await convertInStrips(source, size, '#fff')
+    if (!onWhite) return err('tooLarge')
+    const onBlack = file.type === 'image/jpeg' ? undefined : await convertInStrips(source, size, '#000')
+    const isSeeThrough = onBlack?.luma.some((value, at) => value !== onWhite.luma[at])
+    return ok(onBlack && isSeeThrough ? [onWhite, onBlack] : [onWhite])
   } finally {
-    bitmap.close()
+    if (source instanceof ImageBitmap) source.close()
   }
+}
+
+/** The picture as an `<img>` shows it, as far as it goes; undefined when it shows nothing. */
+function loadImage(file: Blob): Promise<HTMLImageElement | undefined> {
+  const url = URL.createObjectURL(file)
+  return new Promise<HTMLImageElement | undefined>((resolve) => {
+    const image = new Image()
+    image.onload = () => resolve(image)
+    image.onerror = () => resolve(undefined)
+    image.src = url
+  }).finally(() => URL.revokeObjectURL(url))
+}
+
+function sizeOf({ naturalWidth, naturalHeight }: HTMLImageElement, file: Blob): [number, number] {
+  if (file.type !== 'image/svg+xml') return [naturalWidth, naturalHeight]
+  const scale = DRAWING_EDGE / Math.max(naturalWidth, naturalHeight, 1)
+  return [(naturalWidth || 1) * scale || DRAWING_EDGE, (naturalHeight || 1) * scale || DRAWING_EDGE]
+}
+
+async function isTooLarge(file: Blob): Promise<boolean> {
+  const head = readPictureHead(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()))
+  return head.ok && head.value.width * head.value.height > TOO_MANY_PIXELS
 }
 
 /** Strip by strip, so that a photograph neither needs its size in memory four times over nor holds up the page. */
 async function convertInStrips(
-  bitmap: ImageBitmap,
-  width: number,
-  height: number,
+  source: ImageBitmap | HTMLImageElement,
+  { width, height }: { width: number; height: number },
+  paper: '#fff' | '#000',
 ): Promise<LumaFrame | undefined> {
   const canvas = document.createElement('canvas')
   canvas.width = width
@@ -33,10 +73,9 @@ async function convertInStrips(
   const luma = new Uint8Array(width * height)
   for (let top = 0; top < height; top += STRIP_ROWS) {
     const rows = Math.min(STRIP_ROWS, height - top)
-    // transparent pictures (screenshots cut out) stand on white
-    context.fillStyle = '#fff'
+    context.fillStyle = paper
     context.fillRect(0, 0, width, rows)
-    context.drawImage(bitmap, 0, -top, width, height)
+    context.drawImage(source, 0, -top, width, height)
     const strip = lumaFromRgba(context.getImageData(0, 0, width, rows).data, width, rows)
     luma.set(strip.luma, top * width)
     await new Promise((resolve) => setTimeout(resolve))

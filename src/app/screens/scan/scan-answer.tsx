@@ -20,8 +20,10 @@ export function ScanAnswer({ reading, onAgain }: { reading: OtherReading; onAgai
   )
 }
 
-/** A picture without a code in it, or a file that is no picture. */
-export function PictureAnswer({ kind, onAgain }: { kind: 'noCode' | 'notPicture'; onAgain: () => void }) {
+export type PictureFailure = 'noCode' | 'notPicture' | 'tooLarge'
+
+/** A picture without a code in it, a file that is no picture, or one that the device cannot unfold. */
+export function PictureAnswer({ kind, onAgain }: { kind: PictureFailure; onAgain: () => void }) {
   return (
     <section class="answer" role="alert">
       <h2>{sayScan(`scan.${kind}`)}</h2>

@@ -13,7 +13,7 @@ import { type Handed, readPicture } from './picture-source.ts'
 import './scan.css'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { sayScan } from '../../texts/scan-texts.ts'
-import { PictureAnswer, RefusalAnswer, ScanAnswer } from './scan-answer.tsx'
+import { PictureAnswer, type PictureFailure, RefusalAnswer, ScanAnswer } from './scan-answer.tsx'
 import { createGrammar, readHandedText, readScanned, type Scanned } from './scan-grammar.ts'
 import { isCameraGranted, useCamera } from './use-camera.ts'
 
@@ -25,7 +25,7 @@ export type ScannedCode =
 type Stage =
   | { name: 'camera' }
   | { name: 'reading' }
-  | { name: 'noCode' | 'notPicture' }
+  | { name: PictureFailure }
   | { name: 'other'; reading: OtherReading }
 
 type ScannerProps = {
@@ -59,11 +59,13 @@ export function Scanner({ onCode, byHand }: ScannerProps) {
   const hand = useCallback(async (handed: Handed) => {
     if ('text' in handed) return show(readHandedText(handed, today()))
     setStage({ name: 'reading' })
-    const frame = await readPicture(handed.picture)
-    if (!frame) return setStage({ name: 'notPicture' })
-    const reading = await reader.readStill(frame)
-    if (reading) read(reading)
-    else setStage({ name: 'noCode' })
+    const picture = await readPicture(handed.picture)
+    if (!picture.ok) return setStage({ name: picture.error })
+    for (const frame of picture.value) {
+      const reading = await reader.readStill(frame)
+      if (reading) return read(reading)
+    }
+    setStage({ name: 'noCode' })
   }, [])
   const isDragged = useHandedIn(hand)
   const again = () => setStage({ name: 'camera' })
@@ -80,7 +82,7 @@ export function Scanner({ onCode, byHand }: ScannerProps) {
         </p>
       )}
       {stage.name === 'other' && <ScanAnswer reading={stage.reading} onAgain={again} />}
-      {(stage.name === 'noCode' || stage.name === 'notPicture') && (
+      {(stage.name === 'noCode' || stage.name === 'notPicture' || stage.name === 'tooLarge') && (
         <PictureAnswer kind={stage.name} onAgain={again} />
       )}
     </div>
