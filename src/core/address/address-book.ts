@@ -174,7 +174,7 @@ function findWard(readings: readonly UnitReading[], { districts, provinces, isOl
   const today = provinces
     .flatMap((province) => province.wards)
     .filter((ward) =>
-      readings.some(({ key, type = ward.type }) => key === foldName(ward.bareName) && type === ward.type),
+      readings.some(({ key, type = ward.type }) => key === keyOf(ward.bareName) && type === ward.type),
     )
   const isTyped = readings.some(({ type }) => type !== undefined)
   if (today.length > 0 && isTyped && !isOld) return today
@@ -201,6 +201,15 @@ function findDistricts(
   )
 }
 
+const keys = new Map<string, string>()
+
+/** The folded name of a unit of the table, worked out once: every address is held against thousands of them. */
+function keyOf(name: string): string {
+  const key = keys.get(name) ?? foldName(name)
+  keys.set(name, key)
+  return key
+}
+
 /** Units of a level by name, with its marks where the address has any, those first that bore it last; a stated type of that level decides between units of one name, and is not held against others. */
 function findUnits<T extends { type: string }>(
   readings: readonly UnitReading[],
@@ -210,7 +219,7 @@ function findUnits<T extends { type: string }>(
 ): T[] {
   for (const { key, text, type } of readings) {
     if (key === '' || (type && !types.includes(type))) continue
-    const isNamed = (name: string) => foldName(name) === key
+    const isNamed = (name: string) => keyOf(name) === key
     const folded = units.filter((unit) => namesOf(unit).some(isNamed))
     const isWritten = (name: string) => isNamed(name) && text.includes(name.toLowerCase())
     const written = /[^\0-\x7F]/.test(text) ? folded.filter((unit) => namesOf(unit).some(isWritten)) : []
