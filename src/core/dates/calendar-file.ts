@@ -14,9 +14,12 @@ export type CalendarEntry = {
 /** Nine in the morning, a week before: all-day entries begin at midnight wherever the calendar is. */
 const ALARM = '-P6DT15H'
 
-/** RFC 5545 §3.3.11. */
+/** RFC 5545 §3.3.11, without the control characters that no line may hold. */
 function escapeText(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n')
+  return text
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n|\r|\n/g, '\\n')
+    .replace(/\p{Cc}/gu, '')
 }
 
 /** RFC 5545 §3.1: no line longer than 75 octets; a character is never cut. */
@@ -56,7 +59,10 @@ function writeEntry({ uid, date, summary, description }: CalendarEntry, stamp: s
   ]
 }
 
-/** A calendar file (RFC 5545, `text/calendar`) with one entry and one alarm for each; `now` in Unix seconds. */
+/**
+ * A calendar file (RFC 5545, `text/calendar`) with one entry and one alarm for each; `now` in Unix seconds. Without METHOD, which
+ * would ask for an organiser (RFC 5546 §3.2.1).
+ */
 export function writeCalendar(entries: readonly CalendarEntry[], now: number): string {
   const stamp = `${compact(new Date(now * 1000).toISOString().slice(0, 19)).replaceAll(':', '')}Z`
   return [
@@ -64,7 +70,6 @@ export function writeCalendar(entries: readonly CalendarEntry[], now: number): s
     'VERSION:2.0',
     'PRODID:-//Vi BHYT//Nhac//VI',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
     ...entries.flatMap((entry) => writeEntry(entry, stamp)),
     'END:VCALENDAR',
   ]

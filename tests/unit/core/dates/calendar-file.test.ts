@@ -29,7 +29,6 @@ describe('the calendar file', () => {
       'VERSION:2.0',
       'PRODID:-//Vi BHYT//Nhac//VI',
       'CALSCALE:GREGORIAN',
-      'METHOD:PUBLISH',
       'BEGIN:VEVENT',
       'UID:expiry.card-1@vi-bhyt',
       'DTSTAMP:20261123T120000Z',
@@ -67,5 +66,15 @@ describe('the calendar file', () => {
     const file = writeCalendar([{ ...entry, summary: 'a\r\nEND:VCALENDAR\rATTACH:http://x' }], 0)
     expect(file.match(/^END:VCALENDAR/gm)).toHaveLength(1)
     expect(file).not.toMatch(/^ATTACH/m)
+  })
+
+  it('holds no control character and no METHOD, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
+        const file = writeCalendar([{ ...entry, summary: text, description: text }], 0)
+        expect(file.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u)
+        expect(file).not.toMatch(/^METHOD/m)
+      }),
+    )
   })
 })
