@@ -16,8 +16,7 @@ const DRAWING_EDGE = 1024
  * codes are drawn either way. `createImageBitmap` refuses drawings and photographs with a damaged end, which an `<img>` shows.
  */
 export async function readPicture(file: Blob): Promise<Result<LumaFrame[], 'notPicture' | 'tooLarge'>> {
-  const source =
-    (await createImageBitmap(file).catch(() => undefined)) ?? (await loadImage(file))
+  const source = (await createImageBitmap(file).catch(() => undefined)) ?? (await loadImage(file))
   if (!source) return err((await isTooLarge(file)) ? 'tooLarge' : 'notPicture')
   const [width, height] =
     source instanceof HTMLImageElement ? sizeOf(source, file) : [source.width, source.height]
