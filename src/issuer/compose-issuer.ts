@@ -115,7 +115,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   })
   const sessions = createSessions(database, {
     onDeviceEnd: revokeDevice,
-    onReplacement: messages.tellNewDevice,
+    onNewDevice: messages.tellNewDevice,
   })
   const passwords = boundHasher(hasher)
   const steps = createPendingSteps(database)

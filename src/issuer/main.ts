@@ -99,6 +99,7 @@ async function printWelcome(config: IssuerConfig, server: RunningServer): Promis
     '',
     'Tài khoản dùng thử / demo accounts (mã số BHXH, mật khẩu):',
     ...accounts,
+    `Trình duyệt mới cần thêm mã trong tin nhắn / a new browser needs the code of the text message: ${address}/dev/inbox`,
     '',
     'Chưa có tài khoản, để thử đăng ký / without an account, to try registering:',
     `  ${demoNewcomer.fullName}, ${demoNewcomer.dateOfBirth}, BHXH ${demoNewcomer.bhxhCode}, CCCD ${demoNewcomer.personalId}, SĐT / phone 0000…`,

@@ -53,7 +53,7 @@ export async function openSite(
   const seconds = (performance.now() - start) / 1000
 
   const cards = await findCards(database, wanted)
-  const sessions = createSessions(database, { onDeviceEnd: async () => {}, onReplacement: async () => {} })
+  const sessions = createSessions(database, { onDeviceEnd: async () => {}, onNewDevice: async () => {} })
   const port = await findFreePort()
   const child = startIssuer(location, port)
   await waitUntilReady(port, child)
@@ -61,7 +61,7 @@ export async function openSite(
   for (const { person_id: personId, id: cardId } of cards) {
     const browser = { device: undefined, name: '' }
     const opened = await sessions.open(
-      { personId, accessVersion: 0, method: 'password', browser, replaces: true },
+      { personId, accessVersion: 0, method: 'password', browser, isConfirmed: true },
       now,
     )
     if (!opened.ok) throw new Error('no session')

@@ -1,6 +1,7 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import { type IssuerProcess, startIssuer } from '../support/issuer/issuer-process.ts'
+import { confirmBrowser } from './person.ts'
 
 type Fixtures = {
   /** The real issuer, a process of its own for this test, because tests kill it. */
@@ -43,7 +44,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Signs the first demo patient in, as a person does, and waits for the card. */
+/** Signs the first demo patient in on a new browser, as a person does, with the code from the message, and waits for the card. */
 export async function signIn(page: Page, account = demoAccounts[0]) {
   await page.goto('/dang-nhap')
   const skip = page.getByRole('button', { name: /để sau|bỏ qua/i })
@@ -51,6 +52,7 @@ export async function signIn(page: Page, account = demoAccounts[0]) {
   await page.getByLabel(/mã số bhxh/i).fill(account.login)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(account.password)
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await confirmBrowser(page)
   await expect(page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeVisible()
 }
 

@@ -1,5 +1,12 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+} from '@playwright/test'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import { countMessages, readCode } from './messages.ts'
 
 export const [mother] = demoAccounts
 
@@ -12,6 +19,15 @@ export async function typePassword(page: Page, { login, password } = mother) {
   await page.getByLabel(/mã số bhxh/i).fill(login)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
   await button(page, /^Đăng nhập$/).click()
+}
+
+/** Goes on where the account does not know the browser: has the code sent, reads it and gives it. */
+export async function confirmBrowser(page: Page) {
+  await expect(page.getByRole('heading', { name: 'Xác nhận đúng là chủ tài khoản' })).toBeVisible()
+  const before = await countMessages(page)
+  await button(page, 'Gửi mã cho tôi').click()
+  await page.getByLabel('Mã 6 số').fill(await readCode(page, { before }))
+  await button(page, 'Đăng nhập ở máy này').click()
 }
 
 /** Another browser profile: a phone of its own. */

@@ -2,7 +2,7 @@
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 import { countMessages, readCode } from './messages.ts'
-import { button, card, mother, openPhone, typePassword } from './person.ts'
+import { button, card, confirmBrowser, mother, openPhone, typePassword } from './person.ts'
 
 // Whole flows, each through several screens.
 test.describe.configure({ timeout: 120_000 })
@@ -96,6 +96,7 @@ test('the password is changed, and the next sign-in needs the new one', async ({
   await button(page, 'Xóa và đăng xuất').click()
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
   await typePassword(page, { ...mother, password: sentence })
+  await confirmBrowser(page)
   await expect(card(page)).toBeAttached()
 })
 

@@ -2,7 +2,7 @@
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { countMessages, readCode } from './messages.ts'
-import { button, card, mother, openPhone, typePassword } from './person.ts'
+import { button, card, confirmBrowser, mother, openPhone, typePassword } from './person.ts'
 
 // Whole flows, each through several screens.
 test.describe.configure({ timeout: 120_000 })
@@ -35,6 +35,7 @@ test('by email: number and address, a code, a password of one’s own, and the c
   await expectNothingCut(page, 'new password')
   await page.getByLabel('Mật khẩu mới').fill(sentence)
   await button(page, 'Đặt mật khẩu mới').click()
+  await confirmBrowser(page)
   await expect(card(page)).toBeAttached()
 })
 
@@ -83,6 +84,7 @@ test('by text message: the cost is said first, the answer brings the code', asyn
   await expectNothingCut(page, 'the code from the answer')
   await page.getByLabel('Mật khẩu mới').fill(sentence)
   await button(page, 'Đặt mật khẩu mới').click()
+  await confirmBrowser(page)
   await expect(card(page)).toBeAttached()
 })
 
@@ -112,6 +114,7 @@ test('the old password is good for nothing after a recovery', async ({
   await page.getByLabel('Mã 6 số').fill(await readCode(page, { before }))
   await page.getByLabel('Mật khẩu mới').fill(sentence)
   await button(page, 'Đặt mật khẩu mới').click()
+  await confirmBrowser(page)
   await expect(card(page)).toBeAttached()
   const other = await openPhone(browser, baseURL)
   await typePassword(other.page)

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { startIssuer } from '../support/issuer/issuer-process.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, test, waitForWorker } from './fixtures.ts'
+import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 import { card, openPhone, typePassword } from './person.ts'
 
 // Whole flows, each through several screens.
@@ -119,8 +119,7 @@ test('the return page without an answer leads to the beginning', async ({ page }
 
 test('VNeID replaces the code for whoever has lost the phone number', async ({ page, browser, baseURL }) => {
   const first = await openPhone(browser, baseURL)
-  await typePassword(first.page)
-  await expect(card(first.page)).toBeAttached()
+  await signIn(first.page)
   await typePassword(page)
   await page.getByText('Không nhận được mã').click()
   await page.getByRole('button', { name: 'Xác nhận bằng VNeID' }).click()

@@ -34,7 +34,12 @@ export const SignInStep = v.variant('next', [
   v.strictObject({
     next: v.literal('take-over'),
     ticket,
-    /** The device that will be signed out; `usedAt` is accurate to the hour. */
+    /**
+     * Why more than that is asked for. `other-device`: another one is the account's active device and will be signed out.
+     * `new-browser`: a password alone opens nothing on a browser that the account does not know. Absent: `other-device`.
+     */
+    reason: v.optional(v.picklist(['other-device', 'new-browser'])),
+    /** The device that will be signed out, `usedAt` accurate to the hour; with `new-browser` the one that asks. */
     device: v.strictObject({ name: v.string(), usedAt: unixSeconds }),
     /** `code`: a one-time code is asked for and given. `vneid`: the person is known by VNeID already, no code is needed. */
     proof: v.picklist(['code', 'vneid']),
@@ -195,7 +200,7 @@ export const accountEndpoints = {
     method: 'POST',
     path: '/api/session',
     summary:
-      'Sign in with a BHXH or personal number and a password; on success this device is the active one',
+      'Sign in with a BHXH or personal number and a password; enough on a device that the account knows, which becomes the active one',
     session: false,
     body: SignInRequest,
     success: 200,
@@ -240,7 +245,7 @@ export const accountEndpoints = {
   sendTakeOverCode: {
     method: 'POST',
     path: '/api/session/take-over/code',
-    summary: 'Send a one-time code to the phone on record',
+    summary: 'Send a one-time code, good for this sign-in alone, to the phone on record',
     session: false,
     body: TicketRequest,
     success: 200,

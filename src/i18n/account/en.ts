@@ -78,6 +78,11 @@ export const enAccount: AccountTexts = {
   'vneid.again': 'Start again with VNeID',
   'vneid.otherWay': 'Sign in with the password',
   'vneid.register': 'Register an account',
+  'newBrowser.title': 'Confirm that the account is yours',
+  'newBrowser.lead':
+    'This device has not been signed in to this account, or has been signed out. The password alone is not enough, so that nobody else who knows it gets in.',
+  'newBrowser.submit': 'Sign in on this device',
+  'newBrowser.back': 'Back',
   'takeOver.working': 'Sending…',
   'recovery.title': 'Forgot password',
   'recovery.lead': 'You get a 6-digit code, then choose a new password.',

@@ -76,6 +76,11 @@ export const jaAccount: AccountTexts = {
   'vneid.again': 'VNeID でやり直す',
   'vneid.otherWay': 'パスワードでログイン',
   'vneid.register': 'アカウントを登録する',
+  'newBrowser.title': 'ご本人のアカウントか確認します',
+  'newBrowser.lead':
+    'この端末ではまだこのアカウントにログインしていないか、ログアウト済みです。パスワードを知る他人が入れないよう、パスワードだけではログインできません。',
+  'newBrowser.submit': 'この端末でログイン',
+  'newBrowser.back': '戻る',
   'takeOver.working': '送信しています…',
   'recovery.title': 'パスワードを忘れた場合',
   'recovery.lead': '6 桁のコードを受け取り、新しいパスワードを決めます。',

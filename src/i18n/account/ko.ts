@@ -76,6 +76,11 @@ export const koAccount: AccountTexts = {
   'vneid.again': 'VNeID로 다시 시작',
   'vneid.otherWay': '비밀번호로 로그인',
   'vneid.register': '계정 등록',
+  'newBrowser.title': '본인 계정인지 확인합니다',
+  'newBrowser.lead':
+    '이 기기에서 이 계정으로 로그인한 적이 없거나 로그아웃했습니다. 비밀번호를 아는 다른 사람이 들어오지 못하도록 비밀번호만으로는 로그인되지 않습니다.',
+  'newBrowser.submit': '이 기기에서 로그인',
+  'newBrowser.back': '뒤로',
   'takeOver.working': '보내는 중…',
   'recovery.title': '비밀번호 찾기',
   'recovery.lead': '6자리 코드를 받은 뒤 새 비밀번호를 정합니다.',

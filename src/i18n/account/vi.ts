@@ -74,6 +74,11 @@ export const viAccount = {
   'vneid.again': 'Bắt đầu lại bằng VNeID',
   'vneid.otherWay': 'Đăng nhập bằng mật khẩu',
   'vneid.register': 'Đăng ký tài khoản',
+  'newBrowser.title': 'Xác nhận đúng là chủ tài khoản',
+  'newBrowser.lead':
+    'Máy này chưa đăng nhập tài khoản này lần nào, hoặc đã đăng xuất. Chỉ có mật khẩu thì chưa vào được: nhờ vậy người khác biết mật khẩu cũng không vào được.',
+  'newBrowser.submit': 'Đăng nhập ở máy này',
+  'newBrowser.back': 'Quay lại',
   'takeOver.working': 'Đang gửi…',
   'recovery.title': 'Quên mật khẩu',
   'recovery.lead': 'Bác nhận một mã 6 số, rồi đặt mật khẩu mới.',

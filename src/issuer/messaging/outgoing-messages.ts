@@ -155,10 +155,14 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
     pretend,
     tell,
 
-    /** Tells a person that a new device has become the active one. */
+    /** Tells a person of a device that their account has not known before, and what it has ended. */
     async tellNewDevice(
       transaction: Transaction<Tables>,
-      { personId, deviceName }: { personId: number; deviceName: string },
+      {
+        personId,
+        deviceName,
+        isReplacement,
+      }: { personId: number; deviceName: string; isReplacement: boolean },
       now: number,
     ): Promise<void> {
       const time = new Intl.DateTimeFormat('vi-VN', {
@@ -166,9 +170,10 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
         timeStyle: 'short',
         timeZone: 'Asia/Ho_Chi_Minh',
       }).format(now * 1000)
-      const device = deviceName === '' ? 'máy khác' : `máy khác (${deviceName})`
-      const body = `Ví BHYT: tài khoản của bác vừa đăng nhập trên ${device} lúc ${time}. Mã tự đổi trên máy cũ đã hết hiệu lực. Nếu không phải bác, bác gọi 1900 9068.`
-      await tell(transaction, personId, { subject: 'Ví BHYT: đăng nhập trên máy khác', body }, now)
+      const device = deviceName === '' ? 'một máy mới' : `một máy mới (${deviceName})`
+      const ended = isReplacement ? ' Mã tự đổi trên máy cũ đã hết hiệu lực.' : ''
+      const body = `Ví BHYT: tài khoản vừa được đăng nhập trên ${device} lúc ${time}.${ended} Nếu không phải chính mình đăng nhập, hãy gọi ngay 1900 9068.`
+      await tell(transaction, personId, { subject: 'Ví BHYT: đăng nhập trên máy mới', body }, now)
     },
 
     /** Hands over what is due, at most `BATCH`; gives what could not be delivered. */

@@ -31,10 +31,10 @@ export type SessionDefect = 'session_expired' | 'device_replaced'
 export type SessionHooks = {
   /** A device ends, for whatever reason. */
   onDeviceEnd(transaction: Transaction<Tables>, deviceId: string, now: number): Promise<void>
-  /** Another device, of this name, has become the account's active one. */
-  onReplacement(
+  /** A device, of this name, that the account has not known has become its active one, in place of another or of none. */
+  onNewDevice(
     transaction: Transaction<Tables>,
-    replacement: { personId: number; deviceName: string },
+    added: { personId: number; deviceName: string; isReplacement: boolean },
     now: number,
   ): Promise<void>
 }
@@ -49,12 +49,16 @@ export type ProvenPerson = { readonly personId: number; readonly accessVersion: 
 export type Entry = ProvenPerson & {
   readonly method: SignInRow['method']
   readonly browser: Browser
-  /** Whether the account's active device may be replaced by this one. */
-  readonly replaces: boolean
+  /** Whether they have shown more than that, and know which device this one replaces. */
+  readonly isConfirmed: boolean
 }
 
-/** The device that stands in the way. */
-export type ActiveDevice = { readonly name: string; readonly usedAt: number }
+export type NamedDevice = { readonly name: string; readonly usedAt: number }
+
+/** Why more is asked for: another device is the active one, or the password came from a browser that the account does not know. */
+export type Unconfirmed =
+  | { readonly reason: 'other-device'; readonly device: NamedDevice }
+  | { readonly reason: 'new-browser' }
 
 export type OpenedSession = { readonly session: SessionToken; readonly device: DeviceToken }
 
@@ -95,28 +99,32 @@ export function createSessions(database: Database, hooks: SessionHooks) {
 
     /**
      * Opens a session, on the device that the browser proves to be or on a new one, and makes it the active one. If the account is
-     * active on another device, that one ends with its session and its credentials, in the same transaction, or, if it must not be
-     * replaced, nothing happens and it is named. Tokens are new each time, but for the device's own. `ticket_expired` (thrown) if
-     * everything that was under way has ended since the person proved who they are, by a new password for one.
+     * active on another device, that one ends with its session and its credentials, in the same transaction. Nothing happens as long
+     * as it is not confirmed that it may be replaced, nor to a password alone on a browser that does not prove the account's device:
+     * the error says why. Tokens are new each time, but for the device's own. `ticket_expired` (thrown) if everything that was under
+     * way has ended since the person proved who they are, by a new password for one.
      */
-    open: (entry: Entry, now: number): Promise<Result<OpenedSession, ActiveDevice>> =>
+    open: (entry: Entry, now: number): Promise<Result<OpenedSession, Unconfirmed>> =>
       database.query.transaction().execute(async (transaction) => {
-        const { personId, method, browser, replaces } = entry
+        const { personId, method, browser, isConfirmed } = entry
         await lockAccount(transaction, entry)
         const active = await findActiveDevice(transaction, personId)
-        const own = await findOwnDevice(transaction, browser.device)
+        const proven = await findOwnDevice(transaction, browser.device)
+        const own = proven?.person_id === personId ? proven : undefined
         const replaced = active?.id === own?.id ? undefined : active
-        if (replaced && !replaces) return err({ name: replaced.name, usedAt: replaced.used_at })
-        if (replaced) {
-          await endDevice(transaction, replaced.id, 'device_replaced', now)
-          await hooks.onReplacement(transaction, { personId, deviceName: browser.name }, now)
-        }
+        if (replaced && !isConfirmed)
+          return err({ reason: 'other-device', device: { name: replaced.name, usedAt: replaced.used_at } })
+        if (!own && method === 'password' && !isConfirmed) return err({ reason: 'new-browser' })
+        if (replaced) await endDevice(transaction, replaced.id, 'device_replaced', now)
         // Another person's until now; the browser forgets that with the answer.
-        if (own && own.person_id !== personId) await endDevice(transaction, own.id, 'signed_out', now)
-        const device =
-          own?.person_id === personId
-            ? await renewDevice(transaction, own.token, browser.name, now)
-            : await addDevice(transaction, personId, browser.name, now)
+        if (proven && !own) await endDevice(transaction, proven.id, 'signed_out', now)
+        const device = own
+          ? await renewDevice(transaction, own.token, browser.name, now)
+          : await addDevice(transaction, personId, browser.name, now)
+        if (!own) {
+          const added = { personId, deviceName: browser.name, isReplacement: replaced !== undefined }
+          await hooks.onNewDevice(transaction, added, now)
+        }
         const session = await addSession(
           transaction,
           { device_id: device.id, person_id: personId, created_at: now },

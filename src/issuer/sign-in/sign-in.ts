@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import * as v from 'valibot'
 import type { SignInMethod } from '../../core/api/account-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -5,14 +6,22 @@ import type { PasswordHasher } from '../accounts/password.ts'
 import { withdrawAccess } from '../accounts/revoke-access.ts'
 import type { JudgePassword } from '../accounts/validate-password.ts'
 import type { Database } from '../db/open-database.ts'
+import { transactResult } from '../db/transact-result.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import { drawStepKey, type PendingSteps } from '../one-time-tokens/one-time-tokens.ts'
 import type { UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
-import type { ActiveDevice, Browser, OpenedSession, ProvenPerson, Sessions } from '../sessions/sessions.ts'
+import type {
+  Browser,
+  NamedDevice,
+  OpenedSession,
+  ProvenPerson,
+  Sessions,
+  Unconfirmed,
+} from '../sessions/sessions.ts'
 import { maskPhone } from './mask-phone.ts'
 
-/** Codes for a change of devices that an account is sent in a day; each may be tried five times. */
+/** Codes that an account is sent in a day until one is right, for however many sign-ins; each may be tried five times. */
 const CODES: UseLimit = { name: 'take-over-code', uses: 10, window: 86_400 }
 
 /** What a ticket stands for: how the person proved who they are, and what is still missing. */
@@ -30,7 +39,8 @@ export type SignInOutcome =
   | {
       readonly next: 'take-over'
       readonly ticket: string
-      readonly device: ActiveDevice
+      readonly reason: Unconfirmed['reason']
+      readonly device: NamedDevice
       readonly proof: 'code' | 'vneid'
       readonly phone?: string
     }
@@ -55,7 +65,8 @@ type Parts = {
 }
 
 /**
- * What follows once a person has proved who they are, in whichever way: a password of their own, the change of devices, a session.
+ * What follows once a person has proved who they are, in whichever way: a password of their own, the confirmation of a browser that
+ * the account does not know or that takes the place of another device, a session.
  * Between the steps stands a ticket, which says who, how, and what is missing; each is good for its own step, once.
  */
 export function createSignIn(parts: Parts) {
@@ -116,30 +127,36 @@ export function createSignIn(parts: Parts) {
       return ok(await enter({ ...proven, method, browser: request.browser }, now))
     },
 
-    /** Sends a code for the change of devices to the phone on record. */
+    /** Sends a code, which is good for this very sign-in, to the phone on record. It names the browser (see device-name.ts). */
     async sendCode(
-      ticket: string,
+      { ticket, browserName }: { ticket: string; browserName: string },
       now: number,
     ): Promise<Result<{ resendAt: number; expiresAt: number }, SignInDefect>> {
       const held = await readTicket(ticket, 'take-over', now)
       if (held === undefined) return err({ code: 'ticket_expired' })
       const phone = await findPhone(held.personId)
       if (phone === undefined) return err({ code: 'phone_missing' })
-      const owner = ownerOf(held.personId)
-      const wait = await limits.waitFor([[CODES, owner.subject]], now)
-      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
-      return database.query.transaction().execute(async (transaction) => {
-        const issued = await codes.issue(transaction, owner, now)
-        if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
-        await limits.take([[CODES, owner.subject]], now, transaction)
-        const { code, resendAt, expiresAt } = issued.value
-        const body = `${code} là mã để chuyển Ví BHYT sang máy mới, dùng trong 5 phút. Bác không đọc mã này cho ai, kể cả người xưng là cán bộ. Nếu không phải bác đang đăng nhập, bác đổi mật khẩu ngay.`
-        await messages.queue(transaction, { channel: 'sms', recipient: phone, body, endsAt: expiresAt }, now)
-        return ok({ resendAt, expiresAt })
-      })
+      const owner = ownerOf(held.personId, ticket)
+      return transactResult<{ resendAt: number; expiresAt: number }, SignInDefect>(
+        database,
+        async (transaction) => {
+          const wait = await limits.take([codesOf(held.personId)], now, transaction)
+          if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+          const issued = await codes.issue(transaction, owner, now)
+          if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
+          const { code, resendAt, expiresAt } = issued.value
+          const body = `${code} là mã để đăng nhập Ví BHYT trên máy mới${browserName && ` (${browserName})`}, dùng trong 5 phút. Không đọc mã này cho ai, kể cả người xưng là cán bộ. Nếu không phải chính mình đang đăng nhập, hãy đổi mật khẩu ngay.`
+          await messages.queue(
+            transaction,
+            { channel: 'sms', recipient: phone, body, endsAt: expiresAt },
+            now,
+          )
+          return ok({ resendAt, expiresAt })
+        },
+      )
     },
 
-    /** Makes the browser's device the active one in place of the other. */
+    /** Makes the browser's device the active one, in place of the other if there is one. */
     async takeOver(
       request: { ticket: string; code: string | undefined; browser: Browser },
       now: number,
@@ -149,27 +166,32 @@ export function createSignIn(parts: Parts) {
       const { personId, method, accessVersion } = held
       if (proofFor(method) === 'code') {
         if (request.code === undefined) return err({ code: 'invalid_fields', fields: ['code'] })
-        if (!(await codes.consume(ownerOf(personId), request.code, now))) return err({ code: 'code_invalid' })
+        if (!(await codes.consume(ownerOf(personId, request.ticket), request.code, now)))
+          return err({ code: 'code_invalid' })
+        await limits.forget(codesOf(personId))
       }
       if ((await steps.take('ticket', request.ticket, now)) === undefined)
         return err({ code: 'ticket_expired' })
       const proven = { personId, accessVersion }
-      return ok(await enter({ ...proven, method, browser: request.browser, replaces: true }, now))
+      return ok(await enter({ ...proven, method, browser: request.browser, isConfirmed: true }, now))
     },
   }
 
   async function enter(
-    person: ProvenPerson & { method: SignInMethod; browser: Browser; replaces?: boolean },
+    person: ProvenPerson & { method: SignInMethod; browser: Browser; isConfirmed?: boolean },
     now: number,
   ): Promise<SignInOutcome> {
-    const { personId, method, accessVersion } = person
-    const opened = await sessions.open({ replaces: false, ...person }, now)
+    const { personId, method, accessVersion, browser } = person
+    const opened = await sessions.open({ isConfirmed: false, ...person }, now)
     if (opened.ok) return { next: 'done', displayName: await findName(personId), opened: opened.value }
     const phone = await findPhone(personId)
     return {
       next: 'take-over',
       ticket: await issueTicket(personId, { method, missing: 'take-over', accessVersion }, now),
-      device: opened.error,
+      reason: opened.error.reason,
+      // Builds that know no reasons show a device in any case: then it is this one.
+      device:
+        opened.error.reason === 'other-device' ? opened.error.device : { name: browser.name, usedAt: now },
       proof: proofFor(method),
       ...(phone !== undefined && { phone: maskPhone(phone) }),
     }
@@ -213,6 +235,12 @@ function proofFor(method: SignInMethod): 'code' | 'vneid' {
   return method === 'vneid' ? 'vneid' : 'code'
 }
 
-function ownerOf(personId: number) {
-  return { purpose: 'take-over', subject: `person:${personId}` } as const
+function codesOf(personId: number) {
+  return [CODES, `person:${personId}`] as const
+}
+
+/** A code is for the sign-in that it was asked for: read out to somebody, it opens nothing of theirs. */
+function ownerOf(personId: number, ticket: string) {
+  const digest = hash('sha256', ticket, 'base64url')
+  return { purpose: 'take-over', subject: `person:${personId} ${digest}` } as const
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 
 const [mother, couple] = demoAccounts
@@ -80,7 +81,9 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
       body: JSON.stringify(body),
     })
   async function signIn({ login, password } = mother) {
-    const answer = await post('/api/session', { login, password })
+    const { ticket } = await (await post('/api/session', { login, password })).json()
+    const code = await readSentCode({ request: ask }, () => post('/api/session/take-over/code', { ticket }))
+    const answer = await post('/api/session/take-over', { ticket, code })
     expect(answer.status).toBe(200)
     return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
   }

@@ -23,7 +23,7 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
   const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code
 
   it('sets a cookie that only this host gets back, over HTTPS, out of reach of scripts', async () => {
-    const answer = await signIn(mother.login, mother.password)
+    const answer = await test.enter(mother)
     expect(answer.status).toBe(200)
     expect(await answer.json()).toEqual({
       next: 'done',

@@ -28,9 +28,13 @@ export type TestIssuer = {
   readonly log: { event: string; entry: LogEntry }[]
   /** Asks the app directly, from an address. */
   request(path: string, options?: RequestOptions): Promise<Response>
-  /** Signs in on a new browser, with a code where one is asked for, and gives its cookies. */
-  signIn(account?: { login: string; password: string }): Promise<string>
+  /** Signs in with a password, and a code where one is asked for, on a new browser unless it has cookies; gives the last answer. */
+  enter(account: Credentials, options?: RequestOptions): Promise<Response>
+  /** The same; gives the cookies. */
+  signIn(account?: Credentials, options?: RequestOptions): Promise<string>
 }
+
+type Credentials = { login: string; password: string }
 
 export type RequestOptions = {
   method?: string
@@ -130,6 +134,20 @@ export async function createTestIssuer(
     )
   }
 
+  const enter: TestIssuer['enter'] = async ({ login, password }, options = {}) => {
+    const post = (path: string, body: unknown) => request(path, { ...options, method: 'POST', body })
+    const answer = await post('/api/session', { login, password })
+    const step = (await answer.clone().json()) as SignInStep
+    if (step.next === 'done') return answer
+    if (step.next !== 'take-over') throw new Error(`sign-in answered ${answer.status}`)
+    // These come one after the other, faster and more often than a person may ask for codes.
+    const forgetCounts = () => database.query.deleteFrom('use_counts').execute()
+    await forgetCounts()
+    const { ticket } = step
+    const code = await readSentCode({ request }, () => post('/api/session/take-over/code', { ticket }))
+    await forgetCounts()
+    return post('/api/session/take-over', { ticket, code })
+  }
   return {
     issuer,
     database,
@@ -137,21 +155,8 @@ export async function createTestIssuer(
     hasher,
     log: entries,
     request,
-    async signIn({ login, password } = demoAccounts[0]) {
-      const answer = await request('/api/session', { method: 'POST', body: { login, password } })
-      const step = (await answer.clone().json()) as SignInStep
-      if (step.next === 'done') return readCookie(answer)
-      if (step.next !== 'take-over') throw new Error(`sign-in answered ${answer.status}`)
-      // These come one after the other, faster and more often than a person may ask for codes.
-      await database.query.deleteFrom('one_time_codes').execute()
-      await database.query.deleteFrom('use_counts').execute()
-      const { ticket } = step
-      const code = await readSentCode({ request }, () =>
-        request('/api/session/take-over/code', { method: 'POST', body: { ticket } }),
-      )
-      const taken = await request('/api/session/take-over', { method: 'POST', body: { ticket, code } })
-      return readCookie(taken)
-    },
+    enter,
+    signIn: async (account = demoAccounts[0], options = {}) => readCookie(await enter(account, options)),
   }
 }
 

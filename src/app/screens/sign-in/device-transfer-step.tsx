@@ -22,7 +22,7 @@ type TakeOverStepProps = {
   onTicketLost: () => void
 }
 
-/** Another device has the account: what happens to it, and how the person shows that the account is theirs. */
+/** Another device has the account, or this browser is new to it: what happens, and how the person shows that the account is theirs. */
 export function TakeOverStep({ offer, task, onSubmit, onVneid, onLeave, onTicketLost }: TakeOverStepProps) {
   const [sent, setSent] = useState<SentCode>()
   const [code, setCode] = useState('')
@@ -51,22 +51,23 @@ export function TakeOverStep({ offer, task, onSubmit, onVneid, onLeave, onTicket
     return isWholeCode(code) ? onSubmit(code) : focusFirstDefect(event.currentTarget)
   }
   const canSubmit = !needsCode || offer.phone !== undefined
+  const isNew = offer.reason === 'new-browser'
   return (
     <form noValidate class="stack" onSubmit={submit}>
-      <h1>{sayAccount('takeOver.title')}</h1>
-      <Warning device={offer.device} />
+      <h1>{sayAccount(isNew ? 'newBrowser.title' : 'takeOver.title')}</h1>
+      {isNew ? <p>{sayAccount('newBrowser.lead')}</p> : <Warning device={offer.device} />}
       <Proof offer={offer} isSent={sent !== undefined} />
       {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
       <FaultText fault={task.fault} />
       {task.isBusy && <progress aria-label={sayAccount('takeOver.working')} />}
       {canSubmit && (
         <button type="submit" class="primary" aria-disabled={task.isBusy}>
-          {sayAccount(needsCode && !sent ? 'takeOver.send' : 'takeOver.submit')}
+          {sayAccount(needsCode && !sent ? 'takeOver.send' : isNew ? 'newBrowser.submit' : 'takeOver.submit')}
         </button>
       )}
       {needsCode && <WithoutPhone isOpen={!canSubmit} onVneid={onVneid} />}
       <button type="button" class="plain wide" onClick={onLeave}>
-        {sayAccount('takeOver.back')}
+        {sayAccount(isNew ? 'newBrowser.back' : 'takeOver.back')}
       </button>
     </form>
   )

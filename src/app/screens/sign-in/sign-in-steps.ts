@@ -2,7 +2,7 @@ import type { SignInStep } from '../../../core/api/account-contract.ts'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import type { RefreshOutcome } from '../../../core/snapshot/refresh-outcome.ts'
 
-/** The device that has the account now, and how the person shows that they may take it over. */
+/** What stands between a person and a session here, another device for one, and how they show that the account is theirs. */
 export type TakeOverOffer = Extract<SignInStep, { next: 'take-over' }>
 
 /** Where a sign-in stands. Tickets live here, in memory, and nowhere else. */

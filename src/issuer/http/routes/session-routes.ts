@@ -64,7 +64,7 @@ export function registerSessionRoutes(
 
   serve(endpoints.sendTakeOverCode, (c) =>
     withBody(c, TicketRequest, async ({ ticket }) => {
-      const sent = await signIn.sendCode(ticket, now())
+      const sent = await signIn.sendCode({ ticket, browserName: readBrowser(c).name }, now())
       return sent.ok ? json(sent.value) : answerDefect(sent.error)
     }),
   )
