@@ -143,6 +143,7 @@ test('the devices of the account are listed, and an old one is removed', async (
   await button(page, /^Xóa máy/).click()
   const dialog = page.getByRole('dialog')
   await expectAccessible(page, 'removing a device')
+  await dialog.getByLabel('Mật khẩu, để chắc là bác').fill(mother.password)
   await dialog.getByRole('button', { name: 'Xóa' }).click()
   await expect(page.getByText(/^Đã xóa máy/)).toBeVisible()
   await expect(page.getByText(/Đã chuyển sang máy khác/)).toBeHidden()

@@ -65,7 +65,12 @@ test('a passkey is added, signs in after a sign-out, is renamed and removed', as
   await button(page, 'Lưu tên').click()
   await expect(page.getByText('Điện thoại của mẹ').first()).toBeVisible()
   await page.getByRole('button', { name: 'Xóa', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Xóa' }).click()
+  const dialog = page.getByRole('dialog')
+  await expectNothingCut(page, 'removing a passkey')
+  await dialog.getByRole('button', { name: 'Xóa' }).click()
+  await expect(dialog).toBeVisible()
+  await dialog.getByLabel('Mật khẩu, để chắc là bác').fill(mother.password)
+  await dialog.getByRole('button', { name: 'Xóa' }).click()
   await expect(page.getByText('Đã xóa Điện thoại của mẹ.')).toBeVisible()
   await expect(page.getByText('Chưa thêm máy nào.')).toBeVisible()
 

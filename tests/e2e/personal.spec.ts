@@ -42,6 +42,7 @@ test('the phone number is changed by a code to the old one and a code to the new
   await page.goto('/tien-ich/tai-khoan')
   await button(page, 'Đổi số điện thoại').click()
   await page.getByLabel('Số điện thoại mới').fill('091 234 5678')
+  await page.getByLabel('Mật khẩu, để chắc là bác').fill(mother.password)
   const before = await countMessages(page)
   await button(page, 'Gửi mã đến hai số').click()
   await page

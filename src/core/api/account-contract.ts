@@ -109,6 +109,9 @@ const credentialType = v.literal('public-key')
 const transports = v.array(v.picklist(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']))
 const descriptor = v.object({ type: credentialType, id: credentialId, transports: v.optional(transports) })
 
+/** The present password: whoever has no more than the session takes nothing away. */
+export const RemovalRequest = v.strictObject({ password })
+
 /** The present password: a passkey outlives the session in which it is made. */
 export const PasskeyOptionsRequest = v.strictObject({ password })
 
@@ -303,12 +306,13 @@ export const accountEndpoints = {
     errors: sessionErrors,
   },
   removeDevice: {
-    method: 'DELETE',
-    path: '/api/devices/:id',
+    method: 'POST',
+    path: '/api/devices/:id/removal',
     summary: 'End a device with its session and credentials, and take it off the list',
     session: true,
+    body: RemovalRequest,
     success: 204,
-    errors: [...sessionErrors, 'forbidden_origin', 'not_found'],
+    errors: [...bodyErrors, ...sessionErrors, 'password_wrong', 'not_found'],
   },
   createPasskeyOptions: {
     method: 'POST',
@@ -349,12 +353,13 @@ export const accountEndpoints = {
     errors: [...bodyErrors, ...sessionErrors, 'not_found'],
   },
   removePasskey: {
-    method: 'DELETE',
-    path: '/api/passkeys/:id',
+    method: 'POST',
+    path: '/api/passkeys/:id/removal',
     summary: 'Forget a passkey',
     session: true,
+    body: RemovalRequest,
     success: 204,
-    errors: [...sessionErrors, 'forbidden_origin', 'not_found'],
+    errors: [...bodyErrors, ...sessionErrors, 'password_wrong', 'not_found'],
   },
   createPasskeySignInOptions: {
     method: 'POST',

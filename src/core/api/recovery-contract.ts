@@ -54,7 +54,8 @@ export const AccountView = v.strictObject({
 export const PasswordChange = v.strictObject({ current: password, password })
 export const EmailCodeRequest = v.strictObject({ email: emailAddress, password })
 export const EmailChange = v.strictObject({ email: emailAddress, code: oneTimeCode })
-export const PhoneCodesRequest = v.strictObject({ phone: phoneNumber })
+/** The present password: codes go to people who need not have asked, and the number is where all others go. */
+export const PhoneCodesRequest = v.strictObject({ phone: phoneNumber, password })
 export const PhoneChange = v.strictObject({ phone: phoneNumber, oldCode: oneTimeCode, newCode: oneTimeCode })
 export const AddressChange = v.strictObject({ address: contactAddress, wardCode, code: oneTimeCode })
 export const ClosingRequest = v.strictObject({ password })
@@ -146,13 +147,13 @@ export const recoveryEndpoints = {
   },
   sendPhoneCodes: {
     method: 'POST',
-    path: '/api/account/phone/codes',
-    summary: 'Send one code to the present phone and one to the new one',
+    path: '/api/account/phone-codes',
+    summary: 'Send one code to the present phone and one to the new one; needs the present password',
     session: true,
     body: PhoneCodesRequest,
     success: 200,
     response: CodeSentView,
-    errors: [...changeErrors, 'phone_missing'],
+    errors: [...changeErrors, 'password_wrong', 'phone_missing'],
   },
   changePhone: {
     method: 'POST',

@@ -83,9 +83,11 @@ export function createContactDetails(parts: {
     /** One code to the present phone, one to the new one. Whether that serves somebody else is not said before both are right. */
     async sendPhoneCodes(
       personId: number,
-      phone: string,
+      { phone, password }: { phone: string; password: string },
       now: number,
     ): Promise<Result<CodeSentView, ContactDefect>> {
+      const confirmed = await confirmPassword(personId, password, now)
+      if (!confirmed.ok) return confirmed
       const present = await findPhone(personId)
       if (present === undefined) return err({ code: 'phone_missing' })
       if (present === phone) return err({ code: 'invalid_fields', fields: ['phone'] })

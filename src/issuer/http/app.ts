@@ -27,7 +27,7 @@ import {
   type RequestContext,
 } from './route-kit.ts'
 import { type AccountDetailsServices, registerAccountDetailsRoutes } from './routes/account-details-routes.ts'
-import { registerDeviceRoutes } from './routes/device-routes.ts'
+import { type DeviceServices, registerDeviceRoutes } from './routes/device-routes.ts'
 import { registerOfficeRoutes } from './routes/office-routes.ts'
 import { type PasskeyServices, registerPasskeyRoutes } from './routes/passkey-routes.ts'
 import { type RecoveryServices, registerRecoveryRoutes } from './routes/recovery-routes.ts'
@@ -38,6 +38,7 @@ import { registerSnapshotRoutes } from './routes/snapshot-routes.ts'
 import { registerVneidRoutes, type VneidServices } from './routes/vneid-routes.ts'
 
 export type Services = SessionServices &
+  DeviceServices &
   VneidServices &
   PasskeyServices &
   RecoveryServices &

@@ -36,6 +36,11 @@ const addedNotice = {
   body: 'Ví BHYT: tài khoản của bác vừa được thêm vân tay hoặc khuôn mặt để đăng nhập. Nếu không phải bác, bác xóa ở mục Tiện ích, hoặc gọi 1900 9068.',
 }
 
+const removedNotice = {
+  subject: 'Ví BHYT: xóa vân tay hoặc khuôn mặt',
+  body: 'Ví BHYT: một vân tay hoặc khuôn mặt để đăng nhập vừa bị xóa khỏi tài khoản. Nếu không phải chính mình xóa, hãy đổi mật khẩu và gọi ngay 1900 9068.',
+}
+
 const Challenge = v.object({ challenge: v.string() })
 
 /** EdDSA, ES256, RS256 (COSE algorithms): what every browser has, whatever else the runtime may know. */
@@ -207,15 +212,18 @@ export function createPasskeys({ database, steps, messages }: Parts) {
       return numUpdatedRows > 0n
     },
 
-    /** False if the person has no such passkey. */
-    async remove(personId: number, id: string): Promise<boolean> {
-      const { numDeletedRows } = await database.query
-        .deleteFrom('passkeys')
-        .where('id', '=', id)
-        .where('person_id', '=', personId)
-        .executeTakeFirst()
-      return numDeletedRows > 0n
-    },
+    /** False if the person has no such passkey. They are told, since whoever is in may be somebody else. */
+    remove: (personId: number, id: string, now: number): Promise<boolean> =>
+      database.query.transaction().execute(async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('passkeys')
+          .where('id', '=', id)
+          .where('person_id', '=', personId)
+          .executeTakeFirst()
+        if (numDeletedRows === 0n) return false
+        await messages.tell(transaction, personId, removedNotice, now)
+        return true
+      }),
   }
 
   /** The passkeys of a person, the newest first. */

@@ -66,7 +66,7 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
     ['POST', '/api/account/password', { current: 'a', password: 'b' }],
     ['POST', '/api/account/email/code', { email: newEmail, password: 'a' }],
     ['POST', '/api/account/email', { email: newEmail, code: '123456' }],
-    ['POST', '/api/account/phone/codes', { phone: newPhone }],
+    ['POST', '/api/account/phone-codes', { phone: newPhone, password: 'a' }],
     ['POST', '/api/account/phone', { phone: newPhone, oldCode: '123456', newCode: '123456' }],
     ['POST', '/api/account/address/code', undefined],
     ['POST', '/api/account/address', { address: 'a', wardCode: '00004', code: '123456' }],
@@ -221,8 +221,9 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
   })
 
   describe('the phone number', () => {
+    const askForCodes = (phone: string, password = mother.password) => post('phone-codes', { phone, password })
     const sendCodes = async () => {
-      const sent = await readSent(test, () => post('phone/codes', { phone: newPhone }))
+      const sent = await readSent(test, () => askForCodes(newPhone))
       expect(sent.map(({ recipient }) => recipient).sort()).toEqual([oldPhone, newPhone])
       return { oldCode: codeTo(oldPhone, sent), newCode: codeTo(newPhone, sent) }
     }
@@ -241,6 +242,13 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
       expect(answers.filter(({ body }) => /^\d{6}/.test(body)).map(({ recipient }) => recipient)).toEqual([
         newPhone,
       ])
+    })
+
+    it('is not changed by whoever has the session and both phones, but not the password', async () => {
+      const sent = await readSent(test, async () =>
+        expect(await readProblem(await askForCodes(newPhone, 'sai'))).toMatchObject({ code: 'password_wrong' }),
+      )
+      expect(sent).toEqual([])
     })
 
     it('leaves whoever holds the old phone no code by which to come back', async () => {
@@ -314,7 +322,7 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
     })
 
     it('is not changed to itself', async () => {
-      expect(await readProblem(await post('phone/codes', { phone: oldPhone }))).toMatchObject({
+      expect(await readProblem(await askForCodes(oldPhone))).toMatchObject({
         code: 'invalid_fields',
         fields: ['phone'],
       })
@@ -326,7 +334,7 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
         .set({ phone: null })
         .where('email', '=', mother.email)
         .execute()
-      for (const answer of [await post('phone/codes', { phone: newPhone }), await post('address/code')])
+      for (const answer of [await askForCodes(newPhone), await post('address/code')])
         expect(await readProblem(answer)).toMatchObject({ status: 409, code: 'phone_missing' })
       expect(await read()).not.toHaveProperty('phone')
     })

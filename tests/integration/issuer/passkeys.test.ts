@@ -76,8 +76,11 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     })
     expect(rename.status).toBe(204)
     expect(await list()).toMatchObject([{ name: 'Điện thoại' }])
-    const remove = () => test.request(`/api/passkeys/${passkey.id}`, { method: 'DELETE', cookie })
-    expect((await remove()).status).toBe(204)
+    const remove = (password = mother.password) =>
+      post(`/api/passkeys/${passkey.id}/removal`, { password }, cookie)
+    expect(await codeOf(await remove('sai'))).toBe('password_wrong')
+    const told = await readSent(test, async () => expect((await remove()).status).toBe(204))
+    expect(told.map(({ channel }) => channel).sort()).toEqual(['email', 'sms'])
     expect(await list()).toEqual([])
     expect((await remove()).status).toBe(404)
   })
@@ -262,7 +265,8 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     const { passkey } = await add()
     const stranger = await test.signIn(couple)
     const path = `/api/passkeys/${passkey.id}`
-    expect((await test.request(path, { method: 'DELETE', cookie: stranger })).status).toBe(404)
+    const { password } = couple
+    expect((await post(`${path}/removal`, { password }, stranger)).status).toBe(404)
     const rename = await test.request(path, { method: 'PATCH', cookie: stranger, body: { name: 'x' } })
     expect(rename.status).toBe(404)
     expect(await list(stranger)).toEqual([])
@@ -279,7 +283,7 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     await close(test.clock.now)
     expect(await codeOf(await signIn())).toBe('passkey_unknown')
     await close(null)
-    await test.request(`/api/passkeys/${passkey.id}`, { method: 'DELETE', cookie })
+    await post(`/api/passkeys/${passkey.id}/removal`, { password: mother.password }, cookie)
     expect(await codeOf(await signIn())).toBe('passkey_unknown')
   })
 

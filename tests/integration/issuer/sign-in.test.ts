@@ -486,16 +486,19 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
     it('can be taken off the list, which ends one that is active', async () => {
       await test.signIn(mother)
       const cookie = await test.signIn(mother)
-      const remove = (id: string, as = cookie) =>
-        test.request(`/api/devices/${id}`, { method: 'DELETE', cookie: as })
+      const remove = (id: string, as = cookie, { password } = mother) =>
+        post(`/api/devices/${id}/removal`, { password }, { cookie: as })
       const { devices } = await readDevices(cookie)
       const ended = devices.find(({ active }) => !active)
+      const unproven = await remove(ended?.id ?? '', cookie, { ...mother, password: 'sai' })
+      expect(await codeOf(unproven)).toBe('password_wrong')
       expect((await remove(ended?.id ?? '')).status).toBe(204)
-      expect((await readDevices(cookie)).devices).toHaveLength(devices.length - 1)
+      const { devices: left } = await readDevices(cookie)
+      expect(left.map(({ id }) => id)).not.toContain(ended?.id)
       expect((await remove(ended?.id ?? '')).status).toBe(404)
       const active = devices.find(({ current }) => current)?.id ?? ''
       const stranger = await test.signIn(couple)
-      expect((await remove(active, stranger)).status).toBe(404)
+      expect((await remove(active, stranger, couple)).status).toBe(404)
       expect((await remove(active)).status).toBe(204)
       expect(await codeOf(await readSession(cookie))).toBe('session_expired')
       // Nothing is left to take over, and the browser is known no longer.

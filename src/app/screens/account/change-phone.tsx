@@ -10,10 +10,12 @@ import { TextField } from '../../forms/text-field.tsx'
 import { useTask } from '../../requests/use-action.ts'
 import { sayAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
+import { ConfirmPassword } from './confirm-password.tsx'
 
 /** Another phone number: a code to the old one shows that it is the person, a code to the new one that it is theirs. */
 export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
   const [typed, setTyped] = useState('')
+  const [password, setPassword] = useState('')
   const [codes, setCodes] = useState({ old: '', new: '' })
   const [sent, setSent] = useState<SentCode>()
   const [isChecked, setChecked] = useState(false)
@@ -23,7 +25,8 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
 
   const send = () =>
     task.run(async () => {
-      setSent(readSentCode(await requestReply(issuer, recoveryEndpoints.sendPhoneCodes, { body: { phone } })))
+      const body = { phone, password }
+      setSent(readSentCode(await requestReply(issuer, recoveryEndpoints.sendPhoneCodes, { body })))
       setChecked(false)
     })
   const save = () =>
@@ -36,7 +39,7 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
     <ChangeForm
       task={task}
       submit={sayAccount(sent ? 'account.save' : 'account.sendCodes')}
-      isComplete={sent ? isWholeCode(codes.old) && isWholeCode(codes.new) : isPhone}
+      isComplete={sent ? isWholeCode(codes.old) && isWholeCode(codes.new) : isPhone && password !== ''}
       onCheck={() => setChecked(true)}
       onSubmit={sent ? save : send}
       onCancel={onCancel}
@@ -56,6 +59,9 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
         isUrgent={isChecked}
         help={sayAccount('account.phoneHow')}
       />
+      {!sent && (
+        <ConfirmPassword name="phone-password" value={password} onChange={setPassword} isUrgent={isChecked} />
+      )}
       {sent && (
         <>
           <CodeField

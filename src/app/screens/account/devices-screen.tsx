@@ -5,10 +5,10 @@ import { describeAge } from '../../../i18n/age.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { formatMoment } from '../../browser/format-time.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { useTask } from '../../requests/use-action.ts'
 import { sayAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
+import { RemovalDialog } from './removal-dialog.tsx'
 import { useAnswer } from './use-answer.ts'
 
 type Device = DevicesView['devices'][number]
@@ -26,9 +26,10 @@ export function DevicesScreen() {
   const [leaving, setLeaving] = useState<Device>()
   const [removed, setRemoved] = useState('')
   const task = useTask()
-  const remove = (device: Device) =>
+  const remove = (device: Device, password: string) =>
     task.run(async () => {
-      await request(issuer, accountEndpoints.removeDevice, { params: { id: device.id } })
+      const params = { id: device.id }
+      await request(issuer, accountEndpoints.removeDevice, { params, body: { password } })
       setLeaving(undefined)
       setRemoved(nameOf(device))
       await reload()
@@ -58,15 +59,15 @@ export function DevicesScreen() {
             ))}
           </ul>
           {leaving && (
-            <ConfirmDialog
+            <RemovalDialog
               title={sayAccount('devices.removeTitle', { name: nameOf(leaving) })}
               confirm={sayAccount('devices.remove')}
               task={task}
-              onConfirm={() => remove(leaving)}
+              onConfirm={(password) => remove(leaving, password)}
               onClose={() => setLeaving(undefined)}
             >
               <p>{sayAccount('devices.removeHow')}</p>
-            </ConfirmDialog>
+            </RemovalDialog>
           )}
         </>
       )}

@@ -4,7 +4,6 @@ import { request } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { formatMomentDay } from '../../browser/format-time.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { TextField } from '../../forms/text-field.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
@@ -13,6 +12,7 @@ import { useTask } from '../../requests/use-action.ts'
 import { sayAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { ConfirmPassword } from './confirm-password.tsx'
+import { RemovalDialog } from './removal-dialog.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** The devices that sign in by fingerprint or face: add this one, give them names, remove them. */
@@ -104,9 +104,9 @@ function PasskeyRow({
       await onChange(sayAccount('account.saved'))
     })
   }
-  const remove = () =>
+  const remove = (password: string) =>
     task.run(async () => {
-      await request(issuer, accountEndpoints.removePasskey, { params: { id } })
+      await request(issuer, accountEndpoints.removePasskey, { params: { id }, body: { password } })
       setLeaving(false)
       await onChange(sayAccount('passkeys.removed', { name: passkey.name }))
     })
@@ -139,7 +139,7 @@ function PasskeyRow({
         </form>
       </details>
       {isLeaving && (
-        <ConfirmDialog
+        <RemovalDialog
           title={sayAccount('passkeys.removeTitle', { name: passkey.name })}
           confirm={sayAccount('passkeys.remove')}
           task={task}
@@ -147,7 +147,7 @@ function PasskeyRow({
           onClose={() => setLeaving(false)}
         >
           <p>{sayAccount('passkeys.removeHow')}</p>
-        </ConfirmDialog>
+        </RemovalDialog>
       )}
     </li>
   )

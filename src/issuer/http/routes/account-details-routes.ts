@@ -60,8 +60,8 @@ export function registerAccountDetailsRoutes(kit: RouteKit, services: AccountDet
   serveChange(endpoints.changeEmail, EmailChange, async (row, body) =>
     answerDone(await contactDetails.changeEmail(row.person_id, body, now())),
   )
-  serveChange(endpoints.sendPhoneCodes, PhoneCodesRequest, async (row, { phone }) =>
-    answerSent(await contactDetails.sendPhoneCodes(row.person_id, phone, now())),
+  serveChange(endpoints.sendPhoneCodes, PhoneCodesRequest, async (row, body) =>
+    answerSent(await contactDetails.sendPhoneCodes(row.person_id, body, now())),
   )
   serveChange(endpoints.changePhone, PhoneChange, async (row, body) =>
     answerDone(await contactDetails.changePhone(row.person_id, body, now())),

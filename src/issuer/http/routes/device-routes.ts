@@ -1,12 +1,15 @@
-import type { DevicesView } from '../../../core/api/account-contract.ts'
+import { type DevicesView, RemovalRequest } from '../../../core/api/account-contract.ts'
 import { endpoints } from '../../../core/api/contract.ts'
+import type { ConfirmPassword } from '../../accounts/reauthenticate.ts'
 import type { Devices } from '../../sessions/devices.ts'
-import { problem } from '../problem.ts'
+import { answerDefect, problem } from '../problem.ts'
 import { json, noContent, type RouteKit } from '../route-kit.ts'
 
+export type DeviceServices = { readonly devices: Devices; readonly confirmPassword: ConfirmPassword }
+
 /** The devices of an account and its last sign-ins. */
-export function registerDeviceRoutes(kit: RouteKit, { devices }: { readonly devices: Devices }): void {
-  const { serve, withSession, sessions, now } = kit
+export function registerDeviceRoutes(kit: RouteKit, { devices, confirmPassword }: DeviceServices): void {
+  const { serve, withSession, withBody, sessions, now } = kit
 
   serve(endpoints.readDevices, (c) =>
     withSession(c, sessions.find, async (row) => {
@@ -28,10 +31,13 @@ export function registerDeviceRoutes(kit: RouteKit, { devices }: { readonly devi
   )
 
   serve(endpoints.removeDevice, (c) =>
-    withSession(c, sessions.find, async (row) =>
-      (await sessions.remove(row.person_id, c.req.param('id') ?? '', now()))
-        ? noContent()
-        : problem('not_found'),
+    withBody(c, RemovalRequest, ({ password }) =>
+      withSession(c, sessions.find, async ({ person_id: personId }) => {
+        const confirmed = await confirmPassword(personId, password, now())
+        if (!confirmed.ok) return answerDefect(confirmed.error)
+        const removed = await sessions.remove(personId, c.req.param('id') ?? '', now())
+        return removed ? noContent() : problem('not_found')
+      }),
     ),
   )
 }

@@ -5,6 +5,7 @@ import {
   PasskeySignInRequest,
   type PasskeysView,
   type PasskeyView,
+  RemovalRequest,
 } from '../../../core/api/account-contract.ts'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { ConfirmPassword } from '../../accounts/reauthenticate.ts'
@@ -81,8 +82,13 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
   )
 
   serve(endpoints.removePasskey, (c) =>
-    withSession(c, sessions.find, async (row) =>
-      (await passkeys.remove(row.person_id, c.req.param('id') ?? '')) ? noContent() : problem('not_found'),
+    withBody(c, RemovalRequest, ({ password }) =>
+      withSession(c, sessions.find, async ({ person_id: personId }) => {
+        const confirmed = await confirmPassword(personId, password, now())
+        if (!confirmed.ok) return answerDefect(confirmed.error)
+        const removed = await passkeys.remove(personId, c.req.param('id') ?? '', now())
+        return removed ? noContent() : problem('not_found')
+      }),
     ),
   )
 

@@ -67,8 +67,14 @@ describe('a request', () => {
 
   it('puts a parameter into the path as one piece of it', async () => {
     const { issuer, asked } = createIssuer(new Response(null, { status: 204 }))
-    await request(issuer, removeDevice, { params: { id: '../session' } })
-    expect(asked[0]).toMatchObject({ path: '/api/devices/..%2Fsession', method: 'DELETE', headers: {} })
+    await request(issuer, removeDevice, { params: { id: '../session' }, body: { password: 'x' } })
+    expect(asked[0]).toMatchObject({ path: '/api/devices/..%2Fsession/removal', method: 'POST' })
+  })
+
+  it('has no body where the contract has none', async () => {
+    const { issuer, asked } = createIssuer(Response.json({ passkeys: [] }))
+    await request(issuer, readPasskeys)
+    expect(asked[0]).toMatchObject({ path: '/api/passkeys', method: 'GET', headers: {} })
     expect(asked[0]).not.toHaveProperty('body')
   })
 

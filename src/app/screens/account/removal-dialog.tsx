@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { Modal } from '../../../ui/components/modal.tsx'
+import { useApp } from '../../app-state.ts'
+import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { FaultText } from '../../requests/fault-text.tsx'
+import type { Task } from '../../requests/use-action.ts'
+import { say } from '../../texts/app-texts.ts'
+import { ConfirmPassword } from './confirm-password.tsx'
+
+type RemovalDialogProps = {
+  title: string
+  confirm: string
+  task: Task
+  onConfirm: (password: string) => void
+  onClose: () => void
+  children: ComponentChildren
+}
+
+/** Asks before something is taken away from the account, says what follows from it, and asks for the password once more. */
+export function RemovalDialog({ title, confirm, task, onConfirm, onClose, children }: RemovalDialogProps) {
+  const { online } = useApp()
+  const [password, setPassword] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    return password === '' ? focusFirstDefect(event.currentTarget) : onConfirm(password)
+  }
+  return (
+    <Modal class="sheet" labelledBy="removal-title" onClose={onClose}>
+      <form noValidate class="stack" onSubmit={submit}>
+        <h2 id="removal-title">{title}</h2>
+        {children}
+        <ConfirmPassword
+          name="removal-password"
+          value={password}
+          onChange={setPassword}
+          isUrgent={isChecked}
+        />
+        {!online && <p class="notice">{say('error.offline')}</p>}
+        <FaultText fault={task.fault} />
+        <div class="actions">
+          <button type="button" class="plain" onClick={onClose}>
+            {say('action.cancel')}
+          </button>
+          <button type="submit" class="primary" aria-disabled={task.isBusy}>
+            {confirm}
+          </button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
