@@ -41,6 +41,7 @@ import { createReports } from './reports/reports.ts'
 import { createDevices } from './sessions/devices.ts'
 import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
+import { createEndLostDevice } from './sign-in/end-lost-device.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 import { toCompressedPoint } from './signer-keys/es256-key.ts'
 import { createSignatureThread } from './signer-keys/signature-thread.ts'
@@ -205,6 +206,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
         judgePassword,
       }),
       devices: createDevices(database),
+      endLostDevice: createEndLostDevice(database, { sessions, limits, messages }),
       limits,
       vneid,
       passkeys: createPasskeys({ database, steps, messages }),

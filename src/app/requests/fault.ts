@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../core/api/error-codes.ts'
 import { AppError, errorCodeOf } from '../../core/app-error.ts'
+import { sessionOver } from '../../wallet/session/session-over.ts'
 
 /** A refusal or a failure as a screen keeps it. */
 export type Fault = {
@@ -18,5 +19,5 @@ export function toFault(cause: unknown, now: number): Fault {
 
 /** Whether a fault says that the person is not signed in here any more. */
 export function isSessionOver({ code }: Fault): boolean {
-  return code === 'session_expired' || code === 'device_replaced'
+  return sessionOver.includes(code)
 }

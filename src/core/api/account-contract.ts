@@ -235,6 +235,21 @@ export const accountEndpoints = {
     response: SignInMethodsView,
     errors: [],
   },
+  endLostDevice: {
+    method: 'POST',
+    path: '/api/session/lost-device',
+    summary: 'End the active device by number and password alone; gives nothing else, and the person is told',
+    session: false,
+    body: SignInRequest,
+    success: 204,
+    errors: [
+      ...bodyErrors,
+      'sign_in_failed',
+      'ticket_expired',
+      'temporary_password_expired',
+      'too_many_requests',
+    ],
+  },
   setNewPassword: {
     method: 'POST',
     path: '/api/session/new-password',

@@ -19,6 +19,8 @@ export const ProblemView = v.object({
   title: v.string(),
   status: v.number(),
   code: v.string(),
+  /** A newer code that says more; `code` is then the one that older builds know. */
+  precisely: v.optional(v.string()),
   fields: v.optional(v.array(v.string())),
   reasons: v.optional(v.array(v.string())),
   retryAfter: v.optional(v.number()),

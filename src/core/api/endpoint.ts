@@ -25,7 +25,12 @@ export type Endpoint = {
 }
 
 /** What every endpoint that needs a session can answer. */
-export const sessionErrors = ['session_expired', 'device_replaced', 'too_many_requests'] as const
+export const sessionErrors = [
+  'session_expired',
+  'device_replaced',
+  'device_removed',
+  'too_many_requests',
+] as const
 
 /** What every endpoint that takes a JSON body can answer. */
 export const bodyErrors = [

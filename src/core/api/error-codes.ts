@@ -32,6 +32,7 @@ export const helpdeskCodes = {
   passkey_limit: 'I 120 230',
   session_expired: 'I 120 020',
   device_replaced: 'I 120 030',
+  device_removed: 'I 120 035',
   nonce_expired: 'I 130 010',
   proof_invalid: 'I 130 020',
   card_unknown: 'I 130 030',

@@ -248,17 +248,19 @@ function parseJson(bytes: Bytes): unknown {
 
 const Problem = v.object({
   code: v.fallback(v.string(), ''),
+  precisely: v.fallback(v.string(), ''),
   retryAfter: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0))), undefined),
   reasons: v.fallback(v.array(v.unknown()), []),
 })
 
 function toProblem(status: number, bytes: Bytes): AppError {
   const read = v.safeParse(Problem, parseJson(bytes))
-  const { code, retryAfter, reasons } = read.success
+  const { code, precisely, retryAfter, reasons } = read.success
     ? read.output
-    : { code: '', retryAfter: undefined, reasons: [] }
-  if (isErrorCode(code)) {
-    return new AppError(code, {
+    : { code: '', precisely: '', retryAfter: undefined, reasons: [] }
+  const known = [precisely, code].find(isErrorCode)
+  if (known !== undefined) {
+    return new AppError(known, {
       retryable: status >= 500 || status === 429,
       retryAfter,
       reasons: reasons.filter((reason) => typeof reason === 'string'),

@@ -63,6 +63,8 @@ export const enApp: AppTexts = {
   'error.passkey_limit': 'The account already has 10 of these. Remove one, then add this one.',
   'error.session_expired':
     'Your session has ended. The card on this device still works; sign in again to update it.',
+  'error.device_removed':
+    'This device was ended (reported lost, or removed from the account), so the cards on it were deleted. If it is yours, sign in again.',
   'error.device_replaced':
     'The account was signed in on another device. If that was not you, call the hotline; if it was, sign in here again.',
   'error.nonce_expired': 'The request took too long and expired. Please try again.',

@@ -62,6 +62,8 @@ export const koApp: AppTexts = {
   'error.passkey_limit': '이미 10개가 등록되어 있습니다. 하나를 삭제한 뒤 추가하세요.',
   'error.session_expired':
     '로그인이 만료되었습니다. 기기의 카드는 사용할 수 있습니다. 업데이트하려면 다시 로그인하세요.',
+  'error.device_removed':
+    '이 기기는 (분실 신고 또는 계정에서 삭제되어) 종료되었으므로 기기의 카드가 삭제되었습니다. 본인의 기기라면 다시 로그인하세요.',
   'error.device_replaced':
     '다른 기기에서 로그인되었습니다. 본인이 아니면 고객 센터에 전화하고, 본인이면 여기에서 다시 로그인하세요.',
   'error.nonce_expired': '요청이 오래되어 만료되었습니다. 다시 시도해 주세요.',

@@ -60,6 +60,8 @@ export const viApp = {
   'error.passkey_limit':
     'Tài khoản đã có đủ 10 máy dùng vân tay hay khuôn mặt. Bác xóa bớt một máy rồi thêm.',
   'error.session_expired': 'Đã hết hạn đăng nhập. Thẻ trên máy vẫn dùng được; bác đăng nhập lại để cập nhật.',
+  'error.device_removed':
+    'Máy này đã bị kết thúc (báo mất máy, hoặc gỡ khỏi tài khoản), nên thẻ trên máy đã được xóa. Nếu đây là máy của chính mình, hãy đăng nhập lại.',
   'error.device_replaced':
     'Tài khoản đã đăng nhập trên máy khác. Nếu không phải bác, bác gọi tổng đài; nếu là bác, bác đăng nhập lại ở đây.',
   'error.nonce_expired': 'Chờ lâu quá nên hết hạn. Bác thử lại.',

@@ -52,6 +52,8 @@ export const zhApp: AppTexts = {
   'error.passkey_unknown': '此指纹或面容在此已失效。请用密码登录后重新添加。',
   'error.passkey_limit': '账户已有 10 个。请先删除一个再添加。',
   'error.session_expired': '登录已过期。设备上的卡片仍可使用；如需更新请重新登录。',
+  'error.device_removed':
+    '本设备已被终止（已报失，或已从账户移除），因此设备上的卡片已删除。如是本人设备，请重新登录。',
   'error.device_replaced': '该账户已在另一台设备登录。如非本人操作请致电热线；如是本人请在此重新登录。',
   'error.nonce_expired': '请求时间过长，已过期。请重试。',
   'error.proof_invalid': '服务器无法确认本设备的密钥。请重试。',

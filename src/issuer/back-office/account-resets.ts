@@ -218,8 +218,8 @@ export function createAccountResets(
       .where('closed_at', 'is', null)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return err({ code: 'account_unknown' })
+    await parts.sessions.endActive(transaction, { personId: account.id, code: 'removed' }, now)
     await withdrawAccess(transaction, parts, account.id)
-    await parts.sessions.endActive(transaction, account.id, now)
     const told = { phone, oldPhone: account.phone, email: account.email }
     for (const message of writeReset(told, password, now + OFFICE_PASSWORD_LIFE))
       await messages.queue(transaction, message, now)

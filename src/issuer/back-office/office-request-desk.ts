@@ -130,7 +130,7 @@ export function createOfficeRequestDesk(
     now: number,
   ): Promise<void> {
     await withdrawAccess(transaction, parts, personId)
-    await parts.sessions.endActive(transaction, personId, now)
+    await parts.sessions.endActive(transaction, { personId, code: 'signed_out' }, now)
     await transaction
       .updateTable('accounts')
       .set({ closed_at: now, phone: null, email: null, declared_email: null })

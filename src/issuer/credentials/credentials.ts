@@ -41,7 +41,7 @@ export type CredentialDefect =
   | 'card_unknown'
   | 'key_unknown'
   | 'key_limit'
-  | 'device_replaced'
+  | 'session_expired'
 
 export type IssuedCredential = { readonly credential: Bytes; readonly expiresAt: number }
 
@@ -120,7 +120,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
 
       const { cardId } = request
       const place = await database.query.transaction().execute(async (transaction) => {
-        if (!(await lockDevice(transaction, row.device_id))) return err('device_replaced' as const)
+        if (!(await lockDevice(transaction, row.device_id))) return err('session_expired' as const)
         const enrolled = await transaction
           .selectFrom('holder_keys')
           .select(['public_key', 'status_list', 'status_position'])
@@ -213,7 +213,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
         .where('card_id', '=', cardId)
         .executeTakeFirst()
       if (numUpdatedRows > 0n) return ok({ list, position })
-      if (!(await lockDevice(transaction, deviceId))) return err('device_replaced')
+      if (!(await lockDevice(transaction, deviceId))) return err('session_expired')
       const allotted = await ports.allotPosition(transaction, { deviceId, cardId, now })
       await transaction
         .updateTable('holder_keys')

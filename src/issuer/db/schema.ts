@@ -172,7 +172,7 @@ export type SessionRow = {
   secret_hash: Bytes
   created_at: number
   used_at: number
-  end_code: 'signed_out' | 'device_replaced' | null
+  end_code: 'signed_out' | 'device_replaced' | 'device_removed' | null
 }
 
 export type HolderKeyRow = {

@@ -1,7 +1,10 @@
 import type { ErrorCode } from '../../core/api/error-codes.ts'
 import { commonHeaders, dataPolicy } from '../../core/api/security-headers.ts'
 
-/** Status and English title of every problem that the service answers with. */
+/**
+ * Status and English title of every problem that the service answers with, and, for one that came later, the problem that builds
+ * from before it know: `code` has that, and `precisely` the new one.
+ */
 const problems = {
   malformed_request: [400, 'The body is not JSON'],
   invalid_fields: [422, 'Fields are missing, unknown or of the wrong form'],
@@ -30,6 +33,7 @@ const problems = {
   passkey_limit: [409, 'The account has as many passkeys as it may'],
   session_expired: [401, 'The session has ended'],
   device_replaced: [401, 'Another device is the active one now'],
+  device_removed: [401, 'This device was removed from the account', 'session_expired'],
   nonce_expired: [409, 'The nonce is unknown or has expired'],
   proof_invalid: [422, 'The proof of possession is not valid'],
   card_unknown: [404, 'There is no such card in this account'],
@@ -59,7 +63,7 @@ const problems = {
   officer_proof_needed: [403, 'The password must be given once more'],
   second_officer_needed: [409, 'Another officer must have seen the document as well'],
   other_person: [409, 'Somebody else is signed in than who has written this'],
-} as const satisfies Partial<Record<ErrorCode, readonly [number, string]>>
+} as const satisfies Partial<Record<ErrorCode, readonly [status: number, title: string, known?: ErrorCode]>>
 
 export type ProblemCode = keyof typeof problems
 
@@ -93,12 +97,13 @@ export function problem(
   code: ProblemCode,
   { fields, reasons, retryAfter, headers }: ProblemDetails = {},
 ): Response {
-  const [status, title] = problems[code]
+  const [status, title, known]: readonly [number, string, ErrorCode?] = problems[code]
   const body = {
     type: `urn:vi-bhyt:problem:${code}`,
     title,
     status,
-    code,
+    code: known ?? code,
+    ...(known && { precisely: code }),
     ...(fields && { fields }),
     ...(reasons && { reasons }),
     ...(retryAfter !== undefined && { retryAfter }),

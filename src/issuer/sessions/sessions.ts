@@ -25,7 +25,7 @@ export const SESSION_LIFE = 90 * DAY
 /** The time of the last use is written at most this often. */
 const TOUCH_INTERVAL = 3600
 
-export type SessionDefect = 'session_expired' | 'device_replaced'
+export type SessionDefect = 'session_expired' | 'device_replaced' | 'device_removed'
 
 /** What else happens in the same transaction. */
 export type SessionHooks = {
@@ -72,7 +72,7 @@ export function checkSession(
   now: number,
 ): SessionDefect | undefined {
   if (row === undefined || !matchesSecret(token.secret, row.secret_hash)) return 'session_expired'
-  if (row.end_code === 'device_replaced') return 'device_replaced'
+  if (row.end_code === 'device_replaced' || row.end_code === 'device_removed') return row.end_code
   return row.end_code !== null || now >= sessionEnd(row) ? 'session_expired' : undefined
 }
 
@@ -159,13 +159,21 @@ export function createSessions(database: Database, hooks: SessionHooks) {
         .execute((transaction) => endDevice(transaction, row.device_id, 'signed_out', now))
     },
 
+    /** Locks the account; `ticket_expired` (thrown) if everything that was under way has ended since the person proved who they are. */
+    lock: lockAccount,
+
     /**
-     * Ends whatever device is active, with its session and its credentials, as part of a transaction: for when an account is closed, or
-     * the office has given a new password to someone who could not sign in.
+     * Ends whatever device is active, with its session and its credentials, as part of a transaction, and names it: for when an account
+     * is closed (`signed_out`), or the device is lost or somebody else's (`removed`), which it is told to wipe itself.
      */
-    async endActive(transaction: Transaction<Tables>, personId: number, now: number): Promise<void> {
+    async endActive(
+      transaction: Transaction<Tables>,
+      { personId, code }: { personId: number; code: 'signed_out' | 'removed' },
+      now: number,
+    ): Promise<{ name: string } | undefined> {
       const active = await findActiveDevice(transaction, personId)
-      if (active) await endDevice(transaction, active.id, 'signed_out', now)
+      if (active) await endDevice(transaction, active.id, code, now)
+      return active
     },
 
     /**
@@ -247,9 +255,10 @@ export function createSessions(database: Database, hooks: SessionHooks) {
       .execute()
     await transaction
       .updateTable('sessions')
-      .set({ end_code: code === 'device_replaced' ? code : 'signed_out' })
+      .set({ end_code: code === 'removed' ? 'device_removed' : code })
       .where('device_id', '=', deviceId)
-      .where('end_code', 'is', null)
+      // A device that is removed hears of it also if its session had ended before.
+      .$if(code !== 'removed', (query) => query.where('end_code', 'is', null))
       .execute()
     await hooks.onDeviceEnd(transaction, deviceId, now)
   }

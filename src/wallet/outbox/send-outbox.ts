@@ -152,6 +152,7 @@ const passing: readonly ErrorCode[] = [
   'unavailable',
   'session_expired',
   'device_replaced',
+  'device_removed',
   // Somebody signed in between looking and sending: it waits for its own person.
   'other_person',
 ]

@@ -6,6 +6,7 @@ import type { TrustList } from '../../core/credential/trusted-keys.ts'
 import { openWallet } from '../cards/read-wallet.ts'
 import type { Dependant } from '../cards/wallet-state.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
+import { sessionOver } from '../session/session-over.ts'
 import { storeDependant } from './store-snapshot.ts'
 import { verifyNewer } from './verify-newer.ts'
 
@@ -44,7 +45,7 @@ export async function refreshDependants(
 }
 
 function concernsAll(code: ErrorCode): boolean {
-  return code === 'session_expired' || code === 'device_replaced' || code.startsWith('storage_')
+  return sessionOver.includes(code) || code.startsWith('storage_')
 }
 
 /** True if something was stored. @throws AppError */

@@ -18,6 +18,7 @@ import { REFRESH_LOCK, withLock } from '../database/web-lock.ts'
 import { fetchCredential, needsCredential } from '../presenting/enrolment.ts'
 import { obtainHolderKey } from '../presenting/holder-key.ts'
 import { type DependantOutcomes, refreshDependants } from './refresh-dependants.ts'
+import { sessionOver } from '../session/session-over.ts'
 import { overtaken, storeSnapshot } from './store-snapshot.ts'
 import { refreshTrustList } from './trust-store.ts'
 import { verifyNewer } from './verify-newer.ts'
@@ -189,8 +190,6 @@ function noteOutcomes(
     return { ...dependant, refreshed }
   })
 }
-
-const sessionOver: readonly string[] = ['session_expired', 'device_replaced']
 
 async function finishCommit({
   db,

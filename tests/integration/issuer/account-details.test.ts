@@ -221,7 +221,8 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
   })
 
   describe('the phone number', () => {
-    const askForCodes = (phone: string, password = mother.password) => post('phone-codes', { phone, password })
+    const askForCodes = (phone: string, password = mother.password) =>
+      post('phone-codes', { phone, password })
     const sendCodes = async () => {
       const sent = await readSent(test, () => askForCodes(newPhone))
       expect(sent.map(({ recipient }) => recipient).sort()).toEqual([oldPhone, newPhone])
@@ -246,7 +247,9 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
 
     it('is not changed by whoever has the session and both phones, but not the password', async () => {
       const sent = await readSent(test, async () =>
-        expect(await readProblem(await askForCodes(newPhone, 'sai'))).toMatchObject({ code: 'password_wrong' }),
+        expect(await readProblem(await askForCodes(newPhone, 'sai'))).toMatchObject({
+          code: 'password_wrong',
+        }),
       )
       expect(sent).toEqual([])
     })

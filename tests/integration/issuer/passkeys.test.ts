@@ -28,7 +28,13 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
   })
   beforeEach(async () => {
     const { query } = held.database
-    for (const table of ['passkeys', 'pending_steps', 'use_counts', 'one_time_codes'] as const)
+    for (const table of [
+      'passkeys',
+      'pending_steps',
+      'use_counts',
+      'one_time_codes',
+      'outgoing_messages',
+    ] as const)
       await query.deleteFrom(table).execute()
     await query.updateTable('devices').set({ ended_at: 1, end_code: 'signed_out' }).execute()
     test = await createTestIssuer(held.database)

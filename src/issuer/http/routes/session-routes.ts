@@ -19,6 +19,7 @@ import {
   writeSessionCookie,
 } from '../../sessions/session-token.ts'
 import { type Browser, SESSION_LIFE, sessionEnd } from '../../sessions/sessions.ts'
+import type { EndLostDevice } from '../../sign-in/end-lost-device.ts'
 import type { SignIn, SignInOutcome } from '../../sign-in/sign-in.ts'
 import { answerDefect, type ProblemCode, type ProblemDetails } from '../problem.ts'
 import { json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
@@ -27,21 +28,26 @@ export type SessionServices = {
   readonly checkPassword: CheckPassword
   readonly signIn: SignIn
   readonly devices: Devices
+  readonly endLostDevice: EndLostDevice
 }
 
 /** Signing in by password, the steps that may follow, and signing out. */
 export function registerSessionRoutes(
   kit: RouteKit,
-  { checkPassword, signIn, devices }: SessionServices,
+  { checkPassword, signIn, devices, endLostDevice }: SessionServices,
 ): void {
   const { serve, withSession, withBody, readAddress, cookieFormOf, sessions, now } = kit
+
+  const check = async (c: RequestContext, browser: Browser, body: SignInRequest) => {
+    const device = await devices.findEnrolled(browser.device)
+    return checkPassword({ ...body, address: readAddress(c), device, now: now() })
+  }
 
   serve(endpoints.signIn, (c) =>
     withBody(c, SignInRequest, async (body) => {
       const form = cookieFormOf(c)
       const browser = readBrowser(c, form)
-      const device = await devices.findEnrolled(browser.device)
-      const known = await checkPassword({ ...body, address: readAddress(c), device, now: now() })
+      const known = await check(c, browser, body)
       if (!known.ok) return answerDefect(known.error)
       const { temporary, ...proven } = known.value
       return answerStep(
@@ -51,6 +57,15 @@ export function registerSessionRoutes(
         now(),
         form,
       )
+    }),
+  )
+
+  serve(endpoints.endLostDevice, (c) =>
+    withBody(c, SignInRequest, async (body) => {
+      const known = await check(c, readBrowser(c, cookieFormOf(c)), body)
+      if (!known.ok) return answerDefect(known.error)
+      const ended = await endLostDevice(known.value, now())
+      return ended.ok ? noContent() : answerDefect(ended.error)
     }),
   )
 
@@ -64,7 +79,7 @@ export function registerSessionRoutes(
 
   serve(endpoints.sendTakeOverCode, (c) =>
     withBody(c, TicketRequest, async ({ ticket }) => {
-      const sent = await signIn.sendCode({ ticket, browserName: readBrowser(c).name }, now())
+      const sent = await signIn.sendCode({ ticket, browserName: readBrowser(c, cookieFormOf(c)).name }, now())
       return sent.ok ? json(sent.value) : answerDefect(sent.error)
     }),
   )

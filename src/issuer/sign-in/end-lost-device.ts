@@ -1,0 +1,47 @@
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Database } from '../db/open-database.ts'
+import { transactResult } from '../db/transact-result.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import type { ProvenPerson, Sessions } from '../sessions/sessions.ts'
+import type { UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
+
+/** Right passwords write no count of their own; whoever has one must not end an account's devices for ever. */
+const ENDINGS: UseLimit = { name: 'lost-device', uses: 3, window: 86_400 }
+
+export type EndLostDevice = (
+  person: ProvenPerson,
+  now: number,
+) => Promise<Result<void, { code: 'too_many_requests'; retryAfter: number }>>
+
+/**
+ * Ends the active device of a person who knows the password and has nothing else at hand: the phone with the number, the browser and
+ * the passkey is what was lost. It gives nothing else, not even whether there was a device. The person is told, and signs in again on
+ * that device, as on any new one, if they were not the one.
+ */
+export function createEndLostDevice(
+  database: Database,
+  {
+    sessions,
+    limits,
+    messages,
+  }: { readonly sessions: Sessions; readonly limits: UseLimits; readonly messages: OutgoingMessages },
+): EndLostDevice {
+  return (person, now) =>
+    transactResult(database, async (transaction) => {
+      const { personId } = person
+      const wait = await limits.take([[ENDINGS, `person:${personId}`]], now, transaction)
+      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+      await sessions.lock(transaction, person)
+      const ended = await sessions.endActive(transaction, { personId, code: 'removed' }, now)
+      if (ended) await messages.tell(transaction, personId, writeNotice(ended.name), now)
+      return ok(undefined)
+    })
+}
+
+function writeNotice(deviceName: string) {
+  const device = deviceName === '' ? 'máy đang dùng' : `máy đang dùng (${deviceName})`
+  return {
+    subject: 'Ví BHYT: đã kết thúc máy bị mất',
+    body: `Ví BHYT: ${device} vừa bị kết thúc theo yêu cầu báo mất máy. Thẻ trên máy đó sẽ bị xóa khi máy có mạng. Nếu không phải chính mình báo, hãy đăng nhập lại trên máy đó, đổi mật khẩu và gọi 1900 9068.`,
+  }
+}
