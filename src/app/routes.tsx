@@ -84,6 +84,7 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
   '/dang-nhap': entry,
   '/dang-nhap/vneid': entry,
   '/quen-mat-khau': entry,
+  '/mat-may': entry,
   '/dang-ky': registration,
   '/dang-ky/ho-so': registration,
   '/quet': scan,

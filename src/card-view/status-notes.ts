@@ -77,8 +77,14 @@ function describeRefresh(input: StatusInput): StatusNote[] {
       { tone: 'quiet', text: aged },
     ]
   }
-  if (card.origin === 'self-declared') return online ? [] : [{ tone: 'offline', text: t('status.offline') }]
   const last = refresh?.last
+  if (card.origin === 'self-declared')
+    return [
+      ...(online ? [] : [{ tone: 'offline', text: t('status.offline') } as const]),
+      ...(!signedIn && isWithdrawn(last)
+        ? [{ tone: 'warn', text: t('status.withdrawn'), href: '/dang-nhap' } as const]
+        : []),
+    ]
   const { at = refresh?.lastSuccessAt, helpdesk } = card.refreshed ?? {}
   const age = at === undefined ? undefined : now - at
   const aged = age === undefined ? t('status.never') : describeUpdate(t, age, language)
@@ -104,6 +110,11 @@ function describeRefresh(input: StatusInput): StatusNote[] {
   }
   const said = unverifiable.includes(last.code) ? 'status.unverifiable' : 'status.failed'
   return [{ tone: 'warn', text: t(said, { code }) }]
+}
+
+/** Whether the issued cards went because the issuer has said that this device is the account's no longer. */
+function isWithdrawn(last: ShownRefresh['last'] | undefined): boolean {
+  return last?.kind === 'failed' && (last.code === 'device_replaced' || last.code === 'device_removed')
 }
 
 function describeUpdate(t: TranslateCard, age: number, language: Language): string {

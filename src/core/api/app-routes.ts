@@ -7,6 +7,7 @@ export const appRoutes = [
   '/dang-nhap',
   '/dang-nhap/vneid',
   '/quen-mat-khau',
+  '/mat-may',
   '/dang-ky',
   '/dang-ky/ho-so',
   '/qua-trinh',

@@ -78,6 +78,17 @@ export const enAccount: AccountTexts = {
   'vneid.again': 'Start again with VNeID',
   'vneid.otherWay': 'Sign in with the password',
   'vneid.register': 'Register an account',
+  'lost.link': 'Lost your phone? End the lost device',
+  'lost.title': 'End a lost device',
+  'lost.lead':
+    'For a phone that was lost or stolen. Number and password are enough: that device is signed out, its live code stops at once, and the cards on it are deleted when it finds a network. This does not open the account here.',
+  'lost.undo': 'If the device is found again, sign in on it again, with a confirmation code.',
+  'lost.submit': 'End the lost device',
+  'lost.ended': 'The lost device was ended',
+  'lost.endedHow':
+    'If a device was using the account, it was signed out. A notice went to the email and the phone number of the account.',
+  'lost.otherWays':
+    'Password forgotten? Take an identity card to the social security office, or call 1900 9068.',
   'newBrowser.title': 'Confirm that the account is yours',
   'newBrowser.lead':
     'This device has not been signed in to this account, or has been signed out. The password alone is not enough, so that nobody else who knows it gets in.',

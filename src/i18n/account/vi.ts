@@ -74,6 +74,16 @@ export const viAccount = {
   'vneid.again': 'Bắt đầu lại bằng VNeID',
   'vneid.otherWay': 'Đăng nhập bằng mật khẩu',
   'vneid.register': 'Đăng ký tài khoản',
+  'lost.link': 'Mất máy? Kết thúc máy đã mất',
+  'lost.title': 'Kết thúc máy đã mất',
+  'lost.lead':
+    'Dùng khi điện thoại bị mất hoặc bị lấy cắp. Chỉ cần mã số và mật khẩu: máy đó bị đăng xuất, mã tự đổi hết hiệu lực ngay, và thẻ trên máy bị xóa khi máy có mạng. Việc này không mở tài khoản ở đây.',
+  'lost.undo': 'Tìm lại được máy thì đăng nhập lại trên máy đó, có mã xác nhận.',
+  'lost.submit': 'Kết thúc máy đã mất',
+  'lost.ended': 'Đã kết thúc máy đã mất',
+  'lost.endedHow':
+    'Nếu có máy đang dùng tài khoản thì máy đó đã bị đăng xuất. Thông báo đã gửi đến email và số điện thoại của tài khoản.',
+  'lost.otherWays': 'Không nhớ mật khẩu? Mang căn cước đến cơ quan BHXH, hoặc gọi 1900 9068.',
   'newBrowser.title': 'Xác nhận đúng là chủ tài khoản',
   'newBrowser.lead':
     'Máy này chưa đăng nhập tài khoản này lần nào, hoặc đã đăng xuất. Chỉ có mật khẩu thì chưa vào được: nhờ vậy người khác biết mật khẩu cũng không vào được.',

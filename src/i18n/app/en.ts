@@ -66,7 +66,7 @@ export const enApp: AppTexts = {
   'error.device_removed':
     'This device was ended (reported lost, or removed from the account), so the cards on it were deleted. If it is yours, sign in again.',
   'error.device_replaced':
-    'The account was signed in on another device. If that was not you, call the hotline; if it was, sign in here again.',
+    'The account was signed in on another device, so the cards on this one were deleted. If that was not you, call 1900 9068; if it was, you can sign in here again.',
   'error.nonce_expired': 'The request took too long and expired. Please try again.',
   'error.proof_invalid': 'The server could not confirm the key of this device. Please try again.',
   'error.card_unknown': 'The server does not find this card in your account.',

@@ -63,7 +63,7 @@ export const viApp = {
   'error.device_removed':
     'Máy này đã bị kết thúc (báo mất máy, hoặc gỡ khỏi tài khoản), nên thẻ trên máy đã được xóa. Nếu đây là máy của chính mình, hãy đăng nhập lại.',
   'error.device_replaced':
-    'Tài khoản đã đăng nhập trên máy khác. Nếu không phải bác, bác gọi tổng đài; nếu là bác, bác đăng nhập lại ở đây.',
+    'Tài khoản đã đăng nhập trên máy khác, nên thẻ trên máy này đã được xóa. Nếu không phải chính mình đăng nhập, hãy gọi 1900 9068; nếu phải, có thể đăng nhập lại ở đây.',
   'error.nonce_expired': 'Chờ lâu quá nên hết hạn. Bác thử lại.',
   'error.proof_invalid': 'Hệ thống chưa xác nhận được máy này. Bác thử lại.',
   'error.card_unknown': 'Không tìm thấy thẻ này trong tài khoản của bác.',

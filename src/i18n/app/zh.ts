@@ -54,7 +54,8 @@ export const zhApp: AppTexts = {
   'error.session_expired': '登录已过期。设备上的卡片仍可使用；如需更新请重新登录。',
   'error.device_removed':
     '本设备已被终止（已报失，或已从账户移除），因此设备上的卡片已删除。如是本人设备，请重新登录。',
-  'error.device_replaced': '该账户已在另一台设备登录。如非本人操作请致电热线；如是本人请在此重新登录。',
+  'error.device_replaced':
+    '该账户已在另一台设备登录，因此本设备上的卡片已删除。如非本人操作请致电 1900 9068；如是本人可在此重新登录。',
   'error.nonce_expired': '请求时间过长，已过期。请重试。',
   'error.proof_invalid': '服务器无法确认本设备的密钥。请重试。',
   'error.card_unknown': '服务器在您的账户中找不到此卡。',

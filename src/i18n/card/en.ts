@@ -78,6 +78,8 @@ export const enCard: CardTexts = {
   'status.tooNew': 'This version cannot read the new information. Update the app ({code})',
   'status.failed': 'Could not update; the card still works. ({code})',
   'status.signedOut': 'Please sign in again to update. The card still works.',
+  'status.withdrawn':
+    'This device is no longer the account’s, so the issued cards were deleted from it. Sign in again',
   'status.deviceReplaced':
     'You signed in on another device, so the live code here no longer counts. Sign in here again',
   'status.cardExpired': 'Card expired on {date}',

@@ -76,6 +76,8 @@ export const jaCard: CardTexts = {
   'status.tooNew': 'この版では新しい情報を読めません。アプリを更新する（{code}）',
   'status.failed': '更新できませんでしたが、カードは使えます。（{code}）',
   'status.signedOut': '更新するにはもう一度ログインしてください。カードは使えます。',
+  'status.withdrawn':
+    'この端末はアカウントの端末ではなくなったため、発行されたカードは消去されました。もう一度ログイン',
   'status.deviceReplaced':
     '別の端末でログインされたため、この端末の動的コードは無効です。ここでもう一度ログイン',
   'status.cardExpired': 'カードの有効期限は {date} に切れました',

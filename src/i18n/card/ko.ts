@@ -76,6 +76,7 @@ export const koCard: CardTexts = {
   'status.tooNew': '이 버전은 새 정보를 읽을 수 없습니다. 앱 업데이트 ({code})',
   'status.failed': '업데이트하지 못했지만 카드는 사용할 수 있습니다. ({code})',
   'status.signedOut': '업데이트하려면 다시 로그인하세요. 카드는 계속 사용할 수 있습니다.',
+  'status.withdrawn': '이 기기는 더 이상 계정의 기기가 아니므로 발급된 카드가 삭제되었습니다. 다시 로그인',
   'status.deviceReplaced':
     '다른 기기에서 로그인되어 이 기기의 실시간 코드는 효력이 없습니다. 여기서 다시 로그인',
   'status.cardExpired': '카드가 {date}에 만료되었습니다',

@@ -78,6 +78,8 @@ export const viCard = {
   'status.tooNew': 'Bản ứng dụng này chưa đọc được thông tin mới. Cập nhật ứng dụng ({code})',
   'status.failed': 'Chưa cập nhật được, thẻ vẫn dùng được. ({code})',
   'status.signedOut': 'Bác cần đăng nhập lại để cập nhật. Thẻ vẫn dùng được.',
+  'status.withdrawn':
+    'Máy này không còn là máy của tài khoản, nên thẻ do BHXH cấp đã được xóa khỏi máy. Đăng nhập lại',
   'status.deviceReplaced':
     'Bác đã đăng nhập trên máy khác, nên mã tự đổi ở máy này hết hiệu lực. Đăng nhập lại ở đây',
   'status.cardExpired': 'Thẻ đã hết hạn ngày {date}',

@@ -74,6 +74,7 @@ export const zhCard: CardTexts = {
   'status.tooNew': '此版本无法读取新信息。更新应用（{code}）',
   'status.failed': '未能更新，卡片仍可使用。（{code}）',
   'status.signedOut': '请重新登录以更新。卡片仍可使用。',
+  'status.withdrawn': '本设备已不属于该账户，已签发的卡片已从本设备删除。重新登录',
   'status.deviceReplaced': '您已在另一台设备登录，本设备的动态码已失效。在此重新登录',
   'status.cardExpired': '卡片已于 {date} 到期',
   'status.cardFuture': '卡片自 {date} 起有效',

@@ -2,8 +2,8 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import { transactResult } from '../db/transact-result.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
-import type { ProvenPerson, Sessions } from '../sessions/sessions.ts'
 import type { UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
+import type { ProvenPerson, Sessions } from '../sessions/sessions.ts'
 
 /** Right passwords write no count of their own; whoever has one must not end an account's devices for ever. */
 const ENDINGS: UseLimit = { name: 'lost-device', uses: 3, window: 86_400 }

@@ -15,13 +15,15 @@ import { type Dependant, sealState, type WalletState } from '../cards/wallet-sta
 import { writeIfUnchanged } from '../database/compare-and-set.ts'
 import { toStorageError, type WalletDatabase } from '../database/wallet-database.ts'
 import { REFRESH_LOCK, withLock } from '../database/web-lock.ts'
+import { dropHeldDrafts } from '../outbox/held-drafts.ts'
 import { fetchCredential, needsCredential } from '../presenting/enrolment.ts'
 import { obtainHolderKey } from '../presenting/holder-key.ts'
+import { sessionOver, withdrawnCodes } from '../session/session-over.ts'
 import { type DependantOutcomes, refreshDependants } from './refresh-dependants.ts'
-import { sessionOver } from '../session/session-over.ts'
 import { overtaken, storeSnapshot } from './store-snapshot.ts'
 import { refreshTrustList } from './trust-store.ts'
 import { verifyNewer } from './verify-newer.ts'
+import { withdrawDevice } from './withdraw-device.ts'
 
 export type RefreshInputs = {
   db: WalletDatabase
@@ -48,6 +50,7 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
     try {
       const { state } = await openWallet(inputs.db)
       signIns = state.signIns
+      if (state.heldUntil !== undefined && at >= state.heldUntil) await dropHeldDrafts(inputs.db)
       if (!state.signedIn) return { kind: 'not_signed_in', at }
       const recent = at - (state.refresh?.lastSuccessAt ?? 0) < FRESH_FOR_SECONDS
       if (recent && !force && state.refresh) return state.refresh.last
@@ -149,6 +152,11 @@ async function record(
   const last: RefreshOutcome =
     ended && outcome.code === 'session_expired' ? { kind: 'not_signed_in', at: outcome.at } : outcome
   try {
+    if (last.kind === 'failed' && withdrawnCodes.includes(last.code)) {
+      await withdrawDevice(db, caches, { why: last, signIns })
+      onChange(0)
+      return last
+    }
     const { state, stateRow, deviceKey } = await openWallet(db)
     if (!deviceKey || !state.signedIn) return last
     const succeeded = last.kind === 'fresh' || last.kind === 'unchanged'

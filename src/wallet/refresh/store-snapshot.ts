@@ -8,6 +8,7 @@ import { writeIfUnchanged } from '../database/compare-and-set.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { dropOtherHistories, listDependants } from '../history/history-rows.ts'
 import { sealHistory } from '../history/load-history.ts'
+import { moveDrafts, returnDrafts } from '../outbox/held-drafts.ts'
 import { dropItemsOfPersons } from '../outbox/outbox.ts'
 import { dropBlobsOf } from '../sealing/blobs.ts'
 import { obtainWalletKey } from '../sealing/wallet-key.ts'
@@ -40,13 +41,16 @@ export async function storeSnapshot(
   const { at, specimen, etag, drawQr } = facts
   const merged = mergeSnapshot(held, snapshot, { specimen, now: at, drawQr })
   const walletKey = await obtainWalletKey(db, deviceKey)
-  const { snapshotEtag, seen, dependants, ...rest } = state
+  const { snapshotEtag, seen, dependants, heldUntil, ...rest } = state
+  const returned = isSame && heldUntil !== undefined ? await returnDrafts(db) : undefined
   const next: WalletState = {
     ...rest,
     personId,
     sequence,
     seen: (isSame && seen) || sequence,
     dependants: listDependants(snapshot, isSame ? dependants : []),
+    // Until then a newer draft of the same form may keep one from coming back.
+    ...(isSame && heldUntil !== undefined && { heldUntil }),
     ...(etag && { snapshotEtag: etag }),
   }
   const [stateNext, history, ...cardRows] = await Promise.all([
@@ -70,6 +74,7 @@ export async function storeSnapshot(
       tx.objectStore('history').put(history),
       dropOtherHistories(tx.objectStore('history'), next),
       tx.objectStore('state').put(stateNext),
+      ...(returned ? [moveDrafts(tx, returned)] : []),
       ...(isOther ? [tx.objectStore('drafts').clear(), dropBlobsOf(tx.objectStore('blobs'), 'draft')] : []),
       // Nor are notifications that they wanted theirs.
       ...(isOther ? [tx.objectStore('choices').clear()] : []),

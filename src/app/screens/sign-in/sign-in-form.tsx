@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { withdrawnCodes } from '../../../wallet/session/session-over.ts'
 import { useApp } from '../../app-state.ts'
 import { useSecondsLeft } from '../../browser/countdown.ts'
 import { InstallOffer } from '../../browser/install-offer.tsx'
@@ -6,11 +7,21 @@ import { MissingNotice, useMissing } from '../../browser/missing-notice.tsx'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { PasswordField } from '../../forms/password-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
+import { ErrorText } from '../../requests/error-text.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
 import type { Task } from '../../requests/use-action.ts'
+import { sayAccount } from '../../texts/account-texts.ts'
 import { say } from '../../texts/app-texts.ts'
 import { compactNumber, isLoginNumber } from './login-number.ts'
 import { OtherMethods } from './other-methods.tsx'
+
+/** Why the cards that were here are gone: the issuer has said that this device is the account's no longer. */
+function WithdrawnNotice() {
+  const { signedIn, refresh } = useApp().face
+  const last = refresh?.last
+  if (signedIn || last?.kind !== 'failed' || !withdrawnCodes.includes(last.code)) return null
+  return <ErrorText code={last.code} />
+}
 
 type Typed = { login: string; password: string }
 
@@ -42,6 +53,7 @@ export function SignInForm(props: SignInFormProps) {
   return (
     <form noValidate onSubmit={submit}>
       <h1>{say('signIn.title')}</h1>
+      <WithdrawnNotice />
       {face.cards.length === 0 && !missing && <p>{say('signIn.lead')}</p>}
       <MissingNotice missing={missing} />
       <TextField
@@ -77,6 +89,11 @@ export function SignInForm(props: SignInFormProps) {
       <p class="without">
         <a class="alone" href="/quen-mat-khau">
           {say('signIn.forgot')}
+        </a>
+      </p>
+      <p class="without">
+        <a class="alone" href="/mat-may">
+          {sayAccount('lost.link')}
         </a>
       </p>
       {!isBarred && <OtherMethods {...props} />}

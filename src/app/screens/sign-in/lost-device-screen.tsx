@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks'
+import { accountEndpoints } from '../../../core/api/account-contract.ts'
+import { request } from '../../../core/api/request.ts'
+import { issuer } from '../../../ui/browser/issuer.ts'
+import { useApp } from '../../app-state.ts'
+import { useSecondsLeft } from '../../browser/countdown.ts'
+import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
+import { EntryPage } from '../../components/entry-page.tsx'
+import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { PasswordField } from '../../forms/password-field.tsx'
+import { TextField } from '../../forms/text-field.tsx'
+import { FaultText } from '../../requests/fault-text.tsx'
+import { useTask } from '../../requests/use-action.ts'
+import { sayAccount } from '../../texts/account-texts.ts'
+import { say } from '../../texts/app-texts.ts'
+import { compactNumber, isLoginNumber } from './login-number.ts'
+
+/** Ends the device that has the account, for whoever has lost it with all that a sign-in would need but the password. */
+export function LostDeviceScreen() {
+  const { online } = useApp()
+  const [typed, setTyped] = useState({ login: '', password: '' })
+  const [isChecked, setChecked] = useState(false)
+  const [isEnded, setEnded] = useState(false)
+  const task = useTask()
+  const waiting = useSecondsLeft(task.fault?.until) > 0
+  useFocusOnStage(isEnded ? 'ended' : 'asking')
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (!isLoginNumber(typed.login) || typed.password === '') return focusFirstDefect(event.currentTarget)
+    if (waiting) return
+    task.run(async () => {
+      const body = { ...typed, login: compactNumber(typed.login) }
+      await request(issuer, accountEndpoints.endLostDevice, { body })
+      setTyped({ login: '', password: '' })
+      setEnded(true)
+    })
+  }
+  if (isEnded) {
+    return (
+      <EntryPage up="/dang-nhap">
+        <h1>{sayAccount('lost.ended')}</h1>
+        <p>{sayAccount('lost.endedHow')}</p>
+        <p>{sayAccount('lost.undo')}</p>
+      </EntryPage>
+    )
+  }
+  return (
+    <EntryPage up="/dang-nhap">
+      <form noValidate class="stack" onSubmit={submit}>
+        <h1>{sayAccount('lost.title')}</h1>
+        <p>{sayAccount('lost.lead')}</p>
+        <p>{sayAccount('lost.undo')}</p>
+        <TextField
+          name="login"
+          label={say('signIn.login')}
+          value={typed.login}
+          onChange={(login) => setTyped((before) => ({ ...before, login }))}
+          inputMode="numeric"
+          autoComplete="username"
+          defect={isLoginNumber(typed.login) ? undefined : say('signIn.loginDefect')}
+          isUrgent={isChecked}
+          help={say('signIn.loginHint')}
+        />
+        <PasswordField
+          name="password"
+          label={say('signIn.password')}
+          value={typed.password}
+          onChange={(password) => setTyped((before) => ({ ...before, password }))}
+          autoComplete="current-password"
+          defect={typed.password === '' ? say('signIn.passwordDefect') : undefined}
+          isUrgent={isChecked}
+        />
+        {!online && (
+          <p class="notice" role="status">
+            {say('signIn.offline')}
+          </p>
+        )}
+        <FaultText fault={task.fault} />
+        {task.isBusy && <progress aria-label={say('signIn.working')} />}
+        <button type="submit" class="primary" aria-disabled={task.isBusy || waiting}>
+          {sayAccount('lost.submit')}
+        </button>
+        <p>{sayAccount('lost.otherWays')}</p>
+      </form>
+    </EntryPage>
+  )
+}
