@@ -10,6 +10,7 @@ import { createCheckPassword } from './accounts/check-password.ts'
 import type { PasswordHasher } from './accounts/password.ts'
 import { createPasswordLimits } from './accounts/password-limits.ts'
 import { createConfirmPassword } from './accounts/reauthenticate.ts'
+import { createTellLock } from './accounts/tell-lock.ts'
 import { createJudgePassword } from './accounts/validate-password.ts'
 import { createAuditLog } from './audit/audit-log.ts'
 import { createOffice } from './back-office/office.ts'
@@ -194,6 +195,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       checkPassword: createCheckPassword(database, {
         hasher: passwords,
         limits: createPasswordLimits(database, limits),
+        tellLock: createTellLock(database, { limits, messages }),
       }),
       signIn: createSignIn({
         database,

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import { NO_ACCOUNT_HASH, type PasswordHasher } from './password.ts'
 import type { PasswordLimits } from './password-limits.ts'
+import type { TellLock } from './tell-lock.ts'
 
 export type PasswordDefect =
   | { code: 'sign_in_failed' | 'temporary_password_expired' }
@@ -30,7 +31,7 @@ export type CheckPassword = (request: {
  */
 export function createCheckPassword(
   database: Database,
-  { hasher, limits }: { hasher: PasswordHasher; limits: PasswordLimits },
+  { hasher, limits, tellLock }: { hasher: PasswordHasher; limits: PasswordLimits; tellLock: TellLock },
 ): CheckPassword {
   const findAccount = (login: string) =>
     database.query
@@ -55,7 +56,10 @@ export function createCheckPassword(
     const taken = account !== undefined && right && !(await limits.isLocked(attempt, now))
     const late = taken ? await limits.waitFor(attempt, now) : await limits.fail(attempt, now)
     if (late > 0) return err({ code: 'too_many_requests', retryAfter: late })
-    if (!taken) return err({ code: 'sign_in_failed' })
+    if (!taken) {
+      if (await limits.isLocked(attempt, now)) await tellLock(attempt, now)
+      return err({ code: 'sign_in_failed' })
+    }
     await limits.succeed(attempt)
     const { id: personId, temporary_until: until, access_version: accessVersion } = account
     if (until !== null && now >= until) return err({ code: 'temporary_password_expired' })

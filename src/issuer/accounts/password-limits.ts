@@ -57,7 +57,7 @@ export function createPasswordLimits(database: Database, limits: UseLimits) {
      */
     waitFor: (attempt: PasswordAttempt, now: number): Promise<number> => limits.waitFor(told(attempt), now),
 
-    /** Whether a right password counts for nothing now, because of what was tried with the other number: as if it were wrong. */
+    /** Whether a right password counts for nothing now, because of what was tried with either number: as if it were wrong. */
     isLocked: async (attempt: PasswordAttempt, now: number): Promise<boolean> =>
       (await limits.waitFor(shared(attempt), now)) > 0,
 

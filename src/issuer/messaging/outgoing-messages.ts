@@ -76,6 +76,24 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
       await queue(transaction, { channel: 'email', recipient: account.email, subject, body }, now)
   }
 
+  /** As `tell`, and the same work where a person has no phone or email, or there is nobody. */
+  async function tellAlike(
+    transaction: Transaction<Tables>,
+    personId: number | undefined,
+    { subject, body }: { subject: string; body: string },
+    now: number,
+  ): Promise<void> {
+    const account = await transaction
+      .selectFrom('accounts')
+      .select(['phone', 'email'])
+      .where('person_id', '=', personId ?? 0)
+      .executeTakeFirst()
+    const send = (message: Message) =>
+      (message.recipient === NOBODY ? pretend : queue)(transaction, message, now)
+    await send({ channel: 'sms', recipient: account?.phone ?? NOBODY, body })
+    await send({ channel: 'email', recipient: account?.email ?? NOBODY, subject, body })
+  }
+
   async function write(
     transaction: Transaction<Tables>,
     message: Message,
@@ -154,6 +172,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
     queue,
     pretend,
     tell,
+    tellAlike,
 
     /** Tells a person of a device that their account has not known before, and what it has ended. */
     async tellNewDevice(
