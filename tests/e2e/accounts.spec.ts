@@ -44,11 +44,10 @@ test('a second phone takes the account over with a code, and the first one says 
   await expect(card(second.page)).toBeAttached()
 
   expect(await refresh(page)).toBe('failed device_replaced')
-  // The card stays, and the way back leads to the sign-in.
-  await expect(page.getByText(/đăng nhập trên máy khác/)).toBeVisible()
-  await expect(card(page)).toBeAttached()
-  await page.getByRole('link', { name: /Đăng nhập lại ở đây/ }).click()
+  // What was issued is gone, and what stands in its place says why.
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
+  await expect(page.getByText(/đã đăng nhập trên máy khác, nên thẻ/)).toBeVisible()
+  await expect(card(page)).toBeHidden()
   await second.context.close()
 })
 
@@ -58,17 +57,48 @@ test('a browser that keeps no cookies is told apart from a sign-in that has run 
   expectedFaults,
 }) => {
   expectedFaults.push('401')
-  await context.route('**/api/session', async (route) => {
+  await context.route('**/api/session/take-over', async (route) => {
     const response = await route.fetch()
     await context.clearCookies()
     const { 'set-cookie': _, ...headers } = response.headers()
     await route.fulfill({ response, headers })
   })
   await typePassword(page)
+  await confirmBrowser(page)
   await expect(page.getByText(/không giữ cookie/)).toBeVisible()
   await expect(page.getByText('W 100 060')).toBeVisible()
   await button(page, 'Đăng nhập').click()
   await expect(page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
+})
+
+test('a lost phone is ended by number and password, and comes back with the code', async ({
+  page,
+  browser,
+  baseURL,
+  expectedFaults,
+}) => {
+  expectedFaults.push('401')
+  await signIn(page)
+  await waitForWorker(page)
+  const other = await openPhone(browser, baseURL)
+  await other.page.setViewportSize({ width: 320, height: 640 })
+  await other.page.goto('/dang-nhap')
+  await other.page.getByRole('link', { name: 'Mất máy? Kết thúc máy đã mất' }).click()
+  await expectAccessible(other.page, 'a lost device')
+  await expectNothingCut(other.page, 'a lost device')
+  await other.page.getByLabel(/mã số bhxh/i).fill(mother.login)
+  await other.page.getByLabel('Mật khẩu', { exact: true }).fill(mother.password)
+  await button(other.page, 'Kết thúc máy đã mất').click()
+  await expect(other.page.getByRole('heading', { name: 'Đã kết thúc máy đã mất' })).toBeVisible()
+  await expectAccessible(other.page, 'a lost device that was ended')
+  await other.context.close()
+
+  expect(await refresh(page)).toBe('failed device_removed')
+  await expect(page.getByText(/báo mất máy/)).toBeVisible()
+  await expect(card(page)).toBeHidden()
+  await typePassword(page)
+  await confirmBrowser(page)
+  await expect(card(page)).toBeAttached()
 })
 
 test('whoever does not take over leaves the other phone as it is', async ({ page, browser, baseURL }) => {

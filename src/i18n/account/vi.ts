@@ -78,7 +78,7 @@ export const viAccount = {
   'lost.title': 'Kết thúc máy đã mất',
   'lost.lead':
     'Dùng khi điện thoại bị mất hoặc bị lấy cắp. Chỉ cần mã số và mật khẩu: máy đó bị đăng xuất, mã tự đổi hết hiệu lực ngay, và thẻ trên máy bị xóa khi máy có mạng. Việc này không mở tài khoản ở đây.',
-  'lost.undo': 'Tìm lại được máy thì đăng nhập lại trên máy đó, có mã xác nhận.',
+  'lost.undo': 'Nếu tìm lại được máy, hãy đăng nhập lại trên chính máy đó; cần có mã xác nhận.',
   'lost.submit': 'Kết thúc máy đã mất',
   'lost.ended': 'Đã kết thúc máy đã mất',
   'lost.endedHow':
@@ -86,7 +86,7 @@ export const viAccount = {
   'lost.otherWays': 'Không nhớ mật khẩu? Mang căn cước đến cơ quan BHXH, hoặc gọi 1900 9068.',
   'newBrowser.title': 'Xác nhận đúng là chủ tài khoản',
   'newBrowser.lead':
-    'Máy này chưa đăng nhập tài khoản này lần nào, hoặc đã đăng xuất. Chỉ có mật khẩu thì chưa vào được: nhờ vậy người khác biết mật khẩu cũng không vào được.',
+    'Máy này chưa từng đăng nhập tài khoản này, hoặc đã đăng xuất. Chỉ mật khẩu thì chưa đủ, để người khác có biết mật khẩu cũng không vào được.',
   'newBrowser.submit': 'Đăng nhập ở máy này',
   'newBrowser.back': 'Quay lại',
   'takeOver.working': 'Đang gửi…',
