@@ -1,12 +1,13 @@
 import { expect, inject, it } from 'vitest'
 import { accountEndpoints } from '../../../src/core/api/account-contract.ts'
-import type { IssuerConnection } from '../../../src/core/api/request.ts'
+import { type IssuerConnection, request } from '../../../src/core/api/request.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { loadFace } from '../../../src/wallet/cards/read-wallet.ts'
 import { refreshWallet } from '../../../src/wallet/refresh/refresh-wallet.ts'
 import { endSession } from '../../../src/wallet/session/end-session.ts'
 import { takeSignInStep } from '../../../src/wallet/session/sign-in.ts'
+import { readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { openTestDatabase as openIssuerDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { noTimer } from '../../support/issuer/no-timer.ts'
@@ -33,7 +34,13 @@ it('signs in, fetches cards with their credentials, finds nothing newer, and sig
   const issuer = connect(test)
   const db = await openTestDatabase()
   const { login, password } = demoAccounts[0]
-  const step = await takeSignInStep(db, issuer, accountEndpoints.signIn, { login, password })
+  const asked = await takeSignInStep(db, issuer, accountEndpoints.signIn, { login, password })
+  if (asked.next !== 'take-over') throw new Error(asked.next)
+  const { ticket } = asked
+  const code = await readSentCode(test, () =>
+    request(issuer, accountEndpoints.sendTakeOverCode, { body: { ticket } }),
+  )
+  const step = await takeSignInStep(db, issuer, accountEndpoints.takeOver, { ticket, code })
   expect(step.next).toBe('done')
   const refresh = () =>
     refreshWallet(
