@@ -178,6 +178,8 @@ test.describe('without a camera', () => {
 
   test('asks for one code at a time when two are pasted', async ({ page }) => {
     await page.goto('/quet')
+    await openCamera(page)
+    await expect(page.getByRole('heading', { name: 'Máy này không có máy ảnh' })).toBeVisible()
     await page.evaluate((text) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/plain', text)
