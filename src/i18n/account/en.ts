@@ -44,7 +44,7 @@ export const enAccount: AccountTexts = {
   'password.score3': 'Good',
   'password.score4': 'Very good',
   'password.longer': 'One more word makes it stronger.',
-  'password.variety': 'Capital letters, digits or signs make it stronger.',
+  'password.variety': 'Capital letters, digits or symbols make it stronger.',
   'enter.or': 'or',
   'enter.vneid': 'Sign in with VNeID',
   'enter.vneidOpening': 'Opening VNeID…',
@@ -150,7 +150,7 @@ export const enAccount: AccountTexts = {
   'account.addEmail': 'Add an email',
   'account.changeAddress': 'Change the address',
   'account.phoneOfficeOnly':
-    'Without a phone number that a code could go to, one can be added at the social security office only.',
+    'There is no phone number to send a code to, so one can only be added at the social security office.',
   'account.emailMissing':
     'With an email you can recover the password free of charge and receive declarations.',
   'account.emailDeclared':

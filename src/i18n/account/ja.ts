@@ -65,7 +65,7 @@ export const jaAccount: AccountTexts = {
   'takeOver.submit': 'この端末でアカウントを使う',
   'takeOver.known': 'VNeID でご本人と確認できたため、コードは要りません。',
   'takeOver.noPhone': 'コードを受け取る電話番号がアカウントにありません。',
-  'takeOver.otherWays': 'コードが届かない、またはその番号を使っていませんか',
+  'takeOver.otherWays': '認証コードが届かない、またはこの番号を使っていない場合',
   'takeOver.byVneid': 'VNeID で確認する',
   'takeOver.byVneidHint': 'ご自身の VNeID レベル 2 が必要です。',
   'takeOver.byOffice': 'または身分証を持って社会保険事務所へ行くと、ログインを設定し直してもらえます。',
@@ -215,6 +215,6 @@ export const jaAccount: AccountTexts = {
   'passkeys.removed': '{name} を削除しました。',
   'account.houseLine': '番地・通り・集落',
   'account.houseLineDefect': '番地と通り、または集落を入力してください。',
-  'account.wardDefect': '省を選び、次に村または坊を選んでください。',
+  'account.wardDefect': '省・市を選び、次に社（xã）または坊（phường）を選んでください。',
   'account.addAddress': '住所を追加',
 }

@@ -59,7 +59,7 @@ export const koAccount: AccountTexts = {
   'takeOver.usedAgo': '마지막 사용: {ago}',
   'takeOver.usedNow': '방금 사용되었습니다.',
   'takeOver.unnamed': '다른 기기',
-  'takeOver.codeGoes': '본인 확인을 위해 전화 {phone}(으)로 6자리 코드를 보냅니다.',
+  'takeOver.codeGoes': '본인 확인을 위해 {phone}(으)로 6자리 인증번호를 보냅니다.',
   'takeOver.codeSent': '전화 {phone}(으)로 코드를 보냈습니다.',
   'takeOver.send': '코드 받기',
   'takeOver.submit': '이 기기에서 계정 사용',
@@ -215,6 +215,6 @@ export const koAccount: AccountTexts = {
   'passkeys.removed': '{name}을(를) 삭제했습니다.',
   'account.houseLine': '번지, 거리, 마을',
   'account.houseLineDefect': '번지와 거리 또는 마을을 적으세요.',
-  'account.wardDefect': '성을 고른 뒤 면·동을 고르세요.',
+  'account.wardDefect': '성·시를 고른 뒤 읍(xã)·동(phường)을 고르세요.',
   'account.addAddress': '주소 추가',
 }

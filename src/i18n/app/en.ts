@@ -31,12 +31,13 @@ export const enApp: AppTexts = {
   'error.code': 'Error code for the helpdesk: {code}',
   'error.malformed_request':
     'The server did not understand the request. Try again; if it stays, tell the helpdesk.',
-  'error.invalid_fields': 'Something was entered wrongly. Please check the digits.',
+  'error.invalid_fields': 'Something was entered incorrectly. Please check.',
   'error.body_too_large': 'What was sent is too large.',
-  'error.unsupported_media_type': 'The server does not take this kind of data.',
-  'error.not_found': 'The server does not have this.',
-  'error.method_not_allowed': 'The server does not allow this.',
-  'error.forbidden_origin': 'The request did not come from this wallet and was refused.',
+  'error.unsupported_media_type': 'The system does not accept this. Update the wallet and try again.',
+  'error.not_found': 'This could not be found. Update the wallet and try again.',
+  'error.method_not_allowed': 'The system does not accept this action. Update the wallet and try again.',
+  'error.forbidden_origin':
+    'The request did not come from this wallet, so it was refused. Reopen the wallet and try again.',
   'error.too_many_requests': 'That was tried many times. Please wait a few minutes and try again.',
   'error.internal': 'The server has a problem. The card on this device is not affected; try again later.',
   'error.unavailable': 'The server is resting. The card on this device still works; try again later.',
@@ -60,7 +61,8 @@ export const enApp: AppTexts = {
   'error.passkey_refused': 'The fingerprint or face could not be confirmed. Try again, or use your password.',
   'error.passkey_unknown':
     'This fingerprint or face is no longer registered here. Sign in with your password and add it again.',
-  'error.passkey_limit': 'The account already has 10 of these. Remove one, then add this one.',
+  'error.passkey_limit':
+    'This account already has 10 devices with fingerprint or face. Remove one, then add this one.',
   'error.session_expired':
     'Your session has ended. The card on this device still works; sign in again to update it.',
   'error.device_removed':
@@ -171,7 +173,7 @@ export const enApp: AppTexts = {
   'outbox.waiting': 'Not sent yet; it goes out by itself when there is a network.',
   'outbox.look': 'Look',
   'outbox.send': 'Send now',
-  'outbox.drop': 'Drop it',
+  'outbox.drop': 'Discard',
   'outbox.lost': '{count} things wait to be sent. They will be dropped and not sent.',
 
   'services.title': 'Services',
@@ -220,7 +222,7 @@ export const enApp: AppTexts = {
   'readiness.notKept': 'The device may clear the data when it runs out of room',
   'readiness.keep': 'Ask the device to keep the data',
   'readiness.keepRefused':
-    'The browser did not agree yet. It usually does once the app is on the home screen.',
+    'The browser has not agreed yet. Install the wallet on the home screen, then try again.',
   'readiness.worker': 'Opens without a network',
   'readiness.workerPrivate':
     'In a private or incognito window, closing the window removes the card from this device.',
@@ -235,12 +237,12 @@ export const enApp: AppTexts = {
     'Switch on “Set time automatically” in the settings, or hospitals may not accept the live code.',
   'readiness.clockUnknown': 'The clock has not been compared yet',
   'readiness.clockUnknownHow': 'It is compared when the wallet updates over the network.',
-  'readiness.keys': 'The device keeps keys',
-  'readiness.noKeys': 'The device cannot keep keys',
-  'readiness.noKeysHow': 'Use the card code or the print code; neither needs a key.',
+  'readiness.keys': 'This device can make a Live QR',
+  'readiness.noKeys': 'This device cannot make a Live QR',
+  'readiness.noKeysHow': 'Use the Card QR or the Paper QR.',
   'readiness.updated': 'Updated {ago}',
   'readiness.justUpdated': 'Just updated',
-  'readiness.neverUpdated': 'Never updated yet',
+  'readiness.neverUpdated': 'Not updated yet',
   'readiness.update': 'Update now',
   'readiness.updating': 'Updating…',
   'readiness.upToDate': 'What is on this device is up to date.',
@@ -254,6 +256,6 @@ export const enApp: AppTexts = {
     'If the scanner cannot read it, read out the number on the card. The facility looks it up by this number.',
   'offline.law':
     'When systems fail, the facility must still receive you by the card number (Decree 188/2025/NĐ-CP, article 38).',
-  'offline.paper': 'In case the battery is empty, print the “Print code” and keep it in your purse.',
+  'offline.paper': 'In case the battery runs out, print the “Paper QR” and keep it with your papers.',
   'offline.renew': 'Connect to a network at least once a month so that the live code is renewed.',
 }

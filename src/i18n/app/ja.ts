@@ -30,12 +30,14 @@ export const jaApp: AppTexts = {
   'error.code': 'サポート窓口に伝えるエラーコード：{code}',
   'error.malformed_request':
     'サーバーが要求を理解できませんでした。もう一度試し、続く場合はサポート窓口にお伝えください。',
-  'error.invalid_fields': '入力に誤りがあります。数字をご確認ください。',
+  'error.invalid_fields': '入力に誤りがあります。ご確認ください。',
   'error.body_too_large': '送った内容が大きすぎます。',
-  'error.unsupported_media_type': 'サーバーはこの種類のデータを受け取りません。',
-  'error.not_found': 'サーバーに該当する内容がありません。',
-  'error.method_not_allowed': 'サーバーはこの操作を許可していません。',
-  'error.forbidden_origin': 'このウォレットからの要求ではないため、拒否されました。',
+  'error.unsupported_media_type':
+    'この内容は受け付けられません。アプリを更新してからもう一度お試しください。',
+  'error.not_found': '該当する内容が見つかりません。アプリを更新してからもう一度お試しください。',
+  'error.method_not_allowed': 'この操作は受け付けられません。アプリを更新してからもう一度お試しください。',
+  'error.forbidden_origin':
+    'Ví BHYT からのリクエストではないため拒否されました。アプリを開き直してお試しください。',
   'error.too_many_requests': '何度も試されました。数分待ってからもう一度お試しください。',
   'error.internal':
     'サーバーに問題が起きました。端末のカードに影響はありません。後でもう一度お試しください。',
@@ -60,7 +62,8 @@ export const jaApp: AppTexts = {
   'error.passkey_refused': '指紋または顔を確認できませんでした。もう一度試すか、パスワードをお使いください。',
   'error.passkey_unknown':
     'この指紋または顔は登録されていません。パスワードでログインして、もう一度追加してください。',
-  'error.passkey_limit': 'すでに10件登録されています。1件削除してから追加してください。',
+  'error.passkey_limit':
+    '指紋・顔認証はすでに10台の端末で登録されています。1台削除してから追加してください。',
   'error.session_expired':
     'ログインの期限が切れました。端末のカードは使えます。更新するにはもう一度ログインしてください。',
   'error.device_removed':
@@ -195,7 +198,7 @@ export const jaApp: AppTexts = {
   'services.hotlineHint': 'ベトナム社会保障庁。通話料がかかることがあります',
   'services.accountGroup': 'アカウント',
   'services.account': '個人情報',
-  'services.accountHint': '電話、メール、住所；解約',
+  'services.accountHint': '電話、メール、住所、アカウント削除',
   'services.devices': '端末とログイン履歴',
   'services.password': 'パスワードを変更',
   'services.passkeys': '指紋・顔認証',
@@ -220,7 +223,8 @@ export const jaApp: AppTexts = {
   'readiness.kept': '端末がデータの保存を約束しています',
   'readiness.notKept': '空きがなくなると端末がデータを消すことがあります',
   'readiness.keep': 'データの保存を端末に頼む',
-  'readiness.keepRefused': 'ブラウザーはまだ同意していません。ホーム画面に追加すると、たいてい同意します。',
+  'readiness.keepRefused':
+    'ブラウザーがまだ許可していません。ホーム画面に追加してから、もう一度お試しください。',
   'readiness.worker': '接続なしで開きます',
   'readiness.workerPrivate':
     'シークレットウィンドウやプライベートウィンドウでは、閉じると端末からカードが消えます。',
@@ -233,12 +237,12 @@ export const jaApp: AppTexts = {
   'readiness.clockRight': '端末の時計は合っています',
   'readiness.clockWrong': '端末の時計が{time}ずれています',
   'readiness.clockHow':
-    '設定で「時刻を自動的に設定」をオンにしてください。病院が動的コードを受け付けないことがあります。',
+    '設定で日付と時刻の自動設定をオンにしてください。オフのままだと、病院で自動更新QRを使えないことがあります。',
   'readiness.clockUnknown': 'まだ時計を比べていません',
   'readiness.clockUnknownHow': 'ウォレットが接続して更新するときに比べます。',
-  'readiness.keys': '端末が鍵を保存しています',
-  'readiness.noKeys': '端末が鍵を保存できません',
-  'readiness.noKeysHow': 'カードコードまたは印刷用コードをお使いください。どちらも鍵は要りません。',
+  'readiness.keys': 'この端末で自動更新QRを作れます',
+  'readiness.noKeys': 'この端末では自動更新QRを作れません',
+  'readiness.noKeysHow': '保険証QRまたは印刷用QRをお使いください。',
   'readiness.updated': '{ago}に更新',
   'readiness.justUpdated': '更新したばかり',
   'readiness.neverUpdated': 'まだ更新していません',

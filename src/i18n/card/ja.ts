@@ -57,7 +57,7 @@ export const jaCard: CardTexts = {
   'code.print': 'コードを印刷',
   'code.freshAt': '{time} のコード',
   'code.preparing': 'コードを準備しています…',
-  'code.noKey': 'この端末は鍵を保存できないため、動的コードは使えません。カードコードをお使いください。',
+  'code.noKey': 'この端末では自動更新QRを作れません。保険証QRをお使いください。',
   'code.expired': '動的コードの期限が切れました。接続して更新してください。カードコードは使えます。',
   'code.notYet': '動的コードは次の接続後に使えます。カードコードは今すぐ使えます。',
   'code.rescue': '動的コードは今は使えません。カードコードは使えます。',
@@ -81,8 +81,8 @@ export const jaCard: CardTexts = {
   'status.deviceReplaced':
     '別の端末でログインされたため、この端末の動的コードは無効です。ここでもう一度ログイン',
   'status.cardExpired': 'カードの有効期限は {date} に切れました',
-  'status.cardFuture': '{date} から有効のカード',
+  'status.cardFuture': '{date} から有効な保険証',
   'status.expiry': '{date}まで有効',
-  'status.five-years': '{date}から5年連続',
+  'status.five-years': '{date}に5年連続加入を達成',
   'status.gap': '5年連続を失わないよう{date}までに再加入',
 }

@@ -18,7 +18,7 @@ export const koCard: CardTexts = {
   'card.sex': '성별',
   'card.male': '남',
   'card.female': '여',
-  'card.facility': '1차 의료기관(등록 병원)',
+  'card.facility': '최초 등록 의료기관',
   'card.validFrom': '유효기간 시작일',
   'card.validTo': '유효기간 만료일',
   'card.fiveYears': '5년 연속 가입 충족일',
@@ -56,7 +56,7 @@ export const koCard: CardTexts = {
   'code.print': '코드 인쇄',
   'code.freshAt': '{time} 코드',
   'code.preparing': '코드를 준비하고 있습니다…',
-  'code.noKey': '이 기기는 키를 보관할 수 없어 실시간 코드가 없습니다. 카드 코드를 사용하세요.',
+  'code.noKey': '이 기기에서는 자동 변경 QR을 만들 수 없습니다. 보험증 QR을 사용하세요.',
   'code.expired':
     '실시간 코드가 만료되었습니다. 네트워크에 연결해 갱신하세요. 카드 코드는 사용할 수 있습니다.',
   'code.notYet': '다음 연결 때 실시간 코드가 생깁니다. 카드 코드는 지금 사용할 수 있습니다.',
@@ -82,6 +82,6 @@ export const koCard: CardTexts = {
   'status.cardExpired': '카드가 {date}에 만료되었습니다',
   'status.cardFuture': '{date}부터 유효한 카드',
   'status.expiry': '{date}까지 유효',
-  'status.five-years': '{date}부터 5년 연속',
+  'status.five-years': '{date} 5년 연속 가입 충족',
   'status.gap': '5년 연속을 잃지 않으려면 {date}까지 다시 가입',
 }

@@ -55,7 +55,7 @@ export const zhCard: CardTexts = {
   'code.print': '打印二维码',
   'code.freshAt': '{time} 的二维码',
   'code.preparing': '正在准备二维码…',
-  'code.noKey': '本设备无法保存密钥，因此没有动态码。请使用卡片码。',
+  'code.noKey': '本机无法生成动态码。请使用医保卡码。',
   'code.expired': '动态码已过期。请联网续期；卡片码仍可使用。',
   'code.notYet': '下次联网后将有动态码。卡片码现在即可使用。',
   'code.rescue': '动态码暂时无法使用。卡片码仍可使用。',
@@ -79,6 +79,6 @@ export const zhCard: CardTexts = {
   'status.cardExpired': '卡片已于 {date} 到期',
   'status.cardFuture': '卡片自 {date} 起有效',
   'status.expiry': '有效期至{date}',
-  'status.five-years': '自{date}起连续满5年',
+  'status.five-years': '{date}连续参保满5年',
   'status.gap': '请最晚于{date}续保，以免连续年限中断',
 }

@@ -27,7 +27,7 @@ export const enCover: CoverTexts = {
   'cover.lowCost': '15% of the reference amount is {amount}, in force since {date}',
   'cover.levelDigit': 'The level is the digit on the card; it is never concluded from the group.',
   'cover.levelRaised':
-    'Since 01/01/2026 this group may be entitled to 100% although the card still says level {level}. Ask the social security office to be sure.',
+    'Since 1 Jan 2026 people in this category may be entitled to 100%, even if the card still says level {level}. Ask the social security office to be sure.',
   'cover.group': 'Participant category',
   'cover.groupUnknown': 'Code {code}: no public explanation yet.',
   'cover.groupNone':
@@ -66,7 +66,7 @@ export const enCover: CoverTexts = {
   'cover.rightWay': 'Right way, or emergency',
   'cover.ownWay': 'On one’s own, without referral',
   'cover.ofLevel': '{share}% of the level',
-  'cover.nothing': 'Nothing',
+  'cover.nothing': 'Not paid',
   'cover.anyLevel': 'at any level',
   'cover.since': 'Since {date}',
   'cover.at.emergency': 'Emergency, anywhere',
@@ -85,9 +85,9 @@ export const enCover: CoverTexts = {
 
   'cover.fiveYears': 'Five continuous years',
   'cover.fiveYearsReached':
-    'The card says: five years from {date}. On the day you look at they are complete.',
+    'Date on the card: 5 continuous years reached on {date}. On the chosen day they are complete.',
   'cover.fiveYearsAhead':
-    'The card says: five years from {date}. On the day you look at they are not complete.',
+    'Date on the card: 5 continuous years reached on {date}. On the chosen day they are not yet complete.',
   'cover.fiveYearsNone': 'This card states no date of five years.',
   'cover.fiveYearsRule':
     '100% is paid when both hold: five continuous years of participation, and co-payments in the year above 6 times the reference amount. Five years alone are not enough.',
@@ -116,7 +116,7 @@ export const enCover: CoverTexts = {
   'cover.failureTruth': 'Patients answer for what they state.',
 
   'cover.sources': 'Texts of law',
-  'cover.passed': 'passed on {date}',
+  'cover.passed': 'issued on {date}',
   'cover.links': 'Opening a text needs a network.',
 
   'remind.title': 'Reminders',
@@ -128,14 +128,14 @@ export const enCover: CoverTexts = {
   'remind.gap': 'Last day to rejoin and keep five continuous years',
   'remind.renewal': 'The live code ends; a network renews it',
   'remind.gapWhy':
-    'After a gap of more than 3 months the five years begin anew; from 90 days on a new card works only after 30 days. The wallet counts to the earlier day.',
+    'After a gap of more than 3 months the five years start again; after 90 days or more, a new card works only 30 days after you pay. The wallet uses the earlier date.',
   'remind.gapFromRecord':
     'Reckoned from the last month on record; if you have just paid, update the wallet and look again.',
   'remind.calendar': 'Add to the calendar',
   'remind.calendarHow': 'An .ics file for any calendar app; it reminds 7 days ahead.',
   'remind.entry': '{what}: {name}',
   'remind.entryText':
-    'A reminder of Ví BHYT from data of {date}. It may have changed; open the wallet to check.',
+    'Reminder from Ví BHYT, based on data of {date}. It may have changed; open the wallet to check.',
   'remind.notify': 'Notifications on this device',
   'remind.notifyHow':
     'When a day is near, a line such as “Health insurance card expires soon” is shown, with no name or number.',
@@ -146,7 +146,7 @@ export const enCover: CoverTexts = {
     'The browser blocks notifications of the wallet. Allow them in its settings for this page.',
   'remind.notifyNone':
     'Notifications do not work here. Install the wallet on the home screen, or add the days to the calendar.',
-  'remind.notifyOpen': 'This device can notify only while the wallet is opened now and then.',
+  'remind.notifyOpen': 'This device can only notify you while the wallet is open.',
 
   'extract.title': 'Printable extract',
   'extract.lead': 'Choose what to print. It is made on this device, without a network.',
@@ -158,7 +158,7 @@ export const enCover: CoverTexts = {
   'extract.visits': 'Medical visit record',
   'extract.print': 'Print or save as PDF',
   'extract.preview': 'Preview',
-  'extract.document': 'Extract of insurance data',
+  'extract.document': 'Insurance data printed from Ví BHYT',
   'extract.specimen': 'Specimen: person and data are invented',
   'extract.watermark': 'SPECIMEN',
   'extract.asOf': 'From data signed by the social security office on {date}',
@@ -167,7 +167,7 @@ export const enCover: CoverTexts = {
   'extract.unsigned': 'Self-declared card, not signed by the social security office.',
   'extract.kind': 'Insurance',
   'extract.months': 'Months',
-  'extract.covered': 'Covered by the code',
+  'extract.covered': 'In the QR code',
   'extract.yes': 'Yes',
   'extract.no': 'No',
   'extract.code':
@@ -199,7 +199,8 @@ export const enCover: CoverTexts = {
   'extract.way': 'Care',
   'extract.nothing': 'No rows.',
   'extract.take': 'Take the data along',
-  'extract.takeHow': 'Files are made on this device and are not encrypted. Keep them only where you trust.',
+  'extract.takeHow':
+    'Files are made on this device and are not encrypted. Keep them only in places you trust.',
   'extract.json': 'Everything (JSON)',
   'extract.csv': '{part} (CSV)',
 
@@ -236,7 +237,7 @@ export const enCover: CoverTexts = {
   'report.waiting': 'Not sent yet; it goes out when there is a network.',
   'report.refusedSend': 'Could not be sent. See Services.',
   'report.sent': 'Sent on {date}, waiting for an answer',
-  'report.accepted': 'Accepted by the office on {date}',
+  'report.accepted': 'Answered by the social security office on {date}',
   'report.refused': 'Answered by the office on {date}: not changed',
   'report.answer': 'Answer: {text}',
   'report.offline': 'Connect to a network to see whether the office has answered.',

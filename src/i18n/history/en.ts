@@ -96,7 +96,7 @@ export const enHistory: HistoryTexts = {
   'fiveYears.card': 'This date is printed on your card.',
   'fiveYears.reckoned':
     'Reckoned from your participation, if it goes on without a break of more than 3 months.',
-  'fiveYears.more': 'The co-payments of the year count too: see Medical visits.',
+  'fiveYears.more': 'Co-payments in the year are also needed: see Medical visits.',
 
   'benefits.empty': 'No benefits yet. Once the social security office grants one, it appears here.',
   'benefits.one-off': 'Lump-sum social insurance benefit',

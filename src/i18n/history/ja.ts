@@ -48,7 +48,7 @@ export const jaHistory: HistoryTexts = {
   'participation.withdrawn': '一時金受給済み {time}',
   'participation.gap': '未加入 {time}',
   'participation.noEmployer': '勤務先なし',
-  'participation.groupBy': '並べ方',
+  'participation.groupBy': 'まとめ方',
   'participation.byEmployer': '勤務先',
   'participation.byYear': '年',
   'participation.view': '表示形式',
@@ -93,7 +93,7 @@ export const jaHistory: HistoryTexts = {
   'fiveYears.soon': '今月 {date} に達します。',
   'fiveYears.card': 'カードに記載の日付です。',
   'fiveYears.reckoned': '加入履歴から計算（3か月を超える空白がない場合）。',
-  'fiveYears.more': 'その年の自己負担額も関係します。「受診」をご覧ください。',
+  'fiveYears.more': 'その年の自己負担額の条件も必要です。「受診」をご覧ください。',
 
   'benefits.empty': 'まだ給付はありません。社会保険事務所が決定すると、ここに表示されます。',
   'benefits.one-off': '社会保険一時金',

@@ -48,7 +48,7 @@ export const koHistory: HistoryTexts = {
   'participation.withdrawn': '일시금 수령 {time}',
   'participation.gap': '미가입 {time}',
   'participation.noEmployer': '사업장 없음',
-  'participation.groupBy': '정렬 기준',
+  'participation.groupBy': '묶어 보기',
   'participation.byEmployer': '사업장',
   'participation.byYear': '연도',
   'participation.view': '보기 방식',

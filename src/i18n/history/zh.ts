@@ -134,7 +134,7 @@ export const zhHistory: HistoryTexts = {
   'coPayments.fiveYearsLater': '已超过标准，但到 {date} 才满连续5年。',
   'coPayments.notCounted': '自行就诊的 {amount} 不计入。',
   'coPayments.rule':
-    '参考额的{times}倍（{source}）；参考额 {amount}，依据 {amountSource}，自 {date} 起施行。此为本应用所知金额，以医疗机构和社会保险机构的决定为准。',
+    '参照额的{times}倍（{source}）；参照额 {amount}，依据 {amountSource}，自 {date} 起施行。以上为本应用掌握的数据，以医疗机构和社会保险机构的决定为准。',
 
   'changes.nothing': '自上次查看以来没有新变化。',
   'changes.seen': '已全部查看。',

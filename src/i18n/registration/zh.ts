@@ -19,7 +19,7 @@ export const zhRegistration: RegistrationTexts = {
   'field.identityKind': '证件类型',
   'field.identityNumber': '证件号码',
   'field.issuedOn': '签发日期',
-  'field.address': '居住地址',
+  'field.address': '联系地址',
   'field.provinceCode': '省（直辖市）',
   'field.wardCode': '现在的乡、坊',
   'field.phone': '电话号码',
@@ -46,7 +46,7 @@ export const zhRegistration: RegistrationTexts = {
 
   'start.lead': '在这里填写一次申报表，再去一次社会保险机构。之后您的医保卡和参保记录就会一直保存在本机上。',
   'start.needTitle': '请准备好',
-  'start.need.document': '身份证（CCCD、CMND）或护照',
+  'start.need.document': '公民身份证（CCCD、Căn cước）或护照',
   'start.need.phone': '能接收短信的手机',
   'start.need.pictures': '本人照片和证件正反面照片；可在此拍摄',
   'start.thenTitle': '办理步骤',
@@ -161,7 +161,7 @@ export const zhRegistration: RegistrationTexts = {
   'office.title': '受理机构',
   'office.lead': '您需携带证件原件到这里一次。',
   'office.failed': '无法打开社会保险机构列表。请在有网络时重试。',
-  'office.nearest': '最近',
+  'office.nearest': '离您最近',
   'office.elsewhere': '在其他乡、坊',
 
   'review.title': '核对',

@@ -27,7 +27,7 @@ export const jaScan: ScanTexts = {
   'scan.manual': '保険証を手で入力',
   'scan.paste': 'コピーした画像や文字を貼り付け',
   'scan.pasteNothing': '貼り付ける画像や文字がありません。先にコピーしてからもう一度押してください。',
-  'scan.drop': 'パソコンでは、画像をここにドロップするか、手持ちのスキャナーを使えます。',
+  'scan.drop': 'パソコンでは、画像をここにドロップするか、ハンディスキャナーを使えます。',
   'scan.dropHere': 'ここに画像を置いてください',
   'scan.reading': '画像を読み取っています…',
   'scan.noCode': 'この画像にコードが見つかりません',
