@@ -32,5 +32,10 @@ function waitForPaint(): Promise<void> {
   })
 }
 
+/** Below the floor (README), where a function is missing that every screen needs: a sentence in place of a blank page. */
+const tooOld = { offline: 'never', path: '/too-old.js' } as const
+
 const isPainted = document.querySelector('#app > *') !== null
-void (isPainted ? waitForPaint().then(start) : start())
+// An import: for the address of a script element Chrome from 83 on wants a trusted type.
+if (!('findLast' in Array.prototype)) void import(/* @vite-ignore */ tooOld.path)
+else void (isPainted ? waitForPaint().then(start) : start())
