@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findNewerInScript, findNewerInStyles } from './check-floor.ts'
 
 /** What must not be in what the browser gets, found by words that survive minification. */
 const forbidden: readonly { files: RegExp; words: RegExp; reason: string }[] = [
@@ -14,12 +15,27 @@ const forbidden: readonly { files: RegExp; words: RegExp; reason: string }[] = [
   { files: /\.(js|html)$/, words: /sourceMappingURL/, reason: 'source maps are not shipped' },
 ]
 
-/** Fails the build if a bundle holds what another runtime is for. */
+function findNewer(file: string, text: string): string[] {
+  const newer = [
+    ...(file.endsWith('.js') ? findNewerInScript(text) : []),
+    ...(/\.(css|html)$/.test(file) ? findNewerInStyles(text) : []),
+  ]
+  return newer.map((name) => `${file} needs ${name}: newer than the oldest browsers that the README names`)
+}
+
+/** Fails the build if a bundle holds what another runtime is for, or what browsers at the floor do not have. */
 export function checkBundles(outDir: string): void {
-  const breaches = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).flatMap((file) =>
-    forbidden
-      .filter(({ files, words }) => files.test(file) && words.test(readFileSync(join(outDir, file), 'utf8')))
-      .map(({ words, reason }) => `${file} says ${words.source}: ${reason}`),
+  const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(js|css|html)$/.test(file),
   )
+  const breaches = files.flatMap((file) => {
+    const text = readFileSync(join(outDir, file), 'utf8')
+    return [
+      ...forbidden
+        .filter(({ files, words }) => files.test(file) && words.test(text))
+        .map(({ words, reason }) => `${file} says ${words.source}: ${reason}`),
+      ...findNewer(file, text),
+    ]
+  })
   if (breaches.length > 0) throw new Error(breaches.join('\n'))
 }
