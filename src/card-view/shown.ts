@@ -1,5 +1,5 @@
 import type { CardFace } from '../core/card/card.ts'
-import type { CodeKind, DrawnCode } from '../core/card/card-code.ts'
+import type { CodeKind, RenderedCode } from '../core/card/card-code.ts'
 import type { RefreshOutcome } from '../core/snapshot/refresh-outcome.ts'
 import type { CardTextKey } from '../i18n/card/vi.ts'
 import type { Language } from '../i18n/languages.ts'
@@ -31,7 +31,7 @@ export type ShownCard = {
 export type CodeGap = 'preparing' | 'noKey' | 'expired' | 'notYet' | 'missing'
 
 /** The one code on screen. `at` (Unix seconds) is the moment of a live code, absent on codes that do not change. */
-export type ShownCode = ({ state: 'drawn'; at?: number } & DrawnCode) | { state: 'gap'; gap: CodeGap }
+export type ShownCode = ({ state: 'drawn'; at?: number } & RenderedCode) | { state: 'gap'; gap: CodeGap }
 
 /** How the last refresh ended, and how old what is shown is. */
 export type ShownRefresh = { last: RefreshOutcome; helpdesk?: string; lastSuccessAt?: number }

@@ -9,9 +9,9 @@ import { boundHasher } from './accounts/bounded-hasher.ts'
 import { createCheckPassword } from './accounts/check-password.ts'
 import type { PasswordHasher } from './accounts/password.ts'
 import { createPasswordLimits } from './accounts/password-limits.ts'
-import { createConfirmPassword } from './accounts/reauthenticate.ts'
+import { createReauthenticate } from './accounts/reauthenticate.ts'
 import { createTellLock } from './accounts/tell-lock.ts'
-import { createJudgePassword } from './accounts/validate-password.ts'
+import { createValidatePassword } from './accounts/validate-password.ts'
 import { createAuditLog } from './audit/audit-log.ts'
 import { createOffice } from './back-office/office.ts'
 import { updateOffices } from './branches/offices.ts'
@@ -31,10 +31,10 @@ import { createOutgoingMessages } from './messaging/outgoing-messages.ts'
 import { createSmsGateway } from './messaging/sms-gateway.ts'
 import { createSmtpTransport } from './messaging/smtp-transport.ts'
 import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
-import { createPendingSteps } from './one-time-tokens/one-time-tokens.ts'
+import { createOneTimeTokens } from './one-time-tokens/one-time-tokens.ts'
 import { createPasskeys } from './passkeys/passkeys.ts'
 import { createPictureStore } from './pictures/picture-store.ts'
-import { createUseLimits } from './rate-limits/rate-limits.ts'
+import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createInboundSms } from './recovery/inbound-sms.ts'
 import { createRecovery } from './recovery/recovery.ts'
 import { createRegistration } from './registration/registration.ts'
@@ -48,7 +48,7 @@ import { toCompressedPoint } from './signer-keys/es256-key.ts'
 import { createSignatureThread } from './signer-keys/signature-thread.ts'
 import { createSignerKeys, type SignerKey } from './signer-keys/signer-keys.ts'
 import { createSnapshots } from './snapshots/snapshots.ts'
-import { allotPosition, RESERVATION, revokeCards, revokeDevice } from './status-lists/status-entries.ts'
+import { allocateStatusIndex, RESERVATION, revokeCards, revokeDevice } from './status-lists/status-entries.ts'
 import { createStatusLists } from './status-lists/status-lists.ts'
 import { createTrustLists } from './trust-list/trust-lists.ts'
 import { createVneid } from './vneid/vneid.ts'
@@ -120,11 +120,11 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     onNewDevice: messages.tellNewDevice,
   })
   const passwords = boundHasher(hasher)
-  const steps = createPendingSteps(database)
+  const tokens = createOneTimeTokens(database)
   const nonces = createNonces(keyEncryptionKey)
   const codes = createOneTimeCodes(database, keyEncryptionKey)
   const challenges = createChallenges(database, keyEncryptionKey, config.challengeWork)
-  const limits = createUseLimits(database, keyEncryptionKey)
+  const limits = createRateLimits(database, keyEncryptionKey)
   const forms = createFormThread()
   const pictures = createPictureStore(database, {
     folder: config.pictureFolder,
@@ -136,11 +136,12 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     messages,
     limits,
     pictures,
-    drawForm: (declaration, office) => forms.draw(declaration, office, { specimen: config.mode === 'demo' }),
+    renderForm: (declaration, office) =>
+      forms.render(declaration, office, { specimen: config.mode === 'demo' }),
     secret: keyEncryptionKey,
   })
-  const judgePassword = createJudgePassword(database)
-  const confirmPassword = createConfirmPassword(database, { hasher: passwords, limits })
+  const validatePassword = createValidatePassword(database)
+  const reauthenticate = createReauthenticate(database, { hasher: passwords, limits })
   const recovery = createRecovery({
     database,
     challenges,
@@ -148,9 +149,9 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     codes,
     messages,
     sessions,
-    steps,
+    tokens,
     hasher: passwords,
-    judgePassword,
+    validatePassword,
     mailsPassword: config.recoveryMailsPassword,
   })
   const inboundSms = createInboundSms({ database, limits, codes, messages })
@@ -163,7 +164,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     messages,
     pictures,
     sessions,
-    steps,
+    tokens,
     codes,
     secret: keyEncryptionKey,
   })
@@ -176,7 +177,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const credentials = createCredentials(database, {
     findContext: findCardSigner,
     acceptsNonce: nonces.accepts,
-    allotPosition,
+    allocateStatusIndex,
     verify: thread.verify,
     compressKey: toCompressedPoint,
     reservation: RESERVATION,
@@ -185,7 +186,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     config.vneid &&
     createVneid({
       database,
-      steps,
+      tokens,
       client: createVneidClient(config.vneid, (event, fault) => log.warn(event, { fault })),
       claim: config.vneid.claim,
     })
@@ -200,34 +201,34 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       signIn: createSignIn({
         database,
         sessions,
-        steps,
+        tokens,
         codes,
         limits,
         messages,
         hasher: passwords,
-        judgePassword,
+        validatePassword,
       }),
       devices: createDevices(database),
       endLostDevice: createEndLostDevice(database, { sessions, limits, messages }),
       limits,
       vneid,
-      passkeys: createPasskeys({ database, steps, messages }),
+      passkeys: createPasskeys({ database, tokens, messages }),
       sessions,
       challenges,
       recovery,
       inboundSms,
       smsInboundSecret: config.smsInboundSecret?.reveal() ?? demo?.demoSecrets.smsInboundSecret,
-      confirmPassword,
+      reauthenticate,
       accountDetails: createAccountDetails({
         database,
         messages,
         sessions,
-        steps,
+        tokens,
         hasher: passwords,
-        judgePassword,
-        confirmPassword,
+        validatePassword,
+        reauthenticate,
       }),
-      contactDetails: createContactDetails({ database, limits, codes, messages, confirmPassword }),
+      contactDetails: createContactDetails({ database, limits, codes, messages, reauthenticate }),
       registration,
       office,
       nonces,
@@ -270,7 +271,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       const all = [sessions, messages, codes, challenges, inboundSms, limits, registration.declarations]
       const faults: unknown[] = []
       // What goes wrong with one, such as with a file, keeps none of the others from being swept.
-      for (const each of [...all, pictures, office.sessions, steps])
+      for (const each of [...all, pictures, office.sessions, tokens])
         await each.sweep(now()).catch((fault) => faults.push(fault))
       if (faults.length > 0) throw faults[0]
     },

@@ -25,7 +25,7 @@ export function* loadPhotographs(every: number): Generator<LumaFrame & { readonl
 }
 
 /** A code without any flaw, axis-aligned, `pixels` a module. */
-export function drawCleanCode(text: string, pixels: number): LumaFrame & { readonly text: string } {
+export function renderCleanCode(text: string, pixels: number): LumaFrame & { readonly text: string } {
   const { size, isDark } = makeModules(text)
   const width = (size + 2 * QUIET) * pixels
   const luma = new Uint8Array(width * width)
@@ -53,11 +53,11 @@ export function makeVietnamese(index: number): string {
 }
 
 /** Pictures without a code that hold what looks like one: stripes, squares, checks, half a code, noise. */
-export function drawWithoutCode(index: number): LumaFrame {
+export function renderWithoutCode(index: number): LumaFrame {
   const random = new SeededRandom(`none/${index}`)
   const [width, height] = [480, 360]
   const period = random.int(4, 30)
-  const half = drawCleanCode(`made up ${index}`, 4)
+  const half = renderCleanCode(`made up ${index}`, 4)
   const luma = Uint8Array.from({ length: width * height }, (_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)]
     const kind = index % 5

@@ -2,7 +2,7 @@ import { makeCardText } from '../support/qr-frames/card-texts.ts'
 import type { BenchOptions } from './main.ts'
 import { type Engine, startEngines } from './scan-engines.ts'
 import { type FrameJob, KINDS, LEVELS, loadRenderer, renderFrames, type TestFrame } from './scan-frames.ts'
-import { drawCleanCode, drawWithoutCode, loadPhotographs, makeVietnamese } from './scan-pictures.ts'
+import { loadPhotographs, makeVietnamese, renderCleanCode, renderWithoutCode } from './scan-pictures.ts'
 
 const SEVERITIES = [1, 2, 3, 4, 5] as const
 const FRAMES_PER_SECOND = 10
@@ -37,15 +37,15 @@ export async function benchScan(options: BenchOptions) {
   const clean = benchPictures(
     engines,
     Array.from({ length: count }, (_, i) =>
-      drawCleanCode(makeCardText(KINDS[i % 2] ?? 'cccd', `clean/${i}`), 3 + (i % 6)),
+      renderCleanCode(makeCardText(KINDS[i % 2] ?? 'cccd', `clean/${i}`), 3 + (i % 6)),
     ),
   )
   const vietnamese = benchPictures(
     engines,
-    Array.from({ length: count }, (_, i) => drawCleanCode(makeVietnamese(i), 4)),
+    Array.from({ length: count }, (_, i) => renderCleanCode(makeVietnamese(i), 4)),
   )
   const falseReadings = engines.map(({ read }) =>
-    Array.from({ length: options.quick ? 20 : 200 }, (_, i) => read(drawWithoutCode(i)).length).reduce(
+    Array.from({ length: options.quick ? 20 : 200 }, (_, i) => read(renderWithoutCode(i)).length).reduce(
       (a, b) => a + b,
       0,
     ),

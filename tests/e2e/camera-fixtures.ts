@@ -1,6 +1,11 @@
 import { rmSync } from 'node:fs'
 import { chromium, type Page } from '@playwright/test'
-import { type ClipStyle, cameraSwitches, drawClip, writeCameraClip } from '../support/browser/camera-clip.ts'
+import {
+  type ClipStyle,
+  cameraSwitches,
+  renderClip,
+  writeCameraClip,
+} from '../support/browser/camera-clip.ts'
 import { browserSwitches, findBrowser } from '../support/browser/find-browser.ts'
 import { test as base, expect, waitForWorker } from './fixtures.ts'
 
@@ -30,7 +35,7 @@ export const test = base.extend<{ camera: Camera }>({
 function switchesOf(camera: Camera, clip: string): string[] {
   if (camera === 'none') return []
   if (camera === 'refused') return ['--use-fake-device-for-media-stream']
-  writeCameraClip(clip, drawClip(camera.text, camera.style))
+  writeCameraClip(clip, renderClip(camera.text, camera.style))
   return cameraSwitches(clip)
 }
 

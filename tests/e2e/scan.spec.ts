@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import sharp from 'sharp'
-import { drawClip } from '../support/browser/camera-clip.ts'
+import { renderClip } from '../support/browser/camera-clip.ts'
 import { test, waitForScanner } from './camera-fixtures.ts'
 import { expect } from './fixtures.ts'
 
@@ -129,7 +129,7 @@ test.describe('without a camera', () => {
     await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
       name: 'the.png',
       mimeType: 'image/png',
-      buffer: drawPicture(insuranceCard),
+      buffer: renderPicture(insuranceCard),
     })
     await expect(page.getByRole('heading', { name: 'Xem lại rồi thêm vào ví' })).toBeVisible({
       timeout: 20_000,
@@ -167,7 +167,7 @@ test.describe('without a camera', () => {
 
   test('reads a photograph whose end is missing', async ({ page }) => {
     await page.goto('/quet')
-    const whole = await sharp(drawPicture(identityCard)).flatten({ background: 'white' }).jpeg().toBuffer()
+    const whole = await sharp(renderPicture(identityCard)).flatten({ background: 'white' }).jpeg().toBuffer()
     await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
       name: 'the.jpg',
       mimeType: 'image/jpeg',
@@ -210,8 +210,8 @@ async function typeFast(page: Page, text: string) {
   }, text)
 }
 
-function drawPicture(text: string): Buffer {
-  const [frame] = drawClip(text, 'still')
+function renderPicture(text: string): Buffer {
+  const [frame] = renderClip(text, 'still')
   if (!frame) throw new Error('an empty clip')
   const png = new PNG({ width: frame.width, height: frame.height })
   for (const [at, value] of frame.luma.entries()) png.data.set([value, value, value, 255], at * 4)

@@ -24,7 +24,7 @@ function run(command: string, words: readonly string[], input = '') {
 }
 
 /** A picture of a QR code, 4 pixels a module, on white or on nothing. */
-function drawPicture(name: string, text: string, { alpha = 255 } = {}) {
+function renderPicture(name: string, text: string, { alpha = 255 } = {}) {
   const { path, size } = drawQr(text)
   const scale = 4
   const side = (size + 8) * scale
@@ -50,7 +50,7 @@ describe('decode', () => {
       text: identity,
       fields: { number: '001085990001', dateOfBirth: '1985-03-05', sex: 'male', issueDate: '2021-05-10' },
     }
-    const file = drawPicture('identity.png', identity)
+    const file = renderPicture('identity.png', identity)
     expect(JSON.parse(run('decode', [file]).lines)).toMatchObject({
       ...expected,
       file,
@@ -61,7 +61,7 @@ describe('decode', () => {
   })
 
   it('reads a picture whose paper is transparent', () => {
-    const file = drawPicture('transparent.png', identity, { alpha: 0 })
+    const file = renderPicture('transparent.png', identity, { alpha: 0 })
     expect(JSON.parse(run('decode', [file]).lines)).toMatchObject({ kind: 'cccd' })
   })
 
@@ -71,7 +71,7 @@ describe('decode', () => {
     const { status, lines } = run('decode', [
       broken,
       join(folder, 'missing.png'),
-      drawPicture('url.png', 'https://example.vn/a'),
+      renderPicture('url.png', 'https://example.vn/a'),
     ])
     expect(status).toBe(1)
     expect(lines.split('\n').map((line) => JSON.parse(line))).toMatchObject([

@@ -51,7 +51,7 @@ export const SignInStep = v.variant('next', [
 export const TicketRequest = v.strictObject({ ticket })
 export const NewPasswordRequest = v.strictObject({ ticket, password })
 /** `code` unless the step said that VNeID was proof enough. */
-export const TakeOverRequest = v.strictObject({ ticket, code: v.optional(oneTimeCode) })
+export const DeviceTransferRequest = v.strictObject({ ticket, code: v.optional(oneTimeCode) })
 
 /** A code has been sent: until when it is good, and from when on another may be asked for. */
 export const CodeSentView = v.strictObject({ resendAt: unixSeconds, expiresAt: unixSeconds })
@@ -63,7 +63,7 @@ export const SignInMethodsView = v.strictObject({
   passkey: v.boolean(),
 })
 
-/** With the ticket of a take-over, VNeID must then name the same person. */
+/** With the ticket of a device transfer, VNeID must then name the same person. */
 export const VneidStartRequest = v.strictObject({ ticket: v.optional(ticket) })
 
 /** The provider's page, to which the app goes. */
@@ -260,7 +260,7 @@ export const accountEndpoints = {
     response: SignInStep,
     errors: [...bodyErrors, 'ticket_expired', 'password_weak', 'too_many_requests'],
   },
-  sendTakeOverCode: {
+  sendDeviceTransferCode: {
     method: 'POST',
     path: '/api/session/take-over/code',
     summary: 'Send a one-time code, good for this sign-in alone, to the phone on record',
@@ -270,12 +270,12 @@ export const accountEndpoints = {
     response: CodeSentView,
     errors: [...bodyErrors, 'ticket_expired', 'phone_missing', 'too_many_requests'],
   },
-  takeOver: {
+  transferDevice: {
     method: 'POST',
     path: '/api/session/take-over',
     summary: 'Make this device the active one; the other is signed out and its credentials are revoked',
     session: false,
-    body: TakeOverRequest,
+    body: DeviceTransferRequest,
     success: 200,
     response: SignInStep,
     errors: [...bodyErrors, 'ticket_expired', 'code_invalid'],

@@ -2,10 +2,10 @@
 export type CodeKind = 'hospital' | 'live' | 'paper'
 
 /** A QR symbol as an SVG path in module units, quiet zone outside; `size` is its side in modules. */
-export type DrawnCode = { path: string; size: number }
+export type RenderedCode = { path: string; size: number }
 
 /** A card's code, drawn; `at` (Unix seconds) is the moment of a live code. */
-export type CardCode = DrawnCode & { at?: number }
+export type CardCode = RenderedCode & { at?: number }
 
 /** Why a card has no such code now. */
 export type NoCode = 'no_key' | 'expired' | 'no_credential' | 'no_text'

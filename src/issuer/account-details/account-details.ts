@@ -2,36 +2,36 @@ import type { PasswordDefect } from '../../core/account/password-rules.ts'
 import type { AccountView } from '../../core/api/recovery-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
-import type { ConfirmPassword, UnconfirmedPassword } from '../accounts/reauthenticate.ts'
-import type { JudgePassword } from '../accounts/validate-password.ts'
+import type { Reauthenticate, ReauthenticationError } from '../accounts/reauthenticate.ts'
+import type { ValidatePassword } from '../accounts/validate-password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { SessionColumns } from '../db/session-columns.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
-import type { PendingSteps } from '../one-time-tokens/one-time-tokens.ts'
+import type { OneTimeTokens } from '../one-time-tokens/one-time-tokens.ts'
 import { fileRequest } from '../requests/office-requests.ts'
 import type { SessionToken } from '../sessions/session-token.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import { maskPhone } from '../sign-in/mask-phone.ts'
 
 export type AccountDefect =
-  | UnconfirmedPassword
+  | ReauthenticationError
   | { readonly code: 'password_weak'; readonly reasons: readonly PasswordDefect[] }
 
 export type AccountDetailsParts = {
   readonly database: Database
   readonly messages: OutgoingMessages
   readonly sessions: Sessions
-  readonly steps: PendingSteps
+  readonly tokens: OneTimeTokens
   readonly hasher: PasswordHasher
-  readonly judgePassword: JudgePassword
-  readonly confirmPassword: ConfirmPassword
+  readonly validatePassword: ValidatePassword
+  readonly reauthenticate: Reauthenticate
 }
 
 export type AccountDetails = ReturnType<typeof createAccountDetails>
 
 /** What an account holder sees of their own account, its password, and its end. */
 export function createAccountDetails(parts: AccountDetailsParts) {
-  const { database, messages, sessions, steps, hasher, judgePassword, confirmPassword } = parts
+  const { database, messages, sessions, tokens, hasher, validatePassword, reauthenticate } = parts
 
   return {
     async read(personId: number): Promise<AccountView> {
@@ -76,9 +76,9 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       now: number,
     ): Promise<Result<SessionToken, AccountDefect>> {
       const personId = row.person_id
-      const checked = await confirmPassword(personId, current, now)
+      const checked = await reauthenticate(personId, current, now)
       if (!checked.ok) return checked
-      const reasons = await judgePassword(personId, password)
+      const reasons = await validatePassword(personId, password)
       if (reasons.length > 0) return err({ code: 'password_weak', reasons })
       const hashed = await hasher.hash(password)
       return database.query.transaction().execute(async (transaction) => {
@@ -87,7 +87,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
           .set({ password_hash: hashed, temporary_until: null, password_changed_at: now })
           .where('person_id', '=', personId)
           .execute()
-        await steps.endAll(transaction, personId)
+        await tokens.endAll(transaction, personId)
         const token = await sessions.rotate(transaction, row, now)
         await messages.tell(
           transaction,
@@ -108,7 +108,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       password: string,
       now: number,
     ): Promise<Result<void, AccountDefect>> {
-      const checked = await confirmPassword(personId, password, now)
+      const checked = await reauthenticate(personId, password, now)
       if (!checked.ok) return checked
       return database.query.transaction().execute(async (transaction) => {
         // Locks the account on either database: of requests at the same time one is filed, and told of.

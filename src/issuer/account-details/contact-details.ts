@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { CodeSentView } from '../../core/api/account-contract.ts'
 import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import type { ConfirmPassword, UnconfirmedPassword } from '../accounts/reauthenticate.ts'
+import type { Reauthenticate, ReauthenticationError } from '../accounts/reauthenticate.ts'
 import { findWard } from '../branches/wards.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
@@ -16,16 +16,16 @@ import {
   type OneTimeCodes,
   RESEND_AFTER,
 } from '../one-time-codes/one-time-codes.ts'
-import type { UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import { maskPhone } from '../sign-in/mask-phone.ts'
 
 /** Codes that an account may send, wherever they go: they are text messages and mails to people who have not asked. */
-const CODES_SENT: UseLimit = { name: 'contact-codes', uses: 10, window: 3600 }
+const CODES_SENT: RateLimit = { name: 'contact-codes', uses: 10, window: 3600 }
 
 export type ContactDefect =
   | { readonly code: 'code_invalid' | 'phone_missing' | 'phone_in_use' }
   | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
-  | UnconfirmedPassword
+  | ReauthenticationError
 
 /** A code and the message that carries it. */
 type CodeMessage = {
@@ -40,12 +40,12 @@ export type ContactDetails = ReturnType<typeof createContactDetails>
 /** Changes of email, phone and address, each confirmed by codes; the former address and number are told. */
 export function createContactDetails(parts: {
   readonly database: Database
-  readonly limits: UseLimits
+  readonly limits: RateLimits
   readonly codes: OneTimeCodes
   readonly messages: OutgoingMessages
-  readonly confirmPassword: ConfirmPassword
+  readonly reauthenticate: Reauthenticate
 }) {
-  const { database, limits, codes, messages, confirmPassword } = parts
+  const { database, limits, codes, messages, reauthenticate } = parts
 
   return {
     /** Whoever reads the address can set a new password, so the present one is asked for before it is made the account's. */
@@ -54,7 +54,7 @@ export function createContactDetails(parts: {
       { email, password }: { email: string; password: string },
       now: number,
     ): Promise<Result<CodeSentView, ContactDefect>> {
-      const confirmed = await confirmPassword(personId, password, now)
+      const confirmed = await reauthenticate(personId, password, now)
       if (!confirmed.ok) return confirmed
       return send(
         personId,
@@ -86,7 +86,7 @@ export function createContactDetails(parts: {
       { phone, password }: { phone: string; password: string },
       now: number,
     ): Promise<Result<CodeSentView, ContactDefect>> {
-      const confirmed = await confirmPassword(personId, password, now)
+      const confirmed = await reauthenticate(personId, password, now)
       if (!confirmed.ok) return confirmed
       const present = await findPhone(personId)
       if (present === undefined) return err({ code: 'phone_missing' })

@@ -19,7 +19,7 @@ export type CheckPassword = (request: {
   login: string
   password: string
   /** The network that the request counts for. */
-  address: string
+  clientIp: string
   /** The enrolled device that the request comes from. */
   device: { readonly id: string; readonly personId: number } | undefined
   now: number
@@ -42,12 +42,12 @@ export function createCheckPassword(
       .where('accounts.closed_at', 'is', null)
       .executeTakeFirst()
 
-  return async ({ login, password, address, device, now }) => {
+  return async ({ login, password, clientIp, device, now }) => {
     const account = await findAccount(login)
     const attempt = {
       login,
       personId: account?.id,
-      address,
+      clientIp,
       deviceId: device !== undefined && device.personId === account?.id ? device.id : undefined,
     }
     const wait = await limits.waitFor(attempt, now)

@@ -1,23 +1,23 @@
 import type { Database } from '../db/open-database.ts'
-import type { LimitedUse, UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
+import type { LimitedUse, RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 
 const MINUTE = 60
 const DAY = 86_400
 
 /** Five wrong passwords lock an account for one network, or for one device, for a quarter of an hour after the fifth. */
-const LOCK: UseLimit = { name: 'password-lock', uses: 5, window: 15 * MINUTE, restarts: true }
+const LOCK: RateLimit = { name: 'password-lock', uses: 5, window: 15 * MINUTE, restarts: true }
 
 /** What all networks together may try at an account in a day. */
-const DAILY: UseLimit = { name: 'password-day', uses: 50, window: DAY }
+const DAILY: RateLimit = { name: 'password-day', uses: 50, window: DAY }
 
 /** A network may be a whole hospital's; one that tries many accounts is slowed down. */
-const NETWORK: UseLimit = { name: 'password-network', uses: 60, window: 15 * MINUTE }
+const NETWORK: RateLimit = { name: 'password-network', uses: 60, window: 15 * MINUTE }
 
 /** Who tries: a number as typed, the person behind it if there is one, a network, and the account's own enrolled device if it is that one. */
 export type PasswordAttempt = {
   readonly login: string
   readonly personId: number | undefined
-  readonly address: string
+  readonly clientIp: string
   readonly deviceId: string | undefined
 }
 
@@ -30,20 +30,20 @@ export type PasswordLimits = ReturnType<typeof createPasswordLimits>
  * Both numbers of a person lead to one account, and so to counters that they share. What these say is never told, since numbers of
  * nobody share none; what is told goes by the number as typed.
  */
-export function createPasswordLimits(database: Database, limits: UseLimits) {
-  const toldLock = ({ login, address, deviceId }: PasswordAttempt): LimitedUse => [
+export function createPasswordLimits(database: Database, limits: RateLimits) {
+  const toldLock = ({ login, clientIp, deviceId }: PasswordAttempt): LimitedUse => [
     LOCK,
-    deviceId === undefined ? `login:${login} ${address}` : `device:${deviceId}`,
+    deviceId === undefined ? `login:${login} ${clientIp}` : `device:${deviceId}`,
   ]
   const told = (attempt: PasswordAttempt): LimitedUse[] => {
-    const { login, address, deviceId } = attempt
+    const { login, clientIp, deviceId } = attempt
     return deviceId === undefined
-      ? [toldLock(attempt), [DAILY, `login:${login}`], [NETWORK, address]]
+      ? [toldLock(attempt), [DAILY, `login:${login}`], [NETWORK, clientIp]]
       : [toldLock(attempt), [DAILY, `device:${deviceId}`]]
   }
-  const sharedLock = ({ login, personId, address, deviceId }: PasswordAttempt): LimitedUse => [
+  const sharedLock = ({ login, personId, clientIp, deviceId }: PasswordAttempt): LimitedUse => [
     LOCK,
-    `account:${personId ?? login} ${deviceId ?? address}`,
+    `account:${personId ?? login} ${deviceId ?? clientIp}`,
   ]
   const shared = (attempt: PasswordAttempt): LimitedUse[] => {
     const { login, personId, deviceId } = attempt

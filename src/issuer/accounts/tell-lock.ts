@@ -1,9 +1,9 @@
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
-import type { UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 
 /** Whoever guesses must not fill somebody's phone with notices of it. */
-const TOLD: UseLimit = { name: 'lock-told', uses: 1, window: 86_400 }
+const TOLD: RateLimit = { name: 'lock-told', uses: 1, window: 86_400 }
 
 const notice = {
   subject: 'Ví BHYT: nhập sai mật khẩu nhiều lần',
@@ -21,7 +21,7 @@ export type TellLock = (
  */
 export function createTellLock(
   database: Database,
-  { limits, messages }: { readonly limits: UseLimits; readonly messages: OutgoingMessages },
+  { limits, messages }: { readonly limits: RateLimits; readonly messages: OutgoingMessages },
 ): TellLock {
   return ({ personId, login }, now) =>
     database.query.transaction().execute(async (transaction) => {

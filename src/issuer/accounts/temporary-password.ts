@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto'
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 /** A password that somebody types off a message once: twelve characters, sixty random bits, in groups that can be read aloud. */
-export function drawTemporaryPassword(): string {
-  const draw = () => LETTERS.charAt(randomInt(LETTERS.length))
-  return Array.from({ length: 3 }, () => Array.from({ length: 4 }, draw).join('')).join('-')
+export function generateTemporaryPassword(): string {
+  const generateLetter = () => LETTERS.charAt(randomInt(LETTERS.length))
+  return Array.from({ length: 3 }, () => Array.from({ length: 4 }, generateLetter).join('')).join('-')
 }

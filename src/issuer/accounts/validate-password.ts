@@ -3,7 +3,7 @@ import { checkPassword, type PasswordDefect } from '../../core/account/password-
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 
-export type JudgePassword = (
+export type ValidatePassword = (
   personId: number,
   password: string,
   /** A transaction, where there is one. */
@@ -11,7 +11,7 @@ export type JudgePassword = (
 ) => Promise<PasswordDefect[]>
 
 /** What is wrong with a new password of an account holder, in view of what is known of them; empty if it may be used. */
-export function createJudgePassword(database: Database): JudgePassword {
+export function createValidatePassword(database: Database): ValidatePassword {
   return async (personId, password, query = database.query) => {
     const person = await query
       .selectFrom('people')

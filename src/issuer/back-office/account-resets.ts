@@ -4,15 +4,15 @@ import type { CodeSentView } from '../../core/api/account-contract.ts'
 import type { ResetCodeRequest, ResetRequest } from '../../core/api/office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
-import { type AccessParts, withdrawAccess } from '../accounts/revoke-access.ts'
-import { drawTemporaryPassword } from '../accounts/temporary-password.ts'
+import { type AccessParts, revokeAccess } from '../accounts/revoke-access.ts'
+import { generateTemporaryPassword } from '../accounts/temporary-password.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { accountsByPhone, unlessTaken } from '../db/unique-violation.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
-import type { UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { findPhoneUse, numberColumn } from '../registration/phone-use.ts'
 import { writeReset } from './decision-messages.ts'
 import { OFFICE_PASSWORD_LIFE } from './office-declarations.ts'
@@ -56,7 +56,7 @@ export function createAccountResets(
     readonly audit: AuditLog
     readonly messages: OutgoingMessages
     readonly codes: OneTimeCodes
-    readonly limits: UseLimits
+    readonly limits: RateLimits
     readonly secret: Uint8Array
   } & AccessParts,
 ) {
@@ -87,7 +87,7 @@ export function createAccountResets(
       request: ResetRequest,
       now: number,
     ): Promise<Result<void, ResetDefect>> {
-      const password = drawTemporaryPassword()
+      const password = generateTemporaryPassword()
       const passwordHash = await hasher.hash(password)
       const reset = attempt<void>(officer, request, now, async (transaction, account) => {
         const settled =
@@ -219,7 +219,7 @@ export function createAccountResets(
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return err({ code: 'account_unknown' })
     await parts.sessions.endActive(transaction, { personId: account.id, code: 'removed' }, now)
-    await withdrawAccess(transaction, parts, account.id)
+    await revokeAccess(transaction, parts, account.id)
     const told = { phone, oldPhone: account.phone, email: account.email }
     for (const message of writeReset(told, password, now + OFFICE_PASSWORD_LIFE))
       await messages.queue(transaction, message, now)

@@ -4,7 +4,7 @@ import { type PictureKind, pictureKinds, type RefusalReason } from '../../core/a
 import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
-import { drawTemporaryPassword } from '../accounts/temporary-password.ts'
+import { generateTemporaryPassword } from '../accounts/temporary-password.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { AccountRow, DeclarationRow, PersonRow, Tables } from '../db/schema.ts'
@@ -157,7 +157,7 @@ export function createOfficeDeclarations(
       now: number,
     ): Promise<Result<void, ApprovalDefect>> {
       if ((await findOwn(officer, id, now)) === undefined) return err('not_found')
-      const password = drawTemporaryPassword()
+      const password = generateTemporaryPassword()
       const passwordHash = await hasher.hash(password)
       const decision = { id, seen, password, passwordHash }
       const approval = database.query

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import * as v from 'valibot'
 import type { OfficeRequestListView, OfficeRequestView } from '../../core/api/office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { type AccessParts, withdrawAccess } from '../accounts/revoke-access.ts'
+import { type AccessParts, revokeAccess } from '../accounts/revoke-access.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
@@ -129,7 +129,7 @@ export function createOfficeRequestDesk(
     personId: number,
     now: number,
   ): Promise<void> {
-    await withdrawAccess(transaction, parts, personId)
+    await revokeAccess(transaction, parts, personId)
     await parts.sessions.endActive(transaction, { personId, code: 'signed_out' }, now)
     await transaction
       .updateTable('accounts')

@@ -5,7 +5,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { PictureStore } from '../pictures/picture-store.ts'
-import type { UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { createAccountResets } from './account-resets.ts'
 import { PAGE } from './file-page.ts'
 import { createOfficeDeclarations } from './office-declarations.ts'
@@ -19,7 +19,7 @@ export function createOffice(
   database: Database,
   parts: {
     readonly hasher: PasswordHasher
-    readonly limits: UseLimits
+    readonly limits: RateLimits
     readonly audit: AuditLog
     readonly messages: OutgoingMessages
     readonly pictures: PictureStore

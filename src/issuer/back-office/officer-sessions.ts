@@ -12,7 +12,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import { toOfficeView } from '../branches/offices.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow, Tables } from '../db/schema.ts'
-import type { UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { type CookieForm, defineHostCookie } from '../sessions/host-cookie.ts'
 import { createSessionToken, hashSecret, matchesSecret } from '../sessions/session-token.ts'
 
@@ -29,10 +29,10 @@ const TOUCH_INTERVAL = 60
 /** Officers can do more than account holders. */
 const PASSWORD_MIN_LENGTH = 12
 
-/** Whoever has signed in from an address lately is not stopped by what others try from elsewhere. */
+/** Whoever has signed in from a client IP lately is not stopped by what others try from elsewhere. */
 const LIMITS = {
   pair: { name: 'officer sign-in', uses: 5, window: HOUR / 4 },
-  address: { name: 'officer sign-in, address', uses: 300, window: HOUR },
+  network: { name: 'officer sign-in, address', uses: 300, window: HOUR },
   officer: { name: 'officer sign-in, officer', uses: 200, window: DAY },
   known: { name: 'officer at an address', uses: 1_000_000, window: 30 * DAY },
 } as const
@@ -71,7 +71,7 @@ export type SignedInOfficer = {
 export type OfficerSignIn = {
   readonly login: string
   readonly password: string
-  readonly address: string
+  readonly clientIp: string
   /** The token of another session in the browser, which ends. */
   readonly presented: string | undefined
   /** Its name, for the officer's list. */
@@ -91,20 +91,20 @@ export type OfficerSessions = ReturnType<typeof createOfficerSessions>
 /** Sessions of officers: several for each, eight hours, half an hour without use. Nothing is remembered between requests. */
 export function createOfficerSessions(
   database: Database,
-  parts: { readonly hasher: PasswordHasher; readonly limits: UseLimits; readonly audit: AuditLog },
+  parts: { readonly hasher: PasswordHasher; readonly limits: RateLimits; readonly audit: AuditLog },
 ) {
   const { hasher, limits, audit } = parts
 
   /** Checks a password, with the same work whether or not there is such an officer. */
   async function findByPassword(
-    { login, password, address }: { login: string; password: string; address: string },
+    { login, password, clientIp }: { login: string; password: string; clientIp: string },
     now: number,
   ) {
-    const pair = [LIMITS.pair, `${login} ${address}`] as const
-    const known = [LIMITS.known, `${login} ${address}`] as const
+    const pair = [LIMITS.pair, `${login} ${clientIp}`] as const
+    const known = [LIMITS.known, `${login} ${clientIp}`] as const
     const isKnown = await limits.isKnown(known, now)
     const wait = await limits.take(
-      [[LIMITS.address, address], pair, ...(isKnown ? [] : [[LIMITS.officer, login] as const])],
+      [[LIMITS.network, clientIp], pair, ...(isKnown ? [] : [[LIMITS.officer, login] as const])],
       now,
     )
     const officer = await database.query
@@ -231,10 +231,10 @@ export function createOfficerSessions(
     /** Takes the password once more, for what a session that was left alone must not do. */
     async prove(
       officer: SignedInOfficer,
-      { password, address }: { password: string; address: string },
+      { password, clientIp }: { password: string; clientIp: string },
       now: number,
     ): Promise<Result<void, OfficerSignInDefect>> {
-      const held = await findByPassword({ login: await readLogin(officer), password, address }, now)
+      const held = await findByPassword({ login: await readLogin(officer), password, clientIp }, now)
       if (!held.ok) return held
       await database.query
         .updateTable('officer_sessions')
@@ -283,7 +283,7 @@ export function createOfficerSessions(
     /** Sets another password, ends the officer's sessions, and gives the cookie's value of a new one. */
     async changePassword(
       officer: SignedInOfficer,
-      request: { password: string; newPassword: string; address: string; browser: string },
+      request: { password: string; newPassword: string; clientIp: string; browser: string },
       now: number,
     ): Promise<Result<string, OfficerPasswordDefect>> {
       const held = await findByPassword({ ...request, login: await readLogin(officer) }, now)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { OfficerRole } from '../../core/api/office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
-import { drawTemporaryPassword } from '../accounts/temporary-password.ts'
+import { generateTemporaryPassword } from '../accounts/temporary-password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow } from '../db/schema.ts'
@@ -29,7 +29,7 @@ export function createOfficers(
     async add(
       { login, fullName, officeCode, role }: NewOfficer,
       now: number,
-      password = drawTemporaryPassword(),
+      password = generateTemporaryPassword(),
     ): Promise<Result<string, OfficerDefect>> {
       const passwordHash = await hasher.hash(password)
       return database.query.transaction().execute(async (transaction) => {
@@ -64,7 +64,7 @@ export function createOfficers(
 
     /** Gives an officer a new first password and ends their sessions. */
     async reset(login: string, now: number): Promise<Result<string, OfficerDefect>> {
-      const password = drawTemporaryPassword()
+      const password = generateTemporaryPassword()
       const changed = await change(login, 'officer-reset', now, {
         password_hash: await hasher.hash(password),
         temporary_until: now + FIRST_PASSWORD_LIFE,

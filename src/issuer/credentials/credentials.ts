@@ -18,16 +18,16 @@ export type CredentialContext = {
 }
 
 /** Which bit of which status list belongs to a card on a device. */
-type StatusPosition = { readonly list: number; readonly position: number }
+type StatusIndex = { readonly list: number; readonly position: number }
 
 /** What this slice needs of others. */
 export type CredentialPorts = {
   findContext(now: number): CredentialContext
   acceptsNonce(nonce: Uint8Array, sessionId: string, now: number): boolean
-  allotPosition(
+  allocateStatusIndex(
     transaction: Transaction<Tables>,
     owner: { deviceId: string; cardId: string; now: number },
-  ): Promise<StatusPosition>
+  ): Promise<StatusIndex>
   verify(point: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
   compressKey(key: P256PublicKey): Bytes
   /** How long a position is kept from now on, in seconds. */
@@ -131,7 +131,11 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
           return equalBytes(enrolled.public_key, point)
             ? ok({ list: enrolled.status_list, position: enrolled.status_position })
             : err('key_limit' as const)
-        const allotted = await ports.allotPosition(transaction, { deviceId: row.device_id, cardId, now })
+        const allotted = await ports.allocateStatusIndex(transaction, {
+          deviceId: row.device_id,
+          cardId,
+          now,
+        })
         await transaction
           .insertInto('holder_keys')
           .values({
@@ -198,9 +202,9 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
    */
   async function keepPosition(
     row: CredentialRow,
-    { list, position, cardId }: StatusPosition & { cardId: string },
+    { list, position, cardId }: StatusIndex & { cardId: string },
     now: number,
-  ): Promise<Result<StatusPosition, CredentialDefect>> {
+  ): Promise<Result<StatusIndex, CredentialDefect>> {
     if ((row.reserved_until ?? 0) >= now + MAX_CREDENTIAL_LIFE) return ok({ list, position })
     const deviceId = row.device_id
     return database.query.transaction().execute(async (transaction) => {
@@ -214,7 +218,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
         .executeTakeFirst()
       if (numUpdatedRows > 0n) return ok({ list, position })
       if (!(await lockDevice(transaction, deviceId))) return err('session_expired')
-      const allotted = await ports.allotPosition(transaction, { deviceId, cardId, now })
+      const allotted = await ports.allocateStatusIndex(transaction, { deviceId, cardId, now })
       await transaction
         .updateTable('holder_keys')
         .set({ status_list: allotted.list, status_position: allotted.position })
@@ -228,7 +232,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
   async function issue(
     row: CredentialRow,
     holderKey: P256PublicKey,
-    { list, position }: StatusPosition,
+    { list, position }: StatusIndex,
     now: number,
   ): Promise<IssuedCredential> {
     const { issuer, specimen, signer } = ports.findContext(now)

@@ -36,7 +36,7 @@ export type Tables = {
   use_counts: UseCountRow
   used_challenges: UsedChallengeRow
   sign_ins: SignInRow
-  pending_steps: PendingStepRow
+  pending_steps: OneTimeTokenRow
   passkeys: PasskeyRow
 }
 
@@ -97,7 +97,7 @@ export type AccountRow = {
   /** When the person last set a password of their own. */
   password_changed_at: number | null
   closed_at: number | null
-  /** Grows whenever everything that is under way for the account ends (pending-steps.ts). */
+  /** Grows whenever everything that is under way for the account ends (one-time-tokens.ts). */
   access_version: number
   /** The office that looks after the account, where one is known. */
   office_code: string | null
@@ -141,8 +141,8 @@ export type SignInRow = {
   at: number
 }
 
-/** What one request leaves for the next to find, under a secret that only the client keeps (pending-steps.ts). */
-export type PendingStepRow = {
+/** What one request puts aside for the next, under a secret that only the client keeps (one-time-tokens.ts). */
+export type OneTimeTokenRow = {
   key_hash: string
   person_id: number | null
   content: string
@@ -376,5 +376,5 @@ export type AuditEntryRow = {
 
 export type AuditHeadRow = { id: number; sequence: number; hash: string }
 
-/** How often something limited was used within its window (use-limits/use-limits.ts). */
+/** How often something limited was used within its window (rate-limits/rate-limits.ts). */
 export type UseCountRow = { limit_name: string; subject: string; used: number; ends_at: number }

@@ -40,7 +40,7 @@ type Line = readonly [label: string, value: string]
  *
  * @param specimen Marks it as good for nothing.
  */
-export function drawDeclarationForm(
+export function renderDeclarationForm(
   declaration: DeclarationRow,
   office: OfficeRow,
   { specimen }: { specimen: boolean },

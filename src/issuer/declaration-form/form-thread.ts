@@ -9,18 +9,18 @@ export type FormOrder = {
   readonly office: OfficeRow
   readonly specimen: boolean
 }
-/** Without a form if it could not be drawn. */
+/** Without a form if it could not be rendered. */
 export type FormOutcome = { readonly number: number; readonly form?: Bytes }
 
 /** Forms that may wait; each takes some tenth of a second. */
 const WAITING_LIMIT = 50
 
 export type FormThread = {
-  draw(declaration: DeclarationRow, office: OfficeRow, options: { specimen: boolean }): Promise<Bytes>
+  render(declaration: DeclarationRow, office: OfficeRow, options: { specimen: boolean }): Promise<Bytes>
   stop(): Promise<void>
 }
 
-/** Draws forms on a thread of their own: setting a page would hold up everybody else for a tenth of a second. */
+/** Renders forms on a thread of their own: setting a page would hold up everybody else for a tenth of a second. */
 export function createFormThread(): FormThread {
   const waiting = new Map<number, { done: (form: Bytes) => void; fail: (fault: AppError) => void }>()
   let worker: Worker | undefined
@@ -47,7 +47,7 @@ export function createFormThread(): FormThread {
   }
 
   return {
-    draw(declaration, office, { specimen }) {
+    render(declaration, office, { specimen }) {
       if (waiting.size >= WAITING_LIMIT) throw new AppError('unavailable', { retryable: true })
       const number = orders++
       worker ??= start()

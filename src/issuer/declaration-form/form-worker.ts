@@ -1,11 +1,11 @@
 /** The thread of form-thread.ts. */
 import { parentPort } from 'node:worker_threads'
-import { drawDeclarationForm } from './declaration-form.ts'
+import { renderDeclarationForm } from './declaration-form.ts'
 import type { FormOrder, FormOutcome } from './form-thread.ts'
 
 parentPort?.on('message', ({ number, declaration, office, specimen }: FormOrder) => {
   const answer = (outcome: FormOutcome) => parentPort?.postMessage(outcome)
-  drawDeclarationForm(declaration, office, { specimen }).then(
+  renderDeclarationForm(declaration, office, { specimen }).then(
     (form) => answer({ number, form }),
     () => answer({ number }),
   )

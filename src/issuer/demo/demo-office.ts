@@ -5,11 +5,11 @@ import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { DeclarationRow, PersonRow } from '../db/schema.ts'
 import type { PictureStore } from '../pictures/picture-store.ts'
-import { drawFileNumber } from '../registration/generate-file-number.ts'
+import { generateFileNumber } from '../registration/generate-file-number.ts'
 import { createPhoneProofs } from '../registration/phone-proofs.ts'
 import { DANGEROUS_demoKeyEncryptionKey } from './dangerous-demo-keys.ts'
 import { newcomers } from './people/demo-newcomers.ts'
-import { drawPicture } from './render-pictures.ts'
+import { renderPicture } from './render-pictures.ts'
 
 const OFFICE = '00191'
 
@@ -55,8 +55,8 @@ export async function prepareDemoOffice(parts: {
     )
     .execute()
 
-  const drawings = await Promise.all(
-    pictureKinds.map(async (kind) => ({ kind, content: await drawPicture(kind) })),
+  const samples = await Promise.all(
+    pictureKinds.map(async (kind) => ({ kind, content: await renderPicture(kind) })),
   )
   const names = newcomers.slice(1).map(({ fullName }) => fullName)
   const people = await database.query
@@ -73,7 +73,7 @@ export async function prepareDemoOffice(parts: {
       database,
       pictures,
       { ...toDeclaration(person, index, filedAt), ...wrong },
-      drawings,
+      samples,
     )
   }
 }
@@ -83,7 +83,7 @@ function toDeclaration(person: PersonRow, index: number, filedAt: number): Decla
   const phone = index === 0 && person.phone ? person.phone : `000001000${index}`
   return {
     id: randomBytes(16).toString('base64url'),
-    file_number: drawFileNumber('DK', filedAt),
+    file_number: generateFileNumber('DK', filedAt),
     subject: createPhoneProofs(DANGEROUS_demoKeyEncryptionKey).subjectOf({ phone, number: person.bhxh_code }),
     idempotency_key: `demo-declaration-${index}`,
     body_hash: new Uint8Array(32),
@@ -118,11 +118,11 @@ async function insertDeclaration(
   database: Database,
   pictures: PictureStore,
   declaration: DeclarationRow,
-  drawings: readonly { kind: PictureKind; content: Bytes }[],
+  samples: readonly { kind: PictureKind; content: Bytes }[],
 ): Promise<void> {
   const { id, subject, filed_at: filedAt } = declaration
   await database.query.insertInto('declarations').values(declaration).execute()
-  for (const { kind, content } of drawings) {
+  for (const { kind, content } of samples) {
     const hash = await pictures.save({ subject, kind, content }, filedAt)
     await database.query
       .updateTable('pictures')

@@ -42,7 +42,7 @@ const scenes: Record<
 }
 
 /** A plain drawing where a real declaration has a photograph: of nobody, of no document. */
-export async function drawPicture(kind: PictureKind): Promise<Bytes> {
+export async function renderPicture(kind: PictureKind): Promise<Bytes> {
   const { height, ground, shapes } = scenes[kind]
   const rows = Math.round(WIDTH * height)
   const pixels = new Uint8Array(WIDTH * rows * 3)

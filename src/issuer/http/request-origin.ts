@@ -1,4 +1,4 @@
-import { toAddressKey } from './client-ip-key.ts'
+import { toClientIpKey } from './client-ip-key.ts'
 
 /** Scheme, host and port of an absolute URL. */
 export function originOf(url: string): string {
@@ -18,15 +18,15 @@ export function isOwnRequest(headers: Headers, ownOrigin: string): boolean {
 }
 
 /**
- * The address that a request counts for. Of `X-Forwarded-For` only the part is believed that our own proxies have written:
+ * The client IP that a request counts for. Of `X-Forwarded-For` only the part is believed that our own proxies have written:
  * the last entries, as many as there are proxies.
  */
-export function readClientAddress(
+export function readClientIp(
   headers: Headers,
   socketAddress: string | undefined,
   trustedProxies: number,
 ): string {
   const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((entry) => entry.trim())
   const entry = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined
-  return toAddressKey(entry || socketAddress || 'unknown')
+  return toClientIpKey(entry || socketAddress || 'unknown')
 }

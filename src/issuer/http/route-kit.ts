@@ -10,7 +10,7 @@ import { checkSession, type Sessions } from '../sessions/sessions.ts'
 import { dataHeaders, isProblemCode, problem } from './problem.ts'
 import { type BodyDefect, readBody } from './request-body.ts'
 import type { Log } from './request-log.ts'
-import { isOwnRequest, originOf, readClientAddress } from './request-origin.ts'
+import { isOwnRequest, originOf, readClientIp } from './request-origin.ts'
 
 /** What the HTTP server passes along with a request. */
 type Bindings = { incoming?: { socket?: { remoteAddress?: string } } }
@@ -149,9 +149,9 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     withBody,
     serve: (endpoint: Endpoint, handle: (c: RequestContext) => Answer) =>
       route(endpoint.method, endpoint.path, handle),
-    /** The network that a request counts for, see address-key.ts. */
-    readAddress: (c: RequestContext) =>
-      readClientAddress(c.req.raw.headers, c.env?.incoming?.socket?.remoteAddress, options.trustedProxies),
+    /** The client IP that a request counts for, see client-ip-key.ts. */
+    readClientIp: (c: RequestContext) =>
+      readClientIp(c.req.raw.headers, c.env?.incoming?.socket?.remoteAddress, options.trustedProxies),
     /** Scheme, host and port under which the person sees the service. */
     originOf: (c: RequestContext) => options.origin ?? originOf(c.req.url),
     /** The form of the request's cookies and the answer's. */

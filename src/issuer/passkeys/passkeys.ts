@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import type { PasskeyRow } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
-import { drawStepKey, type PendingSteps, STEP_LIFE } from '../one-time-tokens/one-time-tokens.ts'
+import { generateToken, type OneTimeTokens, TOKEN_LIFE } from '../one-time-tokens/one-time-tokens.ts'
 import type { ProvenPerson } from '../sessions/sessions.ts'
 
 /** How many an account may have. */
@@ -27,7 +27,7 @@ export type Passkeys = ReturnType<typeof createPasskeys>
 
 type Parts = {
   readonly database: Database
-  readonly steps: PendingSteps
+  readonly tokens: OneTimeTokens
   readonly messages: Pick<OutgoingMessages, 'tell'>
 }
 
@@ -53,7 +53,7 @@ const userVerification = 'required'
  * Passkeys (WebAuthn level 3): made in a session, discoverable, so that signing in with one needs no number. Challenges are kept
  * here, each for one use.
  */
-export function createPasskeys({ database, steps, messages }: Parts) {
+export function createPasskeys({ database, tokens, messages }: Parts) {
   return {
     /** What a browser needs to make one. The challenge is for this session. */
     async createOptions(
@@ -73,14 +73,14 @@ export function createPasskeys({ database, steps, messages }: Parts) {
         userID: new Uint8Array(Buffer.from(handle)),
         userName: fullName,
         userDisplayName: fullName,
-        timeout: STEP_LIFE * 1000,
+        timeout: TOKEN_LIFE * 1000,
         attestationType: 'none',
         excludeCredentials: held.map(toDescriptor),
         authenticatorSelection: { residentKey: 'required', userVerification },
         supportedAlgorithmIDs,
       })
       const content = { challenge: options.challenge }
-      await steps.leave('passkey-registration', sessionId, { personId, content }, now)
+      await tokens.put('passkey-registration', sessionId, { personId, content }, now)
       return ok(options)
     },
 
@@ -93,7 +93,7 @@ export function createPasskeys({ database, steps, messages }: Parts) {
       now: number,
     ): Promise<Result<PasskeyRow, PasskeyDefect>> {
       const { origin, sessionId, personId, name, credential } = request
-      const step = await steps.take('passkey-registration', sessionId, now)
+      const step = await tokens.consume('passkey-registration', sessionId, now)
       if (step === undefined || step.personId !== personId) return err('passkey_refused')
       const { transports, ...response } = credential.response
       const verified = await verifyRegistrationResponse({
@@ -146,12 +146,12 @@ export function createPasskeys({ database, steps, messages }: Parts) {
     async createSignInOptions({ origin }: Site, now: number): Promise<{ options: object; key: string }> {
       const options = await generateAuthenticationOptions({
         rpID: new URL(origin).hostname,
-        timeout: STEP_LIFE * 1000,
+        timeout: TOKEN_LIFE * 1000,
         userVerification,
       })
-      const key = drawStepKey()
+      const key = generateToken()
       const content = { challenge: options.challenge }
-      await steps.leave('passkey-sign-in', key, { personId: null, content }, now)
+      await tokens.put('passkey-sign-in', key, { personId: null, content }, now)
       return { options, key }
     },
 
@@ -160,7 +160,7 @@ export function createPasskeys({ database, steps, messages }: Parts) {
       { origin, key, credential }: Site & { key: string | undefined } & PasskeySignInRequest,
       now: number,
     ): Promise<Result<ProvenPerson, PasskeyDefect>> {
-      const step = key === undefined ? undefined : await steps.take('passkey-sign-in', key, now)
+      const step = key === undefined ? undefined : await tokens.consume('passkey-sign-in', key, now)
       if (step === undefined) return err('passkey_refused')
       const row = await database.query
         .selectFrom('passkeys')

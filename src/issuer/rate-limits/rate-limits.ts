@@ -8,17 +8,17 @@ import { createHmacSha256 } from '../sessions/nonces.ts'
  * So many uses by one subject within a window of so many seconds, which begins with the first, or with each that is taken, so that
  * the last one locks for the whole window.
  */
-export type UseLimit = {
+export type RateLimit = {
   readonly name: string
   readonly uses: number
   readonly window: number
   readonly restarts?: true
 }
 
-/** Who is limited by what: an address, a phone number, or everybody together (`''`). */
-export type LimitedUse = readonly [limit: UseLimit, subject: string]
+/** Who is limited by what: a client IP, a phone number, or everybody together (`''`). */
+export type LimitedUse = readonly [limit: RateLimit, subject: string]
 
-export type UseLimits = ReturnType<typeof createUseLimits>
+export type RateLimits = ReturnType<typeof createRateLimits>
 
 /**
  * Counts in the database, so that they hold for all processes and survive a restart. Subjects are kept as keyed digests: the
@@ -26,11 +26,11 @@ export type UseLimits = ReturnType<typeof createUseLimits>
  *
  * @param secret Any secret of the issuer; a key of its own is derived from it.
  */
-export function createUseLimits(database: Database, secret: Uint8Array) {
+export function createRateLimits(database: Database, secret: Uint8Array) {
   const authenticate = createHmacSha256(
     new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt use limit', 32)),
   )
-  const digest = ({ name }: UseLimit, subject: string) =>
+  const digest = ({ name }: RateLimit, subject: string) =>
     Buffer.from(authenticate(Buffer.from(`${name}\0${subject}`)).subarray(0, 16)).toString('base64url')
 
   /** One statement takes one use, so that no number of calls at the same time gets more. */

@@ -4,7 +4,7 @@ import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
-import type { UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { findAccount, ownerOf } from './find-account.ts'
 import { ANSWERS_OF_ALL, ANSWERS_PER_PHONE, TEXTED_PER_ACCOUNT } from './recovery-limits.ts'
 
@@ -23,7 +23,7 @@ export type InboundSms = ReturnType<typeof createInboundSms>
 /** What people ask by text message. `BH MK <number>` from the phone of the account is answered with a code for a new password. */
 export function createInboundSms(parts: {
   readonly database: Database
-  readonly limits: UseLimits
+  readonly limits: RateLimits
   readonly codes: OneTimeCodes
   readonly messages: OutgoingMessages
 }) {

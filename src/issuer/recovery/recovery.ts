@@ -4,17 +4,17 @@ import type { PasswordDefect } from '../../core/account/password-rules.ts'
 import type { CodeSentView } from '../../core/api/account-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
-import { withdrawAccess } from '../accounts/revoke-access.ts'
-import { drawTemporaryPassword } from '../accounts/temporary-password.ts'
-import type { JudgePassword } from '../accounts/validate-password.ts'
+import { revokeAccess } from '../accounts/revoke-access.ts'
+import { generateTemporaryPassword } from '../accounts/temporary-password.ts'
+import type { ValidatePassword } from '../accounts/validate-password.ts'
 import type { Challenges } from '../challenges/challenges.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import type { Message } from '../messaging/message.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { CODE_LIFE, type OneTimeCodes, RESEND_AFTER } from '../one-time-codes/one-time-codes.ts'
-import type { PendingSteps } from '../one-time-tokens/one-time-tokens.ts'
-import type { UseLimits } from '../rate-limits/rate-limits.ts'
+import type { OneTimeTokens } from '../one-time-tokens/one-time-tokens.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import { findAccount, ownerOf } from './find-account.ts'
 import {
@@ -28,13 +28,13 @@ import {
 export type RecoveryParts = {
   readonly database: Database
   readonly challenges: Challenges
-  readonly limits: UseLimits
+  readonly limits: RateLimits
   readonly codes: OneTimeCodes
   readonly messages: OutgoingMessages
   readonly sessions: Sessions
-  readonly steps: PendingSteps
+  readonly tokens: OneTimeTokens
   readonly hasher: PasswordHasher
-  readonly judgePassword: JudgePassword
+  readonly validatePassword: ValidatePassword
   /** Mails a temporary password, which replaces the present one at once, instead of a code. */
   readonly mailsPassword: boolean
 }
@@ -54,25 +54,25 @@ const TEMPORARY_LIFE = 3600
  * an account or such an address, until somebody shows the right code.
  */
 export function createRecovery(parts: RecoveryParts) {
-  const { database, challenges, limits, codes, messages, sessions, steps, hasher, judgePassword } = parts
+  const { database, challenges, limits, codes, messages, sessions, tokens, hasher, validatePassword } = parts
 
   return {
     /** Mails a code, if number and email belong together. */
     async sendCode(
-      request: { login: string; email: string; solution: string; address: string },
+      request: { login: string; email: string; solution: string; clientIp: string },
       now: number,
     ): Promise<Result<CodeSentView, RecoveryDefect>> {
       if (!(await challenges.accept(request.solution, now))) return err({ code: 'challenge_invalid' })
       // Behind the proof of work, so that nobody uses up for nothing what many share.
       const wait = await limits.take(
         [
-          [REQUESTS_PER_NETWORK, request.address],
+          [REQUESTS_PER_NETWORK, request.clientIp],
           [REQUESTS_OF_ALL, ''],
         ],
         now,
       )
       if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
-      const temporary = parts.mailsPassword ? drawTemporaryPassword() : undefined
+      const temporary = parts.mailsPassword ? generateTemporaryPassword() : undefined
       const hashed = temporary && (await hasher.hash(temporary))
       await mail(request, { temporary, hashed }, now)
       return ok({
@@ -86,13 +86,13 @@ export function createRecovery(parts: RecoveryParts) {
      * them stay as they are, until somebody signs in.
      */
     async recover(
-      request: { login: string; code: string; password: string; address: string },
+      request: { login: string; code: string; password: string; clientIp: string },
       now: number,
     ): Promise<Result<void, RecoveryDefect>> {
-      const { login, code, password, address } = request
+      const { login, code, password, clientIp } = request
       const wait = await limits.take(
         [
-          [TRIES_PER_NETWORK, address],
+          [TRIES_PER_NETWORK, clientIp],
           [TRIES_OF_ALL, ''],
         ],
         now,
@@ -105,7 +105,7 @@ export function createRecovery(parts: RecoveryParts) {
         return await database.query.transaction().execute(async (transaction) => {
           const right = await codes.consumeIn(transaction, [{ ...ownerOf(account, login), code }], now)
           if (!right || account === undefined) return err({ code: 'code_invalid' as const })
-          const reasons = await judgePassword(account.id, password, transaction)
+          const reasons = await validatePassword(account.id, password, transaction)
           if (reasons.length > 0) throw new RefusedPassword(reasons)
           await setPassword(transaction, account.id, hashed, now)
           return ok(undefined)
@@ -138,7 +138,7 @@ export function createRecovery(parts: RecoveryParts) {
           .where('person_id', '=', personId)
           .where('closed_at', 'is', null)
           .execute()
-        await steps.endAll(transaction, personId)
+        await tokens.endAll(transaction, personId)
       }
       const message = temporary
         ? writePasswordMail(email, temporary, now + TEMPORARY_LIFE)
@@ -158,7 +158,7 @@ export function createRecovery(parts: RecoveryParts) {
       .set({ password_hash: hashed, temporary_until: null, password_changed_at: now })
       .where('person_id', '=', personId)
       .execute()
-    await withdrawAccess(transaction, { sessions, steps, codes }, personId)
+    await revokeAccess(transaction, { sessions, tokens, codes }, personId)
     await messages.tell(
       transaction,
       personId,

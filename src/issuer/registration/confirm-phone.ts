@@ -3,16 +3,16 @@ import type { Database } from '../db/open-database.ts'
 import { transactResult } from '../db/transact-result.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { CodeOwner, OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
-import type { UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { PhoneProofs } from './phone-proofs.ts'
 import { findPhoneUse } from './phone-use.ts'
 
 const HOUR = 3600
 
-/** Text messages cost money and disturb: for a phone, for an address (which may be a whole ward behind one router), and for all. */
+/** Text messages cost money and disturb: for a phone, for a client IP (which may be a whole ward behind one router), and for all. */
 const CODES = {
   phone: { name: 'registration code, phone', uses: 5, window: 24 * HOUR },
-  address: { name: 'registration code, address', uses: 60, window: HOUR },
+  network: { name: 'registration code, address', uses: 60, window: HOUR },
   all: { name: 'registration code', uses: 5000, window: HOUR },
   tries: { name: 'registration code tried, address', uses: 200, window: HOUR },
 } as const
@@ -27,7 +27,7 @@ export function createPhoneConfirmation(
   parts: {
     readonly codes: OneTimeCodes
     readonly messages: OutgoingMessages
-    readonly limits: UseLimits
+    readonly limits: RateLimits
     readonly proofs: PhoneProofs
   },
 ) {
@@ -37,7 +37,7 @@ export function createPhoneConfirmation(
   return {
     /** Sends a code; the answer is the same whether or not the phone serves anyone. */
     async sendCode(
-      { phone, address }: { phone: string; address: string },
+      { phone, clientIp }: { phone: string; clientIp: string },
       now: number,
     ): Promise<Result<{ resendAt: number; expiresAt: number }, TooMany>> {
       // Asked for again too soon, nothing is used up; and where a limit is reached, the code before stays good.
@@ -46,7 +46,7 @@ export function createPhoneConfirmation(
         if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
         const wait = await limits.take(
           [
-            [CODES.address, address],
+            [CODES.network, clientIp],
             [CODES.phone, phone],
             [CODES.all, ''],
           ],
@@ -63,7 +63,7 @@ export function createPhoneConfirmation(
 
     /** Takes the code. Whom the phone serves already is said only to whoever holds it. */
     async confirm(
-      { phone, code, number, address }: { phone: string; code: string; number: string; address: string },
+      { phone, code, number, clientIp }: { phone: string; code: string; number: string; clientIp: string },
       now: number,
     ): Promise<
       Result<
@@ -71,7 +71,7 @@ export function createPhoneConfirmation(
         TooMany | { readonly code: 'code_invalid' | 'phone_in_use' | 'account_exists' }
       >
     > {
-      const wait = await limits.take([[CODES.tries, address]], now)
+      const wait = await limits.take([[CODES.tries, clientIp]], now)
       if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
       if (!(await codes.consume(ownerOf(phone), code, now))) return err({ code: 'code_invalid' })
       const use = await findPhoneUse(database.query, { phone, number })

@@ -16,7 +16,7 @@ import type { Database } from '../db/open-database.ts'
 import type { DeclarationRow, OfficeRow, Tables } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { findDeclarationDefects } from './declaration-defects.ts'
-import { drawFileNumber } from './generate-file-number.ts'
+import { generateFileNumber } from './generate-file-number.ts'
 import type { PhoneProofs } from './phone-proofs.ts'
 import { findPhoneUse } from './phone-use.ts'
 
@@ -31,17 +31,21 @@ export type FilingDefect =
     }
   | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
 
-/** Draws the declaration as a PDF (declaration-form/). */
-export type DrawForm = (declaration: DeclarationRow, office: OfficeRow) => Promise<Bytes>
+/** Renders the declaration as a PDF (declaration-form/). */
+export type RenderForm = (declaration: DeclarationRow, office: OfficeRow) => Promise<Bytes>
 
 export type Declarations = ReturnType<typeof createDeclarations>
 
 /** Declarations for an account: filed once each, looked up by their number, printed for whoever filed them. */
 export function createDeclarations(
   database: Database,
-  parts: { readonly proofs: PhoneProofs; readonly messages: OutgoingMessages; readonly drawForm: DrawForm },
+  parts: {
+    readonly proofs: PhoneProofs
+    readonly messages: OutgoingMessages
+    readonly renderForm: RenderForm
+  },
 ) {
-  const { proofs, messages, drawForm } = parts
+  const { proofs, messages, renderForm } = parts
 
   return {
     /**
@@ -67,7 +71,7 @@ export function createDeclarations(
       if (use !== 'free') return err({ code: use === 'own' ? 'account_exists' : 'phone_in_use' })
 
       const row = toRow(declaration, { subject, key, now })
-      const form = declaration.mailDeclaration ? await drawForm(row, office) : undefined
+      const form = declaration.mailDeclaration ? await renderForm(row, office) : undefined
       return database.query.transaction().execute(async (transaction) => {
         const inserted = await transaction
           .insertInto('declarations')
@@ -106,7 +110,7 @@ export function createDeclarations(
       if (subject === undefined) return err('phone_proof_invalid')
       const row = await findDeclaration(fileNumber)
       if (row?.declaration.subject !== subject) return err('file_unknown')
-      return ok(await drawForm(row.declaration, row.office))
+      return ok(await renderForm(row.declaration, row.office))
     },
 
     /** Refuses what has been waiting for 90 days: nobody has come, and their pictures are not to be kept for ever. */
@@ -239,7 +243,7 @@ function toRow(
   const { identity } = declaration
   return {
     id: randomBytes(16).toString('base64url'),
-    file_number: drawFileNumber('DK', now),
+    file_number: generateFileNumber('DK', now),
     subject,
     idempotency_key: key,
     body_hash: hashBody(declaration),

@@ -1,15 +1,15 @@
 import { foldPersonName } from '../../core/card/person-name.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
-import type { UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { TooMany } from './confirm-phone.ts'
 
 const HOUR = 3600
 
-/** However many addresses and identity numbers someone has: this many look-ups an hour are there for everybody together. */
+/** However many networks and identity numbers someone has: this many look-ups an hour are there for everybody together. */
 const LOOK_UPS = {
   identity: { name: 'look-up, identity number', uses: 5, window: 24 * HOUR },
-  address: { name: 'look-up, address', uses: 20, window: HOUR },
+  network: { name: 'look-up, address', uses: 20, window: HOUR },
   all: { name: 'look-up', uses: 3000, window: HOUR },
 } as const
 
@@ -18,21 +18,21 @@ export type LookUp = {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly dateOfBirth: string
   readonly identityNumber: string
-  readonly address: string
+  readonly clientIp: string
 }
 
 /**
  * One's own BHXH number, for whoever knows name, date of birth and identity-card number. Which of the three is wrong is never
  * said. Every try counts, right or wrong.
  */
-export function createNumberLookUp(database: Database, limits: UseLimits) {
+export function createNumberLookUp(database: Database, limits: RateLimits) {
   return async (
-    { fullName, dateOfBirth, identityNumber, address }: LookUp,
+    { fullName, dateOfBirth, identityNumber, clientIp }: LookUp,
     now: number,
   ): Promise<Result<string, TooMany | { readonly code: 'number_not_found' }>> => {
     const wait = await limits.take(
       [
-        [LOOK_UPS.address, address],
+        [LOOK_UPS.network, clientIp],
         [LOOK_UPS.identity, identityNumber],
         [LOOK_UPS.all, ''],
       ],

@@ -5,31 +5,31 @@ import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import { cleanPicture, type PictureDefect } from '../pictures/clean-picture.ts'
 import type { PictureStore } from '../pictures/picture-store.ts'
-import type { UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { createPhoneConfirmation, type TooMany } from './confirm-phone.ts'
-import { createDeclarations, type DrawForm } from './declarations.ts'
+import { createDeclarations, type RenderForm } from './declarations.ts'
 import { createNumberLookUp } from './look-up-number.ts'
 import { createPhoneProofs } from './phone-proofs.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-/** `own`: for one confirmed phone and number; `address`: for a network, which may be a whole ward's; `all`: for everybody together. */
+/** `own`: for one confirmed phone and number; `network`: for a client IP, which may be a whole ward's; `all`: for everybody together. */
 const LIMITS = {
   pictures: {
     own: { name: 'picture', uses: 60, window: DAY },
-    address: { name: 'picture, address', uses: 300, window: HOUR },
+    network: { name: 'picture, address', uses: 300, window: HOUR },
   },
   filings: {
     own: { name: 'filing', uses: 30, window: DAY },
-    address: { name: 'filing, address', uses: 100, window: HOUR },
+    network: { name: 'filing, address', uses: 100, window: HOUR },
   },
   forms: {
     own: { name: 'form', uses: 30, window: DAY },
-    address: { name: 'form, address', uses: 100, window: HOUR },
+    network: { name: 'form, address', uses: 100, window: HOUR },
   },
   status: {
-    address: { name: 'status, address', uses: 60, window: HOUR },
+    network: { name: 'status, address', uses: 60, window: HOUR },
     all: { name: 'status', uses: 20_000, window: HOUR },
   },
 } as const
@@ -42,29 +42,29 @@ export function createRegistration(
   parts: {
     readonly codes: OneTimeCodes
     readonly messages: OutgoingMessages
-    readonly limits: UseLimits
+    readonly limits: RateLimits
     readonly pictures: PictureStore
-    readonly drawForm: DrawForm
+    readonly renderForm: RenderForm
     /** Any secret of the issuer. */
     readonly secret: Uint8Array
   },
 ) {
-  const { codes, messages, limits, pictures, drawForm, secret } = parts
+  const { codes, messages, limits, pictures, renderForm, secret } = parts
   const proofs = createPhoneProofs(secret)
-  const declarations = createDeclarations(database, { proofs, messages, drawForm })
+  const declarations = createDeclarations(database, { proofs, messages, renderForm })
 
   /** For whom a request is, if it may go ahead. */
   async function admit(
     kind: 'pictures' | 'filings' | 'forms',
-    { phoneProof, address }: { phoneProof: string; address: string },
+    { phoneProof, clientIp }: { phoneProof: string; clientIp: string },
     now: number,
   ): Promise<Result<string, TooMany | { code: 'phone_proof_invalid' }>> {
     const subject = proofs.read(phoneProof, now)
     if (subject === undefined) return err({ code: 'phone_proof_invalid' })
-    const { own, address: network } = LIMITS[kind]
+    const { own, network } = LIMITS[kind]
     const wait = await limits.take(
       [
-        [network, address],
+        [network, clientIp],
         [own, subject],
       ],
       now,
@@ -88,11 +88,11 @@ export function createRegistration(
       return clean.ok ? ok(await pictures.save({ subject, kind, content: clean.value }, now)) : clean
     },
 
-    /** Seconds to wait before another status may be asked for from an address; 0 if it may be now. */
-    admitStatus: (address: string, now: number) =>
+    /** Seconds to wait before another status may be asked for from a client IP; 0 if it may be now. */
+    admitStatus: (clientIp: string, now: number) =>
       limits.take(
         [
-          [LIMITS.status.address, address],
+          [LIMITS.status.network, clientIp],
           [LIMITS.status.all, ''],
         ],
         now,

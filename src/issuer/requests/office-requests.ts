@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { OfficeRequestKind } from '../../core/api/office-contract.ts'
 import type { Tables } from '../db/schema.ts'
-import { drawFileNumber } from '../registration/generate-file-number.ts'
+import { generateFileNumber } from '../registration/generate-file-number.ts'
 
 /** What an account holder asks of the office. */
 export type NewOfficeRequest = {
@@ -36,7 +36,7 @@ export async function fileRequest(
     .insertInto('office_requests')
     .values({
       id: randomBytes(16).toString('base64url'),
-      file_number: drawFileNumber('YC', now),
+      file_number: generateFileNumber('YC', now),
       kind,
       person_id: personId,
       request_key: key,

@@ -2,11 +2,11 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import { transactResult } from '../db/transact-result.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
-import type { UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
+import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import type { ProvenPerson, Sessions } from '../sessions/sessions.ts'
 
 /** Right passwords write no count of their own; whoever has one must not end an account's devices for ever. */
-const ENDINGS: UseLimit = { name: 'lost-device', uses: 3, window: 86_400 }
+const ENDINGS: RateLimit = { name: 'lost-device', uses: 3, window: 86_400 }
 
 export type EndLostDevice = (
   person: ProvenPerson,
@@ -24,7 +24,7 @@ export function createEndLostDevice(
     sessions,
     limits,
     messages,
-  }: { readonly sessions: Sessions; readonly limits: UseLimits; readonly messages: OutgoingMessages },
+  }: { readonly sessions: Sessions; readonly limits: RateLimits; readonly messages: OutgoingMessages },
 ): EndLostDevice {
   return (person, now) =>
     transactResult(database, async (transaction) => {

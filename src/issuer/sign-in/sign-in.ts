@@ -3,14 +3,14 @@ import * as v from 'valibot'
 import type { SignInMethod } from '../../core/api/account-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
-import { withdrawAccess } from '../accounts/revoke-access.ts'
-import type { JudgePassword } from '../accounts/validate-password.ts'
+import { revokeAccess } from '../accounts/revoke-access.ts'
+import type { ValidatePassword } from '../accounts/validate-password.ts'
 import type { Database } from '../db/open-database.ts'
 import { transactResult } from '../db/transact-result.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
-import { drawStepKey, type PendingSteps } from '../one-time-tokens/one-time-tokens.ts'
-import type { UseLimit, UseLimits } from '../rate-limits/rate-limits.ts'
+import { generateToken, type OneTimeTokens } from '../one-time-tokens/one-time-tokens.ts'
+import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import type {
   Browser,
   NamedDevice,
@@ -22,7 +22,7 @@ import type {
 import { maskPhone } from './mask-phone.ts'
 
 /** Codes that an account is sent in a day until one is right, for however many sign-ins; each may be tried five times. */
-const CODES: UseLimit = { name: 'take-over-code', uses: 10, window: 86_400 }
+const CODES: RateLimit = { name: 'take-over-code', uses: 10, window: 86_400 }
 
 /** What a ticket stands for: how the person proved who they are, and what is still missing. */
 const Ticket = v.object({
@@ -56,12 +56,12 @@ export type SignIn = ReturnType<typeof createSignIn>
 type Parts = {
   readonly database: Database
   readonly sessions: Sessions
-  readonly steps: PendingSteps
+  readonly tokens: OneTimeTokens
   readonly codes: OneTimeCodes
-  readonly limits: UseLimits
+  readonly limits: RateLimits
   readonly messages: OutgoingMessages
   readonly hasher: PasswordHasher
-  readonly judgePassword: JudgePassword
+  readonly validatePassword: ValidatePassword
 }
 
 /**
@@ -70,7 +70,7 @@ type Parts = {
  * Between the steps stands a ticket, which says who, how, and what is missing; each is good for its own step, once.
  */
 export function createSignIn(parts: Parts) {
-  const { database, sessions, steps, codes, limits, messages, hasher, judgePassword } = parts
+  const { database, sessions, tokens, codes, limits, messages, hasher, validatePassword } = parts
 
   return {
     /** Goes on with a person who has proved who they are. */
@@ -85,7 +85,7 @@ export function createSignIn(parts: Parts) {
 
     /** Whom a ticket is about, whichever step it is for. */
     async findPerson(ticket: string, now: number): Promise<number | undefined> {
-      return (await steps.read('ticket', ticket, now))?.personId ?? undefined
+      return (await tokens.read('ticket', ticket, now))?.personId ?? undefined
     },
 
     /** Replaces a temporary password by the person's own; whatever else was under way for them ends. */
@@ -96,7 +96,7 @@ export function createSignIn(parts: Parts) {
       const held = await readTicket(request.ticket, 'new-password', now)
       if (held === undefined) return err({ code: 'ticket_expired' })
       const { personId, method, accessVersion } = held
-      const reasons = await judgePassword(personId, request.password)
+      const reasons = await validatePassword(personId, request.password)
       if (reasons.length > 0) return err({ code: 'password_weak', reasons })
       const { password_hash: temporary } = await database.query
         .selectFrom('accounts')
@@ -105,7 +105,7 @@ export function createSignIn(parts: Parts) {
         .executeTakeFirstOrThrow()
       if (await hasher.verify(temporary, request.password)) return err({ code: 'password_weak' })
       const hashed = await hasher.hash(request.password)
-      if ((await steps.take('ticket', request.ticket, now)) === undefined)
+      if ((await tokens.consume('ticket', request.ticket, now)) === undefined)
         return err({ code: 'ticket_expired' })
       const isSet = await database.query.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
@@ -119,7 +119,7 @@ export function createSignIn(parts: Parts) {
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
         // As in a recovery: whoever had the password before the temporary one is out.
-        await withdrawAccess(transaction, { sessions, steps, codes }, personId)
+        await revokeAccess(transaction, { sessions, tokens, codes }, personId)
         return true
       })
       if (!isSet) return err({ code: 'ticket_expired' })
@@ -157,7 +157,7 @@ export function createSignIn(parts: Parts) {
     },
 
     /** Makes the browser's device the active one, in place of the other if there is one. */
-    async takeOver(
+    async transferDevice(
       request: { ticket: string; code: string | undefined; browser: Browser },
       now: number,
     ): Promise<Result<SignInOutcome, SignInDefect>> {
@@ -170,7 +170,7 @@ export function createSignIn(parts: Parts) {
           return err({ code: 'code_invalid' })
         await limits.forget(codesOf(personId))
       }
-      if ((await steps.take('ticket', request.ticket, now)) === undefined)
+      if ((await tokens.consume('ticket', request.ticket, now)) === undefined)
         return err({ code: 'ticket_expired' })
       const proven = { personId, accessVersion }
       return ok(await enter({ ...proven, method, browser: request.browser, isConfirmed: true }, now))
@@ -198,13 +198,13 @@ export function createSignIn(parts: Parts) {
   }
 
   async function issueTicket(personId: number, content: Ticket, now: number): Promise<string> {
-    const ticket = drawStepKey()
-    await steps.leave('ticket', ticket, { personId, content }, now)
+    const ticket = generateToken()
+    await tokens.put('ticket', ticket, { personId, content }, now)
     return ticket
   }
 
   async function readTicket(ticket: string, missing: Ticket['missing'], now: number) {
-    const step = await steps.read('ticket', ticket, now)
+    const step = await tokens.read('ticket', ticket, now)
     if (step?.personId == null) return undefined
     const content = v.parse(Ticket, step.content)
     return content.missing === missing ? { personId: step.personId, ...content } : undefined

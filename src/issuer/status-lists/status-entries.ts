@@ -10,16 +10,16 @@ const STRIDE = 0x9e3779b1
 /** How long a position is kept for a card on a device: two lives of a credential, so that a renewal seldom has to extend it. */
 export const RESERVATION = 60 * 86_400
 
-export type StatusPosition = { readonly list: number; readonly position: number }
+export type StatusIndex = { readonly list: number; readonly position: number }
 
 /**
- * Gives a card on a device a position of its own: one whose last credential has expired, else the next new one. Lists are
+ * Allocates an index to a card on a device: one whose last credential has expired, else the next new one. Lists are
  * filled in turn.
  */
-export async function allotPosition(
+export async function allocateStatusIndex(
   transaction: Transaction<Tables>,
   { deviceId, cardId, now }: { deviceId: string; cardId: string; now: number },
-): Promise<StatusPosition> {
+): Promise<StatusIndex> {
   const owner = { device_id: deviceId, card_id: cardId, reserved_until: now + RESERVATION, revoked_at: null }
   const free = await transaction
     .selectFrom('status_entries')
@@ -45,7 +45,7 @@ export async function allotPosition(
   return place
 }
 
-async function takeNext(transaction: Transaction<Tables>): Promise<StatusPosition> {
+async function takeNext(transaction: Transaction<Tables>): Promise<StatusIndex> {
   const last = await transaction
     .selectFrom('status_counters')
     .select((column) => column.fn.max('list').as('list'))

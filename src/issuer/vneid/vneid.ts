@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
-import { drawStepKey, type PendingSteps } from '../one-time-tokens/one-time-tokens.ts'
+import { generateToken, type OneTimeTokens } from '../one-time-tokens/one-time-tokens.ts'
 import type { ProvenPerson } from '../sessions/sessions.ts'
 import type { VneidClaims, VneidClient, VneidFault, VneidReturn } from './vneid-client.ts'
 
@@ -19,13 +19,13 @@ export type Vneid = ReturnType<typeof createVneid>
 
 type Parts = {
   readonly database: Database
-  readonly steps: PendingSteps
+  readonly tokens: OneTimeTokens
   readonly client: VneidClient
   readonly claim: string
 }
 
 /** Signing in by VNeID at the level that the client requires: whoever it names must have an account already. */
-export function createVneid({ database, steps, client, claim }: Parts) {
+export function createVneid({ database, tokens, client, claim }: Parts) {
   return {
     /**
      * Begins an attempt. `key` is for the browser that has asked, and for no other.
@@ -38,8 +38,8 @@ export function createVneid({ database, steps, client, claim }: Parts) {
     ): Promise<Result<{ url: string; key: string }, VneidDefect>> {
       const begun = await client.begin(redirectUri, now)
       if (!begun.ok) return begun
-      const key = drawStepKey()
-      await steps.leave('vneid', key, { personId: personId ?? null, content: begun.value.secrets }, now)
+      const key = generateToken()
+      await tokens.put('vneid', key, { personId: personId ?? null, content: begun.value.secrets }, now)
       return ok({ url: begun.value.url, key })
     },
 
@@ -48,12 +48,12 @@ export function createVneid({ database, steps, client, claim }: Parts) {
       { key, returned }: { key: string | undefined; returned: VneidReturn },
       now: number,
     ): Promise<Result<ProvenPerson, VneidDefect>> {
-      const begun = key === undefined ? undefined : await steps.read('vneid', key, now)
+      const begun = key === undefined ? undefined : await tokens.read('vneid', key, now)
       if (key === undefined || begun === undefined) return err('vneid_other_browser')
       const attempt = v.parse(Attempt, begun.content)
       // Before the attempt is used up: an address that someone else has made must not end it.
       if (returned.state !== attempt.state) return err('vneid_refused')
-      if ((await steps.take('vneid', key, now)) === undefined) return err('vneid_refused')
+      if ((await tokens.consume('vneid', key, now)) === undefined) return err('vneid_refused')
       const claims = await client.finish(returned, attempt, now)
       if (!claims.ok) return claims
       const found = await findAccount(claims.value)

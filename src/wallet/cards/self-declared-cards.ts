@@ -1,6 +1,6 @@
 import { equalBytes } from '../../core/bytes.ts'
 import type { CardFace } from '../../core/card/card.ts'
-import type { DrawnCode } from '../../core/card/card-code.ts'
+import type { RenderedCode } from '../../core/card/card-code.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Relation } from '../../core/snapshot/snapshot.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
@@ -14,7 +14,7 @@ export type SelfDeclaredCard = {
   face: CardFace
   /** Word for word as scanned, or written from what was typed. */
   hospitalText: string
-  hospitalCode?: DrawnCode
+  hospitalCode?: RenderedCode
   label?: string
   relation: Relation
 }

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../core/bytes.ts'
 import type { CardFace } from '../../core/card/card.ts'
-import type { CodeKind, DrawnCode } from '../../core/card/card-code.ts'
+import type { CodeKind, RenderedCode } from '../../core/card/card-code.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import type { SnapshotCard } from '../../core/snapshot/snapshot.ts'
 
@@ -18,7 +18,7 @@ export type WalletCard = {
   /** Today's BHYT text, word for word as delivered or scanned. */
   hospitalText: string
   /** `hospitalText` drawn when it was stored, so that nothing is encoded when the card opens. */
-  hospitalCode?: DrawnCode
+  hospitalCode?: RenderedCode
   /** Credential bound to the holder key of this card on this device (COSE bytes). */
   credential?: Bytes
   credentialIssuedAt?: number

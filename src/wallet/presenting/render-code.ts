@@ -1,4 +1,4 @@
-import type { CardCode, CodeKind, DrawnCode, NoCode } from '../../core/card/card-code.ts'
+import type { CardCode, CodeKind, NoCode, RenderedCode } from '../../core/card/card-code.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
@@ -10,7 +10,7 @@ export type CodeInputs = {
   holderKeys: readonly StoredHolderKey[]
   /** Unix seconds. */
   now: number
-  drawQr: (text: string) => DrawnCode
+  drawQr: (text: string) => RenderedCode
 }
 
 /** The code of a card in one of its kinds, drawn: hospital text as it was stored, the others made now. */

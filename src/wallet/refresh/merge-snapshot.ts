@@ -1,5 +1,5 @@
 import type { CardFace } from '../../core/card/card.ts'
-import type { DrawnCode } from '../../core/card/card-code.ts'
+import type { RenderedCode } from '../../core/card/card-code.ts'
 import type { Snapshot } from '../../core/snapshot/snapshot.ts'
 import { isSameNumber } from '../cards/self-declared-cards.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
@@ -11,7 +11,7 @@ import type { WalletCard } from '../cards/wallet-card.ts'
 export function mergeSnapshot(
   held: readonly WalletCard[],
   snapshot: Snapshot,
-  { specimen, now, drawQr }: { specimen: boolean; now: number; drawQr: (text: string) => DrawnCode },
+  { specimen, now, drawQr }: { specimen: boolean; now: number; drawQr: (text: string) => RenderedCode },
 ): WalletCard[] {
   let nextPosition = Math.max(-1, ...held.map((card) => card.position)) + 1
   const issued = snapshot.cards.map(

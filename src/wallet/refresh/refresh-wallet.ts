@@ -4,7 +4,7 @@ import { helpdeskCodes } from '../../core/api/error-codes.ts'
 import { type IssuerConnection, requestIfChanged } from '../../core/api/request.ts'
 import { AppError, errorCodeOf } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
-import type { DrawnCode } from '../../core/card/card-code.ts'
+import type { RenderedCode } from '../../core/card/card-code.ts'
 import type { RootKey, TrustList } from '../../core/credential/trusted-keys.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { sealCard } from '../cards/card-record.ts'
@@ -31,7 +31,7 @@ export type RefreshInputs = {
   roots: readonly RootKey[]
   readShippedTrustList: () => Promise<Bytes | undefined>
   caches: RescuePlace
-  drawQr: (text: string) => DrawnCode
+  drawQr: (text: string) => RenderedCode
   /** Called after each commit, never before it. */
   onChange: (sequence: number) => void
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/app-error.ts'
-import type { DrawnCode } from '../../core/card/card-code.ts'
+import type { RenderedCode } from '../../core/card/card-code.ts'
 import type { Snapshot } from '../../core/snapshot/snapshot.ts'
 import { sealCard } from '../cards/card-record.ts'
 import { type OpenedWallet, openWallet } from '../cards/read-wallet.ts'
@@ -30,7 +30,7 @@ export async function storeSnapshot(
     at: number
     specimen: boolean
     etag: string | undefined
-    drawQr: (text: string) => DrawnCode
+    drawQr: (text: string) => RenderedCode
   },
 ): Promise<void> {
   if (!deviceKey) throw overtaken()

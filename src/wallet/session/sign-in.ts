@@ -12,7 +12,7 @@ import { endSessionLeftOpen, forgetSessionLeftOpen } from './end-session.ts'
 export type SignInEndpoint = (typeof accountEndpoints)[
   | 'signIn'
   | 'setNewPassword'
-  | 'takeOver'
+  | 'transferDevice'
   | 'finishVneid'
   | 'signInWithPasskey']
 

@@ -6,7 +6,7 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
 import { isSignedByGateway } from '../../../src/issuer/messaging/gateway-signature.ts'
 import { createOutgoingMessages } from '../../../src/issuer/messaging/outgoing-messages.ts'
-import { createUseLimits, type UseLimit } from '../../../src/issuer/rate-limits/rate-limits.ts'
+import { createRateLimits, type RateLimit } from '../../../src/issuer/rate-limits/rate-limits.ts'
 import { REQUESTS_PER_NETWORK, TRIES_PER_NETWORK } from '../../../src/issuer/recovery/recovery-limits.ts'
 import { readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { rememberAccounts } from '../../support/issuer/fresh-accounts.ts'
@@ -47,8 +47,8 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
   })
 
   /** Uses a limit up to the last so many, as the requests of others do. */
-  const useUp = async (limit: UseLimit, rest: number) => {
-    const limits = createUseLimits(held.database, demoSecrets.keyEncryptionKey)
+  const useUp = async (limit: RateLimit, rest: number) => {
+    const limits = createRateLimits(held.database, demoSecrets.keyEncryptionKey)
     for (let count = 0; count < limit.uses - rest; count++)
       expect(await limits.take([[limit, '192.0.2.1']], test.clock.now)).toBe(0)
   }
@@ -290,9 +290,9 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
       expect(await readCode(await desk.recover(retired.login, code, NEW_PASSWORD))).toEqual(codeInvalid)
       await test.signIn()
       const step = (await (await desk.signIn(mother.login, mother.password)).json()) as { ticket: string }
-      const takeOver = (given: string) =>
+      const transferDevice = (given: string) =>
         test.request('/api/session/take-over', { method: 'POST', body: { ticket: step.ticket, code: given } })
-      expect(await readCode(await takeOver(code))).toEqual(codeInvalid)
+      expect(await readCode(await transferDevice(code))).toEqual(codeInvalid)
       const other = await readSentCode(test, () =>
         test.request('/api/session/take-over/code', { method: 'POST', body: { ticket: step.ticket } }),
       )

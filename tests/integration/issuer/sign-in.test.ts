@@ -5,7 +5,7 @@ import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
-import { createPendingSteps } from '../../../src/issuer/one-time-tokens/one-time-tokens.ts'
+import { createOneTimeTokens } from '../../../src/issuer/one-time-tokens/one-time-tokens.ts'
 import { readInbox, readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
@@ -54,7 +54,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
     return (await answer.json()) as SignInStep
   }
   const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code
-  const takeOverTicket = async (answer: Response) => {
+  const deviceTransferTicket = async (answer: Response) => {
     const step = await stepOf(answer)
     if (step.next !== 'take-over') throw new Error(step.next)
     return step.ticket
@@ -218,29 +218,29 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
 
     it('needs the code', async () => {
       await test.signIn(mother)
-      const ticket = await takeOverTicket(await signIn(mother))
+      const ticket = await deviceTransferTicket(await signIn(mother))
       const answer = await post('/api/session/take-over', { ticket })
       expect(await answer.json()).toMatchObject({ code: 'invalid_fields', fields: ['code'] })
     })
 
     it('uses ticket and code once', async () => {
       await test.signIn(mother)
-      const ticket = await takeOverTicket(await signIn(mother))
+      const ticket = await deviceTransferTicket(await signIn(mother))
       const code = await askForCode(ticket)
       expect(await codeOf(await post('/api/session/take-over', { ticket, code: wrongFor(code) }))).toBe(
         'code_invalid',
       )
       expect((await post('/api/session/take-over', { ticket, code })).status).toBe(200)
       expect(await codeOf(await post('/api/session/take-over', { ticket, code }))).toBe('ticket_expired')
-      const again = await takeOverTicket(await signIn(mother))
+      const again = await deviceTransferTicket(await signIn(mother))
       expect(await codeOf(await post('/api/session/take-over', { ticket: again, code }))).toBe('code_invalid')
     })
 
     it('binds codes and tickets to their person', async () => {
       await test.signIn(mother)
       await test.signIn(couple)
-      const mothers = await takeOverTicket(await signIn(mother))
-      const couples = await takeOverTicket(await signIn(couple))
+      const mothers = await deviceTransferTicket(await signIn(mother))
+      const couples = await deviceTransferTicket(await signIn(couple))
       const code = await askForCode(mothers)
       const couplesCode = await askForCode(couples)
       expect(await codeOf(await post('/api/session/take-over', { ticket: couples, code }))).toBe(
@@ -252,7 +252,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
 
     it('forgets a ticket after ten minutes, and takes it for its own step only', async () => {
       await test.signIn(mother)
-      const ticket = await takeOverTicket(await signIn(mother))
+      const ticket = await deviceTransferTicket(await signIn(mother))
       const other = await post('/api/session/new-password', { ticket, password: 'cây đa giếng nước 71' })
       expect(await codeOf(other)).toBe('ticket_expired')
       test.clock.now += 10 * MINUTE
@@ -260,15 +260,15 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect(await codeOf(await post('/api/session/take-over', { ticket, code: '123456' }))).toBe(
         'ticket_expired',
       )
-      const drawn = 'A'.repeat(43)
-      expect(await codeOf(await post('/api/session/take-over', { ticket: drawn, code: '123456' }))).toBe(
+      const forged = 'A'.repeat(43)
+      expect(await codeOf(await post('/api/session/take-over', { ticket: forged, code: '123456' }))).toBe(
         'ticket_expired',
       )
     })
 
     it('keeps neither ticket nor code readable', async () => {
       await test.signIn(mother)
-      const ticket = await takeOverTicket(await signIn(mother))
+      const ticket = await deviceTransferTicket(await signIn(mother))
       const code = await askForCode(ticket)
       const { query } = held.database
       const rows = [
@@ -282,17 +282,17 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
 
     it('sends a code once a minute, and ten in a day', async () => {
       await test.signIn(mother)
-      const ticket = await takeOverTicket(await signIn(mother))
+      const ticket = await deviceTransferTicket(await signIn(mother))
       await askForCode(ticket)
       const early = await post('/api/session/take-over/code', { ticket })
       expect(await early.json()).toMatchObject({ code: 'too_many_requests', retryAfter: 60 })
       for (let sent = 1; sent < 10; sent++) {
         test.clock.now += MINUTE
-        const renewed = await takeOverTicket(await signIn(mother))
+        const renewed = await deviceTransferTicket(await signIn(mother))
         expect((await post('/api/session/take-over/code', { ticket: renewed })).status).toBe(200)
       }
       test.clock.now += MINUTE
-      const renewed = await takeOverTicket(await signIn(mother))
+      const renewed = await deviceTransferTicket(await signIn(mother))
       const refused = await post('/api/session/take-over/code', { ticket: renewed })
       expect(await refused.json()).toMatchObject({ code: 'too_many_requests', retryAfter: DAY - 10 * MINUTE })
     })
@@ -314,7 +314,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
 
     it('tries a code five times, however many connections try at once', async () => {
       await test.signIn(mother)
-      const ticket = await takeOverTicket(await signIn(mother))
+      const ticket = await deviceTransferTicket(await signIn(mother))
       const code = await askForCode(ticket)
       const server = await startServer(test.issuer.app, { host: '127.0.0.1', port: 0, isSecure: false })
       const attack = (guess: string) =>
@@ -417,7 +417,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
         const personId = await personOf(couple)
         await held.database.query
           .transaction()
-          .execute((transaction) => createPendingSteps(held.database).endAll(transaction, personId))
+          .execute((transaction) => createOneTimeTokens(held.database).endAll(transaction, personId))
         return right
       }
       const ticket = await newPasswordTicket()

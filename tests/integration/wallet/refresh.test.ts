@@ -38,9 +38,9 @@ it('signs in, fetches cards with their credentials, finds nothing newer, and sig
   if (asked.next !== 'take-over') throw new Error(asked.next)
   const { ticket } = asked
   const code = await readSentCode(test, () =>
-    request(issuer, accountEndpoints.sendTakeOverCode, { body: { ticket } }),
+    request(issuer, accountEndpoints.sendDeviceTransferCode, { body: { ticket } }),
   )
-  const step = await takeSignInStep(db, issuer, accountEndpoints.takeOver, { ticket, code })
+  const step = await takeSignInStep(db, issuer, accountEndpoints.transferDevice, { ticket, code })
   expect(step.next).toBe('done')
   const refresh = () =>
     refreshWallet(

@@ -23,12 +23,12 @@ const MODULE = 5
 const GLARE_RADIUS = 70
 
 /** A clip of a card with this text in its code, byte mode, as a person holds it: a dozen frames of 1280 x 720. */
-export function drawClip(text: string, style: ClipStyle): ClipFrame[] {
+export function renderClip(text: string, style: ClipStyle): ClipFrame[] {
   const { modules } = QRCode.create([{ data: new TextEncoder().encode(text), mode: 'byte' }], {
     errorCorrectionLevel: 'M',
   })
   const random = createRandom(text.length)
-  return posesOf(style, random).map((pose) => drawFrame(modules, pose, random))
+  return posesOf(style, random).map((pose) => renderFrame(modules, pose, random))
 }
 
 function posesOf(style: ClipStyle, random: () => number): Pose[] {
@@ -55,7 +55,7 @@ function posesOf(style: ClipStyle, random: () => number): Pose[] {
   }
 }
 
-function drawFrame(
+function renderFrame(
   modules: { readonly size: number; readonly data: Uint8Array },
   pose: Pose,
   random: () => number,

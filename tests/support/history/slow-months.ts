@@ -54,7 +54,7 @@ const calendarMonth = fc.record({
 })
 
 /** Periods of one kind: with overlaps, gaps, withdrawals and owed months, some of them more than the period is long. */
-export function drawPeriods(
+export function generatePeriods(
   kind: ParticipationPeriod['kind'],
   employers: readonly string[] = [],
 ): fc.Arbitrary<ParticipationPeriod[]> {

@@ -60,8 +60,8 @@ export async function startHostileProvider(personalNumber: string): Promise<Host
   const clientId = 'vi-bhyt-test'
   const grants = new Map<string, { nonce: string; challenge: string }>()
   const asked = new Map<string, number>()
-  const stranger = drawKey('ES256')
-  let keys = [drawKey('ES256'), drawKey('RS256'), drawKey('PS256'), drawKey('EdDSA')]
+  const stranger = generateKey('ES256')
+  let keys = [generateKey('ES256'), generateKey('RS256'), generateKey('PS256'), generateKey('EdDSA')]
 
   const provider: HostileProvider = {
     config: { issuer, clientId, acr: ['level2'], claim: 'personal_number', allowsHttp: true },
@@ -77,7 +77,7 @@ export async function startHostileProvider(personalNumber: string): Promise<Host
       return { code, state: searchParams.get('state') ?? '', iss: issuer }
     },
     rotate() {
-      keys = [drawKey('ES256'), ...keys.slice(1)]
+      keys = [generateKey('ES256'), ...keys.slice(1)]
     },
     stop: () =>
       new Promise((resolve) => {
@@ -180,7 +180,7 @@ function answer(response: ServerResponse, honest: Answer, lie: Answer = {}): voi
   response.end(typeof sent === 'string' ? sent : JSON.stringify(sent))
 }
 
-function drawKey(alg: string): SigningKey {
+function generateKey(alg: string): SigningKey {
   const { privateKey } =
     alg === 'ES256'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -68,7 +68,7 @@ export function renderFrame(text: string, changes: Partial<Scene>, seed: string)
   const scene = { ...PLAIN_SCENE, ...changes }
   const random = new SeededRandom(`frame/${seed}`)
   const { width, height } = scene
-  const light = drawLight(text, scene, random)
+  const light = renderLight(text, scene, random)
   const blurred = blur(light, scene)
   const luma = new Uint8Array(width * height)
   for (let i = 0; i < luma.length; i++) {
@@ -78,7 +78,7 @@ export function renderFrame(text: string, changes: Partial<Scene>, seed: string)
   return { luma, width, height, text }
 }
 
-function drawLight(text: string, scene: Scene, random: SeededRandom): Float32Array {
+function renderLight(text: string, scene: Scene, random: SeededRandom): Float32Array {
   const { width, height } = scene
   const { size, isDark } = makeModules(text, scene.level)
   const table = Array.from({ length: 64 * 64 }, () => random.range(0.2, 0.6))

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { takeOutTables } from '../../../src/build/slim-engine.ts'
 import { startWasmEngine } from '../../../src/scanner/decode/wasm-engine.ts'
-import { drawClip } from '../../support/browser/camera-clip.ts'
+import { renderClip } from '../../support/browser/camera-clip.ts'
 
 const engine = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
 
@@ -18,7 +18,7 @@ describe('the engine without its East Asian tables', () => {
   it('reads Vietnamese as before', async () => {
     const text = '001085990001||Nguyễn Thị Diễm Quỳnh|08031985|Nữ|Phường Ba Đình, Hà Nội|01052021'
     const read = await startWasmEngine(takeOutTables(engine).buffer)
-    const [frame] = drawClip(text, 'still')
+    const [frame] = renderClip(text, 'still')
     if (!frame) throw new Error('an empty clip')
     expect(read(frame).readings.map((reading) => reading.text)).toEqual([text])
   })

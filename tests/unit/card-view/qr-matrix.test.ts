@@ -9,10 +9,10 @@ import {
 import { describe, expect, it } from 'vitest'
 import { drawQr } from '../../../src/card-view/qr-matrix.ts'
 import { quietZone } from '../../../src/card-view/quiet-zone.ts'
-import type { DrawnCode } from '../../../src/core/card/card-code.ts'
+import type { RenderedCode } from '../../../src/core/card/card-code.ts'
 
 /** Fills the rectangles of the path, as a browser does, at 4 pixels a module with the quiet zone. */
-function paint({ path, size }: DrawnCode): { luminance: Uint8ClampedArray; side: number } {
+function paint({ path, size }: RenderedCode): { luminance: Uint8ClampedArray; side: number } {
   const scale = 4
   const side = (size + 2 * quietZone) * scale
   const luminance = new Uint8ClampedArray(side * side).fill(255)
@@ -25,7 +25,7 @@ function paint({ path, size }: DrawnCode): { luminance: Uint8ClampedArray; side:
   return { luminance, side }
 }
 
-function read(code: DrawnCode): string {
+function read(code: RenderedCode): string {
   const { luminance, side } = paint(code)
   const source = new RGBLuminanceSource(luminance, side, side)
   const hints = new Map<DecodeHintType, unknown>([

@@ -1,5 +1,5 @@
 import { drawQr } from '../../../card-view/qr-matrix.ts'
-import type { DrawnCode } from '../../../core/card/card-code.ts'
+import type { RenderedCode } from '../../../core/card/card-code.ts'
 import { writeQrText } from '../../../core/credential/qr-text.ts'
 import { type Totals, verifyTotalsToken } from '../../../core/snapshot/totals-token.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
@@ -9,7 +9,7 @@ import { readTrustList } from '../../../wallet/refresh/trust-store.ts'
 import { readShippedTrustList } from '../../wallet/bundled-trust-list.ts'
 
 /** The totals as the issuer signed them, and their code. */
-export type SignedTotals = { readonly totals: Totals; readonly code: DrawnCode }
+export type SignedTotals = { readonly totals: Totals; readonly code: RenderedCode }
 
 /**
  * The signed totals of a history, if they verify now (Unix seconds) with what is on this device: what is printed as covered by the

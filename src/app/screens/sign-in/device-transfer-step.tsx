@@ -11,10 +11,10 @@ import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { FaultText } from '../../requests/fault-text.tsx'
 import type { Task } from '../../requests/use-action.ts'
 import { sayAccount } from '../../texts/account-texts.ts'
-import type { TakeOverOffer } from './sign-in-steps.ts'
+import type { DeviceTransferOffer } from './sign-in-steps.ts'
 
-type TakeOverStepProps = {
-  offer: TakeOverOffer
+type DeviceTransferStepProps = {
+  offer: DeviceTransferOffer
   task: Task
   onSubmit: (code: string | undefined) => void
   onVneid: () => void
@@ -23,7 +23,14 @@ type TakeOverStepProps = {
 }
 
 /** Another device has the account, or this browser is new to it: what happens, and how the person shows that the account is theirs. */
-export function TakeOverStep({ offer, task, onSubmit, onVneid, onLeave, onTicketLost }: TakeOverStepProps) {
+export function DeviceTransferStep({
+  offer,
+  task,
+  onSubmit,
+  onVneid,
+  onLeave,
+  onTicketLost,
+}: DeviceTransferStepProps) {
   const [sent, setSent] = useState<SentCode>()
   const [code, setCode] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -33,7 +40,9 @@ export function TakeOverStep({ offer, task, onSubmit, onVneid, onLeave, onTicket
       try {
         setSent(
           readSentCode(
-            await requestReply(issuer, accountEndpoints.sendTakeOverCode, { body: { ticket: offer.ticket } }),
+            await requestReply(issuer, accountEndpoints.sendDeviceTransferCode, {
+              body: { ticket: offer.ticket },
+            }),
           ),
         )
         setCode('')
@@ -73,7 +82,7 @@ export function TakeOverStep({ offer, task, onSubmit, onVneid, onLeave, onTicket
   )
 }
 
-function Warning({ device }: Pick<TakeOverOffer, 'device'>) {
+function Warning({ device }: Pick<DeviceTransferOffer, 'device'>) {
   const { language, now } = useApp()
   const ago = describeAge(now - device.usedAt, language)
   return (
@@ -86,7 +95,7 @@ function Warning({ device }: Pick<TakeOverOffer, 'device'>) {
   )
 }
 
-function Proof({ offer, isSent }: { offer: TakeOverOffer; isSent: boolean }) {
+function Proof({ offer, isSent }: { offer: DeviceTransferOffer; isSent: boolean }) {
   if (offer.proof === 'vneid') return <p>{sayAccount('takeOver.known')}</p>
   if (offer.phone === undefined) return <p>{sayAccount('takeOver.noPhone')}</p>
   const { phone } = offer

@@ -11,7 +11,7 @@ import { ErrorText } from '../../requests/error-text.tsx'
 import { passkeys } from '../../requests/network-chunks.ts'
 import { useTask } from '../../requests/use-action.ts'
 import { say } from '../../texts/app-texts.ts'
-import { TakeOverStep } from './device-transfer-step.tsx'
+import { DeviceTransferStep } from './device-transfer-step.tsx'
 import { goToVneid } from './go-to-vneid.ts'
 import { NewPasswordStep } from './new-password-step.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -86,11 +86,11 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
       )
     case 'take-over':
       return (
-        <TakeOverStep
+        <DeviceTransferStep
           offer={state.offer}
           task={task}
           onSubmit={(code) =>
-            take(accountEndpoints.takeOver, {
+            take(accountEndpoints.transferDevice, {
               ticket: state.offer.ticket,
               ...(code !== undefined && { code }),
             })

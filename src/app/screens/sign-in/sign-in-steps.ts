@@ -3,13 +3,13 @@ import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import type { RefreshOutcome } from '../../../core/snapshot/refresh-outcome.ts'
 
 /** What stands between a person and a session here, another device for one, and how they show that the account is theirs. */
-export type TakeOverOffer = Extract<SignInStep, { next: 'take-over' }>
+export type DeviceTransferOffer = Extract<SignInStep, { next: 'take-over' }>
 
 /** Where a sign-in stands. Tickets live here, in memory, and nowhere else. */
 export type SignInState =
   | { at: 'start' }
   | { at: 'new-password'; ticket: string }
-  | { at: 'take-over'; offer: TakeOverOffer }
+  | { at: 'take-over'; offer: DeviceTransferOffer }
   /** Signed in; the cards are being fetched. */
   | { at: 'fetching' }
   | { at: 'no-cards'; code: ErrorCode }

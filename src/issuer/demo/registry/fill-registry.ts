@@ -3,7 +3,7 @@ import type { Database } from '../../db/open-database.ts'
 import type { AccountRow, DependantRow, PersonRow } from '../../db/schema.ts'
 import { createBulkInsert } from './bulk-insert.ts'
 import { demoFacilities, verifyingFacilities } from './demo-facilities.ts'
-import { drawHousehold } from './generate-household.ts'
+import { generateHousehold } from './generate-household.ts'
 import { createRandom } from './random.ts'
 import {
   makeSpecimenRows,
@@ -15,7 +15,7 @@ import {
 /** People to a transaction. */
 const BATCH = 5000
 
-/** Numbers below are drawn, numbers above belong to the demo accounts. */
+/** Numbers below are generated, numbers above belong to the demo accounts. */
 const DRAWN_CODES = 90_000_000
 const DRAWN_SERIALS = 999_000
 
@@ -202,9 +202,9 @@ export async function fillRegistry(database: Database, options: FillOptions): Pr
       batch = { people: [], dependants: [], accounts: [] }
       if (left <= 0) return
     }
-    const drawn = drawHousehold(random, today)
+    const generated = generateHousehold(random, today)
     // The last household is cut so that the number is exact; who is cut is nobody's dependant.
-    const household = drawn.slice(0, left).map(({ relations, ...specimen }) => ({
+    const household = generated.slice(0, left).map(({ relations, ...specimen }) => ({
       ...specimen,
       ...(relations && { relations: relations.filter(({ to }) => to < left) }),
     }))

@@ -70,16 +70,16 @@ const complaints: readonly [Complaint, ...Complaint[]] = [
 ]
 
 /** The history of an invented life. */
-export function drawHistory(random: Random, life: Life): History {
-  const participation = drawParticipation(random, life)
+export function generateHistory(random: Random, life: Life): History {
+  const participation = generateParticipation(random, life)
   return {
     participation,
-    benefits: drawBenefits(random, life, participation),
-    visits: drawVisits(random, life),
+    benefits: generateBenefits(random, life, participation),
+    visits: generateVisits(random, life),
   }
 }
 
-function drawParticipation(random: Random, life: Life): ParticipationRun[] {
+function generateParticipation(random: Random, life: Life): ParticipationRun[] {
   const { bornMonth, nowMonth, work } = life
   if (work === 'child') return [{ kinds: ['bhyt'], from: toMonth(bornMonth), to: toMonth(nowMonth) }]
   if (work === 'household') {
@@ -88,7 +88,7 @@ function drawParticipation(random: Random, life: Life): ParticipationRun[] {
   }
   const start = Math.max(bornMonth + 12 * random.between(18, 26), monthOf(1985, 1))
   const end = work === 'retired' ? bornMonth + retirementAge(life.sex) : nowMonth
-  const runs = drawJobs(random, start, end)
+  const runs = generateJobs(random, start, end)
   if (work === 'retired') runs.push({ kinds: ['bhyt'], from: toMonth(end + 1), to: toMonth(nowMonth) })
   return runs
 }
@@ -99,7 +99,7 @@ function retirementAge(sex: 'male' | 'female'): number {
 }
 
 /** Job after job with gaps; a run ends when the salary, the job or the kinds of insurance change. */
-function drawJobs(random: Random, start: number, end: number): ParticipationRun[] {
+function generateJobs(random: Random, start: number, end: number): ParticipationRun[] {
   const runs: ParticipationRun[] = []
   let month = start
   while (month <= end) {
@@ -120,7 +120,7 @@ function drawJobs(random: Random, start: number, end: number): ParticipationRun[
   return runs
 }
 
-function drawBenefits(random: Random, life: Life, runs: readonly ParticipationRun[]): BenefitPeriod[] {
+function generateBenefits(random: Random, life: Life, runs: readonly ParticipationRun[]): BenefitPeriod[] {
   const benefits: BenefitPeriod[] = []
   const date = (month: number, day: number) =>
     `${toMonth(month)}-${String(day).padStart(2, '0')}` as PartialDate
@@ -158,7 +158,7 @@ function drawBenefits(random: Random, life: Life, runs: readonly ParticipationRu
   return benefits
 }
 
-function drawVisits(random: Random, life: Life): History['visits'] {
+function generateVisits(random: Random, life: Life): History['visits'] {
   const count = random.chance(0.45) ? 0 : random.between(1, life.work === 'retired' ? 5 : 2)
   const visits: Omit<Visit, 'facilityName'>[] = []
   for (let visit = 0; visit < count; visit++) {

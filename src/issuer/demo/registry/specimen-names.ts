@@ -56,12 +56,12 @@ const fashions: Record<Sex, { old: Fashion; new: Fashion }> = {
 }
 
 /** A surname; children have their father's. */
-export function drawSurname(random: Random): string {
+export function generateSurname(random: Random): string {
   return random.pick(surnames)
 }
 
 /** Surname, middle name and given name in the fashion of the year of birth. */
-export function drawFullName(random: Random, surname: string, sex: Sex, birthYear: number): string {
+export function generateFullName(random: Random, surname: string, sex: Sex, birthYear: number): string {
   const { middle, given } = fashions[sex][birthYear < 1985 ? 'old' : 'new']
   return `${surname} ${random.pick(middle)} ${random.pick(given)}`
 }

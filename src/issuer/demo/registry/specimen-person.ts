@@ -7,7 +7,7 @@ import { type History, writeHistory } from '../../db/history-document.ts'
 import type { CardRow, DependantRow, HistoryRow, PersonRow } from '../../db/schema.ts'
 import { demoFacilities } from './demo-facilities.ts'
 import type { Random } from './random.ts'
-import { drawHistory, type Life } from './specimen-history.ts'
+import { generateHistory, type Life } from './specimen-history.ts'
 
 /** An invented person before the registry's numbers are given. */
 export type Specimen = {
@@ -19,7 +19,7 @@ export type Specimen = {
   readonly work: Life['work']
   readonly facilityCode: string
   readonly parentName?: string
-  /** Written by hand instead of drawn. */
+  /** Written by hand instead of generated. */
   readonly history?: History
   readonly fiveYearDate?: string
   readonly relations?: readonly { to: number; relation: DependantRow['relation'] }[]
@@ -48,8 +48,11 @@ export function makeSpecimenRows(
   const dateOfBirth = specimen.yearOnly ? born.slice(0, 4) : born
   const { level, validFrom, validTo } = describeCover(work, born, today)
   const fiveYear = work === 'child' ? Number(born.slice(0, 4)) + 5 : year - random.between(-3, 6)
-  const drawnDate = `${fiveYear}-${work === 'child' ? born.slice(5) : '01-01'}`.replace('-02-29', '-02-28')
-  const fiveYearDate = specimen.fiveYearDate ?? drawnDate
+  const generatedDate = `${fiveYear}-${work === 'child' ? born.slice(5) : '01-01'}`.replace(
+    '-02-29',
+    '-02-28',
+  )
+  const fiveYearDate = specimen.fiveYearDate ?? generatedDate
   const placeOfIssue = demoFacilities.find(([code]) => code === facilityCode)?.[2] ?? 'Thành phố Hà Nội'
   const province = facilityCode.slice(0, 2)
   const hospitalText = writeHospitalText({
@@ -72,9 +75,9 @@ export function makeSpecimenRows(
     placeOfIssue,
   })
   const publicId = random.id(16)
-  // Drawn in any case, so that a history written by hand changes nobody else.
+  // Generated in any case, so that a history written by hand changes nobody else.
   const life = { bornMonth: toMonthNumber(born), nowMonth: toMonthNumber(today), sex, work, facilityCode }
-  const drawn = drawHistory(random, life)
+  const generated = generateHistory(random, life)
   return {
     person: {
       id,
@@ -88,7 +91,7 @@ export function makeSpecimenRows(
       phone: work === 'child' ? null : `0000${String(id % 1_000_000).padStart(6, '0')}`,
       specimen: 1,
     },
-    history: { person_id: id, document: writeHistory(specimen.history ?? drawn) },
+    history: { person_id: id, document: writeHistory(specimen.history ?? generated) },
     card: {
       id: random.id(12),
       person_id: id,

@@ -1,14 +1,14 @@
 import { type DevicesView, RemovalRequest } from '../../../core/api/account-contract.ts'
 import { endpoints } from '../../../core/api/contract.ts'
-import type { ConfirmPassword } from '../../accounts/reauthenticate.ts'
+import type { Reauthenticate } from '../../accounts/reauthenticate.ts'
 import type { Devices } from '../../sessions/devices.ts'
 import { answerDefect, problem } from '../problem.ts'
 import { json, noContent, type RouteKit } from '../route-kit.ts'
 
-export type DeviceServices = { readonly devices: Devices; readonly confirmPassword: ConfirmPassword }
+export type DeviceServices = { readonly devices: Devices; readonly reauthenticate: Reauthenticate }
 
 /** The devices of an account and its last sign-ins. */
-export function registerDeviceRoutes(kit: RouteKit, { devices, confirmPassword }: DeviceServices): void {
+export function registerDeviceRoutes(kit: RouteKit, { devices, reauthenticate }: DeviceServices): void {
   const { serve, withSession, withBody, sessions, now } = kit
 
   serve(endpoints.readDevices, (c) =>
@@ -33,7 +33,7 @@ export function registerDeviceRoutes(kit: RouteKit, { devices, confirmPassword }
   serve(endpoints.removeDevice, (c) =>
     withBody(c, RemovalRequest, ({ password }) =>
       withSession(c, sessions.find, async ({ person_id: personId }) => {
-        const confirmed = await confirmPassword(personId, password, now())
+        const confirmed = await reauthenticate(personId, password, now())
         if (!confirmed.ok) return answerDefect(confirmed.error)
         const removed = await sessions.remove(personId, c.req.param('id') ?? '', now())
         return removed ? noContent() : problem('not_found')

@@ -65,7 +65,7 @@ function withSupervisor(kit: RouteKit, office: Office, c: RequestContext, handle
 }
 
 function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void {
-  const { serve, withBody, readAddress, cookieFormOf, now } = kit
+  const { serve, withBody, readClientIp, cookieFormOf, now } = kit
   const find = (c: RequestContext) => findOfficer(kit, sessions, c)
 
   serve(endpoints.officerSignIn, (c) =>
@@ -73,7 +73,7 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void
       const presented = readOfficerToken(c.req.header('cookie'), cookieFormOf(c))
       const { name: browser } = readBrowser(c, cookieFormOf(c))
       const signedIn = await sessions.signIn(
-        { ...request, address: readAddress(c), presented, browser },
+        { ...request, clientIp: readClientIp(c), presented, browser },
         now(),
       )
       if (!signedIn.ok) return answerDefect(signedIn.error)
@@ -100,7 +100,7 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void
       if (officer === undefined) return problem('officer_session_expired')
       const changed = await sessions.changePassword(
         officer,
-        { ...request, address: readAddress(c), browser: readBrowser(c, cookieFormOf(c)).name },
+        { ...request, clientIp: readClientIp(c), browser: readBrowser(c, cookieFormOf(c)).name },
         now(),
       )
       if (!changed.ok) return answerDefect(changed.error)
@@ -110,14 +110,14 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void
 }
 
 function registerOwnSessionRoutes(kit: RouteKit, office: Office): void {
-  const { serve, withBody, readAddress, now } = kit
+  const { serve, withBody, readClientIp, now } = kit
   const { sessions } = office
 
   serve(endpoints.proveOfficer, (c) =>
     withBody(c, OfficerProof, async ({ password }) => {
       const officer = await findOfficer(kit, sessions, c)
       if (officer === undefined) return problem('officer_session_expired')
-      const proven = await sessions.prove(officer, { password, address: readAddress(c) }, now())
+      const proven = await sessions.prove(officer, { password, clientIp: readClientIp(c) }, now())
       return proven.ok ? noContent() : answerDefect(proven.error)
     }),
   )

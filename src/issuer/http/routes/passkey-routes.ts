@@ -8,11 +8,11 @@ import {
   RemovalRequest,
 } from '../../../core/api/account-contract.ts'
 import { endpoints } from '../../../core/api/contract.ts'
-import type { ConfirmPassword } from '../../accounts/reauthenticate.ts'
+import type { Reauthenticate } from '../../accounts/reauthenticate.ts'
 import type { PasskeyRow } from '../../db/schema.ts'
-import { STEP_LIFE } from '../../one-time-tokens/one-time-tokens.ts'
+import { TOKEN_LIFE } from '../../one-time-tokens/one-time-tokens.ts'
 import type { Passkeys } from '../../passkeys/passkeys.ts'
-import type { UseLimit, UseLimits } from '../../rate-limits/rate-limits.ts'
+import type { RateLimit, RateLimits } from '../../rate-limits/rate-limits.ts'
 import { nameDevice } from '../../sessions/device-name.ts'
 import { defineHostCookie } from '../../sessions/host-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
@@ -21,27 +21,27 @@ import { json, noContent, type RouteKit } from '../route-kit.ts'
 import { answerStep, readBrowser } from './session-routes.ts'
 
 /** Each attempt leaves a row for ten minutes; a network may be a whole hospital's. */
-const STARTS: UseLimit = { name: 'passkey-start', uses: 120, window: STEP_LIFE }
+const STARTS: RateLimit = { name: 'passkey-start', uses: 120, window: TOKEN_LIFE }
 
 /** Ties the answer to the browser that has asked. */
 const attemptCookie = defineHostCookie('passkey', /[A-Za-z0-9_-]{43}/)
 
 export type PasskeyServices = {
   readonly signIn: SignIn
-  readonly limits: UseLimits
+  readonly limits: RateLimits
   readonly passkeys: Passkeys
-  readonly confirmPassword: ConfirmPassword
+  readonly reauthenticate: Reauthenticate
 }
 
 /** Fingerprint or face: adding and removing passkeys, and signing in with one. */
 export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices): void {
-  const { signIn, limits, passkeys, confirmPassword } = services
-  const { serve, withSession, withBody, readAddress, originOf, cookieFormOf, sessions, now } = kit
+  const { signIn, limits, passkeys, reauthenticate } = services
+  const { serve, withSession, withBody, readClientIp, originOf, cookieFormOf, sessions, now } = kit
 
   serve(endpoints.createPasskeyOptions, (c) =>
     withBody(c, PasskeyOptionsRequest, ({ password }) =>
       withSession(c, sessions.find, async ({ person_id: personId }, { id: sessionId }) => {
-        const confirmed = await confirmPassword(personId, password, now())
+        const confirmed = await reauthenticate(personId, password, now())
         if (!confirmed.ok) return answerDefect(confirmed.error)
         const options = await passkeys.createOptions({ origin: originOf(c), sessionId, personId }, now())
         return options.ok ? json(options.value) : problem(options.error)
@@ -84,7 +84,7 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
   serve(endpoints.removePasskey, (c) =>
     withBody(c, RemovalRequest, ({ password }) =>
       withSession(c, sessions.find, async ({ person_id: personId }) => {
-        const confirmed = await confirmPassword(personId, password, now())
+        const confirmed = await reauthenticate(personId, password, now())
         if (!confirmed.ok) return answerDefect(confirmed.error)
         const removed = await passkeys.remove(personId, c.req.param('id') ?? '', now())
         return removed ? noContent() : problem('not_found')
@@ -93,10 +93,10 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
   )
 
   serve(endpoints.createPasskeySignInOptions, async (c) => {
-    const wait = await limits.take([[STARTS, readAddress(c)]], now())
+    const wait = await limits.take([[STARTS, readClientIp(c)]], now())
     if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
     const { options, key } = await passkeys.createSignInOptions({ origin: originOf(c) }, now())
-    return json(options, { 'Set-Cookie': attemptCookie.write(key, STEP_LIFE, cookieFormOf(c)) })
+    return json(options, { 'Set-Cookie': attemptCookie.write(key, TOKEN_LIFE, cookieFormOf(c)) })
   })
 
   serve(endpoints.signInWithPasskey, (c) =>

@@ -22,21 +22,21 @@ export type RecoveryServices = {
 
 /** Getting back into an account, and the challenges before that. */
 export function registerRecoveryRoutes(kit: RouteKit, services: RecoveryServices): void {
-  const { serve, withBody, readAddress, now } = kit
+  const { serve, withBody, readClientIp, now } = kit
   const { challenges, recovery, inboundSms, smsInboundSecret } = services
 
   serve(endpoints.createChallenge, async () => json(await challenges.issue(now())))
 
   serve(endpoints.sendRecoveryCode, (c) =>
     withBody(c, RecoveryCodeRequest, async (body) => {
-      const sent = await recovery.sendCode({ ...body, address: readAddress(c) }, now())
+      const sent = await recovery.sendCode({ ...body, clientIp: readClientIp(c) }, now())
       return sent.ok ? json(sent.value) : answerDefect(sent.error)
     }),
   )
 
   serve(endpoints.recover, (c) =>
     withBody(c, RecoveryRequest, async (body) => {
-      const recovered = await recovery.recover({ ...body, address: readAddress(c) }, now())
+      const recovered = await recovery.recover({ ...body, clientIp: readClientIp(c) }, now())
       return recovered.ok ? noContent() : answerDefect(recovered.error)
     }),
   )

@@ -21,7 +21,7 @@ import { json, type RouteKit } from '../route-kit.ts'
 
 /** Filing the declaration for an account. */
 export function registerRegistrationRoutes(
-  { serve, withBody, readAddress, now }: RouteKit,
+  { serve, withBody, readClientIp, now }: RouteKit,
   { challenges, registration }: { readonly challenges: Challenges; readonly registration: Registration },
 ): void {
   const { declarations } = registration
@@ -29,14 +29,14 @@ export function registerRegistrationRoutes(
   serve(endpoints.sendPhoneCode, (c) =>
     withBody(c, PhoneCodeRequest, async ({ phone, solution }) => {
       if (!(await challenges.accept(solution, now()))) return problem('challenge_invalid')
-      const sent = await registration.phones.sendCode({ phone, address: readAddress(c) }, now())
+      const sent = await registration.phones.sendCode({ phone, clientIp: readClientIp(c) }, now())
       return sent.ok ? json(sent.value) : answerDefect(sent.error)
     }),
   )
 
   serve(endpoints.confirmPhone, (c) =>
     withBody(c, PhoneRequest, async (request) => {
-      const confirmed = await registration.phones.confirm({ ...request, address: readAddress(c) }, now())
+      const confirmed = await registration.phones.confirm({ ...request, clientIp: readClientIp(c) }, now())
       return confirmed.ok ? json(confirmed.value) : answerDefect(confirmed.error)
     }),
   )
@@ -44,7 +44,7 @@ export function registerRegistrationRoutes(
   serve(endpoints.lookUpNumber, (c) =>
     withBody(c, LookUpRequest, async ({ solution, ...person }) => {
       if (!(await challenges.accept(solution, now()))) return problem('challenge_invalid')
-      const found = await registration.lookUpNumber({ ...person, address: readAddress(c) }, now())
+      const found = await registration.lookUpNumber({ ...person, clientIp: readClientIp(c) }, now())
       return found.ok ? json({ bhxhCode: found.value }) : answerDefect(found.error)
     }),
   )
@@ -53,7 +53,7 @@ export function registerRegistrationRoutes(
     const kind = pictureKinds.find((each) => each === c.req.param('kind'))
     if (kind === undefined) return problem('not_found')
     const phoneProof = c.req.header(PHONE_PROOF_HEADER) ?? ''
-    const admitted = await registration.admit('pictures', { phoneProof, address: readAddress(c) }, now())
+    const admitted = await registration.admit('pictures', { phoneProof, clientIp: readClientIp(c) }, now())
     if (!admitted.ok) return answerDefect(admitted.error)
     const bytes = await readBytes(c.req.raw, pictureLimits.bytes)
     const kept = await registration.keepPicture({ subject: admitted.value, kind, bytes }, now())
@@ -65,7 +65,7 @@ export function registerRegistrationRoutes(
       const key = c.req.header(IDEMPOTENCY_HEADER)
       if (!v.is(idempotencyKey, key)) return problem('malformed_request')
       const { phoneProof } = declaration
-      const admitted = await registration.admit('filings', { phoneProof, address: readAddress(c) }, now())
+      const admitted = await registration.admit('filings', { phoneProof, clientIp: readClientIp(c) }, now())
       if (!admitted.ok) return answerDefect(admitted.error)
       const filed = await declarations.file(declaration, key, now())
       return filed.ok ? json(filed.value) : answerDefect(filed.error)
@@ -74,7 +74,7 @@ export function registerRegistrationRoutes(
 
   serve(endpoints.readDeclarationStatus, (c) =>
     withBody(c, StatusRequest, async ({ fileNumber }) => {
-      const wait = await registration.admitStatus(readAddress(c), now())
+      const wait = await registration.admitStatus(readClientIp(c), now())
       if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
       const status = await declarations.readStatus(fileNumber)
       return status === undefined ? problem('file_unknown') : json(status)
@@ -84,7 +84,7 @@ export function registerRegistrationRoutes(
   serve(endpoints.readDeclarationForm, (c) =>
     withBody(c, DeclarationFormRequest, async (request) => {
       const { phoneProof } = request
-      const admitted = await registration.admit('forms', { phoneProof, address: readAddress(c) }, now())
+      const admitted = await registration.admit('forms', { phoneProof, clientIp: readClientIp(c) }, now())
       if (!admitted.ok) return answerDefect(admitted.error)
       const form = await declarations.readForm(request, now())
       if (!form.ok) return problem(form.error)

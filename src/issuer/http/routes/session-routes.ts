@@ -1,8 +1,8 @@
 import {
+  DeviceTransferRequest,
   NewPasswordRequest,
   SignInRequest,
   type SignInStep,
-  TakeOverRequest,
   TicketRequest,
 } from '../../../core/api/account-contract.ts'
 import { endpoints } from '../../../core/api/contract.ts'
@@ -36,11 +36,11 @@ export function registerSessionRoutes(
   kit: RouteKit,
   { checkPassword, signIn, devices, endLostDevice }: SessionServices,
 ): void {
-  const { serve, withSession, withBody, readAddress, cookieFormOf, sessions, now } = kit
+  const { serve, withSession, withBody, readClientIp, cookieFormOf, sessions, now } = kit
 
   const check = async (c: RequestContext, browser: Browser, body: SignInRequest) => {
     const device = await devices.findEnrolled(browser.device)
-    return checkPassword({ ...body, address: readAddress(c), device, now: now() })
+    return checkPassword({ ...body, clientIp: readClientIp(c), device, now: now() })
   }
 
   serve(endpoints.signIn, (c) =>
@@ -77,18 +77,18 @@ export function registerSessionRoutes(
     }),
   )
 
-  serve(endpoints.sendTakeOverCode, (c) =>
+  serve(endpoints.sendDeviceTransferCode, (c) =>
     withBody(c, TicketRequest, async ({ ticket }) => {
       const sent = await signIn.sendCode({ ticket, browserName: readBrowser(c, cookieFormOf(c)).name }, now())
       return sent.ok ? json(sent.value) : answerDefect(sent.error)
     }),
   )
 
-  serve(endpoints.takeOver, (c) =>
-    withBody(c, TakeOverRequest, async ({ ticket, code }) => {
+  serve(endpoints.transferDevice, (c) =>
+    withBody(c, DeviceTransferRequest, async ({ ticket, code }) => {
       const form = cookieFormOf(c)
       const browser = readBrowser(c, form)
-      return answerResult(await signIn.takeOver({ ticket, code, browser }, now()), now(), form)
+      return answerResult(await signIn.transferDevice({ ticket, code, browser }, now()), now(), form)
     }),
   )
 

@@ -6,8 +6,8 @@ import {
 } from '../../../core/api/account-contract.ts'
 import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { endpoints } from '../../../core/api/contract.ts'
-import { STEP_LIFE } from '../../one-time-tokens/one-time-tokens.ts'
-import type { UseLimit, UseLimits } from '../../rate-limits/rate-limits.ts'
+import { TOKEN_LIFE } from '../../one-time-tokens/one-time-tokens.ts'
+import type { RateLimit, RateLimits } from '../../rate-limits/rate-limits.ts'
 import { defineHostCookie } from '../../sessions/host-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
 import type { Vneid } from '../../vneid/vneid.ts'
@@ -16,7 +16,7 @@ import { json, type RouteKit } from '../route-kit.ts'
 import { answerStep, readBrowser } from './session-routes.ts'
 
 /** Each attempt leaves a row for ten minutes; a network may be a whole hospital's. */
-const STARTS: UseLimit = { name: 'vneid-start', uses: 60, window: STEP_LIFE }
+const STARTS: RateLimit = { name: 'vneid-start', uses: 60, window: TOKEN_LIFE }
 
 const RETURN_PATH: AppRoute = '/dang-nhap/vneid'
 
@@ -25,14 +25,14 @@ const attemptCookie = defineHostCookie('vneid', /[A-Za-z0-9_-]{43}/)
 
 export type VneidServices = {
   readonly signIn: SignIn
-  readonly limits: UseLimits
+  readonly limits: RateLimits
   /** Absent where the configuration has no provider. */
   readonly vneid: Vneid | undefined
 }
 
 /** Signing in by VNeID: to the provider and back to a page of the app, which posts what it was given. */
 export function registerVneidRoutes(kit: RouteKit, { signIn, limits, vneid }: VneidServices): void {
-  const { serve, withBody, readAddress, originOf, cookieFormOf, now } = kit
+  const { serve, withBody, readClientIp, originOf, cookieFormOf, now } = kit
 
   serve(endpoints.readSignInMethods, () =>
     json({ password: true, vneid: vneid !== undefined, passkey: true } satisfies SignInMethodsView),
@@ -41,7 +41,7 @@ export function registerVneidRoutes(kit: RouteKit, { signIn, limits, vneid }: Vn
   serve(endpoints.startVneid, (c) =>
     withBody(c, VneidStartRequest, async ({ ticket }) => {
       if (vneid === undefined) return problem('vneid_not_offered')
-      const wait = await limits.take([[STARTS, readAddress(c)]], now())
+      const wait = await limits.take([[STARTS, readClientIp(c)]], now())
       if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
       const personId = ticket === undefined ? undefined : await signIn.findPerson(ticket, now())
       if (ticket !== undefined && personId === undefined) return problem('ticket_expired')
@@ -49,7 +49,7 @@ export function registerVneidRoutes(kit: RouteKit, { signIn, limits, vneid }: Vn
       if (!started.ok) return problem(started.error)
       const { url, key } = started.value
       return json({ url } satisfies VneidStartView, {
-        'Set-Cookie': attemptCookie.write(key, STEP_LIFE, cookieFormOf(c)),
+        'Set-Cookie': attemptCookie.write(key, TOKEN_LIFE, cookieFormOf(c)),
       })
     }),
   )

@@ -29,7 +29,7 @@ function createIssuer(answer: Response) {
 const passkey = { id: 'one', name: 'Điện thoại', createdAt: 1 }
 const signed = (bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
   new Response(bytes, { headers: { 'Content-Type': 'application/cose', ...headers } })
-const { addPasskey, readPasskeys, removeDevice, takeOver } = accountEndpoints
+const { addPasskey, readPasskeys, removeDevice, transferDevice } = accountEndpoints
 
 describe('a request', () => {
   it('sends what its schema names, and nothing of an extension’s secrets', async () => {
@@ -105,7 +105,9 @@ describe('a request', () => {
 
   it('sends nothing that the schema refuses', async () => {
     const { issuer, asked } = createIssuer(Response.json({}))
-    await expect(request(issuer, takeOver, { body: { ticket: 'x', code: '12' } })).rejects.toMatchObject({
+    await expect(
+      request(issuer, transferDevice, { body: { ticket: 'x', code: '12' } }),
+    ).rejects.toMatchObject({
       code: 'invalid_fields',
     })
     expect(asked).toEqual([])

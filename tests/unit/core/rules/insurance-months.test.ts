@@ -8,7 +8,7 @@ import {
   totalMonths,
 } from '../../../../src/core/rules/insurance-months.ts'
 import type { ParticipationPeriod } from '../../../../src/core/snapshot/history.ts'
-import { drawPeriods, everyMonth } from '../../../support/history/slow-months.ts'
+import { everyMonth, generatePeriods } from '../../../support/history/slow-months.ts'
 
 const period = (from: string, to: string, more: Partial<ParticipationPeriod> = {}): ParticipationPeriod => ({
   kind: 'bhxh',
@@ -31,7 +31,7 @@ function heldMonths(periods: readonly ParticipationPeriod[]) {
 describe.each(['bhxh', 'bhyt'] as const)('months of %s', (kind) => {
   it('agrees with looking at each month alone', () => {
     fc.assert(
-      fc.property(drawPeriods(kind), (periods) => {
+      fc.property(generatePeriods(kind), (periods) => {
         const spans = listMonthSpans(periods)
         const slow = heldMonths(periods)
         const states = spans.flatMap(({ state, months }) => Array<string>(months).fill(state))
@@ -48,7 +48,7 @@ describe.each(['bhxh', 'bhyt'] as const)('months of %s', (kind) => {
 
   it('adds up to the sums of the slow model', () => {
     fc.assert(
-      fc.property(drawPeriods(kind), (periods) => {
+      fc.property(generatePeriods(kind), (periods) => {
         const slow = heldMonths(periods)
         const count = (state: string) => slow.filter((month) => month.state === state).length
         expect(totalMonths(periods)).toEqual({
@@ -63,7 +63,7 @@ describe.each(['bhxh', 'bhyt'] as const)('months of %s', (kind) => {
 
   it('does not depend on the order of the periods', () => {
     fc.assert(
-      fc.property(drawPeriods(kind), (periods) => {
+      fc.property(generatePeriods(kind), (periods) => {
         expect(listMonthSpans(periods.toReversed())).toEqual(listMonthSpans(periods))
       }),
     )

@@ -8,7 +8,7 @@ import {
   describeChanges,
 } from '../../../../src/core/snapshot/describe-changes.ts'
 import type { BenefitPeriod, ParticipationPeriod, Visit } from '../../../../src/core/snapshot/history.ts'
-import { drawPeriods, everyMonth } from '../../../support/history/slow-months.ts'
+import { everyMonth, generatePeriods } from '../../../support/history/slow-months.ts'
 
 const date = (iso: string) => iso as PartialDate
 const at = (iso: string) => Date.parse(`${iso}T05:00:00Z`) / 1000
@@ -167,7 +167,7 @@ describe('what changed', () => {
       return { owed: 'months-owed', withdrawn: 'months-withdrawn', gap: 'months-gone' }[is]
     }
     fc.assert(
-      fc.property(drawPeriods('bhxh'), drawPeriods('bhxh'), (before, after) => {
+      fc.property(generatePeriods('bhxh'), generatePeriods('bhxh'), (before, after) => {
         const changes = told({ participation: before }, { participation: after })
         const [was, is] = [everyMonth(before), everyMonth(after)]
         const slow = was.flatMap(({ month, state }, index) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { lengthOfPeriod } from '../../../../src/core/rules/insurance-months.ts'
 import { groupByEmployer, groupByYear, listSalaries } from '../../../../src/core/snapshot/group-history.ts'
 import type { ParticipationPeriod } from '../../../../src/core/snapshot/history.ts'
-import { drawPeriods, everyMonth } from '../../../support/history/slow-months.ts'
+import { everyMonth, generatePeriods } from '../../../support/history/slow-months.ts'
 
 const employers = ['Công ty Mẫu A', 'Công ty Mẫu B']
 const countPaid = (months: readonly { state: string }[]) =>
@@ -12,7 +12,7 @@ const countPaid = (months: readonly { state: string }[]) =>
 describe('groups by employer', () => {
   it('hold every period once, and the months that count, latest first', () => {
     fc.assert(
-      fc.property(drawPeriods('bhxh', employers), (periods) => {
+      fc.property(generatePeriods('bhxh', employers), (periods) => {
         const groups = groupByEmployer(periods)
         expect(groups.flatMap((group) => group.periods)).toHaveLength(periods.length)
         for (const { employer, months, from, to } of groups) {
@@ -40,7 +40,7 @@ describe('groups by employer', () => {
 describe('groups by year', () => {
   it('cut periods to years without losing or inventing a month', () => {
     fc.assert(
-      fc.property(drawPeriods('bhxh', employers), (periods) => {
+      fc.property(generatePeriods('bhxh', employers), (periods) => {
         const groups = groupByYear(periods)
         const slow = everyMonth(periods)
         for (const { year, months, periods: cut } of groups) {
@@ -69,7 +69,7 @@ describe('groups by year', () => {
 describe('salaries', () => {
   it('agree with the highest salary of each month', () => {
     fc.assert(
-      fc.property(drawPeriods('bhxh'), (periods) => {
+      fc.property(generatePeriods('bhxh'), (periods) => {
         const steps = listSalaries(periods)
         for (const { month } of everyMonth([])) {
           const held = periods.filter(({ from, to }) => from <= month && month <= to)

@@ -39,12 +39,12 @@ const office: OfficeRow = { code: '00191', name: 'BHXH cơ sở Hoàn Kiếm', p
 describe('the declaration as a PDF', () => {
   const thread = createFormThread()
   afterAll(() => thread.stop())
-  const draw = async (changes: Partial<DeclarationRow> = {}, specimen = false) =>
-    readPdf(await thread.draw({ ...declaration, ...changes }, office, { specimen }))
+  const render = async (changes: Partial<DeclarationRow> = {}, specimen = false) =>
+    readPdf(await thread.render({ ...declaration, ...changes }, office, { specimen }))
   const valueBeside = (lines: readonly string[], label: string) => lines[lines.indexOf(label) + 1]
 
   it('says everything that was declared, on one page', async () => {
-    const { pages, title, lines } = await draw()
+    const { pages, title, lines } = await render()
     expect(pages).toBe(1)
     expect(title).toBe('Tờ khai DK-26-7K2M-Q9XD')
     expect(lines).toContain('Số hồ sơ: DK-26-7K2M-Q9XD')
@@ -69,7 +69,7 @@ describe('the declaration as a PDF', () => {
   })
 
   it('says what is not known as nothing', async () => {
-    const { lines } = await draw({
+    const { lines } = await render({
       nationality: null,
       ethnicity: null,
       email: null,
@@ -86,21 +86,21 @@ describe('the declaration as a PDF', () => {
   it('has every letter of Vietnamese', async () => {
     const letters =
       'aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ'
-    const { lines } = await draw({ address: letters, full_name: letters.slice(0, 40) })
+    const { lines } = await render({ address: letters, full_name: letters.slice(0, 40) })
     expect(lines.join('')).toContain(letters.slice(0, 30))
     expect(lines.join('')).toContain(letters.slice(0, 40).toLocaleUpperCase('vi'))
     expect(lines.join('')).not.toContain('\ufffd')
   })
 
   it('is marked where it is good for nothing', async () => {
-    expect((await draw({}, true)).lines).toContain('BẢN MẪU')
-    expect((await draw({}, true)).lines.join()).toContain('Bản dùng thử, không có giá trị')
-    expect((await draw()).lines.join()).not.toContain('Bản dùng thử')
-    expect((await draw()).lines).not.toContain('BẢN MẪU')
+    expect((await render({}, true)).lines).toContain('BẢN MẪU')
+    expect((await render({}, true)).lines.join()).toContain('Bản dùng thử, không có giá trị')
+    expect((await render()).lines.join()).not.toContain('Bản dùng thử')
+    expect((await render()).lines).not.toContain('BẢN MẪU')
   })
 
   it('stays on one page with the longest values', async () => {
-    const { pages, lines } = await draw({
+    const { pages, lines } = await render({
       full_name: 'Nguyễn '.repeat(17).trim(),
       nationality: 'Cộng hòa '.repeat(5).trim(),
       ethnicity: 'Kinh '.repeat(10).trim(),
@@ -111,9 +111,9 @@ describe('the declaration as a PDF', () => {
     expect(lines).toContain('NGƯỜI KÊ KHAI')
   })
 
-  it('draws many at the same time, each its own', async () => {
+  it('renders many at the same time, each its own', async () => {
     const numbers = Array.from({ length: 5 }, (_number, at) => `DK-26-0000-000${at}`)
-    const drawn = await Promise.all(numbers.map((number) => draw({ file_number: number })))
-    expect(drawn.map(({ title }) => title)).toEqual(numbers.map((number) => `Tờ khai ${number}`))
+    const rendered = await Promise.all(numbers.map((number) => render({ file_number: number })))
+    expect(rendered.map(({ title }) => title)).toEqual(numbers.map((number) => `Tờ khai ${number}`))
   })
 })

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { hashInlineStyles } from '../../../../src/issuer/http/app-files.ts'
 import { readBase64Url, writeBase64Url } from '../../../../src/issuer/http/base64-url.ts'
-import { toAddressKey } from '../../../../src/issuer/http/client-ip-key.ts'
+import { toClientIpKey } from '../../../../src/issuer/http/client-ip-key.ts'
 import { createLog } from '../../../../src/issuer/http/request-log.ts'
-import { isOwnRequest, originOf, readClientAddress } from '../../../../src/issuer/http/request-origin.ts'
+import { isOwnRequest, originOf, readClientIp } from '../../../../src/issuer/http/request-origin.ts'
 
 describe('addresses', () => {
   it.each([
@@ -16,16 +16,16 @@ describe('addresses', () => {
     ['::1', '0:0:0:0'],
     ['unknown', 'unknown'],
   ])('count %s as %s', (address, key) => {
-    expect(toAddressKey(address)).toBe(key)
+    expect(toClientIpKey(address)).toBe(key)
   })
 
   it('are taken from as many proxies as there are', () => {
     const headers = new Headers({ 'X-Forwarded-For': '203.0.113.66, 198.51.100.7, 198.51.100.8' })
-    expect(readClientAddress(headers, '192.0.2.1', 0)).toBe('192.0.2.1')
-    expect(readClientAddress(headers, '192.0.2.1', 1)).toBe('198.51.100.8')
-    expect(readClientAddress(headers, '192.0.2.1', 2)).toBe('198.51.100.7')
-    expect(readClientAddress(new Headers(), '192.0.2.1', 1)).toBe('192.0.2.1')
-    expect(readClientAddress(new Headers(), undefined, 0)).toBe('unknown')
+    expect(readClientIp(headers, '192.0.2.1', 0)).toBe('192.0.2.1')
+    expect(readClientIp(headers, '192.0.2.1', 1)).toBe('198.51.100.8')
+    expect(readClientIp(headers, '192.0.2.1', 2)).toBe('198.51.100.7')
+    expect(readClientIp(new Headers(), '192.0.2.1', 1)).toBe('192.0.2.1')
+    expect(readClientIp(new Headers(), undefined, 0)).toBe('unknown')
   })
 })
 

@@ -3,7 +3,7 @@ import type { ReaderAnswer, ReaderRequest } from '../../../../src/scanner/camera
 import { createFrameServer } from '../../../../src/scanner/camera/serve-frames.ts'
 import { createWorkerReader, type ReaderWorker } from '../../../../src/scanner/camera/worker-reader.ts'
 import type { Accept } from '../../../../src/scanner/decode/frame.ts'
-import { drawClip } from '../../../support/browser/camera-clip.ts'
+import { renderClip } from '../../../support/browser/camera-clip.ts'
 
 /** A worker in the same thread: requests and answers go through structured clones, as between threads. */
 class NearWorker extends EventTarget {
@@ -30,7 +30,7 @@ const text = '001085990001||Nguyễn Văn Mẫu|08031985|Nam|Phường Ba Đình
 const viewfinder = { left: 280, top: 0, width: 720, height: 720 }
 
 function takeFrame() {
-  const [frame] = drawClip(text, 'still')
+  const [frame] = renderClip(text, 'still')
   if (!frame) throw new Error('an empty clip')
   return frame
 }

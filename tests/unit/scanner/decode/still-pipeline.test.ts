@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { LumaFrame } from '../../../../src/scanner/decode/frame.ts'
 import { readStill } from '../../../../src/scanner/decode/still-pipeline.ts'
 import { startWasmEngine, type WasmEngine } from '../../../../src/scanner/decode/wasm-engine.ts'
-import { drawCleanCode, drawWithoutCode, makeVietnamese } from '../../../bench/scan-pictures.ts'
+import { makeVietnamese, renderCleanCode, renderWithoutCode } from '../../../bench/scan-pictures.ts'
 import { makeCardText } from '../../../support/qr-frames/card-texts.ts'
 import { renderFrame, type Scene } from '../../../support/qr-frames/render-frame.ts'
 import { renderScenario } from '../../../support/qr-frames/scenarios.ts'
@@ -44,7 +44,7 @@ describe.each([
   })
 
   test('gives corners in pixels of the frame', () => {
-    const frame = drawCleanCode(makeCardText('bhyt', 'corners'), 4)
+    const frame = renderCleanCode(makeCardText('bhyt', 'corners'), 4)
     const reading = readStill(frame, acceptAll, engine())
     const [near, far] = [16, frame.width - 16]
     const wanted = [near, near, far, near, far, far, near, far]
@@ -58,17 +58,17 @@ describe.each([
   test('reads Vietnamese, composed and decomposed, letter for letter', () => {
     for (let i = 0; i < 40; i++) {
       const text = makeVietnamese(i)
-      const reading = readStill(drawCleanCode(text, 4), acceptAll, engine())
+      const reading = readStill(renderCleanCode(text, 4), acceptAll, engine())
       expect(reading?.text.normalize(), `text ${i}`).toBe(text.normalize())
     }
   })
 
   test('finds nothing where there is no code', () => {
-    for (let i = 0; i < 5; i++) expect(readStill(drawWithoutCode(i), acceptAll, engine())).toBeUndefined()
+    for (let i = 0; i < 5; i++) expect(readStill(renderWithoutCode(i), acceptAll, engine())).toBeUndefined()
   })
 
   test('gives only what the grammar of the caller accepts', () => {
-    const frame = drawCleanCode(makeCardText('cccd', 'refused'), 4)
+    const frame = renderCleanCode(makeCardText('cccd', 'refused'), 4)
     expect(readStill(frame, () => false, engine())).toBeUndefined()
     const seen: string[] = []
     readStill(frame, (text) => seen.push(text) < 0, engine())

@@ -4,7 +4,7 @@ import { locateFinders } from '../../../../../src/scanner/decode/finding/finder-
 import { triplesOfSpots } from '../../../../../src/scanner/decode/finding/finder-triples.ts'
 import type { FinderTriple } from '../../../../../src/scanner/decode/finding/symbol-fit.ts'
 import { LightField } from '../../../../../src/scanner/decode/sampling/light-field.ts'
-import { drawCleanCode } from '../../../../bench/scan-pictures.ts'
+import { renderCleanCode } from '../../../../bench/scan-pictures.ts'
 import { type CardKind, makeCardText } from '../../../../support/qr-frames/card-texts.ts'
 import { renderFrame } from '../../../../support/qr-frames/render-frame.ts'
 
@@ -20,7 +20,7 @@ describe('locateFinders', () => {
     for (let i = 0; i < 48; i++) {
       const pixels = 3 + (i % 6)
       const kind: CardKind = i % 2 === 0 ? 'cccd' : 'bhyt'
-      const frame = drawCleanCode(makeCardText(kind, `finder/${i}`), pixels)
+      const frame = renderCleanCode(makeCardText(kind, `finder/${i}`), pixels)
       const [triple] = locateFinders(frame, 18)
       const near = (QUIET + 3.5) * pixels
       const far = frame.width - near
