@@ -67,12 +67,12 @@ export async function signIn(browser: Browser, account: { login: string; passwor
   await fill(browser, /^mật khẩu$/, account.password)
   await press(browser, /^đăng nhập$/)
   await press(browser, /^gửi mã cho tôi$/)
-  await waitForText(browser, /mã đã gửi đến/)
+  await waitForText(browser, /mã xác nhận đã gửi đến/)
   const readCode = async () => {
     const messages: { body: string }[] = await (await fetch('/dev/outbox')).json()
     return messages.map(({ body }) => /^(\d{6}) là mã để đăng nhập/.exec(body)?.[1]).find(Boolean) ?? ''
   }
-  await fill(browser, /^mã 6 số$/, await browser.run(readCode))
+  await fill(browser, /^mã xác nhận \(6 số\)$/, await browser.run(readCode))
   await press(browser, /^đăng nhập ở máy này$/)
 }
 

@@ -71,8 +71,8 @@ test('signs in from the front door and stays there', async () => {
 })
 
 test('shows a live code and keeps the app for the time without a server', async () => {
-  await press(browser, /^mã tự đổi$/)
-  await waitForText(browser, /mã lúc/)
+  await press(browser, /^qr tự đổi$/)
+  await waitForText(browser, /qr lúc/)
   await waitUntilKept(browser)
 })
 
@@ -100,7 +100,7 @@ test('opens cold on the same profile when the server is dead, with a live code t
   browser = await openPhone('phone')
   await goTo('/')
   await waitForCard(browser)
-  await waitForText(browser, /mã lúc/)
+  await waitForText(browser, /qr lúc/)
   const verdict = await verifyScreen()
   expect(verdict).toMatchObject({ verdict: 'valid', specimen: true })
   expect(Math.abs(verdict.skewSeconds)).toBeLessThan(120)

@@ -89,17 +89,17 @@ test('a card that ends soon: said above it, in the list, in a calendar file, by 
     await context.grantPermissions([])
     await page.reload()
     await expect(page.getByText('Trình duyệt đang chặn thông báo')).toBeVisible()
-    await expect(button(page, 'Bật báo')).toBeHidden()
+    await expect(button(page, 'Bật thông báo')).toBeHidden()
   })
   await test.step('by the device once it is asked to, once, and without a name', async () => {
     await context.grantPermissions(['notifications'])
     await page.reload()
-    await expect(button(page, 'Bật báo')).toBeVisible()
+    await expect(button(page, 'Bật thông báo')).toBeVisible()
     expect(await refresh(page)).toBe('not_signed_in')
     expect(await readNotifications(page)).toEqual([])
-    await button(page, 'Bật báo').click()
+    await button(page, 'Bật thông báo').click()
     await expect(page.getByText('Đang bật.')).toBeVisible()
-    await expect.poll(() => readNotifications(page)).toEqual(['Thẻ BHYT sắp hết hạn. Bác mở ví để xem.'])
+    await expect.poll(() => readNotifications(page)).toEqual(['Thẻ BHYT sắp hết hạn. Mở ví để xem.'])
     await page.evaluate(async () => {
       for (const each of await (await navigator.serviceWorker.ready).getNotifications()) each.close()
     })
@@ -107,10 +107,10 @@ test('a card that ends soon: said above it, in the list, in a calendar file, by 
     expect(await readNotifications(page)).toEqual([])
   })
   await test.step('and no more when it is turned off', async () => {
-    await button(page, 'Tắt báo').click()
-    await expect(button(page, 'Bật báo')).toBeVisible()
+    await button(page, 'Tắt thông báo').click()
+    await expect(button(page, 'Bật thông báo')).toBeVisible()
     await page.reload()
-    await expect(button(page, 'Bật báo')).toBeVisible()
+    await expect(button(page, 'Bật thông báo')).toBeVisible()
   })
   await test.step('what it covers comes from its digit, and from nothing else', async () => {
     await page.goto('/tien-ich/quyen-loi')
@@ -148,7 +148,7 @@ test('the family and a self-declared card beside it: swiped through, each with i
   await context.setOffline(true)
   const radios = page.getByRole('group', { name: 'Chọn thẻ' }).getByRole('radio')
   const names = [
-    'Nguyễn Thị Mẫu, Thẻ của bác',
+    'Nguyễn Thị Mẫu, Thẻ của tôi',
     'Trần Minh Mẫu, Thẻ của con',
     'Trần Bảo Ngọc Mẫu, Thẻ của con',
     'Trần Thị Mẫu, Thẻ của cha, mẹ, tự khai',

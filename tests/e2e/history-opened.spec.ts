@@ -42,7 +42,7 @@ const words = {
   vi: {
     social: 'Bảo hiểm xã hội',
     split: /^Bắt buộc .* tự nguyện 1\snăm$/,
-    states: ['Đã đóng', 'Chậm đóng', 'Đã hưởng một lần', 'Không tham gia'],
+    states: ['Đã đóng', 'Chậm đóng', 'Đã hưởng BHXH một lần', 'Không tham gia'],
     owed: 'Chậm đóng 4 tháng',
     drawn: /03\/2001.*có 5 khoảng không tham gia.*bảng/,
     table: 'Bảng',
@@ -124,11 +124,13 @@ test('a long illness, offline: co-payments reach the certificate; any year and a
   const [thisYear, lastYear] = [0, 1].map((ago) => String(Number(on.slice(0, 4)) - ago))
   await test.step('this year', async () => {
     await expect(page.getByRole('heading', { name: `Cùng chi trả năm ${thisYear}` })).toBeVisible()
-    await expect(progress).toHaveAccessibleDescription(/Đã trả .*\sđ\. Mức để được miễn: hơn .*\sđ\./)
+    await expect(progress).toHaveAccessibleDescription(
+      /Đã cùng chi trả .*\sđ\. Được miễn khi vượt .*\sđ và đủ 5 năm liên tục\./,
+    )
     const { share, certificate, left, threshold, paid } = measured
     await expect(progress).toHaveJSProperty('position', Math.min(1, share))
-    const certain = /từ .* bác có thể xin giấy chứng nhận không cùng chi trả đến hết năm/
-    await expect(page.getByText(certificate ? certain : /^Còn .*\sđ nữa thì chạm mức này/)).toBeVisible()
+    const certain = /từ .* có thể xin Giấy chứng nhận không cùng chi trả trong năm/
+    await expect(page.getByText(certificate ? certain : /^Còn .*\sđ nữa là tới mức này/)).toBeVisible()
     const converted = page.getByText(/^Phần trả trước ngày .* được tính lại theo mức mới\.$/)
     await expect(converted).toHaveCount(left === Math.max(0, threshold - paid) ? 0 : 1)
     await expect(
@@ -140,7 +142,7 @@ test('a long illness, offline: co-payments reach the certificate; any year and a
     await page.getByRole('combobox', { name: /^Năm/ }).selectOption(lastYear ?? '')
     await expect(page.getByRole('heading', { name: `Cùng chi trả năm ${lastYear}` })).toBeVisible()
     await expect(progress).not.toHaveJSProperty('position', 1)
-    await expect(page.getByText(/^Còn .*\sđ nữa thì chạm mức này\.$/)).toBeVisible()
+    await expect(page.getByText(/^Còn .*\sđ nữa là tới mức này\.$/)).toBeVisible()
     await expectNothingCut(page, 'last year')
   })
   await test.step('searched without accents, in all years', async () => {

@@ -109,7 +109,7 @@ test('what is new is marked until it was seen', async ({ page, issuer }) => {
   await tab.click()
   await expect(page.getByText('Đóng bù 4 tháng đã chậm')).toBeVisible()
   await page.getByRole('button', { name: 'Đã xem hết' }).click()
-  await expect(page.getByText('Bác đã xem hết.')).toBeVisible()
+  await expect(page.getByText('Đã xem hết.')).toBeVisible()
   await expect(tab).toHaveText('Có gì mới')
   await page.reload()
   await expect(tab).toHaveText('Có gì mới')

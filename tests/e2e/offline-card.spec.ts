@@ -23,8 +23,8 @@ test('opens cold without network or server, and shows a code that verifies', asy
 }, info) => {
   await signIn(page)
   await waitForWorker(page)
-  await page.getByRole('radio', { name: 'Mã tự đổi' }).check({ force: true })
-  await expect(page.getByText(/^Mã lúc/)).toBeVisible()
+  await page.getByRole('radio', { name: 'QR tự đổi' }).check({ force: true })
+  await expect(page.getByText(/^QR lúc/)).toBeVisible()
   await page.close()
   await context.setOffline(true)
   await issuer.kill()
@@ -41,7 +41,7 @@ test('opens cold without network or server, and shows a code that verifies', asy
   expect(verdict).toMatchObject({ verdict: 'valid', specimen: true })
   expect(Math.abs(verdict.skewSeconds)).toBeLessThan(120)
 
-  await cold.getByRole('radio', { name: 'Mã thẻ' }).check({ force: true })
+  await cold.getByRole('radio', { name: 'QR thẻ' }).check({ force: true })
   const hospital = info.outputPath('hospital.png')
   await expect(cold.getByText(/như mã trên thẻ giấy/)).toBeVisible()
   await photographCode(cold, hospital)

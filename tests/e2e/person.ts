@@ -26,7 +26,7 @@ export async function confirmBrowser(page: Page) {
   await expect(page.getByRole('heading', { name: 'Xác nhận đúng là chủ tài khoản' })).toBeVisible()
   const before = await countMessages(page)
   await button(page, 'Gửi mã cho tôi').click()
-  await page.getByLabel('Mã 6 số').fill(await readCode(page, { before }))
+  await page.getByLabel('Mã xác nhận (6 số)').fill(await readCode(page, { before }))
   await button(page, 'Đăng nhập ở máy này').click()
 }
 

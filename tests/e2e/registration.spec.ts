@@ -69,7 +69,7 @@ async function fillIdentity(page: Page): Promise<void> {
 }
 
 async function fillAddress(page: Page): Promise<void> {
-  await page.getByLabel('Địa chỉ nơi ở').fill('Số 12, ngõ 34, Phường Phúc Xá, Quận Ba Đình, Hà Nội')
+  await page.getByLabel('Địa chỉ liên hệ').fill('Số 12, ngõ 34, Phường Phúc Xá, Quận Ba Đình, Hà Nội')
   await expect(page.getByText(/Nay là Phường Hồng Hà/)).toBeVisible()
   await primary(page, 'Tiếp tục').click()
 }
@@ -160,7 +160,7 @@ test.describe('with a camera', () => {
     await expect(page.getByLabel('Ngày cấp')).toHaveValue('01/05/2021')
     await primary(page, 'Tiếp tục').click()
 
-    await expect(page.getByLabel('Địa chỉ nơi ở')).toHaveValue(/Phúc Xá/)
+    await expect(page.getByLabel('Địa chỉ liên hệ')).toHaveValue(/Phúc Xá/)
     await expect(page.getByText('Nay là Phường Hồng Hà, Thành phố Hà Nội.')).toBeVisible()
     await expectGoodPage(page, 'Nơi ở')
     await page.getByRole('button', { name: 'Tự chọn tỉnh và xã, phường' }).click()
@@ -206,7 +206,7 @@ test.describe('with a camera', () => {
     await expectGoodPage(page, 'Đã nhận tờ khai')
     const fileNumber = await page.locator('.big-number').textContent()
     expect(fileNumber).toMatch(/^DK-26-/)
-    await expect(page.getByText('Bác đến BHXH cơ sở Ba Đình (mẫu).')).toBeVisible()
+    await expect(page.getByText('Nơi đến: BHXH cơ sở Ba Đình (mẫu).')).toBeVisible()
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Tải tờ khai (PDF)' }).click()
     expect((await download).suggestedFilename()).toBe(`${fileNumber}.pdf`)
@@ -218,7 +218,7 @@ test.describe('with a camera', () => {
     await page.emulateMedia({ media: null })
 
     await page.getByRole('link', { name: 'Xem tình trạng hồ sơ' }).click()
-    await expect(page.getByText('Đang chờ bác đến cơ quan BHXH')).toBeVisible()
+    await expect(page.getByText('Chờ đến cơ quan BHXH làm thủ tục')).toBeVisible()
     await expectGoodPage(page, 'Tình trạng hồ sơ')
     await page.close()
   })
@@ -248,14 +248,14 @@ test('a draft survives going back, a reload and a closed tab, and stays sealed',
   await page.reload()
   await expect(page.getByLabel('Số điện thoại', { exact: true })).toHaveValue(phone)
   await page.getByRole('button', { name: 'Quay lại' }).click()
-  await expect(page.getByLabel('Địa chỉ nơi ở')).toHaveValue(/Phúc Xá/)
+  await expect(page.getByLabel('Địa chỉ liên hệ')).toHaveValue(/Phúc Xá/)
   await page.close()
 
   const later = await context.newPage()
   await later.goto('/dang-ky')
-  await expect(later.getByText(/Bác đang khai dở/)).toBeVisible()
+  await expect(later.getByText(/Đang khai dở/)).toBeVisible()
   await primary(later, 'Khai tiếp').click()
-  await expect(later.getByLabel('Địa chỉ nơi ở')).toHaveValue(/Phúc Xá/)
+  await expect(later.getByLabel('Địa chỉ liên hệ')).toHaveValue(/Phúc Xá/)
   await primary(later, 'Tiếp tục').click()
   await primary(later, 'Xác nhận sau, điền tiếp').click()
   await expect(later.getByRole('img', { name: 'Ảnh đã chọn' })).toBeVisible()
@@ -325,7 +325,7 @@ test('without a network everything can be filled in, and what is sent waits for 
   await context.setOffline(true)
   await primary(page, 'Gửi khi có mạng').click()
   await expectGoodPage(page, 'Tờ khai đang chờ gửi')
-  await page.getByRole('button', { name: 'Khoan gửi, xem lại tờ khai' }).click()
+  await page.getByRole('button', { name: 'Chưa gửi, xem lại tờ khai' }).click()
   await expect(heading(page, 'Xem lại')).toBeVisible()
   await primary(page, 'Gửi khi có mạng').click()
   await expect(heading(page, 'Tờ khai đang chờ gửi')).toBeVisible()
@@ -350,7 +350,7 @@ test('an issuer that dies while it is filing files the declaration once', async 
   await page.route('**/pictures/front', () => {}) // a connection that is there and brings nothing through
   await primary(page, 'Gửi tờ khai').click()
   await expect(page.getByText('Đang gửi ảnh 2/3…')).toBeVisible()
-  await page.getByRole('button', { name: 'Khoan gửi, xem lại tờ khai' }).click()
+  await page.getByRole('button', { name: 'Chưa gửi, xem lại tờ khai' }).click()
   await expect(heading(page, 'Xem lại')).toBeVisible()
   await page.unroute('**/pictures/front')
 
@@ -436,7 +436,7 @@ test('only who holds the phone is told that it serves another number', async ({
   await page.reload() // who reads the message may find the page gone
   await page.getByLabel('Mã trong tin nhắn').fill('000000')
   await primary(page, 'Xác nhận').click()
-  await expect(page.getByText(/Mã chưa đúng/)).toBeVisible()
+  await expect(page.getByText(/Mã xác nhận chưa đúng/)).toBeVisible()
   await page.getByLabel('Mã trong tin nhắn').fill(await readCode(issuer, takenPhone))
   await primary(page, 'Xác nhận').click()
   await expect(page.getByText(/đang dùng cho mã số BHXH khác/)).toBeVisible()

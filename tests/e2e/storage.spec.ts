@@ -33,7 +33,7 @@ test('a database that does not open leaves the rescue copy', async ({ page, cont
   await cold.goto('/')
   await expect(cold.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeAttached()
   await expect(cold.locator('svg.qr')).toBeVisible()
-  await expect(cold.getByText(/mã tự đổi tạm thời chưa dùng được/i).first()).toBeVisible()
+  await expect(cold.getByText(/QR tự đổi tạm thời chưa dùng được/i).first()).toBeVisible()
 })
 
 test('a hostile name is text, online and in the first paint', async ({ page, context, issuer }) => {

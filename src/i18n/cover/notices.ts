@@ -8,7 +8,7 @@ export const notices: Readonly<Record<Language, { expiry: string; other: string;
   vi: {
     expiry: 'Thẻ BHYT sắp hết hạn',
     other: 'Ví BHYT có lời nhắc',
-    open: 'Bác mở ví để xem.',
+    open: 'Mở ví để xem.',
   },
   en: {
     expiry: 'Health insurance card expires soon',

@@ -135,7 +135,7 @@ describe('FirstPaint', () => {
     const newer = { ...child, cardId: 'card-4', relation: 'unknown-9' }
     const html = paint({ card: own, face: { ...inputs.face, cards: [own, child, scanned, newer] } })
     expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ của con"')
-    expect(plain(html)).toContain('Thẻ của bác (1/4)')
+    expect(plain(html)).toContain('Thẻ của tôi (1/4)')
     expect(plain(html)).toContain('Minh Khôi')
     expect(html).toContain('aria-label="Bà nội, Thẻ người thân, tự khai"')
     expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ người thân"')

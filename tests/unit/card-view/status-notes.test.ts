@@ -34,7 +34,7 @@ describe('describeStatus', () => {
   it('says quietly how old the card is and how long its live code lasts', () => {
     expect(describeStatus(usual)).toEqual([
       { tone: 'quiet', text: 'Cập nhật 2 giờ trước' },
-      { tone: 'quiet', text: 'Mã tự đổi còn 29 ngày' },
+      { tone: 'quiet', text: 'QR tự đổi còn 29 ngày' },
     ])
   })
 
@@ -90,9 +90,9 @@ describe('describeStatus', () => {
   })
 
   it.each([
-    [-1, 'Mã tự đổi đã hết hạn. Bác nối mạng để gia hạn.'],
-    [3_600, 'Mã tự đổi hết hạn trong hôm nay. Bác nối mạng để gia hạn.'],
-    [3.2 * day, 'Mã tự đổi còn 3 ngày'],
+    [-1, 'QR tự đổi đã hết hạn. Nối mạng để gia hạn.'],
+    [3_600, 'QR tự đổi hết hạn trong hôm nay. Nối mạng để gia hạn.'],
+    [3.2 * day, 'QR tự đổi còn 3 ngày'],
   ])('warns %i s before the credential ends', (left, text) => {
     const notes = describeStatus({ ...usual, card: { ...card, credentialExpiresAt: now + left } })
     expect(notes.at(-1)).toEqual({ tone: 'warn', text })
@@ -100,7 +100,7 @@ describe('describeStatus', () => {
 
   it('puts a card that is over, or not yet begun, first', () => {
     expect(texts(withFace({ validTo: '2026-11-22' as PartialDate }))[0]).toBe(
-      'Thẻ đã hết hạn ngày 22/11/2026',
+      'Thẻ hết giá trị sử dụng sau ngày 22/11/2026',
     )
     expect(texts(withFace({ validFrom: '2026-12-01' as PartialDate }))[0]).toBe(
       'Thẻ có giá trị từ 01/12/2026',
@@ -111,7 +111,7 @@ describe('describeStatus', () => {
   it('says what is missing in rescue mode, and from when the copy is', () => {
     expect(
       texts({ rescue: true, refresh: undefined, card: { ...card, credentialExpiresAt: undefined as never } }),
-    ).toEqual(['Mã tự đổi tạm thời chưa dùng được. Mã thẻ vẫn dùng được.', 'Cập nhật 2 giờ trước'])
+    ).toEqual(['QR tự đổi tạm thời chưa dùng được. QR thẻ vẫn dùng được.', 'Cập nhật 2 giờ trước'])
   })
 
   it('claims no update for a self-declared card', () => {

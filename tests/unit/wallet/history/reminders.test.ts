@@ -111,7 +111,7 @@ describe('the notification', () => {
     expect(shown).toEqual([
       {
         title: 'Thẻ BHYT sắp hết hạn',
-        options: { body: 'Bác mở ví để xem.', tag: 'reminder', lang: 'vi', icon: '/icon-192.png' },
+        options: { body: 'Mở ví để xem.', tag: 'reminder', lang: 'vi', icon: '/icon-192.png' },
       },
     ])
     await addCard({ fiveYearDate: day('2027-01-20') }, '02')

@@ -54,7 +54,7 @@ describe('the tables of a history', () => {
     expect(rows.map((row) => [row[0], row[2], row[6], row[7], row[8]])).toEqual([
       ['2022-01', 'Bảo hiểm xã hội', 5_000_000, 'Chậm đóng', 2],
       ['2019-03', 'Bảo hiểm y tế', undefined, 'Đã đóng', undefined],
-      ['2015-01', 'Bảo hiểm xã hội (Tự nguyện)', undefined, 'Đã hưởng một lần', undefined],
+      ['2015-01', 'Bảo hiểm xã hội (Tự nguyện)', undefined, 'Đã hưởng BHXH một lần', undefined],
       ['2014-01', 'Loại bảo hiểm khác (mã 9)', undefined, 'Đã đóng', undefined],
     ])
     expect(rows.every((row) => row.length === columns.length)).toBe(true)

@@ -84,7 +84,7 @@ const told: readonly (readonly [Change, string, readonly string[]])[] = [
       before: withFace({ facilityCode: '01028' }),
       after: withFace({ facilityCode: '01929', facilityName: 'Bệnh viện Mẫu' }),
     },
-    'Nơi đăng ký khám ban đầu thay đổi',
+    'Nơi đăng ký KCB ban đầu thay đổi',
     ['01028 → Bệnh viện Mẫu'],
   ],
   [
