@@ -129,19 +129,19 @@ export const viOffice = {
   'request.email': 'Email: {email}',
   'request.born': 'Ngày sinh {date}, mã số BHXH {code}',
   'request.answer': 'Trả lời người dân',
-  'request.closeAccount': 'Duyệt: đóng tài khoản',
+  'request.closeAccount': 'Duyệt: hủy tài khoản',
   'request.answerReport': 'Gửi trả lời',
   'request.refuse': 'Từ chối yêu cầu',
   'request.answerNeeded': 'Khi từ chối cần ghi câu trả lời.',
   'request.done': 'Đã xử lý yêu cầu {number}.',
 
-  'reset.title': 'Cấp lại khi mất số điện thoại',
+  'reset.title': 'Cấp lại tài khoản khi mất số điện thoại',
   'reset.lead':
-    'Chỉ làm cho tài khoản của cơ quan mình, khi người dân đến trực tiếp với bản chính giấy tờ. Máy cũ bị đăng xuất, mật khẩu mới gửi tới số điện thoại mới, số điện thoại và thư điện tử cũ được báo.',
+    'Chỉ làm cho tài khoản của cơ quan mình, khi người dân đến trực tiếp với bản chính giấy tờ. Máy cũ bị đăng xuất, mật khẩu mới gửi tới số điện thoại mới; số cũ và email đã đăng ký được báo tin.',
   'reset.confirmLead':
     'Xác nhận việc cấp lại mà phụ trách vừa làm, khi dữ liệu không đối chiếu được giấy tờ. Xem bản chính rồi gõ lại các mục dưới đây; hiệu lực trong 24 giờ.',
   'reset.sendCode': 'Gửi mã tới số điện thoại mới',
-  'reset.codeSent': 'Đã gửi mã. Hỏi người dân mã trong tin nhắn vừa nhận.',
+  'reset.codeSent': 'Đã gửi mã xác nhận. Hỏi người dân mã trong tin nhắn vừa nhận.',
   'reset.code': 'Mã người dân đọc',
   'reset.codeHint': 'Để trống khi xác nhận việc cấp lại do phụ trách khác làm',
   'reset.confirm': 'Xác nhận cấp lại',
@@ -152,7 +152,7 @@ export const viOffice = {
 
   'audit.time': 'Lúc',
   'audit.officer': 'Cán bộ',
-  'audit.action': 'Việc',
+  'audit.action': 'Thao tác',
   'audit.target': 'Hồ sơ',
   'audit.system': 'Hệ thống',
   'deed.signed-in': 'Đăng nhập',
