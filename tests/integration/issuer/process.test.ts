@@ -80,13 +80,16 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
       headers: { 'Content-Type': 'application/json', ...headers },
       body: JSON.stringify(body),
     })
-  async function signIn({ login, password } = mother) {
+  /** Signs in with the code from the message; the answer sets the cookies. */
+  async function enter({ login, password } = mother) {
     const { ticket } = await (await post('/api/session', { login, password })).json()
     const code = await readSentCode({ request: ask }, () => post('/api/session/take-over/code', { ticket }))
     const answer = await post('/api/session/take-over', { ticket, code })
     expect(answer.status).toBe(200)
-    return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+    return answer
   }
+  const signIn = async (account = mother) =>
+    (await enter(account)).headers.get('set-cookie')?.split(';')[0] ?? ''
 
   it('says where it is, whom one can be, and where messages are read', async () => {
     await start()
@@ -99,7 +102,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
   })
 
   it('gives, over plain HTTP on this machine, cookies that every browser keeps there, and takes no others', async () => {
-    const answer = await post('/api/session', { login: couple.login, password: couple.password })
+    const answer = await enter(couple)
     const cookies = answer.headers.getSetCookie()
     expect(cookies).toEqual([
       expect.stringMatching(
