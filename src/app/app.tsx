@@ -11,7 +11,7 @@ import { AppContext, type AppState, useApp } from './app-state.ts'
 import { navigate, useRoute } from './browser/router.ts'
 import { lazyPart } from './components/lazy-component.tsx'
 import { CardPlace } from './screens/card/card-screen.tsx'
-import type { Painted } from './screens/card/pre-rendered-card.ts'
+import type { PreRenderedCode } from './screens/card/pre-rendered-card.ts'
 import { HistoryScreens } from './screens/history/prepare-history.ts'
 import { confirmStart } from './service-worker/worker-bridge.ts'
 import { loadCardTexts } from './texts/language.ts'
@@ -23,11 +23,11 @@ const RouteScreen = lazyPart(async () => (await import('./routes.tsx')).RouteScr
 export type AppProps = {
   opened: OpenedWallet
   spoken: { language: Language; texts: CardTexts }
-  painted?: Painted | undefined
+  preRendered?: PreRenderedCode | undefined
 }
 
-/** The app behind the first paint: one state, and the screen of the route. */
-export function App({ opened, spoken, painted }: AppProps) {
+/** The app that hydrates the pre-rendered page: one state, and the screen of the route. */
+export function App({ opened, spoken, preRendered }: AppProps) {
   const route = useRoute()
   const [face, setFace] = useState(opened.face)
   const [{ language, texts }, setSpoken] = useState(spoken)
@@ -39,7 +39,7 @@ export function App({ opened, spoken, painted }: AppProps) {
 
   const reload = async () => {
     if (!db) return
-    setFace(await readFace(db, { isPainted: painted !== undefined }))
+    setFace(await readFace(db, { isPreRendered: preRendered !== undefined }))
   }
   const refresh: AppState['refresh'] = async (options) => {
     const { requestRefresh } = await import('./wallet/refresh.ts')
@@ -82,7 +82,7 @@ export function App({ opened, spoken, painted }: AppProps) {
   }
   return (
     <AppContext.Provider value={state}>
-      <Screen route={route} painted={painted} />
+      <Screen route={route} preRendered={preRendered} />
       <p class="unseen" role="status">
         {lostNetwork && t('status.offline')}
       </p>
@@ -110,7 +110,7 @@ function placeOf(route: AppRoute): string {
   return place === '/them-the' ? '/' : place
 }
 
-function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefined }) {
+function Screen({ route, preRendered }: { route: AppRoute; preRendered: PreRenderedCode | undefined }) {
   const { face, t, language, online, now, rescue } = useApp()
   const card = cardToShow(face)
   const asksSignIn = route === '/dang-nhap' || (route === '/' && !card)
@@ -125,7 +125,7 @@ function Screen({ route, painted }: { route: AppRoute; painted: Painted | undefi
   }, [asksSignIn])
   // Screens of no place stand alone, without the bar.
   if (asksSignIn || !title) return <RouteScreen route={asksSignIn ? '/dang-nhap' : route} />
-  if (card && route === '/') return <CardPlace card={card} painted={painted} />
+  if (card && route === '/') return <CardPlace card={card} preRendered={preRendered} />
   const { refresh, signedIn } = face
   const notes = card ? describeStatus({ t, language, card, refresh, signedIn, online, now, rescue }) : []
   return (

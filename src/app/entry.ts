@@ -1,5 +1,5 @@
 /**
- * What the page loads first. Where the worker has painted the card, the app is not even fetched before that is on the screen:
+ * What the page loads first. Where the worker has pre-rendered the card, the app is not even fetched before that is on the screen:
  * loading and compiling it would come between the card and the person waiting for it.
  */
 const start = () => {
@@ -35,7 +35,7 @@ function waitForPaint(): Promise<void> {
 /** Below the floor (README), where a function is missing that every screen needs: a sentence in place of a blank page. */
 const tooOld = { offline: 'never', path: '/too-old.js' } as const
 
-const isPainted = document.querySelector('#app > *') !== null
+const isPreRendered = document.querySelector('#app > *') !== null
 // An import: for the address of a script element Chrome from 83 on wants a trusted type.
 if (!('findLast' in Array.prototype)) void import(/* @vite-ignore */ tooOld.path)
-else void (isPainted ? waitForPaint().then(start) : start())
+else void (isPreRendered ? waitForPaint().then(start) : start())

@@ -14,7 +14,7 @@ const isOffline = (value: unknown): value is Offline => classes.some((each) => e
 /** What a source file says of the parts that it loads. */
 export type Declarations = {
   /** By the specifier of the `import()`; one without an entry goes with the file that loads it. */
-  readonly imports: ReadonlyMap<string, { readonly offline?: Offline; readonly isPainted: boolean }>
+  readonly imports: ReadonlyMap<string, { readonly offline?: Offline; readonly isPreRendered: boolean }>
   /** Files of `public/`, by path. */
   readonly files: ReadonlyMap<string, Offline>
   /** The keys of each object that is declared as a constant. */
@@ -45,10 +45,10 @@ function readProperties(object: Node): Map<string, Node> {
  * @throws when `offline` is not one of the three words as a literal
  */
 export function readDeclarations(code: string): Declarations {
-  const imports = new Map<string, { offline?: Offline; isPainted: boolean }>()
+  const imports = new Map<string, { offline?: Offline; isPreRendered: boolean }>()
   const files = new Map<string, Offline>()
   const tables = new Map<string, string[]>()
-  const walk = (node: Node, around: { offline?: Offline; isPainted: boolean }) => {
+  const walk = (node: Node, around: { offline?: Offline; isPreRendered: boolean }) => {
     let inside = around
     if (node.type === 'ObjectExpression') {
       const properties = readProperties(node)
@@ -56,7 +56,7 @@ export function readDeclarations(code: string): Declarations {
       const isPart = properties.has('load') || properties.has('path') || isOffline(offline)
       if (properties.has('offline') && isPart) {
         if (!isOffline(offline)) throw new Error("offline is neither 'install' nor 'later' nor 'never'")
-        inside = { offline, isPainted: properties.get('isPainted')?.['value'] === true }
+        inside = { offline, isPreRendered: properties.get('isPreRendered')?.['value'] === true }
         const path = properties.get('path')?.['value']
         if (typeof path === 'string') files.set(path, offline)
       }
@@ -67,8 +67,8 @@ export function readDeclarations(code: string): Declarations {
         const before = imports.get(specifier)
         // Of two words about the same part the stronger counts; to say nothing is the strongest.
         const isWeaker = before && rank(inside.offline) >= rank(before.offline)
-        const isPainted = inside.isPainted || before?.isPainted === true
-        imports.set(specifier, { ...(isWeaker ? before : inside), isPainted })
+        const isPreRendered = inside.isPreRendered || before?.isPreRendered === true
+        imports.set(specifier, { ...(isWeaker ? before : inside), isPreRendered })
       }
     }
     if (node.type === 'VariableDeclarator' && isNode(node['id']) && isNode(node['init'])) {
@@ -76,7 +76,7 @@ export function readDeclarations(code: string): Declarations {
     }
     for (const child of Object.values(node).flat()) if (isNode(child)) walk(child, inside)
   }
-  walk(parseAst(code, { lang: 'tsx' }) as unknown as Node, { isPainted: false })
+  walk(parseAst(code, { lang: 'tsx' }) as unknown as Node, { isPreRendered: false })
   return { imports, files, tables }
 }
 
@@ -172,12 +172,12 @@ export function sortPublicFiles(
   return sorted
 }
 
-/** The style sheets of what the worker paints, as the page would load them. */
-export function listPaintedStyles({ bundle, declared }: Omit<Build, 'page'>): string[] {
-  const painted = new Set(
+/** The style sheets of what the worker pre-renders, as the page would load them. */
+export function listPreRenderedStyles({ bundle, declared }: Omit<Build, 'page'>): string[] {
+  const preRendered = new Set(
     [...declared].flatMap(([id, { imports }]) =>
-      [...imports].flatMap(([specifier, { isPainted }]) =>
-        isPainted ? [resolve(dirname(id), specifier)] : [],
+      [...imports].flatMap(([specifier, { isPreRendered }]) =>
+        isPreRendered ? [resolve(dirname(id), specifier)] : [],
       ),
     ),
   )
@@ -191,7 +191,7 @@ export function listPaintedStyles({ bundle, declared }: Omit<Build, 'page'>): st
     for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style)
   }
   for (const { fileName, moduleIds } of listChunks(bundle))
-    if (moduleIds.some((id) => painted.has(id))) walk(fileName)
+    if (moduleIds.some((id) => preRendered.has(id))) walk(fileName)
   return [...styles]
 }
 

@@ -8,7 +8,7 @@ import { checkBundles } from './check-bundles.ts'
 import {
   checkTable,
   type Declarations,
-  listPaintedStyles,
+  listPreRenderedStyles,
   readDeclarations,
   sortBundle,
   sortPublicFiles,
@@ -121,7 +121,7 @@ export function serviceWorker(options: {
       checkTable(routes, appRoutes)
       const sorted = sortBundle({ bundle, page, declared })
       for (const [file, offline] of sortPublicFiles(publicDir, declared)) sorted.set(file, offline)
-      built = { sorted, historyStyles: listPaintedStyles({ bundle, declared }) }
+      built = { sorted, historyStyles: listPreRenderedStyles({ bundle, declared }) }
     },
     closeBundle: {
       order: 'post',

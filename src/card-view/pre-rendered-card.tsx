@@ -3,13 +3,13 @@ import { Shell } from './shell.tsx'
 import type { CardScreenProps, ShownCard, ShownRefresh } from './shown.ts'
 import { describeStatus, type StatusNote } from './status-notes.ts'
 
-export type FirstPaintProps = CardScreenProps & { notes: readonly StatusNote[] }
+export type PreRenderedCardProps = CardScreenProps & { notes: readonly StatusNote[] }
 
 /**
  * The whole page as opening the app shows it. The service worker renders it to text for its answer to the navigation;
  * the page hydrates the same markup. Given the same props, both give the same.
  */
-export function FirstPaint({ notes, ...screen }: FirstPaintProps) {
+export function PreRenderedCard({ notes, ...screen }: PreRenderedCardProps) {
   return (
     <Shell t={screen.t} place="/" notes={notes}>
       <CardScreen {...screen} />
@@ -18,7 +18,7 @@ export function FirstPaint({ notes, ...screen }: FirstPaintProps) {
 }
 
 /** What worker and page know alike: the wallet, what of it is chosen, and the moment. */
-export type FirstPaintInputs = Omit<CardScreenProps, 'cards' | 'liveGap' | 'side'> & {
+export type PreRenderedCardInputs = Omit<CardScreenProps, 'cards' | 'liveGap' | 'side'> & {
   side?: CardScreenProps['side']
   face: {
     cards: readonly ShownCard[]
@@ -34,14 +34,14 @@ export type FirstPaintInputs = Omit<CardScreenProps, 'cards' | 'liveGap' | 'side
 }
 
 /** Derives the sentences of the card screen from the wallet, in one place for worker and page. */
-export function toFirstPaintProps({
+export function toPreRenderedCardProps({
   face,
   online,
   now,
   rescue,
   side = 'front',
   ...screen
-}: FirstPaintInputs): FirstPaintProps {
+}: PreRenderedCardInputs): PreRenderedCardProps {
   const { t, language, card, kinds } = screen
   const { refresh, signedIn, holderKeys, cards } = face
   const notes = describeStatus({ t, language, card, refresh, signedIn, online, now, rescue: rescue === true })

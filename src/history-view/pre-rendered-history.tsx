@@ -6,13 +6,13 @@ import type { ShownCard, ShownPerson, TranslateHistory } from './shown-history.t
 import { firstVisits } from './visit-years.ts'
 import { VisitsView } from './visits-view.tsx'
 
-/** What the worker paints before the page's script has started; it makes the others itself. */
-export type PaintedPath = Extract<HistoryPath, '/qua-trinh' | '/qua-trinh/kham'>
+/** The screens that the worker pre-renders; the page's script renders the others itself. */
+export type PreRenderedPath = Extract<HistoryPath, '/qua-trinh' | '/qua-trinh/kham'>
 
-type PaintProps = {
+type PreRenderedHistoryProps = {
   t: TranslateHistory
   language: Language
-  path: PaintedPath
+  path: PreRenderedPath
   /** The account holder first; at least one. */
   people: readonly [ShownPerson, ...ShownPerson[]]
   /** The issued cards of the wallet. */
@@ -21,7 +21,7 @@ type PaintProps = {
 }
 
 /** A part of the history as its screen first shows it. */
-export function HistoryPaint({ t, language, path, people, cards, on }: PaintProps) {
+export function PreRenderedHistory({ t, language, path, people, cards, on }: PreRenderedHistoryProps) {
   const [person] = people
   return (
     <HistoryPage t={t} path={path}>
@@ -45,7 +45,7 @@ export function HistoryPaint({ t, language, path, people, cards, on }: PaintProp
   )
 }
 
-/** Whether there is anything to paint; of nothing, the page has more to say. */
-export function hasContent(path: PaintedPath, { history }: ShownPerson): boolean {
+/** Whether there is anything to pre-render; of nothing, the page has more to say. */
+export function hasContent(path: PreRenderedPath, { history }: ShownPerson): boolean {
   return (path === '/qua-trinh' ? history.participation : history.visits).length > 0
 }

@@ -23,5 +23,5 @@ declare const __BUILD__: BuildFacts
 
 export const build: BuildFacts = __BUILD__
 
-/** The part of a page that the first paint fills. */
-export const firstPaintMark = '<!--first-paint-->'
+/** The place in the page that pre-rendering fills. */
+export const preRenderedMark = '<!--pre-rendered-->'

@@ -1,14 +1,14 @@
 import { isAppRoute } from '../core/api/app-routes.ts'
 import { OUTBOX_TAG } from '../core/api/outbox-channel.ts'
 import { isWorkerRequest } from '../core/api/worker-messages.ts'
-import type { PaintedPath } from '../history-view/pre-rendered-history.tsx'
+import type { PreRenderedPath } from '../history-view/pre-rendered-history.tsx'
 import { answerMessage } from './answer-message.ts'
 import { countStart } from './boot-watchdog.ts'
 import { build } from './build-facts.ts'
 import { keepParts, loadHistoryPart } from './chunks/chunks.ts'
 import { chooseTexts } from './loaded-texts.ts'
-import { buildPage, buildPaintedPage } from './page.ts'
-import { renderFirstPaint } from './pre-render-card.tsx'
+import { buildPage, buildPreRenderedPage } from './page.ts'
+import { preRenderCard } from './pre-render-card.tsx'
 import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
 import { REFRESH_TAG, refresh, sendWaiting } from './refresh.ts'
 import { obtainDatabase, readAhead, readFace } from './wallet-reader.ts'
@@ -24,13 +24,13 @@ type SyncEvent = ExtendableEvent & { tag: string }
 if (worker.serviceWorker?.state === 'activated') readAhead()
 
 /** The card and its code as text, or nothing if there is no card. */
-async function paintCardScreen() {
+async function preRenderCardScreen() {
   const read = await readFace()
-  return read && renderFirstPaint({ ...read, ...readMoment(), browserLanguages: navigator.languages })
+  return read && preRenderCard({ ...read, ...readMoment(), browserLanguages: navigator.languages })
 }
 
 /** A part of the history as text, or nothing if there is none; the rescue copy has none. */
-async function paintHistory(path: PaintedPath) {
+async function preRenderHistory(path: PreRenderedPath) {
   const reading = readFace()
   reading.catch(() => {})
   // Evaluated while the database is being read.
@@ -45,11 +45,11 @@ function readMoment() {
   return { online: navigator.onLine, now: Math.floor(Date.now() / 1000) }
 }
 
-/** What the worker paints of a screen by itself; of the others it sends the empty page. */
-function paint(path: string) {
-  if (path === '/') return { content: paintCardScreen() }
+/** What the worker pre-renders of a screen; of the others it sends the empty page. */
+function preRender(path: string) {
+  if (path === '/') return { content: preRenderCardScreen() }
   if (path === '/qua-trinh' || path === '/qua-trinh/kham')
-    return { content: paintHistory(path), styles: build.historyStyles }
+    return { content: preRenderHistory(path), styles: build.historyStyles }
   return undefined
 }
 
@@ -83,8 +83,8 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (isAppRoute(pathname)) {
-    const shown = paint(pathname)
-    event.respondWith(shown ? buildPaintedPage(shown.content, shown.styles) : buildPage())
+    const shown = preRender(pathname)
+    event.respondWith(shown ? buildPreRenderedPage(shown.content, shown.styles) : buildPage())
     const afterwards = () => Promise.all([countStart(worker.registration), refreshSoon()])
     event.waitUntil(Promise.resolve(shown?.content).then(afterwards, afterwards))
   } else if (isAppFile(pathname)) {

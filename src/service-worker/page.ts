@@ -1,11 +1,11 @@
 import { documentHeaders } from '../core/api/security-headers.ts'
 import { encodeUtf8 } from '../core/bytes.ts'
-import { build, firstPaintMark } from './build-facts.ts'
+import { build, preRenderedMark } from './build-facts.ts'
 
 const headers = documentHeaders(build)
 
 /** What is to be seen at once, and in which language. */
-type Painted = { html: string; language: string }
+type PreRendered = { html: string; language: string }
 
 /** The app's page, empty: it fills itself. Confined like the server's. */
 export function buildPage(): Response {
@@ -16,22 +16,22 @@ export function buildPage(): Response {
  * The app's page with what is to be seen at once. It is sent in two pieces: the head is on its way, and the browser sets the
  * page up, while the wallet is still being read. Without content, or if that fails, the page fills itself.
  */
-export function buildPaintedPage(
-  content: Promise<Painted | undefined>,
+export function buildPreRenderedPage(
+  content: Promise<PreRendered | undefined>,
   /** Paths of style sheets that the content needs beside the inline style. */
   styles: readonly string[] = [],
 ): Response {
-  const [before = '', after = ''] = build.shell.split(firstPaintMark)
+  const [before = '', after = ''] = build.shell.split(preRenderedMark)
   // The element that takes the content opens in the second piece, because it says the language.
   const open = before.lastIndexOf('<')
   const body = new ReadableStream({
     async start(controller) {
       controller.enqueue(encodeUtf8(before.slice(0, open)))
-      const painted = await content.catch(() => undefined)
+      const preRendered = await content.catch(() => undefined)
       const element = before.slice(open)
       const links = styles.map((path) => `<link rel="stylesheet" href="/${path}">`).join('')
-      const opening = painted ? links + element.replace('>', ` lang="${painted.language}">`) : element
-      controller.enqueue(encodeUtf8(opening + (painted?.html ?? '') + after))
+      const opening = preRendered ? links + element.replace('>', ` lang="${preRendered.language}">`) : element
+      controller.enqueue(encodeUtf8(opening + (preRendered?.html ?? '') + after))
       controller.close()
     },
   })

@@ -1,4 +1,4 @@
-import { FirstPaint, toFirstPaintProps } from '../card-view/pre-rendered-card.tsx'
+import { PreRenderedCard, toPreRenderedCardProps } from '../card-view/pre-rendered-card.tsx'
 import { drawQr } from '../card-view/qr-matrix.ts'
 import { toShownCode } from '../card-view/shown-code.ts'
 import { createTranslate } from '../i18n/translate.ts'
@@ -8,8 +8,8 @@ import { drawCardCode } from '../wallet/presenting/render-code.ts'
 import { chooseTexts } from './loaded-texts.ts'
 import { toHtml } from './markup.ts'
 
-/** What the first paint is made of; without `holderKeys` it is the rescue copy's. Time in Unix seconds. */
-export type FirstPaintSource = {
+/** What the card is pre-rendered from; without `holderKeys` it is the rescue copy's. Time in Unix seconds. */
+export type PreRenderSource = {
   face: WalletFace
   holderKeys?: OpenedWallet['holderKeys']
   online: boolean
@@ -18,8 +18,8 @@ export type FirstPaintSource = {
 }
 
 /** The card screen as text, its code included; undefined if there is no card to show. */
-export async function renderFirstPaint(
-  source: FirstPaintSource,
+export async function preRenderCard(
+  source: PreRenderSource,
 ): Promise<{ html: string; language: string } | undefined> {
   const { face, holderKeys, online, now, browserLanguages } = source
   const card = cardToShow(face)
@@ -28,7 +28,7 @@ export async function renderFirstPaint(
   const rescue = holderKeys === undefined
   const kinds = rescue ? (['hospital'] as const) : availableCodes(card, now)
   const kind = rescue ? 'hospital' : codeToShow(card, face.chosenCode, now)
-  const props = toFirstPaintProps({
+  const props = toPreRenderedCardProps({
     t: createTranslate(texts),
     language,
     card,
@@ -40,5 +40,5 @@ export async function renderFirstPaint(
     now,
     rescue,
   })
-  return { html: toHtml(<FirstPaint {...props} />), language }
+  return { html: toHtml(<PreRenderedCard {...props} />), language }
 }

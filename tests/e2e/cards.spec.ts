@@ -171,7 +171,7 @@ test('the family and a self-declared card beside it: swiped through, each with i
       await page.emulateMedia({ reducedMotion })
       await page.goto('/')
       await expect(radios).toHaveCount(4)
-      // From here on the wallet listens to a finger; before, the page is only painted.
+      // From here on the wallet listens to a finger; before, the page is only pre-rendered.
       await expect(page.locator('.pair')).toHaveCSS('touch-action', 'pan-y pinch-zoom')
       await page.getByRole('radio', { name: names[0] ?? '' }).check()
       codes.set(0, await expectShown(0))

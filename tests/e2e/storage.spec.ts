@@ -36,7 +36,7 @@ test('a database that does not open leaves the rescue copy', async ({ page, cont
   await expect(cold.getByText(/QR tự đổi tạm thời chưa dùng được/i).first()).toBeVisible()
 })
 
-test('a hostile name is text, online and in the first paint', async ({ page, context, issuer }) => {
+test('a hostile name is text, online and in the pre-rendered page', async ({ page, context, issuer }) => {
   await signIn(page)
   await waitForWorker(page)
   const name = '"><img src=x onerror=alert(1)>&lt;b&gt;'

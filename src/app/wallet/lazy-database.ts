@@ -1,6 +1,6 @@
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 
-/** The device database, loaded and opened at its first use: showing a card behind the worker's paint needs neither. */
+/** The device database, loaded and opened at its first use: hydrating a pre-rendered card needs neither. */
 export function createLazyDatabase(): WalletDatabase {
   let opening: Promise<WalletDatabase> | undefined
   const open = async () => (await import('../../wallet/database/wallet-database.ts')).openWalletDatabase()

@@ -7,21 +7,21 @@ import type { OpenedWallet } from './open-wallet-in-page.ts'
 /** The worker reads in a few milliseconds, and gives up on the database after 800. */
 const workerLimitMs = 2_000
 
-/** The worker that has painted this page, if any has. Another one may be of another build, and is not asked. */
-const painter = navigator.serviceWorker?.controller
+/** The worker that has pre-rendered this page, if any has. Another one may be of another build, and is not asked. */
+const preRenderer = navigator.serviceWorker?.controller
 
-async function askPainter(): Promise<Pick<OpenedWallet, 'face' | 'rescue'> | undefined> {
-  if (!painter || navigator.serviceWorker.controller !== painter) return undefined
+async function askPreRenderer(): Promise<Pick<OpenedWallet, 'face' | 'rescue'> | undefined> {
+  if (!preRenderer || navigator.serviceWorker.controller !== preRenderer) return undefined
   const answer = await askWorker({ type: 'READ_FACE' }, 'FACE', workerLimitMs)
   return answer?.face ? { face: answer.face as WalletFace, rescue: answer.rescue } : undefined
 }
 
 /**
- * Opens the wallet. Behind a painted page the worker has read it already, so that nothing needs to be opened, let alone loaded,
+ * Opens the wallet. Behind a pre-rendered page the worker has read it already, so that nothing needs to be opened, let alone loaded,
  * a second time; else the page opens it itself.
  */
-export async function openWallet({ isPainted }: { isPainted: boolean }): Promise<OpenedWallet> {
-  const known = isPainted ? await askPainter() : undefined
+export async function openWallet({ isPreRendered }: { isPreRendered: boolean }): Promise<OpenedWallet> {
+  const known = isPreRendered ? await askPreRenderer() : undefined
   if (known) return { ...known, ...(!known.rescue && { db: createLazyDatabase() }) }
   const { openHere } = await import('./open-wallet-in-page.ts')
   return openHere()
@@ -30,9 +30,9 @@ export async function openWallet({ isPainted }: { isPainted: boolean }): Promise
 /** The face again, after a change. @throws AppError of the database */
 export async function readFace(
   db: WalletDatabase,
-  { isPainted }: { isPainted: boolean },
+  { isPreRendered }: { isPreRendered: boolean },
 ): Promise<WalletFace> {
-  const known = isPainted ? await askPainter() : undefined
+  const known = isPreRendered ? await askPreRenderer() : undefined
   if (known && !known.rescue) return known.face
   const { loadFace } = await import('../../wallet/cards/read-wallet.ts')
   return loadFace(db)

@@ -12,7 +12,7 @@ export type WorkerRequest =
   | { type: 'STARTED' }
   /** Make a code of a card and draw it; the worker has all that takes, and the page can do without. */
   | { type: 'DRAW_CODE'; cardId: string; kind: CodeKind }
-  /** The wallet's face, which the worker has just read. Only for pages that this very worker has painted. */
+  /** The wallet's face, which the worker has just read. Only for pages that this very worker has pre-rendered. */
   | { type: 'READ_FACE' }
 
 /** The answer to a request, through its MessagePort. */

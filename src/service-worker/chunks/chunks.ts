@@ -5,7 +5,7 @@ import type { RefreshPart } from './refresh-chunk.ts'
 import type { TextsPart } from './texts-chunk.ts'
 
 /**
- * Parts of the worker that the first paint does without. Each is a script of its own that the worker imports during its
+ * Chunks of the worker that pre-rendering does without. Each is a script of its own that the worker imports during its
  * installation, which makes the browser keep it, and evaluates again only when it is needed: what a start of the worker has
  * to read stays small.
  */

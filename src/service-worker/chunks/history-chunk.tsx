@@ -1,7 +1,11 @@
 import { Shell } from '../../card-view/shell.tsx'
 import { describeStatus } from '../../card-view/status-notes.ts'
 import { dayOf } from '../../core/dates/day-of.ts'
-import { HistoryPaint, hasContent, type PaintedPath } from '../../history-view/pre-rendered-history.tsx'
+import {
+  hasContent,
+  PreRenderedHistory,
+  type PreRenderedPath,
+} from '../../history-view/pre-rendered-history.tsx'
 import type { CardTexts } from '../../i18n/card/vi.ts'
 import { enHistory } from '../../i18n/history/en.ts'
 import { jaHistory } from '../../i18n/history/ja.ts'
@@ -18,7 +22,7 @@ import { toHtml } from '../markup.ts'
 const historyTexts = { vi: viHistory, en: enHistory, ko: koHistory, zh: zhHistory, ja: jaHistory }
 
 type HistorySource = {
-  path: PaintedPath
+  path: PreRenderedPath
   database: WalletDatabase
   face: WalletFace
   language: Language
@@ -42,7 +46,7 @@ async function render(source: HistorySource): Promise<{ html: string; language: 
   const notes = describeStatus({ t, language, card, refresh, signedIn, online, now, rescue: false })
   const html = toHtml(
     <Shell t={t} place="/qua-trinh" notes={notes}>
-      <HistoryPaint
+      <PreRenderedHistory
         t={createTranslate(historyTexts[language])}
         language={language}
         path={path}

@@ -9,7 +9,7 @@ import { refreshWallet } from '../../wallet/refresh/refresh-wallet.ts'
 import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
 import { remind } from '../remind.ts'
 
-/** A connection of its own: this is a script of its own, and the other one belongs to the first paint. */
+/** A connection of its own: this is a script of its own, and the other one belongs to pre-rendering. */
 let database: Promise<WalletDatabase> | undefined
 
 function obtainDatabase(): Promise<WalletDatabase> {

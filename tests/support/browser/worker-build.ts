@@ -7,7 +7,7 @@ import { FACE, NOW } from '../vectors/world.ts'
 export const testBuild = {
   version: 'aaaa',
   shell:
-    '<!doctype html><html lang="vi"><head><style>b{}</style></head><body><div id="app"><!--first-paint--></div></body></html>',
+    '<!doctype html><html lang="vi"><head><style>b{}</style></head><body><div id="app"><!--pre-rendered--></div></body></html>',
   styleHashes: ['sha256-test'],
   early: [
     ['assets/main-12345678.js', ''],

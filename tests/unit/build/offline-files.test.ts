@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import {
   checkTable,
   type Declarations,
-  listPaintedStyles,
+  listPreRenderedStyles,
   readDeclarations,
   sortBundle,
   sortPublicFiles,
@@ -35,7 +35,7 @@ function writePages({ card, scan, shared }: { card: string; scan: string; shared
     'desk/desk.ts': 'console.log("MARK-desk")',
     'main.ts': 'console.log("MARK-main"); import("./routes.ts")',
     'routes.ts': `export const screens = [
-      { offline: 'install', isPainted: true, load: () => import('./${card}.ts') },
+      { offline: 'install', isPreRendered: true, load: () => import('./${card}.ts') },
       { offline: 'later', load: () => import('./${scan}.ts') },
     ]
     console.log("MARK-table", screens)`,
@@ -94,7 +94,7 @@ async function sortPages(root: string, chunkFileNames: string) {
   )
   return {
     lists: Object.fromEntries(marks.toSorted()),
-    painted: listPaintedStyles({ bundle, declared }).flatMap(marksOf),
+    preRendered: listPreRenderedStyles({ bundle, declared }).flatMap(marksOf),
   }
 }
 
@@ -115,7 +115,7 @@ describe('what the worker keeps', () => {
         'MARK-engine': 'later',
         'MARK-desk': 'never',
       },
-      painted: ['MARK-card-style'],
+      preRendered: ['MARK-card-style'],
     }
     const plain = writePages({ card: 'card-screen', scan: 'scan-screen', shared: 'shared' })
     expect(await sortPages(plain, 'assets/[name]-[hash].js')).toEqual(expected)

@@ -2,9 +2,9 @@ import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
 import {
-  FirstPaint,
-  type FirstPaintInputs,
-  toFirstPaintProps,
+  PreRenderedCard,
+  type PreRenderedCardInputs,
+  toPreRenderedCardProps,
 } from '../../../src/card-view/pre-rendered-card.tsx'
 import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
 import { enCard } from '../../../src/i18n/card/en.ts'
@@ -31,7 +31,7 @@ const card = {
     livingArea: 'K1' as const,
   },
 }
-const inputs: FirstPaintInputs = {
+const inputs: PreRenderedCardInputs = {
   t: createTranslate(viCard),
   language: 'vi',
   card,
@@ -47,13 +47,13 @@ const inputs: FirstPaintInputs = {
   online: true,
   now,
 }
-const paint = (change: Partial<FirstPaintInputs> = {}) =>
-  renderToString(h(FirstPaint, toFirstPaintProps({ ...inputs, ...change })))
+const render = (change: Partial<PreRenderedCardInputs> = {}) =>
+  renderToString(h(PreRenderedCard, toPreRenderedCardProps({ ...inputs, ...change })))
 const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 
 describe('FirstPaint', () => {
   it('says what the card people know says', () => {
-    const text = plain(paint())
+    const text = plain(render())
     for (const expected of [
       'THẺ BẢO HIỂM Y TẾ',
       'THẺ MẪU',
@@ -71,7 +71,7 @@ describe('FirstPaint', () => {
   })
 
   it('shows one code, marks what it is, and offers the kinds as one choice', () => {
-    const html = paint()
+    const html = render()
     expect(html.match(/class="qr"/g)).toHaveLength(1)
     expect(html).toContain('viewBox="-4 -4 81 81"')
     expect(html).toContain(`data-card="card-1" data-kind="live" data-at="${now}"`)
@@ -81,13 +81,13 @@ describe('FirstPaint', () => {
 
   it('carries no style, no script and no handler, and escapes what people are called', () => {
     const name = '<img src=x onerror=alert(1)>"\'&'
-    const html = paint({ card: { ...card, face: { ...card.face, fullName: name } } })
+    const html = render({ card: { ...card, face: { ...card.face, fullName: name } } })
     expect(html).not.toMatch(/<img|<script|\sstyle=|\son\w+="/i)
     expect(html).toContain('&lt;img')
   })
 
   it('keeps the labels Vietnamese for the staff and adds the words of the holder', () => {
-    const text = plain(paint({ language: 'en', t: createTranslate(enCard) }))
+    const text = plain(render({ language: 'en', t: createTranslate(enCard) }))
     expect(text).toContain('Ngày sinh / Date of birth')
     expect(text).toContain('Quỹ trả 80%')
     expect(text).toContain('Just updated')
@@ -95,7 +95,7 @@ describe('FirstPaint', () => {
 
   it('labels a card that nobody signed', () => {
     const own = { ...card, origin: 'self-declared' as const, specimen: false }
-    const html = paint({ card: own, kinds: ['hospital'], kind: 'hospital' })
+    const html = render({ card: own, kinds: ['hospital'], kind: 'hospital' })
     expect(plain(html)).toContain('TỰ KHAI – CHƯA XÁC THỰC')
     expect(html).toContain('class="bhyt self-declared"')
     expect(html).not.toContain('name="kind"')
@@ -104,15 +104,15 @@ describe('FirstPaint', () => {
   it('says why there is no live code only when there never was one', () => {
     const { credentialExpiresAt, ...never } = card
     const without = { card: never, kinds: ['hospital', 'paper'] as const, kind: 'hospital' as const }
-    expect(plain(paint({ ...without, face: { ...inputs.face, holderKeys: 'unavailable' } }))).toContain(
+    expect(plain(render({ ...without, face: { ...inputs.face, holderKeys: 'unavailable' } }))).toContain(
       viCard['code.noKey'],
     )
-    expect(plain(paint(without))).toContain(viCard['code.notYet'])
-    expect(plain(paint())).not.toContain(viCard['code.notYet'])
+    expect(plain(render(without))).toContain(viCard['code.notYet'])
+    expect(plain(render())).not.toContain(viCard['code.notYet'])
   })
 
   it('shows words where there is no symbol', () => {
-    const html = paint({ code: { state: 'gap', gap: 'expired' } })
+    const html = render({ code: { state: 'gap', gap: 'expired' } })
     expect(html).not.toContain('class="qr"')
     expect(plain(html)).toContain(viCard['code.expired'])
   })
@@ -133,7 +133,7 @@ describe('FirstPaint', () => {
       relation: 'other',
     }
     const newer = { ...child, cardId: 'card-4', relation: 'unknown-9' }
-    const html = paint({ card: own, face: { ...inputs.face, cards: [own, child, scanned, newer] } })
+    const html = render({ card: own, face: { ...inputs.face, cards: [own, child, scanned, newer] } })
     expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ của con"')
     expect(plain(html)).toContain('Thẻ của tôi (1/4)')
     expect(plain(html)).toContain('Minh Khôi')

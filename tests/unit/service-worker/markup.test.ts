@@ -2,9 +2,9 @@ import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
-  FirstPaint,
-  type FirstPaintInputs,
-  toFirstPaintProps,
+  PreRenderedCard,
+  type PreRenderedCardInputs,
+  toPreRenderedCardProps,
 } from '../../../src/card-view/pre-rendered-card.tsx'
 import { Fragment, jsx, toHtml } from '../../../src/service-worker/markup.ts'
 import { cardScreenInputs, useMarkupRuntime } from '../../support/browser/worker-build.ts'
@@ -22,7 +22,7 @@ const normalise = (html: string) =>
     .replace(/<\/(input|br)>/g, '')
     .replaceAll('&gt;', '>')
 
-function makeInputs(changes: Partial<FirstPaintInputs> = {}): FirstPaintInputs {
+function makeInputs(changes: Partial<PreRenderedCardInputs> = {}): PreRenderedCardInputs {
   const { card } = cardScreenInputs
   const child = { ...card, cardId: 'card-2', label: 'Bé Nam' }
   return {
@@ -32,7 +32,7 @@ function makeInputs(changes: Partial<FirstPaintInputs> = {}): FirstPaintInputs {
   }
 }
 
-const variants: Record<string, Partial<FirstPaintInputs>> = {
+const variants: Record<string, Partial<PreRenderedCardInputs>> = {
   'a live code': {},
   'the back of a self-declared card': {
     side: 'back',
@@ -53,11 +53,11 @@ const variants: Record<string, Partial<FirstPaintInputs>> = {
 describe('the worker’s markup', () => {
   it.each(Object.entries(variants))('is that of Preact for %s', async (_name, changes) => {
     const inputs = makeInputs(changes)
-    const expected = renderToString(h(FirstPaint, toFirstPaintProps(inputs)))
+    const expected = renderToString(h(PreRenderedCard, toPreRenderedCardProps(inputs)))
     useMarkupRuntime()
     const worker = await import('../../../src/card-view/pre-rendered-card.tsx')
     const markup = await import('../../../src/service-worker/markup.ts')
-    const html = markup.toHtml(worker.FirstPaint(worker.toFirstPaintProps(inputs)))
+    const html = markup.toHtml(worker.PreRenderedCard(worker.toPreRenderedCardProps(inputs)))
     expect(normalise(html)).toBe(normalise(expected))
     expect(html).not.toContain('<img')
     const tags =

@@ -10,8 +10,8 @@ const load = () => import('../../../src/service-worker/page.ts')
 
 describe('the pages that the worker hands out', () => {
   it('carry the security headers of the server', async () => {
-    const { buildPage, buildPaintedPage } = await load()
-    for (const page of [buildPage(), buildPaintedPage(Promise.resolve(undefined))]) {
+    const { buildPage, buildPreRenderedPage } = await load()
+    for (const page of [buildPage(), buildPreRenderedPage(Promise.resolve(undefined))]) {
       expect(page.headers.get('Content-Security-Policy')).toContain("style-src 'self' 'sha256-test'")
       expect(page.headers.get('Content-Security-Policy')).toContain("require-trusted-types-for 'script'")
       expect(page.headers.get('X-Content-Type-Options')).toBe('nosniff')
@@ -21,33 +21,33 @@ describe('the pages that the worker hands out', () => {
   })
 
   it('hold the content where the template says, in its language', async () => {
-    const { buildPaintedPage } = await load()
-    const page = buildPaintedPage(Promise.resolve({ html: '<p>$& $1</p>', language: 'en' }))
+    const { buildPreRenderedPage } = await load()
+    const page = buildPreRenderedPage(Promise.resolve({ html: '<p>$& $1</p>', language: 'en' }))
     expect(await page.text()).toBe(
       testBuild.shell.replace(
-        '<div id="app"><!--first-paint-->',
+        '<div id="app"><!--pre-rendered-->',
         () => '<div id="app" lang="en"><p>$& $1</p>',
       ),
     )
   })
 
   it('bring the style sheets of the content, which is not shown without them', async () => {
-    const { buildPaintedPage } = await load()
+    const { buildPreRenderedPage } = await load()
     const content = Promise.resolve({ html: '<p></p>', language: 'vi' })
-    const page = await buildPaintedPage(content, ['assets/history.css']).text()
+    const page = await buildPreRenderedPage(content, ['assets/history.css']).text()
     expect(page).toContain(
       '<link rel="stylesheet" href="/assets/history.css"><div id="app" lang="vi"><p></p>',
     )
-    expect(await buildPaintedPage(Promise.resolve(undefined), ['assets/history.css']).text()).not.toContain(
-      'assets/history.css',
-    )
+    expect(
+      await buildPreRenderedPage(Promise.resolve(undefined), ['assets/history.css']).text(),
+    ).not.toContain('assets/history.css')
   })
 
   it('are the plain shell without content, whatever happens', async () => {
-    const { buildPage, buildPaintedPage } = await load()
-    const empty = testBuild.shell.replace('<!--first-paint-->', '')
-    expect(await buildPaintedPage(Promise.resolve(undefined)).text()).toBe(empty)
-    expect(await buildPaintedPage(Promise.reject(new Error('x'))).text()).toBe(empty)
+    const { buildPage, buildPreRenderedPage } = await load()
+    const empty = testBuild.shell.replace('<!--pre-rendered-->', '')
+    expect(await buildPreRenderedPage(Promise.resolve(undefined)).text()).toBe(empty)
+    expect(await buildPreRenderedPage(Promise.reject(new Error('x'))).text()).toBe(empty)
     expect(await buildPage().text()).toBe(testBuild.shell)
   })
 })

@@ -23,7 +23,7 @@ beforeEach(async () => {
   useMarkupRuntime()
 })
 
-const load = async () => (await import('../../../src/service-worker/pre-render-card.tsx')).renderFirstPaint
+const load = async () => (await import('../../../src/service-worker/pre-render-card.tsx')).preRenderCard
 
 const moment = { online: true, now: NOW, browserLanguages: ['vi-VN'] }
 
@@ -33,22 +33,22 @@ async function makeWallet() {
   return wallet
 }
 
-describe('the first paint', () => {
+describe('the pre-rendered card', () => {
   it('shows the hospital text as it was drawn when it was stored', async () => {
     const { db } = await makeWallet()
-    const painted = await (await load())({ ...(await openWallet(db)), ...moment })
-    expect(painted?.language).toBe('vi')
-    expect(painted?.html).toContain('path of DN4010199990001|text')
-    expect(painted?.html).toContain('NGUYỄN THỊ HOÀNG PHƯƠNG ANH')
+    const preRendered = await (await load())({ ...(await openWallet(db)), ...moment })
+    expect(preRendered?.language).toBe('vi')
+    expect(preRendered?.html).toContain('path of DN4010199990001|text')
+    expect(preRendered?.html).toContain('NGUYỄN THỊ HOÀNG PHƯƠNG ANH')
     expect(drawn).toEqual([])
   })
 
   it('shows a live code made at this moment, if that was chosen', async () => {
     const { db } = await makeWallet()
     await saveChoice(db, { code: 'live', cardId: 'card-2' })
-    const painted = await (await load())({ ...(await openWallet(db)), ...moment, now: NOW + 60 })
-    expect(painted?.html).toContain(`data-at="${NOW + 60}"`)
-    expect(painted?.html).toContain('NGUYỄN HOÀNG NAM')
+    const preRendered = await (await load())({ ...(await openWallet(db)), ...moment, now: NOW + 60 })
+    expect(preRendered?.html).toContain(`data-at="${NOW + 60}"`)
+    expect(preRendered?.html).toContain('NGUYỄN HOÀNG NAM')
     const verified = await verifyCard(drawn[0] ?? '', { trustList: TRUST_LIST, now: NOW + 61 })
     expect(verified.verdict).toBe('valid')
   })
@@ -56,8 +56,8 @@ describe('the first paint', () => {
   it('speaks the language that was chosen', async () => {
     const { db } = await makeWallet()
     await saveLanguage(db, 'en')
-    const painted = await (await load())({ ...(await openWallet(db)), ...moment })
-    expect(painted?.language).toBe('en')
+    const preRendered = await (await load())({ ...(await openWallet(db)), ...moment })
+    expect(preRendered?.language).toBe('en')
   })
 
   it('shows the rescue copy with hospital text only', async () => {
@@ -65,9 +65,9 @@ describe('the first paint', () => {
     await saveChoice(db, { code: 'live' })
     const face = await readRescueCopy(caches)
     if (!face) throw new Error('no rescue copy')
-    const painted = await (await load())({ face, ...moment })
-    expect(painted?.html).toContain('path of DN4010199990001|text')
-    expect(painted?.html).not.toContain('value="live"')
+    const preRendered = await (await load())({ face, ...moment })
+    expect(preRendered?.html).toContain('path of DN4010199990001|text')
+    expect(preRendered?.html).not.toContain('value="live"')
   })
 
   it('leaves an empty wallet to the page', async () => {

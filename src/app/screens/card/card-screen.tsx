@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { FirstPaint, toFirstPaintProps } from '../../../card-view/pre-rendered-card.tsx'
+import { PreRenderedCard, toPreRenderedCardProps } from '../../../card-view/pre-rendered-card.tsx'
 import type { CardHandlers, CardSide } from '../../../card-view/shown.ts'
 import type { CodeKind } from '../../../core/card/card-code.ts'
 import { availableCodes, codeToShow, type WalletCard } from '../../../wallet/cards/wallet-card.ts'
@@ -7,7 +7,7 @@ import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts
 import { useApp } from '../../app-state.ts'
 import { lazyPart } from '../../components/lazy-component.tsx'
 import { keepSymbolSharp } from './crisp-qr.ts'
-import type { Painted } from './pre-rendered-card.ts'
+import type { PreRenderedCode } from './pre-rendered-card.ts'
 import type { Swiping } from './swipe-cards.ts'
 import { useShownCode } from './use-card-code.ts'
 
@@ -22,12 +22,18 @@ async function storeChoice(db: WalletDatabase, choice: { cardId?: string; code?:
 }
 
 /** The card screen with what makes it alive: fresh codes, the choices, and the counter view. */
-export function CardPlace({ card, painted }: { card: WalletCard; painted?: Painted | undefined }) {
+export function CardPlace({
+  card,
+  preRendered,
+}: {
+  card: WalletCard
+  preRendered?: PreRenderedCode | undefined
+}) {
   const { db, face, rescue, t, language, online, now, preview } = useApp()
   const [side, setSide] = useState<CardSide>('front')
   const [enlarged, setEnlarged] = useState(false)
   const kind = codeToShow(card, face.chosenCode, now)
-  const code = useShownCode(db, card, kind, painted)
+  const code = useShownCode(db, card, kind, preRendered)
 
   useEffect(() => {
     const box = document.querySelector('.code')
@@ -72,7 +78,7 @@ export function CardPlace({ card, painted }: { card: WalletCard; painted?: Paint
   const screen = { t, language, face, card, kinds, kind, code, side, online, now, rescue, handlers }
   return (
     <>
-      <FirstPaint {...toFirstPaintProps(screen)} />
+      <PreRenderedCard {...toPreRenderedCardProps(screen)} />
       {enlarged && code.state === 'drawn' && (
         <CounterView card={card} code={code} onClose={() => setEnlarged(false)} />
       )}

@@ -2,13 +2,13 @@ import { quietZone } from '../../../card-view/quiet-zone.ts'
 import type { ShownCode } from '../../../card-view/shown.ts'
 import type { CodeKind } from '../../../core/card/card-code.ts'
 
-/** What the service worker has painted already: which card, which kind of code, and the symbol itself. */
-export type Painted = { cardId: string; kind: CodeKind; code?: ShownCode }
+/** What the service worker has pre-rendered: which card, which kind of code, and the symbol itself. */
+export type PreRenderedCode = { cardId: string; kind: CodeKind; code?: ShownCode }
 
 const kinds: readonly CodeKind[] = ['hospital', 'live', 'paper']
 
-/** Reads the worker's first paint back from the page, so that the code on screen stays until it is due. */
-export function readPainted(root: Element): Painted | undefined {
+/** Reads the pre-rendered code back from the page, so that the code on screen stays until it is due. */
+export function readPreRendered(root: Element): PreRenderedCode | undefined {
   const panel = root.querySelector<HTMLElement>('.code-panel')
   const { card: cardId, at } = panel?.dataset ?? {}
   const kind = kinds.find((known) => known === panel?.dataset['kind'])

@@ -6,7 +6,7 @@ import { readClock } from '../../../ui/browser/clock.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { askWorker } from '../../service-worker/worker-bridge.ts'
-import type { Painted } from './pre-rendered-card.ts'
+import type { PreRenderedCode } from './pre-rendered-card.ts'
 
 /** A live code is replaced this often while it is on screen (docs/credential-format.md, key-binding token). */
 const liveSeconds = 15
@@ -29,16 +29,16 @@ async function obtainCode(
 
 /**
  * The code to show. A live one is replaced every 15 s while the page is in sight, and at once when it comes back. It begins
- * with what the worker has painted, if that is the same card and kind.
+ * with what the worker has pre-rendered, if that is the same card and kind.
  */
 export function useShownCode(
   db: WalletDatabase | undefined,
   card: WalletCard,
   kind: CodeKind,
-  painted: Painted | undefined,
+  preRendered: PreRenderedCode | undefined,
 ): ShownCode {
   const { cardId, updatedAt } = card
-  const [shown, setShown] = useState(painted)
+  const [shown, setShown] = useState(preRendered)
   const fits = shown?.cardId === cardId && shown.kind === kind
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined

@@ -2,10 +2,10 @@ import type { Language } from '../../../i18n/languages.ts'
 import { lazyPart } from '../../components/lazy-component.tsx'
 import type { OpenedWallet } from '../../wallet/open-wallet-in-page.ts'
 
-/** The worker links the style sheets of these screens when it paints a part of them. */
+/** The worker links the style sheets of these screens when it pre-renders one of them. */
 const screens = {
   offline: 'install',
-  isPainted: true,
+  isPreRendered: true,
   load: () => import('./history-screens.tsx'),
 } as const
 
@@ -16,7 +16,7 @@ export const HistoryScreens = lazyPart(async (language) => {
   return HistoryScreens
 })
 
-/** Loads and reads all that the history takes to stand at once, behind what the worker has painted. */
+/** Loads and reads all that the history takes to stand at once, when it hydrates what the worker has pre-rendered. */
 export async function prepareHistory({ db, face }: OpenedWallet, language: Language): Promise<void> {
   const [{ readHistories }] = await Promise.all([screens.load(), HistoryScreens.preload(language)])
   if (db) await readHistories(db, face)

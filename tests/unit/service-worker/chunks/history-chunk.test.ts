@@ -2,7 +2,10 @@ import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
-import { HistoryPaint, type PaintedPath } from '../../../../src/history-view/pre-rendered-history.tsx'
+import {
+  PreRenderedHistory,
+  type PreRenderedPath,
+} from '../../../../src/history-view/pre-rendered-history.tsx'
 import type { ShownPerson } from '../../../../src/history-view/shown-history.ts'
 import { viCard } from '../../../../src/i18n/card/vi.ts'
 import { viHistory } from '../../../../src/i18n/history/vi.ts'
@@ -25,7 +28,7 @@ async function loadPart(): Promise<HistoryPart> {
   return (globalThis as unknown as { historyPart: HistoryPart }).historyPart
 }
 
-async function paint(path: PaintedPath, language: 'vi' | 'ko' = 'vi') {
+async function preRender(path: PreRenderedPath, language: 'vi' | 'ko' = 'vi') {
   const { db, issuer, refresh } = await createTestWallet()
   issuer.now = NOW
   await refresh()
@@ -34,24 +37,26 @@ async function paint(path: PaintedPath, language: 'vi' | 'ko' = 'vi') {
   return part.render({ ...source, online: false, now: NOW })
 }
 
-describe('the worker’s painting of the history', () => {
+describe('the pre-rendered history', () => {
   it('says how long each insurance was paid for', async () => {
-    const painted = await paint('/qua-trinh')
-    expect(painted?.html).toContain(
+    const preRendered = await preRender('/qua-trinh')
+    expect(preRendered?.html).toContain(
       '<strong class="total">7\u00a0năm</strong> <span class="unbroken">đã tham gia</span>',
     )
-    expect(painted?.html).toContain('aria-current="page">Tham gia</a>')
-    expect(painted?.html).toContain('Không có mạng')
+    expect(preRendered?.html).toContain('aria-current="page">Tham gia</a>')
+    expect(preRendered?.html).toContain('Không có mạng')
   })
 
   it('speaks the language that was chosen', async () => {
-    const painted = await paint('/qua-trinh', 'ko')
-    expect(painted?.language).toBe('ko')
-    expect(painted?.html).toContain('<strong class="total">7년</strong> <span class="unbroken">가입</span>')
+    const preRendered = await preRender('/qua-trinh', 'ko')
+    expect(preRendered?.language).toBe('ko')
+    expect(preRendered?.html).toContain(
+      '<strong class="total">7년</strong> <span class="unbroken">가입</span>',
+    )
   })
 
   it('leaves what it has nothing of to the page', async () => {
-    expect(await paint('/qua-trinh/kham')).toBeUndefined()
+    expect(await preRender('/qua-trinh/kham')).toBeUndefined()
     const part = await loadPart()
     const empty = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' as const }
     const source = { database: await openTestDatabase(), face: empty, language: 'vi' as const, texts: viCard }
@@ -67,12 +72,12 @@ describe('the worker’s painting of the history', () => {
       cards: [],
       on: '2026-11-20' as PartialDate,
     }
-    const { HistoryPaint: WorkerPaint } = await import(
+    const { PreRenderedHistory: WorkerHistory } = await import(
       '../../../../src/history-view/pre-rendered-history.tsx'
     )
     const { toHtml } = await import('../../../../src/service-worker/markup.ts')
-    const html = toHtml(WorkerPaint(props))
-    expect(normalise(html)).toBe(normalise(renderToString(h(HistoryPaint, props))))
+    const html = toHtml(WorkerHistory(props))
+    expect(normalise(html)).toBe(normalise(renderToString(h(PreRenderedHistory, props))))
     expect(html).not.toContain('<img')
   })
 })

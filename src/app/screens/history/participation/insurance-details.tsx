@@ -27,7 +27,7 @@ export function InsuranceDetails({ section, person, viewing, onView }: DetailsPr
   const [isOpen, setIsOpen] = useState(false)
   const spans = useMemo(() => listMonthSpans(section.periods), [section.periods])
   const missing = listMissing(spans)
-  // It may have been opened while only the worker's painting of it was there.
+  // It may have been opened while only the pre-rendered markup was there.
   useLayoutEffect(() => setIsOpen(element.current?.open === true), [])
   return (
     <details
