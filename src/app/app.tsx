@@ -22,15 +22,15 @@ const RouteScreen = lazyPart(async () => (await import('./routes.tsx')).RouteScr
 
 export type AppProps = {
   opened: OpenedWallet
-  spoken: { language: Language; texts: CardTexts }
+  cardTexts: { language: Language; texts: CardTexts }
   preRendered?: PreRenderedCode | undefined
 }
 
 /** The app that hydrates the pre-rendered page: one state, and the screen of the route. */
-export function App({ opened, spoken, preRendered }: AppProps) {
+export function App({ opened, cardTexts, preRendered }: AppProps) {
   const route = useRoute()
   const [face, setFace] = useState(opened.face)
-  const [{ language, texts }, setSpoken] = useState(spoken)
+  const [{ language, texts }, setCardTexts] = useState(cardTexts)
   const t = useMemo(() => createTranslate(texts), [texts])
   const online = useOnline()
   const lostNetwork = useJustLost(online)
@@ -55,7 +55,7 @@ export function App({ opened, spoken, preRendered }: AppProps) {
       await saveLanguage(db, chosen).catch(() => {})
     }
     document.documentElement.lang = chosen
-    setSpoken(next)
+    setCardTexts(next)
   }
 
   useEffect(() => {

@@ -26,19 +26,19 @@ async function start(root: Element): Promise<void> {
   // Neither card nor history on the way: the screens are needed as soon as the wallet is open.
   if (!preRendered && !location.pathname.startsWith('/qua-trinh')) import('./routes.tsx').catch(() => {})
   const opened = await openWallet({ isPreRendered: preRendered !== undefined || hasHistory })
-  const spoken = await loadCardTexts(pickLanguage(opened.face.language))
-  document.documentElement.lang = spoken.language
-  if (hasHistory) await prepareHistory(opened, spoken.language).catch(() => {})
+  const cardTexts = await loadCardTexts(pickLanguage(opened.face.language))
+  document.documentElement.lang = cardTexts.language
+  if (hasHistory) await prepareHistory(opened, cardTexts.language).catch(() => {})
   if (hasHistory || (preRendered && isStillRight(preRendered, opened))) {
     const early = [...root.querySelectorAll<HTMLInputElement>('input:checked')].filter(
       (input) => !input.defaultChecked,
     )
-    hydrate(<App opened={opened} spoken={spoken} preRendered={preRendered} />, root)
+    hydrate(<App opened={opened} cardTexts={cardTexts} preRendered={preRendered} />, root)
     // What was chosen before anything listened.
     for (const input of early) input.dispatchEvent(new Event('change'))
   } else {
     root.replaceChildren()
-    render(<App opened={opened} spoken={spoken} />, root)
+    render(<App opened={opened} cardTexts={cardTexts} />, root)
   }
 }
 

@@ -4,7 +4,7 @@ import { lazyScreen } from './components/lazy-screen.ts'
 import { HistoryScreens } from './screens/history/prepare-history.ts'
 import { accountTexts } from './texts/account-texts.ts'
 import { appTexts } from './texts/app-texts.ts'
-import { coverTexts } from './texts/cover-texts.ts'
+import { benefitsTexts } from './texts/benefits-texts.ts'
 import { historyTexts } from './texts/history-texts.ts'
 import { registrationTexts } from './texts/registration-texts.ts'
 import { scanTexts } from './texts/scan-texts.ts'
@@ -66,7 +66,7 @@ const account: Screen = lazyScreen({
 const cover: Screen = lazyScreen({
   offline: 'install',
   // They name the rows of the history.
-  texts: [appTexts, historyTexts, coverTexts],
+  texts: [appTexts, historyTexts, benefitsTexts],
   load: async () => (await import('./screens/benefits/benefits-screens.tsx')).CoverScreens,
 })
 

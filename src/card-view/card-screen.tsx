@@ -13,7 +13,7 @@ export function CardScreen(props: CardScreenProps) {
           <legend class="unseen">{t('family.label')}</legend>
           {cards.map((each, index) => {
             const { cardId, label, face } = each
-            const whose = sayWhose(t, each)
+            const whose = describeWhose(t, each)
             const isShown = cardId === card.cardId
             return (
               <label key={cardId}>
@@ -48,7 +48,7 @@ export function CardScreen(props: CardScreenProps) {
 const relations = ['self', 'child', 'spouse', 'parent'] as const
 
 /** Whose card it is to the person who holds the phone, and whether anybody has signed it. */
-function sayWhose(t: TranslateCard, { relation, origin }: ShownCard): string {
+function describeWhose(t: TranslateCard, { relation, origin }: ShownCard): string {
   const whose = t(`family.${relations.find((known) => known === relation) ?? 'other'}`)
   return origin === 'issued' ? whose : `${whose}, ${t('family.declared')}`
 }

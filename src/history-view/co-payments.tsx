@@ -37,7 +37,7 @@ export function CoPayments({ t, language, person, cards, year, on }: CoPaymentsP
         aria-labelledby="co-payments-title"
         aria-describedby="co-payments-progress"
       />
-      <p>{tellCertificate(t, measured, fiveYears?.date, (date) => writeDate(t, date, language))}</p>
+      <p>{describeCertificate(t, measured, fiveYears?.date, (date) => writeDate(t, date, language))}</p>
       {left !== Math.max(0, threshold - paid) && <p>{t('coPayments.converted', { date: from })}</p>}
       {notCounted > 0 && <p>{t('coPayments.notCounted', { amount: writeDong(notCounted) })}</p>}
       <p class="small">
@@ -55,7 +55,7 @@ export function CoPayments({ t, language, person, cards, year, on }: CoPaymentsP
   )
 }
 
-function tellCertificate(
+function describeCertificate(
   t: TranslateHistory,
   { exceeded, certificate, certificateFrom, left }: CoPaymentYear,
   fiveYearDate: PartialDate | undefined,

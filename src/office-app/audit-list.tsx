@@ -4,13 +4,13 @@ import { request } from '../core/api/request.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import { ErrorText } from './error-text.tsx'
 import { LoadState } from './load-state.tsx'
-import { formatMoment, isOfficeTextKey, sayOffice } from './office-texts.ts'
+import { formatMoment, isOfficeTextKey, tOffice } from './office-texts.ts'
 import { useDeed, useLoaded } from './use-loaded.ts'
 
 /** What the log calls a deed, in words; one that this build does not know as the log has it. */
 function describeDeed(action: string): string {
   const key = `deed.${action}`
-  return isOfficeTextKey(key) ? sayOffice(key) : action
+  return isOfficeTextKey(key) ? tOffice(key) : action
 }
 
 /** What was done in this office, newest first. */
@@ -24,23 +24,23 @@ export function AuditList() {
     })
   if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
   const { entries, next } = loaded.value
-  if (entries.length === 0) return <p class="small">{sayOffice('audit.empty')}</p>
+  if (entries.length === 0) return <p class="small">{tOffice('audit.empty')}</p>
   return (
     <div class="office-file">
       <table class="comparison">
         <thead>
           <tr>
-            <th scope="col">{sayOffice('audit.time')}</th>
-            <th scope="col">{sayOffice('audit.officer')}</th>
-            <th scope="col">{sayOffice('audit.action')}</th>
-            <th scope="col">{sayOffice('audit.target')}</th>
+            <th scope="col">{tOffice('audit.time')}</th>
+            <th scope="col">{tOffice('audit.officer')}</th>
+            <th scope="col">{tOffice('audit.action')}</th>
+            <th scope="col">{tOffice('audit.target')}</th>
           </tr>
         </thead>
         <tbody>
           {entries.map(({ sequence, at, officer, action, target }) => (
             <tr key={sequence}>
               <td>{formatMoment(at)}</td>
-              <td>{officer ?? sayOffice('audit.system')}</td>
+              <td>{officer ?? tOffice('audit.system')}</td>
               <td>{describeDeed(action)}</td>
               <td>{target}</td>
             </tr>
@@ -49,7 +49,7 @@ export function AuditList() {
       </table>
       {next && (
         <button type="button" class="plain" onClick={() => void loadMore(loaded.value)}>
-          {sayOffice('office.more')}
+          {tOffice('office.more')}
         </button>
       )}
       {more.fault && <ErrorText code={more.fault} />}

@@ -1,17 +1,17 @@
 import { ErrorText } from './error-text.tsx'
-import { sayOffice } from './office-texts.ts'
+import { tOffice } from './office-texts.ts'
 import type { Loaded } from './use-loaded.ts'
 
 type Pending = Exclude<Loaded<unknown>, { state: 'ready' }>
 
 /** What stands where something is still loading or could not be loaded, with the way to try again. */
 export function LoadState({ loaded, onAgain }: { loaded: Pending; onAgain: () => void }) {
-  if (loaded.state === 'loading') return <p class="small">{sayOffice('office.loading')}</p>
+  if (loaded.state === 'loading') return <p class="small">{tOffice('office.loading')}</p>
   return (
     <>
       <ErrorText code={loaded.code} />
       <button type="button" class="plain" onClick={onAgain}>
-        {sayOffice('office.again')}
+        {tOffice('office.again')}
       </button>
     </>
   )

@@ -3,7 +3,7 @@ import { AuditList } from './audit-list.tsx'
 import { useKept } from './desk-context.ts'
 import { DeclarationsPlace } from './files/declarations-place.tsx'
 import { RequestsPlace } from './files/requests-place.tsx'
-import { sayOffice } from './office-texts.ts'
+import { tOffice } from './office-texts.ts'
 import { ResetForm } from './reset-form.tsx'
 import { SessionList } from './session/session-list.tsx'
 
@@ -20,8 +20,8 @@ export function OfficeDesk({ role }: { role: OfficerRole }) {
   const offered = places.filter((each) => role === 'supervisor' || !supervisorsOnly.has(each))
   return (
     <>
-      <h1 class="unseen">{sayOffice('office.heading')}</h1>
-      <nav class="office-places" aria-label={sayOffice('place.label')}>
+      <h1 class="unseen">{tOffice('office.heading')}</h1>
+      <nav class="office-places" aria-label={tOffice('place.label')}>
         {offered.map((each) => (
           <button
             key={each}
@@ -29,7 +29,7 @@ export function OfficeDesk({ role }: { role: OfficerRole }) {
             aria-current={each === place ? 'page' : undefined}
             onClick={() => setPlace(each)}
           >
-            {sayOffice(`place.${each}`)}
+            {tOffice(`place.${each}`)}
           </button>
         ))}
       </nav>

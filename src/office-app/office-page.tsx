@@ -11,7 +11,7 @@ import { DeskContext } from './desk-context.ts'
 import { ErrorText } from './error-text.tsx'
 import './office.css'
 import { OfficeDesk } from './office-desk.tsx'
-import { sayOffice } from './office-texts.ts'
+import { tOffice } from './office-texts.ts'
 import { OfficerPassword } from './session/officer-password.tsx'
 import { OfficerSignIn } from './session/officer-sign-in.tsx'
 import { ProofDialog } from './session/proof-dialog.tsx'
@@ -68,7 +68,7 @@ export function OfficePage() {
   return (
     <div class="office">
       <header class="office-top">
-        <p class="app-name">{sayOffice('office.app')}</p>
+        <p class="app-name">{tOffice('office.app')}</p>
         {stage.name === 'signed-in' && !stage.isExpired && (
           <Whoami session={stage.session} onSignOut={signOut} />
         )}
@@ -76,29 +76,29 @@ export function OfficePage() {
       <main id="main" tabIndex={-1}>
         {!online && (
           <p class="notice" role="status">
-            {sayOffice('office.offline')}
+            {tOffice('office.offline')}
           </p>
         )}
-        {stage.name === 'opening' && <p class="part-state">{sayOffice('office.loading')}</p>}
+        {stage.name === 'opening' && <p class="part-state">{tOffice('office.loading')}</p>}
         {stage.name === 'failed' && (
           <div class="office-narrow">
-            <h1>{sayOffice('office.title')}</h1>
+            <h1>{tOffice('office.title')}</h1>
             <ErrorText code={stage.code} />
             <button type="button" class="primary" onClick={() => setStage({ name: 'opening' })}>
-              {sayOffice('office.again')}
+              {tOffice('office.again')}
             </button>
           </div>
         )}
         {stage.name === 'signed-out' && (
           <div class="office-narrow">
-            <h1>{sayOffice('office.title')}</h1>
-            <p>{sayOffice('signIn.lead')}</p>
+            <h1>{tOffice('office.title')}</h1>
+            <p>{tOffice('signIn.lead')}</p>
             <OfficerSignIn onSignedIn={signedIn} />
           </div>
         )}
         {stage.name === 'signed-in' && stage.isExpired && (
           <Modal class="sheet" labelledBy="expired-title" onClose={() => setStage({ name: 'signed-out' })}>
-            <h2 id="expired-title">{sayOffice('signIn.expired')}</h2>
+            <h2 id="expired-title">{tOffice('signIn.expired')}</h2>
             <OfficerSignIn onSignedIn={signedIn} />
           </Modal>
         )}
@@ -136,7 +136,7 @@ function Whoami({ session, onSignOut }: { session: OfficerSessionView; onSignOut
         <strong>{name}</strong> · {office.name}
       </p>
       <button type="button" class="plain" onClick={onSignOut}>
-        {sayOffice('office.signOut')}
+        {tOffice('office.signOut')}
       </button>
     </div>
   )

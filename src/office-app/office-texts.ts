@@ -2,7 +2,7 @@ import { type OfficeTextKey, viOffice } from '../i18n/office/vi.ts'
 import { createTranslate } from '../i18n/translate.ts'
 
 /** A text of the officers' page by its key. */
-export const sayOffice = createTranslate(viOffice)
+export const tOffice = createTranslate(viOffice)
 
 /** Whether there is a text of this key. */
 export function isOfficeTextKey(key: string): key is OfficeTextKey {

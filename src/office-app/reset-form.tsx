@@ -8,7 +8,7 @@ import { useKept } from './desk-context.ts'
 import { ErrorText } from './error-text.tsx'
 import { SeenFields } from './files/seen-fields.tsx'
 import { OfficeField } from './office-field.tsx'
-import { sayOffice } from './office-texts.ts'
+import { tOffice } from './office-texts.ts'
 import { useDeed } from './use-loaded.ts'
 
 type Reset = { number: string; phone: string; code: string; seen: SeenDocument }
@@ -39,25 +39,25 @@ export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
     return isDone
   }
   const sendCode = () =>
-    act(sayOffice('reset.codeSent'), () => request(issuer, endpoints.sendResetCode, { body: asked }))
+    act(tOffice('reset.codeSent'), () => request(issuer, endpoints.sendResetCode, { body: asked }))
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const body = { ...asked, ...(code !== '' && { code: compact(code) }) }
-    if (await act(sayOffice('reset.done'), () => request(issuer, endpoints.resetAccount, { body })))
+    if (await act(tOffice('reset.done'), () => request(issuer, endpoints.resetAccount, { body })))
       setReset(emptyReset())
   }
   return (
     <form class="stack office-narrow" noValidate onSubmit={(event) => void submit(event)}>
-      <h2>{sayOffice('reset.title')}</h2>
-      <p>{sayOffice(isSupervisor ? 'reset.lead' : 'reset.confirmLead')}</p>
+      <h2>{tOffice('reset.title')}</h2>
+      <p>{tOffice(isSupervisor ? 'reset.lead' : 'reset.confirmLead')}</p>
       <OfficeField
-        label={sayOffice('reset.number')}
+        label={tOffice('reset.number')}
         value={number}
         onChange={(text) => setReset({ ...reset, number: text })}
         inputMode="numeric"
       />
       <OfficeField
-        label={sayOffice('reset.phone')}
+        label={tOffice('reset.phone')}
         value={phone}
         onChange={(text) => setReset({ ...reset, phone: text })}
         inputMode="numeric"
@@ -66,11 +66,11 @@ export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
       {isSupervisor && (
         <>
           <button type="button" class="plain" aria-disabled={isBusy} onClick={() => void sendCode()}>
-            {sayOffice('reset.sendCode')}
+            {tOffice('reset.sendCode')}
           </button>
           <OfficeField
-            label={sayOffice('reset.code')}
-            hint={sayOffice('reset.codeHint')}
+            label={tOffice('reset.code')}
+            hint={tOffice('reset.codeHint')}
             value={code}
             onChange={(text) => setReset({ ...reset, code: text })}
             inputMode="numeric"
@@ -82,7 +82,7 @@ export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
         {done}
       </p>
       <button type="submit" class="primary" aria-disabled={isBusy}>
-        {sayOffice(isSupervisor ? 'reset.submit' : 'reset.confirm')}
+        {tOffice(isSupervisor ? 'reset.submit' : 'reset.confirm')}
       </button>
     </form>
   )

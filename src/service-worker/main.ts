@@ -37,8 +37,8 @@ async function preRenderHistory(path: PreRenderedPath) {
   const part = loadHistoryPart()
   const read = await reading
   if (!read?.holderKeys) return undefined
-  const spoken = chooseTexts(read.face, navigator.languages)
-  return part?.render({ path, database: await obtainDatabase(), face: read.face, ...spoken, ...readMoment() })
+  const texts = chooseTexts(read.face, navigator.languages)
+  return part?.render({ path, database: await obtainDatabase(), face: read.face, ...texts, ...readMoment() })
 }
 
 function readMoment() {

@@ -27,10 +27,10 @@ export async function remind(
   )
   if (due.length === 0) return
   const { language } = await loadFace(db)
-  const spoken = chooseLanguage(language ? [language] : navigator.languages)
-  const { expiry, other, open } = notices[spoken]
+  const chosen = chooseLanguage(language ? [language] : navigator.languages)
+  const { expiry, other, open } = notices[chosen]
   const title = due.some(({ kind }) => kind === 'expiry') ? expiry : other
   // Kept first: better one notification too few than one at every refresh.
   await saveReminderChoice(db, { shown: [...shown, ...due.map(({ id }) => id)] })
-  await registration.showNotification(title, { body: open, tag: TAG, lang: spoken, icon: '/icon-192.png' })
+  await registration.showNotification(title, { body: open, tag: TAG, lang: chosen, icon: '/icon-192.png' })
 }

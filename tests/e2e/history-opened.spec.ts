@@ -70,44 +70,44 @@ test('six employers, offline: drawn, marked, grouped, as a table, searched, in V
 }) => {
   await goOffline(page, sixJobs)
   for (const lang of ['vi', 'ko'] as const) {
-    const say = words[lang]
+    const expected = words[lang]
     if (lang === 'ko') await speak(page, lang)
     const details = await openSocial(page)
     const timeline = details.locator('.timeline')
     const table = details.getByRole('table')
 
     await test.step(`${lang}: what is there and what is missing`, async () => {
-      await expect(details.getByRole('heading', { level: 2 })).toHaveText(say.social)
-      await expect(details.locator('summary').getByText(say.split)).toBeVisible()
-      await expect(details.locator('summary').getByText(say.owed)).toBeVisible()
-      await expect(details.getByRole('figure').getByRole('listitem')).toHaveText([...say.states])
-      await expect(details.getByRole('img', { name: say.drawn })).toBeVisible()
+      await expect(details.getByRole('heading', { level: 2 })).toHaveText(expected.social)
+      await expect(details.locator('summary').getByText(expected.split)).toBeVisible()
+      await expect(details.locator('summary').getByText(expected.owed)).toBeVisible()
+      await expect(details.getByRole('figure').getByRole('listitem')).toHaveText([...expected.states])
+      await expect(details.getByRole('img', { name: expected.drawn })).toBeVisible()
       await expect(details.locator('.drawing .stretch.gap')).toHaveCount(5)
-      await expect(details.locator('.missing').getByRole('term')).toHaveText(say.states.slice(1))
+      await expect(details.locator('.missing').getByRole('term')).toHaveText(expected.states.slice(1))
     })
     await test.step(`${lang}: by employer`, async () => {
       await expect(timeline.getByRole('heading', { level: 3 })).toHaveCount(7)
-      await expect(timeline.getByText(say.states[2]).first()).toBeVisible()
+      await expect(timeline.getByText(expected.states[2]).first()).toBeVisible()
     })
     await test.step(`${lang}: the table says the same`, async () => {
       const rows = await timeline.locator('.rows > li').count()
-      await details.getByRole('radio', { name: say.table }).check()
-      await expect(table.getByRole('columnheader', { name: say.salary })).toBeVisible()
+      await details.getByRole('radio', { name: expected.table }).check()
+      await expect(table.getByRole('columnheader', { name: expected.salary })).toBeVisible()
       await expect(table.locator('tbody tr:not(:has(.heading))')).toHaveCount(rows)
       await expectNothingCut(page, 'the table')
     })
     await test.step(`${lang}: by year`, async () => {
-      await details.getByRole('radio', { name: say.year, exact: true }).check()
+      await details.getByRole('radio', { name: expected.year, exact: true }).check()
       await expect(table.locator('.heading').first()).toHaveText(/^20\d\d$/)
       await expect(table.getByRole('rowheader', { name: '2001', exact: true })).toBeAttached()
     })
     await test.step(`${lang}: searched without accents`, async () => {
       const search = details.getByRole('searchbox')
       await search.fill('dien tu SAO MAI')
-      await expect(details.getByRole('status')).toHaveText(say.found)
+      await expect(details.getByRole('status')).toHaveText(expected.found)
       await expect(table.getByRole('row').filter({ hasText: 'Điện tử Sao Mai' })).toHaveCount(4)
       await search.fill('khong co gi nhu the')
-      await expect(details.getByRole('status')).toHaveText(say.nothing)
+      await expect(details.getByRole('status')).toHaveText(expected.nothing)
     })
   }
 })

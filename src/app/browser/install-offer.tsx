@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { say } from '../texts/app-texts.ts'
+import { tApp } from '../texts/app-texts.ts'
 import { findInstallOffer, watchInstallOffer } from './install-prompt.ts'
 
 /** The browser's own offer to install, while there is one. */
@@ -15,10 +15,10 @@ export function InstallOffer() {
   if (!offer) return null
   return (
     <section class="offer" aria-labelledby="install-title">
-      <h2 id="install-title">{say('install.title')}</h2>
-      <p>{say('install.lead')}</p>
+      <h2 id="install-title">{tApp('install.title')}</h2>
+      <p>{tApp('install.lead')}</p>
       <button type="button" class="plain" onClick={() => void offer().catch(() => {})}>
-        {say('install.action')}
+        {tApp('install.action')}
       </button>
     </section>
   )

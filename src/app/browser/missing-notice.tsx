@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { findRescuePlace } from '../../wallet/cards/rescue-copy.ts'
 import { useApp } from '../app-state.ts'
-import { say } from '../texts/app-texts.ts'
+import { tApp } from '../texts/app-texts.ts'
 import {
   canUseCacheStorage,
   findMissing,
@@ -30,8 +30,8 @@ function describeMissing(missing: Missing): string {
     case 'keys':
     case 'cookies':
     case 'network-only':
-      return say(`missing.${missing}`)
+      return tApp(`missing.${missing}`)
     default:
-      return say(`error.${missing}`)
+      return tApp(`error.${missing}`)
   }
 }

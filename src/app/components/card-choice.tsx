@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import { cardToShow, type WalletCard } from '../../wallet/cards/wallet-card.ts'
 import { useApp } from '../app-state.ts'
-import { sayCover } from '../texts/cover-texts.ts'
+import { tBenefits } from '../texts/benefits-texts.ts'
 
 /** Whose card it is: the person's own name for it, else the name on it. */
 export function nameCard({ label, face, origin }: WalletCard): string {
   const name = label ?? face.fullName
-  return origin === 'self-declared' ? sayCover('cover.selfDeclared', { name }) : name
+  return origin === 'self-declared' ? tBenefits('cover.selfDeclared', { name }) : name
 }
 
 /** The card that a screen is about: the one of the card screen until another is chosen here. */
@@ -22,7 +22,7 @@ export function CardChoice({ card, cards, choose }: ReturnType<typeof useCardCho
   if (cards.length < 2) return null
   return (
     <label class="pick">
-      <span>{sayCover('cover.whose')}</span>
+      <span>{tBenefits('cover.whose')}</span>
       <select value={card?.cardId} onChange={(event) => choose(event.currentTarget.value)}>
         {cards.map((each) => (
           <option key={each.cardId} value={each.cardId}>
@@ -38,9 +38,9 @@ export function CardChoice({ card, cards, choose }: ReturnType<typeof useCardCho
 export function NoCards() {
   return (
     <div class="empty report-form">
-      <p>{sayCover('cover.noCards')}</p>
+      <p>{tBenefits('cover.noCards')}</p>
       <a class="primary" href="/them-the">
-        {sayCover('cover.addCard')}
+        {tBenefits('cover.addCard')}
       </a>
     </div>
   )

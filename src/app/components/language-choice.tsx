@@ -1,6 +1,6 @@
 import { isLanguage, languageNames, languages } from '../../i18n/languages.ts'
 import { useApp } from '../app-state.ts'
-import { appTexts, say } from '../texts/app-texts.ts'
+import { appTexts, tApp } from '../texts/app-texts.ts'
 
 /** The choice of language, each by its own name. */
 export function LanguageChoice() {
@@ -13,7 +13,7 @@ export function LanguageChoice() {
   }
   return (
     <label class="language">
-      <span>{say('services.language')}</span>
+      <span>{tApp('services.language')}</span>
       <select value={language} onChange={(event) => choose(event.currentTarget.value)}>
         {languages.map((offered) => (
           <option key={offered} value={offered} lang={offered}>

@@ -1,6 +1,6 @@
 import type { SentCode } from '../../wallet/issuer/sent-code.ts'
 import { formatCountdown, useSecondsLeft } from '../browser/countdown.ts'
-import { sayAccount } from '../texts/account-texts.ts'
+import { tAccount } from '../texts/account-texts.ts'
 import { TextField } from './text-field.tsx'
 
 type CodeFieldProps = {
@@ -35,19 +35,17 @@ export function CodeField({
     <div class="code-field">
       <TextField
         name={name}
-        label={label ?? sayAccount('code.label')}
+        label={label ?? tAccount('code.label')}
         value={value}
         onChange={(typed) => onChange(typed.replace(/\D/g, '').slice(0, 6))}
         inputMode="numeric"
         autoComplete="one-time-code"
-        defect={isWholeCode(value) ? undefined : sayAccount('code.defect')}
+        defect={isWholeCode(value) ? undefined : tAccount('code.defect')}
         isUrgent={isUrgent}
       />
       {sent && (
         <p class="small" role="timer">
-          {good > 0
-            ? sayAccount('code.goodFor', { time: formatCountdown(good) })
-            : sayAccount('code.expired')}
+          {good > 0 ? tAccount('code.goodFor', { time: formatCountdown(good) }) : tAccount('code.expired')}
         </p>
       )}
       {onResend && (
@@ -57,9 +55,7 @@ export function CodeField({
           aria-disabled={wait > 0}
           onClick={() => wait === 0 && onResend()}
         >
-          {wait > 0
-            ? sayAccount('code.resendIn', { time: formatCountdown(wait) })
-            : sayAccount('code.resend')}
+          {wait > 0 ? tAccount('code.resendIn', { time: formatCountdown(wait) }) : tAccount('code.resend')}
         </button>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { sayScan } from '../texts/scan-texts.ts'
+import { tScan } from '../texts/scan-texts.ts'
 import { type FilledForm, undoFilling } from './filled-form.ts'
 
 type FillBarProps<Field extends string> = {
@@ -13,9 +13,9 @@ export function FillBar<Field extends string>({ form, onChange }: FillBarProps<F
   if (undone) {
     return (
       <div class="fill-bar">
-        <p role="status">{sayScan('details.undone')}</p>
+        <p role="status">{tScan('details.undone')}</p>
         <button type="button" class="plain" onClick={() => onChange(undone)}>
-          {sayScan('details.redo')}
+          {tScan('details.redo')}
         </button>
       </div>
     )
@@ -24,7 +24,7 @@ export function FillBar<Field extends string>({ form, onChange }: FillBarProps<F
   return (
     <div class="fill-bar">
       <button type="button" class="plain" onClick={() => onChange(undoFilling(form))}>
-        {sayScan('details.undo')}
+        {tScan('details.undo')}
       </button>
     </div>
   )
@@ -37,7 +37,7 @@ export function FieldNotes<Field extends string>({ form, field }: FieldNotesProp
     <>
       {notes.map(({ code }) => (
         <p key={code} class="mark">
-          {sayScan(`note.${code}`)}
+          {tScan(`note.${code}`)}
         </p>
       ))}
     </>

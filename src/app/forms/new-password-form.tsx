@@ -4,7 +4,7 @@ import type { PersonFacts } from '../../core/account/password-rules.ts'
 import { useApp } from '../app-state.ts'
 import { FaultText } from '../requests/fault-text.tsx'
 import type { Task } from '../requests/use-action.ts'
-import { say } from '../texts/app-texts.ts'
+import { tApp } from '../texts/app-texts.ts'
 import { focusFirstDefect } from './focus-first-error.ts'
 import { findDefects, NewPasswordField } from './password-field.tsx'
 
@@ -54,10 +54,10 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
       <FaultText fault={task.fault} />
       {!online && (
         <p class="notice" role="status">
-          {say('signIn.offline')}
+          {tApp('signIn.offline')}
         </p>
       )}
-      {task.isBusy && <progress aria-label={say('signIn.working')} />}
+      {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
       <button type="submit" class="primary" aria-disabled={task.isBusy}>
         {props.submit}
       </button>

@@ -6,8 +6,8 @@ import {
   type PersonFacts,
   rateStrength,
 } from '../../core/account/password-rules.ts'
-import { sayAccount } from '../texts/account-texts.ts'
-import { say } from '../texts/app-texts.ts'
+import { tAccount } from '../texts/account-texts.ts'
+import { tApp } from '../texts/app-texts.ts'
 import { TextField } from './text-field.tsx'
 
 type PasswordFieldProps = {
@@ -30,7 +30,7 @@ export function PasswordField(props: PasswordFieldProps) {
       <TextField {...props} type={isShown ? 'text' : 'password'} autoCapitalize="none" />
       <label class="check">
         <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />
-        {say('signIn.showPassword')}
+        {tApp('signIn.showPassword')}
       </label>
     </div>
   )
@@ -52,13 +52,13 @@ export function NewPasswordField({ value, onChange, facts, isUrgent, refused }: 
   return (
     <PasswordField
       name="new-password"
-      label={sayAccount('password.new')}
+      label={tAccount('password.new')}
       value={value}
       onChange={onChange}
       autoComplete="new-password"
-      defect={isUrgent && defects[0] ? sayAccount(`password.${defects[0]}`) : undefined}
+      defect={isUrgent && defects[0] ? tAccount(`password.${defects[0]}`) : undefined}
       isUrgent={isUrgent}
-      help={sayAccount('password.help')}
+      help={tAccount('password.help')}
       note={value !== '' && <Meter password={value} facts={facts} defects={defects} />}
     />
   )
@@ -103,13 +103,13 @@ function Meter({
   return (
     <div class="strength">
       <meter min={0} max={4} low={2} high={3} optimum={4} value={shown} aria-hidden="true" />
-      <p class={shown === 0 ? 'mark' : 'right'}>{sayAccount(`password.score${shown}`)}</p>
+      <p class={shown === 0 ? 'mark' : 'right'}>{tAccount(`password.score${shown}`)}</p>
       {defects.map((defect) => (
         <p key={defect} class="small">
-          {sayAccount(`password.${defect}`)}
+          {tAccount(`password.${defect}`)}
         </p>
       ))}
-      {shown > 0 && advice && <p class="small">{sayAccount(`password.${advice}`)}</p>}
+      {shown > 0 && advice && <p class="small">{tAccount(`password.${advice}`)}</p>}
     </div>
   )
 }

@@ -4,7 +4,7 @@ const changed = new EventTarget()
 const NAME = 'changed'
 
 /** Tells this page's screens and the wallet's other pages that the outbox has changed. */
-export function tellOutboxChange(): void {
+export function announceOutboxChange(): void {
   changed.dispatchEvent(new Event(NAME))
   if (!('BroadcastChannel' in globalThis)) return
   const channel = new BroadcastChannel(OUTBOX_CHANNEL)

@@ -4,8 +4,8 @@ import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { cancelItem, listOutbox, type OutboxItem, retryItem } from '../../wallet/outbox/outbox.ts'
 import { useApp } from '../app-state.ts'
 import { ErrorText } from '../requests/error-text.tsx'
-import { say } from '../texts/app-texts.ts'
-import { tellOutboxChange, watchOutbox } from './outbox-changes.ts'
+import { tApp } from '../texts/app-texts.ts'
+import { announceOutboxChange, watchOutbox } from './outbox-changes.ts'
 
 /** The outbox as it is now, kept up to date; undefined until it was read, and where it cannot be. */
 export function useOutbox(): readonly OutboxItem[] | undefined {
@@ -26,7 +26,7 @@ export function OutboxList() {
   if (items.length === 0) return null
   return (
     <section class="offer" aria-labelledby="outbox-title">
-      <h2 id="outbox-title">{say('outbox.title')}</h2>
+      <h2 id="outbox-title">{tApp('outbox.title')}</h2>
       {items.map((item) => (
         <OutboxEntry key={item.id} item={item} />
       ))}
@@ -44,7 +44,7 @@ function OutboxEntry({ item }: { item: OutboxItem }) {
     if (!db) return
     const run = async () => {
       await change(db)
-      tellOutboxChange()
+      announceOutboxChange()
       const { sendNow } = await import('./send-outbox.ts')
       await sendNow(db)
     }
@@ -53,26 +53,26 @@ function OutboxEntry({ item }: { item: OutboxItem }) {
   return (
     <div class="stack">
       <p>
-        <strong>{say(`outbox.${item.kind}`)}</strong>
+        <strong>{tApp(`outbox.${item.kind}`)}</strong>
         {item.state !== 'refused' && (
-          <span class="small"> {say(item.state === 'sending' ? 'outbox.sending' : 'outbox.waiting')}</span>
+          <span class="small"> {tApp(item.state === 'sending' ? 'outbox.sending' : 'outbox.waiting')}</span>
         )}
       </p>
       {item.state === 'refused' && item.lastFault && <ErrorText code={item.lastFault.code} />}
       <div class="actions">
         {place && (
           <a class="plain" href={place}>
-            {say('outbox.look')}
+            {tApp('outbox.look')}
           </a>
         )}
         {!place && (
           <button type="button" class="plain" onClick={() => act((wallet) => retryItem(wallet, item.id))}>
-            {say('outbox.send')}
+            {tApp('outbox.send')}
           </button>
         )}
         {!place && item.state === 'refused' && (
           <button type="button" class="plain" onClick={() => act((wallet) => cancelItem(wallet, item))}>
-            {say('outbox.drop')}
+            {tApp('outbox.drop')}
           </button>
         )}
       </div>

@@ -5,7 +5,7 @@ import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { outboxSenders } from '../../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../../wallet/outbox/send-outbox.ts'
 import { findRegistration } from '../service-worker/worker-bridge.ts'
-import { tellOutboxChange } from './outbox-changes.ts'
+import { announceOutboxChange } from './outbox-changes.ts'
 
 /** Waits before what failed is tried again while the page is open, in seconds; the last one repeats. */
 const WAITS = [15, 30, 60, 300] as const
@@ -25,7 +25,7 @@ export async function sendNow(db: WalletDatabase): Promise<void> {
     db,
     issuer: { ...issuer, fetch: fetchUntilStopped(stop.signal) },
     senders: outboxSenders,
-    onChange: tellOutboxChange,
+    onChange: announceOutboxChange,
   })
   if (waiting === 0) {
     failures = 0

@@ -1,4 +1,4 @@
 import { createErrorText } from '../../ui/components/error-text.tsx'
-import { say } from '../texts/app-texts.ts'
+import { tApp } from '../texts/app-texts.ts'
 
-export const ErrorText = createErrorText(say)
+export const ErrorText = createErrorText(tApp)

@@ -1,6 +1,6 @@
 import { formatCountdown, useSecondsLeft } from '../browser/countdown.ts'
-import { sayAccount } from '../texts/account-texts.ts'
-import { say } from '../texts/app-texts.ts'
+import { tAccount } from '../texts/account-texts.ts'
+import { tApp } from '../texts/app-texts.ts'
 import { ErrorText } from './error-text.tsx'
 import { type Fault, isSessionOver } from './fault.ts'
 
@@ -8,18 +8,18 @@ import { type Fault, isSessionOver } from './fault.ts'
 export function FaultText({ fault }: { fault: Fault | undefined }) {
   const left = useSecondsLeft(fault?.until)
   if (!fault) return null
-  if (fault.until !== undefined && left === 0) return <p role="status">{sayAccount('fault.waitOver')}</p>
+  if (fault.until !== undefined && left === 0) return <p role="status">{tAccount('fault.waitOver')}</p>
   return (
     <>
       <ErrorText code={fault.code} />
       {left > 0 && (
         <p class="countdown" role="timer">
-          {sayAccount('fault.wait', { time: formatCountdown(left) })}
+          {tAccount('fault.wait', { time: formatCountdown(left) })}
         </p>
       )}
       {isSessionOver(fault) && (
         <a class="plain wide" href="/dang-nhap">
-          {say('services.signIn')}
+          {tApp('services.signIn')}
         </a>
       )}
     </>

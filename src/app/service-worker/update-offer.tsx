@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useApp } from '../app-state.ts'
-import { say } from '../texts/app-texts.ts'
+import { tApp } from '../texts/app-texts.ts'
 import { applyUpdate, isUpdateWaiting, lookForUpdate, watchUpdate } from './app-update.ts'
 
 /**
@@ -16,10 +16,10 @@ export function UpdateOffer() {
   if (!waiting) return isNeeded ? <NeededUpdate /> : null
   return (
     <section class="offer" aria-labelledby="update-title">
-      <h2 id="update-title">{say('update.title')}</h2>
-      <p>{say('update.lead')}</p>
+      <h2 id="update-title">{tApp('update.title')}</h2>
+      <p>{tApp('update.lead')}</p>
       <button type="button" class="plain" onClick={applyUpdate}>
-        {say('update.action')}
+        {tApp('update.action')}
       </button>
     </section>
   )
@@ -35,16 +35,16 @@ function NeededUpdate() {
   }
   return (
     <section class="offer" aria-labelledby="update-title">
-      <h2 id="update-title">{say('update.needed')}</h2>
-      <p>{say('error.snapshot_too_new')}</p>
-      <p role="status">{state && say(state === 'looking' ? 'update.looking' : 'update.notYet')}</p>
+      <h2 id="update-title">{tApp('update.needed')}</h2>
+      <p>{tApp('error.snapshot_too_new')}</p>
+      <p role="status">{state && tApp(state === 'looking' ? 'update.looking' : 'update.notYet')}</p>
       <button
         type="button"
         class="plain"
         aria-disabled={state === 'looking'}
         onClick={() => state !== 'looking' && void look()}
       >
-        {say('update.look')}
+        {tApp('update.look')}
       </button>
     </section>
   )

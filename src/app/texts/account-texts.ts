@@ -1,7 +1,10 @@
-import { createPartTexts } from './namespace.ts'
+import { createNamespace } from './namespace.ts'
 
-/** Texts of accounts: recovery, devices, passkeys, personal information, leaving: `load` with the screen, `say` in it, `use` to follow a change of language. */
-export const accountTexts = createPartTexts({
+/**
+ * Texts of accounts: recovery, devices, passkeys, personal information, leaving: `load` with the screen, `t` in it,
+ * `use` to follow a change of language.
+ */
+export const accountTexts = createNamespace({
   vi: async () => (await import('../../i18n/account/vi.ts')).viAccount,
   others: {
     offline: 'later',
@@ -12,4 +15,4 @@ export const accountTexts = createPartTexts({
   },
 })
 
-export const sayAccount = accountTexts.say
+export const tAccount = accountTexts.t

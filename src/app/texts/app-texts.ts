@@ -27,7 +27,7 @@ const ready = i18n.init({
   interpolation: { escapeValue: false, prefix: '{', suffix: '}' },
 })
 
-/** Loads the texts of everything but the card path, and makes them the ones that `say` speaks. */
+/** Loads the texts of everything but the card path, and makes them the ones that `tApp` translates with. */
 async function load(language: Language): Promise<void> {
   await ready
   for (const needed of new Set<Language>(['vi', language])) {
@@ -37,8 +37,8 @@ async function load(language: Language): Promise<void> {
   await i18n.changeLanguage(language)
 }
 
-/** Texts of everything but the card path: `load` with the screen, `say` in it. */
+/** Texts of everything but the card path: `load` with the screen, `tApp` in it. */
 export const appTexts = { load }
 
 /** A text of the app by its key; after `appTexts.load`. */
-export const say: Translate<AppTextKey> = (key, params) => i18n.t(key, { ...params })
+export const tApp: Translate<AppTextKey> = (key, params) => i18n.t(key, { ...params })

@@ -1,26 +1,26 @@
 import { dayOf } from '../../core/dates/day-of.ts'
 import { writeCount, writeDate, writeDong, writeMonths, writeSpan } from '../../history-view/written-forms.ts'
 import type { Language } from '../../i18n/languages.ts'
-import { sayHistory } from './history-texts.ts'
+import { tHistory } from './history-texts.ts'
 
 /** A number of months in words: "3 năm 2 tháng", "11 tháng". */
 export function formatMonths(total: number): string {
-  return writeMonths(sayHistory, total)
+  return writeMonths(tHistory, total)
 }
 
 /** A number of days in words: "180 ngày". */
 export function formatDays(days: number): string {
-  return writeCount(sayHistory, days, 'day')
+  return writeCount(tHistory, days, 'day')
 }
 
 /** A date as far as it is known, in Vietnamese as on papers (`dd/MM/yyyy`), else as the language writes it. */
 export function formatDate(date: string, language: Language): string {
-  return writeDate(sayHistory, date, language)
+  return writeDate(tHistory, date, language)
 }
 
 /** From and to, or one date where they are the same or the end is open. */
 export function formatSpan(from: string, to: string | undefined, language: Language): string {
-  return writeSpan(sayHistory, from, to, language)
+  return writeSpan(tHistory, from, to, language)
 }
 
 /** A moment (Unix seconds) as the day that it is where the device is. */
@@ -36,5 +36,5 @@ export function formatRoughly(amount: number, language: Language): string {
   const unit = language === 'vi' || language === 'en' ? 1_000_000 : 10_000
   const count = Math.round((amount / unit) * 10) / 10
   if (count < 0.1) return writeDong(amount)
-  return sayHistory('amount.unit', { count: language === 'vi' ? String(count).replace('.', ',') : count })
+  return tHistory('amount.unit', { count: language === 'vi' ? String(count).replace('.', ',') : count })
 }

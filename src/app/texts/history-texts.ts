@@ -1,7 +1,10 @@
-import { createPartTexts } from './namespace.ts'
+import { createNamespace } from './namespace.ts'
 
-/** Texts of participation, benefits, visits and what changed: `load` with the screen, `say` in it, `use` to follow a change of language. */
-export const historyTexts = createPartTexts({
+/**
+ * Texts of participation, benefits, visits and what changed: `load` with the screen, `t` in it,
+ * `use` to follow a change of language.
+ */
+export const historyTexts = createNamespace({
   vi: async () => (await import('../../i18n/history/vi.ts')).viHistory,
   others: {
     offline: 'later',
@@ -12,4 +15,4 @@ export const historyTexts = createPartTexts({
   },
 })
 
-export const sayHistory = historyTexts.say
+export const tHistory = historyTexts.t

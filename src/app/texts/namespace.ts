@@ -6,7 +6,7 @@ import { useApp } from '../app-state.ts'
 
 type Loader<Texts> = () => Promise<Texts>
 
-/** How the texts of one area are loaded, by language. Vietnamese is kept with the screens, the others are kept as they say. */
+/** How the texts of one area are loaded, by language. Vietnamese is kept with the screens, the others as `offline` of them says. */
 export type TextLoaders<Texts> = {
   readonly vi: Loader<Texts>
   readonly others: Readonly<Record<Exclude<Language, 'vi'>, Loader<Texts>>> & { readonly offline: Offline }
@@ -17,24 +17,24 @@ export function loadTexts<Texts>({ vi, others }: TextLoaders<Texts>, language: L
   return language === 'vi' ? vi() : others[language]()
 }
 
-/** The texts of one part of the app, loaded with its screens. */
-export function createPartTexts<Key extends string>(loaders: TextLoaders<Readonly<Record<Key, string>>>) {
-  let spoken: { language: Language; translate: Translate<Key> } | undefined
+/** The texts of one namespace, loaded with the screens that show them. */
+export function createNamespace<Key extends string>(loaders: TextLoaders<Readonly<Record<Key, string>>>) {
+  let loaded: { language: Language; translate: Translate<Key> } | undefined
 
-  /** Loads the texts and makes them the ones that `say` speaks. */
+  /** Loads the texts and makes them the ones that `t` translates with. */
   async function load(language: Language): Promise<void> {
-    spoken = { language, translate: createTranslate(await loadTexts(loaders, language)) }
+    loaded = { language, translate: createTranslate(await loadTexts(loaders, language)) }
   }
 
   /** A text by its key; after `load`. */
-  const say: Translate<Key> = (key, params) => spoken?.translate(key, params) ?? ''
+  const t: Translate<Key> = (key, params) => loaded?.translate(key, params) ?? ''
 
   /** Keeps the texts in the language of the app; renders the component again when they have changed. */
   function use(): void {
     const { language } = useApp()
-    const [, setLanguage] = useState(spoken?.language)
+    const [, setLanguage] = useState(loaded?.language)
     useEffect(() => {
-      if (spoken?.language === language) return
+      if (loaded?.language === language) return
       load(language).then(
         () => setLanguage(language),
         () => {}, // not on this device and no network: the former language stays
@@ -42,5 +42,5 @@ export function createPartTexts<Key extends string>(loaders: TextLoaders<Readonl
     }, [language])
   }
 
-  return { load, say, use }
+  return { load, t, use }
 }

@@ -1,7 +1,7 @@
-import { createPartTexts } from './namespace.ts'
+import { createNamespace } from './namespace.ts'
 
-/** Texts of registering an account: `load` with the screen, `say` in it, `use` to follow a change of language. */
-export const registrationTexts = createPartTexts({
+/** Texts of registering an account: `load` with the screen, `t` in it, `use` to follow a change of language. */
+export const registrationTexts = createNamespace({
   vi: async () => (await import('../../i18n/registration/vi.ts')).viRegistration,
   others: {
     offline: 'later',
@@ -12,4 +12,4 @@ export const registrationTexts = createPartTexts({
   },
 })
 
-export const sayRegistration = registrationTexts.say
+export const tRegistration = registrationTexts.t

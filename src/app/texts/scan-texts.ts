@@ -1,7 +1,7 @@
-import { createPartTexts } from './namespace.ts'
+import { createNamespace } from './namespace.ts'
 
-/** Texts of scanning: `load` with the screen, `say` in it, `use` to follow a change of language. */
-export const scanTexts = createPartTexts({
+/** Texts of scanning: `load` with the screen, `t` in it, `use` to follow a change of language. */
+export const scanTexts = createNamespace({
   vi: async () => (await import('../../i18n/scan/vi.ts')).viScan,
   others: {
     offline: 'later',
@@ -12,4 +12,4 @@ export const scanTexts = createPartTexts({
   },
 })
 
-export const sayScan = scanTexts.say
+export const tScan = scanTexts.t

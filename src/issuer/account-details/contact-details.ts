@@ -72,7 +72,7 @@ export function createContactDetails(parts: {
         const given = { ...ownerOf('new-email', personId, email.toLowerCase()), code }
         if (!(await codes.consumeIn(transaction, [given], now))) return err({ code: 'code_invalid' })
         // Before the change: the former address.
-        await messages.tell(transaction, personId, tellChange('địa chỉ email', maskEmail(email)), now)
+        await messages.tell(transaction, personId, describeChange('địa chỉ email', maskEmail(email)), now)
         await change(transaction, personId, { email, declared_email: null })
         // Also one by which whoever reads the former address could set a password.
         await codes.forget(transaction, personId)
@@ -124,7 +124,7 @@ export function createContactDetails(parts: {
             .where('phone', '=', phone)
             .executeTakeFirst()
           if (other !== undefined) return err({ code: 'phone_in_use' })
-          await messages.tell(transaction, personId, tellChange('số điện thoại', maskPhone(phone)), now)
+          await messages.tell(transaction, personId, describeChange('số điện thoại', maskPhone(phone)), now)
           await change(transaction, personId, { phone })
           await codes.forget(transaction, personId)
           return ok(undefined)
@@ -254,7 +254,7 @@ function maskEmail(email: string): string {
   return `${email.charAt(0)}•••${email.slice(email.lastIndexOf('@'))}`
 }
 
-function tellChange(what: string, to: string) {
+function describeChange(what: string, to: string) {
   return {
     subject: `Ví BHYT: ${what} đã được đổi`,
     body: `Ví BHYT: ${what} của tài khoản vừa được đổi thành ${to}. Nếu không phải bác, bác gọi ngay 1900 9068.`,

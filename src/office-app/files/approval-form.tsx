@@ -5,7 +5,7 @@ import { issuer } from '../../ui/browser/issuer.ts'
 import { today } from '../../ui/browser/today.ts'
 import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
-import { sayOffice } from '../office-texts.ts'
+import { tOffice } from '../office-texts.ts'
 import { useDeed } from '../use-loaded.ts'
 import { SeenFields } from './seen-fields.tsx'
 
@@ -27,7 +27,7 @@ export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
       <SeenFields seen={seen} onChange={setSeen} />
       {fault && <ErrorText code={fault} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
-        {sayOffice('approve.submit')}
+        {tOffice('approve.submit')}
       </button>
     </form>
   )

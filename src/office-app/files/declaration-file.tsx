@@ -6,7 +6,7 @@ import { request, writePath } from '../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { LoadState } from '../load-state.tsx'
-import { formatMoment, sayOffice } from '../office-texts.ts'
+import { formatMoment, tOffice } from '../office-texts.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { ApprovalForm } from './approval-form.tsx'
 import { RefusalForm } from './refusal-form.tsx'
@@ -26,9 +26,9 @@ export function DeclarationFile({ id, onDecided }: FileProps) {
   return (
     <article>
       <h2 ref={heading} tabIndex={-1}>
-        {sayOffice('file.number', { number: fileNumber })}
+        {tOffice('file.number', { number: fileNumber })}
       </h2>
-      <p class="small">{sayOffice('list.filed', { time: formatMoment(filedAt) })}</p>
+      <p class="small">{tOffice('list.filed', { time: formatMoment(filedAt) })}</p>
       <Warnings file={file} />
       <Comparison file={file} />
       <Pictures file={file} />
@@ -38,13 +38,10 @@ export function DeclarationFile({ id, onDecided }: FileProps) {
             <ApprovalForm
               id={id}
               kind={file.identity.kind}
-              onApproved={() => onDecided(sayOffice('approve.done', { number: fileNumber }))}
+              onApproved={() => onDecided(tOffice('approve.done', { number: fileNumber }))}
             />
           )}
-          <RefusalForm
-            id={id}
-            onRefused={() => onDecided(sayOffice('refuse.done', { number: fileNumber }))}
-          />
+          <RefusalForm id={id} onRefused={() => onDecided(tOffice('refuse.done', { number: fileNumber }))} />
         </>
       ) : (
         <Decision file={file} />
@@ -58,13 +55,13 @@ function Warnings({ file }: { file: DeclarationView }) {
   const differences = file.fields.filter(({ verdict }) => verdict === 'different').length
   return (
     <ul class="office-warnings">
-      {file.person === 'unknown' && <li class="defect">{sayOffice('file.unknown')}</li>}
-      {file.person === 'with-account' && <li class="defect">{sayOffice('file.withAccount')}</li>}
-      {file.phoneInUse && <li class="defect">{sayOffice('file.phoneInUse')}</li>}
+      {file.person === 'unknown' && <li class="defect">{tOffice('file.unknown')}</li>}
+      {file.person === 'with-account' && <li class="defect">{tOffice('file.withAccount')}</li>}
+      {file.phoneInUse && <li class="defect">{tOffice('file.phoneInUse')}</li>}
       {differences > 0 ? (
-        <li class="mark">{sayOffice('file.differences', { count: differences })}</li>
+        <li class="mark">{tOffice('file.differences', { count: differences })}</li>
       ) : (
-        <li class="right">{sayOffice('file.noDifference')}</li>
+        <li class="right">{tOffice('file.noDifference')}</li>
       )}
     </ul>
   )
@@ -75,20 +72,20 @@ function Comparison({ file }: { file: DeclarationView }) {
     <table class="comparison">
       <thead>
         <tr>
-          <th scope="col">{sayOffice('file.field')}</th>
-          <th scope="col">{sayOffice('file.declared')}</th>
-          <th scope="col">{sayOffice('file.registry')}</th>
-          <th scope="col">{sayOffice('file.verdict')}</th>
+          <th scope="col">{tOffice('file.field')}</th>
+          <th scope="col">{tOffice('file.declared')}</th>
+          <th scope="col">{tOffice('file.registry')}</th>
+          <th scope="col">{tOffice('file.verdict')}</th>
         </tr>
       </thead>
       <tbody>
         {file.fields.map(({ field, declared, registry, verdict }) => (
           <tr key={field} class={verdict}>
-            <th scope="row">{sayOffice(`field.${field}`)}</th>
-            <td data-label={sayOffice('file.declared')}>{describeValue(declared)}</td>
-            <td data-label={sayOffice('file.registry')}>{describeValue(registry)}</td>
+            <th scope="row">{tOffice(`field.${field}`)}</th>
+            <td data-label={tOffice('file.declared')}>{describeValue(declared)}</td>
+            <td data-label={tOffice('file.registry')}>{describeValue(registry)}</td>
             <td class="verdict">
-              {sayOffice(verdict === 'missing' && declared === null ? 'file.undeclared' : `file.${verdict}`)}
+              {tOffice(verdict === 'missing' && declared === null ? 'file.undeclared' : `file.${verdict}`)}
             </td>
           </tr>
         ))}
@@ -99,26 +96,26 @@ function Comparison({ file }: { file: DeclarationView }) {
 
 /** A value as officers read it: dates as dd/MM/yyyy, the closed words in Vietnamese. */
 function describeValue(value: string | null): string {
-  if (value === null) return sayOffice('file.nothing')
-  if (value === 'male' || value === 'female') return sayOffice(`sex.${value}`)
+  if (value === null) return tOffice('file.nothing')
+  if (value === 'male' || value === 'female') return tOffice(`sex.${value}`)
   const kind = identityKinds.find((each) => each === value)
-  if (kind) return sayOffice(`identity.${kind}`)
+  if (kind) return tOffice(`identity.${kind}`)
   const date = /^\d{4}(-\d\d){0,2}$/.test(value) ? parsePartialDate(value) : undefined
   return date?.ok ? formatWrittenDate(date.value) : value
 }
 
 function Pictures({ file }: { file: DeclarationView }) {
-  if (file.pictures.length === 0) return <p class="small">{sayOffice('file.noPictures')}</p>
+  if (file.pictures.length === 0) return <p class="small">{tOffice('file.noPictures')}</p>
   return (
-    <section aria-label={sayOffice('file.pictures')} class="office-pictures">
+    <section aria-label={tOffice('file.pictures')} class="office-pictures">
       {file.pictures.map((kind) => {
         const path = writePath(endpoints.readDeclarationPicture, { params: { id: file.id, kind } })
         return (
           <figure key={kind}>
             <a href={path} target="_blank" rel="noreferrer">
-              <img src={path} alt={sayOffice(`picture.${kind}`)} loading="lazy" />
+              <img src={path} alt={tOffice(`picture.${kind}`)} loading="lazy" />
             </a>
-            <figcaption>{sayOffice(`picture.${kind}`)}</figcaption>
+            <figcaption>{tOffice(`picture.${kind}`)}</figcaption>
           </figure>
         )
       })}
@@ -131,9 +128,9 @@ function Decision({ file: { decision, state } }: { file: DeclarationView }) {
   const { decidedAt, officer, reason, note } = decision
   return (
     <section class="notice">
-      <p>{sayOffice(`decision.${state}`, { time: formatMoment(decidedAt) })}</p>
-      {officer && <p>{sayOffice('decision.by', { officer })}</p>}
-      {reason && <p>{sayOffice(`refuse.${reason}`)}</p>}
+      <p>{tOffice(`decision.${state}`, { time: formatMoment(decidedAt) })}</p>
+      {officer && <p>{tOffice('decision.by', { officer })}</p>}
+      {reason && <p>{tOffice(`refuse.${reason}`)}</p>}
       {note && <p>{note}</p>}
     </section>
   )

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { type FileState, fileStates } from '../../core/api/office-contract.ts'
 import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
-import { formatMoment, sayOffice } from '../office-texts.ts'
+import { formatMoment, tOffice } from '../office-texts.ts'
 import { useDeed, useLoaded } from '../use-loaded.ts'
 
 export type ListedFile = {
@@ -52,7 +52,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
     <div class="office-columns">
       <section class="office-queue">
         <fieldset class="kinds">
-          <legend class="unseen">{sayOffice('state.label')}</legend>
+          <legend class="unseen">{tOffice('state.label')}</legend>
           {fileStates.map((each) => (
             <label key={each}>
               <input
@@ -64,22 +64,22 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
                   setChosen(undefined)
                 }}
               />
-              <span>{sayOffice(`state.${each}`)}</span>
+              <span>{tOffice(`state.${each}`)}</span>
             </label>
           ))}
         </fieldset>
-        {loaded.state === 'loading' && <p class="small">{sayOffice('office.loading')}</p>}
+        {loaded.state === 'loading' && <p class="small">{tOffice('office.loading')}</p>}
         {loaded.state === 'failed' && (
           <>
             <ErrorText code={loaded.code} />
             <button type="button" class="plain" onClick={reload}>
-              {sayOffice('office.again')}
+              {tOffice('office.again')}
             </button>
           </>
         )}
         {loaded.state === 'ready' && (
           <>
-            {loaded.value.files.length === 0 && <p class="small">{sayOffice('list.empty')}</p>}
+            {loaded.value.files.length === 0 && <p class="small">{tOffice('list.empty')}</p>}
             <ul>
               {loaded.value.files.map(({ id, fileNumber, fullName, filedAt, about }) => (
                 <li key={id}>
@@ -91,7 +91,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
                     <strong>{fullName}</strong>
                     {about && <span>{about}</span>}
                     <span class="small">
-                      {fileNumber} · {sayOffice('list.filed', { time: formatMoment(filedAt) })}
+                      {fileNumber} · {tOffice('list.filed', { time: formatMoment(filedAt) })}
                     </span>
                   </button>
                 </li>
@@ -99,7 +99,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
             </ul>
             {loaded.value.next && (
               <button type="button" class="plain" onClick={() => void loadMore(loaded.value)}>
-                {sayOffice('office.more')}
+                {tOffice('office.more')}
               </button>
             )}
             {more.fault && <ErrorText code={more.fault} />}
@@ -110,7 +110,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
         <p role="status" class="done">
           {done}
         </p>
-        {chosen ? show(chosen, onDecided) : <p class="small">{sayOffice('list.choose')}</p>}
+        {chosen ? show(chosen, onDecided) : <p class="small">{tOffice('list.choose')}</p>}
       </section>
     </div>
   )

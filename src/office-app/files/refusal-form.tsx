@@ -5,7 +5,7 @@ import { issuer } from '../../ui/browser/issuer.ts'
 import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
 import { OfficeNote, OfficeSelect } from '../office-field.tsx'
-import { sayOffice } from '../office-texts.ts'
+import { tOffice } from '../office-texts.ts'
 import { useDeed } from '../use-loaded.ts'
 
 /** Refuses a declaration; the person is told the reason. */
@@ -21,22 +21,22 @@ export function RefusalForm({ id, onRefused }: { id: string; onRefused: () => vo
   }
   return (
     <details class="office-decision" open={reason !== '' || note !== ''}>
-      <summary>{sayOffice('refuse.title')}</summary>
+      <summary>{tOffice('refuse.title')}</summary>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <OfficeSelect
-          label={sayOffice('refuse.reason')}
+          label={tOffice('refuse.reason')}
           value={reason}
-          none={sayOffice('refuse.choose')}
+          none={tOffice('refuse.choose')}
           // Nobody chooses that the time has run out: the service says so by itself.
           options={refusalReasons
             .filter((value) => value !== 'lapsed')
-            .map((value) => ({ value, text: sayOffice(`refuse.${value}`) }))}
+            .map((value) => ({ value, text: tOffice(`refuse.${value}`) }))}
           onChange={setReason}
         />
-        <OfficeNote label={sayOffice('refuse.note')} value={note} onChange={setNote} />
+        <OfficeNote label={tOffice('refuse.note')} value={note} onChange={setNote} />
         {fault && <ErrorText code={fault} />}
         <button type="submit" class="plain danger" aria-disabled={isBusy || reason === ''}>
-          {sayOffice('refuse.submit')}
+          {tOffice('refuse.submit')}
         </button>
       </form>
     </details>

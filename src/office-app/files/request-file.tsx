@@ -8,7 +8,7 @@ import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
 import { LoadState } from '../load-state.tsx'
 import { OfficeNote } from '../office-field.tsx'
-import { formatMoment, sayOffice } from '../office-texts.ts'
+import { formatMoment, tOffice } from '../office-texts.ts'
 import { useDeed, useLoaded } from '../use-loaded.ts'
 
 /** One request of an account holder, and the office's answer. */
@@ -23,10 +23,10 @@ export function RequestFile({ id, onDecided }: { id: string; onDecided: (message
   return (
     <article>
       <h2 ref={heading} tabIndex={-1}>
-        {sayOffice(`request.${file.kind}`)}
+        {tOffice(`request.${file.kind}`)}
       </h2>
       <p class="small">
-        {file.fileNumber} · {sayOffice('list.filed', { time: formatMoment(file.filedAt) })}
+        {file.fileNumber} · {tOffice('list.filed', { time: formatMoment(file.filedAt) })}
       </p>
       <Person request={file} />
       <dl class="office-content">
@@ -42,8 +42,8 @@ export function RequestFile({ id, onDecided }: { id: string; onDecided: (message
       ) : (
         file.decision && (
           <section class="notice">
-            <p>{sayOffice(`decision.${file.state}`, { time: formatMoment(file.decision.decidedAt) })}</p>
-            {file.decision.officer && <p>{sayOffice('decision.by', { officer: file.decision.officer })}</p>}
+            <p>{tOffice(`decision.${file.state}`, { time: formatMoment(file.decision.decidedAt) })}</p>
+            {file.decision.officer && <p>{tOffice('decision.by', { officer: file.decision.officer })}</p>}
             {file.decision.answer && <p>{file.decision.answer}</p>}
           </section>
         )
@@ -60,13 +60,13 @@ function Person({ request: { fullName, person } }: { request: OfficeRequestView 
         <strong>{fullName}</strong>
       </p>
       <p>
-        {sayOffice('request.born', {
+        {tOffice('request.born', {
           date: date.ok ? formatWrittenDate(date.value) : person.dateOfBirth,
           code: person.bhxhCode,
         })}
       </p>
-      {person.phone && <p>{sayOffice('request.phone', { phone: person.phone })}</p>}
-      {person.email && <p>{sayOffice('request.email', { email: person.email })}</p>}
+      {person.phone && <p>{tOffice('request.phone', { phone: person.phone })}</p>}
+      {person.email && <p>{tOffice('request.email', { email: person.email })}</p>}
     </div>
   )
 }
@@ -83,7 +83,7 @@ function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerForm
   ) => {
     const body = text === '' ? {} : { answer: text }
     if (await run(() => request(issuer, endpoint, { params: { id }, body })))
-      onDecided(sayOffice('request.done', { number: fileNumber }))
+      onDecided(tOffice('request.done', { number: fileNumber }))
   }
   const refuse = () => {
     setNeeded(text === '')
@@ -92,10 +92,10 @@ function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerForm
   return (
     <div class="stack office-decision">
       <OfficeNote
-        label={sayOffice('request.answer')}
+        label={tOffice('request.answer')}
         value={answer}
         onChange={setAnswer}
-        defect={isNeeded && text === '' ? sayOffice('request.answerNeeded') : undefined}
+        defect={isNeeded && text === '' ? tOffice('request.answerNeeded') : undefined}
       />
       {fault && <ErrorText code={fault} />}
       <button
@@ -104,10 +104,10 @@ function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerForm
         aria-disabled={isBusy}
         onClick={() => void decide(endpoints.approveOfficeRequest)}
       >
-        {sayOffice(kind === 'close-account' ? 'request.closeAccount' : 'request.answerReport')}
+        {tOffice(kind === 'close-account' ? 'request.closeAccount' : 'request.answerReport')}
       </button>
       <button type="button" class="plain danger" aria-disabled={isBusy} onClick={refuse}>
-        {sayOffice('request.refuse')}
+        {tOffice('request.refuse')}
       </button>
     </div>
   )

@@ -1,7 +1,7 @@
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
-import { sayOffice } from '../office-texts.ts'
+import { tOffice } from '../office-texts.ts'
 import { FilePlace } from './file-list.tsx'
 import { RequestFile } from './request-file.tsx'
 
@@ -13,7 +13,7 @@ export function RequestsPlace() {
       load={async (query) => {
         const { requests, next } = await request(issuer, endpoints.listOfficeRequests, { query })
         return {
-          files: requests.map((request) => ({ ...request, about: sayOffice(`request.${request.kind}`) })),
+          files: requests.map((request) => ({ ...request, about: tOffice(`request.${request.kind}`) })),
           next,
         }
       }}

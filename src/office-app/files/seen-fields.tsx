@@ -2,7 +2,7 @@ import type { SeenDocument } from '../../core/api/office-contract.ts'
 import { identityKinds } from '../../core/api/registration-contract.ts'
 import { today } from '../../ui/browser/today.ts'
 import { OfficeField, OfficeSelect } from '../office-field.tsx'
-import { sayOffice } from '../office-texts.ts'
+import { tOffice } from '../office-texts.ts'
 
 /** The original document that the officer has in hand; its number is typed, never taken over from the declaration. */
 export function SeenFields({
@@ -14,21 +14,21 @@ export function SeenFields({
 }) {
   return (
     <fieldset class="stack">
-      <legend>{sayOffice('seen.legend')}</legend>
+      <legend>{tOffice('seen.legend')}</legend>
       <OfficeSelect
-        label={sayOffice('seen.kind')}
+        label={tOffice('seen.kind')}
         value={seen.kind}
-        options={identityKinds.map((value) => ({ value, text: sayOffice(`identity.${value}`) }))}
+        options={identityKinds.map((value) => ({ value, text: tOffice(`identity.${value}`) }))}
         onChange={(kind) => onChange({ ...seen, kind })}
       />
       <OfficeField
-        label={sayOffice('seen.number')}
-        hint={sayOffice('seen.numberHint')}
+        label={tOffice('seen.number')}
+        hint={tOffice('seen.numberHint')}
         value={seen.number}
         onChange={(number) => onChange({ ...seen, number: number.toUpperCase().replace(/[\s.-]/g, '') })}
       />
       <OfficeField
-        label={sayOffice('seen.date')}
+        label={tOffice('seen.date')}
         type="date"
         max={today()}
         value={seen.date}

@@ -4,7 +4,7 @@ import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { ErrorText } from '../error-text.tsx'
 import { OfficeField } from '../office-field.tsx'
-import { sayOffice } from '../office-texts.ts'
+import { tOffice } from '../office-texts.ts'
 import { useDeed } from '../use-loaded.ts'
 
 /** Nothing shorter is taken for an officer's own password. */
@@ -26,27 +26,27 @@ export function OfficerPassword({ onChanged }: { onChanged: () => void }) {
   }
   return (
     <form class="stack office-narrow" noValidate onSubmit={(event) => void submit(event)}>
-      <h1>{sayOffice('password.title')}</h1>
-      <p>{sayOffice('password.lead')}</p>
+      <h1>{tOffice('password.title')}</h1>
+      <p>{tOffice('password.lead')}</p>
       <OfficeField
-        label={sayOffice('password.old')}
+        label={tOffice('password.old')}
         value={password}
         onChange={setPassword}
         type="password"
         autoComplete="current-password"
       />
       <OfficeField
-        label={sayOffice('password.new')}
+        label={tOffice('password.new')}
         value={newPassword}
         onChange={setNewPassword}
         type="password"
         autoComplete="new-password"
-        hint={sayOffice('password.hint')}
-        defect={isChecked && isShort ? sayOffice('password.short') : undefined}
+        hint={tOffice('password.hint')}
+        defect={isChecked && isShort ? tOffice('password.short') : undefined}
       />
       {fault && <ErrorText code={fault} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
-        {sayOffice('password.submit')}
+        {tOffice('password.submit')}
       </button>
     </form>
   )

@@ -7,7 +7,7 @@ import { errorCodeOf } from '../../core/app-error.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { ErrorText } from '../error-text.tsx'
 import { OfficeField } from '../office-field.tsx'
-import { sayOffice } from '../office-texts.ts'
+import { tOffice } from '../office-texts.ts'
 
 /** Login and password of an officer. */
 export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSessionView) => void }) {
@@ -32,13 +32,13 @@ export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSes
   return (
     <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
       <OfficeField
-        label={sayOffice('signIn.login')}
+        label={tOffice('signIn.login')}
         value={login}
         onChange={setLogin}
         autoComplete="username"
       />
       <OfficeField
-        label={sayOffice('signIn.password')}
+        label={tOffice('signIn.password')}
         value={password}
         onChange={setPassword}
         type="password"
@@ -46,7 +46,7 @@ export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSes
       />
       {fault && <ErrorText code={fault} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
-        {sayOffice(isBusy ? 'signIn.working' : 'signIn.submit')}
+        {tOffice(isBusy ? 'signIn.working' : 'signIn.submit')}
       </button>
     </form>
   )

@@ -8,7 +8,7 @@ import { Modal } from '../../ui/components/modal.tsx'
 import { ErrorText } from '../error-text.tsx'
 
 import { OfficeField } from '../office-field.tsx'
-import { sayOffice } from '../office-texts.ts'
+import { tOffice } from '../office-texts.ts'
 
 type ProofDialogProps = {
   onDone: (isProven: boolean) => void
@@ -38,11 +38,11 @@ export function ProofDialog({ onDone, onFault }: ProofDialogProps) {
   }
   return (
     <Modal class="sheet" labelledBy="proof-title" onClose={() => onDone(false)}>
-      <h2 id="proof-title">{sayOffice('proof.title')}</h2>
+      <h2 id="proof-title">{tOffice('proof.title')}</h2>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
-        <p>{sayOffice('proof.lead')}</p>
+        <p>{tOffice('proof.lead')}</p>
         <OfficeField
-          label={sayOffice('signIn.password')}
+          label={tOffice('signIn.password')}
           value={password}
           onChange={setPassword}
           type="password"
@@ -50,10 +50,10 @@ export function ProofDialog({ onDone, onFault }: ProofDialogProps) {
         />
         {fault && <ErrorText code={fault} />}
         <button type="submit" class="primary" aria-disabled={isBusy}>
-          {sayOffice('proof.submit')}
+          {tOffice('proof.submit')}
         </button>
         <button type="button" class="plain" onClick={() => onDone(false)}>
-          {sayOffice('office.close')}
+          {tOffice('office.close')}
         </button>
       </form>
     </Modal>

@@ -3,7 +3,7 @@ import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { ErrorText } from '../error-text.tsx'
 import { LoadState } from '../load-state.tsx'
-import { formatMoment, sayOffice } from '../office-texts.ts'
+import { formatMoment, tOffice } from '../office-texts.ts'
 import { useDeed, useLoaded } from '../use-loaded.ts'
 
 /** Where the officer is signed in, to end what is not theirs any more. */
@@ -16,23 +16,23 @@ export function SessionList() {
   }
   return (
     <section class="stack office-narrow">
-      <h2>{sayOffice('sessions.title')}</h2>
-      <p>{sayOffice('sessions.lead')}</p>
+      <h2>{tOffice('sessions.title')}</h2>
+      <p>{tOffice('sessions.lead')}</p>
       {fault && <ErrorText code={fault} />}
       <ul class="stack">
         {loaded.value.sessions.map(({ id, browser, createdAt, usedAt, isThis }) => (
           <li key={id}>
             <p>
-              <strong>{browser || sayOffice('sessions.unnamed')}</strong>
+              <strong>{browser || tOffice('sessions.unnamed')}</strong>
             </p>
             <p class="small">
-              {sayOffice('sessions.times', { from: formatMoment(createdAt), used: formatMoment(usedAt) })}
+              {tOffice('sessions.times', { from: formatMoment(createdAt), used: formatMoment(usedAt) })}
             </p>
             {isThis ? (
-              <p class="small">{sayOffice('sessions.this')}</p>
+              <p class="small">{tOffice('sessions.this')}</p>
             ) : (
               <button type="button" class="plain danger" aria-disabled={isBusy} onClick={() => void end(id)}>
-                {sayOffice('sessions.end')}
+                {tOffice('sessions.end')}
               </button>
             )}
           </li>

@@ -3,12 +3,12 @@ import type { AppTextKey } from '../../i18n/app/vi.ts'
 import type { Translate } from '../../i18n/translate.ts'
 
 /** What went wrong, in the words of the page, with the short code for the helpdesk. It is announced. */
-export function createErrorText(say: Translate<AppTextKey>) {
+export function createErrorText(t: Translate<AppTextKey>) {
   return function ErrorText({ code }: { code: ErrorCode }) {
     return (
       <div class="error" role="alert">
-        <p>{say(`error.${code}`)}</p>
-        <p class="small">{say('error.code', { code: helpdeskCodes[code] })}</p>
+        <p>{t(`error.${code}`)}</p>
+        <p class="small">{t('error.code', { code: helpdeskCodes[code] })}</p>
       </div>
     )
   }

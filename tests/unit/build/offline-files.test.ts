@@ -138,8 +138,9 @@ describe('what the worker keeps', () => {
   })
 
   it('is the stronger of two words about one part', () => {
-    const say = (offline: string) => `const part = { ${offline} load: () => import('./part.ts') };`
-    const read = (...words: string[]) => readDeclarations(words.map(say).join('')).imports.get('./part.ts')
+    const declare = (offline: string) => `const part = { ${offline} load: () => import('./part.ts') };`
+    const read = (...words: string[]) =>
+      readDeclarations(words.map(declare).join('')).imports.get('./part.ts')
     for (const words of [
       ["offline: 'later',", "offline: 'install',"],
       ["offline: 'install',", "offline: 'later',"],

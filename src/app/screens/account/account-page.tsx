@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useApp } from '../../app-state.ts'
 import { SubPage } from '../../components/sub-page.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
-import { sayAccount } from '../../texts/account-texts.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 import type { Answered } from './use-answer.ts'
 
 type AccountPageProps<T> = {
@@ -21,9 +21,9 @@ export function AccountPage<T>({ title, answered, reload, offline, children }: A
   if (!face.signedIn) {
     return (
       <SubPage title={title} up="/tien-ich">
-        <p>{sayAccount('account.signedOut')}</p>
+        <p>{tAccount('account.signedOut')}</p>
         <a class="primary" href="/dang-nhap">
-          {say('services.signIn')}
+          {tApp('services.signIn')}
         </a>
       </SubPage>
     )
@@ -32,14 +32,14 @@ export function AccountPage<T>({ title, answered, reload, offline, children }: A
     <SubPage title={title} up="/tien-ich">
       {!online && answered.state !== 'ready' && (
         <p class="notice" role="status">
-          {sayAccount(offline ? 'account.offline' : 'account.offlineAction')}
+          {tAccount(offline ? 'account.offline' : 'account.offlineAction')}
         </p>
       )}
       {answered.state !== 'ready' && offline}
       {online && answered.state === 'loading' && (
         <>
           <p role="status" class="unseen">
-            {sayAccount('account.loading')}
+            {tAccount('account.loading')}
           </p>
           <div class="skeleton" aria-hidden="true">
             <span />
@@ -51,7 +51,7 @@ export function AccountPage<T>({ title, answered, reload, offline, children }: A
         <>
           <FaultText fault={answered.fault} />
           <button type="button" class="plain" onClick={() => void reload()}>
-            {sayAccount('account.retry')}
+            {tAccount('account.retry')}
           </button>
         </>
       )}

@@ -10,7 +10,7 @@ import { WardPicker } from '../../addresses/ward-picker.tsx'
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
 import { useTask } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
 
 type ChangeAddressProps = ChangeProps & {
@@ -45,7 +45,7 @@ export function ChangeAddress({ address: present, ward, phone, onSaved, onCancel
   return (
     <ChangeForm
       task={task}
-      submit={sayAccount(sent ? 'account.save' : 'account.sendCode')}
+      submit={tAccount(sent ? 'account.save' : 'account.sendCode')}
       isComplete={isAddress && place.ward !== '' && (!sent || isWholeCode(code))}
       onCheck={() => setChecked(true)}
       onSubmit={sent ? save : send}
@@ -53,21 +53,21 @@ export function ChangeAddress({ address: present, ward, phone, onSaved, onCancel
     >
       <TextField
         name="address"
-        label={sayAccount('account.houseLine')}
+        label={tAccount('account.houseLine')}
         value={address}
         onChange={setAddress}
         autoComplete="street-address"
-        defect={isAddress ? undefined : sayAccount('account.houseLineDefect')}
+        defect={isAddress ? undefined : tAccount('account.houseLineDefect')}
         isUrgent={isChecked}
-        help={sayAccount('account.addressHelp')}
+        help={tAccount('account.addressHelp')}
       />
       <WardPicker province={place.province} ward={place.ward} onChoose={setPlace} />
       {isChecked && place.ward === '' && (
         <p class="defect" role="alert">
-          {sayAccount('account.wardDefect')}
+          {tAccount('account.wardDefect')}
         </p>
       )}
-      {!sent && <p class="small">{sayAccount('account.addressHow', { phone })}</p>}
+      {!sent && <p class="small">{tAccount('account.addressHow', { phone })}</p>}
       {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
     </ChangeForm>
   )

@@ -9,7 +9,7 @@ import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
 import { useTask } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
 import { ConfirmPassword } from './confirm-password.tsx'
 
@@ -48,7 +48,7 @@ export function ChangeEmail({
   return (
     <ChangeForm
       task={task}
-      submit={sayAccount(sent ? 'account.save' : 'account.sendCode')}
+      submit={tAccount(sent ? 'account.save' : 'account.sendCode')}
       isComplete={sent ? isWholeCode(code) : isEmail && password !== ''}
       onCheck={() => setChecked(true)}
       onSubmit={sent ? save : send}
@@ -56,7 +56,7 @@ export function ChangeEmail({
     >
       <TextField
         name="email"
-        label={sayAccount('account.newEmail')}
+        label={tAccount('account.newEmail')}
         value={typed}
         onChange={(next) => {
           setTyped(next)
@@ -66,9 +66,9 @@ export function ChangeEmail({
         inputMode="email"
         autoCapitalize="none"
         autoComplete="email"
-        defect={isEmail ? undefined : sayAccount('recovery.emailDefect')}
+        defect={isEmail ? undefined : tAccount('recovery.emailDefect')}
         isUrgent={isChecked}
-        help={sayAccount('account.emailHow')}
+        help={tAccount('account.emailHow')}
       />
       {!sent && (
         <ConfirmPassword name="email-password" value={password} onChange={setPassword} isUrgent={isChecked} />

@@ -3,8 +3,8 @@ import { useApp } from '../../app-state.ts'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { FaultText } from '../../requests/fault-text.tsx'
 import type { Task } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 
 /** What every form that changes a contact is given. */
 export type ChangeProps = { onSaved: () => Promise<void>; onCancel: () => void }
@@ -37,16 +37,16 @@ export function ChangeForm(props: ChangeFormProps) {
       {props.children}
       {!online && (
         <p class="notice" role="status">
-          {sayAccount('account.offlineAction')}
+          {tAccount('account.offlineAction')}
         </p>
       )}
       <FaultText fault={task.fault} />
-      {task.isBusy && <progress aria-label={say('signIn.working')} />}
+      {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
       <button type="submit" class="primary" aria-disabled={task.isBusy}>
         {submit}
       </button>
       <button type="button" class="plain wide" onClick={onCancel}>
-        {sayAccount('account.cancel')}
+        {tAccount('account.cancel')}
       </button>
     </form>
   )

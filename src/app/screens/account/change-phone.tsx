@@ -8,7 +8,7 @@ import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
 import { useTask } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
 import { ConfirmPassword } from './confirm-password.tsx'
 
@@ -38,7 +38,7 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
   return (
     <ChangeForm
       task={task}
-      submit={sayAccount(sent ? 'account.save' : 'account.sendCodes')}
+      submit={tAccount(sent ? 'account.save' : 'account.sendCodes')}
       isComplete={sent ? isWholeCode(codes.old) && isWholeCode(codes.new) : isPhone && password !== ''}
       onCheck={() => setChecked(true)}
       onSubmit={sent ? save : send}
@@ -46,7 +46,7 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
     >
       <TextField
         name="phone"
-        label={sayAccount('account.newPhone')}
+        label={tAccount('account.newPhone')}
         value={typed}
         onChange={(next) => {
           setTyped(next)
@@ -55,9 +55,9 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
         type="tel"
         inputMode="tel"
         autoComplete="tel-national"
-        defect={isPhone ? undefined : sayAccount('account.phoneDefect')}
+        defect={isPhone ? undefined : tAccount('account.phoneDefect')}
         isUrgent={isChecked}
-        help={sayAccount('account.phoneHow')}
+        help={tAccount('account.phoneHow')}
       />
       {!sent && (
         <ConfirmPassword name="phone-password" value={password} onChange={setPassword} isUrgent={isChecked} />
@@ -66,7 +66,7 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
         <>
           <CodeField
             name="old-code"
-            label={sayAccount('account.oldCode')}
+            label={tAccount('account.oldCode')}
             value={codes.old}
             onChange={(code) => setCodes({ ...codes, old: code })}
             isUrgent={isChecked}
@@ -74,7 +74,7 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
           <CodeField
             sent={sent}
             name="new-code"
-            label={sayAccount('account.newCode')}
+            label={tAccount('account.newCode')}
             value={codes.new}
             onChange={(code) => setCodes({ ...codes, new: code })}
             isUrgent={isChecked}

@@ -7,7 +7,7 @@ import { formatMomentDay } from '../../browser/format-time.ts'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { FaultText } from '../../requests/fault-text.tsx'
 import { useTask } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import { ConfirmPassword } from './confirm-password.tsx'
 
 /** The way out of the account: a request, which the office decides; and what has become of it. */
@@ -20,7 +20,7 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
   if (closingRequestedAt !== undefined) {
     return (
       <p class="notice" role="status">
-        {sayAccount('account.closingFiled', { date: formatMomentDay(closingRequestedAt, language) })}
+        {tAccount('account.closingFiled', { date: formatMomentDay(closingRequestedAt, language) })}
       </p>
     )
   }
@@ -36,9 +36,9 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
   }
   return (
     <details class="closing">
-      <summary>{sayAccount('account.closing')}</summary>
+      <summary>{tAccount('account.closing')}</summary>
       <form noValidate class="stack" onSubmit={submit}>
-        <p>{sayAccount('account.closingHow')}</p>
+        <p>{tAccount('account.closingHow')}</p>
         <ConfirmPassword
           name="closing-password"
           value={password}
@@ -47,7 +47,7 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
         />
         <FaultText fault={task.fault} />
         <button type="submit" class="plain danger" aria-disabled={task.isBusy}>
-          {sayAccount('account.closingSend')}
+          {tAccount('account.closingSend')}
         </button>
       </form>
     </details>

@@ -1,6 +1,6 @@
 import { PasswordField } from '../../forms/password-field.tsx'
-import { sayAccount } from '../../texts/account-texts.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 
 type ConfirmProps = {
   /** Tells this field apart from others on the page. */
@@ -16,9 +16,9 @@ export function ConfirmPassword({ value, ...field }: ConfirmProps) {
     <PasswordField
       {...field}
       value={value}
-      label={sayAccount('account.confirmPassword')}
+      label={tAccount('account.confirmPassword')}
       autoComplete="current-password"
-      defect={value === '' ? say('signIn.passwordDefect') : undefined}
+      defect={value === '' ? tApp('signIn.passwordDefect') : undefined}
     />
   )
 }

@@ -6,7 +6,7 @@ import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { formatMoment } from '../../browser/format-time.ts'
 import { useTask } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { RemovalDialog } from './removal-dialog.tsx'
 import { useAnswer } from './use-answer.ts'
@@ -35,38 +35,38 @@ export function DevicesScreen() {
       await reload()
     })
   return (
-    <AccountPage title={sayAccount('devices.title')} answered={answered} reload={reload}>
+    <AccountPage title={tAccount('devices.title')} answered={answered} reload={reload}>
       {({ devices, signIns }) => (
         <>
-          <p>{sayAccount('devices.lead')}</p>
+          <p>{tAccount('devices.lead')}</p>
           <p role="status" class={removed === '' ? 'unseen' : 'right'}>
-            {removed !== '' && sayAccount('devices.removed', { name: removed })}
+            {removed !== '' && tAccount('devices.removed', { name: removed })}
           </p>
           <ul class="account-rows">
             {devices.map((device) => (
               <DeviceRow key={device.id} device={device} onRemove={() => setLeaving(device)} />
             ))}
           </ul>
-          <h2>{sayAccount('devices.signIns')}</h2>
+          <h2>{tAccount('devices.signIns')}</h2>
           <ul class="account-rows">
             {signIns.map(({ at, method, device }) => (
               <li key={`${at} ${method}`}>
                 <p>{formatMoment(at, language)}</p>
                 <p class="small">
-                  {device || sayAccount('devices.unnamed')} · {sayAccount(methods[method])}
+                  {device || tAccount('devices.unnamed')} · {tAccount(methods[method])}
                 </p>
               </li>
             ))}
           </ul>
           {leaving && (
             <RemovalDialog
-              title={sayAccount('devices.removeTitle', { name: nameOf(leaving) })}
-              confirm={sayAccount('devices.remove')}
+              title={tAccount('devices.removeTitle', { name: nameOf(leaving) })}
+              confirm={tAccount('devices.remove')}
               task={task}
               onConfirm={(password) => remove(leaving, password)}
               onClose={() => setLeaving(undefined)}
             >
-              <p>{sayAccount('devices.removeHow')}</p>
+              <p>{tAccount('devices.removeHow')}</p>
             </RemovalDialog>
           )}
         </>
@@ -76,29 +76,29 @@ export function DevicesScreen() {
 }
 
 function nameOf({ name }: Device): string {
-  return name || sayAccount('devices.unnamed')
+  return name || tAccount('devices.unnamed')
 }
 
 /** This device is left by signing out, which wipes it as well. */
 function DeviceRow({ device, onRemove }: { device: Device; onRemove: () => void }) {
   const { language, now } = useApp()
-  const when = describeAge(now - device.usedAt, language) ?? sayAccount('devices.now')
+  const when = describeAge(now - device.usedAt, language) ?? tAccount('devices.now')
   return (
     <li class="row">
       <div>
         <p class="row-name">{nameOf(device)}</p>
         <p class="small">
-          {describeState(device)} · {sayAccount('devices.used', { when })}
+          {describeState(device)} · {tAccount('devices.used', { when })}
         </p>
       </div>
       {!device.current && (
         <button
           type="button"
           class="plain"
-          aria-label={sayAccount('devices.removeOf', { name: nameOf(device) })}
+          aria-label={tAccount('devices.removeOf', { name: nameOf(device) })}
           onClick={onRemove}
         >
-          {sayAccount('devices.remove')}
+          {tAccount('devices.remove')}
         </button>
       )}
     </li>
@@ -106,7 +106,7 @@ function DeviceRow({ device, onRemove }: { device: Device; onRemove: () => void 
 }
 
 function describeState({ current, active, reason }: Device): string {
-  if (current) return sayAccount('devices.here')
-  if (active) return sayAccount('devices.active')
-  return sayAccount(reason === 'device_replaced' ? 'devices.replaced' : 'devices.ended')
+  if (current) return tAccount('devices.here')
+  if (active) return tAccount('devices.active')
+  return tAccount(reason === 'device_replaced' ? 'devices.replaced' : 'devices.ended')
 }

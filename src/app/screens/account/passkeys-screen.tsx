@@ -9,7 +9,7 @@ import { TextField } from '../../forms/text-field.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
 import { passkeys } from '../../requests/network-chunks.ts'
 import { useTask } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { ConfirmPassword } from './confirm-password.tsx'
 import { RemovalDialog } from './removal-dialog.tsx'
@@ -38,12 +38,12 @@ export function PasskeysScreen() {
       setSaid('')
       const { makePasskey } = await passkeys.load()
       const credential = await makePasskey(issuer, password)
-      if (credential === undefined) return setSaid(sayAccount('passkeys.dismissed'))
-      if (credential === 'already_added') return setSaid(sayAccount('passkeys.already'))
+      if (credential === undefined) return setSaid(tAccount('passkeys.dismissed'))
+      if (credential === 'already_added') return setSaid(tAccount('passkeys.already'))
       await request(issuer, accountEndpoints.addPasskey, { body: { credential } })
       setPassword('')
       setChecked(false)
-      setSaid(sayAccount('passkeys.added'))
+      setSaid(tAccount('passkeys.added'))
       await reload()
     })
   }
@@ -52,18 +52,18 @@ export function PasskeysScreen() {
     await reload()
   }
   return (
-    <AccountPage title={sayAccount('passkeys.title')} answered={answered} reload={reload}>
+    <AccountPage title={tAccount('passkeys.title')} answered={answered} reload={reload}>
       {({ passkeys }) => (
         <>
-          <p>{sayAccount('passkeys.lead')}</p>
-          {passkeys.length === 0 && <p class="small">{sayAccount('passkeys.none')}</p>}
+          <p>{tAccount('passkeys.lead')}</p>
+          {passkeys.length === 0 && <p class="small">{tAccount('passkeys.none')}</p>}
           <ul class="account-rows">
             {passkeys.map((passkey) => (
               <PasskeyRow key={passkey.id} passkey={passkey} onChange={change} />
             ))}
           </ul>
           <p role="status">{said}</p>
-          {canAdd === false && <p class="notice">{sayAccount('passkeys.unsupported')}</p>}
+          {canAdd === false && <p class="notice">{tAccount('passkeys.unsupported')}</p>}
           {canAdd && (
             <form noValidate class="stack" onSubmit={add}>
               <ConfirmPassword
@@ -74,7 +74,7 @@ export function PasskeysScreen() {
               />
               <FaultText fault={task.fault} />
               <button type="submit" class="primary" aria-disabled={task.isBusy}>
-                {sayAccount('passkeys.add')}
+                {tAccount('passkeys.add')}
               </button>
             </form>
           )}
@@ -101,52 +101,52 @@ function PasskeyRow({
     if (name.trim() === '') return
     task.run(async () => {
       await request(issuer, accountEndpoints.renamePasskey, { params: { id }, body: { name } })
-      await onChange(sayAccount('account.saved'))
+      await onChange(tAccount('account.saved'))
     })
   }
   const remove = (password: string) =>
     task.run(async () => {
       await request(issuer, accountEndpoints.removePasskey, { params: { id }, body: { password } })
       setLeaving(false)
-      await onChange(sayAccount('passkeys.removed', { name: passkey.name }))
+      await onChange(tAccount('passkeys.removed', { name: passkey.name }))
     })
   return (
     <li>
       <p class="row-name">{passkey.name}</p>
       <p class="small">
-        {sayAccount('passkeys.created', { date: formatMomentDay(passkey.createdAt, language) })}
+        {tAccount('passkeys.created', { date: formatMomentDay(passkey.createdAt, language) })}
       </p>
       <details>
-        <summary aria-label={sayAccount('passkeys.edit', { name: passkey.name })}>
-          {sayAccount('passkeys.editShort')}
+        <summary aria-label={tAccount('passkeys.edit', { name: passkey.name })}>
+          {tAccount('passkeys.editShort')}
         </summary>
         <form noValidate class="stack" onSubmit={rename}>
           <TextField
             name={`name-${id}`}
-            label={sayAccount('passkeys.rename')}
+            label={tAccount('passkeys.rename')}
             value={name}
             onChange={(typed) => setName(typed.slice(0, 60))}
           />
           <FaultText fault={isLeaving ? undefined : task.fault} />
           <div class="pair-of-buttons">
             <button type="submit" class="plain" aria-disabled={task.isBusy}>
-              {sayAccount('passkeys.saveName')}
+              {tAccount('passkeys.saveName')}
             </button>
             <button type="button" class="plain" onClick={() => setLeaving(true)}>
-              {sayAccount('passkeys.remove')}
+              {tAccount('passkeys.remove')}
             </button>
           </div>
         </form>
       </details>
       {isLeaving && (
         <RemovalDialog
-          title={sayAccount('passkeys.removeTitle', { name: passkey.name })}
-          confirm={sayAccount('passkeys.remove')}
+          title={tAccount('passkeys.removeTitle', { name: passkey.name })}
+          confirm={tAccount('passkeys.remove')}
           task={task}
           onConfirm={remove}
           onClose={() => setLeaving(false)}
         >
-          <p>{sayAccount('passkeys.removeHow')}</p>
+          <p>{tAccount('passkeys.removeHow')}</p>
         </RemovalDialog>
       )}
     </li>

@@ -6,8 +6,8 @@ import { useApp } from '../../app-state.ts'
 import { NewPasswordForm } from '../../forms/new-password-form.tsx'
 import { PasswordField } from '../../forms/password-field.tsx'
 import { useTask } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { useHolder } from './use-holder.ts'
 
@@ -27,7 +27,7 @@ export function PasswordScreen() {
   const { bhxhCode, personalId = '', fullName = '', dateOfBirth = '' } = holder ?? {}
   return (
     <AccountPage
-      title={sayAccount('password.title')}
+      title={tAccount('password.title')}
       answered={{ state: 'ready', value: undefined }}
       reload={async () => {}}
     >
@@ -35,10 +35,10 @@ export function PasswordScreen() {
         isChanged ? (
           <>
             <p class="right" role="status">
-              {sayAccount('password.changed')}
+              {tAccount('password.changed')}
             </p>
             <a class="primary" href="/tien-ich">
-              {say('action.back')}
+              {tApp('action.back')}
             </a>
           </>
         ) : (
@@ -47,18 +47,18 @@ export function PasswordScreen() {
               login={bhxhCode ?? ''}
               facts={{ numbers: [personalId], fullName, dateOfBirth }}
               task={task}
-              submit={sayAccount('password.save')}
+              submit={tAccount('password.save')}
               isComplete={current !== ''}
               onSubmit={change}
             >
               {(isUrgent) => (
                 <PasswordField
                   name="password"
-                  label={sayAccount('password.current')}
+                  label={tAccount('password.current')}
                   value={current}
                   onChange={setCurrent}
                   autoComplete="current-password"
-                  defect={current === '' ? say('signIn.passwordDefect') : undefined}
+                  defect={current === '' ? tApp('signIn.passwordDefect') : undefined}
                   isUrgent={isUrgent}
                 />
               )}
@@ -66,7 +66,7 @@ export function PasswordScreen() {
             {online && (
               <p>
                 <a class="alone" href="/quen-mat-khau">
-                  {sayAccount('password.forgot')}
+                  {tAccount('password.forgot')}
                 </a>
               </p>
             )}

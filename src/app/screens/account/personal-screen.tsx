@@ -3,7 +3,7 @@ import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-
 import { request } from '../../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../../core/dates/partial-date.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { ChangeAddress } from './change-address.tsx'
 import { ChangeEmail } from './change-email.tsx'
@@ -24,7 +24,7 @@ export function PersonalScreen() {
   const holder = useHolder()
   return (
     <AccountPage
-      title={sayAccount('account.title')}
+      title={tAccount('account.title')}
       answered={answered}
       reload={reload}
       offline={holder && <IdentityList identity={holder} />}
@@ -32,7 +32,7 @@ export function PersonalScreen() {
       {(account) => (
         <>
           <IdentityList identity={account} />
-          <p class="small">{sayAccount('account.officeOnly')}</p>
+          <p class="small">{tAccount('account.officeOnly')}</p>
           <Contacts account={account} reload={reload} />
           <Closing account={account} reload={reload} />
         </>
@@ -46,14 +46,14 @@ function IdentityList({ identity }: { identity: Identity }) {
   const birth = parsePartialDate(dateOfBirth)
   return (
     <dl class="facts">
-      <Fact name={sayAccount('account.name')} value={fullName} />
+      <Fact name={tAccount('account.name')} value={fullName} />
       <Fact
-        name={sayAccount('account.birth')}
+        name={tAccount('account.birth')}
         value={birth.ok ? formatWrittenDate(birth.value) : dateOfBirth}
       />
-      <Fact name={sayAccount('account.sex')} value={sayAccount(`account.${sex}`)} />
-      <Fact name={sayAccount('account.bhxhCode')} value={bhxhCode} />
-      {personalId !== undefined && <Fact name={sayAccount('account.personalId')} value={personalId} />}
+      <Fact name={tAccount('account.sex')} value={tAccount(`account.${sex}`)} />
+      <Fact name={tAccount('account.bhxhCode')} value={bhxhCode} />
+      {personalId !== undefined && <Fact name={tAccount('account.personalId')} value={personalId} />}
     </dl>
   )
 }
@@ -88,30 +88,30 @@ function Contacts({ account, reload }: { account: AccountView; reload: () => Pro
   const written = [address, ward?.name, ward?.province.name].filter((part) => part !== undefined).join(', ')
   return (
     <section class="contacts" aria-labelledby="contact-title">
-      <h2 id="contact-title">{sayAccount('account.contact')}</h2>
+      <h2 id="contact-title">{tAccount('account.contact')}</h2>
       <p role="status" class={isSaved ? 'right' : 'unseen'}>
-        {isSaved && sayAccount('account.saved')}
+        {isSaved && tAccount('account.saved')}
       </p>
       <ContactRow
-        name={sayAccount('account.phone')}
+        name={tAccount('account.phone')}
         value={phone}
-        action={sayAccount('account.changePhone')}
+        action={tAccount('account.changePhone')}
         onChange={phone === undefined ? undefined : () => begin('phone')}
-        note={phone === undefined ? sayAccount('account.phoneOfficeOnly') : undefined}
+        note={phone === undefined ? tAccount('account.phoneOfficeOnly') : undefined}
       />
       {changing === 'phone' && <ChangePhone {...form} />}
       <ContactRow
-        name={sayAccount('account.email')}
+        name={tAccount('account.email')}
         value={email}
-        action={sayAccount(email === undefined ? 'account.addEmail' : 'account.changeEmail')}
+        action={tAccount(email === undefined ? 'account.addEmail' : 'account.changeEmail')}
         onChange={() => begin('email')}
-        note={email === undefined ? sayEmailMissing(account) : undefined}
+        note={email === undefined ? describeMissingEmail(account) : undefined}
       />
       {changing === 'email' && <ChangeEmail declared={account.declaredEmail} {...form} />}
       <ContactRow
-        name={sayAccount('account.address')}
+        name={tAccount('account.address')}
         value={written === '' ? undefined : written}
-        action={sayAccount(written === '' ? 'account.addAddress' : 'account.changeAddress')}
+        action={tAccount(written === '' ? 'account.addAddress' : 'account.changeAddress')}
         onChange={phone === undefined ? undefined : () => begin('address')}
       />
       {changing === 'address' && phone !== undefined && (
@@ -121,10 +121,8 @@ function Contacts({ account, reload }: { account: AccountView; reload: () => Pro
   )
 }
 
-function sayEmailMissing({ declaredEmail: email }: AccountView): string {
-  return email === undefined
-    ? sayAccount('account.emailMissing')
-    : sayAccount('account.emailDeclared', { email })
+function describeMissingEmail({ declaredEmail: email }: AccountView): string {
+  return email === undefined ? tAccount('account.emailMissing') : tAccount('account.emailDeclared', { email })
 }
 
 type ContactRowProps = {
@@ -141,12 +139,12 @@ function ContactRow({ name, value, action, onChange, note }: ContactRowProps) {
     <div class="contact">
       <div>
         <p class="small">{name}</p>
-        <p>{value ?? sayAccount('account.none')}</p>
+        <p>{value ?? tAccount('account.none')}</p>
         {note && <p class="small">{note}</p>}
       </div>
       {onChange && (
         <button type="button" class="plain" aria-label={action} onClick={onChange}>
-          {sayAccount(value === undefined ? 'account.add' : 'account.change')}
+          {tAccount(value === undefined ? 'account.add' : 'account.change')}
         </button>
       )}
     </div>

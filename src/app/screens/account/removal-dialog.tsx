@@ -5,7 +5,7 @@ import { useApp } from '../../app-state.ts'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { FaultText } from '../../requests/fault-text.tsx'
 import type { Task } from '../../requests/use-action.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 import { ConfirmPassword } from './confirm-password.tsx'
 
 type RemovalDialogProps = {
@@ -38,11 +38,11 @@ export function RemovalDialog({ title, confirm, task, onConfirm, onClose, childr
           onChange={setPassword}
           isUrgent={isChecked}
         />
-        {!online && <p class="notice">{say('error.offline')}</p>}
+        {!online && <p class="notice">{tApp('error.offline')}</p>}
         <FaultText fault={task.fault} />
         <div class="actions">
           <button type="button" class="plain" onClick={onClose}>
-            {say('action.cancel')}
+            {tApp('action.cancel')}
           </button>
           <button type="submit" class="primary" aria-disabled={task.isBusy}>
             {confirm}

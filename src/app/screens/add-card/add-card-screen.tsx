@@ -1,5 +1,5 @@
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayScan, scanTexts } from '../../texts/scan-texts.ts'
+import { scanTexts, tScan } from '../../texts/scan-texts.ts'
 import '../scan/scan.css'
 import { WalletCards } from './wallet-cards.tsx'
 
@@ -7,16 +7,16 @@ import { WalletCards } from './wallet-cards.tsx'
 export function AddCardScreen() {
   scanTexts.use()
   return (
-    <SubPage title={sayScan('add.title')}>
+    <SubPage title={tScan('add.title')}>
       <div class="act">
         <a class="primary" href="/quet">
-          {sayScan('add.scan')}
+          {tScan('add.scan')}
         </a>
-        <p class="small">{sayScan('add.scanHelp')}</p>
+        <p class="small">{tScan('add.scanHelp')}</p>
         <a class="plain" href="/them-the/nhap-tay">
-          {sayScan('add.manual')}
+          {tScan('add.manual')}
         </a>
-        <p class="small">{sayScan('add.manualHelp')}</p>
+        <p class="small">{tScan('add.manualHelp')}</p>
       </div>
       <WalletCards />
     </SubPage>

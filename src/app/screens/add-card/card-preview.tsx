@@ -9,7 +9,7 @@ import { MissingNotice, useMissing } from '../../browser/missing-notice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { ChoiceField } from '../../forms/text-field.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
-import { sayScan, scanTexts } from '../../texts/scan-texts.ts'
+import { scanTexts, tScan } from '../../texts/scan-texts.ts'
 import '../scan/scan.css'
 import { CardSaved } from './card-saved.tsx'
 import type { ReadyCard } from './new-card.ts'
@@ -46,7 +46,7 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
   if (outcome === 'saved') return <CardSaved name={face.fullName} />
   const shown = { cardId: '~', origin: 'self-declared', face, updatedAt: now } as const
   return (
-    <SubPage title={sayScan('add.preview')}>
+    <SubPage title={tScan('add.preview')}>
       <MissingNotice missing={missing} />
       <BhytCard
         t={t}
@@ -56,18 +56,18 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
         onTurn={() => setSide(side === 'front' ? 'back' : 'front')}
       />
       <ReadingNotes notes={notes} />
-      <p class="small">{sayScan('add.selfDeclaredHelp')}</p>
+      <p class="small">{tScan('add.selfDeclaredHelp')}</p>
       <ChoiceField
         name="relation"
-        legend={sayScan('add.whose')}
-        options={relations.map((value) => ({ value, text: sayScan(`add.${value}`) }))}
+        legend={tScan('add.whose')}
+        options={relations.map((value) => ({ value, text: tScan(`add.${value}`) }))}
         value={relation}
         onChange={setRelation}
       />
       {outcome && typeof outcome === 'object' && <ErrorText code={outcome.fault} />}
       {(outcome === 'issued_already' || outcome === 'too_many') && (
         <p class="notice" role="alert">
-          {sayScan(`add.${outcome}`)}
+          {tScan(`add.${outcome}`)}
         </p>
       )}
       <div class="act">
@@ -77,10 +77,10 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
           aria-disabled={isSaving || isBarred}
           onClick={() => void save()}
         >
-          {sayScan(isSaving ? 'add.saving' : 'add.save')}
+          {tScan(isSaving ? 'add.saving' : 'add.save')}
         </button>
         <button type="button" class="plain" onClick={onAgain}>
-          {sayScan('scan.again')}
+          {tScan('scan.again')}
         </button>
       </div>
     </SubPage>

@@ -1,20 +1,20 @@
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayScan } from '../../texts/scan-texts.ts'
+import { tScan } from '../../texts/scan-texts.ts'
 
 /** The card is in the wallet: that, and where to go now. */
 export function CardSaved({ name }: { name: string }) {
   return (
-    <SubPage title={sayScan('add.title')}>
+    <SubPage title={tScan('add.title')}>
       <p class="verdict good" role="status">
-        {sayScan('add.saved', { name })}
+        {tScan('add.saved', { name })}
       </p>
-      <p>{sayScan('add.selfDeclaredHelp')}</p>
+      <p>{tScan('add.selfDeclaredHelp')}</p>
       <div class="act">
         <a class="primary" href="/">
-          {sayScan('add.showCard')}
+          {tScan('add.showCard')}
         </a>
         <a class="plain" href="/them-the">
-          {sayScan('mine.title')}
+          {tScan('mine.title')}
         </a>
       </div>
     </SubPage>

@@ -1,12 +1,12 @@
 import type { TranslateCard } from '../../../card-view/shown.ts'
 import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
-import { sayScan } from '../../texts/scan-texts.ts'
+import { tScan } from '../../texts/scan-texts.ts'
 
 /** What a field of an insurance card is called on screen. */
 export function nameField(field: keyof BhytFields, t: TranslateCard): string {
   switch (field) {
     case 'cardNumber':
-      return sayScan('add.number')
+      return tScan('add.number')
     case 'facilityCode':
       return t('card.facility')
     case 'validFrom':
@@ -21,6 +21,6 @@ export function nameField(field: keyof BhytFields, t: TranslateCard): string {
     case 'placeOfIssue':
       return t('card.issuePlace')
     default:
-      return sayScan(`details.${field}`)
+      return tScan(`details.${field}`)
   }
 }

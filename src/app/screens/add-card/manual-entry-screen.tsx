@@ -10,7 +10,7 @@ import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { ChoiceField, TextField } from '../../forms/text-field.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
-import { sayScan, scanTexts } from '../../texts/scan-texts.ts'
+import { scanTexts, tScan } from '../../texts/scan-texts.ts'
 import '../scan/scan.css'
 import { CardSaved } from './card-saved.tsx'
 import {
@@ -58,64 +58,64 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
   if (outcome === 'saved') return <CardSaved name={values.fullName.trim()} />
   const group = groupNumber(values.number)
   return (
-    <SubPage title={sayScan('add.manualTitle')} up="/them-the">
+    <SubPage title={tScan('add.manualTitle')} up="/them-the">
       <MissingNotice missing={missing} />
-      {start && <p class="notice">{sayScan('add.noPerson')}</p>}
+      {start && <p class="notice">{tScan('add.noPerson')}</p>}
       <ReadingNotes notes={notes} />
       <form noValidate class="stack" onSubmit={(event) => void save(event)}>
         <TextField
           name="number"
-          label={sayScan('add.number')}
+          label={tScan('add.number')}
           value={values.number}
           onChange={(number) => change({ number })}
           autoCapitalize="characters"
           defect={describeNumber(values.number)}
           isUrgent={isChecked || isSlip(values.number)}
-          note={group && <p class="right">{sayScan('bhyt.looksRight', { number: group })}</p>}
-          help={sayScan('add.numberHelp')}
+          note={group && <p class="right">{tScan('bhyt.looksRight', { number: group })}</p>}
+          help={tScan('add.numberHelp')}
         />
         <TextField
           name="fullName"
-          label={sayScan('details.fullName')}
+          label={tScan('details.fullName')}
           value={values.fullName}
           onChange={(fullName) => change({ fullName })}
           autoCapitalize="words"
           autoComplete="name"
-          defect={defects.fullName && sayScan(`field.${defects.fullName}`)}
+          defect={defects.fullName && tScan(`field.${defects.fullName}`)}
           isUrgent={isChecked}
-          help={sayScan('add.nameHelp')}
+          help={tScan('add.nameHelp')}
         />
         <TextField
           name="dateOfBirth"
-          label={sayScan('details.dateOfBirth')}
+          label={tScan('details.dateOfBirth')}
           value={values.dateOfBirth}
           onChange={(dateOfBirth) => change({ dateOfBirth })}
           inputMode="text"
           autoComplete="bday"
-          defect={defects.dateOfBirth && sayScan(`field.${defects.dateOfBirth}`)}
+          defect={defects.dateOfBirth && tScan(`field.${defects.dateOfBirth}`)}
           isUrgent={isChecked}
-          help={sayScan('details.dateHelp')}
+          help={tScan('details.dateHelp')}
         />
         <ChoiceField
           name="relation"
-          legend={sayScan('add.whose')}
-          options={relations.map((value) => ({ value, text: sayScan(`add.${value}`) }))}
+          legend={tScan('add.whose')}
+          options={relations.map((value) => ({ value, text: tScan(`add.${value}`) }))}
           value={values.relation}
           onChange={(relation) => change({ relation })}
         />
         {outcome && typeof outcome === 'object' && <ErrorText code={outcome.fault} />}
         {(outcome === 'issued_already' || outcome === 'too_many') && (
           <p class="notice" role="alert">
-            {sayScan(`add.${outcome}`)}
+            {tScan(`add.${outcome}`)}
           </p>
         )}
-        <p class="small">{sayScan('add.selfDeclaredHelp')}</p>
+        <p class="small">{tScan('add.selfDeclaredHelp')}</p>
         <div class="act">
           <button type="submit" class="primary" aria-disabled={isBarred}>
-            {sayScan('add.save')}
+            {tScan('add.save')}
           </button>
         </div>
-        {!isBarred && <p class="small">{sayScan('add.draftKept')}</p>}
+        {!isBarred && <p class="small">{tScan('add.draftKept')}</p>}
       </form>
     </SubPage>
   )
@@ -124,7 +124,7 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
 function describeNumber(text: string): string | undefined {
   const number = parseBhytNumber(text)
   if (number.ok) return undefined
-  return sayScan(`bhyt.${number.error}`, { count: text.replace(/[\s.-]/g, '').length })
+  return tScan(`bhyt.${number.error}`, { count: text.replace(/[\s.-]/g, '').length })
 }
 
 /** Wrong whatever is still to come, so it is said while typing. */

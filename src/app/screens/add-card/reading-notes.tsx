@@ -1,7 +1,7 @@
 import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
 import type { ReadingNote } from '../../../core/qr/reading-note.ts'
 import { useApp } from '../../app-state.ts'
-import { sayScan } from '../../texts/scan-texts.ts'
+import { tScan } from '../../texts/scan-texts.ts'
 import { nameField } from './field-label.ts'
 
 /** What was odd about an insurance card's code, field by field; nothing when nothing was. */
@@ -13,7 +13,7 @@ export function ReadingNotes({ notes }: { notes: readonly ReadingNote<keyof Bhyt
       {notes.map(({ code, field }) => (
         <li key={`${code} ${field}`}>
           {field && <span class="note-field">{nameField(field, t)}: </span>}
-          {sayScan(`note.${code}`)}
+          {tScan(`note.${code}`)}
         </li>
       ))}
     </ul>

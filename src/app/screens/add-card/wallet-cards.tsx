@@ -13,7 +13,7 @@ import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts
 import { useApp } from '../../app-state.ts'
 import { TextField } from '../../forms/text-field.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
-import { sayScan } from '../../texts/scan-texts.ts'
+import { tScan } from '../../texts/scan-texts.ts'
 import { renewRescueCopy } from './save-card.ts'
 
 /** The cards of the wallet: their order, their names, and the way out for those that the person declared. */
@@ -41,7 +41,7 @@ export function WalletCards() {
       ids.splice(from, 1)
       ids.splice(from + by, 0, card.cardId)
       await reorderCards(open, ids)
-      setSaid(sayScan('mine.moved', { name: nameOf(card), place: from + by + 1 }))
+      setSaid(tScan('mine.moved', { name: nameOf(card), place: from + by + 1 }))
     })
   const remove = (card: WalletCard) =>
     run(async (open) => {
@@ -56,8 +56,8 @@ export function WalletCards() {
 
   return (
     <section class="mine" aria-labelledby="mine-title">
-      <h2 id="mine-title">{sayScan('mine.title')}</h2>
-      {face.cards.length === 0 && !removed && <p>{sayScan('mine.empty')}</p>}
+      <h2 id="mine-title">{tScan('mine.title')}</h2>
+      {face.cards.length === 0 && !removed && <p>{tScan('mine.empty')}</p>}
       <ol>
         {face.cards.map((card, at) => (
           <CardRow
@@ -74,9 +74,9 @@ export function WalletCards() {
       <div role="status">
         {removed && (
           <div class="notice undo">
-            <p>{sayScan('mine.removed', { name: nameOf(removed) })}</p>
+            <p>{tScan('mine.removed', { name: nameOf(removed) })}</p>
             <button type="button" class="plain" onClick={() => void restore(removed)}>
-              {sayScan('mine.undo')}
+              {tScan('mine.undo')}
             </button>
           </div>
         )}
@@ -107,17 +107,17 @@ function CardRow({ card, isFirst, isLast, onMove, onRemove, onRename }: CardRowP
       <p class="small">
         {number.ok ? formatBhytNumber(number.value) : card.face.bhytNumber}
         {' · '}
-        {sayScan(isOwn ? 'mine.selfDeclared' : 'mine.issued')}
+        {tScan(isOwn ? 'mine.selfDeclared' : 'mine.issued')}
       </p>
       <details>
-        <summary aria-label={sayScan('mine.edit', { name })}>{sayScan('mine.change')}</summary>
+        <summary aria-label={tScan('mine.edit', { name })}>{tScan('mine.change')}</summary>
         <div class="stack" onFocusOut={() => label !== (card.label ?? '') && onRename(label)}>
           <TextField
             name={`label-${card.cardId}`}
-            label={sayScan('mine.rename')}
+            label={tScan('mine.rename')}
             value={label}
             onChange={setLabel}
-            help={sayScan('mine.renameHelp')}
+            help={tScan('mine.renameHelp')}
           />
         </div>
         <div class="mine-acts">
@@ -125,32 +125,32 @@ function CardRow({ card, isFirst, isLast, onMove, onRemove, onRename }: CardRowP
             type="button"
             class="plain"
             aria-disabled={isFirst}
-            aria-label={sayScan('mine.upOf', { name })}
+            aria-label={tScan('mine.upOf', { name })}
             onClick={() => !isFirst && onMove(-1)}
           >
-            {sayScan('mine.up')}
+            {tScan('mine.up')}
           </button>
           <button
             type="button"
             class="plain"
             aria-disabled={isLast}
-            aria-label={sayScan('mine.downOf', { name })}
+            aria-label={tScan('mine.downOf', { name })}
             onClick={() => !isLast && onMove(1)}
           >
-            {sayScan('mine.down')}
+            {tScan('mine.down')}
           </button>
           {isOwn && (
             <button
               type="button"
               class="plain"
-              aria-label={sayScan('mine.removeOf', { name })}
+              aria-label={tScan('mine.removeOf', { name })}
               onClick={onRemove}
             >
-              {sayScan('mine.remove')}
+              {tScan('mine.remove')}
             </button>
           )}
         </div>
-        {!isOwn && <p class="small">{sayScan('mine.issuedStay')}</p>}
+        {!isOwn && <p class="small">{tScan('mine.issuedStay')}</p>}
       </details>
     </li>
   )

@@ -6,9 +6,9 @@ import { parsePartialDate } from '../../../core/dates/partial-date.ts'
 import { today } from '../../../ui/browser/today.ts'
 import { CardChoice, NoCards, useCardChoice } from '../../components/card-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { BringAlong } from './bring-along.tsx'
-import { CardSays } from './card-says.tsx'
+import { CardFacts } from './card-facts.tsx'
 import { CoverageTable } from './coverage-table.tsx'
 import { FiveYears } from './five-years.tsx'
 import { LawTexts } from './law-source.tsx'
@@ -32,12 +32,12 @@ export function CoverScreen() {
   const date = day.ok && chosen.length === 10 ? day.value : today()
   const { card } = choice
   return (
-    <SubPage title={sayCover('cover.title')} up="/tien-ich">
+    <SubPage title={tBenefits('cover.title')} up="/tien-ich">
       {card ? (
         <>
-          <p>{sayCover('cover.lead')}</p>
+          <p>{tBenefits('cover.lead')}</p>
           <CardChoice {...choice} />
-          <CardSays face={card.face} level={readLevel(card.face)} date={date} />
+          <CardFacts face={card.face} level={readLevel(card.face)} date={date} />
           <CoverageTable face={card.face} level={readLevel(card.face)} date={date} onChoose={setChosen} />
           <FiveYears face={card.face} date={date} />
           <BringAlong face={card.face} />

@@ -1,5 +1,5 @@
 import type { AppRoute } from '../../../core/api/app-routes.ts'
-import { coverTexts } from '../../texts/cover-texts.ts'
+import { benefitsTexts } from '../../texts/benefits-texts.ts'
 import { historyTexts } from '../../texts/history-texts.ts'
 import { ExtractScreen } from '../extract/extract-screen.tsx'
 import { RemindersScreen } from '../reminders/reminders-screen.tsx'
@@ -8,7 +8,7 @@ import { CoverScreen } from './benefits-screen.tsx'
 
 /** What the card covers, reminders, the extract and reports: loaded together, with texts of their own. */
 export function CoverScreens({ route }: { route: AppRoute }) {
-  coverTexts.use()
+  benefitsTexts.use()
   historyTexts.use()
   switch (route) {
     case '/tien-ich/bao-sai':

@@ -1,7 +1,7 @@
 import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import type { CardFace } from '../../../core/card/card.ts'
 import { coverSources } from '../../../core/rules/coverage.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { LawSource } from './law-source.tsx'
 
 /** What to bring, and what to do when the network or an app fails. */
@@ -10,25 +10,25 @@ export function BringAlong({ face }: { face: CardFace }) {
   return (
     <>
       <section aria-labelledby="bring">
-        <h2 id="bring">{sayCover('cover.bring')}</h2>
-        <p>{sayCover('cover.bringOne')}</p>
+        <h2 id="bring">{tBenefits('cover.bring')}</h2>
+        <p>{tBenefits('cover.bringOne')}</p>
         <ul class="points">
-          <li>{sayCover('cover.bringIdentity')}</li>
-          <li>{sayCover('cover.bringCard')}</li>
-          <li>{sayCover('cover.bringNumber')}</li>
+          <li>{tBenefits('cover.bringIdentity')}</li>
+          <li>{tBenefits('cover.bringCard')}</li>
+          <li>{tBenefits('cover.bringNumber')}</li>
         </ul>
-        <p>{sayCover('cover.bringChild')}</p>
-        <p>{sayCover('cover.bringReferral')}</p>
-        <p>{sayCover('cover.bringEmergency')}</p>
-        <p class="small">{sayCover('cover.bringWallet')}</p>
+        <p>{tBenefits('cover.bringChild')}</p>
+        <p>{tBenefits('cover.bringReferral')}</p>
+        <p>{tBenefits('cover.bringEmergency')}</p>
+        <p class="small">{tBenefits('cover.bringWallet')}</p>
         <LawSource source={coverSources.bring} />
       </section>
       <section aria-labelledby="failure">
-        <h2 id="failure">{sayCover('cover.failure')}</h2>
-        <p>{sayCover('cover.failureSay')}</p>
+        <h2 id="failure">{tBenefits('cover.failure')}</h2>
+        <p>{tBenefits('cover.failureSay')}</p>
         <p class="address">{number.ok ? formatBhytNumber(number.value) : face.bhytNumber}</p>
-        <p>{sayCover('cover.failureMust')}</p>
-        <p class="small">{sayCover('cover.failureTruth')}</p>
+        <p>{tBenefits('cover.failureMust')}</p>
+        <p class="small">{tBenefits('cover.failureTruth')}</p>
         <LawSource source={coverSources.failure} />
       </section>
     </>

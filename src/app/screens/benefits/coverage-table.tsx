@@ -13,7 +13,7 @@ import {
 } from '../../../core/rules/coverage.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
 import { useApp } from '../../app-state.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDate } from '../../texts/format-history.ts'
 import { cite } from './law-source.tsx'
 
@@ -28,13 +28,13 @@ type TableProps = {
 /** Which percentage where, on a chosen day, with the article behind each row. */
 export function CoverageTable({ face, level, date, onChoose }: TableProps) {
   const { language } = useApp()
-  const say = (day: PartialDate) => formatDate(day, language)
+  const write = (day: PartialDate) => formatDate(day, language)
   const rows = findCoverage(date, { livingArea: face.livingArea })
   return (
     <section aria-labelledby="where">
-      <h2 id="where">{sayCover('cover.where')}</h2>
+      <h2 id="where">{tBenefits('cover.where')}</h2>
       <label class="pick">
-        <span>{sayCover('cover.date')}</span>
+        <span>{tBenefits('cover.date')}</span>
         <input
           type="date"
           value={date}
@@ -42,36 +42,36 @@ export function CoverageTable({ face, level, date, onChoose }: TableProps) {
           onChange={(event) => onChoose(event.currentTarget.value)}
         />
       </label>
-      {!rows && <p role="status">{sayCover('cover.tooEarly', { date: say(coverageKnown.from) })}</p>}
+      {!rows && <p role="status">{tBenefits('cover.tooEarly', { date: write(coverageKnown.from) })}</p>}
       {rows && (
         <>
           <p>
             {level
-              ? sayCover('cover.whereLevel', { percent: benefitPercent(level) })
-              : sayCover('cover.whereNoLevel')}
+              ? tBenefits('cover.whereLevel', { percent: benefitPercent(level) })
+              : tBenefits('cover.whereNoLevel')}
           </p>
           <table class="coverage">
-            <caption>{sayCover('cover.caption', { date: say(date) })}</caption>
+            <caption>{tBenefits('cover.caption', { date: write(date) })}</caption>
             <thead>
               <tr>
-                <th scope="col">{sayCover('cover.place')}</th>
-                <th scope="col">{sayCover('cover.outpatient')}</th>
-                <th scope="col">{sayCover('cover.inpatient')}</th>
+                <th scope="col">{tBenefits('cover.place')}</th>
+                <th scope="col">{tBenefits('cover.outpatient')}</th>
+                <th scope="col">{tBenefits('cover.inpatient')}</th>
               </tr>
             </thead>
-            <Group title={sayCover('cover.rightWay')} rows={rows.filter(isRightWay)} level={level} />
+            <Group title={tBenefits('cover.rightWay')} rows={rows.filter(isRightWay)} level={level} />
             <Group
-              title={sayCover('cover.ownWay')}
+              title={tBenefits('cover.ownWay')}
               rows={rows.filter((row) => !isRightWay(row))}
               level={level}
             />
           </table>
           <details>
-            <summary>{sayCover('cover.rowSources')}</summary>
+            <summary>{tBenefits('cover.rowSources')}</summary>
             <dl class="says small">
               {rows.map(({ place, sources }) => (
                 <div key={place}>
-                  <dt>{sayCover(`cover.at.${place}`)}</dt>
+                  <dt>{tBenefits(`cover.at.${place}`)}</dt>
                   <dd lang="vi">
                     <LawText text={sources.map(cite).join('; ')} />
                   </dd>
@@ -79,14 +79,14 @@ export function CoverageTable({ face, level, date, onChoose }: TableProps) {
               ))}
             </dl>
           </details>
-          <p class="small">{sayCover('cover.rank')}</p>
+          <p class="small">{tBenefits('cover.rank')}</p>
           {date > coverageKnown.checked && (
-            <p class="small">{sayCover('cover.afterChecked', { date: say(coverageKnown.checked) })}</p>
+            <p class="small">{tBenefits('cover.afterChecked', { date: write(coverageKnown.checked) })}</p>
           )}
         </>
       )}
       <p class="small">
-        {sayCover('cover.steps')} {[coverageKnown.from, ...coverageSteps].map(say).join(' · ')}
+        {tBenefits('cover.steps')} {[coverageKnown.from, ...coverageSteps].map(write).join(' · ')}
       </p>
     </section>
   )
@@ -116,7 +116,7 @@ function Group({
       </tr>
       {rows.map((row) => (
         <tr key={row.place}>
-          <th scope="row">{sayCover(`cover.at.${row.place}`)}</th>
+          <th scope="row">{tBenefits(`cover.at.${row.place}`)}</th>
           <Share row={row} care="outpatient" level={level} />
           <Share row={row} care="inpatient" level={level} />
         </tr>
@@ -139,14 +139,14 @@ function Share({
   const share = row[care]
   const wholly = isWhollyPaid(row)
   const percent = level ? readShare(row, care, level) : wholly ? 100 : undefined
-  const note = wholly ? sayCover('cover.anyLevel') : sayCover('cover.ofLevel', { share })
+  const note = wholly ? tBenefits('cover.anyLevel') : tBenefits('cover.ofLevel', { share })
   return (
     <td>
       <span class="column" aria-hidden="true">
-        {sayCover(`cover.${care}`)}
+        {tBenefits(`cover.${care}`)}
       </span>
       {share === 0 ? (
-        <span class="paid none">{sayCover('cover.nothing')}</span>
+        <span class="paid none">{tBenefits('cover.nothing')}</span>
       ) : (
         <>
           {percent !== undefined && <span class="paid">{`${percent.toLocaleString(language)}%`}</span>}

@@ -2,7 +2,7 @@ import type { CardFace } from '../../../core/card/card.ts'
 import { comparePartialDates, type PartialDate } from '../../../core/dates/partial-date.ts'
 import { coverSources } from '../../../core/rules/coverage.ts'
 import { useApp } from '../../app-state.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDate } from '../../texts/format-history.ts'
 import { LawSource } from './law-source.tsx'
 import { ReferenceAmount } from './reference-amount-note.tsx'
@@ -13,17 +13,17 @@ export function FiveYears({ face: { fiveYearDate }, date }: { face: CardFace; da
   const reached = fiveYearDate !== undefined && comparePartialDates(fiveYearDate, date) <= 0
   return (
     <section aria-labelledby="five-years">
-      <h2 id="five-years">{sayCover('cover.fiveYears')}</h2>
+      <h2 id="five-years">{tBenefits('cover.fiveYears')}</h2>
       <p class="said">
         {fiveYearDate
-          ? sayCover(reached ? 'cover.fiveYearsReached' : 'cover.fiveYearsAhead', {
+          ? tBenefits(reached ? 'cover.fiveYearsReached' : 'cover.fiveYearsAhead', {
               date: formatDate(fiveYearDate, language),
             })
-          : sayCover('cover.fiveYearsNone')}
+          : tBenefits('cover.fiveYearsNone')}
       </p>
-      <p>{sayCover('cover.fiveYearsRule')}</p>
-      <p class="small">{sayCover('cover.fiveYearsCounted')}</p>
-      <p class="small">{sayCover('cover.fiveYearsGap')}</p>
+      <p>{tBenefits('cover.fiveYearsRule')}</p>
+      <p class="small">{tBenefits('cover.fiveYearsCounted')}</p>
+      <p class="small">{tBenefits('cover.fiveYearsGap')}</p>
       <ReferenceAmount part="year" date={date} />
       <LawSource source={coverSources.fiveYears} />
     </section>

@@ -1,7 +1,7 @@
 import { type LegalSource, legalTexts } from '../../../core/rules/legal-texts.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
 import { useApp } from '../../app-state.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDate } from '../../texts/format-history.ts'
 
 type Sources = LegalSource | readonly LegalSource[]
@@ -16,7 +16,7 @@ export function LawSource({ source }: { source: Sources }) {
   const sources = [source].flat() as readonly LegalSource[]
   return (
     <p class="small law-source">
-      {sayCover('cover.source')}{' '}
+      {tBenefits('cover.source')}{' '}
       <span lang="vi">
         <LawText text={sources.map(cite).join('; ')} />
       </span>
@@ -29,14 +29,17 @@ export function LawTexts({ texts }: { texts: readonly (keyof typeof legalTexts)[
   const { language } = useApp()
   return (
     <section aria-labelledby="law-texts">
-      <h2 id="law-texts">{sayCover('cover.sources')}</h2>
+      <h2 id="law-texts">{tBenefits('cover.sources')}</h2>
       <ul class="law-texts">
         {texts.map((text) => {
           const { name, passed, url } = { url: undefined, ...legalTexts[text] }
           const said = (
             <>
               <span lang="vi">{name}</span>
-              <span class="small"> ({sayCover('cover.passed', { date: formatDate(passed, language) })})</span>
+              <span class="small">
+                {' '}
+                ({tBenefits('cover.passed', { date: formatDate(passed, language) })})
+              </span>
             </>
           )
           return (
@@ -52,7 +55,7 @@ export function LawTexts({ texts }: { texts: readonly (keyof typeof legalTexts)[
           )
         })}
       </ul>
-      <p class="small">{sayCover('cover.links')}</p>
+      <p class="small">{tBenefits('cover.links')}</p>
     </section>
   )
 }

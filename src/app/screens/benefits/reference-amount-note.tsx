@@ -4,7 +4,7 @@ import { lowCostPercent } from '../../../core/rules/coverage.ts'
 import { referenceAmountOn } from '../../../core/rules/reference-amount.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
 import { useApp } from '../../app-state.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDate, formatDong } from '../../texts/format-history.ts'
 
 /** What a part or a multiple of the reference amount is on a day, since when, and by which decree. */
@@ -15,14 +15,14 @@ export function ReferenceAmount({ part, date }: { part: 'low-cost' | 'year'; dat
   const sum = isLow ? (amount * lowCostPercent) / 100 : amount * coPaymentRule.times
   return (
     <p class="small">
-      {sayCover(isLow ? 'cover.lowCost' : 'cover.sixTimes', {
+      {tBenefits(isLow ? 'cover.lowCost' : 'cover.sixTimes', {
         amount: formatDong(sum),
         date: formatDate(from, language),
       })}{' '}
       <span lang="vi">
         <LawText text={`(${source}).`} />
       </span>
-      {likely && ` ${sayCover('cover.likely')}`}
+      {likely && ` ${tBenefits('cover.likely')}`}
     </p>
   )
 }

@@ -7,7 +7,7 @@ import { useApp } from '../../app-state.ts'
 import { downloadFile } from '../../browser/download-file.ts'
 import { CardChoice, NoCards, useCardChoice } from '../../components/card-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { useHistories } from '../history/use-histories.ts'
 import { writeCsv } from './csv.ts'
 import { exportJson } from './export-data.ts'
@@ -35,31 +35,31 @@ export function ExtractScreen() {
     setParts(parts.includes(part) ? parts.filter((each) => each !== part) : [...parts, part])
   if (!card) {
     return (
-      <SubPage title={sayCover('extract.title')} up="/tien-ich">
+      <SubPage title={tBenefits('extract.title')} up="/tien-ich">
         <NoCards />
       </SubPage>
     )
   }
   const isReady = loaded.state !== 'loading' && signed !== 'reading'
   return (
-    <SubPage title={sayCover('extract.title')} up="/tien-ich">
+    <SubPage title={tBenefits('extract.title')} up="/tien-ich">
       <div class="report-form on-screen">
-        <p>{sayCover('extract.lead')}</p>
+        <p>{tBenefits('extract.lead')}</p>
         <CardChoice {...choice} />
         <fieldset class="mistakes">
-          <legend>{sayCover('extract.parts')}</legend>
+          <legend>{tBenefits('extract.parts')}</legend>
           {offered.map((part) => (
             <label key={part} class="check">
               <input type="checkbox" checked={parts.includes(part)} onChange={() => toggle(part)} />
-              {sayCover(`extract.${part}`)}
+              {tBenefits(`extract.${part}`)}
             </label>
           ))}
         </fieldset>
         <button type="button" class="primary" aria-disabled={!isReady} onClick={() => isReady && print()}>
-          {sayCover('extract.print')}
+          {tBenefits('extract.print')}
         </button>
         <TakeAlong card={card} history={history} />
-        <h2>{sayCover('extract.preview')}</h2>
+        <h2>{tBenefits('extract.preview')}</h2>
       </div>
       {signed !== 'reading' && <ExtractSheet card={card} history={history} signed={signed} parts={parts} />}
     </SubPage>
@@ -100,17 +100,17 @@ function TakeAlong({ card, history }: { card: WalletCard; history: History | und
   }
   return (
     <details>
-      <summary>{sayCover('extract.take')}</summary>
+      <summary>{tBenefits('extract.take')}</summary>
       <div class="report-form">
-        <p class="small">{sayCover('extract.takeHow')}</p>
+        <p class="small">{tBenefits('extract.takeHow')}</p>
         <div class="files">
           <button type="button" class="plain" onClick={saveJson}>
-            {sayCover('extract.json')}
+            {tBenefits('extract.json')}
           </button>
           {history &&
             tableParts.map((part) => (
               <button key={part} type="button" class="plain" onClick={() => saveCsv(part)}>
-                {sayCover('extract.csv', { part: sayCover(`extract.${part}`) })}
+                {tBenefits('extract.csv', { part: tBenefits(`extract.${part}`) })}
               </button>
             ))}
         </div>

@@ -8,9 +8,9 @@ import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-state.ts'
 import { useKeyboardScroll } from '../../browser/use-keyboard-scroll.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDate, formatDay } from '../../texts/format-history.ts'
-import { sayHistory } from '../../texts/history-texts.ts'
+import { tHistory } from '../../texts/history-texts.ts'
 import type { Cell } from './csv.ts'
 import { makeTable, tableParts, type Writing } from './extract-tables.ts'
 import type { SignedTotals } from './read-totals.ts'
@@ -36,21 +36,21 @@ export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
     amount: (amount) => amount.toLocaleString('vi'),
   }
   return (
-    <article ref={region} class="extract" aria-label={sayCover('extract.preview')}>
-      {specimen && <div class="extract-mark" data-mark={sayCover('extract.watermark')} />}
+    <article ref={region} class="extract" aria-label={tBenefits('extract.preview')}>
+      {specimen && <div class="extract-mark" data-mark={tBenefits('extract.watermark')} />}
       <header>
-        <h2>{sayCover('extract.document')}</h2>
-        {specimen && <p class="extract-specimen">{sayCover('extract.specimen')}</p>}
+        <h2>{tBenefits('extract.document')}</h2>
+        {specimen && <p class="extract-specimen">{tBenefits('extract.specimen')}</p>}
         <p class="extract-name">{face.fullName.toLocaleUpperCase('vi')}</p>
         <p>
           {t('card.birth')}: {formatDate(face.dateOfBirth, language)}
           {face.bhxhCode && ` · ${t('card.bhxhCode')}: ${face.bhxhCode}`}
         </p>
         <p>
-          {history && `${sayCover('extract.asOf', { date: formatDay(history.issuedAt, language) })}. `}
-          {sayCover('extract.printed', { date: formatDay(readClock(), language) })}.
+          {history && `${tBenefits('extract.asOf', { date: formatDay(history.issuedAt, language) })}. `}
+          {tBenefits('extract.printed', { date: formatDay(readClock(), language) })}.
         </p>
-        {card.origin === 'self-declared' && <p>{sayCover('extract.unsigned')}</p>}
+        {card.origin === 'self-declared' && <p>{tBenefits('extract.unsigned')}</p>}
       </header>
       {parts.includes('totals') && history && <TotalsPart signed={signed} />}
       {parts.includes('card') && <CardPart card={card} />}
@@ -58,16 +58,19 @@ export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
         (part) =>
           history &&
           parts.includes(part) && (
-            <Part key={part} title={sayCover(`extract.${part}`)}>
+            <Part key={part} title={tBenefits(`extract.${part}`)}>
               <Table {...makeTable(part, history, writing)} />
             </Part>
           ),
       )}
       <footer>
         <p>
-          {sayCover('extract.outside', { no: sayCover('extract.no'), covered: sayCover('extract.covered') })}
+          {tBenefits('extract.outside', {
+            no: tBenefits('extract.no'),
+            covered: tBenefits('extract.covered'),
+          })}
         </p>
-        <p>{sayCover('extract.notice')}</p>
+        <p>{tBenefits('extract.notice')}</p>
       </footer>
     </article>
   )
@@ -93,7 +96,7 @@ function classOf(cell: Cell): string | undefined {
 /** A table whose last column says of every row whether the code covers it. */
 function Table(props: { columns: readonly string[]; rows: readonly (readonly Cell[])[]; covered?: boolean }) {
   const { columns, rows, covered = false } = props
-  if (rows.length === 0) return <p>{sayCover('extract.nothing')}</p>
+  if (rows.length === 0) return <p>{tBenefits('extract.nothing')}</p>
   // A column in which no row has anything only takes room.
   const used = columns.map((_, at) => rows.some((row) => row[at] !== undefined))
   const pick = <Value,>(values: readonly Value[]) => values.filter((_, at) => used[at])
@@ -106,7 +109,7 @@ function Table(props: { columns: readonly string[]; rows: readonly (readonly Cel
               {title}
             </th>
           ))}
-          <th scope="col">{sayCover('extract.covered')}</th>
+          <th scope="col">{tBenefits('extract.covered')}</th>
         </tr>
       </thead>
       <tbody>
@@ -118,7 +121,7 @@ function Table(props: { columns: readonly string[]; rows: readonly (readonly Cel
                 {cell}
               </td>
             ))}
-            <td>{sayCover(covered ? 'extract.yes' : 'extract.no')}</td>
+            <td>{tBenefits(covered ? 'extract.yes' : 'extract.no')}</td>
           </tr>
         ))}
       </tbody>
@@ -130,27 +133,27 @@ function TotalsPart({ signed }: { signed: SignedTotals | undefined }) {
   const { language } = useApp()
   if (!signed) {
     return (
-      <Part title={sayCover('extract.totals')}>
-        <p>{sayCover('extract.noCode')}</p>
+      <Part title={tBenefits('extract.totals')}>
+        <p>{tBenefits('extract.noCode')}</p>
       </Part>
     )
   }
   const { totals, code } = signed
   const { fullName: name, bhxhCode, dateOfBirth, asOf, months } = totals
   return (
-    <Part title={sayCover('extract.totals')}>
+    <Part title={tBenefits('extract.totals')}>
       <div class="extract-signed">
         <Table
           covered
-          columns={[sayCover('extract.kind'), sayCover('extract.months')]}
-          rows={insuranceKinds.map((kind) => [sayHistory(`participation.${kind}`), months[kind]])}
+          columns={[tBenefits('extract.kind'), tBenefits('extract.months')]}
+          rows={insuranceKinds.map((kind) => [tHistory(`participation.${kind}`), months[kind]])}
         />
         <div class="extract-code">
-          <QrSymbol code={{ state: 'drawn', ...code }} label={sayCover('extract.codeName')} />
+          <QrSymbol code={{ state: 'drawn', ...code }} label={tBenefits('extract.codeName')} />
         </div>
       </div>
       <p>
-        {sayCover('extract.code', {
+        {tBenefits('extract.code', {
           name: `${name} (${formatDate(dateOfBirth, language)}, ${bhxhCode})`,
           date: formatDate(asOf, language),
           end: formatDay(totals.expiresAt, language),
@@ -168,7 +171,7 @@ function CardPart({ card: { face } }: { card: WalletCard }) {
     [t('card.number'), number.ok ? formatBhytNumber(number.value) : face.bhytNumber],
     [t('card.sex'), face.sex && t(`card.${face.sex}`)],
     [t('card.facility'), face.facilityName],
-    [sayCover('extract.facilityCode'), code && `${code.slice(0, 2)}-${code.slice(2)}`],
+    [tBenefits('extract.facilityCode'), code && `${code.slice(0, 2)}-${code.slice(2)}`],
     [t('card.validFrom'), validFrom && formatDate(validFrom, language)],
     [t('card.validTo'), validTo && formatDate(validTo, language)],
     [t('card.fiveYears'), fiveYearDate && formatDate(fiveYearDate, language)],
@@ -177,9 +180,9 @@ function CardPart({ card: { face } }: { card: WalletCard }) {
     [t('card.issuePlace'), face.placeOfIssue],
   ]
   return (
-    <Part title={sayCover('extract.card')}>
+    <Part title={tBenefits('extract.card')}>
       <Table
-        columns={[sayCover('extract.field'), sayCover('extract.value')]}
+        columns={[tBenefits('extract.field'), tBenefits('extract.value')]}
         rows={rows.filter(([, value]) => value !== undefined)}
       />
     </Part>

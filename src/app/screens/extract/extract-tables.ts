@@ -3,8 +3,8 @@ import { isUnnamed } from '../../../core/unnamed.ts'
 import { nameBenefit } from '../../../history-view/benefit-name.ts'
 import type { CoverTextKey } from '../../../i18n/cover/vi.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
-import { sayHistory } from '../../texts/history-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
+import { tHistory } from '../../texts/history-texts.ts'
 import { stateOf } from '../history/participation/participation-rows.ts'
 import type { Cell } from './csv.ts'
 
@@ -19,26 +19,26 @@ export const bareWriting: Writing = { date: (date) => date, amount: (amount) => 
 
 type Column<Row> = readonly [title: string, read: (row: Row, writing: Writing) => Cell]
 
-const cover = (key: CoverTextKey) => sayCover(key)
+const cover = (key: CoverTextKey) => tBenefits(key)
 
 function participationColumns(): Column<ParticipationPeriod>[] {
   return [
     [cover('extract.from'), ({ from }, { date }) => date(from)],
     [cover('extract.to'), ({ to }, { date }) => date(to)],
     [cover('extract.kind'), ({ kind, voluntary }) => nameInsurance(kind, voluntary === true)],
-    [sayHistory('participation.employer'), ({ employer }) => employer],
-    [sayHistory('participation.position'), ({ position }) => position],
-    [sayHistory('participation.place'), ({ place }) => place],
-    [sayHistory('participation.salary'), ({ salary }, { amount }) => salary && amount(salary)],
-    [cover('extract.state'), (period) => sayCover(`extract.${stateOf(period)}`)],
+    [tHistory('participation.employer'), ({ employer }) => employer],
+    [tHistory('participation.position'), ({ position }) => position],
+    [tHistory('participation.place'), ({ place }) => place],
+    [tHistory('participation.salary'), ({ salary }, { amount }) => salary && amount(salary)],
+    [cover('extract.state'), (period) => tBenefits(`extract.${stateOf(period)}`)],
     [cover('extract.debtMonths'), ({ debtMonths }) => debtMonths],
   ]
 }
 
 function nameInsurance(kind: ParticipationPeriod['kind'], voluntary: boolean): string {
   const name = isUnnamed(kind)
-    ? sayHistory('participation.unknown', { code: kind.slice('unknown-'.length) })
-    : sayHistory(`participation.${kind}`)
+    ? tHistory('participation.unknown', { code: kind.slice('unknown-'.length) })
+    : tHistory(`participation.${kind}`)
   return voluntary ? `${name} (${cover('extract.voluntary')})` : name
 }
 
@@ -46,7 +46,7 @@ function benefitColumns(): Column<BenefitPeriod>[] {
   return [
     [cover('extract.from'), ({ from }, { date }) => date(from)],
     [cover('extract.to'), ({ to }, { date }) => to && date(to)],
-    [cover('extract.benefit'), ({ kind }) => nameBenefit(sayHistory, kind)],
+    [cover('extract.benefit'), ({ kind }) => nameBenefit(tHistory, kind)],
     [cover('extract.days'), ({ days }) => days],
     [cover('extract.amount'), (row, { amount }) => amount(row.amount)],
     [cover('extract.monthly'), ({ monthly }) => monthly && cover('extract.yes')],
@@ -55,8 +55,8 @@ function benefitColumns(): Column<BenefitPeriod>[] {
       cover('extract.state'),
       ({ state }) =>
         isUnnamed(state)
-          ? sayHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
-          : sayHistory(`benefits.${state}`),
+          ? tHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
+          : tHistory(`benefits.${state}`),
     ],
   ]
 }
@@ -65,18 +65,15 @@ function visitColumns(): Column<Visit>[] {
   return [
     [cover('extract.from'), ({ from }, { date }) => date(from)],
     [cover('extract.to'), ({ to }, { date }) => to && date(to)],
-    [
-      cover('extract.way'),
-      ({ inpatient }) => sayHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient'),
-    ],
+    [cover('extract.way'), ({ inpatient }) => tHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient')],
     [cover('extract.facilityCode'), ({ facilityCode: code }) => `${code.slice(0, 2)}-${code.slice(2)}`],
     [cover('extract.facility'), ({ facilityName }) => facilityName],
     [cover('extract.diagnosisCode'), ({ diagnosisCode }) => diagnosisCode],
     [cover('extract.diagnosis'), ({ diagnosis }) => diagnosis],
-    [sayHistory('visits.total'), ({ totalCost }, { amount }) => amount(totalCost)],
-    [sayHistory('visits.insurance'), ({ paidByInsurance }, { amount }) => amount(paidByInsurance)],
-    [sayHistory('visits.coPayment'), ({ coPayment }, { amount }) => amount(coPayment)],
-    [sayHistory('visits.own'), ({ ownCost }, { amount }) => amount(ownCost)],
+    [tHistory('visits.total'), ({ totalCost }, { amount }) => amount(totalCost)],
+    [tHistory('visits.insurance'), ({ paidByInsurance }, { amount }) => amount(paidByInsurance)],
+    [tHistory('visits.coPayment'), ({ coPayment }, { amount }) => amount(coPayment)],
+    [tHistory('visits.own'), ({ ownCost }, { amount }) => amount(ownCost)],
   ]
 }
 

@@ -4,7 +4,7 @@ import { nameBenefit } from '../../../history-view/benefit-name.ts'
 import { ReportLink } from '../../../history-view/report-link.tsx'
 import { useApp } from '../../app-state.ts'
 import { formatDate, formatDays, formatDong, formatSpan } from '../../texts/format-history.ts'
-import { sayHistory } from '../../texts/history-texts.ts'
+import { tHistory } from '../../texts/history-texts.ts'
 import { HistoryFrame } from './history-frame.tsx'
 import { useReport } from './shown-person.ts'
 import { useGradual } from './use-gradual.ts'
@@ -14,7 +14,7 @@ export function BenefitsScreen() {
   return (
     <HistoryFrame
       path="/qua-trinh/huong"
-      empty={({ history }) => (history.benefits.length === 0 ? sayHistory('benefits.empty') : undefined)}
+      empty={({ history }) => (history.benefits.length === 0 ? tHistory('benefits.empty') : undefined)}
     >
       {({ history }) => <Benefits benefits={history.benefits} />}
     </HistoryFrame>
@@ -38,10 +38,10 @@ function Benefits({ benefits }: { benefits: readonly BenefitPeriod[] }) {
 function Benefit({ benefit }: { benefit: BenefitPeriod }) {
   const { language } = useApp()
   const { kind, from, to, days, amount, monthly, decision, state } = benefit
-  const name = nameBenefit(sayHistory, kind)
+  const name = nameBenefit(tHistory, kind)
   const span =
     state === 'running' && to === undefined
-      ? sayHistory('benefits.since', { date: formatDate(from, language) })
+      ? tHistory('benefits.since', { date: formatDate(from, language) })
       : formatSpan(from, to, language)
   return (
     <li>
@@ -50,17 +50,17 @@ function Benefit({ benefit }: { benefit: BenefitPeriod }) {
         <span>{span}</span> {days !== undefined && <span class="small">{formatDays(days)}</span>}
       </p>
       <p class="amount">
-        {monthly ? sayHistory('benefits.monthly', { amount: formatDong(amount) }) : formatDong(amount)}
+        {monthly ? tHistory('benefits.monthly', { amount: formatDong(amount) }) : formatDong(amount)}
       </p>
-      {decision && <p class="small">{sayHistory('benefits.decision', { number: decision })}</p>}
+      {decision && <p class="small">{tHistory('benefits.decision', { number: decision })}</p>}
       <div class="foot">
         <p class={`state ${state}`}>
           {isUnnamed(state)
-            ? sayHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
-            : sayHistory(`benefits.${state}`)}
+            ? tHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
+            : tHistory(`benefits.${state}`)}
         </p>
         <ReportLink
-          t={sayHistory}
+          t={tHistory}
           row={{ section: 'benefits', kind, from, ...(to && { to }) }}
           about={`${name} ${span}`}
           onReport={useReport()}

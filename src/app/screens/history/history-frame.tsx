@@ -8,7 +8,7 @@ import {
 } from '../../../history-view/history-page.tsx'
 import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-state.ts'
-import { sayHistory } from '../../texts/history-texts.ts'
+import { tHistory } from '../../texts/history-texts.ts'
 import { type LoadedChanges, useChanges } from './changes/use-changes.ts'
 import { HistoryFault, NoHistory, Skeleton } from './history-states.tsx'
 import { ShownPerson } from './shown-person.ts'
@@ -40,7 +40,7 @@ export function HistoryFrame({ path, empty, children }: FrameProps) {
     lastChosen = personId
     setChosen(personId)
   }
-  const t = sayHistory
+  const t = tHistory
   return (
     <HistoryPage t={t} path={path} hasNews={news.changes !== undefined && news.changes.length > 0}>
       {loaded.state === 'loading' && <Skeleton />}

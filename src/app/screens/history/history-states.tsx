@@ -1,6 +1,6 @@
 import { useApp } from '../../app-state.ts'
 import { lazyPart } from '../../components/lazy-component.tsx'
-import { sayHistory } from '../../texts/history-texts.ts'
+import { tHistory } from '../../texts/history-texts.ts'
 
 /** The texts of errors come with a library of their own: only when there is one. */
 const ErrorTextPart = lazyPart(async (language) => {
@@ -24,7 +24,7 @@ export function HistoryFault() {
   const { db } = useApp()
   return (
     <>
-      <p>{sayHistory('history.failed')}</p>
+      <p>{tHistory('history.failed')}</p>
       <ErrorTextPart code={db ? 'storage_damaged' : 'storage_timeout'} />
     </>
   )
@@ -34,10 +34,10 @@ export function HistoryFault() {
 export function NoHistory({ signedIn }: { signedIn: boolean }) {
   return (
     <div class="empty">
-      <p>{sayHistory(signedIn ? 'history.none' : 'history.signedOut')}</p>
+      <p>{tHistory(signedIn ? 'history.none' : 'history.signedOut')}</p>
       {!signedIn && (
         <a class="primary" href="/dang-nhap">
-          {sayHistory('history.signIn')}
+          {tHistory('history.signIn')}
         </a>
       )}
     </div>

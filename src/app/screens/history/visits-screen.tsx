@@ -7,7 +7,7 @@ import { VisitsView } from '../../../history-view/visits-view.tsx'
 import { today } from '../../../ui/browser/today.ts'
 import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-state.ts'
-import { sayHistory } from '../../texts/history-texts.ts'
+import { tHistory } from '../../texts/history-texts.ts'
 import { HistoryFrame } from './history-frame.tsx'
 import { useIssuedCards, useShared } from './shown-person.ts'
 import { useGradual } from './use-gradual.ts'
@@ -19,7 +19,7 @@ export function VisitsScreen() {
   return (
     <HistoryFrame
       path="/qua-trinh/kham"
-      empty={({ history }) => (history.visits.length === 0 ? sayHistory('visits.empty') : undefined)}
+      empty={({ history }) => (history.visits.length === 0 ? tHistory('visits.empty') : undefined)}
     >
       {(person) => <Visits person={person} />}
     </HistoryFrame>
@@ -34,7 +34,7 @@ function Visits({ person }: { person: PersonHistory }) {
     () =>
       prepareSearch(
         { participation: [], benefits: [], visits },
-        { visit: ({ inpatient }) => sayHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient') },
+        { visit: ({ inpatient }) => tHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient') },
       ),
     [visits, language],
   )
@@ -45,12 +45,12 @@ function Visits({ person }: { person: PersonHistory }) {
   )
   const shared = useShared()
   const makeRow = useKeptRows<Visit>(
-    (visit) => <VisitRow key={visits.indexOf(visit)} t={sayHistory} visit={visit} {...shared} />,
+    (visit) => <VisitRow key={visits.indexOf(visit)} t={tHistory} visit={visit} {...shared} />,
     shared,
   )
   return (
     <VisitsView
-      t={sayHistory}
+      t={tHistory}
       language={language}
       person={person}
       cards={useIssuedCards()}

@@ -10,7 +10,7 @@ import { SubPage } from '../../components/sub-page.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { UpdateOffer } from '../../service-worker/update-offer.tsx'
 import { findRegistration } from '../../service-worker/worker-bridge.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 import { HomeScreenSteps } from '../sign-in/ios-guide.tsx'
 import { type Check, checkReadiness, type DeviceFacts } from './offline-checks.ts'
 
@@ -43,8 +43,8 @@ export function ReadinessScreen() {
   }
   if (!facts) {
     return (
-      <SubPage title={say('readiness.title')} up="/tien-ich">
-        <p>{say('readiness.checking')}</p>
+      <SubPage title={tApp('readiness.title')} up="/tien-ich">
+        <p>{tApp('readiness.checking')}</p>
       </SubPage>
     )
   }
@@ -53,11 +53,11 @@ export function ReadinessScreen() {
   const lastAt = face.refresh?.lastSuccessAt
   const ago = lastAt === undefined ? undefined : describeAge(now - lastAt, language)
   return (
-    <SubPage title={say('readiness.title')} up="/tien-ich">
+    <SubPage title={tApp('readiness.title')} up="/tien-ich">
       <UpdateOffer />
       {isBarred && <MissingNotice missing={missing} />}
       <p class={allGood ? 'verdict good' : 'verdict'}>
-        {say(allGood ? 'readiness.allGood' : isBarred ? 'readiness.barred' : 'readiness.some')}
+        {tApp(allGood ? 'readiness.allGood' : isBarred ? 'readiness.barred' : 'readiness.some')}
       </p>
       <ul class="checks">
         {checks.map((check) => (
@@ -67,9 +67,9 @@ export function ReadinessScreen() {
               <CheckText check={check} />
               {check.name === 'kept' && check.state === 'attention' && (
                 <>
-                  {refused && <p class="small">{say('readiness.keepRefused')}</p>}
+                  {refused && <p class="small">{tApp('readiness.keepRefused')}</p>}
                   <button type="button" class="plain" onClick={() => void keep()}>
-                    {say('readiness.keep')}
+                    {tApp('readiness.keep')}
                   </button>
                 </>
               )}
@@ -88,7 +88,7 @@ export function ReadinessScreen() {
             aria-disabled={!online || update === 'working'}
             onClick={() => void updateNow().catch(() => setUpdate(undefined))}
           >
-            {say('readiness.update')}
+            {tApp('readiness.update')}
           </button>
         </section>
       )}
@@ -101,10 +101,10 @@ function describeUpdate(
   everUpdated: boolean,
   ago: string | undefined,
 ): string {
-  if (update === 'working') return say('readiness.updating')
-  if (update?.kind === 'fresh' || update?.kind === 'unchanged') return say('readiness.upToDate')
-  if (!everUpdated) return say('readiness.neverUpdated')
-  return ago === undefined ? say('readiness.justUpdated') : say('readiness.updated', { ago })
+  if (update === 'working') return tApp('readiness.updating')
+  if (update?.kind === 'fresh' || update?.kind === 'unchanged') return tApp('readiness.upToDate')
+  if (!everUpdated) return tApp('readiness.neverUpdated')
+  return ago === undefined ? tApp('readiness.justUpdated') : tApp('readiness.updated', { ago })
 }
 
 /** Shape and word as well as colour. */
@@ -120,7 +120,7 @@ function CheckMark({ state }: { state: Check['state'] }) {
         <path d={drawing[state]} />
       </svg>
       {state !== 'unknown' && (
-        <span class="unseen">{say(state === 'good' ? 'readiness.good' : 'readiness.attention')}: </span>
+        <span class="unseen">{tApp(state === 'good' ? 'readiness.good' : 'readiness.attention')}: </span>
       )}
     </>
   )
@@ -131,41 +131,43 @@ function CheckText({ check: { name, state, value = 0 } }: { check: Check }) {
   const good = state === 'good'
   switch (name) {
     case 'installed':
-      return <p>{say(good ? 'readiness.installed' : 'readiness.notInstalled')}</p>
+      return <p>{tApp(good ? 'readiness.installed' : 'readiness.notInstalled')}</p>
     case 'kept':
-      return <p>{say(good ? 'readiness.kept' : 'readiness.notKept')}</p>
+      return <p>{tApp(good ? 'readiness.kept' : 'readiness.notKept')}</p>
     case 'worker':
       return (
-        <Told
-          title={say(good ? 'readiness.worker' : 'readiness.noWorker')}
-          how={say(good ? 'readiness.workerPrivate' : 'readiness.noWorkerHow')}
+        <TitledNote
+          title={tApp(good ? 'readiness.worker' : 'readiness.noWorker')}
+          how={tApp(good ? 'readiness.workerPrivate' : 'readiness.noWorkerHow')}
         />
       )
     case 'keys':
       return state === 'unknown' ? (
-        <p>{say('readiness.noCredential')}</p>
+        <p>{tApp('readiness.noCredential')}</p>
       ) : (
-        <Told
-          title={say(good ? 'readiness.keys' : 'readiness.noKeys')}
-          how={good ? '' : say('readiness.noKeysHow')}
+        <TitledNote
+          title={tApp(good ? 'readiness.keys' : 'readiness.noKeys')}
+          how={good ? '' : tApp('readiness.noKeysHow')}
         />
       )
     case 'days':
       return (
-        <Told
-          title={state === 'unknown' ? say('readiness.noCredential') : say('readiness.days', { days: value })}
-          how={say('readiness.daysHow')}
+        <TitledNote
+          title={
+            state === 'unknown' ? tApp('readiness.noCredential') : tApp('readiness.days', { days: value })
+          }
+          how={tApp('readiness.daysHow')}
         />
       )
     case 'clock':
       if (state === 'unknown')
-        return <Told title={say('readiness.clockUnknown')} how={say('readiness.clockUnknownHow')} />
+        return <TitledNote title={tApp('readiness.clockUnknown')} how={tApp('readiness.clockUnknownHow')} />
       return good ? (
-        <p>{say('readiness.clockRight')}</p>
+        <p>{tApp('readiness.clockRight')}</p>
       ) : (
-        <Told
-          title={say('readiness.clockWrong', { time: formatMinutes(Math.abs(value), language) })}
-          how={say('readiness.clockHow')}
+        <TitledNote
+          title={tApp('readiness.clockWrong', { time: formatMinutes(Math.abs(value), language) })}
+          how={tApp('readiness.clockHow')}
         />
       )
   }
@@ -175,17 +177,17 @@ function CheckText({ check: { name, state, value = 0 } }: { check: Check }) {
 function HowToInstall() {
   const offer = useInstallOffer()
   if (offer) return <InstallOffer />
-  if (!findSurroundings().ios) return <p>{say('readiness.installHow')}</p>
+  if (!findSurroundings().ios) return <p>{tApp('readiness.installHow')}</p>
   return (
     <details>
-      <summary>{say('ios.title')}</summary>
+      <summary>{tApp('ios.title')}</summary>
       <HomeScreenSteps />
-      <p class="small">{say('readiness.installedApart')}</p>
+      <p class="small">{tApp('readiness.installedApart')}</p>
     </details>
   )
 }
 
-function Told({ title, how }: { title: string; how: string }) {
+function TitledNote({ title, how }: { title: string; how: string }) {
   return (
     <>
       <p>{title}</p>

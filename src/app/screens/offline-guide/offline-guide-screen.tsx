@@ -1,19 +1,19 @@
 import { SubPage } from '../../components/sub-page.tsx'
-import { say } from '../../texts/app-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 
 /** How to use the card without a network, in four steps, and what the law says. */
 export function OfflineGuideScreen() {
   return (
-    <SubPage title={say('offline.title')} up="/tien-ich">
-      <p>{say('offline.lead')}</p>
+    <SubPage title={tApp('offline.title')} up="/tien-ich">
+      <p>{tApp('offline.lead')}</p>
       <ol class="steps">
-        <li>{say('offline.open')}</li>
-        <li>{say('offline.show')}</li>
-        <li>{say('offline.number')}</li>
-        <li>{say('offline.paper')}</li>
+        <li>{tApp('offline.open')}</li>
+        <li>{tApp('offline.show')}</li>
+        <li>{tApp('offline.number')}</li>
+        <li>{tApp('offline.paper')}</li>
       </ol>
-      <p>{say('offline.renew')}</p>
-      <p>{say('offline.law')}</p>
+      <p>{tApp('offline.renew')}</p>
+      <p>{tApp('offline.law')}</p>
     </SubPage>
   )
 }

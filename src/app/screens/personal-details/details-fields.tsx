@@ -3,7 +3,7 @@ import { WardChoice } from '../../addresses/ward-choice.tsx'
 import { FieldNotes, FillBar } from '../../forms/fill-bar.tsx'
 import { changeField } from '../../forms/filled-form.ts'
 import { ChoiceField, TextField } from '../../forms/text-field.tsx'
-import { sayScan } from '../../texts/scan-texts.ts'
+import { tScan } from '../../texts/scan-texts.ts'
 import { checkDetails, type DetailsField, type DetailsForm } from './details-form.ts'
 
 type DetailsFieldsProps = {
@@ -22,12 +22,12 @@ export function DetailsFields({ form, onChange, ward, onWard, isChecked }: Detai
   const change = (field: DetailsField) => (value: string) => onChange(changeField(form, field, value))
   const text = (field: DetailsField) => ({
     name: field,
-    label: sayScan(`details.${field}`),
+    label: tScan(`details.${field}`),
     value: form.values[field],
     onChange: change(field),
     isFilled: form.filled.has(field),
     note: <FieldNotes form={form} field={field} />,
-    defect: defects[field] && sayScan(`field.${defects[field]}`),
+    defect: defects[field] && tScan(`field.${defects[field]}`),
     isUrgent: isChecked,
   })
   return (
@@ -35,11 +35,11 @@ export function DetailsFields({ form, onChange, ward, onWard, isChecked }: Detai
       <FillBar form={form} onChange={onChange} />
       <TextField {...text('number')} inputMode="numeric" />
       <TextField {...text('fullName')} autoCapitalize="words" autoComplete="name" />
-      <TextField {...text('dateOfBirth')} autoComplete="bday" help={sayScan('details.dateHelp')} />
+      <TextField {...text('dateOfBirth')} autoComplete="bday" help={tScan('details.dateHelp')} />
       <ChoiceField
         name="sex"
-        legend={sayScan('details.sex')}
-        options={(['male', 'female'] as const).map((value) => ({ value, text: sayScan(`details.${value}`) }))}
+        legend={tScan('details.sex')}
+        options={(['male', 'female'] as const).map((value) => ({ value, text: tScan(`details.${value}`) }))}
         value={form.values.sex === 'male' || form.values.sex === 'female' ? form.values.sex : ''}
         onChange={change('sex')}
         isFilled={form.filled.has('sex')}

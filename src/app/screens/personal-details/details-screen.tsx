@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { IdentityReading } from '../../../core/qr/identity-card.ts'
 import { today } from '../../../ui/browser/today.ts'
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayScan, scanTexts } from '../../texts/scan-texts.ts'
+import { scanTexts, tScan } from '../../texts/scan-texts.ts'
 import { CardPreview } from '../add-card/card-preview.tsx'
 import { emptyNewCard, makeCard, type ReadyCard } from '../add-card/new-card.ts'
 import '../scan/scan.css'
@@ -41,17 +41,17 @@ export function DetailsScreen({ reading, onAgain }: DetailsScreenProps) {
 
   if (ready) return <CardPreview card={ready} notes={[]} onAgain={onAgain} />
   return (
-    <SubPage title={sayScan('details.title')}>
-      <p>{sayScan(form.undone ? 'details.leadEmpty' : 'details.lead')}</p>
+    <SubPage title={tScan('details.title')}>
+      <p>{tScan(form.undone ? 'details.leadEmpty' : 'details.lead')}</p>
       <form noValidate class="stack" onSubmit={addCard}>
         <DetailsFields form={form} onChange={setForm} ward={ward} onWard={setWard} isChecked={isChecked} />
         <div class="act">
           <button type="submit" class="primary">
-            {sayScan('details.addCard')}
+            {tScan('details.addCard')}
           </button>
-          <p class="small">{sayScan('details.addCardHelp')}</p>
+          <p class="small">{tScan('details.addCardHelp')}</p>
           <button type="button" class="plain" onClick={onAgain}>
-            {sayScan('scan.again')}
+            {tScan('scan.again')}
           </button>
         </div>
       </form>

@@ -8,8 +8,8 @@ import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { ChoiceField, TextField } from '../../forms/text-field.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
 import type { Task } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 import { compactNumber, isLoginNumber } from '../sign-in/login-number.ts'
 import { makeSmsLink, SMS_GATEWAY, writeRecoverySms } from './sms-link.ts'
 
@@ -44,25 +44,25 @@ export function AskForCode({ asked, onChange, task, isSolved, onEmail, onSms }: 
   return (
     <>
       <form noValidate class="stack" onSubmit={submit}>
-        <h1>{sayAccount('recovery.title')}</h1>
-        <p>{sayAccount('recovery.lead')}</p>
+        <h1>{tAccount('recovery.title')}</h1>
+        <p>{tAccount('recovery.lead')}</p>
         <TextField
           name="login"
-          label={say('signIn.login')}
+          label={tApp('signIn.login')}
           value={login}
           onChange={(typed) => onChange({ ...asked, login: typed })}
           inputMode="numeric"
           autoComplete="username"
-          defect={isLoginNumber(login) ? undefined : say('signIn.loginDefect')}
+          defect={isLoginNumber(login) ? undefined : tApp('signIn.loginDefect')}
           isUrgent={isChecked}
-          help={say('signIn.loginHint')}
+          help={tApp('signIn.loginHint')}
         />
         <ChoiceField
           name="way"
-          legend={sayAccount('recovery.way')}
+          legend={tAccount('recovery.way')}
           options={[
-            { value: 'email', text: sayAccount('recovery.byEmail') },
-            { value: 'sms', text: sayAccount('recovery.bySms') },
+            { value: 'email', text: tAccount('recovery.byEmail') },
+            { value: 'sms', text: tAccount('recovery.bySms') },
           ]}
           value={way}
           onChange={(chosen) => onChange({ ...asked, way: chosen })}
@@ -70,33 +70,33 @@ export function AskForCode({ asked, onChange, task, isSolved, onEmail, onSms }: 
         {byEmail && (
           <TextField
             name="email"
-            label={sayAccount('recovery.email')}
+            label={tAccount('recovery.email')}
             value={email}
             onChange={(typed) => onChange({ ...asked, email: typed })}
             type="email"
             inputMode="email"
             autoCapitalize="none"
             autoComplete="email"
-            defect={isEmail ? undefined : sayAccount('recovery.emailDefect')}
+            defect={isEmail ? undefined : tAccount('recovery.emailDefect')}
             isUrgent={isChecked}
-            help={sayAccount(isSolved ? 'recovery.checked' : 'recovery.checking')}
+            help={tAccount(isSolved ? 'recovery.checked' : 'recovery.checking')}
           />
         )}
         {!byEmail && (
           <>
-            <p>{sayAccount('recovery.smsHow', { number: SMS_GATEWAY })}</p>
+            <p>{tAccount('recovery.smsHow', { number: SMS_GATEWAY })}</p>
             <p class="address">{writeRecoverySms(isLoginNumber(login) ? compactNumber(login) : '…')}</p>
           </>
         )}
         {byEmail && !online && (
           <p class="notice" role="status">
-            {say('signIn.offline')}
+            {tApp('signIn.offline')}
           </p>
         )}
         <FaultText fault={task.fault} />
-        {task.isBusy && <progress aria-label={say('signIn.working')} />}
+        {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
         <button type="submit" class="primary" aria-disabled={task.isBusy}>
-          {sayAccount(byEmail ? 'recovery.sendEmail' : 'recovery.smsWrite')}
+          {tAccount(byEmail ? 'recovery.sendEmail' : 'recovery.smsWrite')}
         </button>
         {!byEmail && (
           <button
@@ -104,14 +104,14 @@ export function AskForCode({ asked, onChange, task, isSolved, onEmail, onSms }: 
             class="plain wide"
             onClick={(event) => whenComplete(event.currentTarget.form, onSms)}
           >
-            {sayAccount('recovery.haveCode')}
+            {tAccount('recovery.haveCode')}
           </button>
         )}
         <details>
-          <summary>{sayAccount('recovery.otherWays')}</summary>
-          <p>{sayAccount('recovery.otherHow')}</p>
+          <summary>{tAccount('recovery.otherWays')}</summary>
+          <p>{tAccount('recovery.otherHow')}</p>
           <p>
-            <a href="tel:19009068">{say('services.hotline')}</a>
+            <a href="tel:19009068">{tApp('services.hotline')}</a>
           </p>
         </details>
       </form>
@@ -128,15 +128,15 @@ type ConfirmSmsProps = { login: string; onClose: () => void; onWritten: () => vo
 function ConfirmSms({ login, onClose, onWritten }: ConfirmSmsProps) {
   return (
     <Modal class="sheet" labelledBy="sms-title" onClose={onClose}>
-      <h2 id="sms-title">{sayAccount('recovery.smsTitle', { number: SMS_GATEWAY })}</h2>
+      <h2 id="sms-title">{tAccount('recovery.smsTitle', { number: SMS_GATEWAY })}</h2>
       <p class="address">{writeRecoverySms(login)}</p>
-      <p>{sayAccount('recovery.smsCost')}</p>
+      <p>{tAccount('recovery.smsCost')}</p>
       <div class="actions">
         <button type="button" class="plain" onClick={onClose}>
-          {say('action.cancel')}
+          {tApp('action.cancel')}
         </button>
         <a class="primary" href={makeSmsLink(writeRecoverySms(login))} onClick={() => setTimeout(onWritten)}>
-          {sayAccount('recovery.smsConfirm')}
+          {tAccount('recovery.smsConfirm')}
         </a>
       </div>
     </Modal>

@@ -14,7 +14,7 @@ import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { NewPasswordForm } from '../../forms/new-password-form.tsx'
 import { useTask } from '../../requests/use-action.ts'
 import { useSolution } from '../../requests/use-challenge.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import { compactNumber } from '../sign-in/login-number.ts'
 import { SignInFlow } from '../sign-in/sign-in-flow.tsx'
 import { type AskedForCode, AskForCode } from './ask-for-code.tsx'
@@ -73,13 +73,13 @@ export function RecoveryScreen() {
   }
   return (
     <EntryPage up="/dang-nhap">
-      <h1>{sayAccount('recovery.title')}</h1>
-      <p role="status">{sayAccount(sent.code ? 'recovery.emailSent' : 'recovery.smsSent')}</p>
-      <p class="small">{sayAccount('recovery.endsOthers')}</p>
+      <h1>{tAccount('recovery.title')}</h1>
+      <p role="status">{tAccount(sent.code ? 'recovery.emailSent' : 'recovery.smsSent')}</p>
+      <p class="small">{tAccount('recovery.endsOthers')}</p>
       <NewPasswordForm
         login={login}
         task={task}
-        submit={sayAccount('recovery.submit')}
+        submit={tAccount('recovery.submit')}
         isComplete={isWholeCode(code)}
         onSubmit={setPassword}
       >
@@ -93,7 +93,7 @@ export function RecoveryScreen() {
         )}
       </NewPasswordForm>
       <button type="button" class="plain wide" onClick={change}>
-        {sayAccount('recovery.change')}
+        {tAccount('recovery.change')}
       </button>
     </EntryPage>
   )

@@ -7,7 +7,7 @@ import { type OutboxItem, queueItem, readAnswer } from '../../../wallet/outbox/o
 import type { OutboxContents } from '../../../wallet/outbox/outbox-kinds.ts'
 import { useApp } from '../../app-state.ts'
 import { useDraft } from '../../forms/use-draft.ts'
-import { tellOutboxChange } from '../../outbox/outbox-changes.ts'
+import { announceOutboxChange } from '../../outbox/outbox-changes.ts'
 import { useOutbox } from '../../outbox/outbox-list.tsx'
 import { sendNow } from '../../outbox/send-outbox.ts'
 import { FilingView } from './filing/filing-view.tsx'
@@ -74,7 +74,7 @@ export function RegistrationScreen() {
     const item = { kind: 'registration', payload, blobs, draft: 'registration' } as const
     const queued = await queueItem(db, item, { id, now: readClock() })
     if (!queued.ok) throw new AppError('storage_full')
-    tellOutboxChange()
+    announceOutboxChange()
     void sendNow(db).catch(() => {})
   }
   const discard = async () => {

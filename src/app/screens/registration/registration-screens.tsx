@@ -3,7 +3,7 @@ import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { loadAddressBook } from '../../addresses/load-address-book.ts'
 import { useApp } from '../../app-state.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
-import { registrationTexts, sayRegistration } from '../../texts/registration-texts.ts'
+import { registrationTexts, tRegistration } from '../../texts/registration-texts.ts'
 import { scanTexts } from '../../texts/scan-texts.ts'
 import '../scan/scan.css'
 import { FileScreen } from './filing/file-screen.tsx'
@@ -19,7 +19,7 @@ export function RegistrationScreens({ route }: { route: AppRoute }) {
   // The tables that later pages need, in case the network goes meanwhile.
   useEffect(() => void Promise.all([loadOffices(), loadAddressBook()]), [])
   const isFile = route === '/dang-ky/ho-so'
-  const title = sayRegistration(isFile ? 'file.title' : 'registration.title')
+  const title = tRegistration(isFile ? 'file.title' : 'registration.title')
   useEffect(() => {
     document.title = `${title} – ${t('app.name')}`
   }, [title, t])

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { useApp } from '../../app-state.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { type NotificationState, readNotificationState, turnOff, turnOn } from './notifications.ts'
 
 /** The choice about notifications. The browser is asked for its permission by the button alone. */
@@ -23,22 +23,22 @@ export function NotificationChoice({ db }: { db: WalletDatabase }) {
   const stop = async () => setState(await turnOff(db))
   return (
     <section class="offer" aria-labelledby="notify">
-      <h2 id="notify">{sayCover('remind.notify')}</h2>
+      <h2 id="notify">{tBenefits('remind.notify')}</h2>
       <div role="status">
-        {state === 'on' && <p class="said">{sayCover('remind.notifyIsOn')}</p>}
-        {state === 'denied' && <p>{sayCover('remind.notifyDenied')}</p>}
-        {state === 'none' && <p>{sayCover('remind.notifyNone')}</p>}
-        {onlyWhenOpen && <p>{sayCover('remind.notifyOpen')}</p>}
+        {state === 'on' && <p class="said">{tBenefits('remind.notifyIsOn')}</p>}
+        {state === 'denied' && <p>{tBenefits('remind.notifyDenied')}</p>}
+        {state === 'none' && <p>{tBenefits('remind.notifyNone')}</p>}
+        {onlyWhenOpen && <p>{tBenefits('remind.notifyOpen')}</p>}
       </div>
-      {(state === 'off' || state === 'on') && <p class="small">{sayCover('remind.notifyHow')}</p>}
+      {(state === 'off' || state === 'on') && <p class="small">{tBenefits('remind.notifyHow')}</p>}
       {state === 'off' && (
         <button type="button" class="plain" onClick={() => void start().catch(() => {})}>
-          {sayCover('remind.notifyOn')}
+          {tBenefits('remind.notifyOn')}
         </button>
       )}
       {state === 'on' && (
         <button type="button" class="plain" onClick={() => void stop().catch(() => {})}>
-          {sayCover('remind.notifyOff')}
+          {tBenefits('remind.notifyOff')}
         </button>
       )}
     </section>

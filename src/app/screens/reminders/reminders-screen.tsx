@@ -12,7 +12,7 @@ import { downloadFile } from '../../browser/download-file.ts'
 import { NoCards, nameCard } from '../../components/card-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDate, formatDays } from '../../texts/format-history.ts'
 import { NotificationChoice } from './notification-choice.tsx'
 import '../benefits/benefits.css'
@@ -28,12 +28,12 @@ export function RemindersScreen() {
     return undefined
   }, [db, face])
   return (
-    <SubPage title={sayCover('remind.title')} up="/tien-ich">
+    <SubPage title={tBenefits('remind.title')} up="/tien-ich">
       {face.cards.length === 0 ? (
         <NoCards />
       ) : (
         <>
-          <p>{sayCover('remind.lead')}</p>
+          <p>{tBenefits('remind.lead')}</p>
           {fault && <ErrorText code={fault} />}
           {reminders && <Reminders reminders={reminders} />}
           {db && <NotificationChoice db={db} />}
@@ -52,7 +52,7 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
   const shown = reminders.filter((reminder) => reminder.kind !== 'renewal' || isDue(reminder, day))
   return (
     <>
-      {shown.length === 0 && <p class="empty">{sayCover('remind.none')}</p>}
+      {shown.length === 0 && <p class="empty">{tBenefits('remind.none')}</p>}
       <ol class="report-list">
         {shown.map(({ id, cardId, kind, date }) => {
           const left = daysBetween(day, date)
@@ -64,11 +64,11 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
                   {formatDate(date, language)}
                   {left <= 90 && <span class="small"> ({formatDays(left)})</span>}
                 </p>
-                <p>{sayCover(`remind.${kind}`)}</p>
+                <p>{tBenefits(`remind.${kind}`)}</p>
                 {face.cards.length > 1 && <p class="small">{nameCard(card)}</p>}
                 {kind === 'gap' && (
                   <p class="small">
-                    {sayCover('remind.gapWhy')} {!card.face.validTo && sayCover('remind.gapFromRecord')}
+                    {tBenefits('remind.gapWhy')} {!card.face.validTo && tBenefits('remind.gapFromRecord')}
                   </p>
                 )}
               </li>
@@ -76,7 +76,7 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
           )
         })}
       </ol>
-      {hasOpenEnd && <p class="small">{sayCover('remind.openEnd')}</p>}
+      {hasOpenEnd && <p class="small">{tBenefits('remind.openEnd')}</p>}
     </>
   )
 }
@@ -90,17 +90,17 @@ function CalendarOffer({ reminders }: { reminders: readonly Reminder[] }) {
     const entries = taken.flatMap(({ cardId, kind, date }) => {
       const card = face.cards.find((each) => each.cardId === cardId)
       if (!card) return []
-      const summary = sayCover('remind.entry', { what: sayCover(`remind.${kind}`), name: nameCard(card) })
-      const description = sayCover('remind.entryText', { date: formatDate(today(), language) })
+      const summary = tBenefits('remind.entry', { what: tBenefits(`remind.${kind}`), name: nameCard(card) })
+      const description = tBenefits('remind.entryText', { date: formatDate(today(), language) })
       return [{ uid: `${kind}.${cardId}@vi-bhyt`, date, summary, description }]
     })
     downloadFile('nhac-the-bhyt.ics', writeCalendar(entries, readClock()), 'text/calendar;charset=utf-8')
   }
   return (
     <>
-      <p class="small">{sayCover('remind.calendarHow')}</p>
+      <p class="small">{tBenefits('remind.calendarHow')}</p>
       <button type="button" class="primary" onClick={download}>
-        {sayCover('remind.calendar')}
+        {tBenefits('remind.calendar')}
       </button>
     </>
   )

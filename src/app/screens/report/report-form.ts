@@ -19,11 +19,11 @@ export type ReportDefects = Partial<Record<'section' | 'mistake' | 'text', 'miss
 
 /** What is still missing; a text is needed where row and mistake do not say it all. */
 export function findDefects({ row, mistake, text }: ReportForm): ReportDefects {
-  const saysAll = row.from !== undefined && mistake !== 'other'
+  const isSelfExplanatory = row.from !== undefined && mistake !== 'other'
   return {
     ...(!row.section && { section: 'missing' as const }),
     ...(!mistake && { mistake: 'missing' as const }),
-    ...(cleanText(text) === '' && !saysAll && { text: 'missing' as const }),
+    ...(cleanText(text) === '' && !isSelfExplanatory && { text: 'missing' as const }),
     ...(cleanText(text).length > LONGEST_TEXT && { text: 'long' as const }),
   }
 }

@@ -11,10 +11,10 @@ import { SubPage } from '../../components/sub-page.tsx'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { TextField } from '../../forms/text-field.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
-import { tellOutboxChange } from '../../outbox/outbox-changes.ts'
+import { announceOutboxChange } from '../../outbox/outbox-changes.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
-import { say } from '../../texts/app-texts.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import {
   cleanText,
   emptyForm,
@@ -34,13 +34,13 @@ import '../benefits/benefits.css'
 export function ReportScreen() {
   const [sent, setSent] = useState(false)
   return (
-    <SubPage title={sayCover('report.title')} up="/tien-ich">
-      <p>{sayCover('report.lead')}</p>
+    <SubPage title={tBenefits('report.title')} up="/tien-ich">
+      <p>{tBenefits('report.lead')}</p>
       {sent ? (
         <div class="notice report-form">
-          <p role="status">{sayCover('report.queued')}</p>
+          <p role="status">{tBenefits('report.queued')}</p>
           <button type="button" class="plain" onClick={() => setSent(false)}>
-            {sayCover('report.another')}
+            {tBenefits('report.another')}
           </button>
         </div>
       ) : (
@@ -81,7 +81,7 @@ function Form({ onSent }: { onSent: () => void }) {
       const queued = await queueItem(db, { kind: 'report', payload }, { id, now: readClock() })
       if (!queued.ok) return setFault('full')
       await forget()
-      tellOutboxChange()
+      announceOutboxChange()
       onSent()
       const { sendNow } = await import('../../outbox/send-outbox.ts')
       await sendNow(db).catch(() => {})
@@ -111,34 +111,34 @@ function Form({ onSent }: { onSent: () => void }) {
       />
       <TextField
         name="text"
-        label={sayCover('report.text')}
+        label={tBenefits('report.text')}
         value={form.text}
         rows={5}
         onChange={(text) => change({ ...form, text })}
-        help={sayCover('report.textHelp')}
+        help={tBenefits('report.textHelp')}
         isUrgent={tried}
         defect={
           defects.text &&
           (defects.text === 'long'
-            ? sayCover('report.textLong', { max: LONGEST_TEXT })
-            : sayCover('report.textDefect'))
+            ? tBenefits('report.textLong', { max: LONGEST_TEXT })
+            : tBenefits('report.textDefect'))
         }
       />
       {fault === 'full' && (
         <p class="error" role="alert">
-          {sayCover('report.full')}
+          {tBenefits('report.full')}
         </p>
       )}
       {fault && fault !== 'full' && <ErrorText code={fault} />}
       {face.signedIn ? (
         <button type="submit" class="primary">
-          {sayCover('report.send')}
+          {tBenefits('report.send')}
         </button>
       ) : (
         <>
-          <p>{sayCover('report.signIn')}</p>
+          <p>{tBenefits('report.signIn')}</p>
           <a class="primary" href="/dang-nhap">
-            {say('services.signIn')}
+            {tApp('services.signIn')}
           </a>
         </>
       )}
@@ -162,7 +162,7 @@ function About({ form, fixed, isMissing, onChange }: AboutProps) {
   if (isFixed && row.section) {
     return (
       <section class="offer" aria-labelledby="about">
-        <h2 id="about">{sayCover('report.about')}</h2>
+        <h2 id="about">{tBenefits('report.about')}</h2>
         {describeRow(row as ReportedRow, language, face.cards).map((line) => (
           <p key={line}>{line}</p>
         ))}
@@ -174,7 +174,7 @@ function About({ form, fixed, isMissing, onChange }: AboutProps) {
             onChange({ ...form, row: {} })
           }}
         >
-          {sayCover('report.elsewhere')}
+          {tBenefits('report.elsewhere')}
         </button>
       </section>
     )
@@ -184,7 +184,7 @@ function About({ form, fixed, isMissing, onChange }: AboutProps) {
     <>
       {issued.length > 1 && (
         <label class="pick">
-          <span>{sayCover('report.whose')}</span>
+          <span>{tBenefits('report.whose')}</span>
           <select
             value={row.cardId ?? ownId}
             onChange={({ currentTarget: { value } }) => {
@@ -201,7 +201,7 @@ function About({ form, fixed, isMissing, onChange }: AboutProps) {
         </label>
       )}
       <label class="pick">
-        <span>{sayCover('report.section')}</span>
+        <span>{tBenefits('report.section')}</span>
         <select
           value={row.section ?? ''}
           aria-invalid={isMissing || undefined}
@@ -217,14 +217,14 @@ function About({ form, fixed, isMissing, onChange }: AboutProps) {
           <option value="">…</option>
           {sections.map((section) => (
             <option key={section} value={section}>
-              {sayCover(`report.section.${section}`)}
+              {tBenefits(`report.section.${section}`)}
             </option>
           ))}
         </select>
       </label>
       {isMissing && (
         <p class="defect" id="section-defect">
-          {sayCover('report.mistakeDefect')}
+          {tBenefits('report.mistakeDefect')}
         </p>
       )}
     </>
@@ -240,7 +240,7 @@ type MistakeProps = {
 function MistakeChoice({ value, isMissing, onChange }: MistakeProps) {
   return (
     <fieldset class="mistakes" aria-describedby={isMissing ? 'mistake-defect' : undefined}>
-      <legend>{sayCover('report.mistake')}</legend>
+      <legend>{tBenefits('report.mistake')}</legend>
       {reportMistakes.map((mistake) => (
         <label key={mistake} class="check">
           <input
@@ -251,12 +251,12 @@ function MistakeChoice({ value, isMissing, onChange }: MistakeProps) {
             aria-invalid={isMissing || undefined}
             onChange={() => onChange(mistake)}
           />
-          {sayCover(`report.mistake.${mistake}`)}
+          {tBenefits(`report.mistake.${mistake}`)}
         </label>
       ))}
       {isMissing && (
         <p class="defect" id="mistake-defect">
-          {sayCover('report.mistakeDefect')}
+          {tBenefits('report.mistakeDefect')}
         </p>
       )}
     </fieldset>

@@ -3,9 +3,9 @@ import type { HistoryTextKey } from '../../../i18n/history/vi.ts'
 import type { Language } from '../../../i18n/languages.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import { nameCard } from '../../components/card-choice.tsx'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatSpan } from '../../texts/format-history.ts'
-import { sayHistory } from '../../texts/history-texts.ts'
+import { tHistory } from '../../texts/history-texts.ts'
 
 const kinds: Readonly<Record<string, HistoryTextKey>> = {
   bhxh: 'participation.bhxh',
@@ -27,7 +27,7 @@ export function describeRow(row: ReportedRow, language: Language, cards: readonl
   const known = kind && kinds[kind]
   const card = cards.find((each) => each.cardId === cardId)
   const lines = [
-    [sayCover(`report.section.${section}`), known && sayHistory(known)].filter(Boolean).join(' – '),
+    [tBenefits(`report.section.${section}`), known && tHistory(known)].filter(Boolean).join(' – '),
     from && formatSpan(from, to, language),
     name,
     card && nameCard(card),

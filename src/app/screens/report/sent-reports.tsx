@@ -4,7 +4,7 @@ import { request } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { useOutbox } from '../../outbox/outbox-list.tsx'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDay } from '../../texts/format-history.ts'
 import { describeRow } from './row-summary.ts'
 
@@ -31,17 +31,17 @@ export function SentReports() {
   if (unsent.length + unread.length + (reports?.length ?? 0) === 0) return null
   return (
     <section aria-labelledby="sent-reports">
-      <h2 id="sent-reports">{sayCover('report.list')}</h2>
-      {!reports && <p class="small">{sayCover('report.offline')}</p>}
+      <h2 id="sent-reports">{tBenefits('report.list')}</h2>
+      {!reports && <p class="small">{tBenefits('report.offline')}</p>}
       <ol class="report-list">
         {unsent.map(({ id, state }) => (
           <li key={id}>
-            <p class="said">{sayCover(state === 'refused' ? 'report.refusedSend' : 'report.waiting')}</p>
+            <p class="said">{tBenefits(state === 'refused' ? 'report.refusedSend' : 'report.waiting')}</p>
           </li>
         ))}
         {unread.map(({ id, queuedAt }) => (
           <li key={id}>
-            <p class="said">{sayCover('report.sent', { date: formatDay(queuedAt, language) })}</p>
+            <p class="said">{tBenefits('report.sent', { date: formatDay(queuedAt, language) })}</p>
           </li>
         ))}
         {reports?.map((report) => (
@@ -57,13 +57,13 @@ function Report({ report: { row, mistake, text, sentAt, answer } }: { report: Re
   const state = answer ? (answer.accepted ? 'report.accepted' : 'report.refused') : 'report.sent'
   return (
     <li>
-      <p class="said">{sayCover(state, { date: formatDay(answer?.at ?? sentAt, language) })}</p>
+      <p class="said">{tBenefits(state, { date: formatDay(answer?.at ?? sentAt, language) })}</p>
       <p class="small">{describeRow(row, language, face.cards).join(' · ')}</p>
       <p>
-        {sayCover(`report.mistake.${mistake}`)}
+        {tBenefits(`report.mistake.${mistake}`)}
         {text && `: ${text}`}
       </p>
-      {answer?.text && <p class="report-answer">{sayCover('report.answer', { text: answer.text })}</p>}
+      {answer?.text && <p class="report-answer">{tBenefits('report.answer', { text: answer.text })}</p>}
     </li>
   )
 }

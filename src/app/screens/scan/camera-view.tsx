@@ -7,7 +7,7 @@ import { startLiveScan } from '../../../scanner/camera/live-scan.ts'
 import type { NativeDetector } from '../../../scanner/camera/native-detector.ts'
 import { placeInBox, shareOfPicture } from '../../../scanner/camera/viewfinder.ts'
 import type { Accept, Point, Reading } from '../../../scanner/decode/frame.ts'
-import { sayScan } from '../../texts/scan-texts.ts'
+import { tScan } from '../../texts/scan-texts.ts'
 
 type CameraViewProps = {
   video: { current: HTMLVideoElement | null }
@@ -79,20 +79,20 @@ export function CameraView({ video, state, reader, native, accept, onSwitch, onR
         </svg>
         <span class="finder-frame" aria-hidden="true" />
         {camera?.controls.canFocusAt && (
-          <button type="button" class="finder-focus" aria-label={sayScan('scan.focus')} onClick={focus} />
+          <button type="button" class="finder-focus" aria-label={tScan('scan.focus')} onClick={focus} />
         )}
         {camera && <LensBar camera={camera} onSwitch={onSwitch} />}
       </div>
       <p class="scan-hint" role="status">
-        {isFound ? sayScan('scan.found') : describeState(state, hint)}
+        {isFound ? tScan('scan.found') : describeState(state, hint)}
       </p>
     </>
   )
 }
 
 function describeState(state: CameraState, hint: ScanHint): string {
-  if (state.name === 'running') return sayScan(`scan.hint.${hint}`)
-  return state.name === 'paused' ? sayScan('scan.paused') : sayScan('scan.opening')
+  if (state.name === 'running') return tScan(`scan.hint.${hint}`)
+  return state.name === 'paused' ? tScan('scan.paused') : tScan('scan.opening')
 }
 
 function outlinePoints(
@@ -124,12 +124,12 @@ function LensBar({ camera, onSwitch }: { camera: RunningCamera; onSwitch: (lensI
     <div class="lens-bar">
       {controls.hasTorch && (
         <button type="button" aria-pressed={isLit} onClick={() => void light()}>
-          {sayScan(isLit ? 'scan.torchOff' : 'scan.torchOn')}
+          {tScan(isLit ? 'scan.torchOff' : 'scan.torchOn')}
         </button>
       )}
       {controls.zoom && (
         <label>
-          <span>{sayScan('scan.zoom')}</span>
+          <span>{tScan('scan.zoom')}</span>
           <input
             type="range"
             min={controls.zoom.min}
@@ -142,11 +142,11 @@ function LensBar({ camera, onSwitch }: { camera: RunningCamera; onSwitch: (lensI
       )}
       {lenses.length > 1 && (
         <label>
-          <span>{sayScan('scan.lens')}</span>
+          <span>{tScan('scan.lens')}</span>
           <select value={lensId} onChange={(event) => onSwitch(event.currentTarget.value)}>
             {lenses.map(({ id, label }, at) => (
               <option key={id} value={id}>
-                {label || sayScan('scan.lensName', { number: at + 1 })}
+                {label || tScan('scan.lensName', { number: at + 1 })}
               </option>
             ))}
           </select>

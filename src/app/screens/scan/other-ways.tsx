@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { sayScan } from '../../texts/scan-texts.ts'
+import { tScan } from '../../texts/scan-texts.ts'
 import { type Handed, readClipboard, readTransfer } from './picture-source.ts'
 import { createTypedScan } from './typed-scan.ts'
 
@@ -29,21 +29,21 @@ export function OtherWays({ isMain, suggestPhoto, isOpen, onHanded, byHand }: Ot
     <div class="other-ways">
       {suggestPhoto && (
         <>
-          <p role="status">{sayScan('scan.slow')}</p>
-          <PictureButton text={sayScan('scan.takePhoto')} look="primary" fromCamera onHanded={onHanded} />
+          <p role="status">{tScan('scan.slow')}</p>
+          <PictureButton text={tScan('scan.takePhoto')} look="primary" fromCamera onHanded={onHanded} />
         </>
       )}
-      <PictureButton text={sayScan('scan.pick')} look={isMain ? 'primary' : 'plain'} onHanded={onHanded} />
+      <PictureButton text={tScan('scan.pick')} look={isMain ? 'primary' : 'plain'} onHanded={onHanded} />
       <details open={isOpen}>
-        <summary>{sayScan('scan.other')}</summary>
+        <summary>{tScan('scan.other')}</summary>
         {byHand}
         <button type="button" class="plain" onClick={() => void paste()}>
-          {sayScan('scan.paste')}
+          {tScan('scan.paste')}
         </button>
         <p class="small" role="status">
-          {isEmpty && sayScan('scan.pasteNothing')}
+          {isEmpty && tScan('scan.pasteNothing')}
         </p>
-        <p class="small">{sayScan('scan.drop')}</p>
+        <p class="small">{tScan('scan.drop')}</p>
       </details>
     </div>
   )

@@ -1,20 +1,20 @@
 import type { OtherReading } from '../../../core/qr/qr-reading.ts'
 import type { CameraRefusal } from '../../../scanner/camera/open-stream.ts'
-import { sayScan } from '../../texts/scan-texts.ts'
+import { tScan } from '../../texts/scan-texts.ts'
 
 /** A code that is no card: what it is, in words, and what to look for instead. Nothing of its content is shown. */
 export function ScanAnswer({ reading, onAgain }: { reading: OtherReading; onAgain: () => void }) {
   return (
     <section class="answer" role="status">
-      <h2>{sayScan(`answer.${reading.kind}`)}</h2>
-      <p>{sayScan(`answer.${reading.kind}Help`)}</p>
+      <h2>{tScan(`answer.${reading.kind}`)}</h2>
+      <p>{tScan(`answer.${reading.kind}Help`)}</p>
       {reading.warnings.map(({ code }) => (
         <p key={code} class="mark">
-          {sayScan(`note.${code}`)}
+          {tScan(`note.${code}`)}
         </p>
       ))}
       <button type="button" class="primary" onClick={onAgain}>
-        {sayScan('scan.again')}
+        {tScan('scan.again')}
       </button>
     </section>
   )
@@ -26,10 +26,10 @@ export type PictureFailure = 'noCode' | 'notPicture' | 'tooLarge'
 export function PictureAnswer({ kind, onAgain }: { kind: PictureFailure; onAgain: () => void }) {
   return (
     <section class="answer" role="alert">
-      <h2>{sayScan(`scan.${kind}`)}</h2>
-      <p>{sayScan(`scan.${kind}Help`)}</p>
+      <h2>{tScan(`scan.${kind}`)}</h2>
+      <p>{tScan(`scan.${kind}Help`)}</p>
       <button type="button" class="primary" onClick={onAgain}>
-        {sayScan('scan.retry')}
+        {tScan('scan.retry')}
       </button>
     </section>
   )
@@ -42,14 +42,14 @@ const mendable: readonly CameraRefusal[] = ['refused', 'in_use', 'no_camera']
 export function RefusalAnswer({ refusal, onRetry }: { refusal: CameraRefusal; onRetry: () => void }) {
   return (
     <section class="answer" role="alert">
-      <h2>{sayScan(`refusal.${refusal}`)}</h2>
-      <p>{sayScan(`refusal.${refusal}Help`)}</p>
+      <h2>{tScan(`refusal.${refusal}`)}</h2>
+      <p>{tScan(`refusal.${refusal}Help`)}</p>
       {mendable.includes(refusal) && (
         <button type="button" class="plain" onClick={onRetry}>
-          {sayScan('scan.retry')}
+          {tScan('scan.retry')}
         </button>
       )}
-      <p>{sayScan('refusal.stillPossible')}</p>
+      <p>{tScan('refusal.stillPossible')}</p>
     </section>
   )
 }

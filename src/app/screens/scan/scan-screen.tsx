@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { lazyPart } from '../../components/lazy-component.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { sayScan, scanTexts } from '../../texts/scan-texts.ts'
+import { scanTexts, tScan } from '../../texts/scan-texts.ts'
 import { type ScannedCode, Scanner } from './scanner.tsx'
 
 const loadDetails = async () => (await import('../personal-details/details-screen.tsx')).DetailsScreen
@@ -27,12 +27,12 @@ export function ScanScreen() {
       return <ScannedCard text={code.text} reading={code.reading} onAgain={again} />
     default:
       return (
-        <SubPage title={sayScan('scan.title')}>
+        <SubPage title={tScan('scan.title')}>
           <Scanner
             onCode={setCode}
             byHand={
               <a class="plain" href="/them-the/nhap-tay">
-                {sayScan('scan.manual')}
+                {tScan('scan.manual')}
               </a>
             }
           />

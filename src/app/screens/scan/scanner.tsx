@@ -12,7 +12,7 @@ import { OtherWays, useHandedIn } from './other-ways.tsx'
 import { type Handed, readPicture } from './picture-source.ts'
 import './scan.css'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
-import { sayScan } from '../../texts/scan-texts.ts'
+import { tScan } from '../../texts/scan-texts.ts'
 import { PictureAnswer, type PictureFailure, RefusalAnswer, ScanAnswer } from './scan-answer.tsx'
 import { createGrammar, readHandedText, readScanned, type Scanned } from './scan-grammar.ts'
 import { isCameraGranted, useCamera } from './use-camera.ts'
@@ -72,13 +72,13 @@ export function Scanner({ onCode, byHand }: ScannerProps) {
 
   return (
     <div class={isDragged ? 'scan dragged' : 'scan'}>
-      {isDragged && <p class="drop-here">{sayScan('scan.dropHere')}</p>}
+      {isDragged && <p class="drop-here">{tScan('scan.dropHere')}</p>}
       {stage.name === 'camera' && (
         <CameraStage reader={reader} onRead={read} onHanded={hand} byHand={byHand} />
       )}
       {stage.name === 'reading' && (
         <p class="answer" role="status">
-          {sayScan('scan.reading')}
+          {tScan('scan.reading')}
         </p>
       )}
       {stage.name === 'other' && <ScanAnswer reading={stage.reading} onAgain={again} />}
@@ -122,11 +122,11 @@ function CameraStage({ reader, onRead, onHanded, byHand }: CameraStageProps) {
         <CameraView {...{ video, state, reader, native, accept, onRead }} onSwitch={switchLens} />
       ) : (
         <section class="answer">
-          <p>{sayScan('scan.lead')}</p>
-          <p>{sayScan('scan.askFirst')}</p>
-          <p class="small">{sayScan('scan.private')}</p>
+          <p>{tScan('scan.lead')}</p>
+          <p>{tScan('scan.askFirst')}</p>
+          <p class="small">{tScan('scan.private')}</p>
           <button type="button" class="primary" onClick={() => setWanted(true)}>
-            {sayScan('scan.open')}
+            {tScan('scan.open')}
           </button>
         </section>
       )}

@@ -7,7 +7,7 @@ import { SubPage } from '../../components/sub-page.tsx'
 import { OutboxList } from '../../outbox/outbox-list.tsx'
 import { UpdateOffer } from '../../service-worker/update-offer.tsx'
 import { accountTexts } from '../../texts/account-texts.ts'
-import { appTexts, say } from '../../texts/app-texts.ts'
+import { appTexts, tApp } from '../../texts/app-texts.ts'
 
 const LeaveDialog = lazyScreen({
   offline: 'install',
@@ -21,7 +21,7 @@ export function ServicesScreen() {
   const [leaving, setLeaving] = useState<'account' | 'device'>()
   const hasAccount = face.signedIn || face.cards.some((card) => card.origin === 'issued')
   return (
-    <SubPage title={say('services.title')}>
+    <SubPage title={tApp('services.title')}>
       <UpdateOffer />
       <OutboxList />
       <InstallOffer />
@@ -29,83 +29,83 @@ export function ServicesScreen() {
       <ul class="entries">
         <li>
           <a href="/them-the">
-            {say('services.cards')}
-            <span class="small">{say('services.cardsHint')}</span>
+            {tApp('services.cards')}
+            <span class="small">{tApp('services.cardsHint')}</span>
           </a>
         </li>
         <li>
           <a href="/tien-ich/quyen-loi">
-            {say('services.cover')}
-            <span class="small">{say('services.coverHint')}</span>
+            {tApp('services.cover')}
+            <span class="small">{tApp('services.coverHint')}</span>
           </a>
         </li>
         <li>
           <a href="/tien-ich/trich-luc">
-            {say('services.extract')}
-            <span class="small">{say('services.extractHint')}</span>
+            {tApp('services.extract')}
+            <span class="small">{tApp('services.extractHint')}</span>
           </a>
         </li>
         <li>
           <a href="/tien-ich/nhac">
-            {say('services.remind')}
-            <span class="small">{say('services.remindHint')}</span>
+            {tApp('services.remind')}
+            <span class="small">{tApp('services.remindHint')}</span>
           </a>
         </li>
         {hasAccount && (
           <li>
             <a href="/tien-ich/bao-sai">
-              {say('services.report')}
-              <span class="small">{say('services.reportHint')}</span>
+              {tApp('services.report')}
+              <span class="small">{tApp('services.reportHint')}</span>
             </a>
           </li>
         )}
         <li>
           <a href="/tien-ich/san-sang">
-            {say('services.readiness')}
-            <span class="small">{say('services.readinessHint')}</span>
+            {tApp('services.readiness')}
+            <span class="small">{tApp('services.readinessHint')}</span>
           </a>
         </li>
         <li>
           <a href="/tien-ich/khong-mang">
-            {say('services.offline')}
-            <span class="small">{say('services.offlineHint')}</span>
+            {tApp('services.offline')}
+            <span class="small">{tApp('services.offlineHint')}</span>
           </a>
         </li>
         <li>
           <a href="tel:19009068">
-            {say('services.hotline')}
-            <span class="small">{say('services.hotlineHint')}</span>
+            {tApp('services.hotline')}
+            <span class="small">{tApp('services.hotlineHint')}</span>
           </a>
         </li>
         {!face.signedIn && (
           <li>
-            <a href="/dang-nhap">{say('services.signIn')}</a>
+            <a href="/dang-nhap">{tApp('services.signIn')}</a>
           </li>
         )}
         {!face.signedIn && (
           <li>
-            <a href="/dang-ky">{say('services.register')}</a>
+            <a href="/dang-ky">{tApp('services.register')}</a>
           </li>
         )}
       </ul>
       {face.signedIn && (
         <section aria-labelledby="account-title">
-          <h2 id="account-title">{say('services.accountGroup')}</h2>
+          <h2 id="account-title">{tApp('services.accountGroup')}</h2>
           <ul class="entries">
             <li>
               <a href="/tien-ich/tai-khoan">
-                {say('services.account')}
-                <span class="small">{say('services.accountHint')}</span>
+                {tApp('services.account')}
+                <span class="small">{tApp('services.accountHint')}</span>
               </a>
             </li>
             <li>
-              <a href="/tien-ich/may">{say('services.devices')}</a>
+              <a href="/tien-ich/may">{tApp('services.devices')}</a>
             </li>
             <li>
-              <a href="/tien-ich/mat-khau">{say('services.password')}</a>
+              <a href="/tien-ich/mat-khau">{tApp('services.password')}</a>
             </li>
             <li>
-              <a href="/tien-ich/van-tay">{say('services.passkeys')}</a>
+              <a href="/tien-ich/van-tay">{tApp('services.passkeys')}</a>
             </li>
           </ul>
         </section>
@@ -113,14 +113,14 @@ export function ServicesScreen() {
       <div class="leaving">
         {hasAccount && (
           <button type="button" class="plain danger" onClick={() => setLeaving('account')}>
-            {say('services.signOut')}
+            {tApp('services.signOut')}
           </button>
         )}
         <button type="button" class="plain danger" onClick={() => setLeaving('device')}>
-          {say('services.erase')}
+          {tApp('services.erase')}
         </button>
       </div>
-      <p class="small">{say('services.about')}</p>
+      <p class="small">{tApp('services.about')}</p>
       {leaving && <LeaveDialog isWhole={leaving === 'device'} onClose={() => setLeaving(undefined)} />}
     </SubPage>
   )

@@ -10,7 +10,7 @@ import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { FaultText } from '../../requests/fault-text.tsx'
 import type { Task } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import type { DeviceTransferOffer } from './sign-in-steps.ts'
 
 type DeviceTransferStepProps = {
@@ -63,20 +63,20 @@ export function DeviceTransferStep({
   const isNew = offer.reason === 'new-browser'
   return (
     <form noValidate class="stack" onSubmit={submit}>
-      <h1>{sayAccount(isNew ? 'newBrowser.title' : 'takeOver.title')}</h1>
-      {isNew ? <p>{sayAccount('newBrowser.lead')}</p> : <Warning device={offer.device} />}
+      <h1>{tAccount(isNew ? 'newBrowser.title' : 'takeOver.title')}</h1>
+      {isNew ? <p>{tAccount('newBrowser.lead')}</p> : <Warning device={offer.device} />}
       <Proof offer={offer} isSent={sent !== undefined} />
       {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
       <FaultText fault={task.fault} />
-      {task.isBusy && <progress aria-label={sayAccount('takeOver.working')} />}
+      {task.isBusy && <progress aria-label={tAccount('takeOver.working')} />}
       {canSubmit && (
         <button type="submit" class="primary" aria-disabled={task.isBusy}>
-          {sayAccount(needsCode && !sent ? 'takeOver.send' : isNew ? 'newBrowser.submit' : 'takeOver.submit')}
+          {tAccount(needsCode && !sent ? 'takeOver.send' : isNew ? 'newBrowser.submit' : 'takeOver.submit')}
         </button>
       )}
       {needsCode && <WithoutPhone isOpen={!canSubmit} onVneid={onVneid} />}
       <button type="button" class="plain wide" onClick={onLeave}>
-        {sayAccount(isNew ? 'newBrowser.back' : 'takeOver.back')}
+        {tAccount(isNew ? 'newBrowser.back' : 'takeOver.back')}
       </button>
     </form>
   )
@@ -87,32 +87,32 @@ function Warning({ device }: Pick<DeviceTransferOffer, 'device'>) {
   const ago = describeAge(now - device.usedAt, language)
   return (
     <div class="notice warning">
-      <p>{sayAccount('takeOver.warn', { device: device.name || sayAccount('takeOver.unnamed') })}</p>
+      <p>{tAccount('takeOver.warn', { device: device.name || tAccount('takeOver.unnamed') })}</p>
       <p class="small">
-        {ago === undefined ? sayAccount('takeOver.usedNow') : sayAccount('takeOver.usedAgo', { ago })}
+        {ago === undefined ? tAccount('takeOver.usedNow') : tAccount('takeOver.usedAgo', { ago })}
       </p>
     </div>
   )
 }
 
 function Proof({ offer, isSent }: { offer: DeviceTransferOffer; isSent: boolean }) {
-  if (offer.proof === 'vneid') return <p>{sayAccount('takeOver.known')}</p>
-  if (offer.phone === undefined) return <p>{sayAccount('takeOver.noPhone')}</p>
+  if (offer.proof === 'vneid') return <p>{tAccount('takeOver.known')}</p>
+  if (offer.phone === undefined) return <p>{tAccount('takeOver.noPhone')}</p>
   const { phone } = offer
-  return <p role="status">{sayAccount(isSent ? 'takeOver.codeSent' : 'takeOver.codeGoes', { phone })}</p>
+  return <p role="status">{tAccount(isSent ? 'takeOver.codeSent' : 'takeOver.codeGoes', { phone })}</p>
 }
 
 /** What replaces the code for whoever has lost the number. */
 function WithoutPhone({ isOpen, onVneid }: { isOpen: boolean; onVneid: () => void }) {
   return (
     <details open={isOpen}>
-      <summary>{sayAccount('takeOver.otherWays')}</summary>
+      <summary>{tAccount('takeOver.otherWays')}</summary>
       <div class="stack">
         <button type="button" class="plain wide" onClick={onVneid}>
-          {sayAccount('takeOver.byVneid')}
+          {tAccount('takeOver.byVneid')}
         </button>
-        <p class="small">{sayAccount('takeOver.byVneidHint')}</p>
-        <p>{sayAccount('takeOver.byOffice')}</p>
+        <p class="small">{tAccount('takeOver.byVneidHint')}</p>
+        <p>{tAccount('takeOver.byOffice')}</p>
       </div>
     </details>
   )

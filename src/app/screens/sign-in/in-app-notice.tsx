@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { say } from '../../texts/app-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 
 /** Told to people who opened the page inside another app, which neither installs nor keeps anything. */
 export function InAppNotice({ app, ios, onSkip }: { app: string; ios: boolean; onSkip: () => void }) {
@@ -12,21 +12,21 @@ export function InAppNotice({ app, ios, onSkip }: { app: string; ios: boolean; o
   }
   return (
     <section class="guide">
-      <h1>{say('inApp.title')}</h1>
-      <p>{say('inApp.lead', { app })}</p>
+      <h1>{tApp('inApp.title')}</h1>
+      <p>{tApp('inApp.lead', { app })}</p>
       <ol class="steps">
-        <li>{say('inApp.stepMenu')}</li>
-        <li>{say(ios ? 'inApp.stepIos' : 'inApp.stepAndroid')}</li>
+        <li>{tApp('inApp.stepMenu')}</li>
+        <li>{tApp(ios ? 'inApp.stepIos' : 'inApp.stepAndroid')}</li>
       </ol>
       <p class="address">{location.host}</p>
       <button type="button" class="primary" onClick={copy}>
-        {say('inApp.copy')}
+        {tApp('inApp.copy')}
       </button>
       <p role="status" class="small">
-        {copied && say('inApp.copied')}
+        {copied && tApp('inApp.copied')}
       </p>
       <button type="button" class="plain" onClick={onSkip}>
-        {say('inApp.continue')}
+        {tApp('inApp.continue')}
       </button>
     </section>
   )

@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact'
-import { say } from '../../texts/app-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 
 /** "Add to the home screen" before the sign-in, because the installed app does not share Safari's storage. */
 export function IosGuide({ onSkip }: { onSkip: () => void }) {
   return (
     <section class="guide">
-      <h1>{say('ios.title')}</h1>
-      <p>{say('ios.lead')}</p>
+      <h1>{tApp('ios.title')}</h1>
+      <p>{tApp('ios.lead')}</p>
       <HomeScreenSteps />
       <button type="button" class="plain" onClick={onSkip}>
-        {say('ios.skip')}
+        {tApp('ios.skip')}
       </button>
     </section>
   )
@@ -24,7 +24,7 @@ export function HomeScreenSteps() {
           <path d="M6 26h52M6 38h52" class="faint" />
           <path d="M32 30V12M25 18l7-7 7 7M22 22h-4v20h28V22h-4" />
         </Picture>
-        {say('ios.share')}
+        {tApp('ios.share')}
       </li>
       <li>
         <Picture>
@@ -32,7 +32,7 @@ export function HomeScreenSteps() {
           <rect x="20" y="12" width="24" height="24" rx="5" />
           <path d="M32 18v12M26 24h12" />
         </Picture>
-        {say('ios.add')}
+        {tApp('ios.add')}
       </li>
       <li>
         <Picture>
@@ -40,7 +40,7 @@ export function HomeScreenSteps() {
           <rect x="24" y="10" width="16" height="11" rx="2" />
           <path d="M27 14h6M27 17.500h4M36 14v4M34 16h4" />
         </Picture>
-        {say('ios.confirm')}
+        {tApp('ios.confirm')}
       </li>
     </ol>
   )

@@ -11,8 +11,8 @@ import { PasswordField } from '../../forms/password-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
 import { useTask } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 import { compactNumber, isLoginNumber } from './login-number.ts'
 
 /** Ends the device that has the account, for whoever has lost it with all that a sign-in would need but the password. */
@@ -39,49 +39,49 @@ export function LostDeviceScreen() {
   if (isEnded) {
     return (
       <EntryPage up="/dang-nhap">
-        <h1>{sayAccount('lost.ended')}</h1>
-        <p>{sayAccount('lost.endedHow')}</p>
-        <p>{sayAccount('lost.undo')}</p>
+        <h1>{tAccount('lost.ended')}</h1>
+        <p>{tAccount('lost.endedHow')}</p>
+        <p>{tAccount('lost.undo')}</p>
       </EntryPage>
     )
   }
   return (
     <EntryPage up="/dang-nhap">
       <form noValidate class="stack" onSubmit={submit}>
-        <h1>{sayAccount('lost.title')}</h1>
-        <p>{sayAccount('lost.lead')}</p>
-        <p>{sayAccount('lost.undo')}</p>
+        <h1>{tAccount('lost.title')}</h1>
+        <p>{tAccount('lost.lead')}</p>
+        <p>{tAccount('lost.undo')}</p>
         <TextField
           name="login"
-          label={say('signIn.login')}
+          label={tApp('signIn.login')}
           value={typed.login}
           onChange={(login) => setTyped((before) => ({ ...before, login }))}
           inputMode="numeric"
           autoComplete="username"
-          defect={isLoginNumber(typed.login) ? undefined : say('signIn.loginDefect')}
+          defect={isLoginNumber(typed.login) ? undefined : tApp('signIn.loginDefect')}
           isUrgent={isChecked}
-          help={say('signIn.loginHint')}
+          help={tApp('signIn.loginHint')}
         />
         <PasswordField
           name="password"
-          label={say('signIn.password')}
+          label={tApp('signIn.password')}
           value={typed.password}
           onChange={(password) => setTyped((before) => ({ ...before, password }))}
           autoComplete="current-password"
-          defect={typed.password === '' ? say('signIn.passwordDefect') : undefined}
+          defect={typed.password === '' ? tApp('signIn.passwordDefect') : undefined}
           isUrgent={isChecked}
         />
         {!online && (
           <p class="notice" role="status">
-            {say('signIn.offline')}
+            {tApp('signIn.offline')}
           </p>
         )}
         <FaultText fault={task.fault} />
-        {task.isBusy && <progress aria-label={say('signIn.working')} />}
+        {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
         <button type="submit" class="primary" aria-disabled={task.isBusy || waiting}>
-          {sayAccount('lost.submit')}
+          {tAccount('lost.submit')}
         </button>
-        <p>{sayAccount('lost.otherWays')}</p>
+        <p>{tAccount('lost.otherWays')}</p>
       </form>
     </EntryPage>
   )

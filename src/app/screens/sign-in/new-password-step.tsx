@@ -1,6 +1,6 @@
 import { NewPasswordForm } from '../../forms/new-password-form.tsx'
 import type { Task } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 
 type NewPasswordStepProps = { login: string; task: Task; onSubmit: (password: string) => void }
 
@@ -8,12 +8,12 @@ type NewPasswordStepProps = { login: string; task: Task; onSubmit: (password: st
 export function NewPasswordStep({ login, task, onSubmit }: NewPasswordStepProps) {
   return (
     <>
-      <h1>{sayAccount('newPassword.title')}</h1>
-      <p>{sayAccount('newPassword.lead')}</p>
+      <h1>{tAccount('newPassword.title')}</h1>
+      <p>{tAccount('newPassword.lead')}</p>
       <NewPasswordForm
         login={login}
         task={task}
-        submit={sayAccount('newPassword.submit')}
+        submit={tAccount('newPassword.submit')}
         onSubmit={onSubmit}
       />
     </>

@@ -5,7 +5,7 @@ import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { passkeys } from '../../requests/network-chunks.ts'
 import type { Task } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 
 type OtherMethodsProps = {
   task: Task
@@ -32,18 +32,18 @@ export function OtherMethods({ task, onPasskey, onVneid, isUnrecognised }: Other
   if (!methods?.vneid && !hasPasskey) return null
   return (
     <div class="other-methods">
-      <p class="small or">{sayAccount('enter.or')}</p>
+      <p class="small or">{tAccount('enter.or')}</p>
       {methods.vneid && (
         <button type="button" class="plain wide" aria-disabled={task.isBusy} onClick={onVneid}>
-          {sayAccount('enter.vneid')}
+          {tAccount('enter.vneid')}
         </button>
       )}
       {hasPasskey && (
         <button type="button" class="plain wide" aria-disabled={task.isBusy} onClick={onPasskey}>
-          {sayAccount('enter.passkey')}
+          {tAccount('enter.passkey')}
         </button>
       )}
-      {isUnrecognised && <p role="status">{sayAccount('enter.passkeyNone')}</p>}
+      {isUnrecognised && <p role="status">{tAccount('enter.passkeyNone')}</p>}
     </div>
   )
 }

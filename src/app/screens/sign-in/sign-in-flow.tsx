@@ -10,7 +10,7 @@ import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { passkeys } from '../../requests/network-chunks.ts'
 import { useTask } from '../../requests/use-action.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 import { DeviceTransferStep } from './device-transfer-step.tsx'
 import { goToVneid } from './go-to-vneid.ts'
 import { NewPasswordStep } from './new-password-step.tsx'
@@ -104,24 +104,24 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
     case 'arrived':
       return (
         <div class="stack">
-          <h1>{say('signIn.title')}</h1>
-          <p role="status">{say('signIn.fetching')}</p>
-          <progress aria-label={say('signIn.fetching')} />
+          <h1>{tApp('signIn.title')}</h1>
+          <p role="status">{tApp('signIn.fetching')}</p>
+          <progress aria-label={tApp('signIn.fetching')} />
         </div>
       )
     case 'no-cards':
       return (
         <div class="stack">
-          <h1>{say('signIn.title')}</h1>
-          <p>{say('signIn.noCards')}</p>
+          <h1>{tApp('signIn.title')}</h1>
+          <p>{tApp('signIn.noCards')}</p>
           <ErrorText code={state.code} />
           {state.code === 'cookies_unavailable' ? (
             <button type="button" class="primary" onClick={leave}>
-              {say('signIn.title')}
+              {tApp('signIn.title')}
             </button>
           ) : (
             <button type="button" class="primary" onClick={() => send({ type: 'fetch-again' })}>
-              {say('signIn.again')}
+              {tApp('signIn.again')}
             </button>
           )}
         </div>

@@ -10,8 +10,8 @@ import { TextField } from '../../forms/text-field.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
 import type { Task } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
-import { say } from '../../texts/app-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 import { compactNumber, isLoginNumber } from './login-number.ts'
 import { OtherMethods } from './other-methods.tsx'
 
@@ -52,60 +52,60 @@ export function SignInForm(props: SignInFormProps) {
   }
   return (
     <form noValidate onSubmit={submit}>
-      <h1>{say('signIn.title')}</h1>
+      <h1>{tApp('signIn.title')}</h1>
       <WithdrawnNotice />
-      {face.cards.length === 0 && !missing && <p>{say('signIn.lead')}</p>}
+      {face.cards.length === 0 && !missing && <p>{tApp('signIn.lead')}</p>}
       <MissingNotice missing={missing} />
       <TextField
         name="login"
-        label={say('signIn.login')}
+        label={tApp('signIn.login')}
         value={typed.login}
         onChange={(login) => onType({ login })}
         inputMode="numeric"
         autoComplete="username"
-        defect={isLoginNumber(typed.login) ? undefined : say('signIn.loginDefect')}
+        defect={isLoginNumber(typed.login) ? undefined : tApp('signIn.loginDefect')}
         isUrgent={isChecked}
-        help={say('signIn.loginHint')}
+        help={tApp('signIn.loginHint')}
       />
       <PasswordField
         name="password"
-        label={say('signIn.password')}
+        label={tApp('signIn.password')}
         value={typed.password}
         onChange={(password) => onType({ password })}
         autoComplete="current-password"
-        defect={typed.password === '' ? say('signIn.passwordDefect') : undefined}
+        defect={typed.password === '' ? tApp('signIn.passwordDefect') : undefined}
         isUrgent={isChecked}
       />
       {!online && (
         <p class="notice" role="status">
-          {say('signIn.offline')}
+          {tApp('signIn.offline')}
         </p>
       )}
       <FaultText fault={task.fault} />
-      {task.isBusy && <progress aria-label={say('signIn.working')} />}
+      {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
       <button type="submit" class="primary" aria-disabled={task.isBusy || waiting || isBarred}>
-        {say(task.isBusy ? 'signIn.working' : 'signIn.submit')}
+        {tApp(task.isBusy ? 'signIn.working' : 'signIn.submit')}
       </button>
       <p class="without">
         <a class="alone" href="/quen-mat-khau">
-          {say('signIn.forgot')}
+          {tApp('signIn.forgot')}
         </a>
       </p>
       <p class="without">
         <a class="alone" href="/mat-may">
-          {sayAccount('lost.link')}
+          {tAccount('lost.link')}
         </a>
       </p>
       {!isBarred && <OtherMethods {...props} />}
       <InstallOffer />
       <p class="without">
         <a class="alone" href="/dang-ky">
-          {say('signIn.register')}
+          {tApp('signIn.register')}
         </a>
       </p>
       <p class="without">
         <a class="alone" href="/them-the">
-          {say('signIn.without')}
+          {tApp('signIn.without')}
         </a>
       </p>
     </form>

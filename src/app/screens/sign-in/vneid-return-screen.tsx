@@ -7,7 +7,7 @@ import { useApp } from '../../app-state.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
 import { useTask } from '../../requests/use-action.ts'
-import { sayAccount } from '../../texts/account-texts.ts'
+import { tAccount } from '../../texts/account-texts.ts'
 import { goToVneid } from './go-to-vneid.ts'
 import { SignInFlow } from './sign-in-flow.tsx'
 import { readVneidReturn } from './vneid-return.ts'
@@ -43,12 +43,12 @@ export function VneidReturnScreen() {
   return (
     <EntryPage up={isOver ? '/dang-nhap' : undefined}>
       <div class="stack">
-        <h1>{sayAccount('vneid.title')}</h1>
-        {!said && !task.fault && <p>{sayAccount('vneid.nothing')}</p>}
+        <h1>{tAccount('vneid.title')}</h1>
+        {!said && !task.fault && <p>{tAccount('vneid.nothing')}</p>}
         {!isOver && (
           <>
-            <p role="status">{sayAccount('vneid.working')}</p>
-            <progress aria-label={sayAccount('vneid.working')} />
+            <p role="status">{tAccount('vneid.working')}</p>
+            <progress aria-label={tAccount('vneid.working')} />
           </>
         )}
         <FaultText fault={task.fault} />
@@ -64,10 +64,10 @@ function WaysOn({ code, onAgain }: { code: string | undefined; onAgain: () => vo
     return (
       <>
         <a class="primary" href="/dang-ky">
-          {sayAccount('vneid.register')}
+          {tAccount('vneid.register')}
         </a>
         <a class="plain wide" href="/dang-nhap">
-          {sayAccount('vneid.otherWay')}
+          {tAccount('vneid.otherWay')}
         </a>
       </>
     )
@@ -75,14 +75,14 @@ function WaysOn({ code, onAgain }: { code: string | undefined; onAgain: () => vo
   const isHopeless = code === 'vneid_level_too_low' || code === 'vneid_not_offered'
   const password = (
     <a class={isHopeless ? 'primary' : 'plain wide'} href="/dang-nhap">
-      {sayAccount('vneid.otherWay')}
+      {tAccount('vneid.otherWay')}
     </a>
   )
   if (isHopeless) return password
   return (
     <>
       <button type="button" class="primary" onClick={onAgain}>
-        {sayAccount('vneid.again')}
+        {tAccount('vneid.again')}
       </button>
       {password}
     </>

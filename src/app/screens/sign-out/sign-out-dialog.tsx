@@ -9,8 +9,8 @@ import { useApp } from '../../app-state.ts'
 import { tellOtherPages } from '../../browser/sign-out-broadcast.ts'
 import { useOutbox } from '../../outbox/outbox-list.tsx'
 import { findRegistration } from '../../service-worker/worker-bridge.ts'
-import { accountTexts, sayAccount } from '../../texts/account-texts.ts'
-import { say } from '../../texts/app-texts.ts'
+import { accountTexts, tAccount } from '../../texts/account-texts.ts'
+import { tApp } from '../../texts/app-texts.ts'
 
 /** With a bad signal the device is left all the same; the session is then ended when the wallet opens again. */
 const PATIENCE_MS = 4_000
@@ -56,20 +56,20 @@ export function LeaveDialog({ isWhole, onClose }: { isWhole: boolean; onClose: (
   }
   return (
     <Modal class="sheet" labelledBy="leave-title" onClose={onClose}>
-      <h2 id="leave-title">{sayAccount(isWhole ? 'leave.eraseTitle' : 'leave.signOutTitle')}</h2>
-      <p>{sayAccount(isWhole ? 'leave.eraseDeletes' : 'leave.signOutDeletes')}</p>
-      {count > 0 && <p>{sayAccount(isWhole ? 'leave.eraseCards' : 'leave.keepsCards', { count })}</p>}
-      <p>{sayAccount(isWhole ? 'leave.eraseKeeps' : 'leave.keepsAccount')}</p>
-      {unsent > 0 && <p class="notice">{say('outbox.lost', { count: unsent })}</p>}
-      {!online && face.signedIn && <p class="notice">{sayAccount('leave.offline')}</p>}
+      <h2 id="leave-title">{tAccount(isWhole ? 'leave.eraseTitle' : 'leave.signOutTitle')}</h2>
+      <p>{tAccount(isWhole ? 'leave.eraseDeletes' : 'leave.signOutDeletes')}</p>
+      {count > 0 && <p>{tAccount(isWhole ? 'leave.eraseCards' : 'leave.keepsCards', { count })}</p>}
+      <p>{tAccount(isWhole ? 'leave.eraseKeeps' : 'leave.keepsAccount')}</p>
+      {unsent > 0 && <p class="notice">{tApp('outbox.lost', { count: unsent })}</p>}
+      {!online && face.signedIn && <p class="notice">{tAccount('leave.offline')}</p>}
       {state === 'failed' && (
         <p class="error" role="alert">
-          {sayAccount('leave.failed')}
+          {tAccount('leave.failed')}
         </p>
       )}
       <div class="actions">
         <button type="button" class="plain" onClick={onClose}>
-          {say('action.cancel')}
+          {tApp('action.cancel')}
         </button>
         <button
           type="button"
@@ -77,7 +77,7 @@ export function LeaveDialog({ isWhole, onClose }: { isWhole: boolean; onClose: (
           aria-disabled={state === 'working'}
           onClick={() => void confirm()}
         >
-          {sayAccount(
+          {tAccount(
             state === 'working' ? 'leave.working' : isWhole ? 'leave.eraseConfirm' : 'leave.signOutConfirm',
           )}
         </button>

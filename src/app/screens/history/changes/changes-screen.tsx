@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks'
 import type { PersonChanges } from '../../../../wallet/history/load-changes.ts'
 import { useApp } from '../../../app-state.ts'
 import { formatDay } from '../../../texts/format-history.ts'
-import { sayHistory } from '../../../texts/history-texts.ts'
+import { tHistory } from '../../../texts/history-texts.ts'
 import { HistoryFrame } from '../history-frame.tsx'
 import { Skeleton } from '../history-states.tsx'
-import { tellChange } from './change-text.ts'
+import { describeChange } from './change-text.ts'
 import type { LoadedChanges } from './use-changes.ts'
 
 /** What is new since the person looked last, for the whole family. */
@@ -19,7 +19,7 @@ function News({ changes, markSeen }: LoadedChanges) {
   if (changes.length === 0) {
     return (
       <p class="empty" role="status">
-        {sayHistory(isMarking ? 'changes.seen' : 'changes.nothing')}
+        {tHistory(isMarking ? 'changes.seen' : 'changes.nothing')}
       </p>
     )
   }
@@ -37,7 +37,7 @@ function News({ changes, markSeen }: LoadedChanges) {
           void markSeen()
         }}
       >
-        {sayHistory('changes.markSeen')}
+        {tHistory('changes.markSeen')}
       </button>
     </>
   )
@@ -49,10 +49,10 @@ function PersonNews({ person, named }: { person: PersonChanges; named: boolean }
   return (
     <section aria-label={person.fullName}>
       {isOther && <h2>{person.fullName}</h2>}
-      <p class="small">{sayHistory('changes.since', { date: formatDay(person.since, language) })}</p>
+      <p class="small">{tHistory('changes.since', { date: formatDay(person.since, language) })}</p>
       <ol class="rows">
         {person.changes.map((change, at) => {
-          const { what, about } = tellChange(change, language)
+          const { what, about } = describeChange(change, language)
           return (
             <li key={`${change.kind} ${at}`}>
               <p class="what">{what}</p>

@@ -4,7 +4,7 @@ import { today } from '../../../../ui/browser/today.ts'
 import type { PersonHistory } from '../../../../wallet/history/load-history.ts'
 import { useApp } from '../../../app-state.ts'
 import { formatDate, formatMonths } from '../../../texts/format-history.ts'
-import { sayHistory } from '../../../texts/history-texts.ts'
+import { tHistory } from '../../../texts/history-texts.ts'
 import { useIssuedCards } from '../shown-person.ts'
 
 /** When five continuous years of health insurance are complete, and what that alone does not yet give. */
@@ -19,15 +19,12 @@ export function FiveYears({ person }: { person: PersonHistory }) {
   const said = { date: formatDate(date, language), time: formatMonths(monthsLeft) }
   return (
     <section class="towards" aria-labelledby="five-years-title">
-      <h3 id="five-years-title">{sayHistory('fiveYears.title')}</h3>
+      <h3 id="five-years-title">{tHistory('fiveYears.title')}</h3>
       <p>
-        {sayHistory(
-          reached ? 'fiveYears.reached' : monthsLeft > 0 ? 'fiveYears.left' : 'fiveYears.soon',
-          said,
-        )}{' '}
-        {sayHistory(source === 'card' ? 'fiveYears.card' : 'fiveYears.reckoned')}
+        {tHistory(reached ? 'fiveYears.reached' : monthsLeft > 0 ? 'fiveYears.left' : 'fiveYears.soon', said)}{' '}
+        {tHistory(source === 'card' ? 'fiveYears.card' : 'fiveYears.reckoned')}
       </p>
-      <p class="small">{sayHistory('fiveYears.more')}</p>
+      <p class="small">{tHistory('fiveYears.more')}</p>
     </section>
   )
 }

@@ -7,7 +7,7 @@ import { listMissing, type Missing } from '../../../../history-view/month-sums.t
 import type { PersonHistory } from '../../../../wallet/history/load-history.ts'
 import { useApp } from '../../../app-state.ts'
 import { formatMonths, formatSpan } from '../../../texts/format-history.ts'
-import { sayHistory } from '../../../texts/history-texts.ts'
+import { tHistory } from '../../../texts/history-texts.ts'
 import { FiveYears } from './five-years.tsx'
 import { ParticipationChart } from './participation-chart.tsx'
 import { ParticipationList } from './participation-list.tsx'
@@ -36,7 +36,7 @@ export function InsuranceDetails({ section, person, viewing, onView }: DetailsPr
       name="insurance"
       onToggle={(event) => setIsOpen(event.currentTarget.open)}
     >
-      <InsuranceSummary t={sayHistory} section={section} spans={spans} />
+      <InsuranceSummary t={tHistory} section={section} spans={spans} />
       {isOpen && (
         <div class="insurance-body">
           {section.kind === 'bhxh' && <PensionProgress history={person.history} />}
@@ -57,7 +57,7 @@ function MissingMonths({ missing }: { missing: readonly Missing[] }) {
     <dl class="missing">
       {missing.map(({ state, spans }) => (
         <div key={state}>
-          <dt class={`mark ${state}`}>{sayHistory(`months.${state}`)}</dt>
+          <dt class={`mark ${state}`}>{tHistory(`months.${state}`)}</dt>
           {spans.map(({ from, to, months }) => (
             <dd key={from}>
               {formatSpan(from, to, language)} <span class="small">{formatMonths(months)}</span>

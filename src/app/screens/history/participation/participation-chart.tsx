@@ -3,7 +3,7 @@ import type { MonthSpan, MonthState } from '../../../../core/rules/insurance-mon
 import type { SalaryStep } from '../../../../core/snapshot/group-history.ts'
 import { useApp } from '../../../app-state.ts'
 import { formatMonths, formatRoughly, formatSpan } from '../../../texts/format-history.ts'
-import { sayHistory } from '../../../texts/history-texts.ts'
+import { tHistory } from '../../../texts/history-texts.ts'
 import { type ChartBar, type ChartRoom, layoutChart } from './chart-geometry.ts'
 
 type ChartProps = { spans: readonly MonthSpan[]; steps: readonly SalaryStep[] }
@@ -22,9 +22,9 @@ export function ParticipationChart({ spans, steps }: ChartProps) {
   const whole = formatSpan(spans[0]?.from ?? '', spans.at(-1)?.to, language)
   return (
     <figure class="chart">
-      <figcaption>{sayHistory(steps.length > 0 ? 'chart.both' : 'chart.cover')}</figcaption>
+      <figcaption>{tHistory(steps.length > 0 ? 'chart.both' : 'chart.cover')}</figcaption>
       <div ref={box} class="chart-box">
-        {room && <Drawing spans={spans} steps={steps} room={room} title={tellChart(spans, whole)} />}
+        {room && <Drawing spans={spans} steps={steps} room={room} title={describeChart(spans, whole)} />}
       </div>
       <ul class="legend">
         {occurring.map((state) => (
@@ -33,7 +33,7 @@ export function ParticipationChart({ spans, steps }: ChartProps) {
               <Patterns id={`legend-${state}`} />
               <Stretch state={state} id={`legend-${state}`} x={0} y={0} width={24} height={16} />
             </svg>
-            {sayHistory(`months.${state}`)}
+            {tHistory(`months.${state}`)}
           </li>
         ))}
       </ul>
@@ -41,9 +41,9 @@ export function ParticipationChart({ spans, steps }: ChartProps) {
   )
 }
 
-function tellChart(spans: readonly MonthSpan[], whole: string): string {
+function describeChart(spans: readonly MonthSpan[], whole: string): string {
   const gaps = spans.filter(({ state }) => state === 'gap').length
-  return sayHistory(gaps > 0 ? 'chart.describeGaps' : 'chart.describe', { span: whole, count: gaps })
+  return tHistory(gaps > 0 ? 'chart.describeGaps' : 'chart.describe', { span: whole, count: gaps })
 }
 
 /** The width of an element and the size of its letters, followed; measured before the first painting. */

@@ -4,7 +4,7 @@ import { prepareSearch, searchHistory } from '../../../../core/snapshot/search-h
 import type { InsuranceSection } from '../../../../history-view/insurance-sections.ts'
 import { SearchField, worthSearching } from '../../../../history-view/search-field.tsx'
 import { useApp } from '../../../app-state.ts'
-import { sayHistory } from '../../../texts/history-texts.ts'
+import { tHistory } from '../../../texts/history-texts.ts'
 import { Choice } from '../choice.tsx'
 import { useGradual } from '../use-gradual.ts'
 import { useSearch } from '../use-search.ts'
@@ -29,7 +29,7 @@ export function ParticipationList({ section: { kind, periods }, spans, viewing, 
     () =>
       prepareSearch(
         { participation: periods, benefits: [], visits: [] },
-        { period: (period) => sayHistory(`months.${stateOf(period)}`) },
+        { period: (period) => tHistory(`months.${stateOf(period)}`) },
       ),
     [periods, language],
   )
@@ -46,10 +46,10 @@ export function ParticipationList({ section: { kind, periods }, spans, viewing, 
           {hasEmployers && (
             <Choice
               name={`by-${kind}`}
-              legend={sayHistory('participation.groupBy')}
+              legend={tHistory('participation.groupBy')}
               options={[
-                ['employer', sayHistory('participation.byEmployer')],
-                ['year', sayHistory('participation.byYear')],
+                ['employer', tHistory('participation.byEmployer')],
+                ['year', tHistory('participation.byYear')],
               ]}
               value={by}
               onChoose={(chosen) => onView({ ...viewing, by: chosen })}
@@ -57,10 +57,10 @@ export function ParticipationList({ section: { kind, periods }, spans, viewing, 
           )}
           <Choice
             name={`as-${kind}`}
-            legend={sayHistory('participation.view')}
+            legend={tHistory('participation.view')}
             options={[
-              ['timeline', sayHistory('participation.asTimeline')],
-              ['table', sayHistory('participation.asTable')],
+              ['timeline', tHistory('participation.asTimeline')],
+              ['table', tHistory('participation.asTable')],
             ]}
             value={viewing.as}
             onChoose={(chosen) => onView({ ...viewing, as: chosen })}
@@ -69,8 +69,8 @@ export function ParticipationList({ section: { kind, periods }, spans, viewing, 
       )}
       {periods.length > worthSearching && (
         <SearchField
-          t={sayHistory}
-          label={sayHistory('search.participation')}
+          t={tHistory}
+          label={tHistory('search.participation')}
           found={countRows(found ?? all)}
           search={search}
         />

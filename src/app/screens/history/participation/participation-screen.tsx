@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { listSections } from '../../../../history-view/insurance-sections.ts'
 import type { PersonHistory } from '../../../../wallet/history/load-history.ts'
-import { sayHistory } from '../../../texts/history-texts.ts'
+import { tHistory } from '../../../texts/history-texts.ts'
 import { HistoryFrame } from '../history-frame.tsx'
 import { InsuranceDetails } from './insurance-details.tsx'
 import type { Viewing } from './participation-rows.ts'
@@ -12,7 +12,7 @@ export function ParticipationScreen() {
     <HistoryFrame
       path="/qua-trinh"
       empty={({ history }) =>
-        history.participation.length === 0 ? sayHistory('participation.empty') : undefined
+        history.participation.length === 0 ? tHistory('participation.empty') : undefined
       }
     >
       {(person) => <Insurances person={person} />}

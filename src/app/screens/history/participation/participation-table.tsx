@@ -1,7 +1,7 @@
 import type { ParticipationPeriod } from '../../../../core/snapshot/history.ts'
 import { useKeyboardScroll } from '../../../browser/use-keyboard-scroll.ts'
 import { formatDong, formatMonths, formatSpan } from '../../../texts/format-history.ts'
-import { sayHistory } from '../../../texts/history-texts.ts'
+import { tHistory } from '../../../texts/history-texts.ts'
 import { type Shared, useShared } from '../shown-person.ts'
 import { useKeptRows } from '../use-kept-rows.ts'
 import { type Gap, type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
@@ -20,16 +20,16 @@ export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup
   )
   const headings = groups.filter(({ heading }) => heading.kind !== 'gap').length
   return (
-    <section ref={region} class="table-box" aria-label={sayHistory('participation.asTable')}>
+    <section ref={region} class="table-box" aria-label={tHistory('participation.asTable')}>
       <table aria-rowcount={rows + headings + 1}>
         <thead>
           <tr>
             {columns.map((column) => (
               <th key={column} scope="col">
-                {sayHistory(`participation.${column}`)}
+                {tHistory(`participation.${column}`)}
               </th>
             ))}
-            <th scope="col">{sayHistory('participation.mistake')}</th>
+            <th scope="col">{tHistory('participation.mistake')}</th>
           </tr>
         </thead>
         {groups.map((group) => (
@@ -67,7 +67,7 @@ function GapCells({ gap }: { gap: Gap }) {
     <>
       <td />
       <td>
-        <span class="state gap">{sayHistory('participation.gap', { time: formatMonths(gap.months) })}</span>
+        <span class="state gap">{tHistory('participation.gap', { time: formatMonths(gap.months) })}</span>
       </td>
       <td />
       <td />
@@ -78,7 +78,7 @@ function GapCells({ gap }: { gap: Gap }) {
 
 function PeriodCells({ period }: { period: ParticipationPeriod }) {
   const { kind, employer, position, place, salary, voluntary } = period
-  const own = voluntary && kind === 'bhxh' ? sayHistory('participation.voluntary') : undefined
+  const own = voluntary && kind === 'bhxh' ? tHistory('participation.voluntary') : undefined
   return (
     <>
       <td class="number">{salary !== undefined && formatDong(salary)}</td>

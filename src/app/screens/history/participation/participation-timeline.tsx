@@ -2,7 +2,7 @@ import { lengthOfPeriod } from '../../../../core/rules/insurance-months.ts'
 import type { ParticipationPeriod } from '../../../../core/snapshot/history.ts'
 import { ReportLink } from '../../../../history-view/report-link.tsx'
 import { formatDong, formatMonths, formatSpan } from '../../../texts/format-history.ts'
-import { sayHistory } from '../../../texts/history-texts.ts'
+import { tHistory } from '../../../texts/history-texts.ts'
 import { type Shared, useShared } from '../shown-person.ts'
 import { useKeptRows } from '../use-kept-rows.ts'
 import { type Gap, type ParticipationRow, type RowGroup, stateOf } from './participation-rows.ts'
@@ -46,8 +46,8 @@ function GroupHeading({ group: { heading, months } }: { group: RowGroup }) {
 /** The heading of a group in words. */
 export function nameGroup(heading: RowGroup['heading']): string {
   if (heading.kind === 'year') return String(heading.year)
-  if (heading.kind === 'gap') return sayHistory('months.gap')
-  return heading.employer ?? sayHistory('participation.noEmployer')
+  if (heading.kind === 'gap') return tHistory('months.gap')
+  return heading.employer ?? tHistory('participation.noEmployer')
 }
 
 function Row({
@@ -67,7 +67,7 @@ function GapRow({ gap, ...shared }: Shared & { gap: Gap }) {
     <li class="gap">
       <p class="when">{formatSpan(gap.from, gap.to, shared.language)}</p>
       <div class="foot">
-        <p class="state gap">{sayHistory('participation.gap', { time: formatMonths(gap.months) })}</p>
+        <p class="state gap">{tHistory('participation.gap', { time: formatMonths(gap.months) })}</p>
         <RowReport row={{ kind: 'gap', gap }} {...shared} />
       </div>
     </li>
@@ -87,11 +87,11 @@ function PeriodRow({
         <span class="small">{formatMonths(lengthOfPeriod(period))}</span>
       </p>
       {!inEmployer && employer && <p>{employer}</p>}
-      {voluntary && kind === 'bhxh' && <p class="small">{sayHistory('participation.voluntary')}</p>}
+      {voluntary && kind === 'bhxh' && <p class="small">{tHistory('participation.voluntary')}</p>}
       {(position || place) && <p class="small">{[position, place].filter(Boolean).join(' · ')}</p>}
       {salary !== undefined && (
         <p class="small">
-          {sayHistory('participation.salary')}: <span class="amount">{formatDong(salary)}</span>
+          {tHistory('participation.salary')}: <span class="amount">{formatDong(salary)}</span>
         </p>
       )}
       <div class="foot">
@@ -108,7 +108,7 @@ export function RowReport({ row, language, onReport }: Shared & { row: Participa
   const employer = row.kind === 'gap' ? undefined : row.period.employer
   return (
     <ReportLink
-      t={sayHistory}
+      t={tHistory}
       onReport={onReport}
       row={{ section: 'participation', kind, from, to, ...(employer && { name: employer }) }}
       about={[employer, formatSpan(from, to, language)].filter(Boolean).join(' ')}
@@ -120,6 +120,6 @@ export function RowReport({ row, language, onReport }: Shared & { row: Participa
 export function describeState(period: ParticipationPeriod): string {
   const state = stateOf(period)
   return state === 'owed'
-    ? sayHistory('participation.owed', { time: formatMonths(period.debtMonths ?? 0) })
-    : sayHistory(`months.${state}`)
+    ? tHistory('participation.owed', { time: formatMonths(period.debtMonths ?? 0) })
+    : tHistory(`months.${state}`)
 }

@@ -5,7 +5,7 @@ import { request } from '../../../../core/api/request.ts'
 import { errorCodeOf } from '../../../../core/app-error.ts'
 import { issuer } from '../../../../ui/browser/issuer.ts'
 import { ErrorText } from '../../../requests/error-text.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 
 /** Fetches the declaration as a PDF and hands it to the browser; the proof of the phone shows whose it is. */
 export function DeclarationPdf({ fileNumber, phoneProof }: { fileNumber: string; phoneProof: string }) {
@@ -31,7 +31,7 @@ export function DeclarationPdf({ fileNumber, phoneProof }: { fileNumber: string;
         aria-disabled={state === 'fetching'}
         onClick={() => void download()}
       >
-        {sayRegistration(state === 'fetching' ? 'receipt.pdfFetching' : 'receipt.pdf')}
+        {tRegistration(state === 'fetching' ? 'receipt.pdfFetching' : 'receipt.pdf')}
       </button>
       {state !== 'idle' && state !== 'fetching' && <ErrorText code={state} />}
     </>

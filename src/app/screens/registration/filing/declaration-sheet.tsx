@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { DeclarationReceipt } from '../../../../core/api/registration-contract.ts'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { labelOf } from '../form/describe-error.ts'
 import { type Described, describeValues } from '../form/describe-values.ts'
 import type { RegistrationValues } from '../form/registration-form.ts'
@@ -19,8 +19,8 @@ export function DeclarationSheet({
   }, [values])
   return (
     <section class="sheet-of-paper">
-      <h2>{sayRegistration('sheet.title')}</h2>
-      <p>{sayRegistration('sheet.file', { number: receipt.fileNumber })}</p>
+      <h2>{tRegistration('sheet.title')}</h2>
+      <p>{tRegistration('sheet.file', { number: receipt.fileNumber })}</p>
       <table>
         <tbody>
           {groups.flatMap(({ rows }) =>
@@ -33,7 +33,7 @@ export function DeclarationSheet({
           )}
         </tbody>
       </table>
-      <p>{sayRegistration('sheet.signature')}</p>
+      <p>{tRegistration('sheet.signature')}</p>
     </section>
   )
 }

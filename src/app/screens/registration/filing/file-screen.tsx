@@ -12,7 +12,7 @@ import type { OutboxContents } from '../../../../wallet/outbox/outbox-kinds.ts'
 import { useApp } from '../../../app-state.ts'
 import { TextField } from '../../../forms/text-field.tsx'
 import { ErrorText } from '../../../requests/error-text.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { DeclarationPdf } from './declaration-pdf.tsx'
 import { FileNumber } from './receipt-view.tsx'
 
@@ -58,7 +58,7 @@ export function FileScreen() {
 
   return (
     <>
-      <h1 tabIndex={-1}>{sayRegistration('file.title')}</h1>
+      <h1 tabIndex={-1}>{tRegistration('file.title')}</h1>
       {state.name === 'told' && <FileStatus fileNumber={state.fileNumber} status={state.status} own={own} />}
       <form
         noValidate
@@ -70,17 +70,17 @@ export function FileScreen() {
       >
         <TextField
           name="fileNumber"
-          label={sayRegistration('file.number')}
-          help={sayRegistration('file.numberHelp')}
+          label={tRegistration('file.number')}
+          help={tRegistration('file.numberHelp')}
           value={typed}
           onChange={setTyped}
           autoCapitalize="characters"
-          defect={state.name === 'typing' && state.isWrong ? sayRegistration('defect.fileNumber') : undefined}
+          defect={state.name === 'typing' && state.isWrong ? tRegistration('defect.fileNumber') : undefined}
           isUrgent
         />
         {!online && (
           <p class="notice" role="status">
-            {sayRegistration('file.offline')}
+            {tRegistration('file.offline')}
           </p>
         )}
         {state.name === 'typing' && state.fault && <ErrorText code={state.fault} />}
@@ -89,7 +89,7 @@ export function FileScreen() {
           class={state.name === 'told' ? 'plain wide' : 'primary'}
           aria-disabled={state.name === 'asking'}
         >
-          {sayRegistration(state.name === 'asking' ? 'file.asking' : 'file.ask')}
+          {tRegistration(state.name === 'asking' ? 'file.asking' : 'file.ask')}
         </button>
       </form>
     </>
@@ -103,12 +103,12 @@ function FileStatus({ fileNumber, status, own }: FileStatusProps) {
   return (
     <section class="file-status stack" role="status">
       <FileNumber fileNumber={fileNumber} />
-      <p class={`verdict ${state === 'approved' ? 'good' : ''}`}>{sayRegistration(`file.${state}`)}</p>
-      <p>{sayRegistration(`file.${state}Next`, { office: office.name })}</p>
+      <p class={`verdict ${state === 'approved' ? 'good' : ''}`}>{tRegistration(`file.${state}`)}</p>
+      <p>{tRegistration(`file.${state}Next`, { office: office.name })}</p>
       {office.address && state === 'waiting' && <p class="small">{office.address}</p>}
       {refusal && (
         <p>
-          {sayRegistration(`refusal.${refusal.reason}`)}
+          {tRegistration(`refusal.${refusal.reason}`)}
           {refusal.note && <span> {refusal.note}</span>}
         </p>
       )}
@@ -116,7 +116,7 @@ function FileStatus({ fileNumber, status, own }: FileStatusProps) {
         <>
           <ul>
             {own.receipt.bring.map((thing) => (
-              <li key={thing}>{sayRegistration(`bring.${thing}`)}</li>
+              <li key={thing}>{tRegistration(`bring.${thing}`)}</li>
             ))}
           </ul>
           <DeclarationPdf fileNumber={fileNumber} phoneProof={own.phoneProof} />
@@ -124,12 +124,12 @@ function FileStatus({ fileNumber, status, own }: FileStatusProps) {
       )}
       {state === 'approved' && (
         <a class="primary" href="/dang-nhap">
-          {sayRegistration('link.signIn')}
+          {tRegistration('link.signIn')}
         </a>
       )}
       {state === 'refused' && (
         <a class="primary" href="/dang-ky">
-          {sayRegistration('file.again')}
+          {tRegistration('file.again')}
         </a>
       )}
     </section>

@@ -2,11 +2,11 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../../core/api/error-codes.ts'
 import { cancelItem, type OutboxItem } from '../../../../wallet/outbox/outbox.ts'
 import { useApp } from '../../../app-state.ts'
-import { tellOutboxChange } from '../../../outbox/outbox-changes.ts'
+import { announceOutboxChange } from '../../../outbox/outbox-changes.ts'
 import { stopSending } from '../../../outbox/send-outbox.ts'
 import { ErrorText } from '../../../requests/error-text.tsx'
-import { say } from '../../../texts/app-texts.ts'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tApp } from '../../../texts/app-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import type { Page } from '../steps.ts'
 
 type FilingViewProps = {
@@ -32,31 +32,31 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
     stopSending()
     const outcome = await cancelItem(db, item).catch(() => undefined)
     setTaking(false)
-    tellOutboxChange()
+    announceOutboxChange()
     if (outcome === 'dropped') onTakenBack(isRefused && fault ? pageToMend(fault) : 'review')
   }
   return (
     <>
-      <h1 tabIndex={-1}>{sayRegistration(`filing.${state === 'sent' ? 'sending' : state}`)}</h1>
+      <h1 tabIndex={-1}>{tRegistration(`filing.${state === 'sent' ? 'sending' : state}`)}</h1>
       <div role="status" class="stack">
         {state === 'sending' && <FilingProgress item={item} />}
         {state === 'waiting' && (
-          <p>{sayRegistration(online ? 'filing.waitingOnline' : 'filing.waitingOffline')}</p>
+          <p>{tRegistration(online ? 'filing.waitingOnline' : 'filing.waitingOffline')}</p>
         )}
       </div>
       {state === 'waiting' && online && fault && <ErrorText code={fault} />}
       {isRefused && (
         <>
           {fault && <ErrorText code={fault} />}
-          <p>{sayRegistration('filing.refusedSafe')}</p>
+          <p>{tRegistration('filing.refusedSafe')}</p>
         </>
       )}
       {state === 'waiting' && (
         <>
-          <p class="small">{sayRegistration('filing.once')}</p>
+          <p class="small">{tRegistration('filing.once')}</p>
           {online && (
             <button type="button" class="primary" onClick={onSendNow}>
-              {say('outbox.send')}
+              {tApp('outbox.send')}
             </button>
           )}
         </>
@@ -67,21 +67,21 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
         aria-disabled={isTaking}
         onClick={() => void takeBack()}
       >
-        {sayRegistration(isRefused ? 'filing.mend' : 'filing.takeBack')}
+        {tRegistration(isRefused ? 'filing.mend' : 'filing.takeBack')}
       </button>
       {fault === 'declaration_waiting' && (
         <a class="plain wide" href="/dang-ky/ho-so">
-          {sayRegistration('file.ask')}
+          {tRegistration('file.ask')}
         </a>
       )}
       {fault === 'account_exists' && (
         <p>
-          <a href="/dang-nhap">{sayRegistration('link.signIn')}</a> ·{' '}
-          <a href="/quen-mat-khau">{sayRegistration('link.recover')}</a>
+          <a href="/dang-nhap">{tRegistration('link.signIn')}</a> ·{' '}
+          <a href="/quen-mat-khau">{tRegistration('link.recover')}</a>
         </p>
       )}
       {state === 'waiting' && isMaybeFiled(item) && (
-        <p class="small">{sayRegistration('filing.maybeArrived')}</p>
+        <p class="small">{tRegistration('filing.maybeArrived')}</p>
       )}
     </>
   )
@@ -93,8 +93,8 @@ function FilingProgress({ item: { progress } }: { item: OutboxItem }) {
   const pictures = total - 1
   const words =
     done < pictures
-      ? sayRegistration('filing.picture', { place: done + 1, total: pictures })
-      : sayRegistration('filing.declaration')
+      ? tRegistration('filing.picture', { place: done + 1, total: pictures })
+      : tRegistration('filing.declaration')
   return (
     <>
       <p>{words}</p>

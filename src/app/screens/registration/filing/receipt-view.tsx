@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { OutboxContents } from '../../../../wallet/outbox/outbox-kinds.ts'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import type { RegistrationValues } from '../form/registration-form.ts'
 import { DeclarationPdf } from './declaration-pdf.tsx'
 import { DeclarationSheet } from './declaration-sheet.tsx'
@@ -16,32 +16,32 @@ type ReceiptViewProps = {
 export function ReceiptView({ answer: { receipt, phoneProof }, values, onAnother }: ReceiptViewProps) {
   return (
     <>
-      <h1 tabIndex={-1}>{sayRegistration('receipt.title')}</h1>
-      <p>{sayRegistration('receipt.number')}</p>
+      <h1 tabIndex={-1}>{tRegistration('receipt.title')}</h1>
+      <p>{tRegistration('receipt.number')}</p>
       <FileNumber fileNumber={receipt.fileNumber} />
       <section class="stack">
-        <h2>{sayRegistration('receipt.next')}</h2>
-        <p>{sayRegistration('receipt.office', { office: receipt.office.name })}</p>
+        <h2>{tRegistration('receipt.next')}</h2>
+        <p>{tRegistration('receipt.office', { office: receipt.office.name })}</p>
         {receipt.office.address && <p class="small">{receipt.office.address}</p>}
-        <p>{sayRegistration('receipt.bring')}</p>
+        <p>{tRegistration('receipt.bring')}</p>
         <ul>
           {receipt.bring.map((thing) => (
-            <li key={thing}>{sayRegistration(`bring.${thing}`)}</li>
+            <li key={thing}>{tRegistration(`bring.${thing}`)}</li>
           ))}
         </ul>
-        <p class="small">{sayRegistration('receipt.days')}</p>
+        <p class="small">{tRegistration('receipt.days')}</p>
       </section>
       <a class="primary" href="/dang-ky/ho-so">
-        {sayRegistration('receipt.status')}
+        {tRegistration('receipt.status')}
       </a>
       <DeclarationPdf fileNumber={receipt.fileNumber} phoneProof={phoneProof} />
       {values && (
         <button type="button" class="plain wide" onClick={() => print()}>
-          {sayRegistration('receipt.print')}
+          {tRegistration('receipt.print')}
         </button>
       )}
       <button type="button" class="link" onClick={onAnother}>
-        {sayRegistration('receipt.another')}
+        {tRegistration('receipt.another')}
       </button>
       {values && <DeclarationSheet values={values} receipt={receipt} />}
     </>
@@ -63,10 +63,10 @@ export function FileNumber({ fileNumber }: { fileNumber: string }) {
     <div class="file-number">
       <p class="big-number">{fileNumber}</p>
       <button type="button" class="plain" onClick={() => void copy()}>
-        {sayRegistration('receipt.copy')}
+        {tRegistration('receipt.copy')}
       </button>
       <p role="status" class="small">
-        {isCopied && sayRegistration('receipt.copied')}
+        {isCopied && tRegistration('receipt.copied')}
       </p>
     </div>
   )

@@ -1,6 +1,6 @@
 import type { PictureKind } from '../../../../core/api/registration-contract.ts'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
-import { sayScan } from '../../../texts/scan-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
+import { tScan } from '../../../texts/scan-texts.ts'
 import type { SummedDefect } from './error-summary.tsx'
 import type { RegistrationDefect, RegistrationDefects } from './registration-checks.ts'
 import { type RegistrationField, registrationFields } from './registration-form.ts'
@@ -11,14 +11,14 @@ export function labelOf(field: RegistrationField | PictureKind): string {
     case 'fullName':
     case 'dateOfBirth':
     case 'sex':
-      return sayScan(`details.${field}`)
+      return tScan(`details.${field}`)
     case 'portrait':
     case 'front':
     case 'back':
-      return sayRegistration(`picture.${field}`)
+      return tRegistration(`picture.${field}`)
     default: {
       const known = registrationFields.find((each) => each === field)
-      return known ? sayRegistration(`field.${known as LabelledHere}`) : ''
+      return known ? tRegistration(`field.${known as LabelledHere}`) : ''
     }
   }
 }
@@ -34,9 +34,9 @@ export function describeDefect(defect: RegistrationDefect): string {
     case 'date':
     case 'future':
     case 'oldDate':
-      return sayScan(`field.${defect}`)
+      return tScan(`field.${defect}`)
     default:
-      return sayRegistration(`defect.${defect}`)
+      return tRegistration(`defect.${defect}`)
   }
 }
 

@@ -1,8 +1,8 @@
 import { identityKinds } from '../../../../core/api/registration-contract.ts'
 import { cleanTyped } from '../../../../core/qr/safe-text.ts'
 import { findWard } from '../../../addresses/find-ward.ts'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
-import { sayScan } from '../../../texts/scan-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
+import { tScan } from '../../../texts/scan-texts.ts'
 import { loadOffices } from '../use-offices.ts'
 import { compact, readPhone } from './registration-checks.ts'
 import type { RegistrationValues, registrationFields } from './registration-form.ts'
@@ -20,7 +20,7 @@ export async function describeValues(values: RegistrationValues): Promise<Descri
   const [ward, offices] = await Promise.all([findWard(values.wardCode), loadOffices()])
   const office = offices?.find(({ code }) => code === values.officeCode)
   const kind = identityKinds.find((each) => each === values.identityKind)
-  const sex = values.sex === 'male' || values.sex === 'female' ? sayScan(`details.${values.sex}`) : ''
+  const sex = values.sex === 'male' || values.sex === 'female' ? tScan(`details.${values.sex}`) : ''
   const email = cleanTyped(values.email)
   const row = (field: Field, value: string = values[field].trim()) => ({ field, value })
   return [
@@ -38,7 +38,7 @@ export async function describeValues(values: RegistrationValues): Promise<Descri
     {
       page: 'identity',
       rows: [
-        row('identityKind', kind ? sayRegistration(`identity.${kind}`) : ''),
+        row('identityKind', kind ? tRegistration(`identity.${kind}`) : ''),
         row('identityNumber', compact(values.identityNumber)),
         row('issuedOn'),
       ],
@@ -60,7 +60,7 @@ export async function describeValues(values: RegistrationValues): Promise<Descri
           : [
               row(
                 'mailDeclaration',
-                sayRegistration(values.mailDeclaration === 'yes' ? 'answer.yes' : 'answer.no'),
+                tRegistration(values.mailDeclaration === 'yes' ? 'answer.yes' : 'answer.no'),
               ),
             ]),
       ],

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 
 export type SummedDefect = {
   /** Name of the field that is focused. */
@@ -23,7 +23,7 @@ export function ErrorSummary({ defects, form }: ErrorSummaryProps) {
   }
   return (
     <div class="error summary" role="alert" tabIndex={-1}>
-      <p>{sayRegistration('summary.title', { count: defects.length })}</p>
+      <p>{tRegistration('summary.title', { count: defects.length })}</p>
       <ul>
         {defects.map((defect) => (
           <li key={defect.field}>

@@ -5,7 +5,7 @@ import { WardChoice } from '../../../addresses/ward-choice.tsx'
 import { WardPicker } from '../../../addresses/ward-picker.tsx'
 import { FieldNotes } from '../../../forms/fill-bar.tsx'
 import { TextField } from '../../../forms/text-field.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
 import { checkPage } from '../form/registration-checks.ts'
 import type { PageProps } from '../form/registration-parts.ts'
@@ -40,18 +40,18 @@ export function AddressPage({ form, pictures, steps, onChange, onForm }: PagePro
   return (
     <StepPage
       page="address"
-      title={sayRegistration('address.title')}
+      title={tRegistration('address.title')}
       steps={steps}
       defects={sumDefects(defects)}
-      action={sayRegistration(steps.returns ? 'action.done' : 'action.next')}
+      action={tRegistration(steps.returns ? 'action.done' : 'action.next')}
       onSubmit={steps.next}
     >
       {(isChecked) => (
         <>
           <TextField
             name="address"
-            label={sayRegistration('field.address')}
-            help={sayRegistration(isPicking ? 'address.helpLine' : 'address.help')}
+            label={tRegistration('field.address')}
+            help={tRegistration(isPicking ? 'address.helpLine' : 'address.help')}
             value={values.address}
             onChange={(address) => onChange({ address, houseLine: '' })}
             isFilled={form.filled.has('address')}
@@ -71,7 +71,7 @@ export function AddressPage({ form, pictures, steps, onChange, onForm }: PagePro
                 }
               />
               <button type="button" class="link" onClick={readAgain}>
-                {sayRegistration('address.readAgain')}
+                {tRegistration('address.readAgain')}
               </button>
             </>
           ) : (
@@ -82,7 +82,7 @@ export function AddressPage({ form, pictures, steps, onChange, onForm }: PagePro
                 onChoose={(ward, line) => void choose(ward, line)}
               />
               <button type="button" name="wardCode" class="link" onClick={pick}>
-                {sayRegistration('address.pick')}
+                {tRegistration('address.pick')}
               </button>
             </>
           )}

@@ -1,7 +1,7 @@
 import { today } from '../../../../ui/browser/today.ts'
 import { useApp } from '../../../app-state.ts'
 import { TextField } from '../../../forms/text-field.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
 import { checkPage, isPhoneConfirmed } from '../form/registration-checks.ts'
 import type { PageProps } from '../form/registration-parts.ts'
@@ -17,20 +17,20 @@ export function ContactPage({ form, pictures, steps, onChange, onForm }: PagePro
   const isConfirmed = isPhoneConfirmed(values, now)
   const code = usePhoneCode({ values, isWanted: online && !isConfirmed, onForm })
   const canConfirm = online && !isConfirmed
-  const goOn = sayRegistration(steps.returns ? 'action.done' : 'action.next')
+  const goOn = tRegistration(steps.returns ? 'action.done' : 'action.next')
   return (
     <StepPage
       page="contact"
-      title={sayRegistration('contact.title')}
+      title={tRegistration('contact.title')}
       steps={steps}
       defects={sumDefects(defects)}
-      action={canConfirm ? sayRegistration(code.action) : goOn}
+      action={canConfirm ? tRegistration(code.action) : goOn}
       isBusy={canConfirm && code.isBusy}
       onSubmit={canConfirm ? code.act : steps.next}
       after={(attempt) =>
         canConfirm && (
           <button type="button" class="plain wide" onClick={() => attempt(steps.next)}>
-            {sayRegistration('contact.later')}
+            {tRegistration('contact.later')}
           </button>
         )
       }
@@ -39,20 +39,20 @@ export function ContactPage({ form, pictures, steps, onChange, onForm }: PagePro
         <>
           <TextField
             name="phone"
-            label={sayRegistration('field.phone')}
-            help={sayRegistration('contact.phoneHelp')}
+            label={tRegistration('field.phone')}
+            help={tRegistration('contact.phoneHelp')}
             value={values.phone}
             onChange={(phone) => onChange({ phone })}
             defect={defects.phone && describeDefect(defects.phone)}
             isUrgent={isChecked}
-            note={isConfirmed && <p class="right">{sayRegistration('contact.confirmed')}</p>}
+            note={isConfirmed && <p class="right">{tRegistration('contact.confirmed')}</p>}
             inputMode="tel"
             autoComplete="tel-national"
           />
           <TextField
             name="email"
-            label={sayRegistration('contact.emailOptional')}
-            help={sayRegistration('contact.emailHelp')}
+            label={tRegistration('contact.emailOptional')}
+            help={tRegistration('contact.emailHelp')}
             value={values.email}
             onChange={(email) => onChange({ email })}
             defect={defects.email && describeDefect(defects.email)}
@@ -62,7 +62,7 @@ export function ContactPage({ form, pictures, steps, onChange, onForm }: PagePro
           />
           {!isConfirmed && !online && (
             <p class="notice" role="status">
-              {sayRegistration('contact.offline')}
+              {tRegistration('contact.offline')}
             </p>
           )}
           {canConfirm && <PhoneConfirmation code={code} />}

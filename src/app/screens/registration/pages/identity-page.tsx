@@ -3,7 +3,7 @@ import { type IdentityKind, identityKinds } from '../../../../core/api/registrat
 import { today } from '../../../../ui/browser/today.ts'
 import { FieldNotes } from '../../../forms/fill-bar.tsx'
 import { TextField } from '../../../forms/text-field.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
 import { Options } from '../form/options.tsx'
 import { checkPage, compact } from '../form/registration-checks.ts'
@@ -21,7 +21,7 @@ export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
   }, [])
   const text = (field: 'identityNumber' | 'issuedOn', isChecked: boolean) => ({
     name: field,
-    label: sayRegistration(`field.${field}`),
+    label: tRegistration(`field.${field}`),
     value: values[field],
     onChange: (value: string) => onChange({ [field]: value }),
     isFilled: form.filled.has(field),
@@ -32,18 +32,18 @@ export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
   return (
     <StepPage
       page="identity"
-      title={sayRegistration('identity.title')}
+      title={tRegistration('identity.title')}
       steps={steps}
       defects={sumDefects(defects)}
-      action={sayRegistration(steps.returns ? 'action.done' : 'action.next')}
+      action={tRegistration(steps.returns ? 'action.done' : 'action.next')}
       onSubmit={steps.next}
     >
       {(isChecked) => (
         <>
           <Options<IdentityKind>
             name="identityKind"
-            legend={sayRegistration('field.identityKind')}
-            options={identityKinds.map((value) => ({ value, text: sayRegistration(`identity.${value}`) }))}
+            legend={tRegistration('field.identityKind')}
+            options={identityKinds.map((value) => ({ value, text: tRegistration(`identity.${value}`) }))}
             value={identityKinds.find((kind) => kind === values.identityKind)}
             onChange={(identityKind) => onChange({ identityKind })}
             defect={isChecked && defects.identityKind ? describeDefect(defects.identityKind) : undefined}
@@ -55,8 +55,8 @@ export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
           />
           <TextField
             {...text('issuedOn', isChecked)}
-            label={sayRegistration('identity.issuedOnOptional')}
-            help={sayRegistration('identity.issuedOnHelp')}
+            label={tRegistration('identity.issuedOnOptional')}
+            help={tRegistration('identity.issuedOnHelp')}
           />
         </>
       )}

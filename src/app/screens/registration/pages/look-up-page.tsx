@@ -11,8 +11,8 @@ import { useApp } from '../../../app-state.ts'
 import { TextField } from '../../../forms/text-field.tsx'
 import { ErrorText } from '../../../requests/error-text.tsx'
 import { useSolution } from '../../../requests/use-challenge.ts'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
-import { sayScan } from '../../../texts/scan-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
+import { tScan } from '../../../texts/scan-texts.ts'
 import { checkBirthDate, checkName } from '../../personal-details/details-form.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
 import { compact, type RegistrationDefects } from '../form/registration-checks.ts'
@@ -56,9 +56,9 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
     return (
       <StepPage
         page="look-up"
-        title={sayRegistration('lookUp.found')}
+        title={tRegistration('lookUp.found')}
         steps={steps}
-        action={sayRegistration('lookUp.take')}
+        action={tRegistration('lookUp.take')}
         onSubmit={() => take(state.number)}
       >
         {() => (
@@ -72,24 +72,24 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
   return (
     <StepPage
       page="look-up"
-      title={sayRegistration('lookUp.title')}
+      title={tRegistration('lookUp.title')}
       steps={steps}
       defects={sumDefects(defects)}
-      action={online ? sayRegistration(isAsking ? 'lookUp.asking' : 'lookUp.ask') : undefined}
+      action={online ? tRegistration(isAsking ? 'lookUp.asking' : 'lookUp.ask') : undefined}
       isBusy={isAsking}
       onSubmit={() => void ask()}
     >
       {(isChecked) => (
         <>
-          <p>{sayRegistration('lookUp.lead')}</p>
+          <p>{tRegistration('lookUp.lead')}</p>
           {!online && (
             <p class="notice" role="status">
-              {sayRegistration('lookUp.offline')}
+              {tRegistration('lookUp.offline')}
             </p>
           )}
           <TextField
             name="fullName"
-            label={sayScan('details.fullName')}
+            label={tScan('details.fullName')}
             value={fullName}
             onChange={(value) => onChange({ fullName: value })}
             defect={defects.fullName && describeDefect(defects.fullName)}
@@ -99,17 +99,17 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
           />
           <TextField
             name="dateOfBirth"
-            label={sayScan('details.dateOfBirth')}
+            label={tScan('details.dateOfBirth')}
             value={dateOfBirth}
             onChange={(value) => onChange({ dateOfBirth: value })}
             defect={defects.dateOfBirth && describeDefect(defects.dateOfBirth)}
             isUrgent={isChecked}
-            help={sayScan('details.dateHelp')}
+            help={tScan('details.dateHelp')}
             autoComplete="bday"
           />
           <TextField
             name="identityNumber"
-            label={sayRegistration('lookUp.identity')}
+            label={tRegistration('lookUp.identity')}
             value={identityNumber}
             onChange={(value) => onChange({ identityNumber: value })}
             defect={defects.identityNumber && describeDefect(defects.identityNumber)}
@@ -118,9 +118,9 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
           />
           {typeof state === 'object' && <ErrorText code={state.fault} />}
           <p role="status" class="small">
-            {isAsking && sayRegistration('challenge.working')}
+            {isAsking && tRegistration('challenge.working')}
           </p>
-          {isAsking && <progress aria-label={sayRegistration('lookUp.asking')} />}
+          {isAsking && <progress aria-label={tRegistration('lookUp.asking')} />}
         </>
       )}
     </StepPage>

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks'
 import { listNearestOffices } from '../../../../core/registration/offices.ts'
 import { today } from '../../../../ui/browser/today.ts'
 import { WardPicker } from '../../../addresses/ward-picker.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
-import { sayScan } from '../../../texts/scan-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
+import { tScan } from '../../../texts/scan-texts.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
 import { Options } from '../form/options.tsx'
 import { checkPage } from '../form/registration-checks.ts'
@@ -32,32 +32,32 @@ export function OfficePage({ form, pictures, steps, onChange }: PageProps) {
   return (
     <StepPage
       page="office"
-      title={sayRegistration('office.title')}
+      title={tRegistration('office.title')}
       steps={steps}
       defects={sumDefects(defects)}
-      action={sayRegistration(steps.returns ? 'action.done' : 'action.next')}
+      action={tRegistration(steps.returns ? 'action.done' : 'action.next')}
       onSubmit={steps.next}
     >
       {(isChecked) => (
         <>
-          <p>{sayRegistration('office.lead')}</p>
+          <p>{tRegistration('office.lead')}</p>
           {failed && (
             <div class="notice" role="alert">
-              <p>{sayRegistration('office.failed')}</p>
+              <p>{tRegistration('office.failed')}</p>
               <button type="button" class="plain" onClick={retry}>
-                {sayScan('scan.retry')}
+                {tScan('scan.retry')}
               </button>
             </div>
           )}
-          {!offices && !failed && <p class="small">{sayScan('ward.loading')}</p>}
+          {!offices && !failed && <p class="small">{tScan('ward.loading')}</p>}
           {offered.length > 0 && (
             <Options
               name="officeCode"
-              legend={sayRegistration('field.officeCode')}
+              legend={tRegistration('field.officeCode')}
               options={offered.map(({ code, name, address }, at) => ({
                 value: code,
                 text: name,
-                more: [at === 0 && sayRegistration('office.nearest'), address].filter(Boolean).join(' · '),
+                more: [at === 0 && tRegistration('office.nearest'), address].filter(Boolean).join(' · '),
               }))}
               value={values.officeCode}
               onChange={(officeCode) => onChange({ officeCode })}
@@ -65,7 +65,7 @@ export function OfficePage({ form, pictures, steps, onChange }: PageProps) {
             />
           )}
           <details open={isElsewhere} onToggle={(event) => setElsewhere(event.currentTarget.open)}>
-            <summary>{sayRegistration('office.elsewhere')}</summary>
+            <summary>{tRegistration('office.elsewhere')}</summary>
             {isElsewhere && (
               <WardPicker
                 province={provinceCode}
@@ -81,7 +81,7 @@ export function OfficePage({ form, pictures, steps, onChange }: PageProps) {
                 checked={wantsMail}
                 onChange={() => onChange({ mailDeclaration: wantsMail ? '' : 'yes' })}
               />
-              {sayRegistration('field.mailDeclaration')}
+              {tRegistration('field.mailDeclaration')}
             </label>
           )}
         </>

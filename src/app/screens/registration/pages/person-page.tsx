@@ -1,8 +1,8 @@
 import { today } from '../../../../ui/browser/today.ts'
 import { FieldNotes, FillBar } from '../../../forms/fill-bar.tsx'
 import { ChoiceField, TextField } from '../../../forms/text-field.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
-import { sayScan } from '../../../texts/scan-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
+import { tScan } from '../../../texts/scan-texts.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
 import { ethnicGroups } from '../form/ethnic-groups.ts'
 import { checkPage } from '../form/registration-checks.ts'
@@ -26,51 +26,51 @@ export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProp
   return (
     <StepPage
       page="person"
-      title={sayRegistration('person.title')}
+      title={tRegistration('person.title')}
       steps={steps}
       defects={sumDefects(defects)}
-      action={sayRegistration(steps.returns ? 'action.done' : 'action.next')}
+      action={tRegistration(steps.returns ? 'action.done' : 'action.next')}
       onSubmit={steps.next}
     >
       {(isChecked) => (
         <>
           <div class="offer">
-            <p>{sayRegistration('person.scanLead')}</p>
+            <p>{tRegistration('person.scanLead')}</p>
             <button type="button" class="plain" onClick={() => steps.go('scan')}>
-              {sayRegistration('person.scan')}
+              {tRegistration('person.scan')}
             </button>
           </div>
           <FillBar form={form} onChange={(next) => onForm(() => next)} />
           <TextField
             {...text('number', isChecked)}
-            label={sayRegistration('field.number')}
+            label={tRegistration('field.number')}
             inputMode="numeric"
-            help={sayRegistration('person.numberHelp')}
+            help={tRegistration('person.numberHelp')}
           />
           <p>
             <button type="button" class="link" onClick={() => steps.go('look-up')}>
-              {sayRegistration('person.lookUp')}
+              {tRegistration('person.lookUp')}
             </button>
           </p>
           <TextField
             {...text('fullName', isChecked)}
-            label={sayScan('details.fullName')}
-            help={sayRegistration('person.nameHelp')}
+            label={tScan('details.fullName')}
+            help={tRegistration('person.nameHelp')}
             autoCapitalize="words"
             autoComplete="name"
           />
           <TextField
             {...text('dateOfBirth', isChecked)}
-            label={sayScan('details.dateOfBirth')}
-            help={sayScan('details.dateHelp')}
+            label={tScan('details.dateOfBirth')}
+            help={tScan('details.dateHelp')}
             autoComplete="bday"
           />
           <ChoiceField
             name="sex"
-            legend={sayScan('details.sex')}
+            legend={tScan('details.sex')}
             options={(['male', 'female'] as const).map((value) => ({
               value,
-              text: sayScan(`details.${value}`),
+              text: tScan(`details.${value}`),
             }))}
             value={values.sex === 'male' || values.sex === 'female' ? values.sex : ''}
             onChange={(sex) => onChange({ sex })}
@@ -81,13 +81,13 @@ export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProp
           </ChoiceField>
           <TextField
             {...text('nationality', isChecked)}
-            label={sayRegistration('field.nationality')}
+            label={tRegistration('field.nationality')}
             autoCapitalize="words"
           />
           <TextField
             {...text('ethnicity', isChecked)}
-            label={sayRegistration('person.ethnicityOptional')}
-            help={sayRegistration('person.ethnicityHelp')}
+            label={tRegistration('person.ethnicityOptional')}
+            help={tRegistration('person.ethnicityHelp')}
             autoCapitalize="words"
             suggestions={ethnicGroups}
           />

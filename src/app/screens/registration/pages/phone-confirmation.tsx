@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { ErrorText } from '../../../requests/error-text.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import type { PhoneCode } from './use-phone-code.ts'
 
 /** The code's field, how long it is good for, and asking for another; errors with the way on. */
@@ -13,17 +13,17 @@ export function PhoneConfirmation({ code }: { code: PhoneCode }) {
   }, [isSent])
   return (
     <section class="stack" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{sayRegistration('code.title')}</h2>
-      {!isSent && <p>{sayRegistration('code.lead')}</p>}
+      <h2 id={`${id}-title`}>{tRegistration('code.title')}</h2>
+      {!isSent && <p>{tRegistration('code.lead')}</p>}
       {isSent && (
         <>
           <p role="status">
             {code.goodFor > 0
-              ? sayRegistration('code.sent', { phone: code.phone })
-              : sayRegistration('code.lapsed')}
+              ? tRegistration('code.sent', { phone: code.phone })
+              : tRegistration('code.lapsed')}
           </p>
           <div class="field code-field">
-            <label for={id}>{sayRegistration('code.label')}</label>
+            <label for={id}>{tRegistration('code.label')}</label>
             <input
               ref={field}
               id={id}
@@ -38,10 +38,10 @@ export function PhoneConfirmation({ code }: { code: PhoneCode }) {
             />
           </div>
           {code.resendIn > 0 ? (
-            <p class="small">{sayRegistration('code.wait', { seconds: code.resendIn })}</p>
+            <p class="small">{tRegistration('code.wait', { seconds: code.resendIn })}</p>
           ) : (
             <button type="button" class="link" aria-disabled={code.isBusy} onClick={code.resend}>
-              {sayRegistration('code.again')}
+              {tRegistration('code.again')}
             </button>
           )}
         </>
@@ -49,14 +49,14 @@ export function PhoneConfirmation({ code }: { code: PhoneCode }) {
       {code.fault && <ErrorText code={code.fault} />}
       {code.fault === 'account_exists' && (
         <p>
-          <a href="/dang-nhap">{sayRegistration('link.signIn')}</a> ·{' '}
-          <a href="/quen-mat-khau">{sayRegistration('link.recover')}</a>
+          <a href="/dang-nhap">{tRegistration('link.signIn')}</a> ·{' '}
+          <a href="/quen-mat-khau">{tRegistration('link.recover')}</a>
         </p>
       )}
       <p role="status" class="small">
-        {code.busy === 'sending' && sayRegistration('challenge.working')}
+        {code.busy === 'sending' && tRegistration('challenge.working')}
       </p>
-      {code.busy && <progress aria-label={sayRegistration(`code.${code.busy}`)} />}
+      {code.busy && <progress aria-label={tRegistration(`code.${code.busy}`)} />}
     </section>
   )
 }

@@ -4,7 +4,7 @@ import type { PictureKind } from '../../../../core/api/registration-contract.ts'
 import { errorCodeOf } from '../../../../core/app-error.ts'
 import { useApp } from '../../../app-state.ts'
 import { ErrorText } from '../../../requests/error-text.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import type { PageProps } from '../form/registration-parts.ts'
 import { LivePhoto } from '../pictures/live-photo.tsx'
 import { PictureEditor } from '../pictures/picture-editor.tsx'
@@ -56,22 +56,20 @@ export function PicturePage({ kind, form, steps, drafts }: PicturePageProps) {
     setStage({ name: 'choosing' })
   }
 
-  const title = sayRegistration(`picture.${kind}`)
+  const title = tRegistration(`picture.${kind}`)
   const isChoosing = stage.name === 'choosing'
   return (
     <StepPage
       page={kind}
       title={title}
       steps={steps}
-      action={
-        isChoosing && saved ? sayRegistration(steps.returns ? 'action.done' : 'action.next') : undefined
-      }
+      action={isChoosing && saved ? tRegistration(steps.returns ? 'action.done' : 'action.next') : undefined}
       onSubmit={steps.next}
       after={() =>
         isChoosing &&
         !saved && (
           <button type="button" class="link" onClick={steps.next}>
-            {sayRegistration('picture.later')}
+            {tRegistration('picture.later')}
           </button>
         )
       }
@@ -81,16 +79,16 @@ export function PicturePage({ kind, form, steps, drafts }: PicturePageProps) {
           {isChoosing && (
             <>
               <p>
-                {sayRegistration(
+                {tRegistration(
                   isPassport && kind !== 'portrait' ? `picture.${kind}Passport` : `picture.${kind}Help`,
                 )}
               </p>
               {saved && (
-                <img class={`picture-saved ${kind}`} src={saved} alt={sayRegistration('picture.saved')} />
+                <img class={`picture-saved ${kind}`} src={saved} alt={tRegistration('picture.saved')} />
               )}
               {stage.defect && (
                 <p class="error" role="alert">
-                  {sayRegistration(`pictureDefect.${stage.defect}`)}
+                  {tRegistration(`pictureDefect.${stage.defect}`)}
                 </p>
               )}
               {stage.fault && <ErrorText code={stage.fault} />}
@@ -101,7 +99,7 @@ export function PicturePage({ kind, form, steps, drafts }: PicturePageProps) {
                 onFile={(file) => void open(file)}
                 onLive={() => setStage({ name: 'live' })}
               />
-              <p class="small">{sayRegistration('picture.private')}</p>
+              <p class="small">{tRegistration('picture.private')}</p>
             </>
           )}
           {stage.name === 'live' && (
@@ -112,7 +110,7 @@ export function PicturePage({ kind, form, steps, drafts }: PicturePageProps) {
               onClose={choose}
             />
           )}
-          {stage.name === 'opening' && <p role="status">{sayRegistration('picture.opening')}</p>}
+          {stage.name === 'opening' && <p role="status">{tRegistration('picture.opening')}</p>}
           {stage.name === 'cropping' && (
             <PictureEditor
               picture={stage.picture}

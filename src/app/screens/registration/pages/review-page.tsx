@@ -5,7 +5,7 @@ import { errorCodeOf } from '../../../../core/app-error.ts'
 import { today } from '../../../../ui/browser/today.ts'
 import { useApp } from '../../../app-state.ts'
 import { ErrorText } from '../../../requests/error-text.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeDefect, labelOf } from '../form/describe-error.ts'
 import { type Described, describeValues } from '../form/describe-values.ts'
 import { type AskingPage, checkAll } from '../form/registration-checks.ts'
@@ -31,7 +31,7 @@ export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPage
   return (
     <StepPage
       page="review"
-      title={sayRegistration('review.title')}
+      title={tRegistration('review.title')}
       steps={steps}
       defects={missing.map(({ page, field, defect }) => ({
         field,
@@ -39,16 +39,16 @@ export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPage
         text: describeDefect(defect),
         onPick: () => steps.visit(page),
       }))}
-      action={sayRegistration(online ? 'review.send' : 'review.sendLater')}
+      action={tRegistration(online ? 'review.send' : 'review.sendLater')}
       isBusy={isBusy}
       onSubmit={() => void send()}
     >
       {() => (
         <>
-          <p>{sayRegistration('review.lead')}</p>
+          <p>{tRegistration('review.lead')}</p>
           {described.map(({ page, rows }) => (
             <section key={page} class="review-group">
-              <h2>{sayRegistration(`${page}.title`)}</h2>
+              <h2>{tRegistration(`${page}.title`)}</h2>
               <dl>
                 {rows.map((row) => {
                   const defect = missing.find(({ field }) => field === row.field)?.defect
@@ -66,7 +66,7 @@ export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPage
             </section>
           ))}
           <section class="review-group">
-            <h2>{sayRegistration('step.pictures')}</h2>
+            <h2>{tRegistration('step.pictures')}</h2>
             <div class="review-pictures">
               {pictureKinds.map((kind) => (
                 <ReviewPicture
@@ -78,10 +78,10 @@ export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPage
               ))}
             </div>
           </section>
-          <p class="consent">{sayRegistration('review.consent')}</p>
+          <p class="consent">{tRegistration('review.consent')}</p>
           {!online && (
             <p class="notice" role="status">
-              {sayRegistration('review.offline')}
+              {tRegistration('review.offline')}
             </p>
           )}
           {fault && <ErrorText code={fault} />}
@@ -98,17 +98,17 @@ function ReviewRow({ label, value, defect, onChange }: ReviewRowProps) {
     <div>
       <dt>{label}</dt>
       <dd>
-        {value || <span class="small">{sayRegistration('review.none')}</span>}
+        {value || <span class="small">{tRegistration('review.none')}</span>}
         {defect && <span class="defect">{defect}</span>}
       </dd>
       <dd>
         <button
           type="button"
           class="link"
-          aria-label={sayRegistration('review.changeOf', { field: label })}
+          aria-label={tRegistration('review.changeOf', { field: label })}
           onClick={onChange}
         >
-          {sayRegistration('review.change')}
+          {tRegistration('review.change')}
         </button>
       </dd>
     </div>
@@ -118,19 +118,19 @@ function ReviewRow({ label, value, defect, onChange }: ReviewRowProps) {
 type ReviewPictureProps = { kind: PictureKind; url: string | undefined; onChange: () => void }
 
 function ReviewPicture({ kind, url, onChange }: ReviewPictureProps) {
-  const label = sayRegistration(`picture.${kind}`)
+  const label = tRegistration(`picture.${kind}`)
   return (
     <figure>
-      {url ? <img src={url} alt={label} /> : <p class="defect">{sayRegistration('defect.picture')}</p>}
+      {url ? <img src={url} alt={label} /> : <p class="defect">{tRegistration('defect.picture')}</p>}
       <figcaption>
         {label}
         <button
           type="button"
           class="link"
-          aria-label={sayRegistration('review.changeOf', { field: label })}
+          aria-label={tRegistration('review.changeOf', { field: label })}
           onClick={onChange}
         >
-          {sayRegistration('review.change')}
+          {tRegistration('review.change')}
         </button>
       </figcaption>
     </figure>

@@ -1,4 +1,4 @@
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { type ScannedCode, Scanner } from '../../scan/scanner.tsx'
 import { fillFromBhyt, fillFromIdentity } from '../form/registration-form.ts'
 import type { PageProps } from '../form/registration-parts.ts'
@@ -15,12 +15,12 @@ export function ScanPage({ steps, onForm }: Pick<PageProps, 'steps' | 'onForm'>)
   return (
     <>
       <StepHead page="scan" steps={steps} />
-      <h1 tabIndex={-1}>{sayRegistration('scan.title')}</h1>
+      <h1 tabIndex={-1}>{tRegistration('scan.title')}</h1>
       <Scanner
         onCode={fill}
         byHand={
           <button type="button" class="plain" onClick={steps.back}>
-            {sayRegistration('scan.byHand')}
+            {tRegistration('scan.byHand')}
           </button>
         }
       />

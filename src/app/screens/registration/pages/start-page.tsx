@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { MissingNotice, useMissing } from '../../../browser/missing-notice.tsx'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { isBegun, type RegistrationForm } from '../form/registration-form.ts'
 import { isPage, stepOf } from '../steps.ts'
 import type { Steps } from '../use-steps.ts'
@@ -18,31 +18,31 @@ export function StartPage({ form, steps, onDiscard }: StartPageProps) {
   return (
     <>
       <StepHead page="start" steps={steps} />
-      <h1 tabIndex={-1}>{sayRegistration('registration.title')}</h1>
+      <h1 tabIndex={-1}>{tRegistration('registration.title')}</h1>
       <MissingNotice missing={missing} />
       {isContinued ? (
         <section class="offer">
-          <p>{sayRegistration('start.draft', { name: sayRegistration(`step.${stepOf(left).step}`) })}</p>
-          <p class="small">{sayRegistration('start.draftKept')}</p>
+          <p>{tRegistration('start.draft', { name: tRegistration(`step.${stepOf(left).step}`) })}</p>
+          <p class="small">{tRegistration('start.draftKept')}</p>
         </section>
       ) : (
         <>
-          <p>{sayRegistration('start.lead')}</p>
-          <h2>{sayRegistration('start.needTitle')}</h2>
+          <p>{tRegistration('start.lead')}</p>
+          <h2>{tRegistration('start.needTitle')}</h2>
           <ul>
             {(['document', 'phone', 'pictures'] as const).map((need) => (
-              <li key={need}>{sayRegistration(`start.need.${need}`)}</li>
+              <li key={need}>{tRegistration(`start.need.${need}`)}</li>
             ))}
           </ul>
-          <h2>{sayRegistration('start.thenTitle')}</h2>
+          <h2>{tRegistration('start.thenTitle')}</h2>
           <ol class="steps">
             {(['fill', 'office', 'account'] as const).map((then) => (
               <li key={then}>
-                <span>{sayRegistration(`start.then.${then}`)}</span>
+                <span>{tRegistration(`start.then.${then}`)}</span>
               </li>
             ))}
           </ol>
-          <p class="small">{sayRegistration('start.who')}</p>
+          <p class="small">{tRegistration('start.who')}</p>
         </>
       )}
       <button
@@ -51,16 +51,16 @@ export function StartPage({ form, steps, onDiscard }: StartPageProps) {
         aria-disabled={isBarred}
         onClick={() => !isBarred && steps.go(isContinued ? left : 'person')}
       >
-        {sayRegistration(isContinued ? 'start.continue' : 'start.begin')}
+        {tRegistration(isContinued ? 'start.continue' : 'start.begin')}
       </button>
       {isContinued && !isAsking && (
         <button type="button" class="plain wide" onClick={() => setAsking(true)}>
-          {sayRegistration('start.discard')}
+          {tRegistration('start.discard')}
         </button>
       )}
       {isContinued && isAsking && (
         <section class="notice stack" role="alert">
-          <p>{sayRegistration('start.discardSure')}</p>
+          <p>{tRegistration('start.discardSure')}</p>
           <button
             type="button"
             class="plain wide"
@@ -69,16 +69,16 @@ export function StartPage({ form, steps, onDiscard }: StartPageProps) {
               onDiscard()
             }}
           >
-            {sayRegistration('start.discardYes')}
+            {tRegistration('start.discardYes')}
           </button>
         </section>
       )}
       <ul class="entries">
         <li>
-          <a href="/dang-nhap">{sayRegistration('start.signIn')}</a>
+          <a href="/dang-nhap">{tRegistration('start.signIn')}</a>
         </li>
         <li>
-          <a href="/dang-ky/ho-so">{sayRegistration('start.file')}</a>
+          <a href="/dang-ky/ho-so">{tRegistration('start.file')}</a>
         </li>
       </ul>
     </>

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { Icon } from '../../../../card-view/icon.tsx'
-import { say } from '../../../texts/app-texts.ts'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tApp } from '../../../texts/app-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { ErrorSummary, type SummedDefect } from '../form/error-summary.tsx'
 import { type Page, stepOf, steps } from '../steps.ts'
 import type { Steps } from '../use-steps.ts'
@@ -66,14 +66,14 @@ export function StepHead({ page, steps: { back } }: { page: Page; steps: Steps }
       {page !== 'start' && (
         <button type="button" class="up" onClick={back}>
           <Icon name="back" />
-          {say('action.back')}
+          {tApp('action.back')}
         </button>
       )}
       <p class="step-name">
-        {sayRegistration('step.of', {
+        {tRegistration('step.of', {
           place,
           total: steps.length,
-          name: sayRegistration(`step.${step}`),
+          name: tRegistration(`step.${step}`),
         })}
       </p>
       <div class="step-bar" aria-hidden="true">

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { say } from '../../../texts/app-texts.ts'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
-import { sayScan } from '../../../texts/scan-texts.ts'
+import { tApp } from '../../../texts/app-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
+import { tScan } from '../../../texts/scan-texts.ts'
 import { RefusalAnswer } from '../../scan/scan-answer.tsx'
 import { useCamera } from '../../scan/use-camera.ts'
 
@@ -30,7 +30,7 @@ export function LivePhoto({ facing, aspect, onPhoto, onClose }: LivePhotoProps) 
       <>
         <RefusalAnswer refusal={state.refusal} onRetry={retry} />
         <button type="button" class="plain wide" onClick={onClose}>
-          {sayRegistration('picture.otherWay')}
+          {tRegistration('picture.otherWay')}
         </button>
       </>
     )
@@ -44,27 +44,25 @@ export function LivePhoto({ facing, aspect, onPhoto, onClose }: LivePhotoProps) 
         </svg>
       </div>
       <p role="status" class="scan-hint">
-        {camera
-          ? sayRegistration(aspect < 1 ? 'picture.aimFace' : 'picture.aimCard')
-          : sayScan('scan.opening')}
+        {camera ? tRegistration(aspect < 1 ? 'picture.aimFace' : 'picture.aimCard') : tScan('scan.opening')}
       </p>
       {camera && camera.lenses.length > 1 && (
         <label class="language">
-          <span>{sayScan('scan.lens')}</span>
+          <span>{tScan('scan.lens')}</span>
           <select value={camera.lensId} onChange={(event) => switchLens(event.currentTarget.value)}>
             {camera.lenses.map(({ id, label }, at) => (
               <option key={id} value={id}>
-                {label || sayScan('scan.lensName', { number: at + 1 })}
+                {label || tScan('scan.lensName', { number: at + 1 })}
               </option>
             ))}
           </select>
         </label>
       )}
       <button type="button" class="primary" aria-disabled={!camera || isTaking} onClick={() => void take()}>
-        {sayRegistration('picture.shoot')}
+        {tRegistration('picture.shoot')}
       </button>
       <button type="button" class="plain wide" onClick={onClose}>
-        {say('action.cancel')}
+        {tApp('action.cancel')}
       </button>
     </div>
   )

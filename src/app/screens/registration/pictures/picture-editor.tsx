@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Bytes } from '../../../../core/bytes.ts'
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 import { type Crop, keepInside, MOST_ANGLE, moveCrop, sizeOf, startCrop } from './crop.ts'
 import { cutPicture, drawCrop } from './prepare-picture.ts'
 import { usePointerCrop } from './use-pointer-crop.ts'
@@ -56,7 +56,7 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
   return (
     <div class="stack">
       <p id={`${id}-help`} class="small">
-        {sayRegistration('crop.help')}
+        {tRegistration('crop.help')}
       </p>
       <canvas
         ref={canvas}
@@ -65,12 +65,12 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
         height={frame.height}
         tabIndex={0}
         role="img"
-        aria-label={sayRegistration('crop.picture')}
+        aria-label={tRegistration('crop.picture')}
         aria-describedby={`${id}-help`}
         onKeyDown={press}
       />
       <fieldset class="crop-tools">
-        <legend class="unseen">{sayRegistration('crop.tools')}</legend>
+        <legend class="unseen">{tRegistration('crop.tools')}</legend>
         <ToolButton text="crop.turnLeft" sign="↺" onPress={() => turn(-1)} />
         <ToolButton text="crop.turnRight" sign="↻" onPress={() => turn(1)} />
         <ToolButton text="crop.smaller" sign="−" onPress={() => zoom(1 / ZOOM_STEP)} />
@@ -81,7 +81,7 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
         <ToolButton text="crop.right" sign="→" onPress={() => move(MOVE_STEP, 0)} />
       </fieldset>
       <div class="crop-angle">
-        <label for={`${id}-angle`}>{sayRegistration('crop.straighten')}</label>
+        <label for={`${id}-angle`}>{tRegistration('crop.straighten')}</label>
         <input
           id={`${id}-angle`}
           type="range"
@@ -89,7 +89,7 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
           max={MOST_ANGLE}
           step={0.5}
           value={crop.angle}
-          aria-valuetext={sayRegistration('crop.degrees', { degrees: crop.angle })}
+          aria-valuetext={tRegistration('crop.degrees', { degrees: crop.angle })}
           onInput={(event) => {
             const angle = event.currentTarget.valueAsNumber
             change((now) => ({ ...now, angle }))
@@ -97,10 +97,10 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
         />
       </div>
       <button type="button" class="primary" aria-disabled={isCutting} onClick={() => void cut()}>
-        {sayRegistration('crop.use')}
+        {tRegistration('crop.use')}
       </button>
       <button type="button" class="plain wide" onClick={onCancel}>
-        {sayRegistration('crop.other')}
+        {tRegistration('crop.other')}
       </button>
     </div>
   )
@@ -122,7 +122,7 @@ type ToolText = `crop.${'turnLeft' | 'turnRight' | 'smaller' | 'larger' | 'left'
 
 function ToolButton({ text, sign, onPress }: { text: ToolText; sign: string; onPress: () => void }) {
   return (
-    <button type="button" class="plain" aria-label={sayRegistration(text)} onClick={onPress}>
+    <button type="button" class="plain" aria-label={tRegistration(text)} onClick={onPress}>
       <span aria-hidden="true">{sign}</span>
     </button>
   )

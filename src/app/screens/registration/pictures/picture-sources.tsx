@@ -1,4 +1,4 @@
-import { sayRegistration } from '../../../texts/registration-texts.ts'
+import { tRegistration } from '../../../texts/registration-texts.ts'
 
 type PictureSourcesProps = {
   /** There is a picture already. */
@@ -18,7 +18,7 @@ function hasCameraApp(): boolean {
 export function PictureSources({ isAgain, facing, onFile, onLive }: PictureSourcesProps) {
   const hasApp = hasCameraApp()
   const look = isAgain ? 'plain wide' : 'primary'
-  const take = sayRegistration(isAgain ? 'picture.takeAgain' : 'picture.take')
+  const take = tRegistration(isAgain ? 'picture.takeAgain' : 'picture.take')
   return (
     <div class="stack">
       {hasApp ? (
@@ -28,10 +28,10 @@ export function PictureSources({ isAgain, facing, onFile, onLive }: PictureSourc
           {take}
         </button>
       )}
-      <FileButton text={sayRegistration('picture.choose')} look="plain wide" onFile={onFile} />
+      <FileButton text={tRegistration('picture.choose')} look="plain wide" onFile={onFile} />
       {hasApp && (
         <button type="button" class="link" onClick={onLive}>
-          {sayRegistration('picture.takeHere')}
+          {tRegistration('picture.takeHere')}
         </button>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { exportJson } from '../../../../../src/app/screens/extract/export-data.ts'
 import { bareWriting, makeTable } from '../../../../../src/app/screens/extract/extract-tables.ts'
-import { coverTexts } from '../../../../../src/app/texts/cover-texts.ts'
+import { benefitsTexts } from '../../../../../src/app/texts/benefits-texts.ts'
 import { historyTexts } from '../../../../../src/app/texts/history-texts.ts'
 import type { PartialDate } from '../../../../../src/core/dates/partial-date.ts'
 import type { History } from '../../../../../src/wallet/history/load-history.ts'
@@ -44,7 +44,7 @@ const history: History = {
 }
 
 beforeAll(async () => {
-  await Promise.all([coverTexts.load('vi'), historyTexts.load('vi')])
+  await Promise.all([benefitsTexts.load('vi'), historyTexts.load('vi')])
 })
 
 describe('the tables of a history', () => {

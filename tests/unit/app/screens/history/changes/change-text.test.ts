@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { tellChange } from '../../../../../../src/app/screens/history/changes/change-text.ts'
+import { describeChange } from '../../../../../../src/app/screens/history/changes/change-text.ts'
 import { historyTexts } from '../../../../../../src/app/texts/history-texts.ts'
 import type { PartialDate } from '../../../../../../src/core/dates/partial-date.ts'
 import type { Change, ChangedCard } from '../../../../../../src/core/snapshot/describe-changes.ts'
@@ -109,6 +109,6 @@ describe('tellChange', () => {
   beforeEach(() => historyTexts.load('vi'))
 
   it.each(told)('%j', (change, what, about) => {
-    expect(tellChange(change, 'vi')).toEqual({ what, about })
+    expect(describeChange(change, 'vi')).toEqual({ what, about })
   })
 })

@@ -1,7 +1,10 @@
-import { createPartTexts } from './namespace.ts'
+import { createNamespace } from './namespace.ts'
 
-/** Texts of what the card covers, reminders, the extract and reports: `load` with the screen, `say` in it, `use` to follow a change of language. */
-export const coverTexts = createPartTexts({
+/**
+ * Texts of what the card covers, reminders, the extract and reports: `load` with the screen, `t` in it,
+ * `use` to follow a change of language.
+ */
+export const benefitsTexts = createNamespace({
   vi: async () => (await import('../../i18n/cover/vi.ts')).viCover,
   others: {
     offline: 'later',
@@ -12,4 +15,4 @@ export const coverTexts = createPartTexts({
   },
 })
 
-export const sayCover = coverTexts.say
+export const tBenefits = benefitsTexts.t

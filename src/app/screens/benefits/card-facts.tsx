@@ -6,54 +6,54 @@ import type { CardFace } from '../../../core/card/card.ts'
 import { findParticipantGroup } from '../../../core/card/participant-groups.ts'
 import type { PartialDate } from '../../../core/dates/partial-date.ts'
 import { coverSources, findRaisedLevel } from '../../../core/rules/coverage.ts'
-import { sayCover } from '../../texts/cover-texts.ts'
+import { tBenefits } from '../../texts/benefits-texts.ts'
 import { LawSource } from './law-source.tsx'
 import { ReferenceAmount } from './reference-amount-note.tsx'
 
-type SaysProps = { face: CardFace; level: BenefitLevel | undefined; date: PartialDate }
+type CardFactsProps = { face: CardFace; level: BenefitLevel | undefined; date: PartialDate }
 
 /** What stands on the card, one thing after the other, in plain words. */
-export function CardSays({ face, level, date }: SaysProps) {
+export function CardFacts({ face, level, date }: CardFactsProps) {
   const number = parseBhytNumber(face.bhytNumber)
   const parts = number.ok && number.value.form === 'card-15' ? number.value : undefined
   return (
     <section aria-labelledby="on-card">
-      <h2 id="on-card">{sayCover('cover.onCard')}</h2>
+      <h2 id="on-card">{tBenefits('cover.onCard')}</h2>
       <dl class="says">
-        <Says term={sayCover('cover.level')}>
+        <Fact term={tBenefits('cover.level')}>
           <Level level={level} group={parts?.participantGroup} date={date} />
-        </Says>
-        <Says term={sayCover('cover.group')}>
+        </Fact>
+        <Fact term={tBenefits('cover.group')}>
           <Group code={parts?.participantGroup} />
-        </Says>
+        </Fact>
         {parts && (
-          <Says term={sayCover('cover.province')}>
+          <Fact term={tBenefits('cover.province')}>
             <p class="said">
               {[parts.province, findOldProvince(parts.province)].filter(Boolean).join(' – ')}
             </p>
-            <p class="small">{sayCover('cover.provinceOld')}</p>
-          </Says>
+            <p class="small">{tBenefits('cover.provinceOld')}</p>
+          </Fact>
         )}
-        <Says term={sayCover('cover.facility')}>
+        <Fact term={tBenefits('cover.facility')}>
           <Facility face={face} />
-        </Says>
-        <Says term={sayCover('cover.area')}>
+        </Fact>
+        <Fact term={tBenefits('cover.area')}>
           <p class={face.livingArea && 'said'}>
-            {sayCover(face.livingArea ? `cover.area${face.livingArea}` : 'cover.areaNone')}
+            {tBenefits(face.livingArea ? `cover.area${face.livingArea}` : 'cover.areaNone')}
           </p>
           {face.livingArea && (
             <>
-              <p class="small">{sayCover('cover.areaMeaning')}</p>
+              <p class="small">{tBenefits('cover.areaMeaning')}</p>
               <LawSource source={coverSources.area} />
             </>
           )}
-        </Says>
+        </Fact>
       </dl>
     </section>
   )
 }
 
-function Says({ term, children }: { term: string; children: ComponentChildren }) {
+function Fact({ term, children }: { term: string; children: ComponentChildren }) {
   return (
     <div>
       <dt>{term}</dt>
@@ -71,30 +71,30 @@ function Level({
   group: string | undefined
   date: PartialDate
 }) {
-  if (!level) return <p>{sayCover('cover.levelNone')}</p>
+  if (!level) return <p>{tBenefits('cover.levelNone')}</p>
   const raised = group && findRaisedLevel(group, level, date)
   return (
     <>
-      <p class="said">{sayCover(`cover.level${level}`)}</p>
+      <p class="said">{tBenefits(`cover.level${level}`)}</p>
       {(level === 3 || level === 4) && (
         <>
-          <p class="small">{sayCover('cover.levelExceptions')}</p>
+          <p class="small">{tBenefits('cover.levelExceptions')}</p>
           <ReferenceAmount part="low-cost" date={date} />
         </>
       )}
       {raised && (
         <p class="small">
-          {sayCover('cover.levelRaised', { level })} {sayCover('cover.likely')}
+          {tBenefits('cover.levelRaised', { level })} {tBenefits('cover.likely')}
         </p>
       )}
-      <p class="small">{sayCover('cover.levelDigit')}</p>
+      <p class="small">{tBenefits('cover.levelDigit')}</p>
       <LawSource source={raised ? [coverSources.levels, raised.source] : coverSources.levels} />
     </>
   )
 }
 
 function Group({ code }: { code: string | undefined }) {
-  if (!code) return <p>{sayCover('cover.groupNone')}</p>
+  if (!code) return <p>{tBenefits('cover.groupNone')}</p>
   const { name, payer } = findParticipantGroup(code) ?? {}
   return (
     <>
@@ -103,17 +103,17 @@ function Group({ code }: { code: string | undefined }) {
           {code} – {name}
         </p>
       ) : (
-        <p>{sayCover('cover.groupUnknown', { code })}</p>
+        <p>{tBenefits('cover.groupUnknown', { code })}</p>
       )}
-      {payer && <p class="small">{sayCover(`cover.payer${payer}`)}.</p>}
-      <p class="small">{sayCover('cover.groupSeveral')}</p>
+      {payer && <p class="small">{tBenefits(`cover.payer${payer}`)}.</p>}
+      <p class="small">{tBenefits('cover.groupSeveral')}</p>
       <LawSource source={coverSources.severalGroups} />
     </>
   )
 }
 
 function Facility({ face: { facilityCode, facilityName } }: { face: CardFace }) {
-  if (!facilityCode && !facilityName) return <p>{sayCover('cover.facilityNone')}</p>
+  if (!facilityCode && !facilityName) return <p>{tBenefits('cover.facilityNone')}</p>
   const province = facilityCode && findOldProvince(facilityCode.slice(0, 2))
   const code = facilityCode && `${facilityCode.slice(0, 2)}-${facilityCode.slice(2)}`
   return (
@@ -124,7 +124,7 @@ function Facility({ face: { facilityCode, facilityName } }: { face: CardFace }) 
         {code && <span class="unbroken">{province ? `${code},` : code}</span>}
         {province && ` ${province}`}
       </p>
-      <p class="small">{sayCover('cover.facilityMeaning')}</p>
+      <p class="small">{tBenefits('cover.facilityMeaning')}</p>
       <LawSource source={coverSources.facilityChange} />
     </>
   )
