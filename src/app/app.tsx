@@ -9,7 +9,7 @@ import { readClock, useNow, useOnline } from '../ui/browser/clock.ts'
 import { cardToShow } from '../wallet/cards/wallet-card.ts'
 import { AppContext, type AppState, useApp } from './app-state.ts'
 import { navigate, useRoute } from './browser/router.ts'
-import { lazyPart } from './components/lazy-component.tsx'
+import { lazyComponent } from './components/lazy-component.tsx'
 import { CardPlace } from './screens/card/card-screen.tsx'
 import type { PreRenderedCode } from './screens/card/pre-rendered-card.ts'
 import { HistoryScreens } from './screens/history/prepare-history.ts'
@@ -18,7 +18,7 @@ import { loadCardTexts } from './texts/language.ts'
 import { readFace } from './wallet/open-wallet.ts'
 import type { OpenedWallet } from './wallet/open-wallet-in-page.ts'
 
-const RouteScreen = lazyPart(async () => (await import('./routes.tsx')).RouteScreen)
+const RouteScreen = lazyComponent(async () => (await import('./routes.tsx')).RouteScreen)
 
 export type AppProps = {
   opened: OpenedWallet

@@ -11,7 +11,7 @@ const rank = (offline: Offline | undefined) => (offline ? classes.indexOf(offlin
 
 const isOffline = (value: unknown): value is Offline => classes.some((each) => each === value)
 
-/** What a source file says of the parts that it loads. */
+/** What a source file says of the chunks that it loads. */
 export type Declarations = {
   /** By the specifier of the `import()`; one without an entry goes with the file that loads it. */
   readonly imports: ReadonlyMap<string, { readonly offline?: Offline; readonly isPreRendered: boolean }>
@@ -53,8 +53,8 @@ export function readDeclarations(code: string): Declarations {
     if (node.type === 'ObjectExpression') {
       const properties = readProperties(node)
       const offline = properties.get('offline')?.['value']
-      const isPart = properties.has('load') || properties.has('path') || isOffline(offline)
-      if (properties.has('offline') && isPart) {
+      const isChunk = properties.has('load') || properties.has('path') || isOffline(offline)
+      if (properties.has('offline') && isChunk) {
         if (!isOffline(offline)) throw new Error("offline is neither 'install' nor 'later' nor 'never'")
         inside = { offline, isPreRendered: properties.get('isPreRendered')?.['value'] === true }
         const path = properties.get('path')?.['value']
@@ -65,7 +65,7 @@ export function readDeclarations(code: string): Declarations {
       const specifier = node['source']['value']
       if (typeof specifier === 'string') {
         const before = imports.get(specifier)
-        // Of two words about the same part the stronger counts; to say nothing is the strongest.
+        // Of two words about the same chunk the stronger counts; to say nothing is the strongest.
         const isWeaker = before && rank(inside.offline) >= rank(before.offline)
         const isPreRendered = inside.isPreRendered || before?.isPreRendered === true
         imports.set(specifier, { ...(isWeaker ? before : inside), isPreRendered })

@@ -28,17 +28,17 @@ const laterList = 'late-files.json'
 function describeBuild(options: {
   outDir: string
   early: readonly KeptFile[]
-  parts: Record<string, string>
+  chunks: Record<string, string>
   historyStyles: readonly string[]
 }) {
-  const { outDir, early, parts, historyStyles } = options
+  const { outDir, early, chunks, historyStyles } = options
   const shell = readFileSync(join(outDir, 'index.html'), 'utf8')
   const styles = [...shell.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? '')
   return {
     shell,
     styleHashes: styles.map((css) => `sha256-${sha256(css, 'base64')}`),
     early,
-    parts,
+    chunks,
     historyStyles,
     // The list of later files is among the early ones, with its hash.
     version: sha256(JSON.stringify([shell, early]), 'hex').slice(0, 12),
@@ -46,7 +46,7 @@ function describeBuild(options: {
 }
 
 /** The scripts that the worker imports when it needs them. */
-const workerParts = {
+const workerChunks = {
   refresh: 'chunks/refresh-chunk.ts',
   texts: 'chunks/texts-chunk.ts',
   history: 'chunks/history-chunk.tsx',
@@ -138,11 +138,11 @@ export function serviceWorker(options: {
           [...sorted].flatMap(([file, offline]) => (offline === wanted ? [file] : [])).sort()
         writeFileSync(join(outDir, laterList), JSON.stringify(list('later').map(describe)))
         const early = [...list('install'), laterList].map(describe)
-        const parts: Record<string, string> = {}
-        for (const [part, source] of Object.entries(workerParts)) {
-          const file = `service-worker-${part}.js`
+        const chunks: Record<string, string> = {}
+        for (const [chunk, source] of Object.entries(workerChunks)) {
+          const file = `service-worker-${chunk}.js`
           await buildScript({ outDir, source, file, define })
-          parts[part] = `/${file}?${sha256(readFileSync(join(outDir, file)), 'hex').slice(0, 12)}`
+          chunks[chunk] = `/${file}?${sha256(readFileSync(join(outDir, file)), 'hex').slice(0, 12)}`
         }
         await buildScript({
           outDir,
@@ -150,7 +150,7 @@ export function serviceWorker(options: {
           file: 'service-worker.js',
           define: {
             ...define,
-            __BUILD__: JSON.stringify(describeBuild({ outDir, early, parts, historyStyles })),
+            __BUILD__: JSON.stringify(describeBuild({ outDir, early, chunks, historyStyles })),
           },
         })
         checkBundles(outDir)

@@ -79,7 +79,7 @@ export function OfficePage() {
             {tOffice('office.offline')}
           </p>
         )}
-        {stage.name === 'opening' && <p class="part-state">{tOffice('office.loading')}</p>}
+        {stage.name === 'opening' && <p class="loading-state">{tOffice('office.loading')}</p>}
         {stage.name === 'failed' && (
           <div class="office-narrow">
             <h1>{tOffice('office.title')}</h1>

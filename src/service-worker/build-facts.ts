@@ -8,8 +8,8 @@ type BuildFacts = {
   readonly styleHashes: readonly string[]
   /** Needed before this build may take over; the list of the others is among them. */
   readonly early: readonly PrecachedFile[]
-  /** Paths of the scripts that parts.ts imports. */
-  readonly parts: {
+  /** Paths of the scripts that chunks.ts imports. */
+  readonly chunks: {
     readonly refresh: string
     readonly texts: string
     readonly history: string

@@ -1,6 +1,6 @@
 import { type CardTexts, viCard } from '../i18n/card/vi.ts'
 import { chooseLanguage, type Language } from '../i18n/languages.ts'
-import { loadTextsPart } from './chunks/chunks.ts'
+import { loadTextsChunk } from './chunks/chunks.ts'
 
 /** The card path's texts in the person's language, else the first of the browser's that we speak. */
 export function chooseTexts(
@@ -8,5 +8,5 @@ export function chooseTexts(
   browserLanguages: readonly string[],
 ): { language: Language; texts: CardTexts } {
   const language = chooseLanguage(face.language ? [face.language] : browserLanguages)
-  return { language, texts: (language === 'vi' ? viCard : loadTextsPart()?.[language]) ?? viCard }
+  return { language, texts: (language === 'vi' ? viCard : loadTextsChunk()?.[language]) ?? viCard }
 }

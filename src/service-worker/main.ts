@@ -5,7 +5,7 @@ import type { PreRenderedPath } from '../history-view/pre-rendered-history.tsx'
 import { answerMessage } from './answer-message.ts'
 import { countStart } from './boot-watchdog.ts'
 import { build } from './build-facts.ts'
-import { keepParts, loadHistoryPart } from './chunks/chunks.ts'
+import { keepChunks, loadHistoryChunk } from './chunks/chunks.ts'
 import { chooseTexts } from './loaded-texts.ts'
 import { buildPage, buildPreRenderedPage } from './page.ts'
 import { preRenderCard } from './pre-render-card.tsx'
@@ -29,16 +29,16 @@ async function preRenderCardScreen() {
   return read && preRenderCard({ ...read, ...readMoment(), browserLanguages: navigator.languages })
 }
 
-/** A part of the history as text, or nothing if there is none; the rescue copy has none. */
+/** A screen of the history as text, or nothing if there is none; the rescue copy has none. */
 async function preRenderHistory(path: PreRenderedPath) {
   const reading = readFace()
   reading.catch(() => {})
   // Evaluated while the database is being read.
-  const part = loadHistoryPart()
+  const chunk = loadHistoryChunk()
   const read = await reading
   if (!read?.holderKeys) return undefined
   const texts = chooseTexts(read.face, navigator.languages)
-  return part?.render({ path, database: await obtainDatabase(), face: read.face, ...texts, ...readMoment() })
+  return chunk?.render({ path, database: await obtainDatabase(), face: read.face, ...texts, ...readMoment() })
 }
 
 function readMoment() {
@@ -62,7 +62,7 @@ async function refreshSoon(): Promise<void> {
 }
 
 worker.addEventListener('install', (event) => {
-  keepParts()
+  keepChunks()
   event.waitUntil(installFiles())
 })
 

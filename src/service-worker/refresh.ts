@@ -1,7 +1,7 @@
 import { OUTBOX_CHANNEL } from '../core/api/outbox-channel.ts'
 import type { WorkerEvent } from '../core/api/worker-messages.ts'
 import type { RefreshOutcome } from '../core/snapshot/refresh-outcome.ts'
-import { loadRefreshPart } from './chunks/chunks.ts'
+import { loadRefreshChunk } from './chunks/chunks.ts'
 
 /** Name of the one-off and of the periodic sync registration. */
 export const REFRESH_TAG = 'refresh'
@@ -24,11 +24,11 @@ export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean):
     return { kind: 'failed', at: now(), code }
   }
   try {
-    const part = loadRefreshPart()
-    if (!part) return failed('worker_unavailable')
+    const chunk = loadRefreshChunk()
+    if (!chunk) return failed('worker_unavailable')
     const onChange = (sequence: number) => void announce(worker, sequence)
-    const outcome = await part.refresh({ force, now, onChange }).catch(() => failed('storage_unavailable'))
-    await part.showReminders(worker.registration, now()).catch(() => {})
+    const outcome = await chunk.refresh({ force, now, onChange }).catch(() => failed('storage_unavailable'))
+    await chunk.showReminders(worker.registration, now()).catch(() => {})
     const { sync } = worker.registration as SyncRegistration
     if (outcome.kind === 'failed' && networkCodes.includes(outcome.code)) {
       await sync?.register(REFRESH_TAG).catch(() => {})
@@ -44,7 +44,7 @@ export async function sendWaiting(): Promise<void> {
   const channel = new BroadcastChannel(OUTBOX_CHANNEL)
   try {
     const now = () => Math.floor(Date.now() / 1000)
-    await loadRefreshPart()?.send({ now, onChange: () => channel.postMessage(null) })
+    await loadRefreshChunk()?.send({ now, onChange: () => channel.postMessage(null) })
   } finally {
     channel.close()
   }

@@ -5,31 +5,31 @@ import { useApp } from '../app-state.ts'
 
 /**
  * A component that is loaded when it is first shown, with words while it loads and a way on when it cannot be. `load` may
- * bring along whatever else the part needs, such as its texts. After `preload` it shows at once.
+ * bring along whatever else the component needs, such as its texts. After `preload` it shows at once.
  */
-export function lazyPart<Props extends object>(
+export function lazyComponent<Props extends object>(
   load: (language: Language) => Promise<ComponentType<Props>>,
 ): ComponentType<Props> & { preload: (language: Language) => Promise<void> } {
   let loaded: ComponentType<Props> | undefined
   const preload = async (language: Language) => {
     loaded = await load(language)
   }
-  function LazyPart(props: Props) {
+  function LazyComponent(props: Props) {
     const { t, language } = useApp()
-    const [Part, setPart] = useState(() => loaded)
+    const [Component, setComponent] = useState(() => loaded)
     const [failed, setFailed] = useState(false)
-    // Before the next painting, which would come between.
+    // Before the next paint, which would come between.
     useLayoutEffect(() => {
-      if (Part || failed) return
+      if (Component || failed) return
       preload(language).then(
-        () => setPart(() => loaded),
+        () => setComponent(() => loaded),
         () => setFailed(true),
       )
-    }, [Part, failed, language])
-    if (Part) return <Part {...props} />
-    if (!failed) return <p class="part-state">{t('app.opening')}</p>
+    }, [Component, failed, language])
+    if (Component) return <Component {...props} />
+    if (!failed) return <p class="loading-state">{t('app.opening')}</p>
     return (
-      <div class="part-state" role="alert">
+      <div class="loading-state" role="alert">
         <p>{t('app.partFailed')}</p>
         <button type="button" class="plain" onClick={() => setFailed(false)}>
           {t('app.retry')}
@@ -37,5 +37,5 @@ export function lazyPart<Props extends object>(
       </div>
     )
   }
-  return Object.assign(LazyPart, { preload })
+  return Object.assign(LazyComponent, { preload })
 }

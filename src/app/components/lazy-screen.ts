@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact'
 import type { Offline } from '../../core/api/app-routes.ts'
 import type { Language } from '../../i18n/languages.ts'
-import { lazyPart } from './lazy-component.tsx'
+import { lazyComponent } from './lazy-component.tsx'
 
 type LazyScreen<Props> = {
   /** Whether the screen is kept on the phone; the build reads it here, see build/offline-files.ts. */
@@ -13,7 +13,7 @@ type LazyScreen<Props> = {
 
 /** A screen that is loaded with its texts when it is first shown. */
 export function lazyScreen<Props extends object>({ texts, load }: LazyScreen<Props>) {
-  return lazyPart<Props>(async (language) => {
+  return lazyComponent<Props>(async (language) => {
     const [screen] = await Promise.all([load(), ...texts.map((each) => each.load(language))])
     return screen
   })

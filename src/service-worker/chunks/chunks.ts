@@ -1,21 +1,21 @@
 import { trustedTypesPolicy } from '../../core/api/security-headers.ts'
 import { build } from '../build-facts.ts'
-import type { HistoryPart } from './history-chunk.tsx'
-import type { RefreshPart } from './refresh-chunk.ts'
-import type { TextsPart } from './texts-chunk.ts'
+import type { HistoryChunk } from './history-chunk.tsx'
+import type { RefreshChunk } from './refresh-chunk.ts'
+import type { TextsChunk } from './texts-chunk.ts'
 
 /**
  * Chunks of the worker that pre-rendering does without. Each is a script of its own that the worker imports during its
  * installation, which makes the browser keep it, and evaluates again only when it is needed: what a start of the worker has
  * to read stays small.
  */
-type Parts = {
-  refreshPart?: RefreshPart
-  textsPart?: TextsPart
-  historyPart?: HistoryPart
+type Chunks = {
+  refreshChunk?: RefreshChunk
+  textsChunk?: TextsChunk
+  historyChunk?: HistoryChunk
 }
 
-type Scope = Parts & {
+type Scope = Chunks & {
   importScripts(url: string): void
   trustedTypes?: {
     createPolicy(
@@ -37,25 +37,25 @@ function load(path: string): void {
   scope.importScripts(policy?.createScriptURL(path) ?? path)
 }
 
-/** Lets the browser keep the parts; only possible while installing. */
-export function keepParts(): void {
-  for (const path of Object.values(build.parts)) load(path)
+/** Lets the browser keep the chunks; only possible while installing. */
+export function keepChunks(): void {
+  for (const path of Object.values(build.chunks)) load(path)
 }
 
 /** @throws NetworkError if the browser has not kept it */
-export function loadRefreshPart(): RefreshPart | undefined {
-  if (!scope.refreshPart) load(build.parts.refresh)
-  return scope.refreshPart
+export function loadRefreshChunk(): RefreshChunk | undefined {
+  if (!scope.refreshChunk) load(build.chunks.refresh)
+  return scope.refreshChunk
 }
 
 /** @throws NetworkError if the browser has not kept it */
-export function loadTextsPart(): TextsPart | undefined {
-  if (!scope.textsPart) load(build.parts.texts)
-  return scope.textsPart
+export function loadTextsChunk(): TextsChunk | undefined {
+  if (!scope.textsChunk) load(build.chunks.texts)
+  return scope.textsChunk
 }
 
 /** @throws NetworkError if the browser has not kept it */
-export function loadHistoryPart(): HistoryPart | undefined {
-  if (!scope.historyPart) load(build.parts.history)
-  return scope.historyPart
+export function loadHistoryChunk(): HistoryChunk | undefined {
+  if (!scope.historyChunk) load(build.chunks.history)
+  return scope.historyChunk
 }

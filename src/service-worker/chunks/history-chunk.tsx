@@ -33,7 +33,7 @@ type HistorySource = {
 }
 
 /**
- * A part of the history as text; undefined if there is nothing in it, which the page has more to say about.
+ * A screen of the history as text; undefined if there is nothing in it, which the page has more to say about.
  * @throws AppError of the database, or `storage_damaged`
  */
 async function render(source: HistorySource): Promise<{ html: string; language: string } | undefined> {
@@ -59,8 +59,8 @@ async function render(source: HistorySource): Promise<{ html: string; language: 
   return { html, language }
 }
 
-const part = { render }
+const chunk = { render }
 
-export type HistoryPart = typeof part
+export type HistoryChunk = typeof chunk
 
-Object.assign(globalThis, { historyPart: part })
+Object.assign(globalThis, { historyChunk: chunk })

@@ -73,8 +73,8 @@ async function showReminders(registration: ServiceWorkerRegistration, now: numbe
   await remind(await obtainDatabase(), { registration, now })
 }
 
-const part = { refresh, send, showReminders }
+const chunk = { refresh, send, showReminders }
 
-export type RefreshPart = typeof part
+export type RefreshChunk = typeof chunk
 
-Object.assign(globalThis, { refreshPart: part })
+Object.assign(globalThis, { refreshChunk: chunk })

@@ -6,6 +6,6 @@ import { zhCard } from '../../i18n/card/zh.ts'
 /** The card's texts beyond Vietnamese, by language. */
 const texts = { en: enCard, ja: jaCard, ko: koCard, zh: zhCard }
 
-export type TextsPart = typeof texts
+export type TextsChunk = typeof texts
 
-Object.assign(globalThis, { textsPart: texts })
+Object.assign(globalThis, { textsChunk: texts })

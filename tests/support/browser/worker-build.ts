@@ -14,7 +14,7 @@ export const testBuild = {
     ['trust-list.cose', 'sha256-x'],
     ['late-files.json', 'sha256-y'],
   ],
-  parts: {
+  chunks: {
     refresh: '/service-worker-refresh.js?1',
     texts: '/service-worker-texts.js?1',
     history: '/service-worker-history.js?1',

@@ -13,7 +13,7 @@ beforeEach(async () => {
   drawn.length = 0
   stubBuild()
   const { enCard } = await import('../../../src/i18n/card/en.ts')
-  vi.stubGlobal('textsPart', { en: enCard })
+  vi.stubGlobal('textsChunk', { en: enCard })
   vi.doMock('../../../src/card-view/qr-matrix.ts', () => ({
     drawQr: (text: string) => {
       drawn.push(text)

@@ -5,7 +5,7 @@ import type { CodeKind } from '../../../core/card/card-code.ts'
 import { availableCodes, codeToShow, type WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { useApp } from '../../app-state.ts'
-import { lazyPart } from '../../components/lazy-component.tsx'
+import { lazyComponent } from '../../components/lazy-component.tsx'
 import { keepSymbolSharp } from './crisp-qr.ts'
 import type { PreRenderedCode } from './pre-rendered-card.ts'
 import type { Swiping } from './swipe-cards.ts'
@@ -13,7 +13,7 @@ import { useShownCode } from './use-card-code.ts'
 
 const loadCounter = async () => (await import('./full-screen-code.tsx')).CounterView
 const loadSwiping = () => import('./swipe-cards.ts')
-const CounterView = lazyPart(loadCounter)
+const CounterView = lazyComponent(loadCounter)
 
 /** A choice that cannot be stored still holds until the page is closed. */
 async function storeChoice(db: WalletDatabase, choice: { cardId?: string; code?: CodeKind }): Promise<void> {

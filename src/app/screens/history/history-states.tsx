@@ -1,9 +1,9 @@
 import { useApp } from '../../app-state.ts'
-import { lazyPart } from '../../components/lazy-component.tsx'
+import { lazyComponent } from '../../components/lazy-component.tsx'
 import { tHistory } from '../../texts/history-texts.ts'
 
 /** The texts of errors come with a library of their own: only when there is one. */
-const ErrorTextPart = lazyPart(async (language) => {
+const LazyErrorText = lazyComponent(async (language) => {
   const { openErrorText } = await import('../../requests/open-error-text.ts')
   return openErrorText(language)
 })
@@ -25,7 +25,7 @@ export function HistoryFault() {
   return (
     <>
       <p>{tHistory('history.failed')}</p>
-      <ErrorTextPart code={db ? 'storage_damaged' : 'storage_timeout'} />
+      <LazyErrorText code={db ? 'storage_damaged' : 'storage_timeout'} />
     </>
   )
 }

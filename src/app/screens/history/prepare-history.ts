@@ -1,5 +1,5 @@
 import type { Language } from '../../../i18n/languages.ts'
-import { lazyPart } from '../../components/lazy-component.tsx'
+import { lazyComponent } from '../../components/lazy-component.tsx'
 import type { OpenedWallet } from '../../wallet/open-wallet-in-page.ts'
 
 /** The worker links the style sheets of these screens when it pre-renders one of them. */
@@ -10,7 +10,7 @@ const screens = {
 } as const
 
 /** The screens of the history, with their own texts alone. */
-export const HistoryScreens = lazyPart(async (language) => {
+export const HistoryScreens = lazyComponent(async (language) => {
   const loadTexts = async () => (await import('../../texts/history-texts.ts')).historyTexts.load(language)
   const [{ HistoryScreens }] = await Promise.all([screens.load(), loadTexts()])
   return HistoryScreens

@@ -13,6 +13,7 @@ import { sendNow } from '../../outbox/send-outbox.ts'
 import { FilingView } from './filing/filing-view.tsx'
 import { ReceiptView } from './filing/receipt-view.tsx'
 import { toDeclaration } from './form/declaration.ts'
+import type { PageProps } from './form/page-props.ts'
 import {
   changeValues,
   formOfDraft,
@@ -21,7 +22,6 @@ import {
   type RegistrationValues,
   remember,
 } from './form/registration-form.ts'
-import type { PageProps } from './form/registration-parts.ts'
 import { AddressPage } from './pages/address-page.tsx'
 import { ContactPage } from './pages/contact-page.tsx'
 import { IdentityPage } from './pages/identity-page.tsx'
@@ -84,7 +84,7 @@ export function RegistrationScreen() {
     if (db) await dropDraft(db, 'registration').catch(() => {})
   }
 
-  if (db && !outbox) return <p class="part-state">{t('app.opening')}</p>
+  if (db && !outbox) return <p class="loading-state">{t('app.opening')}</p>
   if (active) {
     return (
       <FilingView

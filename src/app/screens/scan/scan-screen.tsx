@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
-import { lazyPart } from '../../components/lazy-component.tsx'
+import { lazyComponent } from '../../components/lazy-component.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { scanTexts, tScan } from '../../texts/scan-texts.ts'
 import { type ScannedCode, Scanner } from './scanner.tsx'
 
 const loadDetails = async () => (await import('../personal-details/details-screen.tsx')).DetailsScreen
 const loadCard = async () => (await import('./scanned-card.tsx')).ScannedCard
-const DetailsScreen = lazyPart(loadDetails)
-const ScannedCard = lazyPart(loadCard)
+const DetailsScreen = lazyComponent(loadDetails)
+const ScannedCard = lazyComponent(loadCard)
 
 /** Point the camera at a code, or hand one in another way; then what it was. */
 export function ScanScreen() {

@@ -10,7 +10,7 @@ import type { ShownPerson } from '../../../../src/history-view/shown-history.ts'
 import { viCard } from '../../../../src/i18n/card/vi.ts'
 import { viHistory } from '../../../../src/i18n/history/vi.ts'
 import { createTranslate } from '../../../../src/i18n/translate.ts'
-import type { HistoryPart } from '../../../../src/service-worker/chunks/history-chunk.tsx'
+import type { HistoryChunk } from '../../../../src/service-worker/chunks/history-chunk.tsx'
 import { loadFace } from '../../../../src/wallet/cards/read-wallet.ts'
 import { useMarkupRuntime } from '../../../support/browser/worker-build.ts'
 import { NOW } from '../../../support/vectors/world.ts'
@@ -23,18 +23,18 @@ afterEach(() => {
   vi.resetModules()
 })
 
-async function loadPart(): Promise<HistoryPart> {
+async function loadChunk(): Promise<HistoryChunk> {
   await import('../../../../src/service-worker/chunks/history-chunk.tsx')
-  return (globalThis as unknown as { historyPart: HistoryPart }).historyPart
+  return (globalThis as unknown as { historyChunk: HistoryChunk }).historyChunk
 }
 
 async function preRender(path: PreRenderedPath, language: 'vi' | 'ko' = 'vi') {
   const { db, issuer, refresh } = await createTestWallet()
   issuer.now = NOW
   await refresh()
-  const part = await loadPart()
+  const chunk = await loadChunk()
   const source = { path, database: db, face: await loadFace(db), language, texts: viCard }
-  return part.render({ ...source, online: false, now: NOW })
+  return chunk.render({ ...source, online: false, now: NOW })
 }
 
 describe('the pre-rendered history', () => {
@@ -57,10 +57,10 @@ describe('the pre-rendered history', () => {
 
   it('leaves what it has nothing of to the page', async () => {
     expect(await preRender('/qua-trinh/kham')).toBeUndefined()
-    const part = await loadPart()
+    const chunk = await loadChunk()
     const empty = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' as const }
     const source = { database: await openTestDatabase(), face: empty, language: 'vi' as const, texts: viCard }
-    expect(await part.render({ ...source, path: '/qua-trinh', online: true, now: NOW })).toBeUndefined()
+    expect(await chunk.render({ ...source, path: '/qua-trinh', online: true, now: NOW })).toBeUndefined()
   })
 
   it.each(['/qua-trinh', '/qua-trinh/kham'] as const)('is the markup of Preact on %s', async (path) => {

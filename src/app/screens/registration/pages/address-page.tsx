@@ -7,8 +7,8 @@ import { FieldNotes } from '../../../forms/fill-bar.tsx'
 import { TextField } from '../../../forms/text-field.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import type { PageProps } from '../form/page-props.ts'
 import { checkPage } from '../form/registration-checks.ts'
-import type { PageProps } from '../form/registration-parts.ts'
 import { StepPage } from './step-page.tsx'
 
 /** Where the person lives: as written on the document, with today's ward read from it or chosen by hand. */

@@ -6,8 +6,8 @@ import { TextField } from '../../../forms/text-field.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
 import { Options } from '../form/options.tsx'
+import type { PageProps } from '../form/page-props.ts'
 import { checkPage, compact } from '../form/registration-checks.ts'
-import type { PageProps } from '../form/registration-parts.ts'
 import { StepPage } from './step-page.tsx'
 
 /** The identity document that the person will show at the office. */

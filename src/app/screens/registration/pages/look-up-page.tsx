@@ -15,8 +15,8 @@ import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tScan } from '../../../texts/scan-texts.ts'
 import { checkBirthDate, checkName } from '../../personal-details/details-form.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import type { PageProps } from '../form/page-props.ts'
 import { compact, type RegistrationDefects } from '../form/registration-checks.ts'
-import type { PageProps } from '../form/registration-parts.ts'
 import { StepPage } from './step-page.tsx'
 
 /** One's own BHXH number, by name, date of birth and identity-card number. It takes a network; what was typed stays. */

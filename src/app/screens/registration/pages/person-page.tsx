@@ -5,9 +5,9 @@ import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tScan } from '../../../texts/scan-texts.ts'
 import { describeDefect, sumDefects } from '../form/describe-error.ts'
 import { ethnicGroups } from '../form/ethnic-groups.ts'
+import type { PageProps } from '../form/page-props.ts'
 import { checkPage } from '../form/registration-checks.ts'
 import type { RegistrationField } from '../form/registration-form.ts'
-import type { PageProps } from '../form/registration-parts.ts'
 import { StepPage } from './step-page.tsx'
 
 /** Who the account is for: number, name, date of birth, sex, which a scan fills in, nationality and people. */

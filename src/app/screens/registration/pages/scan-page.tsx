@@ -1,7 +1,7 @@
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { type ScannedCode, Scanner } from '../../scan/scanner.tsx'
+import type { PageProps } from '../form/page-props.ts'
 import { fillFromBhyt, fillFromIdentity } from '../form/registration-form.ts'
-import type { PageProps } from '../form/registration-parts.ts'
 import { StepHead } from './step-page.tsx'
 
 /** The scanner inside the form: what it reads is filled in, and the person is back among the fields. */
