@@ -140,7 +140,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
           personId,
           {
             subject: 'Ví BHYT: yêu cầu hủy tài khoản',
-            body: 'Ví BHYT: bác vừa gửi yêu cầu hủy tài khoản điện tử. Cơ quan BHXH sẽ xem xét; đến lúc đó tài khoản vẫn dùng được. Nếu không phải bác, bác gọi ngay 1900 9068.',
+            body: 'Ví BHYT: đã nhận yêu cầu hủy tài khoản giao dịch điện tử. Trong lúc chờ cơ quan BHXH xem xét, tài khoản vẫn dùng được. Nếu không gửi yêu cầu này, gọi ngay 1900 9068.',
           },
           now,
         )

@@ -214,7 +214,7 @@ function ownerOf(purpose: CodePurpose, personId: number, target?: string) {
   return { purpose, subject: `person:${personId}${target === undefined ? '' : ` ${target}`}` }
 }
 
-const KEEP_SECRET = 'Bác không đọc mã này cho ai, kể cả người xưng là cán bộ.'
+const KEEP_SECRET = 'Không đọc mã này cho ai, kể cả người xưng là cán bộ.'
 
 const writeEmailCode =
   (recipient: string) =>
@@ -222,7 +222,7 @@ const writeEmailCode =
     channel: 'email',
     recipient,
     subject: `${code} là mã xác nhận email cho Ví BHYT`,
-    body: `Kính gửi bác,\n\n${code} là mã để dùng địa chỉ email này cho Ví BHYT, dùng trong 5 phút. ${KEEP_SECRET}\n\nNếu bác không yêu cầu, bác bỏ qua thư này.\n`,
+    body: `Kính gửi Ông/Bà,\n\n${code} là mã xác nhận địa chỉ email này cho Ví BHYT, có hiệu lực trong 5 phút. ${KEEP_SECRET}\n\nNếu không yêu cầu, xin bỏ qua thư này.\n`,
   })
 
 const writeOldPhoneCode =
@@ -230,7 +230,7 @@ const writeOldPhoneCode =
   (code: string): Message => ({
     channel: 'sms',
     recipient,
-    body: `${code} là mã để đổi số điện thoại của Ví BHYT sang số ${maskPhone(phone)}, dùng trong 5 phút. ${KEEP_SECRET} Nếu không phải bác đang đổi, bác gọi ngay 1900 9068.`,
+    body: `${code} là mã để đổi số điện thoại của Ví BHYT sang số ${maskPhone(phone)}, dùng trong 5 phút. ${KEEP_SECRET} Nếu không tự đổi, gọi ngay 1900 9068.`,
   })
 
 const writeNewPhoneCode =
@@ -257,6 +257,6 @@ function maskEmail(email: string): string {
 function describeChange(what: string, to: string) {
   return {
     subject: `Ví BHYT: ${what} đã được đổi`,
-    body: `Ví BHYT: ${what} của tài khoản vừa được đổi thành ${to}. Nếu không phải bác, bác gọi ngay 1900 9068.`,
+    body: `Ví BHYT: ${what} của tài khoản vừa được đổi thành ${to}. Nếu không tự đổi, gọi ngay 1900 9068.`,
   }
 }

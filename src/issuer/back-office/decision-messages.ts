@@ -4,13 +4,13 @@ import type { Message } from '../messaging/message.ts'
 
 /** What people are told about what the office has decided, in the language of the service. */
 
-const HOTLINE = 'Nếu không phải bác, bác gọi 1900 9068.'
+const HOTLINE = 'Nếu không yêu cầu, gọi ngay 1900 9068.'
 
 const reasons: Record<RefusalReason, string> = {
   'pictures-unclear': 'ảnh chưa rõ',
   'document-differs': 'giấy tờ tùy thân không khớp tờ khai',
   'data-differs': 'thông tin kê khai không khớp dữ liệu BHXH',
-  'not-in-person': 'bác chưa đến cơ quan BHXH với giấy tờ bản gốc',
+  'not-in-person': 'người đăng ký chưa đến trực tiếp với bản chính giấy tờ',
   lapsed: 'đã quá 90 ngày',
   other: 'có nội dung chưa phù hợp',
 }
@@ -36,7 +36,7 @@ export function writeApproval(row: DeclarationRow, password: string, endsAt: num
       { phone: null, email: row.email },
       {
         subject: `Hồ sơ ${row.file_number} đã được duyệt`,
-        body: `${done} Mật khẩu dùng một lần đã gửi tin nhắn đến số điện thoại bác đăng ký. ${HOTLINE}`,
+        body: `${done} Mật khẩu dùng một lần đã được gửi bằng tin nhắn đến số điện thoại đã đăng ký. ${HOTLINE}`,
       },
     ),
   ]
@@ -49,7 +49,7 @@ export function writeRefusal(
   const why = note === undefined ? reasons[reason] : `${reasons[reason]} (${note})`
   return tellBoth(row, {
     subject: `Hồ sơ ${row.file_number} chưa được duyệt`,
-    body: `Ví BHYT: hồ sơ ${row.file_number} chưa được duyệt vì ${why}. Bác có thể gửi tờ khai mới.`,
+    body: `Ví BHYT: hồ sơ ${row.file_number} chưa được duyệt vì ${why}. Có thể gửi tờ khai mới.`,
   })
 }
 
@@ -62,11 +62,11 @@ export function writeRequestDecision(
   const outcome =
     request.kind === 'close-account'
       ? isApproved
-        ? `tài khoản điện tử của bác đã đóng. ${HOTLINE}`
-        : 'yêu cầu đóng tài khoản chưa được chấp nhận.'
+        ? `tài khoản giao dịch điện tử đã được hủy. ${HOTLINE}`
+        : 'yêu cầu hủy tài khoản chưa được chấp nhận.'
       : isApproved
-        ? 'cơ quan BHXH đã xem lại thông tin bác báo.'
-        : 'cơ quan BHXH giữ nguyên thông tin bác báo.'
+        ? 'cơ quan BHXH đã trả lời lời báo lỗi dữ liệu.'
+        : 'cơ quan BHXH trả lời lời báo lỗi: không sửa dữ liệu.'
   return tellBoth(to, {
     subject: `Hồ sơ ${request.file_number}`,
     body: `Ví BHYT, hồ sơ ${request.file_number}: ${outcome}${told}`,
@@ -86,7 +86,7 @@ export function writeReset(
       { phone: oldPhone === phone ? null : oldPhone, email },
       {
         subject: 'Ví BHYT: tài khoản được cấp lại',
-        body: `Ví BHYT: cơ quan BHXH vừa cấp lại tài khoản của bác với số điện thoại mới. Máy cũ đã đăng xuất. ${HOTLINE}`,
+        body: `Ví BHYT: cơ quan BHXH vừa cấp lại tài khoản với số điện thoại mới. Máy cũ đã đăng xuất. ${HOTLINE}`,
       },
     ),
   ]

@@ -75,7 +75,7 @@ function describePerson(declaration: DeclarationRow): Line[] {
     ['[03] Giới tính', sexes[declaration.sex]],
     ['[04] Quốc tịch', declaration.nationality ?? ''],
     ['[05] Dân tộc', declaration.ethnicity ?? ''],
-    ['[07] Địa chỉ nhận kết quả', [declaration.address, ward, province].filter(Boolean).join(', ')],
+    ['Địa chỉ liên hệ', [declaration.address, ward, province].filter(Boolean).join(', ')],
     [
       `[08] Số ${identityNames[declaration.identity_kind]}`,
       `${declaration.identity_number}${issued ? `, cấp ngày ${writeDate(issued)}` : ''}`,
@@ -104,7 +104,7 @@ function drawHead(document: Pdf, declaration: DeclarationRow, office: OfficeRow)
   document.text('BẢO HIỂM XÃ HỘI VIỆT NAM', MARGIN, MARGIN, right)
   document.text('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', MARGIN + half, MARGIN, right)
   document.font('plain').text(office.name, MARGIN, MARGIN + 14, right)
-  document.font('bold').text('Độc lập – Tự do – Hạnh phúc', MARGIN + half, MARGIN + 14, right)
+  document.font('bold').text('Độc lập - Tự do - Hạnh phúc', MARGIN + half, MARGIN + 14, right)
   document
     .moveTo(MARGIN + half * 1.5 - 60, MARGIN + 30)
     .lineTo(MARGIN + half * 1.5 + 60, MARGIN + 30)
@@ -123,7 +123,7 @@ function drawHead(document: Pdf, declaration: DeclarationRow, office: OfficeRow)
     .text('Các mục ghi theo mẫu TK1-TS', { width: WIDTH, align: 'center' })
   document.moveDown(0.8).font('plain').fontSize(10.5).fillColor(INK)
   document.text(`Kính gửi: ${office.name}`, { width: WIDTH, align: 'center' })
-  document.font('bold').text(`Số hồ sơ: ${declaration.file_number}`, { width: WIDTH, align: 'center' })
+  document.font('bold').text(`Mã hồ sơ: ${declaration.file_number}`, { width: WIDTH, align: 'center' })
   document.moveDown(1)
 }
 
@@ -168,7 +168,7 @@ function drawSignatures(document: Pdf, { filed_at: filedAt }: DeclarationRow): v
   document.font('bold').text('CƠ QUAN BHXH', MARGIN, top + 16, centred)
   document.text('NGƯỜI KÊ KHAI', MARGIN + half, top + 16, centred)
   document.font('italic').fontSize(9).fillColor(FAINT)
-  document.text('(đã đối chiếu giấy tờ bản gốc; ký, ghi rõ họ tên)', MARGIN, top + 30, centred)
+  document.text('(đã đối chiếu bản chính giấy tờ; ký, ghi rõ họ tên)', MARGIN, top + 30, centred)
   document.text('(ký, ghi rõ họ tên)', MARGIN + half, top + 30, centred)
 }
 
@@ -177,7 +177,7 @@ function drawFoot(document: Pdf, { file_number: fileNumber }: DeclarationRow, sp
   document.font('plain').fontSize(8.5).fillColor(FAINT)
   // Below the margin, where text would otherwise open another page.
   document.page.margins.bottom = 0
-  document.text(`${warning}Số hồ sơ ${fileNumber}`, MARGIN, A4.height - 40, {
+  document.text(`${warning}Mã hồ sơ ${fileNumber}`, MARGIN, A4.height - 40, {
     width: WIDTH,
     align: 'center',
     lineBreak: false,

@@ -186,7 +186,7 @@ function writeCodeMail(recipient: string, code: string, endsAt: number): Message
     channel: 'email',
     recipient,
     subject: `${code} là mã đặt lại mật khẩu Ví BHYT`,
-    body: `Kính gửi bác,\n\n${code} là mã để đặt lại mật khẩu Ví BHYT, dùng trong 5 phút.\n\nBác không đọc mã này cho ai, kể cả người xưng là cán bộ. Nếu bác không xin mã, bác bỏ qua thư này: mật khẩu cũ vẫn dùng được.\n`,
+    body: `Kính gửi Ông/Bà,\n\n${code} là mã để đặt lại mật khẩu Ví BHYT, có hiệu lực trong 5 phút.\n\nKhông đọc mã này cho ai, kể cả người xưng là cán bộ. Nếu không yêu cầu, xin bỏ qua thư này: mật khẩu cũ vẫn dùng được.\n`,
     endsAt,
   }
 }

@@ -164,7 +164,7 @@ export function createDeclarations(
     office: OfficeRow,
     form: Bytes | undefined,
   ): Promise<void> {
-    const body = `Ví BHYT: đã nhận tờ khai, số hồ sơ ${row.file_number}. Bác mang giấy tờ tùy thân bản gốc và điện thoại này đến ${office.name} để nhận tài khoản.`
+    const body = `Ví BHYT: đã nhận tờ khai, mã hồ sơ ${row.file_number}. Trong 90 ngày, mang bản chính giấy tờ tùy thân và điện thoại này đến ${office.name} để nhận tài khoản.`
     await messages.queue(transaction, { channel: 'sms', recipient: row.phone, body }, row.filed_at)
     if (form === undefined || row.email === null) return
     await messages.queue(
@@ -172,8 +172,8 @@ export function createDeclarations(
       {
         channel: 'email',
         recipient: row.email,
-        subject: `Tờ khai đăng ký tài khoản, số hồ sơ ${row.file_number}`,
-        body: `${body}\n\nTờ khai của bác ở tệp kèm theo thư này.`,
+        subject: `Tờ khai đăng ký tài khoản, mã hồ sơ ${row.file_number}`,
+        body: `Kính gửi Ông/Bà,\n\n${body}\n\nTờ khai ở tệp kèm theo thư này.`,
         attachment: { name: `${row.file_number}.pdf`, content: form },
       },
       row.filed_at,

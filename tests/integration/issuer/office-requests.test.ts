@@ -115,7 +115,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
         .where('person_id', '=', personId)
         .executeTakeFirstOrThrow()
       expect(account).toMatchObject({ closed_at: desk.test.clock.now, phone: null, email: null })
-      expect(await desk.findMessage(declared.phone, 'đã đóng')).toContain('YC-')
+      expect(await desk.findMessage(declared.phone, 'đã được hủy')).toContain('YC-')
 
       // And the person may come back, with the same phone.
       const again = await desk.fileDeclaration()

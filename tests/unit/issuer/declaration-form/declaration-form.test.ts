@@ -47,7 +47,7 @@ describe('the declaration as a PDF', () => {
     const { pages, title, lines } = await render()
     expect(pages).toBe(1)
     expect(title).toBe('Tờ khai DK-26-7K2M-Q9XD')
-    expect(lines).toContain('Số hồ sơ: DK-26-7K2M-Q9XD')
+    expect(lines).toContain('Mã hồ sơ: DK-26-7K2M-Q9XD')
     expect(lines).toContain('Kính gửi: BHXH cơ sở Hoàn Kiếm')
     expect(lines).toContain('Ngày 23 tháng 11 năm 2026')
     const values = {
@@ -62,7 +62,7 @@ describe('the declaration as a PDF', () => {
       '[03] Mã số BHXH': '0099990006',
     }
     for (const [label, value] of Object.entries(values)) expect(valueBeside(lines, label)).toBe(value)
-    const address = lines.indexOf('[07] Địa chỉ nhận kết quả')
+    const address = lines.indexOf('Địa chỉ liên hệ')
     expect(lines.slice(address + 1, address + 3).join('')).toBe(
       'Số 12 ngõ 34 phố Đường Thử, Phường Hoàn Kiếm, Thành phố Hà Nội',
     )
