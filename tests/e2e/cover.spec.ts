@@ -86,7 +86,7 @@ test('what is said about the card, in Korean, offline, narrow: accessible, light
     })
   }
   await page.goto('/tien-ich/quyen-loi')
-  await expect(page.getByText(/4: 보장 범위 비용의 80%/)).toBeVisible()
+  await expect(page.getByText(/4: 기금이 보장 범위 비용의 80%/)).toBeVisible()
 })
 
 test.describe('the extract', () => {

@@ -36,7 +36,7 @@ const people = [
   {
     account: mother,
     facts: ['Bảo hiểm xã hội', 'Chế độ thai sản', 'Cùng chi trả năm'],
-    korean: ['사회보험', '출산 급여', '본인부담금'],
+    korean: ['사회보험', '출산급여', '본인부담금'],
   },
   {
     account: pensioner,

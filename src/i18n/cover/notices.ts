@@ -18,16 +18,16 @@ export const notices: Readonly<Record<Language, { expiry: string; other: string;
   ko: {
     expiry: '건강보험증이 곧 만료됩니다',
     other: 'Ví BHYT 알림',
-    open: '지갑을 열어 확인하세요.',
+    open: 'Ví BHYT를 열어 확인하세요.',
   },
   zh: {
-    expiry: '医疗保险卡即将到期',
+    expiry: '医保卡即将到期',
     other: 'Ví BHYT 提醒',
     open: '请打开卡包查看。',
   },
   ja: {
     expiry: '健康保険証の有効期限が近づいています',
     other: 'Ví BHYT からのお知らせ',
-    open: 'ウォレットを開いてご確認ください。',
+    open: 'Ví BHYT を開いてご確認ください。',
   },
 }
