@@ -55,7 +55,7 @@ export const viCard = {
   'code.label': 'Mã QR của {name}. Chạm để phóng to',
   'code.of': 'Mã QR của {name}',
   'code.enlarge': 'Chạm vào mã QR để phóng to',
-  'code.print': 'In mã QR',
+  'code.print': 'In QR',
   'code.freshAt': 'QR lúc {time}',
   'code.preparing': 'Đang chuẩn bị mã QR…',
   'code.noKey': 'Máy này không tạo được QR tự đổi. Hãy dùng QR thẻ.',
