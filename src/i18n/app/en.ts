@@ -182,7 +182,7 @@ export const enApp: AppTexts = {
   'services.cardsHint': 'Add by scanning, rename, arrange',
   'services.cover': 'What the card covers',
   'services.coverHint': 'Benefit level, how much is paid where, what to bring',
-  'services.extract': 'Printable extract',
+  'services.extract': 'Card and history printout',
   'services.extractHint': 'Card and history on A4, data files',
   'services.remind': 'Reminders',
   'services.remindHint': 'Expiry, five years, last day to renew',

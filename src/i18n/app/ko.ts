@@ -142,7 +142,7 @@ export const koApp: AppTexts = {
 
   'ios.title': 'Ví BHYT를 홈 화면에 추가하세요',
   'ios.lead':
-    '로그인하기 전에 해 주세요. 홈 화면의 앱은 저장 공간이 따로 있습니다. Safari에서만 열면 7일 동안 쓰지 않은 사이트의 데이터를 iPhone이 지웁니다.',
+    '로그인하기 전에 해 주세요. 홈 화면의 앱은 저장 공간이 따로 있습니다. Safari에서만 열면 7일 동안 쓰지 않을 때 iPhone이 보험증을 지웁니다.',
   'ios.share': '공유 버튼을 누르세요. 보이지 않으면 먼저 점 세 개를 누르세요.',
   'ios.add': '아래로 내려 “홈 화면에 추가”를 선택하세요.',
   'ios.confirm': '“추가”를 누른 뒤 홈 화면에서 Ví BHYT를 여세요.',
@@ -225,7 +225,7 @@ export const koApp: AppTexts = {
   'readiness.clockRight': '기기 시계가 맞음',
   'readiness.clockWrong': '기기 시계가 {time} 다름',
   'readiness.clockHow':
-    '설정에서 “시간 자동 설정”을 켜세요. 그러지 않으면 병원에서 자동 변경 QR을 받지 않을 수 있습니다.',
+    '설정에서 날짜와 시간 자동 설정을 켜세요. 그러지 않으면 병원에서 자동 변경 QR을 받지 않을 수 있습니다.',
   'readiness.clockUnknown': '아직 시계를 비교하지 못함',
   'readiness.clockUnknownHow': '앱이 온라인으로 업데이트될 때 비교합니다.',
   'readiness.keys': '이 기기에서 자동 변경 QR을 만들 수 있음',

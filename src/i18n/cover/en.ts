@@ -148,7 +148,7 @@ export const enCover: CoverTexts = {
     'Notifications do not work here. Install the wallet on the home screen, or add the dates to your calendar.',
   'remind.notifyOpen': 'This device can only notify you while the wallet is open.',
 
-  'extract.title': 'Printout',
+  'extract.title': 'Card and history printout',
   'extract.lead': 'Choose what to print. It is made on this device; no internet needed.',
   'extract.parts': 'Which parts?',
   'extract.card': 'Health insurance card',

@@ -142,7 +142,7 @@ export const jaCover: CoverTexts = {
   'remind.notifyNone': 'ここでは通知できません。ホーム画面に追加するか、カレンダーに登録してください。',
   'remind.notifyOpen': 'この端末では、ウォレットを開いたときだけ通知できます。',
 
-  'extract.title': '印刷',
+  'extract.title': '保険証と履歴の印刷',
   'extract.lead': '印刷する部分を選んでください。オフラインでこの端末で作ります。',
   'extract.parts': 'どの部分を印刷しますか',
   'extract.card': '健康保険証',

@@ -139,7 +139,7 @@ export const koCover: CoverTexts = {
   'remind.notifyNone': '여기서는 알림이 안 됩니다. 앱을 홈 화면에 설치하거나 달력에 추가하세요.',
   'remind.notifyOpen': '이 기기는 앱을 열 때만 알릴 수 있습니다.',
 
-  'extract.title': '인쇄',
+  'extract.title': '보험증·이력 인쇄',
   'extract.lead': '인쇄할 부분을 고르세요. 인터넷 연결 없이 이 기기에서 만듭니다.',
   'extract.parts': '어느 부분을 인쇄할까요?',
   'extract.card': '건강보험증',

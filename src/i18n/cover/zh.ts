@@ -130,7 +130,7 @@ export const zhCover: CoverTexts = {
   'remind.notifyNone': '此处无法通知。请将卡包安装到主屏幕，或添加到日历。',
   'remind.notifyOpen': '本机只能在您打开卡包时通知。',
 
-  'extract.title': '打印',
+  'extract.title': '打印医保卡和记录',
   'extract.lead': '请选择要打印的部分。由本机生成，无需网络。',
   'extract.parts': '打印哪些部分？',
   'extract.card': '医保卡',

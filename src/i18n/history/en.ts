@@ -15,7 +15,7 @@ export const enHistory: HistoryTexts = {
   'history.changes': 'What’s new',
   'history.hasNews': 'something new',
   'history.report': 'Something wrong?',
-  'history.printed': 'To print all of it, open Services, Printable extract.',
+  'history.printed': 'To print all of it, open Services, “Card and history printout”.',
 
   'time.year': '{count} year',
   'time.years': '{count} years',

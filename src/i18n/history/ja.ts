@@ -15,7 +15,7 @@ export const jaHistory: HistoryTexts = {
   'history.changes': '新着',
   'history.hasNews': '新しい項目あり',
   'history.report': '間違いがありますか',
-  'history.printed': 'すべてを印刷するには、サービスの「印刷用の抜粋」をご利用ください。',
+  'history.printed': 'すべてを印刷するには、サービスの「保険証と履歴の印刷」をご利用ください。',
 
   'time.year': '{count}年',
   'time.years': '{count}年',

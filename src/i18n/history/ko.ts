@@ -15,7 +15,7 @@ export const koHistory: HistoryTexts = {
   'history.changes': '새로운 내용',
   'history.hasNews': '새 항목 있음',
   'history.report': '잘못된 내용이 있나요?',
-  'history.printed': '전체를 인쇄하려면 서비스의 인쇄용 발췌를 이용하세요.',
+  'history.printed': '전체를 인쇄하려면 서비스의 “보험증·이력 인쇄”를 이용하세요.',
 
   'time.year': '{count}년',
   'time.years': '{count}년',

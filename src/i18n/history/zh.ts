@@ -15,7 +15,7 @@ export const zhHistory: HistoryTexts = {
   'history.changes': '新变化',
   'history.hasNews': '有新内容',
   'history.report': '有错误吗？',
-  'history.printed': '如需打印全部内容，请使用“服务”中的“可打印摘录”。',
+  'history.printed': '如需打印全部内容，请使用“服务”中的“打印医保卡和记录”。',
 
   'time.year': '{count}年',
   'time.years': '{count}年',
