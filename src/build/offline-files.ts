@@ -12,7 +12,7 @@ const rank = (offline: Offline | undefined) => (offline ? classes.indexOf(offlin
 const isOffline = (value: unknown): value is Offline => classes.some((each) => each === value)
 
 /** What a source file says of the chunks that it loads. */
-export type Declarations = {
+export type OfflineDeclarations = {
   /** By the specifier of the `import()`; one without an entry goes with the file that loads it. */
   readonly imports: ReadonlyMap<string, { readonly offline?: Offline; readonly isPreRendered: boolean }>
   /** Files of `public/`, by path. */
@@ -44,7 +44,7 @@ function readProperties(object: Node): Map<string, Node> {
  *
  * @throws when `offline` is not one of the three words as a literal
  */
-export function readDeclarations(code: string): Declarations {
+export function readDeclarations(code: string): OfflineDeclarations {
   const imports = new Map<string, { offline?: Offline; isPreRendered: boolean }>()
   const files = new Map<string, Offline>()
   const tables = new Map<string, string[]>()
@@ -81,7 +81,7 @@ export function readDeclarations(code: string): Declarations {
 }
 
 /** @throws when a route has no screen in the table, or a screen of the table does not say whether it is kept */
-export function checkTable({ imports, tables }: Declarations, routes: readonly string[]): void {
+export function checkTable({ imports, tables }: OfflineDeclarations, routes: readonly string[]): void {
   const listed = tables.get('routes') ?? []
   const missing = routes.filter((route) => !listed.includes(route))
   if (missing.length > 0) throw new Error(`no screen for ${missing.join(', ')} in the table of routes`)
@@ -97,7 +97,7 @@ type Build = {
   /** The module that the wallet's page begins with; files that only other pages load are never kept. */
   page: string
   /** By module. */
-  declared: ReadonlyMap<string, Declarations>
+  declared: ReadonlyMap<string, OfflineDeclarations>
 }
 
 /**
@@ -158,7 +158,7 @@ export function sortBundle({ bundle, page, declared }: Build): Map<string, Offli
 /** The files of `public/` by whether they are kept: at once, unless a declaration says otherwise. @throws when one is declared that is not there */
 export function sortPublicFiles(
   folder: string,
-  declared: ReadonlyMap<string, Declarations>,
+  declared: ReadonlyMap<string, OfflineDeclarations>,
 ): Map<string, Offline> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.\w+$/.test(file),

@@ -7,8 +7,8 @@ import { syntaxTarget } from './browser-floor.ts'
 import { checkBundles } from './check-bundles.ts'
 import {
   checkTable,
-  type Declarations,
   listPreRenderedStyles,
+  type OfflineDeclarations,
   readDeclarations,
   sortBundle,
   sortPublicFiles,
@@ -96,7 +96,7 @@ export function serviceWorker(options: {
   const { define } = options
   const page = resolve(options.page)
   const table = resolve(options.table)
-  const declared = new Map<string, Declarations>()
+  const declared = new Map<string, OfflineDeclarations>()
   let outDir = ''
   let publicDir = ''
   let built: { sorted: Map<string, Offline>; historyStyles: readonly string[] } | undefined

@@ -15,7 +15,7 @@ import type { Result } from '../core/result.ts'
 import { argon2Hasher } from '../issuer/accounts/password.ts'
 import { type AuditHead, createAuditLog } from '../issuer/audit/audit-log.ts'
 import { createOfficers, type OfficerDefect } from '../issuer/back-office/officers.ts'
-import { updateOffices } from '../issuer/branches/offices.ts'
+import { updateBranches } from '../issuer/branches/offices.ts'
 import { type IssuerConfig, readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { openDatabase } from '../issuer/db/open-database.ts'
@@ -114,7 +114,7 @@ const run = commands[command] ?? fail(`Which of ${Object.keys(commands).join(', 
 try {
   await migrateDatabase(database, config.mode, now)
   if (!(await audit.isOurs())) fail('KEY_ENCRYPTION_KEY is not the one that the log was written under')
-  await updateOffices(database, { specimens: config.mode === 'demo' })
+  await updateBranches(database, { specimens: config.mode === 'demo' })
   await run()
 } finally {
   await database.close()

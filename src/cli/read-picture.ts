@@ -7,13 +7,13 @@ import { readBitmap } from './read-bitmap.ts'
 const maxFileBytes = 32 * 1024 * 1024
 const maxPixels = 64_000_000
 
-export type PictureDefect = 'unreadable' | 'too_large' | 'not_a_picture'
+export type PictureReadError = 'unreadable' | 'too_large' | 'not_a_picture'
 
 /**
  * A picture file as grey values: JPEG, PNG, WebP, GIF, TIFF, AVIF, SVG, BMP, also with a damaged end. One with transparent parts
  * gives two frames, on white and on black: codes are drawn either way.
  */
-export async function readPicture(path: string): Promise<Result<LumaFrame[], PictureDefect>> {
+export async function readPicture(path: string): Promise<Result<LumaFrame[], PictureReadError>> {
   let bytes: Buffer
   try {
     bytes = readFileSync(path)

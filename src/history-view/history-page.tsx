@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { AppRoute } from '../core/api/app-routes.ts'
 import { dayOf } from '../core/dates/day-of.ts'
-import { isUnnamed } from '../core/unnamed.ts'
+import { isUnknownValue } from '../core/unknown-value.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { ShownPerson, TranslateHistory } from './shown-history.ts'
 import { writeDate } from './written-forms.ts'
@@ -70,7 +70,7 @@ export function PersonChoice({ t, people, person, onChoose }: PersonChoiceProps)
 }
 
 function namePerson(t: TranslateHistory, { relation, history }: ShownPerson): string {
-  const known = isUnnamed(relation) ? 'other' : relation
+  const known = isUnknownValue(relation) ? 'other' : relation
   return `${t(`relation.${known}`)}: ${history.holder.fullName}`
 }
 

@@ -1,12 +1,12 @@
 import { countMonths } from '../core/rules/insurance-months.ts'
 import { groupRows } from '../core/snapshot/group-rows.ts'
 import type { InsuranceKind, ParticipationPeriod } from '../core/snapshot/history.ts'
-import { isUnnamed, type Unnamed } from '../core/unnamed.ts'
+import { isUnknownValue, type UnknownValue } from '../core/unknown-value.ts'
 import type { TranslateHistory } from './shown-history.ts'
 
 /** One kind of insurance with its periods. */
 export type InsuranceSection = {
-  readonly kind: InsuranceKind | Unnamed
+  readonly kind: InsuranceKind | UnknownValue
   readonly periods: readonly ParticipationPeriod[]
 }
 
@@ -23,7 +23,7 @@ export function listSections(participation: readonly ParticipationPeriod[]): Ins
 
 /** What an insurance is called. */
 export function nameInsurance(t: TranslateHistory, kind: InsuranceSection['kind']): string {
-  return isUnnamed(kind)
+  return isUnknownValue(kind)
     ? t('participation.unknown', { code: kind.slice('unknown-'.length) })
     : t(`participation.${kind}`)
 }

@@ -13,8 +13,8 @@ import { createReauthenticate } from './accounts/reauthenticate.ts'
 import { createTellLock } from './accounts/tell-lock.ts'
 import { createValidatePassword } from './accounts/validate-password.ts'
 import { createAuditLog } from './audit/audit-log.ts'
-import { createOffice } from './back-office/office.ts'
-import { updateOffices } from './branches/offices.ts'
+import { createBackOffice } from './back-office/office.ts'
+import { updateBranches } from './branches/offices.ts'
 import { createChallenges } from './challenges/challenges.ts'
 import type { IssuerConfig } from './config.ts'
 import { createCredentials } from './credentials/credentials.ts'
@@ -85,7 +85,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const signerKeys = createSignerKeys(database, keyEncryptionKey, thread)
   // Before anything is brought in: with keys that another key has sealed this is not our database.
   await signerKeys.refresh()
-  await updateOffices(database, { specimens: config.mode === 'demo' })
+  await updateBranches(database, { specimens: config.mode === 'demo' })
   await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
 
   const refresh = async () => {
@@ -157,7 +157,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const inboundSms = createInboundSms({ database, limits, codes, messages })
   await demo?.prepareDemoOffice({ database, hasher, pictures, now: now() })
   const audit = createAuditLog(database, keyEncryptionKey)
-  const office = createOffice(database, {
+  const office = createBackOffice(database, {
     hasher: passwords,
     limits,
     audit,

@@ -1,4 +1,4 @@
-import { isDue, vietnamDay } from '../core/rules/reminders.ts'
+import { isDue, vietnamDate } from '../core/rules/reminders.ts'
 import { notices } from '../i18n/cover/notices.ts'
 import { chooseLanguage } from '../i18n/languages.ts'
 import { loadFace } from '../wallet/cards/read-wallet.ts'
@@ -21,7 +21,7 @@ export async function remind(
   if (Notification.permission !== 'granted') return
   const { wanted, shown } = await readReminderChoice(db)
   if (!wanted) return
-  const today = vietnamDay(now)
+  const today = vietnamDate(now)
   const due = (await loadReminders(db, today)).filter(
     (reminder) => isDue(reminder, today) && !shown.includes(reminder.id),
   )

@@ -1,6 +1,6 @@
 import { parseSign1 } from '../core/cose/sign1.ts'
 import { readKeyId } from '../core/credential/issuer-signed.ts'
-import { readQrText } from '../core/credential/qr-text.ts'
+import { readWalletCode } from '../core/credential/qr-text.ts'
 import type { TrustList } from '../core/credential/trusted-keys.ts'
 import { SIGNED_KINDS } from '../core/credential/typ.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
@@ -14,7 +14,7 @@ export async function checkTotals(
   text: string,
   context: { trustList: TrustList; now: number },
 ): Promise<VerifyOutcome | undefined> {
-  const message = readQrText(text.trim())
+  const message = readWalletCode(text.trim())
   const token = message.ok ? parseSign1(message.value) : message
   if (!token.ok || !readKeyId(SIGNED_KINDS.totals.typ, token.value).ok) return undefined
   const verified = await verifyTotalsToken(token.value, context)

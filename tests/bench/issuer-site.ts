@@ -3,7 +3,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { toBase64Url } from '../../src/core/bytes.ts'
-import { issueHolderProof } from '../../src/core/credential/holder-proof.ts'
+import { issueProofOfPossession } from '../../src/core/credential/proof-of-possession.ts'
 import { argon2Hasher } from '../../src/issuer/accounts/password.ts'
 import { migrateDatabase } from '../../src/issuer/db/migrate.ts'
 import type { Database, DatabaseLocation } from '../../src/issuer/db/open-database.ts'
@@ -140,7 +140,7 @@ export async function makeRequest(port: number, { cookie, cardId, key }: Holder)
   const answer = await post(port, '/api/nonces', cookie)
   const { nonce } = (await answer.json()) as { nonce: string }
   const publicKey = toP256PublicKey(compressPoint(key))
-  const proof = await issueHolderProof({
+  const proof = await issueProofOfPossession({
     cardId,
     nonce: new Uint8Array(Buffer.from(nonce, 'base64url')),
     publicKey,

@@ -14,7 +14,7 @@ import { Browser, type Session } from './devtools.ts'
 import { startFloorServer } from './floor-page.ts'
 import type { BenchOptions } from './main.ts'
 
-/** A hospital text of an invented person, as long as those of the demo. */
+/** A BHYT QR text of an invented person, as long as those of the demo. */
 const sampleText =
   '0099990004|5068E1BAA16D205468E1BB8B204B69E1BB836D|29/02/1996|2|-|48 - 099|01/01/2024|-|28/12/2023|48990099990004|-|4|' +
   '01/01/2026|abcdef0123456789-1202|4|5175E1BAAD6E204769E1BAA320C490E1BB8B6E682C205468C3A06E68207068E1BB9120C490C3A0|$'

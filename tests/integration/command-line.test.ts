@@ -90,7 +90,7 @@ describe('verify', () => {
   const hospitalText =
     '0099990004|5068E1BAA16D205468E1BB8B204B69E1BB836D|29/02/1996|2|-|48 - 099|01/01/2024|-|28/12/2023|-|-|4|-|-|4|-|$'
 
-  it('calls hospital text unsigned, and fails for it', () => {
+  it('calls a BHYT QR text unsigned, and fails for it', () => {
     const { status, lines } = run('verify', [hospitalText])
     expect(status).toBe(1)
     expect(JSON.parse(lines)).toMatchObject({ verdict: 'unsigned', card: { fullName: 'Phạm Thị Kiểm' } })

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { VECTORS } from '../support/vectors/files.ts'
 import {
   makeDeskWorld,
-  makeHolderProofVectors,
+  makeProofOfPossessionVectors,
   makeStatusListVectors,
   makeTrustListVectors,
 } from '../support/vectors/lists.ts'
@@ -16,7 +16,7 @@ export async function makeVectors(): Promise<Record<string, unknown>> {
     'credential/scans': await makeScanVectors(),
     'credential/trust-lists': await makeTrustListVectors(),
     'credential/status-lists': await makeStatusListVectors(),
-    'credential/holder-proofs': await makeHolderProofVectors(),
+    'credential/holder-proofs': await makeProofOfPossessionVectors(),
     'snapshot/snapshots': await makeSnapshotVectors(),
     'snapshot/totals': await makeTotalsVectors(),
   }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import {
   checkPassword,
-  type PasswordDefect,
+  type PasswordWeakness,
   type PersonFacts,
   rateStrength,
 } from '../../core/account/password-rules.ts'
@@ -69,7 +69,7 @@ export function findDefects(
   password: string,
   facts: PersonFacts,
   refused: NewPasswordFieldProps['refused'],
-): PasswordDefect[] {
+): PasswordWeakness[] {
   const own = checkPassword(password, facts)
   const said = refused?.password === password ? refused.reasons.filter(isDefect) : []
   return [...new Set([...own, ...said])]
@@ -83,9 +83,9 @@ const texts = {
   own_birth_date: true,
   common: true,
   sequence: true,
-} as const satisfies Record<PasswordDefect, true>
+} as const satisfies Record<PasswordWeakness, true>
 
-function isDefect(reason: string): reason is PasswordDefect {
+function isDefect(reason: string): reason is PasswordWeakness {
   return Object.hasOwn(texts, reason)
 }
 
@@ -96,7 +96,7 @@ function Meter({
 }: {
   password: string
   facts: PersonFacts
-  defects: PasswordDefect[]
+  defects: PasswordWeakness[]
 }) {
   const { score, advice } = rateStrength(password, facts)
   const shown = defects.length > 0 ? 0 : score

@@ -4,7 +4,7 @@ export const PASSWORD_MIN_LENGTH = 8
 export const PASSWORD_MAX_LENGTH = 128
 
 /** Why a password is refused; each has a text that explains it. */
-export type PasswordDefect =
+export type PasswordWeakness =
   | 'too_short'
   | 'too_long'
   /** It is the BHXH, personal or phone number, or a part of it. */
@@ -34,10 +34,10 @@ const OWN_REST = 4
 const FREE_CHARACTERS = 4
 
 /** Everything that is wrong with a password; empty if it may be used. The same rules in the wallet and in the issuer. */
-export function checkPassword(password: string, facts: PersonFacts = {}): PasswordDefect[] {
+export function checkPassword(password: string, facts: PersonFacts = {}): PasswordWeakness[] {
   if (password.length > PASSWORD_MAX_LENGTH) return ['too_long']
   const folded = fold(password)
-  const defects: PasswordDefect[] = []
+  const defects: PasswordWeakness[] = []
   if (countCharacters(password) < PASSWORD_MIN_LENGTH) defects.push('too_short')
   if (facts.numbers?.some((number) => isOwnNumber(folded, number))) defects.push('own_number')
   defects.push(...findOwnParts(folded, facts))
@@ -95,7 +95,7 @@ function isOwnNumber(folded: string, number: string): boolean {
 }
 
 /** Takes the words of the name and the forms of the date out, and looks what is left. */
-function findOwnParts(folded: string, facts: PersonFacts): PasswordDefect[] {
+function findOwnParts(folded: string, facts: PersonFacts): PasswordWeakness[] {
   const words = (facts.fullName ?? '').split(/\s+/).map(fold)
   const withoutName = removeParts(folded, words)
   const rest = removeParts(withoutName, writeDateForms(facts.dateOfBirth ?? ''))

@@ -10,7 +10,7 @@ export const NonceView = v.strictObject({ nonce: base64Url(64), expiresAt: unixS
 
 /**
  * Asks for a credential for one card, bound to the holder key whose private half made `proof`
- * (a COSE_Sign1, see docs/credential-format.md "Holder proof"; the public key is inside it).
+ * (a COSE_Sign1, see docs/credential-format.md "Proof of possession"; the public key is inside it).
  */
 export const CredentialRequest = v.strictObject({ cardId, proof: base64Url(2048) })
 

@@ -12,9 +12,9 @@ import {
   unixSeconds,
 } from './endpoint.ts'
 import {
+  BranchView,
   identityKinds,
   identityNumber,
-  OfficeView,
   pictureKinds,
   refusalReasons,
 } from './registration-contract.ts'
@@ -44,7 +44,7 @@ export const OfficerSessionView = v.strictObject({
     id: v.string(),
     name: v.string(),
     role: v.picklist(officerRoles),
-    office: OfficeView,
+    office: BranchView,
   }),
   /** The first password: nothing else is possible before it is changed. */
   passwordTemporary: v.boolean(),

@@ -26,7 +26,7 @@ export const RecoveryCodeRequest = v.strictObject({
 export const RecoveryRequest = v.strictObject({ login: loginNumber, code: oneTimeCode, password })
 
 /** A text message that a person has sent to the service's number. */
-export const InboundSms = v.strictObject({
+export const InboundSmsRequest = v.strictObject({
   /** The gateway's own; a repeated one is the same message. */
   id: v.pipe(v.string(), v.regex(/^[\w.:-]{1,64}$/)),
   from: v.pipe(v.string(), v.regex(/^\+?\d{1,20}$/)),
@@ -62,7 +62,7 @@ export const ClosingRequest = v.strictObject({ password })
 
 export type RecoveryCodeRequest = v.InferOutput<typeof RecoveryCodeRequest>
 export type RecoveryRequest = v.InferOutput<typeof RecoveryRequest>
-export type InboundSms = v.InferOutput<typeof InboundSms>
+export type InboundSmsRequest = v.InferOutput<typeof InboundSmsRequest>
 export type AccountView = v.InferOutput<typeof AccountView>
 export type PasswordChange = v.InferOutput<typeof PasswordChange>
 export type EmailCodeRequest = v.InferOutput<typeof EmailCodeRequest>
@@ -104,7 +104,7 @@ export const recoveryEndpoints = {
     summary:
       'For the SMS gateway: a message that came in. Headers `X-Timestamp` (Unix seconds) and `X-Signature` (hex HMAC-SHA-256 over timestamp, full stop, body); a repeated `id` is acknowledged and ignored',
     session: false,
-    body: InboundSms,
+    body: InboundSmsRequest,
     success: 204,
     errors: [...bodyErrors, 'signature_invalid', 'not_found'],
   },

@@ -94,7 +94,7 @@ export const DeclarationRequest = v.strictObject({
   phoneProof,
 })
 
-export const OfficeView = v.strictObject({
+export const BranchView = v.strictObject({
   code: v.string(),
   name: v.string(),
   address: v.optional(v.string()),
@@ -105,7 +105,7 @@ export const thingsToBring = ['identity-document', 'phone', 'card-or-book'] as c
 
 export const DeclarationReceipt = v.strictObject({
   fileNumber,
-  office: OfficeView,
+  office: BranchView,
   bring: v.array(v.picklist(thingsToBring)),
   filedAt: unixSeconds,
 })
@@ -123,7 +123,7 @@ export const refusalReasons = [
 export const StatusRequest = v.strictObject({ fileNumber })
 export const StatusView = v.strictObject({
   state: v.picklist(['waiting', 'approved', 'refused']),
-  office: OfficeView,
+  office: BranchView,
   refusal: v.optional(v.strictObject({ reason: v.picklist(refusalReasons), note: v.optional(v.string()) })),
 })
 
@@ -133,7 +133,7 @@ export type LookUpRequest = v.InferOutput<typeof LookUpRequest>
 export type DeclarationRequest = v.InferOutput<typeof DeclarationRequest>
 export type DeclarationReceipt = v.InferOutput<typeof DeclarationReceipt>
 export type StatusView = v.InferOutput<typeof StatusView>
-export type OfficeView = v.InferOutput<typeof OfficeView>
+export type BranchView = v.InferOutput<typeof BranchView>
 export type RefusalReason = (typeof refusalReasons)[number]
 
 export const registrationEndpoints = {

@@ -1,6 +1,6 @@
 import { type Bytes, encodeUtf8, fromBase64Url, toBase64Url } from '../bytes.ts'
 import { err, ok, type Result } from '../result.ts'
-import { isUnnamed, type Unnamed } from '../unnamed.ts'
+import { isUnknownValue, type UnknownValue } from '../unknown-value.ts'
 import { type CborMap, type CborValue, decodeCbor, encodeCbor, isCborArray } from './cbor.ts'
 
 /**
@@ -77,15 +77,15 @@ export function choice<N extends string>(numbers: Readonly<Record<N, number>>): 
 }
 
 /** Like `choice`, for a set that later minor versions may add to: a number without a name is `unknown-` and the number. */
-export function openChoice<N extends string>(numbers: Readonly<Record<N, number>>): Codec<N | Unnamed> {
+export function openChoice<N extends string>(numbers: Readonly<Record<N, number>>): Codec<N | UnknownValue> {
   const named = choice(numbers)
   return {
-    encode: (name) => (isUnnamed(name) ? Number(name.slice('unknown-'.length)) : named.encode(name)),
+    encode: (name) => (isUnknownValue(name) ? Number(name.slice('unknown-'.length)) : named.encode(name)),
     decode: (value) => {
       const name = named.decode(value)
       if (name.ok) return name
       const number = uint(65_535).decode(value)
-      return number.ok ? ok<Unnamed>(`unknown-${number.value}`) : refused
+      return number.ok ? ok<UnknownValue>(`unknown-${number.value}`) : refused
     },
   }
 }
@@ -176,13 +176,13 @@ export function record<const F extends Fields>(fields: F, { open = false } = {})
  * Like `record`, for a map that later minor versions may add keys to: what is not listed is kept as it came in `unread`, the base64url
  * of a CBOR map, and written again.
  */
-export function growing<const F extends Fields>(
+export function extensibleRecord<const F extends Fields>(
   fields: F,
 ): RecordCodec<RecordOf<F> & { readonly unread?: string }> {
   const listed = record(fields, { open: true })
   const keys = new Set<Key>(Object.values(fields).map(([key]) => key))
   return {
-    encode: (value) => new Map([...listed.encode(value), ...readUnread(value.unread)]),
+    encode: (value) => new Map([...listed.encode(value), ...readUnknownFields(value.unread)]),
     decode: (value) => {
       const decoded = listed.decode(value)
       if (!decoded.ok) return decoded
@@ -193,7 +193,7 @@ export function growing<const F extends Fields>(
   }
 }
 
-function readUnread(unread: string | undefined): CborMap {
+function readUnknownFields(unread: string | undefined): CborMap {
   const bytes = fromBase64Url(unread ?? '')
   if (!bytes.ok) return new Map()
   const map = decodeCbor(bytes.value, { maxBytes: bytes.value.length, maxItems: bytes.value.length })

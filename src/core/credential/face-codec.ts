@@ -5,7 +5,7 @@ import {
   type Codec,
   choice,
   convert,
-  growing,
+  extensibleRecord,
   int,
   optional,
   type RecordCodec,
@@ -63,7 +63,7 @@ export const credentialFaceFields = {
 } as const
 
 /** The whole face, as snapshots carry it. */
-export const cardFace: RecordCodec<CardFace> = growing({
+export const cardFace: RecordCodec<CardFace> = extensibleRecord({
   ...credentialFaceFields,
   facilityName: optional(12, text(300)),
   placeOfIssue: optional(13, text(300)),

@@ -11,12 +11,14 @@ const FIRST_BYTE = 0xd2
  * The text of a wallet QR: `BHYT:1/` and the message as one decimal number, big-endian. Decimal because a desk scanner types
  * as a keyboard, and Vietnamese input methods rewrite letters but not digits. `cose` starts with 0xD2, so nothing is lost.
  */
-export function writeQrText(cose: Bytes): string {
+export function writeWalletCode(cose: Bytes): string {
   return PREFIX + BigInt(`0x${toHex(cose)}`)
 }
 
 /** Reads the text of a wallet QR back into bytes, at most 1,200 digits (498 bytes). */
-export function readQrText(text: string): Result<Bytes, 'not_ours' | 'malformed' | 'unsupported_version'> {
+export function readWalletCode(
+  text: string,
+): Result<Bytes, 'not_ours' | 'malformed' | 'unsupported_version'> {
   if (!text.startsWith('BHYT:')) return err('not_ours')
   if (!text.startsWith(PREFIX)) return err(/^BHYT:\d{1,9}\//.test(text) ? 'unsupported_version' : 'malformed')
   const digits = text.slice(PREFIX.length)

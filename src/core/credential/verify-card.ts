@@ -2,12 +2,12 @@ import { type Bytes, equalBytes, toHex } from '../bytes.ts'
 import type { CardFace } from '../card/card.ts'
 import { importVerifyKey, verifyEs256 } from '../cose/p256.ts'
 import { parseSign1, type Sign1 } from '../cose/sign1.ts'
-import { parseHospitalText, toCardFace } from '../qr/bhyt-qr-text.ts'
+import { parseBhytQrText, toCardFace } from '../qr/bhyt-qr-text.ts'
 import { CARD_CREDENTIAL, type CardCredential } from './card-credential.ts'
 import { DESK_AUDIENCE } from './desk.ts'
 import { verifyIssuerSigned } from './issuer-signed.ts'
 import { type KeyBindingClaims, readBoundCredential, readKeyBindingClaims } from './key-binding.ts'
-import { readQrText } from './qr-text.ts'
+import { readWalletCode } from './qr-text.ts'
 import { isRevoked, isStale, type StatusList } from './status-list.ts'
 import type { TrustList } from './trusted-keys.ts'
 import type { Verdict, VerdictNote, VerifyOutcome } from './verdict.ts'
@@ -39,11 +39,11 @@ type Finding = { readonly verdict: Verdict; readonly notes?: readonly VerdictNot
 
 /**
  * What a desk should think of a scanned text. Never throws on any text and shows nothing that is not authenticated, except the
- * fields of today's unsigned hospital text. Order: form, signatures, then claims; see docs/credential-format.md.
+ * fields of today's unsigned BHYT QR text. Order: form, signatures, then claims; see docs/credential-format.md.
  */
 export async function verifyCard(text: string, context: VerifyContext): Promise<VerifyOutcome> {
   const scanned = text.trim()
-  const message = readQrText(scanned)
+  const message = readWalletCode(scanned)
   if (!message.ok) return message.error === 'not_ours' ? readUnsigned(scanned) : refuse(message.error)
   const token = parseSign1(message.value)
   if (!token.ok) return refuse('malformed')
@@ -72,13 +72,13 @@ export async function verifyCard(text: string, context: VerifyContext): Promise<
 const refuse = (verdict: Verdict): VerifyOutcome => ({ verdict, notes: [] })
 
 function readUnsigned(text: string): VerifyOutcome {
-  const hospital = parseHospitalText(text)
+  const hospital = parseBhytQrText(text)
   if (!hospital.ok) return refuse('not_ours')
   const card = toCardFace(hospital.value)
   return { verdict: 'unsigned', ...(card && { card }), notes: [] }
 }
 
-/** The claims of the holder's signature, nothing for a paper code. A credential that names a holder key needs one and vice versa. */
+/** The claims of the holder's signature, nothing for a bearer code. A credential that names a holder key needs one and vice versa. */
 async function verifyBinding(
   binding: Sign1 | undefined,
   { holderKey }: CardCredential,

@@ -12,7 +12,7 @@ import { isPersonName, isSafeText, trimText } from './safe-text.ts'
  * The text in the QR of a health-insurance card, which every hospital reader takes. `parts` is its layout: 15 (card before
  * April 2021), 17 (since then) or 10 (short old form). Absent means that the text does not say.
  */
-export type HospitalText = {
+export type BhytQrText = {
   parts: 10 | 15 | 17
   /** Letter case of the hex in which names and places are written, kept so that writing gives back what was read. */
   hex?: 'upper' | 'lower'
@@ -40,21 +40,21 @@ export type HospitalText = {
   placeOfIssue?: string
 }
 
-export type HospitalTextField = Exclude<keyof HospitalText, 'parts' | 'hex'>
+export type BhytQrTextField = Exclude<keyof BhytQrText, 'parts' | 'hex'>
 
-export type HospitalTextDefect = 'too_long' | 'wrong_number' | 'wrong_shape'
+export type BhytQrTextError = 'too_long' | 'wrong_number' | 'wrong_shape'
 
 /** A text and the fields in it that hold something which cannot be what the field is for, and are therefore absent. */
-export type HospitalTextReading = { text: HospitalText; unreadable: HospitalTextField[] }
+export type BhytQrTextReading = { text: BhytQrText; unreadable: BhytQrTextField[] }
 
 /** Longest text that is looked at, in UTF-16 units: more than any QR code can hold. */
 const MAX_HOSPITAL_TEXT = 8192
 
 const LIVING_AREAS = { 1: 'K1', 2: 'K2', 3: 'K3', 4: 'none' } as const
 
-/** Reads a BHYT text of 10, 15 or 17 parts; see `readHospitalText` for what is tolerated. */
-export function parseHospitalText(text: string): Result<HospitalText, HospitalTextDefect> {
-  const reading = readHospitalText(text)
+/** Reads a BHYT text of 10, 15 or 17 parts; see `readBhytQrText` for what is tolerated. */
+export function parseBhytQrText(text: string): Result<BhytQrText, BhytQrTextError> {
+  const reading = readBhytQrText(text)
   return reading.ok ? ok(reading.value.text) : reading
 }
 
@@ -64,7 +64,7 @@ export function parseHospitalText(text: string): Result<HospitalText, HospitalTe
  * names that are not hex-encoded, `null` for an empty field, one part lost before the management code. The number must be right, and a name or a date of birth must be there, unless all of
  * a full-length text is empty; otherwise it is not a card.
  */
-export function readHospitalText(text: string): Result<HospitalTextReading, HospitalTextDefect> {
+export function readBhytQrText(text: string): Result<BhytQrTextReading, BhytQrTextError> {
   if (text.length > MAX_HOSPITAL_TEXT) return err('too_long')
   const written = text.split('|').map(readPart)
   while (written.length > 1 && /^[$#]?$/.test(written.at(-1) ?? '')) written.pop()
@@ -73,16 +73,16 @@ export function readHospitalText(text: string): Result<HospitalTextReading, Hosp
   if (!number.ok) return err('wrong_number')
 
   const hex = letterCase([parts[1], parts[4], parts[10], parts[15]].join(''))
-  const fields: HospitalText = {
+  const fields: BhytQrText = {
     parts: parts.length > 14 ? 17 : parts.length > 9 ? 15 : 10,
     ...(hex && { hex }),
     cardNumber: number.value.text,
   }
-  const unreadable: HospitalTextField[] = []
-  const read = <K extends HospitalTextField>(
+  const unreadable: BhytQrTextField[] = []
+  const read = <K extends BhytQrTextField>(
     index: number,
     field: K,
-    parse: (part: string) => Result<NonNullable<HospitalText[K]>>,
+    parse: (part: string) => Result<NonNullable<BhytQrText[K]>>,
   ) => {
     const part = parts[index] ?? ''
     if (part === '' || part === '-' || doubtful.includes(field)) return
@@ -121,7 +121,7 @@ const WHOLE_LENGTHS: readonly number[] = [9, 14, 16]
  * Puts the parts back in their places where one before the management code is missing, and says which fields cannot be told.
  * Dates look alike: after a lost part one would stand as another.
  */
-function alignParts(parts: string[]): { parts: string[]; doubtful: readonly HospitalTextField[] } {
+function alignParts(parts: string[]): { parts: string[]; doubtful: readonly BhytQrTextField[] } {
   const insert = (at: number) => [...parts.slice(0, at), '-', ...parts.slice(at)]
   if (DATE_PART.test(parts[5] ?? '')) {
     return FACILITY_PART.test(parts[4] ?? '')
@@ -144,7 +144,7 @@ const MAX_UNREADABLE = 2
  * Any text could follow a number: what makes it a card is a person, or the full row of placeholders, and hardly anything that
  * cannot be read. With a personal number in front it could be an identity card, so that takes the full length and no defect.
  */
-function isCardShape(fields: HospitalText, unreadable: HospitalTextField[], parts: string[]): boolean {
+function isCardShape(fields: BhytQrText, unreadable: BhytQrTextField[], parts: string[]): boolean {
   const [named, dated] = [fields.fullName !== undefined, fields.dateOfBirth !== undefined]
   const isShort = parts.length < 9
   const isPersonal = fields.cardNumber.length === 12
@@ -158,7 +158,7 @@ function isCardShape(fields: HospitalText, unreadable: HospitalTextField[], part
  * Writes the text in its layout, byte for byte as the insurer's own: hex for names, `dd/MM/yyyy`, `PP - CCC` for the facility,
  * `-` for what is absent, end tag `$`.
  */
-export function writeHospitalText(fields: HospitalText): string {
+export function writeBhytQrText(fields: BhytQrText): string {
   const date = (value?: PartialDate) => (value ? formatWrittenDate(value) : '-')
   const text = (value?: string) => {
     if (value === undefined) return '-'
@@ -188,7 +188,7 @@ export function writeHospitalText(fields: HospitalText): string {
 }
 
 /** The card's face as far as the text tells; nothing when it names no person or no date of birth. */
-export function toCardFace(text: HospitalText): CardFace | undefined {
+export function toCardFace(text: BhytQrText): CardFace | undefined {
   const { fullName, dateOfBirth } = text
   if (fullName === undefined || dateOfBirth === undefined) return undefined
   const number = parseBhytNumber(text.cardNumber)

@@ -5,16 +5,11 @@ import { findParticipantGroup } from '../card/participant-groups.ts'
 import { parsePersonalNumber } from '../card/personal-number.ts'
 import { comparePartialDates, type PartialDate } from '../dates/partial-date.ts'
 import { ok, type Result } from '../result.ts'
-import {
-  type HospitalText,
-  type HospitalTextDefect,
-  isFacilityCode,
-  readHospitalText,
-} from './bhyt-qr-text.ts'
+import { type BhytQrText, type BhytQrTextError, isFacilityCode, readBhytQrText } from './bhyt-qr-text.ts'
 import type { ReadingNote } from './reading-note.ts'
 
 /** What the QR of a health-insurance card says; absent means that it does not say. */
-export type BhytFields = Omit<HospitalText, 'parts' | 'hex' | 'check' | 'livingArea'> & {
+export type BhytFields = Omit<BhytQrText, 'parts' | 'hex' | 'check' | 'livingArea'> & {
   livingArea?: LivingArea
 }
 
@@ -23,11 +18,11 @@ type Note = ReadingNote<keyof BhytFields>
 export type BhytReading = { kind: 'bhyt'; fields: BhytFields; warnings: Note[] }
 
 /**
- * Reads a BHYT text as `readHospitalText` does and holds its fields against each other. The benefit level inside a 15-character
+ * Reads a BHYT text as `readBhytQrText` does and holds its fields against each other. The benefit level inside a 15-character
  * number counts when the text states none apart. `today` (ISO) enables the check for dates in the future.
  */
-export function readBhytCard(text: string, today?: PartialDate): Result<BhytReading, HospitalTextDefect> {
-  const reading = readHospitalText(text)
+export function readBhytCard(text: string, today?: PartialDate): Result<BhytReading, BhytQrTextError> {
+  const reading = readBhytQrText(text)
   if (!reading.ok) return reading
   const { parts, hex, check, livingArea, ...rest } = reading.value.text
   const number = parseBhytNumber(rest.cardNumber)

@@ -1,4 +1,4 @@
-import { readQrText as readWalletCode } from '../credential/qr-text.ts'
+import { readWalletCode } from '../credential/qr-text.ts'
 import type { PartialDate } from '../dates/partial-date.ts'
 import { type BhytReading, readBhytCard } from './bhyt-reading.ts'
 import { type IdentityReading, readIdentityCard } from './identity-card.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { err, ok, type Result } from '../result.ts'
 
-const Office = v.object({
+const Branch = v.object({
   code: v.pipe(v.string(), v.regex(/^\d{3,5}$/)),
   name: v.pipe(v.string(), v.maxLength(120)),
   provinceCode: v.pipe(v.string(), v.regex(/^\d{2}$/)),
@@ -12,17 +12,17 @@ const Office = v.object({
   specimen: v.optional(v.literal(true)),
 })
 
-const OfficeFile = v.object({ asOf: v.string(), offices: v.pipe(v.array(Office), v.maxLength(2000)) })
+const OfficeFile = v.object({ asOf: v.string(), offices: v.pipe(v.array(Branch), v.maxLength(2000)) })
 
 /** An office of the insurer. Codes: 0 and the province, and for a local office two digits more. */
-export type Office = v.InferOutput<typeof Office>
+export type Branch = v.InferOutput<typeof Branch>
 
 /**
  * The offices of public/offices.json.
  *
  * @param specimens Whether invented ones count: in a demo only.
  */
-export function readOffices(text: string, { specimens }: { specimens: boolean }): Result<Office[]> {
+export function readBranches(text: string, { specimens }: { specimens: boolean }): Result<Branch[]> {
   try {
     const parsed = v.safeParse(OfficeFile, JSON.parse(text))
     if (!parsed.success) return err('not_offices')
@@ -36,11 +36,11 @@ export function readOffices(text: string, { specimens }: { specimens: boolean })
  * The offices of a province, the nearest to a ward first: the local one that serves it, then the provincial one, then the
  * other local ones by name.
  */
-export function listNearestOffices(
-  offices: readonly Office[],
+export function listNearestBranches(
+  offices: readonly Branch[],
   { provinceCode, wardCode }: { provinceCode: string; wardCode?: string },
-): Office[] {
-  const distance = ({ wards }: Office) =>
+): Branch[] {
+  const distance = ({ wards }: Branch) =>
     wards === undefined ? 1 : wardCode !== undefined && wards.includes(wardCode) ? 0 : 2
   return offices
     .filter((office) => office.provinceCode === provinceCode)

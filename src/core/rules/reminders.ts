@@ -59,7 +59,7 @@ export function findReminders(card: RemindedCard, today: PartialDate): Reminder[
     ['expiry', face.validTo && lastDayOf(face.validTo)],
     ['five-years', face.fiveYearDate?.length === 10 ? face.fiveYearDate : undefined],
     ['gap', lastInsured && findGapEnd(lastInsured)],
-    ['renewal', credentialExpiresAt === undefined ? undefined : vietnamDay(credentialExpiresAt)],
+    ['renewal', credentialExpiresAt === undefined ? undefined : vietnamDate(credentialExpiresAt)],
   ]
   return dates
     .flatMap(([kind, date]) =>
@@ -74,6 +74,6 @@ export function isDue({ kind, date }: Reminder, today: PartialDate): boolean {
 }
 
 /** The calendar day in Vietnam (UTC+7) of a moment in Unix seconds. */
-export function vietnamDay(seconds: number): PartialDate {
+export function vietnamDate(seconds: number): PartialDate {
   return new Date((seconds + 7 * 3600) * 1000).toISOString().slice(0, 10) as PartialDate
 }

@@ -1,11 +1,11 @@
 import { toMonth, toMonthNumber } from '../dates/months.ts'
 import { listMonthSpans, type MonthState } from '../rules/insurance-months.ts'
-import type { Unnamed } from '../unnamed.ts'
+import type { UnknownValue } from '../unknown-value.ts'
 import { groupRows } from './group-rows.ts'
 import type { BenefitPeriod, InsuranceKind, ParticipationPeriod, Visit } from './history.ts'
 import type { Snapshot, SnapshotCard } from './snapshot.ts'
 
-type Insurances = readonly (InsuranceKind | Unnamed)[]
+type Insurances = readonly (InsuranceKind | UnknownValue)[]
 
 /** Months `YYYY-MM`, both included. */
 type Months = { readonly from: string; readonly to: string; readonly months: number }
@@ -109,7 +109,7 @@ function describeMonths(before: Comparable, after: Comparable): PeriodChange[] {
   })
 }
 
-function kindsOf(...snapshots: readonly Comparable[]): (InsuranceKind | Unnamed)[] {
+function kindsOf(...snapshots: readonly Comparable[]): (InsuranceKind | UnknownValue)[] {
   return [...new Set(snapshots.flatMap(({ participation }) => participation.map(({ kind }) => kind)))]
 }
 

@@ -1,15 +1,24 @@
-import { type Codec, convert, growing, literal, openChoice, optional, text, uint } from '../cose/codec.ts'
+import {
+  type Codec,
+  convert,
+  extensibleRecord,
+  literal,
+  openChoice,
+  optional,
+  text,
+  uint,
+} from '../cose/codec.ts'
 import { partialDate } from '../credential/face-codec.ts'
 import type { PartialDate } from '../dates/partial-date.ts'
 import { err, ok } from '../result.ts'
-import type { Unnamed } from '../unnamed.ts'
+import type { UnknownValue } from '../unknown-value.ts'
 import type { InsuranceKind } from './insurance-kinds.ts'
 
 export type { InsuranceKind }
 
 /** Months are `YYYY-MM`, both included; money in đồng. */
 export type ParticipationPeriod = {
-  readonly kind: InsuranceKind | Unnamed
+  readonly kind: InsuranceKind | UnknownValue
   readonly from: string
   readonly to: string
   readonly employer?: string
@@ -22,7 +31,7 @@ export type ParticipationPeriod = {
   readonly voluntary?: true
   /** Social insurance paid out as a lump sum: no longer counts. */
   readonly withdrawn?: true
-  /** What a newer issuer says of it beyond this, see `growing`. */
+  /** What a newer issuer says of it beyond this, see `extensibleRecord`. */
   readonly unread?: string
 }
 
@@ -39,14 +48,14 @@ export type BenefitState = 'paid' | 'running' | 'pending' | 'stopped'
 
 /** A benefit received; `amount` in đồng for the whole period, or a month where `monthly`. */
 export type BenefitPeriod = {
-  readonly kind: BenefitKind | Unnamed
+  readonly kind: BenefitKind | UnknownValue
   readonly from: PartialDate
   readonly to?: PartialDate
   readonly days?: number
   readonly amount: number
   readonly monthly?: true
   readonly decision?: string
-  readonly state: BenefitState | Unnamed
+  readonly state: BenefitState | UnknownValue
   readonly unread?: string
 }
 
@@ -86,7 +95,7 @@ const month: Codec<string> = convert(
 
 const insuranceKind = openChoice<InsuranceKind>({ bhxh: 1, bhtn: 2, tnld: 3, bhyt: 4 })
 
-export const participationPeriod: Codec<ParticipationPeriod> = growing({
+export const participationPeriod: Codec<ParticipationPeriod> = extensibleRecord({
   kind: [1, insuranceKind],
   from: [2, month],
   to: [3, month],
@@ -99,7 +108,7 @@ export const participationPeriod: Codec<ParticipationPeriod> = growing({
   withdrawn: optional(10, literal(true)),
 })
 
-export const benefitPeriod: Codec<BenefitPeriod> = growing({
+export const benefitPeriod: Codec<BenefitPeriod> = extensibleRecord({
   kind: [
     1,
     openChoice<BenefitKind>({
@@ -121,7 +130,7 @@ export const benefitPeriod: Codec<BenefitPeriod> = growing({
   state: [8, openChoice<BenefitState>({ paid: 1, running: 2, pending: 3, stopped: 4 })],
 })
 
-export const visit: Codec<Visit> = growing({
+export const visit: Codec<Visit> = extensibleRecord({
   from: [1, partialDate],
   to: optional(2, partialDate),
   facilityCode: [3, text(5)],

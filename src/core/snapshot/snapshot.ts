@@ -5,7 +5,7 @@ import {
   bytes,
   type Codec,
   convert,
-  growing,
+  extensibleRecord,
   int,
   list,
   openChoice,
@@ -28,7 +28,7 @@ import type { TrustList } from '../credential/trusted-keys.ts'
 import { SIGNED_KINDS } from '../credential/typ.ts'
 import type { PartialDate } from '../dates/partial-date.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { Unnamed } from '../unnamed.ts'
+import type { UnknownValue } from '../unknown-value.ts'
 import {
   type BenefitPeriod,
   benefitPeriod,
@@ -53,7 +53,7 @@ export type SnapshotHolder = {
 export type SnapshotCard = {
   /** Opaque, at most 16 characters; what the wallet and the issuer call this card. */
   readonly cardId: string
-  readonly relation: Relation | Unnamed
+  readonly relation: Relation | UnknownValue
   readonly face: CardFace
   /** Today's BHYT text, word for word as the insurer delivers it. */
   readonly hospitalText: string
@@ -98,7 +98,7 @@ export type SnapshotDefect = IssuerSignedDefect | 'unsupported_version' | 'not_n
 const MAX_SNAPSHOT_BYTES = 1024 * 1024
 const MAX_CREDENTIAL_BYTES = 512
 
-const holder: Codec<SnapshotHolder> = growing({
+const holder: Codec<SnapshotHolder> = extensibleRecord({
   fullName: [1, text(100)],
   dateOfBirth: [2, partialDate],
   sex: [3, sex],
@@ -106,7 +106,7 @@ const holder: Codec<SnapshotHolder> = growing({
   bhxhCode: [5, text(10)],
 })
 
-const card: Codec<SnapshotCard> = growing({
+const card: Codec<SnapshotCard> = extensibleRecord({
   cardId: [1, text(16)],
   relation: [2, openChoice<Relation>({ self: 1, child: 2, spouse: 3, parent: 4, other: 5 })],
   face: [3, cardFace],
@@ -122,7 +122,7 @@ const current: Codec<Snapshot> = convert(
     issuedAt: [CLAIM.iat, time],
     content: [
       CLAIM.bhyt,
-      growing({
+      extensibleRecord({
         version: optional(0, version),
         sequence: [1, uint()],
         personId: [2, text(32)],

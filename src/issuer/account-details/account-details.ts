@@ -1,4 +1,4 @@
-import type { PasswordDefect } from '../../core/account/password-rules.ts'
+import type { PasswordWeakness } from '../../core/account/password-rules.ts'
 import type { AccountView } from '../../core/api/recovery-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
@@ -15,7 +15,7 @@ import { maskPhone } from '../sign-in/mask-phone.ts'
 
 export type AccountDefect =
   | ReauthenticationError
-  | { readonly code: 'password_weak'; readonly reasons: readonly PasswordDefect[] }
+  | { readonly code: 'password_weak'; readonly reasons: readonly PasswordWeakness[] }
 
 export type AccountDetailsParts = {
   readonly database: Database

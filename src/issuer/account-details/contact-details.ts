@@ -3,7 +3,7 @@ import type { CodeSentView } from '../../core/api/account-contract.ts'
 import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Reauthenticate, ReauthenticationError } from '../accounts/reauthenticate.ts'
-import { findWard } from '../branches/wards.ts'
+import { findWardName } from '../branches/wards.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
@@ -143,7 +143,7 @@ export function createContactDetails(parts: {
       { address, wardCode, code }: { address: string; wardCode: string; code: string },
       now: number,
     ): Promise<Result<void, ContactDefect>> {
-      if (findWard(wardCode) === undefined) return err({ code: 'invalid_fields', fields: ['wardCode'] })
+      if (findWardName(wardCode) === undefined) return err({ code: 'invalid_fields', fields: ['wardCode'] })
       return database.query.transaction().execute(async (transaction) => {
         const right = await codes.consumeIn(transaction, [{ ...ownerOf('address', personId), code }], now)
         if (!right) return err({ code: 'code_invalid' })

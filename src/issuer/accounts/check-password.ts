@@ -4,7 +4,7 @@ import { NO_ACCOUNT_HASH, type PasswordHasher } from './password.ts'
 import type { PasswordLimits } from './password-limits.ts'
 import type { TellLock } from './tell-lock.ts'
 
-export type PasswordDefect =
+export type PasswordCheckError =
   | { code: 'sign_in_failed' | 'temporary_password_expired' }
   | { code: 'too_many_requests'; retryAfter: number }
 
@@ -23,7 +23,7 @@ export type CheckPassword = (request: {
   /** The enrolled device that the request comes from. */
   device: { readonly id: string; readonly personId: number } | undefined
   now: number
-}) => Promise<Result<KnownPerson, PasswordDefect>>
+}) => Promise<Result<KnownPerson, PasswordCheckError>>
 
 /**
  * Checks a login (BHXH number, 10 digits, or personal number, 12) and password. Every attempt that is not throttled costs exactly one

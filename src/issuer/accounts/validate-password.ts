@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { checkPassword, type PasswordDefect } from '../../core/account/password-rules.ts'
+import { checkPassword, type PasswordWeakness } from '../../core/account/password-rules.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 
@@ -8,7 +8,7 @@ export type ValidatePassword = (
   password: string,
   /** A transaction, where there is one. */
   query?: Kysely<Tables>,
-) => Promise<PasswordDefect[]>
+) => Promise<PasswordWeakness[]>
 
 /** What is wrong with a new password of an account holder, in view of what is known of them; empty if it may be used. */
 export function createValidatePassword(database: Database): ValidatePassword {

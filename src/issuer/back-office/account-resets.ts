@@ -15,7 +15,7 @@ import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { findPhoneUse, numberColumn } from '../registration/phone-use.ts'
 import { writeReset } from './decision-messages.ts'
-import { OFFICE_PASSWORD_LIFE } from './office-declarations.ts'
+import { OFFICE_PASSWORD_LIFE } from './filed-declarations.ts'
 import { isCheckable, isCredibleDocument, openSeenDocument, sealSeenDocument } from './seen-document.ts'
 
 /** What an officer may try in an hour, right or wrong: nobody finds out numbers by asking. */

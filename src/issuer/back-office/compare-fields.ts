@@ -1,5 +1,5 @@
 import { comparedFields, type DeclarationView } from '../../core/api/office-contract.ts'
-import { findWard } from '../branches/wards.ts'
+import { findWardName } from '../branches/wards.ts'
 import type { DeclarationRow, PersonRow } from '../db/schema.ts'
 
 type Field = (typeof comparedFields)[number]
@@ -55,7 +55,7 @@ export function compareFields(
 
 function describeDeclared(declaration: DeclarationRow): Record<Field, string | null> {
   const { number, identity_kind: kind, identity_number: identity } = declaration
-  const place = findWard(declaration.ward_code)
+  const place = findWardName(declaration.ward_code)
   const personalId = number.length === 12 ? number : null
   return {
     bhxhCode: number.length === 10 ? number : null,

@@ -8,14 +8,14 @@ import type { PictureStore } from '../pictures/picture-store.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { createAccountResets } from './account-resets.ts'
 import { PAGE } from './file-page.ts'
-import { createOfficeDeclarations } from './office-declarations.ts'
-import { createOfficeRequestDesk } from './office-request-desk.ts'
+import { createBackOfficeDeclarations } from './filed-declarations.ts'
 import { createOfficerSessions, type SignedInOfficer } from './officer-sessions.ts'
+import { createRequestDesk } from './request-desk.ts'
 
-export type Office = ReturnType<typeof createOffice>
+export type BackOffice = ReturnType<typeof createBackOffice>
 
 /** Everything that officers do. */
-export function createOffice(
+export function createBackOffice(
   database: Database,
   parts: {
     readonly hasher: PasswordHasher
@@ -29,8 +29,8 @@ export function createOffice(
   const { audit } = parts
   return {
     sessions: createOfficerSessions(database, parts),
-    declarations: createOfficeDeclarations(database, parts),
-    requests: createOfficeRequestDesk(database, parts),
+    declarations: createBackOfficeDeclarations(database, parts),
+    requests: createRequestDesk(database, parts),
     resets: createAccountResets(database, parts),
 
     /** Notes that an officer asked for what their role does not allow. */

@@ -9,7 +9,7 @@ import {
 import { err, ok, type Result } from '../../core/result.ts'
 import { NO_ACCOUNT_HASH, type PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
-import { toOfficeView } from '../branches/offices.ts'
+import { toBranchView } from '../branches/offices.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow, Tables } from '../db/schema.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
@@ -182,7 +182,7 @@ export function createOfficerSessions(
       officeCode,
       isProven: now < row.proved_at + PROOF_LIFE,
       view: {
-        officer: { id, name: fullName, role, office: toOfficeView(row) },
+        officer: { id, name: fullName, role, office: toBranchView(row) },
         passwordTemporary: row.temporary_until !== null,
         expiresAt: Math.min(row.created_at + OFFICER_SESSION_LIFE, now + OFFICER_SESSION_IDLE),
         endsAt: row.created_at + OFFICER_SESSION_LIFE,

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
-import type { OfficeView } from '../../core/api/registration-contract.ts'
+import type { BranchView } from '../../core/api/registration-contract.ts'
 import { AppError } from '../../core/app-error.ts'
-import { readOffices } from '../../core/registration/offices.ts'
+import { readBranches } from '../../core/registration/offices.ts'
 import type { Database } from '../db/open-database.ts'
-import type { OfficeRow } from '../db/schema.ts'
+import type { BranchRow } from '../db/schema.ts'
 
 const file = new URL('../../../public/offices.json', import.meta.url)
 
 /** Brings the table in line with the file that the app offers. Offices that are no longer in it stay: files refer to them. */
-export async function updateOffices(
+export async function updateBranches(
   database: Database,
   { specimens }: { specimens: boolean },
 ): Promise<void> {
-  const offices = readOffices(readFileSync(file, 'utf8'), { specimens })
+  const offices = readBranches(readFileSync(file, 'utf8'), { specimens })
   if (!offices.ok) throw new AppError('unavailable')
   if (offices.value.length === 0) return
   await database.query
@@ -36,6 +36,6 @@ export async function updateOffices(
 }
 
 /** An office as the API shows it. */
-export function toOfficeView({ code, name, address }: Omit<OfficeRow, 'province_code'>): OfficeView {
+export function toBranchView({ code, name, address }: Omit<BranchRow, 'province_code'>): BranchView {
   return { code, name, ...(address !== null && { address }) }
 }

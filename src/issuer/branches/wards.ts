@@ -9,7 +9,7 @@ const table = new URL('../../../public/addresses.txt', import.meta.url)
 let names: ReadonlyMap<string, WardName> | undefined
 
 /** The names of one of today's wards and its province, from the table that the app has; read once. */
-export function findWard(code: string): WardName | undefined {
+export function findWardName(code: string): WardName | undefined {
   names ??= readWards()
   return names.get(code)
 }

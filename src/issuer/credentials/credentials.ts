@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely'
 import { type Bytes, equalBytes } from '../../core/bytes.ts'
 import type { P256PublicKey } from '../../core/cose/p256.ts'
 import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
-import { type HolderProof, readHolderProof } from '../../core/credential/holder-proof.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
+import { type ProofOfPossession, readProofOfPossession } from '../../core/credential/proof-of-possession.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type CredentialFaceColumns, credentialFaceColumns, readCredentialFace } from '../db/card-columns.ts'
 import type { Database } from '../db/open-database.ts'
@@ -171,22 +171,22 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     row: CredentialRow,
     { cardId, proof }: { cardId: string; proof: Uint8Array },
     now: number,
-  ): Result<HolderProof, CredentialDefect> {
+  ): Result<ProofOfPossession, CredentialDefect> {
     if (row.card_person_id === null) return err('card_unknown')
     if (row.card_person_id !== row.person_id && row.relation === null) return err('card_unknown')
-    const read = readHolderProof(proof)
+    const read = readProofOfPossession(proof)
     if (!read.ok || read.value.cardId !== cardId) return err('proof_invalid')
     return ports.acceptsNonce(read.value.nonce, row.session_id, now) ? read : err('nonce_expired')
   }
 
-  function isSigned({ sign1 }: HolderProof, point: Bytes): Promise<boolean> {
+  function isSigned({ sign1 }: ProofOfPossession, point: Bytes): Promise<boolean> {
     return ports.verify(point, sign1.sigStructure, sign1.signature)
   }
 
   async function issueFor(
     row: CredentialRow,
     point: Bytes,
-    proof: HolderProof,
+    proof: ProofOfPossession,
     now: number,
   ): Promise<Result<IssuedCredential, CredentialDefect>> {
     const { status_list: list, status_position: position } = row

@@ -8,7 +8,7 @@ export type ParticipationRun = Omit<ParticipationPeriod, 'kind'> & {
   readonly kinds: readonly InsuranceKind[]
 }
 
-export type History = {
+export type HistoryDocument = {
   readonly participation: readonly ParticipationRun[]
   readonly benefits: readonly BenefitPeriod[]
   /** Facility names are in `facilities`. */
@@ -73,7 +73,7 @@ const HistoryDocument = v.object({
 })
 
 /** Packs a history for storage: JSON, names once, runs as tuples. */
-export function writeHistory({ participation, benefits, visits }: History): string {
+export function writeHistory({ participation, benefits, visits }: HistoryDocument): string {
   const names: string[] = []
   const nameIndex = (name: string | undefined) => {
     if (name === undefined) return -1
@@ -93,7 +93,7 @@ export function writeHistory({ participation, benefits, visits }: History): stri
 }
 
 /** Reads what `writeHistory` wrote; throws if the document is damaged. */
-export function readHistory(document: string): History {
+export function readHistory(document: string): HistoryDocument {
   const { n: names, p: runs, b: benefits, v: visits } = v.parse(HistoryDocument, JSON.parse(document))
   const participation = runs.map(([flags, from, to, employer, position, place, salary, debt]) => {
     const named = { employer: names[employer], position: names[position], place: names[place] }

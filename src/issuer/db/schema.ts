@@ -23,7 +23,7 @@ export type Tables = {
   outgoing_messages: OutgoingMessageRow
   inbound_messages: InboundMessageRow
   one_time_codes: OneTimeCodeRow
-  offices: OfficeRow
+  offices: BranchRow
   declarations: DeclarationRow
   pictures: PictureRow
   office_requests: OfficeRequestRow
@@ -248,9 +248,9 @@ export type OutgoingMessageRow = {
 export type InboundMessageRow = { id: string; received_at: number }
 
 /** As public/offices.json has them. */
-export type OfficeRow = { code: string; name: string; province_code: string; address: string | null }
+export type BranchRow = { code: string; name: string; province_code: string; address: string | null }
 
-export type FileState = 'waiting' | 'approved' | 'refused'
+export type DecisionState = 'waiting' | 'approved' | 'refused'
 
 /** A declaration for an account, as it was filed, and what became of it. */
 export type DeclarationRow = {
@@ -260,7 +260,7 @@ export type DeclarationRow = {
   subject: string
   idempotency_key: string
   body_hash: Bytes
-  state: FileState
+  state: DecisionState
   /** BHXH or personal number. */
   number: string
   full_name: string
@@ -312,7 +312,7 @@ export type OfficeRequestRow = {
   office_code: string | null
   /** JSON: a list of `{ field, text }`. */
   content: string
-  state: FileState
+  state: DecisionState
   filed_at: number
   decided_at: number | null
   decided_by: string | null

@@ -3,8 +3,8 @@ import PDFDocument from 'pdfkit'
 import type { Bytes } from '../../core/bytes.ts'
 import { formatWrittenDate, type PartialDate } from '../../core/dates/partial-date.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
-import { findWard } from '../branches/wards.ts'
-import type { DeclarationRow, OfficeRow } from '../db/schema.ts'
+import { findWardName } from '../branches/wards.ts'
+import type { BranchRow, DeclarationRow } from '../db/schema.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const fontFile = (weight: string) =>
@@ -42,7 +42,7 @@ type Line = readonly [label: string, value: string]
  */
 export function renderDeclarationForm(
   declaration: DeclarationRow,
-  office: OfficeRow,
+  office: BranchRow,
   { specimen }: { specimen: boolean },
 ): Promise<Bytes> {
   const document = new PDFDocument({
@@ -67,7 +67,7 @@ export function renderDeclarationForm(
 }
 
 function describePerson(declaration: DeclarationRow): Line[] {
-  const { ward, province } = findWard(declaration.ward_code) ?? { ward: '', province: '' }
+  const { ward, province } = findWardName(declaration.ward_code) ?? { ward: '', province: '' }
   const issued = declaration.identity_issued_on
   return [
     ['[01] Họ và tên', declaration.full_name.toLocaleUpperCase('vi')],
@@ -97,7 +97,7 @@ const writeDate = (iso: string) => formatWrittenDate(iso as PartialDate)
 
 type Pdf = InstanceType<typeof PDFDocument>
 
-function drawHead(document: Pdf, declaration: DeclarationRow, office: OfficeRow): void {
+function drawHead(document: Pdf, declaration: DeclarationRow, office: BranchRow): void {
   const half = WIDTH / 2
   const right = { width: half, align: 'center' } as const
   document.fillColor(INK).font('bold').fontSize(9)

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
-import type { DeclarationRow, OfficeRow } from '../db/schema.ts'
+import type { BranchRow, DeclarationRow } from '../db/schema.ts'
 
 export type FormOrder = {
   readonly number: number
   readonly declaration: DeclarationRow
-  readonly office: OfficeRow
+  readonly office: BranchRow
   readonly specimen: boolean
 }
 /** Without a form if it could not be rendered. */
@@ -16,7 +16,7 @@ export type FormOutcome = { readonly number: number; readonly form?: Bytes }
 const WAITING_LIMIT = 50
 
 export type FormThread = {
-  render(declaration: DeclarationRow, office: OfficeRow, options: { specimen: boolean }): Promise<Bytes>
+  render(declaration: DeclarationRow, office: BranchRow, options: { specimen: boolean }): Promise<Bytes>
   stop(): Promise<void>
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { parseHospitalText, writeHospitalText } from '../../core/qr/bhyt-qr-text.ts'
+import { parseBhytQrText, writeBhytQrText } from '../../core/qr/bhyt-qr-text.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Dependants } from '../dependants/dependants.ts'
@@ -107,9 +107,9 @@ export function registerDemoRoutes(
       .select('code')
       .where('code', '=', facilityCode)
       .executeTakeFirst()
-    const text = card && parseHospitalText(card.hospital_text)
+    const text = card && parseBhytQrText(card.hospital_text)
     if (card === undefined || !text?.ok || facility === undefined) return problem('not_found')
-    const hospitalText = writeHospitalText({ ...text.value, facilityCode })
+    const hospitalText = writeBhytQrText({ ...text.value, facilityCode })
     await snapshots.change(card.person_id, now(), async (transaction) => {
       await transaction
         .updateTable('cards')

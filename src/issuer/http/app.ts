@@ -3,7 +3,7 @@ import { CredentialRequest } from '../../core/api/credential-contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import { API_ROOT, operationEndpoints } from '../../core/api/operation-endpoints.ts'
 import type { Result } from '../../core/result.ts'
-import type { Office } from '../back-office/office.ts'
+import type { BackOffice } from '../back-office/office.ts'
 import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Registration } from '../registration/registration.ts'
 import type { Reports } from '../reports/reports.ts'
@@ -28,7 +28,7 @@ import {
 } from './route-kit.ts'
 import { type AccountDetailsServices, registerAccountDetailsRoutes } from './routes/account-details-routes.ts'
 import { type DeviceServices, registerDeviceRoutes } from './routes/device-routes.ts'
-import { registerOfficeRoutes } from './routes/office-routes.ts'
+import { registerBackOfficeRoutes } from './routes/office-routes.ts'
 import { type PasskeyServices, registerPasskeyRoutes } from './routes/passkey-routes.ts'
 import { type RecoveryServices, registerRecoveryRoutes } from './routes/recovery-routes.ts'
 import { registerRegistrationRoutes } from './routes/registration-routes.ts'
@@ -46,7 +46,7 @@ export type Services = SessionServices &
     readonly reports: Reports
     readonly sessions: Sessions
     readonly registration: Registration
-    readonly office: Office
+    readonly office: BackOffice
     readonly nonces: Nonces
     readonly snapshots: Snapshots
     readonly credentials: Credentials
@@ -78,7 +78,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   registerRecoveryRoutes(kit, services)
   registerAccountDetailsRoutes(kit, services)
   registerRegistrationRoutes(kit, services)
-  registerOfficeRoutes(kit, services)
+  registerBackOfficeRoutes(kit, services)
 
   serve(endpoints.issueNonce, (c) =>
     withSession(c, sessions.find, (_row, token) => {

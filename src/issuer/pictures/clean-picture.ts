@@ -19,13 +19,13 @@ const WAITING = 20
 let underWay = 0
 const turns: (() => void)[] = []
 
-export type PictureDefect = 'picture_invalid' | 'unavailable'
+export type PictureError = 'picture_invalid' | 'unavailable'
 
 /**
  * Decodes a picture, whatever its name or stated type, and makes a new JPEG of it: upright, at most `maxEdge` pixels long, with
  * nothing of the file it came in: no EXIF, no place, no bytes before or after the picture.
  */
-export async function cleanPicture(bytes: Uint8Array): Promise<Result<Bytes, PictureDefect>> {
+export async function cleanPicture(bytes: Uint8Array): Promise<Result<Bytes, PictureError>> {
   if (!beginsLikePicture(bytes)) return err('picture_invalid')
   if (underWay < AT_ONCE) underWay++
   else if (turns.length >= WAITING) return err('unavailable')
@@ -40,7 +40,7 @@ export async function cleanPicture(bytes: Uint8Array): Promise<Result<Bytes, Pic
   }
 }
 
-async function reencode(bytes: Uint8Array): Promise<Result<Bytes, PictureDefect>> {
+async function reencode(bytes: Uint8Array): Promise<Result<Bytes, PictureError>> {
   const { minEdge, maxEdge, pixels } = pictureLimits
   try {
     const picture = sharp(bytes, { limitInputPixels: pixels, failOn: 'error', autoOrient: true })

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { InboundSms as Incoming } from '../../core/api/recovery-contract.ts'
+import type { InboundSmsRequest as Incoming } from '../../core/api/recovery-contract.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { PasswordDefect } from '../../core/account/password-rules.ts'
+import type { PasswordWeakness } from '../../core/account/password-rules.ts'
 import type { CodeSentView } from '../../core/api/account-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
@@ -42,7 +42,7 @@ export type RecoveryParts = {
 export type RecoveryDefect =
   | { readonly code: 'challenge_invalid' | 'code_invalid' }
   | { readonly code: 'too_many_requests'; readonly retryAfter: number }
-  | { readonly code: 'password_weak'; readonly reasons: readonly PasswordDefect[] }
+  | { readonly code: 'password_weak'; readonly reasons: readonly PasswordWeakness[] }
 
 export type Recovery = ReturnType<typeof createRecovery>
 
@@ -173,9 +173,9 @@ export function createRecovery(parts: RecoveryParts) {
 
 /** Rolls the transaction back in which the code was used up, so that it can be used for another password. */
 class RefusedPassword extends Error {
-  readonly reasons: readonly PasswordDefect[]
+  readonly reasons: readonly PasswordWeakness[]
 
-  constructor(reasons: readonly PasswordDefect[]) {
+  constructor(reasons: readonly PasswordWeakness[]) {
     super('password_weak')
     this.reasons = reasons
   }

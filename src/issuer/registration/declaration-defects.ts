@@ -1,6 +1,6 @@
 import type { DeclarationRequest } from '../../core/api/registration-contract.ts'
 import { parsePartialDate } from '../../core/dates/partial-date.ts'
-import { findWard } from '../branches/wards.ts'
+import { findWardName } from '../branches/wards.ts'
 
 type Field = keyof DeclarationRequest
 
@@ -11,7 +11,7 @@ export function findDeclarationDefects(declaration: DeclarationRequest, today: s
   const checks: readonly (readonly [Field, boolean])[] = [
     ['dateOfBirth', isPast(dateOfBirth) && dateOfBirth >= '1900'],
     ['identity', hasIdentityForm(identity, number) && isPast(identity.issuedOn ?? today)],
-    ['wardCode', findWard(wardCode)?.provinceCode === provinceCode],
+    ['wardCode', findWardName(wardCode)?.provinceCode === provinceCode],
     ['email', email !== undefined || !mailDeclaration],
   ]
   return checks.filter(([, isRight]) => !isRight).map(([field]) => field)

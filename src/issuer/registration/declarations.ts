@@ -11,9 +11,9 @@ import { AppError } from '../../core/app-error.ts'
 import { type Bytes, equalBytes } from '../../core/bytes.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { toOfficeView } from '../branches/offices.ts'
+import { toBranchView } from '../branches/offices.ts'
 import type { Database } from '../db/open-database.ts'
-import type { DeclarationRow, OfficeRow, Tables } from '../db/schema.ts'
+import type { BranchRow, DeclarationRow, Tables } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { findDeclarationDefects } from './declaration-defects.ts'
 import { generateFileNumber } from './generate-file-number.ts'
@@ -32,7 +32,7 @@ export type FilingDefect =
   | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
 
 /** Renders the declaration as a PDF (declaration-form/). */
-export type RenderForm = (declaration: DeclarationRow, office: OfficeRow) => Promise<Bytes>
+export type RenderForm = (declaration: DeclarationRow, office: BranchRow) => Promise<Bytes>
 
 export type Declarations = ReturnType<typeof createDeclarations>
 
@@ -96,7 +96,7 @@ export function createDeclarations(
       const { state, refusal_reason: reason, refusal_note: note } = row.declaration
       return {
         state,
-        office: toOfficeView(row.office),
+        office: toBranchView(row.office),
         ...(reason !== null && { refusal: { reason, ...(note !== null && { note }) } }),
       }
     },
@@ -161,7 +161,7 @@ export function createDeclarations(
   async function tellReceipt(
     transaction: Transaction<Tables>,
     row: DeclarationRow,
-    office: OfficeRow,
+    office: BranchRow,
     form: Bytes | undefined,
   ): Promise<void> {
     const body = `Ví BHYT: đã nhận tờ khai, mã hồ sơ ${row.file_number}. Trong 90 ngày, mang bản chính giấy tờ tùy thân và điện thoại này đến ${office.name} để nhận tài khoản.`
@@ -183,7 +183,7 @@ export function createDeclarations(
 
 const WAITING_LIFE = 90 * 86_400
 
-type Filed = { readonly declaration: DeclarationRow; readonly office: OfficeRow }
+type Filed = { readonly declaration: DeclarationRow; readonly office: BranchRow }
 
 async function findFiled(query: Kysely<Tables>, subject: string, key: string): Promise<Filed | undefined> {
   const declaration = await query
@@ -196,7 +196,7 @@ async function findFiled(query: Kysely<Tables>, subject: string, key: string): P
   return declaration && office && { declaration, office }
 }
 
-function findOffice(query: Kysely<Tables>, code: string): Promise<OfficeRow | undefined> {
+function findOffice(query: Kysely<Tables>, code: string): Promise<BranchRow | undefined> {
   return query.selectFrom('offices').selectAll().where('code', '=', code).executeTakeFirst()
 }
 
@@ -211,10 +211,10 @@ function hashBody({ phoneProof, ...declaration }: DeclarationRequest): Bytes {
   return new Uint8Array(createHash('sha256').update(JSON.stringify(declaration)).digest())
 }
 
-function toReceipt(row: DeclarationRow, office: OfficeRow): DeclarationReceipt {
+function toReceipt(row: DeclarationRow, office: BranchRow): DeclarationReceipt {
   return {
     fileNumber: row.file_number,
-    office: toOfficeView(office),
+    office: toBranchView(office),
     bring: [...thingsToBring],
     filedAt: row.filed_at,
   }

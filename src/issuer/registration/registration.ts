@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
-import { cleanPicture, type PictureDefect } from '../pictures/clean-picture.ts'
+import { cleanPicture, type PictureError } from '../pictures/clean-picture.ts'
 import type { PictureStore } from '../pictures/picture-store.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { createPhoneConfirmation, type TooMany } from './confirm-phone.ts'
@@ -82,7 +82,7 @@ export function createRegistration(
     async keepPicture(
       { subject, kind, bytes }: { subject: string; kind: PictureKind; bytes: Uint8Array | undefined },
       now: number,
-    ): Promise<Result<string, PictureDefect | 'body_too_large'>> {
+    ): Promise<Result<string, PictureError | 'body_too_large'>> {
       if (bytes === undefined || bytes.length > pictureLimits.bytes) return err('body_too_large')
       const clean = await cleanPicture(bytes)
       return clean.ok ? ok(await pictures.save({ subject, kind, content: clean.value }, now)) : clean

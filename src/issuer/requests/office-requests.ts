@@ -5,7 +5,7 @@ import type { Tables } from '../db/schema.ts'
 import { generateFileNumber } from '../registration/generate-file-number.ts'
 
 /** What an account holder asks of the office. */
-export type NewOfficeRequest = {
+export type NewRequest = {
   readonly kind: OfficeRequestKind
   readonly personId: number
   /** The same at every try (made by the wallet, or a constant where one request at a time makes sense): what was filed is not filed again. */
@@ -24,7 +24,7 @@ export type FiledRequest = { readonly id: string; readonly fileNumber: string; r
  */
 export async function fileRequest(
   transaction: Transaction<Tables>,
-  { kind, personId, key, content, document }: NewOfficeRequest,
+  { kind, personId, key, content, document }: NewRequest,
   now: number,
 ): Promise<FiledRequest> {
   const account = await transaction

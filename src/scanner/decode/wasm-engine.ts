@@ -1,6 +1,6 @@
 import { getZXingModule, type ZXingReaderModule, type ZXingReaderOptions } from 'zxing-wasm/reader'
 import type { LumaFrame, Point, Reading } from './frame.ts'
-import { decodeUtf8 } from './symbol/bit-stream.ts'
+import { tryDecodeUtf8 } from './symbol/bit-stream.ts'
 
 /** A code that was found but not read: its outer corners, clockwise from the top left, and its version if known. */
 export type LocatedCode = { readonly corners: readonly Point[]; readonly version: number | undefined }
@@ -52,7 +52,7 @@ function readWithModule(module: ReaderModule, frame: LumaFrame, options: WasmOpt
       // bytes decide; the engine's own guess of a charset counts only where they are not UTF-8
       if (result.isValid) {
         const bytes = result.bytes.slice()
-        readings.push({ bytes, text: decodeUtf8(bytes) ?? result.text, corners, engine: ENGINE })
+        readings.push({ bytes, text: tryDecodeUtf8(bytes) ?? result.text, corners, engine: ENGINE })
       } else {
         located.push({ corners, version: Number.parseInt(result.version, 10) || undefined })
       }

@@ -66,7 +66,7 @@ export type WalletFace = {
   /** The account is (as far as this device knows) signed in; being offline never changes this. */
   signedIn: boolean
   refresh?: RefreshRecord
-  /** `unavailable`: this browser cannot keep keys; hospital text and paper code still work. */
+  /** `unavailable`: this browser cannot keep keys; BHYT QR text and bearer code still work. */
   holderKeys: 'ready' | 'unavailable' | 'none'
 }
 
@@ -83,7 +83,7 @@ export function availableCodes(card: WalletCard, now: number): CodeKind[] {
   return codes
 }
 
-/** The one code to show: the person's last choice if the card has it, else live where desks verify, else hospital text. */
+/** The one code to show: the person's last choice if the card has it, else live where desks verify, else the BHYT QR text. */
 export function codeToShow(card: WalletCard, chosen: CodeKind | undefined, now: number): CodeKind {
   const available = availableCodes(card, now)
   const wanted = chosen ?? (card.desksVerify ? 'live' : 'hospital')

@@ -1,5 +1,5 @@
 import type { PartialDate } from '../../core/dates/partial-date.ts'
-import { findReminders, type RemindedCard, type Reminder, vietnamDay } from '../../core/rules/reminders.ts'
+import { findReminders, type RemindedCard, type Reminder, vietnamDate } from '../../core/rules/reminders.ts'
 import { loadFace } from '../cards/read-wallet.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
@@ -11,7 +11,7 @@ function findPaid(cardId: string, people: readonly PersonHistory[]): RemindedCar
   const { history } = findPersonOf(cardId, people) ?? {}
   const months = history?.participation.flatMap(({ kind, to }) => (kind === 'bhyt' ? [to] : []))
   const lastMonth = months?.sort().at(-1)
-  return lastMonth && history ? { lastMonth, asOf: vietnamDay(history.issuedAt) } : undefined
+  return lastMonth && history ? { lastMonth, asOf: vietnamDate(history.issuedAt) } : undefined
 }
 
 /** What reminders of a card are reckoned from. */

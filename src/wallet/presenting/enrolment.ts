@@ -4,8 +4,8 @@ import { AppError } from '../../core/app-error.ts'
 import { type Bytes, equalBytes, fromBase64Url, toBase64Url } from '../../core/bytes.ts'
 import { signerOf } from '../../core/cose/p256.ts'
 import { CARD_CREDENTIAL } from '../../core/credential/card-credential.ts'
-import { issueHolderProof } from '../../core/credential/holder-proof.ts'
 import { verifyIssuerSigned } from '../../core/credential/issuer-signed.ts'
+import { issueProofOfPossession } from '../../core/credential/proof-of-possession.ts'
 import type { TrustList } from '../../core/credential/trusted-keys.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
@@ -41,7 +41,7 @@ export async function fetchCredential(
   const ask = async (endpoint: typeof enrolHolderKey | typeof renewCredential) => {
     const nonce = readBytes((await request(issuer, issueNonce)).nonce)
     const { cardId, publicKey, privateKey } = key
-    const proof = await issueHolderProof({ cardId, nonce, publicKey, sign: signerOf(privateKey) })
+    const proof = await issueProofOfPossession({ cardId, nonce, publicKey, sign: signerOf(privateKey) })
     return request(issuer, endpoint, { body: { cardId, proof: toBase64Url(proof) } })
   }
   const enrol = () => ask(enrolHolderKey)

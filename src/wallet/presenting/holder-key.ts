@@ -14,7 +14,7 @@ async function findHolderKey(db: WalletDatabase, cardId: string): Promise<Stored
 /**
  * The holder key of a card, made at the first use: P-256, private half not extractable. A new key counts only after a
  * self-test (store, read back, sign, verify), because some browsers store keys and give back nothing; then `undefined`,
- * and the wallet shows hospital text and paper code.
+ * and the wallet shows BHYT QR text and bearer code.
  */
 export async function obtainHolderKey(
   db: WalletDatabase,

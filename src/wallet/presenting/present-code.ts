@@ -2,7 +2,7 @@ import type { Bytes } from '../../core/bytes.ts'
 import { signerOf } from '../../core/cose/p256.ts'
 import { DESK_AUDIENCE, type DeskCode, writeDeskAudience } from '../../core/credential/desk.ts'
 import { issueKeyBindingToken } from '../../core/credential/key-binding.ts'
-import { writeQrText } from '../../core/credential/qr-text.ts'
+import { writeWalletCode } from '../../core/credential/qr-text.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { openWallet } from '../cards/read-wallet.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
@@ -35,7 +35,7 @@ export async function signLiveCode(
     ...(desk && { nonce: desk.nonce }),
     sign: signerOf(holderKey.privateKey),
   })
-  return ok({ text: writeQrText(token), issuedAt })
+  return ok({ text: writeWalletCode(token), issuedAt })
 }
 
 /**
@@ -60,6 +60,6 @@ export async function presentLiveCode(
 }
 
 /** The QR text of the code for print: a bearer credential, bound to no device. */
-export function presentPaperCode(card: { paperCredential: Bytes }): string {
-  return writeQrText(card.paperCredential)
+export function presentBearerCode(card: { paperCredential: Bytes }): string {
+  return writeWalletCode(card.paperCredential)
 }

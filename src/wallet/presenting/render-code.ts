@@ -2,7 +2,7 @@ import type { CardCode, CodeKind, NoCode, RenderedCode } from '../../core/card/c
 import { err, ok, type Result } from '../../core/result.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
-import { presentPaperCode, signLiveCode } from './present-code.ts'
+import { presentBearerCode, signLiveCode } from './present-code.ts'
 
 export type CodeInputs = {
   card: WalletCard
@@ -13,7 +13,7 @@ export type CodeInputs = {
   drawQr: (text: string) => RenderedCode
 }
 
-/** The code of a card in one of its kinds, drawn: hospital text as it was stored, the others made now. */
+/** The code of a card in one of its kinds, drawn: the BHYT QR text as it was stored, the others made now. */
 export async function drawCardCode(inputs: CodeInputs): Promise<Result<CardCode, NoCode>> {
   const { card, kind, holderKeys, now, drawQr } = inputs
   const { cardId, hospitalText, hospitalCode, paperCredential } = card
@@ -24,7 +24,7 @@ export async function drawCardCode(inputs: CodeInputs): Promise<Result<CardCode,
       return live.ok ? ok({ ...drawQr(live.value.text), at: live.value.issuedAt }) : live
     }
     case 'paper':
-      return paperCredential ? ok(drawQr(presentPaperCode({ paperCredential }))) : err('no_credential')
+      return paperCredential ? ok(drawQr(presentBearerCode({ paperCredential }))) : err('no_credential')
     case 'hospital':
       return hospitalText === '' ? err('no_text') : ok(hospitalCode ?? drawQr(hospitalText))
   }

@@ -5,7 +5,7 @@ import type { OfficeRequestListView, OfficeRequestView } from '../../../src/core
 import type { Tables } from '../../../src/issuer/db/schema.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
-import { fileRequest, type NewOfficeRequest } from '../../../src/issuer/requests/office-requests.ts'
+import { fileRequest, type NewRequest } from '../../../src/issuer/requests/office-requests.ts'
 import { whileUncommitted } from '../../support/issuer/interleave.ts'
 import { card, passwordIn, problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
 import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
@@ -16,7 +16,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
   const desk = useOfficeDesk(kind)
 
   describe('requests', () => {
-    const file = async (request: Partial<NewOfficeRequest> = {}) => {
+    const file = async (request: Partial<NewRequest> = {}) => {
       const { id: personId } = await desk.personOf(mother.login)
       return desk.database.query.transaction().execute((transaction) =>
         fileRequest(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { parseBhytNumber } from '../../../src/core/card/bhyt-number.ts'
 import { parsePersonalNumber } from '../../../src/core/card/personal-number.ts'
 import { parsePartialDate } from '../../../src/core/dates/partial-date.ts'
-import { parseHospitalText } from '../../../src/core/qr/bhyt-qr-text.ts'
+import { parseBhytQrText } from '../../../src/core/qr/bhyt-qr-text.ts'
 import { expandRuns, readHistory } from '../../../src/issuer/db/history-document.ts'
 import { migrateDatabase, migrationNames } from '../../../src/issuer/db/migrate.ts'
 import type { Database } from '../../../src/issuer/db/open-database.ts'
@@ -98,7 +98,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the registry on %s', (kind) =>
     for (const card of cards) {
       expect(parseBhytNumber(card.bhyt_number).ok).toBe(true)
       expect(card.valid_to === null || card.valid_to >= TODAY).toBe(true)
-      expect(parseHospitalText(card.hospital_text)).toMatchObject({
+      expect(parseBhytQrText(card.hospital_text)).toMatchObject({
         ok: true,
         value: {
           parts: 17,

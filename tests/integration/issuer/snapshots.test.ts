@@ -52,7 +52,7 @@ describe.each(['sqlite', 'postgresql'] as const)('snapshots on %s', (kind) => {
   const changeFacility = (facilityCode: string, login = mother.login) =>
     test.request('/dev/facility-changes', { method: 'POST', body: { login, facilityCode } })
 
-  it("holds the person's own card first, then the dependants', each with its paper code", async () => {
+  it("holds the person's own card first, then the dependants', each with its bearer credential", async () => {
     const answer = await read(await test.signIn(mother))
     expect(answer.headers.get('content-type')).toBe('application/cose')
     expect(answer.headers.get('cache-control')).toBe('no-store')

@@ -1,7 +1,7 @@
 import { toMonth } from '../../../src/core/dates/months.ts'
 import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
 import type { BenefitPeriod, Visit } from '../../../src/core/snapshot/history.ts'
-import type { History, ParticipationRun } from '../../../src/issuer/db/history-document.ts'
+import type { HistoryDocument, ParticipationRun } from '../../../src/issuer/db/history-document.ts'
 import { createRandom } from '../../../src/issuer/demo/registry/random.ts'
 
 /** From here, month by month. */
@@ -39,7 +39,7 @@ const complaints: readonly [readonly [string, string], ...(readonly [string, str
  * The longest history that the wallet is made for: 45 years of four kinds of insurance, one run for each month with a salary that keeps
  * changing, and 400 visits. The same at every call. Nobody's: for tests and benchmarks.
  */
-export function makeLongHistory(): History {
+export function makeLongHistory(): HistoryDocument {
   const random = createRandom(45)
   const participation = Array.from({ length: MONTHS }, (_, index): ParticipationRun => {
     const month = toMonth(FIRST_MONTH + index)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { fromBase64Url, toBase64Url } from '../../../src/core/bytes.ts'
-import { issueHolderProof } from '../../../src/core/credential/holder-proof.ts'
+import { issueProofOfPossession } from '../../../src/core/credential/proof-of-possession.ts'
 import { argon2Hasher, type PasswordHasher } from '../../../src/issuer/accounts/password.ts'
 import { composeIssuer, type Issuer } from '../../../src/issuer/compose-issuer.ts'
 import type { IssuerConfig } from '../../../src/issuer/config.ts'
@@ -183,10 +183,12 @@ export async function makeCredentialRequest(
   return { cardId, proof: await makeProof(nonce, cardId, key) }
 }
 
-/** A holder proof over a nonce, in base64url. */
+/** A proof of possession over a nonce, in base64url. */
 export async function makeProof(nonce: string, cardId: string, key: KeyObject): Promise<string> {
   const bytes = fromBase64Url(nonce)
   if (!bytes.ok) throw new Error('the nonce is not base64url')
   const publicKey = toP256PublicKey(compressPoint(key))
-  return toBase64Url(await issueHolderProof({ cardId, nonce: bytes.value, publicKey, sign: createSign(key) }))
+  return toBase64Url(
+    await issueProofOfPossession({ cardId, nonce: bytes.value, publicKey, sign: createSign(key) }),
+  )
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { create } from 'qrcode'
 import { toHex } from '../../../src/core/bytes.ts'
-import { readQrText } from '../../../src/core/credential/qr-text.ts'
+import { readWalletCode } from '../../../src/core/credential/qr-text.ts'
 import { annotateCbor, LIVE_CODE_NAMES } from './annotate.ts'
 import { readVector } from './files.ts'
 import { DANGEROUS_KEYS } from './keys.ts'
@@ -15,7 +15,7 @@ const block = (lines: string) => `\`\`\`text\n${lines}\n\`\`\``
 
 function readScan(name: string) {
   const vector = readVector<ScanVector>(`credential/scans/${name}.json`)
-  const message = readQrText(vector.text)
+  const message = readWalletCode(vector.text)
   if (!message.ok) throw new Error(name)
   return { vector, message: message.value }
 }
@@ -34,8 +34,8 @@ function writeSizes(): string {
     live: 'live code',
     'live-nonce-answer': 'live code, nonce mode',
     'live-long-name': 'live code, name of 87 bytes',
-    paper: 'paper code',
-    'paper-minimal': 'paper code, only number, name and year of birth',
+    paper: 'bearer code',
+    'paper-minimal': 'bearer code, only number, name and year of birth',
   }
   const lines = Object.entries(rows).map(([name, title]) => {
     const { vector, message } = readScan(name)

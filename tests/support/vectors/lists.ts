@@ -1,5 +1,5 @@
 import { type Bytes, toHex } from '../../../src/core/bytes.ts'
-import { issueHolderProof } from '../../../src/core/credential/holder-proof.ts'
+import { issueProofOfPossession } from '../../../src/core/credential/proof-of-possession.ts'
 import { issueStatusList, type StatusList } from '../../../src/core/credential/status-list.ts'
 import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
@@ -170,10 +170,10 @@ export async function makeStatusListVectors(): Promise<Record<string, MessageVec
   }
 }
 
-export async function makeHolderProofVectors(): Promise<Record<string, MessageVector>> {
+export async function makeProofOfPossessionVectors(): Promise<Record<string, MessageVector>> {
   const nonce = Uint8Array.from({ length: 32 }, (_, index) => index)
   const { publicKey, sign } = holder
-  const proof = await issueHolderProof({ cardId: 'c1', nonce, publicKey, sign })
+  const proof = await issueProofOfPossession({ cardId: 'c1', nonce, publicKey, sign })
   const expected = { expected: { cardId: 'c1', nonce: toHex(nonce) } }
   return {
     good: accept('a proof', proof, publicKey, expected),
@@ -185,7 +185,7 @@ export async function makeHolderProofVectors(): Promise<Record<string, MessageVe
     }),
     'other-key': reject(
       'a stranger’s signature over the holder’s key',
-      await issueHolderProof({ cardId: 'c1', nonce, publicKey, sign: rogue.sign }),
+      await issueProofOfPossession({ cardId: 'c1', nonce, publicKey, sign: rogue.sign }),
       'bad_signature',
       expected,
     ),
@@ -203,7 +203,7 @@ export async function makeHolderProofVectors(): Promise<Record<string, MessageVe
     ),
     'off-curve': reject(
       'a point off the curve',
-      await issueHolderProof({
+      await issueProofOfPossession({
         cardId: 'c1',
         nonce,
         publicKey: { x: new Uint8Array(32).with(31, 1), yIsOdd: true },

@@ -2,7 +2,7 @@ import { type Bytes, toHex } from '../../../src/core/bytes.ts'
 import { parseSign1, readSign1 } from '../../../src/core/cose/sign1.ts'
 import type { CardCredential } from '../../../src/core/credential/card-credential.ts'
 import { writeDeskAudience } from '../../../src/core/credential/desk.ts'
-import { writeQrText } from '../../../src/core/credential/qr-text.ts'
+import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
 import type { Verdict, VerdictNote } from '../../../src/core/credential/verdict.ts'
 import { toJson } from './notation.ts'
 import { CREDENTIAL, FACILITY, NOW } from './world.ts'
@@ -57,7 +57,7 @@ export function refuse(
   const sigStructures = typeof code === 'string' ? undefined : describeSigned(code)
   return {
     is,
-    text: typeof code === 'string' ? code : writeQrText(code),
+    text: typeof code === 'string' ? code : writeWalletCode(code),
     desk: { ...DESK, ...desk },
     expect: { verdict, notes },
     ...(sigStructures && { sigStructures }),

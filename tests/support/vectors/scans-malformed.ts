@@ -1,11 +1,11 @@
 import { concatBytes, toHex } from '../../../src/core/bytes.ts'
 import { type CborValue, encodeCbor } from '../../../src/core/cose/cbor.ts'
 import { parseSign1, SIGN1_TAG } from '../../../src/core/cose/sign1.ts'
-import { writeQrText } from '../../../src/core/credential/qr-text.ts'
+import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
 import { issueTotalsToken } from '../../../src/core/snapshot/totals-token.ts'
 import { DANGEROUS_KEYS } from './keys.ts'
 import { refuse, type ScanVector } from './scan.ts'
-import { DAY, date, issueCard, issuePaper, NOW, resign, showLive } from './world.ts'
+import { DAY, date, issueBearerCredential, issueCard, NOW, resign, showLive } from './world.ts'
 
 const { card, holder, snapshot } = DANGEROUS_KEYS
 
@@ -13,8 +13,8 @@ const { card, holder, snapshot } = DANGEROUS_KEYS
 export async function makeMalformedScans(): Promise<Record<string, ScanVector>> {
   const credential = await issueCard()
   const live = await showLive(credential)
-  const paper = await issuePaper()
-  const digits = writeQrText(paper).slice(7)
+  const paper = await issueBearerCredential()
+  const digits = writeWalletCode(paper).slice(7)
   const parsed = parseSign1(paper)
   if (!parsed.ok) throw new Error(parsed.error)
   const { protectedBytes, payload, signature } = parsed.value

@@ -1,7 +1,17 @@
 import type { CardCredential } from '../../../src/core/credential/card-credential.ts'
 import { writeDeskAudience } from '../../../src/core/credential/desk.ts'
 import { ANSWER, NONCE, NONCE_DESK, type ScanVector, show } from './scan.ts'
-import { BEARER, CREDENTIAL, DAY, date, FACE, issueCard, issuePaper, NOW, showLive } from './world.ts'
+import {
+  BEARER,
+  CREDENTIAL,
+  DAY,
+  date,
+  FACE,
+  issueBearerCredential,
+  issueCard,
+  NOW,
+  showLive,
+} from './world.ts'
 
 /** Genuine codes for another desk or another time. */
 export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
@@ -74,7 +84,9 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
       notes: ['stale_status_list'],
       made: { credential: revoked },
     }),
-    expired: show('over this very second', await issuePaper(old), 'expired', { made: { credential: old } }),
+    expired: show('over this very second', await issueBearerCredential(old), 'expired', {
+      made: { credential: old },
+    }),
     'expired-live': show('shown in time, scanned a month later', live, 'expired', {
       desk: { now: end },
       notes: ['stale_status_list'],
@@ -85,17 +97,27 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
       'expired',
       { made: { shownAt: end } },
     ),
-    'expired-card': show('the card itself ended yesterday', await issuePaper(ended), 'expired', {
+    'expired-card': show('the card itself ended yesterday', await issueBearerCredential(ended), 'expired', {
       made: { credential: ended },
     }),
-    'not-yet-valid': show('begins in more than ten minutes', await issuePaper(early), 'not_yet_valid', {
-      made: { credential: early },
-    }),
+    'not-yet-valid': show(
+      'begins in more than ten minutes',
+      await issueBearerCredential(early),
+      'not_yet_valid',
+      {
+        made: { credential: early },
+      },
+    ),
     'not-yet-valid-when-shown': show('shown before it was issued', await shown(start - 1), 'not_yet_valid', {
       made: { shownAt: start - 1 },
     }),
-    'not-yet-valid-card': show('the card itself begins tomorrow', await issuePaper(future), 'not_yet_valid', {
-      made: { credential: future },
-    }),
+    'not-yet-valid-card': show(
+      'the card itself begins tomorrow',
+      await issueBearerCredential(future),
+      'not_yet_valid',
+      {
+        made: { credential: future },
+      },
+    ),
   }
 }

@@ -2,7 +2,7 @@ import { concatBytes } from '../../../src/core/bytes.ts'
 import type { CborValue } from '../../../src/core/cose/cbor.ts'
 import { DANGEROUS_KEYS } from './keys.ts'
 import { refuse, type ScanVector } from './scan.ts'
-import { changeCard, DAY, flip, issueCard, issuePaper, NOW, resign, showLive } from './world.ts'
+import { changeCard, DAY, flip, issueBearerCredential, issueCard, NOW, resign, showLive } from './world.ts'
 
 const { card, holder, retiredCard, snapshot, rogue, otherHolder } = DANGEROUS_KEYS
 
@@ -10,7 +10,7 @@ const { card, holder, retiredCard, snapshot, rogue, otherHolder } = DANGEROUS_KE
 export async function makeUntrustedScans(): Promise<Record<string, ScanVector>> {
   const credential = await issueCard()
   const live = await showLive(credential)
-  const paper = await issuePaper()
+  const paper = await issueBearerCredential()
   const claims = (change: (map: Map<number | string, CborValue>) => void) =>
     resign(paper, card.sign, { claims: change })
   const cardClaim = (change: (map: Map<number | string, CborValue>) => void) => claims(changeCard(change))
@@ -33,20 +33,20 @@ export async function makeUntrustedScans(): Promise<Record<string, ScanVector>> 
   const binding = (change: (map: Map<number | string, CborValue>) => void) =>
     resign(live, holder.sign, { claims: change })
   return {
-    'unknown-key': refuse('signed by a stranger', await issuePaper({}, rogue), 'unknown_key'),
+    'unknown-key': refuse('signed by a stranger', await issueBearerCredential({}, rogue), 'unknown_key'),
     'unknown-key-wrong-role': refuse(
       'signed by the snapshot key',
-      await issuePaper({}, snapshot),
+      await issueBearerCredential({}, snapshot),
       'unknown_key',
     ),
     'unknown-key-other-issuer': refuse(
       'the name of another issuer',
-      await issuePaper({ issuer: 'DEMO' }),
+      await issueBearerCredential({ issuer: 'DEMO' }),
       'unknown_key',
     ),
     'unknown-key-retired': refuse(
       'signed after the key’s time',
-      await issuePaper({ issuedAt: NOW - 3600 }, retiredCard),
+      await issueBearerCredential({ issuedAt: NOW - 3600 }, retiredCard),
       'unknown_key',
       {},
     ),
@@ -66,7 +66,7 @@ export async function makeUntrustedScans(): Promise<Record<string, ScanVector>> 
     'forged-name': refuse('one bit of the name', flip(paper, paper.indexOf(0x4e)), 'bad_signature'),
     'forged-known-kid': refuse(
       'a stranger under a known key id',
-      await issuePaper({}, { ...rogue, keyId: card.keyId }),
+      await issueBearerCredential({}, { ...rogue, keyId: card.keyId }),
       'bad_signature',
     ),
     'forged-binding-signature': refuse('one bit of the holder’s signature', flip(live, -1), 'bad_signature'),
@@ -93,7 +93,7 @@ export async function makeUntrustedScans(): Promise<Record<string, ScanVector>> 
     ),
     'demo-without-specimen-mark': refuse(
       'the demo’s keys certify a real person',
-      await issuePaper({ issuer: 'DEMO' }),
+      await issueBearerCredential({ issuer: 'DEMO' }),
       'bad_signature',
       { trustList: 'demo' },
     ),

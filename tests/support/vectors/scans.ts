@@ -1,6 +1,6 @@
 import { concatBytes } from '../../../src/core/bytes.ts'
 import type { CardCredential } from '../../../src/core/credential/card-credential.ts'
-import { writeQrText } from '../../../src/core/credential/qr-text.ts'
+import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
 import { parseWrittenDate } from '../../../src/core/dates/partial-date.ts'
 import { DANGEROUS_KEYS, malleate } from './keys.ts'
 import { ANSWER, DESK, NONCE_DESK, type ScanVector, show } from './scan.ts'
@@ -14,8 +14,8 @@ import {
   DAY,
   date,
   FACE,
+  issueBearerCredential,
   issueCard,
-  issuePaper,
   NOW,
   resign,
   showLive,
@@ -36,7 +36,7 @@ async function makeGood(): Promise<Record<string, ScanVector>> {
   const longName: CardCredential = { ...CREDENTIAL, face: { ...FACE, fullName: LONG_NAME, livingArea: 'K1' } }
   const retired = { ...CREDENTIAL, issuedAt: NOW - 20 * DAY, expiresAt: NOW + 10 * DAY }
   const malleable = await showLive(live)
-  const paper = await issuePaper()
+  const paper = await issueBearerCredential()
   const tail = malleate(malleable.subarray(-64))
   return {
     live: show('a live code', await showLive(live), 'valid'),
@@ -90,7 +90,7 @@ async function makeGood(): Promise<Record<string, ScanVector>> {
     paper: show('a paper code', paper, 'valid_unbound', { made: { credential: BEARER } }),
     'paper-minimal': show(
       'nothing but number, name and year of birth',
-      await issuePaper(MINIMAL),
+      await issueBearerCredential(MINIMAL),
       'valid_unbound',
       {
         made: { credential: MINIMAL },
@@ -100,7 +100,7 @@ async function makeGood(): Promise<Record<string, ScanVector>> {
       ...show('with the line end that a desk scanner types', paper, 'valid_unbound', {
         made: { credential: BEARER },
       }),
-      text: `${writeQrText(paper)}\r\n`,
+      text: `${writeWalletCode(paper)}\r\n`,
     },
   }
 }

@@ -11,7 +11,7 @@ import {
   date,
   FACE,
   flip,
-  issuePaper,
+  issueBearerCredential,
   NOW,
   resign,
   TRUST_LIST,
@@ -38,7 +38,7 @@ const FULL_FACE = {
 }
 
 async function makeSnapshot(): Promise<Snapshot> {
-  const paperCredential = await issuePaper()
+  const paperCredential = await issueBearerCredential()
   return {
     minorVersion: SNAPSHOT_VERSION.minor,
     sequence: 12,
@@ -303,7 +303,7 @@ export async function makeTotalsVectors(): Promise<Record<string, MessageVector>
     ),
     expired: reject('over this very second', message, 'expired', { now: TOTALS.expiresAt }),
     'wrong-role-key': reject('signed by the card key', await issueTotalsToken(TOTALS, card), 'unknown_key'),
-    'wrong-type': reject('a card is no totals token', await issuePaper(), 'malformed'),
+    'wrong-type': reject('a card is no totals token', await issueBearerCredential(), 'malformed'),
     'forged-months': reject('one bit of the months', flip(message, -67), 'bad_signature'),
   }
 }

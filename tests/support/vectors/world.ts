@@ -117,8 +117,10 @@ export function showLive(
 export const issueCard = (changes: Partial<CardCredential> = {}, signer: Signer = DANGEROUS_KEYS.card) =>
   issueCardCredential({ ...CREDENTIAL, ...changes }, signer)
 
-export const issuePaper = (changes: Partial<CardCredential> = {}, signer: Signer = DANGEROUS_KEYS.card) =>
-  issueCardCredential({ ...BEARER, ...changes }, signer)
+export const issueBearerCredential = (
+  changes: Partial<CardCredential> = {},
+  signer: Signer = DANGEROUS_KEYS.card,
+) => issueCardCredential({ ...BEARER, ...changes }, signer)
 
 export type Change = (map: Map<number | string, CborValue>) => void
 

@@ -2,13 +2,13 @@ import { type Bytes, fromBase64Url, toBase64Url } from '../../../src/core/bytes.
 import type { CardFace } from '../../../src/core/card/card.ts'
 import type { P256PublicKey } from '../../../src/core/cose/p256.ts'
 import { issueCardCredential } from '../../../src/core/credential/card-credential.ts'
-import { verifyHolderProof } from '../../../src/core/credential/holder-proof.ts'
+import { verifyProofOfPossession } from '../../../src/core/credential/proof-of-possession.ts'
 import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { RootKey } from '../../../src/core/credential/trusted-keys.ts'
 import type { ParticipationPeriod, Visit } from '../../../src/core/snapshot/history.ts'
 import { issueSnapshot, type Snapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { DANGEROUS_KEYS } from '../vectors/keys.ts'
-import { DAY, FACE, issuePaper, NOW, TRUST_LIST } from '../vectors/world.ts'
+import { DAY, FACE, issueBearerCredential, NOW, TRUST_LIST } from '../vectors/world.ts'
 
 /** An issuer in memory that speaks the real contract with real signatures, and can be told to misbehave. */
 export type IssuerDouble = Awaited<ReturnType<typeof createIssuerDouble>>
@@ -29,7 +29,7 @@ const CARDS = [
 
 export async function createIssuerDouble() {
   const bound = new Map<string, P256PublicKey>()
-  const paperCredential = await issuePaper()
+  const paperCredential = await issueBearerCredential()
   const state = {
     now: NOW,
     sequence: 1,
@@ -104,7 +104,7 @@ export async function createIssuerDouble() {
     const card = state.cards.find(({ cardId }) => cardId === body.cardId)
     const proof = fromBase64Url(body.proof)
     if (!card || !proof.ok) return problem(404, 'card_unknown')
-    const key = await verifyHolderProof(proof.value, { cardId: card.cardId, nonce })
+    const key = await verifyProofOfPossession(proof.value, { cardId: card.cardId, nonce })
     if (!key.ok) return problem(400, 'proof_invalid')
     if (isRenewal && !bound.has(card.cardId)) return problem(404, 'key_unknown')
     bound.set(card.cardId, key.value)

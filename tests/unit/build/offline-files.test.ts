@@ -5,8 +5,8 @@ import { build, type Rolldown } from 'vite'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   checkTable,
-  type Declarations,
   listPreRenderedStyles,
+  type OfflineDeclarations,
   readDeclarations,
   sortBundle,
   sortPublicFiles,
@@ -57,7 +57,7 @@ function writePages({ card, scan, shared }: { card: string; scan: string; shared
 }
 
 async function sortPages(root: string, chunkFileNames: string) {
-  const declared = new Map<string, Declarations>()
+  const declared = new Map<string, OfflineDeclarations>()
   const result = await build({
     configFile: false,
     logLevel: 'silent',

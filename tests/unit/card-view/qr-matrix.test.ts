@@ -41,7 +41,7 @@ describe('drawQr', () => {
 
   it.each([
     ['a wallet code', `BHYT:1/${digits}`],
-    ['a hospital text', 'DN4010199990001|4e677579e1bb856e|12/03/1958|2|-|01 - 028|01/01/2026|-|$'],
+    ['a BHYT QR text', 'DN4010199990001|4e677579e1bb856e|12/03/1958|2|-|01 - 028|01/01/2026|-|$'],
     ['Vietnamese letters', 'Nguyễn Thị Bích Ngọc'],
   ])('draws %s so that another reader reads it', (_what, text) => {
     expect(read(drawQr(text))).toBe(text)

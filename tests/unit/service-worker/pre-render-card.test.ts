@@ -34,7 +34,7 @@ async function makeWallet() {
 }
 
 describe('the pre-rendered card', () => {
-  it('shows the hospital text as it was drawn when it was stored', async () => {
+  it('shows the BHYT QR text as it was drawn when it was stored', async () => {
     const { db } = await makeWallet()
     const preRendered = await (await load())({ ...(await openWallet(db)), ...moment })
     expect(preRendered?.language).toBe('vi')
@@ -60,7 +60,7 @@ describe('the pre-rendered card', () => {
     expect(preRendered?.language).toBe('en')
   })
 
-  it('shows the rescue copy with hospital text only', async () => {
+  it('shows the rescue copy with the BHYT QR text only', async () => {
     const { db, caches } = await makeWallet()
     await saveChoice(db, { code: 'live' })
     const face = await readRescueCopy(caches)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { writeQrText } from '../../../src/core/credential/qr-text.ts'
+import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
 import type { Totals } from '../../../src/core/snapshot/totals-token.ts'
 import { checkScan } from '../../../src/verifier/check-scan.ts'
 import { ROOTS } from '../../support/vectors/desk.ts'
@@ -22,7 +22,7 @@ const vectors = listVectors<TotalsVector>('snapshot/totals')
 const good = vectors.find(({ file }) => file === 'good')
 const scan = ({ message, now, expected = 'production' }: TotalsVector, at = now) =>
   checkScan(
-    writeQrText(bytesOf(message)),
+    writeWalletCode(bytesOf(message)),
     { trustList: bytesOf(trustLists[expected]) },
     { roots: ROOTS, now: at },
   )

@@ -7,10 +7,10 @@ import {
 import type { CardFace, Sex } from '../../../core/card/card.ts'
 import { formatWrittenDate, type PartialDate, parseWrittenDate } from '../../../core/dates/partial-date.ts'
 import {
-  type HospitalText,
-  parseHospitalText,
+  type BhytQrText,
+  parseBhytQrText,
   toCardFace,
-  writeHospitalText,
+  writeBhytQrText,
 } from '../../../core/qr/bhyt-qr-text.ts'
 import { cleanTyped } from '../../../core/qr/safe-text.ts'
 import { separateTexts, unwrapScan } from '../../../core/qr/scan-text.ts'
@@ -72,13 +72,13 @@ export function groupNumber(text: string): string | undefined {
  */
 export function makeCard(
   values: NewCardValues,
-  extra: { readonly sex?: Sex | undefined; readonly known?: HospitalText | undefined } = {},
+  extra: { readonly sex?: Sex | undefined; readonly known?: BhytQrText | undefined } = {},
 ): ReadyCard | undefined {
   const number = parseBhytNumber(values.number)
   const dateOfBirth = parseWrittenDate(values.dateOfBirth)
   const fullName = cleanTyped(values.fullName)
   if (!number.ok || !dateOfBirth.ok || checkName(fullName)) return undefined
-  const text: HospitalText = {
+  const text: BhytQrText = {
     ...(extra.known ?? layoutFor(number.value)),
     cardNumber: number.value.text,
     fullName,
@@ -86,11 +86,11 @@ export function makeCard(
     ...(extra.sex && { sex: extra.sex }),
   }
   const face = toCardFace(text)
-  return face && { face, hospitalText: writeHospitalText(text) }
+  return face && { face, hospitalText: writeBhytQrText(text) }
 }
 
 /** Cards of 15 characters have the layout of their time; the 10- and 12-digit ones that of 2021. */
-function layoutFor(number: BhytNumber): Pick<HospitalText, 'parts' | 'hex'> {
+function layoutFor(number: BhytNumber): Pick<BhytQrText, 'parts' | 'hex'> {
   return { parts: number.form === 'card-15' ? 15 : 17, hex: 'upper' }
 }
 
@@ -98,17 +98,17 @@ function layoutFor(number: BhytNumber): Pick<HospitalText, 'parts' | 'hex'> {
 export function cardOfText(text: string): ReadyCard | undefined {
   const [hospitalText = '', ...others] = separateTexts(unwrapScan(text))
   if (others.length > 0) return undefined
-  const parsed = parseHospitalText(hospitalText)
+  const parsed = parseBhytQrText(hospitalText)
   const face = parsed.ok ? toCardFace(parsed.value) : undefined
   return face && { face, hospitalText }
 }
 
 /** What a scanned text gave towards a typed card. */
-export type NewCardStart = { readonly values: NewCardValues; readonly known: HospitalText }
+export type NewCardStart = { readonly values: NewCardValues; readonly known: BhytQrText }
 
 /** What a scanned text without a whole person leaves to be typed. */
 export function startFromText(text: string): NewCardStart | undefined {
-  const parsed = parseHospitalText(text)
+  const parsed = parseBhytQrText(text)
   if (!parsed.ok) return undefined
   const { cardNumber, fullName, dateOfBirth } = parsed.value
   const values = {

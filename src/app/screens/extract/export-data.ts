@@ -1,5 +1,5 @@
 import type { CardFace } from '../../../core/card/card.ts'
-import { writeQrText } from '../../../core/credential/qr-text.ts'
+import { writeWalletCode } from '../../../core/credential/qr-text.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
 
 /**
@@ -19,7 +19,7 @@ export function exportJson(card: CardFace, history: History | undefined, now: nu
     participation,
     benefits,
     visits,
-    ...(totalsToken?.length && { totalsCode: writeQrText(totalsToken) }),
+    ...(totalsToken?.length && { totalsCode: writeWalletCode(totalsToken) }),
   }
   return `${JSON.stringify(data, undefined, 2)}\n`
 }

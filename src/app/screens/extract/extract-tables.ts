@@ -1,5 +1,5 @@
 import type { BenefitPeriod, ParticipationPeriod, Visit } from '../../../core/snapshot/history.ts'
-import { isUnnamed } from '../../../core/unnamed.ts'
+import { isUnknownValue } from '../../../core/unknown-value.ts'
 import { nameBenefit } from '../../../history-view/benefit-name.ts'
 import type { CoverTextKey } from '../../../i18n/cover/vi.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
@@ -36,7 +36,7 @@ function participationColumns(): Column<ParticipationPeriod>[] {
 }
 
 function nameInsurance(kind: ParticipationPeriod['kind'], voluntary: boolean): string {
-  const name = isUnnamed(kind)
+  const name = isUnknownValue(kind)
     ? tHistory('participation.unknown', { code: kind.slice('unknown-'.length) })
     : tHistory(`participation.${kind}`)
   return voluntary ? `${name} (${cover('extract.voluntary')})` : name
@@ -54,7 +54,7 @@ function benefitColumns(): Column<BenefitPeriod>[] {
     [
       cover('extract.state'),
       ({ state }) =>
-        isUnnamed(state)
+        isUnknownValue(state)
           ? tHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
           : tHistory(`benefits.${state}`),
     ],

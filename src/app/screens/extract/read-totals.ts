@@ -1,6 +1,6 @@
 import { drawQr } from '../../../card-view/qr-matrix.ts'
 import type { RenderedCode } from '../../../core/card/card-code.ts'
-import { writeQrText } from '../../../core/credential/qr-text.ts'
+import { writeWalletCode } from '../../../core/credential/qr-text.ts'
 import { type Totals, verifyTotalsToken } from '../../../core/snapshot/totals-token.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
@@ -26,5 +26,5 @@ export async function readTotals(
   const trustList = await readTrustList({ db, roots, readShippedTrustList: shipped }, now)
   const verified = trustList && (await verifyTotalsToken(totalsToken, { trustList, now }))
   if (!verified?.ok) return undefined
-  return { totals: verified.value, code: drawQr(writeQrText(totalsToken)) }
+  return { totals: verified.value, code: drawQr(writeWalletCode(totalsToken)) }
 }

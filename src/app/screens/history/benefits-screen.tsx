@@ -1,5 +1,5 @@
 import type { BenefitPeriod } from '../../../core/snapshot/history.ts'
-import { isUnnamed } from '../../../core/unnamed.ts'
+import { isUnknownValue } from '../../../core/unknown-value.ts'
 import { nameBenefit } from '../../../history-view/benefit-name.ts'
 import { ReportLink } from '../../../history-view/report-link.tsx'
 import { useApp } from '../../app-state.ts'
@@ -55,7 +55,7 @@ function Benefit({ benefit }: { benefit: BenefitPeriod }) {
       {decision && <p class="small">{tHistory('benefits.decision', { number: decision })}</p>}
       <div class="foot">
         <p class={`state ${state}`}>
-          {isUnnamed(state)
+          {isUnknownValue(state)
             ? tHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
             : tHistory(`benefits.${state}`)}
         </p>

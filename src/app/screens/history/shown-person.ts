@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useMemo } from 'preact/hooks'
-import { isUnnamed } from '../../../core/unnamed.ts'
+import { isUnknownValue } from '../../../core/unknown-value.ts'
 import type { OnReport, ShownCard } from '../../../history-view/shown-history.ts'
 import type { Language } from '../../../i18n/languages.ts'
 import type { PersonHistory } from '../../../wallet/history/load-history.ts'
@@ -20,7 +20,7 @@ export function useReport(): OnReport {
     ({ kind, ...row }) => {
       const isOther = person !== undefined && person.relation !== 'self'
       const card = isOther ? person.history.cards?.find(({ relation }) => relation === 'self') : undefined
-      const known = kind !== undefined && !isUnnamed(kind) && { kind }
+      const known = kind !== undefined && !isUnknownValue(kind) && { kind }
       chooseRow({ ...row, ...known, ...(card && { cardId: card.cardId }) })
     },
     [person],

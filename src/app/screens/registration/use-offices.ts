@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
-import { type Office, readOffices } from '../../../core/registration/offices.ts'
+import { type Branch, readBranches } from '../../../core/registration/offices.ts'
 import { readBuiltInRoots } from '../../../wallet/refresh/root-keys.ts'
 import { officeFile } from '../../service-worker/offline-data-files.ts'
 
-let loading: Promise<readonly Office[] | undefined> | undefined
+let loading: Promise<readonly Branch[] | undefined> | undefined
 
 /** The offices; undefined where they could not be loaded, and tried again at the next call. */
-export function loadOffices(): Promise<readonly Office[] | undefined> {
+export function loadOffices(): Promise<readonly Branch[] | undefined> {
   loading ??= fetchOffices().catch(() => undefined)
   return loading.then((offices) => {
     if (!offices) loading = undefined
@@ -14,17 +14,17 @@ export function loadOffices(): Promise<readonly Office[] | undefined> {
   })
 }
 
-async function fetchOffices(): Promise<readonly Office[] | undefined> {
+async function fetchOffices(): Promise<readonly Branch[] | undefined> {
   const response = await fetch(officeFile.path)
   if (!response.ok) return undefined
   const specimens = readBuiltInRoots().some(({ demo }) => demo)
-  const offices = readOffices(await response.text(), { specimens })
+  const offices = readBranches(await response.text(), { specimens })
   return offices.ok ? offices.value : undefined
 }
 
 /** The offices once they are there; `failed` where they could not be loaded, until `retry`. */
-export function useOffices(): { offices?: readonly Office[]; failed: boolean; retry: () => void } {
-  const [state, setState] = useState<{ offices?: readonly Office[]; failed: boolean }>({ failed: false })
+export function useOffices(): { offices?: readonly Branch[]; failed: boolean; retry: () => void } {
+  const [state, setState] = useState<{ offices?: readonly Branch[]; failed: boolean }>({ failed: false })
   const load = () => {
     setState({ failed: false })
     void loadOffices().then((offices) => setState(offices ? { offices, failed: false } : { failed: true }))

@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../../core/dates/partial-date.ts'
 import type { Specimen } from '../registry/specimen-person.ts'
-import { type Calendar, createCalendar, employ, insure, raise, upTo, visit } from './life-events.ts'
+import { type Calendar, createCalendar, employ, insure, raise, upTo, visitFacility } from './life-events.ts'
 
 const HOSPITAL = '79025'
 const PENSIONERS = { employer: 'Bảo hiểm xã hội Mẫu, người hưởng lương hưu' }
@@ -39,7 +39,7 @@ function husbandHistory(calendar: Calendar) {
     place: 'Phường Mẫu, Thành phố Hồ Chí Minh',
   }
   const quarterly = [1, 4, 7, 10, 13, 16, 19, 22].map((months) =>
-    visit(
+    visitFacility(
       dayAgo(months, 9),
       [HOSPITAL, 'I10', 'Tăng huyết áp vô căn (nguyên phát)'],
       842_000 + 11_000 * months,
@@ -88,7 +88,7 @@ function husbandHistory(calendar: Calendar) {
     ],
     visits: [
       ...quarterly,
-      visit(dayAgo(15, 12), [HOSPITAL, 'H25', 'Đục thể thủy tinh người già'], 8_650_000, 95, {
+      visitFacility(dayAgo(15, 12), [HOSPITAL, 'H25', 'Đục thể thủy tinh người già'], 8_650_000, 95, {
         to: dayAgo(15, 15),
         inpatient: true,
         ownCost: 3_200_000,
@@ -132,7 +132,7 @@ function wifeHistory(calendar: Calendar) {
       '1188/QĐ-BHXH',
     ),
     visits: [2, 5, 8, 11].map((months) =>
-      visit(
+      visitFacility(
         dayAgo(months, 21),
         [HOSPITAL, 'E11', 'Bệnh đái tháo đường típ 2'],
         1_035_000 + 7000 * months,

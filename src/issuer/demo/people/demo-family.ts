@@ -1,11 +1,11 @@
 import type { PartialDate } from '../../../core/dates/partial-date.ts'
 import type { Specimen } from '../registry/specimen-person.ts'
-import { type Calendar, createCalendar, employ, insure, upTo, visit } from './life-events.ts'
+import { type Calendar, createCalendar, employ, insure, upTo, visitFacility } from './life-events.ts'
 
 const HOSPITAL = '01929'
 
 const coldVisit = (day: PartialDate, cost: number, percent: number) =>
-  visit(day, [HOSPITAL, 'J06', 'Nhiễm trùng đường hô hấp trên cấp'], cost, percent)
+  visitFacility(day, [HOSPITAL, 'J06', 'Nhiễm trùng đường hô hấp trên cấp'], cost, percent)
 
 /** A mother with two children and the maternity benefits for both; her hospital does not take live codes yet. */
 export function family(today: string): Specimen[] {
@@ -94,19 +94,19 @@ function motherHistory(calendar: Calendar) {
       },
     ],
     visits: [
-      visit(on(9, '09-20'), [HOSPITAL, 'O80', 'Đẻ thường một thai'], 3_150_000, 80, {
+      visitFacility(on(9, '09-20'), [HOSPITAL, 'O80', 'Đẻ thường một thai'], 3_150_000, 80, {
         to: on(9, '09-23'),
         inpatient: true,
         ownCost: 900_000,
       }),
-      visit(on(3, '02-16'), [HOSPITAL, 'Z34', 'Theo dõi thai bình thường'], 380_000, 80),
-      visit(on(3, '06-01'), [HOSPITAL, 'O82', 'Mổ lấy thai'], 7_420_000, 80, {
+      visitFacility(on(3, '02-16'), [HOSPITAL, 'Z34', 'Theo dõi thai bình thường'], 380_000, 80),
+      visitFacility(on(3, '06-01'), [HOSPITAL, 'O82', 'Mổ lấy thai'], 7_420_000, 80, {
         to: on(3, '06-06'),
         inpatient: true,
         ownCost: 2_600_000,
       }),
       coldVisit(dayAgo(9, 14), 342_000, 100),
-      visit(dayAgo(2, 8), [HOSPITAL, 'K29', 'Viêm dạ dày và tá tràng'], 864_000, 80),
+      visitFacility(dayAgo(2, 8), [HOSPITAL, 'K29', 'Viêm dạ dày và tá tràng'], 864_000, 80),
     ],
   })
 }
@@ -118,7 +118,7 @@ function sonHistory(calendar: Calendar, born: string) {
     benefits: [],
     visits: [
       coldVisit(dayAgo(9, 13), 356_000, 80),
-      visit(dayAgo(30, 4), [HOSPITAL, 'J18', 'Viêm phổi'], 4_180_000, 80, {
+      visitFacility(dayAgo(30, 4), [HOSPITAL, 'J18', 'Viêm phổi'], 4_180_000, 80, {
         to: dayAgo(30, 9),
         inpatient: true,
       }),
@@ -134,7 +134,7 @@ function daughterHistory(calendar: Calendar, born: string) {
     // Under six everything covered is paid.
     visits: [
       coldVisit(dayAgo(5, 19), 298_000, 100),
-      visit(dayAgo(14, 2), [HOSPITAL, 'A09', 'Tiêu chảy và viêm dạ dày ruột'], 1_240_000, 100, {
+      visitFacility(dayAgo(14, 2), [HOSPITAL, 'A09', 'Tiêu chảy và viêm dạ dày ruột'], 1_240_000, 100, {
         to: dayAgo(14, 4),
         inpatient: true,
       }),

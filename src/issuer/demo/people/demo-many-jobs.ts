@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../../core/dates/partial-date.ts'
 import type { Specimen } from '../registry/specimen-person.ts'
-import { createCalendar, employ, insure, upTo, visit } from './life-events.ts'
+import { createCalendar, employ, insure, upTo, visitFacility } from './life-events.ts'
 
 /**
  * Six employers with gaps between them: the first years paid out as a lump sum, two jobs at a time, a time of unemployment and one of
@@ -113,11 +113,11 @@ export function manyJobs(today: string): Specimen {
         },
       ],
       visits: [
-        visit(dayAgo(20, 5), ['31153', 'S52', 'Gãy xương cẳng tay'], 6_240_000, 80, {
+        visitFacility(dayAgo(20, 5), ['31153', 'S52', 'Gãy xương cẳng tay'], 6_240_000, 80, {
           to: dayAgo(20, 11),
           inpatient: true,
         }),
-        visit(dayAgo(3, 24), ['31153', 'M54', 'Đau lưng'], 524_000, 80),
+        visitFacility(dayAgo(3, 24), ['31153', 'M54', 'Đau lưng'], 524_000, 80),
       ],
     }),
   }

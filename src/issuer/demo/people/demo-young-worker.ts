@@ -1,6 +1,6 @@
 import { addMonths } from '../../../core/dates/months.ts'
 import type { Specimen } from '../registry/specimen-person.ts'
-import { createCalendar, employ, insure, upTo, visit } from './life-events.ts'
+import { createCalendar, employ, insure, upTo, visitFacility } from './life-events.ts'
 
 /** 22 years old, in a first job after university; five years of health insurance are nearly complete. */
 export function youngWorker(today: string): Specimen {
@@ -51,8 +51,8 @@ export function youngWorker(today: string): Specimen {
         },
       ],
       visits: [
-        visit(dayAgo(4, 11), ['01007', 'J06', 'Nhiễm trùng đường hô hấp trên cấp'], 412_000, 80),
-        visit(dayAgo(20, 3), ['01007', 'K02', 'Sâu răng'], 265_000, 80, { ownCost: 350_000 }),
+        visitFacility(dayAgo(4, 11), ['01007', 'J06', 'Nhiễm trùng đường hô hấp trên cấp'], 412_000, 80),
+        visitFacility(dayAgo(20, 3), ['01007', 'K02', 'Sâu răng'], 265_000, 80, { ownCost: 350_000 }),
       ],
     }),
   }

@@ -1,7 +1,7 @@
 import { addMonths, toMonth, toMonthNumber } from '../../../core/dates/months.ts'
 import type { PartialDate } from '../../../core/dates/partial-date.ts'
 import type { Visit } from '../../../core/snapshot/history.ts'
-import type { History, ParticipationRun } from '../../db/history-document.ts'
+import type { HistoryDocument, ParticipationRun } from '../../db/history-document.ts'
 import { kindsIn, kindsSince } from '../registry/specimen-history.ts'
 
 /** Writing an invented life by hand; whatever lies after `today` is left out. */
@@ -60,14 +60,14 @@ export function insure(
   return { kinds: ['bhyt'], from, to, ...more }
 }
 
-/** A visit of which insurance pays `percent` of what it covers; the rest is the co-payment. `ownCost` comes on top. */
-export function visit(
+/** A visitFacility of which insurance pays `percent` of what it covers; the rest is the co-payment. `ownCost` comes on top. */
+export function visitFacility(
   from: PartialDate,
   [facilityCode, diagnosisCode, diagnosis]: readonly [facility: string, code: string, diagnosis: string],
   covered: number,
   percent: number,
   { ownCost = 0, ...more }: Partial<Visit> = {},
-): History['visits'][number] {
+): HistoryDocument['visits'][number] {
   const paidByInsurance = Math.round((covered * percent) / 100)
   return {
     from,
@@ -83,7 +83,10 @@ export function visit(
 }
 
 /** Leaves out what has not happened yet; visits newest first. */
-export function upTo({ today }: Calendar, { participation, benefits, visits }: History): History {
+export function upTo(
+  { today }: Calendar,
+  { participation, benefits, visits }: HistoryDocument,
+): HistoryDocument {
   return {
     participation: participation.filter(({ from }) => from <= today),
     benefits: benefits.filter(({ from }) => from <= today),
@@ -96,7 +99,7 @@ export function raise(
   kind: 'pension',
   amounts: readonly (readonly [from: string, amount: number])[],
   decision: string,
-): History['benefits'] {
+): HistoryDocument['benefits'] {
   return amounts.map(([from, amount], index) => {
     const [next] = amounts[index + 1] ?? []
     return {

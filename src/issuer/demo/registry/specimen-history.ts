@@ -1,7 +1,7 @@
 import { toMonth } from '../../../core/dates/months.ts'
 import type { PartialDate } from '../../../core/dates/partial-date.ts'
 import type { BenefitPeriod, InsuranceKind, Visit } from '../../../core/snapshot/history.ts'
-import type { History, ParticipationRun } from '../../db/history-document.ts'
+import type { HistoryDocument, ParticipationRun } from '../../db/history-document.ts'
 import type { Random } from './random.ts'
 
 /** Months are counted from year 0, as in history-document.ts. */
@@ -70,7 +70,7 @@ const complaints: readonly [Complaint, ...Complaint[]] = [
 ]
 
 /** The history of an invented life. */
-export function generateHistory(random: Random, life: Life): History {
+export function generateHistory(random: Random, life: Life): HistoryDocument {
   const participation = generateParticipation(random, life)
   return {
     participation,
@@ -158,7 +158,7 @@ function generateBenefits(random: Random, life: Life, runs: readonly Participati
   return benefits
 }
 
-function generateVisits(random: Random, life: Life): History['visits'] {
+function generateVisits(random: Random, life: Life): HistoryDocument['visits'] {
   const count = random.chance(0.45) ? 0 : random.between(1, life.work === 'retired' ? 5 : 2)
   const visits: Omit<Visit, 'facilityName'>[] = []
   for (let visit = 0; visit < count; visit++) {

@@ -2,8 +2,8 @@ import type { BenefitLevel } from '../../../core/card/benefit-level.ts'
 import type { Sex } from '../../../core/card/card.ts'
 import { toMonthNumber } from '../../../core/dates/months.ts'
 import type { PartialDate } from '../../../core/dates/partial-date.ts'
-import { writeHospitalText } from '../../../core/qr/bhyt-qr-text.ts'
-import { type History, writeHistory } from '../../db/history-document.ts'
+import { writeBhytQrText } from '../../../core/qr/bhyt-qr-text.ts'
+import { type HistoryDocument, writeHistory } from '../../db/history-document.ts'
 import type { CardRow, DependantRow, HistoryRow, PersonRow } from '../../db/schema.ts'
 import { demoFacilities } from './demo-facilities.ts'
 import type { Random } from './random.ts'
@@ -20,7 +20,7 @@ export type Specimen = {
   readonly facilityCode: string
   readonly parentName?: string
   /** Written by hand instead of generated. */
-  readonly history?: History
+  readonly history?: HistoryDocument
   readonly fiveYearDate?: string
   readonly relations?: readonly { to: number; relation: DependantRow['relation'] }[]
 }
@@ -55,7 +55,7 @@ export function makeSpecimenRows(
   const fiveYearDate = specimen.fiveYearDate ?? generatedDate
   const placeOfIssue = demoFacilities.find(([code]) => code === facilityCode)?.[2] ?? 'Thành phố Hà Nội'
   const province = facilityCode.slice(0, 2)
-  const hospitalText = writeHospitalText({
+  const hospitalText = writeBhytQrText({
     parts: 17,
     cardNumber: bhxhCode,
     fullName,

@@ -14,7 +14,7 @@ import {
 import { pictureKinds } from '../../../core/api/registration-contract.ts'
 import type { Result } from '../../../core/result.ts'
 import { type ListQuestion, readPlace } from '../../back-office/file-page.ts'
-import type { Office } from '../../back-office/office.ts'
+import type { BackOffice } from '../../back-office/office.ts'
 import {
   readOfficerToken,
   type SignedInOfficer,
@@ -25,7 +25,7 @@ import { type Answer, json, noContent, type RequestContext, type RouteKit } from
 import { readBrowser } from './session-routes.ts'
 
 /** What officers do. Every route but the sign-in asks who the officer is; what belongs to another office is not there. */
-export function registerOfficeRoutes(kit: RouteKit, { office }: { readonly office: Office }): void {
+export function registerBackOfficeRoutes(kit: RouteKit, { office }: { readonly office: BackOffice }): void {
   registerOfficerSessionRoutes(kit, office)
   registerOwnSessionRoutes(kit, office)
   registerDeclarationRoutes(kit, office)
@@ -35,13 +35,13 @@ export function registerOfficeRoutes(kit: RouteKit, { office }: { readonly offic
 
 type Handle = (officer: SignedInOfficer) => Answer
 
-const findOfficer = ({ cookieFormOf, now }: RouteKit, sessions: Office['sessions'], c: RequestContext) =>
+const findOfficer = ({ cookieFormOf, now }: RouteKit, sessions: BackOffice['sessions'], c: RequestContext) =>
   sessions.find(readOfficerToken(c.req.header('cookie'), cookieFormOf(c)), now())
 
 /** Runs a handler for an officer whose password is their own. */
 async function withOfficer(
   kit: RouteKit,
-  { sessions }: Office,
+  { sessions }: BackOffice,
   c: RequestContext,
   handle: Handle,
 ): Promise<Response> {
@@ -56,7 +56,12 @@ const proven =
   (officer) =>
     officer.isProven ? handle(officer) : problem('officer_proof_needed')
 
-function withSupervisor(kit: RouteKit, office: Office, c: RequestContext, handle: Handle): Promise<Response> {
+function withSupervisor(
+  kit: RouteKit,
+  office: BackOffice,
+  c: RequestContext,
+  handle: Handle,
+): Promise<Response> {
   return withOfficer(kit, office, c, async (officer) => {
     if (officer.role === 'supervisor') return handle(officer)
     await office.refuse(officer, kit.now())
@@ -64,7 +69,7 @@ function withSupervisor(kit: RouteKit, office: Office, c: RequestContext, handle
   })
 }
 
-function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void {
+function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: BackOffice): void {
   const { serve, withBody, readClientIp, cookieFormOf, now } = kit
   const find = (c: RequestContext) => findOfficer(kit, sessions, c)
 
@@ -109,7 +114,7 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: Office): void
   )
 }
 
-function registerOwnSessionRoutes(kit: RouteKit, office: Office): void {
+function registerOwnSessionRoutes(kit: RouteKit, office: BackOffice): void {
   const { serve, withBody, readClientIp, now } = kit
   const { sessions } = office
 
@@ -133,7 +138,7 @@ function registerOwnSessionRoutes(kit: RouteKit, office: Office): void {
   )
 }
 
-function registerDeclarationRoutes(kit: RouteKit, office: Office): void {
+function registerDeclarationRoutes(kit: RouteKit, office: BackOffice): void {
   const { serve, withBody, now } = kit
   const { declarations } = office
   const idOf = (c: RequestContext) => c.req.param('id') ?? ''
@@ -185,7 +190,7 @@ function registerDeclarationRoutes(kit: RouteKit, office: Office): void {
   )
 }
 
-function registerRequestRoutes(kit: RouteKit, office: Office): void {
+function registerRequestRoutes(kit: RouteKit, office: BackOffice): void {
   const { serve, withBody, now } = kit
   const { requests } = office
 
@@ -219,7 +224,7 @@ function registerRequestRoutes(kit: RouteKit, office: Office): void {
   )
 }
 
-function registerSupervisorRoutes(kit: RouteKit, office: Office): void {
+function registerSupervisorRoutes(kit: RouteKit, office: BackOffice): void {
   const { serve, withBody, now } = kit
 
   serve(endpoints.sendResetCode, (c) =>

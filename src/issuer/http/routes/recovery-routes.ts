@@ -1,6 +1,6 @@
 import { endpoints } from '../../../core/api/contract.ts'
 import {
-  InboundSms as InboundSmsBody,
+  InboundSmsRequest as InboundSmsBody,
   RecoveryCodeRequest,
   RecoveryRequest,
 } from '../../../core/api/recovery-contract.ts'

@@ -72,7 +72,7 @@ export function parseBitStream(codewords: Uint8Array, version: number): Content 
 }
 
 /** Strict UTF-8 text of bytes, undefined when they are not UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
+export function tryDecodeUtf8(bytes: Uint8Array): string | undefined {
   return decodeAs(bytes, 'utf-8')
 }
 
@@ -87,7 +87,7 @@ function decodeAs(bytes: Uint8Array, charset: string): string | undefined {
 /** Strict UTF-8, else what the code declares, else a guess between the two charsets of old codes. */
 function textOfBytes(bytes: Uint8Array, charset?: string): string {
   const guess = charset ?? (looksJapanese(bytes) ? 'shift_jis' : 'windows-1252')
-  return decodeUtf8(bytes) ?? decodeAs(bytes, guess) ?? decodeAs(bytes, 'windows-1252') ?? ''
+  return tryDecodeUtf8(bytes) ?? decodeAs(bytes, guess) ?? decodeAs(bytes, 'windows-1252') ?? ''
 }
 
 /** Control codes of ISO 8859-1, or three half-width katakana in a row. */

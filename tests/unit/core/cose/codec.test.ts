@@ -4,7 +4,7 @@ import {
   bool,
   bytes,
   choice,
-  growing,
+  extensibleRecord,
   int,
   list,
   literal,
@@ -16,7 +16,7 @@ import {
   uint,
 } from '../../../../src/core/cose/codec.ts'
 import { partialDate } from '../../../../src/core/credential/face-codec.ts'
-import { isUnnamed } from '../../../../src/core/unnamed.ts'
+import { isUnknownValue } from '../../../../src/core/unknown-value.ts'
 import { date } from '../../../support/vectors/world.ts'
 
 const person = record({
@@ -121,12 +121,12 @@ describe('codecs', () => {
 })
 
 describe('codecs that later versions may add to', () => {
-  const period = growing({ kind: [1, openChoice({ red: 1, green: 2 })], note: optional(2, text(5)) })
+  const period = extensibleRecord({ kind: [1, openChoice({ red: 1, green: 2 })], note: optional(2, text(5)) })
 
   it('name what they know, and give the number of what they do not', () => {
     expect(period.decode(new Map([[1, 2]]))).toEqual({ ok: true, value: { kind: 'green' } })
     expect(period.decode(new Map([[1, 7]]))).toEqual({ ok: true, value: { kind: 'unknown-7' } })
-    expect([isUnnamed('unknown-7'), isUnnamed('green')]).toEqual([true, false])
+    expect([isUnknownValue('unknown-7'), isUnknownValue('green')]).toEqual([true, false])
   })
 
   it.each<[string, CborValue]>([

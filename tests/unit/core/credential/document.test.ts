@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../../../../src/core/bytes.ts'
-import { readQrText } from '../../../../src/core/credential/qr-text.ts'
+import { readWalletCode } from '../../../../src/core/credential/qr-text.ts'
 import { SIGNED_KINDS } from '../../../../src/core/credential/typ.ts'
 import { readDocument, writeDocument } from '../../../support/vectors/document.ts'
 import { readVector } from '../../../support/vectors/files.ts'
@@ -14,7 +14,7 @@ describe('docs/credential-format.md', () => {
   })
 
   it('spells out every byte of the example', () => {
-    const message = readQrText(readVector<ScanVector>('credential/scans/live.json').text)
+    const message = readWalletCode(readVector<ScanVector>('credential/scans/live.json').text)
     const block = document.split('```text\n').find((text) => text.startsWith('d2 ')) ?? ''
     const lines = block.slice(0, block.indexOf('```')).trimEnd().split('\n')
     const hex = lines.map((line) => line.trim().split(/\s/)[0]).join('')

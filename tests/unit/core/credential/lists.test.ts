@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { verifyHolderProof } from '../../../../src/core/credential/holder-proof.ts'
+import { verifyProofOfPossession } from '../../../../src/core/credential/proof-of-possession.ts'
 import {
   isRevoked,
   isStale,
@@ -23,10 +23,10 @@ describe('trust lists', () => {
   })
 })
 
-describe('holder proofs', () => {
+describe('proofs of possession', () => {
   it.each(listVectors<MessageVector>('credential/holder-proofs'))('$file: $is', async (vector) => {
     const { cardId, nonce } = vector.expected as { cardId: string; nonce: string }
-    const verified = await verifyHolderProof(bytesOf(vector.message), { cardId, nonce: bytesOf(nonce) })
+    const verified = await verifyProofOfPossession(bytesOf(vector.message), { cardId, nonce: bytesOf(nonce) })
     expect(toJson(verified)).toEqual(vector.expect)
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { concatBytes } from '../../../../src/core/bytes.ts'
 import { readDeskCode, writeDeskAudience, writeDeskCode } from '../../../../src/core/credential/desk.ts'
-import { readQrText, writeQrText } from '../../../../src/core/credential/qr-text.ts'
+import { readWalletCode, writeWalletCode } from '../../../../src/core/credential/qr-text.ts'
 import { date, FACE, issueCard, NOW, showLive } from '../../../support/vectors/world.ts'
 
 describe('QR text', () => {
@@ -10,9 +10,9 @@ describe('QR text', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 497 }), (rest) => {
         const message = concatBytes(Uint8Array.of(0xd2), rest)
-        const text = writeQrText(message)
+        const text = writeWalletCode(message)
         expect(text).toMatch(/^BHYT:1\/[1-9]\d{2,1199}$/)
-        expect(readQrText(text)).toEqual({ ok: true, value: message })
+        expect(readWalletCode(text)).toEqual({ ok: true, value: message })
       }),
     )
   })
@@ -35,7 +35,7 @@ describe('QR text', () => {
       nonce: new Uint8Array(16),
       issuedAt: NOW,
     })
-    expect(readQrText(writeQrText(token))).toEqual({ ok: true, value: token })
+    expect(readWalletCode(writeWalletCode(token))).toEqual({ ok: true, value: token })
   })
 
   it.each([
@@ -52,7 +52,7 @@ describe('QR text', () => {
     ['BHYT:1/0x10', 'malformed'],
   ])('refuses %s', (text, error) => {
     // 53504 is 0xd100: another tag.
-    expect(readQrText(text)).toEqual({ ok: false, error })
+    expect(readWalletCode(text)).toEqual({ ok: false, error })
   })
 })
 

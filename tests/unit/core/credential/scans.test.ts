@@ -6,7 +6,7 @@ import { parseSign1, readSign1 } from '../../../../src/core/cose/sign1.ts'
 import { type CardCredential, issueCardCredential } from '../../../../src/core/credential/card-credential.ts'
 import { DESK_AUDIENCE } from '../../../../src/core/credential/desk.ts'
 import { issueKeyBindingToken } from '../../../../src/core/credential/key-binding.ts'
-import { readQrText, writeQrText } from '../../../../src/core/credential/qr-text.ts'
+import { readWalletCode, writeWalletCode } from '../../../../src/core/credential/qr-text.ts'
 import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
 import { readDesk } from '../../../support/vectors/desk.ts'
 import { listVectors } from '../../../support/vectors/files.ts'
@@ -35,7 +35,7 @@ const VERDICTS = [
 
 /** The Sig_structures of a scanned text. */
 function readSigned(text: string) {
-  const message = readQrText(text.trim())
+  const message = readWalletCode(text.trim())
   const outer = message.ok ? parseSign1(message.value) : message
   if (!outer.ok) return undefined
   const nested = outer.value.protectedHeader.get(13)
@@ -73,7 +73,7 @@ describe('scans', () => {
               ...(nonce !== undefined && { nonce: bytesOf(nonce) }),
               sign: DANGEROUS_KEYS.holder.sign,
             })
-      expect(readSigned(writeQrText(shown))).toEqual(vector.sigStructures)
+      expect(readSigned(writeWalletCode(shown))).toEqual(vector.sigStructures)
     },
   )
 
@@ -116,7 +116,7 @@ describe('scans', () => {
       .map(([at, digit]) => `BHYT:1/${digits.slice(0, at)}${digit}${digits.slice(at + 1)}`)
     const random = fc
       .uint8Array({ maxLength: 300 })
-      .map((bytes) => writeQrText(new Uint8Array([0xd2, ...bytes])))
+      .map((bytes) => writeWalletCode(new Uint8Array([0xd2, ...bytes])))
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(

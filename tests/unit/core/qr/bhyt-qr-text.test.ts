@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  type HospitalText,
-  parseHospitalText,
+  type BhytQrText,
+  parseBhytQrText,
   toCardFace,
-  writeHospitalText,
+  writeBhytQrText,
 } from '../../../../src/core/qr/bhyt-qr-text.ts'
 
 const vectors: { name: string; text: string }[] = JSON.parse(
@@ -42,7 +42,7 @@ const text = fc.record(
 )
 
 /** The fields that the layout has room for. */
-function keepWhatFits(fields: HospitalText): HospitalText {
+function keepWhatFits(fields: BhytQrText): BhytQrText {
   const {
     managementCode,
     parentName,
@@ -59,30 +59,30 @@ function keepWhatFits(fields: HospitalText): HospitalText {
   return JSON.parse(JSON.stringify({ ...short, ...middle, ...last }))
 }
 
-describe('the hospital text', () => {
+describe('the BHYT QR text', () => {
   it.each(vectors.filter((vector) => WELL_FORMED.some((name) => vector.name.startsWith(name))))(
     'writes $name as it was read, byte for byte',
     ({ text }) => {
-      const fields = parseHospitalText(text)
-      expect(fields.ok && writeHospitalText(fields.value)).toBe(text)
+      const fields = parseBhytQrText(text)
+      expect(fields.ok && writeBhytQrText(fields.value)).toBe(text)
     },
   )
 
   it('reads what it writes, and writes what it reads', () => {
     fc.assert(
       fc.property(text, (fields) => {
-        const fitted = keepWhatFits(fields as HospitalText)
-        const written = writeHospitalText(fitted)
-        const read = parseHospitalText(written)
+        const fitted = keepWhatFits(fields as BhytQrText)
+        const written = writeBhytQrText(fitted)
+        const read = parseBhytQrText(written)
         expect(read).toEqual({ ok: true, value: fitted })
-        expect(read.ok && writeHospitalText(read.value)).toBe(written)
+        expect(read.ok && writeBhytQrText(read.value)).toBe(written)
         expect(written.split('|')).toHaveLength(fitted.parts)
       }),
     )
   })
 
   it('gives the face of a card', () => {
-    const read = parseHospitalText(vectors.find((vector) => vector.name.startsWith('B1 '))?.text ?? '')
+    const read = parseBhytQrText(vectors.find((vector) => vector.name.startsWith('B1 '))?.text ?? '')
     expect(read.ok && toCardFace(read.value)).toEqual({
       bhytNumber: 'DN4010199990001',
       fullName: 'Nguyễn Văn Thử',
@@ -98,13 +98,13 @@ describe('the hospital text', () => {
   })
 
   it('gives no face without a name or a date of birth', () => {
-    const read = parseHospitalText(`0899990008${'|-'.repeat(15)}|$`)
+    const read = parseBhytQrText(`0899990008${'|-'.repeat(15)}|$`)
     expect(read.ok && toCardFace(read.value)).toBeUndefined()
   })
 
   it('refuses what is not a card, and says why', () => {
-    expect(parseHospitalText('x'.repeat(9000))).toEqual({ ok: false, error: 'too_long' })
-    expect(parseHospitalText('https://example.vn')).toEqual({ ok: false, error: 'wrong_number' })
-    expect(parseHospitalText('0199990001|Nguyễn Văn Thử')).toEqual({ ok: false, error: 'wrong_shape' })
+    expect(parseBhytQrText('x'.repeat(9000))).toEqual({ ok: false, error: 'too_long' })
+    expect(parseBhytQrText('https://example.vn')).toEqual({ ok: false, error: 'wrong_number' })
+    expect(parseBhytQrText('0199990001|Nguyễn Văn Thử')).toEqual({ ok: false, error: 'wrong_shape' })
   })
 })

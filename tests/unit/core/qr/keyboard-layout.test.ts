@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { writeQrText } from '../../../../src/core/credential/qr-text.ts'
+import { writeWalletCode } from '../../../../src/core/credential/qr-text.ts'
 import { undoKeyboardLayout } from '../../../../src/core/qr/keyboard-layout.ts'
 
 const vectors: { name: string; text: string; kind: string }[] = JSON.parse(
@@ -61,7 +61,7 @@ const message = fc.uint8Array({ minLength: 1, maxLength: 480 }).map((bytes) => {
   const cose = new Uint8Array(bytes.length + 1)
   cose.set([0xd2])
   cose.set(bytes, 1)
-  return writeQrText(cose)
+  return writeWalletCode(cose)
 })
 
 describe('what a desk scanner types', () => {

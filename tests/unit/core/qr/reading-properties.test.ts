@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatWrittenDate, type PartialDate } from '../../../../src/core/dates/partial-date.ts'
-import { parseHospitalText, writeHospitalText } from '../../../../src/core/qr/bhyt-qr-text.ts'
+import { parseBhytQrText, writeBhytQrText } from '../../../../src/core/qr/bhyt-qr-text.ts'
 import type { IdentityFields } from '../../../../src/core/qr/identity-card.ts'
 import { decodeQrBytes } from '../../../../src/core/qr/qr-charset.ts'
 import { MAX_QR_TEXT, readQrText } from '../../../../src/core/qr/qr-reading.ts'
@@ -169,13 +169,13 @@ describe('reading codes', () => {
     const names = `${order} parentName livingArea fiveYearDate check benefitLevel placeOfIssue`.split(' ')
     fc.assert(
       fc.property(fc.constantFrom(...cards), fc.nat(15), junk, (card, at, rubbish) => {
-        const sound = parseHospitalText(card)
-        const reading = parseHospitalText(card.split('|').with(at, rubbish).join('|'))
+        const sound = parseBhytQrText(card)
+        const reading = parseBhytQrText(card.split('|').with(at, rubbish).join('|'))
         if (!sound.ok || !reading.ok) return
         for (const [field, value] of Object.entries(reading.value)) {
           if (field !== names[at] && field !== 'hex') expect(sound.value).toHaveProperty(field, value)
         }
-        expect(parseHospitalText(writeHospitalText(reading.value))).toMatchObject({ ok: true })
+        expect(parseBhytQrText(writeBhytQrText(reading.value))).toMatchObject({ ok: true })
       }),
       { numRuns: 1000 },
     )

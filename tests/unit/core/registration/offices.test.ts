@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readAddressTable } from '../../../../src/core/address/address-table.ts'
-import { listNearestOffices, readOffices } from '../../../../src/core/registration/offices.ts'
+import { listNearestBranches, readBranches } from '../../../../src/core/registration/offices.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../../../public/${name}`, import.meta.url), 'utf8')
 
-const all = readOffices(read('offices.json'), { specimens: true })
+const all = readBranches(read('offices.json'), { specimens: true })
 const offices = all.ok ? all.value : []
 
 describe('offices', () => {
   it('are one for each province, and invented local ones that say so', () => {
-    const real = readOffices(read('offices.json'), { specimens: false })
+    const real = readBranches(read('offices.json'), { specimens: false })
     expect(real.ok && real.value).toHaveLength(34)
     for (const office of offices) {
       expect(office.specimen === true).toBe(office.name.endsWith('(mẫu)'))
@@ -34,7 +34,7 @@ describe('offices', () => {
   })
 
   const codes = (place: { provinceCode: string; wardCode?: string }) =>
-    listNearestOffices(offices, place).map(({ code }) => code)
+    listNearestBranches(offices, place).map(({ code }) => code)
 
   it('begin with the one that serves the ward, then the provincial one', () => {
     expect(codes({ provinceCode: '01', wardCode: '00004' })).toEqual(['00192', '001', '00193', '00191'])
@@ -47,7 +47,7 @@ describe('offices', () => {
   it.each(['', 'null', '[]', '{"asOf":"x"}', '{"asOf":"x","offices":[{"code":"../1"}]}'])(
     'are not read out of %j',
     (text) => {
-      expect(readOffices(text, { specimens: true }).ok).toBe(false)
+      expect(readBranches(text, { specimens: true }).ok).toBe(false)
     },
   )
 })

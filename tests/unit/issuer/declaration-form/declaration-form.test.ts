@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { DeclarationRow, OfficeRow } from '../../../../src/issuer/db/schema.ts'
+import type { BranchRow, DeclarationRow } from '../../../../src/issuer/db/schema.ts'
 import { createFormThread } from '../../../../src/issuer/declaration-form/form-thread.ts'
 import { readPdf } from '../../../support/issuer/read-pdf.ts'
 
@@ -34,7 +34,7 @@ const declaration: DeclarationRow = {
   refusal_reason: null,
   refusal_note: null,
 }
-const office: OfficeRow = { code: '00191', name: 'BHXH cơ sở Hoàn Kiếm', province_code: '01', address: null }
+const office: BranchRow = { code: '00191', name: 'BHXH cơ sở Hoàn Kiếm', province_code: '01', address: null }
 
 describe('the declaration as a PDF', () => {
   const thread = createFormThread()

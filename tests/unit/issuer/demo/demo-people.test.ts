@@ -8,7 +8,7 @@ import { measurePension } from '../../../../src/core/rules/pension-rule.ts'
 import { groupByEmployer } from '../../../../src/core/snapshot/group-history.ts'
 import {
   expandRuns,
-  type History,
+  type HistoryDocument,
   readHistory,
   writeHistory,
 } from '../../../../src/issuer/db/history-document.ts'
@@ -28,7 +28,7 @@ const everybody = (today: string): Specimen[] => [
   longIllness(today),
 ]
 
-function historyOf({ history }: Specimen): History {
+function historyOf({ history }: Specimen): HistoryDocument {
   if (!history) throw new Error('nothing written')
   return history
 }

@@ -7,7 +7,7 @@ import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { readReminderChoice, saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
 import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
-import { presentLiveCode, presentPaperCode } from '../../../../src/wallet/presenting/present-code.ts'
+import { presentBearerCode, presentLiveCode } from '../../../../src/wallet/presenting/present-code.ts'
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { signOut } from '../../../../src/wallet/session/sign-out.ts'
 import { listVectors } from '../../../support/vectors/files.ts'
@@ -51,7 +51,7 @@ describe('refreshing the wallet', () => {
     expect(verified).toMatchObject({ verdict: 'valid', card: { bhytNumber: FACE.bhytNumber } })
     const [card] = (await loadFace(db)).cards
     if (!card?.paperCredential) throw new Error('no paper credential')
-    const paper = presentPaperCode({ paperCredential: card.paperCredential })
+    const paper = presentBearerCode({ paperCredential: card.paperCredential })
     expect(await verifyCard(paper, { trustList: TRUST_LIST, now: NOW })).toMatchObject({
       verdict: 'valid_unbound',
     })

@@ -1,7 +1,7 @@
 import { benefitPercent } from '../../../../core/card/benefit-level.ts'
 import type { CardChange, Change, ChangedCard } from '../../../../core/snapshot/describe-changes.ts'
 import type { BenefitPeriod, Visit } from '../../../../core/snapshot/history.ts'
-import { isUnnamed } from '../../../../core/unnamed.ts'
+import { isUnknownValue } from '../../../../core/unknown-value.ts'
 import { nameBenefit } from '../../../../history-view/benefit-name.ts'
 import { type InsuranceSection, nameInsurance } from '../../../../history-view/insurance-sections.ts'
 import type { Language } from '../../../../i18n/languages.ts'
@@ -66,7 +66,10 @@ function describeVisit({ facilityName, facilityCode, from, to }: Visit, language
 
 function describeBenefit({ kind, from, to, state }: BenefitPeriod, language: Language): string[] {
   const span = formatSpan(from, to, language)
-  return [nameBenefit(tHistory, kind), isUnnamed(state) ? span : `${span} · ${tHistory(`benefits.${state}`)}`]
+  return [
+    nameBenefit(tHistory, kind),
+    isUnknownValue(state) ? span : `${span} · ${tHistory(`benefits.${state}`)}`,
+  ]
 }
 
 function describeCard(

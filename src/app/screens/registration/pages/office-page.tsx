@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { listNearestOffices } from '../../../../core/registration/offices.ts'
+import { listNearestBranches } from '../../../../core/registration/offices.ts'
 import { today } from '../../../../ui/browser/today.ts'
 import { WardPicker } from '../../../addresses/ward-picker.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
@@ -21,7 +21,7 @@ export function OfficePage({ form, pictures, steps, onChange }: PageProps) {
   const [isElsewhere, setElsewhere] = useState(values.officeProvince !== '')
   const provinceCode = values.officeProvince || values.provinceCode
   const wardCode = values.officeProvince ? values.officeWard : values.wardCode
-  const offered = listNearestOffices(offices ?? [], { provinceCode, wardCode }).slice(0, MOST_OFFERED)
+  const offered = listNearestBranches(offices ?? [], { provinceCode, wardCode }).slice(0, MOST_OFFERED)
   const [nearest] = offered
   const isOffered = offered.some(({ code }) => code === values.officeCode)
   useEffect(() => {

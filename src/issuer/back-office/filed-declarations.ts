@@ -31,10 +31,10 @@ export type ApprovalDefect =
 
 export type RefusalDefect = 'not_found' | 'already_decided'
 
-export type OfficeDeclarations = ReturnType<typeof createOfficeDeclarations>
+export type BackOfficeDeclarations = ReturnType<typeof createBackOfficeDeclarations>
 
 /** The declarations of an office, for its officers. What is another office's is not there; to have asked for it is logged. */
-export function createOfficeDeclarations(
+export function createBackOfficeDeclarations(
   database: Database,
   parts: {
     readonly hasher: PasswordHasher

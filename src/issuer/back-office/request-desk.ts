@@ -22,10 +22,10 @@ export type RequestDefect =
   | { readonly code: 'not_found' | 'already_decided' }
   | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
 
-export type OfficeRequestDesk = ReturnType<typeof createOfficeRequestDesk>
+export type RequestDesk = ReturnType<typeof createRequestDesk>
 
 /** What account holders ask of an office, for its officers; and what is asked of no office in particular, for all. */
-export function createOfficeRequestDesk(
+export function createRequestDesk(
   database: Database,
   parts: { readonly audit: AuditLog; readonly messages: OutgoingMessages } & AccessParts,
 ) {

@@ -21,7 +21,7 @@ const claims = record({
 })
 
 /** Proves to the issuer that this device can sign with `publicKey`, for one card and one nonce of the issuer (8–64 bytes). */
-export function issueHolderProof(proof: {
+export function issueProofOfPossession(proof: {
   cardId: string
   nonce: Bytes
   publicKey: P256PublicKey
@@ -35,10 +35,10 @@ export function issueHolderProof(proof: {
   })
 }
 
-export type HolderProofDefect = 'malformed' | 'bad_signature' | 'wrong_card' | 'wrong_nonce'
+export type ProofOfPossessionError = 'malformed' | 'bad_signature' | 'wrong_card' | 'wrong_nonce'
 
 /** What a proof says; authentic only once its signature is checked with the key that is inside it. */
-export type HolderProof = {
+export type ProofOfPossession = {
   readonly cardId: string
   readonly nonce: Bytes
   readonly holderKey: P256PublicKey
@@ -46,7 +46,7 @@ export type HolderProof = {
 }
 
 /** Takes a proof (at most 2048 bytes) apart without checking its signature, for an issuer that knows the holder key. */
-export function readHolderProof(proof: Uint8Array): Result<HolderProof, 'malformed'> {
+export function readProofOfPossession(proof: Uint8Array): Result<ProofOfPossession, 'malformed'> {
   const parsed = parseSign1(proof, { maxBytes: 2048 })
   if (!parsed.ok) return parsed
   const payload = decodeCbor(parsed.value.payload)
@@ -57,11 +57,11 @@ export function readHolderProof(proof: Uint8Array): Result<HolderProof, 'malform
 }
 
 /** The holder key that signed the proof. Here the key is inside, so the payload is read before the signature is checked. */
-export async function verifyHolderProof(
+export async function verifyProofOfPossession(
   proof: Uint8Array,
   expected: { cardId: string; nonce: Bytes },
-): Promise<Result<P256PublicKey, HolderProofDefect>> {
-  const read = readHolderProof(proof)
+): Promise<Result<P256PublicKey, ProofOfPossessionError>> {
+  const read = readProofOfPossession(proof)
   if (!read.ok) return read
   const { holderKey, nonce, cardId, sign1 } = read.value
   const key = await importVerifyKey(holderKey)
