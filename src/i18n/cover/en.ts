@@ -174,9 +174,9 @@ export const enCover: CoverTexts = {
     'This QR code holds the totals of {name} above as of {date}, digitally signed by the social security office. It can be checked until {end}.',
   'extract.codeName': 'QR code of the totals',
   'extract.noCode':
-    'This device has no verifiable code for the totals. Go online, update the wallet and print again.',
+    'This device has no verifiable QR code for the totals. Go online, update the wallet and print again.',
   'extract.outside':
-    'Rows marked “{no}” under “{covered}” come from the same data but cannot be checked with the code.',
+    'Rows marked “{no}” under “{covered}” come from the same data but cannot be checked with the QR code.',
   'extract.field': 'Item',
   'extract.value': 'Content',
   'extract.from': 'From',
