@@ -4,7 +4,7 @@ import type { TranslateCard } from '../card-view/shown.ts'
 import type { ErrorCode } from '../core/api/error-codes.ts'
 import type { RefreshOutcome } from '../core/snapshot/refresh-outcome.ts'
 import type { Language } from '../i18n/languages.ts'
-import type { WalletFace } from '../wallet/cards/wallet-card.ts'
+import type { WalletSummary } from '../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 
 /** What every screen may know and do. */
@@ -13,7 +13,7 @@ export type AppState = {
   db?: WalletDatabase
   /** Why it did not open. */
   storageFault?: ErrorCode
-  face: WalletFace
+  face: WalletSummary
   rescue: boolean
   t: TranslateCard
   language: Language
@@ -23,7 +23,7 @@ export type AppState = {
   /** Reads the wallet again after a change. */
   reload: () => Promise<void>
   /** Shows a change of choice at once, before it is stored. */
-  preview: (change: Partial<WalletFace>) => void
+  preview: (change: Partial<WalletSummary>) => void
   refresh: (options: { force: boolean }) => Promise<RefreshOutcome>
   changeLanguage: (language: Language) => Promise<void>
 }

@@ -15,13 +15,13 @@ import type { PreRenderedCode } from './screens/card/pre-rendered-card.ts'
 import { HistoryScreens } from './screens/history/prepare-history.ts'
 import { confirmStart } from './service-worker/worker-bridge.ts'
 import { loadCardTexts } from './texts/language.ts'
-import { readFace } from './wallet/open-wallet.ts'
-import type { OpenedWallet } from './wallet/open-wallet-in-page.ts'
+import { reloadSummary } from './wallet/open-wallet.ts'
+import type { StartedWallet } from './wallet/open-wallet-in-page.ts'
 
 const RouteScreen = lazyComponent(async () => (await import('./routes.tsx')).RouteScreen)
 
 export type AppProps = {
-  opened: OpenedWallet
+  opened: StartedWallet
   cardTexts: { language: Language; texts: CardTexts }
   preRendered?: PreRenderedCode | undefined
 }
@@ -29,7 +29,7 @@ export type AppProps = {
 /** The app that hydrates the pre-rendered page: one state, and the screen of the route. */
 export function App({ opened, cardTexts, preRendered }: AppProps) {
   const route = useRoute()
-  const [face, setFace] = useState(opened.face)
+  const [face, setSummary] = useState(opened.face)
   const [{ language, texts }, setCardTexts] = useState(cardTexts)
   const t = useMemo(() => createTranslate(texts), [texts])
   const online = useOnline()
@@ -39,7 +39,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
 
   const reload = async () => {
     if (!db) return
-    setFace(await readFace(db, { isPreRendered: preRendered !== undefined }))
+    setSummary(await reloadSummary(db, { isPreRendered: preRendered !== undefined }))
   }
   const refresh: AppState['refresh'] = async (options) => {
     const { requestRefresh } = await import('./wallet/refresh.ts')
@@ -76,7 +76,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
     online,
     now: Math.max(ticked, readClock()),
     reload,
-    preview: (change) => setFace({ ...face, ...change }),
+    preview: (change) => setSummary({ ...face, ...change }),
     refresh,
     changeLanguage,
   }

@@ -2,7 +2,7 @@ import { isWorkerEvent } from '../core/api/worker-messages.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { endSessionLeftOpen } from '../wallet/session/end-session.ts'
-import { watchOtherPages } from './browser/sign-out-broadcast.ts'
+import { watchSignOut } from './browser/sign-out-broadcast.ts'
 import './styles/print.css'
 import { registerWorker } from './service-worker/app-update.ts'
 import { requestRefresh } from './wallet/refresh.ts'
@@ -25,7 +25,7 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
   const onMessage = ({ data }: MessageEvent) => {
     if (isWorkerEvent(data)) reload().catch(() => {})
   }
-  const unwatch = watchOtherPages(() => location.replace('/'))
+  const unwatch = watchSignOut(() => location.replace('/'))
   addEventListener('online', refreshQuietly)
   document.addEventListener('visibilitychange', refreshQuietly)
   navigator.serviceWorker?.addEventListener('message', onMessage)

@@ -6,11 +6,11 @@ import { holdInstallOffer } from './browser/install-prompt.ts'
 import { type PreRenderedCode, readPreRendered } from './screens/card/pre-rendered-card.ts'
 import { prepareHistory } from './screens/history/prepare-history.ts'
 import { loadCardTexts, pickLanguage } from './texts/language.ts'
-import { openWallet } from './wallet/open-wallet.ts'
-import type { OpenedWallet } from './wallet/open-wallet-in-page.ts'
+import { startWallet } from './wallet/open-wallet.ts'
+import type { StartedWallet } from './wallet/open-wallet-in-page.ts'
 
 /** Whether the worker has pre-rendered what the wallet would show now; else the page renders anew. */
-function isStillRight(preRendered: PreRenderedCode, { face }: OpenedWallet): boolean {
+function isStillRight(preRendered: PreRenderedCode, { face }: StartedWallet): boolean {
   const card = cardToShow(face)
   if (!card || location.pathname !== '/') return false
   return (
@@ -25,7 +25,7 @@ async function start(root: Element): Promise<void> {
   const hasHistory = root.querySelector('.history') !== null
   // Neither card nor history on the way: the screens are needed as soon as the wallet is open.
   if (!preRendered && !location.pathname.startsWith('/qua-trinh')) import('./routes.tsx').catch(() => {})
-  const opened = await openWallet({ isPreRendered: preRendered !== undefined || hasHistory })
+  const opened = await startWallet({ isPreRendered: preRendered !== undefined || hasHistory })
   const cardTexts = await loadCardTexts(pickLanguage(opened.face.language))
   document.documentElement.lang = cardTexts.language
   if (hasHistory) await prepareHistory(opened, cardTexts.language).catch(() => {})

@@ -47,10 +47,10 @@ const services: Screen = lazyScreen({
   texts: [appTexts],
   load: async () => (await import('./screens/services/services-screen.tsx')).ServicesScreen,
 })
-const readiness: Screen = lazyScreen({
+const offlineCheck: Screen = lazyScreen({
   offline: 'install',
   texts: [appTexts],
-  load: async () => (await import('./screens/offline-check/offline-check-screen.tsx')).ReadinessScreen,
+  load: async () => (await import('./screens/offline-check/offline-check-screen.tsx')).OfflineCheckScreen,
 })
 const offlineGuide: Screen = lazyScreen({
   offline: 'install',
@@ -67,7 +67,7 @@ const cover: Screen = lazyScreen({
   offline: 'install',
   // They name the rows of the history.
   texts: [appTexts, historyTexts, benefitsTexts],
-  load: async () => (await import('./screens/benefits/benefits-screens.tsx')).CoverScreens,
+  load: async () => (await import('./screens/benefits/benefits-screens.tsx')).BenefitsScreens,
 })
 
 /**
@@ -91,7 +91,7 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
   '/them-the': addCard,
   '/them-the/nhap-tay': manualEntry,
   '/tien-ich': services,
-  '/tien-ich/san-sang': readiness,
+  '/tien-ich/san-sang': offlineCheck,
   '/tien-ich/khong-mang': offlineGuide,
   '/tien-ich/tai-khoan': account,
   '/tien-ich/may': account,

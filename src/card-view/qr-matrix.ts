@@ -6,7 +6,7 @@ import type { RenderedCode } from '../core/card/card-code.ts'
  * numeric segment, every other text one byte segment (UTF-8). The mask is fixed: trying all eight costs more time than
  * everything else together, and readers read each of them.
  */
-export function drawQr(text: string): RenderedCode {
+export function renderQr(text: string): RenderedCode {
   const { modules } = create(toSegments(text), { errorCorrectionLevel: 'M', maskPattern: 2 })
   return { path: tracePath(modules), size: modules.size }
 }

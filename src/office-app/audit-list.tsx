@@ -4,11 +4,11 @@ import { request } from '../core/api/request.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import { ErrorText } from './error-text.tsx'
 import { LoadState } from './load-state.tsx'
-import { formatMoment, isOfficeTextKey, tOffice } from './office-texts.ts'
-import { useDeed, useLoaded } from './use-loaded.ts'
+import { formatOfficeTime, isOfficeTextKey, tOffice } from './office-texts.ts'
+import { useLoaded, useOfficeAction } from './use-loaded.ts'
 
-/** What the log calls a deed, in words; one that this build does not know as the log has it. */
-function describeDeed(action: string): string {
+/** What the log calls an action, in words; one that this build does not know as the log has it. */
+function describeAction(action: string): string {
   const key = `deed.${action}`
   return isOfficeTextKey(key) ? tOffice(key) : action
 }
@@ -16,7 +16,7 @@ function describeDeed(action: string): string {
 /** What was done in this office, newest first. */
 export function AuditList() {
   const { loaded, setLoaded, reload } = useLoaded('audit', () => request(issuer, endpoints.readAudit))
-  const more = useDeed()
+  const more = useOfficeAction()
   const loadMore = ({ entries, next }: AuditView) =>
     more.run(async () => {
       const page = await request(issuer, endpoints.readAudit, { query: { after: next } })
@@ -39,9 +39,9 @@ export function AuditList() {
         <tbody>
           {entries.map(({ sequence, at, officer, action, target }) => (
             <tr key={sequence}>
-              <td>{formatMoment(at)}</td>
+              <td>{formatOfficeTime(at)}</td>
               <td>{officer ?? tOffice('audit.system')}</td>
-              <td>{describeDeed(action)}</td>
+              <td>{describeAction(action)}</td>
               <td>{target}</td>
             </tr>
           ))}

@@ -10,7 +10,7 @@ export function isOfficeTextKey(key: string): key is OfficeTextKey {
 }
 
 /** A moment (Unix seconds) as officers write it: dd/MM/yyyy HH:mm. */
-export function formatMoment(unixSeconds: number): string {
+export function formatOfficeTime(unixSeconds: number): string {
   const moment = new Date(unixSeconds * 1000)
   const two = (value: number) => String(value).padStart(2, '0')
   const day = [two(moment.getDate()), two(moment.getMonth() + 1), moment.getFullYear()].join('/')

@@ -9,7 +9,7 @@ import { ErrorText } from './error-text.tsx'
 import { SeenFields } from './files/seen-fields.tsx'
 import { OfficeField } from './office-field.tsx'
 import { tOffice } from './office-texts.ts'
-import { useDeed } from './use-loaded.ts'
+import { useOfficeAction } from './use-loaded.ts'
 
 type Reset = { number: string; phone: string; code: string; seen: SeenDocument }
 
@@ -29,12 +29,12 @@ const compact = (text: string) => text.replace(/[\s.-]/g, '')
 export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
   const [reset, setReset] = useKept<Reset>('reset', emptyReset())
   const [done, setDone] = useState('')
-  const { isBusy, fault, run } = useDeed()
+  const { isBusy, fault, run } = useOfficeAction()
   const { number, phone, code, seen } = reset
   const asked = { number: compact(number), phone: compact(phone), seen }
-  const act = async (message: string, deed: () => Promise<unknown>): Promise<boolean> => {
+  const act = async (message: string, action: () => Promise<unknown>): Promise<boolean> => {
     setDone('')
-    const isDone = await run(async () => void (await deed()))
+    const isDone = await run(async () => void (await action()))
     if (isDone) setDone(message)
     return isDone
   }

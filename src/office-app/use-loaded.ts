@@ -40,20 +40,20 @@ export function useLoaded<T>(key: string, load: () => Promise<T>) {
   return { loaded, setLoaded, reload }
 }
 
-/** A deed that takes a moment: one at a time, with the code of what went wrong. `run` answers whether it was done. */
-export function useDeed() {
+/** An action of an officer: one at a time, with the code of what went wrong. `run` answers whether it was done. */
+export function useOfficeAction() {
   const { onFault, prove } = useDesk()
   const [isBusy, setBusy] = useState(false)
   const [fault, setFault] = useState<ErrorCode>()
-  const run = async (deed: () => Promise<void>): Promise<boolean> => {
+  const run = async (action: () => Promise<void>): Promise<boolean> => {
     if (isBusy) return false
     setBusy(true)
     setFault(undefined)
     try {
-      await deed().catch(async (cause) => {
+      await action().catch(async (cause) => {
         // Once more, when the password has been given.
         if (errorCodeOf(cause) !== 'officer_proof_needed' || !(await prove())) throw cause
-        await deed()
+        await action()
       })
       noteUse()
       return true

@@ -11,7 +11,7 @@ import { buildPage, buildPreRenderedPage } from './page.ts'
 import { preRenderCard } from './pre-render-card.tsx'
 import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
 import { REFRESH_TAG, refresh, sendWaiting } from './refresh.ts'
-import { obtainDatabase, readAhead, readFace } from './wallet-reader.ts'
+import { obtainDatabase, readAhead, readWallet } from './wallet-reader.ts'
 
 /** Composition root of the service worker: which event leads where. */
 
@@ -25,23 +25,29 @@ if (worker.serviceWorker?.state === 'activated') readAhead()
 
 /** The card and its code as text, or nothing if there is no card. */
 async function preRenderCardScreen() {
-  const read = await readFace()
-  return read && preRenderCard({ ...read, ...readMoment(), browserLanguages: navigator.languages })
+  const read = await readWallet()
+  return read && preRenderCard({ ...read, ...readConditions(), browserLanguages: navigator.languages })
 }
 
 /** A screen of the history as text, or nothing if there is none; the rescue copy has none. */
 async function preRenderHistory(path: PreRenderedPath) {
-  const reading = readFace()
+  const reading = readWallet()
   reading.catch(() => {})
   // Evaluated while the database is being read.
   const chunk = loadHistoryChunk()
   const read = await reading
   if (!read?.holderKeys) return undefined
   const texts = chooseTexts(read.face, navigator.languages)
-  return chunk?.render({ path, database: await obtainDatabase(), face: read.face, ...texts, ...readMoment() })
+  return chunk?.render({
+    path,
+    database: await obtainDatabase(),
+    face: read.face,
+    ...texts,
+    ...readConditions(),
+  })
 }
 
-function readMoment() {
+function readConditions() {
   return { online: navigator.onLine, now: Math.floor(Date.now() / 1000) }
 }
 

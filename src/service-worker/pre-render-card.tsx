@@ -1,16 +1,16 @@
 import { PreRenderedCard, toPreRenderedCardProps } from '../card-view/pre-rendered-card.tsx'
-import { drawQr } from '../card-view/qr-matrix.ts'
+import { renderQr } from '../card-view/qr-matrix.ts'
 import { toShownCode } from '../card-view/shown-code.ts'
 import { createTranslate } from '../i18n/translate.ts'
 import type { OpenedWallet } from '../wallet/cards/read-wallet.ts'
-import { availableCodes, cardToShow, codeToShow, type WalletFace } from '../wallet/cards/wallet-card.ts'
-import { drawCardCode } from '../wallet/presenting/render-code.ts'
+import { availableCodes, cardToShow, codeToShow, type WalletSummary } from '../wallet/cards/wallet-card.ts'
+import { renderCardCode } from '../wallet/presenting/render-code.ts'
 import { chooseTexts } from './loaded-texts.ts'
 import { toHtml } from './markup.ts'
 
 /** What the card is pre-rendered from; without `holderKeys` it is the rescue copy's. Time in Unix seconds. */
 export type PreRenderSource = {
-  face: WalletFace
+  face: WalletSummary
   holderKeys?: OpenedWallet['holderKeys']
   online: boolean
   now: number
@@ -34,7 +34,7 @@ export async function preRenderCard(
     card,
     kinds,
     kind,
-    code: toShownCode(await drawCardCode({ card, kind, holderKeys: holderKeys ?? [], now, drawQr })),
+    code: toShownCode(await renderCardCode({ card, kind, holderKeys: holderKeys ?? [], now, renderQr })),
     face,
     online,
     now,

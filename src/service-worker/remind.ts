@@ -1,7 +1,7 @@
 import { isDue, vietnamDate } from '../core/rules/reminders.ts'
 import { notices } from '../i18n/cover/notices.ts'
 import { chooseLanguage } from '../i18n/languages.ts'
-import { loadFace } from '../wallet/cards/read-wallet.ts'
+import { loadSummary } from '../wallet/cards/read-wallet.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { loadReminders } from '../wallet/history/load-reminders.ts'
 import { readReminderChoice, saveReminderChoice } from '../wallet/history/reminder-choice.ts'
@@ -26,7 +26,7 @@ export async function remind(
     (reminder) => isDue(reminder, today) && !shown.includes(reminder.id),
   )
   if (due.length === 0) return
-  const { language } = await loadFace(db)
+  const { language } = await loadSummary(db)
   const chosen = chooseLanguage(language ? [language] : navigator.languages)
   const { expiry, other, open } = notices[chosen]
   const title = due.some(({ kind }) => kind === 'expiry') ? expiry : other

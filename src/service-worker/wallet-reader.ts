@@ -1,7 +1,7 @@
 import { AppError } from '../core/app-error.ts'
 import { type OpenedWallet, openWallet } from '../wallet/cards/read-wallet.ts'
 import { readRescueCopy } from '../wallet/cards/rescue-copy.ts'
-import type { WalletFace } from '../wallet/cards/wallet-card.ts'
+import type { WalletSummary } from '../wallet/cards/wallet-card.ts'
 import { openWalletDatabase, type WalletDatabase } from '../wallet/database/wallet-database.ts'
 
 /** From then on the rescue copy is shown: someone stands at a counter. */
@@ -38,10 +38,10 @@ function takeWallet(): Promise<OpenedWallet> {
   return usable ? ahead.wallet : obtainDatabase().then(openWallet)
 }
 
-export type ReadFace = { face: WalletFace; holderKeys?: OpenedWallet['holderKeys'] }
+export type WalletReading = { face: WalletSummary; holderKeys?: OpenedWallet['holderKeys'] }
 
 /** The wallet, or after 800 ms or a failure its rescue copy (without keys); undefined if neither has anything. */
-export async function readFace(): Promise<ReadFace | undefined> {
+export async function readWallet(): Promise<WalletReading | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const patience = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new AppError('storage_timeout')), PATIENCE_MS)

@@ -4,7 +4,7 @@
  * The figure is the first contentful paint: in both pages nothing is painted before the code; `codeInFirstFrame` says in
  * how many of a few unmeasured opens a watcher inside the page confirmed that.
  */
-import { drawQr } from '../../src/card-view/qr-matrix.ts'
+import { renderQr } from '../../src/card-view/qr-matrix.ts'
 import { commonHeaders } from '../../src/core/api/security-headers.ts'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import { findBrowser } from '../support/browser/find-browser.ts'
@@ -157,7 +157,7 @@ export async function benchOpen(options: BenchOptions) {
   if (path === undefined) throw new Error('no browser: set CHROMIUM_PATH')
   const opens = options.quick ? 2 : 15
   const issuer = await startIssuer()
-  const code = drawQr(sampleText)
+  const code = renderQr(sampleText)
   const floors = [await startFloorServer(code), await startFloorServer(code, { ...commonHeaders })]
   const urls = { floor: floors[0]?.url ?? '', isolatedFloor: floors[1]?.url ?? '', app: issuer.url }
   const browser = await Browser.launch(path)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PNG } from 'pngjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { drawQr } from '../../src/card-view/qr-matrix.ts'
+import { renderQr } from '../../src/card-view/qr-matrix.ts'
 import { readVector } from '../support/vectors/files.ts'
 import type { ScanVector } from '../support/vectors/scan.ts'
 
@@ -25,7 +25,7 @@ function run(command: string, words: readonly string[], input = '') {
 
 /** A picture of a QR code, 4 pixels a module, on white or on nothing. */
 function renderPicture(name: string, text: string, { alpha = 255 } = {}) {
-  const { path, size } = drawQr(text)
+  const { path, size } = renderQr(text)
   const scale = 4
   const side = (size + 8) * scale
   const picture = new PNG({ width: side, height: side })

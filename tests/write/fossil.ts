@@ -6,7 +6,7 @@ import 'fake-indexeddb/auto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compressPublicKey } from '../../src/core/cose/p256.ts'
-import { loadFace } from '../../src/wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../src/wallet/cards/read-wallet.ts'
 import { addSelfDeclaredCard } from '../../src/wallet/cards/self-declared-cards.ts'
 import { type StoreName, stores } from '../../src/wallet/database/stores.ts'
 import { openWalletDatabase } from '../../src/wallet/database/wallet-database.ts'
@@ -56,7 +56,7 @@ const refresh = () =>
       roots: ROOTS,
       readShippedTrustList: async () => undefined,
       caches: createMemoryCaches(),
-      drawQr: () => ({ path: 'M0 0h1v1h-1z', size: 21 }),
+      renderQr: () => ({ path: 'M0 0h1v1h-1z', size: 21 }),
       onChange: () => {},
     },
     { force: true },
@@ -106,7 +106,7 @@ const write = async (name: string, value: unknown) =>
   writeFileSync(join(folder, name), `${JSON.stringify(await toFossil(value), null, 1)}\n`)
 await write('rows.json', rows)
 await write('expected.json', {
-  face: await loadFace(db),
+  face: await loadSummary(db),
   history: await loadHistory(db),
   histories: await loadHistories(db),
   changes: await loadChanges(db),

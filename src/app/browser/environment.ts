@@ -1,5 +1,5 @@
 /** Where the page runs, as far as it changes what we advise. */
-export type Surroundings = {
+export type Environment = {
   /** Opened from the home screen, in a window of its own. */
   installed: boolean
   ios: boolean
@@ -19,24 +19,24 @@ const inAppMarks = [
   [/KAKAOTALK/i, 'KakaoTalk'],
 ] as const
 
-/** Reads the surroundings from what the browser says of itself. `touchPoints` tells an iPad from a Mac. */
-export function readSurroundings(browser: {
+/** Reads the environment from what the browser says of itself. `touchPoints` tells an iPad from a Mac. */
+export function readEnvironment(browser: {
   userAgent: string
   touchPoints: number
   installed: boolean
-}): Surroundings {
+}): Environment {
   const { userAgent, touchPoints, installed } = browser
   const ios = /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1)
   const inApp = inAppMarks.find(([mark]) => mark.test(userAgent))?.[1]
   return { installed, ios, ...(inApp && { inApp }) }
 }
 
-/** The surroundings of this page. */
-export function findSurroundings(): Surroundings {
+/** The environment of this page. */
+export function findEnvironment(): Environment {
   const installed =
     matchMedia('(display-mode: standalone), (display-mode: fullscreen)').matches ||
     ('standalone' in navigator && navigator.standalone === true)
-  return readSurroundings({
+  return readEnvironment({
     userAgent: navigator.userAgent,
     touchPoints: navigator.maxTouchPoints,
     installed,

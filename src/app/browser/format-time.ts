@@ -1,13 +1,13 @@
 import type { Language } from '../../i18n/languages.ts'
 
 /** A moment (Unix seconds) as date and time of this device's zone. */
-export function formatMoment(unixSeconds: number, language: Language): string {
+export function formatDateTime(unixSeconds: number, language: Language): string {
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(unixSeconds * 1000)
-  return `${formatMomentDay(unixSeconds, language)}, ${time}`
+  return `${formatLocalDay(unixSeconds, language)}, ${time}`
 }
 
 /** A moment (Unix seconds) as the calendar day of this device's zone; `dd/MM/yyyy` in Vietnamese; on one line. */
-export function formatMomentDay(unixSeconds: number, language: Language): string {
+export function formatLocalDay(unixSeconds: number, language: Language): string {
   const parts =
     language === 'vi'
       ? ({ day: '2-digit', month: '2-digit', year: 'numeric' } as const)

@@ -29,7 +29,7 @@ export function holdInstallOffer(): void {
   addEventListener('appinstalled', () => {
     held = undefined
     changed.dispatchEvent(new Event('change'))
-    // What an installed app stores is worth keeping; the answer is shown in the readiness panel.
+    // What an installed app stores is worth keeping; the answer is shown in the offline check.
     void keepStorage()
   })
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { PersonFacts } from '../../core/account/password-rules.ts'
 import { useApp } from '../app-state.ts'
 import { FaultText } from '../requests/fault-text.tsx'
-import type { Task } from '../requests/use-action.ts'
+import type { Action } from '../requests/use-action.ts'
 import { tApp } from '../texts/app-texts.ts'
 import { focusFirstDefect } from './focus-first-error.ts'
 import { findDefects, NewPasswordField } from './password-field.tsx'
@@ -12,7 +12,7 @@ type NewPasswordFormProps = {
   /** The number that the person signs in with, for password managers and so that it is not the password. */
   login: string
   facts?: PersonFacts
-  task: Task
+  action: Action
   submit: string
   /** What else is asked for is complete. */
   isComplete?: boolean
@@ -22,7 +22,7 @@ type NewPasswordFormProps = {
 
 /** A new password, after whatever else is asked for. */
 export function NewPasswordForm(props: NewPasswordFormProps) {
-  const { login, task, isComplete = true } = props
+  const { login, action, isComplete = true } = props
   const { online } = useApp()
   const facts: PersonFacts = {
     ...props.facts,
@@ -31,7 +31,7 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
   const [sent, setSent] = useState('')
-  const refused = task.fault && { password: sent, reasons: task.fault.reasons }
+  const refused = action.fault && { password: sent, reasons: action.fault.reasons }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
@@ -51,14 +51,14 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
         isUrgent={isChecked}
         refused={refused}
       />
-      <FaultText fault={task.fault} />
+      <FaultText fault={action.fault} />
       {!online && (
         <p class="notice" role="status">
           {tApp('signIn.offline')}
         </p>
       )}
-      {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
-      <button type="submit" class="primary" aria-disabled={task.isBusy}>
+      {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+      <button type="submit" class="primary" aria-disabled={action.isBusy}>
         {props.submit}
       </button>
     </form>

@@ -7,7 +7,7 @@ import { type Fault, isSessionOver, toFault } from './fault.ts'
  * Something that a screen does for the person, one at a time, and how it failed. What was typed is the screen's own and stays. A
  * session that turns out to be over is noted by the refresh that follows.
  */
-export function useTask() {
+export function useAction() {
   const { refresh } = useApp()
   const [isBusy, setBusy] = useState(false)
   const [fault, setFault] = useState<Fault>()
@@ -36,4 +36,4 @@ export function useTask() {
   }
 }
 
-export type Task = ReturnType<typeof useTask>
+export type Action = ReturnType<typeof useAction>

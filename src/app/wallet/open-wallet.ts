@@ -1,8 +1,8 @@
-import type { WalletFace } from '../../wallet/cards/wallet-card.ts'
+import type { WalletSummary } from '../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { askWorker } from '../service-worker/worker-bridge.ts'
 import { createLazyDatabase } from './lazy-database.ts'
-import type { OpenedWallet } from './open-wallet-in-page.ts'
+import type { StartedWallet } from './open-wallet-in-page.ts'
 
 /** The worker reads in a few milliseconds, and gives up on the database after 800. */
 const workerLimitMs = 2_000
@@ -10,30 +10,30 @@ const workerLimitMs = 2_000
 /** The worker that has pre-rendered this page, if any has. Another one may be of another build, and is not asked. */
 const preRenderer = navigator.serviceWorker?.controller
 
-async function askPreRenderer(): Promise<Pick<OpenedWallet, 'face' | 'rescue'> | undefined> {
+async function askPreRenderer(): Promise<Pick<StartedWallet, 'face' | 'rescue'> | undefined> {
   if (!preRenderer || navigator.serviceWorker.controller !== preRenderer) return undefined
   const answer = await askWorker({ type: 'READ_FACE' }, 'FACE', workerLimitMs)
-  return answer?.face ? { face: answer.face as WalletFace, rescue: answer.rescue } : undefined
+  return answer?.face ? { face: answer.face as WalletSummary, rescue: answer.rescue } : undefined
 }
 
 /**
  * Opens the wallet. Behind a pre-rendered page the worker has read it already, so that nothing needs to be opened, let alone loaded,
  * a second time; else the page opens it itself.
  */
-export async function openWallet({ isPreRendered }: { isPreRendered: boolean }): Promise<OpenedWallet> {
+export async function startWallet({ isPreRendered }: { isPreRendered: boolean }): Promise<StartedWallet> {
   const known = isPreRendered ? await askPreRenderer() : undefined
   if (known) return { ...known, ...(!known.rescue && { db: createLazyDatabase() }) }
-  const { openHere } = await import('./open-wallet-in-page.ts')
-  return openHere()
+  const { openWalletInPage } = await import('./open-wallet-in-page.ts')
+  return openWalletInPage()
 }
 
-/** The face again, after a change. @throws AppError of the database */
-export async function readFace(
+/** The summary again, after a change. @throws AppError of the database */
+export async function reloadSummary(
   db: WalletDatabase,
   { isPreRendered }: { isPreRendered: boolean },
-): Promise<WalletFace> {
+): Promise<WalletSummary> {
   const known = isPreRendered ? await askPreRenderer() : undefined
   if (known && !known.rescue) return known.face
-  const { loadFace } = await import('../../wallet/cards/read-wallet.ts')
-  return loadFace(db)
+  const { loadSummary } = await import('../../wallet/cards/read-wallet.ts')
+  return loadSummary(db)
 }

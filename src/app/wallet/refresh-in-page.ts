@@ -1,4 +1,4 @@
-import { drawQr } from '../../card-view/qr-matrix.ts'
+import { renderQr } from '../../card-view/qr-matrix.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { findRescuePlace } from '../../wallet/cards/rescue-copy.ts'
@@ -8,14 +8,14 @@ import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
 import { readShippedTrustList } from './bundled-trust-list.ts'
 
 /** The refresh in the page itself: at the first visit, and in browsers that allow no service worker. */
-export function refreshHere(db: WalletDatabase, { force }: { force: boolean }): Promise<RefreshOutcome> {
+export function refreshInPage(db: WalletDatabase, { force }: { force: boolean }): Promise<RefreshOutcome> {
   const inputs = {
     db,
     issuer,
     roots: readBuiltInRoots(),
     readShippedTrustList,
     caches: findRescuePlace(),
-    drawQr,
+    renderQr,
     // The caller reads the wallet when the refresh is over.
     onChange: () => {},
   }

@@ -17,6 +17,6 @@ export async function requestRefresh(
   const answer = await askWorker({ type: 'REFRESH', force }, 'REFRESHED', answerLimitMs)
   if (answer) return answer.outcome
   if (!db) return { kind: 'failed', at: readClock(), code: 'storage_unavailable' }
-  const { refreshHere } = await import('./refresh-in-page.ts')
-  return refreshHere(db, { force })
+  const { refreshInPage } = await import('./refresh-in-page.ts')
+  return refreshInPage(db, { force })
 }

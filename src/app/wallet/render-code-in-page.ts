@@ -1,22 +1,22 @@
-import { drawQr } from '../../card-view/qr-matrix.ts'
+import { renderQr } from '../../card-view/qr-matrix.ts'
 import type { CardCode, CodeKind, NoCode } from '../../core/card/card-code.ts'
 import { err, type Result } from '../../core/result.ts'
 import { readClock } from '../../ui/browser/clock.ts'
 import { openWallet } from '../../wallet/cards/read-wallet.ts'
 import type { WalletCard } from '../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
-import { drawCardCode } from '../../wallet/presenting/render-code.ts'
+import { renderCardCode } from '../../wallet/presenting/render-code.ts'
 
-/** Makes and draws a code in the page, for browsers without a service worker and for workers that do not answer. */
-export async function drawHere(
+/** Makes and renders a code in the page, for browsers without a service worker and for workers that do not answer. */
+export async function renderCodeInPage(
   db: WalletDatabase | undefined,
   shown: WalletCard,
   kind: CodeKind,
 ): Promise<Result<CardCode, NoCode>> {
   const now = readClock()
   // The rescue copy: no database, so no key either.
-  if (!db) return drawCardCode({ card: shown, kind, holderKeys: [], now, drawQr })
+  if (!db) return renderCardCode({ card: shown, kind, holderKeys: [], now, renderQr })
   const { cards, holderKeys } = await openWallet(db)
   const card = cards.find(({ cardId }) => cardId === shown.cardId)
-  return card ? drawCardCode({ card, kind, holderKeys, now, drawQr }) : err('no_credential')
+  return card ? renderCardCode({ card, kind, holderKeys, now, renderQr }) : err('no_credential')
 }

@@ -6,7 +6,7 @@ import { today } from '../../ui/browser/today.ts'
 import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
 import { tOffice } from '../office-texts.ts'
-import { useDeed } from '../use-loaded.ts'
+import { useOfficeAction } from '../use-loaded.ts'
 import { SeenFields } from './seen-fields.tsx'
 
 type ApprovalFormProps = { id: string; kind: SeenDocument['kind']; onApproved: () => void }
@@ -14,7 +14,7 @@ type ApprovalFormProps = { id: string; kind: SeenDocument['kind']; onApproved: (
 /** Approves a declaration of a person who was here with the original document. */
 export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
   const [seen, setSeen] = useKept<SeenDocument>(`approval ${id}`, { kind, number: '', date: today() })
-  const { isBusy, fault, run } = useDeed()
+  const { isBusy, fault, run } = useOfficeAction()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const done = await run(() =>

@@ -6,7 +6,7 @@ import { request, writePath } from '../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { LoadState } from '../load-state.tsx'
-import { formatMoment, tOffice } from '../office-texts.ts'
+import { formatOfficeTime, tOffice } from '../office-texts.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { ApprovalForm } from './approval-form.tsx'
 import { RefusalForm } from './refusal-form.tsx'
@@ -28,7 +28,7 @@ export function DeclarationFile({ id, onDecided }: FileProps) {
       <h2 ref={heading} tabIndex={-1}>
         {tOffice('file.number', { number: fileNumber })}
       </h2>
-      <p class="small">{tOffice('list.filed', { time: formatMoment(filedAt) })}</p>
+      <p class="small">{tOffice('list.filed', { time: formatOfficeTime(filedAt) })}</p>
       <Warnings file={file} />
       <Comparison file={file} />
       <Pictures file={file} />
@@ -128,7 +128,7 @@ function Decision({ file: { decision, state } }: { file: DeclarationView }) {
   const { decidedAt, officer, reason, note } = decision
   return (
     <section class="notice">
-      <p>{tOffice(`decision.${state}`, { time: formatMoment(decidedAt) })}</p>
+      <p>{tOffice(`decision.${state}`, { time: formatOfficeTime(decidedAt) })}</p>
       {officer && <p>{tOffice('decision.by', { officer })}</p>}
       {reason && <p>{tOffice(`refuse.${reason}`)}</p>}
       {note && <p>{note}</p>}

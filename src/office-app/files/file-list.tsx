@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks'
 import { type FileState, fileStates } from '../../core/api/office-contract.ts'
 import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
-import { formatMoment, tOffice } from '../office-texts.ts'
-import { useDeed, useLoaded } from '../use-loaded.ts'
+import { formatOfficeTime, tOffice } from '../office-texts.ts'
+import { useLoaded, useOfficeAction } from '../use-loaded.ts'
 
 export type ListedFile = {
   readonly id: string
@@ -31,7 +31,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
   const [chosen, setChosen] = useKept<string | undefined>(`${name} file`, undefined)
   const [done, setDone] = useState('')
   const { loaded, setLoaded, reload } = useLoaded(state, () => load({ state, after: undefined }))
-  const more = useDeed()
+  const more = useOfficeAction()
 
   const loadMore = ({ files, next }: Page) =>
     more.run(async () => {
@@ -91,7 +91,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
                     <strong>{fullName}</strong>
                     {about && <span>{about}</span>}
                     <span class="small">
-                      {fileNumber} · {tOffice('list.filed', { time: formatMoment(filedAt) })}
+                      {fileNumber} · {tOffice('list.filed', { time: formatOfficeTime(filedAt) })}
                     </span>
                   </button>
                 </li>

@@ -6,13 +6,13 @@ import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
 import { OfficeNote, OfficeSelect } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
-import { useDeed } from '../use-loaded.ts'
+import { useOfficeAction } from '../use-loaded.ts'
 
 /** Refuses a declaration; the person is told the reason. */
 export function RefusalForm({ id, onRefused }: { id: string; onRefused: () => void }) {
   const [reason, setReason] = useKept<RefusalReason | ''>(`refusal reason ${id}`, '')
   const [note, setNote] = useKept(`refusal note ${id}`, '')
-  const { isBusy, fault, run } = useDeed()
+  const { isBusy, fault, run } = useOfficeAction()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (reason === '') return

@@ -8,8 +8,8 @@ import { useKept } from '../desk-context.ts'
 import { ErrorText } from '../error-text.tsx'
 import { LoadState } from '../load-state.tsx'
 import { OfficeNote } from '../office-field.tsx'
-import { formatMoment, tOffice } from '../office-texts.ts'
-import { useDeed, useLoaded } from '../use-loaded.ts'
+import { formatOfficeTime, tOffice } from '../office-texts.ts'
+import { useLoaded, useOfficeAction } from '../use-loaded.ts'
 
 /** One request of an account holder, and the office's answer. */
 export function RequestFile({ id, onDecided }: { id: string; onDecided: (message: string) => void }) {
@@ -26,7 +26,7 @@ export function RequestFile({ id, onDecided }: { id: string; onDecided: (message
         {tOffice(`request.${file.kind}`)}
       </h2>
       <p class="small">
-        {file.fileNumber} · {tOffice('list.filed', { time: formatMoment(file.filedAt) })}
+        {file.fileNumber} · {tOffice('list.filed', { time: formatOfficeTime(file.filedAt) })}
       </p>
       <Person request={file} />
       <dl class="office-content">
@@ -42,7 +42,7 @@ export function RequestFile({ id, onDecided }: { id: string; onDecided: (message
       ) : (
         file.decision && (
           <section class="notice">
-            <p>{tOffice(`decision.${file.state}`, { time: formatMoment(file.decision.decidedAt) })}</p>
+            <p>{tOffice(`decision.${file.state}`, { time: formatOfficeTime(file.decision.decidedAt) })}</p>
             {file.decision.officer && <p>{tOffice('decision.by', { officer: file.decision.officer })}</p>}
             {file.decision.answer && <p>{file.decision.answer}</p>}
           </section>
@@ -76,7 +76,7 @@ type AnswerFormProps = { request: OfficeRequestView; onDecided: (message: string
 function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerFormProps) {
   const [answer, setAnswer] = useKept(`answer ${id}`, '')
   const [isNeeded, setNeeded] = useState(false)
-  const { isBusy, fault, run } = useDeed()
+  const { isBusy, fault, run } = useOfficeAction()
   const text = answer.trim()
   const decide = async (
     endpoint: typeof endpoints.approveOfficeRequest | typeof endpoints.refuseOfficeRequest,

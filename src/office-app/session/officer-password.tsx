@@ -5,7 +5,7 @@ import { issuer } from '../../ui/browser/issuer.ts'
 import { ErrorText } from '../error-text.tsx'
 import { OfficeField } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
-import { useDeed } from '../use-loaded.ts'
+import { useOfficeAction } from '../use-loaded.ts'
 
 /** Nothing shorter is taken for an officer's own password. */
 const SHORTEST = 12
@@ -15,7 +15,7 @@ export function OfficerPassword({ onChanged }: { onChanged: () => void }) {
   const [password, setPassword] = useState('')
   const [newPassword, setNewPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
-  const { isBusy, fault, run } = useDeed()
+  const { isBusy, fault, run } = useOfficeAction()
   const isShort = newPassword.length < SHORTEST
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()

@@ -3,13 +3,13 @@ import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { ErrorText } from '../error-text.tsx'
 import { LoadState } from '../load-state.tsx'
-import { formatMoment, tOffice } from '../office-texts.ts'
-import { useDeed, useLoaded } from '../use-loaded.ts'
+import { formatOfficeTime, tOffice } from '../office-texts.ts'
+import { useLoaded, useOfficeAction } from '../use-loaded.ts'
 
 /** Where the officer is signed in, to end what is not theirs any more. */
 export function SessionList() {
   const { loaded, reload } = useLoaded('sessions', () => request(issuer, endpoints.listOfficerSessions))
-  const { isBusy, fault, run } = useDeed()
+  const { isBusy, fault, run } = useOfficeAction()
   if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
   const end = async (id: string) => {
     if (await run(() => request(issuer, endpoints.endOfficerSession, { params: { id } }))) reload()
@@ -26,7 +26,10 @@ export function SessionList() {
               <strong>{browser || tOffice('sessions.unnamed')}</strong>
             </p>
             <p class="small">
-              {tOffice('sessions.times', { from: formatMoment(createdAt), used: formatMoment(usedAt) })}
+              {tOffice('sessions.times', {
+                from: formatOfficeTime(createdAt),
+                used: formatOfficeTime(usedAt),
+              })}
             </p>
             {isThis ? (
               <p class="small">{tOffice('sessions.this')}</p>

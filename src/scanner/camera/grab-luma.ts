@@ -33,7 +33,7 @@ export function createFrameGrabber(): FrameGrabber {
       if (frame) return { frame, viewfinder, toVideo: (point) => point }
       canCopyPlanes = false // GPU-only or RGB frames: they will not change on this device
     }
-    return context ? drawViewfinder(context, video, viewfinder) : undefined
+    return context ? renderViewfinder(context, video, viewfinder) : undefined
   }
 }
 
@@ -63,7 +63,7 @@ function packRows(bytes: Uint8Array, { offset, stride }: PlaneLayout, width: num
   return luma
 }
 
-function drawViewfinder(
+function renderViewfinder(
   context: CanvasRenderingContext2D,
   video: HTMLVideoElement,
   { left, top, width, height }: Region,

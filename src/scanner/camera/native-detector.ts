@@ -36,7 +36,7 @@ export async function startNativeDetector(): Promise<NativeDetector | undefined>
     const formats = await Detector.getSupportedFormats()
     if (!formats.includes('qr_code')) return undefined
     const detector = new Detector({ formats: ['qr_code'] })
-    const found = await Promise.race([detector.detect(drawSelfTest()), endAfter(SELF_TEST_TIME)])
+    const found = await Promise.race([detector.detect(renderSelfTest()), endAfter(SELF_TEST_TIME)])
     return found?.some(({ rawValue }) => rawValue === SELF_TEST.text) ? wrapDetector(detector) : undefined
   } catch {
     return undefined
@@ -64,7 +64,7 @@ function wrapDetector(detector: BarcodeDetectorLike): NativeDetector {
   }
 }
 
-function drawSelfTest(): HTMLCanvasElement {
+function renderSelfTest(): HTMLCanvasElement {
   const { size, modules } = SELF_TEST
   const [scale, quiet] = [4, 16]
   const canvas = document.createElement('canvas')

@@ -14,7 +14,7 @@ import { viHistory } from '../../i18n/history/vi.ts'
 import { zhHistory } from '../../i18n/history/zh.ts'
 import type { Language } from '../../i18n/languages.ts'
 import { createTranslate } from '../../i18n/translate.ts'
-import { cardToShow, type WalletFace } from '../../wallet/cards/wallet-card.ts'
+import { cardToShow, type WalletSummary } from '../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { loadHistories } from '../../wallet/history/load-history.ts'
 import { toHtml } from '../markup.ts'
@@ -24,7 +24,7 @@ const historyTexts = { vi: viHistory, en: enHistory, ko: koHistory, zh: zhHistor
 type HistorySource = {
   path: PreRenderedPath
   database: WalletDatabase
-  face: WalletFace
+  face: WalletSummary
   language: Language
   texts: CardTexts
   online: boolean

@@ -1,4 +1,4 @@
-import { drawQr } from '../../card-view/qr-matrix.ts'
+import { renderQr } from '../../card-view/qr-matrix.ts'
 import type { IssuerConnection } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
@@ -52,7 +52,7 @@ async function refresh(options: {
     roots: readBuiltInRoots(),
     readShippedTrustList,
     caches,
-    drawQr,
+    renderQr,
     onChange,
   }
   return refreshWallet(inputs, { force })

@@ -9,7 +9,7 @@ import type { WalletDatabase } from '../database/wallet-database.ts'
 import { listHistoryRows } from '../history/history-rows.ts'
 import { readDeviceKey } from '../sealing/device-key.ts'
 import { openCard } from './card-record.ts'
-import type { WalletCard, WalletFace } from './wallet-card.ts'
+import type { WalletCard, WalletSummary } from './wallet-card.ts'
 import { initialState, openState, type WalletState } from './wallet-state.ts'
 
 /** Everything of Tier A, opened. */
@@ -20,7 +20,7 @@ export type OpenedWallet = {
   state: WalletState
   /** The row that `state` came from; see guarded-write.ts. */
   stateRow: SealedRecord | undefined
-  face: WalletFace
+  face: WalletSummary
 }
 
 type Rows = {
@@ -89,6 +89,6 @@ export async function openWallet(db: WalletDatabase): Promise<OpenedWallet> {
  * What the card screen needs.
  * @throws AppError of the database, or `storage_damaged`
  */
-export async function loadFace(db: WalletDatabase): Promise<WalletFace> {
+export async function loadSummary(db: WalletDatabase): Promise<WalletSummary> {
   return (await openWallet(db)).face
 }

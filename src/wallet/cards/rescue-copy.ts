@@ -1,10 +1,10 @@
-import type { WalletCard, WalletFace } from './wallet-card.ts'
+import type { WalletCard, WalletSummary } from './wallet-card.ts'
 
 /**
  * The rescue copy: what the plastic card shows, in clear, in Cache Storage, because `indexedDB.open` can hang. It holds no
  * credential and no key (CryptoKeys cannot live there, so it cannot be sealed); docs/threat-model.md names the deviation.
  */
-export type RescueCopy = Pick<WalletFace, 'chosenCardId' | 'language'> & { cards: readonly RescueCard[] }
+export type RescueCopy = Pick<WalletSummary, 'chosenCardId' | 'language'> & { cards: readonly RescueCard[] }
 
 type RescueCard = Pick<
   WalletCard,
@@ -37,27 +37,27 @@ const CACHE = 'vi-bhyt-rescue'
 const PLACE = '/rescue-copy'
 
 /**
- * Replaces the rescue copy by the present face; an empty wallet has none. `readFace` is asked again afterwards, and what it says
+ * Replaces the rescue copy by the present summary; an empty wallet has none. `readSummary` is asked again afterwards, and what it says
  * then counts: a sign-out replaces the copy that is there, not the one that is just being written. Where the browser refuses Cache
  * Storage there is no copy, which is no fault.
  */
 export async function writeRescueCopy(
   caches: RescuePlace,
-  readFace: () => Promise<WalletFace>,
+  readSummary: () => Promise<WalletSummary>,
 ): Promise<void> {
-  let face = await readFace()
-  for (let written: WalletFace | undefined; !written || !holdsSameCards(written, face); ) {
+  let face = await readSummary()
+  for (let written: WalletSummary | undefined; !written || !holdsSameCards(written, face); ) {
     written = face
     await putRescueCopy(caches, face)
-    face = await readFace()
+    face = await readSummary()
   }
 }
 
-function holdsSameCards(one: WalletFace, other: WalletFace): boolean {
+function holdsSameCards(one: WalletSummary, other: WalletSummary): boolean {
   return one.cards.map(({ cardId }) => cardId).join() === other.cards.map(({ cardId }) => cardId).join()
 }
 
-async function putRescueCopy(caches: RescuePlace, face: WalletFace): Promise<void> {
+async function putRescueCopy(caches: RescuePlace, face: WalletSummary): Promise<void> {
   if (face.cards.length === 0) return clearRescueCopy(caches)
   const copy: RescueCopy = {
     cards: face.cards.map(
@@ -79,8 +79,8 @@ async function putRescueCopy(caches: RescuePlace, face: WalletFace): Promise<voi
   })
 }
 
-/** The rescue copy as a face without codes that need keys. */
-export async function readRescueCopy(caches: RescuePlace): Promise<WalletFace | undefined> {
+/** The rescue copy as a summary without codes that need keys. */
+export async function readRescueCopy(caches: RescuePlace): Promise<WalletSummary | undefined> {
   const response = await (await caches?.open(CACHE))?.match(PLACE)
   if (!response) return undefined
   const copy: RescueCopy = await response.json()

@@ -51,7 +51,7 @@ export type RefreshRecord = {
 export type DependantRefresh = { at?: number; helpdesk?: string }
 
 /** Everything the card screen needs, without any secret. */
-export type WalletFace = {
+export type WalletSummary = {
   /** In the order of `position`; empty before the first sign-in or scan. */
   cards: readonly (WalletCard & { refreshed?: DependantRefresh | undefined })[]
   chosenCardId?: string
@@ -71,7 +71,7 @@ export type WalletFace = {
 }
 
 /** The card that the card screen shows: the chosen one if it is still there, else the first. */
-export function cardToShow(face: WalletFace): WalletCard | undefined {
+export function cardToShow(face: WalletSummary): WalletCard | undefined {
   return face.cards.find((card) => card.cardId === face.chosenCardId) ?? face.cards[0]
 }
 

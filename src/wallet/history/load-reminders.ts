@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../core/dates/partial-date.ts'
 import { findReminders, type RemindedCard, type Reminder, vietnamDate } from '../../core/rules/reminders.ts'
-import { loadFace } from '../cards/read-wallet.ts'
+import { loadSummary } from '../cards/read-wallet.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { loadHistories, type PersonHistory } from './load-history.ts'
@@ -31,7 +31,7 @@ export function toRemindedCard(card: WalletCard, histories: readonly PersonHisto
  * @throws AppError of the database
  */
 export async function loadReminders(db: WalletDatabase, today: PartialDate): Promise<Reminder[]> {
-  const [{ cards }, histories] = await Promise.all([loadFace(db), loadHistories(db).catch(() => [])])
+  const [{ cards }, histories] = await Promise.all([loadSummary(db), loadHistories(db).catch(() => [])])
   return cards
     .flatMap((card) => findReminders(toRemindedCard(card, histories), today))
     .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0))

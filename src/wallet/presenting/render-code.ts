@@ -10,22 +10,22 @@ export type CodeInputs = {
   holderKeys: readonly StoredHolderKey[]
   /** Unix seconds. */
   now: number
-  drawQr: (text: string) => RenderedCode
+  renderQr: (text: string) => RenderedCode
 }
 
 /** The code of a card in one of its kinds, drawn: the BHYT QR text as it was stored, the others made now. */
-export async function drawCardCode(inputs: CodeInputs): Promise<Result<CardCode, NoCode>> {
-  const { card, kind, holderKeys, now, drawQr } = inputs
+export async function renderCardCode(inputs: CodeInputs): Promise<Result<CardCode, NoCode>> {
+  const { card, kind, holderKeys, now, renderQr } = inputs
   const { cardId, hospitalText, hospitalCode, paperCredential } = card
   switch (kind) {
     case 'live': {
       const key = holderKeys.find((candidate) => candidate.cardId === cardId)
       const live = await signLiveCode(card, key, now)
-      return live.ok ? ok({ ...drawQr(live.value.text), at: live.value.issuedAt }) : live
+      return live.ok ? ok({ ...renderQr(live.value.text), at: live.value.issuedAt }) : live
     }
     case 'paper':
-      return paperCredential ? ok(drawQr(presentBearerCode({ paperCredential }))) : err('no_credential')
+      return paperCredential ? ok(renderQr(presentBearerCode({ paperCredential }))) : err('no_credential')
     case 'hospital':
-      return hospitalText === '' ? err('no_text') : ok(hospitalCode ?? drawQr(hospitalText))
+      return hospitalText === '' ? err('no_text') : ok(hospitalCode ?? renderQr(hospitalText))
   }
 }

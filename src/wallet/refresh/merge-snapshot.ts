@@ -11,7 +11,7 @@ import type { WalletCard } from '../cards/wallet-card.ts'
 export function mergeSnapshot(
   held: readonly WalletCard[],
   snapshot: Snapshot,
-  { specimen, now, drawQr }: { specimen: boolean; now: number; drawQr: (text: string) => RenderedCode },
+  { specimen, now, renderQr }: { specimen: boolean; now: number; renderQr: (text: string) => RenderedCode },
 ): WalletCard[] {
   let nextPosition = Math.max(-1, ...held.map((card) => card.position)) + 1
   const issued = snapshot.cards.map(
@@ -32,7 +32,7 @@ export function mergeSnapshot(
         hospitalCode:
           before?.hospitalText === hospitalText && before.hospitalCode
             ? before.hospitalCode
-            : drawQr(hospitalText),
+            : renderQr(hospitalText),
         ...(before?.credential && {
           credential: before.credential,
           credentialIssuedAt: before.credentialIssuedAt ?? 0,

@@ -8,7 +8,7 @@ import type { RenderedCode } from '../../core/card/card-code.ts'
 import type { RootKey, TrustList } from '../../core/credential/trusted-keys.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { sealCard } from '../cards/card-record.ts'
-import { loadFace, openWallet } from '../cards/read-wallet.ts'
+import { loadSummary, openWallet } from '../cards/read-wallet.ts'
 import { type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
 import type { RefreshRecord, WalletCard } from '../cards/wallet-card.ts'
 import { type Dependant, sealState, type WalletState } from '../cards/wallet-state.ts'
@@ -31,7 +31,7 @@ export type RefreshInputs = {
   roots: readonly RootKey[]
   readShippedTrustList: () => Promise<Bytes | undefined>
   caches: RescuePlace
-  drawQr: (text: string) => RenderedCode
+  renderQr: (text: string) => RenderedCode
   /** Called after each commit, never before it. */
   onChange: (sequence: number) => void
 }
@@ -80,7 +80,7 @@ async function attempt(inputs: RefreshInputs, at: number, noted: Noted): Promise
   let fresh = false
   let defect: ErrorCode | undefined = trust.defect
   if (reply.answer) {
-    const { db, drawQr } = inputs
+    const { db, renderQr } = inputs
     const context = { trustList: trust.list, held: wallet.state, now: at }
     // In a form too new for this version: what is held stays and is kept alive until the app is updated.
     const snapshot = await verifyNewer(reply.answer, context).catch((cause) => {
@@ -90,7 +90,7 @@ async function attempt(inputs: RefreshInputs, at: number, noted: Noted): Promise
     })
     if (snapshot) {
       const { specimen } = trust.list
-      await storeSnapshot(db, wallet, snapshot, { at, specimen, etag: reply.etag, drawQr })
+      await storeSnapshot(db, wallet, snapshot, { at, specimen, etag: reply.etag, renderQr })
       await finishCommit(inputs)
       fresh = true
     }
@@ -204,9 +204,9 @@ async function finishCommit({
   caches,
   onChange,
 }: Pick<RefreshInputs, 'db' | 'caches' | 'onChange'>): Promise<void> {
-  const { sequence } = await loadFace(db)
+  const { sequence } = await loadSummary(db)
   try {
-    await writeRescueCopy(caches, () => loadFace(db))
+    await writeRescueCopy(caches, () => loadSummary(db))
   } catch (cause) {
     // On a full disk the older rescue copy stays, and what was committed is shown all the same.
     throw toStorageError(cause)

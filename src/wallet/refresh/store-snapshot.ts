@@ -30,7 +30,7 @@ export async function storeSnapshot(
     at: number
     specimen: boolean
     etag: string | undefined
-    drawQr: (text: string) => RenderedCode
+    renderQr: (text: string) => RenderedCode
   },
 ): Promise<void> {
   if (!deviceKey) throw overtaken()
@@ -38,8 +38,8 @@ export async function storeSnapshot(
   const { cards } = await openWallet(db)
   const isSame = personId === state.personId
   const held = isSame ? cards : cards.filter((card) => card.origin === 'self-declared')
-  const { at, specimen, etag, drawQr } = facts
-  const merged = mergeSnapshot(held, snapshot, { specimen, now: at, drawQr })
+  const { at, specimen, etag, renderQr } = facts
+  const merged = mergeSnapshot(held, snapshot, { specimen, now: at, renderQr })
   const walletKey = await obtainWalletKey(db, deviceKey)
   const { snapshotEtag, seen, dependants, heldUntil, ...rest } = state
   const returned = isSame && heldUntil !== undefined ? await returnDrafts(db) : undefined

@@ -1,6 +1,6 @@
 import { helpdeskCodes } from '../../core/api/error-codes.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
-import { loadFace, openWallet } from '../cards/read-wallet.ts'
+import { loadSummary, openWallet } from '../cards/read-wallet.ts'
 import { clearRescueCopy, type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
 import { isSelfDeclaredId } from '../cards/self-declared-cards.ts'
 import { sealState } from '../cards/wallet-state.ts'
@@ -51,5 +51,5 @@ export async function withdrawDevice(
     await tx.objectStore('state').put(row)
   })
   // Of what is left; it also replaces the copy that a refresh was just writing.
-  await writeRescueCopy(caches, () => loadFace(db)).catch(() => clearRescueCopy(caches))
+  await writeRescueCopy(caches, () => loadSummary(db)).catch(() => clearRescueCopy(caches))
 }

@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb'
 import { AppError } from '../../core/app-error.ts'
-import { loadFace } from '../cards/read-wallet.ts'
+import { loadSummary } from '../cards/read-wallet.ts'
 import { clearRescueCopy, type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
 import { isSelfDeclaredId } from '../cards/self-declared-cards.ts'
 import { type ClearOn, type Outlives, type StoreName, stores } from '../database/stores.ts'
@@ -55,7 +55,7 @@ export async function signOut(db: WalletDatabase, caches: RescuePlace): Promise<
     }
   })
   // Of what is left; it also replaces the copy that a refresh was just writing. Without one the cards are still there.
-  await writeRescueCopy(caches, () => loadFace(db)).catch(() => clearRescueCopy(caches))
+  await writeRescueCopy(caches, () => loadSummary(db)).catch(() => clearRescueCopy(caches))
 }
 
 /**

@@ -3,7 +3,7 @@ import { accountEndpoints } from '../../../src/core/api/account-contract.ts'
 import { type IssuerConnection, request } from '../../../src/core/api/request.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { loadFace } from '../../../src/wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../../src/wallet/cards/read-wallet.ts'
 import { refreshWallet } from '../../../src/wallet/refresh/refresh-wallet.ts'
 import { endSession } from '../../../src/wallet/session/end-session.ts'
 import { takeSignInStep } from '../../../src/wallet/session/sign-in.ts'
@@ -50,13 +50,13 @@ it('signs in, fetches cards with their credentials, finds nothing newer, and sig
         roots: [demoRoot],
         readShippedTrustList: async () => undefined,
         caches: createMemoryCaches(),
-        drawQr: () => ({ path: '', size: 21 }),
+        renderQr: () => ({ path: '', size: 21 }),
         onChange: () => {},
       },
       { force: true },
     )
   expect(await refresh()).toMatchObject({ kind: 'fresh' })
-  const { cards } = await loadFace(db)
+  const { cards } = await loadSummary(db)
   expect(cards.length).toBeGreaterThan(0)
   expect(cards.map(({ credential }) => credential !== undefined)).not.toContain(false)
   expect(await refresh()).toMatchObject({ kind: 'unchanged' })

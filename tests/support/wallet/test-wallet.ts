@@ -26,7 +26,7 @@ export async function createTestWallet() {
     roots: ROOTS,
     readShippedTrustList: async () => undefined,
     caches,
-    drawQr: (text) => ({ path: `path of ${text}`, size: 21 }),
+    renderQr: (text) => ({ path: `path of ${text}`, size: 21 }),
     onChange: (sequence) => changes.push(sequence),
   }
   await noteSignedIn(db)

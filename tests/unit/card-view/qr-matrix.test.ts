@@ -7,7 +7,7 @@ import {
   RGBLuminanceSource,
 } from '@zxing/library'
 import { describe, expect, it } from 'vitest'
-import { drawQr } from '../../../src/card-view/qr-matrix.ts'
+import { renderQr } from '../../../src/card-view/qr-matrix.ts'
 import { quietZone } from '../../../src/card-view/quiet-zone.ts'
 import type { RenderedCode } from '../../../src/core/card/card-code.ts'
 
@@ -36,7 +36,7 @@ function read(code: RenderedCode): string {
   return new QRCodeReader().decode(new BinaryBitmap(new GlobalHistogramBinarizer(source)), hints).getText()
 }
 
-describe('drawQr', () => {
+describe('renderQr', () => {
   const digits = '7'.padEnd(790, '1234567890')
 
   it.each([
@@ -44,14 +44,14 @@ describe('drawQr', () => {
     ['a BHYT QR text', 'DN4010199990001|4e677579e1bb856e|12/03/1958|2|-|01 - 028|01/01/2026|-|$'],
     ['Vietnamese letters', 'Nguyễn Thị Bích Ngọc'],
   ])('draws %s so that another reader reads it', (_what, text) => {
-    expect(read(drawQr(text))).toBe(text)
+    expect(read(renderQr(text))).toBe(text)
   })
 
   it('packs a wallet code as digits: version 14 for a key-binding token, not the 22 of bytes', () => {
-    expect(drawQr(`BHYT:1/${digits}`).size).toBe(17 + 4 * 14)
+    expect(renderQr(`BHYT:1/${digits}`).size).toBe(17 + 4 * 14)
   })
 
   it('draws the same text the same way', () => {
-    expect(drawQr('BHYT:1/123')).toEqual(drawQr('BHYT:1/123'))
+    expect(renderQr('BHYT:1/123')).toEqual(renderQr('BHYT:1/123'))
   })
 })

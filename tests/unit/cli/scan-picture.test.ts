@@ -20,7 +20,7 @@ const WHITE: Colour = [255, 255, 255, 255]
 const NOTHING: Colour = [0, 0, 0, 0]
 
 /** The code, 5 pixels a module with its quiet zone, in these colours. */
-function drawCode(dark: Colour, light: Colour) {
+function renderCode(dark: Colour, light: Colour) {
   const { size, data } = symbol
   const side = (size + 8) * 5
   const rgba = new Uint8Array(4 * side * side)
@@ -33,7 +33,7 @@ function drawCode(dark: Colour, light: Colour) {
 }
 
 /** An uncompressed bitmap of 24 bits. */
-function writeBitmap({ rgba, side }: ReturnType<typeof drawCode>): Buffer {
+function writeBitmap({ rgba, side }: ReturnType<typeof renderCode>): Buffer {
   const rowBytes = Math.ceil((side * 24) / 32) * 4
   const bytes = Buffer.alloc(54 + rowBytes * side)
   bytes.write('BM')
@@ -79,7 +79,7 @@ describe('a picture that the command is given', () => {
       fc.asyncProperty(formats, colours, ends, async (format, [dark, light], end) => {
         // neither knows transparency
         const isOpaque = format === 'jpeg' || format === 'bmp'
-        const code = isOpaque ? drawCode(BLACK, WHITE) : drawCode(dark, light)
+        const code = isOpaque ? renderCode(BLACK, WHITE) : renderCode(dark, light)
         const raw = { width: code.side, height: code.side, channels: 4 } as const
         const bytes =
           format === 'bmp'

@@ -15,7 +15,7 @@ beforeEach(async () => {
   const { enCard } = await import('../../../src/i18n/card/en.ts')
   vi.stubGlobal('textsChunk', { en: enCard })
   vi.doMock('../../../src/card-view/qr-matrix.ts', () => ({
-    drawQr: (text: string) => {
+    renderQr: (text: string) => {
       drawn.push(text)
       return { path: 'M1 1h1v1h-1z', size: 21 }
     },

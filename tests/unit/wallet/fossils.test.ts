@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { openDB } from 'idb'
 import { describe, expect, it, vi } from 'vitest'
 import { verifyCard } from '../../../src/core/credential/verify-card.ts'
-import { loadFace } from '../../../src/wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../../src/wallet/cards/read-wallet.ts'
 import { migrations } from '../../../src/wallet/database/migrations.ts'
 import { DATABASE_NAME, openWalletDatabase } from '../../../src/wallet/database/wallet-database.ts'
 import { loadChanges } from '../../../src/wallet/history/load-changes.ts'
@@ -55,7 +55,7 @@ describe('stored data of every released format', () => {
     await bringBack(name, version)
     const expected = await readFossil(name, 'expected.json')
     const db = await openWalletDatabase()
-    const face = await loadFace(db)
+    const face = await loadSummary(db)
     expect(face).toEqual(expected['face'])
     expect(await loadHistory(db)).toEqual(expected['history'])
     // of dependants, and what is new: since version 2
@@ -81,7 +81,7 @@ describe('stored data of every released format', () => {
     await bringBack(name, version)
     const db = await openWalletDatabase()
     await signOut(db, createMemoryCaches())
-    const { cards, signedIn } = await loadFace(db)
+    const { cards, signedIn } = await loadSummary(db)
     expect(cards.map(({ origin, label }) => [origin, label])).toEqual([['self-declared', 'Bà ngoại']])
     expect(signedIn).toBe(false)
   })

@@ -9,7 +9,7 @@ import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts
 import { WardPicker } from '../../addresses/ward-picker.tsx'
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
 
@@ -28,23 +28,23 @@ export function ChangeAddress({ address: present, ward, phone, onSaved, onCancel
   const [code, setCode] = useState('')
   const [sent, setSent] = useState<SentCode>()
   const [isChecked, setChecked] = useState(false)
-  const task = useTask()
+  const action = useAction()
   const isAddress = v.is(contactAddress, address)
 
   const send = () =>
-    task.run(async () => {
+    action.run(async () => {
       setSent(readSentCode(await requestReply(issuer, recoveryEndpoints.sendAddressCode)))
       setChecked(false)
     })
   const save = () =>
-    task.run(async () => {
+    action.run(async () => {
       const body = { address, wardCode: place.ward, code }
       await request(issuer, recoveryEndpoints.changeAddress, { body })
       await onSaved()
     })
   return (
     <ChangeForm
-      task={task}
+      action={action}
       submit={tAccount(sent ? 'account.save' : 'account.sendCode')}
       isComplete={isAddress && place.ward !== '' && (!sent || isWholeCode(code))}
       onCheck={() => setChecked(true)}

@@ -8,10 +8,10 @@ import { issuer } from '../../../ui/browser/issuer.ts'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
-import { ConfirmPassword } from './confirm-password.tsx'
+import { ReauthenticationField } from './reauthentication-field.tsx'
 
 /**
  * An email address, the first or another one: whoever asks for it knows the password, and the code that went there confirms it.
@@ -27,12 +27,12 @@ export function ChangeEmail({
   const [code, setCode] = useState('')
   const [sent, setSent] = useState<SentCode>()
   const [isChecked, setChecked] = useState(false)
-  const task = useTask()
+  const action = useAction()
   const email = cleanTyped(typed)
   const isEmail = v.is(emailAddress, email)
 
   const send = () =>
-    task.run(async () => {
+    action.run(async () => {
       setSent(
         readSentCode(
           await requestReply(issuer, recoveryEndpoints.sendEmailCode, { body: { email, password } }),
@@ -41,13 +41,13 @@ export function ChangeEmail({
       setChecked(false)
     })
   const save = () =>
-    task.run(async () => {
+    action.run(async () => {
       await request(issuer, recoveryEndpoints.changeEmail, { body: { email, code } })
       await onSaved()
     })
   return (
     <ChangeForm
-      task={task}
+      action={action}
       submit={tAccount(sent ? 'account.save' : 'account.sendCode')}
       isComplete={sent ? isWholeCode(code) : isEmail && password !== ''}
       onCheck={() => setChecked(true)}
@@ -71,7 +71,12 @@ export function ChangeEmail({
         help={tAccount('account.emailHow')}
       />
       {!sent && (
-        <ConfirmPassword name="email-password" value={password} onChange={setPassword} isUrgent={isChecked} />
+        <ReauthenticationField
+          name="email-password"
+          value={password}
+          onChange={setPassword}
+          isUrgent={isChecked}
+        />
       )}
       {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
     </ChangeForm>

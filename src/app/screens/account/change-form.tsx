@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useApp } from '../../app-state.ts'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { FaultText } from '../../requests/fault-text.tsx'
-import type { Task } from '../../requests/use-action.ts'
+import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
 
@@ -10,7 +10,7 @@ import { tApp } from '../../texts/app-texts.ts'
 export type ChangeProps = { onSaved: () => Promise<void>; onCancel: () => void }
 
 type ChangeFormProps = {
-  task: Task
+  action: Action
   submit: string
   /** Everything that is asked for now is there and of the right form. */
   isComplete: boolean
@@ -22,7 +22,7 @@ type ChangeFormProps = {
 
 /** A change of a contact, in two halves: what is to be, and the codes that confirm it. */
 export function ChangeForm(props: ChangeFormProps) {
-  const { task, submit, isComplete, onCheck, onSubmit, onCancel } = props
+  const { action, submit, isComplete, onCheck, onSubmit, onCancel } = props
   const { online } = useApp()
   return (
     <form
@@ -40,9 +40,9 @@ export function ChangeForm(props: ChangeFormProps) {
           {tAccount('account.offlineAction')}
         </p>
       )}
-      <FaultText fault={task.fault} />
-      {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
-      <button type="submit" class="primary" aria-disabled={task.isBusy}>
+      <FaultText fault={action.fault} />
+      {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+      <button type="submit" class="primary" aria-disabled={action.isBusy}>
         {submit}
       </button>
       <button type="button" class="plain wide" onClick={onCancel}>

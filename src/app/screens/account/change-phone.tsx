@@ -7,10 +7,10 @@ import { issuer } from '../../../ui/browser/issuer.ts'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
-import { ConfirmPassword } from './confirm-password.tsx'
+import { ReauthenticationField } from './reauthentication-field.tsx'
 
 /** Another phone number: a code to the old one shows that it is the person, a code to the new one that it is theirs. */
 export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
@@ -19,25 +19,25 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
   const [codes, setCodes] = useState({ old: '', new: '' })
   const [sent, setSent] = useState<SentCode>()
   const [isChecked, setChecked] = useState(false)
-  const task = useTask()
+  const action = useAction()
   const phone = typed.replace(/[\s.-]/g, '')
   const isPhone = v.is(phoneNumber, phone)
 
   const send = () =>
-    task.run(async () => {
+    action.run(async () => {
       const body = { phone, password }
       setSent(readSentCode(await requestReply(issuer, recoveryEndpoints.sendPhoneCodes, { body })))
       setChecked(false)
     })
   const save = () =>
-    task.run(async () => {
+    action.run(async () => {
       const body = { phone, oldCode: codes.old, newCode: codes.new }
       await request(issuer, recoveryEndpoints.changePhone, { body })
       await onSaved()
     })
   return (
     <ChangeForm
-      task={task}
+      action={action}
       submit={tAccount(sent ? 'account.save' : 'account.sendCodes')}
       isComplete={sent ? isWholeCode(codes.old) && isWholeCode(codes.new) : isPhone && password !== ''}
       onCheck={() => setChecked(true)}
@@ -60,7 +60,12 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
         help={tAccount('account.phoneHow')}
       />
       {!sent && (
-        <ConfirmPassword name="phone-password" value={password} onChange={setPassword} isUrgent={isChecked} />
+        <ReauthenticationField
+          name="phone-password"
+          value={password}
+          onChange={setPassword}
+          isUrgent={isChecked}
+        />
       )}
       {sent && (
         <>

@@ -3,24 +3,24 @@ import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-
 import { request } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
-import { formatMomentDay } from '../../browser/format-time.ts'
+import { formatLocalDay } from '../../browser/format-time.ts'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { FaultText } from '../../requests/fault-text.tsx'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
-import { ConfirmPassword } from './confirm-password.tsx'
+import { ReauthenticationField } from './reauthentication-field.tsx'
 
 /** The way out of the account: a request, which the office decides; and what has become of it. */
 export function Closing({ account, reload }: { account: AccountView; reload: () => Promise<void> }) {
   const { language } = useApp()
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
-  const task = useTask()
+  const action = useAction()
   const { closingRequestedAt } = account
   if (closingRequestedAt !== undefined) {
     return (
       <p class="notice" role="status">
-        {tAccount('account.closingFiled', { date: formatMomentDay(closingRequestedAt, language) })}
+        {tAccount('account.closingFiled', { date: formatLocalDay(closingRequestedAt, language) })}
       </p>
     )
   }
@@ -28,7 +28,7 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
     event.preventDefault()
     setChecked(true)
     if (password === '') return focusFirstDefect(event.currentTarget)
-    task.run(async () => {
+    action.run(async () => {
       await request(issuer, recoveryEndpoints.requestClosing, { body: { password } })
       setPassword('')
       await reload()
@@ -39,14 +39,14 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
       <summary>{tAccount('account.closing')}</summary>
       <form noValidate class="stack" onSubmit={submit}>
         <p>{tAccount('account.closingHow')}</p>
-        <ConfirmPassword
+        <ReauthenticationField
           name="closing-password"
           value={password}
           onChange={setPassword}
           isUrgent={isChecked}
         />
-        <FaultText fault={task.fault} />
-        <button type="submit" class="plain danger" aria-disabled={task.isBusy}>
+        <FaultText fault={action.fault} />
+        <button type="submit" class="plain danger" aria-disabled={action.isBusy}>
           {tAccount('account.closingSend')}
         </button>
       </form>

@@ -4,8 +4,8 @@ import { request } from '../../../core/api/request.ts'
 import { describeAge } from '../../../i18n/age.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
-import { formatMoment } from '../../browser/format-time.ts'
-import { useTask } from '../../requests/use-action.ts'
+import { formatDateTime } from '../../browser/format-time.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { RemovalDialog } from './removal-dialog.tsx'
@@ -23,14 +23,14 @@ const methods = {
 export function DevicesScreen() {
   const { language } = useApp()
   const { answered, reload } = useAnswer(() => request(issuer, accountEndpoints.readDevices))
-  const [leaving, setLeaving] = useState<Device>()
+  const [removing, setRemoving] = useState<Device>()
   const [removed, setRemoved] = useState('')
-  const task = useTask()
+  const action = useAction()
   const remove = (device: Device, password: string) =>
-    task.run(async () => {
+    action.run(async () => {
       const params = { id: device.id }
       await request(issuer, accountEndpoints.removeDevice, { params, body: { password } })
-      setLeaving(undefined)
+      setRemoving(undefined)
       setRemoved(nameOf(device))
       await reload()
     })
@@ -44,27 +44,27 @@ export function DevicesScreen() {
           </p>
           <ul class="account-rows">
             {devices.map((device) => (
-              <DeviceRow key={device.id} device={device} onRemove={() => setLeaving(device)} />
+              <DeviceRow key={device.id} device={device} onRemove={() => setRemoving(device)} />
             ))}
           </ul>
           <h2>{tAccount('devices.signIns')}</h2>
           <ul class="account-rows">
             {signIns.map(({ at, method, device }) => (
               <li key={`${at} ${method}`}>
-                <p>{formatMoment(at, language)}</p>
+                <p>{formatDateTime(at, language)}</p>
                 <p class="small">
                   {device || tAccount('devices.unnamed')} · {tAccount(methods[method])}
                 </p>
               </li>
             ))}
           </ul>
-          {leaving && (
+          {removing && (
             <RemovalDialog
-              title={tAccount('devices.removeTitle', { name: nameOf(leaving) })}
+              title={tAccount('devices.removeTitle', { name: nameOf(removing) })}
               confirm={tAccount('devices.remove')}
-              task={task}
-              onConfirm={(password) => remove(leaving, password)}
-              onClose={() => setLeaving(undefined)}
+              action={action}
+              onConfirm={(password) => remove(removing, password)}
+              onClose={() => setRemoving(undefined)}
             >
               <p>{tAccount('devices.removeHow')}</p>
             </RemovalDialog>

@@ -3,15 +3,15 @@ import { accountEndpoints, type PasskeyView } from '../../../core/api/account-co
 import { request } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
-import { formatMomentDay } from '../../browser/format-time.ts'
+import { formatLocalDay } from '../../browser/format-time.ts'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { TextField } from '../../forms/text-field.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
 import { passkeys } from '../../requests/network-chunks.ts'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
-import { ConfirmPassword } from './confirm-password.tsx'
+import { ReauthenticationField } from './reauthentication-field.tsx'
 import { RemovalDialog } from './removal-dialog.tsx'
 import { useAnswer } from './use-answer.ts'
 
@@ -22,7 +22,7 @@ export function PasskeysScreen() {
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
   const [said, setSaid] = useState('')
-  const task = useTask()
+  const action = useAction()
   useEffect(() => {
     passkeys
       .load()
@@ -34,7 +34,7 @@ export function PasskeysScreen() {
     event.preventDefault()
     setChecked(true)
     if (password === '') return focusFirstDefect(event.currentTarget)
-    task.run(async () => {
+    action.run(async () => {
       setSaid('')
       const { makePasskey } = await passkeys.load()
       const credential = await makePasskey(issuer, password)
@@ -66,14 +66,14 @@ export function PasskeysScreen() {
           {canAdd === false && <p class="notice">{tAccount('passkeys.unsupported')}</p>}
           {canAdd && (
             <form noValidate class="stack" onSubmit={add}>
-              <ConfirmPassword
+              <ReauthenticationField
                 name="passkey-password"
                 value={password}
                 onChange={setPassword}
                 isUrgent={isChecked}
               />
-              <FaultText fault={task.fault} />
-              <button type="submit" class="primary" aria-disabled={task.isBusy}>
+              <FaultText fault={action.fault} />
+              <button type="submit" class="primary" aria-disabled={action.isBusy}>
                 {tAccount('passkeys.add')}
               </button>
             </form>
@@ -93,28 +93,28 @@ function PasskeyRow({
 }) {
   const { language } = useApp()
   const [name, setName] = useState(passkey.name)
-  const [isLeaving, setLeaving] = useState(false)
-  const task = useTask()
+  const [isRemoving, setRemoving] = useState(false)
+  const action = useAction()
   const { id } = passkey
   const rename = (event: SubmitEvent) => {
     event.preventDefault()
     if (name.trim() === '') return
-    task.run(async () => {
+    action.run(async () => {
       await request(issuer, accountEndpoints.renamePasskey, { params: { id }, body: { name } })
       await onChange(tAccount('account.saved'))
     })
   }
   const remove = (password: string) =>
-    task.run(async () => {
+    action.run(async () => {
       await request(issuer, accountEndpoints.removePasskey, { params: { id }, body: { password } })
-      setLeaving(false)
+      setRemoving(false)
       await onChange(tAccount('passkeys.removed', { name: passkey.name }))
     })
   return (
     <li>
       <p class="row-name">{passkey.name}</p>
       <p class="small">
-        {tAccount('passkeys.created', { date: formatMomentDay(passkey.createdAt, language) })}
+        {tAccount('passkeys.created', { date: formatLocalDay(passkey.createdAt, language) })}
       </p>
       <details>
         <summary aria-label={tAccount('passkeys.edit', { name: passkey.name })}>
@@ -127,24 +127,24 @@ function PasskeyRow({
             value={name}
             onChange={(typed) => setName(typed.slice(0, 60))}
           />
-          <FaultText fault={isLeaving ? undefined : task.fault} />
+          <FaultText fault={isRemoving ? undefined : action.fault} />
           <div class="pair-of-buttons">
-            <button type="submit" class="plain" aria-disabled={task.isBusy}>
+            <button type="submit" class="plain" aria-disabled={action.isBusy}>
               {tAccount('passkeys.saveName')}
             </button>
-            <button type="button" class="plain" onClick={() => setLeaving(true)}>
+            <button type="button" class="plain" onClick={() => setRemoving(true)}>
               {tAccount('passkeys.remove')}
             </button>
           </div>
         </form>
       </details>
-      {isLeaving && (
+      {isRemoving && (
         <RemovalDialog
           title={tAccount('passkeys.removeTitle', { name: passkey.name })}
           confirm={tAccount('passkeys.remove')}
-          task={task}
+          action={action}
           onConfirm={remove}
-          onClose={() => setLeaving(false)}
+          onClose={() => setRemoving(false)}
         >
           <p>{tAccount('passkeys.removeHow')}</p>
         </RemovalDialog>

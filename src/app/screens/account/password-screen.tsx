@@ -5,7 +5,7 @@ import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { NewPasswordForm } from '../../forms/new-password-form.tsx'
 import { PasswordField } from '../../forms/password-field.tsx'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { AccountPage } from './account-page.tsx'
@@ -17,9 +17,9 @@ export function PasswordScreen() {
   const holder = useHolder()
   const [current, setCurrent] = useState('')
   const [isChanged, setChanged] = useState(false)
-  const task = useTask()
+  const action = useAction()
   const change = (password: string) =>
-    task.run(async () => {
+    action.run(async () => {
       await request(issuer, recoveryEndpoints.changePassword, { body: { current, password } })
       setCurrent('')
       setChanged(true)
@@ -46,7 +46,7 @@ export function PasswordScreen() {
             <NewPasswordForm
               login={bhxhCode ?? ''}
               facts={{ numbers: [personalId], fullName, dateOfBirth }}
-              task={task}
+              action={action}
               submit={tAccount('password.save')}
               isComplete={current !== ''}
               onSubmit={change}

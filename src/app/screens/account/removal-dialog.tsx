@@ -4,21 +4,21 @@ import { Modal } from '../../../ui/components/modal.tsx'
 import { useApp } from '../../app-state.ts'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { FaultText } from '../../requests/fault-text.tsx'
-import type { Task } from '../../requests/use-action.ts'
+import type { Action } from '../../requests/use-action.ts'
 import { tApp } from '../../texts/app-texts.ts'
-import { ConfirmPassword } from './confirm-password.tsx'
+import { ReauthenticationField } from './reauthentication-field.tsx'
 
 type RemovalDialogProps = {
   title: string
   confirm: string
-  task: Task
+  action: Action
   onConfirm: (password: string) => void
   onClose: () => void
   children: ComponentChildren
 }
 
 /** Asks before something is taken away from the account, says what follows from it, and asks for the password once more. */
-export function RemovalDialog({ title, confirm, task, onConfirm, onClose, children }: RemovalDialogProps) {
+export function RemovalDialog({ title, confirm, action, onConfirm, onClose, children }: RemovalDialogProps) {
   const { online } = useApp()
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -32,19 +32,19 @@ export function RemovalDialog({ title, confirm, task, onConfirm, onClose, childr
       <form noValidate class="stack" onSubmit={submit}>
         <h2 id="removal-title">{title}</h2>
         {children}
-        <ConfirmPassword
+        <ReauthenticationField
           name="removal-password"
           value={password}
           onChange={setPassword}
           isUrgent={isChecked}
         />
         {!online && <p class="notice">{tApp('error.offline')}</p>}
-        <FaultText fault={task.fault} />
+        <FaultText fault={action.fault} />
         <div class="actions">
           <button type="button" class="plain" onClick={onClose}>
             {tApp('action.cancel')}
           </button>
-          <button type="submit" class="primary" aria-disabled={task.isBusy}>
+          <button type="submit" class="primary" aria-disabled={action.isBusy}>
             {confirm}
           </button>
         </div>

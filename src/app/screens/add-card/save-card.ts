@@ -1,10 +1,10 @@
-import { drawQr } from '../../../card-view/qr-matrix.ts'
+import { renderQr } from '../../../card-view/qr-matrix.ts'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
 import { toBase64Url } from '../../../core/bytes.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
-import { loadFace } from '../../../wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../../wallet/cards/read-wallet.ts'
 import { findRescuePlace, writeRescueCopy } from '../../../wallet/cards/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../wallet/cards/self-declared-cards.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
@@ -13,7 +13,7 @@ import type { ReadyCard } from './new-card.ts'
 /** How saving ended; a fault comes with the code that a person can read out. */
 export type SaveOutcome = 'saved' | 'issued_already' | 'too_many' | { fault: ErrorCode }
 
-/** Puts a card into the wallet, with its code drawn, and makes it the one that is shown. Never throws. */
+/** Puts a card into the wallet, with its code rendered, and makes it the one that is shown. Never throws. */
 export async function saveCard(
   db: WalletDatabase | undefined,
   card: ReadyCard,
@@ -22,7 +22,7 @@ export async function saveCard(
   if (!db) return { fault: 'storage_unavailable' }
   try {
     const newId = toBase64Url(crypto.getRandomValues(new Uint8Array(9)))
-    const hospitalCode = drawQr(card.hospitalText)
+    const hospitalCode = renderQr(card.hospitalText)
     const added = await addSelfDeclaredCard(
       db,
       { ...card, hospitalCode, relation },
@@ -39,7 +39,7 @@ export async function saveCard(
 /** Brings the rescue copy up to date after a change of the cards; the wallet itself is safe without it. */
 export async function renewRescueCopy(db: WalletDatabase): Promise<void> {
   try {
-    await writeRescueCopy(findRescuePlace(), () => loadFace(db))
+    await writeRescueCopy(findRescuePlace(), () => loadSummary(db))
   } catch {
     // A full disk: the older copy stays.
   }

@@ -10,7 +10,7 @@ import { tBenefits } from '../../texts/benefits-texts.ts'
 import { BringAlong } from './bring-along.tsx'
 import { CardFacts } from './card-facts.tsx'
 import { CoverageTable } from './coverage-table.tsx'
-import { FiveYears } from './five-years.tsx'
+import { FiveYearRule } from './five-years.tsx'
 import { LawTexts } from './law-source.tsx'
 import './benefits.css'
 
@@ -25,7 +25,7 @@ export function readLevel({ benefitLevel, bhytNumber }: CardFace): BenefitLevel 
  * What a card says and what the law makes of it on a chosen day. It explains, cites and dates; it never works out a bill, and it
  * takes nothing from a network.
  */
-export function CoverScreen() {
+export function CardBenefitsScreen() {
   const choice = useCardChoice()
   const [chosen, setChosen] = useState('')
   const day = parsePartialDate(chosen)
@@ -39,7 +39,7 @@ export function CoverScreen() {
           <CardChoice {...choice} />
           <CardFacts face={card.face} level={readLevel(card.face)} date={date} />
           <CoverageTable face={card.face} level={readLevel(card.face)} date={date} onChoose={setChosen} />
-          <FiveYears face={card.face} date={date} />
+          <FiveYearRule face={card.face} date={date} />
           <BringAlong face={card.face} />
           <LawTexts texts={['law', 'decree188', 'decree02', 'circular01', 'resolution261']} />
         </>

@@ -4,10 +4,10 @@ import { historyTexts } from '../../texts/history-texts.ts'
 import { ExtractScreen } from '../extract/extract-screen.tsx'
 import { RemindersScreen } from '../reminders/reminders-screen.tsx'
 import { ReportScreen } from '../report/report-screen.tsx'
-import { CoverScreen } from './benefits-screen.tsx'
+import { CardBenefitsScreen } from './benefits-screen.tsx'
 
 /** What the card covers, reminders, the extract and reports: loaded together, with texts of their own. */
-export function CoverScreens({ route }: { route: AppRoute }) {
+export function BenefitsScreens({ route }: { route: AppRoute }) {
   benefitsTexts.use()
   historyTexts.use()
   switch (route) {
@@ -18,6 +18,6 @@ export function CoverScreens({ route }: { route: AppRoute }) {
     case '/tien-ich/trich-luc':
       return <ExtractScreen />
     default:
-      return <CoverScreen />
+      return <CardBenefitsScreen />
   }
 }

@@ -8,7 +8,7 @@ import type { PartialDate } from '../../../core/dates/partial-date.ts'
 import { coverSources, findRaisedLevel } from '../../../core/rules/coverage.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
 import { LawSource } from './law-source.tsx'
-import { ReferenceAmount } from './reference-amount-note.tsx'
+import { ReferenceAmountNote } from './reference-amount-note.tsx'
 
 type CardFactsProps = { face: CardFace; level: BenefitLevel | undefined; date: PartialDate }
 
@@ -79,7 +79,7 @@ function Level({
       {(level === 3 || level === 4) && (
         <>
           <p class="small">{tBenefits('cover.levelExceptions')}</p>
-          <ReferenceAmount part="low-cost" date={date} />
+          <ReferenceAmountNote part="low-cost" date={date} />
         </>
       )}
       {raised && (

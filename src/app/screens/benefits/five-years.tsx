@@ -5,10 +5,10 @@ import { useApp } from '../../app-state.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDate } from '../../texts/format-history.ts'
 import { LawSource } from './law-source.tsx'
-import { ReferenceAmount } from './reference-amount-note.tsx'
+import { ReferenceAmountNote } from './reference-amount-note.tsx'
 
 /** The five-year rule: what the card says of it, and that the day alone gives nothing. */
-export function FiveYears({ face: { fiveYearDate }, date }: { face: CardFace; date: PartialDate }) {
+export function FiveYearRule({ face: { fiveYearDate }, date }: { face: CardFace; date: PartialDate }) {
   const { language } = useApp()
   const reached = fiveYearDate !== undefined && comparePartialDates(fiveYearDate, date) <= 0
   return (
@@ -24,7 +24,7 @@ export function FiveYears({ face: { fiveYearDate }, date }: { face: CardFace; da
       <p>{tBenefits('cover.fiveYearsRule')}</p>
       <p class="small">{tBenefits('cover.fiveYearsCounted')}</p>
       <p class="small">{tBenefits('cover.fiveYearsGap')}</p>
-      <ReferenceAmount part="year" date={date} />
+      <ReferenceAmountNote part="year" date={date} />
       <LawSource source={coverSources.fiveYears} />
     </section>
   )

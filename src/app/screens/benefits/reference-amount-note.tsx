@@ -8,7 +8,7 @@ import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDate, formatDong } from '../../texts/format-history.ts'
 
 /** What a part or a multiple of the reference amount is on a day, since when, and by which decree. */
-export function ReferenceAmount({ part, date }: { part: 'low-cost' | 'year'; date: PartialDate }) {
+export function ReferenceAmountNote({ part, date }: { part: 'low-cost' | 'year'; date: PartialDate }) {
   const { language } = useApp()
   const { amount, from, source, likely } = referenceAmountOn(date)
   const isLow = part === 'low-cost'

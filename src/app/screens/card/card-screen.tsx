@@ -6,14 +6,14 @@ import { availableCodes, codeToShow, type WalletCard } from '../../../wallet/car
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { useApp } from '../../app-state.ts'
 import { lazyComponent } from '../../components/lazy-component.tsx'
-import { keepSymbolSharp } from './crisp-qr.ts'
+import { keepQrCrisp } from './crisp-qr.ts'
 import type { PreRenderedCode } from './pre-rendered-card.ts'
 import type { Swiping } from './swipe-cards.ts'
 import { useShownCode } from './use-card-code.ts'
 
-const loadCounter = async () => (await import('./full-screen-code.tsx')).CounterView
+const loadFullScreenCode = async () => (await import('./full-screen-code.tsx')).FullScreenCode
 const loadSwiping = () => import('./swipe-cards.ts')
-const CounterView = lazyComponent(loadCounter)
+const FullScreenCode = lazyComponent(loadFullScreenCode)
 
 /** A choice that cannot be stored still holds until the page is closed. */
 async function storeChoice(db: WalletDatabase, choice: { cardId?: string; code?: CodeKind }): Promise<void> {
@@ -21,7 +21,7 @@ async function storeChoice(db: WalletDatabase, choice: { cardId?: string; code?:
   await saveChoice(db, choice)
 }
 
-/** The card screen with what makes it alive: fresh codes, the choices, and the counter view. */
+/** The card screen with what makes it alive: fresh codes, the choices, and the full-screen code. */
 export function CardPlace({
   card,
   preRendered,
@@ -37,7 +37,7 @@ export function CardPlace({
 
   useEffect(() => {
     const box = document.querySelector('.code')
-    return box ? keepSymbolSharp(box) : undefined
+    return box ? keepQrCrisp(box) : undefined
   }, [code.state, code.state === 'drawn' && code.size])
 
   const choose = (choice: { cardId?: string; code?: CodeKind }) => {
@@ -80,7 +80,7 @@ export function CardPlace({
     <>
       <PreRenderedCard {...toPreRenderedCardProps(screen)} />
       {enlarged && code.state === 'drawn' && (
-        <CounterView card={card} code={code} onClose={() => setEnlarged(false)} />
+        <FullScreenCode card={card} code={code} onClose={() => setEnlarged(false)} />
       )}
     </>
   )

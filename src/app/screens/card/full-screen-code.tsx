@@ -6,22 +6,22 @@ import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-numbe
 import { Modal } from '../../../ui/components/modal.tsx'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import { useApp } from '../../app-state.ts'
-import { keepSymbolSharp } from './crisp-qr.ts'
+import { keepQrCrisp } from './crisp-qr.ts'
 import '../../styles/counter.css'
 import { useWakeLock } from './wake-lock.ts'
 
-type CounterProps = {
+type FullScreenCodeProps = {
   card: WalletCard
   code: Extract<ShownCode, { state: 'drawn' }>
   onClose: () => void
 }
 
 /** For the counter: the code as large as the screen, the name, the number, a way back; white in every theme. */
-export function CounterView({ card, code, onClose }: CounterProps) {
+export function FullScreenCode({ card, code, onClose }: FullScreenCodeProps) {
   const { t } = useApp()
   const box = useRef<HTMLDivElement>(null)
   useWakeLock()
-  useEffect(() => (box.current ? keepSymbolSharp(box.current) : undefined), [code.size])
+  useEffect(() => (box.current ? keepQrCrisp(box.current) : undefined), [code.size])
   const number = parseBhytNumber(card.face.bhytNumber)
   return (
     <Modal class="counter" labelledBy="counter-name" onClose={onClose}>

@@ -23,8 +23,8 @@ async function obtainCode(
   if (kind === 'hospital' && hospitalCode) return { state: 'drawn', ...hospitalCode }
   const answer = db && (await askWorker({ type: 'DRAW_CODE', cardId, kind }, 'CODE', workerLimitMs))
   if (answer?.code) return toShownCode(answer.code)
-  const { drawHere } = await import('../../wallet/render-code-in-page.ts')
-  return toShownCode(await drawHere(db, card, kind))
+  const { renderCodeInPage } = await import('../../wallet/render-code-in-page.ts')
+  return toShownCode(await renderCodeInPage(db, card, kind))
 }
 
 /**

@@ -19,19 +19,19 @@ export const bareWriting: Writing = { date: (date) => date, amount: (amount) => 
 
 type Column<Row> = readonly [title: string, read: (row: Row, writing: Writing) => Cell]
 
-const cover = (key: CoverTextKey) => tBenefits(key)
+const t = (key: CoverTextKey) => tBenefits(key)
 
 function participationColumns(): Column<ParticipationPeriod>[] {
   return [
-    [cover('extract.from'), ({ from }, { date }) => date(from)],
-    [cover('extract.to'), ({ to }, { date }) => date(to)],
-    [cover('extract.kind'), ({ kind, voluntary }) => nameInsurance(kind, voluntary === true)],
+    [t('extract.from'), ({ from }, { date }) => date(from)],
+    [t('extract.to'), ({ to }, { date }) => date(to)],
+    [t('extract.kind'), ({ kind, voluntary }) => nameInsurance(kind, voluntary === true)],
     [tHistory('participation.employer'), ({ employer }) => employer],
     [tHistory('participation.position'), ({ position }) => position],
     [tHistory('participation.place'), ({ place }) => place],
     [tHistory('participation.salary'), ({ salary }, { amount }) => salary && amount(salary)],
-    [cover('extract.state'), (period) => tBenefits(`extract.${stateOf(period)}`)],
-    [cover('extract.debtMonths'), ({ debtMonths }) => debtMonths],
+    [t('extract.state'), (period) => tBenefits(`extract.${stateOf(period)}`)],
+    [t('extract.debtMonths'), ({ debtMonths }) => debtMonths],
   ]
 }
 
@@ -39,20 +39,20 @@ function nameInsurance(kind: ParticipationPeriod['kind'], voluntary: boolean): s
   const name = isUnknownValue(kind)
     ? tHistory('participation.unknown', { code: kind.slice('unknown-'.length) })
     : tHistory(`participation.${kind}`)
-  return voluntary ? `${name} (${cover('extract.voluntary')})` : name
+  return voluntary ? `${name} (${t('extract.voluntary')})` : name
 }
 
 function benefitColumns(): Column<BenefitPeriod>[] {
   return [
-    [cover('extract.from'), ({ from }, { date }) => date(from)],
-    [cover('extract.to'), ({ to }, { date }) => to && date(to)],
-    [cover('extract.benefit'), ({ kind }) => nameBenefit(tHistory, kind)],
-    [cover('extract.days'), ({ days }) => days],
-    [cover('extract.amount'), (row, { amount }) => amount(row.amount)],
-    [cover('extract.monthly'), ({ monthly }) => monthly && cover('extract.yes')],
-    [cover('extract.decision'), ({ decision }) => decision],
+    [t('extract.from'), ({ from }, { date }) => date(from)],
+    [t('extract.to'), ({ to }, { date }) => to && date(to)],
+    [t('extract.benefit'), ({ kind }) => nameBenefit(tHistory, kind)],
+    [t('extract.days'), ({ days }) => days],
+    [t('extract.amount'), (row, { amount }) => amount(row.amount)],
+    [t('extract.monthly'), ({ monthly }) => monthly && t('extract.yes')],
+    [t('extract.decision'), ({ decision }) => decision],
     [
-      cover('extract.state'),
+      t('extract.state'),
       ({ state }) =>
         isUnknownValue(state)
           ? tHistory('benefits.otherState', { code: state.slice('unknown-'.length) })
@@ -63,13 +63,13 @@ function benefitColumns(): Column<BenefitPeriod>[] {
 
 function visitColumns(): Column<Visit>[] {
   return [
-    [cover('extract.from'), ({ from }, { date }) => date(from)],
-    [cover('extract.to'), ({ to }, { date }) => to && date(to)],
-    [cover('extract.way'), ({ inpatient }) => tHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient')],
-    [cover('extract.facilityCode'), ({ facilityCode: code }) => `${code.slice(0, 2)}-${code.slice(2)}`],
-    [cover('extract.facility'), ({ facilityName }) => facilityName],
-    [cover('extract.diagnosisCode'), ({ diagnosisCode }) => diagnosisCode],
-    [cover('extract.diagnosis'), ({ diagnosis }) => diagnosis],
+    [t('extract.from'), ({ from }, { date }) => date(from)],
+    [t('extract.to'), ({ to }, { date }) => to && date(to)],
+    [t('extract.way'), ({ inpatient }) => tHistory(inpatient ? 'visits.inpatient' : 'visits.outpatient')],
+    [t('extract.facilityCode'), ({ facilityCode: code }) => `${code.slice(0, 2)}-${code.slice(2)}`],
+    [t('extract.facility'), ({ facilityName }) => facilityName],
+    [t('extract.diagnosisCode'), ({ diagnosisCode }) => diagnosisCode],
+    [t('extract.diagnosis'), ({ diagnosis }) => diagnosis],
     [tHistory('visits.total'), ({ totalCost }, { amount }) => amount(totalCost)],
     [tHistory('visits.insurance'), ({ paidByInsurance }, { amount }) => amount(paidByInsurance)],
     [tHistory('visits.coPayment'), ({ coPayment }, { amount }) => amount(coPayment)],

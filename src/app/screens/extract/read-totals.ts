@@ -1,4 +1,4 @@
-import { drawQr } from '../../../card-view/qr-matrix.ts'
+import { renderQr } from '../../../card-view/qr-matrix.ts'
 import type { RenderedCode } from '../../../core/card/card-code.ts'
 import { writeWalletCode } from '../../../core/credential/qr-text.ts'
 import { type Totals, verifyTotalsToken } from '../../../core/snapshot/totals-token.ts'
@@ -26,5 +26,5 @@ export async function readTotals(
   const trustList = await readTrustList({ db, roots, readShippedTrustList: shipped }, now)
   const verified = trustList && (await verifyTotalsToken(totalsToken, { trustList, now }))
   if (!verified?.ok) return undefined
-  return { totals: verified.value, code: drawQr(writeWalletCode(totalsToken)) }
+  return { totals: verified.value, code: renderQr(writeWalletCode(totalsToken)) }
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../../i18n/languages.ts'
 import { lazyComponent } from '../../components/lazy-component.tsx'
-import type { OpenedWallet } from '../../wallet/open-wallet-in-page.ts'
+import type { StartedWallet } from '../../wallet/open-wallet-in-page.ts'
 
 /** The worker links the style sheets of these screens when it pre-renders one of them. */
 const screens = {
@@ -17,7 +17,7 @@ export const HistoryScreens = lazyComponent(async (language) => {
 })
 
 /** Loads and reads all that the history takes to stand at once, when it hydrates what the worker has pre-rendered. */
-export async function prepareHistory({ db, face }: OpenedWallet, language: Language): Promise<void> {
+export async function prepareHistory({ db, face }: StartedWallet, language: Language): Promise<void> {
   const [{ readHistories }] = await Promise.all([screens.load(), HistoryScreens.preload(language)])
   if (db) await readHistories(db, face)
 }

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
-import type { WalletFace } from '../../../wallet/cards/wallet-card.ts'
+import type { WalletSummary } from '../../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { loadHistories, type PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-state.ts'
@@ -9,7 +9,7 @@ export type LoadedHistories =
   | { state: 'failed' }
   | { state: 'ready'; people: readonly PersonHistory[] }
 
-type Version = Pick<WalletFace, 'sequence' | 'histories'>
+type Version = Pick<WalletSummary, 'sequence' | 'histories'>
 
 /** What was read last, so that going from one part of the history to another reads nothing again. */
 let held: { db: WalletDatabase; version: string; loaded: LoadedHistories } | undefined

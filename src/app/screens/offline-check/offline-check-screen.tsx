@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { RefreshOutcome } from '../../../core/snapshot/refresh-outcome.ts'
 import { describeAge } from '../../../i18n/age.ts'
 import { useApp } from '../../app-state.ts'
-import { findSurroundings } from '../../browser/environment.ts'
+import { findEnvironment } from '../../browser/environment.ts'
 import { InstallOffer, useInstallOffer } from '../../browser/install-offer.tsx'
 import { keepStorage } from '../../browser/install-prompt.ts'
 import { MissingNotice, useMissing } from '../../browser/missing-notice.tsx'
@@ -12,18 +12,18 @@ import { UpdateOffer } from '../../service-worker/update-offer.tsx'
 import { findRegistration } from '../../service-worker/worker-bridge.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { HomeScreenSteps } from '../sign-in/ios-guide.tsx'
-import { type Check, checkReadiness, type DeviceFacts } from './offline-checks.ts'
+import { type Check, checkOffline, type DeviceFacts } from './offline-checks.ts'
 
 async function readFacts(): Promise<DeviceFacts> {
   const [persisted, registration] = await Promise.all([
     navigator.storage?.persisted?.().catch(() => false) ?? false,
     findRegistration(),
   ])
-  return { installed: findSurroundings().installed, persisted, worker: registration?.active != null }
+  return { installed: findEnvironment().installed, persisted, worker: registration?.active != null }
 }
 
 /** Will the card be there when the network is not? Each answer with what to do about it. */
-export function ReadinessScreen() {
+export function OfflineCheckScreen() {
   const { face, now, language, online, refresh } = useApp()
   const [facts, setFacts] = useState<DeviceFacts>()
   const [refused, setRefused] = useState(false)
@@ -48,7 +48,7 @@ export function ReadinessScreen() {
       </SubPage>
     )
   }
-  const checks = checkReadiness(face, facts, now)
+  const checks = checkOffline(face, facts, now)
   const allGood = checks.every(({ state }) => state === 'good')
   const lastAt = face.refresh?.lastSuccessAt
   const ago = lastAt === undefined ? undefined : describeAge(now - lastAt, language)
@@ -177,7 +177,7 @@ function CheckText({ check: { name, state, value = 0 } }: { check: Check }) {
 function HowToInstall() {
   const offer = useInstallOffer()
   if (offer) return <InstallOffer />
-  if (!findSurroundings().ios) return <p>{tApp('readiness.installHow')}</p>
+  if (!findEnvironment().ios) return <p>{tApp('readiness.installHow')}</p>
   return (
     <details>
       <summary>{tApp('ios.title')}</summary>

@@ -1,4 +1,4 @@
-import type { WalletFace } from '../../../wallet/cards/wallet-card.ts'
+import type { WalletSummary } from '../../../wallet/cards/wallet-card.ts'
 
 /** What the device itself says. */
 export type DeviceFacts = { installed: boolean; persisted: boolean; worker: boolean }
@@ -14,7 +14,7 @@ const day = 86_400
 const fewDays = 7
 
 /** Judges whether the card will be there without a network. `now` in Unix seconds; `value` is days, or seconds of skew. */
-export function checkReadiness(face: WalletFace, facts: DeviceFacts, now: number): Check[] {
+export function checkOffline(face: WalletSummary, facts: DeviceFacts, now: number): Check[] {
   const ends = face.cards.flatMap((card) => card.credentialExpiresAt ?? [])
   const days = ends.length > 0 ? Math.max(0, Math.floor((Math.min(...ends) - now) / day)) : undefined
   const skew = face.refresh?.clockDifference

@@ -7,7 +7,7 @@ import { useApp } from '../../app-state.ts'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { ChoiceField, TextField } from '../../forms/text-field.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
-import type { Task } from '../../requests/use-action.ts'
+import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { compactNumber, isLoginNumber } from '../sign-in/login-number.ts'
@@ -18,7 +18,7 @@ export type AskedForCode = { login: string; way: 'email' | 'sms'; email: string 
 type AskForCodeProps = {
   asked: AskedForCode
   onChange: (asked: AskedForCode) => void
-  task: Task
+  action: Action
   /** The proof of work is done. */
   isSolved: boolean
   onEmail: () => void
@@ -26,7 +26,7 @@ type AskForCodeProps = {
 }
 
 /** Whose password it is, and how the code comes: by email, or as the answer to a text message that costs something. */
-export function AskForCode({ asked, onChange, task, isSolved, onEmail, onSms }: AskForCodeProps) {
+export function AskForCode({ asked, onChange, action, isSolved, onEmail, onSms }: AskForCodeProps) {
   const { online } = useApp()
   const [isChecked, setChecked] = useState(false)
   const [isConfirming, setConfirming] = useState(false)
@@ -93,9 +93,9 @@ export function AskForCode({ asked, onChange, task, isSolved, onEmail, onSms }: 
             {tApp('signIn.offline')}
           </p>
         )}
-        <FaultText fault={task.fault} />
-        {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
-        <button type="submit" class="primary" aria-disabled={task.isBusy}>
+        <FaultText fault={action.fault} />
+        {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+        <button type="submit" class="primary" aria-disabled={action.isBusy}>
           {tAccount(byEmail ? 'recovery.sendEmail' : 'recovery.smsWrite')}
         </button>
         {!byEmail && (

@@ -12,7 +12,7 @@ import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { NewPasswordForm } from '../../forms/new-password-form.tsx'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { useSolution } from '../../requests/use-challenge.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { compactNumber } from '../sign-in/login-number.ts'
@@ -26,13 +26,13 @@ export function RecoveryScreen() {
   const [sent, setSent] = useState<{ code?: SentCode }>()
   const [code, setCode] = useState('')
   const [step, setStep] = useState<SignInStep>()
-  const task = useTask()
+  const action = useAction()
   const solution = useSolution(asked.way === 'email' && !step)
   useFocusOnStage(sent ? 'password' : 'code')
   const login = compactNumber(asked.login)
 
   const sendEmail = () =>
-    task.run(async () => {
+    action.run(async () => {
       const body = { login, email: cleanTyped(asked.email), solution: await solution.take() }
       setSent({
         code: readSentCode(await requestReply(issuer, recoveryEndpoints.sendRecoveryCode, { body })),
@@ -40,13 +40,13 @@ export function RecoveryScreen() {
       setCode('')
     })
   const setPassword = (password: string) =>
-    task.run(async () => {
+    action.run(async () => {
       await request(issuer, recoveryEndpoints.recover, { body: { login, code, password } })
       if (!db) throw new AppError('storage_unavailable')
       setStep(await takeSignInStep(db, issuer, accountEndpoints.signIn, { login, password }))
     })
   const change = () => {
-    task.clear()
+    action.clear()
     setSent(undefined)
   }
 
@@ -63,7 +63,7 @@ export function RecoveryScreen() {
         <AskForCode
           asked={asked}
           onChange={setAsked}
-          task={task}
+          action={action}
           isSolved={solution.isReady}
           onEmail={sendEmail}
           onSms={() => setSent({})}
@@ -78,7 +78,7 @@ export function RecoveryScreen() {
       <p class="small">{tAccount('recovery.endsOthers')}</p>
       <NewPasswordForm
         login={login}
-        task={task}
+        action={action}
         submit={tAccount('recovery.submit')}
         isComplete={isWholeCode(code)}
         onSubmit={setPassword}

@@ -9,16 +9,16 @@ import { UpdateOffer } from '../../service-worker/update-offer.tsx'
 import { accountTexts } from '../../texts/account-texts.ts'
 import { appTexts, tApp } from '../../texts/app-texts.ts'
 
-const LeaveDialog = lazyScreen({
+const SignOutDialog = lazyScreen({
   offline: 'install',
   texts: [appTexts, accountTexts],
-  load: async () => (await import('../sign-out/sign-out-dialog.tsx')).LeaveDialog,
+  load: async () => (await import('../sign-out/sign-out-dialog.tsx')).SignOutDialog,
 })
 
 /** Settings and help; only what works. */
 export function ServicesScreen() {
   const { face } = useApp()
-  const [leaving, setLeaving] = useState<'account' | 'device'>()
+  const [signingOut, setSigningOut] = useState<'account' | 'device'>()
   const hasAccount = face.signedIn || face.cards.some((card) => card.origin === 'issued')
   return (
     <SubPage title={tApp('services.title')}>
@@ -112,16 +112,18 @@ export function ServicesScreen() {
       )}
       <div class="leaving">
         {hasAccount && (
-          <button type="button" class="plain danger" onClick={() => setLeaving('account')}>
+          <button type="button" class="plain danger" onClick={() => setSigningOut('account')}>
             {tApp('services.signOut')}
           </button>
         )}
-        <button type="button" class="plain danger" onClick={() => setLeaving('device')}>
+        <button type="button" class="plain danger" onClick={() => setSigningOut('device')}>
           {tApp('services.erase')}
         </button>
       </div>
       <p class="small">{tApp('services.about')}</p>
-      {leaving && <LeaveDialog isWhole={leaving === 'device'} onClose={() => setLeaving(undefined)} />}
+      {signingOut && (
+        <SignOutDialog isWhole={signingOut === 'device'} onClose={() => setSigningOut(undefined)} />
+      )}
     </SubPage>
   )
 }

@@ -9,26 +9,26 @@ import { useApp } from '../../app-state.ts'
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
 import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { FaultText } from '../../requests/fault-text.tsx'
-import type { Task } from '../../requests/use-action.ts'
+import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import type { DeviceTransferOffer } from './sign-in-steps.ts'
 
 type DeviceTransferStepProps = {
   offer: DeviceTransferOffer
-  task: Task
+  action: Action
   onSubmit: (code: string | undefined) => void
   onVneid: () => void
-  onLeave: () => void
+  onCancel: () => void
   onTicketLost: () => void
 }
 
 /** Another device has the account, or this browser is new to it: what happens, and how the person shows that the account is theirs. */
 export function DeviceTransferStep({
   offer,
-  task,
+  action,
   onSubmit,
   onVneid,
-  onLeave,
+  onCancel,
   onTicketLost,
 }: DeviceTransferStepProps) {
   const [sent, setSent] = useState<SentCode>()
@@ -36,7 +36,7 @@ export function DeviceTransferStep({
   const [isChecked, setChecked] = useState(false)
   const needsCode = offer.proof === 'code'
   const send = () =>
-    task.run(async () => {
+    action.run(async () => {
       try {
         setSent(
           readSentCode(
@@ -67,15 +67,15 @@ export function DeviceTransferStep({
       {isNew ? <p>{tAccount('newBrowser.lead')}</p> : <Warning device={offer.device} />}
       <Proof offer={offer} isSent={sent !== undefined} />
       {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
-      <FaultText fault={task.fault} />
-      {task.isBusy && <progress aria-label={tAccount('takeOver.working')} />}
+      <FaultText fault={action.fault} />
+      {action.isBusy && <progress aria-label={tAccount('takeOver.working')} />}
       {canSubmit && (
-        <button type="submit" class="primary" aria-disabled={task.isBusy}>
+        <button type="submit" class="primary" aria-disabled={action.isBusy}>
           {tAccount(needsCode && !sent ? 'takeOver.send' : isNew ? 'newBrowser.submit' : 'takeOver.submit')}
         </button>
       )}
       {needsCode && <WithoutPhone isOpen={!canSubmit} onVneid={onVneid} />}
-      <button type="button" class="plain wide" onClick={onLeave}>
+      <button type="button" class="plain wide" onClick={onCancel}>
         {tAccount(isNew ? 'newBrowser.back' : 'takeOver.back')}
       </button>
     </form>

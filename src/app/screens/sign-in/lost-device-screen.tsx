@@ -10,7 +10,7 @@ import { focusFirstDefect } from '../../forms/focus-first-error.ts'
 import { PasswordField } from '../../forms/password-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { compactNumber, isLoginNumber } from './login-number.ts'
@@ -21,15 +21,15 @@ export function LostDeviceScreen() {
   const [typed, setTyped] = useState({ login: '', password: '' })
   const [isChecked, setChecked] = useState(false)
   const [isEnded, setEnded] = useState(false)
-  const task = useTask()
-  const waiting = useSecondsLeft(task.fault?.until) > 0
+  const action = useAction()
+  const waiting = useSecondsLeft(action.fault?.until) > 0
   useFocusOnStage(isEnded ? 'ended' : 'asking')
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
     if (!isLoginNumber(typed.login) || typed.password === '') return focusFirstDefect(event.currentTarget)
     if (waiting) return
-    task.run(async () => {
+    action.run(async () => {
       const body = { ...typed, login: compactNumber(typed.login) }
       await request(issuer, accountEndpoints.endLostDevice, { body })
       setTyped({ login: '', password: '' })
@@ -76,9 +76,9 @@ export function LostDeviceScreen() {
             {tApp('signIn.offline')}
           </p>
         )}
-        <FaultText fault={task.fault} />
-        {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
-        <button type="submit" class="primary" aria-disabled={task.isBusy || waiting}>
+        <FaultText fault={action.fault} />
+        {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+        <button type="submit" class="primary" aria-disabled={action.isBusy || waiting}>
           {tAccount('lost.submit')}
         </button>
         <p>{tAccount('lost.otherWays')}</p>

@@ -1,18 +1,18 @@
 import { NewPasswordForm } from '../../forms/new-password-form.tsx'
-import type { Task } from '../../requests/use-action.ts'
+import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 
-type NewPasswordStepProps = { login: string; task: Task; onSubmit: (password: string) => void }
+type NewPasswordStepProps = { login: string; action: Action; onSubmit: (password: string) => void }
 
 /** The password from the message was good for once: the person chooses their own. */
-export function NewPasswordStep({ login, task, onSubmit }: NewPasswordStepProps) {
+export function NewPasswordStep({ login, action, onSubmit }: NewPasswordStepProps) {
   return (
     <>
       <h1>{tAccount('newPassword.title')}</h1>
       <p>{tAccount('newPassword.lead')}</p>
       <NewPasswordForm
         login={login}
-        task={task}
+        action={action}
         submit={tAccount('newPassword.submit')}
         onSubmit={onSubmit}
       />

@@ -4,11 +4,11 @@ import { request } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { passkeys } from '../../requests/network-chunks.ts'
-import type { Task } from '../../requests/use-action.ts'
+import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 
 type OtherMethodsProps = {
-  task: Task
+  action: Action
   onPasskey: () => void
   /** The person has tried by passkey, and nothing came of it. */
   isUnrecognised: boolean
@@ -16,7 +16,7 @@ type OtherMethodsProps = {
 }
 
 /** Ways in beside the password, once it is known that they are offered here and that this device can do them. */
-export function OtherMethods({ task, onPasskey, onVneid, isUnrecognised }: OtherMethodsProps) {
+export function OtherMethods({ action, onPasskey, onVneid, isUnrecognised }: OtherMethodsProps) {
   const { online } = useApp()
   const [methods, setMethods] = useState<SignInMethodsView>()
   const [canPasskey, setCanPasskey] = useState(false)
@@ -34,12 +34,12 @@ export function OtherMethods({ task, onPasskey, onVneid, isUnrecognised }: Other
     <div class="other-methods">
       <p class="small or">{tAccount('enter.or')}</p>
       {methods.vneid && (
-        <button type="button" class="plain wide" aria-disabled={task.isBusy} onClick={onVneid}>
+        <button type="button" class="plain wide" aria-disabled={action.isBusy} onClick={onVneid}>
           {tAccount('enter.vneid')}
         </button>
       )}
       {hasPasskey && (
-        <button type="button" class="plain wide" aria-disabled={task.isBusy} onClick={onPasskey}>
+        <button type="button" class="plain wide" aria-disabled={action.isBusy} onClick={onPasskey}>
           {tAccount('enter.passkey')}
         </button>
       )}

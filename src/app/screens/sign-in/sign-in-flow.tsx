@@ -9,7 +9,7 @@ import { navigate } from '../../browser/router.ts'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { passkeys } from '../../requests/network-chunks.ts'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { DeviceTransferStep } from './device-transfer-step.tsx'
 import { goToVneid } from './go-to-vneid.ts'
@@ -26,7 +26,7 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
   )
   const [typed, setTyped] = useState({ login: '', password: '' })
   const [isUnrecognised, setUnrecognised] = useState(false)
-  const task = useTask()
+  const action = useAction()
   useFocusOnStage(state.at)
 
   useEffect(() => {
@@ -48,17 +48,17 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
     }
   }
   const take = <E extends SignInEndpoint>(endpoint: E, body: BodyOf<E>) =>
-    task.run(() => takeStep(endpoint, body))
+    action.run(() => takeStep(endpoint, body))
   const enterByPasskey = () =>
-    task.run(async () => {
+    action.run(async () => {
       setUnrecognised(false)
       const { askForPasskey } = await passkeys.load()
       const credential = await askForPasskey(issuer)
       setUnrecognised(credential === undefined)
       if (credential) await takeStep(accountEndpoints.signInWithPasskey, { credential })
     })
-  const leave = () => {
-    task.clear()
+  const cancel = () => {
+    action.clear()
     send({ type: 'left' })
   }
 
@@ -69,18 +69,18 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
           typed={typed}
           // Password managers fill both fields at once: each change on top of the other.
           onType={(change) => setTyped((before) => ({ ...before, ...change }))}
-          task={task}
+          action={action}
           onSubmit={(credentials) => take(accountEndpoints.signIn, credentials)}
           onPasskey={enterByPasskey}
           isUnrecognised={isUnrecognised}
-          onVneid={() => task.run(() => goToVneid(issuer))}
+          onVneid={() => action.run(() => goToVneid(issuer))}
         />
       )
     case 'new-password':
       return (
         <NewPasswordStep
           login={typed.login}
-          task={task}
+          action={action}
           onSubmit={(password) => take(accountEndpoints.setNewPassword, { ticket: state.ticket, password })}
         />
       )
@@ -88,15 +88,15 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
       return (
         <DeviceTransferStep
           offer={state.offer}
-          task={task}
+          action={action}
           onSubmit={(code) =>
             take(accountEndpoints.transferDevice, {
               ticket: state.offer.ticket,
               ...(code !== undefined && { code }),
             })
           }
-          onVneid={() => task.run(() => goToVneid(issuer, state.offer.ticket))}
-          onLeave={leave}
+          onVneid={() => action.run(() => goToVneid(issuer, state.offer.ticket))}
+          onCancel={cancel}
           onTicketLost={() => send({ type: 'refused', code: 'ticket_expired' })}
         />
       )
@@ -116,7 +116,7 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
           <p>{tApp('signIn.noCards')}</p>
           <ErrorText code={state.code} />
           {state.code === 'cookies_unavailable' ? (
-            <button type="button" class="primary" onClick={leave}>
+            <button type="button" class="primary" onClick={cancel}>
               {tApp('signIn.title')}
             </button>
           ) : (

@@ -9,7 +9,7 @@ import { PasswordField } from '../../forms/password-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
-import type { Task } from '../../requests/use-action.ts'
+import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { compactNumber, isLoginNumber } from './login-number.ts'
@@ -28,7 +28,7 @@ type Typed = { login: string; password: string }
 type SignInFormProps = {
   typed: Typed
   onType: (change: Partial<Typed>) => void
-  task: Task
+  action: Action
   onSubmit: (credentials: Typed) => void
   onPasskey: () => void
   /** The person has tried by passkey, and nothing came of it. */
@@ -38,11 +38,11 @@ type SignInFormProps = {
 
 /** The first step: number and password, VNeID, or a passkey. What was typed stays, whatever happens. */
 export function SignInForm(props: SignInFormProps) {
-  const { typed, onType, task, onSubmit } = props
+  const { typed, onType, action, onSubmit } = props
   const { face, online } = useApp()
   const [isChecked, setChecked] = useState(false)
   const { missing, isBarred } = useMissing('sign-in')
-  const waiting = useSecondsLeft(task.fault?.until) > 0
+  const waiting = useSecondsLeft(action.fault?.until) > 0
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (isBarred) return
@@ -81,10 +81,10 @@ export function SignInForm(props: SignInFormProps) {
           {tApp('signIn.offline')}
         </p>
       )}
-      <FaultText fault={task.fault} />
-      {task.isBusy && <progress aria-label={tApp('signIn.working')} />}
-      <button type="submit" class="primary" aria-disabled={task.isBusy || waiting || isBarred}>
-        {tApp(task.isBusy ? 'signIn.working' : 'signIn.submit')}
+      <FaultText fault={action.fault} />
+      {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+      <button type="submit" class="primary" aria-disabled={action.isBusy || waiting || isBarred}>
+        {tApp(action.isBusy ? 'signIn.working' : 'signIn.submit')}
       </button>
       <p class="without">
         <a class="alone" href="/quen-mat-khau">

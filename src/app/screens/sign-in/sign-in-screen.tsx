@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useApp } from '../../app-state.ts'
-import { findSurroundings } from '../../browser/environment.ts'
+import { findEnvironment } from '../../browser/environment.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
 import { InAppNotice } from './in-app-notice.tsx'
 import { IosGuide } from './ios-guide.tsx'
@@ -12,7 +12,7 @@ import { SignInFlow } from './sign-in-flow.tsx'
  */
 export function SignInScreen() {
   const { face } = useApp()
-  const { inApp, ios, installed } = findSurroundings()
+  const { inApp, ios, installed } = findEnvironment()
   const [skipped, setSkipped] = useState({ inApp: false, ios: false })
   const asksBrowser = inApp !== undefined && !skipped.inApp
   const asksHomeScreen = !asksBrowser && ios && !installed && inApp === undefined && !skipped.ios

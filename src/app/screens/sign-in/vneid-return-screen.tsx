@@ -6,7 +6,7 @@ import { takeSignInStep } from '../../../wallet/session/sign-in.ts'
 import { useApp } from '../../app-state.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
 import { FaultText } from '../../requests/fault-text.tsx'
-import { useTask } from '../../requests/use-action.ts'
+import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { goToVneid } from './go-to-vneid.ts'
 import { SignInFlow } from './sign-in-flow.tsx'
@@ -24,10 +24,10 @@ export function VneidReturnScreen() {
   const { db } = useApp()
   const [said] = useState(takeVneidReturn)
   const [step, setStep] = useState<SignInStep>()
-  const task = useTask()
+  const action = useAction()
   useEffect(() => {
     if (!said) return
-    task.run(async () => {
+    action.run(async () => {
       if (!db) throw new AppError('storage_unavailable')
       setStep(await takeSignInStep(db, issuer, accountEndpoints.finishVneid, said))
     })
@@ -39,20 +39,20 @@ export function VneidReturnScreen() {
       </EntryPage>
     )
   }
-  const isOver = !said || task.fault !== undefined
+  const isOver = !said || action.fault !== undefined
   return (
     <EntryPage up={isOver ? '/dang-nhap' : undefined}>
       <div class="stack">
         <h1>{tAccount('vneid.title')}</h1>
-        {!said && !task.fault && <p>{tAccount('vneid.nothing')}</p>}
+        {!said && !action.fault && <p>{tAccount('vneid.nothing')}</p>}
         {!isOver && (
           <>
             <p role="status">{tAccount('vneid.working')}</p>
             <progress aria-label={tAccount('vneid.working')} />
           </>
         )}
-        <FaultText fault={task.fault} />
-        {isOver && <WaysOn code={task.fault?.code} onAgain={() => task.run(() => goToVneid(issuer))} />}
+        <FaultText fault={action.fault} />
+        {isOver && <WaysOn code={action.fault?.code} onAgain={() => action.run(() => goToVneid(issuer))} />}
       </div>
     </EntryPage>
   )

@@ -6,7 +6,7 @@ import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts
 import { endSession } from '../../../wallet/session/end-session.ts'
 import { eraseDevice, reopenWallet, signOut } from '../../../wallet/session/sign-out.ts'
 import { useApp } from '../../app-state.ts'
-import { tellOtherPages } from '../../browser/sign-out-broadcast.ts'
+import { broadcastSignOut } from '../../browser/sign-out-broadcast.ts'
 import { useOutbox } from '../../outbox/outbox-list.tsx'
 import { findRegistration } from '../../service-worker/worker-bridge.ts'
 import { accountTexts, tAccount } from '../../texts/account-texts.ts'
@@ -22,7 +22,7 @@ async function closeNotifications(): Promise<void> {
 }
 
 /** Wipes first, because that is what was asked for and needs nobody; then the session, as far as the issuer can be reached. */
-async function leave(opened: WalletDatabase | undefined, isWhole: boolean): Promise<void> {
+async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boolean): Promise<void> {
   const db = opened ?? (await (isWhole ? reopenWallet().catch(() => undefined) : reopenWallet()))
   if (isWhole) await eraseDevice(db, findRescuePlace())
   else if (db) await signOut(db, findRescuePlace())
@@ -33,13 +33,13 @@ async function leave(opened: WalletDatabase | undefined, isWhole: boolean): Prom
       setTimeout(resolve, PATIENCE_MS)
     }),
   ])
-  tellOtherPages()
+  broadcastSignOut()
   // A fresh page, so that nothing of the person stays in memory.
   location.replace('/')
 }
 
 /** Asks before anything goes, and says what goes and what stays: of the account, or of the whole device. */
-export function LeaveDialog({ isWhole, onClose }: { isWhole: boolean; onClose: () => void }) {
+export function SignOutDialog({ isWhole, onClose }: { isWhole: boolean; onClose: () => void }) {
   accountTexts.use()
   const { db, face, online } = useApp()
   const [state, setState] = useState<'asking' | 'working' | 'failed'>('asking')
@@ -49,7 +49,7 @@ export function LeaveDialog({ isWhole, onClose }: { isWhole: boolean; onClose: (
     if (state === 'working') return
     setState('working')
     try {
-      await leave(db, isWhole)
+      await signOutOrErase(db, isWhole)
     } catch {
       setState('failed')
     }

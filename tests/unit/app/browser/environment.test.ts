@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { readSurroundings } from '../../../../src/app/browser/environment.ts'
+import { readEnvironment } from '../../../../src/app/browser/environment.ts'
 
 const iphone =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1'
 const android =
   'Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126 Mobile Safari/537.36'
 
-describe('readSurroundings', () => {
+describe('readEnvironment', () => {
   it.each([
     ['Safari on an iPhone', iphone, 5, { ios: true }],
     [
@@ -26,7 +26,7 @@ describe('readSurroundings', () => {
       { ios: false, inApp: 'Messenger' },
     ],
   ])('%s', (_what, userAgent, touchPoints, expected) => {
-    expect(readSurroundings({ userAgent, touchPoints, installed: false })).toEqual({
+    expect(readEnvironment({ userAgent, touchPoints, installed: false })).toEqual({
       installed: false,
       ...expected,
     })

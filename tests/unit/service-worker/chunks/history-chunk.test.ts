@@ -11,7 +11,7 @@ import { viCard } from '../../../../src/i18n/card/vi.ts'
 import { viHistory } from '../../../../src/i18n/history/vi.ts'
 import { createTranslate } from '../../../../src/i18n/translate.ts'
 import type { HistoryChunk } from '../../../../src/service-worker/chunks/history-chunk.tsx'
-import { loadFace } from '../../../../src/wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import { useMarkupRuntime } from '../../../support/browser/worker-build.ts'
 import { NOW } from '../../../support/vectors/world.ts'
 import { createTestWallet, openTestDatabase } from '../../../support/wallet/test-wallet.ts'
@@ -33,7 +33,7 @@ async function preRender(path: PreRenderedPath, language: 'vi' | 'ko' = 'vi') {
   issuer.now = NOW
   await refresh()
   const chunk = await loadChunk()
-  const source = { path, database: db, face: await loadFace(db), language, texts: viCard }
+  const source = { path, database: db, face: await loadSummary(db), language, texts: viCard }
   return chunk.render({ ...source, online: false, now: NOW })
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CardFace } from '../../../../src/core/card/card.ts'
 import { parsePartialDate } from '../../../../src/core/dates/partial-date.ts'
-import { loadFace } from '../../../../src/wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import {
   addSelfDeclaredCard,
   isSameNumber,
@@ -33,7 +33,7 @@ const add = (face: CardFace, hospitalText = `${face.bhytNumber}|text`) =>
     { face, hospitalText, relation: 'self' },
     { newId: `id${added++}`, now: 1000 + added },
   )
-const names = async () => (await loadFace(db)).cards.map(({ face, label }) => label ?? face.fullName)
+const names = async () => (await loadSummary(db)).cards.map(({ face, label }) => label ?? face.fullName)
 
 describe('self-declared cards', () => {
   beforeEach(async () => {
@@ -44,7 +44,7 @@ describe('self-declared cards', () => {
   it('come in without any sign-in, sealed, and are shown at once', async () => {
     const card = await add(faceOf('DN4010199990001'))
     expect(card).toMatchObject({ ok: true, value: { cardId: '~id0', origin: 'self-declared', position: 0 } })
-    const { cards, chosenCardId, signedIn } = await loadFace(db)
+    const { cards, chosenCardId, signedIn } = await loadSummary(db)
     expect(cards).toHaveLength(1)
     expect({ chosenCardId, signedIn }).toEqual({ chosenCardId: '~id0', signedIn: false })
     const rows = await db.transact(['cards'], 'readonly', (tx) => tx.objectStore('cards').getAll())
@@ -100,19 +100,19 @@ describe('self-declared cards beside the insurer’s', () => {
     added = 0
     const { cards } = await (async () => {
       await wallet.refresh()
-      return loadFace(db)
+      return loadSummary(db)
     })()
     const issued = cards[0]
     if (!issued) throw new Error('the double issues no card')
     expect(await add(issued.face)).toEqual({ ok: false, error: 'issued_already' })
     expect(await removeSelfDeclaredCard(db, issued.cardId)).toBeUndefined()
-    expect((await loadFace(db)).cards.map(({ cardId }) => cardId)).toContain(issued.cardId)
+    expect((await loadSummary(db)).cards.map(({ cardId }) => cardId)).toContain(issued.cardId)
   })
 
   it('are replaced when the signed card of their number comes in, which takes over name and place', async () => {
     const first = await createTestWallet()
     await first.refresh()
-    const issued = (await loadFace(first.db)).cards[0]
+    const issued = (await loadSummary(first.db)).cards[0]
     if (!issued) throw new Error('the double issues no card')
 
     const wallet = await createTestWallet()
@@ -122,7 +122,7 @@ describe('self-declared cards beside the insurer’s', () => {
     await add(faceOf('0188880001', 'Người Khác'))
     await renameCard(db, '~id0', 'Thẻ của tôi')
     await wallet.refresh()
-    const { cards } = await loadFace(db)
+    const { cards } = await loadSummary(db)
     const replaced = cards.find(({ cardId }) => cardId === issued.cardId)
     expect(replaced).toMatchObject({ origin: 'issued', label: 'Thẻ của tôi', position: 0 })
     expect(cards.filter(({ origin }) => origin === 'self-declared').map(({ face }) => face.fullName)).toEqual(

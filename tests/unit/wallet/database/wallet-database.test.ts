@@ -1,6 +1,6 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { loadFace } from '../../../../src/wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import { readRescueCopy, writeRescueCopy } from '../../../../src/wallet/cards/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { migrations } from '../../../../src/wallet/database/migrations.ts'
@@ -76,16 +76,16 @@ describe('the device database', () => {
     await saveLanguage(db, 'en')
     const newer = await openDB(DATABASE_NAME, migrations.length + 1)
     newer.close()
-    await expect(loadFace(db)).rejects.toMatchObject({ code: 'storage_unavailable' })
+    await expect(loadSummary(db)).rejects.toMatchObject({ code: 'storage_unavailable' })
   })
 
   it('reopens a connection that the browser closed', async () => {
     const db = await openTestDatabase()
     await saveLanguage(db, 'ja')
     db.close()
-    expect((await loadFace(db)).language).toBe('ja')
+    expect((await loadSummary(db)).language).toBe('ja')
     await deleteDB(DATABASE_NAME)
-    expect((await loadFace(db)).language).toBeUndefined()
+    expect((await loadSummary(db)).language).toBeUndefined()
   })
 
   it('undoes the whole transaction when a part of it fails', async () => {
@@ -95,12 +95,12 @@ describe('the device database', () => {
       throw new DOMException('', 'QuotaExceededError')
     })
     await expect(failing).rejects.toMatchObject({ code: 'storage_full' })
-    expect((await loadFace(db)).language).toBeUndefined()
+    expect((await loadSummary(db)).language).toBeUndefined()
   })
 })
 
 async function addOwnCard(db: WalletDatabase) {
-  const { cards } = await loadFace(db)
+  const { cards } = await loadSummary(db)
   const face = cards[0]?.face
   if (!face) throw new Error('the double issues no card')
   const { bhxhCode: _, ...rest } = face
@@ -148,7 +148,7 @@ describe('clearing', () => {
       const outliving = 'outlives' in stores[name] ? 1 : 0
       expect(after[name], name).toBe(stores[name].clearOn === 'never' ? before[name] : outliving)
     }
-    const face = await loadFace(db)
+    const face = await loadSummary(db)
     expect(face.signedIn).toBe(false)
     expect(face.cards.map(({ cardId, hospitalText }) => [cardId, hospitalText])).toEqual([
       ['~own', 'scanned'],
@@ -161,7 +161,7 @@ describe('clearing', () => {
     await addOwnCard(db)
     let leaving: Promise<void> | undefined
     await writeRescueCopy(caches, async () => {
-      const face = await loadFace(db)
+      const face = await loadSummary(db)
       leaving ??= signOut(db, caches)
       await leaving
       return face
@@ -175,7 +175,7 @@ describe('clearing', () => {
     await eraseDevice(db, caches)
     expect(await indexedDB.databases()).toEqual([])
     expect(await readRescueCopy(caches)).toBeUndefined()
-    expect(await loadFace(db)).toMatchObject({ cards: [], signedIn: false })
+    expect(await loadSummary(db)).toMatchObject({ cards: [], signedIn: false })
   })
 
   it('erases what it can reach when another page does not let go of the database', async () => {
@@ -195,7 +195,7 @@ describe('clearing', () => {
     const outcome = await refreshWallet({ ...inputs, caches: refused }, { force: true })
     expect(outcome.kind).not.toBe('failed')
     await signOut(db, refused)
-    expect(await loadFace(db)).toMatchObject({ cards: [], signedIn: false })
+    expect(await loadSummary(db)).toMatchObject({ cards: [], signedIn: false })
     await eraseDevice(db, refused)
     expect(await indexedDB.databases()).toEqual([])
   })
@@ -204,7 +204,7 @@ describe('clearing', () => {
     const { db, caches } = await fillWallet()
     const stuck = { ...caches, delete: () => Promise.reject(new DOMException('', 'UnknownError')) }
     await expect(signOut(db, stuck)).rejects.toThrow()
-    expect(await loadFace(db)).toMatchObject({ cards: [], signedIn: false })
+    expect(await loadSummary(db)).toMatchObject({ cards: [], signedIn: false })
   })
 
   it('erases a database that the page could not open, and has nothing to erase where there can be none', async () => {
@@ -290,7 +290,7 @@ describe('keys', () => {
     })
     expect(await obtainHolderKey(db, 'card-1')).toBeUndefined()
     expect(await refresh()).toMatchObject({ kind: 'fresh' })
-    const face = await loadFace(db)
+    const face = await loadSummary(db)
     expect(face).toMatchObject({ holderKeys: 'unavailable' })
     expect(face.cards[0]).toMatchObject({ hospitalText: 'DN4010199990001|text' })
     expect(face.cards[0]?.paperCredential).toBeDefined()
@@ -304,7 +304,7 @@ describe('keys', () => {
     })
     const { db, refresh } = await createTestWallet()
     await refresh()
-    expect((await loadFace(db)).cards).toHaveLength(2)
+    expect((await loadSummary(db)).cards).toHaveLength(2)
     expect((await loadHistory(db))?.participation).toHaveLength(1)
   })
 })

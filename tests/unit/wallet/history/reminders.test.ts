@@ -4,7 +4,7 @@ import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
 import { notices } from '../../../../src/i18n/cover/notices.ts'
 import { languages } from '../../../../src/i18n/languages.ts'
 import { remind } from '../../../../src/service-worker/remind.ts'
-import { loadFace } from '../../../../src/wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { loadReminders } from '../../../../src/wallet/history/load-reminders.ts'
 import { readReminderChoice, saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
@@ -76,12 +76,12 @@ describe('reminders of the wallet', () => {
 describe('the choice about notifications', () => {
   it('is off at first, is kept beside the chosen card, and goes with a sign-out', async () => {
     await addCard({}, '01')
-    const { chosenCardId } = await loadFace(wallet.db)
+    const { chosenCardId } = await loadSummary(wallet.db)
     expect(await readReminderChoice(wallet.db)).toEqual({ wanted: false, shown: [] })
     await saveReminderChoice(wallet.db, { wanted: true })
     await saveReminderChoice(wallet.db, { shown: ['a'] })
     expect(await readReminderChoice(wallet.db)).toEqual({ wanted: true, shown: ['a'] })
-    expect((await loadFace(wallet.db)).chosenCardId).toBe(chosenCardId)
+    expect((await loadSummary(wallet.db)).chosenCardId).toBe(chosenCardId)
     await saveReminderChoice(wallet.db, { shown: Array.from({ length: 300 }, (_, at) => String(at)) })
     expect((await readReminderChoice(wallet.db)).shown).toHaveLength(200)
     await signOut(wallet.db, wallet.caches)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { helpdeskCodes } from '../../../../src/core/api/error-codes.ts'
 import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
 import type { Visit } from '../../../../src/core/snapshot/history.ts'
-import { loadFace } from '../../../../src/wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import type { WalletDatabase } from '../../../../src/wallet/database/wallet-database.ts'
 import { loadChanges, markChangesSeen } from '../../../../src/wallet/history/load-changes.ts'
 import { loadHistories } from '../../../../src/wallet/history/load-history.ts'
@@ -67,12 +67,12 @@ describe('histories of the family', () => {
   it('are not fetched again while nothing changes, and change the mark of what is stored when it does', async () => {
     const { db, issuer, refresh } = await createFamily()
     await refresh()
-    const before = await loadFace(db)
+    const before = await loadSummary(db)
     expect(await refresh()).toMatchObject({ kind: 'unchanged' })
-    expect((await loadFace(db)).histories).toBe(before.histories)
+    expect((await loadSummary(db)).histories).toBe(before.histories)
     issuer.dependants['em'] = { sequence: 9, visits: [visit] }
     expect(await refresh()).toMatchObject({ kind: 'fresh' })
-    const after = await loadFace(db)
+    const after = await loadSummary(db)
     expect([after.sequence, after.histories !== before.histories]).toEqual([1, true])
     expect((await peopleOf(db))[2]).toEqual(['em', 'child', 'Con em', 1])
   })
@@ -83,7 +83,7 @@ describe('histories of the family', () => {
     await refresh()
     issuer.dependants['em'] = { sequence: 8 }
     expect(await refresh()).toMatchObject({ kind: 'unchanged' })
-    expect((await loadFace(db)).cards[2]?.refreshed).toEqual({ at: NOW, helpdesk: 'W 110 050' })
+    expect((await loadSummary(db)).cards[2]?.refreshed).toEqual({ at: NOW, helpdesk: 'W 110 050' })
     expect((await peopleOf(db))[2]).toEqual(['em', 'child', 'Con em', 1])
   })
 
@@ -99,7 +99,7 @@ describe('histories of the family', () => {
       { force: true },
     )
     expect(outcome).toMatchObject({ kind: 'fresh' })
-    expect((await loadFace(db)).cards[2]?.refreshed).toEqual({ helpdesk: 'W 110 040' })
+    expect((await loadSummary(db)).cards[2]?.refreshed).toEqual({ helpdesk: 'W 110 040' })
     expect((await peopleOf(db)).map(([personId]) => personId)).toEqual(['person-1', 'anh'])
   })
 
@@ -138,7 +138,7 @@ describe('histories of the family', () => {
         : undefined
     expect(await refresh()).toMatchObject({ kind: 'fresh' })
     expect((await peopleOf(db)).map(([personId]) => personId)).toEqual(['person-1', 'em'])
-    expect((await loadFace(db)).cards.every((card) => card.credential !== undefined)).toBe(true)
+    expect((await loadSummary(db)).cards.every((card) => card.credential !== undefined)).toBe(true)
   })
 
   it('stop being asked for when the network goes', async () => {
@@ -149,7 +149,7 @@ describe('histories of the family', () => {
     }
     expect(await refresh()).toMatchObject({ kind: 'fresh' })
     expect(issuer.asked).not.toContain('/api/dependants/em/snapshot')
-    const tried = (await loadFace(db)).cards.map(({ refreshed }) => refreshed?.helpdesk)
+    const tried = (await loadSummary(db)).cards.map(({ refreshed }) => refreshed?.helpdesk)
     expect(tried).toEqual([undefined, 'W 110 010', 'W 110 010'])
   })
 
@@ -163,7 +163,7 @@ describe('histories of the family', () => {
         ? Response.json({ code: 'internal' }, { status: 400 })
         : undefined
     expect(await refreshAt(NOW + 7200)).toMatchObject({ kind: 'unchanged', at: NOW + 7200 })
-    const { cards: shown, refresh: record } = await loadFace(db)
+    const { cards: shown, refresh: record } = await loadSummary(db)
     expect(record?.lastSuccessAt).toBe(NOW + 7200)
     expect(shown.map(({ refreshed }) => refreshed)).toEqual([
       undefined,
@@ -172,7 +172,7 @@ describe('histories of the family', () => {
     ])
     issuer.interfere = () => undefined
     await refreshAt(NOW + 9000)
-    expect((await loadFace(db)).cards[1]?.refreshed).toEqual({ at: NOW + 9000 })
+    expect((await loadSummary(db)).cards[1]?.refreshed).toEqual({ at: NOW + 9000 })
   })
 
   it('end the session where the issuer says so', async () => {
@@ -182,7 +182,7 @@ describe('histories of the family', () => {
         ? Response.json({ code: 'device_replaced' }, { status: 401 })
         : undefined
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'device_replaced' })
-    expect((await loadFace(db)).signedIn).toBe(false)
+    expect((await loadSummary(db)).signedIn).toBe(false)
   })
 
   it('are stored in one transaction: a full disk leaves what was there', async () => {
@@ -298,7 +298,7 @@ describe('what is new', () => {
     }
     expect(await refresh()).toMatchObject({ kind: 'fresh' })
     await marking
-    expect((await loadFace(db)).signedIn).toBe(true)
+    expect((await loadSummary(db)).signedIn).toBe(true)
     expect(await loadChanges(db)).toEqual([])
   })
 })

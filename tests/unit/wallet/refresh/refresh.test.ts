@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { issueTrustList } from '../../../../src/core/credential/trust-list.ts'
 import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
-import { loadFace } from '../../../../src/wallet/cards/read-wallet.ts'
+import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import { readRescueCopy } from '../../../../src/wallet/cards/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
@@ -25,7 +25,7 @@ describe('refreshing the wallet', () => {
   it('brings cards, credentials, history and the rescue copy', async () => {
     const { db, caches, refresh, changes } = await createTestWallet()
     expect(await refresh()).toEqual({ kind: 'fresh', at: NOW })
-    const face = await loadFace(db)
+    const face = await loadSummary(db)
     expect(face).toMatchObject({ sequence: 1, signedIn: true, holderKeys: 'ready' })
     expect(face.cards.map((card) => [card.cardId, card.position, card.hospitalText])).toEqual([
       ['card-1', 0, 'DN4010199990001|text'],
@@ -49,7 +49,7 @@ describe('refreshing the wallet', () => {
     if (!live.ok) throw new Error(live.error)
     const verified = await verifyCard(live.value.text, { trustList: TRUST_LIST, now: NOW + 5 })
     expect(verified).toMatchObject({ verdict: 'valid', card: { bhytNumber: FACE.bhytNumber } })
-    const [card] = (await loadFace(db)).cards
+    const [card] = (await loadSummary(db)).cards
     if (!card?.paperCredential) throw new Error('no paper credential')
     const paper = presentBearerCode({ paperCredential: card.paperCredential })
     expect(await verifyCard(paper, { trustList: TRUST_LIST, now: NOW })).toMatchObject({
@@ -81,13 +81,13 @@ describe('refreshing the wallet', () => {
     await refresh()
     issuer.now += 21 * DAY
     await refresh()
-    expect((await loadFace(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
+    expect((await loadSummary(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
     issuer.asked.length = 0
     issuer.sequence = 2
     issuer.cards = issuer.cards.map((card) => ({ ...card, face: { ...card.face, facilityCode: '79001' } }))
     await refresh()
     expect(issuer.asked.filter((path) => path === '/api/credentials')).toHaveLength(2)
-    const [card] = (await loadFace(db)).cards
+    const [card] = (await loadSummary(db)).cards
     expect(card).toMatchObject({ face: { facilityCode: '79001' } })
     expect(card?.credentialOutdated).toBeUndefined()
   })
@@ -95,13 +95,13 @@ describe('refreshing the wallet', () => {
   it('renews credentials of a signing key that the trust list has no more', async () => {
     const { db, issuer, refresh } = await createTestWallet()
     await refresh()
-    const before = (await loadFace(db)).cards[0]?.credential
+    const before = (await loadSummary(db)).cards[0]?.credential
     const [stolen, ...others] = TRUST_LIST.keys
     if (!stolen) throw new Error('no card key')
     // The double still signs with the stolen key: what it gives is not taken, and what is here stays.
     issuer.trustList = { ...TRUST_LIST, sequence: 8, keys: others }
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
-    expect((await loadFace(db)).cards[0]?.credential).toEqual(before)
+    expect((await loadSummary(db)).cards[0]?.credential).toEqual(before)
     issuer.asked.length = 0
     issuer.trustList = { ...TRUST_LIST, sequence: 9 }
     expect(await refresh()).toMatchObject({ kind: 'unchanged' })
@@ -114,7 +114,7 @@ describe('refreshing the wallet', () => {
     issuer.bound.clear()
     issuer.now += 21 * DAY
     expect(await refresh()).toMatchObject({ kind: 'fresh' })
-    expect((await loadFace(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
+    expect((await loadSummary(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
   })
 
   it('keeps names and order, drops cards that are gone, replaces self-declared ones', async () => {
@@ -127,7 +127,7 @@ describe('refreshing the wallet', () => {
       { newId: 'b', now: NOW },
     )
     await refresh()
-    const face = await loadFace(db)
+    const face = await loadSummary(db)
     expect(face.cards.map((card) => [card.cardId, card.label])).toEqual([
       ['card-1', 'Mẹ'],
       ['~b', 'Mẹ'],
@@ -136,7 +136,7 @@ describe('refreshing the wallet', () => {
     issuer.sequence = 2
     issuer.cards = issuer.cards.slice(0, 1)
     await refresh()
-    expect((await loadFace(db)).cards.map((card) => card.cardId)).toEqual(['card-1', '~b'])
+    expect((await loadSummary(db)).cards.map((card) => card.cardId)).toEqual(['card-1', '~b'])
     expect(await presentLiveCode(db, 'card-2', NOW)).toEqual({ ok: false, error: 'no_credential' })
   })
 
@@ -147,7 +147,7 @@ describe('refreshing the wallet', () => {
     issuer.cards = [{ cardId: 'card-9', relation: 'self', face: { ...FACE, fullName: 'Trần Văn Bình' } }]
     await refresh()
     expect(await refresh()).toMatchObject({ kind: 'unchanged' })
-    expect((await loadFace(db)).cards.map((card) => card.cardId)).toEqual(['card-9'])
+    expect((await loadSummary(db)).cards.map((card) => card.cardId)).toEqual(['card-9'])
   })
 
   it("keeps one's own choices, and none of another person's", async () => {
@@ -178,7 +178,7 @@ describe('refreshing the wallet', () => {
     const { db, inputs, issuer } = await createTestWallet()
     const slow = { ...inputs, issuer: { ...inputs.issuer, now: () => issuer.now - 400 } }
     await refreshWallet(slow, { force: true })
-    expect((await loadFace(db)).refresh?.clockDifference).toBe(400)
+    expect((await loadSummary(db)).refresh?.clockDifference).toBe(400)
   })
 })
 
@@ -209,12 +209,12 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     it.each(paths)(`${name} at %s`, async (path) => {
       const { db, issuer, caches, refresh } = await createTestWallet()
       await refresh()
-      const before = await loadFace(db)
+      const before = await loadSummary(db)
       issuer.now += 21 * DAY
       if (path === '/api/holder-keys') issuer.bound.clear()
       issuer.interfere = (asked) => (asked === path ? misbehave() : undefined)
       const outcome = await refresh()
-      const after = await loadFace(db)
+      const after = await loadSummary(db)
       expect(outcome).toMatchObject({ kind: 'failed', at: issuer.now })
       // With an unverifiable trust list the one at hand still does, and renewals go on.
       if (path !== '/api/trust-list') expect(after.cards).toEqual(before.cards)
@@ -224,7 +224,7 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
       expect((await readRescueCopy(caches))?.cards).toHaveLength(2)
       issuer.interfere = () => undefined
       expect((await refresh()).kind).toMatch(/^(fresh|unchanged)$/)
-      expect((await loadFace(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
+      expect((await loadSummary(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
     })
   }
 
@@ -238,7 +238,7 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     issuer.interfere = (path) =>
       path === '/api/snapshot' ? new Response(new Uint8Array(64), cose) : undefined
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
-    expect((await loadFace(db)).sequence).toBe(5)
+    expect((await loadSummary(db)).sequence).toBe(5)
   })
 
   it('keeps what it has when a snapshot needs a newer app, and renews its credentials', async () => {
@@ -251,7 +251,7 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     issuer.interfere = (path) =>
       path === '/api/snapshot' ? new Response(bytesOf(vector?.message ?? ''), cose) : undefined
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'snapshot_too_new' })
-    const face = await loadFace(db)
+    const face = await loadSummary(db)
     expect(face).toMatchObject({ sequence: 1, signedIn: true })
     expect(face.cards.map((card) => card.credentialExpiresAt)).toEqual([NOW + 51 * DAY, NOW + 51 * DAY])
     expect((await loadHistory(db))?.issuedAt).toBe(NOW)
@@ -304,7 +304,7 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     issuer.signedIn = false
     issuer.now += 100
     expect(await refresh()).toEqual({ kind: 'not_signed_in', at: NOW + 100 })
-    const face = await loadFace(db)
+    const face = await loadSummary(db)
     expect(face).toMatchObject({ signedIn: false, refresh: { lastSuccessAt: NOW } })
     expect(face.cards).toHaveLength(2)
     issuer.asked.length = 0
@@ -322,7 +322,7 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
       }
       await refresh()
       await leaving
-      expect((await loadFace(db)).cards).toEqual([])
+      expect((await loadSummary(db)).cards).toEqual([])
       expect(await readRescueCopy(caches)).toBeUndefined()
     }
   })
@@ -359,6 +359,6 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     }
     const outcome = await refreshWallet({ ...inputs, db: full }, { force: true })
     expect(outcome).toMatchObject({ kind: 'failed', code: 'storage_full' })
-    expect((await loadFace(db)).cards).toHaveLength(2)
+    expect((await loadSummary(db)).cards).toHaveLength(2)
   })
 })

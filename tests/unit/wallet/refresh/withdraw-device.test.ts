@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadFace, openWallet } from '../../../../src/wallet/cards/read-wallet.ts'
+import { loadSummary, openWallet } from '../../../../src/wallet/cards/read-wallet.ts'
 import { readRescueCopy } from '../../../../src/wallet/cards/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
@@ -64,7 +64,7 @@ describe('a device that is the account’s no longer', () => {
     const { db, caches, issuer, refresh } = await createFullWallet()
     issuer.interfere = (path) => (path === '/api/snapshot' ? answer() : undefined)
     await refresh()
-    expect((await loadFace(db)).cards).toHaveLength(3)
+    expect((await loadSummary(db)).cards).toHaveLength(3)
     expect((await loadHistory(db))?.participation).toHaveLength(1)
     expect((await readRescueCopy(caches))?.cards).toHaveLength(2)
   })
@@ -78,7 +78,7 @@ describe('a device that is the account’s no longer', () => {
     }) as typeof fetch
     const late = { ...inputs, issuer: { ...inputs.issuer, fetch: fetchLate } }
     await refreshWallet(late, { force: true })
-    const face = await loadFace(db)
+    const face = await loadSummary(db)
     expect(face.cards).toHaveLength(3)
     expect(face.signedIn).toBe(true)
   })
@@ -113,7 +113,7 @@ describe('a device that is the account’s no longer', () => {
       expect(await wallet.refresh()).toMatchObject({ kind: 'fresh' })
       expect(await loadDraft(wallet.db, 'personal-details')).toEqual({ reason: 'đổi nơi khám' })
       expect(await readPicture(wallet)).toEqual(new Uint8Array([1, 2, 3]))
-      expect((await loadFace(wallet.db)).cards).toHaveLength(3)
+      expect((await loadSummary(wallet.db)).cards).toHaveLength(3)
     })
 
     it('beside what somebody has typed into the same form since', async () => {

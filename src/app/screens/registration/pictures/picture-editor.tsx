@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Bytes } from '../../../../core/bytes.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { type Crop, keepInside, MOST_ANGLE, moveCrop, sizeOf, startCrop } from './crop.ts'
-import { cutPicture, drawCrop } from './prepare-picture.ts'
+import { cutPicture, renderCrop } from './prepare-picture.ts'
 import { usePointerCrop } from './use-pointer-crop.ts'
 
 type PictureEditorProps = {
@@ -34,7 +34,7 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
-    if (context) drawCrop(context, picture, crop, frame)
+    if (context) renderCrop(context, picture, crop, frame)
   }, [picture, crop])
   usePointerCrop(canvas, frame, { move, zoom })
 

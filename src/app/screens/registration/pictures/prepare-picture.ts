@@ -51,7 +51,7 @@ function createCanvas({ width, height }: Size) {
 }
 
 /** Draws what is in the frame onto the whole canvas; white where the picture ends. */
-export function drawCrop(
+export function renderCrop(
   context: CanvasRenderingContext2D,
   picture: ImageBitmap,
   crop: Crop,
@@ -75,7 +75,7 @@ export async function cutPicture(picture: ImageBitmap, crop: Crop, aspect: numbe
     size = shrinkTo(0.8 * Math.max(size.width, size.height), size)
   ) {
     const { canvas, context } = createCanvas(size)
-    drawCrop(context, picture, crop, size)
+    renderCrop(context, picture, crop, size)
     for (const quality of QUALITIES) {
       const jpeg = await encodeJpeg(canvas, quality)
       if (jpeg.size <= MOST_BYTES) return new Uint8Array(await jpeg.arrayBuffer())

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { keepSymbolSharp, sharpSide } from '../../../../../src/app/screens/card/crisp-qr.ts'
+import { findCrispSide, keepQrCrisp } from '../../../../../src/app/screens/card/crisp-qr.ts'
 
-describe('sharpSide', () => {
+describe('findCrispSide', () => {
   it('gives every module a whole number of device pixels and stays inside', () => {
     const ratio = fc.constantFrom(1, 1.5, 2, 2.625, 3)
     fc.assert(
@@ -11,7 +11,7 @@ describe('sharpSide', () => {
         fc.integer({ min: 25, max: 105 }),
         ratio,
         (room, modules, pixels) => {
-          const side = sharpSide(room, modules, pixels)
+          const side = findCrispSide(room, modules, pixels)
           const perModule = (side * pixels) / modules
           expect(perModule).toBeCloseTo(Math.round(perModule), 6)
           expect(side).toBeLessThanOrEqual(room)
@@ -22,11 +22,11 @@ describe('sharpSide', () => {
   })
 
   it('keeps 3 CSS pixels a module for the live code on the narrowest phone', () => {
-    expect(sharpSide(282, 81, 1) / 81).toBeGreaterThanOrEqual(3)
+    expect(findCrispSide(282, 81, 1) / 81).toBeGreaterThanOrEqual(3)
   })
 })
 
-describe('keepSymbolSharp', () => {
+describe('keepQrCrisp', () => {
   afterEach(() => vi.unstubAllGlobals())
 
   it('changes no size while the browser tells of one, which WebKit reports as an error', () => {
@@ -51,7 +51,7 @@ describe('keepSymbolSharp', () => {
       setAttribute: (_: string, width: string) => widths.push(width),
     }
     const box = { clientWidth: 260, querySelector: () => symbol }
-    keepSymbolSharp(box as unknown as Element)
+    keepQrCrisp(box as unknown as Element)
     box.clientWidth = 310
     told()
     expect(widths).toEqual(['250'])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkReadiness } from '../../../../../src/app/screens/offline-check/offline-checks.ts'
+import { checkOffline } from '../../../../../src/app/screens/offline-check/offline-checks.ts'
 import type { PartialDate } from '../../../../../src/core/dates/partial-date.ts'
-import type { WalletFace } from '../../../../../src/wallet/cards/wallet-card.ts'
+import type { WalletSummary } from '../../../../../src/wallet/cards/wallet-card.ts'
 
 const now = 1_795_000_000
 const day = 86_400
@@ -16,7 +16,7 @@ const cardUntil = (credentialExpiresAt: number) => ({
   updatedAt: now,
   desksVerify: false,
 })
-const face: WalletFace = {
+const face: WalletSummary = {
   cards: [cardUntil(now + 20 * day), cardUntil(now + 12.5 * day)],
   sequence: 1,
   signedIn: true,
@@ -24,12 +24,12 @@ const face: WalletFace = {
   refresh: { last: { kind: 'unchanged', at: now }, lastSuccessAt: now, clockDifference: -3 },
 }
 const facts = { installed: true, persisted: true, worker: true }
-const find = (name: string, changed: Partial<WalletFace> = {}) =>
-  checkReadiness({ ...face, ...changed }, facts, now).find((check) => check.name === name)
+const find = (name: string, changed: Partial<WalletSummary> = {}) =>
+  checkOffline({ ...face, ...changed }, facts, now).find((check) => check.name === name)
 
-describe('checkReadiness', () => {
+describe('checkOffline', () => {
   it('is content with a device that has everything', () => {
-    expect(checkReadiness(face, facts, now).every(({ state }) => state === 'good')).toBe(true)
+    expect(checkOffline(face, facts, now).every(({ state }) => state === 'good')).toBe(true)
   })
 
   it('counts the days of the card that ends first', () => {
@@ -53,7 +53,7 @@ describe('checkReadiness', () => {
   })
 
   it('asks for attention where the device keeps nothing', () => {
-    const poor = checkReadiness(
+    const poor = checkOffline(
       { ...face, holderKeys: 'unavailable' },
       { installed: false, persisted: false, worker: false },
       now,

@@ -11,7 +11,7 @@ type ConfirmProps = {
 }
 
 /** The password once more, for what being signed in is not enough for. */
-export function ConfirmPassword({ value, ...field }: ConfirmProps) {
+export function ReauthenticationField({ value, ...field }: ConfirmProps) {
   return (
     <PasswordField
       {...field}
