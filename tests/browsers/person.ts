@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test'
 import type { Browser } from './engine.ts'
 
-const limit = { timeout: 30_000 }
+const limit = { timeout: 60_000 }
 
 /** Asks the page until it says yes; while it is loading, it says nothing. */
 export async function waitFor<Words extends readonly unknown[]>(
@@ -55,6 +55,26 @@ export async function press(browser: Browser, name: RegExp): Promise<void> {
   await browser.press(x, y)
 }
 
+/** Does something, and again after five seconds where nothing has come of it: a page just painted may not have been awake for it. */
+async function actUntil<Words extends readonly unknown[]>(
+  browser: Browser,
+  act: () => Promise<unknown>,
+  ask: (...words: Words) => boolean,
+  ...words: Words
+): Promise<void> {
+  const attempt = async () => {
+    await act()
+    await expect.poll(() => browser.run(ask, ...words).catch(String), { timeout: 5_000 }).toBe(true)
+  }
+  await expect(attempt).toPass(limit)
+}
+
+/** Presses until the page says something. */
+export async function pressUntilSaid(browser: Browser, name: RegExp, text: RegExp): Promise<void> {
+  const isSaid = (source: string) => new RegExp(source, 'i').test(document.body.textContent ?? '')
+  await actUntil(browser, () => press(browser, name), isSaid, text.source)
+}
+
 /** Types into the field that a label names. */
 export async function fill(browser: Browser, label: RegExp, text: string): Promise<void> {
   await press(browser, label)
@@ -78,15 +98,19 @@ export async function signIn(browser: Browser, account: { login: string; passwor
 
 /** Chooses a language by its own name. What a pop-up list is made of belongs to the browser, so it is chosen for the person. */
 export async function chooseLanguage(browser: Browser, name: string, tag: string): Promise<void> {
-  const choose = (label: string, lang: string) => {
+  const choose = (label: string) => {
     const select = document.querySelector<HTMLSelectElement>('select')
     const option = [...(select?.options ?? [])].find((each) => each.label === label)
-    if (!select || !option || document.documentElement.lang === lang) return option !== undefined
+    if (!select || !option) return false
     select.value = option.value
-    select.dispatchEvent(new Event('change', { bubbles: true }))
-    return false
+    return select.dispatchEvent(new Event('change', { bubbles: true }))
   }
-  await waitFor(browser, `${name} can be chosen`, choose, name, tag)
+  await actUntil(
+    browser,
+    () => waitFor(browser, `${name} can be chosen`, choose, name),
+    (lang) => document.documentElement.lang === lang,
+    tag,
+  )
 }
 
 /** Waits until the service worker answers for the page and has kept all that the scanner needs. */

@@ -1,5 +1,5 @@
 /** What must work in every engine: from the first sign-in to the sign-out, most of it without a server. */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,16 @@ import { type IssuerProcess, startIssuer } from '../support/issuer/issuer-proces
 import { makeCertificate } from './certificate.ts'
 import type { Browser, Engine } from './engine.ts'
 import { engines } from './engines.ts'
-import { chooseLanguage, press, signIn, waitFor, waitForCard, waitForText, waitUntilKept } from './person.ts'
+import {
+  chooseLanguage,
+  press,
+  pressUntilSaid,
+  signIn,
+  waitFor,
+  waitForCard,
+  waitForText,
+  waitUntilKept,
+} from './person.ts'
 
 const test = base.extend<object, { engine: string }>({ engine: ['', { option: true, scope: 'worker' }] })
 test.describe.configure({ mode: 'serial' })
@@ -54,11 +63,19 @@ const goTo = (path: string) => browser.goto(new URL(path, issuer.url).href)
 
 /** What the command-line verifier says about what is seen. */
 async function verifyScreen() {
-  const file = join(folder, 'screen.png')
-  await browser.run(() => document.querySelector('.code')?.scrollIntoView({ block: 'center' }))
+  const file = test.info().outputPath('screen.png')
+  await waitFor(browser, 'the whole code is seen', async () => {
+    const code = document.querySelector('.code')
+    code?.scrollIntoView({ block: 'center', behavior: 'instant' })
+    // Where it is once that has been painted: the app may still be taking the page over.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+    const { top = -1, bottom = 0 } = code?.getBoundingClientRect() ?? {}
+    return top >= 0 && bottom <= innerHeight
+  })
   writeFileSync(file, await browser.photograph())
   const words = ['--disable-warning=ExperimentalWarning', 'src/cli/verify.ts', file]
-  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }))
+  // Its status says no more than its verdict.
+  return JSON.parse(spawnSync(process.execPath, words, { encoding: 'utf8' }).stdout)
 }
 
 test('signs in from the front door and stays there', async () => {
@@ -71,8 +88,7 @@ test('signs in from the front door and stays there', async () => {
 })
 
 test('shows a live code and keeps the app for the time without a server', async () => {
-  await press(browser, /^qr tự đổi$/)
-  await waitForText(browser, /qr lúc/)
+  await pressUntilSaid(browser, /^qr tự đổi$/, /qr lúc/)
   await waitUntilKept(browser)
 })
 
