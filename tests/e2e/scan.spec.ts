@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import sharp from 'sharp'
-import { renderClip } from '../support/browser/camera-clip.ts'
+import { renderPicture } from '../support/browser/camera-clip.ts'
 import { test, waitForScanner } from './camera-fixtures.ts'
 import { expect } from './fixtures.ts'
 
@@ -208,14 +208,6 @@ async function typeFast(page: Page, text: string) {
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
     }
   }, text)
-}
-
-function renderPicture(text: string): Buffer {
-  const [frame] = renderClip(text, 'still')
-  if (!frame) throw new Error('an empty clip')
-  const png = new PNG({ width: frame.width, height: frame.height })
-  for (const [at, value] of frame.luma.entries()) png.data.set([value, value, value, 255], at * 4)
-  return PNG.sync.write(png)
 }
 
 async function openCamera(page: Page) {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
+import { PNG } from 'pngjs'
 import QRCode from 'qrcode'
 
 /** One picture of a clip: 8-bit luminance, row by row. */
@@ -123,4 +124,13 @@ export function cameraSwitches(clip: string): string[] {
     '--use-fake-ui-for-media-stream',
     `--use-file-for-fake-video-capture=${clip}`,
   ]
+}
+
+/** One frame of it, as a PNG file. */
+export function renderPicture(text: string): Buffer {
+  const [frame] = renderClip(text, 'still')
+  if (!frame) throw new Error('an empty clip')
+  const png = new PNG({ width: frame.width, height: frame.height })
+  for (const [at, value] of frame.luma.entries()) png.data.set([value, value, value, 255], at * 4)
+  return PNG.sync.write(png)
 }

@@ -1,0 +1,71 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext } from '@playwright/test'
+import { readNewerFunctions } from '../../src/build/check-floor.ts'
+
+/**
+ * Makes a realm as poor as the oldest browsers that the app promises to work in. It runs inside the page or the worker, so it uses nothing
+ * from outside.
+ */
+function becomeOldest(newer: Readonly<Record<string, readonly string[]>>): void {
+  const typedArray = Object.getPrototypeOf(Int8Array)
+  const keyOf = (name: string) => (name === '@@asyncIterator' ? Symbol.asyncIterator : name)
+  for (const [name, members] of Object.entries(newer)) {
+    const subject = name === 'TypedArray' ? typedArray : Reflect.get(globalThis, name)
+    if (members.length === 0) Reflect.deleteProperty(globalThis, name)
+    // What stands on the global object itself.
+    const owners = [subject, subject?.prototype, /^Window/.test(name) ? globalThis : undefined]
+    for (const owner of owners.filter((each) => Object(each) === each))
+      for (const member of members) Reflect.deleteProperty(owner, keyOf(member))
+  }
+  const refuse = (reason: string): never => {
+    throw new TypeError(reason)
+  }
+  const open = globalThis.createImageBitmap
+  globalThis.createImageBitmap = (...words: [ImageBitmapSource, ...unknown[]]) =>
+    words.some((word) => Object(word)?.imageOrientation === 'from-image')
+      ? Promise.reject(new TypeError('from-image'))
+      : Reflect.apply(open, globalThis, words)
+  if ('Element' in globalThis)
+    for (const owner of [Document.prototype, DocumentFragment.prototype, Element.prototype])
+      for (const name of ['querySelector', 'querySelectorAll', 'matches', 'closest']) {
+        const search: unknown = Reflect.get(owner, name)
+        if (typeof search === 'function')
+          Reflect.set(owner, name, function (this: unknown, selector: string) {
+            return /:has\(/.test(selector) ? refuse(selector) : Reflect.apply(search, this, [selector])
+          })
+      }
+  if ('Worker' in globalThis)
+    globalThis.Worker = new Proxy(Worker, {
+      construct: (Made, [url, options]) =>
+        options?.type === 'module' ? refuse('module worker') : new Made(url, options),
+    })
+  // Without 'wasm-unsafe-eval' nothing is compiled.
+  const refuseLater = () => Promise.reject(new WebAssembly.CompileError('refused by the policy'))
+  Object.assign(WebAssembly, {
+    compile: refuseLater,
+    instantiate: refuseLater,
+    instantiateStreaming: refuseLater,
+  })
+}
+
+/** Without Trusted Types: this browser goes on asking for them, as the policy says. */
+const taken = Object.entries(readNewerFunctions()).filter(([name]) => !/^trusted/i.test(name))
+const script = `(${becomeOldest})(${JSON.stringify(Object.fromEntries(taken))});`
+
+/** The built app with workers that lack everything younger than the floor; its folder. */
+export function copyBuildForOldest(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-oldest-'))
+  cpSync(process.env['APP_FOLDER'] ?? 'dist', folder, { recursive: true })
+  const assets = readdirSync(join(folder, 'assets')).map((file) => join('assets', file))
+  const workers = assets.filter((file) => /scan-worker-[^/]+\.js$/.test(file))
+  for (const file of ['service-worker.js', ...workers].map((each) => join(folder, each)))
+    writeFileSync(file, script + readFileSync(file, 'utf8'))
+  return folder
+}
+
+/** Every page of the context lacks it, too. */
+export async function openOldest(context: BrowserContext): Promise<void> {
+  await context.addInitScript({ content: script })
+}
