@@ -14,10 +14,12 @@ function becomeOldest(newer: Readonly<Record<string, readonly string[]>>): void 
   for (const [name, members] of Object.entries(newer)) {
     const subject = name === 'TypedArray' ? typedArray : Reflect.get(globalThis, name)
     if (members.length === 0) Reflect.deleteProperty(globalThis, name)
-    // What stands on the global object itself.
     const owners = [subject, subject?.prototype, /^Window/.test(name) ? globalThis : undefined]
-    for (const owner of owners.filter((each) => Object(each) === each))
-      for (const member of members) Reflect.deleteProperty(owner, keyOf(member))
+    // From the first alone that has it: `Response.json` is young, what answers have by that name is not.
+    for (const key of members.map(keyOf)) {
+      const owner = owners.find((each) => Object(each) === each && Object.hasOwn(each, key))
+      if (owner) Reflect.deleteProperty(owner, key)
+    }
   }
   const refuse = (reason: string): never => {
     throw new TypeError(reason)
