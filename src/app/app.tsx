@@ -49,10 +49,12 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
   }
   const changeLanguage = async (chosen: Language) => {
     const next = await loadCardTexts(chosen)
-    // Kept before it is seen: whoever moves on at once finds the next page in the same language.
+    // Kept before it is seen: whoever moves on at once finds the next page in the same language. A database that does not
+    // answer keeps nobody from reading.
     if (db) {
       const { saveLanguage } = await import('../wallet/session/preferences.ts')
-      await saveLanguage(db, chosen).catch(() => {})
+      const limit = new Promise<void>((resolve) => setTimeout(resolve, 800))
+      await Promise.race([saveLanguage(db, chosen).catch(() => {}), limit])
     }
     document.documentElement.lang = chosen
     setCardTexts(next)

@@ -26,6 +26,8 @@ context.set_automation_allowed(True)
 
 def create_view(_session):
     view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True)
+    # A page that is kept in memory while it reads the database holds its transaction, and the pages after it wait for that.
+    view.get_settings().set_enable_page_cache(False)
     window = Gtk.Window(default_width=390, default_height=844)
     window.add(view)
     view.connect("close", lambda _view: window.destroy())

@@ -38,5 +38,5 @@ test('a session that ended asks to sign in and leaves the card', async ({
   expect(await refresh(page)).toBe('not_signed_in')
   await page.reload()
   await expect(page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeVisible()
-  await expect(page.getByText(/cần đăng nhập lại để cập nhật/)).toBeVisible()
+  await expect(page.getByText(/cần đăng nhập lại để cập nhật/i)).toBeVisible()
 })

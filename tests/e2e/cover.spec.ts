@@ -37,7 +37,7 @@ test('what the card covers is explained offline, by the law of a chosen day, and
   await page.getByLabel('Xem cho ngày').fill('2026-07-01')
   await expect(middle.getByRole('cell')).toHaveText([/40%/, /80%/])
   await page.getByLabel('Xem cho ngày').fill('2026-06-30')
-  await expect(middle.getByRole('cell')).toHaveText([/Không trả/, /80%/])
+  await expect(middle.getByRole('cell')).toHaveText([/Quỹ không trả/, /80%/])
   await expect(page.getByText('6 lần mức tham chiếu là 14.040.000 đ')).toBeVisible()
   await expect(table.getByRole('row', { name: /Cấp ban đầu/ }).getByRole('cell')).toHaveText([/100%/, /100%/])
   await page.getByLabel('Xem cho ngày').fill('2024-12-31')
