@@ -1,7 +1,7 @@
 /** The first visit, as the README sends people: to the front door, not to the sign-in form. */
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
-import { button, card } from './person.ts'
+import { button, card, confirmBrowser } from './person.ts'
 
 // Whole flows, each through several screens.
 test.describe.configure({ timeout: 180_000 })
@@ -11,6 +11,7 @@ test('a sign-in that began at the front door ends there, and a reload shows the 
   await page.getByLabel(/mã số bhxh/i).fill(demoAccounts[0].login)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(demoAccounts[0].password)
   await button(page, /^Đăng nhập$/).click()
+  await confirmBrowser(page)
   await expect(card(page)).toBeAttached()
   await expect(page).toHaveURL('/')
   await page.reload()
