@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs'
 import { appRoutes } from '../../src/core/api/app-routes.ts'
 import { renderPicture } from '../support/browser/camera-clip.ts'
 import { startIssuer } from '../support/issuer/issuer-process.ts'
-import { waitForScanner } from './camera-fixtures.ts'
 import { test as base, expect, signIn, waitForWorker } from './fixtures.ts'
 import { copyBuildForOldest, openOldest } from './oldest-browser.ts'
 
@@ -61,7 +60,7 @@ test('everything works where nothing is younger than the floor', async ({
   })
   await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Văn An', { timeout: 30_000 })
 
-  await waitForScanner(page)
+  await waitForWorker(page)
   await issuer.kill()
   const cold = await context.newPage()
   await cold.goto('/')
