@@ -89,7 +89,7 @@ export const viRegistration = {
   'identity.title': 'Giấy tờ tùy thân',
   'identity.cccd': 'Căn cước công dân',
   'identity.can-cuoc': 'Thẻ căn cước (cấp từ 7/2024)',
-  'identity.cmnd': 'Chứng minh nhân dân (hết giá trị từ 01/01/2025)',
+  'identity.cmnd': 'Chứng minh nhân dân (đã hết giá trị)',
   'identity.passport': 'Hộ chiếu',
   'identity.issuedOnOptional': 'Ngày cấp (nếu có)',
   'identity.issuedOnHelp': 'Ngày, tháng, năm, như 01/02/2021',
