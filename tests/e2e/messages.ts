@@ -20,8 +20,10 @@ export async function countMessages(page: Page): Promise<number> {
 export async function readCode(page: Page, { before, to }: { before: number; to?: string }): Promise<string> {
   const find = async () => {
     const messages = await readMessages(page)
+    if (messages.length <= before) return undefined
+    // One more: a notice of the same second may stand before the code.
     return messages
-      .slice(0, messages.length - before)
+      .slice(0, messages.length - before + 1)
       .filter(({ recipient }) => to === undefined || recipient === to)
       .map(({ body }) => body.match(/(?<!\d)\d{6}(?!\d)/)?.[0])
       .find((code) => code !== undefined)
