@@ -529,9 +529,12 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
     it('are forgotten after half a year, with the sign-ins', async () => {
       await test.signIn(mother)
       await test.signIn(mother)
-      test.clock.now += 182 * DAY
+      const listSignIns = () => held.database.query.selectFrom('sign_ins').select('id').execute()
+      expect((await listSignIns()).length).toBeGreaterThan(1)
+      // Whatever clocks the other tests had.
+      test.clock.now += 400 * DAY
       await test.issuer.sweep()
-      expect(await held.database.query.selectFrom('sign_ins').select('id').execute()).toEqual([])
+      expect(await listSignIns()).toEqual([])
       const { devices, signIns } = await readDevices(await test.signIn(mother))
       expect(devices.every(({ endedAt }) => endedAt === undefined || endedAt === test.clock.now)).toBe(true)
       expect(signIns).toHaveLength(1)
