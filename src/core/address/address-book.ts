@@ -210,7 +210,10 @@ function keyOf(name: string): string {
   return key
 }
 
-/** Units of a level by name, with its marks where the address has any, those first that bore it last; a stated type of that level decides between units of one name, and is not held against others. */
+/**
+ * Units of a level by name; marks count where the address is written with marks. Those that bore the name last come first. A
+ * stated type of that level decides between units of one name, and is not held against others.
+ */
 function findUnits<T extends { type: string }>(
   readings: readonly UnitReading[],
   types: string,
