@@ -49,7 +49,8 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
   }
   const changeLanguage = async (chosen: Language) => {
     const next = await loadCardTexts(chosen)
-    // Kept before it is seen: whoever moves on at once finds the next page in the same language. A database that does not
+    // Kept before it is seen: whoever moves on at once finds the next page in the same language. A database
+    // that does not
     // answer keeps nobody from reading.
     if (db) {
       const { saveLanguage } = await import('../wallet/session/preferences.ts')

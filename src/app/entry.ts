@@ -1,5 +1,6 @@
 /**
- * What the page loads first. Where the worker has pre-rendered the card, the app is not even fetched before that is on the screen:
+ * What the page loads first. Where the worker has pre-rendered the card, the app is not even fetched before
+ * that is on the screen:
  * loading and compiling it would come between the card and the person waiting for it.
  */
 const start = () => {
@@ -32,7 +33,10 @@ function waitForPaint(): Promise<void> {
   })
 }
 
-/** Below the floor (README), where a function is missing that every screen needs: a sentence in place of a blank page. */
+/**
+ * Below the floor (README), where a function is missing that every screen needs: a sentence in place of a
+ * blank page.
+ */
 const tooOld = { offline: 'never', path: '/too-old.js' } as const
 
 const isPreRendered = document.querySelector('#app > *') !== null

@@ -23,7 +23,9 @@ function findNewer(file: string, text: string): string[] {
   return newer.map((name) => `${file} needs ${name}: newer than the oldest browsers that the README names`)
 }
 
-/** Fails the build if a bundle holds what another runtime is for, or what browsers at the floor do not have. */
+/**
+ * Fails the build if a bundle holds what another runtime is for, or what browsers at the floor do not have.
+ */
 export function checkBundles(outDir: string): void {
   const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(js|css|html)$/.test(file),

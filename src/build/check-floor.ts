@@ -2,14 +2,18 @@ import { readFileSync } from 'node:fs'
 import { parseSync, Visitor } from 'vite'
 
 /**
- * What is younger than the floor, as `tests/write/newer-functions.ts` found it: the members of an interface, or none where the whole
+ * What is younger than the floor, as `tests/write/newer-functions.ts` found it: the members of an interface,
+ * or none where the whole
  * interface is.
  */
 export function readNewerFunctions(): Readonly<Record<string, readonly string[]>> {
   return JSON.parse(readFileSync(new URL('newer-functions.json', import.meta.url), 'utf8'))
 }
 
-/** Used only where the browser has it: the app, or the library that uses it, asks first or does without after a refusal. */
+/**
+ * Used only where the browser has it: the app, or the library that uses it, asks first or does without after
+ * a refusal.
+ */
 const guarded =
   'BarcodeDetector Notification VideoFrame authenticatorAttachment autocapitalize canParse cancelIdleCallback ' +
   'cancelVideoFrameCallback captureStackTrace dispose getAuthenticatorData getCapabilities getNotifications getPublicKey ' +
@@ -17,7 +21,10 @@ const guarded =
   'playsInline readText relList requestIdleCallback requestPermission requestVideoFrameCallback serviceWorker showNotification ' +
   'supports sync trustedTypes vibrate wakeLock'
 
-/** Everyday words: members of other things with the same name, which the walk of `oldest-browser.spec.ts` looks after. */
+/**
+ * Everyday words: members of other things with the same name, which the walk of `oldest-browser.spec.ts`
+ * looks after.
+ */
 const homonyms =
   'assign blocking body bytes cancelAnimationFrame close concat content context controller direction escape every ' +
   'external filter find flatMap forEach from getAttribute getUserMedia grow height includes initialize join json lang loading login map ' +

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 
 /**
- * A group of modules that become one file of the page: those in the folders, or of the paths, that are named. The higher priority takes
+ * A group of modules that become one file of the page: those in the folders, or of the paths, that are named.
+ * The higher priority takes
  * what two groups want.
  *
  * @throws when one of them is not there: what is moved is moved here too

@@ -39,7 +39,8 @@ function readProperties(object: Node): Map<string, Node> {
 }
 
 /**
- * Reads what a source file declares: an object literal that says `offline` says it of each `import()` inside it, and of the file of
+ * Reads what a source file declares: an object literal that says `offline` says it of each `import()` inside
+ * it, and of the file of
  * `public/` that its `path` names. The nearest such object counts.
  *
  * @throws when `offline` is not one of the three words as a literal
@@ -80,7 +81,9 @@ export function readDeclarations(code: string): OfflineDeclarations {
   return { imports, files, tables }
 }
 
-/** @throws when a route has no screen in the table, or a screen of the table does not say whether it is kept */
+/**
+ * @throws when a route has no screen in the table, or a screen of the table does not say whether it is kept
+ */
 export function checkTable({ imports, tables }: OfflineDeclarations, routes: readonly string[]): void {
   const listed = tables.get('routes') ?? []
   const missing = routes.filter((route) => !listed.includes(route))
@@ -101,8 +104,10 @@ type Build = {
 }
 
 /**
- * Whether each file of the bundle is kept, from what the page loads: a file that is loaded at once goes with the one that loads it, and
- * so does one that is loaded when it is needed, unless the place that loads it says less. What is reached on two ways goes by
+ * Whether each file of the bundle is kept, from what the page loads: a file that is loaded at once goes with
+ * the one that loads it, and
+ * so does one that is loaded when it is needed, unless the place that loads it says less. What is reached on
+ * two ways goes by
  * the stronger. No file is judged by its name.
  *
  * @throws when a file is loaded by none
@@ -155,7 +160,10 @@ export function sortBundle({ bundle, page, declared }: Build): Map<string, Offli
   return sorted
 }
 
-/** The files of `public/` by whether they are kept: at once, unless a declaration says otherwise. @throws when one is declared that is not there */
+/**
+ * The files of `public/` by whether they are kept: at once, unless a declaration says otherwise. @throws when
+ * one is declared that is not there
+ */
 export function sortPublicFiles(
   folder: string,
   declared: ReadonlyMap<string, OfflineDeclarations>,

@@ -18,7 +18,10 @@ function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string 
   return createHash('sha256').update(bytes).digest(encoding)
 }
 
-/** `[path, integrity]` for the worker, paths relative to the root; integrity is empty where the name carries a hash already. */
+/**
+ * `[path, integrity]` for the worker, paths relative to the root; integrity is empty where the name carries a
+ * hash already.
+ */
 type KeptFile = readonly [path: string, integrity: string]
 
 /** The list of the files that the worker fetches after its installation; installed with it. */
@@ -85,7 +88,8 @@ async function buildScript(script: {
 }
 
 /**
- * Builds the service worker after the page, because it carries the page: the list of files to precache, the shell, and
+ * Builds the service worker after the page, because it carries the page: the list of files to precache, the
+ * shell, and
  * the hashes of its inline styles. `table` is the module of the routes, `page` the wallet's HTML.
  */
 export function serviceWorker(options: {

@@ -19,7 +19,8 @@ function startEngine(): Promise<WasmEngine> {
 }
 
 /**
- * Reads the QR code in a picture file through the scanner's whole pipeline. A code that is a card or another kind
+ * Reads the QR code in a picture file through the scanner's whole pipeline. A code that is a card or another
+ * kind
  * that we can name ends the search; if there is none, the first text of any kind is taken.
  */
 export async function scanPicture(path: string): Promise<Result<ScannedText, PictureReadError | 'no_code'>> {

@@ -139,7 +139,8 @@ const Environment = v.object({
 })
 
 /**
- * Reads the environment once. Without `MODE` it is a demo only where nothing speaks against it (see `chooseMode`). Throws an `Error` that names the variables and never
+ * Reads the environment once. Without `MODE` it is a demo only where nothing speaks against it (see
+ * `chooseMode`). Throws an `Error` that names the variables and never
  * their values.
  */
 export function readConfig(environment: Record<string, string | undefined>): IssuerConfig {
@@ -206,7 +207,8 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
 /**
- * The mode of an environment that names none. A demo has published keys and passwords, so it does not happen by itself where a
+ * The mode of an environment that names none. A demo has published keys and passwords, so it does not happen
+ * by itself where a
  * setting says that others are meant to reach it, or that there is data of more than one machine.
  */
 function chooseMode(env: v.InferOutput<typeof Environment>): IssuerConfig['mode'] {

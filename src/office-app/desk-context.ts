@@ -7,7 +7,10 @@ import type { OfficerSessionView } from '../core/api/office-contract.ts'
 export type DeskState = {
   /** Another object after each sign-in: what failed for want of a session is then loaded again. */
   session: OfficerSessionView
-  /** Told of every fault: one that says that the session has ended brings the sign-in up, over what was being done. */
+  /**
+   * Told of every fault: one that says that the session has ended brings the sign-in up, over what was being
+   * done.
+   */
   onFault: (code: ErrorCode) => void
   /** Asks for the password once more; false if the officer thinks better of it. */
   prove: () => Promise<boolean>

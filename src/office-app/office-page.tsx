@@ -24,13 +24,15 @@ type Stage =
   | { name: 'signed-in'; session: OfficerSessionView; isExpired: boolean }
 
 /**
- * The officers' page: sign-in, then the desk. When a session ends, the desk leaves the screen; for the same officer it comes back as it
+ * The officers' page: sign-in, then the desk. When a session ends, the desk leaves the screen; for the same
+ * officer it comes back as it
  * was, and nothing typed is lost.
  */
 export function OfficePage() {
   const online = useOnline()
   const [stage, setStage] = useState<Stage>({ name: 'opening' })
-  // Of another officer who signs in here nothing is kept: neither what the one before saw nor what they typed.
+  // Of another officer who signs in here nothing is kept: neither what the one before saw nor what they
+  // typed.
   const desk = useRef<{ officerId: string; kept: Map<string, unknown> } | undefined>(undefined)
   const signedIn = (session: OfficerSessionView) => {
     const { id: officerId } = session.officer

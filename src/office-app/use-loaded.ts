@@ -40,7 +40,10 @@ export function useLoaded<T>(key: string, load: () => Promise<T>) {
   return { loaded, setLoaded, reload }
 }
 
-/** An action of an officer: one at a time, with the code of what went wrong. `run` answers whether it was done. */
+/**
+ * An action of an officer: one at a time, with the code of what went wrong. `run` answers whether it was
+ * done.
+ */
 export function useOfficeAction() {
   const { onFault, prove } = useDesk()
   const [isBusy, setBusy] = useState(false)

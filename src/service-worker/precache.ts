@@ -69,7 +69,10 @@ export async function dropOldBuilds(): Promise<void> {
   await Promise.all(old.map((name) => caches.delete(name)))
 }
 
-/** Whether a path can be a file of some build of the app: one of its assets, or a file beside the page that is no script of a worker. */
+/**
+ * Whether a path can be a file of some build of the app: one of its assets, or a file beside the page that is
+ * no script of a worker.
+ */
 export function isAppFile(path: string): boolean {
   return path.startsWith('/assets/') || /^\/(?!service-worker)[\w-]+\.\w+$/.test(path)
 }

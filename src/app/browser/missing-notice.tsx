@@ -19,7 +19,10 @@ export function useMissing(purpose: Purpose): { missing: Missing | undefined; is
   return { missing, isBarred: missing !== undefined && missing !== 'network-only' }
 }
 
-/** Says in words what this browser does not give and what to do about it, before anything is typed or sent in vain. */
+/**
+ * Says in words what this browser does not give and what to do about it, before anything is typed or sent in
+ * vain.
+ */
 export function MissingNotice({ missing }: { missing: Missing | undefined }) {
   return missing && <p class="notice">{describeMissing(missing)}</p>
 }

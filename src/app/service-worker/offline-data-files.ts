@@ -1,4 +1,7 @@
-/** Files of `public/` that are kept after the rest; whatever else is there is kept at once. The build reads it here. */
+/**
+ * Files of `public/` that are kept after the rest; whatever else is there is kept at once. The build reads it
+ * here.
+ */
 
 /** The table of today's and former wards, loaded with the first address. */
 export const addressFile = { offline: 'later', path: '/addresses.txt' } as const

@@ -28,7 +28,10 @@ export function askWorker<Type extends WorkerAnswer['type']>(
   })
 }
 
-/** The registration of our worker, if there is one. Never throws: where storage is blocked, browsers refuse to say. */
+/**
+ * The registration of our worker, if there is one. Never throws: where storage is blocked, browsers refuse to
+ * say.
+ */
 export async function findRegistration(): Promise<ServiceWorkerRegistration | undefined> {
   try {
     return await navigator.serviceWorker?.getRegistration()

@@ -1,7 +1,8 @@
 import { createNamespace } from './namespace.ts'
 
 /**
- * Texts of accounts: recovery, devices, passkeys, personal information, leaving: `load` with the screen, `t` in it,
+ * Texts of accounts: recovery, devices, passkeys, personal information, leaving: `load` with the screen, `t`
+ * in it,
  * `use` to follow a change of language.
  */
 export const accountTexts = createNamespace({

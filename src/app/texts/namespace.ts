@@ -6,7 +6,10 @@ import { useApp } from '../app-state.ts'
 
 type Loader<Texts> = () => Promise<Texts>
 
-/** How the texts of one area are loaded, by language. Vietnamese is kept with the screens, the others as `offline` of them says. */
+/**
+ * How the texts of one area are loaded, by language. Vietnamese is kept with the screens, the others as
+ * `offline` of them says.
+ */
 export type TextLoaders<Texts> = {
   readonly vi: Loader<Texts>
   readonly others: Readonly<Record<Exclude<Language, 'vi'>, Loader<Texts>>> & { readonly offline: Offline }

@@ -1,6 +1,8 @@
 import { createNamespace } from './namespace.ts'
 
-/** Texts of registering an account: `load` with the screen, `t` in it, `use` to follow a change of language. */
+/**
+ * Texts of registering an account: `load` with the screen, `t` in it, `use` to follow a change of language.
+ */
 export const registrationTexts = createNamespace({
   vi: async () => (await import('../../i18n/registration/vi.ts')).viRegistration,
   others: {

@@ -5,7 +5,10 @@ import { findRescuePlace, readRescueCopy } from '../../wallet/cards/rescue-copy.
 import type { WalletSummary } from '../../wallet/cards/wallet-card.ts'
 import { openWalletDatabase, type WalletDatabase } from '../../wallet/database/wallet-database.ts'
 
-/** The wallet as this start found it; without `db` the device database did not open, and `storageFault` says why. */
+/**
+ * The wallet as this start found it; without `db` the device database did not open, and `storageFault` says
+ * why.
+ */
 export type StartedWallet = {
   db?: WalletDatabase
   storageFault?: ErrorCode
@@ -15,7 +18,10 @@ export type StartedWallet = {
 
 const emptySummary: WalletSummary = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' }
 
-/** Opens the wallet in the page; where the device database fails, the rescue copy stands in, so that a card is always shown. */
+/**
+ * Opens the wallet in the page; where the device database fails, the rescue copy stands in, so that a card is
+ * always shown.
+ */
 export async function openWalletInPage(): Promise<StartedWallet> {
   try {
     const db = await openWalletDatabase()

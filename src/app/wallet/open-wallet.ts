@@ -7,7 +7,10 @@ import type { StartedWallet } from './open-wallet-in-page.ts'
 /** The worker reads in a few milliseconds, and gives up on the database after 800. */
 const workerLimitMs = 2_000
 
-/** The worker that has pre-rendered this page, if any has. Another one may be of another build, and is not asked. */
+/**
+ * The worker that has pre-rendered this page, if any has. Another one may be of another build, and is not
+ * asked.
+ */
 const preRenderer = navigator.serviceWorker?.controller
 
 async function askPreRenderer(): Promise<Pick<StartedWallet, 'face' | 'rescue'> | undefined> {
@@ -17,7 +20,8 @@ async function askPreRenderer(): Promise<Pick<StartedWallet, 'face' | 'rescue'> 
 }
 
 /**
- * Opens the wallet. Behind a pre-rendered page the worker has read it already, so that nothing needs to be opened, let alone loaded,
+ * Opens the wallet. Behind a pre-rendered page the worker has read it already, so that nothing needs to be
+ * opened, let alone loaded,
  * a second time; else the page opens it itself.
  */
 export async function startWallet({ isPreRendered }: { isPreRendered: boolean }): Promise<StartedWallet> {

@@ -7,7 +7,10 @@ import type { WalletCard } from '../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { renderCardCode } from '../../wallet/presenting/render-code.ts'
 
-/** Makes and renders a code in the page, for browsers without a service worker and for workers that do not answer. */
+/**
+ * Makes and renders a code in the page, for browsers without a service worker and for workers that do not
+ * answer.
+ */
 export async function renderCodeInPage(
   db: WalletDatabase | undefined,
   shown: WalletCard,

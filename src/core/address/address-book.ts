@@ -203,7 +203,9 @@ function findDistricts(
 
 const keys = new Map<string, string>()
 
-/** The folded name of a unit of the table, worked out once: every address is held against thousands of them. */
+/**
+ * The folded name of a unit of the table, worked out once: every address is held against thousands of them.
+ */
 function keyOf(name: string): string {
   const key = keys.get(name) ?? foldName(name)
   keys.set(name, key)
@@ -211,7 +213,8 @@ function keyOf(name: string): string {
 }
 
 /**
- * Units of a level by name; marks count where the address is written with marks. Those that bore the name last come first. A
+ * Units of a level by name; marks count where the address is written with marks. Those that bore the name
+ * last come first. A
  * stated type of that level decides between units of one name, and is not held against others.
  */
 function findUnits<T extends { type: string }>(

@@ -35,11 +35,16 @@ export const SignInStep = v.variant('next', [
     next: v.literal('take-over'),
     ticket,
     /**
-     * Why more than that is asked for. `other-device`: another one is the account's active device and will be signed out.
-     * `new-browser`: a password alone opens nothing on a browser that the account does not know. Absent: `other-device`.
+     * Why more than that is asked for. `other-device`: another one is the account's active device and will be
+     * signed out.
+     * `new-browser`: a password alone opens nothing on a browser that the account does not know. Absent:
+     * `other-device`.
      */
     reason: v.optional(v.picklist(['other-device', 'new-browser'])),
-    /** The device that will be signed out, `usedAt` accurate to the hour; with `new-browser` the one that asks. */
+    /**
+     * The device that will be signed out, `usedAt` accurate to the hour; with `new-browser` the one that
+     * asks.
+     */
     device: v.strictObject({ name: v.string(), usedAt: unixSeconds }),
     /** `code`: a one-time code is asked for and given. `vneid`: the person is known by VNeID already, no code is needed. */
     proof: v.picklist(['code', 'vneid']),

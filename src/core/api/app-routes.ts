@@ -30,13 +30,16 @@ export const appRoutes = [
   '/them-the/nhap-tay',
 ] as const
 
-/** The office's page, which is no part of the wallet: the issuer answers it, and no service worker keeps it. */
+/**
+ * The office's page, which is no part of the wallet: the issuer answers it, and no service worker keeps it.
+ */
 export const officePath = '/office'
 
 export type AppRoute = (typeof appRoutes)[number]
 
 /**
- * Whether the worker keeps a part of the app on the phone: before the app may take over, after that when it can, or not at all. A part
+ * Whether the worker keeps a part of the app on the phone: before the app may take over, after that when it
+ * can, or not at all. A part
  * that says nothing goes with what loads it.
  */
 export type Offline = 'install' | 'later' | 'never'

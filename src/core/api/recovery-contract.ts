@@ -54,7 +54,9 @@ export const AccountView = v.strictObject({
 export const PasswordChange = v.strictObject({ current: password, password })
 export const EmailCodeRequest = v.strictObject({ email: emailAddress, password })
 export const EmailChange = v.strictObject({ email: emailAddress, code: oneTimeCode })
-/** The present password: codes go to people who need not have asked, and the number is where all others go. */
+/**
+ * The present password: codes go to people who need not have asked, and the number is where all others go.
+ */
 export const PhoneCodesRequest = v.strictObject({ phone: phoneNumber, password })
 export const PhoneChange = v.strictObject({ phone: phoneNumber, oldCode: oneTimeCode, newCode: oneTimeCode })
 export const AddressChange = v.strictObject({ address: contactAddress, wardCode, code: oneTimeCode })

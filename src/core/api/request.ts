@@ -4,7 +4,9 @@ import { type Bytes, concatBytes, decodeUtf8 } from '../bytes.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type ErrorCode, helpdeskCodes } from './error-codes.ts'
 
-/** How the issuer is reached. All that is impure is here, so that every page, worker and test brings its own. */
+/**
+ * How the issuer is reached. All that is impure is here, so that every page, worker and test brings its own.
+ */
 export type IssuerConnection = {
   readonly fetch: (path: string, init: FetchOptions) => Promise<Response>
   /** Unix seconds. */
@@ -95,10 +97,13 @@ const TIME_LIMIT_MS = 15_000
 const MAX_ANSWER_BYTES = 1_048_576
 
 /**
- * Asks an endpoint of the contract. What is sent passes through the endpoint's own schema, which leaves out whatever it
- * does not name. The answer, of at most 1 MiB, is held against the schema of the answer; members that are new to this
+ * Asks an endpoint of the contract. What is sent passes through the endpoint's own schema, which leaves out
+ * whatever it
+ * does not name. The answer, of at most 1 MiB, is held against the schema of the answer; members that are new
+ * to this
  * build are left out, so that an app that was not updated for a while lives on.
- * @throws AppError `invalid_fields` (nothing was sent) | `offline` | `timeout` | `answer_malformed` | the code of the
+ * @throws AppError `invalid_fields` (nothing was sent) | `offline` | `timeout` | `answer_malformed` | the
+ * code of the
  * issuer's problem (RFC 9457)
  */
 export async function request<E extends Endpoint>(
@@ -129,7 +134,8 @@ export async function requestReply(
 }
 
 /**
- * As `requestReply`, for a client that may hold an answer: `etag` is what came with it. Without an `answer` it is still the
+ * As `requestReply`, for a client that may hold an answer: `etag` is what came with it. Without an `answer`
+ * it is still the
  * newest (`If-None-Match`, 304).
  */
 export async function requestIfChanged<E extends Endpoint>(

@@ -1,6 +1,8 @@
 import type { Endpoint } from './endpoint.ts'
 
-/** Alone, because it is asked for where nothing else of the account is: the other schemas would come with it. */
+/**
+ * Alone, because it is asked for where nothing else of the account is: the other schemas would come with it.
+ */
 export const signOut = {
   method: 'DELETE',
   path: '/api/session',

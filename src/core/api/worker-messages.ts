@@ -12,14 +12,20 @@ export type WorkerRequest =
   | { type: 'STARTED' }
   /** Make a code of a card and draw it; the worker has all that takes, and the page can do without. */
   | { type: 'DRAW_CODE'; cardId: string; kind: CodeKind }
-  /** The wallet's summary, which the worker has just read. Only for pages that this very worker has pre-rendered. */
+  /**
+   * The wallet's summary, which the worker has just read. Only for pages that this very worker has
+   * pre-rendered.
+   */
   | { type: 'READ_FACE' }
 
 /** The answer to a request, through its MessagePort. */
 export type WorkerAnswer =
   | { type: 'REFRESHED'; outcome: RefreshOutcome }
   | { type: 'ACCEPTED' }
-  /** `face` is a WalletSummary (wallet/cards/wallet-card.ts), which core does not know; both sides are of the same build. */
+  /**
+   * `face` is a WalletSummary (wallet/cards/wallet-card.ts), which core does not know; both sides are of the
+   * same build.
+   */
   | { type: 'FACE'; face?: unknown; rescue: boolean }
   /** Without `code` the wallet did not open, or does not hold the card. */
   | { type: 'CODE'; code?: Result<CardCode, NoCode> }

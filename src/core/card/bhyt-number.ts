@@ -34,7 +34,8 @@ export type BhytNumberDefect =
   | 'wrong_province'
 
 /**
- * Reads a card number as people type it: blanks, dots and dashes between the groups, lower case and invisible marks are accepted.
+ * Reads a card number as people type it: blanks, dots and dashes between the groups, lower case and invisible
+ * marks are accepted.
  * Digits must be ASCII (full-width and Arabic-Indic digits are `foreign_character`), and O and 0 are never guessed.
  * The participant group may be any two letters: new groups appear every year.
  */

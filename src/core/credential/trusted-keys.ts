@@ -3,7 +3,8 @@ import type { P256PublicKey } from '../cose/p256.ts'
 import type { KeyRole } from './typ.ts'
 
 /**
- * A key of the issuer. It signs from `notBefore` to `notAfter` (Unix seconds, both included); what it signed then holds
+ * A key of the issuer. It signs from `notBefore` to `notAfter` (Unix seconds, both included); what it signed
+ * then holds
  * until it expires itself, as long as the key is listed.
  */
 export type TrustedKey = {
@@ -14,7 +15,9 @@ export type TrustedKey = {
   readonly notAfter: number
 }
 
-/** The keys of one issuer, as certified by a root key. Times in Unix seconds; `sequence` never goes backwards. */
+/**
+ * The keys of one issuer, as certified by a root key. Times in Unix seconds; `sequence` never goes backwards.
+ */
 export type TrustList = {
   readonly issuer: string
   readonly sequence: number

@@ -39,7 +39,8 @@ type Finding = { readonly verdict: Verdict; readonly notes?: readonly VerdictNot
 
 /**
  * What a desk should think of a scanned text. Never throws on any text and shows nothing that is not authenticated, except the
- * fields of today's unsigned BHYT QR text. Order: form, signatures, then claims; see docs/credential-format.md.
+ * fields of today's unsigned BHYT QR text. Order: form, signatures, then claims; see
+ * docs/credential-format.md.
  */
 export async function verifyCard(text: string, context: VerifyContext): Promise<VerifyOutcome> {
   const scanned = text.trim()
@@ -78,7 +79,10 @@ function readUnsigned(text: string): VerifyOutcome {
   return { verdict: 'unsigned', ...(card && { card }), notes: [] }
 }
 
-/** The claims of the holder's signature, nothing for a bearer code. A credential that names a holder key needs one and vice versa. */
+/**
+ * The claims of the holder's signature, nothing for a bearer code. A credential that names a holder key needs
+ * one and vice versa.
+ */
 async function verifyBinding(
   binding: Sign1 | undefined,
   { holderKey }: CardCredential,

@@ -61,7 +61,8 @@ export function parseBhytQrText(text: string): Result<BhytQrText, BhytQrTextErro
 /**
  * Reads a BHYT text and reports the fields that could not be read. Tolerated, because seen on real cards: control characters
  * around it, a missing or other end tag, `-` or nothing for an empty field, blanks around a field, single-digit days,
- * names that are not hex-encoded, `null` for an empty field, one part lost before the management code. The number must be right, and a name or a date of birth must be there, unless all of
+ * names that are not hex-encoded, `null` for an empty field, one part lost before the management code. The
+ * number must be right, and a name or a date of birth must be there, unless all of
  * a full-length text is empty; otherwise it is not a card.
  */
 export function readBhytQrText(text: string): Result<BhytQrTextReading, BhytQrTextError> {
@@ -118,7 +119,8 @@ const DATES = ['validFrom', 'validTo', 'issueDate'] as const
 const WHOLE_LENGTHS: readonly number[] = [9, 14, 16]
 
 /**
- * Puts the parts back in their places where one before the management code is missing, and says which fields cannot be told.
+ * Puts the parts back in their places where one before the management code is missing, and says which fields
+ * cannot be told.
  * Dates look alike: after a lost part one would stand as another.
  */
 function alignParts(parts: string[]): { parts: string[]; doubtful: readonly BhytQrTextField[] } {
@@ -234,7 +236,9 @@ function parseText(part: string): Result<string> {
   return isLikeHex(part) ? err('not_text') : checkText(part)
 }
 
-/** Hex, whole or damaged, also with the letters that a Vietnamese keyboard makes of its pairs (`4ê`, `đ1`). */
+/**
+ * Hex, whole or damaged, also with the letters that a Vietnamese keyboard makes of its pairs (`4ê`, `đ1`).
+ */
 export function isLikeHex(part: string): boolean {
   return /^[0-9a-f]{5,}$/.test(stripMarks(part)) && /\d/.test(part)
 }

@@ -40,7 +40,8 @@ function passes(text: string): boolean {
 }
 
 /**
- * Hex, or the check string of hex and a year, in which pairs of characters became Vietnamese letters. A name or an address in
+ * Hex, or the check string of hex and a year, in which pairs of characters became Vietnamese letters. A name
+ * or an address in
  * plain letters is none: it has blanks, or letters beyond F.
  */
 function isRewrittenHex(segment: string): boolean {

@@ -10,7 +10,8 @@
  * - `unknown-participant-group`, `unknown-province`, `old-number-form` (letters in the tail, before 2017)
  * - `old-identity-number`: an old 9-digit identity number stands where the personal number should be
  * - `no-diacritics`: name and address came without Vietnamese marks, as from a scanner that types
- * - `keyboard`: typed by a scanner and rewritten by the computer's keyboard; put right, or perhaps not as it was
+ * - `keyboard`: typed by a scanner and rewritten by the computer's keyboard; put right, or perhaps not as it
+ * was
  * - `several`: more than one text, so that none of them can be meant for certain
  * - `checksum-mismatch`, `damaged`, `unsupported-version`: of codes that are not cards
  */

@@ -1,18 +1,24 @@
 /**
- * Text without anything that could deceive or disturb where it is shown: no control characters, no marks that turn the
- * writing direction or are invisible, no replacement character, no lone surrogates, no private or unassigned characters.
+ * Text without anything that could deceive or disturb where it is shown: no control characters, no marks that
+ * turn the
+ * writing direction or are invisible, no replacement character, no lone surrogates, no private or unassigned
+ * characters.
  */
 export function isSafeText(text: string): boolean {
   return !/[\p{C}\p{Zl}\p{Zp}\uFFFC\uFFFD]/u.test(text)
 }
 
-/** Signs that stand for an apostrophe in names of ethnic groups (H'Ruê, K`Brỗi), as keyboards and cards have them. */
+/**
+ * Signs that stand for an apostrophe in names of ethnic groups (H'Ruê, K`Brỗi), as keyboards and cards have
+ * them.
+ */
 const APOSTROPHES = "'’‘ʼʻ`´′＇"
 
 const NAME = new RegExp(`^[\\p{Script=Latin}\\p{M} .,/‐‑${APOSTROPHES}-]+$`, 'u')
 
 /**
- * A person's name in Latin letters: at least two of them, with blanks, hyphens, apostrophes and what looks like them, dots,
+ * A person's name in Latin letters: at least two of them, with blanks, hyphens, apostrophes and what looks
+ * like them, dots,
  * commas and slashes (`Ramesh a/l Muthu`); up to 120 characters.
  */
 export function isPersonName(text: string): boolean {
@@ -25,7 +31,8 @@ export function unifyApostrophes(name: string): string {
 }
 
 /**
- * What a person typed or pasted, without what cannot be seen: marks that are invisible or turn the direction (phones' contact
+ * What a person typed or pasted, without what cannot be seen: marks that are invisible or turn the direction
+ * (phones' contact
  * lists add them), every kind and number of blanks as one, none at the ends. In NFC.
  */
 export function cleanTyped(text: string): string {
@@ -36,7 +43,10 @@ export function cleanTyped(text: string): string {
     .normalize('NFC')
 }
 
-/** The text without blanks, control characters and invisible marks at both ends (scanners add NUL, tabs and line ends). */
+/**
+ * The text without blanks, control characters and invisible marks at both ends (scanners add NUL, tabs and
+ * line ends).
+ */
 export function trimText(text: string): string {
   let [start, end] = [0, text.length]
   const isEdge = (at: number) => /[\0-\x20\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(text.charAt(at))

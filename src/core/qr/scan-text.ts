@@ -5,14 +5,19 @@ import { trimText } from '../qr/safe-text.ts'
 /** Wrappers inside one another; more are no scanner's. */
 const MAX_WRAPPERS = 4
 
-/** Symbology identifier (ISO/IEC 15424) or ECI escape (AIM) that a scanner was told to send in front of the text. */
+/**
+ * Symbology identifier (ISO/IEC 15424) or ECI escape (AIM) that a scanner was told to send in front of the
+ * text.
+ */
 const SCANNER_PREFIX = /^(?:\][A-Za-z][0-9A-Za-z]|\\000\d{3})/
 
 const QUOTED = /^(?:"(?<a>.*)"|'(?<b>.*)'|“(?<c>.*)”|‘(?<d>.*)’|«(?<e>.*)»|`(?<f>.*)`)$/su
 
 /**
- * The text of a code without what scanners, clipboards and mail programs put around or into it: blanks and invisible marks,
- * a scanner's prefix, quotation marks, line ends within a part, `¦` (British keyboards) or `｜` (East Asian input) for `|`.
+ * The text of a code without what scanners, clipboards and mail programs put around or into it: blanks and
+ * invisible marks,
+ * a scanner's prefix, quotation marks, line ends within a part, `¦` (British keyboards) or `｜` (East Asian
+ * input) for `|`.
  */
 export function unwrapScan(text: string): string {
   let inner = trimText(text)
@@ -35,13 +40,18 @@ function unwrapPart(part: string): string {
   return /^[0-9A-Fa-f]{8,}$/.test(joined) && /[A-Fa-f]/.test(joined) ? joined : plain
 }
 
-/** Parts that another text must be away from the beginning of the one before: a number, a name, a date and a sex. */
+/**
+ * Parts that another text must be away from the beginning of the one before: a number, a name, a date and a
+ * sex.
+ */
 const FEWEST_PARTS = 4
 const MOST_PARTS = 17
 
 /**
- * The identity and insurance texts that stand one after the other in a text, as when a scanner read twice before anybody looked:
- * the first alone when the others repeat it, each without what follows its end mark. One text gives itself. Work is linear in the length.
+ * The identity and insurance texts that stand one after the other in a text, as when a scanner read twice
+ * before anybody looked:
+ * the first alone when the others repeat it, each without what follows its end mark. One text gives itself.
+ * Work is linear in the length.
  */
 export function separateTexts(text: string): string[] {
   const parts = text.split('|')
@@ -70,7 +80,10 @@ function isOneText([first = '', ...others]: readonly string[]): boolean {
   return others.every((each) => first.startsWith(each.replace(/[|$#\s]+$/, '')))
 }
 
-/** How many characters at the end of a part are the number with which another whole card begins; 0 if none does. */
+/**
+ * How many characters at the end of a part are the number with which another whole card begins; 0 if none
+ * does.
+ */
 function startLength(part: string, parts: readonly string[], at: number): number {
   const digits = /(?:[A-Za-z]{2}\d{5}[0-9A-Za-z]{8}|\d{9,})$/.exec(part)?.[0]
   if (!digits) return 0

@@ -27,7 +27,8 @@ export type CheckPassword = (request: {
 
 /**
  * Checks a login (BHXH number, 10 digits, or personal number, 12) and password. Every attempt that is not throttled costs exactly one
- * verification and gets the same answer, whether or not there is such an account, and whichever number was typed; a closed one is none.
+ * verification and gets the same answer, whether or not there is such an account, and whichever number was
+ * typed; a closed one is none.
  */
 export function createCheckPassword(
   database: Database,

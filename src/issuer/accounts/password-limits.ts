@@ -13,7 +13,10 @@ const DAILY: RateLimit = { name: 'password-day', uses: 50, window: DAY }
 /** A network may be a whole hospital's; one that tries many accounts is slowed down. */
 const NETWORK: RateLimit = { name: 'password-network', uses: 60, window: 15 * MINUTE }
 
-/** Who tries: a number as typed, the person behind it if there is one, a network, and the account's own enrolled device if it is that one. */
+/**
+ * Who tries: a number as typed, the person behind it if there is one, a network, and the account's own
+ * enrolled device if it is that one.
+ */
 export type PasswordAttempt = {
   readonly login: string
   readonly personId: number | undefined
@@ -27,7 +30,8 @@ export type PasswordLimits = ReturnType<typeof createPasswordLimits>
  * Limits on wrong passwords; right ones write nothing. A device with an enrolled holder key has counters of its own, so whoever
  * guesses elsewhere, from however many networks, cannot lock its owner out.
  *
- * Both numbers of a person lead to one account, and so to counters that they share. What these say is never told, since numbers of
+ * Both numbers of a person lead to one account, and so to counters that they share. What these say is never
+ * told, since numbers of
  * nobody share none; what is told goes by the number as typed.
  */
 export function createPasswordLimits(database: Database, limits: RateLimits) {
@@ -57,7 +61,10 @@ export function createPasswordLimits(database: Database, limits: RateLimits) {
      */
     waitFor: (attempt: PasswordAttempt, now: number): Promise<number> => limits.waitFor(told(attempt), now),
 
-    /** Whether a right password counts for nothing now, because of what was tried with either number: as if it were wrong. */
+    /**
+     * Whether a right password counts for nothing now, because of what was tried with either number: as if it
+     * were wrong.
+     */
     isLocked: async (attempt: PasswordAttempt, now: number): Promise<boolean> =>
       (await limits.waitFor(shared(attempt), now)) > 0,
 

@@ -15,7 +15,8 @@ const SEEN_LIFE = 30 * 86_400
 type Registered = { readonly personal_id: string | null }
 
 /**
- * Whether what the officer had in hand can be the person's: seen on a day that there was, at most 30 days ago, and, of a document
+ * Whether what the officer had in hand can be the person's: seen on a day that there was, at most 30 days
+ * ago, and, of a document
  * that carries the personal number, with the number that the registry has.
  */
 export function isCredibleDocument(seen: SeenDocument, person: Registered, now: number): boolean {
@@ -25,7 +26,10 @@ export function isCredibleDocument(seen: SeenDocument, person: Registered, now: 
   return isInTime && isTheirs
 }
 
-/** Whether the registry can say that the document is the person's; where it cannot, two officers must have seen it. */
+/**
+ * Whether the registry can say that the document is the person's; where it cannot, two officers must have
+ * seen it.
+ */
 export function isCheckable(seen: SeenDocument, person: Registered): boolean {
   return carriesPersonalNumber(seen) && person.personal_id !== null
 }
@@ -37,7 +41,10 @@ const deriveKey = (secret: Uint8Array) =>
   new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt seen document', 32))
 const labelOf = (place: Place, id: string) => `${place} ${id}`
 
-/** Seals a document for the row that it is kept in. `secret` is any secret of the issuer; a key of its own is derived from it. */
+/**
+ * Seals a document for the row that it is kept in. `secret` is any secret of the issuer; a key of its own is
+ * derived from it.
+ */
 export function sealSeenDocument(
   { kind, number, date }: SeenDocument,
   { place, id, secret }: { readonly place: Place; readonly id: string; readonly secret: Uint8Array },

@@ -17,7 +17,8 @@ export const CHALLENGE_WORK = 300
 export type Challenges = ReturnType<typeof createChallenges>
 
 /**
- * Proofs of work that make requests of nobody in particular cost something. The right counter is generated here, between two
+ * Proofs of work that make requests of nobody in particular cost something. The right counter is generated
+ * here, between two
  * thirds and four thirds of the average, so that nobody waits for much longer than others; a solution is checked with one
  * HMAC, and taken once.
  *

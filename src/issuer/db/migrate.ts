@@ -47,7 +47,8 @@ const MIGRATION_LOCK = 1_900_906_800
  * Brings the tables up to date: every migration that is not yet noted in `schema_migrations`, all in one transaction, so that a
  * crash leaves the old state. Instances that start at the same time wait for each other. Gives the names it applied.
  *
- * The first time notes the mode in the database. In the other one it throws an `Error` that says so, and nothing is written.
+ * The first time notes the mode in the database. In the other one it throws an `Error` that says so, and
+ * nothing is written.
  */
 export async function migrateDatabase(
   database: Database,

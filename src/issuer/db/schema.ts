@@ -141,7 +141,9 @@ export type SignInRow = {
   at: number
 }
 
-/** What one request puts aside for the next, under a secret that only the client keeps (one-time-tokens.ts). */
+/**
+ * What one request puts aside for the next, under a secret that only the client keeps (one-time-tokens.ts).
+ */
 export type OneTimeTokenRow = {
   key_hash: string
   person_id: number | null
@@ -337,7 +339,9 @@ export type OfficerRow = {
   ended_at: number | null
 }
 
-/** A new phone number that an office gives an account; `done_at` is null while it waits for a second officer. */
+/**
+ * A new phone number that an office gives an account; `done_at` is null while it waits for a second officer.
+ */
 export type AccountResetRow = {
   id: string
   person_id: number

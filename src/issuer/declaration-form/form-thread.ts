@@ -20,7 +20,10 @@ export type FormThread = {
   stop(): Promise<void>
 }
 
-/** Renders forms on a thread of their own: setting a page would hold up everybody else for a tenth of a second. */
+/**
+ * Renders forms on a thread of their own: setting a page would hold up everybody else for a tenth of a
+ * second.
+ */
 export function createFormThread(): FormThread {
   const waiting = new Map<number, { done: (form: Bytes) => void; fail: (fault: AppError) => void }>()
   let worker: Worker | undefined

@@ -2,7 +2,8 @@ import type { ErrorCode } from '../../core/api/error-codes.ts'
 import { commonHeaders, dataPolicy } from '../../core/api/security-headers.ts'
 
 /**
- * Status and English title of every problem that the service answers with, and, for one that came later, the problem that builds
+ * Status and English title of every problem that the service answers with, and, for one that came later, the
+ * problem that builds
  * from before it know: `code` has that, and `precisely` the new one.
  */
 const problems = {

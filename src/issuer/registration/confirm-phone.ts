@@ -9,7 +9,10 @@ import { findPhoneUse } from './phone-use.ts'
 
 const HOUR = 3600
 
-/** Text messages cost money and disturb: for a phone, for a client IP (which may be a whole ward behind one router), and for all. */
+/**
+ * Text messages cost money and disturb: for a phone, for a client IP (which may be a whole ward behind one
+ * router), and for all.
+ */
 const CODES = {
   phone: { name: 'registration code, phone', uses: 5, window: 24 * HOUR },
   network: { name: 'registration code, address', uses: 60, window: HOUR },

@@ -6,7 +6,10 @@ import type { TooMany } from './confirm-phone.ts'
 
 const HOUR = 3600
 
-/** However many networks and identity numbers someone has: this many look-ups an hour are there for everybody together. */
+/**
+ * However many networks and identity numbers someone has: this many look-ups an hour are there for everybody
+ * together.
+ */
 const LOOK_UPS = {
   identity: { name: 'look-up, identity number', uses: 5, window: 24 * HOUR },
   network: { name: 'look-up, address', uses: 20, window: HOUR },

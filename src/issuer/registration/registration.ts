@@ -14,7 +14,10 @@ import { createPhoneProofs } from './phone-proofs.ts'
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-/** `own`: for one confirmed phone and number; `network`: for a client IP, which may be a whole ward's; `all`: for everybody together. */
+/**
+ * `own`: for one confirmed phone and number; `network`: for a client IP, which may be a whole ward's; `all`:
+ * for everybody together.
+ */
 const LIMITS = {
   pictures: {
     own: { name: 'picture', uses: 60, window: DAY },

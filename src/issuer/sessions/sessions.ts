@@ -31,7 +31,10 @@ export type SessionDefect = 'session_expired' | 'device_replaced' | 'device_remo
 export type SessionHooks = {
   /** A device ends, for whatever reason. */
   onDeviceEnd(transaction: Transaction<Tables>, deviceId: string, now: number): Promise<void>
-  /** A device, of this name, that the account has not known has become its active one, in place of another or of none. */
+  /**
+   * A device, of this name, that the account has not known has become its active one, in place of another or
+   * of none.
+   */
   onNewDevice(
     transaction: Transaction<Tables>,
     added: { personId: number; deviceName: string; isReplacement: boolean },
@@ -55,7 +58,10 @@ export type Entry = ProvenPerson & {
 
 export type NamedDevice = { readonly name: string; readonly usedAt: number }
 
-/** Why more is asked for: another device is the active one, or the password came from a browser that the account does not know. */
+/**
+ * Why more is asked for: another device is the active one, or the password came from a browser that the
+ * account does not know.
+ */
 export type Unconfirmed =
   | { readonly reason: 'other-device'; readonly device: NamedDevice }
   | { readonly reason: 'new-browser' }
@@ -99,9 +105,12 @@ export function createSessions(database: Database, hooks: SessionHooks) {
 
     /**
      * Opens a session, on the device that the browser proves to be or on a new one, and makes it the active one. If the account is
-     * active on another device, that one ends with its session and its credentials, in the same transaction. Nothing happens as long
-     * as it is not confirmed that it may be replaced, nor to a password alone on a browser that does not prove the account's device:
-     * the error says why. Tokens are new each time, but for the device's own. `ticket_expired` (thrown) if everything that was under
+     * active on another device, that one ends with its session and its credentials, in the same transaction.
+     * Nothing happens as long
+     * as it is not confirmed that it may be replaced, nor to a password alone on a browser that does not
+     * prove the account's device:
+     * the error says why. Tokens are new each time, but for the device's own. `ticket_expired` (thrown) if
+     * everything that was under
      * way has ended since the person proved who they are, by a new password for one.
      */
     open: (entry: Entry, now: number): Promise<Result<OpenedSession, Unconfirmed>> =>
@@ -159,12 +168,17 @@ export function createSessions(database: Database, hooks: SessionHooks) {
         .execute((transaction) => endDevice(transaction, row.device_id, 'signed_out', now))
     },
 
-    /** Locks the account; `ticket_expired` (thrown) if everything that was under way has ended since the person proved who they are. */
+    /**
+     * Locks the account; `ticket_expired` (thrown) if everything that was under way has ended since the
+     * person proved who they are.
+     */
     lock: lockAccount,
 
     /**
-     * Ends whatever device is active, with its session and its credentials, as part of a transaction, and names it: for when an account
-     * is closed (`signed_out`), or the device is lost or somebody else's (`removed`), which it is told to wipe itself.
+     * Ends whatever device is active, with its session and its credentials, as part of a transaction, and
+     * names it: for when an account
+     * is closed (`signed_out`), or the device is lost or somebody else's (`removed`), which it is told to
+     * wipe itself.
      */
     async endActive(
       transaction: Transaction<Tables>,

@@ -5,7 +5,9 @@ import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import type { ProvenPerson, Sessions } from '../sessions/sessions.ts'
 
-/** Right passwords write no count of their own; whoever has one must not end an account's devices for ever. */
+/**
+ * Right passwords write no count of their own; whoever has one must not end an account's devices for ever.
+ */
 const ENDINGS: RateLimit = { name: 'lost-device', uses: 3, window: 86_400 }
 
 export type EndLostDevice = (
@@ -14,8 +16,10 @@ export type EndLostDevice = (
 ) => Promise<Result<void, { code: 'too_many_requests'; retryAfter: number }>>
 
 /**
- * Ends the active device of a person who knows the password and has nothing else at hand: the phone with the number, the browser and
- * the passkey is what was lost. It gives nothing else, not even whether there was a device. The person is told, and signs in again on
+ * Ends the active device of a person who knows the password and has nothing else at hand: the phone with the
+ * number, the browser and
+ * the passkey is what was lost. It gives nothing else, not even whether there was a device. The person is
+ * told, and signs in again on
  * that device, as on any new one, if they were not the one.
  */
 export function createEndLostDevice(

@@ -21,7 +21,10 @@ import type {
 } from '../sessions/sessions.ts'
 import { maskPhone } from './mask-phone.ts'
 
-/** Codes that an account is sent in a day until one is right, for however many sign-ins; each may be tried five times. */
+/**
+ * Codes that an account is sent in a day until one is right, for however many sign-ins; each may be tried
+ * five times.
+ */
 const CODES: RateLimit = { name: 'take-over-code', uses: 10, window: 86_400 }
 
 /** What a ticket stands for: how the person proved who they are, and what is still missing. */
@@ -65,7 +68,8 @@ type Parts = {
 }
 
 /**
- * What follows once a person has proved who they are, in whichever way: a password of their own, the confirmation of a browser that
+ * What follows once a person has proved who they are, in whichever way: a password of their own, the
+ * confirmation of a browser that
  * the account does not know or that takes the place of another device, a session.
  * Between the steps stands a ticket, which says who, how, and what is missing; each is good for its own step, once.
  */
@@ -127,7 +131,10 @@ export function createSignIn(parts: Parts) {
       return ok(await enter({ ...proven, method, browser: request.browser }, now))
     },
 
-    /** Sends a code, which is good for this very sign-in, to the phone on record. It names the browser (see device-name.ts). */
+    /**
+     * Sends a code, which is good for this very sign-in, to the phone on record. It names the browser (see
+     * device-name.ts).
+     */
     async sendCode(
       { ticket, browserName }: { ticket: string; browserName: string },
       now: number,

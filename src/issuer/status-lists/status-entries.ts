@@ -13,7 +13,8 @@ export const RESERVATION = 60 * 86_400
 export type StatusIndex = { readonly list: number; readonly position: number }
 
 /**
- * Allocates an index to a card on a device: one whose last credential has expired, else the next new one. Lists are
+ * Allocates an index to a card on a device: one whose last credential has expired, else the next new one.
+ * Lists are
  * filled in turn.
  */
 export async function allocateStatusIndex(

@@ -43,7 +43,10 @@ export type VneidFault = 'vneid_unavailable' | 'vneid_cancelled' | 'vneid_level_
 /** What the provider says of a person in its ID token, once signature and claims have been checked. */
 export type VneidClaims = Readonly<Record<string, unknown>>
 
-/** Is told what went wrong, for the log: a provider that fails, or an answer that is refused, and a kind that names nobody. */
+/**
+ * Is told what went wrong, for the log: a provider that fails, or an answer that is refused, and a kind that
+ * names nobody.
+ */
 export type VneidReport = (event: 'vneid_failed' | 'vneid_refused', kind: string) => void
 
 /** How long the provider's description of itself is believed, in seconds. */
@@ -63,7 +66,8 @@ export type VneidClient = ReturnType<typeof createVneidClient>
 
 /**
  * OpenID Connect with the provider of the configuration: authorization code with PKCE (RFC 7636), state and nonce, the issuer
- * checked in the response as well (RFC 9207), the ID token's signature against the provider's keys (OpenID Connect Core 3.1.3.7).
+ * checked in the response as well (RFC 9207), the ID token's signature against the provider's keys (OpenID
+ * Connect Core 3.1.3.7).
  */
 export function createVneidClient(config: VneidConfig, report: VneidReport) {
   const { issuer, clientId, clientSecret, allowsHttp } = config
@@ -85,7 +89,8 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
   }
 
   /**
-   * A client that has no keys yet, so that each sign-in fetches the provider's: one that was withdrawn opens nothing, and one that
+   * A client that has no keys yet, so that each sign-in fetches the provider's: one that was withdrawn opens
+   * nothing, and one that
    * was just brought in is known.
    */
   async function openProvider(now: number): Promise<Result<Configuration, VneidFault>> {
@@ -145,7 +150,8 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
         code_challenge_method: 'S256',
         acr_values: config.acr.join(' '),
         claims: JSON.stringify({ id_token: { [config.claim]: { essential: true }, birthdate: null } }),
-        // A family may share a phone: whoever is still signed in at the provider need not be the one who asks.
+        // A family may share a phone: whoever is still signed in at the provider need not be the one who
+        // asks.
         prompt: 'login',
         max_age: '0',
         ui_locales: 'vi',
@@ -154,7 +160,8 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
     },
 
     /**
-     * Redeems what came back. The person must have signed in at the provider since the attempt began, whatever the address said that
+     * Redeems what came back. The person must have signed in at the provider since the attempt began,
+     * whatever the address said that
      * their browser went to, and at a level that is required.
      */
     async finish(

@@ -1,9 +1,14 @@
-/** A browser that has `requestVideoFrameCallback` and never calls it within this time (milliseconds) will not call it later. */
+/**
+ * A browser that has `requestVideoFrameCallback` and never calls it within this time (milliseconds) will not
+ * call it later.
+ */
 const PATIENCE = 1_000
 
 /**
- * Calls `onFrame` for every new picture of a video until the returned function is called: with `requestVideoFrameCallback`; where
- * there is none (Firefox before 132) or it is never called (WebKit without accelerated compositing), with each screen refresh on
+ * Calls `onFrame` for every new picture of a video until the returned function is called: with
+ * `requestVideoFrameCallback`; where
+ * there is none (Firefox before 132) or it is never called (WebKit without accelerated compositing), with
+ * each screen refresh on
  * which the video has moved on.
  */
 export function watchFrames(video: HTMLVideoElement, onFrame: () => void): () => void {

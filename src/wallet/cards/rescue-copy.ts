@@ -1,8 +1,10 @@
 import type { WalletCard, WalletSummary } from './wallet-card.ts'
 
 /**
- * The rescue copy: what the plastic card shows, in clear, in Cache Storage, because `indexedDB.open` can hang. It holds no
- * credential and no key (CryptoKeys cannot live there, so it cannot be sealed); docs/threat-model.md names the deviation.
+ * The rescue copy: what the plastic card shows, in clear, in Cache Storage, because `indexedDB.open` can
+ * hang. It holds no
+ * credential and no key (CryptoKeys cannot live there, so it cannot be sealed); docs/threat-model.md names
+ * the deviation.
  */
 export type RescueCopy = Pick<WalletSummary, 'chosenCardId' | 'language'> & { cards: readonly RescueCard[] }
 
@@ -21,10 +23,16 @@ type RescueCard = Pick<
   | 'desksVerify'
 >
 
-/** Cache Storage; undefined where the browser has none (pages without HTTPS). Private windows of some browsers refuse it. */
+/**
+ * Cache Storage; undefined where the browser has none (pages without HTTPS). Private windows of some browsers
+ * refuse it.
+ */
 export type RescuePlace = CacheStorage | undefined
 
-/** The Cache Storage of this page, if it has one; no browser is made to keep one, and some throw at its mere name. */
+/**
+ * The Cache Storage of this page, if it has one; no browser is made to keep one, and some throw at its mere
+ * name.
+ */
 export function findRescuePlace(): RescuePlace {
   try {
     return globalThis.caches
@@ -37,8 +45,10 @@ const CACHE = 'vi-bhyt-rescue'
 const PLACE = '/rescue-copy'
 
 /**
- * Replaces the rescue copy by the present summary; an empty wallet has none. `readSummary` is asked again afterwards, and what it says
- * then counts: a sign-out replaces the copy that is there, not the one that is just being written. Where the browser refuses Cache
+ * Replaces the rescue copy by the present summary; an empty wallet has none. `readSummary` is asked again
+ * afterwards, and what it says
+ * then counts: a sign-out replaces the copy that is there, not the one that is just being written. Where the
+ * browser refuses Cache
  * Storage there is no copy, which is no fault.
  */
 export async function writeRescueCopy(

@@ -83,7 +83,10 @@ export function availableCodes(card: WalletCard, now: number): CodeKind[] {
   return codes
 }
 
-/** The one code to show: the person's last choice if the card has it, else live where desks verify, else the BHYT QR text. */
+/**
+ * The one code to show: the person's last choice if the card has it, else live where desks verify, else the
+ * BHYT QR text.
+ */
 export function codeToShow(card: WalletCard, chosen: CodeKind | undefined, now: number): CodeKind {
   const available = availableCodes(card, now)
   const wanted = chosen ?? (card.desksVerify ? 'live' : 'hospital')

@@ -29,7 +29,10 @@ export type WalletState = {
   confirmedSignIn?: number
   holderKeys: 'ready' | 'unavailable' | 'none'
   refresh?: RefreshRecord
-  /** Until when `personId` can come back to what they had typed, after the device stopped being the account's (held-drafts.ts). */
+  /**
+   * Until when `personId` can come back to what they had typed, after the device stopped being the account's
+   * (held-drafts.ts).
+   */
   heldUntil?: number
 }
 

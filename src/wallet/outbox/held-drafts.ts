@@ -5,7 +5,8 @@ import type { WalletDatabase } from '../database/wallet-database.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
 
 /**
- * What was typed and not sent when the device stopped being the account's. It is kept under other names, where no form finds it, until
+ * What was typed and not sent when the device stopped being the account's. It is kept under other names,
+ * where no form finds it, until
  * the same person signs in again, and for 30 days at most.
  */
 export const HELD_FOR = 30 * 86_400
@@ -24,7 +25,10 @@ type Move = { readonly from: EnvelopeRecord; readonly to: EnvelopeRecord }
 
 type DraftTransaction = IDBPTransaction<WalletSchema, StoreName[], 'readwrite'>
 
-/** Seals what the forms hold once more, for the places where no form finds it. A row that does not open stays as it is. */
+/**
+ * Seals what the forms hold once more, for the places where no form finds it. A row that does not open stays
+ * as it is.
+ */
 export function holdDrafts(db: WalletDatabase): Promise<Moves> {
   return planMoves(db, (name) => (isHeld(name) || name === OPEN_TO_ALL ? undefined : `${HELD}${name}`))
 }

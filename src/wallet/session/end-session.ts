@@ -5,7 +5,8 @@ import { withLock } from '../database/web-lock.ts'
 
 /**
  * Ends the session at the issuer, to be called after the wallet was wiped. No script can delete the cookie; where the issuer
- * cannot be reached, the wallet, if there is one, keeps in mind to ask again (`endSessionLeftOpen`). Never throws.
+ * cannot be reached, the wallet, if there is one, keeps in mind to ask again (`endSessionLeftOpen`). Never
+ * throws.
  */
 export async function endSession(db: WalletDatabase | undefined, issuer: IssuerConnection): Promise<void> {
   if (!db) {

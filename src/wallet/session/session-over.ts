@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../core/api/error-codes.ts'
 
-/** The issuer's word, to whoever has shown the session's secret, that this device is the account's no longer. */
+/**
+ * The issuer's word, to whoever has shown the session's secret, that this device is the account's no longer.
+ */
 export const withdrawnCodes: readonly string[] = [
   'device_replaced',
   'device_removed',

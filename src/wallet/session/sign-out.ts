@@ -19,7 +19,8 @@ export function storesClearedOn(event: Exclude<ClearOn, 'never'>): StoreName[] {
 }
 
 /**
- * The wallet that is to be left, where the page could not open it: tried once more. Undefined where the browser keeps no database
+ * The wallet that is to be left, where the page could not open it: tried once more. Undefined where the
+ * browser keeps no database
  * at all, so that there is nothing to wipe.
  * @throws AppError `storage_timeout` | `storage_unavailable`
  */
@@ -33,7 +34,8 @@ export async function reopenWallet(): Promise<WalletDatabase | undefined> {
 }
 
 /**
- * Wipes the account from this device: its rows and keys in one transaction, and the rescue copy. Self-declared cards stay, with
+ * Wipes the account from this device: its rows and keys in one transaction, and the rescue copy.
+ * Self-declared cards stay, with
  * the device key that opens them. It needs no network; ending the session at the issuer is `endSession`.
  * @throws AppError of the database
  */
@@ -54,13 +56,16 @@ export async function signOut(db: WalletDatabase, caches: RescuePlace): Promise<
       await Promise.all(gone.map((id) => tx.objectStore(name).delete(id)))
     }
   })
-  // Of what is left; it also replaces the copy that a refresh was just writing. Without one the cards are still there.
+  // Of what is left; it also replaces the copy that a refresh was just writing. Without one the cards are
+  // still there.
   await writeRescueCopy(caches, () => loadSummary(db)).catch(() => clearRescueCopy(caches))
 }
 
 /**
- * Erases the wallet from this device, self-declared cards and drafts included: every row, then the database itself, and the
- * rescue copy. What is left are the app's own files and, at the issuer, the account. A database that does not open (`db` is
+ * Erases the wallet from this device, self-declared cards and drafts included: every row, then the database
+ * itself, and the
+ * rescue copy. What is left are the app's own files and, at the issuer, the account. A database that does not
+ * open (`db` is
  * undefined) is deleted unopened.
  * @throws AppError of the database; `storage_timeout` where an unopened one does not go
  */

@@ -17,7 +17,10 @@ type RemovalDialogProps = {
   children: ComponentChildren
 }
 
-/** Asks before something is taken away from the account, says what follows from it, and asks for the password once more. */
+/**
+ * Asks before something is taken away from the account, says what follows from it, and asks for the password
+ * once more.
+ */
 export function RemovalDialog({ title, confirm, action, onConfirm, onClose, children }: RemovalDialogProps) {
   const { online } = useApp()
   const [password, setPassword] = useState('')

@@ -28,7 +28,10 @@ import { type SaveOutcome, saveCard } from './save-card.ts'
 
 type ManualEntryProps = { start?: NewCardStart; notes?: readonly ReadingNote<keyof BhytFields>[] }
 
-/** A card without a code, typed in. `start` is what a scanned code said that named no whole person, `notes` what was odd about it. */
+/**
+ * A card without a code, typed in. `start` is what a scanned code said that named no whole person, `notes`
+ * what was odd about it.
+ */
 export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
   scanTexts.use()
   const { db, reload } = useApp()

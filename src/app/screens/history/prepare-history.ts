@@ -16,7 +16,10 @@ export const HistoryScreens = lazyComponent(async (language) => {
   return HistoryScreens
 })
 
-/** Loads and reads all that the history takes to stand at once, when it hydrates what the worker has pre-rendered. */
+/**
+ * Loads and reads all that the history takes to stand at once, when it hydrates what the worker has
+ * pre-rendered.
+ */
 export async function prepareHistory({ db, face }: StartedWallet, language: Language): Promise<void> {
   const [{ readHistories }] = await Promise.all([screens.load(), HistoryScreens.preload(language)])
   if (db) await readHistories(db, face)

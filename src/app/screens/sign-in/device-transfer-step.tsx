@@ -22,7 +22,10 @@ type DeviceTransferStepProps = {
   onTicketLost: () => void
 }
 
-/** Another device has the account, or this browser is new to it: what happens, and how the person shows that the account is theirs. */
+/**
+ * Another device has the account, or this browser is new to it: what happens, and how the person shows that
+ * the account is theirs.
+ */
 export function DeviceTransferStep({
   offer,
   action,

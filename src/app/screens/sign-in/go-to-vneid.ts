@@ -4,7 +4,8 @@ import { request } from '../../../core/api/request.ts'
 import { AppError } from '../../../core/app-error.ts'
 
 /**
- * Leaves the app for VNeID's page. With the ticket of a device transfer, VNeID must then name the same person. Resolves if the
+ * Leaves the app for VNeID's page. With the ticket of a device transfer, VNeID must then name the same
+ * person. Resolves if the
  * person comes back to this very page; until then nothing else may begin in it.
  * @throws AppError as `request`
  */

@@ -15,7 +15,10 @@ import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { compactNumber, isLoginNumber } from './login-number.ts'
 
-/** Ends the device that has the account, for whoever has lost it with all that a sign-in would need but the password. */
+/**
+ * Ends the device that has the account, for whoever has lost it with all that a sign-in would need but the
+ * password.
+ */
 export function LostDeviceScreen() {
   const { online } = useApp()
   const [typed, setTyped] = useState({ login: '', password: '' })

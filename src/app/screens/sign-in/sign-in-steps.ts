@@ -2,7 +2,10 @@ import type { SignInStep } from '../../../core/api/account-contract.ts'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import type { RefreshOutcome } from '../../../core/snapshot/refresh-outcome.ts'
 
-/** What stands between a person and a session here, another device for one, and how they show that the account is theirs. */
+/**
+ * What stands between a person and a session here, another device for one, and how they show that the account
+ * is theirs.
+ */
 export type DeviceTransferOffer = Extract<SignInStep, { next: 'take-over' }>
 
 /** Where a sign-in stands. Tickets live here, in memory, and nowhere else. */

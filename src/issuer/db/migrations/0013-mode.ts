@@ -1,7 +1,10 @@
 /** The three keys that every demo has (dangerous-demo-keys.ts). */
 const demoKeys = "'6e6734b6', 'e501560f', '92a03b96'"
 
-/** Whose the data are, a demo's or a production's: one row, once it is known. A database from before says it by its signer keys. */
+/**
+ * Whose the data are, a demo's or a production's: one row, once it is known. A database from before says it
+ * by its signer keys.
+ */
 export const mode = [
   `create table issuer_mode (
     id integer primary key check (id = 1),

@@ -1,4 +1,7 @@
-/** The document that an officer has seen is kept with what they decided, sealed; of two officers who must both see it, the first is kept. */
+/**
+ * The document that an officer has seen is kept with what they decided, sealed; of two officers who must both
+ * see it, the first is kept.
+ */
 export const seenDocuments = [
   'alter table declarations add column seen_document bytea',
   'alter table declarations add column seen_by text references officers (id)',

@@ -1,4 +1,7 @@
-/** A session also ends because its device was removed, which the device is told. Neither database changes a check in place. */
+/**
+ * A session also ends because its device was removed, which the device is told. Neither database changes a
+ * check in place.
+ */
 export const removedDevices = [
   'alter table sessions rename to sessions_before',
   `create table sessions (

@@ -60,7 +60,10 @@ export function insure(
   return { kinds: ['bhyt'], from, to, ...more }
 }
 
-/** A visitFacility of which insurance pays `percent` of what it covers; the rest is the co-payment. `ownCost` comes on top. */
+/**
+ * A visitFacility of which insurance pays `percent` of what it covers; the rest is the co-payment. `ownCost`
+ * comes on top.
+ */
 export function visitFacility(
   from: PartialDate,
   [facilityCode, diagnosisCode, diagnosis]: readonly [facility: string, code: string, diagnosis: string],

@@ -11,7 +11,10 @@ import { type StandInPerson, writeChoicePage } from './vneid-stand-in-page.ts'
 export type StandInOptions = {
   /** Where it listens; 0 is any free port. */
   readonly port?: number | undefined
-  /** Of a demo over HTTPS: every origin that it is served under. Empty when it is served over HTTP on this machine. */
+  /**
+   * Of a demo over HTTPS: every origin that it is served under. Empty when it is served over HTTP on this
+   * machine.
+   */
   readonly secureOrigins?: readonly string[]
 }
 

@@ -50,7 +50,9 @@ async function withOfficer(
   return officer.view.passwordTemporary ? problem('officer_password_temporary') : handle(officer)
 }
 
-/** Runs a handler for an officer who has given the password a short time ago: for what cannot be taken back. */
+/**
+ * Runs a handler for an officer who has given the password a short time ago: for what cannot be taken back.
+ */
 const proven =
   (handle: Handle): Handle =>
   (officer) =>

@@ -48,7 +48,10 @@ export function compact(text: string): string {
     .toUpperCase()
 }
 
-/** A phone number as typed, as ten digits; `+84` at its beginning, also `+84 (0)`, is a zero. Undefined if it cannot be one. */
+/**
+ * A phone number as typed, as ten digits; `+84` at its beginning, also `+84 (0)`, is a zero. Undefined if it
+ * cannot be one.
+ */
 export function readPhone(text: string): string | undefined {
   const digits = cleanTyped(text)
     .replace(/[\s.()/\u2010-\u2015-]/g, '')
