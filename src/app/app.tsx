@@ -50,8 +50,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
   const changeLanguage = async (chosen: Language) => {
     const next = await loadCardTexts(chosen)
     // Kept before it is seen: whoever moves on at once finds the next page in the same language. A database
-    // that does not
-    // answer keeps nobody from reading.
+    // that does not answer keeps nobody from reading.
     if (db) {
       const { saveLanguage } = await import('../wallet/session/preferences.ts')
       const limit = new Promise<void>((resolve) => setTimeout(resolve, 800))

@@ -1,7 +1,6 @@
 /**
  * What the page loads first. Where the worker has pre-rendered the card, the app is not even fetched before
- * that is on the screen:
- * loading and compiling it would come between the card and the person waiting for it.
+ * that is on the screen: loading and compiling it would come between the card and the person waiting for it.
  */
 const start = () => {
   // Beside the app instead of after it; where it fails, the screen says so.

@@ -72,9 +72,8 @@ const cover: Screen = lazyScreen({
 
 /**
  * The one table of screens: which route leads to which, with which texts, and whether it is kept on the
- * phone. The build derives from it
- * what the service worker keeps, and fails on a route that is missing here. Its place in the bottom bar a
- * screen has by its path.
+ * phone. The build derives from it what the service worker keeps, and fails on a route that is missing here.
+ * Its place in the bottom bar a screen has by its path.
  */
 export const routes: Readonly<Record<AppRoute, Screen>> = {
   // Where there is a card, app.tsx shows that; and the history without waiting for this table.
@@ -107,8 +106,7 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
 
 /**
  * The screen of a route. It is loaded with the first screen beside the card and the history: naming them all
- * on the card path would
- * make every new one a cost of opening the card.
+ * on the card path would make every new one a cost of opening the card.
  */
 export function RouteScreen({ route }: { route: AppRoute }) {
   const Screen = routes[route]

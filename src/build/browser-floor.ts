@@ -1,7 +1,6 @@
 /**
  * The oldest browsers that open the card, show its code, sign in and scan, as the README promises. All three
- * brought `findLast`, by
- * which `entry.ts` tells them from older ones.
+ * brought `findLast`, by which `entry.ts` tells them from older ones.
  */
 export const browserFloor = { chrome: '97', firefox: '104', ios: '15.4' } as const
 

@@ -3,8 +3,7 @@ import { parseSync, Visitor } from 'vite'
 
 /**
  * What is younger than the floor, as `tests/write/newer-functions.ts` found it: the members of an interface,
- * or none where the whole
- * interface is.
+ * or none where the whole interface is.
  */
 export function readNewerFunctions(): Readonly<Record<string, readonly string[]>> {
   return JSON.parse(readFileSync(new URL('newer-functions.json', import.meta.url), 'utf8'))

@@ -3,8 +3,7 @@ import { resolve, sep } from 'node:path'
 
 /**
  * A group of modules that become one file of the page: those in the folders, or of the paths, that are named.
- * The higher priority takes
- * what two groups want.
+ * The higher priority takes what two groups want.
  *
  * @throws when one of them is not there: what is moved is moved here too
  */

@@ -1,9 +1,8 @@
 /**
  * Writes public/addresses.txt, the compact table of today's provinces and wards and of the old wards that
- * became them, from
- * two source files: `vn-admin-2026.json` (34 provinces, 3,321 wards) and `vn-admin-legacy-map.json` (63
- * provinces, 696
- * districts, 10,035 wards of before July 2025). The result is committed; building never needs this.
+ * became them, from two source files: `vn-admin-2026.json` (34 provinces, 3,321 wards) and
+ * `vn-admin-legacy-map.json` (63 provinces, 696 districts, 10,035 wards of before July 2025). The result is
+ * committed; building never needs this.
  *
  *     node src/build/generate-addresses.ts SOURCE-FOLDER [OUTPUT-FILE]
  *
@@ -52,8 +51,7 @@ function shorten(name: string): string {
 
 /**
  * Old wards of which public lists say different things, with every ward of today that one of them names: the
- * choice is the
- * person's. Xã Đặng Xá of huyện Gia Lâm: Phù Đổng, Gia Lâm or Thuận An.
+ * choice is the person's. Xã Đặng Xá of huyện Gia Lâm: Phù Đổng, Gia Lâm or Thuận An.
  */
 const DISPUTED: Readonly<Record<string, readonly string[]>> = { '00556': ['00565', '00562'] }
 

@@ -40,8 +40,7 @@ function readProperties(object: Node): Map<string, Node> {
 
 /**
  * Reads what a source file declares: an object literal that says `offline` says it of each `import()` inside
- * it, and of the file of
- * `public/` that its `path` names. The nearest such object counts.
+ * it, and of the file of `public/` that its `path` names. The nearest such object counts.
  *
  * @throws when `offline` is not one of the three words as a literal
  */
@@ -105,10 +104,8 @@ type Build = {
 
 /**
  * Whether each file of the bundle is kept, from what the page loads: a file that is loaded at once goes with
- * the one that loads it, and
- * so does one that is loaded when it is needed, unless the place that loads it says less. What is reached on
- * two ways goes by
- * the stronger. No file is judged by its name.
+ * the one that loads it, and so does one that is loaded when it is needed, unless the place that loads it
+ * says less. What is reached on two ways goes by the stronger. No file is judged by its name.
  *
  * @throws when a file is loaded by none
  */

@@ -21,9 +21,8 @@ const atRoot: Plugin = {
 
 /**
  * Builds a page that is no part of the wallet, after it and by itself: the two share no file, so that neither
- * runs what is the
- * other's, and none of the page is in what the wallet's service worker keeps. `src/office-app/office.html`
- * becomes `office.html`.
+ * runs what is the other's, and none of the page is in what the wallet's service worker keeps.
+ * `src/office-app/office.html` becomes `office.html`.
  */
 export function separatePage(html: string): Plugin {
   let outDir = ''

@@ -1,7 +1,7 @@
 /**
  * `npm run dev`: the app with reload at vite's address, beside an issuer with its demo registry (`PORT`,
- * default 8080). There is
- * no service worker then: what the worker does is tried with `npm start`. Both processes end together.
+ * default 8080). There is no service worker then: what the worker does is tried with `npm start`. Both
+ * processes end together.
  */
 import { spawn } from 'node:child_process'
 

@@ -4,9 +4,8 @@ export type Bitmap = { rgba: Uint8Array; width: number; height: number }
 
 /**
  * Reads an uncompressed Windows bitmap (BMP) of 1, 4, 8, 24 or 32 bits a pixel, which sharp does not read.
- * Rows go from the
- * bottom up unless the height is negative, each filled up to four bytes. What is missing at the end stays
- * black.
+ * Rows go from the bottom up unless the height is negative, each filled up to four bytes. What is missing at
+ * the end stays black.
  */
 export function readBitmap(bytes: Buffer, maxPixels: number): Result<Bitmap, 'not_a_bitmap' | 'too_large'> {
   if (bytes.length < 54 || bytes.toString('latin1', 0, 2) !== 'BM') return err('not_a_bitmap')

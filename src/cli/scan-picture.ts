@@ -20,8 +20,7 @@ function startEngine(): Promise<WasmEngine> {
 
 /**
  * Reads the QR code in a picture file through the scanner's whole pipeline. A code that is a card or another
- * kind
- * that we can name ends the search; if there is none, the first text of any kind is taken.
+ * kind that we can name ends the search; if there is none, the first text of any kind is taken.
  */
 export async function scanPicture(path: string): Promise<Result<ScannedText, PictureReadError | 'no_code'>> {
   const picture = await readPicture(path)

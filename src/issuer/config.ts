@@ -140,8 +140,7 @@ const Environment = v.object({
 
 /**
  * Reads the environment once. Without `MODE` it is a demo only where nothing speaks against it (see
- * `chooseMode`). Throws an `Error` that names the variables and never
- * their values.
+ * `chooseMode`). Throws an `Error` that names the variables and never their values.
  */
 export function readConfig(environment: Record<string, string | undefined>): IssuerConfig {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
@@ -208,8 +207,8 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
 /**
  * The mode of an environment that names none. A demo has published keys and passwords, so it does not happen
- * by itself where a
- * setting says that others are meant to reach it, or that there is data of more than one machine.
+ * by itself where a setting says that others are meant to reach it, or that there is data of more than one
+ * machine.
  */
 function chooseMode(env: v.InferOutput<typeof Environment>): IssuerConfig['mode'] {
   if (env.NODE_ENV === 'production') return 'production'

@@ -25,8 +25,7 @@ type Stage =
 
 /**
  * The officers' page: sign-in, then the desk. When a session ends, the desk leaves the screen; for the same
- * officer it comes back as it
- * was, and nothing typed is lost.
+ * officer it comes back as it was, and nothing typed is lost.
  */
 export function OfficePage() {
   const online = useOnline()

@@ -24,9 +24,8 @@ const compact = (text: string) => text.replace(/[\s.-]/g, '')
 
 /**
  * A new phone number and password for a person who has lost theirs and is here with the original document: a
- * supervisor with the code
- * that was sent to the new phone, and where two must have seen the document, any other officer of the office
- * without it.
+ * supervisor with the code that was sent to the new phone, and where two must have seen the document, any
+ * other officer of the office without it.
  */
 export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
   const [reset, setReset] = useKept<Reset>('reset', emptyReset())

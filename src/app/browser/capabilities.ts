@@ -12,8 +12,7 @@ export type Capabilities = {
 
 /**
  * What a person wants to do here: sign in; `keep` what is typed or scanned, in a card or a declaration; or
- * have a look at what
- * this device can do.
+ * have a look at what this device can do.
  */
 export type Purpose = 'sign-in' | 'keep' | 'readiness'
 
@@ -22,10 +21,8 @@ export type Missing = 'insecure' | ErrorCode | 'keys' | 'cookies' | 'network-onl
 
 /**
  * The one thing that is missing for a purpose, the cause before what follows from it: an insecure page has no
- * keys and no worker,
- * blocked storage is blocked for cookies too. Undefined if nothing is missing. Camera and passkeys are not
- * here: their own screens
- * tell of them, because everything can be done without.
+ * keys and no worker, blocked storage is blocked for cookies too. Undefined if nothing is missing. Camera and
+ * passkeys are not here: their own screens tell of them, because everything can be done without.
  */
 export function findMissing(purpose: Purpose, has: Capabilities): Missing | undefined {
   if (!has.isSecure) return 'insecure'

@@ -2,8 +2,7 @@ import { createNamespace } from './namespace.ts'
 
 /**
  * Texts of accounts: recovery, devices, passkeys, personal information, leaving: `load` with the screen, `t`
- * in it,
- * `use` to follow a change of language.
+ * in it, `use` to follow a change of language.
  */
 export const accountTexts = createNamespace({
   vi: async () => (await import('../../i18n/account/vi.ts')).viAccount,

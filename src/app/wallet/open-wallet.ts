@@ -21,8 +21,7 @@ async function askPreRenderer(): Promise<Pick<StartedWallet, 'face' | 'rescue'> 
 
 /**
  * Opens the wallet. Behind a pre-rendered page the worker has read it already, so that nothing needs to be
- * opened, let alone loaded,
- * a second time; else the page opens it itself.
+ * opened, let alone loaded, a second time; else the page opens it itself.
  */
 export async function startWallet({ isPreRendered }: { isPreRendered: boolean }): Promise<StartedWallet> {
   const known = isPreRendered ? await askPreRenderer() : undefined

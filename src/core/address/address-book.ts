@@ -214,8 +214,8 @@ function keyOf(name: string): string {
 
 /**
  * Units of a level by name; marks count where the address is written with marks. Those that bore the name
- * last come first. A
- * stated type of that level decides between units of one name, and is not held against others.
+ * last come first. A stated type of that level decides between units of one name, and is not held against
+ * others.
  */
 function findUnits<T extends { type: string }>(
   readings: readonly UnitReading[],

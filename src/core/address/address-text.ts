@@ -2,8 +2,7 @@ import { stripMarks } from '../strip-marks.ts'
 
 /**
  * A reading of one part of an address: the folded name, the part in lower case with its marks and, when the
- * part says it, the
- * type letter of the unit.
+ * part says it, the type letter of the unit.
  */
 export type UnitReading = { key: string; text: string; type?: string }
 

@@ -36,9 +36,8 @@ export const SignInStep = v.variant('next', [
     ticket,
     /**
      * Why more than that is asked for. `other-device`: another one is the account's active device and will be
-     * signed out.
-     * `new-browser`: a password alone opens nothing on a browser that the account does not know. Absent:
-     * `other-device`.
+     * signed out. `new-browser`: a password alone opens nothing on a browser that the account does not know.
+     * Absent: `other-device`.
      */
     reason: v.optional(v.picklist(['other-device', 'new-browser'])),
     /**

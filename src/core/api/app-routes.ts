@@ -39,8 +39,7 @@ export type AppRoute = (typeof appRoutes)[number]
 
 /**
  * Whether the worker keeps a part of the app on the phone: before the app may take over, after that when it
- * can, or not at all. A part
- * that says nothing goes with what loads it.
+ * can, or not at all. A part that says nothing goes with what loads it.
  */
 export type Offline = 'install' | 'later' | 'never'
 

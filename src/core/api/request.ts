@@ -98,13 +98,10 @@ const MAX_ANSWER_BYTES = 1_048_576
 
 /**
  * Asks an endpoint of the contract. What is sent passes through the endpoint's own schema, which leaves out
- * whatever it
- * does not name. The answer, of at most 1 MiB, is held against the schema of the answer; members that are new
- * to this
- * build are left out, so that an app that was not updated for a while lives on.
+ * whatever it does not name. The answer, of at most 1 MiB, is held against the schema of the answer; members
+ * that are new to this build are left out, so that an app that was not updated for a while lives on.
  * @throws AppError `invalid_fields` (nothing was sent) | `offline` | `timeout` | `answer_malformed` | the
- * code of the
- * issuer's problem (RFC 9457)
+ * code of the issuer's problem (RFC 9457)
  */
 export async function request<E extends Endpoint>(
   issuer: IssuerConnection,
@@ -135,8 +132,7 @@ export async function requestReply(
 
 /**
  * As `requestReply`, for a client that may hold an answer: `etag` is what came with it. Without an `answer`
- * it is still the
- * newest (`If-None-Match`, 304).
+ * it is still the newest (`If-None-Match`, 304).
  */
 export async function requestIfChanged<E extends Endpoint>(
   issuer: IssuerConnection,

@@ -35,9 +35,8 @@ export type BhytNumberDefect =
 
 /**
  * Reads a card number as people type it: blanks, dots and dashes between the groups, lower case and invisible
- * marks are accepted.
- * Digits must be ASCII (full-width and Arabic-Indic digits are `foreign_character`), and O and 0 are never guessed.
- * The participant group may be any two letters: new groups appear every year.
+ * marks are accepted. Digits must be ASCII (full-width and Arabic-Indic digits are `foreign_character`), and
+ * O and 0 are never guessed. The participant group may be any two letters: new groups appear every year.
  */
 export function parseBhytNumber(text: string): Result<BhytNumber, BhytNumberDefect> {
   if (text.length > 64) return err('wrong_length')

@@ -4,8 +4,7 @@ import type { KeyRole } from './typ.ts'
 
 /**
  * A key of the issuer. It signs from `notBefore` to `notAfter` (Unix seconds, both included); what it signed
- * then holds
- * until it expires itself, as long as the key is listed.
+ * then holds until it expires itself, as long as the key is listed.
  */
 export type TrustedKey = {
   readonly keyId: Bytes

@@ -61,8 +61,7 @@ function writeEntry({ uid, date, summary, description }: CalendarEntry, stamp: s
 
 /**
  * A calendar file (RFC 5545, `text/calendar`) with one entry and one alarm for each; `now` in Unix seconds.
- * Without METHOD, which
- * would ask for an organiser (RFC 5546 §3.2.1).
+ * Without METHOD, which would ask for an organiser (RFC 5546 §3.2.1).
  */
 export function writeCalendar(entries: readonly CalendarEntry[], now: number): string {
   const stamp = `${compact(new Date(now * 1000).toISOString().slice(0, 19)).replaceAll(':', '')}Z`

@@ -39,8 +39,7 @@ const WRITTEN = [
 /**
  * Reads a date as cards write it: `dd/MM/yyyy`, `d/M/yyyy`, `MM/yyyy`, `yyyy` (separators `/`, `.`, `-`), and without
  * separators `ddMMyyyy` (identity card) and `MMyyyy`. Zeros for both day and month say that only the year is
- * known.
- * Blanks around it are ignored.
+ * known. Blanks around it are ignored.
  */
 export function parseWrittenDate(text: string): Result<PartialDate> {
   const written = text.trim()

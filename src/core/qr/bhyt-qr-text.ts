@@ -62,8 +62,8 @@ export function parseBhytQrText(text: string): Result<BhytQrText, BhytQrTextErro
  * Reads a BHYT text and reports the fields that could not be read. Tolerated, because seen on real cards: control characters
  * around it, a missing or other end tag, `-` or nothing for an empty field, blanks around a field, single-digit days,
  * names that are not hex-encoded, `null` for an empty field, one part lost before the management code. The
- * number must be right, and a name or a date of birth must be there, unless all of
- * a full-length text is empty; otherwise it is not a card.
+ * number must be right, and a name or a date of birth must be there, unless all of a full-length text is
+ * empty; otherwise it is not a card.
  */
 export function readBhytQrText(text: string): Result<BhytQrTextReading, BhytQrTextError> {
   if (text.length > MAX_HOSPITAL_TEXT) return err('too_long')
@@ -120,8 +120,7 @@ const WHOLE_LENGTHS: readonly number[] = [9, 14, 16]
 
 /**
  * Puts the parts back in their places where one before the management code is missing, and says which fields
- * cannot be told.
- * Dates look alike: after a lost part one would stand as another.
+ * cannot be told. Dates look alike: after a lost part one would stand as another.
  */
 function alignParts(parts: string[]): { parts: string[]; doubtful: readonly BhytQrTextField[] } {
   const insert = (at: number) => [...parts.slice(0, at), '-', ...parts.slice(at)]

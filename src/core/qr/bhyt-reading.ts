@@ -19,8 +19,8 @@ export type BhytReading = { kind: 'bhyt'; fields: BhytFields; warnings: Note[] }
 
 /**
  * Reads a BHYT text as `readBhytQrText` does and holds its fields against each other. The benefit level
- * inside a 15-character
- * number counts when the text states none apart. `today` (ISO) enables the check for dates in the future.
+ * inside a 15-character number counts when the text states none apart. `today` (ISO) enables the check for
+ * dates in the future.
  */
 export function readBhytCard(text: string, today?: PartialDate): Result<BhytReading, BhytQrTextError> {
   const reading = readBhytQrText(text)

@@ -41,8 +41,7 @@ function passes(text: string): boolean {
 
 /**
  * Hex, or the check string of hex and a year, in which pairs of characters became Vietnamese letters. A name
- * or an address in
- * plain letters is none: it has blanks, or letters beyond F.
+ * or an address in plain letters is none: it has blanks, or letters beyond F.
  */
 function isRewrittenHex(segment: string): boolean {
   return /[^\0-\x7F]/.test(segment) && isLikeHex(segment.replace(/-\d{4}$/, ''))

@@ -24,10 +24,9 @@ export const MAX_QR_TEXT = 8192
  * Reads the text of any QR code. Identity and insurance cards must pass the whole grammar of their kind, so a wrong text is
  * never taken for a card; a text that looks like one but whose letters were decoded with a wrong charset is put right where
  * that is certain and is `wrong-charset` otherwise. The same card twice is read once; two cards are `unknown`
- * with the note
- * `several`, and nothing is read from either. Work is linear in the length; longer than `MAX_QR_TEXT` is
- * `unknown` at
- * once. With `today` (ISO) dates in the future get a note. Where raw bytes are at hand, call `decodeQrBytes` first.
+ * with the note `several`, and nothing is read from either. Work is linear in the length; longer than
+ * `MAX_QR_TEXT` is `unknown` at once. With `today` (ISO) dates in the future get a note. Where raw bytes are
+ * at hand, call `decodeQrBytes` first.
  */
 export function readQrText(raw: string, { today }: { today?: PartialDate } = {}): QrReading {
   if (raw.length > MAX_QR_TEXT) return other('unknown')

@@ -1,8 +1,7 @@
 /**
  * Text without anything that could deceive or disturb where it is shown: no control characters, no marks that
- * turn the
- * writing direction or are invisible, no replacement character, no lone surrogates, no private or unassigned
- * characters.
+ * turn the writing direction or are invisible, no replacement character, no lone surrogates, no private or
+ * unassigned characters.
  */
 export function isSafeText(text: string): boolean {
   return !/[\p{C}\p{Zl}\p{Zp}\uFFFC\uFFFD]/u.test(text)
@@ -18,8 +17,7 @@ const NAME = new RegExp(`^[\\p{Script=Latin}\\p{M} .,/‐‑${APOSTROPHES}-]+$`,
 
 /**
  * A person's name in Latin letters: at least two of them, with blanks, hyphens, apostrophes and what looks
- * like them, dots,
- * commas and slashes (`Ramesh a/l Muthu`); up to 120 characters.
+ * like them, dots, commas and slashes (`Ramesh a/l Muthu`); up to 120 characters.
  */
 export function isPersonName(text: string): boolean {
   return text.length <= 120 && NAME.test(text) && (text.match(/\p{L}/gu)?.length ?? 0) >= 2
@@ -32,8 +30,7 @@ export function unifyApostrophes(name: string): string {
 
 /**
  * What a person typed or pasted, without what cannot be seen: marks that are invisible or turn the direction
- * (phones' contact
- * lists add them), every kind and number of blanks as one, none at the ends. In NFC.
+ * (phones' contact lists add them), every kind and number of blanks as one, none at the ends. In NFC.
  */
 export function cleanTyped(text: string): string {
   return text

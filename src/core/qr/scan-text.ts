@@ -15,9 +15,8 @@ const QUOTED = /^(?:"(?<a>.*)"|'(?<b>.*)'|“(?<c>.*)”|‘(?<d>.*)’|«(?<e>.
 
 /**
  * The text of a code without what scanners, clipboards and mail programs put around or into it: blanks and
- * invisible marks,
- * a scanner's prefix, quotation marks, line ends within a part, `¦` (British keyboards) or `｜` (East Asian
- * input) for `|`.
+ * invisible marks, a scanner's prefix, quotation marks, line ends within a part, `¦` (British keyboards) or
+ * `｜` (East Asian input) for `|`.
  */
 export function unwrapScan(text: string): string {
   let inner = trimText(text)
@@ -49,9 +48,8 @@ const MOST_PARTS = 17
 
 /**
  * The identity and insurance texts that stand one after the other in a text, as when a scanner read twice
- * before anybody looked:
- * the first alone when the others repeat it, each without what follows its end mark. One text gives itself.
- * Work is linear in the length.
+ * before anybody looked: the first alone when the others repeat it, each without what follows its end mark.
+ * One text gives itself. Work is linear in the length.
  */
 export function separateTexts(text: string): string[] {
   const parts = text.split('|')

@@ -31,8 +31,7 @@ export type PasswordLimits = ReturnType<typeof createPasswordLimits>
  * guesses elsewhere, from however many networks, cannot lock its owner out.
  *
  * Both numbers of a person lead to one account, and so to counters that they share. What these say is never
- * told, since numbers of
- * nobody share none; what is told goes by the number as typed.
+ * told, since numbers of nobody share none; what is told goes by the number as typed.
  */
 export function createPasswordLimits(database: Database, limits: RateLimits) {
   const toldLock = ({ login, clientIp, deviceId }: PasswordAttempt): LimitedUse => [

@@ -17,8 +17,7 @@ export type TellLock = (
 
 /**
  * Tells a person, once a day, that wrong passwords have locked their account somewhere. The work is the same
- * where there is no such
- * account, so that how long an answer takes tells nobody whether there is.
+ * where there is no such account, so that how long an answer takes tells nobody whether there is.
  */
 export function createTellLock(
   database: Database,

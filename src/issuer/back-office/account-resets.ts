@@ -44,14 +44,12 @@ export type AccountResets = ReturnType<typeof createAccountResets>
 
 /**
  * For a person who is at the office with the original document and has lost the phone number: a new one,
- * which a code has confirmed,
- * and a temporary password sent to it. The device before is signed out; the old number and the email are
- * told.
+ * which a code has confirmed, and a temporary password sent to it. The device before is signed out; the old
+ * number and the email are told.
  *
  * Only for accounts of the officer's own office, and of none. Where the registry cannot check the document,
- * or no office knows the
- * account, a second officer of the office must have seen it as well. Refusals are in the log, also of the
- * office that they concern.
+ * or no office knows the account, a second officer of the office must have seen it as well. Refusals are in
+ * the log, also of the office that they concern.
  */
 export function createAccountResets(
   database: Database,
@@ -84,8 +82,7 @@ export function createAccountResets(
 
     /**
      * With the code: does it, or leaves it to a second officer. Without: does what another officer of the
-     * office has left, for the
-     * same phone and document.
+     * office has left, for the same phone and document.
      */
     async reset(
       officer: AuditedOfficer,

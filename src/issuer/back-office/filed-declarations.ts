@@ -149,8 +149,7 @@ export function createBackOfficeDeclarations(
     /**
      * The person was at the office with the original of the document that they declared: makes the account, with a password that can be
      * used once within 72 hours and goes to the phone that was confirmed. Of any number of officers one
-     * decides; where the registry cannot
-     * check the document, two must have seen it.
+     * decides; where the registry cannot check the document, two must have seen it.
      */
     async approve(
       officer: AuditedOfficer,

@@ -16,8 +16,7 @@ type Registered = { readonly personal_id: string | null }
 
 /**
  * Whether what the officer had in hand can be the person's: seen on a day that there was, at most 30 days
- * ago, and, of a document
- * that carries the personal number, with the number that the registry has.
+ * ago, and, of a document that carries the personal number, with the number that the registry has.
  */
 export function isCredibleDocument(seen: SeenDocument, person: Registered, now: number): boolean {
   const isInTime =

@@ -18,9 +18,8 @@ export type Challenges = ReturnType<typeof createChallenges>
 
 /**
  * Proofs of work that make requests of nobody in particular cost something. The right counter is generated
- * here, between two
- * thirds and four thirds of the average, so that nobody waits for much longer than others; a solution is checked with one
- * HMAC, and taken once.
+ * here, between two thirds and four thirds of the average, so that nobody waits for much longer than others;
+ * a solution is checked with one HMAC, and taken once.
  *
  * @param secret Any secret of the issuer; keys of its own are derived from it.
  * @param work Counters that a solver tries on average.

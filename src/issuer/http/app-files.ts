@@ -91,9 +91,8 @@ const FORMER_OFFICE = /^\/assets\/office-screen-[A-Za-z0-9_-]+\.(js|css)$/
 
 /**
  * A service worker of a build that had the office's page in the wallet still answers `/office` by itself,
- * with that build's page, which
- * asks here for the screen. It gets one that goes on to the page of its own, at an address that no worker
- * answers.
+ * with that build's page, which asks here for the screen. It gets one that goes on to the page of its own, at
+ * an address that no worker answers.
  */
 function leadToOffice(path: string): Response | undefined {
   const kind = FORMER_OFFICE.exec(path)?.[1]

@@ -3,8 +3,7 @@ import { commonHeaders, dataPolicy } from '../../core/api/security-headers.ts'
 
 /**
  * Status and English title of every problem that the service answers with, and, for one that came later, the
- * problem that builds
- * from before it know: `code` has that, and `precisely` the new one.
+ * problem that builds from before it know: `code` has that, and `precisely` the new one.
  */
 const problems = {
   malformed_request: [400, 'The body is not JSON'],

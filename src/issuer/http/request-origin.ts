@@ -19,8 +19,7 @@ export function isOwnRequest(headers: Headers, ownOrigin: string): boolean {
 
 /**
  * The client IP that a request counts for. Of `X-Forwarded-For` only the part is believed that our own
- * proxies have written:
- * the last entries, as many as there are proxies.
+ * proxies have written: the last entries, as many as there are proxies.
  */
 export function readClientIp(
   headers: Headers,

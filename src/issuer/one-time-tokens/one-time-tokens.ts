@@ -21,8 +21,7 @@ export function generateToken(): string {
 
 /**
  * What one request puts aside for a later one: under a token of which the table knows only the hash, for ten
- * minutes, to be
- * consumed once.
+ * minutes, to be consumed once.
  */
 export function createOneTimeTokens(database: Database) {
   const hashKey = (kind: TokenKind, key: string) => hash('sha256', `${kind}\0${key}`, 'base64url')
@@ -65,10 +64,8 @@ export function createOneTimeTokens(database: Database) {
 
     /**
      * Ends everything that is under way for a person, as part of a transaction: for when their password
-     * changes or their account is
-     * closed. That is every token, and, by the version of their access, what was verified and has neither
-     * opened a session nor put
-     * a token yet.
+     * changes or their account is closed. That is every token, and, by the version of their access, what was
+     * verified and has neither opened a session nor put a token yet.
      */
     async endAll(transaction: Transaction<Tables>, personId: number): Promise<void> {
       await transaction

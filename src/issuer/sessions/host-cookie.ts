@@ -2,8 +2,7 @@ export type HostCookie = ReturnType<typeof defineHostCookie>
 
 /**
  * How a browser is told to keep a cookie: for this host alone and over HTTPS (`__Host-`, `Secure`), or
- * plainly, which is for a demo
- * over plain HTTP on the machine itself: WebKit drops the other kind there.
+ * plainly, which is for a demo over plain HTTP on the machine itself: WebKit drops the other kind there.
  */
 export type CookieForm = 'host' | 'plain'
 
@@ -14,8 +13,7 @@ export function chooseCookieForm(origin: string, isDemo: boolean): CookieForm {
 
 /**
  * A cookie out of reach of scripts and of requests that begin on other sites. In the form `host` browsers
- * keep it for this host alone,
- * over HTTPS; what is written in one form is never read in the other.
+ * keep it for this host alone, over HTTPS; what is written in one form is never read in the other.
  *
  * @param value What the value looks like, without anchors; anything else is not read.
  */

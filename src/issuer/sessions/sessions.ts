@@ -106,12 +106,10 @@ export function createSessions(database: Database, hooks: SessionHooks) {
     /**
      * Opens a session, on the device that the browser proves to be or on a new one, and makes it the active one. If the account is
      * active on another device, that one ends with its session and its credentials, in the same transaction.
-     * Nothing happens as long
-     * as it is not confirmed that it may be replaced, nor to a password alone on a browser that does not
-     * prove the account's device:
-     * the error says why. Tokens are new each time, but for the device's own. `ticket_expired` (thrown) if
-     * everything that was under
-     * way has ended since the person proved who they are, by a new password for one.
+     * Nothing happens as long as it is not confirmed that it may be replaced, nor to a password alone on a
+     * browser that does not prove the account's device: the error says why. Tokens are new each time, but for
+     * the device's own. `ticket_expired` (thrown) if everything that was under way has ended since the person
+     * proved who they are, by a new password for one.
      */
     open: (entry: Entry, now: number): Promise<Result<OpenedSession, Unconfirmed>> =>
       database.query.transaction().execute(async (transaction) => {
@@ -176,9 +174,8 @@ export function createSessions(database: Database, hooks: SessionHooks) {
 
     /**
      * Ends whatever device is active, with its session and its credentials, as part of a transaction, and
-     * names it: for when an account
-     * is closed (`signed_out`), or the device is lost or somebody else's (`removed`), which it is told to
-     * wipe itself.
+     * names it: for when an account is closed (`signed_out`), or the device is lost or somebody else's
+     * (`removed`), which it is told to wipe itself.
      */
     async endActive(
       transaction: Transaction<Tables>,

@@ -17,10 +17,8 @@ export type EndLostDevice = (
 
 /**
  * Ends the active device of a person who knows the password and has nothing else at hand: the phone with the
- * number, the browser and
- * the passkey is what was lost. It gives nothing else, not even whether there was a device. The person is
- * told, and signs in again on
- * that device, as on any new one, if they were not the one.
+ * number, the browser and the passkey is what was lost. It gives nothing else, not even whether there was a
+ * device. The person is told, and signs in again on that device, as on any new one, if they were not the one.
  */
 export function createEndLostDevice(
   database: Database,

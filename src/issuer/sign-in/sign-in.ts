@@ -69,9 +69,9 @@ type Parts = {
 
 /**
  * What follows once a person has proved who they are, in whichever way: a password of their own, the
- * confirmation of a browser that
- * the account does not know or that takes the place of another device, a session.
- * Between the steps stands a ticket, which says who, how, and what is missing; each is good for its own step, once.
+ * confirmation of a browser that the account does not know or that takes the place of another device, a
+ * session. Between the steps stands a ticket, which says who, how, and what is missing; each is good for its
+ * own step, once.
  */
 export function createSignIn(parts: Parts) {
   const { database, sessions, tokens, codes, limits, messages, hasher, validatePassword } = parts

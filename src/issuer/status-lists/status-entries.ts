@@ -14,8 +14,7 @@ export type StatusIndex = { readonly list: number; readonly position: number }
 
 /**
  * Allocates an index to a card on a device: one whose last credential has expired, else the next new one.
- * Lists are
- * filled in turn.
+ * Lists are filled in turn.
  */
 export async function allocateStatusIndex(
   transaction: Transaction<Tables>,

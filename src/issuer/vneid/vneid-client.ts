@@ -90,8 +90,7 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
 
   /**
    * A client that has no keys yet, so that each sign-in fetches the provider's: one that was withdrawn opens
-   * nothing, and one that
-   * was just brought in is known.
+   * nothing, and one that was just brought in is known.
    */
   async function openProvider(now: number): Promise<Result<Configuration, VneidFault>> {
     try {
@@ -161,8 +160,7 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
 
     /**
      * Redeems what came back. The person must have signed in at the provider since the attempt began,
-     * whatever the address said that
-     * their browser went to, and at a level that is required.
+     * whatever the address said that their browser went to, and at a level that is required.
      */
     async finish(
       returned: VneidReturn,

@@ -12,8 +12,7 @@ export function noteUse(): void {
 
 /**
  * Calls when the session must have ended: unused for half an hour, or at its end however much it is used. By
- * differences of times
- * only, since the clock here may not be the service's.
+ * differences of times only, since the clock here may not be the service's.
  *
  * @param session Of the last sign-in; undefined while there is none.
  */

@@ -6,10 +6,8 @@ const PATIENCE = 1_000
 
 /**
  * Calls `onFrame` for every new picture of a video until the returned function is called: with
- * `requestVideoFrameCallback`; where
- * there is none (Firefox before 132) or it is never called (WebKit without accelerated compositing), with
- * each screen refresh on
- * which the video has moved on.
+ * `requestVideoFrameCallback`; where there is none (Firefox before 132) or it is never called (WebKit without
+ * accelerated compositing), with each screen refresh on which the video has moved on.
  */
 export function watchFrames(video: HTMLVideoElement, onFrame: () => void): () => void {
   if (typeof video.requestVideoFrameCallback !== 'function') return watchRefreshes(video, onFrame)

@@ -6,10 +6,8 @@ import type { TextsChunk } from './texts-chunk.ts'
 
 /**
  * Chunks of the worker that pre-rendering does without. Each is a script of its own that the worker imports
- * during its
- * installation, which makes the browser keep it, and evaluates again only when it is needed: what a start of
- * the worker has
- * to read stays small.
+ * during its installation, which makes the browser keep it, and evaluates again only when it is needed: what
+ * a start of the worker has to read stays small.
  */
 type Chunks = {
   refreshChunk?: RefreshChunk

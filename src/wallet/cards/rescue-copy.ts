@@ -2,9 +2,8 @@ import type { WalletCard, WalletSummary } from './wallet-card.ts'
 
 /**
  * The rescue copy: what the plastic card shows, in clear, in Cache Storage, because `indexedDB.open` can
- * hang. It holds no
- * credential and no key (CryptoKeys cannot live there, so it cannot be sealed); docs/threat-model.md names
- * the deviation.
+ * hang. It holds no credential and no key (CryptoKeys cannot live there, so it cannot be sealed);
+ * docs/threat-model.md names the deviation.
  */
 export type RescueCopy = Pick<WalletSummary, 'chosenCardId' | 'language'> & { cards: readonly RescueCard[] }
 
@@ -46,10 +45,8 @@ const PLACE = '/rescue-copy'
 
 /**
  * Replaces the rescue copy by the present summary; an empty wallet has none. `readSummary` is asked again
- * afterwards, and what it says
- * then counts: a sign-out replaces the copy that is there, not the one that is just being written. Where the
- * browser refuses Cache
- * Storage there is no copy, which is no fault.
+ * afterwards, and what it says then counts: a sign-out replaces the copy that is there, not the one that is
+ * just being written. Where the browser refuses Cache Storage there is no copy, which is no fault.
  */
 export async function writeRescueCopy(
   caches: RescuePlace,

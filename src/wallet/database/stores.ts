@@ -43,17 +43,14 @@ export type StoreName = keyof typeof stores
 
 /**
  * Tier A: a row sealed with AES-256-GCM under the device key. Associated data is the CBOR array [store, id,
- * schema,
- * sequence], so that a row cannot be moved, renamed or given another sequence unnoticed.
+ * schema, sequence], so that a row cannot be moved, renamed or given another sequence unnoticed.
  */
 export type SealedRecord = { id: string; schema: number; sequence: number; iv: Bytes; sealed: Bytes }
 
 /**
  * Tier B: a row that can be written without being able to read it. Each row has a fresh data key, wrapped for
- * each
- * recipient: ephemeral ECDH P-256 with the wallet's public key → HKDF-SHA-256 (info: CBOR [store, id,
- * schema]) →
- * AES-256-GCM. The same CBOR is the associated data of both encryptions.
+ * each recipient: ephemeral ECDH P-256 with the wallet's public key → HKDF-SHA-256 (info: CBOR [store, id,
+ * schema]) → AES-256-GCM. The same CBOR is the associated data of both encryptions.
  */
 export type EnvelopeRecord = {
   id: string

@@ -72,8 +72,7 @@ export function toStorageError(cause: unknown): AppError {
 
 /**
  * Whether a fault says that this browser keeps no database here at all: storage is blocked, or there is no
- * IndexedDB. Any other
- * fault may pass, and something may be stored.
+ * IndexedDB. Any other fault may pass, and something may be stored.
  */
 export function isRefused(cause: unknown): boolean {
   const origin = cause instanceof AppError ? cause.cause : cause

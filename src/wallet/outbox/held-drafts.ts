@@ -6,8 +6,7 @@ import { obtainTierB } from '../sealing/tier-b.ts'
 
 /**
  * What was typed and not sent when the device stopped being the account's. It is kept under other names,
- * where no form finds it, until
- * the same person signs in again, and for 30 days at most.
+ * where no form finds it, until the same person signs in again, and for 30 days at most.
  */
 export const HELD_FOR = 30 * 86_400
 

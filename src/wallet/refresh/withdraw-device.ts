@@ -12,11 +12,9 @@ type Failure = Extract<RefreshOutcome, { kind: 'failed' }>
 
 /**
  * Wipes what is the account's, since the issuer has said that this device is the account's no longer: issued
- * cards, own and
- * dependants', their keys and codes, histories, what was sent, choices, and the rescue copy. Self-declared
- * cards and settings stay; what
- * was typed and not sent is held for the same person (held-drafts.ts). Does nothing if somebody has signed in
- * or out meanwhile.
+ * cards, own and dependants', their keys and codes, histories, what was sent, choices, and the rescue copy.
+ * Self-declared cards and settings stay; what was typed and not sent is held for the same person
+ * (held-drafts.ts). Does nothing if somebody has signed in or out meanwhile.
  * @param signIns the number of the sign-in that the issuer has spoken of
  * @throws AppError of the database
  */

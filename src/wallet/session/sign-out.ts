@@ -20,8 +20,7 @@ export function storesClearedOn(event: Exclude<ClearOn, 'never'>): StoreName[] {
 
 /**
  * The wallet that is to be left, where the page could not open it: tried once more. Undefined where the
- * browser keeps no database
- * at all, so that there is nothing to wipe.
+ * browser keeps no database at all, so that there is nothing to wipe.
  * @throws AppError `storage_timeout` | `storage_unavailable`
  */
 export async function reopenWallet(): Promise<WalletDatabase | undefined> {
@@ -35,8 +34,8 @@ export async function reopenWallet(): Promise<WalletDatabase | undefined> {
 
 /**
  * Wipes the account from this device: its rows and keys in one transaction, and the rescue copy.
- * Self-declared cards stay, with
- * the device key that opens them. It needs no network; ending the session at the issuer is `endSession`.
+ * Self-declared cards stay, with the device key that opens them. It needs no network; ending the session at
+ * the issuer is `endSession`.
  * @throws AppError of the database
  */
 export async function signOut(db: WalletDatabase, caches: RescuePlace): Promise<void> {
@@ -63,10 +62,8 @@ export async function signOut(db: WalletDatabase, caches: RescuePlace): Promise<
 
 /**
  * Erases the wallet from this device, self-declared cards and drafts included: every row, then the database
- * itself, and the
- * rescue copy. What is left are the app's own files and, at the issuer, the account. A database that does not
- * open (`db` is
- * undefined) is deleted unopened.
+ * itself, and the rescue copy. What is left are the app's own files and, at the issuer, the account. A
+ * database that does not open (`db` is undefined) is deleted unopened.
  * @throws AppError of the database; `storage_timeout` where an unopened one does not go
  */
 export async function eraseDevice(db: WalletDatabase | undefined, caches: RescuePlace): Promise<void> {

@@ -13,9 +13,8 @@ const DRAWING_EDGE = 1024
 
 /**
  * The luminance of a picture file, upright as its camera noted. One with transparent parts gives two frames,
- * on white and on black:
- * codes are drawn either way. `createImageBitmap` refuses drawings and photographs with a damaged end, which
- * an `<img>` shows.
+ * on white and on black: codes are drawn either way. `createImageBitmap` refuses drawings and photographs
+ * with a damaged end, which an `<img>` shows.
  */
 export async function readPicture(file: Blob): Promise<Result<LumaFrame[], 'notPicture' | 'tooLarge'>> {
   const source = (await createImageBitmap(file).catch(() => undefined)) ?? (await loadImage(file))

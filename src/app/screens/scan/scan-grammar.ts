@@ -24,8 +24,7 @@ export function readScanned(text: string, bytes?: Uint8Array, today?: PartialDat
 
 /**
  * Reads pasted text, or what a scanner typed, with what a Vietnamese keyboard did to it undone. Whatever was
- * changed, or may have
- * been, has a note beside it: the person compares it with the card.
+ * changed, or may have been, has a note beside it: the person compares it with the card.
  */
 export function readHandedText(handed: { readonly text: string } | TypedScan, today?: PartialDate): Scanned {
   const undone = undoKeyboardLayout(handed.text)

@@ -2,8 +2,7 @@ import { MAX_QR_TEXT } from '../../../core/qr/qr-reading.ts'
 
 /**
  * A key as `keydown` reports it. `time` in milliseconds of any steady clock; `code` is the key on the
- * keyboard, empty when a
- * program gave the character.
+ * keyboard, empty when a program gave the character.
  */
 export type TypedKey = {
   readonly key: string
@@ -14,8 +13,7 @@ export type TypedKey = {
 
 /**
  * What a scanner typed. `isRewritten`: keys came that no scanner sends, or letters that its keyboard has no
- * keys for, so the
- * computer's input method changed letters or took some.
+ * keys for, so the computer's input method changed letters or took some.
  */
 export type TypedScan = { readonly text: string; readonly isRewritten: boolean }
 
@@ -30,11 +28,9 @@ const TAKEN_KEYS: readonly string[] = ['Process', 'Unidentified', 'Dead']
 
 /**
  * Collects what a desk scanner types: a fast run of keys. `take` gives the text at Enter or Tab, `end` gives
- * it for scanners that
- * send neither; both give undefined when there is none. Backspaces count, because Vietnamese input methods
- * (Unikey) rewrite letters
- * by deleting them; so do the digits that some scanners type with Alt held down, a character by its code
- * (Unicode, or one byte of UTF-8).
+ * it for scanners that send neither; both give undefined when there is none. Backspaces count, because
+ * Vietnamese input methods (Unikey) rewrite letters by deleting them; so do the digits that some scanners
+ * type with Alt held down, a character by its code (Unicode, or one byte of UTF-8).
  */
 export function createTypedScan(): {
   take: (typed: TypedKey) => TypedScan | undefined

@@ -5,8 +5,7 @@ import { AppError } from '../../../core/app-error.ts'
 
 /**
  * Leaves the app for VNeID's page. With the ticket of a device transfer, VNeID must then name the same
- * person. Resolves if the
- * person comes back to this very page; until then nothing else may begin in it.
+ * person. Resolves if the person comes back to this very page; until then nothing else may begin in it.
  * @throws AppError as `request`
  */
 export async function goToVneid(issuer: IssuerConnection, ticket?: string): Promise<void> {
