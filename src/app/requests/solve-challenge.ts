@@ -12,12 +12,12 @@ const TIME_LIMIT_MS = 60_000
  * thread of its own, so the page stays alive meanwhile; a second or two on a cheap phone, so begin when the form is opened.
  * A solution can be used for twenty minutes, once.
  *
- * @throws AppError as `request`, `timeout` after a minute of work; DOMException `AbortError` once the signal
- * is aborted
+ * @throws AppError as `request`, `timeout` after a minute of work; the signal's reason once it is aborted
  */
 export async function solveChallenge(issuer: IssuerConnection, signal?: AbortSignal): Promise<string> {
   const stopIfAborted = () => {
-    if (signal?.aborted) throw new DOMException('stopped', 'AbortError')
+    // Chrome 97 knows no reason, and no `throwIfAborted`.
+    if (signal?.aborted) throw signal.reason ?? new DOMException('stopped', 'AbortError')
   }
   stopIfAborted()
   const challenge = await request(issuer, createChallenge)
