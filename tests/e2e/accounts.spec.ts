@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
-import { countMessages, readCode } from './messages.ts'
+import { listSent, readCode } from './messages.ts'
 import { button, card, confirmBrowser, mother, openPhone, typePassword } from './person.ts'
 
 // Whole flows, each through several screens.
@@ -25,7 +25,7 @@ test('a second phone takes the account over with a code, and the first one says 
   await expectAccessible(second.page, 'take over')
   await expectNothingCut(second.page, 'take over')
 
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await button(second.page, 'Gửi mã cho tôi').click()
   const code = await readCode(page, { before })
   const field = second.page.getByLabel('Mã xác nhận (6 số)')
@@ -162,7 +162,7 @@ test('the devices of the account are listed, and an old one is removed', async (
   const first = await openPhone(browser, baseURL)
   await signIn(first.page)
   await typePassword(page)
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await button(page, 'Gửi mã cho tôi').click()
   await page.getByLabel('Mã xác nhận (6 số)').fill(await readCode(page, { before }))
   await button(page, 'Dùng tài khoản ở máy này').click()
@@ -210,7 +210,7 @@ test('by keyboard alone: signed in, and out again', async ({ page }) => {
   await press(page.getByLabel('Mật khẩu', { exact: true }))
   await page.keyboard.type(mother.password)
   await page.keyboard.press('Enter')
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await press(button(page, 'Gửi mã cho tôi'))
   await page.keyboard.press('Enter')
   const code = await readCode(page, { before })

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-type Message = { recipient: string; body: string; channel: 'sms' | 'email' }
+type Message = { id: string; recipient: string; body: string; channel: 'sms' | 'email' }
 
 /** The messages that went out, the newest first, as the demo's inbox shows them. */
 async function readMessages(page: Page): Promise<Message[]> {
@@ -8,26 +8,24 @@ async function readMessages(page: Page): Promise<Message[]> {
   return (await answer.json()) as Message[]
 }
 
-/** How many messages have gone out: taken before what is to send another. */
-export async function countMessages(page: Page): Promise<number> {
-  return (await readMessages(page)).length
+/** The messages that have gone out, by id: taken before what is to send another. */
+export async function listSent(page: Page): Promise<ReadonlySet<string>> {
+  return new Set((await readMessages(page)).map(({ id }) => id))
 }
 
 /**
- * The newest one-time code among the messages that went out after the first `before`, as a person reads it; waits for it.
+ * The one-time code among the messages that went out since `before`, as a person reads it; waits for it.
  * @param to only of messages to this phone number or address
  */
-export async function readCode(page: Page, { before, to }: { before: number; to?: string }): Promise<string> {
-  const find = async () => {
-    const messages = await readMessages(page)
-    if (messages.length <= before) return undefined
-    // One more: a notice of the same second may stand before the code.
-    return messages
-      .slice(0, messages.length - before + 1)
-      .filter(({ recipient }) => to === undefined || recipient === to)
+export async function readCode(
+  page: Page,
+  { before, to }: { before: ReadonlySet<string>; to?: string },
+): Promise<string> {
+  const find = async () =>
+    (await readMessages(page))
+      .filter(({ id, recipient }) => !before.has(id) && (to === undefined || recipient === to))
       .map(({ body }) => body.match(/(?<!\d)\d{6}(?!\d)/)?.[0])
       .find((code) => code !== undefined)
-  }
   await expect.poll(find).toBeDefined()
   return (await find()) ?? ''
 }

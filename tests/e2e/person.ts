@@ -6,7 +6,7 @@ import {
   type Page,
 } from '@playwright/test'
 import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
-import { countMessages, readCode } from './messages.ts'
+import { listSent, readCode } from './messages.ts'
 
 export const [mother] = demoAccounts
 
@@ -24,7 +24,7 @@ export async function typePassword(page: Page, { login, password } = mother) {
 /** Goes on where the account does not know the browser: has the code sent, reads it and gives it. */
 export async function confirmBrowser(page: Page) {
   await expect(page.getByRole('heading', { name: 'Xác nhận đúng là chủ tài khoản' })).toBeVisible()
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await button(page, 'Gửi mã cho tôi').click()
   await page.getByLabel('Mã xác nhận (6 số)').fill(await readCode(page, { before }))
   await button(page, 'Đăng nhập ở máy này').click()

@@ -1,7 +1,7 @@
 /** Personal information: what can be changed here, by codes; the password; the request to close the account. */
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
-import { countMessages, readCode } from './messages.ts'
+import { listSent, readCode } from './messages.ts'
 import { button, card, confirmBrowser, mother, openPhone, typePassword } from './person.ts'
 
 // Whole flows, each through several screens.
@@ -22,7 +22,7 @@ test('the email is changed by a code that goes to the new one', async ({ page, e
   await button(page, 'Đổi email').click()
   await page.getByLabel('Địa chỉ email').fill('moi@demo.invalid')
   await page.locator('.contacts').getByLabel('Nhập mật khẩu để xác nhận').fill(mother.password)
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await button(page, 'Gửi mã').click()
   const code = await readCode(page, { before, to: 'moi@demo.invalid' })
   const field = page.getByLabel('Mã xác nhận (6 số)')
@@ -43,7 +43,7 @@ test('the phone number is changed by a code to the old one and a code to the new
   await button(page, 'Đổi số điện thoại').click()
   await page.getByLabel('Số điện thoại mới').fill('091 234 5678')
   await page.locator('.contacts').getByLabel('Nhập mật khẩu để xác nhận').fill(mother.password)
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await button(page, 'Gửi mã đến hai số').click()
   await page.getByLabel('Mã gửi đến số cũ').fill(await readCode(page, { before, to: '0000000001' }))
   await page.getByLabel('Mã gửi đến số mới').fill(await readCode(page, { before, to: '0912345678' }))
@@ -67,7 +67,7 @@ test('the address is changed: house and street typed, the ward chosen, a code to
   await page.getByRole('radio', { name: 'Phường Hoàn Kiếm' }).check({ force: true })
   await expectAccessible(page, 'changing the address')
   await expectNothingCut(page, 'changing the address')
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await button(page, 'Gửi mã').click()
   await page.getByLabel('Mã xác nhận (6 số)').fill(await readCode(page, { before, to: '0000000001' }))
   await button(page, 'Xác nhận và lưu').click()

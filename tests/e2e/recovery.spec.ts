@@ -1,7 +1,7 @@
 /** A forgotten password: a code by email, or as the answer to a text message. */
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { countMessages, readCode } from './messages.ts'
+import { listSent, readCode } from './messages.ts'
 import { button, card, confirmBrowser, mother, openPhone, typePassword } from './person.ts'
 
 // Whole flows, each through several screens.
@@ -22,7 +22,7 @@ test('by email: number and address, a code, a password of one’s own, and the c
   await expect(page.getByText('Máy đã kiểm tra xong.')).toBeVisible()
   await expectAccessible(page, 'asking for a code')
   await expectNothingCut(page, 'asking for a code')
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await button(page, 'Gửi mã về email').click()
   await expect(page.getByText(/^Nếu mã số và email khớp/)).toBeVisible()
   const code = await readCode(page, { before, to: mother.email })
@@ -43,12 +43,12 @@ test('an email of somebody else gets the same answer, and no message goes out', 
   await page.goto('/quen-mat-khau')
   await page.getByLabel(/mã số bhxh/i).fill(mother.login)
   await page.getByLabel('Email đã đăng ký').fill('ai-do@demo.invalid')
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await button(page, 'Gửi mã về email').click()
   await expect(page.getByText(/^Nếu mã số và email khớp/)).toBeVisible()
   await page.getByLabel('Mã xác nhận (6 số)').fill('123456')
   await page.getByLabel('Mật khẩu mới').fill(sentence)
-  expect(await countMessages(page)).toBe(before)
+  expect(await listSent(page)).toEqual(before)
 })
 
 test('by text message: the cost is said first, the answer brings the code', async ({
@@ -72,7 +72,7 @@ test('by text message: the cost is said first, the answer brings the code', asyn
   await link.click()
   await expect(dialog).toBeHidden()
 
-  const before = await countMessages(page)
+  const before = await listSent(page)
   const desk = await openPhone(browser, baseURL)
   await desk.page.goto('/dev/inbox/sms')
   await desk.page.getByLabel(/số điện thoại/).fill('0000000001')
@@ -109,7 +109,7 @@ test('the old password is good for nothing after a recovery', async ({
   await page.goto('/quen-mat-khau')
   await page.getByLabel(/mã số bhxh/i).fill(mother.login)
   await page.getByLabel('Email đã đăng ký').fill(mother.email)
-  const before = await countMessages(page)
+  const before = await listSent(page)
   await button(page, 'Gửi mã về email').click()
   await page.getByLabel('Mã xác nhận (6 số)').fill(await readCode(page, { before }))
   await page.getByLabel('Mật khẩu mới').fill(sentence)
