@@ -12,7 +12,7 @@ export type AppState = {
   /** Absent when the device database did not open; then `face` is the rescue copy, or empty. */
   db?: WalletDatabase
   /** Why it did not open. */
-  storageFault?: ErrorCode
+  storageError?: ErrorCode
   face: WalletSummary
   rescue: boolean
   t: TranslateCard

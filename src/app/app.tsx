@@ -35,7 +35,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
   const online = useOnline()
   const lostNetwork = useJustLost(online)
   const ticked = useNow()
-  const { db, storageFault, rescue } = opened
+  const { db, storageError, rescue } = opened
 
   const reload = async () => {
     if (!db) return
@@ -70,7 +70,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
 
   const state: AppState = {
     ...(db && { db }),
-    ...(!db && { storageFault: storageFault ?? 'storage_timeout' }),
+    ...(!db && { storageError: storageError ?? 'storage_timeout' }),
     face,
     rescue,
     t,

@@ -14,7 +14,7 @@ import { isPersonName } from '../core/qr/safe-text.ts'
 import type { Result } from '../core/result.ts'
 import { argon2Hasher } from '../issuer/accounts/password.ts'
 import { type AuditHead, createAuditLog } from '../issuer/audit/audit-log.ts'
-import { createOfficers, type OfficerDefect } from '../issuer/back-office/officers.ts'
+import { createOfficers, type OfficerError } from '../issuer/back-office/officers.ts'
 import { updateBranches } from '../issuer/branches/offices.ts'
 import { type IssuerConfig, readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
@@ -38,13 +38,13 @@ function fail(message: string): never {
   process.exit(1)
 }
 
-const troubles: Record<OfficerDefect, string> = {
+const troubles: Record<OfficerError, string> = {
   login_taken: 'There is an officer with this login already',
   office_unknown: 'There is no office with this code (public/offices.json)',
   officer_unknown: 'There is no such officer',
 }
 
-function valueOr<T>(result: Result<T, OfficerDefect>): T {
+function valueOr<T>(result: Result<T, OfficerError>): T {
   return result.ok ? result.value : fail(troubles[result.error])
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from './api/error-codes.ts'
 
 /**
- * A fault: something that the code around it cannot answer with a value. Expected outcomes are `Result`s instead.
+ * An error: something that the code around it cannot answer with a value. Expected outcomes are `Result`s instead.
  * The message is the code and nothing else, so that no log line or report can carry personal data.
  */
 export class AppError extends Error {
@@ -30,7 +30,7 @@ export class AppError extends Error {
   }
 }
 
-/** The code of whatever was thrown; `unexpected` if it is no fault of ours. */
+/** The code of whatever was thrown; `unexpected` if it is no error of ours. */
 export function errorCodeOf(cause: unknown): ErrorCode {
   return cause instanceof AppError ? cause.code : 'unexpected'
 }

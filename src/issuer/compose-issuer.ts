@@ -240,7 +240,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       appFiles: loadAppFiles(config.appFolder),
       log,
       now,
-      findFaults: async () => {
+      findErrors: async () => {
         const checks: readonly (readonly [string, () => unknown])[] = [
           ['database', () => database.query.selectFrom('trust_lists').select('sequence').limit(1).execute()],
           ['trust_list', () => trustLists.current(now())],
@@ -269,11 +269,11 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     },
     sweep: async () => {
       const all = [sessions, messages, codes, challenges, inboundSms, limits, registration.declarations]
-      const faults: unknown[] = []
+      const errors: unknown[] = []
       // What goes wrong with one, such as with a file, keeps none of the others from being swept.
       for (const each of [...all, pictures, office.sessions, tokens])
-        await each.sweep(now()).catch((fault) => faults.push(fault))
-      if (faults.length > 0) throw faults[0]
+        await each.sweep(now()).catch((error) => errors.push(error))
+      if (errors.length > 0) throw errors[0]
     },
     stop: async () => {
       messages.close()

@@ -52,7 +52,7 @@ export function AuditList() {
           {tOffice('office.more')}
         </button>
       )}
-      {more.fault && <ErrorText code={more.fault} />}
+      {more.error && <ErrorText code={more.error} />}
     </div>
   )
 }

@@ -8,10 +8,10 @@ export type DeskState = {
   /** Another object after each sign-in: what failed for want of a session is then loaded again. */
   session: OfficerSessionView
   /**
-   * Told of every fault: one that says that the session has ended brings the sign-in up, over what was being
+   * Told of every error: one that says that the session has ended brings the sign-in up, over what was being
    * done.
    */
-  onFault: (code: ErrorCode) => void
+  onError: (code: ErrorCode) => void
   /** Asks for the password once more; false if the officer thinks better of it. */
   prove: () => Promise<boolean>
   /** What was typed and chosen, for when the same officer signs in again after the session has ended. */

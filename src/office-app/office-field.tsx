@@ -12,7 +12,7 @@ type OfficeFieldProps = {
   onChange: (value: string) => void
   type?: keyof typeof inputTypes
   hint?: string
-  defect?: string | undefined
+  validationError?: string | undefined
   autoComplete?: string
   inputMode?: 'numeric' | 'text'
   max?: string
@@ -20,7 +20,7 @@ type OfficeFieldProps = {
 
 /** A labelled field with its hint and what is wrong with it. */
 export function OfficeField(props: OfficeFieldProps) {
-  const { label, value, onChange, type = 'text', hint, defect, autoComplete = 'off' } = props
+  const { label, value, onChange, type = 'text', hint, validationError, autoComplete = 'off' } = props
   const id = useId()
   return (
     <div class="field">
@@ -29,13 +29,13 @@ export function OfficeField(props: OfficeFieldProps) {
         {...{ id, value, autoComplete, inputMode: props.inputMode, max: props.max }}
         {...inputTypes[type]}
         spellcheck={false}
-        aria-describedby={hint || defect ? `${id}-about` : undefined}
-        aria-invalid={defect ? 'true' : undefined}
+        aria-describedby={hint || validationError ? `${id}-about` : undefined}
+        aria-invalid={validationError ? 'true' : undefined}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
-      {(hint || defect) && (
+      {(hint || validationError) && (
         <div id={`${id}-about`}>
-          {defect && <p class="defect">{defect}</p>}
+          {validationError && <p class="validation-error">{validationError}</p>}
           {hint && <p class="small">{hint}</p>}
         </div>
       )}
@@ -48,7 +48,7 @@ export function OfficeNote(props: {
   label: string
   value: string
   onChange: (value: string) => void
-  defect?: string | undefined
+  validationError?: string | undefined
 }) {
   const id = useId()
   return (
@@ -59,13 +59,13 @@ export function OfficeNote(props: {
         rows={3}
         maxLength={500}
         value={props.value}
-        aria-describedby={props.defect ? `${id}-about` : undefined}
-        aria-invalid={props.defect ? 'true' : undefined}
+        aria-describedby={props.validationError ? `${id}-about` : undefined}
+        aria-invalid={props.validationError ? 'true' : undefined}
         onInput={(event) => props.onChange(event.currentTarget.value)}
       />
-      {props.defect && (
-        <p id={`${id}-about`} class="defect">
-          {props.defect}
+      {props.validationError && (
+        <p id={`${id}-about`} class="validation-error">
+          {props.validationError}
         </p>
       )}
     </div>

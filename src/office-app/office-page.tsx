@@ -52,7 +52,7 @@ export function OfficePage() {
   const prove = () => new Promise<boolean>((resolve) => setAnswerProof(() => resolve))
   const expire = () =>
     setStage((before) => (before.name === 'signed-in' ? { ...before, isExpired: true } : before))
-  const onFault = (code: ErrorCode) => {
+  const onError = (code: ErrorCode) => {
     if (code === 'officer_session_expired') expire()
   }
   useSessionEnd(stage.name === 'signed-in' && !stage.isExpired ? stage.session : undefined, expire)
@@ -106,7 +106,7 @@ export function OfficePage() {
         {stage.name === 'signed-in' && !stage.isExpired && desk.current && (
           <DeskContext.Provider
             key={desk.current.officerId}
-            value={{ session: stage.session, onFault, prove, kept: desk.current.kept }}
+            value={{ session: stage.session, onError, prove, kept: desk.current.kept }}
           >
             {stage.session.passwordTemporary ? (
               <OfficerPassword onChanged={() => setStage({ name: 'opening' })} />
@@ -115,7 +115,7 @@ export function OfficePage() {
             )}
             {answerProof && (
               <ProofDialog
-                onFault={onFault}
+                onError={onError}
                 onDone={(isProven) => {
                   answerProof(isProven)
                   setAnswerProof(undefined)

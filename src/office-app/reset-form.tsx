@@ -30,7 +30,7 @@ const compact = (text: string) => text.replace(/[\s.-]/g, '')
 export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
   const [reset, setReset] = useKept<Reset>('reset', emptyReset())
   const [done, setDone] = useState('')
-  const { isBusy, fault, run } = useOfficeAction()
+  const { isBusy, error, run } = useOfficeAction()
   const { number, phone, code, seen } = reset
   const asked = { number: compact(number), phone: compact(phone), seen }
   const act = async (message: string, action: () => Promise<unknown>): Promise<boolean> => {
@@ -78,7 +78,7 @@ export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
           />
         </>
       )}
-      {fault && <ErrorText code={fault} />}
+      {error && <ErrorText code={error} />}
       <p role="status" class="done">
         {done}
       </p>

@@ -11,7 +11,7 @@ export type Loaded<T> =
 
 /** Loads when `key` changes and when asked again; an answer to an earlier question is dropped. */
 export function useLoaded<T>(key: string, load: () => Promise<T>) {
-  const { session, onFault } = useDesk()
+  const { session, onError } = useDesk()
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' })
   const [round, setRound] = useState(0)
   useEffect(() => {
@@ -24,7 +24,7 @@ export function useLoaded<T>(key: string, load: () => Promise<T>) {
       },
       (cause) => {
         const code = errorCodeOf(cause)
-        onFault(code)
+        onError(code)
         if (!isOutdated) setLoaded({ state: 'failed', code })
       },
     )
@@ -45,13 +45,13 @@ export function useLoaded<T>(key: string, load: () => Promise<T>) {
  * done.
  */
 export function useOfficeAction() {
-  const { onFault, prove } = useDesk()
+  const { onError, prove } = useDesk()
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState<ErrorCode>()
+  const [error, setError] = useState<ErrorCode>()
   const run = async (action: () => Promise<void>): Promise<boolean> => {
     if (isBusy) return false
     setBusy(true)
-    setFault(undefined)
+    setError(undefined)
     try {
       await action().catch(async (cause) => {
         // Once more, when the password has been given.
@@ -62,12 +62,12 @@ export function useOfficeAction() {
       return true
     } catch (cause) {
       const code = errorCodeOf(cause)
-      onFault(code)
-      setFault(code)
+      onError(code)
+      setError(code)
       return false
     } finally {
       setBusy(false)
     }
   }
-  return { isBusy, fault, run }
+  return { isBusy, error, run }
 }

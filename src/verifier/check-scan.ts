@@ -1,6 +1,6 @@
 import type { Bytes } from '../core/bytes.ts'
 import { type StatusList, verifyStatusList } from '../core/credential/status-list.ts'
-import { type TrustListDefect, verifyTrustList } from '../core/credential/trust-list.ts'
+import { type TrustListError, verifyTrustList } from '../core/credential/trust-list.ts'
 import type { RootKey } from '../core/credential/trusted-keys.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
 import { verifyCard } from '../core/credential/verify-card.ts'
@@ -26,7 +26,7 @@ export async function checkScan(
   text: string,
   lists: DeskLists,
   { roots, now, replayMemory }: DeskSettings,
-): Promise<Result<VerifyOutcome, TrustListDefect>> {
+): Promise<Result<VerifyOutcome, TrustListError>> {
   const trustList = await verifyTrustList(lists.trustList, { roots, now })
   // To a desk an expired list is a verdict: it knows no key any more.
   if (!trustList.ok && trustList.error === 'expired') {

@@ -61,7 +61,7 @@ export class Browser {
   readonly #socket: WebSocket
   readonly #process: ChildProcess
   readonly #profile: string
-  readonly #pending = new Map<number, { resolve: (params: Params) => void; reject: (fault: Error) => void }>()
+  readonly #pending = new Map<number, { resolve: (params: Params) => void; reject: (error: Error) => void }>()
   #waiters: Waiter[] = []
   #lastId = 0
 

@@ -63,12 +63,12 @@ async function openWebkit(profile: string): Promise<Browser> {
     const act = (actions: unknown) => ask('POST', `${at}/actions`, { actions })
     const run: Browser['run'] = async (question, ...words) => {
       const script = `const done = arguments[arguments.length - 1]
-        ${toExpression(question, words)}.then((value) => done({ value }), (fault) => done({ fault: String(fault) }))`
-      const { value, fault } = (await ask('POST', `${at}/execute/async`, { script, args: [] })) as {
+        ${toExpression(question, words)}.then((value) => done({ value }), (error) => done({ error: String(error) }))`
+      const { value, error } = (await ask('POST', `${at}/execute/async`, { script, args: [] })) as {
         value?: string
-        fault?: string
+        error?: string
       }
-      if (value === undefined) throw new Error(fault)
+      if (value === undefined) throw new Error(error)
       return JSON.parse(value)
     }
     return {
@@ -111,7 +111,7 @@ async function askDriver(port: number, method: string, path: string, body?: obje
   return value
 }
 
-/** Tries until it succeeds; rejects with the last fault after ten seconds. */
+/** Tries until it succeeds; rejects with the last error after ten seconds. */
 async function untilReady(attempt: () => Promise<unknown>): Promise<void> {
   const end = Date.now() + 10_000
   for (;;) {

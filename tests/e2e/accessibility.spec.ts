@@ -25,10 +25,10 @@ const screens = [
 ] as const
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every screen at 320 px, ${colorScheme}`, async ({ page, expectedFaults }) => {
+  test(`every screen at 320 px, ${colorScheme}`, async ({ page, expectedErrors }) => {
     test.slow()
     // There is no camera here; the scan screen says so.
-    expectedFaults.push('getUserMedia')
+    expectedErrors.push('getUserMedia')
     await page.setViewportSize({ width: 320, height: 640 })
     await page.emulateMedia({ colorScheme })
     await page.goto('/dang-nhap')

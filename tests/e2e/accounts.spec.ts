@@ -12,9 +12,9 @@ test('a second phone takes the account over with a code, and the first one says 
   page,
   browser,
   baseURL,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401', '422')
+  expectedErrors.push('401', '422')
   await signIn(page)
   await waitForWorker(page)
   const second = await openPhone(browser, baseURL)
@@ -54,9 +54,9 @@ test('a second phone takes the account over with a code, and the first one says 
 test('a browser that keeps no cookies is told apart from a sign-in that has run out', async ({
   page,
   context,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401')
+  expectedErrors.push('401')
   await context.route('**/api/session/take-over', async (route) => {
     const response = await route.fetch()
     await context.clearCookies()
@@ -75,9 +75,9 @@ test('a lost phone is ended by number and password, and comes back with the code
   page,
   browser,
   baseURL,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401')
+  expectedErrors.push('401')
   await signIn(page)
   await waitForWorker(page)
   const other = await openPhone(browser, baseURL)
@@ -112,8 +112,8 @@ test('whoever does not take over leaves the other phone as it is', async ({ page
   await expect(page.getByText('Máy này')).toBeVisible()
 })
 
-test('a lock says how long it lasts, and counts down', async ({ page, expectedFaults }) => {
-  expectedFaults.push('401', '429')
+test('a lock says how long it lasts, and counts down', async ({ page, expectedErrors }) => {
+  expectedErrors.push('401', '429')
   await typePassword(page, { ...mother, password: 'sai-mat-khau' })
   const timer = page.getByRole('timer')
   for (let tries = 0; tries < 8 && !(await timer.isVisible()); tries++) {
@@ -180,8 +180,8 @@ test('the devices of the account are listed, and an old one is removed', async (
   await first.context.close()
 })
 
-test('without a network the account’s screens say so', async ({ page, context, expectedFaults }) => {
-  expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+test('without a network the account’s screens say so', async ({ page, context, expectedErrors }) => {
+  expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await signIn(page)
   await waitForWorker(page)
   await context.setOffline(true)

@@ -1,7 +1,7 @@
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
-test('a wrong password gets a coded answer, and nothing typed is lost', async ({ page, expectedFaults }) => {
-  expectedFaults.push('401')
+test('a wrong password gets a coded answer, and nothing typed is lost', async ({ page, expectedErrors }) => {
+  expectedErrors.push('401')
   await page.goto('/dang-nhap')
   await page.getByLabel(/mã số bhxh/i).fill('0099000001')
   await page.getByLabel('Mật khẩu', { exact: true }).fill('sai-mat-khau')
@@ -13,9 +13,9 @@ test('a wrong password gets a coded answer, and nothing typed is lost', async ({
 test('without a network the sign-in says so and keeps what was typed', async ({
   page,
   context,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+  expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await page.goto('/dang-nhap')
   await waitForWorker(page)
   await context.setOffline(true)
@@ -29,9 +29,9 @@ test('without a network the sign-in says so and keeps what was typed', async ({
 test('a session that ended asks to sign in and leaves the card', async ({
   page,
   context,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401')
+  expectedErrors.push('401')
   await signIn(page)
   await waitForWorker(page)
   await context.clearCookies()

@@ -54,9 +54,9 @@ const readNotifications = (page: Page) =>
 test('a card that ends soon: said above it, in the list, in a calendar file, by the device if it may', async ({
   page,
   context,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('getUserMedia')
+  expectedErrors.push('getUserMedia')
   const end = dayAhead(10)
   await page.setViewportSize({ width: 320, height: 640 })
   await page.goto('/tien-ich')
@@ -138,9 +138,9 @@ async function swipe(page: Page, by: number) {
 test('the family and a self-declared card beside it: swiped through, each with its own code', async ({
   page,
   context,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('getUserMedia')
+  expectedErrors.push('getUserMedia')
   await page.setViewportSize({ width: 360, height: 740 })
   await signIn(page)
   await waitForWorker(page)

@@ -55,10 +55,10 @@ test('what the card covers is explained offline, by the law of a chosen day, and
 test('what is said about the card, in Korean, offline, narrow: accessible, light and dark, at any text size', async ({
   page,
   context,
-  expectedFaults,
+  expectedErrors,
 }) => {
   test.slow()
-  expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+  expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await page.setViewportSize({ width: 320, height: 640 })
   await signIn(page)
   await goOffline(page, context)
@@ -168,9 +168,9 @@ test.describe('a report of a mistake', () => {
     context,
     browser,
     baseURL,
-    expectedFaults,
+    expectedErrors,
   }) => {
-    expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+    expectedErrors.push('ERR_INTERNET_DISCONNECTED')
     await signIn(page)
     await goOffline(page, context)
     await page.goto('/qua-trinh/kham')

@@ -7,16 +7,16 @@ type Fixtures = {
   /** The real issuer, a process of its own for this test, because tests kill it. */
   issuer: IssuerProcess
   /** Console errors and uncaught exceptions that a test expects, as parts of their text. */
-  expectedFaults: string[]
+  expectedErrors: string[]
 }
 
 /** Any console error or uncaught exception in any page fails the test, unless it is expected. */
-async function watchFaults(context: BrowserContext, faults: string[]) {
+async function watchErrors(context: BrowserContext, errors: string[]) {
   const watch = (page: Page) => {
     page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(message.text())
+      if (message.type() === 'error') errors.push(message.text())
     })
-    page.on('pageerror', (fault) => faults.push(fault.message))
+    page.on('pageerror', (error) => errors.push(error.message))
   }
   context.pages().forEach(watch)
   context.on('page', watch)
@@ -29,15 +29,15 @@ export const test = base.extend<Fixtures>({
     await issuer.dispose()
   },
   baseURL: async ({ issuer }, use) => use(issuer.url),
-  expectedFaults: async ({ context }, use) => {
-    const faults: string[] = []
+  expectedErrors: async ({ context }, use) => {
+    const errors: string[] = []
     const expected: string[] = []
-    await watchFaults(context, faults)
+    await watchErrors(context, errors)
     await use(expected)
-    expect(faults.filter((fault) => !expected.some((part) => fault.includes(part)))).toEqual([])
+    expect(errors.filter((error) => !expected.some((part) => error.includes(part)))).toEqual([])
   },
-  page: async ({ page, expectedFaults }, use) => {
-    expect(expectedFaults).toEqual([])
+  page: async ({ page, expectedErrors }, use) => {
+    expect(expectedErrors).toEqual([])
     await use(page)
   },
 })

@@ -121,9 +121,9 @@ test('a self-declared card outlives the sign-out, an erasure takes it', async ({
 test('a sign-out without a network wipes at once and ends the session later', async ({
   page,
   context,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+  expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await signIn(page)
   await waitForWorker(page)
   await context.setOffline(true)

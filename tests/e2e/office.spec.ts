@@ -15,9 +15,9 @@ async function signInOfficer(page: Page, login: 'canbo' | 'phutrach' = 'canbo') 
 
 test('an officer approves a declaration, and the person gets a password', async ({
   page,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401', '422')
+  expectedErrors.push('401', '422')
   await signInOfficer(page)
   await button(page, /Đặng Văn Chờ Mẫu/).click()
   await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeFocused()
@@ -45,8 +45,8 @@ test('an officer approves a declaration, and the person gets a password', async 
   await expect(button(page, /Đặng Văn Chờ Mẫu/)).toBeVisible()
 })
 
-test('differences are marked, and a refusal says why', async ({ page, expectedFaults }) => {
-  expectedFaults.push('401')
+test('differences are marked, and a refusal says why', async ({ page, expectedErrors }) => {
+  expectedErrors.push('401')
   await signInOfficer(page)
   await button(page, /Hồ Thị Đợi Mẫu/).click()
   await expect(page.getByText('3 chỗ khác với dữ liệu')).toBeVisible()
@@ -58,15 +58,15 @@ test('differences are marked, and a refusal says why', async ({ page, expectedFa
   await expect(page.getByRole('status').filter({ hasText: 'Đã từ chối hồ sơ' })).toBeVisible()
 })
 
-test('what an officer may not do is not offered, and refused', async ({ page, expectedFaults }) => {
-  expectedFaults.push('401', '403')
+test('what an officer may not do is not offered, and refused', async ({ page, expectedErrors }) => {
+  expectedErrors.push('401', '403')
   await signInOfficer(page)
   await expect(button(page, 'Nhật ký')).toBeHidden()
   expect((await page.request.get('/api/office/audit')).status()).toBe(403)
 })
 
-test('a patient is nobody at the office', async ({ page, expectedFaults }) => {
-  expectedFaults.push('401')
+test('a patient is nobody at the office', async ({ page, expectedErrors }) => {
+  expectedErrors.push('401')
   await signIn(page)
   await page.goto('/office')
   await expect(page.getByLabel('Tên đăng nhập')).toBeVisible()
@@ -75,9 +75,9 @@ test('a patient is nobody at the office', async ({ page, expectedFaults }) => {
 
 test('a browser whose worker still has the office in the wallet is led to the page of its own', async ({
   page,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401')
+  expectedErrors.push('401')
   // What such a worker answers comes down to this.
   const body = '<!doctype html><script type="module" src="/assets/office-screen-Abcd1234.js"></script>'
   await page.route('**/office', (route) => route.fulfill({ contentType: 'text/html', body }))
@@ -88,9 +88,9 @@ test('a browser whose worker still has the office in the wallet is led to the pa
 
 test('an account that no office knows gets a new phone number from two officers, and the log says so', async ({
   page,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401', '409')
+  expectedErrors.push('401', '409')
   const fill = async () => {
     await button(page, 'Cấp lại').click()
     await page.getByLabel('Mã số BHXH hoặc số định danh').fill('0099990009')
@@ -120,9 +120,9 @@ test('an account that no office knows gets a new phone number from two officers,
 
 test('when a session ends, what was open leaves the screen, and comes back for the same officer', async ({
   page,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401')
+  expectedErrors.push('401')
   await page.clock.install()
   await signInOfficer(page)
   await button(page, /Hồ Thị Đợi Mẫu/).click()
@@ -141,9 +141,9 @@ test('when a session ends, what was open leaves the screen, and comes back for t
 
 test('an approval may ask for the password once more, and then goes through', async ({
   page,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401', '403', '422')
+  expectedErrors.push('401', '403', '422')
   await signInOfficer(page)
   await button(page, /Hồ Thị Đợi Mẫu/).click()
   await page.getByLabel('Số trên bản chính').fill('099000000000')
@@ -175,9 +175,9 @@ test('an officer ends a session of their own elsewhere', async ({
   page,
   browser,
   baseURL,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401')
+  expectedErrors.push('401')
   const elsewhere = await browser.newContext(baseURL ? { baseURL } : {})
   const other = await elsewhere.newPage()
   await signInOfficer(other)
@@ -197,9 +197,9 @@ test('an officer ends a session of their own elsewhere', async ({
 test('a session that ends is taken up again, and nothing typed is lost', async ({
   page,
   context,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401')
+  expectedErrors.push('401')
   await signInOfficer(page)
   await button(page, /Hồ Thị Đợi Mẫu/).click()
   await page.getByText('Từ chối', { exact: true }).click()
@@ -219,10 +219,10 @@ test('a session that ends is taken up again, and nothing typed is lost', async (
 
 test('an officer who signs in after another one sees nothing of what was open', async ({
   page,
-  expectedFaults,
+  expectedErrors,
   context,
 }) => {
-  expectedFaults.push('401')
+  expectedErrors.push('401')
   await signInOfficer(page)
   await button(page, /Hồ Thị Đợi Mẫu/).click()
   await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeVisible()
@@ -242,8 +242,8 @@ test('an officer who signs in after another one sees nothing of what was open', 
 })
 
 for (const width of [320, 1280]) {
-  test(`readable at ${width} px`, async ({ page, expectedFaults }) => {
-    expectedFaults.push('401')
+  test(`readable at ${width} px`, async ({ page, expectedErrors }) => {
+    expectedErrors.push('401')
     await page.setViewportSize({ width, height: 800 })
     await signInOfficer(page, 'phutrach')
     await button(page, /Hồ Thị Đợi Mẫu/).click()

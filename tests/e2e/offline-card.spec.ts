@@ -84,9 +84,9 @@ test('answers for missing files and foreign paths never with the app', async ({
   page,
   context,
   issuer,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('404', 'ERR_INTERNET_DISCONNECTED', 'Failed to load resource')
+  expectedErrors.push('404', 'ERR_INTERNET_DISCONNECTED', 'Failed to load resource')
   await signIn(page)
   await waitForWorker(page)
   const read = (path: string) =>

@@ -26,11 +26,11 @@ test('everything works where nothing is younger than the floor', async ({
   page,
   context,
   issuer,
-  expectedFaults,
+  expectedErrors,
 }) => {
   test.setTimeout(180_000)
   // What the engine's loader says where the policy lets nothing be compiled.
-  expectedFaults.push('refused by the policy')
+  expectedErrors.push('refused by the policy')
   await signIn(page)
   await expect(page.locator('.qr')).toBeVisible()
   await waitForWorker(page)

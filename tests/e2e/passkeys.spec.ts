@@ -31,7 +31,7 @@ async function signOut(page: Page) {
 
 test('a passkey is added, signs in after a sign-out, is renamed and removed', async ({
   page,
-  expectedFaults,
+  expectedErrors,
 }) => {
   await addAuthenticator(page)
   await page.setViewportSize({ width: 320, height: 640 })
@@ -74,7 +74,7 @@ test('a passkey is added, signs in after a sign-out, is renamed and removed', as
   await expect(page.getByText('Đã xóa Điện thoại của mẹ.')).toBeVisible()
   await expect(page.getByText('Chưa thêm máy nào.')).toBeVisible()
 
-  expectedFaults.push('Failed to load resource')
+  expectedErrors.push('Failed to load resource')
   await signOut(page)
   await button(page, 'Vân tay hoặc khuôn mặt').click()
   await expect(page.getByText('I 120 220')).toBeVisible()

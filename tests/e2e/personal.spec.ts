@@ -9,8 +9,8 @@ test.describe.configure({ timeout: 120_000 })
 
 const sentence = 'bốn con mèo ngủ trưa'
 
-test('the email is changed by a code that goes to the new one', async ({ page, expectedFaults }) => {
-  expectedFaults.push('422')
+test('the email is changed by a code that goes to the new one', async ({ page, expectedErrors }) => {
+  expectedErrors.push('422')
   await page.setViewportSize({ width: 320, height: 640 })
   await signIn(page)
   await page.goto('/tien-ich/tai-khoan')
@@ -75,8 +75,8 @@ test('the address is changed: house and street typed, the ward chosen, a code to
   await expect(page.getByText('12 Lý Thường Kiệt, Phường Hoàn Kiếm, Thành phố Hà Nội')).toBeVisible()
 })
 
-test('the password is changed, and the next sign-in needs the new one', async ({ page, expectedFaults }) => {
-  expectedFaults.push('422', '401', '403')
+test('the password is changed, and the next sign-in needs the new one', async ({ page, expectedErrors }) => {
+  expectedErrors.push('422', '401', '403')
   await page.setViewportSize({ width: 320, height: 640 })
   await signIn(page)
   await page.goto('/tien-ich/mat-khau')
@@ -97,8 +97,8 @@ test('the password is changed, and the next sign-in needs the new one', async ({
   await expect(card(page)).toBeAttached()
 })
 
-test('the account is asked to be closed, and it shows', async ({ page, expectedFaults }) => {
-  expectedFaults.push('422', '401', '403')
+test('the account is asked to be closed, and it shows', async ({ page, expectedErrors }) => {
+  expectedErrors.push('422', '401', '403')
   await signIn(page)
   await page.goto('/tien-ich/tai-khoan')
   await page.getByText('Hủy tài khoản giao dịch điện tử').click()

@@ -11,9 +11,9 @@ const sentence = 'bốn con mèo ngủ trưa'
 
 test('by email: number and address, a code, a password of one’s own, and the card', async ({
   page,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('422')
+  expectedErrors.push('422')
   await page.setViewportSize({ width: 320, height: 640 })
   await page.goto('/dang-nhap')
   await page.getByRole('link', { name: 'Quên mật khẩu?' }).click()
@@ -103,9 +103,9 @@ test('the old password is good for nothing after a recovery', async ({
   page,
   browser,
   baseURL,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('401')
+  expectedErrors.push('401')
   await page.goto('/quen-mat-khau')
   await page.getByLabel(/mã số bhxh/i).fill(mother.login)
   await page.getByLabel('Email đã đăng ký').fill(mother.email)

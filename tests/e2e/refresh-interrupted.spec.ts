@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { BrowserContext, Page } from '@playwright/test'
 import type { IssuerProcess } from '../support/issuer/issuer-process.ts'
-import { type FaultyNetwork, startFaultyNetwork } from '../support/wallet/faulty-network.ts'
+import { type FaultyNetwork, startFaultyNetwork } from '../support/wallet/failing-network.ts'
 import { test as base, expect, refresh, signIn, waitForWorker } from './fixtures.ts'
 
 const test = base.extend<{ network: FaultyNetwork }>({
@@ -35,19 +35,19 @@ async function stopWorkers(page: Page) {
 
 /** Opens a new page with worker stopped and network down, and says whose card stands there with its code. */
 async function readNameOffline(context: BrowserContext, page: Page, network: FaultyNetwork) {
-  network.setFault('down')
+  network.setError('down')
   await stopWorkers(page)
   const cold = await context.newPage()
   await cold.goto('/')
   await expect(cold.locator('svg.qr')).toBeVisible()
   const text = await cold.getByRole('main').textContent()
   await cold.close()
-  network.setFault('none')
+  network.setError('none')
   return [newName, oldName].find((name) => text?.toUpperCase().includes(name)) ?? text
 }
 
-test.beforeEach(async ({ page, issuer, expectedFaults }) => {
-  expectedFaults.push('ERR_', 'Failed to load resource')
+test.beforeEach(async ({ page, issuer, expectedErrors }) => {
+  expectedErrors.push('ERR_', 'Failed to load resource')
   await signIn(page)
   await waitForWorker(page)
   renamePatient(issuer)
@@ -59,7 +59,7 @@ test('the change arrives when nothing is in its way', async ({ page, context, ne
 })
 
 test('network cut in the middle of the snapshot', async ({ page, context, network }) => {
-  network.setFault('cut-mid-body')
+  network.setError('cut-mid-body')
   expect(await refresh(page)).toBe('failed offline')
   expect(await readNameOffline(context, page, network)).toBe(oldName)
   expect(await refresh(page)).toBe('fresh')
@@ -67,20 +67,20 @@ test('network cut in the middle of the snapshot', async ({ page, context, networ
 })
 
 test('a snapshot that does not verify is refused, and said so', async ({ page, context, network }) => {
-  network.setFault('flip-a-byte')
+  network.setError('flip-a-byte')
   expect(await refresh(page)).toBe('failed answer_unverifiable')
   await expect(page.getByText('W 110 040')).toBeVisible()
   expect(await readNameOffline(context, page, network)).toBe(oldName)
 })
 
 test('a captive portal in place of the issuer', async ({ page, context, network }) => {
-  network.setFault('answer-with-a-login-page')
+  network.setError('answer-with-a-login-page')
   expect(await refresh(page)).toBe('failed answer_malformed')
   expect(await readNameOffline(context, page, network)).toBe(oldName)
 })
 
 test('the tab is closed while the snapshot is on its way', async ({ page, context, network }) => {
-  network.setFault('stall')
+  network.setError('stall')
   const onItsWay = network.nextSnapshot()
   const other = await context.newPage()
   await other.goto('/tien-ich')
@@ -91,18 +91,18 @@ test('the tab is closed while the snapshot is on its way', async ({ page, contex
 })
 
 test('the worker is stopped while the snapshot is on its way', async ({ page, context, network }) => {
-  network.setFault('stall')
+  network.setError('stall')
   const onItsWay = network.nextSnapshot()
   void refresh(page).catch(() => {})
   await onItsWay
   await stopWorkers(page)
-  network.setFault('none')
+  network.setError('none')
   expect(await readNameOffline(context, page, network)).toBe(oldName)
   expect(await refresh(page)).toBe('fresh')
 })
 
 test('the issuer is killed while it answers', async ({ page, context, issuer, network }) => {
-  network.setFault('stall')
+  network.setError('stall')
   const onItsWay = network.nextSnapshot()
   void refresh(page).catch(() => {})
   await onItsWay

@@ -296,9 +296,9 @@ test('without a network everything can be filled in, and what is sent waits for 
   page,
   context,
   issuer,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+  expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await page.goto('/dang-ky')
   await waitForScanner(page)
   await context.setOffline(true)
@@ -343,9 +343,9 @@ test('without a network everything can be filled in, and what is sent waits for 
 test('an issuer that dies while it is filing files the declaration once', async ({
   page,
   issuer,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('ERR_')
+  expectedErrors.push('ERR_')
   await fillEverything(page, issuer)
   await page.route('**/pictures/front', () => {}) // a connection that is there and brings nothing through
   await primary(page, 'Gửi tờ khai').click()
@@ -383,9 +383,9 @@ test('an issuer that dies while it is filing files the declaration once', async 
 test('an issuer that dies between two pictures is sent the others only', async ({
   page,
   issuer,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('ERR_')
+  expectedErrors.push('ERR_')
   await fillEverything(page, issuer)
   const arrived: string[] = []
   let isDead = false
@@ -417,9 +417,9 @@ test('an issuer that dies between two pictures is sent the others only', async (
 test('only who holds the phone is told that it serves another number', async ({
   page,
   issuer,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('status of 4')
+  expectedErrors.push('status of 4')
   const taken = new DatabaseSync(issuer.databaseFile, { readOnly: true })
   const row = taken.prepare('select phone from people where bhxh_code = ?').get(demoAccounts[0].login)
   taken.close()
@@ -587,9 +587,9 @@ test('with text twice as large nothing is cut', async ({ page, issuer }) => {
 test('a number is looked up by name, date of birth and identity card', async ({
   page,
   issuer,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('status of 404')
+  expectedErrors.push('status of 404')
   const database = new DatabaseSync(issuer.databaseFile, { readOnly: true })
   const row = database
     .prepare('select full_name, date_of_birth, personal_id, bhxh_code from people where bhxh_code = ?')

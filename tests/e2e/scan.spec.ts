@@ -16,8 +16,8 @@ for (const style of ['still', 'shaken', 'dark', 'glare'] as const) {
   test.describe(`an identity card, ${style}`, () => {
     test.use({ camera: { text: identityCard, style } })
 
-    test('fills in the personal details, offline', async ({ page, context, issuer, expectedFaults }) => {
-      expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+    test('fills in the personal details, offline', async ({ page, context, issuer, expectedErrors }) => {
+      expectedErrors.push('ERR_INTERNET_DISCONNECTED')
       await page.goto('/tien-ich')
       await waitForScanner(page)
       await context.setOffline(true)
@@ -91,9 +91,9 @@ for (const style of ['still', 'shaken'] as const) {
       page,
       context,
       issuer,
-      expectedFaults,
+      expectedErrors,
     }) => {
-      expectedFaults.push('ERR_INTERNET_DISCONNECTED')
+      expectedErrors.push('ERR_INTERNET_DISCONNECTED')
       await page.goto('/dang-nhap')
       await waitForScanner(page)
       await context.setOffline(true)

@@ -9,7 +9,7 @@ import { card, openPhone, typePassword } from './person.ts'
 test.describe.configure({ timeout: 120_000 })
 
 // The provider's page has no icon.
-test.beforeEach(({ page: _, expectedFaults }) => void expectedFaults.push('status of 404'))
+test.beforeEach(({ page: _, expectedErrors }) => void expectedErrors.push('status of 404'))
 
 /** What a person does on VNeID's page. */
 async function answerVneid(page: Page, choice: { who?: RegExp; level?: string; answer?: string } = {}) {
@@ -60,8 +60,8 @@ const refusals = [
 ] as const
 
 for (const { what, choice, code } of refusals) {
-  test(`VNeID with ${what} is refused, with words and a way on`, async ({ page, expectedFaults }) => {
-    expectedFaults.push('Failed to load resource')
+  test(`VNeID with ${what} is refused, with words and a way on`, async ({ page, expectedErrors }) => {
+    expectedErrors.push('Failed to load resource')
     await page.setViewportSize({ width: 320, height: 640 })
     await beginVneid(page)
     await answerVneid(page, choice)
@@ -74,8 +74,8 @@ for (const { what, choice, code } of refusals) {
   })
 }
 
-test('after a refusal another person may answer in the same browser', async ({ page, expectedFaults }) => {
-  expectedFaults.push('Failed to load resource')
+test('after a refusal another person may answer in the same browser', async ({ page, expectedErrors }) => {
+  expectedErrors.push('Failed to load resource')
   await beginVneid(page)
   await answerVneid(page, { who: /Trần Minh Mẫu/ })
   await expect(page.getByText('I 120 150')).toBeVisible()
@@ -88,9 +88,9 @@ test('a return into another browser is told to start again there', async ({
   browser,
   page,
   baseURL,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('Failed to load resource')
+  expectedErrors.push('Failed to load resource')
   // Without its worker, which would answer the return before it is seen here.
   const first = await openPhone(browser, baseURL, { serviceWorkers: 'block' })
   let back = ''
@@ -132,9 +132,9 @@ test('VNeID replaces the code for whoever has lost the phone number', async ({ p
 
 test('a provider that does not answer is said to be down, and what was typed stays', async ({
   browser,
-  expectedFaults,
+  expectedErrors,
 }) => {
-  expectedFaults.push('503')
+  expectedErrors.push('503')
   const issuer = await startIssuer({ VNEID_ISSUER: 'http://127.0.0.1:9', VNEID_CLIENT_ID: 'vi-bhyt' })
   const { context, page } = await openPhone(browser, issuer.url)
   await page.goto('/dang-nhap')

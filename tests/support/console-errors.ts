@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 
-/** A console error fails a test: what a person would find in the log is a defect. */
+/** A console error fails a test: what a person would find in the log is a defect of ours. */
 const spy = vi.spyOn(console, 'error')
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/api/error-codes.ts'
 
-/** What this browser gives the page. `database` is the fault that kept the device database shut. */
+/** What this browser gives the page. `database` is the error that kept the device database shut. */
 export type Capabilities = {
   isSecure: boolean
   database: ErrorCode | 'open'

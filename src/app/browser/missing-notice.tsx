@@ -12,10 +12,10 @@ import {
 
 /** What is missing for this purpose, and whether nothing of it can be done without. */
 export function useMissing(purpose: Purpose): { missing: Missing | undefined; isBarred: boolean } {
-  const { storageFault } = useApp()
+  const { storageError } = useApp()
   const [hasCacheStorage, setCacheStorage] = useState(true)
   useEffect(() => void canUseCacheStorage(findRescuePlace()).then(setCacheStorage), [])
-  const missing = findMissing(purpose, { ...readCapabilities(storageFault ?? 'open'), hasCacheStorage })
+  const missing = findMissing(purpose, { ...readCapabilities(storageError ?? 'open'), hasCacheStorage })
   return { missing, isBarred: missing !== undefined && missing !== 'network-only' }
 }
 

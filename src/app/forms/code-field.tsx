@@ -40,7 +40,7 @@ export function CodeField({
         onChange={(typed) => onChange(typed.replace(/\D/g, '').slice(0, 6))}
         inputMode="numeric"
         autoComplete="one-time-code"
-        defect={isWholeCode(value) ? undefined : tAccount('code.defect')}
+        validationError={isWholeCode(value) ? undefined : tAccount('code.validationError')}
         isUrgent={isUrgent}
       />
       {sent && (

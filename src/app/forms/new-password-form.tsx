@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { PersonFacts } from '../../core/account/password-rules.ts'
 import { useApp } from '../app-state.ts'
-import { FaultText } from '../requests/fault-text.tsx'
+import { ActionErrorText } from '../requests/action-error-text.tsx'
 import type { Action } from '../requests/use-action.ts'
 import { tApp } from '../texts/app-texts.ts'
-import { focusFirstDefect } from './focus-first-error.ts'
-import { findDefects, NewPasswordField } from './password-field.tsx'
+import { focusFirstError } from './focus-first-error.ts'
+import { findErrors, NewPasswordField } from './password-field.tsx'
 
 type NewPasswordFormProps = {
   /** The number that the person signs in with, for password managers and so that it is not the password. */
@@ -31,12 +31,12 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
   const [sent, setSent] = useState('')
-  const refused = action.fault && { password: sent, reasons: action.fault.reasons }
+  const refused = action.error && { password: sent, reasons: action.error.reasons }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (!isComplete || findDefects(password, facts, refused).length > 0)
-      return focusFirstDefect(event.currentTarget)
+    if (!isComplete || findErrors(password, facts, refused).length > 0)
+      return focusFirstError(event.currentTarget)
     setSent(password)
     props.onSubmit(password)
   }
@@ -51,7 +51,7 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
         isUrgent={isChecked}
         refused={refused}
       />
-      <FaultText fault={action.fault} />
+      <ActionErrorText error={action.error} />
       {!online && (
         <p class="notice" role="status">
           {tApp('signIn.offline')}

@@ -16,7 +16,7 @@ type PasswordFieldProps = {
   value: string
   onChange: (value: string) => void
   autoComplete: 'current-password' | 'new-password'
-  defect?: string | undefined
+  validationError?: string | undefined
   isUrgent: boolean
   help?: string
   note?: ComponentChildren
@@ -48,7 +48,7 @@ type NewPasswordFieldProps = {
 
 /** A password of the person's own choice, with what it lacks and how good it is while they type. */
 export function NewPasswordField({ value, onChange, facts, isUrgent, refused }: NewPasswordFieldProps) {
-  const defects = findDefects(value, facts, refused)
+  const validationErrors = findErrors(value, facts, refused)
   return (
     <PasswordField
       name="new-password"
@@ -56,22 +56,24 @@ export function NewPasswordField({ value, onChange, facts, isUrgent, refused }: 
       value={value}
       onChange={onChange}
       autoComplete="new-password"
-      defect={isUrgent && defects[0] ? tAccount(`password.${defects[0]}`) : undefined}
+      validationError={
+        isUrgent && validationErrors[0] ? tAccount(`password.${validationErrors[0]}`) : undefined
+      }
       isUrgent={isUrgent}
       help={tAccount('password.help')}
-      note={value !== '' && <Meter password={value} facts={facts} defects={defects} />}
+      note={value !== '' && <Meter password={value} facts={facts} validationErrors={validationErrors} />}
     />
   )
 }
 
 /** Why a password may not be used, as far as it is known here or was said by the issuer. */
-export function findDefects(
+export function findErrors(
   password: string,
   facts: PersonFacts,
   refused: NewPasswordFieldProps['refused'],
 ): PasswordWeakness[] {
   const own = checkPassword(password, facts)
-  const said = refused?.password === password ? refused.reasons.filter(isDefect) : []
+  const said = refused?.password === password ? refused.reasons.filter(isError) : []
   return [...new Set([...own, ...said])]
 }
 
@@ -85,28 +87,28 @@ const texts = {
   sequence: true,
 } as const satisfies Record<PasswordWeakness, true>
 
-function isDefect(reason: string): reason is PasswordWeakness {
+function isError(reason: string): reason is PasswordWeakness {
   return Object.hasOwn(texts, reason)
 }
 
 function Meter({
   password,
   facts,
-  defects,
+  validationErrors,
 }: {
   password: string
   facts: PersonFacts
-  defects: PasswordWeakness[]
+  validationErrors: PasswordWeakness[]
 }) {
   const { score, advice } = rateStrength(password, facts)
-  const shown = defects.length > 0 ? 0 : score
+  const shown = validationErrors.length > 0 ? 0 : score
   return (
     <div class="strength">
       <meter min={0} max={4} low={2} high={3} optimum={4} value={shown} aria-hidden="true" />
       <p class={shown === 0 ? 'mark' : 'right'}>{tAccount(`password.score${shown}`)}</p>
-      {defects.map((defect) => (
-        <p key={defect} class="small">
-          {tAccount(`password.${defect}`)}
+      {validationErrors.map((validationError) => (
+        <p key={validationError} class="small">
+          {tAccount(`password.${validationError}`)}
         </p>
       ))}
       {shown > 0 && advice && <p class="small">{tAccount(`password.${advice}`)}</p>}

@@ -9,7 +9,7 @@ type TextFieldProps = {
   onChange: (value: string) => void
   help?: string | undefined
   /** What is wrong with the value; shown once the person has left the field, or at once when `isUrgent`. */
-  defect?: string | undefined
+  validationError?: string | undefined
   isUrgent?: boolean
   /** What is right or odd about it; always shown. */
   note?: ComponentChildren
@@ -34,10 +34,11 @@ const inputTypes = {
 
 /** A labelled field that says what is wrong in words, beside the field, when the person has finished with it. */
 export function TextField(props: TextFieldProps) {
-  const { name, label, value, onChange, help, defect, isUrgent, note, isFilled, rows, suggestions } = props
+  const { name, label, value, onChange, help, validationError, isUrgent, note, isFilled, rows, suggestions } =
+    props
   const id = useId()
   const [isLeft, setLeft] = useState(false)
-  const shown = defect !== undefined && (isUrgent || isLeft) ? defect : undefined
+  const shown = validationError !== undefined && (isUrgent || isLeft) ? validationError : undefined
   const shared = {
     id,
     name,
@@ -74,7 +75,7 @@ export function TextField(props: TextFieldProps) {
         </datalist>
       )}
       <div id={`${id}-about`}>
-        {shown && <p class="defect">{shown}</p>}
+        {shown && <p class="validation-error">{shown}</p>}
         {note}
         {help && <p class="small">{help}</p>}
       </div>

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { readClock } from '../../ui/browser/clock.ts'
 import { useApp } from '../app-state.ts'
-import { type Fault, isSessionOver, toFault } from './fault.ts'
+import { type ActionError, isSessionOver, toActionError } from './action-error.ts'
 
 /**
  * Something that a screen does for the person, one at a time, and how it failed. What was typed is the screen's own and stays. A
@@ -10,19 +10,19 @@ import { type Fault, isSessionOver, toFault } from './fault.ts'
 export function useAction() {
   const { refresh } = useApp()
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState<Fault>()
+  const [error, setError] = useState<ActionError>()
   const isRunning = useRef(false)
 
   const run = async (work: () => Promise<void>): Promise<void> => {
     if (isRunning.current) return
     isRunning.current = true
     setBusy(true)
-    setFault(undefined)
+    setError(undefined)
     try {
       await work()
     } catch (cause) {
-      const found = toFault(cause, readClock())
-      setFault(found)
+      const found = toActionError(cause, readClock())
+      setError(found)
       if (isSessionOver(found)) void refresh({ force: true }).catch(() => {})
     }
     isRunning.current = false
@@ -30,8 +30,8 @@ export function useAction() {
   }
   return {
     isBusy,
-    fault,
-    clear: () => setFault(undefined),
+    error,
+    clear: () => setError(undefined),
     run: (work: () => Promise<void>) => void run(work),
   }
 }

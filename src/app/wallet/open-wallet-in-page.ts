@@ -6,12 +6,12 @@ import type { WalletSummary } from '../../wallet/cards/wallet-card.ts'
 import { openWalletDatabase, type WalletDatabase } from '../../wallet/database/wallet-database.ts'
 
 /**
- * The wallet as this start found it; without `db` the device database did not open, and `storageFault` says
+ * The wallet as this start found it; without `db` the device database did not open, and `storageError` says
  * why.
  */
 export type StartedWallet = {
   db?: WalletDatabase
-  storageFault?: ErrorCode
+  storageError?: ErrorCode
   face: WalletSummary
   rescue: boolean
 }
@@ -28,6 +28,6 @@ export async function openWalletInPage(): Promise<StartedWallet> {
     return { db, face: await loadSummary(db), rescue: false }
   } catch (cause) {
     const face = await readRescueCopy(findRescuePlace()).catch(() => undefined)
-    return { face: face ?? emptySummary, rescue: face !== undefined, storageFault: errorCodeOf(cause) }
+    return { face: face ?? emptySummary, rescue: face !== undefined, storageError: errorCodeOf(cause) }
   }
 }

@@ -37,13 +37,13 @@ const FREE_CHARACTERS = 4
 export function checkPassword(password: string, facts: PersonFacts = {}): PasswordWeakness[] {
   if (password.length > PASSWORD_MAX_LENGTH) return ['too_long']
   const folded = fold(password)
-  const defects: PasswordWeakness[] = []
-  if (countCharacters(password) < PASSWORD_MIN_LENGTH) defects.push('too_short')
-  if (facts.numbers?.some((number) => isOwnNumber(folded, number))) defects.push('own_number')
-  defects.push(...findOwnParts(folded, facts))
-  if (isCommon(password)) defects.push('common')
-  if (countFreeCharacters(password) < FREE_CHARACTERS) defects.push('sequence')
-  return defects
+  const validationErrors: PasswordWeakness[] = []
+  if (countCharacters(password) < PASSWORD_MIN_LENGTH) validationErrors.push('too_short')
+  if (facts.numbers?.some((number) => isOwnNumber(folded, number))) validationErrors.push('own_number')
+  validationErrors.push(...findOwnParts(folded, facts))
+  if (isCommon(password)) validationErrors.push('common')
+  if (countFreeCharacters(password) < FREE_CHARACTERS) validationErrors.push('sequence')
+  return validationErrors
 }
 
 /** 0 cannot be used, 4 is very good; `advice` is what would make it better. */

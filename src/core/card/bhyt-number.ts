@@ -22,7 +22,7 @@ export type BhytNumber =
   | { form: 'personal-12'; text: string }
 
 /** What is wrong with a number; `letter_o` is the letter O where a digit belongs, `digit_zero` the reverse. */
-export type BhytNumberDefect =
+export type BhytNumberError =
   | 'empty'
   | 'foreign_character'
   | 'wrong_length'
@@ -38,7 +38,7 @@ export type BhytNumberDefect =
  * marks are accepted. Digits must be ASCII (full-width and Arabic-Indic digits are `foreign_character`), and
  * O and 0 are never guessed. The participant group may be any two letters: new groups appear every year.
  */
-export function parseBhytNumber(text: string): Result<BhytNumber, BhytNumberDefect> {
+export function parseBhytNumber(text: string): Result<BhytNumber, BhytNumberError> {
   if (text.length > 64) return err('wrong_length')
   const compact = cleanTyped(text)
     .replace(/[\s.\u2010-\u2015-]/g, '')
@@ -57,12 +57,12 @@ export function parseBhytNumber(text: string): Result<BhytNumber, BhytNumberDefe
   }
 }
 
-function parseDigits(form: 'bhxh-10' | 'personal-12', text: string): Result<BhytNumber, BhytNumberDefect> {
+function parseDigits(form: 'bhxh-10' | 'personal-12', text: string): Result<BhytNumber, BhytNumberError> {
   if (text.includes('O')) return err('letter_o')
   return /^\d+$/.test(text) ? ok({ form, text }) : err('not_digits')
 }
 
-function parseCardNumber(text: string): Result<BhytNumber, BhytNumberDefect> {
+function parseCardNumber(text: string): Result<BhytNumber, BhytNumberError> {
   const [participantGroup, level, province, tail] = [
     text.slice(0, 2),
     text.charAt(2),

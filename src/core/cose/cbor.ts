@@ -10,7 +10,7 @@ export type CborMap = ReadonlyMap<number | string, CborValue>
 export type CborTag = { readonly tag: number; readonly value: CborValue }
 export type CborValue = number | boolean | null | string | Bytes | readonly CborValue[] | CborMap | CborTag
 
-export type CborDefect =
+export type CborError =
   | 'truncated'
   | 'trailing_bytes'
   | 'non_canonical'
@@ -52,7 +52,7 @@ function compareKeys(a: number | string, b: number | string): number {
 
 /**
  * Encodes deterministically: shortest heads, map keys in bytewise order of their encoding.
- * @throws RangeError for numbers that are not safe integers: a fault of the caller, never of data from outside.
+ * @throws RangeError for numbers that are not safe integers: an error of the caller, never of data from outside.
  */
 export function encodeCbor(value: CborValue): Bytes {
   // One array that doubles when it is full: joining many small ones took most of the time.
@@ -115,15 +115,15 @@ export function encodeCbor(value: CborValue): Bytes {
  * Decodes exactly one data item and refuses everything that `encodeCbor` would have written otherwise, so that equal
  * content has equal bytes. Never throws; cost is linear in the number of bytes. Byte strings are copies.
  */
-export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<CborValue, CborDefect> {
+export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<CborValue, CborError> {
   const { maxDepth = 8, maxItems = 4096, maxBytes = 65_536 } = limits
   let at = 0
   let items = 0
-  let defect: CborDefect = 'truncated'
+  let validationError: CborError = 'truncated'
 
-  // `undefined` is no value of the subset, so it can stand for "stopped, see `defect`".
-  const stop = (reason: CborDefect): undefined => {
-    defect = reason
+  // `undefined` is no value of the subset, so it can stand for "stopped, see `validationError`".
+  const stop = (reason: CborError): undefined => {
+    validationError = reason
   }
 
   const readArgument = (info: number): number | undefined => {
@@ -199,6 +199,6 @@ export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<C
 
   if (bytes.length > maxBytes) return err('too_large')
   const value = readItem(0)
-  if (value === undefined) return err(defect)
+  if (value === undefined) return err(validationError)
   return at === bytes.length ? ok(value) : err('trailing_bytes')
 }

@@ -6,7 +6,7 @@ export async function inflateZlib(packed: Bytes, maxBytes: number): Promise<Resu
   const stream = new DecompressionStream('deflate')
   const writer = stream.writable.getWriter()
   const reader = stream.readable.getReader()
-  // A defect shows on the reading side; here it is only kept from being reported as unhandled.
+  // An error shows on the reading side; here it is only kept from being reported as unhandled.
   const written = writer.write(packed).then(() => writer.close())
   written.catch(() => undefined)
   const parts: Bytes[] = []

@@ -17,7 +17,7 @@ export type IssuerKind<C> = {
   readonly limits?: CborLimits
 }
 
-export type IssuerSignedDefect = 'malformed' | 'unknown_key' | 'bad_signature' | 'trust_list_expired'
+export type IssuerSignedError = 'malformed' | 'unknown_key' | 'bad_signature' | 'trust_list_expired'
 
 export const KEY_ID_LENGTH = 4
 
@@ -71,7 +71,7 @@ export async function verifyIssuerSigned<C extends { issuedAt: number; issuer?: 
   kind: IssuerKind<C> & { readonly role: KeyRole },
   message: Uint8Array | Sign1,
   { trustList, now }: { trustList: TrustList; now: number },
-): Promise<Result<C, IssuerSignedDefect>> {
+): Promise<Result<C, IssuerSignedError>> {
   const parsed = message instanceof Uint8Array ? parseSign1(message, kind.limits) : ok(message)
   if (!parsed.ok) return parsed
   const keyId = readKeyId(kind.typ, parsed.value)

@@ -5,7 +5,7 @@ import { CLAIM, time } from './claims.ts'
 import { inflateZlib } from './inflate.ts'
 import {
   type IssuerKind,
-  type IssuerSignedDefect,
+  type IssuerSignedError,
   issueSigned,
   type Signer,
   verifyIssuerSigned,
@@ -70,7 +70,7 @@ export async function issueStatusList(
 export async function verifyStatusList(
   message: Uint8Array,
   context: { trustList: TrustList; now: number },
-): Promise<Result<StatusList, IssuerSignedDefect>> {
+): Promise<Result<StatusList, IssuerSignedError>> {
   const verified = await verifyIssuerSigned(STATUS_LIST, message, context)
   if (!verified.ok) return verified
   const { packed, ...rest } = verified.value

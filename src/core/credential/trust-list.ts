@@ -14,7 +14,7 @@ import {
 import type { RootKey, TrustedKey, TrustList } from './trusted-keys.ts'
 import { type KeyRole, SIGNED_KINDS } from './typ.ts'
 
-export type TrustListDefect = 'malformed' | 'unknown_key' | 'bad_signature' | 'expired' | 'not_newer'
+export type TrustListError = 'malformed' | 'unknown_key' | 'bad_signature' | 'expired' | 'not_newer'
 
 const trustedKey: Codec<TrustedKey> = record({
   keyId: [1, bytes(KEY_ID_LENGTH)],
@@ -65,7 +65,7 @@ export function issueTrustList(trustList: TrustList, rootSigner: Signer): Promis
 export async function verifyTrustList(
   bytes: Uint8Array,
   { roots, now, newerThan = -1 }: { roots: readonly RootKey[]; now: number; newerThan?: number },
-): Promise<Result<TrustList, TrustListDefect>> {
+): Promise<Result<TrustList, TrustListError>> {
   const parsed = parseSign1(bytes, TRUST_LIST.limits)
   if (!parsed.ok) return parsed
   const keyId = readKeyId(TRUST_LIST.typ, parsed.value)

@@ -143,7 +143,7 @@ const MAX_UNREADABLE = 2
 
 /**
  * Any text could follow a number: what makes it a card is a person, or the full row of placeholders, and hardly anything that
- * cannot be read. With a personal number in front it could be an identity card, so that takes the full length and no defect.
+ * cannot be read. With a personal number in front it could be an identity card, so that takes the full length and no mistake.
  */
 function isCardShape(fields: BhytQrText, unreadable: BhytQrTextField[], parts: string[]): boolean {
   const [named, dated] = [fields.fullName !== undefined, fields.dateOfBirth !== undefined]

@@ -19,7 +19,7 @@ import { CLAIM, time } from '../credential/claims.ts'
 import { cardFace, partialDate, sex } from '../credential/face-codec.ts'
 import {
   type IssuerKind,
-  type IssuerSignedDefect,
+  type IssuerSignedError,
   issueSigned,
   type Signer,
   verifyIssuerSigned,
@@ -93,7 +93,7 @@ export type Snapshot = {
   readonly unread?: string
 }
 
-export type SnapshotDefect = IssuerSignedDefect | 'unsupported_version' | 'not_newer' | 'other_person'
+export type SnapshotError = IssuerSignedError | 'unsupported_version' | 'not_newer' | 'other_person'
 
 const MAX_SNAPSHOT_BYTES = 1024 * 1024
 const MAX_CREDENTIAL_BYTES = 512
@@ -188,7 +188,7 @@ export function issueSnapshot(snapshot: Snapshot, signer: Signer): Promise<Bytes
 export async function verifySnapshot(
   message: Uint8Array,
   context: { trustList: TrustList; now: number; newerThan?: { personId: string; sequence: number } },
-): Promise<Result<Snapshot, SnapshotDefect>> {
+): Promise<Result<Snapshot, SnapshotError>> {
   const verified = await verifyIssuerSigned(SNAPSHOT, message, context)
   if (!verified.ok) return verified
   const snapshot = verified.value

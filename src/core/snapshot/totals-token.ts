@@ -5,7 +5,7 @@ import { CLAIM, issuerName, time } from '../credential/claims.ts'
 import { partialDate } from '../credential/face-codec.ts'
 import {
   type IssuerKind,
-  type IssuerSignedDefect,
+  type IssuerSignedError,
   issueSigned,
   type Signer,
   verifyIssuerSigned,
@@ -33,7 +33,7 @@ export type Totals = ExtractTotals & {
   readonly specimen: boolean
 }
 
-export type TotalsDefect = IssuerSignedDefect | 'expired'
+export type TotalsError = IssuerSignedError | 'expired'
 
 const months = uint(1200)
 
@@ -74,7 +74,7 @@ export function issueTotalsToken(totals: Totals, signer: Signer): Promise<Bytes>
 export async function verifyTotalsToken(
   message: Uint8Array | Sign1,
   context: { trustList: TrustList; now: number },
-): Promise<Result<Totals, TotalsDefect>> {
+): Promise<Result<Totals, TotalsError>> {
   const verified = await verifyIssuerSigned(TOTALS, message, context)
   if (!verified.ok) return verified
   if (context.trustList.specimen && !verified.value.specimen) return err('bad_signature')

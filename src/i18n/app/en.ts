@@ -8,10 +8,10 @@ export const enApp: AppTexts = {
   'signIn.lead': 'Sign in once while you are online. After that the card opens offline too.',
   'signIn.login': 'Social insurance number or personal identification number',
   'signIn.loginHint': '10 or 12 digits, on your health insurance card or identity card',
-  'signIn.loginDefect':
+  'signIn.loginError':
     'Please check: a social insurance number has 10 digits, a personal identification number has 12.',
   'signIn.password': 'Password',
-  'signIn.passwordDefect': 'Please enter the password.',
+  'signIn.passwordError': 'Please enter the password.',
   'signIn.showPassword': 'Show password',
   'signIn.submit': 'Sign in',
   'signIn.working': 'Signing in…',

@@ -13,7 +13,7 @@ import type { SessionToken } from '../sessions/session-token.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import { maskPhone } from '../sign-in/mask-phone.ts'
 
-export type AccountDefect =
+export type AccountError =
   | ReauthenticationError
   | { readonly code: 'password_weak'; readonly reasons: readonly PasswordWeakness[] }
 
@@ -74,7 +74,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       row: SessionColumns,
       { current, password }: { current: string; password: string },
       now: number,
-    ): Promise<Result<SessionToken, AccountDefect>> {
+    ): Promise<Result<SessionToken, AccountError>> {
       const personId = row.person_id
       const checked = await reauthenticate(personId, current, now)
       if (!checked.ok) return checked
@@ -107,7 +107,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       personId: number,
       password: string,
       now: number,
-    ): Promise<Result<void, AccountDefect>> {
+    ): Promise<Result<void, AccountError>> {
       const checked = await reauthenticate(personId, password, now)
       if (!checked.ok) return checked
       return database.query.transaction().execute(async (transaction) => {

@@ -22,7 +22,7 @@ import { maskPhone } from '../sign-in/mask-phone.ts'
 /** Codes that an account may send, wherever they go: they are text messages and mails to people who have not asked. */
 const CODES_SENT: RateLimit = { name: 'contact-codes', uses: 10, window: 3600 }
 
-export type ContactDefect =
+export type ContactError =
   | { readonly code: 'code_invalid' | 'phone_missing' | 'phone_in_use' }
   | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
   | ReauthenticationError
@@ -53,7 +53,7 @@ export function createContactDetails(parts: {
       personId: number,
       { email, password }: { email: string; password: string },
       now: number,
-    ): Promise<Result<CodeSentView, ContactDefect>> {
+    ): Promise<Result<CodeSentView, ContactError>> {
       const confirmed = await reauthenticate(personId, password, now)
       if (!confirmed.ok) return confirmed
       return send(
@@ -67,7 +67,7 @@ export function createContactDetails(parts: {
       personId: number,
       { email, code }: { email: string; code: string },
       now: number,
-    ): Promise<Result<void, ContactDefect>> {
+    ): Promise<Result<void, ContactError>> {
       return database.query.transaction().execute(async (transaction) => {
         const given = { ...ownerOf('new-email', personId, email.toLowerCase()), code }
         if (!(await codes.consumeIn(transaction, [given], now))) return err({ code: 'code_invalid' })
@@ -85,7 +85,7 @@ export function createContactDetails(parts: {
       personId: number,
       { phone, password }: { phone: string; password: string },
       now: number,
-    ): Promise<Result<CodeSentView, ContactDefect>> {
+    ): Promise<Result<CodeSentView, ContactError>> {
       const confirmed = await reauthenticate(personId, password, now)
       if (!confirmed.ok) return confirmed
       const present = await findPhone(personId)
@@ -105,10 +105,10 @@ export function createContactDetails(parts: {
       personId: number,
       { phone, oldCode, newCode }: { phone: string; oldCode: string; newCode: string },
       now: number,
-    ): Promise<Result<void, ContactDefect>> {
+    ): Promise<Result<void, ContactError>> {
       const changed = database.query
         .transaction()
-        .execute<Result<void, ContactDefect>>(async (transaction) => {
+        .execute<Result<void, ContactError>>(async (transaction) => {
           const right = await codes.consumeIn(
             transaction,
             [
@@ -132,7 +132,7 @@ export function createContactDetails(parts: {
       return unlessTaken(accountsByPhone, changed, err({ code: 'phone_in_use' }))
     },
 
-    async sendAddressCode(personId: number, now: number): Promise<Result<CodeSentView, ContactDefect>> {
+    async sendAddressCode(personId: number, now: number): Promise<Result<CodeSentView, ContactError>> {
       const phone = await findPhone(personId)
       if (phone === undefined) return err({ code: 'phone_missing' })
       return send(personId, [{ purpose: 'address', write: writeAddressCode(phone) }], now)
@@ -142,7 +142,7 @@ export function createContactDetails(parts: {
       personId: number,
       { address, wardCode, code }: { address: string; wardCode: string; code: string },
       now: number,
-    ): Promise<Result<void, ContactDefect>> {
+    ): Promise<Result<void, ContactError>> {
       if (findWardName(wardCode) === undefined) return err({ code: 'invalid_fields', fields: ['wardCode'] })
       return database.query.transaction().execute(async (transaction) => {
         const right = await codes.consumeIn(transaction, [{ ...ownerOf('address', personId), code }], now)
@@ -158,8 +158,8 @@ export function createContactDetails(parts: {
     personId: number,
     wanted: readonly CodeMessage[],
     now: number,
-  ): Promise<Result<CodeSentView, ContactDefect>> {
-    return transactResult<CodeSentView, ContactDefect>(database, async (transaction) => {
+  ): Promise<Result<CodeSentView, ContactError>> {
+    return transactResult<CodeSentView, ContactError>(database, async (transaction) => {
       let sent: CodeSentView = { resendAt: now + RESEND_AFTER, expiresAt: now + CODE_LIFE }
       let queued = 0
       for (const { purpose, target, write } of wanted) {

@@ -24,7 +24,7 @@ const TRIES = { name: 'account reset, officer', uses: 40, window: 3600 } as cons
 /** How long a second officer may take, in seconds. */
 const CONFIRMATION_LIFE = 24 * 3600
 
-export type ResetDefect =
+export type ResetError =
   | {
       readonly code:
         | 'account_unknown'
@@ -88,7 +88,7 @@ export function createAccountResets(
       officer: AuditedOfficer,
       request: ResetRequest,
       now: number,
-    ): Promise<Result<void, ResetDefect>> {
+    ): Promise<Result<void, ResetError>> {
       const password = generateTemporaryPassword()
       const passwordHash = await hasher.hash(password)
       const reset = attempt<void>(officer, request, now, async (transaction, account) => {
@@ -108,18 +108,15 @@ export function createAccountResets(
     officer: AuditedOfficer,
     { number, phone, seen }: ResetCodeRequest,
     now: number,
-    goOn: (
-      transaction: Transaction<Tables>,
-      account: NonNullable<Account>,
-    ) => Promise<Result<T, ResetDefect>>,
-  ): Promise<Result<T, ResetDefect>> {
+    goOn: (transaction: Transaction<Tables>, account: NonNullable<Account>) => Promise<Result<T, ResetError>>,
+  ): Promise<Result<T, ResetError>> {
     const wait = await limits.take([[TRIES, officer.id]], now)
     if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
-    return database.query.transaction().execute<Result<T, ResetDefect>>(async (transaction) => {
+    return database.query.transaction().execute<Result<T, ResetError>>(async (transaction) => {
       const account = await findAccount(transaction, number)
       const office = account?.office_code ?? officer.officeCode
       const isOwn = account !== undefined && office === officer.officeCode
-      const done: Result<T, ResetDefect> = !isOwn
+      const done: Result<T, ResetError> = !isOwn
         ? err({ code: 'account_unknown' })
         : !isCredibleDocument(seen, account, now)
           ? err({ code: 'document_mismatch' })
@@ -145,7 +142,7 @@ export function createAccountResets(
     { phone, seen, code }: ResetRequest & { readonly code: string },
     account: NonNullable<Account>,
     now: number,
-  ): Promise<Result<void, ResetDefect>> {
+  ): Promise<Result<void, ResetError>> {
     if (!(await codes.consumeIn(transaction, [{ ...codeOf(account.id, phone), code }], now)))
       return err({ code: 'code_invalid' })
     const isEnough = isCheckable(seen, account) && account.office_code !== null
@@ -182,7 +179,7 @@ export function createAccountResets(
     { phone, seen }: ResetRequest,
     account: NonNullable<Account>,
     now: number,
-  ): Promise<Result<void, ResetDefect>> {
+  ): Promise<Result<void, ResetError>> {
     const left = await transaction
       .updateTable('account_resets')
       .set({ confirmed_by: officer.id, done_at: now })
@@ -210,7 +207,7 @@ export function createAccountResets(
     officer: AuditedOfficer,
     request: { account: NonNullable<Account>; phone: string; password: string; passwordHash: string },
     now: number,
-  ): Promise<Result<void, ResetDefect>> {
+  ): Promise<Result<void, ResetError>> {
     const { account, phone, password, passwordHash } = request
     const { numUpdatedRows } = await transaction
       .updateTable('accounts')

@@ -20,7 +20,7 @@ import { isCheckable, isCredibleDocument, sealSeenDocument } from './seen-docume
 /** How long the password that the office sends may be used, in seconds. */
 export const OFFICE_PASSWORD_LIFE = 72 * 3600
 
-export type ApprovalDefect =
+export type ApprovalError =
   | 'not_found'
   | 'already_decided'
   | 'document_mismatch'
@@ -29,7 +29,7 @@ export type ApprovalDefect =
   | 'phone_in_use'
   | 'second_officer_needed'
 
-export type RefusalDefect = 'not_found' | 'already_decided'
+export type RefusalError = 'not_found' | 'already_decided'
 
 export type BackOfficeDeclarations = ReturnType<typeof createBackOfficeDeclarations>
 
@@ -155,7 +155,7 @@ export function createBackOfficeDeclarations(
       officer: AuditedOfficer,
       { id, seen }: { id: string; seen: SeenDocument },
       now: number,
-    ): Promise<Result<void, ApprovalDefect>> {
+    ): Promise<Result<void, ApprovalError>> {
       if ((await findOwn(officer, id, now)) === undefined) return err('not_found')
       const password = generateTemporaryPassword()
       const passwordHash = await hasher.hash(password)
@@ -170,7 +170,7 @@ export function createBackOfficeDeclarations(
       officer: AuditedOfficer,
       { id, reason, note }: { id: string; reason: RefusalReason; note: string | undefined },
       now: number,
-    ): Promise<Result<void, RefusalDefect>> {
+    ): Promise<Result<void, RefusalError>> {
       if ((await findOwn(officer, id, now)) === undefined) return err('not_found')
       return database.query.transaction().execute(async (transaction) => {
         const row = await lock(transaction, id)
@@ -195,7 +195,7 @@ export function createBackOfficeDeclarations(
       passwordHash,
     }: { id: string; seen: SeenDocument; password: string; passwordHash: string },
     now: number,
-  ): Promise<Result<void, ApprovalDefect>> {
+  ): Promise<Result<void, ApprovalError>> {
     const row = await lock(transaction, id)
     if (row === undefined) return err('already_decided')
     const person = await findPerson(transaction, row.number)

@@ -78,12 +78,12 @@ export type OfficerSignIn = {
   readonly browser: string
 }
 
-export type OfficerSignInDefect =
+export type OfficerSignInError =
   | { readonly code: 'officer_sign_in_failed' }
   | { readonly code: 'too_many_requests'; readonly retryAfter: number }
 
-export type OfficerPasswordDefect =
-  | OfficerSignInDefect
+export type OfficerPasswordError =
+  | OfficerSignInError
   | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
 
 export type OfficerSessions = ReturnType<typeof createOfficerSessions>
@@ -206,7 +206,7 @@ export function createOfficerSessions(
     async signIn(
       { presented, browser, ...request }: OfficerSignIn,
       now: number,
-    ): Promise<Result<{ token: string; view: OfficerSessionView }, OfficerSignInDefect>> {
+    ): Promise<Result<{ token: string; view: OfficerSessionView }, OfficerSignInError>> {
       const officer = await findByPassword(request, now)
       if (!officer.ok) return officer
       const { id, office_code: officeCode } = officer.value
@@ -233,7 +233,7 @@ export function createOfficerSessions(
       officer: SignedInOfficer,
       { password, clientIp }: { password: string; clientIp: string },
       now: number,
-    ): Promise<Result<void, OfficerSignInDefect>> {
+    ): Promise<Result<void, OfficerSignInError>> {
       const held = await findByPassword({ login: await readLogin(officer), password, clientIp }, now)
       if (!held.ok) return held
       await database.query
@@ -285,13 +285,13 @@ export function createOfficerSessions(
       officer: SignedInOfficer,
       request: { password: string; newPassword: string; clientIp: string; browser: string },
       now: number,
-    ): Promise<Result<string, OfficerPasswordDefect>> {
+    ): Promise<Result<string, OfficerPasswordError>> {
       const held = await findByPassword({ ...request, login: await readLogin(officer) }, now)
       if (!held.ok) return held
       const { password, newPassword } = request
-      const defects = checkPassword(newPassword, { fullName: officer.fullName })
+      const validationErrors = checkPassword(newPassword, { fullName: officer.fullName })
       const isShort = newPassword.length < PASSWORD_MIN_LENGTH
-      if (isShort || defects.length > 0 || newPassword === password)
+      if (isShort || validationErrors.length > 0 || newPassword === password)
         return err({ code: 'invalid_fields', fields: ['newPassword'] })
       const passwordHash = await hasher.hash(newPassword)
       const token = await database.query.transaction().execute(async (transaction) => {

@@ -17,7 +17,7 @@ export type NewOfficer = {
   readonly role: OfficerRole
 }
 
-export type OfficerDefect = 'login_taken' | 'office_unknown' | 'officer_unknown'
+export type OfficerError = 'login_taken' | 'office_unknown' | 'officer_unknown'
 
 /** The accounts of officers, which a command of the operator makes and ends: nobody registers as one. */
 export function createOfficers(
@@ -30,7 +30,7 @@ export function createOfficers(
       { login, fullName, officeCode, role }: NewOfficer,
       now: number,
       password = generateTemporaryPassword(),
-    ): Promise<Result<string, OfficerDefect>> {
+    ): Promise<Result<string, OfficerError>> {
       const passwordHash = await hasher.hash(password)
       return database.query.transaction().execute(async (transaction) => {
         const office = await transaction
@@ -63,7 +63,7 @@ export function createOfficers(
     },
 
     /** Gives an officer a new first password and ends their sessions. */
-    async reset(login: string, now: number): Promise<Result<string, OfficerDefect>> {
+    async reset(login: string, now: number): Promise<Result<string, OfficerError>> {
       const password = generateTemporaryPassword()
       const changed = await change(login, 'officer-reset', now, {
         password_hash: await hasher.hash(password),
@@ -73,7 +73,7 @@ export function createOfficers(
     },
 
     /** Ends an officer's account; what they did stays in the log. */
-    async end(login: string, now: number): Promise<Result<void, OfficerDefect>> {
+    async end(login: string, now: number): Promise<Result<void, OfficerError>> {
       const changed = await change(login, 'officer-ended', now, { ended_at: now })
       return changed ? ok(undefined) : err('officer_unknown')
     },

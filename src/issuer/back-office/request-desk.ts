@@ -18,7 +18,7 @@ export type RequestDecision = {
   readonly answer: string | undefined
 }
 
-export type RequestDefect =
+export type RequestError =
   | { readonly code: 'not_found' | 'already_decided' }
   | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
 
@@ -94,7 +94,7 @@ export function createRequestDesk(
       officer: AuditedOfficer,
       { id, state, answer }: RequestDecision,
       now: number,
-    ): Promise<Result<void, RequestDefect>> {
+    ): Promise<Result<void, RequestError>> {
       return database.query.transaction().execute(async (transaction) => {
         const row = await selectRequests(transaction, officer)
           .where('office_requests.id', '=', id)

@@ -34,7 +34,7 @@ export type CredentialPorts = {
   reservation: number
 }
 
-export type CredentialDefect =
+export type CredentialError =
   | 'malformed_request'
   | 'nonce_expired'
   | 'proof_invalid'
@@ -109,7 +109,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
       row: CredentialRow,
       request: { cardId: string; proof: Uint8Array },
       now: number,
-    ): Promise<Result<IssuedCredential, CredentialDefect>> {
+    ): Promise<Result<IssuedCredential, CredentialError>> {
       const proof = readProof(row, request, now)
       if (!proof.ok) return proof
       const { holderKey } = proof.value
@@ -157,7 +157,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
       row: CredentialRow,
       request: { cardId: string; proof: Uint8Array },
       now: number,
-    ): Promise<Result<IssuedCredential, CredentialDefect>> {
+    ): Promise<Result<IssuedCredential, CredentialError>> {
       const proof = readProof(row, request, now)
       if (!proof.ok) return proof
       if (row.public_key === null) return err('key_unknown')
@@ -171,7 +171,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     row: CredentialRow,
     { cardId, proof }: { cardId: string; proof: Uint8Array },
     now: number,
-  ): Result<ProofOfPossession, CredentialDefect> {
+  ): Result<ProofOfPossession, CredentialError> {
     if (row.card_person_id === null) return err('card_unknown')
     if (row.card_person_id !== row.person_id && row.relation === null) return err('card_unknown')
     const read = readProofOfPossession(proof)
@@ -188,7 +188,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     point: Bytes,
     proof: ProofOfPossession,
     now: number,
-  ): Promise<Result<IssuedCredential, CredentialDefect>> {
+  ): Promise<Result<IssuedCredential, CredentialError>> {
     const { status_list: list, status_position: position } = row
     if (list === null || position === null) return err('key_unknown')
     if (!(await isSigned(proof, point))) return err('proof_invalid')
@@ -204,7 +204,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     row: CredentialRow,
     { list, position, cardId }: StatusIndex & { cardId: string },
     now: number,
-  ): Promise<Result<StatusIndex, CredentialDefect>> {
+  ): Promise<Result<StatusIndex, CredentialError>> {
     if ((row.reserved_until ?? 0) >= now + MAX_CREDENTIAL_LIFE) return ok({ list, position })
     const deviceId = row.device_id
     return database.query.transaction().execute(async (transaction) => {

@@ -16,8 +16,8 @@ export async function transactResult<T, E>(
       refused = result
       throw new Error('rolled back')
     })
-  } catch (fault) {
+  } catch (error) {
     if (refused) return refused
-    throw fault
+    throw error
   }
 }

@@ -12,16 +12,16 @@ export async function unlessTaken<Done, Taken>(
 ): Promise<Done | Taken> {
   try {
     return await work
-  } catch (fault) {
-    if (violates(fault, index)) return taken
-    throw fault
+  } catch (error) {
+    if (violates(error, index)) return taken
+    throw error
   }
 }
 
 /** PostgreSQL: SQLSTATE 23505 with the index's name. SQLite: SQLITE_CONSTRAINT_UNIQUE, whose message names the columns. */
-function violates(fault: unknown, { name, columns }: UniqueIndex): boolean {
-  if (!(fault instanceof Error)) return false
-  const { code, constraint, errcode } = fault as { code?: unknown; constraint?: unknown; errcode?: unknown }
+function violates(error: unknown, { name, columns }: UniqueIndex): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, constraint, errcode } = error as { code?: unknown; constraint?: unknown; errcode?: unknown }
   if (code === '23505') return constraint === name
-  return errcode === 2067 && fault.message === `UNIQUE constraint failed: ${columns}`
+  return errcode === 2067 && error.message === `UNIQUE constraint failed: ${columns}`
 }

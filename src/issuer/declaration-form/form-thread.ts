@@ -25,7 +25,7 @@ export type FormThread = {
  * second.
  */
 export function createFormThread(): FormThread {
-  const waiting = new Map<number, { done: (form: Bytes) => void; fail: (fault: AppError) => void }>()
+  const waiting = new Map<number, { done: (form: Bytes) => void; fail: (error: AppError) => void }>()
   let worker: Worker | undefined
   let orders = 0
 

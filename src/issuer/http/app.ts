@@ -4,7 +4,7 @@ import type { Endpoint } from '../../core/api/endpoint.ts'
 import { API_ROOT, operationEndpoints } from '../../core/api/operation-endpoints.ts'
 import type { Result } from '../../core/result.ts'
 import type { BackOffice } from '../back-office/office.ts'
-import type { CredentialDefect, Credentials, IssuedCredential } from '../credentials/credentials.ts'
+import type { CredentialError, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Registration } from '../registration/registration.ts'
 import type { Reports } from '../reports/reports.ts'
 import type { Nonces } from '../sessions/nonces.ts'
@@ -57,7 +57,7 @@ export type Services = SessionServices &
     /** Unix seconds. */
     readonly now: () => number
     /** What keeps the service from answering; empty when it is ready. */
-    readonly findFaults: () => Promise<string[]>
+    readonly findErrors: () => Promise<string[]>
   }
 
 /** Signed, and the same for everyone, so a cache may keep it, for less time than it takes to matter. */
@@ -121,7 +121,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   )
   serve(operationEndpoints.readHealth, () => json({ status: 'ok' }))
   serve(operationEndpoints.readReadiness, async () => {
-    const faults = await services.findFaults()
+    const faults = await services.findErrors()
     if (faults.length === 0) return json({ status: 'ready' })
     for (const fault of faults) log.warn('not_ready', { fault })
     return problem('unavailable')
@@ -154,7 +154,7 @@ function answerPublic(c: RequestContext, etag: string, body: Uint8Array<ArrayBuf
   return new Response(body, { headers: { ...publicCoseHeaders, ETag: etag } })
 }
 
-function answerIssued(issued: Result<IssuedCredential, CredentialDefect>): Response {
+function answerIssued(issued: Result<IssuedCredential, CredentialError>): Response {
   if (!issued.ok) return problem(issued.error)
   const { credential, expiresAt } = issued.value
   return json({ credential: writeBase64Url(credential), expiresAt })

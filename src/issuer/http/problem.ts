@@ -120,6 +120,6 @@ export function problem(
 }
 
 /** The problem for something that was refused, with what is known of it. */
-export function answerDefect({ code, ...details }: { code: ProblemCode } & ProblemDetails): Response {
+export function answerError({ code, ...details }: { code: ProblemCode } & ProblemDetails): Response {
   return problem(code, details)
 }

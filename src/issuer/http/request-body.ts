@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 /** The largest body that any endpoint takes, in bytes. */
 const BODY_LIMIT = 16_384
 
-export type BodyDefect =
+export type BodyError =
   | { code: 'malformed_request' | 'body_too_large' | 'unsupported_media_type' }
   | { code: 'invalid_fields'; fields: string[] }
 
@@ -29,13 +29,13 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
 export async function readBody<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
-): Promise<Result<v.InferOutput<Schema>, BodyDefect>> {
+): Promise<Result<v.InferOutput<Schema>, BodyError>> {
   const text = await readJsonText(request)
   return text.ok ? parseBody(text.value, schema) : text
 }
 
 /** Reads a JSON body of at most `BODY_LIMIT` bytes as it came, for what is to be done before it is parsed. */
-export async function readJsonText(request: Request): Promise<Result<string, BodyDefect>> {
+export async function readJsonText(request: Request): Promise<Result<string, BodyError>> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
     return err({ code: 'unsupported_media_type' })
   const bytes = await readBytes(request, BODY_LIMIT)
@@ -47,7 +47,7 @@ export async function readJsonText(request: Request): Promise<Result<string, Bod
 export function parseBody<Schema extends v.GenericSchema>(
   text: string,
   schema: Schema,
-): Result<v.InferOutput<Schema>, BodyDefect> {
+): Result<v.InferOutput<Schema>, BodyError> {
   let value: unknown
   try {
     value = JSON.parse(text)

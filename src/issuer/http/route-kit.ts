@@ -8,7 +8,7 @@ import { type CookieForm, chooseCookieForm } from '../sessions/host-cookie.ts'
 import { readSessionToken, type SessionToken } from '../sessions/session-token.ts'
 import { checkSession, type Sessions } from '../sessions/sessions.ts'
 import { dataHeaders, isProblemCode, problem } from './problem.ts'
-import { type BodyDefect, readBody } from './request-body.ts'
+import { type BodyError, readBody } from './request-body.ts'
 import type { Log } from './request-log.ts'
 import { isOwnRequest, originOf, readClientIp } from './request-origin.ts'
 
@@ -58,8 +58,8 @@ export function noContent(headers?: Record<string, string>): Response {
 }
 
 /** The problem that tells what is wrong with a body. */
-export function answerBodyDefect(defect: BodyDefect): Response {
-  return problem(defect.code, 'fields' in defect ? { fields: defect.fields } : {})
+export function answerBodyError(validationError: BodyError): Response {
+  return problem(validationError.code, 'fields' in validationError ? { fields: validationError.fields } : {})
 }
 
 /** Goes on at once with what is there at once: SQLite answers without a turn of the event loop. */
@@ -113,8 +113,9 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     const token = readSessionToken(c.req.raw.headers.get('cookie'), cookieFormOf(c))
     if (token === undefined) return problem('session_expired')
     return whenRead(find(token.id), (row) => {
-      const defect = checkSession(token, row, now())
-      if (row === undefined || defect !== undefined) return problem(defect ?? 'session_expired')
+      const validationError = checkSession(token, row, now())
+      if (row === undefined || validationError !== undefined)
+        return problem(validationError ?? 'session_expired')
       const touched = sessions.touch(row, now())
       return touched === undefined ? answer(row, token) : touched.then(() => answer(row, token))
     })
@@ -127,7 +128,7 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     answer: (body: v.InferOutput<Schema>) => Answer,
   ): Promise<Response> {
     const body = await readBody(c.req.raw, schema)
-    return body.ok ? answer(body.value) : answerBodyDefect(body.error)
+    return body.ok ? answer(body.value) : answerBodyError(body.error)
   }
 
   app.onError((error, c) => {

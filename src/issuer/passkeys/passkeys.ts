@@ -21,7 +21,7 @@ export const PASSKEY_LIMIT = 10
 /** The site that a passkey is for (WebAuthn section 5.1.2): its name is the host of the origin. */
 export type Site = { readonly origin: string }
 
-export type PasskeyDefect = 'passkey_refused' | 'passkey_unknown' | 'passkey_limit'
+export type PasskeyError = 'passkey_refused' | 'passkey_unknown' | 'passkey_limit'
 
 export type Passkeys = ReturnType<typeof createPasskeys>
 
@@ -59,7 +59,7 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
     async createOptions(
       { origin, sessionId, personId }: Site & { sessionId: string; personId: number },
       now: number,
-    ): Promise<Result<object, PasskeyDefect>> {
+    ): Promise<Result<object, PasskeyError>> {
       const held = await listOf(personId)
       if (held.length >= PASSKEY_LIMIT) return err('passkey_limit')
       const { public_id: handle, full_name: fullName } = await database.query
@@ -91,7 +91,7 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
           'credential'
         >,
       now: number,
-    ): Promise<Result<PasskeyRow, PasskeyDefect>> {
+    ): Promise<Result<PasskeyRow, PasskeyError>> {
       const { origin, sessionId, personId, name, credential } = request
       const step = await tokens.consume('passkey-registration', sessionId, now)
       if (step === undefined || step.personId !== personId) return err('passkey_refused')
@@ -106,7 +106,7 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
         expectedOrigin: origin,
         expectedRPID: new URL(origin).hostname,
         supportedAlgorithmIDs,
-        // Faults are the library's way to say that it does not verify.
+        // Errors are the library's way to say that it does not verify.
       }).catch(() => undefined)
       if (!verified?.verified) return err('passkey_refused')
       if ((await listOf(personId)).length >= PASSKEY_LIMIT) return err('passkey_limit')
@@ -159,7 +159,7 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
     async signIn(
       { origin, key, credential }: Site & { key: string | undefined } & PasskeySignInRequest,
       now: number,
-    ): Promise<Result<ProvenPerson, PasskeyDefect>> {
+    ): Promise<Result<ProvenPerson, PasskeyError>> {
       const step = key === undefined ? undefined : await tokens.consume('passkey-sign-in', key, now)
       if (step === undefined) return err('passkey_refused')
       const row = await database.query

@@ -39,7 +39,7 @@ export type RecoveryParts = {
   readonly mailsPassword: boolean
 }
 
-export type RecoveryDefect =
+export type RecoveryError =
   | { readonly code: 'challenge_invalid' | 'code_invalid' }
   | { readonly code: 'too_many_requests'; readonly retryAfter: number }
   | { readonly code: 'password_weak'; readonly reasons: readonly PasswordWeakness[] }
@@ -61,7 +61,7 @@ export function createRecovery(parts: RecoveryParts) {
     async sendCode(
       request: { login: string; email: string; solution: string; clientIp: string },
       now: number,
-    ): Promise<Result<CodeSentView, RecoveryDefect>> {
+    ): Promise<Result<CodeSentView, RecoveryError>> {
       if (!(await challenges.accept(request.solution, now))) return err({ code: 'challenge_invalid' })
       // Behind the proof of work, so that nobody uses up for nothing what many share.
       const wait = await limits.take(
@@ -88,7 +88,7 @@ export function createRecovery(parts: RecoveryParts) {
     async recover(
       request: { login: string; code: string; password: string; clientIp: string },
       now: number,
-    ): Promise<Result<void, RecoveryDefect>> {
+    ): Promise<Result<void, RecoveryError>> {
       const { login, code, password, clientIp } = request
       const wait = await limits.take(
         [

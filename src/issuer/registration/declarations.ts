@@ -15,12 +15,12 @@ import { toBranchView } from '../branches/offices.ts'
 import type { Database } from '../db/open-database.ts'
 import type { BranchRow, DeclarationRow, Tables } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
-import { findDeclarationDefects } from './declaration-defects.ts'
+import { findDeclarationErrors } from './declaration-errors.ts'
 import { generateFileNumber } from './generate-file-number.ts'
 import type { PhoneProofs } from './phone-proofs.ts'
 import { findPhoneUse } from './phone-use.ts'
 
-export type FilingDefect =
+export type FilingError =
   | {
       readonly code:
         | 'phone_proof_invalid'
@@ -56,14 +56,14 @@ export function createDeclarations(
       declaration: DeclarationRequest,
       key: string,
       now: number,
-    ): Promise<Result<DeclarationReceipt, FilingDefect>> {
+    ): Promise<Result<DeclarationReceipt, FilingError>> {
       const subject = proofs.subjectOf(declaration)
       if (proofs.read(declaration.phoneProof, now) !== subject) return err({ code: 'phone_proof_invalid' })
       const before = await findFiled(database.query, subject, key)
       if (before) return compareFiled(before, declaration)
 
       const office = await findOffice(database.query, declaration.officeCode)
-      const fields: string[] = findDeclarationDefects(declaration, vietnamDay(now))
+      const fields: string[] = findDeclarationErrors(declaration, vietnamDay(now))
       if (office === undefined) fields.push('officeCode')
       if (!(await hasPictures(declaration, subject))) fields.push('pictures')
       if (office === undefined || fields.length > 0) return err({ code: 'invalid_fields', fields })
@@ -200,7 +200,7 @@ function findOffice(query: Kysely<Tables>, code: string): Promise<BranchRow | un
   return query.selectFrom('offices').selectAll().where('code', '=', code).executeTakeFirst()
 }
 
-function compareFiled(filed: Filed, sent: DeclarationRequest): Result<DeclarationReceipt, FilingDefect> {
+function compareFiled(filed: Filed, sent: DeclarationRequest): Result<DeclarationReceipt, FilingError> {
   return equalBytes(filed.declaration.body_hash, hashBody(sent))
     ? ok(toReceipt(filed.declaration, filed.office))
     : err({ code: 'idempotency_conflict' })

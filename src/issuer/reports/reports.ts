@@ -13,7 +13,7 @@ const DAY = 86_400
 /** Reports that a person is shown again, the newest. */
 const MOST_SHOWN = 50
 
-export type ReportDefect =
+export type ReportError =
   | { code: 'card_unknown' | 'other_person' }
   | { code: 'too_many_requests'; retryAfter: number }
 
@@ -27,11 +27,7 @@ export function createReports(database: Database) {
      * `card_unknown` if the row is said to be of a card that is neither the person's own nor a
      * dependant's.
      */
-    send(
-      personId: number,
-      report: SendReportRequest,
-      now: number,
-    ): Promise<Result<ReportView, ReportDefect>> {
+    send(personId: number, report: SendReportRequest, now: number): Promise<Result<ReportView, ReportError>> {
       return database.query.transaction().execute(async (transaction) => {
         const { public_id: signedIn } = await transaction
           .selectFrom('people')

@@ -25,7 +25,7 @@ export const SESSION_LIFE = 90 * DAY
 /** The time of the last use is written at most this often. */
 const TOUCH_INTERVAL = 3600
 
-export type SessionDefect = 'session_expired' | 'device_replaced' | 'device_removed'
+export type SessionError = 'session_expired' | 'device_replaced' | 'device_removed'
 
 /** What else happens in the same transaction. */
 export type SessionHooks = {
@@ -76,7 +76,7 @@ export function checkSession(
   token: SessionToken,
   row: SessionColumns | undefined,
   now: number,
-): SessionDefect | undefined {
+): SessionError | undefined {
   if (row === undefined || !matchesSecret(token.secret, row.secret_hash)) return 'session_expired'
   if (row.end_code === 'device_replaced' || row.end_code === 'device_removed') return row.end_code
   return row.end_code !== null || now >= sessionEnd(row) ? 'session_expired' : undefined

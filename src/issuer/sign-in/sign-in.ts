@@ -48,7 +48,7 @@ export type SignInOutcome =
       readonly phone?: string
     }
 
-export type SignInDefect =
+export type SignInError =
   | { code: 'ticket_expired' | 'phone_missing' | 'code_invalid' }
   | { code: 'password_weak'; reasons?: readonly string[] }
   | { code: 'invalid_fields'; fields: readonly string[] }
@@ -96,7 +96,7 @@ export function createSignIn(parts: Parts) {
     async setNewPassword(
       request: { ticket: string; password: string; browser: Browser },
       now: number,
-    ): Promise<Result<SignInOutcome, SignInDefect>> {
+    ): Promise<Result<SignInOutcome, SignInError>> {
       const held = await readTicket(request.ticket, 'new-password', now)
       if (held === undefined) return err({ code: 'ticket_expired' })
       const { personId, method, accessVersion } = held
@@ -138,13 +138,13 @@ export function createSignIn(parts: Parts) {
     async sendCode(
       { ticket, browserName }: { ticket: string; browserName: string },
       now: number,
-    ): Promise<Result<{ resendAt: number; expiresAt: number }, SignInDefect>> {
+    ): Promise<Result<{ resendAt: number; expiresAt: number }, SignInError>> {
       const held = await readTicket(ticket, 'take-over', now)
       if (held === undefined) return err({ code: 'ticket_expired' })
       const phone = await findPhone(held.personId)
       if (phone === undefined) return err({ code: 'phone_missing' })
       const owner = ownerOf(held.personId, ticket)
-      return transactResult<{ resendAt: number; expiresAt: number }, SignInDefect>(
+      return transactResult<{ resendAt: number; expiresAt: number }, SignInError>(
         database,
         async (transaction) => {
           const wait = await limits.take([codesOf(held.personId)], now, transaction)
@@ -167,7 +167,7 @@ export function createSignIn(parts: Parts) {
     async transferDevice(
       request: { ticket: string; code: string | undefined; browser: Browser },
       now: number,
-    ): Promise<Result<SignInOutcome, SignInDefect>> {
+    ): Promise<Result<SignInOutcome, SignInError>> {
       const held = await readTicket(request.ticket, 'take-over', now)
       if (held === undefined) return err({ code: 'ticket_expired' })
       const { personId, method, accessVersion } = held

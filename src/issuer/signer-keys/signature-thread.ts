@@ -23,7 +23,7 @@ export type SignatureThread = {
   stop(): Promise<void>
 }
 
-type Waiting = { resolve: (outcome: SignatureOutcome) => void; reject: (fault: AppError) => void }
+type Waiting = { resolve: (outcome: SignatureOutcome) => void; reject: (error: AppError) => void }
 
 /**
  * Signs and verifies on one thread: everything that comes up in one turn of the event loop goes over in one message, and

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { AppError } from '../../core/app-error.ts'
 import { type Bytes, equalBytes } from '../../core/bytes.ts'
 import { MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
-import { type TrustListDefect, verifyTrustList } from '../../core/credential/trust-list.ts'
+import { type TrustListError, verifyTrustList } from '../../core/credential/trust-list.ts'
 import type { RootKey, TrustedKey, TrustList } from '../../core/credential/trusted-keys.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
@@ -46,7 +46,7 @@ export function createTrustLists(database: Database, roots: readonly RootKey[]) 
      * Keeps a signed list, if it is good and newer than the newest. When it drops a key before its time, because the key was
      * stolen, every snapshot is signed anew at its next reading: no wallet takes the old one any more.
      */
-    async publish(body: Bytes, now: number): Promise<Result<TrustList, TrustListDefect>> {
+    async publish(body: Bytes, now: number): Promise<Result<TrustList, TrustListError>> {
       const newest = await readNewest()
       const verified = await verifyTrustList(body, {
         roots,

@@ -38,7 +38,11 @@ export type VneidReturn = {
   readonly iss?: string | undefined
 }
 
-export type VneidFault = 'vneid_unavailable' | 'vneid_cancelled' | 'vneid_level_too_low' | 'vneid_refused'
+export type VneidClientError =
+  | 'vneid_unavailable'
+  | 'vneid_cancelled'
+  | 'vneid_level_too_low'
+  | 'vneid_refused'
 
 /** What the provider says of a person in its ID token, once signature and claims have been checked. */
 export type VneidClaims = Readonly<Record<string, unknown>>
@@ -92,7 +96,7 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
    * A client that has no keys yet, so that each sign-in fetches the provider's: one that was withdrawn opens
    * nothing, and one that was just brought in is known.
    */
-  async function openProvider(now: number): Promise<Result<Configuration, VneidFault>> {
+  async function openProvider(now: number): Promise<Result<Configuration, VneidClientError>> {
     try {
       const metadata = await findMetadata(now)
       if (metadata.authorization_endpoint === undefined)
@@ -103,18 +107,18 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
       enableNonRepudiationChecks(provider)
       return ok(provider)
     } catch (error) {
-      return refuse('vneid_unavailable', describeFault(error).kind)
+      return refuse('vneid_unavailable', describeError(error).kind)
     }
   }
 
-  const refuse = (fault: VneidFault, kind: string) => {
-    if (fault === 'vneid_unavailable') report('vneid_failed', kind)
-    if (fault === 'vneid_refused') report('vneid_refused', kind)
-    return err(fault)
+  const refuse = (error: VneidClientError, kind: string) => {
+    if (error === 'vneid_unavailable') report('vneid_failed', kind)
+    if (error === 'vneid_refused') report('vneid_refused', kind)
+    return err(error)
   }
 
   /** What `openid-client` leaves open: who else the token is for, a time to come, the level. */
-  function checkClaims(claims: IDToken, now: number): Result<VneidClaims, VneidFault> {
+  function checkClaims(claims: IDToken, now: number): Result<VneidClaims, VneidClientError> {
     const { aud, azp, iat, auth_time: authTime, acr } = claims
     if ((Array.isArray(aud) && aud.length !== 1) || (azp !== undefined && azp !== clientId))
       return refuse('vneid_refused', 'other_audience')
@@ -130,7 +134,7 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
     async begin(
       redirectUri: string,
       now: number,
-    ): Promise<Result<{ url: string; secrets: VneidSecrets }, VneidFault>> {
+    ): Promise<Result<{ url: string; secrets: VneidSecrets }, VneidClientError>> {
       const provider = await openProvider(now)
       if (!provider.ok) return provider
       const secrets = {
@@ -166,7 +170,7 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
       returned: VneidReturn,
       secrets: VneidSecrets,
       now: number,
-    ): Promise<Result<VneidClaims, VneidFault>> {
+    ): Promise<Result<VneidClaims, VneidClientError>> {
       const { state, nonce, verifier, redirectUri, begunAt } = secrets
       const address = new URL(redirectUri)
       for (const [name, value] of Object.entries(returned))
@@ -183,37 +187,37 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
         })
         const claims = tokens.claims()
         return claims === undefined ? refuse('vneid_refused', 'no_token') : checkClaims(claims, now)
-      } catch (error) {
-        const { fault, kind } = describeFault(error)
-        return refuse(fault, kind)
+      } catch (cause) {
+        const { error, kind } = describeError(cause)
+        return refuse(error, kind)
       }
     },
   }
 }
 
-/** Whose fault it is, and of which kind: codes and names of claims, never what came. */
-function describeFault(error: unknown): { fault: VneidFault; kind: string } {
+/** Whose error it is, and of which kind: codes and names of claims, never what came. */
+function describeError(error: unknown): { error: VneidClientError; kind: string } {
   if (error instanceof AuthorizationResponseError) {
     const code = error.error
-    if (code === 'access_denied') return { fault: 'vneid_cancelled', kind: code }
-    if (tooLow.has(code)) return { fault: 'vneid_level_too_low', kind: code }
+    if (code === 'access_denied') return { error: 'vneid_cancelled', kind: code }
+    if (tooLow.has(code)) return { error: 'vneid_level_too_low', kind: code }
     return {
-      fault: unavailable.has(code) ? 'vneid_unavailable' : 'vneid_refused',
+      error: unavailable.has(code) ? 'vneid_unavailable' : 'vneid_refused',
       kind: 'authorization_error',
     }
   }
   // A code that is not theirs, or not for this verifier.
   if (error instanceof ResponseBodyError && error.error === 'invalid_grant')
-    return { fault: 'vneid_refused', kind: error.error }
+    return { error: 'vneid_refused', kind: error.error }
   if (error instanceof ClientError) {
     const code = error.code ?? 'client_error'
     const part = findPart(error)
     return {
-      fault: refusals.has(code) ? 'vneid_refused' : 'vneid_unavailable',
+      error: refusals.has(code) ? 'vneid_refused' : 'vneid_unavailable',
       kind: part === undefined ? code : `${code}:${part}`,
     }
   }
-  return { fault: 'vneid_unavailable', kind: error instanceof Error ? error.name : 'unknown' }
+  return { error: 'vneid_unavailable', kind: error instanceof Error ? error.name : 'unknown' }
 }
 
 /** Which part of a token `openid-client` has refused. */

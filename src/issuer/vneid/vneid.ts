@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import { generateToken, type OneTimeTokens } from '../one-time-tokens/one-time-tokens.ts'
 import type { ProvenPerson } from '../sessions/sessions.ts'
-import type { VneidClaims, VneidClient, VneidFault, VneidReturn } from './vneid-client.ts'
+import type { VneidClaims, VneidClient, VneidClientError, VneidReturn } from './vneid-client.ts'
 
 const Attempt = v.object({
   state: v.string(),
@@ -13,7 +13,7 @@ const Attempt = v.object({
   begunAt: v.number(),
 })
 
-export type VneidDefect = VneidFault | 'vneid_no_account' | 'vneid_mismatch' | 'vneid_other_browser'
+export type VneidError = VneidClientError | 'vneid_no_account' | 'vneid_mismatch' | 'vneid_other_browser'
 
 export type Vneid = ReturnType<typeof createVneid>
 
@@ -35,7 +35,7 @@ export function createVneid({ database, tokens, client, claim }: Parts) {
     async start(
       { redirectUri, personId }: { redirectUri: string; personId: number | undefined },
       now: number,
-    ): Promise<Result<{ url: string; key: string }, VneidDefect>> {
+    ): Promise<Result<{ url: string; key: string }, VneidError>> {
       const begun = await client.begin(redirectUri, now)
       if (!begun.ok) return begun
       const key = generateToken()
@@ -47,7 +47,7 @@ export function createVneid({ database, tokens, client, claim }: Parts) {
     async finish(
       { key, returned }: { key: string | undefined; returned: VneidReturn },
       now: number,
-    ): Promise<Result<ProvenPerson, VneidDefect>> {
+    ): Promise<Result<ProvenPerson, VneidError>> {
       const begun = key === undefined ? undefined : await tokens.read('vneid', key, now)
       if (key === undefined || begun === undefined) return err('vneid_other_browser')
       const attempt = v.parse(Attempt, begun.content)
@@ -63,7 +63,7 @@ export function createVneid({ database, tokens, client, claim }: Parts) {
     },
   }
 
-  async function findAccount(claims: VneidClaims): Promise<Result<ProvenPerson, VneidDefect>> {
+  async function findAccount(claims: VneidClaims): Promise<Result<ProvenPerson, VneidError>> {
     const { [claim]: number, birthdate } = claims
     if (typeof number !== 'string' || !/^\d{12}$/.test(number)) return err('vneid_mismatch')
     const person = await database.query

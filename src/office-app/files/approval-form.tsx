@@ -14,7 +14,7 @@ type ApprovalFormProps = { id: string; kind: SeenDocument['kind']; onApproved: (
 /** Approves a declaration of a person who was here with the original document. */
 export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
   const [seen, setSeen] = useKept<SeenDocument>(`approval ${id}`, { kind, number: '', date: today() })
-  const { isBusy, fault, run } = useOfficeAction()
+  const { isBusy, error, run } = useOfficeAction()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const done = await run(() =>
@@ -25,7 +25,7 @@ export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
   return (
     <form class="stack office-decision" noValidate onSubmit={(event) => void submit(event)}>
       <SeenFields seen={seen} onChange={setSeen} />
-      {fault && <ErrorText code={fault} />}
+      {error && <ErrorText code={error} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice('approve.submit')}
       </button>

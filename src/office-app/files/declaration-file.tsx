@@ -55,9 +55,9 @@ function Warnings({ file }: { file: DeclarationView }) {
   const differences = file.fields.filter(({ verdict }) => verdict === 'different').length
   return (
     <ul class="office-warnings">
-      {file.person === 'unknown' && <li class="defect">{tOffice('file.unknown')}</li>}
-      {file.person === 'with-account' && <li class="defect">{tOffice('file.withAccount')}</li>}
-      {file.phoneInUse && <li class="defect">{tOffice('file.phoneInUse')}</li>}
+      {file.person === 'unknown' && <li class="validation-error">{tOffice('file.unknown')}</li>}
+      {file.person === 'with-account' && <li class="validation-error">{tOffice('file.withAccount')}</li>}
+      {file.phoneInUse && <li class="validation-error">{tOffice('file.phoneInUse')}</li>}
       {differences > 0 ? (
         <li class="mark">{tOffice('file.differences', { count: differences })}</li>
       ) : (

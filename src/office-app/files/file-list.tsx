@@ -102,7 +102,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
                 {tOffice('office.more')}
               </button>
             )}
-            {more.fault && <ErrorText code={more.fault} />}
+            {more.error && <ErrorText code={more.error} />}
           </>
         )}
       </section>

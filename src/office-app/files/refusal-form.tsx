@@ -12,7 +12,7 @@ import { useOfficeAction } from '../use-loaded.ts'
 export function RefusalForm({ id, onRefused }: { id: string; onRefused: () => void }) {
   const [reason, setReason] = useKept<RefusalReason | ''>(`refusal reason ${id}`, '')
   const [note, setNote] = useKept(`refusal note ${id}`, '')
-  const { isBusy, fault, run } = useOfficeAction()
+  const { isBusy, error, run } = useOfficeAction()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (reason === '') return
@@ -34,7 +34,7 @@ export function RefusalForm({ id, onRefused }: { id: string; onRefused: () => vo
           onChange={setReason}
         />
         <OfficeNote label={tOffice('refuse.note')} value={note} onChange={setNote} />
-        {fault && <ErrorText code={fault} />}
+        {error && <ErrorText code={error} />}
         <button type="submit" class="plain danger" aria-disabled={isBusy || reason === ''}>
           {tOffice('refuse.submit')}
         </button>

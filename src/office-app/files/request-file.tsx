@@ -76,7 +76,7 @@ type AnswerFormProps = { request: OfficeRequestView; onDecided: (message: string
 function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerFormProps) {
   const [answer, setAnswer] = useKept(`answer ${id}`, '')
   const [isNeeded, setNeeded] = useState(false)
-  const { isBusy, fault, run } = useOfficeAction()
+  const { isBusy, error, run } = useOfficeAction()
   const text = answer.trim()
   const decide = async (
     endpoint: typeof endpoints.approveOfficeRequest | typeof endpoints.refuseOfficeRequest,
@@ -95,9 +95,9 @@ function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerForm
         label={tOffice('request.answer')}
         value={answer}
         onChange={setAnswer}
-        defect={isNeeded && text === '' ? tOffice('request.answerNeeded') : undefined}
+        validationError={isNeeded && text === '' ? tOffice('request.answerNeeded') : undefined}
       />
-      {fault && <ErrorText code={fault} />}
+      {error && <ErrorText code={error} />}
       <button
         type="button"
         class="primary"

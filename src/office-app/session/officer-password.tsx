@@ -15,7 +15,7 @@ export function OfficerPassword({ onChanged }: { onChanged: () => void }) {
   const [password, setPassword] = useState('')
   const [newPassword, setNewPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
-  const { isBusy, fault, run } = useOfficeAction()
+  const { isBusy, error, run } = useOfficeAction()
   const isShort = newPassword.length < SHORTEST
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -42,9 +42,9 @@ export function OfficerPassword({ onChanged }: { onChanged: () => void }) {
         type="password"
         autoComplete="new-password"
         hint={tOffice('password.hint')}
-        defect={isChecked && isShort ? tOffice('password.short') : undefined}
+        validationError={isChecked && isShort ? tOffice('password.short') : undefined}
       />
-      {fault && <ErrorText code={fault} />}
+      {error && <ErrorText code={error} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice('password.submit')}
       </button>

@@ -14,17 +14,17 @@ export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSes
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState<ErrorCode>()
+  const [error, setError] = useState<ErrorCode>()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (isBusy) return
     setBusy(true)
-    setFault(undefined)
+    setError(undefined)
     try {
       const body = { login: login.trim().toLowerCase(), password }
       onSignedIn(await request(issuer, endpoints.officerSignIn, { body }))
     } catch (cause) {
-      setFault(errorCodeOf(cause))
+      setError(errorCodeOf(cause))
     } finally {
       setBusy(false)
     }
@@ -44,7 +44,7 @@ export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSes
         type="password"
         autoComplete="current-password"
       />
-      {fault && <ErrorText code={fault} />}
+      {error && <ErrorText code={error} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice(isBusy ? 'signIn.working' : 'signIn.submit')}
       </button>

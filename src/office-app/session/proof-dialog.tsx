@@ -12,26 +12,26 @@ import { tOffice } from '../office-texts.ts'
 
 type ProofDialogProps = {
   onDone: (isProven: boolean) => void
-  onFault: (code: ErrorCode) => void
+  onError: (code: ErrorCode) => void
 }
 
 /** The password once more, before what cannot be taken back. */
-export function ProofDialog({ onDone, onFault }: ProofDialogProps) {
+export function ProofDialog({ onDone, onError }: ProofDialogProps) {
   const [password, setPassword] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState<ErrorCode>()
+  const [error, setError] = useState<ErrorCode>()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (isBusy) return
     setBusy(true)
-    setFault(undefined)
+    setError(undefined)
     try {
       await request(issuer, endpoints.proveOfficer, { body: { password } })
       onDone(true)
     } catch (cause) {
       const code = errorCodeOf(cause)
-      setFault(code)
-      onFault(code)
+      setError(code)
+      onError(code)
     } finally {
       setBusy(false)
     }
@@ -48,7 +48,7 @@ export function ProofDialog({ onDone, onFault }: ProofDialogProps) {
           type="password"
           autoComplete="current-password"
         />
-        {fault && <ErrorText code={fault} />}
+        {error && <ErrorText code={error} />}
         <button type="submit" class="primary" aria-disabled={isBusy}>
           {tOffice('proof.submit')}
         </button>

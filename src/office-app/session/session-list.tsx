@@ -9,7 +9,7 @@ import { useLoaded, useOfficeAction } from '../use-loaded.ts'
 /** Where the officer is signed in, to end what is not theirs any more. */
 export function SessionList() {
   const { loaded, reload } = useLoaded('sessions', () => request(issuer, endpoints.listOfficerSessions))
-  const { isBusy, fault, run } = useOfficeAction()
+  const { isBusy, error, run } = useOfficeAction()
   if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
   const end = async (id: string) => {
     if (await run(() => request(issuer, endpoints.endOfficerSession, { params: { id } }))) reload()
@@ -18,7 +18,7 @@ export function SessionList() {
     <section class="stack office-narrow">
       <h2>{tOffice('sessions.title')}</h2>
       <p>{tOffice('sessions.lead')}</p>
-      {fault && <ErrorText code={fault} />}
+      {error && <ErrorText code={error} />}
       <ul class="stack">
         {loaded.value.sessions.map(({ id, browser, createdAt, usedAt, isThis }) => (
           <li key={id}>

@@ -46,7 +46,7 @@ const PLACE = '/rescue-copy'
 /**
  * Replaces the rescue copy by the present summary; an empty wallet has none. `readSummary` is asked again
  * afterwards, and what it says then counts: a sign-out replaces the copy that is there, not the one that is
- * just being written. Where the browser refuses Cache Storage there is no copy, which is no fault.
+ * just being written. Where the browser refuses Cache Storage there is no copy, which is no error.
  */
 export async function writeRescueCopy(
   caches: RescuePlace,

@@ -6,7 +6,7 @@ import type { StoreName, WalletSchema } from './stores.ts'
 export const DATABASE_NAME = 'vi-bhyt'
 
 /**
- * The device database behind one connection that heals itself. Every fault is an `AppError`: `storage_timeout`,
+ * The device database behind one connection that heals itself. Every error is an `AppError`: `storage_timeout`,
  * `storage_full` or `storage_unavailable`.
  */
 export type WalletDatabase = {
@@ -63,7 +63,7 @@ function isNamed(cause: unknown, ...names: string[]): boolean {
   return cause instanceof Error && names.includes(cause.name)
 }
 
-/** The `AppError` for a fault of IndexedDB; one that is an AppError already stays as it is. */
+/** The `AppError` for an error of IndexedDB; one that is an AppError already stays as it is. */
 export function toStorageError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause
   if (isNamed(cause, 'QuotaExceededError')) return new AppError('storage_full', { cause })
@@ -71,8 +71,8 @@ export function toStorageError(cause: unknown): AppError {
 }
 
 /**
- * Whether a fault says that this browser keeps no database here at all: storage is blocked, or there is no
- * IndexedDB. Any other fault may pass, and something may be stored.
+ * Whether an error says that this browser keeps no database here at all: storage is blocked, or there is no
+ * IndexedDB. Any other error may pass, and something may be stored.
  */
 export function isRefused(cause: unknown): boolean {
   const origin = cause instanceof AppError ? cause.cause : cause

@@ -76,16 +76,16 @@ async function attempt(inputs: RefreshInputs, at: number, noted: Noted): Promise
     requestIfChanged(inputs.issuer, credentialEndpoints.readSnapshot, { etag: snapshotEtag }),
   ])
   Object.assign(noted, reply.clockDifference !== undefined && { clockDifference: reply.clockDifference })
-  if (!trust.list) throw new AppError(trust.defect ?? 'trust_list_unverifiable')
+  if (!trust.list) throw new AppError(trust.validationError ?? 'trust_list_unverifiable')
   let fresh = false
-  let defect: ErrorCode | undefined = trust.defect
+  let validationError: ErrorCode | undefined = trust.validationError
   if (reply.answer) {
     const { db, renderQr } = inputs
     const context = { trustList: trust.list, held: wallet.state, now: at }
     // In a form too new for this version: what is held stays and is kept alive until the app is updated.
     const snapshot = await verifyNewer(reply.answer, context).catch((cause) => {
       if (errorCodeOf(cause) !== 'snapshot_too_new') throw cause
-      defect = 'snapshot_too_new'
+      validationError = 'snapshot_too_new'
       return undefined
     })
     if (snapshot) {
@@ -98,7 +98,7 @@ async function attempt(inputs: RefreshInputs, at: number, noted: Noted): Promise
   if (await renewCredentials(inputs, trust.list)) fresh = true
   const dependants = await refreshDependants(inputs, trust.list)
   noted.dependants = dependants.outcomes
-  if (defect) throw new AppError(defect)
+  if (validationError) throw new AppError(validationError)
   return { kind: fresh || dependants.changed ? 'fresh' : 'unchanged', at }
 }
 

@@ -46,12 +46,12 @@ export async function readTrustList(inputs: TrustInputs, now: number): Promise<T
 
 /**
  * Fetches the issuer's trust list and stores it if it verifies and is not older than any that this device has had; the list to
- * use from now on. `defect` says that the issuer's answer did not verify; the list on the device then still stands.
+ * use from now on. `validationError` says that the issuer's answer did not verify; the list on the device then still stands.
  * @throws AppError of the network or the database
  */
 export async function refreshTrustList(
   inputs: TrustInputs & { issuer: IssuerConnection },
-): Promise<{ list: TrustList | undefined; defect?: ErrorCode }> {
+): Promise<{ list: TrustList | undefined; validationError?: ErrorCode }> {
   const { db, roots, issuer } = inputs
   const now = issuer.now()
   const held = await readHeld(inputs, now)
@@ -60,8 +60,8 @@ export async function refreshTrustList(
   })
   if (!bytes) return { list: held.list }
   const fetched = await verifyTrustList(bytes, { roots, now })
-  if (!fetched.ok) return { list: held.list, defect: 'trust_list_unverifiable' }
-  if (fetched.value.sequence < held.highest) return { list: held.list, defect: 'answer_outdated' }
+  if (!fetched.ok) return { list: held.list, validationError: 'trust_list_unverifiable' }
+  if (fetched.value.sequence < held.highest) return { list: held.list, validationError: 'answer_outdated' }
   const { sequence } = fetched.value
   const row: StoredTrustList = { id: 'list', bytes, sequence, ...('etag' in reply && { etag: reply.etag }) }
   await db.transact(['trust'], 'readwrite', async (tx) => {

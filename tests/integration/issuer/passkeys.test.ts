@@ -5,7 +5,7 @@ import { PasskeyCreationView, PasskeyRequestView } from '../../../src/core/api/a
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { PASSKEY_LIMIT } from '../../../src/issuer/passkeys/passkeys.ts'
 import {
-  type AuthenticatorFault,
+  type AuthenticatorError,
   createSoftwareAuthenticator,
 } from '../../support/browser/software-authenticator.ts'
 import { readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
@@ -214,27 +214,27 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     ).toBe('passkey_refused')
   })
 
-  const faults: [string, AuthenticatorFault][] = [
+  const errors: [string, AuthenticatorError][] = [
     ['of another origin', { origin: 'https://evil.example' }],
     ['for another site', { rpId: 'evil.example' }],
     ['for another challenge', { challenge: 'AAAA' }],
     ['without the person’s body', { isVerified: false }],
   ]
-  const signInFaults: [string, AuthenticatorFault][] = [
-    ...faults,
+  const signInErrors: [string, AuthenticatorError][] = [
+    ...errors,
     ['by another key', { key: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey }],
     ['with a counter that stands still', { counter: 0 }],
     ['for another person', { userHandle: 'AAAA' }],
   ]
 
-  it.each(faults)('are not kept when made %s', async (_what, fault) => {
+  it.each(errors)('are not kept when made %s', async (_what, error) => {
     const authenticator = createSoftwareAuthenticator(ORIGIN)
-    const credential = authenticator.create(await askToCreate(), fault)
+    const credential = authenticator.create(await askToCreate(), error)
     expect(await codeOf(await post('/api/passkeys', { credential }, cookie))).toBe('passkey_refused')
     expect(await list()).toEqual([])
   })
 
-  it.each(signInFaults)('do not sign in %s', async (_what, fault) => {
+  it.each(signInErrors)('do not sign in %s', async (_what, error) => {
     const { authenticator } = await add()
     // So that the counter is no longer 0.
     const before = await askToSignIn()
@@ -247,7 +247,7 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     const { options, attempt } = await askToSignIn()
     const answer = await post(
       '/api/session/passkey',
-      { credential: authenticator.get(options, fault) },
+      { credential: authenticator.get(options, error) },
       attempt,
     )
     expect(await codeOf(answer)).toBe('passkey_refused')

@@ -194,7 +194,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a provider that lies, on %s', 
   it.each(lies)('refuses %s', async (_what, lie, code) => {
     expect(await answerTo(lie)).toBe(code)
     expect(provider.asked.get('/userinfo')).toBeUndefined()
-    // Another day of birth, another number, level 1: nobody's fault.
+    // Another day of birth, another number, level 1: nobody's error.
     if (code === 'vneid_refused' || code === 'vneid_unavailable') expect(events()).toHaveLength(1)
     expect(JSON.stringify(events())).not.toMatch(/\d{12}|example|another/)
   })
@@ -282,13 +282,13 @@ describe.each(['sqlite', 'postgresql'] as const)('a provider that lies, on %s', 
       told.push(...events())
     }
     expect(told).toEqual([
-      { event: 'vneid_refused', entry: { fault: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:aud' } },
-      { event: 'vneid_refused', entry: { fault: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:iss' } },
-      { event: 'vneid_refused', entry: { fault: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:nonce' } },
-      { event: 'vneid_refused', entry: { fault: 'OAUTH_INVALID_RESPONSE:signature' } },
-      { event: 'vneid_refused', entry: { fault: 'acr_missing' } },
-      { event: 'vneid_refused', entry: { fault: 'claim_missing' } },
-      { event: 'vneid_failed', entry: { fault: 'OAUTH_RESPONSE_IS_NOT_CONFORM' } },
+      { event: 'vneid_refused', entry: { error: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:aud' } },
+      { event: 'vneid_refused', entry: { error: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:iss' } },
+      { event: 'vneid_refused', entry: { error: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:nonce' } },
+      { event: 'vneid_refused', entry: { error: 'OAUTH_INVALID_RESPONSE:signature' } },
+      { event: 'vneid_refused', entry: { error: 'acr_missing' } },
+      { event: 'vneid_refused', entry: { error: 'claim_missing' } },
+      { event: 'vneid_failed', entry: { error: 'OAUTH_RESPONSE_IS_NOT_CONFORM' } },
     ])
   })
 })

@@ -7,7 +7,7 @@ const USER_VERIFIED = 0x04
 const HAS_KEY = 0x40
 
 /** What a test may want to be wrong. */
-export type AuthenticatorFault = {
+export type AuthenticatorError = {
   readonly origin?: string
   readonly rpId?: string
   readonly challenge?: string
@@ -26,21 +26,21 @@ export function createSoftwareAuthenticator(origin: string) {
   let userHandle = ''
 
   const sha256 = (data: Uint8Array | string) => createHash('sha256').update(data).digest()
-  const describeClient = (type: string, challenge: string, fault: AuthenticatorFault) =>
+  const describeClient = (type: string, challenge: string, error: AuthenticatorError) =>
     Buffer.from(
       JSON.stringify({
         type,
-        challenge: fault.challenge ?? challenge,
-        origin: fault.origin ?? origin,
+        challenge: error.challenge ?? challenge,
+        origin: error.origin ?? origin,
         crossOrigin: false,
       }),
     )
-  const writeData = (rpId: string, flags: number, fault: AuthenticatorFault, rest = Buffer.alloc(0)) => {
-    const verified = fault.isVerified === false ? 0 : USER_VERIFIED
+  const writeData = (rpId: string, flags: number, error: AuthenticatorError, rest = Buffer.alloc(0)) => {
+    const verified = error.isVerified === false ? 0 : USER_VERIFIED
     const count = Buffer.alloc(4)
-    count.writeUInt32BE(fault.counter ?? counter)
+    count.writeUInt32BE(error.counter ?? counter)
     const head = Buffer.concat([
-      sha256(fault.rpId ?? rpId),
+      sha256(error.rpId ?? rpId),
       Buffer.of(USER_PRESENT | verified | flags),
       count,
     ])
@@ -63,12 +63,12 @@ export function createSoftwareAuthenticator(origin: string) {
 
   return {
     /** RegistrationResponseJSON. */
-    create(options: PasskeyCreationView, fault: AuthenticatorFault = {}) {
+    create(options: PasskeyCreationView, error: AuthenticatorError = {}) {
       userHandle = options.user.id
       const length = Buffer.alloc(2)
       length.writeUInt16BE(credentialId.length)
       const attested = Buffer.concat([Buffer.alloc(16), length, credentialId, writeKey()])
-      const authData = writeData(options.rp.id, HAS_KEY, fault, attested)
+      const authData = writeData(options.rp.id, HAS_KEY, error, attested)
       const attestation = encode(
         new Map<string, unknown>([
           ['fmt', 'none'],
@@ -81,7 +81,7 @@ export function createSoftwareAuthenticator(origin: string) {
         rawId: id,
         type: 'public-key',
         response: {
-          clientDataJSON: describeClient('webauthn.create', options.challenge, fault).toString('base64url'),
+          clientDataJSON: describeClient('webauthn.create', options.challenge, error).toString('base64url'),
           attestationObject: Buffer.from(attestation).toString('base64url'),
           transports: ['internal'],
         },
@@ -89,10 +89,10 @@ export function createSoftwareAuthenticator(origin: string) {
     },
 
     /** AuthenticationResponseJSON. */
-    get(options: PasskeyRequestView, fault: AuthenticatorFault = {}) {
+    get(options: PasskeyRequestView, error: AuthenticatorError = {}) {
       counter++
-      const clientData = describeClient('webauthn.get', options.challenge, fault)
-      const authData = writeData(options.rpId, 0, fault)
+      const clientData = describeClient('webauthn.get', options.challenge, error)
+      const authData = writeData(options.rpId, 0, error)
       const signed = Buffer.concat([authData, sha256(clientData)])
       return {
         id,
@@ -101,8 +101,8 @@ export function createSoftwareAuthenticator(origin: string) {
         response: {
           clientDataJSON: clientData.toString('base64url'),
           authenticatorData: authData.toString('base64url'),
-          signature: sign('sha256', signed, fault.key ?? privateKey).toString('base64url'),
-          userHandle: fault.userHandle ?? userHandle,
+          signature: sign('sha256', signed, error.key ?? privateKey).toString('base64url'),
+          userHandle: error.userHandle ?? userHandle,
         },
       }
     },

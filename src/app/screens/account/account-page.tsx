@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useApp } from '../../app-state.ts'
 import { SubPage } from '../../components/sub-page.tsx'
-import { FaultText } from '../../requests/fault-text.tsx'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import type { Answered } from './use-answer.ts'
@@ -49,7 +49,7 @@ export function AccountPage<T>({ title, answered, reload, offline, children }: A
       )}
       {online && answered.state === 'failed' && (
         <>
-          <FaultText fault={answered.fault} />
+          <ActionErrorText error={answered.error} />
           <button type="button" class="plain" onClick={() => void reload()}>
             {tAccount('account.retry')}
           </button>

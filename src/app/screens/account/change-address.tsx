@@ -57,14 +57,14 @@ export function ChangeAddress({ address: present, ward, phone, onSaved, onCancel
         value={address}
         onChange={setAddress}
         autoComplete="street-address"
-        defect={isAddress ? undefined : tAccount('account.houseLineDefect')}
+        validationError={isAddress ? undefined : tAccount('account.houseLineError')}
         isUrgent={isChecked}
         help={tAccount('account.addressHelp')}
       />
       <WardPicker province={place.province} ward={place.ward} onChoose={setPlace} />
       {isChecked && place.ward === '' && (
-        <p class="defect" role="alert">
-          {tAccount('account.wardDefect')}
+        <p class="validation-error" role="alert">
+          {tAccount('account.wardError')}
         </p>
       )}
       {!sent && <p class="small">{tAccount('account.addressHow', { phone })}</p>}

@@ -66,7 +66,7 @@ export function ChangeEmail({
         inputMode="email"
         autoCapitalize="none"
         autoComplete="email"
-        defect={isEmail ? undefined : tAccount('recovery.emailDefect')}
+        validationError={isEmail ? undefined : tAccount('recovery.emailError')}
         isUrgent={isChecked}
         help={tAccount('account.emailHow')}
       />

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useApp } from '../../app-state.ts'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
-import { FaultText } from '../../requests/fault-text.tsx'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
@@ -31,7 +31,7 @@ export function ChangeForm(props: ChangeFormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         onCheck()
-        return isComplete ? onSubmit() : focusFirstDefect(event.currentTarget)
+        return isComplete ? onSubmit() : focusFirstError(event.currentTarget)
       }}
     >
       {props.children}
@@ -40,7 +40,7 @@ export function ChangeForm(props: ChangeFormProps) {
           {tAccount('account.offlineAction')}
         </p>
       )}
-      <FaultText fault={action.fault} />
+      <ActionErrorText error={action.error} />
       {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
       <button type="submit" class="primary" aria-disabled={action.isBusy}>
         {submit}

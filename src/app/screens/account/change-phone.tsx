@@ -55,7 +55,7 @@ export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
         type="tel"
         inputMode="tel"
         autoComplete="tel-national"
-        defect={isPhone ? undefined : tAccount('account.phoneDefect')}
+        validationError={isPhone ? undefined : tAccount('account.phoneError')}
         isUrgent={isChecked}
         help={tAccount('account.phoneHow')}
       />

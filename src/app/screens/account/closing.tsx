@@ -4,8 +4,8 @@ import { request } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { formatLocalDay } from '../../browser/format-time.ts'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
-import { FaultText } from '../../requests/fault-text.tsx'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { ReauthenticationField } from './reauthentication-field.tsx'
@@ -27,7 +27,7 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (password === '') return focusFirstDefect(event.currentTarget)
+    if (password === '') return focusFirstError(event.currentTarget)
     action.run(async () => {
       await request(issuer, recoveryEndpoints.requestClosing, { body: { password } })
       setPassword('')
@@ -45,7 +45,7 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
           onChange={setPassword}
           isUrgent={isChecked}
         />
-        <FaultText fault={action.fault} />
+        <ActionErrorText error={action.error} />
         <button type="submit" class="plain danger" aria-disabled={action.isBusy}>
           {tAccount('account.closingSend')}
         </button>

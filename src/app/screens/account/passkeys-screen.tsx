@@ -4,9 +4,9 @@ import { request } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { formatLocalDay } from '../../browser/format-time.ts'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { TextField } from '../../forms/text-field.tsx'
-import { FaultText } from '../../requests/fault-text.tsx'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { passkeys } from '../../requests/network-chunks.ts'
 import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
@@ -33,7 +33,7 @@ export function PasskeysScreen() {
   const add = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (password === '') return focusFirstDefect(event.currentTarget)
+    if (password === '') return focusFirstError(event.currentTarget)
     action.run(async () => {
       setSaid('')
       const { makePasskey } = await passkeys.load()
@@ -72,7 +72,7 @@ export function PasskeysScreen() {
                 onChange={setPassword}
                 isUrgent={isChecked}
               />
-              <FaultText fault={action.fault} />
+              <ActionErrorText error={action.error} />
               <button type="submit" class="primary" aria-disabled={action.isBusy}>
                 {tAccount('passkeys.add')}
               </button>
@@ -127,7 +127,7 @@ function PasskeyRow({
             value={name}
             onChange={(typed) => setName(typed.slice(0, 60))}
           />
-          <FaultText fault={isRemoving ? undefined : action.fault} />
+          <ActionErrorText error={isRemoving ? undefined : action.error} />
           <div class="pair-of-buttons">
             <button type="submit" class="plain" aria-disabled={action.isBusy}>
               {tAccount('passkeys.saveName')}

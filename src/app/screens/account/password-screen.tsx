@@ -58,7 +58,7 @@ export function PasswordScreen() {
                   value={current}
                   onChange={setCurrent}
                   autoComplete="current-password"
-                  defect={current === '' ? tApp('signIn.passwordDefect') : undefined}
+                  validationError={current === '' ? tApp('signIn.passwordError') : undefined}
                   isUrgent={isUrgent}
                 />
               )}

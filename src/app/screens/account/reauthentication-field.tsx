@@ -18,7 +18,7 @@ export function ReauthenticationField({ value, ...field }: ConfirmProps) {
       value={value}
       label={tAccount('account.confirmPassword')}
       autoComplete="current-password"
-      defect={value === '' ? tApp('signIn.passwordDefect') : undefined}
+      validationError={value === '' ? tApp('signIn.passwordError') : undefined}
     />
   )
 }

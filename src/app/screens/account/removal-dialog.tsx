@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { Modal } from '../../../ui/components/modal.tsx'
 import { useApp } from '../../app-state.ts'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
-import { FaultText } from '../../requests/fault-text.tsx'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import type { Action } from '../../requests/use-action.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { ReauthenticationField } from './reauthentication-field.tsx'
@@ -28,7 +28,7 @@ export function RemovalDialog({ title, confirm, action, onConfirm, onClose, chil
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
-    return password === '' ? focusFirstDefect(event.currentTarget) : onConfirm(password)
+    return password === '' ? focusFirstError(event.currentTarget) : onConfirm(password)
   }
   return (
     <Modal class="sheet" labelledBy="removal-title" onClose={onClose}>
@@ -42,7 +42,7 @@ export function RemovalDialog({ title, confirm, action, onConfirm, onClose, chil
           isUrgent={isChecked}
         />
         {!online && <p class="notice">{tApp('error.offline')}</p>}
-        <FaultText fault={action.fault} />
+        <ActionErrorText error={action.error} />
         <div class="actions">
           <button type="button" class="plain" onClick={onClose}>
             {tApp('action.cancel')}

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import { readClock } from '../../../ui/browser/clock.ts'
 import { useApp } from '../../app-state.ts'
-import { type Fault, isSessionOver, toFault } from '../../requests/fault.ts'
+import { type ActionError, isSessionOver, toActionError } from '../../requests/action-error.ts'
 
 export type Answered<T> =
   | { state: 'loading' }
-  | { state: 'failed'; fault: Fault }
+  | { state: 'failed'; error: ActionError }
   | { state: 'ready'; value: T }
 
 /**
@@ -19,9 +19,9 @@ export function useAnswer<T>(ask: () => Promise<T>) {
     try {
       setAnswered({ state: 'ready', value: await ask() })
     } catch (cause) {
-      const fault = toFault(cause, readClock())
-      setAnswered({ state: 'failed', fault })
-      if (isSessionOver(fault)) await refresh({ force: true })
+      const error = toActionError(cause, readClock())
+      setAnswered({ state: 'failed', error })
+      if (isSessionOver(error)) await refresh({ force: true })
     }
   }
   useEffect(() => {

@@ -64,7 +64,7 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
         value={relation}
         onChange={setRelation}
       />
-      {outcome && typeof outcome === 'object' && <ErrorText code={outcome.fault} />}
+      {outcome && typeof outcome === 'object' && <ErrorText code={outcome.error} />}
       {(outcome === 'issued_already' || outcome === 'too_many') && (
         <p class="notice" role="alert">
           {tScan(`add.${outcome}`)}

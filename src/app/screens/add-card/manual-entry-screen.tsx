@@ -6,7 +6,7 @@ import { today } from '../../../ui/browser/today.ts'
 import { useApp } from '../../app-state.ts'
 import { MissingNotice, useMissing } from '../../browser/missing-notice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { ChoiceField, TextField } from '../../forms/text-field.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
@@ -41,15 +41,15 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
   const [outcome, setOutcome] = useState<SaveOutcome>()
   const draft = useDraft('new-card', values, (before) => !start && setValues(newCardOfDraft(before)))
   const change = (part: Partial<NewCardValues>) => setValues({ ...values, ...part })
-  const defects = checkNewCard(values, today())
+  const validationErrors = checkNewCard(values, today())
 
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
     if (isBarred) return
     setChecked(true)
     const card = makeCard(values, start && { known: start.known })
-    if (!card || Object.keys(defects).length > 0) {
-      return focusFirstDefect(event.currentTarget)
+    if (!card || Object.keys(validationErrors).length > 0) {
+      return focusFirstError(event.currentTarget)
     }
     const result = await saveCard(db, card, values.relation)
     setOutcome(result)
@@ -72,7 +72,7 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
           value={values.number}
           onChange={(number) => change({ number })}
           autoCapitalize="characters"
-          defect={describeNumber(values.number)}
+          validationError={describeNumber(values.number)}
           isUrgent={isChecked || isSlip(values.number)}
           note={group && <p class="right">{tScan('bhyt.looksRight', { number: group })}</p>}
           help={tScan('add.numberHelp')}
@@ -84,7 +84,7 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
           onChange={(fullName) => change({ fullName })}
           autoCapitalize="words"
           autoComplete="name"
-          defect={defects.fullName && tScan(`field.${defects.fullName}`)}
+          validationError={validationErrors.fullName && tScan(`field.${validationErrors.fullName}`)}
           isUrgent={isChecked}
           help={tScan('add.nameHelp')}
         />
@@ -95,7 +95,7 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
           onChange={(dateOfBirth) => change({ dateOfBirth })}
           inputMode="text"
           autoComplete="bday"
-          defect={defects.dateOfBirth && tScan(`field.${defects.dateOfBirth}`)}
+          validationError={validationErrors.dateOfBirth && tScan(`field.${validationErrors.dateOfBirth}`)}
           isUrgent={isChecked}
           help={tScan('details.dateHelp')}
         />
@@ -106,7 +106,7 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
           value={values.relation}
           onChange={(relation) => change({ relation })}
         />
-        {outcome && typeof outcome === 'object' && <ErrorText code={outcome.fault} />}
+        {outcome && typeof outcome === 'object' && <ErrorText code={outcome.error} />}
         {(outcome === 'issued_already' || outcome === 'too_many') && (
           <p class="notice" role="alert">
             {tScan(`add.${outcome}`)}

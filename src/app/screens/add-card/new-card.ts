@@ -1,6 +1,6 @@
 import {
   type BhytNumber,
-  type BhytNumberDefect,
+  type BhytNumberError,
   formatBhytNumber,
   parseBhytNumber,
 } from '../../../core/card/bhyt-number.ts'
@@ -15,7 +15,7 @@ import {
 import { cleanTyped } from '../../../core/qr/safe-text.ts'
 import { separateTexts, unwrapScan } from '../../../core/qr/scan-text.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
-import { checkBirthDate, checkName, type FieldDefect } from '../personal-details/details-form.ts'
+import { checkBirthDate, checkName, type FieldError } from '../personal-details/details-form.ts'
 
 /** What a card without a code is made of, as typed. */
 export type NewCardValues = {
@@ -25,10 +25,10 @@ export type NewCardValues = {
   readonly relation: Relation
 }
 
-export type NewCardDefects = {
-  readonly number?: BhytNumberDefect
-  readonly fullName?: FieldDefect
-  readonly dateOfBirth?: FieldDefect
+export type NewCardErrors = {
+  readonly number?: BhytNumberError
+  readonly fullName?: FieldError
+  readonly dateOfBirth?: FieldError
 }
 
 /** A card ready for the wallet. */
@@ -49,7 +49,7 @@ export function newCardOfDraft(draft: Readonly<Record<string, string>>): NewCard
 }
 
 /** What is wrong with each field, as typed; empty when the card can be added. */
-export function checkNewCard(values: NewCardValues, today: PartialDate): NewCardDefects {
+export function checkNewCard(values: NewCardValues, today: PartialDate): NewCardErrors {
   const number = parseBhytNumber(values.number)
   const fullName = checkName(values.fullName)
   const dateOfBirth = checkBirthDate(values.dateOfBirth, today)

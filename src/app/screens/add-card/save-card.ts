@@ -10,8 +10,8 @@ import { addSelfDeclaredCard } from '../../../wallet/cards/self-declared-cards.t
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import type { ReadyCard } from './new-card.ts'
 
-/** How saving ended; a fault comes with the code that a person can read out. */
-export type SaveOutcome = 'saved' | 'issued_already' | 'too_many' | { fault: ErrorCode }
+/** How saving ended; an error comes with the code that a person can read out. */
+export type SaveOutcome = 'saved' | 'issued_already' | 'too_many' | { error: ErrorCode }
 
 /** Puts a card into the wallet, with its code rendered, and makes it the one that is shown. Never throws. */
 export async function saveCard(
@@ -19,7 +19,7 @@ export async function saveCard(
   card: ReadyCard,
   relation: Relation,
 ): Promise<SaveOutcome> {
-  if (!db) return { fault: 'storage_unavailable' }
+  if (!db) return { error: 'storage_unavailable' }
   try {
     const newId = toBase64Url(crypto.getRandomValues(new Uint8Array(9)))
     const hospitalCode = renderQr(card.hospitalText)
@@ -32,7 +32,7 @@ export async function saveCard(
     await renewRescueCopy(db)
     return 'saved'
   } catch (error) {
-    return { fault: errorCodeOf(error) }
+    return { error: errorCodeOf(error) }
   }
 }
 

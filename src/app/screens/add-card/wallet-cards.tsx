@@ -21,17 +21,17 @@ export function WalletCards() {
   const { db, face, reload } = useApp()
   const [removed, setRemoved] = useState<WalletCard>()
   const [said, setSaid] = useState('')
-  const [fault, setFault] = useState<ErrorCode>()
+  const [error, setError] = useState<ErrorCode>()
 
   const run = async (work: (db: WalletDatabase) => Promise<void>) => {
-    if (!db) return setFault('storage_unavailable')
+    if (!db) return setError('storage_unavailable')
     try {
       await work(db)
       await renewRescueCopy(db)
       await reload()
-      setFault(undefined)
+      setError(undefined)
     } catch (error) {
-      setFault(errorCodeOf(error))
+      setError(errorCodeOf(error))
     }
   }
   const move = (card: WalletCard, by: 1 | -1) =>
@@ -82,7 +82,7 @@ export function WalletCards() {
         )}
         {said !== '' && <p class="unseen">{said}</p>}
       </div>
-      {fault && <ErrorText code={fault} />}
+      {error && <ErrorText code={error} />}
     </section>
   )
 }

@@ -10,7 +10,7 @@ import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-state.ts'
 import { tHistory } from '../../texts/history-texts.ts'
 import { type LoadedChanges, useChanges } from './changes/use-changes.ts'
-import { HistoryFault, NoHistory, Skeleton } from './history-states.tsx'
+import { HistoryError, NoHistory, Skeleton } from './history-states.tsx'
 import { ShownPerson } from './shown-person.ts'
 import { useHistories } from './use-histories.ts'
 import '../../../ui/styles/screens.css'
@@ -44,7 +44,7 @@ export function HistoryFrame({ path, empty, children }: FrameProps) {
   return (
     <HistoryPage t={t} path={path} hasNews={news.changes !== undefined && news.changes.length > 0}>
       {loaded.state === 'loading' && <Skeleton />}
-      {loaded.state === 'failed' && <HistoryFault />}
+      {loaded.state === 'failed' && <HistoryError />}
       {loaded.state === 'ready' && !person && <NoHistory signedIn={face.signedIn} />}
       {person && (
         <>

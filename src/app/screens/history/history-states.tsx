@@ -20,7 +20,7 @@ export function Skeleton() {
 }
 
 /** What is stored does not open, or nothing does. */
-export function HistoryFault() {
+export function HistoryError() {
   const { db } = useApp()
   return (
     <>

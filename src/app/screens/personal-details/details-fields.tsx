@@ -18,7 +18,7 @@ type DetailsFieldsProps = {
 
 /** The fields of the personal details: what a code filled in is marked, and taken out again in one tap. */
 export function DetailsFields({ form, onChange, ward, onWard, isChecked }: DetailsFieldsProps) {
-  const defects = checkDetails(form.values, today())
+  const validationErrors = checkDetails(form.values, today())
   const change = (field: DetailsField) => (value: string) => onChange(changeField(form, field, value))
   const text = (field: DetailsField) => ({
     name: field,
@@ -27,7 +27,7 @@ export function DetailsFields({ form, onChange, ward, onWard, isChecked }: Detai
     onChange: change(field),
     isFilled: form.filled.has(field),
     note: <FieldNotes form={form} field={field} />,
-    defect: defects[field] && tScan(`field.${defects[field]}`),
+    validationError: validationErrors[field] && tScan(`field.${validationErrors[field]}`),
     isUrgent: isChecked,
   })
   return (

@@ -18,7 +18,7 @@ export type DetailsValues = Readonly<Record<DetailsField, string>>
 
 export type DetailsForm = FilledForm<DetailsField>
 
-export type FieldDefect = 'empty' | 'number12' | 'name' | 'date' | 'future' | 'oldDate'
+export type FieldError = 'empty' | 'number12' | 'name' | 'date' | 'future' | 'oldDate'
 
 export const emptyDetails: DetailsForm = startForm({
   number: '',
@@ -59,9 +59,9 @@ export function readIdentity(fields: IdentityFields): Partial<DetailsValues> {
 export function checkDetails(
   values: DetailsValues,
   today: PartialDate,
-): Partial<Record<DetailsField, FieldDefect>> {
+): Partial<Record<DetailsField, FieldError>> {
   const { number, fullName, dateOfBirth, sex, address } = values
-  const defects = {
+  const validationErrors = {
     number:
       number.trim() === '' ? 'empty' : /^\d{12}$/.test(number.replace(/\s/g, '')) ? undefined : 'number12',
     fullName: checkName(fullName),
@@ -69,17 +69,19 @@ export function checkDetails(
     sex: sex === '' ? 'empty' : undefined,
     address: address.trim() === '' ? 'empty' : undefined,
   } as const
-  return Object.fromEntries(Object.entries(defects).filter(([, defect]) => defect !== undefined))
+  return Object.fromEntries(
+    Object.entries(validationErrors).filter(([, validationError]) => validationError !== undefined),
+  )
 }
 
 /** What is wrong with a person's name, as typed. */
-export function checkName(name: string): FieldDefect | undefined {
+export function checkName(name: string): FieldError | undefined {
   if (cleanTyped(name) === '') return 'empty'
   return isPersonName(cleanTyped(name)) ? undefined : 'name'
 }
 
 /** What is wrong with a date of birth as typed (`dd/MM/yyyy`, `MM/yyyy`, `yyyy`); it may not lie after `today` (ISO). */
-export function checkBirthDate(written: string, today: PartialDate): FieldDefect | undefined {
+export function checkBirthDate(written: string, today: PartialDate): FieldError | undefined {
   if (written.trim() === '') return 'empty'
   const date = parseWrittenDate(written)
   if (!date.ok) return 'date'

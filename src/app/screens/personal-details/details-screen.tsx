@@ -30,8 +30,8 @@ export function DetailsScreen({ reading, onAgain }: DetailsScreenProps) {
     event.preventDefault()
     setChecked(true)
     const { number, fullName, dateOfBirth, sex } = form.values
-    const defects = checkDetails(form.values, today())
-    if (defects.number || defects.fullName || defects.dateOfBirth) return
+    const validationErrors = checkDetails(form.values, today())
+    if (validationErrors.number || validationErrors.fullName || validationErrors.dateOfBirth) return
     const values = { ...emptyNewCard, number, fullName, dateOfBirth }
     const card = makeCard(values, { sex: sex === 'male' || sex === 'female' ? sex : undefined })
     if (!card) return

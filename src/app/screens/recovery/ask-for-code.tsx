@@ -4,9 +4,9 @@ import { emailAddress } from '../../../core/api/endpoint.ts'
 import { cleanTyped } from '../../../core/qr/safe-text.ts'
 import { Modal } from '../../../ui/components/modal.tsx'
 import { useApp } from '../../app-state.ts'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { ChoiceField, TextField } from '../../forms/text-field.tsx'
-import { FaultText } from '../../requests/fault-text.tsx'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
@@ -35,7 +35,7 @@ export function AskForCode({ asked, onChange, action, isSolved, onEmail, onSms }
   const isEmail = v.is(emailAddress, cleanTyped(email))
   const whenComplete = (form: EventTarget | null, goOn: () => void) => {
     setChecked(true)
-    return isLoginNumber(login) && (!byEmail || isEmail) ? goOn() : focusFirstDefect(form)
+    return isLoginNumber(login) && (!byEmail || isEmail) ? goOn() : focusFirstError(form)
   }
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -53,7 +53,7 @@ export function AskForCode({ asked, onChange, action, isSolved, onEmail, onSms }
           onChange={(typed) => onChange({ ...asked, login: typed })}
           inputMode="numeric"
           autoComplete="username"
-          defect={isLoginNumber(login) ? undefined : tApp('signIn.loginDefect')}
+          validationError={isLoginNumber(login) ? undefined : tApp('signIn.loginError')}
           isUrgent={isChecked}
           help={tApp('signIn.loginHint')}
         />
@@ -77,7 +77,7 @@ export function AskForCode({ asked, onChange, action, isSolved, onEmail, onSms }
             inputMode="email"
             autoCapitalize="none"
             autoComplete="email"
-            defect={isEmail ? undefined : tAccount('recovery.emailDefect')}
+            validationError={isEmail ? undefined : tAccount('recovery.emailError')}
             isUrgent={isChecked}
             help={tAccount(isSolved ? 'recovery.checked' : 'recovery.checking')}
           />
@@ -93,7 +93,7 @@ export function AskForCode({ asked, onChange, action, isSolved, onEmail, onSms }
             {tApp('signIn.offline')}
           </p>
         )}
-        <FaultText fault={action.fault} />
+        <ActionErrorText error={action.error} />
         {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
         <button type="submit" class="primary" aria-disabled={action.isBusy}>
           {tAccount(byEmail ? 'recovery.sendEmail' : 'recovery.smsWrite')}

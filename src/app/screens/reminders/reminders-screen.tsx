@@ -21,10 +21,10 @@ import '../benefits/benefits.css'
 export function RemindersScreen() {
   const { db, face } = useApp()
   const [reminders, setReminders] = useState<readonly Reminder[]>()
-  const [fault, setFault] = useState<ErrorCode>()
+  const [error, setError] = useState<ErrorCode>()
   useEffect(() => {
-    if (!db) return setFault('storage_timeout')
-    loadReminders(db, today()).then(setReminders, (cause) => setFault(errorCodeOf(cause)))
+    if (!db) return setError('storage_timeout')
+    loadReminders(db, today()).then(setReminders, (cause) => setError(errorCodeOf(cause)))
     return undefined
   }, [db, face])
   return (
@@ -34,7 +34,7 @@ export function RemindersScreen() {
       ) : (
         <>
           <p>{tBenefits('remind.lead')}</p>
-          {fault && <ErrorText code={fault} />}
+          {error && <ErrorText code={error} />}
           {reminders && <Reminders reminders={reminders} />}
           {db && <NotificationChoice db={db} />}
           {reminders && <CalendarOffer reminders={reminders} />}

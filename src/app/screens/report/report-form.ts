@@ -15,10 +15,10 @@ export const LONGEST_TEXT = 2000
 
 export const sections = ['card', 'holder', 'participation', 'benefits', 'visits'] as const
 
-export type ReportDefects = Partial<Record<'section' | 'mistake' | 'text', 'missing' | 'long'>>
+export type ReportErrors = Partial<Record<'section' | 'mistake' | 'text', 'missing' | 'long'>>
 
 /** What is still missing; a text is needed where row and mistake do not say it all. */
-export function findDefects({ row, mistake, text }: ReportForm): ReportDefects {
+export function findErrors({ row, mistake, text }: ReportForm): ReportErrors {
   const isSelfExplanatory = row.from !== undefined && mistake !== 'other'
   return {
     ...(!row.section && { section: 'missing' as const }),

@@ -8,7 +8,7 @@ import { queueItem } from '../../../wallet/outbox/outbox.ts'
 import { useApp } from '../../app-state.ts'
 import { nameCard } from '../../components/card-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { TextField } from '../../forms/text-field.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
 import { announceOutboxChange } from '../../outbox/outbox-changes.ts'
@@ -18,7 +18,7 @@ import { tBenefits } from '../../texts/benefits-texts.ts'
 import {
   cleanText,
   emptyForm,
-  findDefects,
+  findErrors,
   fromDraft,
   LONGEST_TEXT,
   type ReportForm,
@@ -58,7 +58,7 @@ function Form({ onSent }: { onSent: () => void }) {
   const [form, setForm] = useState<ReportForm>({ ...emptyForm, ...(chosen && { row: chosen }) })
   const [draft, setDraft] = useState(() => toDraft(form))
   const [tried, setTried] = useState(false)
-  const [fault, setFault] = useState<ErrorCode | 'full'>()
+  const [error, setError] = useState<ErrorCode | 'full'>()
   const { forget } = useDraft('report', draft, (kept) => {
     const before = fromDraft(kept)
     change({ ...before, row: chosen ?? before.row })
@@ -67,26 +67,26 @@ function Form({ onSent }: { onSent: () => void }) {
     setForm(next)
     setDraft(toDraft(next))
   }
-  const defects = tried ? findDefects(form) : {}
+  const validationErrors = tried ? findErrors(form) : {}
 
   const send = async (target: EventTarget | null) => {
     setTried(true)
-    setFault(undefined)
+    setError(undefined)
     const { row, mistake, text } = form
-    if (Object.keys(findDefects(form)).length > 0 || !row.section || !mistake) return focusFirstDefect(target)
-    if (!db) return setFault('storage_unavailable')
+    if (Object.keys(findErrors(form)).length > 0 || !row.section || !mistake) return focusFirstError(target)
+    if (!db) return setError('storage_unavailable')
     try {
       const payload = { row: row as ReportedRow, mistake, text: cleanText(text) }
       const id = crypto.randomUUID()
       const queued = await queueItem(db, { kind: 'report', payload }, { id, now: readClock() })
-      if (!queued.ok) return setFault('full')
+      if (!queued.ok) return setError('full')
       await forget()
       announceOutboxChange()
       onSent()
       const { sendNow } = await import('../../outbox/send-outbox.ts')
       await sendNow(db).catch(() => {})
     } catch (cause) {
-      setFault(errorCodeOf(cause))
+      setError(errorCodeOf(cause))
     }
   }
   return (
@@ -101,12 +101,12 @@ function Form({ onSent }: { onSent: () => void }) {
       <About
         form={form}
         fixed={chosen !== undefined}
-        isMissing={defects.section !== undefined}
+        isMissing={validationErrors.section !== undefined}
         onChange={change}
       />
       <MistakeChoice
         value={form.mistake}
-        isMissing={defects.mistake !== undefined}
+        isMissing={validationErrors.mistake !== undefined}
         onChange={(mistake) => change({ ...form, mistake })}
       />
       <TextField
@@ -117,19 +117,19 @@ function Form({ onSent }: { onSent: () => void }) {
         onChange={(text) => change({ ...form, text })}
         help={tBenefits('report.textHelp')}
         isUrgent={tried}
-        defect={
-          defects.text &&
-          (defects.text === 'long'
+        validationError={
+          validationErrors.text &&
+          (validationErrors.text === 'long'
             ? tBenefits('report.textLong', { max: LONGEST_TEXT })
-            : tBenefits('report.textDefect'))
+            : tBenefits('report.textError'))
         }
       />
-      {fault === 'full' && (
+      {error === 'full' && (
         <p class="error" role="alert">
           {tBenefits('report.full')}
         </p>
       )}
-      {fault && fault !== 'full' && <ErrorText code={fault} />}
+      {error && error !== 'full' && <ErrorText code={error} />}
       {face.signedIn ? (
         <button type="submit" class="primary">
           {tBenefits('report.send')}
@@ -205,7 +205,7 @@ function About({ form, fixed, isMissing, onChange }: AboutProps) {
         <select
           value={row.section ?? ''}
           aria-invalid={isMissing || undefined}
-          aria-describedby={isMissing ? 'section-defect' : undefined}
+          aria-describedby={isMissing ? 'section-error' : undefined}
           onChange={({ currentTarget: { value } }) => {
             const section = sections.find((each) => each === value)
             onChange({
@@ -223,8 +223,8 @@ function About({ form, fixed, isMissing, onChange }: AboutProps) {
         </select>
       </label>
       {isMissing && (
-        <p class="defect" id="section-defect">
-          {tBenefits('report.mistakeDefect')}
+        <p class="validation-error" id="section-error">
+          {tBenefits('report.mistakeError')}
         </p>
       )}
     </>
@@ -239,7 +239,7 @@ type MistakeProps = {
 
 function MistakeChoice({ value, isMissing, onChange }: MistakeProps) {
   return (
-    <fieldset class="mistakes" aria-describedby={isMissing ? 'mistake-defect' : undefined}>
+    <fieldset class="mistakes" aria-describedby={isMissing ? 'mistake-error' : undefined}>
       <legend>{tBenefits('report.mistake')}</legend>
       {reportMistakes.map((mistake) => (
         <label key={mistake} class="check">
@@ -255,8 +255,8 @@ function MistakeChoice({ value, isMissing, onChange }: MistakeProps) {
         </label>
       ))}
       {isMissing && (
-        <p class="defect" id="mistake-defect">
-          {tBenefits('report.mistakeDefect')}
+        <p class="validation-error" id="mistake-error">
+          {tBenefits('report.mistakeError')}
         </p>
       )}
     </fieldset>

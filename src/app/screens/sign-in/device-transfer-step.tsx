@@ -7,8 +7,8 @@ import { issuer } from '../../../ui/browser/issuer.ts'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { useApp } from '../../app-state.ts'
 import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
-import { FaultText } from '../../requests/fault-text.tsx'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import type { DeviceTransferOffer } from './sign-in-steps.ts'
@@ -60,7 +60,7 @@ export function DeviceTransferStep({
     if (!needsCode) return onSubmit(undefined)
     if (!sent) return send()
     setChecked(true)
-    return isWholeCode(code) ? onSubmit(code) : focusFirstDefect(event.currentTarget)
+    return isWholeCode(code) ? onSubmit(code) : focusFirstError(event.currentTarget)
   }
   const canSubmit = !needsCode || offer.phone !== undefined
   const isNew = offer.reason === 'new-browser'
@@ -70,7 +70,7 @@ export function DeviceTransferStep({
       {isNew ? <p>{tAccount('newBrowser.lead')}</p> : <Warning device={offer.device} />}
       <Proof offer={offer} isSent={sent !== undefined} />
       {sent && <CodeField sent={sent} value={code} onChange={setCode} isUrgent={isChecked} onResend={send} />}
-      <FaultText fault={action.fault} />
+      <ActionErrorText error={action.error} />
       {action.isBusy && <progress aria-label={tAccount('takeOver.working')} />}
       {canSubmit && (
         <button type="submit" class="primary" aria-disabled={action.isBusy}>

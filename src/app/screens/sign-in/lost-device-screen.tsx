@@ -6,10 +6,10 @@ import { useApp } from '../../app-state.ts'
 import { useSecondsLeft } from '../../browser/countdown.ts'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { PasswordField } from '../../forms/password-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
-import { FaultText } from '../../requests/fault-text.tsx'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
@@ -25,12 +25,12 @@ export function LostDeviceScreen() {
   const [isChecked, setChecked] = useState(false)
   const [isEnded, setEnded] = useState(false)
   const action = useAction()
-  const waiting = useSecondsLeft(action.fault?.until) > 0
+  const waiting = useSecondsLeft(action.error?.until) > 0
   useFocusOnStage(isEnded ? 'ended' : 'asking')
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (!isLoginNumber(typed.login) || typed.password === '') return focusFirstDefect(event.currentTarget)
+    if (!isLoginNumber(typed.login) || typed.password === '') return focusFirstError(event.currentTarget)
     if (waiting) return
     action.run(async () => {
       const body = { ...typed, login: compactNumber(typed.login) }
@@ -61,7 +61,7 @@ export function LostDeviceScreen() {
           onChange={(login) => setTyped((before) => ({ ...before, login }))}
           inputMode="numeric"
           autoComplete="username"
-          defect={isLoginNumber(typed.login) ? undefined : tApp('signIn.loginDefect')}
+          validationError={isLoginNumber(typed.login) ? undefined : tApp('signIn.loginError')}
           isUrgent={isChecked}
           help={tApp('signIn.loginHint')}
         />
@@ -71,7 +71,7 @@ export function LostDeviceScreen() {
           value={typed.password}
           onChange={(password) => setTyped((before) => ({ ...before, password }))}
           autoComplete="current-password"
-          defect={typed.password === '' ? tApp('signIn.passwordDefect') : undefined}
+          validationError={typed.password === '' ? tApp('signIn.passwordError') : undefined}
           isUrgent={isChecked}
         />
         {!online && (
@@ -79,7 +79,7 @@ export function LostDeviceScreen() {
             {tApp('signIn.offline')}
           </p>
         )}
-        <FaultText fault={action.fault} />
+        <ActionErrorText error={action.error} />
         {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
         <button type="submit" class="primary" aria-disabled={action.isBusy || waiting}>
           {tAccount('lost.submit')}

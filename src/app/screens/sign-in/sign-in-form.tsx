@@ -4,11 +4,11 @@ import { useApp } from '../../app-state.ts'
 import { useSecondsLeft } from '../../browser/countdown.ts'
 import { InstallOffer } from '../../browser/install-offer.tsx'
 import { MissingNotice, useMissing } from '../../browser/missing-notice.tsx'
-import { focusFirstDefect } from '../../forms/focus-first-error.ts'
+import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { PasswordField } from '../../forms/password-field.tsx'
 import { TextField } from '../../forms/text-field.tsx'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
-import { FaultText } from '../../requests/fault-text.tsx'
 import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
@@ -42,12 +42,12 @@ export function SignInForm(props: SignInFormProps) {
   const { face, online } = useApp()
   const [isChecked, setChecked] = useState(false)
   const { missing, isBarred } = useMissing('sign-in')
-  const waiting = useSecondsLeft(action.fault?.until) > 0
+  const waiting = useSecondsLeft(action.error?.until) > 0
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (isBarred) return
     setChecked(true)
-    if (!isLoginNumber(typed.login) || typed.password === '') return focusFirstDefect(event.currentTarget)
+    if (!isLoginNumber(typed.login) || typed.password === '') return focusFirstError(event.currentTarget)
     if (!waiting) onSubmit({ ...typed, login: compactNumber(typed.login) })
   }
   return (
@@ -63,7 +63,7 @@ export function SignInForm(props: SignInFormProps) {
         onChange={(login) => onType({ login })}
         inputMode="numeric"
         autoComplete="username"
-        defect={isLoginNumber(typed.login) ? undefined : tApp('signIn.loginDefect')}
+        validationError={isLoginNumber(typed.login) ? undefined : tApp('signIn.loginError')}
         isUrgent={isChecked}
         help={tApp('signIn.loginHint')}
       />
@@ -73,7 +73,7 @@ export function SignInForm(props: SignInFormProps) {
         value={typed.password}
         onChange={(password) => onType({ password })}
         autoComplete="current-password"
-        defect={typed.password === '' ? tApp('signIn.passwordDefect') : undefined}
+        validationError={typed.password === '' ? tApp('signIn.passwordError') : undefined}
         isUrgent={isChecked}
       />
       {!online && (
@@ -81,7 +81,7 @@ export function SignInForm(props: SignInFormProps) {
           {tApp('signIn.offline')}
         </p>
       )}
-      <FaultText fault={action.fault} />
+      <ActionErrorText error={action.error} />
       {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
       <button type="submit" class="primary" aria-disabled={action.isBusy || waiting || isBarred}>
         {tApp(action.isBusy ? 'signIn.working' : 'signIn.submit')}

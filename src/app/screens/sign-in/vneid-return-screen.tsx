@@ -5,7 +5,7 @@ import { issuer } from '../../../ui/browser/issuer.ts'
 import { takeSignInStep } from '../../../wallet/session/sign-in.ts'
 import { useApp } from '../../app-state.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
-import { FaultText } from '../../requests/fault-text.tsx'
+import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { goToVneid } from './go-to-vneid.ts'
@@ -39,20 +39,20 @@ export function VneidReturnScreen() {
       </EntryPage>
     )
   }
-  const isOver = !said || action.fault !== undefined
+  const isOver = !said || action.error !== undefined
   return (
     <EntryPage up={isOver ? '/dang-nhap' : undefined}>
       <div class="stack">
         <h1>{tAccount('vneid.title')}</h1>
-        {!said && !action.fault && <p>{tAccount('vneid.nothing')}</p>}
+        {!said && !action.error && <p>{tAccount('vneid.nothing')}</p>}
         {!isOver && (
           <>
             <p role="status">{tAccount('vneid.working')}</p>
             <progress aria-label={tAccount('vneid.working')} />
           </>
         )}
-        <FaultText fault={action.fault} />
-        {isOver && <WaysOn code={action.fault?.code} onAgain={() => action.run(() => goToVneid(issuer))} />}
+        <ActionErrorText error={action.error} />
+        {isOver && <WaysOn code={action.error?.code} onAgain={() => action.run(() => goToVneid(issuer))} />}
       </div>
     </EntryPage>
   )

@@ -12,12 +12,12 @@ import {
   PhoneCodesRequest,
 } from '../../../core/api/recovery-contract.ts'
 import type { Result } from '../../../core/result.ts'
-import type { AccountDefect, AccountDetails } from '../../account-details/account-details.ts'
-import type { ContactDefect, ContactDetails } from '../../account-details/contact-details.ts'
+import type { AccountDetails, AccountError } from '../../account-details/account-details.ts'
+import type { ContactDetails, ContactError } from '../../account-details/contact-details.ts'
 import type { SessionColumns } from '../../db/session-columns.ts'
 import { writeSessionCookie } from '../../sessions/session-token.ts'
 import { SESSION_LIFE } from '../../sessions/sessions.ts'
-import { answerDefect } from '../problem.ts'
+import { answerError } from '../problem.ts'
 import { json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
 
 export type AccountDetailsServices = {
@@ -47,7 +47,7 @@ export function registerAccountDetailsRoutes(kit: RouteKit, services: AccountDet
 
   serveChange(endpoints.changePassword, PasswordChange, async (row, body, c) => {
     const changed = await accountDetails.changePassword(row, body, now())
-    if (!changed.ok) return answerDefect(changed.error)
+    if (!changed.ok) return answerError(changed.error)
     return noContent({ 'Set-Cookie': writeSessionCookie(changed.value, SESSION_LIFE, kit.cookieFormOf(c)) })
   })
   serveChange(endpoints.requestClosing, ClosingRequest, async (row, { password }) =>
@@ -76,10 +76,10 @@ export function registerAccountDetailsRoutes(kit: RouteKit, services: AccountDet
   )
 }
 
-function answerSent(sent: Result<CodeSentView, ContactDefect>): Response {
-  return sent.ok ? json(sent.value) : answerDefect(sent.error)
+function answerSent(sent: Result<CodeSentView, ContactError>): Response {
+  return sent.ok ? json(sent.value) : answerError(sent.error)
 }
 
-function answerDone(done: Result<void, ContactDefect | AccountDefect>): Response {
-  return done.ok ? noContent() : answerDefect(done.error)
+function answerDone(done: Result<void, ContactError | AccountError>): Response {
+  return done.ok ? noContent() : answerError(done.error)
 }

@@ -2,7 +2,7 @@ import { type DevicesView, RemovalRequest } from '../../../core/api/account-cont
 import { endpoints } from '../../../core/api/contract.ts'
 import type { Reauthenticate } from '../../accounts/reauthenticate.ts'
 import type { Devices } from '../../sessions/devices.ts'
-import { answerDefect, problem } from '../problem.ts'
+import { answerError, problem } from '../problem.ts'
 import { json, noContent, type RouteKit } from '../route-kit.ts'
 
 export type DeviceServices = { readonly devices: Devices; readonly reauthenticate: Reauthenticate }
@@ -34,7 +34,7 @@ export function registerDeviceRoutes(kit: RouteKit, { devices, reauthenticate }:
     withBody(c, RemovalRequest, ({ password }) =>
       withSession(c, sessions.find, async ({ person_id: personId }) => {
         const confirmed = await reauthenticate(personId, password, now())
-        if (!confirmed.ok) return answerDefect(confirmed.error)
+        if (!confirmed.ok) return answerError(confirmed.error)
         const removed = await sessions.remove(personId, c.req.param('id') ?? '', now())
         return removed ? noContent() : problem('not_found')
       }),

@@ -20,7 +20,7 @@ import {
   type SignedInOfficer,
   writeOfficerCookie,
 } from '../../back-office/officer-sessions.ts'
-import { answerDefect, dataHeaders, type ProblemCode, problem } from '../problem.ts'
+import { answerError, dataHeaders, type ProblemCode, problem } from '../problem.ts'
 import { type Answer, json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
 import { readBrowser } from './session-routes.ts'
 
@@ -83,7 +83,7 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: BackOffice): 
         { ...request, clientIp: readClientIp(c), presented, browser },
         now(),
       )
-      if (!signedIn.ok) return answerDefect(signedIn.error)
+      if (!signedIn.ok) return answerError(signedIn.error)
       return json(signedIn.value.view, {
         'Set-Cookie': writeOfficerCookie(signedIn.value.token, cookieFormOf(c)),
       })
@@ -110,7 +110,7 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: BackOffice): 
         { ...request, clientIp: readClientIp(c), browser: readBrowser(c, cookieFormOf(c)).name },
         now(),
       )
-      if (!changed.ok) return answerDefect(changed.error)
+      if (!changed.ok) return answerError(changed.error)
       return noContent({ 'Set-Cookie': writeOfficerCookie(changed.value, cookieFormOf(c)) })
     }),
   )
@@ -125,7 +125,7 @@ function registerOwnSessionRoutes(kit: RouteKit, office: BackOffice): void {
       const officer = await findOfficer(kit, sessions, c)
       if (officer === undefined) return problem('officer_session_expired')
       const proven = await sessions.prove(officer, { password, clientIp: readClientIp(c) }, now())
-      return proven.ok ? noContent() : answerDefect(proven.error)
+      return proven.ok ? noContent() : answerError(proven.error)
     }),
   )
 
@@ -214,7 +214,7 @@ function registerRequestRoutes(kit: RouteKit, office: BackOffice): void {
   const decide = (c: RequestContext, state: 'approved' | 'refused', answer: string | undefined) => {
     const run: Handle = async (officer) => {
       const decided = await requests.decide(officer, { id: c.req.param('id') ?? '', state, answer }, now())
-      return decided.ok ? noContent() : answerDefect(decided.error)
+      return decided.ok ? noContent() : answerError(decided.error)
     }
     return withOfficer(kit, office, c, state === 'approved' ? proven(run) : run)
   }
@@ -237,7 +237,7 @@ function registerSupervisorRoutes(kit: RouteKit, office: BackOffice): void {
         c,
         proven(async (officer) => {
           const sent = await office.resets.sendCode(officer, request, now())
-          return sent.ok ? json(sent.value) : answerDefect(sent.error)
+          return sent.ok ? json(sent.value) : answerError(sent.error)
         }),
       ),
     ),
@@ -252,7 +252,7 @@ function registerSupervisorRoutes(kit: RouteKit, office: BackOffice): void {
         c,
         proven(async (officer) => {
           const reset = await office.resets.reset(officer, request, now())
-          return reset.ok ? noContent() : answerDefect(reset.error)
+          return reset.ok ? noContent() : answerError(reset.error)
         }),
       )
     }),

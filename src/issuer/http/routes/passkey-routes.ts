@@ -16,7 +16,7 @@ import type { RateLimit, RateLimits } from '../../rate-limits/rate-limits.ts'
 import { nameDevice } from '../../sessions/device-name.ts'
 import { defineHostCookie } from '../../sessions/host-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
-import { answerDefect, problem } from '../problem.ts'
+import { answerError, problem } from '../problem.ts'
 import { json, noContent, type RouteKit } from '../route-kit.ts'
 import { answerStep, readBrowser } from './session-routes.ts'
 
@@ -42,7 +42,7 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
     withBody(c, PasskeyOptionsRequest, ({ password }) =>
       withSession(c, sessions.find, async ({ person_id: personId }, { id: sessionId }) => {
         const confirmed = await reauthenticate(personId, password, now())
-        if (!confirmed.ok) return answerDefect(confirmed.error)
+        if (!confirmed.ok) return answerError(confirmed.error)
         const options = await passkeys.createOptions({ origin: originOf(c), sessionId, personId }, now())
         return options.ok ? json(options.value) : problem(options.error)
       }),
@@ -85,7 +85,7 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
     withBody(c, RemovalRequest, ({ password }) =>
       withSession(c, sessions.find, async ({ person_id: personId }) => {
         const confirmed = await reauthenticate(personId, password, now())
-        if (!confirmed.ok) return answerDefect(confirmed.error)
+        if (!confirmed.ok) return answerError(confirmed.error)
         const removed = await passkeys.remove(personId, c.req.param('id') ?? '', now())
         return removed ? noContent() : problem('not_found')
       }),

@@ -8,9 +8,9 @@ import type { Challenges } from '../../challenges/challenges.ts'
 import { isSignedByGateway } from '../../messaging/gateway-signature.ts'
 import type { InboundSms } from '../../recovery/inbound-sms.ts'
 import type { Recovery } from '../../recovery/recovery.ts'
-import { answerDefect, problem } from '../problem.ts'
+import { answerError, problem } from '../problem.ts'
 import { parseBody, readJsonText } from '../request-body.ts'
-import { answerBodyDefect, json, noContent, type RouteKit } from '../route-kit.ts'
+import { answerBodyError, json, noContent, type RouteKit } from '../route-kit.ts'
 
 export type RecoveryServices = {
   readonly challenges: Challenges
@@ -30,26 +30,26 @@ export function registerRecoveryRoutes(kit: RouteKit, services: RecoveryServices
   serve(endpoints.sendRecoveryCode, (c) =>
     withBody(c, RecoveryCodeRequest, async (body) => {
       const sent = await recovery.sendCode({ ...body, clientIp: readClientIp(c) }, now())
-      return sent.ok ? json(sent.value) : answerDefect(sent.error)
+      return sent.ok ? json(sent.value) : answerError(sent.error)
     }),
   )
 
   serve(endpoints.recover, (c) =>
     withBody(c, RecoveryRequest, async (body) => {
       const recovered = await recovery.recover({ ...body, clientIp: readClientIp(c) }, now())
-      return recovered.ok ? noContent() : answerDefect(recovered.error)
+      return recovered.ok ? noContent() : answerError(recovered.error)
     }),
   )
 
   serve(endpoints.receiveSms, async (c) => {
     if (smsInboundSecret === undefined) return problem('not_found')
     const body = await readJsonText(c.req.raw)
-    if (!body.ok) return answerBodyDefect(body.error)
+    if (!body.ok) return answerBodyError(body.error)
     const { headers } = c.req.raw
     if (!isSignedByGateway(smsInboundSecret, { headers, body: body.value }, now()))
       return problem('signature_invalid')
     const message = parseBody(body.value, InboundSmsBody)
-    if (!message.ok) return answerBodyDefect(message.error)
+    if (!message.ok) return answerBodyError(message.error)
     await inboundSms.receive(message.value, now())
     return noContent()
   })

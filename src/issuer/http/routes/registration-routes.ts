@@ -15,7 +15,7 @@ import {
 } from '../../../core/api/registration-contract.ts'
 import type { Challenges } from '../../challenges/challenges.ts'
 import type { Registration } from '../../registration/registration.ts'
-import { answerDefect, dataHeaders, problem } from '../problem.ts'
+import { answerError, dataHeaders, problem } from '../problem.ts'
 import { readBytes } from '../request-body.ts'
 import { json, type RouteKit } from '../route-kit.ts'
 
@@ -30,14 +30,14 @@ export function registerRegistrationRoutes(
     withBody(c, PhoneCodeRequest, async ({ phone, solution }) => {
       if (!(await challenges.accept(solution, now()))) return problem('challenge_invalid')
       const sent = await registration.phones.sendCode({ phone, clientIp: readClientIp(c) }, now())
-      return sent.ok ? json(sent.value) : answerDefect(sent.error)
+      return sent.ok ? json(sent.value) : answerError(sent.error)
     }),
   )
 
   serve(endpoints.confirmPhone, (c) =>
     withBody(c, PhoneRequest, async (request) => {
       const confirmed = await registration.phones.confirm({ ...request, clientIp: readClientIp(c) }, now())
-      return confirmed.ok ? json(confirmed.value) : answerDefect(confirmed.error)
+      return confirmed.ok ? json(confirmed.value) : answerError(confirmed.error)
     }),
   )
 
@@ -45,7 +45,7 @@ export function registerRegistrationRoutes(
     withBody(c, LookUpRequest, async ({ solution, ...person }) => {
       if (!(await challenges.accept(solution, now()))) return problem('challenge_invalid')
       const found = await registration.lookUpNumber({ ...person, clientIp: readClientIp(c) }, now())
-      return found.ok ? json({ bhxhCode: found.value }) : answerDefect(found.error)
+      return found.ok ? json({ bhxhCode: found.value }) : answerError(found.error)
     }),
   )
 
@@ -54,7 +54,7 @@ export function registerRegistrationRoutes(
     if (kind === undefined) return problem('not_found')
     const phoneProof = c.req.header(PHONE_PROOF_HEADER) ?? ''
     const admitted = await registration.admit('pictures', { phoneProof, clientIp: readClientIp(c) }, now())
-    if (!admitted.ok) return answerDefect(admitted.error)
+    if (!admitted.ok) return answerError(admitted.error)
     const bytes = await readBytes(c.req.raw, pictureLimits.bytes)
     const kept = await registration.keepPicture({ subject: admitted.value, kind, bytes }, now())
     return kept.ok ? json({ picture: kept.value }) : problem(kept.error)
@@ -66,9 +66,9 @@ export function registerRegistrationRoutes(
       if (!v.is(idempotencyKey, key)) return problem('malformed_request')
       const { phoneProof } = declaration
       const admitted = await registration.admit('filings', { phoneProof, clientIp: readClientIp(c) }, now())
-      if (!admitted.ok) return answerDefect(admitted.error)
+      if (!admitted.ok) return answerError(admitted.error)
       const filed = await declarations.file(declaration, key, now())
-      return filed.ok ? json(filed.value) : answerDefect(filed.error)
+      return filed.ok ? json(filed.value) : answerError(filed.error)
     }),
   )
 
@@ -85,7 +85,7 @@ export function registerRegistrationRoutes(
     withBody(c, DeclarationFormRequest, async (request) => {
       const { phoneProof } = request
       const admitted = await registration.admit('forms', { phoneProof, clientIp: readClientIp(c) }, now())
-      if (!admitted.ok) return answerDefect(admitted.error)
+      if (!admitted.ok) return answerError(admitted.error)
       const form = await declarations.readForm(request, now())
       if (!form.ok) return problem(form.error)
       return new Response(form.value, { headers: { ...dataHeaders, 'Content-Type': 'application/pdf' } })

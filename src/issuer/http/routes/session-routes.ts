@@ -21,7 +21,7 @@ import {
 import { type Browser, SESSION_LIFE, sessionEnd } from '../../sessions/sessions.ts'
 import type { EndLostDevice } from '../../sign-in/end-lost-device.ts'
 import type { SignIn, SignInOutcome } from '../../sign-in/sign-in.ts'
-import { answerDefect, type ProblemCode, type ProblemDetails } from '../problem.ts'
+import { answerError, type ProblemCode, type ProblemDetails } from '../problem.ts'
 import { json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
 
 export type SessionServices = {
@@ -48,7 +48,7 @@ export function registerSessionRoutes(
       const form = cookieFormOf(c)
       const browser = readBrowser(c, form)
       const known = await check(c, browser, body)
-      if (!known.ok) return answerDefect(known.error)
+      if (!known.ok) return answerError(known.error)
       const { temporary, ...proven } = known.value
       return answerStep(
         temporary
@@ -63,9 +63,9 @@ export function registerSessionRoutes(
   serve(endpoints.endLostDevice, (c) =>
     withBody(c, SignInRequest, async (body) => {
       const known = await check(c, readBrowser(c, cookieFormOf(c)), body)
-      if (!known.ok) return answerDefect(known.error)
+      if (!known.ok) return answerError(known.error)
       const ended = await endLostDevice(known.value, now())
-      return ended.ok ? noContent() : answerDefect(ended.error)
+      return ended.ok ? noContent() : answerError(ended.error)
     }),
   )
 
@@ -80,7 +80,7 @@ export function registerSessionRoutes(
   serve(endpoints.sendDeviceTransferCode, (c) =>
     withBody(c, TicketRequest, async ({ ticket }) => {
       const sent = await signIn.sendCode({ ticket, browserName: readBrowser(c, cookieFormOf(c)).name }, now())
-      return sent.ok ? json(sent.value) : answerDefect(sent.error)
+      return sent.ok ? json(sent.value) : answerError(sent.error)
     }),
   )
 
@@ -139,5 +139,5 @@ export function answerResult(
   now: number,
   form: CookieForm,
 ): Response {
-  return result.ok ? answerStep(result.value, now, form) : answerDefect(result.error)
+  return result.ok ? answerStep(result.value, now, form) : answerError(result.error)
 }

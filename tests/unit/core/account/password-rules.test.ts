@@ -39,8 +39,8 @@ describe('password rules', () => {
     ['abcd1234', ['common', 'sequence']],
     ['xy7xy7xy7x', ['sequence']],
     ['aaaabbbb', ['sequence']],
-  ])('refuse %s', (password, defects) => {
-    expect(checkPassword(password, FACTS).sort()).toEqual([...defects].sort())
+  ])('refuse %s', (password, validationErrors) => {
+    expect(checkPassword(password, FACTS).sort()).toEqual([...validationErrors].sort())
   })
 
   it.each([
@@ -108,11 +108,11 @@ describe('password rules', () => {
     })
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), facts, (password, about) => {
-        const defects = checkPassword(password, about)
-        expect(new Set(defects).size).toBe(defects.length)
-        if (password.length > 128) expect(defects).toEqual(['too_long'])
+        const validationErrors = checkPassword(password, about)
+        expect(new Set(validationErrors).size).toBe(validationErrors.length)
+        if (password.length > 128) expect(validationErrors).toEqual(['too_long'])
         const { score, advice } = rateStrength(password, about)
-        expect(score === 0).toBe(defects.length > 0)
+        expect(score === 0).toBe(validationErrors.length > 0)
         expect(advice !== undefined).toBe(score > 0 && score < 4)
       }),
     )

@@ -38,8 +38,8 @@ describe('numbers of health-insurance cards', () => {
     ['DN6010199990001', 'wrong_benefit_level'],
     ['DN4A10199990001', 'wrong_province'],
     ['01999900A1', 'not_digits'],
-  ])('refuses %s: %s', (typed, defect) => {
-    expect(parseBhytNumber(typed)).toEqual({ ok: false, error: defect })
+  ])('refuses %s: %s', (typed, validationError) => {
+    expect(parseBhytNumber(typed)).toEqual({ ok: false, error: validationError })
   })
 
   it('says what the number says, and only that', () => {

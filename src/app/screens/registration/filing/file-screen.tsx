@@ -18,7 +18,7 @@ import { FileNumber } from './receipt-view.tsx'
 
 type Answer = OutboxContents['registration']['answer']
 type State =
-  | { name: 'typing'; fault?: ErrorCode; isWrong?: boolean }
+  | { name: 'typing'; error?: ErrorCode; isWrong?: boolean }
   | { name: 'asking' }
   | { name: 'told'; fileNumber: string; status: StatusView }
 
@@ -42,7 +42,7 @@ export function FileScreen() {
       await saveDraft(db, 'registration-file', { fileNumber })
       setOwn(await findOwn(db, fileNumber))
     } catch (cause) {
-      setState((now) => (now.name === 'told' ? now : { name: 'typing', fault: errorCodeOf(cause) }))
+      setState((now) => (now.name === 'told' ? now : { name: 'typing', error: errorCodeOf(cause) }))
     }
   }
   useEffect(() => {
@@ -75,7 +75,9 @@ export function FileScreen() {
           value={typed}
           onChange={setTyped}
           autoCapitalize="characters"
-          defect={state.name === 'typing' && state.isWrong ? tRegistration('defect.fileNumber') : undefined}
+          validationError={
+            state.name === 'typing' && state.isWrong ? tRegistration('validationError.fileNumber') : undefined
+          }
           isUrgent
         />
         {!online && (
@@ -83,7 +85,7 @@ export function FileScreen() {
             {tRegistration('file.offline')}
           </p>
         )}
-        {state.name === 'typing' && state.fault && <ErrorText code={state.fault} />}
+        {state.name === 'typing' && state.error && <ErrorText code={state.error} />}
         <button
           type="submit"
           class={state.name === 'told' ? 'plain wide' : 'primary'}

@@ -25,7 +25,7 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
   // What was being sent when the page was closed waits, too.
   const state = item.state === 'sending' && !online ? 'waiting' : item.state
   const isRefused = state === 'refused'
-  const fault = item.lastFault?.code
+  const error = item.lastFault?.code
   const takeBack = async () => {
     if (!db || isTaking) return
     setTaking(true)
@@ -33,7 +33,7 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
     const outcome = await cancelItem(db, item).catch(() => undefined)
     setTaking(false)
     announceOutboxChange()
-    if (outcome === 'dropped') onTakenBack(isRefused && fault ? pageToMend(fault) : 'review')
+    if (outcome === 'dropped') onTakenBack(isRefused && error ? pageToMend(error) : 'review')
   }
   return (
     <>
@@ -44,10 +44,10 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
           <p>{tRegistration(online ? 'filing.waitingOnline' : 'filing.waitingOffline')}</p>
         )}
       </div>
-      {state === 'waiting' && online && fault && <ErrorText code={fault} />}
+      {state === 'waiting' && online && error && <ErrorText code={error} />}
       {isRefused && (
         <>
-          {fault && <ErrorText code={fault} />}
+          {error && <ErrorText code={error} />}
           <p>{tRegistration('filing.refusedSafe')}</p>
         </>
       )}
@@ -69,12 +69,12 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
       >
         {tRegistration(isRefused ? 'filing.mend' : 'filing.takeBack')}
       </button>
-      {fault === 'declaration_waiting' && (
+      {error === 'declaration_waiting' && (
         <a class="plain wide" href="/dang-ky/ho-so">
           {tRegistration('file.ask')}
         </a>
       )}
-      {fault === 'account_exists' && (
+      {error === 'account_exists' && (
         <p>
           <a href="/dang-nhap">{tRegistration('link.signIn')}</a> ·{' '}
           <a href="/quen-mat-khau">{tRegistration('link.recover')}</a>

@@ -1,8 +1,8 @@
 import type { PictureKind } from '../../../../core/api/registration-contract.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tScan } from '../../../texts/scan-texts.ts'
-import type { SummedDefect } from './error-summary.tsx'
-import type { RegistrationDefect, RegistrationDefects } from './registration-checks.ts'
+import type { SummedError } from './error-summary.tsx'
+import type { RegistrationError, RegistrationErrors } from './registration-checks.ts'
 import { type RegistrationField, registrationFields } from './registration-form.ts'
 
 /** The name of a field as the person reads it. */
@@ -26,25 +26,25 @@ export function labelOf(field: RegistrationField | PictureKind): string {
 type LabelledHere = Exclude<(typeof registrationFields)[number], 'fullName' | 'dateOfBirth' | 'sex'>
 
 /** What is wrong, in words. */
-export function describeDefect(defect: RegistrationDefect): string {
-  switch (defect) {
+export function describeError(validationError: RegistrationError): string {
+  switch (validationError) {
     case 'empty':
     case 'number12':
     case 'name':
     case 'date':
     case 'future':
     case 'oldDate':
-      return tScan(`field.${defect}`)
+      return tScan(`field.${validationError}`)
     default:
-      return tRegistration(`defect.${defect}`)
+      return tRegistration(`validationError.${validationError}`)
   }
 }
 
 /** What is wrong on a page, in the order of its fields. */
-export function sumDefects(defects: RegistrationDefects): SummedDefect[] {
-  return Object.entries(defects).map(([field, defect]) => ({
+export function sumErrors(validationErrors: RegistrationErrors): SummedError[] {
+  return Object.entries(validationErrors).map(([field, validationError]) => ({
     field,
     label: labelOf(field as RegistrationField | PictureKind),
-    text: describeDefect(defect),
+    text: describeError(validationError),
   }))
 }

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 
-export type SummedDefect = {
+export type SummedError = {
   /** Name of the field that is focused. */
   readonly field: string
   readonly label: string
@@ -10,11 +10,11 @@ export type SummedDefect = {
   readonly onPick?: () => void
 }
 
-type ErrorSummaryProps = { defects: readonly SummedDefect[]; form: RefObject<HTMLFormElement | null> }
+type ErrorSummaryProps = { validationErrors: readonly SummedError[]; form: RefObject<HTMLFormElement | null> }
 
 /** What keeps the page from going on, each with the way to its field. */
-export function ErrorSummary({ defects, form }: ErrorSummaryProps) {
-  const go = (event: MouseEvent, { field: name, onPick }: SummedDefect) => {
+export function ErrorSummary({ validationErrors, form }: ErrorSummaryProps) {
+  const go = (event: MouseEvent, { field: name, onPick }: SummedError) => {
     event.preventDefault()
     if (onPick) return onPick()
     const field = form.current?.querySelector<HTMLElement>(`[name="${name}"]`)
@@ -23,12 +23,12 @@ export function ErrorSummary({ defects, form }: ErrorSummaryProps) {
   }
   return (
     <div class="error summary" role="alert" tabIndex={-1}>
-      <p>{tRegistration('summary.title', { count: defects.length })}</p>
+      <p>{tRegistration('summary.title', { count: validationErrors.length })}</p>
       <ul>
-        {defects.map((defect) => (
-          <li key={defect.field}>
-            <a href={`#${defect.field}`} onClick={(event) => go(event, defect)}>
-              {defect.label}: {defect.text}
+        {validationErrors.map((validationError) => (
+          <li key={validationError.field}>
+            <a href={`#${validationError.field}`} onClick={(event) => go(event, validationError)}>
+              {validationError.label}: {validationError.text}
             </a>
           </li>
         ))}

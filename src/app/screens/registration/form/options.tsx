@@ -10,12 +10,12 @@ type OptionsProps<Value extends string> = {
   }[]
   value: Value | undefined
   onChange: (value: Value) => void
-  defect?: string | undefined
+  validationError?: string | undefined
 }
 
 /** A choice of several, one below the other, each with words of its own. */
 export function Options<Value extends string>(props: OptionsProps<Value>) {
-  const { name, legend, options, value, onChange, defect } = props
+  const { name, legend, options, value, onChange, validationError } = props
   return (
     <fieldset class="options">
       <legend>{legend}</legend>
@@ -34,7 +34,7 @@ export function Options<Value extends string>(props: OptionsProps<Value>) {
           </span>
         </label>
       ))}
-      {defect && <p class="defect">{defect}</p>}
+      {validationError && <p class="validation-error">{validationError}</p>}
     </fieldset>
   )
 }

@@ -7,11 +7,11 @@ import {
   parseWrittenDate,
 } from '../../../../core/dates/partial-date.ts'
 import { cleanTyped, isSafeText } from '../../../../core/qr/safe-text.ts'
-import { checkBirthDate, checkName, type FieldDefect } from '../../personal-details/details-form.ts'
+import { checkBirthDate, checkName, type FieldError } from '../../personal-details/details-form.ts'
 import type { RegistrationField, RegistrationValues } from './registration-form.ts'
 
-export type RegistrationDefect =
-  | FieldDefect
+export type RegistrationError =
+  | FieldError
   | 'number'
   | 'identity12'
   | 'identity9or12'
@@ -28,9 +28,7 @@ export type RegistrationDefect =
   | 'office'
   | 'picture'
 
-export type RegistrationDefects = Readonly<
-  Partial<Record<RegistrationField | PictureKind, RegistrationDefect>>
->
+export type RegistrationErrors = Readonly<Partial<Record<RegistrationField | PictureKind, RegistrationError>>>
 
 /** Which of the pictures are there. */
 export type HavePictures = Readonly<Record<PictureKind, boolean>>
@@ -75,7 +73,7 @@ export function checkPage(
   page: AskingPage,
   values: RegistrationValues,
   circumstances: Omit<Circumstances, 'now'>,
-): RegistrationDefects {
+): RegistrationErrors {
   const { today, pictures } = circumstances
   switch (page) {
     case 'person':
@@ -114,32 +112,34 @@ export function checkPage(
 export function checkAll(
   values: RegistrationValues,
   circumstances: Circumstances,
-): { page: AskingPage; field: RegistrationField | PictureKind; defect: RegistrationDefect }[] {
+): { page: AskingPage; field: RegistrationField | PictureKind; validationError: RegistrationError }[] {
   return askingPages.flatMap((page) => {
-    const defects = { ...checkPage(page, values, circumstances) }
+    const validationErrors = { ...checkPage(page, values, circumstances) }
     const isUnconfirmed = page === 'contact' && !isPhoneConfirmed(values, circumstances.now)
-    if (isUnconfirmed) defects.phone ??= 'phoneUnconfirmed'
-    return Object.entries(defects).map(([field, defect]) => ({
+    if (isUnconfirmed) validationErrors.phone ??= 'phoneUnconfirmed'
+    return Object.entries(validationErrors).map(([field, validationError]) => ({
       page,
       field: field as RegistrationField | PictureKind,
-      defect,
+      validationError,
     }))
   })
 }
 
 function only(
-  defects: Readonly<Partial<Record<RegistrationField | PictureKind, RegistrationDefect | undefined>>>,
-): RegistrationDefects {
-  return Object.fromEntries(Object.entries(defects).filter(([, defect]) => defect !== undefined))
+  validationErrors: Readonly<Partial<Record<RegistrationField | PictureKind, RegistrationError | undefined>>>,
+): RegistrationErrors {
+  return Object.fromEntries(
+    Object.entries(validationErrors).filter(([, validationError]) => validationError !== undefined),
+  )
 }
 
-function checkNumber(number: string): RegistrationDefect | undefined {
+function checkNumber(number: string): RegistrationError | undefined {
   if (number.trim() === '') return 'empty'
   return /^(\d{10}|\d{12})$/.test(compact(number)) ? undefined : 'number'
 }
 
 /** Chip cards carry the personal number itself. */
-function checkIdentityNumber(values: RegistrationValues): RegistrationDefect | undefined {
+function checkIdentityNumber(values: RegistrationValues): RegistrationError | undefined {
   const [number, identity] = [compact(values.number), compact(values.identityNumber)]
   if (identity === '') return 'empty'
   switch (values.identityKind) {
@@ -153,21 +153,21 @@ function checkIdentityNumber(values: RegistrationValues): RegistrationDefect | u
   }
 }
 
-function checkIssueDate(written: string, today: PartialDate): RegistrationDefect | undefined {
+function checkIssueDate(written: string, today: PartialDate): RegistrationError | undefined {
   if (written.trim() === '') return undefined
   const date = parseWrittenDate(written)
   if (!date.ok || date.value.length !== 10) return 'wholeDate'
   return comparePartialDates(date.value, today) > 0 ? 'future' : undefined
 }
 
-function checkAddress(address: string): RegistrationDefect | undefined {
+function checkAddress(address: string): RegistrationError | undefined {
   const line = cleanTyped(address)
   if (line === '') return 'empty'
   if (line.length > 200) return 'long'
   return isSafeText(line) ? undefined : 'letters'
 }
 
-function checkWord(word: string): RegistrationDefect | undefined {
+function checkWord(word: string): RegistrationError | undefined {
   if (word.trim().length > 50) return 'longWord'
   return isSafeText(cleanTyped(word)) ? undefined : 'letters'
 }

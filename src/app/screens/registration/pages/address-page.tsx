@@ -6,7 +6,7 @@ import { WardPicker } from '../../../addresses/ward-picker.tsx'
 import { FieldNotes } from '../../../forms/fill-bar.tsx'
 import { TextField } from '../../../forms/text-field.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { describeError, sumErrors } from '../form/describe-error.ts'
 import type { PageProps } from '../form/page-props.ts'
 import { checkPage } from '../form/registration-checks.ts'
 import { StepPage } from './step-page.tsx'
@@ -16,7 +16,7 @@ export function AddressPage({ form, pictures, steps, onChange, onForm }: PagePro
   const { values } = form
   const isByHand = values.wardBy === 'hand'
   const [isPicking, setPicking] = useState(isByHand)
-  const defects = checkPage('address', values, { today: today(), pictures })
+  const validationErrors = checkPage('address', values, { today: today(), pictures })
   const choose = async (wardCode: string, houseLine: string) => {
     const provinceCode = wardCode === '' ? '' : await provinceOfWard(wardCode)
     onForm((now) => {
@@ -42,7 +42,7 @@ export function AddressPage({ form, pictures, steps, onChange, onForm }: PagePro
       page="address"
       title={tRegistration('address.title')}
       steps={steps}
-      defects={sumDefects(defects)}
+      validationErrors={sumErrors(validationErrors)}
       action={tRegistration(steps.returns ? 'action.done' : 'action.next')}
       onSubmit={steps.next}
     >
@@ -56,7 +56,7 @@ export function AddressPage({ form, pictures, steps, onChange, onForm }: PagePro
             onChange={(address) => onChange({ address, houseLine: '' })}
             isFilled={form.filled.has('address')}
             note={<FieldNotes form={form} field="address" />}
-            defect={defects.address && describeDefect(defects.address)}
+            validationError={validationErrors.address && describeError(validationErrors.address)}
             isUrgent={isChecked}
             rows={3}
             autoComplete="street-address"
@@ -86,7 +86,9 @@ export function AddressPage({ form, pictures, steps, onChange, onForm }: PagePro
               </button>
             </>
           )}
-          {isChecked && defects.wardCode && <p class="defect">{describeDefect(defects.wardCode)}</p>}
+          {isChecked && validationErrors.wardCode && (
+            <p class="validation-error">{describeError(validationErrors.wardCode)}</p>
+          )}
         </>
       )}
     </StepPage>

@@ -2,7 +2,7 @@ import { today } from '../../../../ui/browser/today.ts'
 import { useApp } from '../../../app-state.ts'
 import { TextField } from '../../../forms/text-field.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { describeError, sumErrors } from '../form/describe-error.ts'
 import type { PageProps } from '../form/page-props.ts'
 import { checkPage, isPhoneConfirmed } from '../form/registration-checks.ts'
 import { PhoneConfirmation } from './phone-confirmation.tsx'
@@ -13,7 +13,7 @@ import { usePhoneCode } from './use-phone-code.ts'
 export function ContactPage({ form, pictures, steps, onChange, onForm }: PageProps) {
   const { online, now } = useApp()
   const { values } = form
-  const defects = checkPage('contact', values, { today: today(), pictures })
+  const validationErrors = checkPage('contact', values, { today: today(), pictures })
   const isConfirmed = isPhoneConfirmed(values, now)
   const code = usePhoneCode({ values, isWanted: online && !isConfirmed, onForm })
   const canConfirm = online && !isConfirmed
@@ -23,7 +23,7 @@ export function ContactPage({ form, pictures, steps, onChange, onForm }: PagePro
       page="contact"
       title={tRegistration('contact.title')}
       steps={steps}
-      defects={sumDefects(defects)}
+      validationErrors={sumErrors(validationErrors)}
       action={canConfirm ? tRegistration(code.action) : goOn}
       isBusy={canConfirm && code.isBusy}
       onSubmit={canConfirm ? code.act : steps.next}
@@ -43,7 +43,7 @@ export function ContactPage({ form, pictures, steps, onChange, onForm }: PagePro
             help={tRegistration('contact.phoneHelp')}
             value={values.phone}
             onChange={(phone) => onChange({ phone })}
-            defect={defects.phone && describeDefect(defects.phone)}
+            validationError={validationErrors.phone && describeError(validationErrors.phone)}
             isUrgent={isChecked}
             note={isConfirmed && <p class="right">{tRegistration('contact.confirmed')}</p>}
             inputMode="tel"
@@ -55,7 +55,7 @@ export function ContactPage({ form, pictures, steps, onChange, onForm }: PagePro
             help={tRegistration('contact.emailHelp')}
             value={values.email}
             onChange={(email) => onChange({ email })}
-            defect={defects.email && describeDefect(defects.email)}
+            validationError={validationErrors.email && describeError(validationErrors.email)}
             isUrgent={isChecked}
             inputMode="email"
             autoComplete="email"

@@ -4,7 +4,7 @@ import { today } from '../../../../ui/browser/today.ts'
 import { FieldNotes } from '../../../forms/fill-bar.tsx'
 import { TextField } from '../../../forms/text-field.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { describeError, sumErrors } from '../form/describe-error.ts'
 import { Options } from '../form/options.tsx'
 import type { PageProps } from '../form/page-props.ts'
 import { checkPage, compact } from '../form/registration-checks.ts'
@@ -13,7 +13,7 @@ import { StepPage } from './step-page.tsx'
 /** The identity document that the person will show at the office. */
 export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
   const { values } = form
-  const defects = checkPage('identity', values, { today: today(), pictures })
+  const validationErrors = checkPage('identity', values, { today: today(), pictures })
   const number = compact(values.number)
   useEffect(() => {
     // a personal number is the number on the card
@@ -26,7 +26,7 @@ export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
     onChange: (value: string) => onChange({ [field]: value }),
     isFilled: form.filled.has(field),
     note: <FieldNotes form={form} field={field} />,
-    defect: defects[field] && describeDefect(defects[field]),
+    validationError: validationErrors[field] && describeError(validationErrors[field]),
     isUrgent: isChecked,
   })
   return (
@@ -34,7 +34,7 @@ export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
       page="identity"
       title={tRegistration('identity.title')}
       steps={steps}
-      defects={sumDefects(defects)}
+      validationErrors={sumErrors(validationErrors)}
       action={tRegistration(steps.returns ? 'action.done' : 'action.next')}
       onSubmit={steps.next}
     >
@@ -46,7 +46,11 @@ export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
             options={identityKinds.map((value) => ({ value, text: tRegistration(`identity.${value}`) }))}
             value={identityKinds.find((kind) => kind === values.identityKind)}
             onChange={(identityKind) => onChange({ identityKind })}
-            defect={isChecked && defects.identityKind ? describeDefect(defects.identityKind) : undefined}
+            validationError={
+              isChecked && validationErrors.identityKind
+                ? describeError(validationErrors.identityKind)
+                : undefined
+            }
           />
           <TextField
             {...text('identityNumber', isChecked)}

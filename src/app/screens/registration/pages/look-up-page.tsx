@@ -14,21 +14,21 @@ import { useSolution } from '../../../requests/use-challenge.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tScan } from '../../../texts/scan-texts.ts'
 import { checkBirthDate, checkName } from '../../personal-details/details-form.ts'
-import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { describeError, sumErrors } from '../form/describe-error.ts'
 import type { PageProps } from '../form/page-props.ts'
-import { compact, type RegistrationDefects } from '../form/registration-checks.ts'
+import { compact, type RegistrationErrors } from '../form/registration-checks.ts'
 import { StepPage } from './step-page.tsx'
 
 /** One's own BHXH number, by name, date of birth and identity-card number. It takes a network; what was typed stays. */
 export function LookUpPage({ form, steps, onChange }: PageProps) {
   const { online } = useApp()
   const { fullName, dateOfBirth, identityNumber } = form.values
-  const [state, setState] = useState<'typing' | 'asking' | { fault: ErrorCode } | { number: string }>(
+  const [state, setState] = useState<'typing' | 'asking' | { error: ErrorCode } | { number: string }>(
     'typing',
   )
   const { take: solve } = useSolution(online)
   const isAsking = state === 'asking'
-  const defects = findDefects(form.values)
+  const validationErrors = findErrors(form.values)
 
   const ask = async () => {
     setState('asking')
@@ -44,7 +44,7 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
       })
       setState({ number: bhxhCode })
     } catch (cause) {
-      setState({ fault: errorCodeOf(cause) })
+      setState({ error: errorCodeOf(cause) })
     }
   }
   const take = (number: string) => {
@@ -74,7 +74,7 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
       page="look-up"
       title={tRegistration('lookUp.title')}
       steps={steps}
-      defects={sumDefects(defects)}
+      validationErrors={sumErrors(validationErrors)}
       action={online ? tRegistration(isAsking ? 'lookUp.asking' : 'lookUp.ask') : undefined}
       isBusy={isAsking}
       onSubmit={() => void ask()}
@@ -92,7 +92,7 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
             label={tScan('details.fullName')}
             value={fullName}
             onChange={(value) => onChange({ fullName: value })}
-            defect={defects.fullName && describeDefect(defects.fullName)}
+            validationError={validationErrors.fullName && describeError(validationErrors.fullName)}
             isUrgent={isChecked}
             autoCapitalize="words"
             autoComplete="name"
@@ -102,7 +102,7 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
             label={tScan('details.dateOfBirth')}
             value={dateOfBirth}
             onChange={(value) => onChange({ dateOfBirth: value })}
-            defect={defects.dateOfBirth && describeDefect(defects.dateOfBirth)}
+            validationError={validationErrors.dateOfBirth && describeError(validationErrors.dateOfBirth)}
             isUrgent={isChecked}
             help={tScan('details.dateHelp')}
             autoComplete="bday"
@@ -112,11 +112,13 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
             label={tRegistration('lookUp.identity')}
             value={identityNumber}
             onChange={(value) => onChange({ identityNumber: value })}
-            defect={defects.identityNumber && describeDefect(defects.identityNumber)}
+            validationError={
+              validationErrors.identityNumber && describeError(validationErrors.identityNumber)
+            }
             isUrgent={isChecked}
             inputMode="numeric"
           />
-          {typeof state === 'object' && <ErrorText code={state.fault} />}
+          {typeof state === 'object' && <ErrorText code={state.error} />}
           <p role="status" class="small">
             {isAsking && tRegistration('challenge.working')}
           </p>
@@ -127,11 +129,11 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
   )
 }
 
-function findDefects({
+function findErrors({
   fullName,
   dateOfBirth,
   identityNumber,
-}: PageProps['form']['values']): RegistrationDefects {
+}: PageProps['form']['values']): RegistrationErrors {
   const name = checkName(fullName)
   const date = checkBirthDate(dateOfBirth, today())
   const isNumber = /^(\d{9}|\d{12})$/.test(compact(identityNumber))

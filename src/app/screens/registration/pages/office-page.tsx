@@ -4,7 +4,7 @@ import { today } from '../../../../ui/browser/today.ts'
 import { WardPicker } from '../../../addresses/ward-picker.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tScan } from '../../../texts/scan-texts.ts'
-import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { describeError, sumErrors } from '../form/describe-error.ts'
 import { Options } from '../form/options.tsx'
 import type { PageProps } from '../form/page-props.ts'
 import { checkPage } from '../form/registration-checks.ts'
@@ -27,14 +27,14 @@ export function OfficePage({ form, pictures, steps, onChange }: PageProps) {
   useEffect(() => {
     if (offices && !isOffered) onChange({ officeCode: nearest?.code ?? '' })
   }, [offices, provinceCode, wardCode])
-  const defects = checkPage('office', values, { today: today(), pictures })
+  const validationErrors = checkPage('office', values, { today: today(), pictures })
   const wantsMail = values.mailDeclaration === 'yes'
   return (
     <StepPage
       page="office"
       title={tRegistration('office.title')}
       steps={steps}
-      defects={sumDefects(defects)}
+      validationErrors={sumErrors(validationErrors)}
       action={tRegistration(steps.returns ? 'action.done' : 'action.next')}
       onSubmit={steps.next}
     >
@@ -61,7 +61,11 @@ export function OfficePage({ form, pictures, steps, onChange }: PageProps) {
               }))}
               value={values.officeCode}
               onChange={(officeCode) => onChange({ officeCode })}
-              defect={isChecked && defects.officeCode ? describeDefect(defects.officeCode) : undefined}
+              validationError={
+                isChecked && validationErrors.officeCode
+                  ? describeError(validationErrors.officeCode)
+                  : undefined
+              }
             />
           )}
           <details open={isElsewhere} onToggle={(event) => setElsewhere(event.currentTarget.open)}>

@@ -3,7 +3,7 @@ import { FieldNotes, FillBar } from '../../../forms/fill-bar.tsx'
 import { ChoiceField, TextField } from '../../../forms/text-field.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tScan } from '../../../texts/scan-texts.ts'
-import { describeDefect, sumDefects } from '../form/describe-error.ts'
+import { describeError, sumErrors } from '../form/describe-error.ts'
 import { ethnicGroups } from '../form/ethnic-groups.ts'
 import type { PageProps } from '../form/page-props.ts'
 import { checkPage } from '../form/registration-checks.ts'
@@ -13,14 +13,14 @@ import { StepPage } from './step-page.tsx'
 /** Who the account is for: number, name, date of birth, sex, which a scan fills in, nationality and people. */
 export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProps) {
   const { values } = form
-  const defects = checkPage('person', values, { today: today(), pictures })
-  const text = (field: RegistrationField & keyof typeof defects, isChecked: boolean) => ({
+  const validationErrors = checkPage('person', values, { today: today(), pictures })
+  const text = (field: RegistrationField & keyof typeof validationErrors, isChecked: boolean) => ({
     name: field,
     value: values[field],
     onChange: (value: string) => onChange({ [field]: value }),
     isFilled: form.filled.has(field),
     note: <FieldNotes form={form} field={field} />,
-    defect: defects[field] && describeDefect(defects[field]),
+    validationError: validationErrors[field] && describeError(validationErrors[field]),
     isUrgent: isChecked,
   })
   return (
@@ -28,7 +28,7 @@ export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProp
       page="person"
       title={tRegistration('person.title')}
       steps={steps}
-      defects={sumDefects(defects)}
+      validationErrors={sumErrors(validationErrors)}
       action={tRegistration(steps.returns ? 'action.done' : 'action.next')}
       onSubmit={steps.next}
     >
@@ -77,7 +77,9 @@ export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProp
             isFilled={form.filled.has('sex')}
           >
             <FieldNotes form={form} field="sex" />
-            {isChecked && defects.sex && <p class="defect">{describeDefect(defects.sex)}</p>}
+            {isChecked && validationErrors.sex && (
+              <p class="validation-error">{describeError(validationErrors.sex)}</p>
+            )}
           </ChoiceField>
           <TextField
             {...text('nationality', isChecked)}

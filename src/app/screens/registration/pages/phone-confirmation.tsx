@@ -33,7 +33,7 @@ export function PhoneConfirmation({ code }: { code: PhoneCode }) {
               pattern="[0-9]*"
               maxLength={6}
               value={code.typed}
-              aria-invalid={code.fault === 'code_invalid' ? true : undefined}
+              aria-invalid={code.error === 'code_invalid' ? true : undefined}
               onInput={(event) => code.type(event.currentTarget.value)}
             />
           </div>
@@ -46,8 +46,8 @@ export function PhoneConfirmation({ code }: { code: PhoneCode }) {
           )}
         </>
       )}
-      {code.fault && <ErrorText code={code.fault} />}
-      {code.fault === 'account_exists' && (
+      {code.error && <ErrorText code={code.error} />}
+      {code.error === 'account_exists' && (
         <p>
           <a href="/dang-nhap">{tRegistration('link.signIn')}</a> ·{' '}
           <a href="/quen-mat-khau">{tRegistration('link.recover')}</a>

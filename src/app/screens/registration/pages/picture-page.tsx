@@ -9,14 +9,14 @@ import type { PageProps } from '../form/page-props.ts'
 import { LivePhoto } from '../pictures/live-photo.tsx'
 import { PictureEditor } from '../pictures/picture-editor.tsx'
 import { PictureSources } from '../pictures/picture-sources.tsx'
-import { openPicture, type PictureDefect } from '../pictures/prepare-picture.ts'
+import { openPicture, type PictureFileError } from '../pictures/prepare-picture.ts'
 import type { PictureDrafts } from '../pictures/use-picture-drafts.ts'
 import { StepPage } from './step-page.tsx'
 
 type PicturePageProps = PageProps & { kind: PictureKind; drafts: PictureDrafts }
 
 type Stage =
-  | { name: 'choosing'; defect?: PictureDefect; fault?: ErrorCode }
+  | { name: 'choosing'; validationError?: PictureFileError; error?: ErrorCode }
   | { name: 'live' }
   | { name: 'opening' }
   | { name: 'cropping'; picture: ImageBitmap }
@@ -38,7 +38,7 @@ export function PicturePage({ kind, form, steps, drafts }: PicturePageProps) {
   const open = async (file: Blob) => {
     setStage({ name: 'opening' })
     const opened = await openPicture(file)
-    if (!opened.ok) return setStage({ name: 'choosing', defect: opened.error })
+    if (!opened.ok) return setStage({ name: 'choosing', validationError: opened.error })
     hold(opened.value)
     setStage({ name: 'cropping', picture: opened.value })
   }
@@ -48,7 +48,7 @@ export function PicturePage({ kind, form, steps, drafts }: PicturePageProps) {
       hold(undefined)
       setStage({ name: 'choosing' })
     } catch (cause) {
-      setStage({ name: 'choosing', fault: errorCodeOf(cause) })
+      setStage({ name: 'choosing', error: errorCodeOf(cause) })
     }
   }
   const choose = () => {
@@ -86,12 +86,12 @@ export function PicturePage({ kind, form, steps, drafts }: PicturePageProps) {
               {saved && (
                 <img class={`picture-saved ${kind}`} src={saved} alt={tRegistration('picture.saved')} />
               )}
-              {stage.defect && (
+              {stage.validationError && (
                 <p class="error" role="alert">
-                  {tRegistration(`pictureDefect.${stage.defect}`)}
+                  {tRegistration(`pictureError.${stage.validationError}`)}
                 </p>
               )}
-              {stage.fault && <ErrorText code={stage.fault} />}
+              {stage.error && <ErrorText code={stage.error} />}
               {!db && <ErrorText code="storage_unavailable" />}
               <PictureSources
                 isAgain={saved !== undefined}

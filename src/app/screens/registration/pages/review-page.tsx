@@ -6,7 +6,7 @@ import { today } from '../../../../ui/browser/today.ts'
 import { useApp } from '../../../app-state.ts'
 import { ErrorText } from '../../../requests/error-text.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { describeDefect, labelOf } from '../form/describe-error.ts'
+import { describeError, labelOf } from '../form/describe-error.ts'
 import { type Described, describeValues } from '../form/describe-values.ts'
 import type { PageProps } from '../form/page-props.ts'
 import { type AskingPage, checkAll } from '../form/registration-checks.ts'
@@ -18,14 +18,14 @@ type ReviewPageProps = PageProps & { drafts: PictureDrafts; onSend: () => Promis
 /** Everything that was filled in, each with a way to change it, and sending. */
 export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPageProps) {
   const { now, online } = useApp()
-  const [fault, setFault] = useState<ErrorCode>()
+  const [error, setError] = useState<ErrorCode>()
   const [isBusy, setBusy] = useState(false)
   const described = useDescribed(form.values)
   const missing = checkAll(form.values, { today: today(), now, pictures })
   const send = async () => {
     setBusy(true)
-    setFault(undefined)
-    await onSend().catch((cause) => setFault(errorCodeOf(cause)))
+    setError(undefined)
+    await onSend().catch((cause) => setError(errorCodeOf(cause)))
     setBusy(false)
   }
   return (
@@ -33,10 +33,10 @@ export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPage
       page="review"
       title={tRegistration('review.title')}
       steps={steps}
-      defects={missing.map(({ page, field, defect }) => ({
+      validationErrors={missing.map(({ page, field, validationError }) => ({
         field,
         label: labelOf(field),
-        text: describeDefect(defect),
+        text: describeError(validationError),
         onPick: () => steps.visit(page),
       }))}
       action={tRegistration(online ? 'review.send' : 'review.sendLater')}
@@ -51,13 +51,13 @@ export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPage
               <h2>{tRegistration(`${page}.title`)}</h2>
               <dl>
                 {rows.map((row) => {
-                  const defect = missing.find(({ field }) => field === row.field)?.defect
+                  const validationError = missing.find(({ field }) => field === row.field)?.validationError
                   return (
                     <ReviewRow
                       key={row.field}
                       label={labelOf(row.field)}
                       value={row.value}
-                      defect={defect && describeDefect(defect)}
+                      validationError={validationError && describeError(validationError)}
                       onChange={() => steps.visit(page)}
                     />
                   )
@@ -84,22 +84,27 @@ export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPage
               {tRegistration('review.offline')}
             </p>
           )}
-          {fault && <ErrorText code={fault} />}
+          {error && <ErrorText code={error} />}
         </>
       )}
     </StepPage>
   )
 }
 
-type ReviewRowProps = { label: string; value: string; defect: string | undefined; onChange: () => void }
+type ReviewRowProps = {
+  label: string
+  value: string
+  validationError: string | undefined
+  onChange: () => void
+}
 
-function ReviewRow({ label, value, defect, onChange }: ReviewRowProps) {
+function ReviewRow({ label, value, validationError, onChange }: ReviewRowProps) {
   return (
     <div>
       <dt>{label}</dt>
       <dd>
         {value || <span class="small">{tRegistration('review.none')}</span>}
-        {defect && <span class="defect">{defect}</span>}
+        {validationError && <span class="validation-error">{validationError}</span>}
       </dd>
       <dd>
         <button
@@ -121,7 +126,11 @@ function ReviewPicture({ kind, url, onChange }: ReviewPictureProps) {
   const label = tRegistration(`picture.${kind}`)
   return (
     <figure>
-      {url ? <img src={url} alt={label} /> : <p class="defect">{tRegistration('defect.picture')}</p>}
+      {url ? (
+        <img src={url} alt={label} />
+      ) : (
+        <p class="validation-error">{tRegistration('validationError.picture')}</p>
+      )}
       <figcaption>
         {label}
         <button

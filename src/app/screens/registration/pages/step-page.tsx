@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { Icon } from '../../../../card-view/icon.tsx'
 import { tApp } from '../../../texts/app-texts.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { ErrorSummary, type SummedDefect } from '../form/error-summary.tsx'
+import { ErrorSummary, type SummedError } from '../form/error-summary.tsx'
 import { type Page, stepOf, steps } from '../steps.ts'
 import type { Steps } from '../use-steps.ts'
 
@@ -12,7 +12,7 @@ type StepPageProps = {
   title: string
   steps: Steps
   /** What is wrong with the fields now, in their order; shown once the person wants to go on. */
-  defects?: readonly SummedDefect[]
+  validationErrors?: readonly SummedError[]
   /** The words on the one thing to do; absent where the content has its own. */
   action?: string | undefined
   /** What going on does, once nothing is wrong. */
@@ -26,13 +26,13 @@ type StepPageProps = {
 
 /** The frame of a page: where one is among the five steps, the heading, what is wrong, the content, and one thing to do. */
 export function StepPage(props: StepPageProps) {
-  const { page, title, defects = [], action, onSubmit, isBusy, after } = props
+  const { page, title, validationErrors = [], action, onSubmit, isBusy, after } = props
   const form = useRef<HTMLFormElement>(null)
   const [isChecked, setChecked] = useState(false)
   const attempt = (act: (() => void) | undefined) => {
     if (isBusy) return
-    setChecked(defects.length > 0)
-    if (defects.length === 0) return act?.()
+    setChecked(validationErrors.length > 0)
+    if (validationErrors.length === 0) return act?.()
     // once it is there
     setTimeout(() => form.current?.querySelector<HTMLElement>('.summary')?.focus())
   }
@@ -45,7 +45,9 @@ export function StepPage(props: StepPageProps) {
       <StepHead page={page} steps={props.steps} />
       <h1 tabIndex={-1}>{title}</h1>
       <form ref={form} noValidate class="stack" onSubmit={submit}>
-        {isChecked && defects.length > 0 && <ErrorSummary defects={defects} form={form} />}
+        {isChecked && validationErrors.length > 0 && (
+          <ErrorSummary validationErrors={validationErrors} form={form} />
+        )}
         {props.children(isChecked)}
         {action && (
           <button type="submit" class="primary" aria-disabled={isBusy}>

@@ -27,7 +27,7 @@ export type PhoneCode = ReturnType<typeof usePhoneCode>
 export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState<Busy>()
-  const [fault, setFault] = useState<ErrorCode>()
+  const [error, setError] = useState<ErrorCode>()
   const phone = readPhone(values.phone) ?? ''
   const current = readSent(values, phone)
   const now = useSeconds(current !== undefined)
@@ -36,8 +36,8 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
 
   const run = async (what: Busy, work: () => Promise<void>) => {
     setBusy(what)
-    setFault(undefined)
-    await work().catch((cause) => setFault(errorCodeOf(cause)))
+    setError(undefined)
+    await work().catch((cause) => setError(errorCodeOf(cause)))
     setBusy(undefined)
   }
   const send = () =>
@@ -71,7 +71,7 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
     sent: current,
     typed,
     type: (text: string) => setTyped(text.replace(/\D/g, '').slice(0, 6)),
-    fault,
+    error,
     isBusy: busy !== undefined,
     busy,
     /** Seconds until another code may be asked for. */
@@ -85,7 +85,7 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
     act: () => {
       if (!current) void send()
       else if (/^\d{6}$/.test(typed.trim())) void confirm()
-      else setFault('code_invalid')
+      else setError('code_invalid')
     },
   }
 }

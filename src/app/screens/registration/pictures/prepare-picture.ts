@@ -4,7 +4,12 @@ import { type Crop, planOutput, SHORTEST_EDGE, type Size, scaleOf, shrinkTo, tur
 import { HEAD_BYTES, readPictureHead } from './picture-head.ts'
 
 /** Why a file is not taken; each has its own text. */
-export type PictureDefect = 'wrong_type' | 'file_too_large' | 'too_many_pixels' | 'too_small' | 'unreadable'
+export type PictureFileError =
+  | 'wrong_type'
+  | 'file_too_large'
+  | 'too_many_pixels'
+  | 'too_small'
+  | 'unreadable'
 
 const MOST_FILE_BYTES = 30_000_000
 /** What the largest phone cameras make; a browser needs four bytes for each. */
@@ -20,7 +25,7 @@ const QUALITIES = [0.88, 0.8, 0.7, 0.6, 0.5] as const
  * Opens a picture file, upright as its camera noted, no larger than is needed to crop from. Type and size are checked before anything
  * is decoded.
  */
-export async function openPicture(file: Blob): Promise<Result<ImageBitmap, PictureDefect>> {
+export async function openPicture(file: Blob): Promise<Result<ImageBitmap, PictureFileError>> {
   if (file.size > MOST_FILE_BYTES) return err('file_too_large')
   const head = readPictureHead(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()))
   if (!head.ok) return err('wrong_type')

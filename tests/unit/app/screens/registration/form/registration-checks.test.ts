@@ -123,13 +123,13 @@ describe('what was filled in', () => {
     ['a phone that was not confirmed', { phoneProof: '' }, 'phone', 'phoneUnconfirmed'],
     ['a phone confirmed for another number', { number: '0199990002' }, 'phone', 'phoneUnconfirmed'],
     ['a proof that has lapsed', { phoneProofUntil: String(now) }, 'phone', 'phoneUnconfirmed'],
-  ])('is not complete with %s', (_what, change, field, defect) => {
-    expect(checkAll(fill(change), circumstances)).toMatchObject([{ field, defect }])
+  ])('is not complete with %s', (_what, change, field, validationError) => {
+    expect(checkAll(fill(change), circumstances)).toMatchObject([{ field, validationError }])
   })
 
   it('needs all three pictures', () => {
     const missing = checkAll(fill(), { ...circumstances, pictures: { ...pictures, front: false } })
-    expect(missing).toEqual([{ page: 'front', field: 'front', defect: 'picture' }])
+    expect(missing).toEqual([{ page: 'front', field: 'front', validationError: 'picture' }])
   })
 
   it('keeps nobody on the page of the phone who cannot confirm it', () => {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 
 /** What the network does to snapshots on their way; everything else passes, unless it is down. */
-export type NetworkFault =
+export type NetworkError =
   | 'none'
   | 'down'
   | 'cut-mid-body'
@@ -13,15 +13,15 @@ export type NetworkFault =
 export type FaultyNetwork = {
   /** Origin with a trailing slash, under which the issuer is seen through this network. */
   readonly url: string
-  setFault: (fault: NetworkFault) => void
-  /** Resolves when a snapshot is next on its way, before the fault happens. */
+  setError: (error: NetworkError) => void
+  /** Resolves when a snapshot is next on its way, before the error happens. */
   nextSnapshot: () => Promise<void>
   close: () => Promise<void>
 }
 
 /** A reverse proxy in front of an issuer that does to its snapshots what bad networks do. */
 export async function startFaultyNetwork(issuerUrl: string): Promise<FaultyNetwork> {
-  let fault: NetworkFault = 'none'
+  let error: NetworkError = 'none'
   let announce: (() => void)[] = []
 
   const spoil = (answer: IncomingMessage, response: ServerResponse) => {
@@ -31,24 +31,24 @@ export async function startFaultyNetwork(issuerUrl: string): Promise<FaultyNetwo
       const body = Buffer.concat(parts)
       for (const tell of announce) tell()
       announce = []
-      if (fault === 'down') return void response.destroy()
-      if (fault === 'stall') return
-      if (fault === 'answer-with-a-login-page') {
+      if (error === 'down') return void response.destroy()
+      if (error === 'stall') return
+      if (error === 'answer-with-a-login-page') {
         response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Wi-Fi</title>')
         return
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers)
-      if (fault === 'cut-mid-body' && body.length > 0) {
+      if (error === 'cut-mid-body' && body.length > 0) {
         response.write(body.subarray(0, body.length / 2), () => response.destroy())
         return
       }
-      if (fault === 'flip-a-byte') body[body.length - 80] = (body[body.length - 80] ?? 0) ^ 1
+      if (error === 'flip-a-byte') body[body.length - 80] = (body[body.length - 80] ?? 0) ^ 1
       response.end(body)
     })
   }
 
   const server = createServer((incoming, response) => {
-    if (fault === 'down') return void incoming.socket.destroy()
+    if (error === 'down') return void incoming.socket.destroy()
     const { method, headers } = incoming
     const path = (incoming.url ?? '/').slice(1)
     const outgoing = request(`${issuerUrl}${path}`, { method, headers }, (answer) => {
@@ -63,8 +63,8 @@ export async function startFaultyNetwork(issuerUrl: string): Promise<FaultyNetwo
   const { port } = server.address() as AddressInfo
   return {
     url: `http://localhost:${port}/`,
-    setFault: (next) => {
-      fault = next
+    setError: (next) => {
+      error = next
     },
     nextSnapshot: () => new Promise((resolve) => announce.push(resolve)),
     close: async () => {

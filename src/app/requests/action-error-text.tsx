@@ -1,23 +1,23 @@
 import { formatCountdown, useSecondsLeft } from '../browser/countdown.ts'
 import { tAccount } from '../texts/account-texts.ts'
 import { tApp } from '../texts/app-texts.ts'
+import { type ActionError, isSessionOver } from './action-error.ts'
 import { ErrorText } from './error-text.tsx'
-import { type Fault, isSessionOver } from './fault.ts'
 
 /** What went wrong, and what can be done about it: waiting, with the time that is left, or signing in again. */
-export function FaultText({ fault }: { fault: Fault | undefined }) {
-  const left = useSecondsLeft(fault?.until)
-  if (!fault) return null
-  if (fault.until !== undefined && left === 0) return <p role="status">{tAccount('fault.waitOver')}</p>
+export function ActionErrorText({ error }: { error: ActionError | undefined }) {
+  const left = useSecondsLeft(error?.until)
+  if (!error) return null
+  if (error.until !== undefined && left === 0) return <p role="status">{tAccount('error.waitOver')}</p>
   return (
     <>
-      <ErrorText code={fault.code} />
+      <ErrorText code={error.code} />
       {left > 0 && (
         <p class="countdown" role="timer">
-          {tAccount('fault.wait', { time: formatCountdown(left) })}
+          {tAccount('error.wait', { time: formatCountdown(left) })}
         </p>
       )}
-      {isSessionOver(fault) && (
+      {isSessionOver(error) && (
         <a class="plain wide" href="/dang-nhap">
           {tApp('services.signIn')}
         </a>
