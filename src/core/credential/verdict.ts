@@ -17,6 +17,8 @@ export type Verdict =
   | 'not_yet_valid'
   | 'expired'
   | 'revoked'
+  /** A live code over a credential of more than seven days, where the desk has not asked for it by a code of its own. */
+  | 'stale_credential'
   | 'clock_differs'
   | 'replayed'
 
@@ -29,7 +31,10 @@ export type VerdictNote =
   | 'status_not_checked'
   /** Accepted although the clocks differ. */
   | 'skew'
-  /** With `clock_differs`: more than ten minutes apart, only the answer to a desk's code is acceptable. */
+  /**
+   * Only the answer to a desk's code is acceptable: with `stale_credential`, and with `clock_differs` above ten
+   * minutes.
+   */
   | 'nonce_required'
   /** With `unknown_key`: the desk's own trust list has expired, so no key is known. */
   | 'trust_list_expired'

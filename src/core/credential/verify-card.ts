@@ -35,6 +35,12 @@ const GREEN_SKEW = 120
 /** Up to here the desk may go on with care; beyond only in nonce mode. */
 const AMBER_SKEW = 600
 
+/**
+ * A live code without a desk's nonce is green only while its credential is this young, in seconds: codes that somebody
+ * had the phone make for later days, its clock set ahead, end with it.
+ */
+const GREEN_CREDENTIAL_AGE = 7 * 86_400
+
 type Finding = { readonly verdict: Verdict; readonly notes?: readonly VerdictNote[] }
 
 /**
@@ -66,7 +72,7 @@ export async function verifyCard(text: string, context: VerifyContext): Promise<
     (claims && judgeAudience(claims, context)) ??
     judgeValidity(credential, claims, context.now) ??
     judgeStatus(credential, context) ??
-    (claims && binding && (await judgeFreshness(binding, claims, context)))
+    (claims && binding && (await judgeFreshness(binding, claims, credential, context)))
   return reportOutcome(credential, claims, context, finding)
 }
 
@@ -147,12 +153,15 @@ function judgeStatus({ status }: CardCredential, { statusList }: VerifyContext):
 async function judgeFreshness(
   { sigStructure }: Sign1,
   claims: KeyBindingClaims,
+  { issuedAt }: CardCredential,
   { now, expectedNonce, replay }: VerifyContext,
 ): Promise<Finding | undefined> {
   const hash = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', sigStructure)))
   if (replay?.(hash)) return { verdict: 'replayed' }
+  if (expectedNonce) return undefined
+  if (now - issuedAt > GREEN_CREDENTIAL_AGE) return { verdict: 'stale_credential', notes: ['nonce_required'] }
   const apart = Math.abs(now - claims.issuedAt)
-  if (expectedNonce || apart <= GREEN_SKEW) return undefined
+  if (apart <= GREEN_SKEW) return undefined
   return { verdict: 'clock_differs', notes: apart > AMBER_SKEW ? ['nonce_required'] : [] }
 }
 

@@ -11,17 +11,27 @@ import type { WalletCard } from '../cards/wallet-card.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
 
 const DAY = 86_400
-const RENEW_BELOW_DAYS = 10
+const RENEW_AFTER_DAYS = 3
 
 /**
- * Whether a refresh should ask for a credential: none yet, fewer than ten days left, made for another face, or signed by a
- * key that the trust list has no more (it was stolen), so that no desk takes it.
+ * Whether a refresh should ask for a credential: none yet, older than three days (a desk wants it younger than seven), made for
+ * another face, or signed by a key that the trust list has no more (it was stolen), so that no desk takes it.
  */
 export async function needsCredential(card: WalletCard, trustList: TrustList, now: number): Promise<boolean> {
   if (card.origin !== 'issued') return false
   if (!card.credential || card.credentialOutdated) return true
-  if ((card.credentialExpiresAt ?? 0) < now + RENEW_BELOW_DAYS * DAY) return true
+  const age = now - (card.credentialIssuedAt ?? 0)
+  if (age >= RENEW_AFTER_DAYS * DAY + spreadOf(card.credential)) return true
   return !(await verifyIssuerSigned(CARD_CREDENTIAL, card.credential, { trustList, now })).ok
+}
+
+/**
+ * Up to a day more, another for each credential: phones that got theirs in the same hour, after an outage, do not all
+ * come back in the same hour. The end of a credential is the end of its signature, which is random.
+ */
+function spreadOf(credential: Bytes): number {
+  const [high = 0, low = 0] = credential.slice(-2)
+  return ((high * 256 + low) / 65_536) * DAY
 }
 
 export type FetchedCredential = { credential: Bytes; issuedAt: number; expiresAt: number }

@@ -24,6 +24,8 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
   const early = paperAt({ issuedAt: NOW + 601, expiresAt: NOW + DAY })
   const ended = paperAt({ face: { ...FACE, validTo: date('2027-01-14') } })
   const future = paperAt({ face: { ...FACE, validFrom: date('2027-01-16') } })
+  const ahead = at({ issuedAt: NOW - 20 * DAY, expiresAt: NOW + 10 * DAY })
+  const stale = at({ issuedAt: NOW - 7 * DAY - 1, expiresAt: NOW + 23 * DAY - 1 })
   const revoked = at({ status: { list: 3, index: 77 } })
   const { issuedAt: start, expiresAt: end } = CREDENTIAL
   return {
@@ -76,6 +78,30 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
       notes: ['nonce_required'],
       made: { shownAt: NOW - DAY },
     }),
+    'stale-credential': show(
+      'fresh, over a credential of seven days and a second',
+      await showLive(await issueCard(stale)),
+      'stale_credential',
+      { notes: ['nonce_required'], made: { credential: stale } },
+    ),
+    'stale-credential-made-ahead': show(
+      'made twenty days ago by a phone whose clock was set ahead to now',
+      await showLive(await issueCard(ahead)),
+      'stale_credential',
+      { notes: ['nonce_required'], made: { credential: ahead } },
+    ),
+    'stale-credential-clock-behind': show(
+      'stale, and more than two minutes behind: the desk asks by its code all the same',
+      await showLive(await issueCard(stale), { issuedAt: NOW - 300 }),
+      'stale_credential',
+      { notes: ['nonce_required'], made: { credential: stale, shownAt: NOW - 300 } },
+    ),
+    'stale-credential-seen': show(
+      'stale, and taken before',
+      await showLive(await issueCard(stale)),
+      'replayed',
+      { desk: { seen: true }, made: { credential: stale } },
+    ),
     revoked: show('revoked', await showLive(await issueCard(revoked)), 'revoked', {
       made: { credential: revoked },
     }),

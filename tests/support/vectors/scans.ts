@@ -34,7 +34,9 @@ async function makeGood(): Promise<Record<string, ScanVector>> {
   const live = await issueCard()
   const { status: _status, ...irrevocable } = CREDENTIAL
   const longName: CardCredential = { ...CREDENTIAL, face: { ...FACE, fullName: LONG_NAME, livingArea: 'K1' } }
-  const retired = { ...CREDENTIAL, issuedAt: NOW - 20 * DAY, expiresAt: NOW + 10 * DAY }
+  const retired = { ...CREDENTIAL, issuedAt: NOW - 6 * DAY, expiresAt: NOW + 24 * DAY }
+  const weekOld = { ...CREDENTIAL, issuedAt: NOW - 7 * DAY, expiresAt: NOW + 23 * DAY }
+  const old = { ...CREDENTIAL, issuedAt: NOW - 29 * DAY, expiresAt: NOW + DAY }
   const malleable = await showLive(live)
   const paper = await issueBearerCredential()
   const tail = malleate(malleable.subarray(-64))
@@ -48,6 +50,18 @@ async function makeGood(): Promise<Record<string, ScanVector>> {
       await showLive(live, { ...ANSWER, issuedAt: NOW - DAY }),
       'valid',
       { desk: NONCE_DESK, notes: ['skew'], made: { shownAt: NOW - DAY } },
+    ),
+    'live-credential-7-days': show(
+      'a credential of exactly seven days',
+      await showLive(await issueCard(weekOld)),
+      'valid',
+      { made: { credential: weekOld } },
+    ),
+    'live-nonce-answer-old-credential': show(
+      'the answer to a desk’s code, over a credential of 29 days',
+      await showLive(await issueCard(old), ANSWER),
+      'valid',
+      { desk: NONCE_DESK, made: { credential: old } },
     ),
     'live-long-name': show('a very long name', await showLive(await issueCard(longName)), 'valid', {
       made: { credential: longName },

@@ -29,6 +29,7 @@ const VERDICTS = [
   'not_yet_valid',
   'expired',
   'revoked',
+  'stale_credential',
   'clock_differs',
   'replayed',
 ]

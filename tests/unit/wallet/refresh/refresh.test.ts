@@ -76,7 +76,32 @@ describe('refreshing the wallet', () => {
     expect(issuer.asked).toEqual([])
   })
 
-  it('renews credentials with fewer than ten days left, and those of a changed face', async () => {
+  it('renews credentials when they are three to four days old, each at another time', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    const ages: number[] = []
+    await refresh()
+    for (let round = 0; round < 6; round++) {
+      const [before] = (await loadSummary(db)).cards
+      const start = before?.credentialIssuedAt ?? 0
+      issuer.now = start + 3 * DAY - 1
+      await refresh()
+      expect((await loadSummary(db)).cards[0]?.credentialIssuedAt).toBe(start)
+      const hours = Array.from({ length: 25 }, (_, hour) => start + 3 * DAY + hour * 3600)
+      for (const at of hours) {
+        issuer.now = at
+        await refresh()
+        const issuedAt = (await loadSummary(db)).cards[0]?.credentialIssuedAt ?? 0
+        if (issuedAt === start) continue
+        ages.push(issuedAt - start)
+        break
+      }
+    }
+    expect(ages).toHaveLength(6)
+    expect(Math.max(...ages)).toBeLessThanOrEqual(4 * DAY)
+    expect(new Set(ages).size).toBeGreaterThan(1)
+  })
+
+  it('renews credentials after three weeks, and those of a changed face', async () => {
     const { db, issuer, refresh } = await createTestWallet()
     await refresh()
     issuer.now += 21 * DAY
