@@ -93,7 +93,7 @@ export type Snapshot = {
   readonly unread?: string
 }
 
-export type SnapshotError = IssuerSignedError | 'unsupported_version' | 'not_newer' | 'other_person'
+export type SnapshotError = IssuerSignedError | 'unsupported_version'
 
 const MAX_SNAPSHOT_BYTES = 1024 * 1024
 const MAX_CREDENTIAL_BYTES = 512
@@ -181,19 +181,15 @@ export function issueSnapshot(snapshot: Snapshot, signer: Signer): Promise<Bytes
 }
 
 /**
- * Verifies a snapshot. `newerThan` is the one held: another person's is `other_person`, the same or a lower sequence number is
- * `not_newer`. A validly signed one of another major version is `unsupported_version`. The credentials inside are not verified here; a
- * desk does that.
+ * Verifies a snapshot; whether it is newer than the one held is for `compareSnapshot` to say. A validly signed one of another major
+ * version is `unsupported_version`. The credentials inside are not verified here; a desk does that.
  */
 export async function verifySnapshot(
   message: Uint8Array,
-  context: { trustList: TrustList; now: number; newerThan?: { personId: string; sequence: number } },
+  context: { trustList: TrustList; now: number },
 ): Promise<Result<Snapshot, SnapshotError>> {
   const verified = await verifyIssuerSigned(SNAPSHOT, message, context)
   if (!verified.ok) return verified
   const snapshot = verified.value
-  if ('major' in snapshot) return err('unsupported_version')
-  const { newerThan: held } = context
-  if (held && held.personId !== snapshot.personId) return err('other_person')
-  return held && snapshot.sequence <= held.sequence ? err('not_newer') : ok(snapshot)
+  return 'major' in snapshot ? err('unsupported_version') : ok(snapshot)
 }

@@ -1,3 +1,4 @@
+import { equalBytes } from '../../core/bytes.ts'
 import type {
   SealedRecord,
   StoredChoice,
@@ -14,13 +15,16 @@ import { initialState, openState, type WalletState } from './wallet-state.ts'
 
 /** Everything of Tier A, opened. */
 export type OpenedWallet = {
-  deviceKey: CryptoKey | undefined
-  holderKeys: readonly StoredHolderKey[]
-  cards: readonly WalletCard[]
-  state: WalletState
-  /** The row that `state` came from; see guarded-write.ts. */
-  stateRow: SealedRecord | undefined
-  face: WalletSummary
+  readonly deviceKey: CryptoKey | undefined
+  readonly holderKeys: readonly StoredHolderKey[]
+  readonly cards: readonly WalletCard[]
+  readonly state: WalletState
+  /** The sealed rows that `state` and `cards` came from, see update-wallet.ts. */
+  readonly rows: {
+    readonly state: SealedRecord | undefined
+    readonly cards: ReadonlyMap<string, SealedRecord>
+  }
+  readonly face: WalletSummary
 }
 
 type Rows = {
@@ -45,43 +49,69 @@ function readRows(db: WalletDatabase): Promise<Rows> {
 }
 
 /**
- * Reads Tier A in one transaction and opens it.
+ * Reads Tier A in one transaction and opens it. A row that is still the one in `known` is not decrypted again.
  * @throws AppError of the database, or `storage_damaged`
  */
-export async function openWallet(db: WalletDatabase): Promise<OpenedWallet> {
-  const { keys, cards: sealedCards, state: sealedState, choice, language } = await readRows(db)
+export async function openWallet(db: WalletDatabase, known?: OpenedWallet): Promise<OpenedWallet> {
+  const { keys, cards: cardRows, state: stateRow, choice, language } = await readRows(db)
   const deviceRow = keys.find((row) => row.id === 'device')
   const deviceKey = deviceRow?.id === 'device' ? await readDeviceKey(deviceRow) : undefined
+  const openCardRow = (key: CryptoKey, row: SealedRecord) => {
+    const card = isSameRow(row, known?.rows.cards.get(row.id))
+      ? known?.cards.find(({ cardId }) => cardId === row.id)
+      : undefined
+    return card ?? openCard(key, row)
+  }
+  const openStateRow = (key: CryptoKey, row: SealedRecord) =>
+    known && isSameRow(row, known.rows.state) ? known.state : openState(key, row)
   const [state, ...cards] = await Promise.all([
-    deviceKey && sealedState ? openState(deviceKey, sealedState) : initialState,
-    ...(deviceKey ? sealedCards.map((sealed) => openCard(deviceKey, sealed)) : []),
+    deviceKey && stateRow ? openStateRow(deviceKey, stateRow) : initialState,
+    ...(deviceKey ? cardRows.map((row) => openCardRow(deviceKey, row)) : []),
   ])
   cards.sort((one, other) => one.position - other.position)
-  const { sequence, signedIn, holderKeys, refresh, dependants } = state
+  const choices = {
+    ...(choice?.cardId !== undefined && { chosenCardId: choice.cardId }),
+    ...(choice?.code && { chosenCode: choice.code }),
+    ...(language?.id === 'language' && { language: language.value }),
+  }
   return {
     deviceKey,
     holderKeys: keys.filter((row) => 'cardId' in row),
     cards,
     state,
-    stateRow: sealedState,
-    face: {
-      cards: cards.map((card) => ({
-        ...card,
-        refreshed: dependants?.find(({ personId }) => personId === card.personId)?.refreshed,
-      })),
-      ...(choice?.cardId !== undefined && { chosenCardId: choice.cardId }),
-      ...(choice?.code && { chosenCode: choice.code }),
-      ...(language?.id === 'language' && { language: language.value }),
-      sequence,
-      ...(state.seen !== undefined && {
-        histories: listHistoryRows(state)
-          .map((row) => row.current)
-          .join(' '),
-      }),
-      signedIn,
-      ...(refresh && { refresh }),
-      holderKeys,
-    },
+    rows: { state: stateRow, cards: new Map(cardRows.map((row) => [row.id, row])) },
+    face: summarise({ cards, state }, choices),
+  }
+}
+
+/** Whether a row is the very one that was read before: its nonce is random. */
+export function isSameRow(one: SealedRecord | undefined, other: SealedRecord | undefined): boolean {
+  return one && other ? equalBytes(one.iv, other.iv) : one === other
+}
+
+/** What the card screen needs of an opened wallet. */
+export function summarise(
+  { cards, state }: Pick<OpenedWallet, 'cards' | 'state'>,
+  { chosenCardId, chosenCode, language }: Pick<WalletSummary, 'chosenCardId' | 'chosenCode' | 'language'>,
+): WalletSummary {
+  const { sequence, signedIn, holderKeys, refresh, dependants } = state
+  return {
+    cards: cards.map((card) => ({
+      ...card,
+      refreshed: dependants?.find(({ personId }) => personId === card.personId)?.refreshed,
+    })),
+    ...(chosenCardId !== undefined && { chosenCardId }),
+    ...(chosenCode && { chosenCode }),
+    ...(language !== undefined && { language }),
+    sequence,
+    ...(state.seen !== undefined && {
+      histories: listHistoryRows(state)
+        .map((row) => row.current)
+        .join(' '),
+    }),
+    signedIn,
+    ...(refresh && { refresh }),
+    holderKeys,
   }
 }
 

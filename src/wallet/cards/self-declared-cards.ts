@@ -1,12 +1,9 @@
-import { equalBytes } from '../../core/bytes.ts'
 import type { CardFace } from '../../core/card/card.ts'
 import type { RenderedCode } from '../../core/card/card-code.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Relation } from '../../core/snapshot/snapshot.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
-import { obtainDeviceKey } from '../sealing/device-key.ts'
-import { openCard, sealCard } from './card-record.ts'
-import { openWallet } from './read-wallet.ts'
+import { updateWallet, type WalletTransaction } from './update-wallet.ts'
 import type { WalletCard } from './wallet-card.ts'
 
 /** What a person scanned or typed: nobody has signed it. */
@@ -38,15 +35,28 @@ export async function addSelfDeclaredCard(
   card: SelfDeclaredCard,
   { newId, now }: { newId: string; now: number },
 ): Promise<Result<WalletCard, 'issued_already' | 'too_many'>> {
-  const deviceKey = await obtainDeviceKey(db)
-  const { cards } = await openWallet(db)
+  let outcome: Result<WalletCard, 'issued_already' | 'too_many'> = err('too_many')
+  await updateWallet(db, ({ cards }) => {
+    outcome = placeCard(cards, card, { newId, now })
+    if (!outcome.ok) return undefined
+    const { value } = outcome
+    return { cards: [value], also: { stores: ['choices'], write: (tx) => chooseCard(tx, value.cardId) } }
+  })
+  return outcome
+}
+
+function placeCard(
+  cards: readonly WalletCard[],
+  card: SelfDeclaredCard,
+  { newId, now }: { newId: string; now: number },
+): Result<WalletCard, 'issued_already' | 'too_many'> {
   const same = cards.filter((each) => isSameNumber(each.face, card.face))
   if (same.some((each) => each.origin === 'issued')) return err('issued_already')
   const known = same[0]
   const own = cards.filter((each) => each.origin === 'self-declared')
   if (!known && own.length >= MOST_SELF_DECLARED_CARDS) return err('too_many')
   const label = known?.label ?? card.label
-  const stored: WalletCard = {
+  return ok({
     ...card,
     ...(label !== undefined && { label }),
     cardId: known?.cardId ?? `~${newId}`,
@@ -54,14 +64,12 @@ export async function addSelfDeclaredCard(
     position: known?.position ?? Math.max(-1, ...cards.map((each) => each.position)) + 1,
     updatedAt: now,
     desksVerify: false,
-  }
-  const sealed = await sealCard(deviceKey, stored, 0)
-  await db.transact(['cards', 'choices'], 'readwrite', async (tx) => {
-    const choices = tx.objectStore('choices')
-    await tx.objectStore('cards').put(sealed)
-    await choices.put({ ...(await choices.get('card')), id: 'card', cardId: stored.cardId })
   })
-  return ok(stored)
+}
+
+async function chooseCard(tx: WalletTransaction, cardId: string): Promise<void> {
+  const choices = tx.objectStore('choices')
+  await choices.put({ ...(await choices.get('card')), id: 'card', cardId })
 }
 
 /** The same person's number, also where one card prints all 15 characters and the other the 10-digit code only. */
@@ -97,46 +105,25 @@ export async function removeSelfDeclaredCard(
   db: WalletDatabase,
   cardId: string,
 ): Promise<WalletCard | undefined> {
-  const { cards } = await openWallet(db)
-  const card = cards.find((each) => each.cardId === cardId && each.origin === 'self-declared')
-  if (card) {
-    await db.transact(['cards'], 'readwrite', async (tx) => {
-      await tx.objectStore('cards').delete(cardId)
-    })
-  }
-  return card
+  let removed: WalletCard | undefined
+  await updateWallet(db, ({ cards }) => {
+    removed = cards.find((each) => each.cardId === cardId && each.origin === 'self-declared')
+    return removed && { dropped: [cardId] }
+  })
+  return removed
 }
 
 /** Undoes `removeSelfDeclaredCard`: the card is back in its place. @throws AppError of the database */
 export async function restoreCard(db: WalletDatabase, card: WalletCard): Promise<void> {
-  const sealed = await sealCard(await obtainDeviceKey(db), card, 0)
-  await db.transact(['cards'], 'readwrite', async (tx) => {
-    await tx.objectStore('cards').put(sealed)
-  })
+  await updateWallet(db, () => ({ cards: [card] }))
 }
 
-/**
- * Opens every row, changes the card in it, and seals what changed under the sequence that the row had. A row that a refresh
- * replaced meanwhile is read and changed again, never put back.
- */
 async function changeCards(db: WalletDatabase, change: (card: WalletCard) => WalletCard): Promise<void> {
-  const deviceKey = await obtainDeviceKey(db)
-  const rows = await db.transact(['cards'], 'readonly', (tx) => tx.objectStore('cards').getAll())
-  const changes = await Promise.all(
-    rows.map(async (row) => {
-      const before = await openCard(deviceKey, row)
-      const after = change(before)
-      return after === before ? [] : [{ row, next: await sealCard(deviceKey, after, row.sequence) }]
-    }),
-  )
-  const isOvertaken = await db.transact(['cards'], 'readwrite', async (tx) => {
-    const store = tx.objectStore('cards')
-    const current = await Promise.all(changes.flat().map(({ row }) => store.get(row.id)))
-    const isSame = changes
-      .flat()
-      .every(({ row }, at) => equalBytes(row.iv, current[at]?.iv ?? new Uint8Array()))
-    if (isSame) await Promise.all(changes.flat().map(({ next }) => store.put(next)))
-    return !isSame
+  await updateWallet(db, (wallet) => {
+    const cards = wallet.cards.flatMap((card) => {
+      const changed = change(card)
+      return changed === card ? [] : [changed]
+    })
+    return cards.length > 0 ? { cards } : undefined
   })
-  if (isOvertaken) await changeCards(db, change)
 }

@@ -1,8 +1,6 @@
 import { type Change, describeChanges } from '../../core/snapshot/describe-changes.ts'
 import type { SnapshotCard } from '../../core/snapshot/snapshot.ts'
-import { openWallet } from '../cards/read-wallet.ts'
-import { sealState } from '../cards/wallet-state.ts'
-import { writeIfUnchanged } from '../database/compare-and-set.ts'
+import { updateWallet, type WalletTransaction } from '../cards/update-wallet.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { REFRESH_LOCK, withLock } from '../database/web-lock.ts'
 import { dropOtherHistories } from './history-rows.ts'
@@ -60,20 +58,19 @@ export function markChangesSeen(db: WalletDatabase): Promise<void> {
 }
 
 async function markSeen(db: WalletDatabase): Promise<void> {
-  const { state, stateRow, deviceKey } = await openWallet(db)
-  if (!deviceKey || state.seen === undefined) return
-  const next = {
-    ...state,
-    seen: state.sequence,
-    ...(state.dependants && {
-      dependants: state.dependants.map(({ stored, ...dependant }) => ({
-        ...dependant,
-        ...(stored && { stored: { ...stored, seen: stored.sequence } }),
-      })),
-    }),
-  }
-  const row = await sealState(deviceKey, next)
-  await writeIfUnchanged(db, stateRow, ['history'], async (tx) => {
-    await Promise.all([tx.objectStore('state').put(row), dropOtherHistories(tx.objectStore('history'), next)])
+  await updateWallet(db, ({ state }) => {
+    if (state.seen === undefined) return undefined
+    const next = {
+      ...state,
+      seen: state.sequence,
+      ...(state.dependants && {
+        dependants: state.dependants.map(({ stored, ...dependant }) => ({
+          ...dependant,
+          ...(stored && { stored: { ...stored, seen: stored.sequence } }),
+        })),
+      }),
+    }
+    const write = (tx: WalletTransaction) => dropOtherHistories(tx.objectStore('history'), next)
+    return { state: next, also: { stores: ['history'], write } }
   })
 }

@@ -3,14 +3,19 @@ import type { ErrorCode } from '../../core/api/error-codes.ts'
 import { type IssuerConnection, requestIfChanged } from '../../core/api/request.ts'
 import { AppError, errorCodeOf } from '../../core/app-error.ts'
 import type { TrustList } from '../../core/credential/trusted-keys.ts'
-import { openWallet } from '../cards/read-wallet.ts'
 import type { Dependant } from '../cards/wallet-state.ts'
-import type { WalletDatabase } from '../database/wallet-database.ts'
+import type { StoredWalletKey } from '../database/stores.ts'
 import { sessionOver } from '../session/session-over.ts'
 import { storeDependant } from './store-snapshot.ts'
 import { verifyNewer } from './verify-newer.ts'
+import type { WalletSession } from './wallet-session.ts'
 
-type Inputs = { db: WalletDatabase; issuer: IssuerConnection; onChange: (sequence: number) => void }
+type Inputs = {
+  session: WalletSession
+  issuer: IssuerConnection
+  walletKey: () => Promise<StoredWalletKey>
+  onChange: (sequence: number) => void
+}
 
 /** How it went with each, by `personId`: the code of what went wrong, or none. */
 export type DependantOutcomes = ReadonlyMap<string, ErrorCode | undefined>
@@ -24,11 +29,11 @@ export async function refreshDependants(
   inputs: Inputs,
   trustList: TrustList,
 ): Promise<{ changed: boolean; outcomes: DependantOutcomes }> {
-  const { state } = await openWallet(inputs.db)
+  const { dependants = [] } = inputs.session.wallet.state
   const outcomes = new Map<string, ErrorCode | undefined>()
   let changed = false
   let gone: ErrorCode | undefined
-  for (const dependant of state.dependants ?? []) {
+  for (const dependant of dependants) {
     outcomes.set(dependant.personId, gone)
     if (gone) continue
     try {
@@ -50,24 +55,23 @@ function concernsAll(code: ErrorCode): boolean {
 
 /** True if something was stored. @throws AppError */
 async function refreshDependant(
-  { db, issuer, onChange }: Inputs,
+  { session, issuer, walletKey, onChange }: Inputs,
   trustList: TrustList,
   { personId, stored }: Dependant,
 ): Promise<boolean> {
   const reply = await fetchDependant(issuer, personId, stored?.etag)
   if (reply !== 'gone' && !reply.answer) return false
-  const wallet = await openWallet(db)
   if (reply === 'gone') {
-    await storeDependant(db, wallet, personId)
+    await storeDependant(session, personId)
   } else {
     const held = { personId, sequence: stored?.sequence ?? -1 }
     const snapshot = await verifyNewer(reply.answer, { trustList, held, now: issuer.now() })
     if (!snapshot) return false
     // The issuer answers for this person or not at all.
     if (snapshot.personId !== personId) throw new AppError('answer_unverifiable')
-    await storeDependant(db, wallet, personId, { snapshot, etag: reply.etag })
+    await storeDependant(session, personId, { snapshot, etag: reply.etag, walletKey: await walletKey() })
   }
-  onChange(wallet.state.sequence)
+  onChange(session.wallet.state.sequence)
   return true
 }
 

@@ -7,22 +7,24 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { RenderedCode } from '../../core/card/card-code.ts'
 import type { RootKey, TrustList } from '../../core/credential/trusted-keys.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
-import { sealCard } from '../cards/card-record.ts'
-import { loadSummary, openWallet } from '../cards/read-wallet.ts'
+import { openWallet } from '../cards/read-wallet.ts'
 import { type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
+import type { WalletChange } from '../cards/update-wallet.ts'
 import type { RefreshRecord, WalletCard } from '../cards/wallet-card.ts'
-import { type Dependant, sealState, type WalletState } from '../cards/wallet-state.ts'
-import { writeIfUnchanged } from '../database/compare-and-set.ts'
+import type { Dependant, WalletState } from '../cards/wallet-state.ts'
+import type { StoredHolderKey } from '../database/stores.ts'
 import { toStorageError, type WalletDatabase } from '../database/wallet-database.ts'
 import { REFRESH_LOCK, withLock } from '../database/web-lock.ts'
 import { dropHeldDrafts } from '../outbox/held-drafts.ts'
-import { fetchCredential, needsCredential } from '../presenting/enrolment.ts'
+import { type FetchedCredential, fetchCredential, needsCredential } from '../presenting/enrolment.ts'
 import { obtainHolderKey } from '../presenting/holder-key.ts'
+import { obtainWalletKey } from '../sealing/wallet-key.ts'
 import { sessionOver, withdrawnCodes } from '../session/session-over.ts'
 import { type DependantOutcomes, refreshDependants } from './refresh-dependants.ts'
-import { overtaken, storeSnapshot } from './store-snapshot.ts'
+import { storeSnapshot } from './store-snapshot.ts'
 import { refreshTrustList } from './trust-store.ts'
 import { verifyNewer } from './verify-newer.ts'
+import { holdWallet, type WalletSession } from './wallet-session.ts'
 import { withdrawDevice } from './withdraw-device.ts'
 
 export type RefreshInputs = {
@@ -46,42 +48,47 @@ const FRESH_FOR_SECONDS = 60
 export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean }): Promise<RefreshOutcome> {
   return withLock(REFRESH_LOCK, async () => {
     const at = inputs.issuer.now()
-    let signIns: number | undefined
+    let session: WalletSession
     try {
-      const { state } = await openWallet(inputs.db)
-      signIns = state.signIns
+      const wallet = await openWallet(inputs.db)
+      const { state } = wallet
       if (state.heldUntil !== undefined && at >= state.heldUntil) await dropHeldDrafts(inputs.db)
       if (!state.signedIn) return { kind: 'not_signed_in', at }
       const recent = at - (state.refresh?.lastSuccessAt ?? 0) < FRESH_FOR_SECONDS
       if (recent && !force && state.refresh) return state.refresh.last
+      session = holdWallet(inputs.db, wallet)
     } catch (cause) {
       return { kind: 'failed', at, code: errorCodeOf(cause) }
     }
     const noted: Noted = {}
-    const outcome = await attempt(inputs, at, noted).catch(
+    const refreshing = { ...inputs, session }
+    const outcome = await attempt(refreshing, at, noted).catch(
       (cause): RefreshOutcome => ({ kind: 'failed', at, code: errorCodeOf(cause) }),
     )
-    return record(inputs, outcome, { ...noted, signIns })
+    return record(refreshing, outcome, noted)
   })
 }
+
+type Refreshing = RefreshInputs & { readonly session: WalletSession }
 
 /** What is known of a refresh whether or not it succeeds in the end. */
 type Noted = Pick<RefreshRecord, 'clockDifference'> & { dependants?: DependantOutcomes }
 
-async function attempt(inputs: RefreshInputs, at: number, noted: Noted): Promise<RefreshOutcome> {
-  const wallet = await openWallet(inputs.db)
-  const { snapshotEtag } = wallet.state
+async function attempt(inputs: Refreshing, at: number, noted: Noted): Promise<RefreshOutcome> {
+  const { db, issuer, session, renderQr } = inputs
+  const { state, deviceKey } = session.wallet
   const [trust, reply] = await Promise.all([
     refreshTrustList(inputs),
-    requestIfChanged(inputs.issuer, credentialEndpoints.readSnapshot, { etag: snapshotEtag }),
+    requestIfChanged(issuer, credentialEndpoints.readSnapshot, { etag: state.snapshotEtag }),
   ])
   Object.assign(noted, reply.clockDifference !== undefined && { clockDifference: reply.clockDifference })
   if (!trust.list) throw new AppError(trust.validationError ?? 'trust_list_unverifiable')
   let fresh = false
   let validationError: ErrorCode | undefined = trust.validationError
+  if (!deviceKey) throw new AppError('session_expired')
+  const walletKey = once(() => obtainWalletKey(db, deviceKey))
   if (reply.answer) {
-    const { db, renderQr } = inputs
-    const context = { trustList: trust.list, held: wallet.state, now: at }
+    const context = { trustList: trust.list, held: state, now: at }
     // In a form too new for this version: what is held stays and is kept alive until the app is updated.
     const snapshot = await verifyNewer(reply.answer, context).catch((cause) => {
       if (errorCodeOf(cause) !== 'snapshot_too_new') throw cause
@@ -90,95 +97,98 @@ async function attempt(inputs: RefreshInputs, at: number, noted: Noted): Promise
     })
     if (snapshot) {
       const { specimen } = trust.list
-      await storeSnapshot(db, wallet, snapshot, { at, specimen, etag: reply.etag, renderQr })
+      const facts = { at, specimen, etag: reply.etag, renderQr, walletKey: await walletKey() }
+      await storeSnapshot(db, session, snapshot, facts)
       await finishCommit(inputs)
       fresh = true
     }
   }
   if (await renewCredentials(inputs, trust.list)) fresh = true
-  const dependants = await refreshDependants(inputs, trust.list)
+  const dependants = await refreshDependants({ ...inputs, walletKey }, trust.list)
   noted.dependants = dependants.outcomes
   if (validationError) throw new AppError(validationError)
   return { kind: fresh || dependants.changed ? 'fresh' : 'unchanged', at }
 }
 
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 /** Gets the credentials that are missing, soon over or no longer good, each stored as soon as it is there; true if there were any. */
-async function renewCredentials(inputs: RefreshInputs, trustList: TrustList): Promise<boolean> {
-  const { db, issuer } = inputs
-  const { cards, deviceKey } = await openWallet(db)
+async function renewCredentials(inputs: Refreshing, trustList: TrustList): Promise<boolean> {
+  const { db, issuer, session } = inputs
   let renewed = false
-  for (const card of cards) {
+  for (const card of session.wallet.cards) {
     if (!(await needsCredential(card, trustList, issuer.now()))) continue
     const key = await obtainHolderKey(db, card.cardId)
-    await noteHolderKeys(db, key ? 'ready' : 'unavailable')
-    if (!key || !deviceKey) return renewed
+    const holderKeys = key ? 'ready' : 'unavailable'
+    await session.update(({ state }) =>
+      state.holderKeys === holderKeys ? undefined : { state: { ...state, holderKeys } },
+    )
+    if (!key) return renewed
     const fetched = await fetchCredential(issuer, card, key, trustList)
-    const { credentialOutdated, ...rest } = card
-    const next: WalletCard = {
-      ...rest,
-      credential: fetched.credential,
-      credentialIssuedAt: fetched.issuedAt,
-      credentialExpiresAt: fetched.expiresAt,
-    }
-    const { state, stateRow } = await openWallet(db)
-    const row = await sealCard(deviceKey, next, state.sequence)
-    const written = await writeIfUnchanged(db, stateRow, ['cards', 'keys'], async (tx) => {
-      // Only onto the card and the key that are still there: the person may have signed out and in again.
-      if (!(await tx.objectStore('keys').get(key.id))) return
-      await tx.objectStore('cards').put(row)
-      await tx.objectStore('keys').put({ ...key, enrolled: true })
+    await session.update(({ cards }) => {
+      // With a name that the person has given it meanwhile.
+      const present = cards.find(({ cardId }) => cardId === card.cardId)
+      return present && putCredential(present, key, fetched)
     })
-    if (!written) throw overtaken()
     renewed = true
   }
   if (renewed) await finishCommit(inputs)
   return renewed
 }
 
-async function noteHolderKeys(db: WalletDatabase, holderKeys: WalletState['holderKeys']): Promise<void> {
-  const { state, stateRow, deviceKey } = await openWallet(db)
-  if (!deviceKey || state.holderKeys === holderKeys) return
-  const row = await sealState(deviceKey, { ...state, holderKeys })
-  await writeIfUnchanged(db, stateRow, [], (tx) => tx.objectStore('state').put(row))
+function putCredential(
+  { credentialOutdated, ...card }: WalletCard,
+  key: StoredHolderKey,
+  { credential, issuedAt, expiresAt }: FetchedCredential,
+): WalletChange {
+  return {
+    cards: [{ ...card, credential, credentialIssuedAt: issuedAt, credentialExpiresAt: expiresAt }],
+    also: { stores: ['keys'], write: (tx) => tx.objectStore('keys').put({ ...key, enrolled: true }) },
+  }
 }
 
 /** Keeps how the refresh ended, where it can; a full disk must not turn a failure into another one. */
 async function record(
-  { db, caches, onChange }: RefreshInputs,
+  inputs: Refreshing,
   outcome: RefreshOutcome,
-  { signIns, dependants, ...clock }: Noted & { signIns: number | undefined },
+  { dependants, ...clock }: Noted,
 ): Promise<RefreshOutcome> {
+  const { db, caches, session, onChange } = inputs
   const ended = outcome.kind === 'failed' && sessionOver.includes(outcome.code)
   const last: RefreshOutcome =
     ended && outcome.code === 'session_expired' ? { kind: 'not_signed_in', at: outcome.at } : outcome
   try {
     if (last.kind === 'failed' && withdrawnCodes.includes(last.code)) {
-      await withdrawDevice(db, caches, { why: last, signIns })
+      await withdrawDevice(db, caches, { why: last, session })
       onChange(0)
       return last
     }
-    const { state, stateRow, deviceKey } = await openWallet(db)
-    if (!deviceKey || !state.signedIn) return last
     const succeeded = last.kind === 'fresh' || last.kind === 'unchanged'
-    const lastSuccessAt = succeeded ? last.at : state.refresh?.lastSuccessAt
-    const refresh: RefreshRecord = {
-      last,
-      ...(last.kind === 'failed' && { helpdesk: helpdeskCodes[last.code] }),
-      ...(lastSuccessAt !== undefined && { lastSuccessAt }),
-      ...clock,
-    }
-    const confirmed = succeeded && signIns !== undefined && { confirmedSignIn: signIns }
-    const next: WalletState = {
-      ...state,
-      signedIn: !ended,
-      refresh,
-      ...confirmed,
-      ...(dependants && { dependants: noteOutcomes(state.dependants, dependants, last.at) }),
-    }
-    const row = await sealState(deviceKey, next)
-    const written = await writeIfUnchanged(db, stateRow, [], (tx) => tx.objectStore('state').put(row))
-    if (written) onChange(state.sequence)
-    if (last.kind === 'fresh') await finishCommit({ db, caches, onChange: () => {} })
+    await session.update(({ state }) => {
+      const lastSuccessAt = succeeded ? last.at : state.refresh?.lastSuccessAt
+      const refresh: RefreshRecord = {
+        last,
+        ...(last.kind === 'failed' && { helpdesk: helpdeskCodes[last.code] }),
+        ...(lastSuccessAt !== undefined && { lastSuccessAt }),
+        ...clock,
+      }
+      const next: WalletState = {
+        ...state,
+        signedIn: !ended,
+        refresh,
+        ...(succeeded && state.signIns !== undefined && { confirmedSignIn: state.signIns }),
+        ...(dependants && { dependants: noteOutcomes(state.dependants, dependants, last.at) }),
+      }
+      return { state: next }
+    })
+    onChange(session.wallet.state.sequence)
+    if (last.kind === 'fresh') await finishCommit({ ...inputs, onChange: () => {} })
   } catch {
     return last
   }
@@ -200,13 +210,13 @@ function noteOutcomes(
 }
 
 async function finishCommit({
-  db,
+  session,
   caches,
   onChange,
-}: Pick<RefreshInputs, 'db' | 'caches' | 'onChange'>): Promise<void> {
-  const { sequence } = await loadSummary(db)
+}: Pick<Refreshing, 'session' | 'caches' | 'onChange'>): Promise<void> {
+  const { sequence } = session.wallet.state
   try {
-    await writeRescueCopy(caches, () => loadSummary(db))
+    await writeRescueCopy(caches, async () => (await session.reread()).face)
   } catch (cause) {
     // On a full disk the older rescue copy stays, and what was committed is shown all the same.
     throw toStorageError(cause)

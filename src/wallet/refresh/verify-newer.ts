@@ -1,6 +1,7 @@
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import type { TrustList } from '../../core/credential/trusted-keys.ts'
+import { compareSnapshot, type HeldSnapshot } from '../../core/snapshot/compare-snapshot.ts'
 import { type Snapshot, verifySnapshot } from '../../core/snapshot/snapshot.ts'
 
 /**
@@ -9,14 +10,12 @@ import { type Snapshot, verifySnapshot } from '../../core/snapshot/snapshot.ts'
  */
 export async function verifyNewer(
   bytes: Bytes,
-  context: { trustList: TrustList; now: number; held: { personId?: string; sequence: number } },
+  { held, ...context }: { trustList: TrustList; now: number; held: HeldSnapshot },
 ): Promise<Snapshot | undefined> {
-  const { held, ...rest } = context
-  const verified = await verifySnapshot(bytes, rest)
+  const verified = await verifySnapshot(bytes, context)
   if (!verified.ok)
     throw new AppError(verified.error === 'unsupported_version' ? 'snapshot_too_new' : 'answer_unverifiable')
-  const { personId, sequence } = verified.value
-  if (personId !== held.personId || sequence > held.sequence) return verified.value
-  if (sequence < held.sequence) throw new AppError('answer_outdated')
-  return undefined
+  const order = compareSnapshot(verified.value, held)
+  if (order === 'older') throw new AppError('answer_outdated')
+  return order === 'same' ? undefined : verified.value
 }

@@ -1,12 +1,12 @@
 import { helpdeskCodes } from '../../core/api/error-codes.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
-import { loadSummary, openWallet } from '../cards/read-wallet.ts'
 import { clearRescueCopy, type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
 import { isSelfDeclaredId } from '../cards/self-declared-cards.ts'
-import { sealState } from '../cards/wallet-state.ts'
-import { writeIfUnchanged } from '../database/compare-and-set.ts'
+import type { WalletTransaction } from '../cards/update-wallet.ts'
+import type { WalletState } from '../cards/wallet-state.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
-import { HELD_FOR, holdDrafts, moveDrafts } from '../outbox/held-drafts.ts'
+import { HELD_FOR, holdDrafts, type Moves, moveDrafts } from '../outbox/held-drafts.ts'
+import type { WalletSession } from './wallet-session.ts'
 
 type Failure = Extract<RefreshOutcome, { kind: 'failed' }>
 
@@ -15,42 +15,43 @@ type Failure = Extract<RefreshOutcome, { kind: 'failed' }>
  * cards, own and dependants', their keys and codes, histories, what was sent, choices, and the rescue copy.
  * Self-declared cards and settings stay; what was typed and not sent is held for the same person
  * (held-drafts.ts). Does nothing if somebody has signed in or out meanwhile.
- * @param signIns the number of the sign-in that the issuer has spoken of
  * @throws AppError of the database
  */
 export async function withdrawDevice(
   db: WalletDatabase,
   caches: RescuePlace,
-  { why, signIns }: { why: Failure; signIns: number | undefined },
+  { why, session }: { why: Failure; session: WalletSession },
 ): Promise<void> {
   const moves = await holdDrafts(db)
-  const { deviceKey, state, stateRow } = await openWallet(db)
-  if (!deviceKey || !state.signedIn || state.signIns !== signIns) return
-  await clearRescueCopy(caches)
-  const { personId } = state
-  const row = await sealState(deviceKey, {
-    ...(personId !== undefined && { personId }),
-    ...(signIns !== undefined && { signIns }),
-    sequence: 0,
-    signedIn: false,
-    holderKeys: 'none',
-    refresh: { last: why, helpdesk: helpdeskCodes[why.code] },
-    heldUntil: why.at + HELD_FOR,
-  })
-  const names = ['cards', 'keys', 'history', 'choices', 'drafts', 'blobs', 'outbox'] as const
-  await writeIfUnchanged(db, stateRow, names, async (tx) => {
-    const [cards, keys, outbox] = [tx.objectStore('cards'), tx.objectStore('keys'), tx.objectStore('outbox')]
-    const issued = (await cards.getAllKeys()).filter((id) => !isSelfDeclaredId(id))
-    const holderKeys = (await keys.getAllKeys()).filter((id) => id.startsWith('holder:'))
-    const sent = (await outbox.getAll()).filter((item) => item.state === 'sent')
-    for (const id of issued) await cards.delete(id)
-    for (const id of holderKeys) await keys.delete(id)
-    for (const { id } of sent) await outbox.delete(id)
-    await tx.objectStore('history').clear()
-    await tx.objectStore('choices').clear()
-    await moveDrafts(tx, moves)
-    await tx.objectStore('state').put(row)
+  await session.update(async ({ state: { personId, signIns } }) => {
+    await clearRescueCopy(caches)
+    const state: WalletState = {
+      ...(personId !== undefined && { personId }),
+      ...(signIns !== undefined && { signIns }),
+      sequence: 0,
+      signedIn: false,
+      holderKeys: 'none',
+      refresh: { last: why, helpdesk: helpdeskCodes[why.code] },
+      heldUntil: why.at + HELD_FOR,
+    }
+    const stores = ['cards', 'keys', 'history', 'choices', 'drafts', 'blobs', 'outbox'] as const
+    return { state, also: { stores, write: (tx) => wipeAccount(tx, moves) } }
   })
   // Of what is left; it also replaces the copy that a refresh was just writing.
-  await writeRescueCopy(caches, () => loadSummary(db)).catch(() => clearRescueCopy(caches))
+  await writeRescueCopy(caches, async () => (await session.reread()).face).catch(() =>
+    clearRescueCopy(caches),
+  )
+}
+
+async function wipeAccount(tx: WalletTransaction, moves: Moves): Promise<void> {
+  const [cards, keys, outbox] = [tx.objectStore('cards'), tx.objectStore('keys'), tx.objectStore('outbox')]
+  const issued = (await cards.getAllKeys()).filter((id) => !isSelfDeclaredId(id))
+  const holderKeys = (await keys.getAllKeys()).filter((id) => id.startsWith('holder:'))
+  const sent = (await outbox.getAll()).filter((item) => item.state === 'sent')
+  for (const id of issued) await cards.delete(id)
+  for (const id of holderKeys) await keys.delete(id)
+  for (const { id } of sent) await outbox.delete(id)
+  await tx.objectStore('history').clear()
+  await tx.objectStore('choices').clear()
+  await moveDrafts(tx, moves)
 }

@@ -1,11 +1,8 @@
 import type { accountEndpoints, SignInStep } from '../../core/api/account-contract.ts'
 import type { IssuerConnection } from '../../core/api/request.ts'
 import { type BodyOf, request } from '../../core/api/request.ts'
-import { openWallet } from '../cards/read-wallet.ts'
-import { sealState } from '../cards/wallet-state.ts'
-import { writeIfUnchanged } from '../database/compare-and-set.ts'
+import { updateWallet } from '../cards/update-wallet.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
-import { obtainDeviceKey } from '../sealing/device-key.ts'
 import { endSessionLeftOpen, forgetSessionLeftOpen } from './end-session.ts'
 
 /** The endpoints by which a sign-in goes on: each answers with what is needed next. */
@@ -33,15 +30,11 @@ export async function takeSignInStep<E extends SignInEndpoint>(
   return step
 }
 
-/** Notes that the session is alive, so that refreshes run. */
+/** Notes that the session is alive, so that refreshes run. @throws AppError of the database */
 export async function noteSignedIn(db: WalletDatabase): Promise<void> {
   await forgetSessionLeftOpen(db)
-  const deviceKey = await obtainDeviceKey(db)
-  for (let tries = 0; tries < 3; tries++) {
-    const { state, stateRow } = await openWallet(db)
+  await updateWallet(db, ({ state: { snapshotEtag, signIns = 0, ...rest } }) => ({
     // It may be another person: what the issuer has is new, whatever its ETag.
-    const { snapshotEtag: _, ...rest } = state
-    const row = await sealState(deviceKey, { ...rest, signedIn: true, signIns: (rest.signIns ?? 0) + 1 })
-    if (await writeIfUnchanged(db, stateRow, [], (tx) => tx.objectStore('state').put(row))) return
-  }
+    state: { ...rest, signedIn: true, signIns: signIns + 1 },
+  }))
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { helpdeskCodes } from '../../../../src/core/api/error-codes.ts'
 import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
 import type { Visit } from '../../../../src/core/snapshot/history.ts'
@@ -8,7 +8,7 @@ import { loadChanges, markChangesSeen } from '../../../../src/wallet/history/loa
 import { loadHistories } from '../../../../src/wallet/history/load-history.ts'
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { signOut } from '../../../../src/wallet/session/sign-out.ts'
-import { FACE, NOW } from '../../../support/vectors/world.ts'
+import { DAY, FACE, NOW } from '../../../support/vectors/world.ts'
 import { createTestWallet } from '../../../support/wallet/test-wallet.ts'
 
 const cards = [
@@ -62,6 +62,27 @@ describe('histories of the family', () => {
       ['card-2', 'self'],
     ])
     expect(JSON.stringify(own)).not.toContain('hospitalText')
+  })
+
+  it('decrypt the wallet once in a whole refresh', async () => {
+    const { db, issuer, refresh } = await createFamily()
+    await refresh()
+    Object.assign(issuer, {
+      sequence: 20,
+      now: NOW + 25 * DAY,
+      dependants: { anh: { sequence: 21 }, em: { sequence: 22 } },
+    })
+    const rows = await db.transact(['cards', 'state'], 'readonly', async (tx) => [
+      ...(await tx.objectStore('cards').getAll()),
+      ...(await tx.objectStore('state').getAll()),
+    ])
+    const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
+    expect(decrypt).toHaveBeenCalledTimes(rows.length)
+    decrypt.mockRestore()
+    expect((await loadHistories(db)).map(({ history }) => history.issuedAt)).toEqual(
+      [1, 2, 3].map(() => NOW + 25 * DAY),
+    )
   })
 
   it('are not fetched again while nothing changes, and change the mark of what is stored when it does', async () => {

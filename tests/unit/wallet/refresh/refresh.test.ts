@@ -3,12 +3,14 @@ import { issueTrustList } from '../../../../src/core/credential/trust-list.ts'
 import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
 import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import { readRescueCopy } from '../../../../src/wallet/cards/rescue-copy.ts'
-import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
+import { addSelfDeclaredCard, renameCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
+import { updateWallet } from '../../../../src/wallet/cards/update-wallet.ts'
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { readReminderChoice, saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
 import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
 import { presentBearerCode, presentLiveCode } from '../../../../src/wallet/presenting/present-code.ts'
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
+import { noteSignedIn } from '../../../../src/wallet/session/sign-in.ts'
 import { signOut } from '../../../../src/wallet/session/sign-out.ts'
 import { listVectors } from '../../../support/vectors/files.ts'
 import { DANGEROUS_KEYS } from '../../../support/vectors/keys.ts'
@@ -350,6 +352,50 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
       expect((await loadSummary(db)).cards).toEqual([])
       expect(await readRescueCopy(caches)).toBeUndefined()
     }
+  })
+
+  it('leaves the session of whoever has signed in in the middle', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    let entering: Promise<void> | undefined
+    issuer.interfere = (asked) => {
+      if (asked === '/api/snapshot') entering = noteSignedIn(db)
+      return undefined
+    }
+    await refresh()
+    await entering
+    expect(await loadSummary(db)).toMatchObject({ signedIn: true, cards: [] })
+    issuer.interfere = () => undefined
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
+  })
+
+  it('goes on where a page without Web Locks has refreshed in the middle', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    let other: Promise<unknown> | undefined
+    issuer.interfere = (asked) => {
+      const change: Parameters<typeof updateWallet>[1] = ({ state }) => ({
+        state: { ...state, refresh: { last: { kind: 'unchanged', at: NOW } } },
+      })
+      if (asked === '/api/snapshot') other = updateWallet(db, change)
+      return undefined
+    }
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
+    await other
+    const face = await loadSummary(db)
+    expect(face.signedIn).toBe(true)
+    expect(face.cards).toHaveLength(2)
+  })
+
+  it('keeps a name that was given while the credential was fetched', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    let naming: Promise<void> | undefined
+    issuer.interfere = (asked) => {
+      if (asked === '/api/holder-keys') naming ??= renameCard(db, 'card-1', 'Thẻ của mẹ')
+      return undefined
+    }
+    await refresh()
+    await naming
+    const [card] = (await loadSummary(db)).cards
+    expect(card).toMatchObject({ label: 'Thẻ của mẹ', credential: expect.anything() })
   })
 
   it('leaves no rescue copy that was still being written during the sign-out', async () => {
