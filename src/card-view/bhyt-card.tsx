@@ -6,33 +6,50 @@ import { formatWrittenDate } from '../core/dates/partial-date.ts'
 import type { CardTextKey } from '../i18n/card/vi.ts'
 import { viCard } from '../i18n/card/vi.ts'
 import type { Language } from '../i18n/languages.ts'
-import { Guilloche } from './guilloche.tsx'
+import { Guilloche, GuillocheGround } from './guilloche.tsx'
 import { Icon } from './icon.tsx'
 import type { CardSide, ShownCard, TranslateCard } from './shown.ts'
 
-type CardProps = {
-  t: TranslateCard
-  language: Language
-  card: ShownCard
-  side: CardSide
-  onTurn?: (() => void) | undefined
-}
+type HeadProps = { t: TranslateCard; language: Language; card: ShownCard }
+
+type LinesProps = HeadProps & { side: CardSide; onTurn?: (() => void) | undefined }
 
 /**
- * The card people know. Its labels are always Vietnamese, because the staff who read it are; in another language the
+ * What a counter needs of the card people know: its title, the number, the name. The code follows it, so that both stand on the
+ * first screen of a small phone. Labels are always Vietnamese, because the staff who read them are; in another language the
  * holder's own words stand beside them.
  */
-export function BhytCard({ t, language, card, side, onTurn }: CardProps) {
-  const selfDeclared = card.origin === 'self-declared'
+export function CardHead({ t, language, card }: HeadProps) {
+  const { bhytNumber, fullName } = card.face
+  const number = parseBhytNumber(bhytNumber)
   const label = (name: CardTextKey) => <Label name={name} t={t} language={language} />
   return (
-    <section class={selfDeclared ? 'bhyt self-declared' : 'bhyt'}>
+    <section class={cardClass(card)}>
       <Guilloche />
       <header lang="vi">
         <p class="bhyt-title">THẺ BẢO HIỂM Y TẾ</p>
-        {selfDeclared && <p class="stamp">TỰ KHAI – CHƯA XÁC THỰC</p>}
+        {card.origin === 'self-declared' && <p class="stamp">TỰ KHAI – CHƯA XÁC THỰC</p>}
         {card.specimen && <p class="stamp">THẺ MẪU</p>}
       </header>
+      <dl lang="vi">
+        <Field label={label('card.number')} class="number wide">
+          {number.ok ? formatBhytNumber(number.value) : bhytNumber}
+        </Field>
+        <Field label={label('card.name')} class="name wide">
+          {fullName.toLocaleUpperCase('vi')}
+        </Field>
+      </dl>
+      {card.specimen && <SpecimenMark />}
+    </section>
+  )
+}
+
+/** The other lines of the card, front or back: below the code on a phone, under the head of the card on a wide screen. */
+export function CardLines({ t, language, card, side, onTurn }: LinesProps) {
+  const label = (name: CardTextKey) => <Label name={name} t={t} language={language} />
+  return (
+    <section class={`${cardClass(card)} lines`}>
+      <GuillocheGround />
       {side === 'front' ? <Front face={card.face} label={label} /> : <Back t={t} card={card} label={label} />}
       <div class="bhyt-foot">
         {side === 'front' && <Benefit face={card.face} label={label} />}
@@ -41,52 +58,49 @@ export function BhytCard({ t, language, card, side, onTurn }: CardProps) {
           {t(side === 'front' ? 'card.turnBack' : 'card.turnFront')}
         </button>
       </div>
-      {card.specimen && (
-        <p class="specimen" aria-hidden="true">
-          <span>THẺ MẪU</span>
-        </p>
-      )}
+      {card.specimen && <SpecimenMark />}
     </section>
   )
 }
 
-/** What a short screen leaves to the back, so that the code stays in sight. */
-function Later({ face, label }: Labelled & { face: CardFace }) {
-  const { facilityCode, facilityName, fiveYearDate } = face
-  const code = facilityCode && `${facilityCode.slice(0, 2)}-${facilityCode.slice(2)}`
+/** The whole card in one piece, where no code stands between its parts. */
+export function BhytCard(props: LinesProps) {
   return (
-    <>
-      {(facilityName ?? code) && (
-        <Field label={label('card.facility')} class="later wide">
-          {facilityName} {code && <span class="unbroken">({code})</span>}
-        </Field>
-      )}
-      {fiveYearDate && (
-        <Field label={label('card.fiveYears')} class="later">
-          {formatWrittenDate(fiveYearDate)}
-        </Field>
-      )}
-    </>
+    <div class="pair whole">
+      <CardHead t={props.t} language={props.language} card={props.card} />
+      <CardLines {...props} />
+    </div>
+  )
+}
+
+function cardClass({ origin }: ShownCard): string {
+  return origin === 'self-declared' ? 'bhyt self-declared' : 'bhyt'
+}
+
+function SpecimenMark() {
+  return (
+    <p class="specimen" aria-hidden="true">
+      <span>THẺ MẪU</span>
+    </p>
   )
 }
 
 type Labelled = { label: (name: CardTextKey) => ComponentChildren }
 
 function Front({ face, label }: Labelled & { face: CardFace }) {
-  const { sex, validFrom } = face
-  const number = parseBhytNumber(face.bhytNumber)
+  const { dateOfBirth, sex, validFrom, facilityCode, facilityName, fiveYearDate } = face
+  const code = facilityCode && `${facilityCode.slice(0, 2)}-${facilityCode.slice(2)}`
   return (
     <dl lang="vi">
-      <Field label={label('card.number')} class="number wide">
-        {number.ok ? formatBhytNumber(number.value) : face.bhytNumber}
-      </Field>
-      <Field label={label('card.name')} class="name wide">
-        {face.fullName.toLocaleUpperCase('vi')}
-      </Field>
-      <Field label={label('card.birth')}>{formatWrittenDate(face.dateOfBirth)}</Field>
+      <Field label={label('card.birth')}>{formatWrittenDate(dateOfBirth)}</Field>
       {sex && <Field label={label('card.sex')}>{viCard[`card.${sex}`]}</Field>}
       {validFrom && <Field label={label('card.validFrom')}>{formatWrittenDate(validFrom)}</Field>}
-      <Later face={face} label={label} />
+      {(facilityName ?? code) && (
+        <Field label={label('card.facility')} class="wide">
+          {facilityName} {code && <span class="unbroken">({code})</span>}
+        </Field>
+      )}
+      {fiveYearDate && <Field label={label('card.fiveYears')}>{formatWrittenDate(fiveYearDate)}</Field>}
     </dl>
   )
 }
@@ -104,12 +118,11 @@ function Benefit({ face: { benefitLevel, livingArea }, label }: Labelled & { fac
   )
 }
 
-function Back({ t, card, label }: Labelled & Pick<CardProps, 't' | 'card'>) {
+function Back({ t, card, label }: Labelled & Pick<LinesProps, 't' | 'card'>) {
   const { validTo, bhxhCode, placeOfIssue } = card.face
   return (
     <>
-      <dl lang="vi" class="back">
-        <Later face={card.face} label={label} />
+      <dl lang="vi">
         {bhxhCode && <Field label={label('card.bhxhCode')}>{bhxhCode}</Field>}
         {validTo && <Field label={label('card.validTo')}>{formatWrittenDate(validTo)}</Field>}
         {placeOfIssue && (

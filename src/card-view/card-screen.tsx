@@ -1,4 +1,4 @@
-import { BhytCard } from './bhyt-card.tsx'
+import { CardHead, CardLines } from './bhyt-card.tsx'
 import { CodePanel } from './code-panel.tsx'
 import type { CardScreenProps, ShownCard, TranslateCard } from './shown.ts'
 
@@ -27,23 +27,24 @@ export function CardScreen(props: CardScreenProps) {
                 />
                 <span>
                   {label ?? shortName(face.fullName)}
-                  <small>
-                    {whose}
-                    {isShown && ` (${index + 1}/${cards.length})`}
-                  </small>
+                  {isShown && <small>{`${index + 1}/${cards.length}`}</small>}
                 </span>
               </label>
             )
           })}
         </fieldset>
       )}
-      <div class="pair">
-        <BhytCard t={t} language={language} card={card} side={side} onTurn={handlers?.onTurn} />
+      <div class={card.face.fullName.length > oneLine ? 'pair long-name' : 'pair'}>
+        <CardHead t={t} language={language} card={card} />
         <CodePanel {...props} />
+        <CardLines t={t} language={language} card={card} side={side} onTurn={handlers?.onTurn} />
       </div>
     </>
   )
 }
+
+/** So many capitals fit into one line of the card on the narrowest phone. */
+const oneLine = 18
 
 const relations = ['self', 'child', 'spouse', 'parent'] as const
 

@@ -1,5 +1,5 @@
 import { CardScreen } from './card-screen.tsx'
-import { Shell } from './shell.tsx'
+import { Notes, Shell } from './shell.tsx'
 import type { CardScreenProps, ShownCard, ShownRefresh } from './shown.ts'
 import { describeStatus, type StatusNote } from './status-notes.ts'
 
@@ -10,11 +10,20 @@ export type PreRenderedCardProps = CardScreenProps & { notes: readonly StatusNot
  * the page hydrates the same markup. Given the same props, both give the same.
  */
 export function PreRenderedCard({ notes, ...screen }: PreRenderedCardProps) {
+  const { above, below } = splitNotes(notes)
   return (
-    <Shell t={screen.t} place="/" notes={notes}>
+    <Shell t={screen.t} isCard place="/" notes={above}>
       <CardScreen {...screen} />
+      <Notes notes={below} />
     </Shell>
   )
+}
+
+/** Above the code stands what calls for something to be done, or else one quiet line; the rest follows below the card. */
+export function splitNotes(notes: readonly StatusNote[]): Record<'above' | 'below', readonly StatusNote[]> {
+  const urgent = notes.filter(({ tone }) => tone === 'warn' || tone === 'bad')
+  const above = urgent.length > 0 ? urgent : notes.slice(0, 1)
+  return { above, below: notes.filter((note) => !above.includes(note)) }
 }
 
 /** What worker and page know alike: the wallet, what of it is chosen, and the moment. */

@@ -13,6 +13,8 @@ export const barPlaces: readonly BarPlace[] = [
 
 type ShellProps = {
   t: TranslateCard
+  /** The card itself: every line above the code is one that the code lacks. */
+  isCard?: boolean
   /** The path of the place that is shown; sub-pages belong to their place. */
   place: string
   notes: readonly StatusNote[]
@@ -20,22 +22,16 @@ type ShellProps = {
 }
 
 /** The frame of every screen behind the sign-in: name, state of the wallet, content, bottom bar. */
-export function Shell({ t, place, notes, children }: ShellProps) {
+export function Shell({ t, isCard, place, notes, children }: ShellProps) {
+  const noted = notes.some(({ tone }) => tone !== 'quiet' && tone !== 'offline')
   return (
-    <div class="shell">
+    <div class={isCard ? `shell with-code${noted ? ' noted' : ''}` : 'shell'}>
       <a class="skip" href="#main">
         {t('app.skip')}
       </a>
       <header class="top">
         <p class="app-name">{t('app.name')}</p>
-        <div class="notes">
-          {notes.map(({ tone, text, href }) => (
-            <p key={text} class={`note ${tone}`}>
-              {tone !== 'quiet' && <Icon name={tone === 'offline' ? 'offline' : 'warn'} />}
-              {href ? <a href={href}>{text}</a> : text}
-            </p>
-          ))}
-        </div>
+        <Notes notes={notes} />
       </header>
       <main id="main" tabIndex={-1}>
         {children}
@@ -48,6 +44,20 @@ export function Shell({ t, place, notes, children }: ShellProps) {
           </a>
         ))}
       </nav>
+    </div>
+  )
+}
+
+/** Sentences about the state of the wallet, most important first. */
+export function Notes({ notes }: { notes: readonly StatusNote[] }) {
+  return (
+    <div class="notes">
+      {notes.map(({ tone, text, href }) => (
+        <p key={text} class={`note ${tone}`}>
+          {tone !== 'quiet' && <Icon name={tone === 'offline' ? 'offline' : 'warn'} />}
+          {href ? <a href={href}>{text}</a> : text}
+        </p>
+      ))}
     </div>
   )
 }

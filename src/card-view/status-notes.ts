@@ -2,8 +2,8 @@ import type { AppRoute } from '../core/api/app-routes.ts'
 import type { PartialDate } from '../core/dates/partial-date.ts'
 import { comparePartialDates, formatWrittenDate } from '../core/dates/partial-date.ts'
 import { findReminders, isDue } from '../core/rules/reminders.ts'
-import { describeAge } from '../i18n/age.ts'
 import type { Language } from '../i18n/languages.ts'
+import { writeMoment } from '../i18n/moment.ts'
 import type { ShownCard, ShownRefresh, TranslateCard } from './shown.ts'
 
 /** One sentence; `href` leads to what helps. */
@@ -25,11 +25,15 @@ export type StatusInput = {
 const day = 86_400
 /** Without a refresh for this long, what is shown may have been overtaken; the credential still lives then. */
 const staleAfter = 14 * day
-const soon = 7
+/** From then on the end of the live code is a warning. */
+const soon = 7 * day
 
 const unverifiable: readonly string[] = ['answer_unverifiable', 'answer_malformed', 'trust_list_unverifiable']
 
-/** What the line above the card says, most important first; never empty for an issued card. */
+/**
+ * What is said about the card, most important first; never empty for an issued card. Moments stand as dates: a page that was rendered
+ * before says the same as one rendered now, until the next of `findChanges`.
+ */
 export function describeStatus(input: StatusInput): StatusNote[] {
   return [
     ...describeValidity(input),
@@ -71,10 +75,10 @@ function describeAhead({ t, card: { cardId, face }, now }: StatusInput): StatusN
 function describeRefresh(input: StatusInput): StatusNote[] {
   const { t, language, card, refresh, signedIn, online, now } = input
   if (input.rescue) {
-    const aged = describeUpdate(t, now - card.updatedAt, language)
+    const updated = describeUpdate(t, card.updatedAt, language)
     return [
       { tone: 'warn', text: t('code.rescue') },
-      { tone: 'quiet', text: aged },
+      { tone: 'quiet', text: updated },
     ]
   }
   const last = refresh?.last
@@ -86,12 +90,16 @@ function describeRefresh(input: StatusInput): StatusNote[] {
         : []),
     ]
   const { at = refresh?.lastSuccessAt, helpdesk } = card.refreshed ?? {}
-  const age = at === undefined ? undefined : now - at
-  const aged = age === undefined ? t('status.never') : describeUpdate(t, age, language)
+  const updated = describeUpdate(t, at, language)
   const isOffline =
     !online || (last?.kind === 'failed' && (last.code === 'offline' || last.code === 'timeout'))
-  if (age !== undefined && age > staleAfter) return [{ tone: 'warn', text: `${t('status.stale')} ${aged}` }]
-  if (isOffline) return [{ tone: 'offline', text: `${t('status.offline')} ${aged}` }]
+  if (at !== undefined && now - at > staleAfter)
+    return [{ tone: 'warn', text: `${t('status.stale')} ${updated}` }]
+  if (isOffline)
+    return [
+      { tone: 'offline', text: t('status.offline') },
+      { tone: 'quiet', text: updated },
+    ]
   if (!signedIn || last?.kind === 'not_signed_in') {
     const replaced = last?.kind === 'failed' && last.code === 'device_replaced'
     const text = t(replaced ? 'status.deviceReplaced' : 'status.signedOut')
@@ -100,8 +108,8 @@ function describeRefresh(input: StatusInput): StatusNote[] {
   if (last?.kind !== 'failed')
     return [
       helpdesk
-        ? { tone: 'warn', text: `${t('status.failed', { code: helpdesk })} ${aged}` }
-        : { tone: 'quiet', text: aged },
+        ? { tone: 'warn', text: `${t('status.failed', { code: helpdesk })} ${updated}` }
+        : { tone: 'quiet', text: updated },
     ]
   // Only what an earlier version stored lacks it.
   const code = refresh?.helpdesk ?? 'W 190 010'
@@ -117,16 +125,16 @@ function isWithdrawn(last: ShownRefresh['last'] | undefined): boolean {
   return last?.kind === 'failed' && (last.code === 'device_replaced' || last.code === 'device_removed')
 }
 
-function describeUpdate(t: TranslateCard, age: number, language: Language): string {
-  const ago = describeAge(age, language)
-  return ago === undefined ? t('status.justNow') : t('status.updated', { ago })
+function describeUpdate(t: TranslateCard, at: number | undefined, language: Language): string {
+  return at === undefined ? t('status.never') : t('status.updated', { at: writeMoment(at, language) })
 }
 
-function describeCredential({ t, card, now }: StatusInput): StatusNote[] {
-  if (card.credentialExpiresAt === undefined) return []
-  const left = card.credentialExpiresAt - now
-  const days = Math.floor(left / day)
-  const text =
-    left <= 0 ? t('status.expired') : days === 0 ? t('status.lastDay') : t('status.daysLeft', { days })
-  return [{ tone: days <= soon ? 'warn' : 'quiet', text }]
+function describeCredential({ t, language, card, now }: StatusInput): StatusNote[] {
+  const { credentialExpiresAt } = card
+  if (credentialExpiresAt === undefined) return []
+  if (credentialExpiresAt <= now) return [{ tone: 'warn', text: t('status.expired') }]
+  const at = writeMoment(credentialExpiresAt, language)
+  return credentialExpiresAt - now <= soon
+    ? [{ tone: 'warn', text: t('status.liveEnds', { at }) }]
+    : [{ tone: 'quiet', text: t('status.liveUntil', { at }) }]
 }

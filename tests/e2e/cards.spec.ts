@@ -123,7 +123,7 @@ test('a card that ends soon: said above it, in the list, in a calendar file, by 
 
 /** One finger across the card. */
 async function swipe(page: Page, by: number) {
-  const box = await page.locator('.bhyt').boundingBox()
+  const box = await page.locator('.bhyt').first().boundingBox()
   if (!box) throw new Error('no card')
   const devtools = await page.context().newCDPSession(page)
   // Across the middle of the screen: the card itself may still be coming in.

@@ -90,7 +90,7 @@ describe('FirstPaint', () => {
     const text = plain(render({ language: 'en', t: createTranslate(enCard) }))
     expect(text).toContain('Ngày sinh / Date of birth')
     expect(text).toContain('Quỹ trả 80%')
-    expect(text).toContain('Just updated')
+    expect(text).toContain('Updated Nov')
   })
 
   it('labels a card that nobody signed', () => {
@@ -134,10 +134,39 @@ describe('FirstPaint', () => {
     }
     const newer = { ...child, cardId: 'card-4', relation: 'unknown-9' }
     const html = render({ card: own, face: { ...inputs.face, cards: [own, child, scanned, newer] } })
+    expect(html).toContain('aria-label="Nguyễn Thị Bích Ngọc, Thẻ của tôi"')
     expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ của con"')
-    expect(plain(html)).toContain('Thẻ của tôi (1/4)')
+    expect(plain(html)).toContain('1/4')
     expect(plain(html)).toContain('Minh Khôi')
     expect(html).toContain('aria-label="Bà nội, Thẻ người thân, tự khai"')
     expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ người thân"')
+  })
+
+  it('puts the code right after title, number and name, and every other line behind it', () => {
+    const text = plain(render())
+    const order = [
+      'THẺ BẢO HIỂM Y TẾ',
+      'DN 4 01 0199 990 001',
+      'NGUYỄN THỊ BÍCH NGỌC',
+      'QR tự đổi',
+      '03/1958',
+    ]
+    const places = order.map((each) => text.indexOf(each))
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(places).not.toContain(-1)
+  })
+
+  it('has one quiet line above the code, or else what calls for something to be done', () => {
+    const above = (change: Partial<PreRenderedCardInputs>) =>
+      plain(render(change).split('<main')[0] ?? '').trim()
+    expect(above({})).toMatch(/^Đến nội dung chính +Ví BHYT +Cập nhật [\d/]+, [\d:]+$/)
+    expect(above({ online: false })).toMatch(
+      /^Đến nội dung chính +Ví BHYT +Không có mạng – thẻ vẫn dùng được\.$/,
+    )
+    const ends = { ...card, credentialExpiresAt: now + 60 }
+    expect(above({ card: ends, online: false })).toMatch(
+      /Ví BHYT +QR tự đổi hết hạn .* Nối mạng để gia hạn\.$/,
+    )
+    expect(plain(render({ card: ends, online: false }))).toContain('Không có mạng – thẻ vẫn dùng được.')
   })
 })

@@ -5,7 +5,9 @@ import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
 import { viCard } from '../../../src/i18n/card/vi.ts'
 import { createTranslate } from '../../../src/i18n/translate.ts'
 
-const now = Date.UTC(2026, 10, 23, 3) / 1000
+const now = new Date(2026, 10, 23, 10, 0).getTime() / 1000
+/** Two hours and some minutes before. */
+const updated = 'Cập nhật 23/11/2026, 07:58'
 const day = 86_400
 const card: ShownCard = {
   cardId: 'a',
@@ -31,33 +33,33 @@ const withFace = (face: Partial<ShownCard['face']>) => ({
 })
 
 describe('describeStatus', () => {
-  it('says quietly how old the card is and how long its live code lasts', () => {
+  it('says quietly when the card was updated and until when its live code lasts', () => {
     expect(describeStatus(usual)).toEqual([
-      { tone: 'quiet', text: 'Cập nhật 2 giờ trước' },
-      { tone: 'quiet', text: 'QR tự đổi còn 29 ngày' },
+      { tone: 'quiet', text: updated },
+      { tone: 'quiet', text: 'QR tự đổi có hạn đến 22/12/2026, 22:00' },
     ])
   })
 
   it('treats being offline as normal', () => {
-    const offline = 'Không có mạng – thẻ vẫn dùng được. Cập nhật 2 giờ trước'
-    expect(texts({ online: false })[0]).toBe(offline)
+    const offline = ['Không có mạng – thẻ vẫn dùng được.', updated]
+    expect(texts({ online: false }).slice(0, 2)).toEqual(offline)
     const last = { kind: 'failed', at: now, code: 'offline' } as const
-    expect(texts({ refresh: { last, lastSuccessAt: now - 7_300 } })[0]).toBe(offline)
+    expect(texts({ refresh: { last, lastSuccessAt: now - 7_300 } }).slice(0, 2)).toEqual(offline)
   })
 
   it('warns of a card that nobody has looked after, and says since when', () => {
     const refresh = { last: { kind: 'unchanged', at: now } as const, lastSuccessAt: now - 20 * day }
-    expect(texts({ refresh })[0]).toMatch(/^Lâu rồi chưa cập nhật.*20 ngày trước$/)
+    expect(texts({ refresh })[0]).toMatch(/^Lâu rồi chưa cập nhật.*03\/11\/2026, 10:00$/)
   })
 
   it('says of a dependant’s card how old it is itself, and that it could not be fetched', () => {
     const refresh = { last: { kind: 'unchanged', at: now } as const, lastSuccessAt: now }
     const shown = (refreshed: NonNullable<ShownCard['refreshed']>) =>
       describeStatus({ ...usual, refresh, card: { ...card, refreshed } })[0]
-    expect(shown({ at: now - 7_300 })).toEqual({ tone: 'quiet', text: 'Cập nhật 2 giờ trước' })
+    expect(shown({ at: now - 7_300 })).toEqual({ tone: 'quiet', text: updated })
     const failed = shown({ at: now - 7_300, helpdesk: 'W 110 040' })
     expect(failed?.tone).toBe('warn')
-    expect(failed?.text).toMatch(/W 110 040.*Cập nhật 2 giờ trước$/)
+    expect(failed?.text).toMatch(/W 110 040.*Cập nhật 23\/11\/2026, 07:58$/)
   })
 
   it('keeps the card and names the code when an answer cannot be verified', () => {
@@ -91,8 +93,8 @@ describe('describeStatus', () => {
 
   it.each([
     [-1, 'QR tự đổi đã hết hạn. Nối mạng để gia hạn.'],
-    [3_600, 'QR tự đổi hết hạn trong hôm nay. Nối mạng để gia hạn.'],
-    [3.2 * day, 'QR tự đổi còn 3 ngày'],
+    [3_600, 'QR tự đổi hết hạn 23/11/2026, 11:00. Nối mạng để gia hạn.'],
+    [3.5 * day, 'QR tự đổi hết hạn 26/11/2026, 22:00. Nối mạng để gia hạn.'],
   ])('warns %i s before the credential ends', (left, text) => {
     const notes = describeStatus({ ...usual, card: { ...card, credentialExpiresAt: now + left } })
     expect(notes.at(-1)).toEqual({ tone: 'warn', text })
@@ -111,7 +113,7 @@ describe('describeStatus', () => {
   it('says what is missing in rescue mode, and from when the copy is', () => {
     expect(
       texts({ rescue: true, refresh: undefined, card: { ...card, credentialExpiresAt: undefined as never } }),
-    ).toEqual(['QR tự đổi tạm thời chưa dùng được. QR thẻ vẫn dùng được.', 'Cập nhật 2 giờ trước'])
+    ).toEqual(['QR tự đổi tạm thời chưa dùng được. QR thẻ vẫn dùng được.', updated])
   })
 
   it('claims no update for a self-declared card', () => {

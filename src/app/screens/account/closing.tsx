@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { request } from '../../../core/api/request.ts'
+import { writeDay } from '../../../i18n/moment.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
-import { formatLocalDay } from '../../browser/format-time.ts'
 import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { useAction } from '../../requests/use-action.ts'
@@ -20,7 +20,7 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
   if (closingRequestedAt !== undefined) {
     return (
       <p class="notice" role="status">
-        {tAccount('account.closingFiled', { date: formatLocalDay(closingRequestedAt, language) })}
+        {tAccount('account.closingFiled', { date: writeDay(closingRequestedAt, language) })}
       </p>
     )
   }

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import { accountEndpoints, type DevicesView, type SignInMethod } from '../../../core/api/account-contract.ts'
 import { request } from '../../../core/api/request.ts'
 import { describeAge } from '../../../i18n/age.ts'
+import { writeMoment } from '../../../i18n/moment.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
-import { formatDateTime } from '../../browser/format-time.ts'
 import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
@@ -51,7 +51,7 @@ export function DevicesScreen() {
           <ul class="account-rows">
             {signIns.map(({ at, method, device }) => (
               <li key={`${at} ${method}`}>
-                <p>{formatDateTime(at, language)}</p>
+                <p>{writeMoment(at, language)}</p>
                 <p class="small">
                   {device || tAccount('devices.unnamed')} · {tAccount(methods[method])}
                 </p>

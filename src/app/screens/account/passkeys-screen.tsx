@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import { accountEndpoints, type PasskeyView } from '../../../core/api/account-contract.ts'
 import { request } from '../../../core/api/request.ts'
+import { writeDay } from '../../../i18n/moment.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
-import { formatLocalDay } from '../../browser/format-time.ts'
 import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { TextField } from '../../forms/text-field.tsx'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
@@ -113,9 +113,7 @@ function PasskeyRow({
   return (
     <li>
       <p class="row-name">{passkey.name}</p>
-      <p class="small">
-        {tAccount('passkeys.created', { date: formatLocalDay(passkey.createdAt, language) })}
-      </p>
+      <p class="small">{tAccount('passkeys.created', { date: writeDay(passkey.createdAt, language) })}</p>
       <details>
         <summary aria-label={tAccount('passkeys.edit', { name: passkey.name })}>
           {tAccount('passkeys.editShort')}

@@ -35,10 +35,11 @@ export function CardPlace({
   const kind = codeToShow(card, face.chosenCode, now)
   const code = useShownCode(db, card, kind, preRendered)
 
+  const size = code.state === 'drawn' ? code.size : undefined
   useEffect(() => {
     const box = document.querySelector('.code')
-    return box ? keepQrCrisp(box) : undefined
-  }, [code.state, code.state === 'drawn' && code.size])
+    return box && size !== undefined ? keepQrCrisp(box, size) : undefined
+  }, [size])
 
   const choose = (choice: { cardId?: string; code?: CodeKind }) => {
     const { cardId, code: chosen } = choice

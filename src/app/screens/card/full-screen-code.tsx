@@ -21,7 +21,7 @@ export function FullScreenCode({ card, code, onClose }: FullScreenCodeProps) {
   const { t } = useApp()
   const box = useRef<HTMLDivElement>(null)
   useWakeLock()
-  useEffect(() => (box.current ? keepQrCrisp(box.current) : undefined), [code.size])
+  useEffect(() => (box.current ? keepQrCrisp(box.current, code.size) : undefined), [code.size])
   const number = parseBhytNumber(card.face.bhytNumber)
   return (
     <Modal class="counter" labelledBy="counter-name" onClose={onClose}>

@@ -1,0 +1,77 @@
+/** What a counter needs stands on the first screen: the whole code with its quiet zone, the number, the name. */
+import { DatabaseSync } from 'node:sqlite'
+import type { Page } from '@playwright/test'
+import { languageNames, languages } from '../../src/i18n/languages.ts'
+import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
+
+const screens = [
+  { width: 320, height: 568 },
+  { width: 360, height: 640 },
+  { width: 390, height: 844 },
+] as const
+
+/** What of the first screen is not wholly seen: cut by an edge, under the bar, or too small to be read. */
+function findMissing(): string[] {
+  scrollTo(0, 0)
+  const bar = document.querySelector('.bar')?.getBoundingClientRect().top ?? 0
+  const missing: string[] = []
+  for (const name of ['.qr', '.number dd', '.name dd', '.bhyt-title']) {
+    const box = document.querySelector(name)?.getBoundingClientRect()
+    if (!box || box.width === 0) missing.push(`no ${name}`)
+    else if (box.top < 0 || box.left < 0 || box.right > innerWidth || box.bottom > bar)
+      missing.push(`${name} ends at ${Math.round(box.bottom)} of ${Math.round(bar)}`)
+  }
+  const symbol = document.querySelector<SVGSVGElement>('.qr')
+  const side = symbol?.getBoundingClientRect().width ?? 0
+  if (side / (symbol?.viewBox.baseVal.width ?? 1) < 2.99) missing.push('3 px a module')
+  return missing
+}
+
+/** In each language, on each screen. */
+async function collectMissing(page: Page, what: string): Promise<string[]> {
+  const missing: string[] = []
+  for (const language of languages) {
+    await page.goto('/tien-ich')
+    await page.getByRole('combobox').selectOption(languageNames[language])
+    await expect(page.locator('html')).toHaveAttribute('lang', language)
+    await page.goto('/')
+    await expect(page.locator('.code svg')).toBeVisible()
+    for (const screen of screens) {
+      await page.setViewportSize(screen)
+      for (const each of await page.evaluate(findMissing)) {
+        missing.push(`${what}, ${language}, ${screen.width} × ${screen.height}: ${each}`)
+      }
+    }
+  }
+  return missing
+}
+
+/** Three cards, the longest of usual names, and the line that a specimen has more than a real card. */
+test('of a family of three, whoever is shown', async ({ page, issuer }) => {
+  test.slow()
+  await signIn(page)
+  await waitForWorker(page)
+  const database = new DatabaseSync(issuer.databaseFile)
+  database.exec(`pragma busy_timeout = 5000;
+    update people set full_name = 'Nguyễn Thị Hoàng Phương Anh' where full_name = 'Nguyễn Thị Mẫu';
+    update snapshots set renew_at = 0;`)
+  database.close()
+  expect(await refresh(page)).toBe('fresh')
+  await page.goto('/')
+  await expect(page.getByRole('radio', { name: /Thẻ của/ })).toHaveCount(3)
+  expect(await collectMissing(page, 'three cards')).toEqual([])
+  await page.getByRole('radio', { name: '自動更新QR' }).check({ force: true })
+  await expect(page.locator('[data-kind=live] .code svg')).toBeVisible()
+  expect(await page.evaluate(findMissing)).toEqual([])
+})
+
+test('of one card', async ({ page }) => {
+  test.slow()
+  const alone = demoAccounts.find(({ login }) => login === '0099990011')
+  await signIn(page, alone)
+  await waitForWorker(page)
+  await page.goto('/')
+  await expect(page.getByRole('group', { name: 'Chọn thẻ' })).toHaveCount(0)
+  expect(await collectMissing(page, 'one card')).toEqual([])
+})
