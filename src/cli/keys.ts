@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util'
 import { writeRootKeys } from '../core/credential/root-keys.ts'
 import type { KeyRole } from '../core/credential/typ.ts'
 import { createAuditLog } from '../issuer/audit/audit-log.ts'
+import { resealAuthenticators } from '../issuer/back-office/authenticators.ts'
 import { resealSeenDocuments } from '../issuer/back-office/seen-document.ts'
 import { readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
@@ -122,6 +123,7 @@ const commands: Record<string, () => Promise<void>> = {
       const log = done.ok ? done : await createAuditLog(database, from).rechain(to)
       if (!log.ok) fail(`The officers' log was tampered with: entry ${log.sequence} is not what was written`)
       await resealSeenDocuments(database, from, to)
+      await resealAuthenticators(database, from, to)
       const keys = await resealSignerKeys(database, from, to)
       console.log(`${keys} keys, ${pictures} pictures: restart the issuers with the new key`)
       console.log(`The officers' log now ends with ${log.head.sequence}:${log.head.hash}`)

@@ -2,7 +2,7 @@
  * The officers, for the operator (docs/operations.md, "Officers"):
  *
  *   officers.ts add LOGIN --name "NAME" --office CODE [--role officer|supervisor]   prints the first password, once
- *   officers.ts reset LOGIN                      a new first password; ends their sessions
+ *   officers.ts reset LOGIN [--authenticator]    a new first password; ends their sessions; with the flag the authenticator goes, too
  *   officers.ts end LOGIN                        ends the account; what they did stays in the log
  *   officers.ts list
  *   officers.ts audit [--known SEQUENCE:HASH]    goes through the log; --known is the end that it printed earlier
@@ -29,6 +29,7 @@ const { values, positionals } = parseArgs({
     office: { type: 'string' },
     role: { type: 'string', default: 'officer' },
     known: { type: 'string' },
+    authenticator: { type: 'boolean', default: false },
   },
 })
 const [command = '', login = ''] = positionals
@@ -87,7 +88,10 @@ const commands: Record<string, () => Promise<void>> = {
       valueOr(await officers.add({ login: readLogin(), fullName, officeCode, role: readRole() }, now)),
     )
   },
-  reset: async () => showPassword(valueOr(await officers.reset(readLogin(), now))),
+  reset: async () =>
+    showPassword(
+      valueOr(await officers.reset(readLogin(), now, { removesAuthenticator: values.authenticator })),
+    ),
   end: async () => {
     valueOr(await officers.end(readLogin(), now))
     console.log(`${login}: ended`)

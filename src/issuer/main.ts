@@ -106,6 +106,7 @@ async function printWelcome(config: IssuerConfig, server: RunningServer): Promis
     '',
     `Cơ quan BHXH / the office: ${address}/office`,
     ...demoOfficers.map(({ login, describes }) => `  ${login}  ${DEMO_OFFICER_PASSWORD}  ${describes}`),
+    `Mã xác thực của cán bộ / the officers’ authenticator codes: ${address}/dev/inbox`,
     '',
     `Hộp tin nhắn và email / text messages and mails: ${address}/dev/inbox`,
     '',

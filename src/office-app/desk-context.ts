@@ -12,7 +12,7 @@ export type DeskState = {
    * done.
    */
   onError: (code: ErrorCode) => void
-  /** Asks for the password once more; false if the officer thinks better of it. */
+  /** Asks for a code of the authenticator; false if the officer thinks better of it. */
   prove: () => Promise<boolean>
   /** What was typed and chosen, for when the same officer signs in again after the session has ended. */
   kept: Map<string, unknown>

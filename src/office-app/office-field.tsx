@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 
 const inputTypes = {
   text: { type: 'text' },
@@ -16,16 +16,23 @@ type OfficeFieldProps = {
   autoComplete?: string
   inputMode?: 'numeric' | 'text'
   max?: string
+  /** The field has come up for what is to be typed next. */
+  takesFocus?: boolean
 }
 
 /** A labelled field with its hint and what is wrong with it. */
 export function OfficeField(props: OfficeFieldProps) {
   const { label, value, onChange, type = 'text', hint, validationError, autoComplete = 'off' } = props
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (props.takesFocus) input.current?.focus()
+  }, [props.takesFocus])
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
+        ref={input}
         {...{ id, value, autoComplete, inputMode: props.inputMode, max: props.max }}
         {...inputTypes[type]}
         spellcheck={false}
@@ -40,6 +47,21 @@ export function OfficeField(props: OfficeFieldProps) {
         </div>
       )}
     </div>
+  )
+}
+
+/** A code of six digits; blanks, as authenticator apps show one, are left out. */
+export function CodeField({
+  onChange,
+  ...props
+}: Pick<OfficeFieldProps, 'label' | 'value' | 'onChange' | 'hint' | 'takesFocus'>) {
+  return (
+    <OfficeField
+      {...props}
+      onChange={(text) => onChange(text.replace(/\s/g, ''))}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+    />
   )
 }
 

@@ -12,6 +12,7 @@ import { ErrorText } from './error-text.tsx'
 import './office.css'
 import { OfficeDesk } from './office-desk.tsx'
 import { tOffice } from './office-texts.ts'
+import { AuthenticatorSetup } from './session/authenticator-setup.tsx'
 import { OfficerPassword } from './session/officer-password.tsx'
 import { OfficerSignIn } from './session/officer-sign-in.tsx'
 import { ProofDialog } from './session/proof-dialog.tsx'
@@ -108,7 +109,9 @@ export function OfficePage() {
             key={desk.current.officerId}
             value={{ session: stage.session, onError, prove, kept: desk.current.kept }}
           >
-            {stage.session.passwordTemporary ? (
+            {stage.session.authenticatorMissing ? (
+              <AuthenticatorSetup onDone={() => setStage({ name: 'opening' })} />
+            ) : stage.session.passwordTemporary ? (
               <OfficerPassword onChanged={() => setStage({ name: 'opening' })} />
             ) : (
               <OfficeDesk role={stage.session.officer.role} />

@@ -54,7 +54,7 @@ export function useOfficeAction() {
     setError(undefined)
     try {
       await action().catch(async (cause) => {
-        // Once more, when the password has been given.
+        // Once more, when a code has been given.
         if (errorCodeOf(cause) !== 'officer_proof_needed' || !(await prove())) throw cause
         await action()
       })

@@ -5,6 +5,7 @@ import type { BrowserContext, Download, Page } from '@playwright/test'
 import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-office.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
+import { readUnusedCode } from './officer-code.ts'
 import { button } from './person.ts'
 
 async function speakKorean(page: Page) {
@@ -204,7 +205,13 @@ test.describe('a report of a mistake', () => {
         ...(data && { data }),
       })
     expect(
-      (await ask('/api/office/session', { login: 'canbo', password: DEMO_OFFICER_PASSWORD })).status(),
+      (
+        await ask('/api/office/session', {
+          login: 'canbo',
+          password: DEMO_OFFICER_PASSWORD,
+          code: await readUnusedCode(baseURL ?? '', 'canbo'),
+        })
+      ).status(),
     ).toBe(200)
     const { requests } = await (await ask('/api/office/requests')).json()
     const filed = requests.find(({ kind }: { kind: string }) => kind === 'data-report')

@@ -1,16 +1,34 @@
 /** The officers' page: by role, with the real service, its codes and its log. */
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { Secret } from 'otpauth'
+import { scanPicture } from '../../src/cli/scan-picture.ts'
+import { argon2Hasher } from '../../src/issuer/accounts/password.ts'
+import { createAuditLog } from '../../src/issuer/audit/audit-log.ts'
+import { generateAuthenticatorCode } from '../../src/issuer/back-office/authenticators.ts'
+import { createOfficers } from '../../src/issuer/back-office/officers.ts'
+import { openDatabase } from '../../src/issuer/db/open-database.ts'
+import { demoSecrets } from '../../src/issuer/demo/demo.ts'
 import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-office.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test } from './fixtures.ts'
+import { readUnusedCode } from './officer-code.ts'
 import { button } from './person.ts'
 
 async function signInOfficer(page: Page, login: 'canbo' | 'phutrach' = 'canbo') {
   await page.goto('/office')
-  await page.getByLabel('Tên đăng nhập').fill(login)
-  await page.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
-  await button(page, 'Đăng nhập').click()
+  await fillSignIn(page.getByRole('main'), login)
   await expect(button(page, 'Tờ khai')).toBeVisible()
+}
+
+/** Name and password, then the code that is asked for. */
+async function fillSignIn(place: Locator, login: 'canbo' | 'phutrach') {
+  const submit = place.getByRole('button', { name: 'Đăng nhập' })
+  await place.getByLabel('Tên đăng nhập').fill(login)
+  await place.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
+  await submit.click()
+  await expect(place.getByLabel('Mã xác thực')).toBeFocused()
+  await place.getByLabel('Mã xác thực').fill(await readUnusedCode(place.page().url(), login))
+  await submit.click()
 }
 
 test('an officer approves a declaration, and the person gets a password', async ({
@@ -118,6 +136,47 @@ test('an account that no office knows gets a new phone number from two officers,
   await expect(page.getByRole('cell', { name: 'Cấp lại tài khoản', exact: true })).toBeVisible()
 })
 
+test('an officer’s first sign-in sets up the authenticator, then the password', async ({
+  page,
+  issuer,
+  expectedErrors,
+}, testInfo) => {
+  expectedErrors.push('401')
+  const database = openDatabase({ file: issuer.databaseFile })
+  const audit = createAuditLog(database, demoSecrets.keyEncryptionKey)
+  const officers = createOfficers(database, { hasher: argon2Hasher, audit })
+  const officer = { login: 'moi', fullName: 'Cán Bộ Mới', officeCode: '00191', role: 'officer' } as const
+  const added = await officers.add(officer, Math.floor(Date.now() / 1000))
+  await database.close()
+  const first = added.ok ? added.value : ''
+
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.goto('/office')
+  await page.getByLabel('Tên đăng nhập').fill('moi')
+  await page.getByLabel('Mật khẩu').fill(first)
+  await button(page, 'Đăng nhập').click()
+  await expect(page.getByRole('heading', { name: 'Cài ứng dụng xác thực' })).toBeVisible()
+  await expectAccessible(page, 'setting up the authenticator')
+  await expectNothingCut(page, 'setting up the authenticator')
+  const key = (await page.locator('.authenticator-key').textContent())?.replaceAll(' ', '') ?? ''
+  const secret = new Uint8Array(Secret.fromBase32(key).buffer)
+  await test.step('the QR code holds the same key, for the app', async () => {
+    const path = testInfo.outputPath('authenticator.png')
+    await page.getByRole('img', { name: /Mã QR/ }).screenshot({ path })
+    const found = await scanPicture(path)
+    const uri = found.ok ? found.value.text : ''
+    expect(uri).toMatch(/^otpauth:\/\/totp\//)
+    expect(new URL(uri).searchParams.get('secret')).toBe(key)
+  })
+  await page.getByLabel('Mã ứng dụng vừa hiện').fill(generateAuthenticatorCode(secret, Date.now() / 1000))
+  await button(page, 'Xác nhận').click()
+  await expect(page.getByRole('heading', { name: 'Đổi mật khẩu lần đầu' })).toBeVisible()
+  await page.getByLabel('Mật khẩu được cấp').fill(first)
+  await page.getByLabel('Mật khẩu mới').fill('mot cau dai va rieng')
+  await button(page, 'Đổi mật khẩu').click()
+  await expect(button(page, 'Tờ khai')).toBeVisible()
+})
+
 test('when a session ends, what was open leaves the screen, and comes back for the same officer', async ({
   page,
   expectedErrors,
@@ -132,17 +191,12 @@ test('when a session ends, what was open leaves the screen, and comes back for t
   await expect(dialog.getByRole('heading', { name: /Đã hết phiên làm việc/ })).toBeVisible()
   await expect(page.getByText(/Hồ Thị Đợi Mẫu/)).toHaveCount(0)
   await expect(page.getByRole('img', { includeHidden: true, name: /Mặt/ })).toHaveCount(0)
-  await dialog.getByLabel('Tên đăng nhập').fill('canbo')
-  await dialog.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
-  await dialog.getByRole('button', { name: 'Đăng nhập' }).click()
+  await fillSignIn(dialog, 'canbo')
   await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeVisible()
   await expect(page.getByLabel('Số trên bản chính')).toHaveValue('0991')
 })
 
-test('an approval may ask for the password once more, and then goes through', async ({
-  page,
-  expectedErrors,
-}) => {
+test('an approval may ask for a code once more, and then goes through', async ({ page, expectedErrors }) => {
   expectedErrors.push('401', '403', '422')
   await signInOfficer(page)
   await button(page, /Hồ Thị Đợi Mẫu/).click()
@@ -160,11 +214,14 @@ test('an approval may ask for the password once more, and then goes through', as
   )
   await button(page, 'Duyệt và cấp tài khoản').click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('heading', { name: 'Nhập lại mật khẩu' })).toBeVisible()
-  await dialog.getByLabel('Mật khẩu').fill('khong dung')
+  await expect(dialog.getByRole('heading', { name: 'Nhập lại mã xác thực' })).toBeVisible()
+  await dialog.getByLabel('Mã xác thực').fill('12')
   await dialog.getByRole('button', { name: 'Tiếp tục' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('I 160 020')
-  await dialog.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await expect(dialog.getByLabel('Mã xác thực')).toHaveValue('')
+  // As apps show it.
+  const code = await readUnusedCode(page.url(), 'canbo')
+  await dialog.getByLabel('Mã xác thực').fill(code.replace(/^.../, '$& '))
   await dialog.getByRole('button', { name: 'Tiếp tục' }).click()
   await expect(dialog).toBeHidden()
   // The service has looked at it: this is not the number of the document.
@@ -208,9 +265,7 @@ test('a session that ends is taken up again, and nothing typed is lost', async (
   await context.clearCookies()
   await button(page, 'Từ chối hồ sơ').click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Tên đăng nhập').fill('canbo')
-  await dialog.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
-  await dialog.getByRole('button', { name: 'Đăng nhập' }).click()
+  await fillSignIn(dialog, 'canbo')
   await expect(dialog).toBeHidden()
   await expect(page.getByLabel('Ghi thêm cho người dân')).toHaveValue('Thiếu giấy tờ.')
   await button(page, 'Từ chối hồ sơ').click()
@@ -233,9 +288,7 @@ test('an officer who signs in after another one sees nothing of what was open', 
   await page.getByLabel('Ghi thêm cho người dân').fill('Thiếu giấy tờ.')
   await button(page, 'Từ chối hồ sơ').click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Tên đăng nhập').fill('phutrach')
-  await dialog.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
-  await dialog.getByRole('button', { name: 'Đăng nhập' }).click()
+  await fillSignIn(dialog, 'phutrach')
   await expect(dialog).toBeHidden()
   await expect(button(page, /Hồ Thị Đợi Mẫu/)).toBeVisible()
   await expect(page.getByRole('heading', { name: /^Hồ sơ DK-/ })).toBeHidden()

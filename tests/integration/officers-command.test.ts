@@ -44,6 +44,7 @@ describe('the command for officers', () => {
     const reset = run(['reset', 'an.tran'])
     expect(reset.out).toMatch(/^an\.tran {2}/)
     expect(reset.out).not.toBe(first.out)
+    expect(run(['reset', 'an.tran', '--authenticator']).status).toBe(0)
   })
 
   it.each([

@@ -14,7 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   'service-worker': ['core', 'wallet', 'i18n', 'card-view', 'history-view'],
   ui: ['core', 'i18n'],
   app: ['core', 'wallet', 'verifier', 'scanner', 'i18n', 'card-view', 'history-view', 'ui'],
-  'office-app': ['core', 'i18n', 'ui'],
+  'office-app': ['core', 'i18n', 'card-view', 'ui'],
   // The hospital desk's page, to come.
   'desk-app': ['core', 'verifier', 'scanner', 'i18n', 'ui'],
   issuer: ['core', 'i18n'],

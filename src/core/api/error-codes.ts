@@ -61,6 +61,9 @@ export const helpdeskCodes = {
   account_unknown: 'I 160 080',
   second_officer_needed: 'I 160 090',
   officer_proof_needed: 'I 160 100',
+  officer_code_needed: 'I 160 110',
+  officer_code_failed: 'I 160 120',
+  officer_authenticator_needed: 'I 160 130',
   other_person: 'I 170 010',
   // What the wallet meets on the device.
   storage_unavailable: 'W 100 010',

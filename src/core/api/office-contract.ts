@@ -37,6 +37,8 @@ const text = (maxLength: number) =>
 export const OfficerSignInRequest = v.strictObject({
   login: v.pipe(v.string(), v.regex(/^[a-z0-9.-]{3,32}$/)),
   password,
+  /** Of the authenticator, once one is set up. */
+  code: v.optional(oneTimeCode),
 })
 
 export const OfficerSessionView = v.strictObject({
@@ -48,13 +50,18 @@ export const OfficerSessionView = v.strictObject({
   }),
   /** The first password: nothing else is possible before it is changed. */
   passwordTemporary: v.boolean(),
+  /** No authenticator yet: it is set up before that. */
+  authenticatorMissing: v.boolean(),
   /** Unused until then it ends; each use moves it on, up to `endsAt`. */
   expiresAt: unixSeconds,
   endsAt: unixSeconds,
 })
 
-/** The password once more, before approvals and resets. */
-export const OfficerProof = v.strictObject({ password })
+/** A code of the authenticator, before approvals and resets; or the first one, when it is set up. */
+export const OfficerProof = v.strictObject({ code: oneTimeCode })
+
+/** What the authenticator is set up with: to type, and as the address that its QR code holds. */
+export const AuthenticatorSetup = v.strictObject({ secret: v.string(), uri: v.string() })
 
 export const OfficerSessionsView = v.strictObject({
   sessions: v.array(
@@ -214,6 +221,7 @@ export const AuditView = v.strictObject({
 
 export type OfficerSignInRequest = v.InferOutput<typeof OfficerSignInRequest>
 export type OfficerSessionView = v.InferOutput<typeof OfficerSessionView>
+export type AuthenticatorSetup = v.InferOutput<typeof AuthenticatorSetup>
 export type OfficerSessionsView = v.InferOutput<typeof OfficerSessionsView>
 export type DeclarationListView = v.InferOutput<typeof DeclarationListView>
 export type DeclarationView = v.InferOutput<typeof DeclarationView>
@@ -224,7 +232,18 @@ export type ResetCodeRequest = v.InferOutput<typeof ResetCodeRequest>
 export type ResetRequest = v.InferOutput<typeof ResetRequest>
 export type AuditView = v.InferOutput<typeof AuditView>
 
-const officerErrors = ['officer_session_expired', 'officer_password_temporary', 'too_many_requests'] as const
+const officerErrors = [
+  'officer_session_expired',
+  'officer_authenticator_needed',
+  'officer_password_temporary',
+  'too_many_requests',
+] as const
+const codeErrors = [
+  ...bodyErrors,
+  'officer_session_expired',
+  'officer_code_failed',
+  'too_many_requests',
+] as const
 const fileErrors = [...officerErrors, 'not_found'] as const
 const resetErrors = [
   ...bodyErrors,
@@ -246,7 +265,13 @@ export const officeEndpoints = {
     body: OfficerSignInRequest,
     success: 200,
     response: OfficerSessionView,
-    errors: [...bodyErrors, 'officer_sign_in_failed', 'too_many_requests'],
+    errors: [
+      ...bodyErrors,
+      'officer_sign_in_failed',
+      'officer_code_needed',
+      'officer_code_failed',
+      'too_many_requests',
+    ],
   },
   readOfficerSession: {
     method: 'GET',
@@ -269,12 +294,32 @@ export const officeEndpoints = {
   proveOfficer: {
     method: 'POST',
     path: '/api/office/session/proof',
-    summary: 'The password once more; good for approvals and resets for a quarter of an hour',
+    summary: 'A code of the authenticator; good for approvals and resets for a quarter of an hour',
     session: false,
     officer: true,
     body: OfficerProof,
     success: 204,
-    errors: [...bodyErrors, 'officer_session_expired', 'officer_sign_in_failed', 'too_many_requests'],
+    errors: [...codeErrors, 'officer_authenticator_needed'],
+  },
+  beginAuthenticator: {
+    method: 'POST',
+    path: '/api/office/authenticator',
+    summary: 'Begin to set up the authenticator, at the first sign-in only',
+    session: false,
+    officer: true,
+    success: 200,
+    response: AuthenticatorSetup,
+    errors: ['officer_session_expired', 'not_found', 'forbidden_origin'],
+  },
+  confirmAuthenticator: {
+    method: 'PUT',
+    path: '/api/office/authenticator',
+    summary: 'Show its first code; from now on each sign-in needs one',
+    session: false,
+    officer: true,
+    body: OfficerProof,
+    success: 204,
+    errors: codeErrors,
   },
   listOfficerSessions: {
     method: 'GET',
@@ -303,7 +348,14 @@ export const officeEndpoints = {
     officer: true,
     body: OfficerPasswordRequest,
     success: 204,
-    errors: [...bodyErrors, 'officer_session_expired', 'officer_sign_in_failed', 'too_many_requests'],
+    errors: [
+      ...bodyErrors,
+      'officer_session_expired',
+      'officer_authenticator_needed',
+      'officer_proof_needed',
+      'officer_sign_in_failed',
+      'too_many_requests',
+    ],
   },
   listDeclarations: {
     method: 'GET',

@@ -101,7 +101,11 @@ export const enApp: AppTexts = {
   'error.document_mismatch': 'The document does not match the form or the records, or the date is not valid.',
   'error.person_unknown': 'The registry has no person with this number.',
   'error.account_unknown': 'This person has no account at this office.',
-  'error.officer_proof_needed': 'The password must be entered again before this.',
+  'error.officer_proof_needed': 'A code from the authenticator app is needed again before this.',
+  'error.officer_code_needed': 'Please enter the code from the authenticator app.',
+  'error.officer_code_failed':
+    'The code is not right or was already used. Wait for the app to show a new one and enter that.',
+  'error.officer_authenticator_needed': 'Please set up an authenticator app before you start work.',
   'error.second_officer_needed':
     'Noted. The registry cannot check this document, so another officer must see the original and confirm.',
   'error.other_person':

@@ -103,7 +103,11 @@ export const jaApp: AppTexts = {
   'error.document_mismatch': '書類が申請書または登録情報と一致しないか、日付が正しくありません。',
   'error.person_unknown': '登録情報にこの番号の人はいません。',
   'error.account_unknown': 'この人のアカウントはこの機関にありません。',
-  'error.officer_proof_needed': 'この操作の前にパスワードをもう一度入力してください。',
+  'error.officer_proof_needed': 'この操作の前に認証アプリのコードをもう一度入力してください。',
+  'error.officer_code_needed': '認証アプリに表示されているコードを入力してください。',
+  'error.officer_code_failed':
+    'コードが正しくないか、すでに使われています。アプリに新しいコードが表示されてから入力してください。',
+  'error.officer_authenticator_needed': '作業の前に認証アプリを設定してください。',
   'error.second_officer_needed':
     '記録しました。この書類は登録データと照合できないため、別の担当者が原本を見て確認する必要があります。',
   'error.other_person':

@@ -95,7 +95,11 @@ export const koApp: AppTexts = {
   'error.document_mismatch': '신분증이 신청서나 등록 정보와 다르거나 날짜가 올바르지 않습니다.',
   'error.person_unknown': '등록 정보에 이 번호의 사람이 없습니다.',
   'error.account_unknown': '이 기관에는 이 사람의 계정이 없습니다.',
-  'error.officer_proof_needed': '이 작업을 하려면 비밀번호를 다시 입력해야 합니다.',
+  'error.officer_proof_needed': '이 작업을 하려면 인증 앱의 코드를 다시 입력해야 합니다.',
+  'error.officer_code_needed': '인증 앱에 표시된 코드를 입력해 주세요.',
+  'error.officer_code_failed':
+    '코드가 맞지 않거나 이미 사용되었습니다. 앱에 새 코드가 나오면 다시 입력해 주세요.',
+  'error.officer_authenticator_needed': '시작하기 전에 인증 앱을 설정해 주세요.',
   'error.second_officer_needed':
     '기록했습니다. 등록 데이터로 이 서류를 확인할 수 없으므로 다른 직원이 원본을 보고 확인해야 합니다.',
   'error.other_person':

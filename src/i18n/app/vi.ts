@@ -93,7 +93,10 @@ export const viApp = {
     'Giấy tờ không khớp tờ khai hoặc dữ liệu BHXH, hoặc ngày đối chiếu không hợp lệ.',
   'error.person_unknown': 'Dữ liệu BHXH không có người mang số này.',
   'error.account_unknown': 'Người này không có tài khoản do cơ quan này quản lý.',
-  'error.officer_proof_needed': 'Cần nhập lại mật khẩu trước khi làm việc này.',
+  'error.officer_proof_needed': 'Cần nhập lại mã xác thực trước khi làm việc này.',
+  'error.officer_code_needed': 'Vui lòng nhập mã trong ứng dụng xác thực.',
+  'error.officer_code_failed': 'Mã xác thực chưa đúng hoặc đã dùng. Chờ ứng dụng hiện mã mới rồi nhập lại.',
+  'error.officer_authenticator_needed': 'Vui lòng cài ứng dụng xác thực trước khi làm việc.',
   'error.second_officer_needed':
     'Đã ghi nhận. Dữ liệu BHXH không đối chiếu được giấy tờ này, nên cần thêm một cán bộ khác xem bản chính và xác nhận.',
   'error.other_person':

@@ -18,12 +18,26 @@ export const viOffice = {
   'signIn.submit': 'Đăng nhập',
   'signIn.working': 'Đang đăng nhập…',
 
-  'proof.title': 'Nhập lại mật khẩu',
+  'signIn.code': 'Mã xác thực',
+  'signIn.codeHint': 'Sáu chữ số đang hiện trong ứng dụng xác thực',
+
+  'authenticator.title': 'Cài ứng dụng xác thực',
+  'authenticator.lead':
+    'Mỗi lần đăng nhập cần thêm mã sáu chữ số từ một ứng dụng xác thực trên điện thoại, như Google Authenticator, Microsoft Authenticator hoặc FreeOTP.',
+  'authenticator.scan': 'Mở ứng dụng, chọn thêm tài khoản, quét mã QR này.',
+  'authenticator.qr': 'Mã QR để thêm tài khoản vào ứng dụng xác thực',
+  'authenticator.type': 'Không quét được thì gõ khóa này vào ứng dụng:',
+  'authenticator.code': 'Mã ứng dụng vừa hiện',
+  'authenticator.lost': 'Nếu mất điện thoại có ứng dụng này, báo người vận hành hệ thống để được cấp lại.',
+  'authenticator.submit': 'Xác nhận',
+
+  'proof.title': 'Nhập lại mã xác thực',
   'proof.lead':
-    'Việc này không rút lại được, nên cần mật khẩu một lần nữa. Mật khẩu có hiệu lực trong 15 phút.',
+    'Việc này không rút lại được, nên cần mã trong ứng dụng xác thực một lần nữa. Mã có hiệu lực trong 15 phút.',
   'proof.submit': 'Tiếp tục',
   'sessions.title': 'Các phiên đang mở',
-  'sessions.lead': 'Kết thúc những phiên không còn dùng. Nếu có phiên lạ, đổi mật khẩu và báo phụ trách.',
+  'sessions.lead':
+    'Một cán bộ có tối đa ba phiên; mở phiên thứ tư thì phiên lâu không dùng nhất tự kết thúc. Kết thúc những phiên không còn dùng. Nếu có phiên lạ, báo phụ trách.',
   'sessions.times': 'Đăng nhập {from}, dùng lần cuối {used}',
   'sessions.unnamed': 'Trình duyệt không rõ tên',
   'sessions.this': 'Phiên này',
@@ -180,6 +194,8 @@ export const viOffice = {
   'deed.officer-added': 'Thêm cán bộ',
   'deed.officer-reset': 'Cấp lại mật khẩu cán bộ',
   'deed.officer-ended': 'Ngừng tài khoản cán bộ',
+  'deed.authenticator-set': 'Cài ứng dụng xác thực',
+  'deed.authenticator-removed': 'Gỡ ứng dụng xác thực của cán bộ',
   'audit.empty': 'Chưa có việc nào được ghi.',
 } as const
 

@@ -29,6 +29,8 @@ export type AuditAction =
   | 'officer-added'
   | 'officer-reset'
   | 'officer-ended'
+  | 'authenticator-set'
+  | 'authenticator-removed'
 
 /** Who did it; a command if nobody. */
 export type AuditedOfficer = { readonly id: string; readonly officeCode: string }

@@ -7,6 +7,7 @@ import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { PictureStore } from '../pictures/picture-store.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { createAccountResets } from './account-resets.ts'
+import { createAuthenticators } from './authenticators.ts'
 import { PAGE } from './file-page.ts'
 import { createBackOfficeDeclarations } from './filed-declarations.ts'
 import { createOfficerSessions, type SignedInOfficer } from './officer-sessions.ts'
@@ -28,7 +29,10 @@ export function createBackOffice(
 ) {
   const { audit } = parts
   return {
-    sessions: createOfficerSessions(database, parts),
+    sessions: createOfficerSessions(database, {
+      ...parts,
+      authenticators: createAuthenticators(parts.secret),
+    }),
     declarations: createBackOfficeDeclarations(database, parts),
     requests: createRequestDesk(database, parts),
     resets: createAccountResets(database, parts),

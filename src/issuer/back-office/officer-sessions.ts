@@ -7,7 +7,7 @@ import {
   type OfficerSessionView,
 } from '../../core/api/office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { NO_ACCOUNT_HASH, type PasswordHasher } from '../accounts/password.ts'
+import type { PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { toBranchView } from '../branches/offices.ts'
 import type { Database } from '../db/open-database.ts'
@@ -15,36 +15,23 @@ import type { OfficerRow, Tables } from '../db/schema.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { type CookieForm, defineHostCookie } from '../sessions/host-cookie.ts'
 import { createSessionToken, hashSecret, matchesSecret } from '../sessions/session-token.ts'
+import type { AuthenticatorSetup, Authenticators } from './authenticators.ts'
+import { createOfficerCredentials } from './officer-credentials.ts'
 
 const HOUR = 3600
-const DAY = 24 * HOUR
 
 /** A working day, however much it is used. */
 export const OFFICER_SESSION_LIFE = 8 * HOUR
-/** How long after the password a session may approve and reset, in seconds. */
+/** How long after a code a session may approve and reset, in seconds. */
 const PROOF_LIFE = HOUR / 4
 /** The time of the last use is written at most this often. */
 const TOUCH_INTERVAL = 60
 
+/** How many sessions an officer has at a time: an office and a visit elsewhere; one more ends the one unused longest. */
+export const OFFICER_SESSIONS = 3
+
 /** Officers can do more than account holders. */
 const PASSWORD_MIN_LENGTH = 12
-
-/** Whoever has signed in from a client IP lately is not stopped by what others try from elsewhere. */
-const LIMITS = {
-  pair: { name: 'officer sign-in', uses: 5, window: HOUR / 4 },
-  network: { name: 'officer sign-in, address', uses: 300, window: HOUR },
-  officer: { name: 'officer sign-in, officer', uses: 200, window: DAY },
-  known: { name: 'officer at an address', uses: 1_000_000, window: 30 * DAY },
-} as const
-
-/**
- * What of failed sign-ins goes into the log: for an officer the first since the last right one, and that a limit was reached, once an
- * hour each; for names that nobody has the same, all together. So nobody makes the log grow by guessing.
- */
-const LOGGED = {
-  'sign-in-refused': { name: 'officer sign-in refused, logged', uses: 1, window: HOUR },
-  'sign-in-locked': { name: 'officer sign-in locked, logged', uses: 1, window: HOUR },
-} as const
 
 const cookie = defineHostCookie('officer', /[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/)
 
@@ -63,7 +50,7 @@ export type SignedInOfficer = {
   readonly fullName: string
   readonly role: OfficerRole
   readonly officeCode: string
-  /** The password was given a short time ago. */
+  /** A code was given a short time ago. */
   readonly isProven: boolean
   readonly view: OfficerSessionView
 }
@@ -71,6 +58,7 @@ export type SignedInOfficer = {
 export type OfficerSignIn = {
   readonly login: string
   readonly password: string
+  readonly code: string | undefined
   readonly clientIp: string
   /** The token of another session in the browser, which ends. */
   readonly presented: string | undefined
@@ -79,7 +67,11 @@ export type OfficerSignIn = {
 }
 
 export type OfficerSignInError =
-  | { readonly code: 'officer_sign_in_failed' }
+  | { readonly code: 'officer_sign_in_failed' | 'officer_code_needed' | 'officer_code_failed' }
+  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
+
+export type OfficerCodeError =
+  | { readonly code: 'officer_session_expired' | 'officer_code_failed' }
   | { readonly code: 'too_many_requests'; readonly retryAfter: number }
 
 export type OfficerPasswordError =
@@ -88,59 +80,22 @@ export type OfficerPasswordError =
 
 export type OfficerSessions = ReturnType<typeof createOfficerSessions>
 
-/** Sessions of officers: several for each, eight hours, half an hour without use. Nothing is remembered between requests. */
+/**
+ * Sessions of officers: at most three for each, eight hours, half an hour without use. A password alone opens one
+ * only while it is the first one and there is no authenticator yet, and then for nothing but setting that up.
+ * Nothing is remembered between requests.
+ */
 export function createOfficerSessions(
   database: Database,
-  parts: { readonly hasher: PasswordHasher; readonly limits: RateLimits; readonly audit: AuditLog },
+  parts: {
+    readonly hasher: PasswordHasher
+    readonly limits: RateLimits
+    readonly audit: AuditLog
+    readonly authenticators: Authenticators
+  },
 ) {
-  const { hasher, limits, audit } = parts
-
-  /** Checks a password, with the same work whether or not there is such an officer. */
-  async function findByPassword(
-    { login, password, clientIp }: { login: string; password: string; clientIp: string },
-    now: number,
-  ) {
-    const pair = [LIMITS.pair, `${login} ${clientIp}`] as const
-    const known = [LIMITS.known, `${login} ${clientIp}`] as const
-    const isKnown = await limits.isKnown(known, now)
-    const wait = await limits.take(
-      [[LIMITS.network, clientIp], pair, ...(isKnown ? [] : [[LIMITS.officer, login] as const])],
-      now,
-    )
-    const officer = await database.query
-      .selectFrom('officers')
-      .selectAll()
-      .where('login', '=', login)
-      .where('ended_at', 'is', null)
-      .executeTakeFirst()
-    if (wait > 0) {
-      await noteFailure('sign-in-locked', officer, now)
-      return err({ code: 'too_many_requests', retryAfter: wait } as const)
-    }
-    const isRight = await hasher.verify(officer?.password_hash ?? NO_ACCOUNT_HASH, password)
-    const isLate = officer?.temporary_until != null && now >= officer.temporary_until
-    if (officer === undefined || !isRight || isLate) {
-      await noteFailure('sign-in-refused', officer, now)
-      return err({ code: 'officer_sign_in_failed' } as const)
-    }
-    await limits.forget(pair)
-    await limits.forget([LOGGED['sign-in-refused'], officer.id])
-    await limits.take([known], now)
-    return ok(officer)
-  }
-
-  /** Writes a failure into the log, if it is one that goes there. */
-  async function noteFailure(
-    action: keyof typeof LOGGED,
-    officer: OfficerRow | undefined,
-    now: number,
-  ): Promise<void> {
-    const by = officer && { officer: { id: officer.id, officeCode: officer.office_code } }
-    await database.query.transaction().execute(async (transaction) => {
-      const isLogged = (await limits.take([[LOGGED[action], officer?.id ?? '']], now, transaction)) > 0
-      if (!isLogged) await audit.append(transaction, { ...by, action }, now)
-    })
-  }
+  const { hasher, audit, authenticators } = parts
+  const credentials = createOfficerCredentials(database, parts)
 
   async function findSession(token: string | undefined, now: number): Promise<SignedInOfficer | undefined> {
     const [sessionId = '', secret = ''] = token?.split('.') ?? []
@@ -148,6 +103,7 @@ export function createOfficerSessions(
       .selectFrom('officer_sessions')
       .innerJoin('officers', 'officers.id', 'officer_sessions.officer_id')
       .innerJoin('offices', 'offices.code', 'officers.office_code')
+      .leftJoin('officer_authenticators', 'officer_authenticators.officer_id', 'officers.id')
       .select([
         'officers.id',
         'officers.full_name',
@@ -160,6 +116,7 @@ export function createOfficerSessions(
         'offices.code',
         'offices.name',
         'offices.address',
+        'officer_authenticators.confirmed_at',
       ])
       .where('officer_sessions.id', '=', sessionId)
       .where('officers.ended_at', 'is', null)
@@ -184,13 +141,14 @@ export function createOfficerSessions(
       view: {
         officer: { id, name: fullName, role, office: toBranchView(row) },
         passwordTemporary: row.temporary_until !== null,
+        authenticatorMissing: row.confirmed_at === null,
         expiresAt: Math.min(row.created_at + OFFICER_SESSION_LIFE, now + OFFICER_SESSION_IDLE),
         endsAt: row.created_at + OFFICER_SESSION_LIFE,
       },
     }
   }
 
-  async function readLogin({ id }: SignedInOfficer): Promise<string> {
+  async function readLogin(id: string): Promise<string> {
     const row = await database.query
       .selectFrom('officers')
       .select('login')
@@ -204,12 +162,22 @@ export function createOfficerSessions(
 
     /** Opens a session instead of the one that the browser had, and gives the cookie's value. */
     async signIn(
-      { presented, browser, ...request }: OfficerSignIn,
+      { presented, browser, code, ...request }: OfficerSignIn,
       now: number,
     ): Promise<Result<{ token: string; view: OfficerSessionView }, OfficerSignInError>> {
-      const officer = await findByPassword(request, now)
+      const officer = await credentials.findByPassword(request, now)
       if (!officer.ok) return officer
       const { id, office_code: officeCode } = officer.value
+      if (await authenticators.isSetUp(database.query, id)) {
+        if (code === undefined) return err({ code: 'officer_code_needed' })
+        const taken = await credentials.takeCode(officer.value, { code }, now)
+        if (!taken.ok) return taken
+      } else if (officer.value.temporary_until === null) {
+        // Of a version without authenticators: whoever has the password must not choose the second factor.
+        await credentials.noteFailure('sign-in-refused', officer.value, now)
+        return err({ code: 'officer_sign_in_failed' })
+      }
+      await credentials.noteSuccess(officer.value, request.clientIp, now)
       const token = await database.query.transaction().execute(async (transaction) => {
         if (!(await lockOfficer(transaction, officer.value))) return undefined
         await audit.append(transaction, { officer: { id, officeCode }, action: 'signed-in' }, now)
@@ -228,20 +196,31 @@ export function createOfficerSessions(
       })
     },
 
-    /** Takes the password once more, for what a session that was left alone must not do. */
+    /**
+     * Takes a code, for what a session that was left alone must not do, or the first code of the authenticator
+     * that is being set up. Gives the cookie's value, which is a new one.
+     */
     async prove(
       officer: SignedInOfficer,
-      { password, clientIp }: { password: string; clientIp: string },
+      { code, confirms = false }: { code: string; confirms?: boolean },
       now: number,
-    ): Promise<Result<void, OfficerSignInError>> {
-      const held = await findByPassword({ login: await readLogin(officer), password, clientIp }, now)
-      if (!held.ok) return held
-      await database.query
-        .updateTable('officer_sessions')
-        .set({ proved_at: now })
-        .where('id', '=', officer.sessionId)
-        .execute()
-      return ok(undefined)
+    ): Promise<Result<string, OfficerCodeError>> {
+      const by = { id: officer.id, office_code: officer.officeCode }
+      const taken = await credentials.takeCode(by, { code, confirms }, now)
+      if (!taken.ok) return taken
+      const token = await database.query.transaction().execute(async (transaction) => {
+        if (confirms) await audit.append(transaction, { officer, action: 'authenticator-set' }, now)
+        return renewToken(transaction, officer, now)
+      })
+      return token === undefined ? err({ code: 'officer_session_expired' }) : ok(token)
+    },
+
+    /** A new secret for the authenticator; undefined if the officer has set one up. */
+    async beginAuthenticator({ id }: SignedInOfficer): Promise<AuthenticatorSetup | undefined> {
+      const login = await readLogin(id)
+      return database.query
+        .transaction()
+        .execute((transaction) => authenticators.begin(transaction, { id, login }))
     },
 
     /** The officer's own sessions that are open, the last used first. */
@@ -286,7 +265,7 @@ export function createOfficerSessions(
       request: { password: string; newPassword: string; clientIp: string; browser: string },
       now: number,
     ): Promise<Result<string, OfficerPasswordError>> {
-      const held = await findByPassword({ ...request, login: await readLogin(officer) }, now)
+      const held = await credentials.findByPassword({ ...request, login: await readLogin(officer.id) }, now)
       if (!held.ok) return held
       const { password, newPassword } = request
       const validationErrors = checkPassword(newPassword, { fullName: officer.fullName })
@@ -348,7 +327,22 @@ async function endPresented(transaction: Transaction<Tables>, token: string | un
     .execute()
 }
 
-/** Opens a session and gives its token as the cookie has it. */
+/** Gives the session another token, as proved now; undefined if it has ended in the meantime. */
+async function renewToken(
+  transaction: Transaction<Tables>,
+  { sessionId }: SignedInOfficer,
+  now: number,
+): Promise<string | undefined> {
+  const { id, secret } = createSessionToken()
+  const { numUpdatedRows } = await transaction
+    .updateTable('officer_sessions')
+    .set({ id, secret_hash: hashSecret(secret), proved_at: now })
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n ? `${id}.${secret}` : undefined
+}
+
+/** Opens a session and gives its token as the cookie has it; of more than an officer may have the oldest go. */
 async function openSession(
   transaction: Transaction<Tables>,
   { officerId, browser }: { officerId: string; browser: string },
@@ -366,6 +360,20 @@ async function openSession(
       proved_at: now,
       browser,
     })
+    .execute()
+  await transaction
+    .deleteFrom('officer_sessions')
+    .where('officer_id', '=', officerId)
+    .where('id', 'not in', (query) =>
+      query
+        .selectFrom('officer_sessions')
+        .select('id')
+        .where('officer_id', '=', officerId)
+        .orderBy('used_at', 'desc')
+        // Of those of one second the one that was opened now must stay.
+        .orderBy((column) => column.case().when('id', '=', id).then(0).else(1).end())
+        .limit(OFFICER_SESSIONS),
+    )
     .execute()
   return `${id}.${secret}`
 }

@@ -62,19 +62,27 @@ export function createOfficers(
       })
     },
 
-    /** Gives an officer a new first password and ends their sessions. */
-    async reset(login: string, now: number): Promise<Result<string, OfficerError>> {
+    /**
+     * Gives an officer a new first password and ends their sessions; of one who has lost the phone the
+     * authenticator goes as well, and another one is set up with that password.
+     */
+    async reset(
+      login: string,
+      now: number,
+      { removesAuthenticator = false }: { readonly removesAuthenticator?: boolean } = {},
+    ): Promise<Result<string, OfficerError>> {
       const password = generateTemporaryPassword()
-      const changed = await change(login, 'officer-reset', now, {
+      const values = {
         password_hash: await hasher.hash(password),
         temporary_until: now + FIRST_PASSWORD_LIFE,
-      })
+      }
+      const changed = await change(login, 'officer-reset', now, values, removesAuthenticator)
       return changed ? ok(password) : err('officer_unknown')
     },
 
     /** Ends an officer's account; what they did stays in the log. */
     async end(login: string, now: number): Promise<Result<void, OfficerError>> {
-      const changed = await change(login, 'officer-ended', now, { ended_at: now })
+      const changed = await change(login, 'officer-ended', now, { ended_at: now }, true)
       return changed ? ok(undefined) : err('officer_unknown')
     },
 
@@ -102,6 +110,7 @@ export function createOfficers(
     action: 'officer-reset' | 'officer-ended',
     now: number,
     values: Partial<OfficerRow>,
+    removesAuthenticator: boolean,
   ): Promise<boolean> {
     return database.query.transaction().execute(async (transaction) => {
       const officer = await transaction
@@ -114,6 +123,13 @@ export function createOfficers(
       if (officer === undefined) return false
       await transaction.deleteFrom('officer_sessions').where('officer_id', '=', officer.id).execute()
       await audit.append(transaction, { action, target: officer.id }, now)
+      if (!removesAuthenticator) return true
+      const { numDeletedRows } = await transaction
+        .deleteFrom('officer_authenticators')
+        .where('officer_id', '=', officer.id)
+        .executeTakeFirst()
+      if (numDeletedRows > 0n && action === 'officer-reset')
+        await audit.append(transaction, { action: 'authenticator-removed', target: officer.id }, now)
       return true
     })
   }

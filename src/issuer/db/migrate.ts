@@ -15,6 +15,7 @@ import { mode as issuerMode } from './migrations/0013-mode.ts'
 import { seenDocuments } from './migrations/0014-seen-documents.ts'
 import { officerProofs } from './migrations/0015-officer-proofs.ts'
 import { removedDevices } from './migrations/0016-removed-devices.ts'
+import { officerAuthenticators } from './migrations/0017-officer-authenticators.ts'
 import type { Database } from './open-database.ts'
 
 /** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
@@ -35,6 +36,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0014-seen-documents', seenDocuments],
   ['0015-officer-proofs', officerProofs],
   ['0016-removed-devices', removedDevices],
+  ['0017-officer-authenticators', officerAuthenticators],
 ]
 
 /** The names of the migrations that this build knows. */

@@ -29,6 +29,7 @@ export type Tables = {
   office_requests: OfficeRequestRow
   officers: OfficerRow
   officer_sessions: OfficerSessionRow
+  officer_authenticators: OfficerAuthenticatorRow
   audit_entries: AuditEntryRow
   audit_head: AuditHeadRow
   issuer_mode: IssuerModeRow
@@ -360,10 +361,20 @@ export type OfficerSessionRow = {
   secret_hash: Bytes
   created_at: number
   used_at: number
-  /** When the password was last given. */
+  /** When a code of the authenticator was last given. */
   proved_at: number
   /** Its name, empty where it has none. */
   browser: string
+}
+
+/** What an officer signs in with beside the password (back-office/authenticators.ts). */
+export type OfficerAuthenticatorRow = {
+  officer_id: string
+  sealed_secret: Bytes
+  /** When its first code was shown; null while it is being set up. */
+  confirmed_at: number | null
+  /** The time step of the last code that was taken; none of this or an earlier one is taken again. */
+  used_step: number
 }
 
 /** What an officer, or a command (no officer), did to which file: nothing personal beyond ids. See audit/audit-log.ts. */

@@ -19,6 +19,13 @@ export const DANGEROUS_demoKeyEncryptionKey = new Uint8Array(
 /** DANGEROUS: signs the text messages that come in from the demo's inbox, and everyone can. */
 export const DANGEROUS_demoSmsSecret = 'DANGEROUS vi-bhyt demo inbound SMS'
 
+/** DANGEROUS: what the authenticator of a demo officer is set up with, which everyone can compute. */
+export function DANGEROUS_demoAuthenticatorSecret(login: string): Uint8Array {
+  return new Uint8Array(
+    createHash('sha256').update(`DANGEROUS vi-bhyt demo authenticator ${login}`).digest().subarray(0, 20),
+  )
+}
+
 /** The name of the demo issuer in what it signs. */
 export const DEMO_ISSUER = 'BHXH-DEMO'
 

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { type PictureKind, pictureKinds } from '../../core/api/registration-contract.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
+import { generateAuthenticatorCode, sealAuthenticatorSecret } from '../back-office/authenticators.ts'
 import type { Database } from '../db/open-database.ts'
 import type { DeclarationRow, PersonRow } from '../db/schema.ts'
 import type { PictureStore } from '../pictures/picture-store.ts'
 import { generateFileNumber } from '../registration/generate-file-number.ts'
 import { createPhoneProofs } from '../registration/phone-proofs.ts'
-import { DANGEROUS_demoKeyEncryptionKey } from './dangerous-demo-keys.ts'
+import { DANGEROUS_demoAuthenticatorSecret, DANGEROUS_demoKeyEncryptionKey } from './dangerous-demo-keys.ts'
 import { newcomers } from './people/demo-newcomers.ts'
 import { renderPicture } from './render-pictures.ts'
 
@@ -27,6 +28,11 @@ export const demoOfficers = [
 /** The password of both. */
 export const DEMO_OFFICER_PASSWORD = 'quay-xanh-so-1'
 
+/** The code that the authenticator of a demo officer shows at a moment. */
+export function generateDemoOfficerCode(login: string, now: number): string {
+  return generateAuthenticatorCode(DANGEROUS_demoAuthenticatorSecret(login), now)
+}
+
 /** Brings two officers and two declarations that wait for them, once: one that is right, and one that differs from the registry. */
 export async function prepareDemoOffice(parts: {
   database: Database
@@ -36,7 +42,7 @@ export async function prepareDemoOffice(parts: {
 }): Promise<void> {
   const { database, hasher, pictures, now } = parts
   const present = await database.query.selectFrom('officers').select('id').limit(1).executeTakeFirst()
-  if (present !== undefined) return
+  if (present !== undefined) return insertAuthenticators(database, now)
   const passwordHash = await hasher.hash(DEMO_OFFICER_PASSWORD)
   await database.query
     .insertInto('officers')
@@ -54,6 +60,7 @@ export async function prepareDemoOffice(parts: {
       })),
     )
     .execute()
+  await insertAuthenticators(database, now)
 
   const samples = await Promise.all(
     pictureKinds.map(async (kind) => ({ kind, content: await renderPicture(kind) })),
@@ -76,6 +83,31 @@ export async function prepareDemoOffice(parts: {
       samples,
     )
   }
+}
+
+/** Of the demo's officers who have none yet: those of an earlier version, too. */
+async function insertAuthenticators(database: Database, now: number): Promise<void> {
+  const ids = demoOfficers.map(({ login }) => `demo-${login}`)
+  const present = await database.query
+    .selectFrom('officers')
+    .select(['id', 'login'])
+    .where('id', 'in', ids)
+    .execute()
+  for (const { id, login } of present)
+    await database.query
+      .insertInto('officer_authenticators')
+      .values({
+        officer_id: id,
+        sealed_secret: sealAuthenticatorSecret(
+          DANGEROUS_demoAuthenticatorSecret(login),
+          id,
+          DANGEROUS_demoKeyEncryptionKey,
+        ),
+        confirmed_at: now,
+        used_step: 0,
+      })
+      .onConflict((conflict) => conflict.column('officer_id').doNothing())
+      .execute()
 }
 
 function toDeclaration(person: PersonRow, index: number, filedAt: number): DeclarationRow {

@@ -60,7 +60,10 @@ const problems = {
   document_mismatch: [422, 'The document is not the one declared or registered'],
   person_unknown: [409, 'The registry has no such person'],
   account_unknown: [404, 'The person has no account at this office'],
-  officer_proof_needed: [403, 'The password must be given once more'],
+  officer_proof_needed: [403, 'A code of the authenticator must be given once more'],
+  officer_code_needed: [401, 'The password was right; a code of the authenticator is needed'],
+  officer_code_failed: [401, 'The code of the authenticator is wrong or was used'],
+  officer_authenticator_needed: [403, 'An authenticator must be set up first'],
   second_officer_needed: [409, 'Another officer must have seen the document as well'],
   other_person: [409, 'Somebody else is signed in than who has written this'],
 } as const satisfies Partial<Record<ErrorCode, readonly [status: number, title: string, known?: ErrorCode]>>

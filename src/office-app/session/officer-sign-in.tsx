@@ -6,13 +6,15 @@ import { request } from '../../core/api/request.ts'
 import { errorCodeOf } from '../../core/app-error.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { ErrorText } from '../error-text.tsx'
-import { OfficeField } from '../office-field.tsx'
+import { CodeField, OfficeField } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
 
-/** Login and password of an officer. */
+/** Login and password of an officer; then, once the password was right, a code of the authenticator. */
 export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSessionView) => void }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [needsCode, setNeedsCode] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorCode>()
   const submit = async (event: SubmitEvent) => {
@@ -21,10 +23,14 @@ export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSes
     setBusy(true)
     setError(undefined)
     try {
-      const body = { login: login.trim().toLowerCase(), password }
+      const body = { login: login.trim().toLowerCase(), password, ...(needsCode && code !== '' && { code }) }
       onSignedIn(await request(issuer, endpoints.officerSignIn, { body }))
     } catch (cause) {
-      setError(errorCodeOf(cause))
+      const found = errorCodeOf(cause)
+      // The first time this is the next step and no error.
+      if (found !== 'officer_code_needed' || needsCode) setError(found)
+      if (found === 'officer_code_needed') setNeedsCode(true)
+      setCode('')
     } finally {
       setBusy(false)
     }
@@ -44,6 +50,15 @@ export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSes
         type="password"
         autoComplete="current-password"
       />
+      {needsCode && (
+        <CodeField
+          label={tOffice('signIn.code')}
+          hint={tOffice('signIn.codeHint')}
+          value={code}
+          onChange={setCode}
+          takesFocus
+        />
+      )}
       {error && <ErrorText code={error} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice(isBusy ? 'signIn.working' : 'signIn.submit')}

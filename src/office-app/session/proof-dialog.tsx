@@ -6,8 +6,7 @@ import { errorCodeOf } from '../../core/app-error.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { Modal } from '../../ui/components/modal.tsx'
 import { ErrorText } from '../error-text.tsx'
-
-import { OfficeField } from '../office-field.tsx'
+import { CodeField } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
 
 type ProofDialogProps = {
@@ -15,9 +14,9 @@ type ProofDialogProps = {
   onError: (code: ErrorCode) => void
 }
 
-/** The password once more, before what cannot be taken back. */
+/** A code of the authenticator, before what cannot be taken back. */
 export function ProofDialog({ onDone, onError }: ProofDialogProps) {
-  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorCode>()
   const submit = async (event: SubmitEvent) => {
@@ -26,12 +25,13 @@ export function ProofDialog({ onDone, onError }: ProofDialogProps) {
     setBusy(true)
     setError(undefined)
     try {
-      await request(issuer, endpoints.proveOfficer, { body: { password } })
+      await request(issuer, endpoints.proveOfficer, { body: { code } })
       onDone(true)
     } catch (cause) {
-      const code = errorCodeOf(cause)
-      setError(code)
-      onError(code)
+      const found = errorCodeOf(cause)
+      setError(found)
+      onError(found)
+      setCode('')
     } finally {
       setBusy(false)
     }
@@ -41,12 +41,11 @@ export function ProofDialog({ onDone, onError }: ProofDialogProps) {
       <h2 id="proof-title">{tOffice('proof.title')}</h2>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <p>{tOffice('proof.lead')}</p>
-        <OfficeField
-          label={tOffice('signIn.password')}
-          value={password}
-          onChange={setPassword}
-          type="password"
-          autoComplete="current-password"
+        <CodeField
+          label={tOffice('signIn.code')}
+          hint={tOffice('signIn.codeHint')}
+          value={code}
+          onChange={setCode}
         />
         {error && <ErrorText code={error} />}
         <button type="submit" class="primary" aria-disabled={isBusy}>

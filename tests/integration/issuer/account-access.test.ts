@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
+import { DEMO_OFFICER_PASSWORD, generateDemoOfficerCode } from '../../../src/issuer/demo/demo-office.ts'
 import { readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
@@ -175,8 +175,11 @@ describe.each(['sqlite', 'postgresql'] as const)('ways into an account on %s', (
   })
 
   it('with an officer’s session alone nothing opens', async () => {
-    const login = { login: 'phutrach', password: DEMO_OFFICER_PASSWORD }
+    const password = { login: 'phutrach', password: DEMO_OFFICER_PASSWORD }
+    expect(await codeOf(await post('/api/office/session', password))).toBe('officer_code_needed')
+    const login = { ...password, code: generateDemoOfficerCode('phutrach', test.clock.now) }
     const officer = readCookie(await post('/api/office/session', login))
+    expect(officer).not.toBe('')
     expect(await codeOf(await readSession(officer))).toBe('session_expired')
     expect(await codeOf(await readSession(officer.replace('officer=', 'session=')))).toBe('session_expired')
     await stopsAt(await signIn(mother, { ...elsewhere, cookie: officer }))

@@ -8,10 +8,17 @@ import { readCookie } from '../../support/issuer/issuer-fixture.ts'
 import { card, problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
 
 const HOUR = 3600
+
+/** Six digits that are not these. */
+const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
 const [mother] = demoAccounts
 
 describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
   const desk = useOfficeDesk(kind)
+  const send = (body: object, address = '192.0.2.1') =>
+    desk.test.request('/api/office/session', { method: 'POST', body, address })
+  const body = (code: string) => ({ login: 'canbo', password: DEMO_OFFICER_PASSWORD, code })
 
   describe('sessions', () => {
     it('are in a cookie of their own, for eight hours or half an hour without use', async () => {
@@ -28,6 +35,7 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
           office: { code: '00191' },
         },
         passwordTemporary: false,
+        authenticatorMissing: false,
         expiresAt: desk.test.clock.now + HOUR / 2,
         endsAt: desk.test.clock.now + 8 * HOUR,
       })
@@ -51,24 +59,48 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
     })
 
     it('are one a browser: whoever signs in ends the one that the browser had', async () => {
+      await desk.database.query.deleteFrom('officer_sessions').execute()
       const cookie = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))
       const other = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))
-      const again = await desk.test.request('/api/office/session', {
-        method: 'POST',
-        cookie,
-        body: { login: 'phutrach', password: DEMO_OFFICER_PASSWORD },
-      })
+      const again = await desk.signIn('phutrach', DEMO_OFFICER_PASSWORD, '192.0.2.1', cookie)
       expect(again.status).toBe(200)
       expect((await desk.send('/api/office/session', cookie)).status).toBe(401)
       expect((await desk.send('/api/office/session', other)).status).toBe(200)
       // Who knows an id without its secret ends nothing.
       const guessed = other.replace(/.{3}$/, 'AAA')
-      await desk.test.request('/api/office/session', {
-        method: 'POST',
-        cookie: guessed,
-        body: { login: 'canbo', password: DEMO_OFFICER_PASSWORD },
-      })
+      await desk.signIn('canbo', DEMO_OFFICER_PASSWORD, '192.0.2.1', guessed)
       expect((await desk.send('/api/office/session', other)).status).toBe(200)
+    })
+
+    it('are three at most for an officer: one more ends the one that was unused longest', async () => {
+      await desk.database.query.deleteFrom('officer_sessions').execute()
+      const cookies: string[] = []
+      for (let opened = 0; opened < 3; opened++) {
+        cookies.push(readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD)))
+        desk.test.clock.now += 60
+      }
+      // The first is used, so the second goes.
+      expect((await desk.send('/api/office/session', cookies[0] ?? '')).status).toBe(200)
+      cookies.push(readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD)))
+      const other = readCookie(await desk.signIn('phutrach', DEMO_OFFICER_PASSWORD))
+      const statuses = await Promise.all(
+        [...cookies, other].map(async (cookie) => (await desk.send('/api/office/session', cookie)).status),
+      )
+      expect(statuses).toEqual([200, 401, 200, 200, 200])
+      await Promise.all(
+        Array.from({ length: 6 }, () =>
+          desk.test.request('/api/office/session', {
+            method: 'POST',
+            body: { login: 'canbo', password: DEMO_OFFICER_PASSWORD, code: desk.codeOf('canbo') },
+          }),
+        ),
+      )
+      const open = await desk.database.query
+        .selectFrom('officer_sessions')
+        .select('id')
+        .where('officer_id', '=', 'demo-canbo')
+        .execute()
+      expect(open).toHaveLength(3)
     })
 
     it('are listed for the officer, who ends those of their own', async () => {
@@ -90,7 +122,7 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       expect((await list(cookie)).sessions).toHaveLength(1)
     })
 
-    it('approve and reset with the password of a quarter of an hour ago at most', async () => {
+    it('approve, reset and take another password with a code of a quarter of an hour ago at most', async () => {
       const { officer } = desk.cookies
       const approve = () => desk.post('/api/office/declarations/x/approval', approval)
       const approval = { seen: { ...card, date: desk.today } }
@@ -107,14 +139,82 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
         ],
       ] as const)
         expect(await problemOf(await desk.post(path, body, cookie))).toEqual([403, 'officer_proof_needed'])
-      expect(await problemOf(await desk.post('/api/office/session/proof', { password: 'x' }))).toEqual([
+      const passwords = { password: DEMO_OFFICER_PASSWORD, newPassword: 'mot cau dai va rieng' }
+      expect(await problemOf(await desk.send('/api/office/password', officer, 'PUT', passwords))).toEqual([
+        403,
+        'officer_proof_needed',
+      ])
+      const prove = (code: string) => desk.post('/api/office/session/proof', { code })
+      expect(await problemOf(await prove(otherThan(desk.codeOf('canbo'))))).toEqual([
         401,
-        'officer_sign_in_failed',
+        'officer_code_failed',
       ])
       expect((await approve()).status).toBe(403)
-      const proven = await desk.post('/api/office/session/proof', { password: DEMO_OFFICER_PASSWORD })
+      const proven = await prove(desk.codeOf('canbo'))
       expect(proven.status).toBe(204)
+      // The session has another token, the one before is worth nothing.
+      expect((await approve()).status).toBe(401)
+      desk.cookies.officer = readCookie(proven)
       expect((await approve()).status).toBe(404)
+    })
+
+    it('are not opened by a password alone, nor by a code that is wrong, old or was used', async () => {
+      const { code: _code, ...password } = body('')
+      expect(await problemOf(await send(password))).toEqual([401, 'officer_code_needed'])
+      const code = desk.codeOf('canbo')
+      await desk.forgetCodes()
+      expect(await problemOf(await send(body(otherThan(code))))).toEqual([401, 'officer_code_failed'])
+      const opened = await send(body(code))
+      expect(opened.status).toBe(200)
+      expect(await problemOf(await send(body(code)))).toEqual([401, 'officer_code_failed'])
+      const again = await desk.post('/api/office/session/proof', { code }, readCookie(opened))
+      expect(await problemOf(again)).toEqual([401, 'officer_code_failed'])
+      // Nor after a later one has been taken, while its time is not over.
+      desk.test.clock.now += 60
+      const earlier = desk.codeOf('canbo')
+      desk.test.clock.now += 30
+      expect((await send(body(desk.codeOf('canbo')))).status).toBe(200)
+      expect(await problemOf(await send(body(earlier)))).toEqual([401, 'officer_code_failed'])
+      desk.test.clock.now += 60
+      const old = desk.codeOf('canbo')
+      desk.test.clock.now += 60
+      expect(await problemOf(await send(body(old)))).toEqual([401, 'officer_code_failed'])
+    })
+
+    it('take one code once, however many show it at the same time', async () => {
+      await desk.forgetCodes()
+      const answers = await Promise.all(Array.from({ length: 5 }, () => send(body(desk.codeOf('canbo')))))
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401, 401])
+    })
+
+    it('stop guesses of codes after five, wherever they come from, and say so in the log', async () => {
+      const wrong = otherThan(desk.codeOf('canbo'))
+      const statuses: number[] = []
+      for (let tries = 0; tries < 7; tries++)
+        statuses.push((await send(body(wrong), `198.51.100.${tries}`)).status)
+      expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
+      expect((await send(body(desk.codeOf('canbo')), '203.0.113.8')).status).toBe(429)
+      const { action } = await desk.database.query
+        .selectFrom('audit_entries')
+        .select('action')
+        .orderBy('sequence', 'desc')
+        .executeTakeFirstOrThrow()
+      expect(action).toBe('sign-in-locked')
+    })
+
+    it('of an officer with a password of their own and no authenticator do not begin at all', async () => {
+      await desk.database.query
+        .updateTable('officer_authenticators')
+        .set({ confirmed_at: null })
+        .where('officer_id', '=', 'demo-canbo')
+        .execute()
+      const answer = await desk.signIn('canbo', DEMO_OFFICER_PASSWORD)
+      await desk.database.query
+        .updateTable('officer_authenticators')
+        .set({ confirmed_at: desk.start })
+        .where('officer_id', '=', 'demo-canbo')
+        .execute()
+      expect(await problemOf(answer)).toEqual([401, 'officer_sign_in_failed'])
     })
 
     it('end with a sign-out', async () => {
@@ -228,9 +328,32 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       const added = await officers.add(fresh, desk.test.clock.now)
       const first = added.ok ? added.value : ''
       const answer = await desk.signIn('moi', first)
-      expect(await answer.json()).toMatchObject({ passwordTemporary: true })
-      const cookie = readCookie(answer)
-      for (const path of ['/api/office/declarations', '/api/office/requests', '/api/office/audit'])
+      expect(await answer.json()).toMatchObject({ passwordTemporary: true, authenticatorMissing: true })
+      const alone = readCookie(answer)
+      const paths = ['/api/office/declarations', '/api/office/requests', '/api/office/audit'] as const
+      for (const path of paths)
+        expect(await problemOf(await desk.send(path, alone))).toEqual([403, 'officer_authenticator_needed'])
+      const early = { password: first, newPassword: 'mot cau dai va rieng' }
+      for (const [path, method, body] of [
+        ['/api/office/password', 'PUT', early],
+        ['/api/office/session/proof', 'POST', { code: '000000' }],
+      ] as const)
+        expect(await problemOf(await desk.send(path, alone, method, body))).toEqual([
+          403,
+          'officer_authenticator_needed',
+        ])
+      // One that was begun counts for nothing before a code of it was shown, and is begun anew.
+      await desk.send('/api/office/authenticator', alone, 'POST')
+      expect((await desk.signIn('moi', first)).status).toBe(200)
+      const wrong = await desk.send('/api/office/authenticator', alone, 'PUT', { code: '000000' })
+      expect(await problemOf(wrong)).toEqual([401, 'officer_code_failed'])
+      const cookie = await desk.setUpAuthenticator('moi', alone)
+      expect((await desk.send('/api/office/session', alone)).status).toBe(401)
+      expect(await problemOf(await desk.send('/api/office/authenticator', cookie, 'POST'))).toEqual([
+        404,
+        'not_found',
+      ])
+      for (const path of paths)
         expect(await problemOf(await desk.send(path, cookie))).toEqual([403, 'officer_password_temporary'])
       const change = (newPassword: string, password = first) =>
         desk.send('/api/office/password', cookie, 'PUT', { password, newPassword })
@@ -247,8 +370,21 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       expect((await desk.send('/api/office/session', cookie)).status).toBe(401)
       expect((await desk.signIn('moi', first)).status).toBe(401)
 
-      const reset = await officers.reset('moi', desk.test.clock.now)
+      // Whoever finds the new first password needs the authenticator as well; a lost one goes by the command.
+      const again = await officers.reset('moi', desk.test.clock.now)
+      const found = { login: 'moi', password: again.ok ? again.value : '' }
+      expect(await problemOf(await send(found))).toEqual([401, 'officer_code_needed'])
+      const reset = await officers.reset('moi', desk.test.clock.now, { removesAuthenticator: true })
       expect((await desk.send('/api/office/session', renewed)).status).toBe(401)
+      const anew = await send({ login: 'moi', password: reset.ok ? reset.value : '' })
+      expect(await anew.json()).toMatchObject({ authenticatorMissing: true })
+      const { action } = await desk.database.query
+        .selectFrom('audit_entries')
+        .select('action')
+        .where('officer_id', 'is', null)
+        .orderBy('sequence', 'desc')
+        .executeTakeFirstOrThrow()
+      expect(action).toBe('authenticator-removed')
       desk.test.clock.now += 72 * HOUR
       expect((await desk.signIn('moi', reset.ok ? reset.value : '')).status).toBe(401)
     })
@@ -257,7 +393,8 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
   describe('what is not an officer’s', () => {
     const routes = Object.values<Endpoint>(endpoints).filter((endpoint) => endpoint.officer)
     const bodies: Record<string, unknown> = {
-      '/api/office/session/proof': { password: 'x' },
+      '/api/office/session/proof': { code: '123456' },
+      '/api/office/authenticator': { code: '123456' },
       '/api/office/password': { password: 'x', newPassword: 'y' },
       '/api/office/declarations/:id/approval': { seen: { ...card, date: '2026-11-23' } },
       '/api/office/declarations/:id/refusal': { reason: 'data-differs' },

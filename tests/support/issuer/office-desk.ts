@@ -1,10 +1,17 @@
+import { Secret } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
+import type { AuthenticatorSetup } from '../../../src/core/api/office-contract.ts'
 import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
+import { generateAuthenticatorCode } from '../../../src/issuer/back-office/authenticators.ts'
 import { createOfficers } from '../../../src/issuer/back-office/officers.ts'
 import type { Database } from '../../../src/issuer/db/open-database.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
-import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
+import {
+  DEMO_OFFICER_PASSWORD,
+  demoOfficers,
+  generateDemoOfficerCode,
+} from '../../../src/issuer/demo/demo-office.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
 import { readInbox, readSentCode } from './demo-inbox.ts'
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from './issuer-database.ts'
@@ -39,6 +46,7 @@ export function useOfficeDesk(kind: DatabaseKind) {
   let test: TestIssuer
   let start = 0
   let phones = 0
+  const secrets = new Map<string, Uint8Array>()
   const cookies = { officer: '', supervisor: '', stranger: '' }
 
   beforeAll(async () => {
@@ -48,7 +56,8 @@ export function useOfficeDesk(kind: DatabaseKind) {
     const stranger = { login: 'khac', fullName: 'Cán Bộ Nơi Khác', officeCode: '004' } as const
     const added = await desk.officers().add({ ...stranger, role: 'supervisor' }, start)
     const password = added.ok ? added.value : ''
-    const temporary = readCookie(await desk.signIn('khac', password))
+    const first = readCookie(await desk.signIn('khac', password))
+    const temporary = await desk.setUpAuthenticator('khac', first)
     await desk.send('/api/office/password', temporary, 'PUT', { password, newPassword: STRANGER_PASSWORD })
   })
   beforeEach(async () => {
@@ -79,8 +88,34 @@ export function useOfficeDesk(kind: DatabaseKind) {
     audit: () => createAuditLog(held.database, demoSecrets.keyEncryptionKey),
     officers: () => createOfficers(held.database, { hasher: argon2Hasher, audit: desk.audit() }),
 
-    signIn: (login: string, password: string, address = '192.0.2.1') =>
-      test.request('/api/office/session', { method: 'POST', body: { login, password }, address }),
+    /** Signs in, with the code that the officer's authenticator shows; it may have shown it before. */
+    async signIn(login: string, password: string, address = '192.0.2.1', cookie = ''): Promise<Response> {
+      await desk.forgetCodes()
+      const code = desk.codeOf(login)
+      const body = { login, password, ...(code && { code }) }
+      return test.request('/api/office/session', { method: 'POST', body, address, cookie })
+    },
+
+    /** The code of an officer's authenticator now; empty if they have none. */
+    codeOf(login: string): string {
+      if (demoOfficers.some((officer) => officer.login === login))
+        return generateDemoOfficerCode(login, test.clock.now)
+      const secret = secrets.get(login)
+      return secret ? generateAuthenticatorCode(secret, test.clock.now) : ''
+    },
+
+    /** Codes that were taken may be taken again: a test does in a moment what takes a person a day. */
+    forgetCodes: () =>
+      held.database.query.updateTable('officer_authenticators').set({ used_step: 0 }).execute(),
+
+    /** Sets an authenticator up in a session; gives the cookie that the session has then. */
+    async setUpAuthenticator(login: string, cookie: string): Promise<string> {
+      const begun = await desk.send('/api/office/authenticator', cookie, 'POST')
+      const { secret } = (await begun.json()) as AuthenticatorSetup
+      secrets.set(login, new Uint8Array(Secret.fromBase32(secret).buffer))
+      const body = { code: desk.codeOf(login) }
+      return readCookie(await desk.send('/api/office/authenticator', cookie, 'PUT', body))
+    },
     send: (path: string, cookie: string, method = 'GET', body?: unknown) =>
       test.request(path, { method, cookie, ...(body !== undefined && { body }) }),
     post: (path: string, body: unknown, cookie = cookies.officer) => desk.send(path, cookie, 'POST', body),

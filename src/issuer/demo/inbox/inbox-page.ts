@@ -61,14 +61,25 @@ ${content}
   return new Response(String(await page), { status, headers: pageHeaders })
 }
 
-/** What the service has sent, by recipient, the newest first. */
-export function answerInbox(messages: readonly OutgoingMessage[]): Promise<Response> {
+/** A demo officer's code, as their authenticator app shows it. */
+export type ShownCode = { readonly login: string; readonly code: string }
+
+/** What the service has sent, by recipient, the newest first, and the codes of the officers. */
+export function answerInbox(
+  messages: readonly OutgoingMessage[],
+  codes: readonly ShownCode[],
+): Promise<Response> {
   const byRecipient = [...Map.groupBy(messages, ({ recipient }) => recipient)]
   return answerPage(
     { title: 'Hộp tin nhắn và email', refresh: 5 },
     html`<p class="soft">Bản dùng thử: mọi tin nhắn và email nằm lại ở đây, không gửi ra ngoài. Trang tự cập nhật. /
 The demo keeps every message here; nothing leaves this machine.</p>
 <p><a class="action" href="/dev/inbox/sms">Gửi tin nhắn SMS / send a text message</a></p>
+<section>
+<h2>Mã xác thực của cán bộ / officers’ codes</h2>
+<p class="soft">Thay cho ứng dụng xác thực trên điện thoại; mã đổi sau mỗi 30 giây, mỗi mã dùng một lần. / Stands for an authenticator app.</p>
+<ul>${codes.map(({ login, code }) => html`<li>${login}: <strong>${code}</strong></li>`)}</ul>
+</section>
 ${byRecipient.length === 0 ? html`<p>Chưa có tin nào.</p>` : ''}
 ${byRecipient.map(
   ([recipient, received]) => html`<section>

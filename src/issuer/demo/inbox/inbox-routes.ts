@@ -9,6 +9,7 @@ import type { OutgoingMessage } from '../../messaging/message.ts'
 import type { OutgoingMessages } from '../../messaging/outgoing-messages.ts'
 import { DANGEROUS_demoSmsSecret } from '../dangerous-demo-keys.ts'
 import { demoAccounts } from '../demo-accounts.ts'
+import { demoOfficers, generateDemoOfficerCode } from '../demo-office.ts'
 import { answerInbox, answerSmsForm } from './inbox-page.ts'
 
 /** The largest form that is read, in bytes. */
@@ -28,7 +29,10 @@ export function registerInboxRoutes(
   app: IssuerApp,
   { messages, now }: { messages: OutgoingMessages; now: () => number },
 ): void {
-  app.get('/dev/inbox', async () => answerInbox(await messages.listNewest(SHOWN)))
+  app.get('/dev/inbox', async () => {
+    const codes = demoOfficers.map(({ login }) => ({ login, code: generateDemoOfficerCode(login, now()) }))
+    return answerInbox(await messages.listNewest(SHOWN), codes)
+  })
 
   app.get('/dev/inbox/:id/attachment', async (c) => {
     const message = (await messages.listNewest(SHOWN)).find(({ id }) => id === c.req.param('id'))

@@ -38,7 +38,7 @@ type Handle = (officer: SignedInOfficer) => Answer
 const findOfficer = ({ cookieFormOf, now }: RouteKit, sessions: BackOffice['sessions'], c: RequestContext) =>
   sessions.find(readOfficerToken(c.req.header('cookie'), cookieFormOf(c)), now())
 
-/** Runs a handler for an officer whose password is their own. */
+/** Runs a handler for an officer with an authenticator, whose password is their own. */
 async function withOfficer(
   kit: RouteKit,
   { sessions }: BackOffice,
@@ -47,12 +47,11 @@ async function withOfficer(
 ): Promise<Response> {
   const officer = await findOfficer(kit, sessions, c)
   if (officer === undefined) return problem('officer_session_expired')
+  if (officer.view.authenticatorMissing) return problem('officer_authenticator_needed')
   return officer.view.passwordTemporary ? problem('officer_password_temporary') : handle(officer)
 }
 
-/**
- * Runs a handler for an officer who has given the password a short time ago: for what cannot be taken back.
- */
+/** Runs a handler for an officer who has given a code a short time ago: for what cannot be taken back. */
 const proven =
   (handle: Handle): Handle =>
   (officer) =>
@@ -80,7 +79,7 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: BackOffice): 
       const presented = readOfficerToken(c.req.header('cookie'), cookieFormOf(c))
       const { name: browser } = readBrowser(c, cookieFormOf(c))
       const signedIn = await sessions.signIn(
-        { ...request, clientIp: readClientIp(c), presented, browser },
+        { ...request, code: request.code, clientIp: readClientIp(c), presented, browser },
         now(),
       )
       if (!signedIn.ok) return answerError(signedIn.error)
@@ -105,6 +104,8 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: BackOffice): 
     withBody(c, OfficerPasswordRequest, async (request) => {
       const officer = await find(c)
       if (officer === undefined) return problem('officer_session_expired')
+      if (officer.view.authenticatorMissing) return problem('officer_authenticator_needed')
+      if (!officer.isProven) return problem('officer_proof_needed')
       const changed = await sessions.changePassword(
         officer,
         { ...request, clientIp: readClientIp(c), browser: readBrowser(c, cookieFormOf(c)).name },
@@ -117,17 +118,27 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: BackOffice): 
 }
 
 function registerOwnSessionRoutes(kit: RouteKit, office: BackOffice): void {
-  const { serve, withBody, readClientIp, now } = kit
+  const { serve, withBody, cookieFormOf, now } = kit
   const { sessions } = office
 
-  serve(endpoints.proveOfficer, (c) =>
-    withBody(c, OfficerProof, async ({ password }) => {
+  const prove = (c: RequestContext, { confirms }: { confirms: boolean }) =>
+    withBody(c, OfficerProof, async ({ code }) => {
       const officer = await findOfficer(kit, sessions, c)
       if (officer === undefined) return problem('officer_session_expired')
-      const proven = await sessions.prove(officer, { password, clientIp: readClientIp(c) }, now())
-      return proven.ok ? noContent() : answerError(proven.error)
-    }),
-  )
+      if (!confirms && officer.view.authenticatorMissing) return problem('officer_authenticator_needed')
+      const proven = await sessions.prove(officer, { code, confirms }, now())
+      if (!proven.ok) return answerError(proven.error)
+      return noContent({ 'Set-Cookie': writeOfficerCookie(proven.value, cookieFormOf(c)) })
+    })
+  serve(endpoints.proveOfficer, (c) => prove(c, { confirms: false }))
+  serve(endpoints.confirmAuthenticator, (c) => prove(c, { confirms: true }))
+
+  serve(endpoints.beginAuthenticator, async (c) => {
+    const officer = await findOfficer(kit, sessions, c)
+    if (officer === undefined) return problem('officer_session_expired')
+    const setup = await sessions.beginAuthenticator(officer)
+    return setup === undefined ? problem('not_found') : json(setup)
+  })
 
   serve(endpoints.listOfficerSessions, (c) =>
     withOfficer(kit, office, c, async (officer) => json(await sessions.list(officer, now()))),

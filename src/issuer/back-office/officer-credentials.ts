@@ -1,0 +1,122 @@
+import { err, ok, type Result } from '../../core/result.ts'
+import { NO_ACCOUNT_HASH, type PasswordHasher } from '../accounts/password.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { Database } from '../db/open-database.ts'
+import type { OfficerRow } from '../db/schema.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
+import type { Authenticators } from './authenticators.ts'
+
+const HOUR = 3600
+const DAY = 24 * HOUR
+
+/** Whoever has signed in from a client IP lately is not stopped by what others try from elsewhere. */
+const LIMITS = {
+  pair: { name: 'officer sign-in', uses: 5, window: HOUR / 4 },
+  network: { name: 'officer sign-in, address', uses: 300, window: HOUR },
+  officer: { name: 'officer sign-in, officer', uses: 200, window: DAY },
+  known: { name: 'officer at an address', uses: 1_000_000, window: 30 * DAY },
+  code: { name: 'officer code', uses: 5, window: HOUR / 4 },
+  codes: { name: 'officer code, day', uses: 40, window: DAY },
+} as const
+
+/**
+ * What of failed sign-ins goes into the log: for an officer the first since the last right one, and that a limit was reached, once an
+ * hour each; for names that nobody has the same, all together. So nobody makes the log grow by guessing.
+ */
+const LOGGED = {
+  'sign-in-refused': { name: 'officer sign-in refused, logged', uses: 1, window: HOUR },
+  'sign-in-locked': { name: 'officer sign-in locked, logged', uses: 1, window: HOUR },
+} as const
+
+type TooMany = { readonly code: 'too_many_requests'; readonly retryAfter: number }
+
+export type OfficerCredentials = ReturnType<typeof createOfficerCredentials>
+
+/** Checks what officers sign in with: password and code, with limits, and failures in the log. */
+export function createOfficerCredentials(
+  database: Database,
+  parts: {
+    readonly hasher: PasswordHasher
+    readonly limits: RateLimits
+    readonly audit: AuditLog
+    readonly authenticators: Authenticators
+  },
+) {
+  const { hasher, limits, audit, authenticators } = parts
+
+  /** Writes a failure into the log, if it is one that goes there. */
+  async function noteFailure(
+    action: keyof typeof LOGGED,
+    officer: Pick<OfficerRow, 'id' | 'office_code'> | undefined,
+    now: number,
+  ): Promise<void> {
+    const by = officer && { officer: { id: officer.id, officeCode: officer.office_code } }
+    await database.query.transaction().execute(async (transaction) => {
+      const isLogged = (await limits.take([[LOGGED[action], officer?.id ?? '']], now, transaction)) > 0
+      if (!isLogged) await audit.append(transaction, { ...by, action }, now)
+    })
+  }
+
+  return {
+    /** The officer whose password it is, with the same work whether or not there is such an officer. */
+    async findByPassword(
+      { login, password, clientIp }: { login: string; password: string; clientIp: string },
+      now: number,
+    ): Promise<Result<OfficerRow, TooMany | { readonly code: 'officer_sign_in_failed' }>> {
+      const pair = [LIMITS.pair, `${login} ${clientIp}`] as const
+      const isKnown = await limits.isKnown([LIMITS.known, `${login} ${clientIp}`], now)
+      const wait = await limits.take(
+        [[LIMITS.network, clientIp], pair, ...(isKnown ? [] : [[LIMITS.officer, login] as const])],
+        now,
+      )
+      const officer = await database.query
+        .selectFrom('officers')
+        .selectAll()
+        .where('login', '=', login)
+        .where('ended_at', 'is', null)
+        .executeTakeFirst()
+      if (wait > 0) {
+        await noteFailure('sign-in-locked', officer, now)
+        return err({ code: 'too_many_requests', retryAfter: wait })
+      }
+      const isRight = await hasher.verify(officer?.password_hash ?? NO_ACCOUNT_HASH, password)
+      const isLate = officer?.temporary_until != null && now >= officer.temporary_until
+      if (officer === undefined || !isRight || isLate) {
+        await noteFailure('sign-in-refused', officer, now)
+        return err({ code: 'officer_sign_in_failed' })
+      }
+      await limits.forget(pair)
+      return ok(officer)
+    },
+
+    /** Takes a code of the officer's authenticator, or the first one of an authenticator that is set up. */
+    async takeCode(
+      officer: Pick<OfficerRow, 'id' | 'office_code'>,
+      { code, confirms = false }: { code: string; confirms?: boolean },
+      now: number,
+    ): Promise<Result<void, TooMany | { readonly code: 'officer_code_failed' }>> {
+      const [recent, daily] = [[LIMITS.code, officer.id] as const, [LIMITS.codes, officer.id] as const]
+      const wait = await limits.take([recent, daily], now)
+      if (wait > 0) {
+        await noteFailure('sign-in-locked', officer, now)
+        return err({ code: 'too_many_requests', retryAfter: wait })
+      }
+      const taken = { officerId: officer.id, code, confirms }
+      if (!(await authenticators.take(database.query, taken, now))) {
+        await noteFailure('sign-in-refused', officer, now)
+        return err({ code: 'officer_code_failed' })
+      }
+      await limits.forget(recent)
+      return ok(undefined)
+    },
+
+    /** Notes that the officer is in, from there: later failures are logged again, and others' do not stop them. */
+    async noteSuccess({ id, login }: OfficerRow, clientIp: string, now: number): Promise<void> {
+      await limits.forget([LOGGED['sign-in-refused'], id])
+      await limits.forget([LIMITS.codes, id])
+      await limits.take([[LIMITS.known, `${login} ${clientIp}`]], now)
+    },
+
+    noteFailure,
+  }
+}

@@ -1,0 +1,26 @@
+import { type demoOfficers, generateDemoOfficerCode } from '../../src/issuer/demo/demo-office.ts'
+
+const PERIOD = 30
+
+/** The last step of which a code was given, by service and officer. */
+const given = new Map<string, number>()
+
+/**
+ * A code of a demo officer's authenticator that was not given before: the present one or, as the service takes
+ * it, too, the next one; waits where both were used.
+ */
+export async function readUnusedCode(
+  url: string,
+  login: (typeof demoOfficers)[number]['login'],
+): Promise<string> {
+  const place = `${new URL(url).origin} ${login}`
+  for (;;) {
+    const present = Math.floor(Date.now() / 1000 / PERIOD)
+    const step = Math.max(present, (given.get(place) ?? 0) + 1)
+    if (step <= present + 1) {
+      given.set(place, step)
+      return generateDemoOfficerCode(login, step * PERIOD)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
