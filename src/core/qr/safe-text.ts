@@ -13,7 +13,11 @@ export function isSafeText(text: string): boolean {
  */
 const APOSTROPHES = "'’‘ʼʻ`´′＇"
 
-const NAME = new RegExp(`^[\\p{Script=Latin}\\p{M} .,/‐‑${APOSTROPHES}-]+$`, 'u')
+/**
+ * Latin letters and the marks that stand on them: no numerals, and no marks of other scripts, which no font could set
+ * on a Latin letter.
+ */
+const NAME = new RegExp(`^(?:(?=\\p{L})\\p{Script=Latin}|[\\u0300-\\u036F .,/‐‑${APOSTROPHES}-])+$`, 'u')
 
 /**
  * A person's name in Latin letters: at least two of them, with blanks, hyphens, apostrophes and what looks

@@ -1,20 +1,11 @@
-import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
 import type { Bytes } from '../../core/bytes.ts'
 import { formatWrittenDate, type PartialDate } from '../../core/dates/partial-date.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
 import { findWardName } from '../branches/wards.ts'
 import type { BranchRow, DeclarationRow } from '../db/schema.ts'
-
-const { resolve } = createRequire(import.meta.url)
-const fontFile = (weight: string) =>
-  resolve(`@expo-google-fonts/be-vietnam-pro/${weight}/BeVietnamPro_${weight}.ttf`)
-
-const fonts = {
-  plain: fontFile('400Regular'),
-  italic: fontFile('400Regular_Italic'),
-  bold: fontFile('700Bold'),
-} as const
+import { formFonts } from './form-fonts.ts'
+import { setText, UNPRINTABLE } from './set-text.ts'
 
 const A4 = { width: 595.28, height: 841.89 }
 const MARGIN = 56
@@ -36,7 +27,7 @@ type Line = readonly [label: string, value: string]
 
 /**
  * The declaration as a PDF of one A4 page: the fields of form TK1-TS (Decision 595/QĐ-BHXH of 2017 with its amendments) that an
- * electronic account needs, with their numbers on that form.
+ * electronic account needs, with their numbers on that form. Letters that no font has are shown as such, and the foot says so.
  *
  * @param specimen Marks it as good for nothing.
  */
@@ -56,13 +47,13 @@ export function renderDeclarationForm(
       CreationDate: new Date(declaration.filed_at * 1000),
     },
   })
-  for (const [name, file] of Object.entries(fonts)) document.registerFont(name, file)
+  for (const [name, file] of Object.entries(formFonts)) document.registerFont(name, file)
   if (specimen) drawSpecimenMark(document)
   drawHead(document, declaration, office)
-  drawPart(document, 'I. Người kê khai', describePerson(declaration))
-  drawPart(document, 'II. Yêu cầu', describeRequest(declaration))
+  const person = drawPart(document, 'I. Người kê khai', describePerson(declaration))
+  const request = drawPart(document, 'II. Yêu cầu', describeRequest(declaration))
   drawSignatures(document, declaration)
-  drawFoot(document, declaration, specimen)
+  drawFoot(document, declaration, { specimen, isComplete: person && request })
   return collect(document)
 }
 
@@ -127,20 +118,22 @@ function drawHead(document: Pdf, declaration: DeclarationRow, office: BranchRow)
   document.moveDown(1)
 }
 
-function drawPart(document: Pdf, title: string, lines: readonly Line[]): void {
+/** Whether every value could be printed with all its letters. */
+function drawPart(document: Pdf, title: string, lines: readonly Line[]): boolean {
+  let isComplete = true
   document.font('bold').fontSize(11).fillColor(INK).text(title, MARGIN, document.y, { width: WIDTH })
   document.y += 5
   for (const [label, value] of lines) {
     const top = document.y
-    const options = { width: WIDTH - LABEL_WIDTH }
     document
       .font('plain')
       .fontSize(9.5)
       .fillColor(FAINT)
       .text(label, MARGIN, top, { width: LABEL_WIDTH - 8 })
     const afterLabel = document.y
-    document.font('plain').fontSize(10.5).fillColor(INK)
-    document.text(value || ' ', MARGIN + LABEL_WIDTH, top - 0.8, options)
+    document.fillColor(INK)
+    const frame = { x: MARGIN + LABEL_WIDTH, y: top - 0.8, width: WIDTH - LABEL_WIDTH, size: 10.5 }
+    isComplete = setText(document, value || ' ', frame) && isComplete
     const bottom = Math.max(afterLabel, document.y) + 3
     document
       .moveTo(MARGIN, bottom)
@@ -150,6 +143,7 @@ function drawPart(document: Pdf, title: string, lines: readonly Line[]): void {
     document.y = bottom + 4
   }
   document.y += 9
+  return isComplete
 }
 
 function drawSignatures(document: Pdf, { filed_at: filedAt }: DeclarationRow): void {
@@ -172,16 +166,21 @@ function drawSignatures(document: Pdf, { filed_at: filedAt }: DeclarationRow): v
   document.text('(ký, ghi rõ họ tên)', MARGIN + half, top + 30, centred)
 }
 
-function drawFoot(document: Pdf, { file_number: fileNumber }: DeclarationRow, specimen: boolean): void {
+function drawFoot(
+  document: Pdf,
+  { file_number: fileNumber }: DeclarationRow,
+  { specimen, isComplete }: { specimen: boolean; isComplete: boolean },
+): void {
   const warning = specimen ? 'Bản dùng thử, không có giá trị. ' : ''
   document.font('plain').fontSize(8.5).fillColor(FAINT)
   // Below the margin, where text would otherwise open another page.
   document.page.margins.bottom = 0
-  document.text(`${warning}Mã hồ sơ ${fileNumber}`, MARGIN, A4.height - 40, {
-    width: WIDTH,
-    align: 'center',
-    lineBreak: false,
-  })
+  const line = { width: WIDTH, align: 'center', lineBreak: false } as const
+  if (!isComplete) {
+    const note = `${UNPRINTABLE}: có chữ không in được ở đây, xem trong hồ sơ điện tử.`
+    document.text(note, MARGIN, A4.height - 52, line)
+  }
+  document.text(`${warning}Mã hồ sơ ${fileNumber}`, MARGIN, A4.height - 40, line)
 }
 
 function drawSpecimenMark(document: Pdf): void {

@@ -92,6 +92,23 @@ describe('the declaration as a PDF', () => {
     expect(lines.join('')).not.toContain('\ufffd')
   })
 
+  it('prints names of ethnic groups and words in other scripts, and says where it has no letters', async () => {
+    const { pages, lines } = await render({
+      full_name: "H'Ƀlŏ Niê Brĭt",
+      nationality: '대한민국',
+      ethnicity: 'Êđê',
+    })
+    expect(pages).toBe(1)
+    const between = (from: string, to: string) =>
+      lines.slice(lines.indexOf(from) + 1, lines.indexOf(to)).join('')
+    expect(between('[01] Họ và tên', '[02] Ngày, tháng, năm sinh')).toBe("H'ɃLŎ NIÊ BRĬT")
+    expect(between('[04] Quốc tịch', '[05] Dân tộc')).toBe('대한민국')
+    expect(lines.join()).not.toContain('không in được')
+    const { lines: incomplete } = await render({ nationality: '𐎀𐎁' })
+    expect(incomplete[incomplete.indexOf('[04] Quốc tịch') + 1]).toBe('[…]')
+    expect(incomplete).toContain('[…]: có chữ không in được ở đây, xem trong hồ sơ điện tử.')
+  })
+
   it('is marked where it is good for nothing', async () => {
     expect((await render({}, true)).lines).toContain('BẢN MẪU')
     expect((await render({}, true)).lines.join()).toContain('Bản dùng thử, không có giá trị')
