@@ -47,10 +47,18 @@ export function compressPublicKey(raw: Uint8Array): P256PublicKey {
   return { x: new Uint8Array(raw.subarray(1, 33)), yIsOdd: ((raw[64] ?? 0) & 1) === 1 }
 }
 
-/** A key for `verifyEs256`. */
+/** By the object that the key was read into: the keys of a trust list are needed at every scan. */
+const imported = new WeakMap<P256PublicKey, Promise<EcKey>>()
+
+/** A key for `verifyEs256`; of one object it is made once. */
 export async function importVerifyKey(key: P256PublicKey): Promise<Result<EcKey, 'not_on_curve'>> {
+  const held = imported.get(key)
+  if (held !== undefined) return ok(await held)
   const point = expandPublicKey(key)
-  return point.ok ? ok(await crypto.subtle.importKey('raw', point.value, CURVE, true, ['verify'])) : point
+  if (!point.ok) return point
+  const made = crypto.subtle.importKey('raw', point.value, CURVE, true, ['verify'])
+  imported.set(key, made)
+  return ok(await made)
 }
 
 /** Whether `signature` (64 bytes, r then s) is ES256 over `message`. */

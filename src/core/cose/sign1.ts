@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes.ts'
+import { type Bytes, concatBytes, encodeUtf8 } from '../bytes.ts'
 import { err, ok, type Result } from '../result.ts'
 import { type CborLimits, type CborMap, type CborValue, decodeCbor, encodeCbor, isCborArray } from './cbor.ts'
 import type { Sign } from './p256.ts'
@@ -23,9 +23,27 @@ export const ES256 = -7
 
 const NO_BYTES: Bytes = new Uint8Array()
 
-/** `Sig_structure` of RFC 9052 §4.4. */
+/** The array of four and its first item, `"Signature1"`, in CBOR. */
+const SIG_STRUCTURE = concatBytes(Uint8Array.of(0x84, 0x6a), encodeUtf8('Signature1'))
+
+/** The head of a byte string in deterministic CBOR; nothing here is longer than 2³² − 1. */
+function byteStringHead(length: number): Bytes {
+  if (length < 24) return Uint8Array.of(0x40 | length)
+  if (length < 0x100) return Uint8Array.of(0x58, length)
+  if (length < 0x10000) return Uint8Array.of(0x59, length >> 8, length)
+  return Uint8Array.of(0x5a, length >> 24, length >> 16, length >> 8, length)
+}
+
+/**
+ * `Sig_structure` of RFC 9052 §4.4. Written by hand: it is made for every signature that is checked, and a
+ * verifier needs no other CBOR written.
+ */
 export function buildSigStructure(protectedBytes: Bytes, payload: Bytes, externalAad = NO_BYTES): Bytes {
-  return encodeCbor(['Signature1', protectedBytes, externalAad, payload])
+  const items = [protectedBytes, externalAad, payload].flatMap((bytes) => [
+    byteStringHead(bytes.length),
+    bytes,
+  ])
+  return concatBytes(SIG_STRUCTURE, ...items)
 }
 
 /** Signs; `protectedHeader` states alg ES256. The tagged message, in deterministic encoding. */

@@ -24,7 +24,12 @@ export type CardCredential = {
   readonly status?: StatusReference
   /** Certifies an invented person. */
   readonly specimen: boolean
+  /** By what right somebody else holds it for the person; absent where the person does. */
+  readonly relation?: number
 }
+
+/** The relations that have a meaning today; every other number is unknown, and amber at a desk. */
+export const RELATION = { carer: 1 } as const
 
 export const MAX_CREDENTIAL_LIFE = 30 * 86_400
 
@@ -32,6 +37,12 @@ const statusReference: Codec<StatusReference> = convert(
   tuple(uint(0xffff), uint(0xff_ffff)),
   ({ list, index }: StatusReference) => [list, index] as const,
   ([list, index]) => ok({ list, index }),
+)
+
+const relation: Codec<number> = convert(
+  uint(0xffff),
+  (number: number) => number,
+  (number) => (number > 0 ? ok(number) : err('relation')),
 )
 
 const claims: Codec<CardCredential> = convert(
@@ -46,17 +57,29 @@ const claims: Codec<CardCredential> = convert(
         ...credentialFaceFields,
         status: optional(20, statusReference),
         specimen: optional(21, literal(true)),
+        relation: optional(22, relation),
       }),
     ],
   }),
-  ({ face, status, specimen, ...rest }: CardCredential) => ({
+  ({ face, status, specimen, relation, ...rest }: CardCredential) => ({
     ...rest,
-    card: { ...face, ...(status && { status }), ...(specimen && { specimen }) },
+    card: {
+      ...face,
+      ...(status && { status }),
+      ...(specimen && { specimen }),
+      ...(relation !== undefined && { relation }),
+    },
   }),
-  ({ card: { status, specimen = false, ...face }, ...rest }) => {
+  ({ card: { status, specimen = false, relation, ...face }, ...rest }) => {
     const life = rest.expiresAt - rest.issuedAt
     if (life <= 0 || life > MAX_CREDENTIAL_LIFE) return err('life')
-    return ok({ ...rest, face, ...(status && { status }), specimen })
+    return ok({
+      ...rest,
+      face,
+      ...(status && { status }),
+      specimen,
+      ...(relation !== undefined && { relation }),
+    })
   },
 )
 

@@ -1,11 +1,11 @@
 import type { Bytes } from '../bytes.ts'
 import { decodeCbor, encodeCbor } from '../cose/cbor.ts'
-import { anything, bytes, type Infer, literal, optional, record, text } from '../cose/codec.ts'
+import { anything, bytes, convert, type Infer, literal, optional, record, text } from '../cose/codec.ts'
 import type { Sign } from '../cose/p256.ts'
 import { ES256, HEADER, readSign1, type Sign1, signSign1 } from '../cose/sign1.ts'
 import { err, ok, type Result } from '../result.ts'
 import { CLAIM, time } from './claims.ts'
-import { NONCE_LENGTH } from './desk.ts'
+import { isPosterAudience, NONCE_LENGTH } from './desk.ts'
 import { SIGNED_KINDS } from './typ.ts'
 
 const { typ } = SIGNED_KINDS.keyBinding
@@ -16,13 +16,20 @@ const header = record({
   typ: [HEADER.typ, literal(typ)],
 })
 
-const claims = record({
+const written = record({
   audience: [CLAIM.aud, text(64)],
   issuedAt: [CLAIM.iat, time],
   nonce: optional(CLAIM.cnonce, bytes(NONCE_LENGTH)),
 })
 
-export type KeyBindingClaims = Infer<typeof claims>
+export type KeyBindingClaims = Infer<typeof written>
+
+/** A poster asks no nonce, so an answer to it that has one was made for something else. */
+const claims = convert(
+  written,
+  (token: KeyBindingClaims) => token,
+  (token) => (isPosterAudience(token.audience) && token.nonce ? err('nonce') : ok(token)),
+)
 
 /**
  * Signs a key-binding token (after draft-ietf-spice-sd-cwt): proves that the holder of the key in `credential` shows it now,

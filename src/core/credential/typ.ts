@@ -14,3 +14,16 @@ export const SIGNED_KINDS = {
   statusList: { typ: 'application/statuslist+cwt', role: 'status' },
   trustList: { typ: 'bhyt-trust+cwt', role: 'root' },
 } as const satisfies Record<string, { typ: string | number; role: KeyRole | 'holder' | 'root' }>
+
+/** Papers of other kinds that a phone may show one day. */
+export type OtherPaper = 'referral' | 'reexamination' | 'sick_leave'
+
+/**
+ * Values of `typ` reserved for papers that are no card, from the range for experiments of the CoAP content formats
+ * (RFC 7252 §12.3): what they hold is not defined yet, and a desk of today calls them by name.
+ */
+export const RESERVED_TYPES: ReadonlyMap<unknown, OtherPaper> = new Map([
+  [65_001, 'referral'],
+  [65_002, 'reexamination'],
+  [65_003, 'sick_leave'],
+])

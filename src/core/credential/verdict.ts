@@ -1,5 +1,6 @@
 import type { CardFace } from '../card/card.ts'
 import type { ExtractTotals } from '../snapshot/totals-token.ts'
+import type { OtherPaper } from './typ.ts'
 
 /** What a desk is told about a scan; see docs/credential-format.md for the clause behind each. */
 export type Verdict =
@@ -7,6 +8,8 @@ export type Verdict =
   | 'valid_unbound'
   /** Not a card: the totals of a printed extract. Nobody is to be treated on it. */
   | 'valid_totals'
+  /** A paper of a reserved kind, such as a referral: nothing of it is checked. */
+  | 'not_a_card'
   | 'unsigned'
   | 'not_ours'
   | 'malformed'
@@ -20,6 +23,8 @@ export type Verdict =
   /** A live code over a credential of more than seven days, where the desk has not asked for it by a code of its own. */
   | 'stale_credential'
   | 'clock_differs'
+  /** Genuine, but held for the person by somebody in a relation that this desk does not know. */
+  | 'unknown_relation'
   | 'replayed'
 
 export type VerdictNote =
@@ -38,6 +43,10 @@ export type VerdictNote =
   | 'nonce_required'
   /** With `unknown_key`: the desk's own trust list has expired, so no key is known. */
   | 'trust_list_expired'
+  /** The answer to this facility's printed poster. */
+  | 'poster'
+  /** Shown by the person's carer: their papers are to be compared as well. */
+  | 'carer'
 
 export type VerifyOutcome = {
   readonly verdict: Verdict
@@ -45,6 +54,8 @@ export type VerifyOutcome = {
   readonly card?: CardFace
   /** With `valid_totals` only. */
   readonly totals?: ExtractTotals
+  /** With `not_a_card` only; not authenticated. */
+  readonly paper?: OtherPaper
   readonly specimen?: boolean
   readonly notes: readonly VerdictNote[]
   /** Of the credential, Unix seconds. */

@@ -1,25 +1,28 @@
 import { type Bytes, equalBytes, toHex } from '../bytes.ts'
 import type { CardFace } from '../card/card.ts'
 import { importVerifyKey, verifyEs256 } from '../cose/p256.ts'
-import { parseSign1, type Sign1 } from '../cose/sign1.ts'
+import { HEADER, parseSign1, type Sign1 } from '../cose/sign1.ts'
 import { parseBhytQrText, toCardFace } from '../qr/bhyt-qr-text.ts'
-import { CARD_CREDENTIAL, type CardCredential } from './card-credential.ts'
-import { DESK_AUDIENCE } from './desk.ts'
+import { CARD_CREDENTIAL, type CardCredential, RELATION } from './card-credential.ts'
+import { DESK_AUDIENCE, isPosterAudience, writePosterAudience } from './desk.ts'
 import { verifyIssuerSigned } from './issuer-signed.ts'
 import { type KeyBindingClaims, readBoundCredential, readKeyBindingClaims } from './key-binding.ts'
 import { readWalletCode } from './qr-text.ts'
 import { isRevoked, isStale, type StatusList } from './status-list.ts'
 import type { TrustList } from './trusted-keys.ts'
+import { RESERVED_TYPES } from './typ.ts'
 import type { Verdict, VerdictNote, VerifyOutcome } from './verdict.ts'
 
 /** What a desk knows and wants. */
 export type VerifyContext = {
   readonly trustList: TrustList
-  readonly statusList?: StatusList
+  readonly statusLists?: readonly StatusList[]
   /** The desk's clock, Unix seconds. */
   readonly now: number
   /** `DESK_AUDIENCE` unless in nonce mode, then `writeDeskAudience(facility)`. */
   readonly audience?: string
+  /** Whose poster hangs at the desk: outside nonce mode answers to it are taken as well. */
+  readonly posterFacility?: string
   /** The nonce on the desk's screen; set, only an answer to it is taken, and no clock is needed. */
   readonly expectedNonce?: Bytes
   /**
@@ -54,6 +57,8 @@ export async function verifyCard(text: string, context: VerifyContext): Promise<
   if (!message.ok) return message.error === 'not_ours' ? readUnsigned(scanned) : refuse(message.error)
   const token = parseSign1(message.value)
   if (!token.ok) return refuse('malformed')
+  const paper = RESERVED_TYPES.get(token.value.protectedHeader.get(HEADER.typ))
+  if (paper) return { verdict: 'not_a_card', paper, notes: [] }
   const bound = readBoundCredential(token.value)
   if (!bound.ok && bound.error === 'malformed') return refuse('malformed')
   const binding = bound.ok ? token.value : undefined
@@ -72,7 +77,8 @@ export async function verifyCard(text: string, context: VerifyContext): Promise<
     (claims && judgeAudience(claims, context)) ??
     judgeValidity(credential, claims, context.now) ??
     judgeStatus(credential, context) ??
-    (claims && binding && (await judgeFreshness(binding, claims, credential, context)))
+    (claims && binding && (await judgeFreshness(binding, claims, credential, context))) ??
+    judgeRelation(credential)
   return reportOutcome(credential, claims, context, finding)
 }
 
@@ -103,8 +109,10 @@ async function verifyBinding(
 }
 
 function judgeAudience(claims: KeyBindingClaims, context: VerifyContext): Finding | undefined {
-  const { audience = DESK_AUDIENCE, expectedNonce } = context
-  if (claims.audience !== audience) return { verdict: 'wrong_audience' }
+  const { audience = DESK_AUDIENCE, expectedNonce, posterFacility } = context
+  const isPoster =
+    !expectedNonce && posterFacility !== undefined && claims.audience === writePosterAudience(posterFacility)
+  if (claims.audience !== audience && !isPoster) return { verdict: 'wrong_audience' }
   if (!expectedNonce) return undefined
   // An answer to another code of this desk: kept from earlier, or forwarded.
   return claims.nonce && equalBytes(claims.nonce, expectedNonce) ? undefined : { verdict: 'replayed' }
@@ -144,10 +152,19 @@ function midnight(date: string, periods: number): number {
   return at / 1000 - 7 * 3600
 }
 
-function judgeStatus({ status }: CardCredential, { statusList }: VerifyContext): Finding | undefined {
-  return status && statusList?.list === status.list && isRevoked(statusList, status.index)
-    ? { verdict: 'revoked' }
-    : undefined
+function findStatusList({ status }: CardCredential, { statusLists }: VerifyContext): StatusList | undefined {
+  return status && statusLists?.find(({ list }) => list === status.list)
+}
+
+function judgeStatus(credential: CardCredential, context: VerifyContext): Finding | undefined {
+  const { status } = credential
+  const statusList = findStatusList(credential, context)
+  return status && statusList && isRevoked(statusList, status.index) ? { verdict: 'revoked' } : undefined
+}
+
+/** A right to hold the card that this desk has never heard of is nothing to be green about. */
+function judgeRelation({ relation }: CardCredential): Finding | undefined {
+  return relation === undefined || relation === RELATION.carer ? undefined : { verdict: 'unknown_relation' }
 }
 
 async function judgeFreshness(
@@ -168,14 +185,19 @@ async function judgeFreshness(
 function reportOutcome(
   credential: CardCredential,
   claims: KeyBindingClaims | undefined,
-  { now, statusList }: VerifyContext,
+  context: VerifyContext,
   finding: Finding | undefined,
 ): VerifyOutcome {
-  const { face, specimen, issuedAt, expiresAt, status } = credential
+  const { now } = context
+  const { face, specimen, issuedAt, expiresAt, status, relation } = credential
+  const statusList = findStatusList(credential, context)
   const notes: VerdictNote[] = [...(finding?.notes ?? [])]
   if (specimen) notes.push('specimen')
-  if (status && statusList?.list !== status.list) notes.push('status_not_checked')
-  else if (status && statusList && isStale(statusList, now)) notes.push('stale_status_list')
+  if (relation === RELATION.carer) notes.push('carer')
+  if (claims && isPosterAudience(claims.audience) && finding?.verdict !== 'wrong_audience')
+    notes.push('poster')
+  if (status && !statusList) notes.push('status_not_checked')
+  else if (statusList && isStale(statusList, now)) notes.push('stale_status_list')
   const skewSeconds = now - (claims?.issuedAt ?? now)
   if (!finding && (Math.abs(skewSeconds) > GREEN_SKEW || issuedAt > now + GREEN_SKEW)) notes.push('skew')
   return {

@@ -37,8 +37,9 @@ export async function readDesk({ desk }: ScanVector): Promise<VerifyContext> {
   if (!status.ok) throw new Error(status.error)
   return {
     trustList,
-    statusList: status.value,
+    statusLists: [status.value],
     now: desk.now,
+    ...(desk.poster !== undefined && { posterFacility: desk.poster }),
     ...(desk.audience !== undefined && { audience: desk.audience }),
     ...(desk.nonce !== undefined && { expectedNonce: bytesOf(desk.nonce) }),
     replay: () => desk.seen ?? false,

@@ -1,7 +1,7 @@
 import { type Bytes, toHex } from '../../../src/core/bytes.ts'
 import { parseSign1, readSign1 } from '../../../src/core/cose/sign1.ts'
 import type { CardCredential } from '../../../src/core/credential/card-credential.ts'
-import { writeDeskAudience } from '../../../src/core/credential/desk.ts'
+import { writeDeskAudience, writePosterAudience } from '../../../src/core/credential/desk.ts'
 import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
 import type { Verdict, VerdictNote } from '../../../src/core/credential/verdict.ts'
 import { toJson } from './notation.ts'
@@ -17,6 +17,8 @@ export type ScanVector = {
     readonly trustList: string
     readonly statusList?: string
     readonly audience?: string
+    /** The facility whose poster hangs at the desk. */
+    readonly poster?: string
     readonly nonce?: string
     /** The desk has taken this code before. */
     readonly seen?: true
@@ -25,15 +27,17 @@ export type ScanVector = {
   /** What is signed, for codes that come apart: the credential's Sig_structure and the holder's. */
   readonly sigStructures?: { readonly credential: string; readonly keyBinding?: string }
   /** For good ones: issue this and show it like that, and the same bytes are signed. */
-  readonly issue?: { readonly credential: unknown; readonly shownAt?: number }
+  readonly issue?: { readonly credential: unknown; readonly shownAt?: number; readonly audience?: string }
 }
 
 export type Desk = Partial<ScanVector['desk']>
-type Made = { readonly credential: CardCredential; readonly shownAt?: number }
+type Made = { readonly credential: CardCredential; readonly shownAt?: number; readonly audience?: string }
 
 export const DESK = { now: NOW, trustList: 'production', statusList: 'fresh' }
 export const NONCE = Uint8Array.from({ length: 16 }, (_, index) => 16 * index + 1)
 export const NONCE_DESK: Desk = { audience: writeDeskAudience(FACILITY), nonce: toHex(NONCE) }
+export const POSTER_DESK: Desk = { poster: FACILITY }
+export const POSTER_ANSWER = { audience: writePosterAudience(FACILITY) }
 export const ANSWER = { audience: writeDeskAudience(FACILITY), nonce: NONCE }
 
 function describeSigned(message: Bytes): ScanVector['sigStructures'] {
@@ -75,7 +79,12 @@ export function show(
   const { now } = { ...DESK, ...desk }
   const { face, specimen, issuedAt, expiresAt } = credential
   const skew = shownAt === undefined ? {} : { skewSeconds: now - shownAt }
-  const issue = { credential: toJson(credential), ...(shownAt !== undefined && { shownAt }) }
+  const { audience } = made
+  const issue = {
+    credential: toJson(credential),
+    ...(shownAt !== undefined && { shownAt }),
+    ...(audience !== undefined && { audience }),
+  }
   return {
     ...refuse(is, code, verdict, desk),
     expect: { verdict, card: face, specimen, notes, issuedAt, expiresAt, ...skew },

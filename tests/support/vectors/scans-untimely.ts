@@ -1,6 +1,6 @@
 import type { CardCredential } from '../../../src/core/credential/card-credential.ts'
-import { writeDeskAudience } from '../../../src/core/credential/desk.ts'
-import { ANSWER, NONCE, NONCE_DESK, type ScanVector, show } from './scan.ts'
+import { writeDeskAudience, writePosterAudience } from '../../../src/core/credential/desk.ts'
+import { ANSWER, NONCE, NONCE_DESK, POSTER_ANSWER, POSTER_DESK, type ScanVector, show } from './scan.ts'
 import {
   BEARER,
   CREDENTIAL,
@@ -26,6 +26,7 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
   const future = paperAt({ face: { ...FACE, validFrom: date('2027-01-16') } })
   const ahead = at({ issuedAt: NOW - 20 * DAY, expiresAt: NOW + 10 * DAY })
   const stale = at({ issuedAt: NOW - 7 * DAY - 1, expiresAt: NOW + 23 * DAY - 1 })
+  const guardian = at({ relation: 7 })
   const revoked = at({ status: { list: 3, index: 77 } })
   const { issuedAt: start, expiresAt: end } = CREDENTIAL
   return {
@@ -50,6 +51,59 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
       'an answer where nobody asked',
       await showLive(credential, ANSWER),
       'wrong_audience',
+    ),
+    'wrong-audience-poster-without-facility': show(
+      'the answer to a poster at a desk that has none',
+      await showLive(credential, POSTER_ANSWER),
+      'wrong_audience',
+    ),
+    'wrong-audience-poster-of-another': show(
+      'the answer to another facility’s poster',
+      await showLive(credential, { audience: writePosterAudience('79001') }),
+      'wrong_audience',
+      { desk: POSTER_DESK },
+    ),
+    'wrong-audience-poster-in-nonce-mode': show(
+      'the answer to this facility’s poster where the desk asked by a code of its own',
+      await showLive(credential, POSTER_ANSWER),
+      'wrong_audience',
+      { desk: { ...NONCE_DESK, ...POSTER_DESK } },
+    ),
+    'wrong-audience-answer-at-poster-desk': show(
+      'the answer to this desk’s code where it shows none, and a poster hangs',
+      await showLive(credential, ANSWER),
+      'wrong_audience',
+      { desk: POSTER_DESK },
+    ),
+    'clock-601-behind-poster': show(
+      'the answer to the poster, more than ten minutes old',
+      await showLive(credential, { ...POSTER_ANSWER, issuedAt: NOW - 601 }),
+      'clock_differs',
+      { desk: POSTER_DESK, notes: ['nonce_required', 'poster'], made: { shownAt: NOW - 601 } },
+    ),
+    'replayed-seen-poster': show(
+      'the answer to the poster, taken before',
+      await showLive(credential, POSTER_ANSWER),
+      'replayed',
+      { desk: { ...POSTER_DESK, seen: true }, notes: ['poster'] },
+    ),
+    'unknown-relation': show(
+      'held by somebody in a relation of a later version',
+      await showLive(await issueCard(guardian)),
+      'unknown_relation',
+      { made: { credential: guardian } },
+    ),
+    'unknown-relation-nonce-answer': show(
+      'the same in answer to a desk’s code',
+      await showLive(await issueCard(guardian), ANSWER),
+      'unknown_relation',
+      { desk: NONCE_DESK, made: { credential: guardian } },
+    ),
+    'unknown-relation-paper': show(
+      'the same on paper',
+      await issueBearerCredential({ relation: 7 }),
+      'unknown_relation',
+      { made: { credential: paperAt({ relation: 7 }) } },
     ),
     'replayed-other-nonce': show(
       'the answer to an earlier code of this desk',

@@ -1,7 +1,7 @@
 import { concatBytes } from '../../../src/core/bytes.ts'
 import type { CborValue } from '../../../src/core/cose/cbor.ts'
 import { DANGEROUS_KEYS } from './keys.ts'
-import { refuse, type ScanVector } from './scan.ts'
+import { NONCE, POSTER_ANSWER, POSTER_DESK, refuse, type ScanVector } from './scan.ts'
 import { changeCard, DAY, flip, issueBearerCredential, issueCard, NOW, resign, showLive } from './world.ts'
 
 const { card, holder, retiredCard, snapshot, rogue, otherHolder } = DANGEROUS_KEYS
@@ -150,6 +150,11 @@ export async function makeUntrustedScans(): Promise<Record<string, ScanVector>> 
       await cardClaim((map) => map.set(21, false)),
       'malformed',
     ),
+    'malformed-relation-zero': refuse(
+      'a relation without meaning',
+      await cardClaim((map) => map.set(22, 0)),
+      'malformed',
+    ),
     'malformed-holder-off-curve': refuse(
       'a holder key off the curve',
       await showLive(await confirm([[-2, offCurve]])),
@@ -180,6 +185,12 @@ export async function makeUntrustedScans(): Promise<Record<string, ScanVector>> 
       'a nonce of 15 bytes',
       await binding((map) => map.set(39, new Uint8Array(15))),
       'malformed',
+    ),
+    'malformed-binding-poster-nonce': refuse(
+      'the answer to a poster, which asks for no nonce, with one',
+      await showLive(credential, { ...POSTER_ANSWER, nonce: NONCE }),
+      'malformed',
+      POSTER_DESK,
     ),
     'malformed-binding-claim-unknown': refuse(
       'a claim that is not listed',

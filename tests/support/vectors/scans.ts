@@ -1,9 +1,18 @@
 import { concatBytes } from '../../../src/core/bytes.ts'
-import type { CardCredential } from '../../../src/core/credential/card-credential.ts'
+import { type CardCredential, RELATION } from '../../../src/core/credential/card-credential.ts'
 import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
 import { parseWrittenDate } from '../../../src/core/dates/partial-date.ts'
 import { DANGEROUS_KEYS, malleate } from './keys.ts'
-import { ANSWER, DESK, NONCE_DESK, type ScanVector, show } from './scan.ts'
+import {
+  ANSWER,
+  DESK,
+  NONCE_DESK,
+  POSTER_ANSWER,
+  POSTER_DESK,
+  refuse,
+  type ScanVector,
+  show,
+} from './scan.ts'
 import { makeMalformedScans } from './scans-malformed.ts'
 import { makeUntimelyScans } from './scans-untimely.ts'
 import { makeUntrustedScans } from './scans-untrusted.ts'
@@ -37,6 +46,7 @@ async function makeGood(): Promise<Record<string, ScanVector>> {
   const retired = { ...CREDENTIAL, issuedAt: NOW - 6 * DAY, expiresAt: NOW + 24 * DAY }
   const weekOld = { ...CREDENTIAL, issuedAt: NOW - 7 * DAY, expiresAt: NOW + 23 * DAY }
   const old = { ...CREDENTIAL, issuedAt: NOW - 29 * DAY, expiresAt: NOW + DAY }
+  const carer: CardCredential = { ...CREDENTIAL, relation: RELATION.carer }
   const malleable = await showLive(live)
   const paper = await issueBearerCredential()
   const tail = malleate(malleable.subarray(-64))
@@ -101,6 +111,19 @@ async function makeGood(): Promise<Record<string, ScanVector>> {
       'valid',
       { desk: { statusList: 'other' }, made: { credential: irrevocable } },
     ),
+    'live-poster-answer': show(
+      'the answer to the poster of this facility',
+      await showLive(live, POSTER_ANSWER),
+      'valid',
+      { desk: POSTER_DESK, notes: ['poster'], made: POSTER_ANSWER },
+    ),
+    'live-at-poster-desk': show('a plain live code where a poster hangs', await showLive(live), 'valid', {
+      desk: POSTER_DESK,
+    }),
+    'live-carer': show('held by the person’s carer', await showLive(await issueCard(carer)), 'valid', {
+      notes: ['carer'],
+      made: { credential: carer },
+    }),
     paper: show('a paper code', paper, 'valid_unbound', { made: { credential: BEARER } }),
     'paper-minimal': show(
       'nothing but number, name and year of birth',
@@ -148,6 +171,21 @@ function makeHospital(): Record<string, ScanVector> {
   }
 }
 
+/** Papers of reserved kinds, as far as they are known: by their type. */
+async function makeOtherPapers(): Promise<Record<string, ScanVector>> {
+  const kinds = [
+    ['referral', 65_001, 'a referral'],
+    ['reexamination', 65_002, 'an appointment for re-examination'],
+    ['sick_leave', 65_003, 'a sick-leave paper'],
+  ] as const
+  const made = kinds.map(async ([paper, typ, is]) => {
+    const code = await resign(await issueBearerCredential(), card.sign, { header: (map) => map.set(16, typ) })
+    const vector = { ...refuse(is, code, 'not_a_card'), expect: { verdict: 'not_a_card', paper, notes: [] } }
+    return [`not-a-card-${paper.replace('_', '-')}`, vector] as const
+  })
+  return Object.fromEntries(await Promise.all(made))
+}
+
 /** Every scan vector by file name. */
 export async function makeScanVectors(): Promise<Record<string, ScanVector>> {
   return {
@@ -156,5 +194,6 @@ export async function makeScanVectors(): Promise<Record<string, ScanVector>> {
     ...(await makeUntrustedScans()),
     ...(await makeUntimelyScans()),
     ...makeHospital(),
+    ...(await makeOtherPapers()),
   }
 }

@@ -19,6 +19,7 @@ const vectors = listVectors<ScanVector>('credential/scans')
 const VERDICTS = [
   'valid',
   'valid_unbound',
+  'not_a_card',
   'unsigned',
   'not_ours',
   'malformed',
@@ -31,6 +32,7 @@ const VERDICTS = [
   'revoked',
   'stale_credential',
   'clock_differs',
+  'unknown_relation',
   'replayed',
 ]
 
@@ -58,12 +60,20 @@ describe('scans', () => {
   it.each(vectors.filter((vector) => vector.issue))(
     '$file signs the same bytes when issued again',
     async (vector) => {
-      const { credential, shownAt } = vector.issue as { credential: WrittenCredential; shownAt?: number }
+      const {
+        credential,
+        shownAt,
+        audience: own,
+      } = vector.issue as {
+        credential: WrittenCredential
+        shownAt?: number
+        audience?: string
+      }
       const { holderKey, ...claims } = credential
       const key = holderKey && { holderKey: { x: bytesOf(holderKey.x), yIsOdd: holderKey.yIsOdd } }
       const signer = vector.file.includes('retired') ? DANGEROUS_KEYS.retiredCard : DANGEROUS_KEYS.card
       const issued = await issueCardCredential({ ...claims, ...key }, signer)
-      const { audience = DESK_AUDIENCE, nonce } = vector.desk
+      const { audience = own ?? DESK_AUDIENCE, nonce } = vector.desk
       const shown =
         shownAt === undefined
           ? issued

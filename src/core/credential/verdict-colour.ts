@@ -1,0 +1,26 @@
+import type { Verdict, VerdictNote } from './verdict.ts'
+
+/** The colour of an answer: `none` is for what is no card. */
+export type VerdictColour = 'green' | 'amber' | 'red' | 'none'
+
+/** Everything that is not listed is red. */
+const colours: Partial<Readonly<Record<Verdict, VerdictColour>>> = {
+  valid: 'green',
+  valid_unbound: 'green',
+  valid_totals: 'none',
+  not_a_card: 'none',
+  not_ours: 'none',
+  unsigned: 'amber',
+  unknown_relation: 'amber',
+  stale_credential: 'amber',
+  clock_differs: 'amber',
+}
+
+/** Notes that make a green verdict amber: nobody could look whether the card was revoked. */
+const amberNotes: ReadonlySet<VerdictNote> = new Set(['stale_status_list', 'status_not_checked'])
+
+/** The colour in which a verdict with these notes is shown; docs/credential-format.md, section 13. */
+export function colourOf(verdict: Verdict, notes: readonly VerdictNote[]): VerdictColour {
+  const colour = colours[verdict] ?? 'red'
+  return colour === 'green' && notes.some((note) => amberNotes.has(note)) ? 'amber' : colour
+}

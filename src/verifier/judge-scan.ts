@@ -1,0 +1,36 @@
+import type { Bytes } from '../core/bytes.ts'
+import { writeDeskAudience } from '../core/credential/desk.ts'
+import type { VerifyOutcome } from '../core/credential/verdict.ts'
+import { verifyCard } from '../core/credential/verify-card.ts'
+import { checkTotals } from './check-totals.ts'
+import type { OpenLists } from './open-lists.ts'
+import type { ReplayMemory } from './replay-memory.ts'
+
+/** A desk at one moment. */
+export type DeskMoment = {
+  /** The desk's clock, Unix seconds. */
+  readonly now: number
+  readonly replayMemory?: Pick<ReplayMemory, 'isReplayed'>
+  /** Where the desk stands; answers to this facility's poster are taken beside live codes. */
+  readonly facility?: string
+  /** In counter-code mode: the nonce on the desk's screen. Needs the facility. */
+  readonly expectedNonce?: Bytes
+}
+
+/** Verdict over a scanned text, with no network: over a card, or over the totals of an extract. */
+export async function judgeScan(
+  text: string,
+  { trustList, statusLists }: OpenLists,
+  { now, replayMemory, facility, expectedNonce }: DeskMoment,
+): Promise<VerifyOutcome> {
+  const totals = await checkTotals(text, { trustList, now })
+  if (totals) return totals
+  return verifyCard(text, {
+    trustList,
+    statusLists,
+    now,
+    ...(facility !== undefined && { posterFacility: facility }),
+    ...(expectedNonce && { expectedNonce, audience: writeDeskAudience(facility ?? '') }),
+    ...(replayMemory && { replay: (hash: string) => replayMemory.isReplayed(hash, now) }),
+  })
+}
