@@ -1,0 +1,84 @@
+import { basename } from 'node:path'
+import { type Plugin, parseAst } from 'vite'
+
+type Node = {
+  readonly [key: string]: unknown
+  readonly type: string
+  readonly start: number
+  readonly end: number
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+
+const isNamed = (key: unknown, name: string) => isNode(key) && key['name'] === name
+
+/**
+ * Leaves out how codecs write: a verifier only reads. In every object literal with `encode` and `decode` the
+ * first goes, and so does the second argument of `convert`, which is how it would be written.
+ */
+export function stripEncoders(code: string, lang: 'ts' | 'tsx'): string {
+  const cuts: { start: number; end: number; put: string }[] = []
+  const walk = (node: Node) => {
+    if (node.type === 'ObjectExpression' && Array.isArray(node['properties'])) {
+      const properties = node['properties'].filter(isNode)
+      const encode = properties.find(({ key }) => isNamed(key, 'encode'))
+      if (encode && properties.some(({ key }) => isNamed(key, 'decode'))) {
+        // The comma behind it goes along.
+        const end = code.slice(encode.end).match(/^\s*,/)?.[0].length ?? 0
+        cuts.push({ start: encode.start, end: encode.end + end, put: '' })
+        for (const each of properties) if (each !== encode) walk(each)
+        return
+      }
+    }
+    if (
+      node.type === 'CallExpression' &&
+      isNamed(node['callee'], 'convert') &&
+      Array.isArray(node['arguments'])
+    ) {
+      const [written, write, read] = node['arguments'].filter(isNode)
+      if (written && write && read) {
+        cuts.push({ start: write.start, end: write.end, put: '0 as never' })
+        walk(written)
+        walk(read)
+        return
+      }
+    }
+    for (const child of Object.values(node).flat()) if (isNode(child)) walk(child)
+  }
+  walk(parseAst(code, { lang }) as unknown as Node)
+  let stripped = code
+  for (const { start, end, put } of cuts.toReversed())
+    stripped = stripped.slice(0, start) + put + stripped.slice(end)
+  return stripped
+}
+
+/** Tables of names, needed only for remarks beside a field, by what takes their place. */
+const tables: Readonly<Record<string, string>> = {
+  'participant-groups.ts': 'export const findParticipantGroup = (code) => ({ code })',
+  'old-provinces.ts': 'export const findOldProvince = (code) => code',
+}
+
+/** Leaves the tables of names out: what a scanner typed is put right without them. */
+export function withoutTables(): Plugin {
+  return {
+    name: 'without-tables',
+    enforce: 'pre',
+    load: {
+      filter: { id: /[\\/](participant-groups|old-provinces)\.ts$/ },
+      handler: (id) => tables[basename(id)] ?? null,
+    },
+  }
+}
+
+/** `stripEncoders` over the sources of core. */
+export function verifierOnly(): Plugin {
+  return {
+    name: 'verifier-only',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /[\\/]src[\\/]core[\\/].*\.ts$/, code: /\bencode\b|\bconvert\(/ },
+      handler: (code) => stripEncoders(code, 'ts'),
+    },
+  }
+}

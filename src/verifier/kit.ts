@@ -1,0 +1,125 @@
+/**
+ * The library of the kit for makers of hospital software: one file without dependencies, built by
+ * `npm run build:kit` and described in docs/kit.md. Runs wherever WebCrypto does.
+ */
+import type { Bytes } from '../core/bytes.ts'
+import { parseRootKeys } from '../core/credential/root-keys.ts'
+import type { StatusList } from '../core/credential/status-list.ts'
+import type { TrustList } from '../core/credential/trusted-keys.ts'
+import type { VerifyOutcome } from '../core/credential/verdict.ts'
+import { colourOf, type VerdictColour } from '../core/credential/verdict-colour.ts'
+import { err, ok, type Result } from '../core/result.ts'
+import { type CounterCode, createCounterCodes } from './counter-codes.ts'
+import { judgeScan } from './judge-scan.ts'
+import { type ListFiles, type OpenLists, openLists } from './open-lists.ts'
+import { createReplayMemory } from './replay-memory.ts'
+
+declare const __KIT_VERSION__: string
+
+/** Version of the kit; every answer carries it. */
+export const version: string = __KIT_VERSION__
+
+/** What a verifier needs to be made. */
+export type VerifierSettings = ListFiles & {
+  /** Roots of trust as JSON: `[{ "keyId": base64url, "x": base64url, "yIsOdd": boolean, "demo": boolean }]`. */
+  readonly roots: string
+  /** Five characters, such as `01001`. Without it there are no counter codes and no poster. */
+  readonly facility?: string
+  /** The desk's clock, Unix seconds. */
+  readonly now?: () => number
+  /** 16 fresh random bytes for a counter code. */
+  readonly random?: () => Bytes
+}
+
+/** The verdict, with the colour to show it in and the version of the kit that came to it. */
+export type KitAnswer = VerifyOutcome & { readonly colour: VerdictColour; readonly kit: string }
+
+/** How old the lists are that a verifier holds. Times in Unix seconds; a list is stale from `issuedAt + ttl` on. */
+export type HeldLists = {
+  readonly trustList: Omit<TrustList, 'keys'>
+  readonly statusLists: readonly Omit<StatusList, 'bits'>[]
+}
+
+export type Verifier = {
+  readonly version: string
+  /**
+   * The verdict over what was scanned. With `nonce` only the answer to that counter code is taken, once.
+   * Never throws on any text.
+   */
+  verify: (text: string, options?: { readonly nonce?: string }) => Promise<KitAnswer>
+  /**
+   * A fresh counter code to show as QR; `nonce`: 16 random bytes of the caller's own.
+   * @throws RangeError without a facility
+   */
+  askCounterCode: (nonce?: Bytes) => CounterCode
+  /** Takes newer lists. Lists that do not verify or go backwards change nothing; the error says why. */
+  updateLists: (files: ListFiles) => Promise<Result<HeldLists, string>>
+  lists: () => HeldLists
+}
+
+/** A verifier over lists that verify under the roots; the error says what does not. */
+export async function createVerifier(settings: VerifierSettings): Promise<Result<Verifier, string>> {
+  const { facility, now = () => Math.floor(Date.now() / 1000), random = randomNonce } = settings
+  const roots = parseRootKeys(settings.roots)
+  if (!roots.ok) return err('roots: malformed')
+  if (facility !== undefined && !/^[0-9A-Z]{5}$/.test(facility)) return err('facility: malformed')
+  const opened = await openLists(settings, roots.value)
+  if (!opened.ok) return err(`trust list: ${opened.error}`)
+  const replayMemory = createReplayMemory()
+  const counterCodes = createCounterCodes()
+  let held = opened.value
+
+  return ok({
+    version,
+    async verify(text, { nonce } = {}) {
+      const at = now()
+      let outcome = await judgeScan(text, held, {
+        now: at,
+        replayMemory,
+        ...(facility !== undefined && { facility }),
+        ...(nonce !== undefined && { expectedNonce: counterCodes.expect(nonce, at) }),
+      })
+      // Of two answers that are checked at the same time one is taken.
+      if (nonce !== undefined && outcome.verdict === 'valid' && !counterCodes.use(nonce)) {
+        outcome = { ...outcome, verdict: 'replayed' }
+      }
+      return { ...outcome, colour: colourOf(outcome.verdict, outcome.notes), kit: version }
+    },
+    askCounterCode(nonce = random()) {
+      if (facility === undefined) throw new RangeError('no facility')
+      return counterCodes.ask(facility, nonce, now())
+    },
+    async updateLists(files) {
+      const newer = await openLists(files, roots.value)
+      if (!newer.ok) return err(`trust list: ${newer.error}`)
+      if (newer.value.trustList.sequence < held.trustList.sequence) return err('trust list: not_newer')
+      const statusLists = mergeStatusLists(held, newer.value)
+      held = { trustList: newer.value.trustList, statusLists }
+      return ok(summarise(held))
+    },
+    lists: () => summarise(held),
+  })
+}
+
+function randomNonce(): Bytes {
+  const nonce = new Uint8Array(16)
+  // The library runs in pages, workers and Node, which all have it; core has no randomness of its own.
+  const { crypto } = globalThis as unknown as { crypto: { getRandomValues: (bytes: Bytes) => void } }
+  crypto.getRandomValues(nonce)
+  return nonce
+}
+
+/** The held lists, each replaced by one of its number that is newer. */
+function mergeStatusLists(held: OpenLists, newer: OpenLists): OpenLists['statusLists'] {
+  const merged = new Map(held.statusLists.map((list) => [list.list, list]))
+  for (const list of newer.statusLists) {
+    if ((merged.get(list.list)?.issuedAt ?? -1) < list.issuedAt) merged.set(list.list, list)
+  }
+  return [...merged.values()]
+}
+
+/** What is said of lists: everything but the keys and the bits. */
+function summarise({ trustList, statusLists }: OpenLists): HeldLists {
+  const { keys: _, ...described } = trustList
+  return { trustList: described, statusLists: statusLists.map(({ bits: __, ...each }) => each) }
+}
