@@ -44,6 +44,8 @@ export default defineConfig({
             ]),
             // Shared by screens that share no code.
             chunkGroup('page-styles', 1.8, ['src/ui/styles/screens.css']),
+            // The reader of long texts: of the history and of every other screen.
+            chunkGroup('page-texts', 1.8, ['src/ui/texts', 'node_modules/i18next']),
             chunkGroup('background', 1.7, ['src/app/background.ts']),
             chunkGroup('screens', 1, [
               'src/app/screens/sign-in',

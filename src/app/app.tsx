@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { barPlaces, Shell } from '../card-view/shell.tsx'
 import { describeStatus } from '../card-view/status-notes.ts'
 import type { AppRoute } from '../core/api/app-routes.ts'
-import type { CardTexts } from '../i18n/card/vi.ts'
+import type { CardTexts } from '../i18n/keys.ts'
 import type { Language } from '../i18n/languages.ts'
 import { createTranslate } from '../i18n/translate.ts'
 import { readClock, useNow, useOnline } from '../ui/browser/clock.ts'
@@ -31,7 +31,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
   const route = useRoute()
   const [face, setSummary] = useState(opened.face)
   const [{ language, texts }, setCardTexts] = useState(cardTexts)
-  const t = useMemo(() => createTranslate(texts), [texts])
+  const t = useMemo(() => createTranslate(texts, language), [texts, language])
   const online = useOnline()
   const lostNetwork = useJustLost(online)
   const ticked = useNow()

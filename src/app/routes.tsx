@@ -8,27 +8,28 @@ import { benefitsTexts } from './texts/benefits-texts.ts'
 import { historyTexts } from './texts/history-texts.ts'
 import { registrationTexts } from './texts/registration-texts.ts'
 import { scanTexts } from './texts/scan-texts.ts'
+import { uiTexts } from './texts/ui-texts.ts'
 
 type Screen = ComponentType<{ route: AppRoute }>
 
 const entry: Screen = lazyScreen({
   offline: 'install',
-  texts: [appTexts, accountTexts],
+  texts: [uiTexts, appTexts, accountTexts],
   load: async () => (await import('./screens/sign-in/entry-screen.tsx')).EntryScreen,
 })
 const registration: Screen = lazyScreen({
   offline: 'later',
-  texts: [appTexts, scanTexts, registrationTexts],
+  texts: [uiTexts, scanTexts, registrationTexts],
   load: async () => (await import('./screens/registration/registration-screens.tsx')).RegistrationScreens,
 })
 const scan: Screen = lazyScreen({
   offline: 'later',
-  texts: [appTexts, scanTexts],
+  texts: [uiTexts, scanTexts],
   load: async () => (await import('./screens/scan/scan-screen.tsx')).ScanScreen,
 })
 const addCard: Screen = lazyScreen({
   offline: 'install',
-  texts: [appTexts, scanTexts],
+  texts: [uiTexts, scanTexts],
   load: async () => {
     const { AddCardScreen } = await import('./screens/add-card/add-card-screen.tsx')
     return () => <AddCardScreen />
@@ -36,7 +37,7 @@ const addCard: Screen = lazyScreen({
 })
 const manualEntry: Screen = lazyScreen({
   offline: 'install',
-  texts: [appTexts, scanTexts],
+  texts: [uiTexts, scanTexts],
   load: async () => {
     const { ManualEntryScreen } = await import('./screens/add-card/manual-entry-screen.tsx')
     return () => <ManualEntryScreen />
@@ -44,29 +45,28 @@ const manualEntry: Screen = lazyScreen({
 })
 const services: Screen = lazyScreen({
   offline: 'install',
-  texts: [appTexts],
+  texts: [uiTexts, appTexts],
   load: async () => (await import('./screens/services/services-screen.tsx')).ServicesScreen,
 })
 const offlineCheck: Screen = lazyScreen({
   offline: 'install',
-  texts: [appTexts],
+  texts: [uiTexts, appTexts],
   load: async () => (await import('./screens/offline-check/offline-check-screen.tsx')).OfflineCheckScreen,
 })
 const offlineGuide: Screen = lazyScreen({
   offline: 'install',
-  texts: [appTexts],
+  texts: [uiTexts, appTexts],
   load: async () => (await import('./screens/offline-guide/offline-guide-screen.tsx')).OfflineGuideScreen,
 })
 const account: Screen = lazyScreen({
   offline: 'install',
-  // Wards are chosen with the words of scanning.
-  texts: [appTexts, accountTexts, scanTexts],
+  texts: [uiTexts, accountTexts],
   load: async () => (await import('./screens/account/account-screens.tsx')).AccountScreens,
 })
 const cover: Screen = lazyScreen({
   offline: 'install',
   // They name the rows of the history.
-  texts: [appTexts, historyTexts, benefitsTexts],
+  texts: [uiTexts, historyTexts, benefitsTexts],
   load: async () => (await import('./screens/benefits/benefits-screens.tsx')).BenefitsScreens,
 })
 

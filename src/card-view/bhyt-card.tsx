@@ -3,12 +3,14 @@ import { benefitPercent } from '../core/card/benefit-level.ts'
 import { formatBhytNumber, parseBhytNumber } from '../core/card/bhyt-number.ts'
 import type { CardFace } from '../core/card/card.ts'
 import { formatWrittenDate } from '../core/dates/partial-date.ts'
-import type { CardTextKey } from '../i18n/card/vi.ts'
-import { viCard } from '../i18n/card/vi.ts'
 import type { Language } from '../i18n/languages.ts'
+import viCard from '../i18n/vi/card.json'
 import { Guilloche, GuillocheGround } from './guilloche.tsx'
 import { Icon } from './icon.tsx'
 import type { CardSide, ShownCard, TranslateCard } from './shown.ts'
+
+/** The lines of the card. */
+type LabelKey = `card.${string}` & keyof typeof viCard
 
 type HeadProps = { t: TranslateCard; language: Language; card: ShownCard }
 
@@ -22,7 +24,7 @@ type LinesProps = HeadProps & { side: CardSide; onTurn?: (() => void) | undefine
 export function CardHead({ t, language, card }: HeadProps) {
   const { bhytNumber, fullName } = card.face
   const number = parseBhytNumber(bhytNumber)
-  const label = (name: CardTextKey) => <Label name={name} t={t} language={language} />
+  const label = (name: LabelKey) => <Label name={name} t={t} language={language} />
   return (
     <section class={cardClass(card)}>
       <Guilloche />
@@ -46,7 +48,7 @@ export function CardHead({ t, language, card }: HeadProps) {
 
 /** The other lines of the card, front or back: below the code on a phone, under the head of the card on a wide screen. */
 export function CardLines({ t, language, card, side, onTurn }: LinesProps) {
-  const label = (name: CardTextKey) => <Label name={name} t={t} language={language} />
+  const label = (name: LabelKey) => <Label name={name} t={t} language={language} />
   return (
     <section class={`${cardClass(card)} lines`}>
       <GuillocheGround />
@@ -85,7 +87,7 @@ function SpecimenMark() {
   )
 }
 
-type Labelled = { label: (name: CardTextKey) => ComponentChildren }
+type Labelled = { label: (name: LabelKey) => ComponentChildren }
 
 function Front({ face, label }: Labelled & { face: CardFace }) {
   const { dateOfBirth, sex, validFrom, facilityCode, facilityName, fiveYearDate } = face
@@ -141,7 +143,7 @@ function Back({ t, card, label }: Labelled & Pick<LinesProps, 't' | 'card'>) {
   )
 }
 
-function Label({ name, t, language }: { name: CardTextKey; t: TranslateCard; language: Language }) {
+function Label({ name, t, language }: { name: LabelKey; t: TranslateCard; language: Language }) {
   return (
     <>
       {viCard[name]}

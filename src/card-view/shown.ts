@@ -1,7 +1,7 @@
 import type { CardFace } from '../core/card/card.ts'
 import type { CodeKind, RenderedCode } from '../core/card/card-code.ts'
 import type { RefreshOutcome } from '../core/snapshot/refresh-outcome.ts'
-import type { CardTextKey } from '../i18n/card/vi.ts'
+import type { CardTextKey } from '../i18n/keys.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 

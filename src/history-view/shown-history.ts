@@ -1,6 +1,6 @@
 import type { ReportedRow } from '../core/api/report-contract.ts'
 import type { Snapshot, SnapshotCard } from '../core/snapshot/snapshot.ts'
-import type { HistoryTextKey } from '../i18n/history/vi.ts'
+import type { HistoryTextKey } from '../i18n/keys.ts'
 import type { Translate } from '../i18n/translate.ts'
 
 /** What the views are given: plain excerpts, so that worker and page hand in the same thing. */

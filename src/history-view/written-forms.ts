@@ -9,7 +9,7 @@ import type { TranslateHistory } from './shown-history.ts'
 
 /** A number of years, months or days in words; number and word stay on one line. */
 export function writeCount(t: TranslateHistory, count: number, unit: 'year' | 'month' | 'day'): string {
-  return t(count === 1 ? `time.${unit}` : `time.${unit}s`, { count }).replace(' ', '\u00a0')
+  return t(`time.${unit}`, { count }).replace(' ', '\u00a0')
 }
 
 /** A number of months in words: "3 năm 2 tháng", "11 tháng". */

@@ -1,5 +1,4 @@
-import { viApp } from '../i18n/app/vi.ts'
-import { createTranslate } from '../i18n/translate.ts'
 import { createErrorText } from '../ui/components/error-text.tsx'
+import { tUi } from './office-texts.ts'
 
-export const ErrorText = createErrorText(createTranslate(viApp))
+export const ErrorText = createErrorText(tUi)

@@ -1,8 +1,16 @@
-import { type OfficeTextKey, viOffice } from '../i18n/office/vi.ts'
-import { createTranslate } from '../i18n/translate.ts'
+import type { OfficeTextKey } from '../i18n/keys.ts'
+import viOffice from '../i18n/vi/office.json'
+import viUi from '../i18n/vi/ui.json'
+import { addTexts, translateArea } from '../ui/texts/page-texts.ts'
+
+addTexts('vi', 'office', viOffice)
+addTexts('vi', 'ui', viUi)
 
 /** A text of the officers' page by its key. */
-export const tOffice = createTranslate(viOffice)
+export const tOffice = translateArea<typeof viOffice>('vi', 'office')
+
+/** A text that several pages speak, by its key. */
+export const tUi = translateArea<typeof viUi>('vi', 'ui')
 
 /** Whether there is a text of this key. */
 export function isOfficeTextKey(key: string): key is OfficeTextKey {

@@ -1,5 +1,6 @@
-import { type CardTexts, viCard } from '../i18n/card/vi.ts'
+import type { CardTexts } from '../i18n/keys.ts'
 import { chooseLanguage, type Language } from '../i18n/languages.ts'
+import viCard from '../i18n/vi/card.json'
 import { loadTextsChunk } from './chunks/chunks.ts'
 
 /** The card path's texts in the person's language, else the first of the browser's that we speak. */

@@ -29,7 +29,7 @@ export async function preRenderCard(
   const kinds = rescue ? (['hospital'] as const) : availableCodes(card, now)
   const kind = rescue ? 'hospital' : codeToShow(card, face.chosenCode, now)
   const props = toPreRenderedCardProps({
-    t: createTranslate(texts),
+    t: createTranslate(texts, language),
     language,
     card,
     kinds,

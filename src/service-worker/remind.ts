@@ -1,6 +1,6 @@
 import { isDue, vietnamDate } from '../core/rules/reminders.ts'
-import { notices } from '../i18n/cover/notices.ts'
 import { chooseLanguage } from '../i18n/languages.ts'
+import { notices } from '../i18n/notices.ts'
 import { loadSummary } from '../wallet/cards/read-wallet.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { loadReminders } from '../wallet/history/load-reminders.ts'
@@ -28,9 +28,14 @@ export async function remind(
   if (due.length === 0) return
   const { language } = await loadSummary(db)
   const chosen = chooseLanguage(language ? [language] : navigator.languages)
-  const { expiry, other, open } = notices[chosen]
-  const title = due.some(({ kind }) => kind === 'expiry') ? expiry : other
+  const texts = notices[chosen]
+  const title = due.some(({ kind }) => kind === 'expiry') ? texts['notice.expiry'] : texts['notice.other']
   // Kept first: better one notification too few than one at every refresh.
   await saveReminderChoice(db, { shown: [...shown, ...due.map(({ id }) => id)] })
-  await registration.showNotification(title, { body: open, tag: TAG, lang: chosen, icon: '/icon-192.png' })
+  await registration.showNotification(title, {
+    body: texts['notice.open'],
+    tag: TAG,
+    lang: chosen,
+    icon: '/icon-192.png',
+  })
 }

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks'
 import type { AddressCandidate, AddressMatch } from '../../core/address/address-book.ts'
-import { tScan } from '../texts/scan-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import { loadAddressBook } from './load-address-book.ts'
 
 type WardChoiceProps = {
@@ -28,15 +28,15 @@ export function WardChoice({ address, ward, onChoose }: WardChoiceProps) {
     else if (isKnown || ward !== '') onChoose(isKnown ? ward : '', match.houseLine)
   }, [match])
   if (!match) return null
-  if (!only) return <p class="small">{tScan('details.wardUnknown')}</p>
+  if (!only) return <p class="small">{tUi('details.wardUnknown')}</p>
   if (match.certain) {
-    return <p class="right">{tScan('details.wardIs', { ward: `${only.wardName}, ${only.provinceName}` })}</p>
+    return <p class="right">{tUi('details.wardIs', { ward: `${only.wardName}, ${only.provinceName}` })}</p>
   }
   return (
     <div class="ward">
-      <label for={id}>{tScan('details.ward')}</label>
+      <label for={id}>{tUi('details.ward')}</label>
       <p class="small" id={`${id}-about`}>
-        {tScan('details.wardChoose')}
+        {tUi('details.wardChoose')}
       </p>
       <select
         id={id}
@@ -44,7 +44,7 @@ export function WardChoice({ address, ward, onChoose }: WardChoiceProps) {
         value={ward}
         onChange={(event) => onChoose(event.currentTarget.value, match.houseLine)}
       >
-        <option value="">{tScan('details.wardPick')}</option>
+        <option value="">{tUi('details.wardPick')}</option>
         {candidates.map((candidate) => (
           <option key={candidate.wardCode} value={candidate.wardCode}>
             {nameOf(candidate)}

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import { findWards } from '../../core/address/address-book.ts'
 import type { Province } from '../../core/address/address-table.ts'
-import { tScan } from '../texts/scan-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import { useAddressBook } from './use-address-book.ts'
 
 type WardPickerProps = {
@@ -22,24 +22,24 @@ export function WardPicker({ province, ward, onChoose }: WardPickerProps) {
   if (failed) {
     return (
       <div class="notice" role="alert">
-        <p>{tScan('ward.failed')}</p>
+        <p>{tUi('ward.failed')}</p>
         <button type="button" class="plain" onClick={retry}>
-          {tScan('scan.retry')}
+          {tUi('scan.retry')}
         </button>
       </div>
     )
   }
-  if (!book) return <p class="small">{tScan('ward.loading')}</p>
+  if (!book) return <p class="small">{tUi('ward.loading')}</p>
   const chosen = book.provinces.find(({ code }) => code === province)
   return (
     <div class="ward">
-      <label for={id}>{tScan('ward.province')}</label>
+      <label for={id}>{tUi('ward.province')}</label>
       <select
         id={id}
         value={province}
         onChange={(event) => onChoose({ province: event.currentTarget.value, ward: '' })}
       >
-        <option value="">{tScan('ward.pickProvince')}</option>
+        <option value="">{tUi('ward.pickProvince')}</option>
         {[...book.provinces].sort(byName).map(({ code, name }) => (
           <option key={code} value={code}>
             {name}
@@ -78,7 +78,7 @@ function WardList({ province, ward, onChoose }: WardListProps) {
   return (
     <>
       <div class="field">
-        <label for={id}>{tScan('ward.search')}</label>
+        <label for={id}>{tUi('ward.search')}</label>
         <input
           id={id}
           autoComplete="off"
@@ -94,7 +94,7 @@ function WardList({ province, ward, onChoose }: WardListProps) {
         />
       </div>
       <fieldset class="options">
-        <legend class="unseen">{tScan('details.ward')}</legend>
+        <legend class="unseen">{tUi('details.ward')}</legend>
         {offered.map(({ code, name }) => (
           <label key={code}>
             <input type="radio" name={`${id}-ward`} checked={code === ward} onChange={() => onChoose(code)} />
@@ -104,8 +104,8 @@ function WardList({ province, ward, onChoose }: WardListProps) {
       </fieldset>
       <p class="small" role="status">
         {found.length === 0
-          ? tScan('ward.none')
-          : found.length > MOST_OFFERED && tScan('ward.more', { count: found.length - MOST_OFFERED })}
+          ? tUi('ward.none')
+          : found.length > MOST_OFFERED && tUi('ward.more', { count: found.length - MOST_OFFERED })}
       </p>
     </>
   )

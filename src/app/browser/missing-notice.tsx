@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { findRescuePlace } from '../../wallet/cards/rescue-copy.ts'
 import { useApp } from '../app-state.ts'
-import { tApp } from '../texts/app-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import {
   canUseCacheStorage,
   findMissing,
@@ -33,8 +33,8 @@ function describeMissing(missing: Missing): string {
     case 'keys':
     case 'cookies':
     case 'network-only':
-      return tApp(`missing.${missing}`)
+      return tUi(`missing.${missing}`)
     default:
-      return tApp(`error.${missing}`)
+      return tUi(`error.${missing}`)
   }
 }

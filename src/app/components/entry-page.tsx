@@ -3,7 +3,7 @@ import { Icon } from '../../card-view/icon.tsx'
 import type { AppRoute } from '../../core/api/app-routes.ts'
 import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
 import { useApp } from '../app-state.ts'
-import { tApp } from '../texts/app-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import '../styles/account.css'
 import '../../ui/styles/screens.css'
 import { LanguageChoice } from './language-choice.tsx'
@@ -20,13 +20,13 @@ export function EntryPage({ up, children }: { up?: AppRoute | undefined; childre
       {up && (
         <a class="up" href={up}>
           <Icon name="back" />
-          {tApp('action.back')}
+          {tUi('action.back')}
         </a>
       )}
       {children}
       <footer class="small">
-        <p>{tApp('signIn.supplement')}</p>
-        {readBuiltInRoots().some((root) => root.demo) && <p>{tApp('signIn.demo')}</p>}
+        <p>{tUi('signIn.supplement')}</p>
+        {readBuiltInRoots().some((root) => root.demo) && <p>{tUi('signIn.demo')}</p>}
       </footer>
     </main>
   )

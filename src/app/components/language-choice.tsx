@@ -1,6 +1,7 @@
 import { isLanguage, languageNames, languages } from '../../i18n/languages.ts'
 import { useApp } from '../app-state.ts'
-import { appTexts, tApp } from '../texts/app-texts.ts'
+import { changeTexts } from '../texts/namespace.ts'
+import { tUi } from '../texts/ui-texts.ts'
 
 /** The choice of language, each by its own name. */
 export function LanguageChoice() {
@@ -8,12 +9,12 @@ export function LanguageChoice() {
   const choose = (chosen: string) => {
     if (!isLanguage(chosen)) return
     // Where the texts are not on this device and there is no network, the former language stays.
-    const change = appTexts.load(chosen).then(() => changeLanguage(chosen))
+    const change = changeTexts(chosen).then(() => changeLanguage(chosen))
     change.catch(() => {})
   }
   return (
     <label class="language">
-      <span>{tApp('services.language')}</span>
+      <span>{tUi('services.language')}</span>
       <select value={language} onChange={(event) => choose(event.currentTarget.value)}>
         {languages.map((offered) => (
           <option key={offered} value={offered} lang={offered}>

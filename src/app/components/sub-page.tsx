@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from '../../card-view/icon.tsx'
 import type { AppRoute } from '../../core/api/app-routes.ts'
-import { tApp } from '../texts/app-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import '../../ui/styles/screens.css'
 
 /** A screen's heading and column; `up` is where its way back leads. */
@@ -11,7 +11,7 @@ export function SubPage(props: { title: string; up?: AppRoute; children: Compone
       {props.up && (
         <a class="up" href={props.up}>
           <Icon name="back" />
-          {tApp('action.back')}
+          {tUi('action.back')}
         </a>
       )}
       <h1>{props.title}</h1>

@@ -1,4 +1,4 @@
-import { tScan } from '../texts/scan-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import { type FilledForm, undoFilling } from './filled-form.ts'
 
 type FillBarProps<Field extends string> = {
@@ -13,9 +13,9 @@ export function FillBar<Field extends string>({ form, onChange }: FillBarProps<F
   if (undone) {
     return (
       <div class="fill-bar">
-        <p role="status">{tScan('details.undone')}</p>
+        <p role="status">{tUi('details.undone')}</p>
         <button type="button" class="plain" onClick={() => onChange(undone)}>
-          {tScan('details.redo')}
+          {tUi('details.redo')}
         </button>
       </div>
     )
@@ -24,7 +24,7 @@ export function FillBar<Field extends string>({ form, onChange }: FillBarProps<F
   return (
     <div class="fill-bar">
       <button type="button" class="plain" onClick={() => onChange(undoFilling(form))}>
-        {tScan('details.undo')}
+        {tUi('details.undo')}
       </button>
     </div>
   )
@@ -37,7 +37,7 @@ export function FieldNotes<Field extends string>({ form, field }: FieldNotesProp
     <>
       {notes.map(({ code }) => (
         <p key={code} class="mark">
-          {tScan(`note.${code}`)}
+          {tUi(`note.${code}`)}
         </p>
       ))}
     </>

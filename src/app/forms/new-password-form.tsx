@@ -4,7 +4,7 @@ import type { PersonFacts } from '../../core/account/password-rules.ts'
 import { useApp } from '../app-state.ts'
 import { ActionErrorText } from '../requests/action-error-text.tsx'
 import type { Action } from '../requests/use-action.ts'
-import { tApp } from '../texts/app-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import { focusFirstError } from './focus-first-error.ts'
 import { findErrors, NewPasswordField } from './password-field.tsx'
 
@@ -54,10 +54,10 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
       <ActionErrorText error={action.error} />
       {!online && (
         <p class="notice" role="status">
-          {tApp('signIn.offline')}
+          {tUi('signIn.offline')}
         </p>
       )}
-      {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+      {action.isBusy && <progress aria-label={tUi('signIn.working')} />}
       <button type="submit" class="primary" aria-disabled={action.isBusy}>
         {props.submit}
       </button>

@@ -7,7 +7,7 @@ import {
   rateStrength,
 } from '../../core/account/password-rules.ts'
 import { tAccount } from '../texts/account-texts.ts'
-import { tApp } from '../texts/app-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import { TextField } from './text-field.tsx'
 
 type PasswordFieldProps = {
@@ -30,7 +30,7 @@ export function PasswordField(props: PasswordFieldProps) {
       <TextField {...props} type={isShown ? 'text' : 'password'} autoCapitalize="none" />
       <label class="check">
         <input type="checkbox" checked={isShown} onChange={() => setShown(!isShown)} />
-        {tApp('signIn.showPassword')}
+        {tUi('signIn.showPassword')}
       </label>
     </div>
   )

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import { tScan } from '../texts/scan-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 
 type TextFieldProps = {
   name: string
@@ -54,7 +54,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <div class={isFilled ? 'field filled' : 'field'}>
       <label for={id}>{label}</label>
-      {isFilled && <span class="filled-mark">{tScan('details.filled')}</span>}
+      {isFilled && <span class="filled-mark">{tUi('details.filled')}</span>}
       {rows ? (
         <textarea {...shared} rows={rows} onInput={(event) => onChange(event.currentTarget.value)} />
       ) : (
@@ -99,7 +99,7 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
   return (
     <fieldset class={isFilled ? 'choice filled' : 'choice'}>
       <legend>{legend}</legend>
-      {isFilled && <span class="filled-mark">{tScan('details.filled')}</span>}
+      {isFilled && <span class="filled-mark">{tUi('details.filled')}</span>}
       <div class="family">
         {options.map((option) => (
           <label key={option.value}>

@@ -4,7 +4,7 @@ import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { cancelItem, listOutbox, type OutboxItem, retryItem } from '../../wallet/outbox/outbox.ts'
 import { useApp } from '../app-state.ts'
 import { ErrorText } from '../requests/error-text.tsx'
-import { tApp } from '../texts/app-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import { announceOutboxChange, watchOutbox } from './outbox-changes.ts'
 
 /** The outbox as it is now, kept up to date; undefined until it was read, and where it cannot be. */
@@ -26,7 +26,7 @@ export function OutboxList() {
   if (items.length === 0) return null
   return (
     <section class="offer" aria-labelledby="outbox-title">
-      <h2 id="outbox-title">{tApp('outbox.title')}</h2>
+      <h2 id="outbox-title">{tUi('outbox.title')}</h2>
       {items.map((item) => (
         <OutboxEntry key={item.id} item={item} />
       ))}
@@ -53,26 +53,26 @@ function OutboxEntry({ item }: { item: OutboxItem }) {
   return (
     <div class="stack">
       <p>
-        <strong>{tApp(`outbox.${item.kind}`)}</strong>
+        <strong>{tUi(`outbox.${item.kind}`)}</strong>
         {item.state !== 'refused' && (
-          <span class="small"> {tApp(item.state === 'sending' ? 'outbox.sending' : 'outbox.waiting')}</span>
+          <span class="small"> {tUi(item.state === 'sending' ? 'outbox.sending' : 'outbox.waiting')}</span>
         )}
       </p>
       {item.state === 'refused' && item.lastFault && <ErrorText code={item.lastFault.code} />}
       <div class="actions">
         {place && (
           <a class="plain" href={place}>
-            {tApp('outbox.look')}
+            {tUi('outbox.look')}
           </a>
         )}
         {!place && (
           <button type="button" class="plain" onClick={() => act((wallet) => retryItem(wallet, item.id))}>
-            {tApp('outbox.send')}
+            {tUi('outbox.send')}
           </button>
         )}
         {!place && item.state === 'refused' && (
           <button type="button" class="plain" onClick={() => act((wallet) => cancelItem(wallet, item))}>
-            {tApp('outbox.drop')}
+            {tUi('outbox.drop')}
           </button>
         )}
       </div>

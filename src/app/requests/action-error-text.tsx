@@ -1,6 +1,6 @@
 import { formatCountdown, useSecondsLeft } from '../browser/countdown.ts'
 import { tAccount } from '../texts/account-texts.ts'
-import { tApp } from '../texts/app-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import { type ActionError, isSessionOver } from './action-error.ts'
 import { ErrorText } from './error-text.tsx'
 
@@ -19,7 +19,7 @@ export function ActionErrorText({ error }: { error: ActionError | undefined }) {
       )}
       {isSessionOver(error) && (
         <a class="plain wide" href="/dang-nhap">
-          {tApp('services.signIn')}
+          {tUi('services.signIn')}
         </a>
       )}
     </>

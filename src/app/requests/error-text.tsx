@@ -1,4 +1,4 @@
 import { createErrorText } from '../../ui/components/error-text.tsx'
-import { tApp } from '../texts/app-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 
-export const ErrorText = createErrorText(tApp)
+export const ErrorText = createErrorText(tUi)

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useApp } from '../app-state.ts'
 import { tApp } from '../texts/app-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
 import { applyUpdate, isUpdateWaiting, lookForUpdate, watchUpdate } from './app-update.ts'
 
 /**
@@ -36,7 +37,7 @@ function NeededUpdate() {
   return (
     <section class="offer" aria-labelledby="update-title">
       <h2 id="update-title">{tApp('update.needed')}</h2>
-      <p>{tApp('error.snapshot_too_new')}</p>
+      <p>{tUi('error.snapshot_too_new')}</p>
       <p role="status">{state && tApp(state === 'looking' ? 'update.looking' : 'update.notYet')}</p>
       <button
         type="button"

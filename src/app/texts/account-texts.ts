@@ -4,14 +4,14 @@ import { createNamespace } from './namespace.ts'
  * Texts of accounts: recovery, devices, passkeys, personal information, leaving: `load` with the screen, `t`
  * in it, `use` to follow a change of language.
  */
-export const accountTexts = createNamespace({
-  vi: async () => (await import('../../i18n/account/vi.ts')).viAccount,
+export const accountTexts = createNamespace('account', {
+  vi: () => import('../../i18n/vi/account.json'),
   others: {
     offline: 'later',
-    en: async () => (await import('../../i18n/account/en.ts')).enAccount,
-    ko: async () => (await import('../../i18n/account/ko.ts')).koAccount,
-    zh: async () => (await import('../../i18n/account/zh.ts')).zhAccount,
-    ja: async () => (await import('../../i18n/account/ja.ts')).jaAccount,
+    en: () => import('../../i18n/en/account.json'),
+    ko: () => import('../../i18n/ko/account.json'),
+    zh: () => import('../../i18n/zh/account.json'),
+    ja: () => import('../../i18n/ja/account.json'),
   },
 })
 

@@ -4,14 +4,14 @@ import { createNamespace } from './namespace.ts'
  * Texts of what the card covers, reminders, the extract and reports: `load` with the screen, `t` in it,
  * `use` to follow a change of language.
  */
-export const benefitsTexts = createNamespace({
-  vi: async () => (await import('../../i18n/cover/vi.ts')).viCover,
+export const benefitsTexts = createNamespace('cover', {
+  vi: () => import('../../i18n/vi/cover.json'),
   others: {
     offline: 'later',
-    en: async () => (await import('../../i18n/cover/en.ts')).enCover,
-    ko: async () => (await import('../../i18n/cover/ko.ts')).koCover,
-    zh: async () => (await import('../../i18n/cover/zh.ts')).zhCover,
-    ja: async () => (await import('../../i18n/cover/ja.ts')).jaCover,
+    en: () => import('../../i18n/en/cover.json'),
+    ko: () => import('../../i18n/ko/cover.json'),
+    zh: () => import('../../i18n/zh/cover.json'),
+    ja: () => import('../../i18n/ja/cover.json'),
   },
 })
 

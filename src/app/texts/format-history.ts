@@ -36,5 +36,5 @@ export function formatRoughly(amount: number, language: Language): string {
   const unit = language === 'vi' || language === 'en' ? 1_000_000 : 10_000
   const count = Math.round((amount / unit) * 10) / 10
   if (count < 0.1) return writeDong(amount)
-  return tHistory('amount.unit', { count: language === 'vi' ? String(count).replace('.', ',') : count })
+  return tHistory('amount.unit', { amount: language === 'vi' ? String(count).replace('.', ',') : count })
 }

@@ -4,14 +4,14 @@ import { createNamespace } from './namespace.ts'
  * Texts of participation, benefits, visits and what changed: `load` with the screen, `t` in it,
  * `use` to follow a change of language.
  */
-export const historyTexts = createNamespace({
-  vi: async () => (await import('../../i18n/history/vi.ts')).viHistory,
+export const historyTexts = createNamespace('history', {
+  vi: () => import('../../i18n/vi/history.json'),
   others: {
     offline: 'later',
-    en: async () => (await import('../../i18n/history/en.ts')).enHistory,
-    ko: async () => (await import('../../i18n/history/ko.ts')).koHistory,
-    zh: async () => (await import('../../i18n/history/zh.ts')).zhHistory,
-    ja: async () => (await import('../../i18n/history/ja.ts')).jaHistory,
+    en: () => import('../../i18n/en/history.json'),
+    ko: () => import('../../i18n/ko/history.json'),
+    zh: () => import('../../i18n/zh/history.json'),
+    ja: () => import('../../i18n/ja/history.json'),
   },
 })
 

@@ -3,14 +3,14 @@ import { createNamespace } from './namespace.ts'
 /**
  * Texts of registering an account: `load` with the screen, `t` in it, `use` to follow a change of language.
  */
-export const registrationTexts = createNamespace({
-  vi: async () => (await import('../../i18n/registration/vi.ts')).viRegistration,
+export const registrationTexts = createNamespace('registration', {
+  vi: () => import('../../i18n/vi/registration.json'),
   others: {
     offline: 'later',
-    en: async () => (await import('../../i18n/registration/en.ts')).enRegistration,
-    ko: async () => (await import('../../i18n/registration/ko.ts')).koRegistration,
-    zh: async () => (await import('../../i18n/registration/zh.ts')).zhRegistration,
-    ja: async () => (await import('../../i18n/registration/ja.ts')).jaRegistration,
+    en: () => import('../../i18n/en/registration.json'),
+    ko: () => import('../../i18n/ko/registration.json'),
+    zh: () => import('../../i18n/zh/registration.json'),
+    ja: () => import('../../i18n/ja/registration.json'),
   },
 })
 

@@ -1,14 +1,14 @@
 import { createNamespace } from './namespace.ts'
 
 /** Texts of scanning: `load` with the screen, `t` in it, `use` to follow a change of language. */
-export const scanTexts = createNamespace({
-  vi: async () => (await import('../../i18n/scan/vi.ts')).viScan,
+export const scanTexts = createNamespace('scan', {
+  vi: () => import('../../i18n/vi/scan.json'),
   others: {
     offline: 'later',
-    en: async () => (await import('../../i18n/scan/en.ts')).enScan,
-    ko: async () => (await import('../../i18n/scan/ko.ts')).koScan,
-    zh: async () => (await import('../../i18n/scan/zh.ts')).zhScan,
-    ja: async () => (await import('../../i18n/scan/ja.ts')).jaScan,
+    en: () => import('../../i18n/en/scan.json'),
+    ko: () => import('../../i18n/ko/scan.json'),
+    zh: () => import('../../i18n/zh/scan.json'),
+    ja: () => import('../../i18n/ja/scan.json'),
   },
 })
 

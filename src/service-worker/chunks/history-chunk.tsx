@@ -6,14 +6,14 @@ import {
   PreRenderedHistory,
   type PreRenderedPath,
 } from '../../history-view/pre-rendered-history.tsx'
-import type { CardTexts } from '../../i18n/card/vi.ts'
-import { enHistory } from '../../i18n/history/en.ts'
-import { jaHistory } from '../../i18n/history/ja.ts'
-import { koHistory } from '../../i18n/history/ko.ts'
-import { viHistory } from '../../i18n/history/vi.ts'
-import { zhHistory } from '../../i18n/history/zh.ts'
+import enHistory from '../../i18n/en/history.json'
+import jaHistory from '../../i18n/ja/history.json'
+import type { CardTexts } from '../../i18n/keys.ts'
+import koHistory from '../../i18n/ko/history.json'
 import type { Language } from '../../i18n/languages.ts'
 import { createTranslate } from '../../i18n/translate.ts'
+import viHistory from '../../i18n/vi/history.json'
+import zhHistory from '../../i18n/zh/history.json'
 import { cardToShow, type WalletSummary } from '../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { loadHistories } from '../../wallet/history/load-history.ts'
@@ -41,13 +41,13 @@ async function render(source: HistorySource): Promise<{ html: string; language: 
   const [own, ...others] = await loadHistories(database)
   const card = cardToShow(face)
   if (!card || !own || !hasContent(path, own)) return undefined
-  const t = createTranslate(texts)
+  const t = createTranslate(texts, language)
   const { refresh, signedIn } = face
   const notes = describeStatus({ t, language, card, refresh, signedIn, online, now, rescue: false })
   const html = toHtml(
     <Shell t={t} place="/qua-trinh" notes={notes}>
       <PreRenderedHistory
-        t={createTranslate(historyTexts[language])}
+        t={createTranslate(historyTexts[language], language)}
         language={language}
         path={path}
         people={[own, ...others]}

@@ -1,7 +1,7 @@
-import { enCard } from '../../i18n/card/en.ts'
-import { jaCard } from '../../i18n/card/ja.ts'
-import { koCard } from '../../i18n/card/ko.ts'
-import { zhCard } from '../../i18n/card/zh.ts'
+import enCard from '../../i18n/en/card.json'
+import jaCard from '../../i18n/ja/card.json'
+import koCard from '../../i18n/ko/card.json'
+import zhCard from '../../i18n/zh/card.json'
 
 /** The card's texts beyond Vietnamese, by language. */
 const texts = { en: enCard, ja: jaCard, ko: koCard, zh: zhCard }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
-import { viCard } from '../../../src/i18n/card/vi.ts'
 import { createTranslate } from '../../../src/i18n/translate.ts'
+import viCard from '../../../src/i18n/vi/card.json'
 import { FACE, NOW } from '../vectors/world.ts'
 
 /** What the build puts into the worker, in small. */
@@ -39,7 +39,7 @@ export function useMarkupRuntime(): void {
 
 /** The card screen of one issued card, all of it. */
 export const cardScreenInputs = {
-  t: createTranslate(viCard),
+  t: createTranslate(viCard, 'vi'),
   language: 'vi',
   card: {
     cardId: 'card-1',

@@ -7,9 +7,9 @@ import {
   toPreRenderedCardProps,
 } from '../../../src/card-view/pre-rendered-card.tsx'
 import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
-import { enCard } from '../../../src/i18n/card/en.ts'
-import { viCard } from '../../../src/i18n/card/vi.ts'
+import enCard from '../../../src/i18n/en/card.json'
 import { createTranslate } from '../../../src/i18n/translate.ts'
+import viCard from '../../../src/i18n/vi/card.json'
 
 const now = 1_795_000_000
 const card = {
@@ -32,7 +32,7 @@ const card = {
   },
 }
 const inputs: PreRenderedCardInputs = {
-  t: createTranslate(viCard),
+  t: createTranslate(viCard, 'vi'),
   language: 'vi',
   card,
   kinds: ['hospital', 'live', 'paper'],
@@ -87,7 +87,7 @@ describe('FirstPaint', () => {
   })
 
   it('keeps the labels Vietnamese for the staff and adds the words of the holder', () => {
-    const text = plain(render({ language: 'en', t: createTranslate(enCard) }))
+    const text = plain(render({ language: 'en', t: createTranslate(enCard, 'en') }))
     expect(text).toContain('Ngày sinh / Date of birth')
     expect(text).toContain('Quỹ trả 80%')
     expect(text).toContain('Updated Nov')

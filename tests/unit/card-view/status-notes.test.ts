@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { ShownCard } from '../../../src/card-view/shown.ts'
 import { describeStatus, type StatusInput } from '../../../src/card-view/status-notes.ts'
 import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
-import { viCard } from '../../../src/i18n/card/vi.ts'
 import { createTranslate } from '../../../src/i18n/translate.ts'
+import viCard from '../../../src/i18n/vi/card.json'
 
 const now = new Date(2026, 10, 23, 10, 0).getTime() / 1000
 /** Two hours and some minutes before. */
@@ -17,7 +17,7 @@ const card: ShownCard = {
   updatedAt: now - 7_300,
 }
 const usual: StatusInput = {
-  t: createTranslate(viCard),
+  t: createTranslate(viCard, 'vi'),
   language: 'vi',
   card,
   refresh: { last: { kind: 'unchanged', at: now }, lastSuccessAt: now - 7_300 },

@@ -1,101 +1,169 @@
 import { describe, expect, it } from 'vitest'
 import { helpdeskCodes } from '../../../src/core/api/error-codes.ts'
-import { enAccount } from '../../../src/i18n/account/en.ts'
-import { jaAccount } from '../../../src/i18n/account/ja.ts'
-import { koAccount } from '../../../src/i18n/account/ko.ts'
-import { viAccount } from '../../../src/i18n/account/vi.ts'
-import { zhAccount } from '../../../src/i18n/account/zh.ts'
-import { enApp } from '../../../src/i18n/app/en.ts'
-import { jaApp } from '../../../src/i18n/app/ja.ts'
-import { koApp } from '../../../src/i18n/app/ko.ts'
-import { viApp } from '../../../src/i18n/app/vi.ts'
-import { zhApp } from '../../../src/i18n/app/zh.ts'
-import { enCard } from '../../../src/i18n/card/en.ts'
-import { jaCard } from '../../../src/i18n/card/ja.ts'
-import { koCard } from '../../../src/i18n/card/ko.ts'
-import { viCard } from '../../../src/i18n/card/vi.ts'
-import { zhCard } from '../../../src/i18n/card/zh.ts'
-import { enCover } from '../../../src/i18n/cover/en.ts'
-import { jaCover } from '../../../src/i18n/cover/ja.ts'
-import { koCover } from '../../../src/i18n/cover/ko.ts'
-import { viCover } from '../../../src/i18n/cover/vi.ts'
-import { zhCover } from '../../../src/i18n/cover/zh.ts'
-import { enHistory } from '../../../src/i18n/history/en.ts'
-import { jaHistory } from '../../../src/i18n/history/ja.ts'
-import { koHistory } from '../../../src/i18n/history/ko.ts'
-import { viHistory } from '../../../src/i18n/history/vi.ts'
-import { zhHistory } from '../../../src/i18n/history/zh.ts'
-import { enRegistration } from '../../../src/i18n/registration/en.ts'
-import { jaRegistration } from '../../../src/i18n/registration/ja.ts'
-import { koRegistration } from '../../../src/i18n/registration/ko.ts'
-import { viRegistration } from '../../../src/i18n/registration/vi.ts'
-import { zhRegistration } from '../../../src/i18n/registration/zh.ts'
-import { enScan } from '../../../src/i18n/scan/en.ts'
-import { jaScan } from '../../../src/i18n/scan/ja.ts'
-import { koScan } from '../../../src/i18n/scan/ko.ts'
-import { viScan } from '../../../src/i18n/scan/vi.ts'
-import { zhScan } from '../../../src/i18n/scan/zh.ts'
+import { languages } from '../../../src/i18n/languages.ts'
+import { createTranslate } from '../../../src/i18n/translate.ts'
+import { addTexts, translateArea } from '../../../src/ui/texts/page-texts.ts'
+import {
+  areas,
+  hashSources,
+  placesOf,
+  readJson,
+  readSources,
+  readTexts,
+  type Sources,
+  type Texts,
+  translatedAreas,
+  translations,
+  withoutCategory,
+} from '../../support/texts/text-files.ts'
 
-type Texts = Readonly<Record<string, string>>
+const categoriesOf = (language: string) => new Intl.PluralRules(language).resolvedOptions().pluralCategories
+const textsOf = (language: (typeof languages)[number], area: string): Texts => readTexts(language, area) ?? {}
+const keysOf = (texts: Texts) => [...new Set(Object.keys(texts).map(withoutCategory))]
 
-const namespaces: readonly { name: string; source: Texts; others: Readonly<Record<string, Texts>> }[] = [
-  { name: 'card', source: viCard, others: { en: enCard, ko: koCard, zh: zhCard, ja: jaCard } },
-  { name: 'app', source: viApp, others: { en: enApp, ko: koApp, zh: zhApp, ja: jaApp } },
-  {
-    name: 'account',
-    source: viAccount,
-    others: { en: enAccount, ko: koAccount, zh: zhAccount, ja: jaAccount },
-  },
-  { name: 'cover', source: viCover, others: { en: enCover, ko: koCover, zh: zhCover, ja: jaCover } },
-  {
-    name: 'history',
-    source: viHistory,
-    others: { en: enHistory, ko: koHistory, zh: zhHistory, ja: jaHistory },
-  },
-  {
-    name: 'registration',
-    source: viRegistration,
-    others: { en: enRegistration, ko: koRegistration, zh: zhRegistration, ja: jaRegistration },
-  },
-  { name: 'scan', source: viScan, others: { en: enScan, ko: koScan, zh: zhScan, ja: jaScan } },
-]
+describe.each(translatedAreas)('texts of %s', (area) => {
+  const source = textsOf('vi', area)
 
-const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
-
-describe.each(namespaces)('texts of $name', ({ source, others }) => {
-  it.each(Object.entries(others))('%s has the same keys, in the same order', (_language, texts) => {
-    expect(Object.keys(texts)).toEqual(Object.keys(source))
+  it.each(translations)('%s has the same keys, in the same order', (language) => {
+    expect(keysOf(textsOf(language, area))).toEqual(keysOf(source))
   })
 
-  it.each(Object.entries(others))('%s has the same places to fill', (_language, texts) => {
-    for (const [key, text] of Object.entries(source)) {
-      expect({ key, places: places(texts[key] ?? '') }).toEqual({ key, places: places(text) })
+  it.each(translations)('%s has the same places to fill', (language) => {
+    const sourcePlaces = new Map(
+      Object.entries(source).map(([key, text]) => [withoutCategory(key), placesOf(text)]),
+    )
+    for (const [key, text] of Object.entries(textsOf(language, area))) {
+      expect({ key, places: placesOf(text) }).toEqual({ key, places: sourcePlaces.get(withoutCategory(key)) })
+    }
+  })
+})
+
+describe.each(areas)('the format of %s', (area) => {
+  const spoken = languages.filter((language) => readTexts(language, area))
+
+  it.each(spoken)('%s says something everywhere, in NFC, in the one format', (language) => {
+    for (const [key, text] of Object.entries(textsOf(language, area))) {
+      expect(text.trim(), key).toBe(text)
+      expect(text, key).not.toBe('')
+      expect(text.normalize('NFC'), key).toBe(text)
+      // Named values and nothing else: no nesting, no formats, no conditions.
+      expect(text.replace(/\{[a-z][A-Za-z]*\}/g, ''), key).not.toMatch(/[{}]|\$t\(/)
     }
   })
 
-  it.each(Object.entries({ vi: source, ...others }))(
-    '%s says something everywhere, in NFC',
-    (_language, texts) => {
-      for (const [key, text] of Object.entries(texts)) {
-        expect(text.trim(), key).not.toBe('')
-        expect(text.normalize('NFC'), key).toBe(text)
-        expect(text.trim(), key).toBe(text)
-      }
-    },
-  )
+  it.each(spoken)('%s has every plural category where something is counted, and nowhere else', (language) => {
+    const texts = textsOf(language, area)
+    for (const key of keysOf(texts)) {
+      const forms = Object.keys(texts).filter((each) => withoutCategory(each) === key)
+      const isCounted = forms.some((form) => texts[form]?.includes('{count}'))
+      const expected = isCounted ? categoriesOf(language).map((category) => `${key}_${category}`) : [key]
+      expect(forms.sort(), key).toEqual(expected.sort())
+    }
+  })
 
   it('does not shout or use system words in Vietnamese', () => {
-    for (const [key, text] of Object.entries(source)) {
+    for (const [key, text] of Object.entries(textsOf('vi', area))) {
       expect(text, key).not.toMatch(/!|người dùng|user|token|server|cache|offline/i)
     }
   })
 })
 
+describe('both readers', () => {
+  const cases = areas.flatMap((area) =>
+    languages.filter((language) => readTexts(language, area)).map((language) => [area, language] as const),
+  )
+
+  it.each(cases)('say the same of %s in %s, with values and without', (area, language) => {
+    const texts = textsOf(language, area)
+    addTexts(language, area, texts)
+    const page = translateArea<Texts>(language, area)
+    const small = createTranslate(texts, language)
+    // What people type may look like syntax.
+    const value = '{name} $t(app.name) $& <b>'
+    for (const key of keysOf(texts)) {
+      const places = Object.keys(texts)
+        .filter((each) => withoutCategory(each) === key)
+        .flatMap((each) => placesOf(texts[each] ?? ''))
+      const values = Object.fromEntries(
+        places.map((place) => place.slice(1, -1)).map((place) => [place, value]),
+      )
+      const { count: _, ...named } = values
+      for (const count of places.includes('{count}') ? [0, 1, 2, 5, 21, 1000] : [undefined]) {
+        const given = { ...named, ...(count !== undefined && { count }) }
+        const said = small(key, given)
+        expect(page(key, given), key).toBe(said)
+        expect(said, key).not.toBe(key)
+        if (count !== undefined) expect(said, key).toContain(String(count))
+      }
+      if (!places.includes('{count}')) expect(page(key), key).toBe(small(key))
+    }
+  })
+})
+
+describe('translations', () => {
+  it('were looked at since their Vietnamese text last changed', () => {
+    const noted: Sources = readSources()
+    const open = Object.entries(hashSources()).flatMap(([area, texts]) =>
+      Object.entries(texts).flatMap(([key, hash]) => (noted[area]?.[key] === hash ? [] : [`${area} ${key}`])),
+    )
+    expect(open, 'npm run texts').toEqual([])
+  })
+
+  it('are not noted for texts that are gone', () => {
+    const now = hashSources()
+    const gone = Object.entries(readSources()).flatMap(([area, texts]) =>
+      Object.keys(texts).filter((key) => now[area]?.[key] === undefined),
+    )
+    expect(gone, 'npm run texts').toEqual([])
+  })
+
+  it('have comments for texts that exist', () => {
+    const comments = readJson(new URL('../../../src/i18n/comments.json', import.meta.url)) as Sources
+    const lost = Object.entries(comments).flatMap(([area, texts]) =>
+      Object.keys(texts).filter((key) => !keysOf(textsOf('vi', area)).includes(key)),
+    )
+    expect(lost).toEqual([])
+  })
+})
+
 describe('error texts', () => {
   it('exist for every code that a person can meet, and for nothing else', () => {
-    const told = Object.keys(viApp)
+    const told = Object.keys(textsOf('vi', 'ui'))
       .filter((key) => key.startsWith('error.') && key !== 'error.code')
       .map((key) => key.slice('error.'.length))
     expect(told.sort()).toEqual(Object.keys(helpdeskCodes).sort())
+  })
+})
+
+describe('plurals in English', () => {
+  const counted = translatedAreas.flatMap((area) => {
+    const texts = textsOf('en', area)
+    const t = createTranslate(texts, 'en')
+    return keysOf(texts)
+      .filter((key) => `${key}_other` in texts)
+      .map((key) => ({ key, t, singular: texts[`${key}_one`] ?? '', plural: texts[`${key}_other`] ?? '' }))
+  })
+
+  it.each(counted)('$key: 0 and 2 are many, 1 is one', ({ key, t, singular, plural }) => {
+    const fill = (text: string, count: number) => text.replaceAll('{count}', String(count))
+    expect([0, 1, 2].map((count) => t(key, { count }))).toEqual([
+      fill(plural, 0),
+      fill(singular, 1),
+      fill(plural, 2),
+    ])
+    expect(singular).not.toMatch(/\{count\} (more )?\w+s\b|\{count\} (more )?\w+ (have|are)\b/)
+    // “{count} more” is the same for one and several.
+    if (key !== 'ward.more') expect(singular).not.toBe(plural)
+  })
+
+  it('nothing is counted by another name', () => {
+    const nouns = 'days?|months?|years?|hours?|minutes?|seconds?|items?|fields?|cards?|results?|times'
+    const found = translatedAreas.flatMap((area) =>
+      Object.entries(textsOf('en', area))
+        .filter(([, text]) => new RegExp(`\\{(?!count\\})\\w+\\} (${nouns})\\b`).test(text))
+        .map(([key]) => withoutCategory(key)),
+    )
+    // An age of retirement, and six times the reference amount: never one.
+    expect([...new Set(found)]).toEqual(['pension.ageMonths', 'coPayments.rule'])
   })
 })

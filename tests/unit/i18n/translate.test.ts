@@ -4,7 +4,10 @@ import { chooseLanguage } from '../../../src/i18n/languages.ts'
 import { createTranslate } from '../../../src/i18n/translate.ts'
 
 describe('createTranslate', () => {
-  const t = createTranslate({ plain: 'Thẻ', aged: 'Cập nhật {ago}, {ago}', two: '{one} và {two}' })
+  const t = createTranslate(
+    { plain: 'Thẻ', aged: 'Cập nhật {ago}, {ago}', two: '{one} và {two}', left_other: '{count} ngày' },
+    'vi',
+  )
 
   it('fills each place', () => {
     expect(t('plain')).toBe('Thẻ')
@@ -15,6 +18,21 @@ describe('createTranslate', () => {
   it('shows a place that nobody filled, and does not fill what was filled in', () => {
     expect(t('two', { one: '{two}' })).toBe('{two} và {two}')
     expect(t('two', { one: '$&', two: '$1' })).toBe('$& và $1')
+  })
+})
+
+describe('createTranslate with a count', () => {
+  const texts = { left_one: '{count} day', left_other: '{count} days' }
+
+  it('takes the plural category of the language', () => {
+    const t = createTranslate(texts, 'en')
+    expect([0, 1, 2, 21].map((count) => t('left', { count }))).toEqual([
+      '0 days',
+      '1 day',
+      '2 days',
+      '21 days',
+    ])
+    expect(createTranslate({ left_other: '{count} ngày' }, 'vi')('left', { count: 1 })).toBe('1 ngày')
   })
 })
 

@@ -12,7 +12,7 @@ const drawn: string[] = []
 beforeEach(async () => {
   drawn.length = 0
   stubBuild()
-  const { enCard } = await import('../../../src/i18n/card/en.ts')
+  const { default: enCard } = await import('../../../src/i18n/en/card.json')
   vi.stubGlobal('textsChunk', { en: enCard })
   vi.doMock('../../../src/card-view/qr-matrix.ts', () => ({
     renderQr: (text: string) => {

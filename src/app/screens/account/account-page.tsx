@@ -3,7 +3,7 @@ import { useApp } from '../../app-state.ts'
 import { SubPage } from '../../components/sub-page.tsx'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { tAccount } from '../../texts/account-texts.ts'
-import { tApp } from '../../texts/app-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import type { Answered } from './use-answer.ts'
 
 type AccountPageProps<T> = {
@@ -23,7 +23,7 @@ export function AccountPage<T>({ title, answered, reload, offline, children }: A
       <SubPage title={title} up="/tien-ich">
         <p>{tAccount('account.signedOut')}</p>
         <a class="primary" href="/dang-nhap">
-          {tApp('services.signIn')}
+          {tUi('services.signIn')}
         </a>
       </SubPage>
     )

@@ -1,7 +1,6 @@
 import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { accountTexts } from '../../texts/account-texts.ts'
 import '../../styles/account.css'
-import { scanTexts } from '../../texts/scan-texts.ts'
 import { DevicesScreen } from './devices-screen.tsx'
 import { PasskeysScreen } from './passkeys-screen.tsx'
 import { PasswordScreen } from './password-screen.tsx'
@@ -11,7 +10,6 @@ import { PersonalScreen } from './personal-screen.tsx'
 export function AccountScreens({ route }: { route: AppRoute }) {
   accountTexts.use()
   // Wards are chosen with the words of scanning.
-  scanTexts.use()
   if (route === '/tien-ich/may') return <DevicesScreen />
   if (route === '/tien-ich/mat-khau') return <PasswordScreen />
   if (route === '/tien-ich/van-tay') return <PasskeysScreen />

@@ -4,7 +4,7 @@ import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
-import { tApp } from '../../texts/app-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 
 /** What every form that changes a contact is given. */
 export type ChangeProps = { onSaved: () => Promise<void>; onCancel: () => void }
@@ -41,7 +41,7 @@ export function ChangeForm(props: ChangeFormProps) {
         </p>
       )}
       <ActionErrorText error={action.error} />
-      {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+      {action.isBusy && <progress aria-label={tUi('signIn.working')} />}
       <button type="submit" class="primary" aria-disabled={action.isBusy}>
         {submit}
       </button>

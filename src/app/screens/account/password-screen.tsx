@@ -7,7 +7,7 @@ import { NewPasswordForm } from '../../forms/new-password-form.tsx'
 import { PasswordField } from '../../forms/password-field.tsx'
 import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
-import { tApp } from '../../texts/app-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { useHolder } from './use-holder.ts'
 
@@ -38,7 +38,7 @@ export function PasswordScreen() {
               {tAccount('password.changed')}
             </p>
             <a class="primary" href="/tien-ich">
-              {tApp('action.back')}
+              {tUi('action.back')}
             </a>
           </>
         ) : (
@@ -58,7 +58,7 @@ export function PasswordScreen() {
                   value={current}
                   onChange={setCurrent}
                   autoComplete="current-password"
-                  validationError={current === '' ? tApp('signIn.passwordError') : undefined}
+                  validationError={current === '' ? tUi('signIn.passwordError') : undefined}
                   isUrgent={isUrgent}
                 />
               )}

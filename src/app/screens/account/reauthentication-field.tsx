@@ -1,6 +1,6 @@
 import { PasswordField } from '../../forms/password-field.tsx'
 import { tAccount } from '../../texts/account-texts.ts'
-import { tApp } from '../../texts/app-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 
 type ConfirmProps = {
   /** Tells this field apart from others on the page. */
@@ -18,7 +18,7 @@ export function ReauthenticationField({ value, ...field }: ConfirmProps) {
       value={value}
       label={tAccount('account.confirmPassword')}
       autoComplete="current-password"
-      validationError={value === '' ? tApp('signIn.passwordError') : undefined}
+      validationError={value === '' ? tUi('signIn.passwordError') : undefined}
     />
   )
 }

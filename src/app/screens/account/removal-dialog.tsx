@@ -5,7 +5,7 @@ import { useApp } from '../../app-state.ts'
 import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import type { Action } from '../../requests/use-action.ts'
-import { tApp } from '../../texts/app-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import { ReauthenticationField } from './reauthentication-field.tsx'
 
 type RemovalDialogProps = {
@@ -41,11 +41,11 @@ export function RemovalDialog({ title, confirm, action, onConfirm, onClose, chil
           onChange={setPassword}
           isUrgent={isChecked}
         />
-        {!online && <p class="notice">{tApp('error.offline')}</p>}
+        {!online && <p class="notice">{tUi('error.offline')}</p>}
         <ActionErrorText error={action.error} />
         <div class="actions">
           <button type="button" class="plain" onClick={onClose}>
-            {tApp('action.cancel')}
+            {tUi('action.cancel')}
           </button>
           <button type="submit" class="primary" aria-disabled={action.isBusy}>
             {confirm}

@@ -1,6 +1,7 @@
 import type { TranslateCard } from '../../../card-view/shown.ts'
 import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
 import { tScan } from '../../texts/scan-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 
 /** What a field of an insurance card is called on screen. */
 export function nameField(field: keyof BhytFields, t: TranslateCard): string {
@@ -21,6 +22,6 @@ export function nameField(field: keyof BhytFields, t: TranslateCard): string {
     case 'placeOfIssue':
       return t('card.issuePlace')
     default:
-      return tScan(`details.${field}`)
+      return tUi(`details.${field}`)
   }
 }

@@ -11,6 +11,7 @@ import { ChoiceField, TextField } from '../../forms/text-field.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { scanTexts, tScan } from '../../texts/scan-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import '../scan/scan.css'
 import { CardSaved } from './card-saved.tsx'
 import {
@@ -79,25 +80,25 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
         />
         <TextField
           name="fullName"
-          label={tScan('details.fullName')}
+          label={tUi('details.fullName')}
           value={values.fullName}
           onChange={(fullName) => change({ fullName })}
           autoCapitalize="words"
           autoComplete="name"
-          validationError={validationErrors.fullName && tScan(`field.${validationErrors.fullName}`)}
+          validationError={validationErrors.fullName && tUi(`field.${validationErrors.fullName}`)}
           isUrgent={isChecked}
           help={tScan('add.nameHelp')}
         />
         <TextField
           name="dateOfBirth"
-          label={tScan('details.dateOfBirth')}
+          label={tUi('details.dateOfBirth')}
           value={values.dateOfBirth}
           onChange={(dateOfBirth) => change({ dateOfBirth })}
           inputMode="text"
           autoComplete="bday"
-          validationError={validationErrors.dateOfBirth && tScan(`field.${validationErrors.dateOfBirth}`)}
+          validationError={validationErrors.dateOfBirth && tUi(`field.${validationErrors.dateOfBirth}`)}
           isUrgent={isChecked}
-          help={tScan('details.dateHelp')}
+          help={tUi('details.dateHelp')}
         />
         <ChoiceField
           name="relation"

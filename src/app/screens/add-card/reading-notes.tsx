@@ -1,7 +1,7 @@
 import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
 import type { ReadingNote } from '../../../core/qr/reading-note.ts'
 import { useApp } from '../../app-state.ts'
-import { tScan } from '../../texts/scan-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import { nameField } from './field-label.ts'
 
 /** What was odd about an insurance card's code, field by field; nothing when nothing was. */
@@ -13,7 +13,7 @@ export function ReadingNotes({ notes }: { notes: readonly ReadingNote<keyof Bhyt
       {notes.map(({ code, field }) => (
         <li key={`${code} ${field}`}>
           {field && <span class="note-field">{nameField(field, t)}: </span>}
-          {tScan(`note.${code}`)}
+          {tUi(`note.${code}`)}
         </li>
       ))}
     </ul>

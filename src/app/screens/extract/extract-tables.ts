@@ -1,7 +1,7 @@
 import type { BenefitPeriod, ParticipationPeriod, Visit } from '../../../core/snapshot/history.ts'
 import { isUnknownValue } from '../../../core/unknown-value.ts'
 import { nameBenefit } from '../../../history-view/benefit-name.ts'
-import type { CoverTextKey } from '../../../i18n/cover/vi.ts'
+import type { CoverTextKey } from '../../../i18n/keys.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
 import { tHistory } from '../../texts/history-texts.ts'

@@ -154,7 +154,7 @@ function CheckText({ check: { name, state, value = 0 } }: { check: Check }) {
       return (
         <TitledNote
           title={
-            state === 'unknown' ? tApp('readiness.noCredential') : tApp('readiness.days', { days: value })
+            state === 'unknown' ? tApp('readiness.noCredential') : tApp('readiness.days', { count: value })
           }
           how={tApp('readiness.daysHow')}
         />

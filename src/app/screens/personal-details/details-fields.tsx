@@ -3,7 +3,7 @@ import { WardChoice } from '../../addresses/ward-choice.tsx'
 import { FieldNotes, FillBar } from '../../forms/fill-bar.tsx'
 import { changeField } from '../../forms/filled-form.ts'
 import { ChoiceField, TextField } from '../../forms/text-field.tsx'
-import { tScan } from '../../texts/scan-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import { checkDetails, type DetailsField, type DetailsForm } from './details-form.ts'
 
 type DetailsFieldsProps = {
@@ -22,12 +22,12 @@ export function DetailsFields({ form, onChange, ward, onWard, isChecked }: Detai
   const change = (field: DetailsField) => (value: string) => onChange(changeField(form, field, value))
   const text = (field: DetailsField) => ({
     name: field,
-    label: tScan(`details.${field}`),
+    label: tUi(`details.${field}`),
     value: form.values[field],
     onChange: change(field),
     isFilled: form.filled.has(field),
     note: <FieldNotes form={form} field={field} />,
-    validationError: validationErrors[field] && tScan(`field.${validationErrors[field]}`),
+    validationError: validationErrors[field] && tUi(`field.${validationErrors[field]}`),
     isUrgent: isChecked,
   })
   return (
@@ -35,11 +35,11 @@ export function DetailsFields({ form, onChange, ward, onWard, isChecked }: Detai
       <FillBar form={form} onChange={onChange} />
       <TextField {...text('number')} inputMode="numeric" />
       <TextField {...text('fullName')} autoCapitalize="words" autoComplete="name" />
-      <TextField {...text('dateOfBirth')} autoComplete="bday" help={tScan('details.dateHelp')} />
+      <TextField {...text('dateOfBirth')} autoComplete="bday" help={tUi('details.dateHelp')} />
       <ChoiceField
         name="sex"
-        legend={tScan('details.sex')}
-        options={(['male', 'female'] as const).map((value) => ({ value, text: tScan(`details.${value}`) }))}
+        legend={tUi('details.sex')}
+        options={(['male', 'female'] as const).map((value) => ({ value, text: tUi(`details.${value}`) }))}
         value={form.values.sex === 'male' || form.values.sex === 'female' ? form.values.sex : ''}
         onChange={change('sex')}
         isFilled={form.filled.has('sex')}

@@ -10,6 +10,7 @@ import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import { compactNumber, isLoginNumber } from '../sign-in/login-number.ts'
 import { makeSmsLink, SMS_GATEWAY, writeRecoverySms } from './sms-link.ts'
 
@@ -90,11 +91,11 @@ export function AskForCode({ asked, onChange, action, isSolved, onEmail, onSms }
         )}
         {byEmail && !online && (
           <p class="notice" role="status">
-            {tApp('signIn.offline')}
+            {tUi('signIn.offline')}
           </p>
         )}
         <ActionErrorText error={action.error} />
-        {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+        {action.isBusy && <progress aria-label={tUi('signIn.working')} />}
         <button type="submit" class="primary" aria-disabled={action.isBusy}>
           {tAccount(byEmail ? 'recovery.sendEmail' : 'recovery.smsWrite')}
         </button>
@@ -133,7 +134,7 @@ function ConfirmSms({ login, onClose, onWritten }: ConfirmSmsProps) {
       <p>{tAccount('recovery.smsCost')}</p>
       <div class="actions">
         <button type="button" class="plain" onClick={onClose}>
-          {tApp('action.cancel')}
+          {tUi('action.cancel')}
         </button>
         <a class="primary" href={makeSmsLink(writeRecoverySms(login))} onClick={() => setTimeout(onWritten)}>
           {tAccount('recovery.smsConfirm')}

@@ -13,8 +13,8 @@ import { TextField } from '../../forms/text-field.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
 import { announceOutboxChange } from '../../outbox/outbox-changes.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
-import { tApp } from '../../texts/app-texts.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import {
   cleanText,
   emptyForm,
@@ -138,7 +138,7 @@ function Form({ onSent }: { onSent: () => void }) {
         <>
           <p>{tBenefits('report.signIn')}</p>
           <a class="primary" href="/dang-nhap">
-            {tApp('services.signIn')}
+            {tUi('services.signIn')}
           </a>
         </>
       )}

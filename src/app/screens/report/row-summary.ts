@@ -1,5 +1,5 @@
 import type { ReportedRow } from '../../../core/api/report-contract.ts'
-import type { HistoryTextKey } from '../../../i18n/history/vi.ts'
+import type { HistoryTextKey } from '../../../i18n/keys.ts'
 import type { Language } from '../../../i18n/languages.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import { nameCard } from '../../components/card-choice.tsx'

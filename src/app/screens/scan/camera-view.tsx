@@ -8,6 +8,7 @@ import type { NativeDetector } from '../../../scanner/camera/native-detector.ts'
 import { placeInBox, shareOfPicture } from '../../../scanner/camera/viewfinder.ts'
 import type { Accept, Point, Reading } from '../../../scanner/decode/frame.ts'
 import { tScan } from '../../texts/scan-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 
 type CameraViewProps = {
   video: { current: HTMLVideoElement | null }
@@ -92,7 +93,7 @@ export function CameraView({ video, state, reader, native, accept, onSwitch, onR
 
 function describeState(state: CameraState, hint: ScanHint): string {
   if (state.name === 'running') return tScan(`scan.hint.${hint}`)
-  return state.name === 'paused' ? tScan('scan.paused') : tScan('scan.opening')
+  return state.name === 'paused' ? tScan('scan.paused') : tUi('scan.opening')
 }
 
 function outlinePoints(
@@ -142,11 +143,11 @@ function LensBar({ camera, onSwitch }: { camera: RunningCamera; onSwitch: (lensI
       )}
       {lenses.length > 1 && (
         <label>
-          <span>{tScan('scan.lens')}</span>
+          <span>{tUi('scan.lens')}</span>
           <select value={lensId} onChange={(event) => onSwitch(event.currentTarget.value)}>
             {lenses.map(({ id, label }, at) => (
               <option key={id} value={id}>
-                {label || tScan('scan.lensName', { number: at + 1 })}
+                {label || tUi('scan.lensName', { number: at + 1 })}
               </option>
             ))}
           </select>

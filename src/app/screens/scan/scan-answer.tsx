@@ -1,6 +1,7 @@
 import type { OtherReading } from '../../../core/qr/qr-reading.ts'
 import type { CameraRefusal } from '../../../scanner/camera/open-stream.ts'
 import { tScan } from '../../texts/scan-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 
 /** A code that is no card: what it is, in words, and what to look for instead. Nothing of its content is shown. */
 export function ScanAnswer({ reading, onAgain }: { reading: OtherReading; onAgain: () => void }) {
@@ -10,7 +11,7 @@ export function ScanAnswer({ reading, onAgain }: { reading: OtherReading; onAgai
       <p>{tScan(`answer.${reading.kind}Help`)}</p>
       {reading.warnings.map(({ code }) => (
         <p key={code} class="mark">
-          {tScan(`note.${code}`)}
+          {tUi(`note.${code}`)}
         </p>
       ))}
       <button type="button" class="primary" onClick={onAgain}>
@@ -29,7 +30,7 @@ export function PictureAnswer({ kind, onAgain }: { kind: PictureFailure; onAgain
       <h2>{tScan(`scan.${kind}`)}</h2>
       <p>{tScan(`scan.${kind}Help`)}</p>
       <button type="button" class="primary" onClick={onAgain}>
-        {tScan('scan.retry')}
+        {tUi('scan.retry')}
       </button>
     </section>
   )
@@ -46,7 +47,7 @@ export function RefusalAnswer({ refusal, onRetry }: { refusal: CameraRefusal; on
       <p>{tScan(`refusal.${refusal}Help`)}</p>
       {mendable.includes(refusal) && (
         <button type="button" class="plain" onClick={onRetry}>
-          {tScan('scan.retry')}
+          {tUi('scan.retry')}
         </button>
       )}
       <p>{tScan('refusal.stillPossible')}</p>

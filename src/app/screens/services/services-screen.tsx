@@ -8,10 +8,11 @@ import { OutboxList } from '../../outbox/outbox-list.tsx'
 import { UpdateOffer } from '../../service-worker/update-offer.tsx'
 import { accountTexts } from '../../texts/account-texts.ts'
 import { appTexts, tApp } from '../../texts/app-texts.ts'
+import { tUi, uiTexts } from '../../texts/ui-texts.ts'
 
 const SignOutDialog = lazyScreen({
   offline: 'install',
-  texts: [appTexts, accountTexts],
+  texts: [uiTexts, appTexts, accountTexts],
   load: async () => (await import('../sign-out/sign-out-dialog.tsx')).SignOutDialog,
 })
 
@@ -79,7 +80,7 @@ export function ServicesScreen() {
         </li>
         {!face.signedIn && (
           <li>
-            <a href="/dang-nhap">{tApp('services.signIn')}</a>
+            <a href="/dang-nhap">{tUi('services.signIn')}</a>
           </li>
         )}
         {!face.signedIn && (

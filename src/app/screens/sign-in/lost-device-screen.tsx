@@ -13,6 +13,7 @@ import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { useAction } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import { compactNumber, isLoginNumber } from './login-number.ts'
 
 /**
@@ -71,16 +72,16 @@ export function LostDeviceScreen() {
           value={typed.password}
           onChange={(password) => setTyped((before) => ({ ...before, password }))}
           autoComplete="current-password"
-          validationError={typed.password === '' ? tApp('signIn.passwordError') : undefined}
+          validationError={typed.password === '' ? tUi('signIn.passwordError') : undefined}
           isUrgent={isChecked}
         />
         {!online && (
           <p class="notice" role="status">
-            {tApp('signIn.offline')}
+            {tUi('signIn.offline')}
           </p>
         )}
         <ActionErrorText error={action.error} />
-        {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+        {action.isBusy && <progress aria-label={tUi('signIn.working')} />}
         <button type="submit" class="primary" aria-disabled={action.isBusy || waiting}>
           {tAccount('lost.submit')}
         </button>

@@ -12,6 +12,7 @@ import { ErrorText } from '../../requests/error-text.tsx'
 import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 import { compactNumber, isLoginNumber } from './login-number.ts'
 import { OtherMethods } from './other-methods.tsx'
 
@@ -73,18 +74,18 @@ export function SignInForm(props: SignInFormProps) {
         value={typed.password}
         onChange={(password) => onType({ password })}
         autoComplete="current-password"
-        validationError={typed.password === '' ? tApp('signIn.passwordError') : undefined}
+        validationError={typed.password === '' ? tUi('signIn.passwordError') : undefined}
         isUrgent={isChecked}
       />
       {!online && (
         <p class="notice" role="status">
-          {tApp('signIn.offline')}
+          {tUi('signIn.offline')}
         </p>
       )}
       <ActionErrorText error={action.error} />
-      {action.isBusy && <progress aria-label={tApp('signIn.working')} />}
+      {action.isBusy && <progress aria-label={tUi('signIn.working')} />}
       <button type="submit" class="primary" aria-disabled={action.isBusy || waiting || isBarred}>
-        {tApp(action.isBusy ? 'signIn.working' : 'signIn.submit')}
+        {action.isBusy ? tUi('signIn.working') : tApp('signIn.submit')}
       </button>
       <p class="without">
         <a class="alone" href="/quen-mat-khau">

@@ -10,7 +10,7 @@ import { broadcastSignOut } from '../../browser/sign-out-broadcast.ts'
 import { useOutbox } from '../../outbox/outbox-list.tsx'
 import { findRegistration } from '../../service-worker/worker-bridge.ts'
 import { accountTexts, tAccount } from '../../texts/account-texts.ts'
-import { tApp } from '../../texts/app-texts.ts'
+import { tUi } from '../../texts/ui-texts.ts'
 
 /** With a bad signal the device is left all the same; the session is then ended when the wallet opens again. */
 const PATIENCE_MS = 4_000
@@ -60,7 +60,7 @@ export function SignOutDialog({ isWhole, onClose }: { isWhole: boolean; onClose:
       <p>{tAccount(isWhole ? 'leave.eraseDeletes' : 'leave.signOutDeletes')}</p>
       {count > 0 && <p>{tAccount(isWhole ? 'leave.eraseCards' : 'leave.keepsCards', { count })}</p>}
       <p>{tAccount(isWhole ? 'leave.eraseKeeps' : 'leave.keepsAccount')}</p>
-      {unsent > 0 && <p class="notice">{tApp('outbox.lost', { count: unsent })}</p>}
+      {unsent > 0 && <p class="notice">{tUi('outbox.lost', { count: unsent })}</p>}
       {!online && face.signedIn && <p class="notice">{tAccount('leave.offline')}</p>}
       {state === 'failed' && (
         <p class="error" role="alert">
@@ -69,7 +69,7 @@ export function SignOutDialog({ isWhole, onClose }: { isWhole: boolean; onClose:
       )}
       <div class="actions">
         <button type="button" class="plain" onClick={onClose}>
-          {tApp('action.cancel')}
+          {tUi('action.cancel')}
         </button>
         <button
           type="button"

@@ -7,9 +7,9 @@ import {
   type PreRenderedPath,
 } from '../../../../src/history-view/pre-rendered-history.tsx'
 import type { ShownPerson } from '../../../../src/history-view/shown-history.ts'
-import { viCard } from '../../../../src/i18n/card/vi.ts'
-import { viHistory } from '../../../../src/i18n/history/vi.ts'
 import { createTranslate } from '../../../../src/i18n/translate.ts'
+import viCard from '../../../../src/i18n/vi/card.json'
+import viHistory from '../../../../src/i18n/vi/history.json'
 import type { HistoryChunk } from '../../../../src/service-worker/chunks/history-chunk.tsx'
 import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import { useMarkupRuntime } from '../../../support/browser/worker-build.ts'
@@ -65,7 +65,7 @@ describe('the pre-rendered history', () => {
 
   it.each(['/qua-trinh', '/qua-trinh/kham'] as const)('is the markup of Preact on %s', async (path) => {
     const props = {
-      t: createTranslate(viHistory),
+      t: createTranslate(viHistory, 'vi'),
       language: 'vi' as const,
       path,
       people: [person('self'), person('child')] as const,

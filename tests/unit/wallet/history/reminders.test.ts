@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CardFace } from '../../../../src/core/card/card.ts'
 import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
-import { notices } from '../../../../src/i18n/cover/notices.ts'
 import { languages } from '../../../../src/i18n/languages.ts'
+import { notices } from '../../../../src/i18n/notices.ts'
 import { remind } from '../../../../src/service-worker/remind.ts'
 import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
@@ -117,7 +117,7 @@ describe('the notification', () => {
     await addCard({ fiveYearDate: day('2027-01-20') }, '02')
     await saveLanguage(wallet.db, 'ko')
     await show()
-    expect(shown[1]).toMatchObject({ title: notices.ko.other, options: { lang: 'ko' } })
+    expect(shown[1]).toMatchObject({ title: notices.ko['notice.other'], options: { lang: 'ko' } })
     for (const { title, options } of shown) {
       expect(title + options.body).not.toMatch(/\d|Nguyễn/)
     }

@@ -38,7 +38,7 @@ export function PensionProgress({ history }: { history: History }) {
       <p>
         {tHistory(age % 12 === 0 ? 'pension.age' : 'pension.ageMonths', {
           years: Math.floor(age / 12),
-          months: age % 12,
+          count: age % 12,
           month: formatDate(pensionFrom, language),
         })}
       </p>

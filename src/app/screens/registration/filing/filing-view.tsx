@@ -5,8 +5,8 @@ import { useApp } from '../../../app-state.ts'
 import { announceOutboxChange } from '../../../outbox/outbox-changes.ts'
 import { stopSending } from '../../../outbox/send-outbox.ts'
 import { ErrorText } from '../../../requests/error-text.tsx'
-import { tApp } from '../../../texts/app-texts.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
+import { tUi } from '../../../texts/ui-texts.ts'
 import type { Page } from '../steps.ts'
 
 type FilingViewProps = {
@@ -56,7 +56,7 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
           <p class="small">{tRegistration('filing.once')}</p>
           {online && (
             <button type="button" class="primary" onClick={onSendNow}>
-              {tApp('outbox.send')}
+              {tUi('outbox.send')}
             </button>
           )}
         </>

@@ -1,6 +1,6 @@
 import type { PictureKind } from '../../../../core/api/registration-contract.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { tScan } from '../../../texts/scan-texts.ts'
+import { tUi } from '../../../texts/ui-texts.ts'
 import type { SummedError } from './error-summary.tsx'
 import type { RegistrationError, RegistrationErrors } from './registration-checks.ts'
 import { type RegistrationField, registrationFields } from './registration-form.ts'
@@ -11,7 +11,7 @@ export function labelOf(field: RegistrationField | PictureKind): string {
     case 'fullName':
     case 'dateOfBirth':
     case 'sex':
-      return tScan(`details.${field}`)
+      return tUi(`details.${field}`)
     case 'portrait':
     case 'front':
     case 'back':
@@ -34,7 +34,7 @@ export function describeError(validationError: RegistrationError): string {
     case 'date':
     case 'future':
     case 'oldDate':
-      return tScan(`field.${validationError}`)
+      return tUi(`field.${validationError}`)
     default:
       return tRegistration(`validationError.${validationError}`)
   }

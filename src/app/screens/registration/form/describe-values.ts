@@ -2,7 +2,7 @@ import { identityKinds } from '../../../../core/api/registration-contract.ts'
 import { cleanTyped } from '../../../../core/qr/safe-text.ts'
 import { findWard } from '../../../addresses/find-ward.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { tScan } from '../../../texts/scan-texts.ts'
+import { tUi } from '../../../texts/ui-texts.ts'
 import { loadOffices } from '../use-offices.ts'
 import { compact, readPhone } from './registration-checks.ts'
 import type { RegistrationValues, registrationFields } from './registration-form.ts'
@@ -20,7 +20,7 @@ export async function describeValues(values: RegistrationValues): Promise<Descri
   const [ward, offices] = await Promise.all([findWard(values.wardCode), loadOffices()])
   const office = offices?.find(({ code }) => code === values.officeCode)
   const kind = identityKinds.find((each) => each === values.identityKind)
-  const sex = values.sex === 'male' || values.sex === 'female' ? tScan(`details.${values.sex}`) : ''
+  const sex = values.sex === 'male' || values.sex === 'female' ? tUi(`details.${values.sex}`) : ''
   const email = cleanTyped(values.email)
   const row = (field: Field, value: string = values[field].trim()) => ({ field, value })
   return [

@@ -12,7 +12,7 @@ import { TextField } from '../../../forms/text-field.tsx'
 import { ErrorText } from '../../../requests/error-text.tsx'
 import { useSolution } from '../../../requests/use-challenge.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { tScan } from '../../../texts/scan-texts.ts'
+import { tUi } from '../../../texts/ui-texts.ts'
 import { checkBirthDate, checkName } from '../../personal-details/details-form.ts'
 import { describeError, sumErrors } from '../form/describe-error.ts'
 import type { PageProps } from '../form/page-props.ts'
@@ -89,7 +89,7 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
           )}
           <TextField
             name="fullName"
-            label={tScan('details.fullName')}
+            label={tUi('details.fullName')}
             value={fullName}
             onChange={(value) => onChange({ fullName: value })}
             validationError={validationErrors.fullName && describeError(validationErrors.fullName)}
@@ -99,12 +99,12 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
           />
           <TextField
             name="dateOfBirth"
-            label={tScan('details.dateOfBirth')}
+            label={tUi('details.dateOfBirth')}
             value={dateOfBirth}
             onChange={(value) => onChange({ dateOfBirth: value })}
             validationError={validationErrors.dateOfBirth && describeError(validationErrors.dateOfBirth)}
             isUrgent={isChecked}
-            help={tScan('details.dateHelp')}
+            help={tUi('details.dateHelp')}
             autoComplete="bday"
           />
           <TextField

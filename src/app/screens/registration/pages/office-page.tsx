@@ -3,7 +3,7 @@ import { listNearestBranches } from '../../../../core/registration/offices.ts'
 import { today } from '../../../../ui/browser/today.ts'
 import { WardPicker } from '../../../addresses/ward-picker.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { tScan } from '../../../texts/scan-texts.ts'
+import { tUi } from '../../../texts/ui-texts.ts'
 import { describeError, sumErrors } from '../form/describe-error.ts'
 import { Options } from '../form/options.tsx'
 import type { PageProps } from '../form/page-props.ts'
@@ -45,11 +45,11 @@ export function OfficePage({ form, pictures, steps, onChange }: PageProps) {
             <div class="notice" role="alert">
               <p>{tRegistration('office.failed')}</p>
               <button type="button" class="plain" onClick={retry}>
-                {tScan('scan.retry')}
+                {tUi('scan.retry')}
               </button>
             </div>
           )}
-          {!offices && !failed && <p class="small">{tScan('ward.loading')}</p>}
+          {!offices && !failed && <p class="small">{tUi('ward.loading')}</p>}
           {offered.length > 0 && (
             <Options
               name="officeCode"

@@ -2,7 +2,7 @@ import { today } from '../../../../ui/browser/today.ts'
 import { FieldNotes, FillBar } from '../../../forms/fill-bar.tsx'
 import { ChoiceField, TextField } from '../../../forms/text-field.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { tScan } from '../../../texts/scan-texts.ts'
+import { tUi } from '../../../texts/ui-texts.ts'
 import { describeError, sumErrors } from '../form/describe-error.ts'
 import { ethnicGroups } from '../form/ethnic-groups.ts'
 import type { PageProps } from '../form/page-props.ts'
@@ -54,23 +54,23 @@ export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProp
           </p>
           <TextField
             {...text('fullName', isChecked)}
-            label={tScan('details.fullName')}
+            label={tUi('details.fullName')}
             help={tRegistration('person.nameHelp')}
             autoCapitalize="words"
             autoComplete="name"
           />
           <TextField
             {...text('dateOfBirth', isChecked)}
-            label={tScan('details.dateOfBirth')}
-            help={tScan('details.dateHelp')}
+            label={tUi('details.dateOfBirth')}
+            help={tUi('details.dateHelp')}
             autoComplete="bday"
           />
           <ChoiceField
             name="sex"
-            legend={tScan('details.sex')}
+            legend={tUi('details.sex')}
             options={(['male', 'female'] as const).map((value) => ({
               value,
-              text: tScan(`details.${value}`),
+              text: tUi(`details.${value}`),
             }))}
             value={values.sex === 'male' || values.sex === 'female' ? values.sex : ''}
             onChange={(sex) => onChange({ sex })}

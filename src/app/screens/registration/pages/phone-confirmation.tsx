@@ -38,7 +38,7 @@ export function PhoneConfirmation({ code }: { code: PhoneCode }) {
             />
           </div>
           {code.resendIn > 0 ? (
-            <p class="small">{tRegistration('code.wait', { seconds: code.resendIn })}</p>
+            <p class="small">{tRegistration('code.wait', { count: code.resendIn })}</p>
           ) : (
             <button type="button" class="link" aria-disabled={code.isBusy} onClick={code.resend}>
               {tRegistration('code.again')}

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { Icon } from '../../../../card-view/icon.tsx'
-import { tApp } from '../../../texts/app-texts.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
+import { tUi } from '../../../texts/ui-texts.ts'
 import { ErrorSummary, type SummedError } from '../form/error-summary.tsx'
 import { type Page, stepOf, steps } from '../steps.ts'
 import type { Steps } from '../use-steps.ts'
@@ -68,7 +68,7 @@ export function StepHead({ page, steps: { back } }: { page: Page; steps: Steps }
       {page !== 'start' && (
         <button type="button" class="up" onClick={back}>
           <Icon name="back" />
-          {tApp('action.back')}
+          {tUi('action.back')}
         </button>
       )}
       <p class="step-name">

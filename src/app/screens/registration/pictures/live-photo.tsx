@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
-import { tApp } from '../../../texts/app-texts.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { tScan } from '../../../texts/scan-texts.ts'
+import { tUi } from '../../../texts/ui-texts.ts'
 import { RefusalAnswer } from '../../scan/scan-answer.tsx'
 import { useCamera } from '../../scan/use-camera.ts'
 
@@ -44,15 +43,15 @@ export function LivePhoto({ facing, aspect, onPhoto, onClose }: LivePhotoProps) 
         </svg>
       </div>
       <p role="status" class="scan-hint">
-        {camera ? tRegistration(aspect < 1 ? 'picture.aimFace' : 'picture.aimCard') : tScan('scan.opening')}
+        {camera ? tRegistration(aspect < 1 ? 'picture.aimFace' : 'picture.aimCard') : tUi('scan.opening')}
       </p>
       {camera && camera.lenses.length > 1 && (
         <label class="language">
-          <span>{tScan('scan.lens')}</span>
+          <span>{tUi('scan.lens')}</span>
           <select value={camera.lensId} onChange={(event) => switchLens(event.currentTarget.value)}>
             {camera.lenses.map(({ id, label }, at) => (
               <option key={id} value={id}>
-                {label || tScan('scan.lensName', { number: at + 1 })}
+                {label || tUi('scan.lensName', { number: at + 1 })}
               </option>
             ))}
           </select>
@@ -62,7 +61,7 @@ export function LivePhoto({ facing, aspect, onPhoto, onClose }: LivePhotoProps) 
         {tRegistration('picture.shoot')}
       </button>
       <button type="button" class="plain wide" onClick={onClose}>
-        {tApp('action.cancel')}
+        {tUi('action.cancel')}
       </button>
     </div>
   )

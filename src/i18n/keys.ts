@@ -1,0 +1,37 @@
+import type { TextKey } from './translate.ts'
+import type account from './vi/account.json'
+import type app from './vi/app.json'
+import type card from './vi/card.json'
+import type cover from './vi/cover.json'
+import type history from './vi/history.json'
+import type office from './vi/office.json'
+import type registration from './vi/registration.json'
+import type scan from './vi/scan.json'
+import type ui from './vi/ui.json'
+
+/*
+ * The keys of each area of texts. Vietnamese is the source: the other languages are held to its keys. What an area is
+ * for, and how a text is added, stands in CONTRIBUTING.md.
+ */
+
+/** The card path: page and worker. Few, because all of them travel in the worker. */
+export type CardTextKey = TextKey<typeof card>
+/** What several pages and screens say: errors, ways on and back, a person's details, wards. */
+export type UiTextKey = TextKey<typeof ui>
+/** Signing in, services, whether the phone is ready. */
+export type AppTextKey = TextKey<typeof app>
+/** Recovery, devices, passkeys, personal information, leaving. */
+export type AccountTextKey = TextKey<typeof account>
+/** What the card covers, reminders, the extract and reports. */
+export type CoverTextKey = TextKey<typeof cover>
+/** Participation, benefits, visits and what changed. */
+export type HistoryTextKey = TextKey<typeof history>
+/** Registering an account. */
+export type RegistrationTextKey = TextKey<typeof registration>
+/** Scanning, and a person's own cards. */
+export type ScanTextKey = TextKey<typeof scan>
+/** The officers' page. Officers work in Vietnamese, so there is no other language. */
+export type OfficeTextKey = TextKey<typeof office>
+
+/** The card path's texts in one language, as its file has them. */
+export type CardTexts = Readonly<Record<keyof typeof card, string>>
