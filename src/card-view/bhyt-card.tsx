@@ -4,6 +4,7 @@ import { formatBhytNumber, parseBhytNumber } from '../core/card/bhyt-number.ts'
 import type { CardFace } from '../core/card/card.ts'
 import { formatWrittenDate } from '../core/dates/partial-date.ts'
 import type { Language } from '../i18n/languages.ts'
+import { verbatim } from '../i18n/verbatim.ts'
 import viCard from '../i18n/vi/card.json'
 import { Guilloche, GuillocheGround } from './guilloche.tsx'
 import { Icon } from './icon.tsx'
@@ -28,12 +29,12 @@ export function CardHead({ t, language, card }: HeadProps) {
   return (
     <section class={cardClass(card)}>
       <Guilloche />
-      <header lang="vi">
+      <header lang="vi" {...verbatim}>
         <p class="bhyt-title">THẺ BẢO HIỂM Y TẾ</p>
         {card.origin === 'self-declared' && <p class="stamp">TỰ KHAI – CHƯA XÁC THỰC</p>}
         {card.specimen && <p class="stamp">THẺ MẪU</p>}
       </header>
-      <dl lang="vi">
+      <dl lang="vi" {...verbatim}>
         <Field label={label('card.number')} class="number wide">
           {number.ok ? formatBhytNumber(number.value) : bhytNumber}
         </Field>
@@ -93,7 +94,7 @@ function Front({ face, label }: Labelled & { face: CardFace }) {
   const { dateOfBirth, sex, validFrom, facilityCode, facilityName, fiveYearDate } = face
   const code = facilityCode && `${facilityCode.slice(0, 2)}-${facilityCode.slice(2)}`
   return (
-    <dl lang="vi">
+    <dl lang="vi" {...verbatim}>
       <Field label={label('card.birth')}>{formatWrittenDate(dateOfBirth)}</Field>
       {sex && <Field label={label('card.sex')}>{viCard[`card.${sex}`]}</Field>}
       {validFrom && <Field label={label('card.validFrom')}>{formatWrittenDate(validFrom)}</Field>}
@@ -110,7 +111,7 @@ function Front({ face, label }: Labelled & { face: CardFace }) {
 function Benefit({ face: { benefitLevel, livingArea }, label }: Labelled & { face: CardFace }) {
   return (
     benefitLevel && (
-      <dl lang="vi">
+      <dl lang="vi" {...verbatim}>
         <Field label={label('card.benefit')} class="wide">
           {viCard['card.pays'].replace('{percent}', String(benefitPercent(benefitLevel)))}
           {livingArea && ` · ${livingArea}`}
@@ -124,7 +125,7 @@ function Back({ t, card, label }: Labelled & Pick<LinesProps, 't' | 'card'>) {
   const { validTo, bhxhCode, placeOfIssue } = card.face
   return (
     <>
-      <dl lang="vi">
+      <dl lang="vi" {...verbatim}>
         {bhxhCode && <Field label={label('card.bhxhCode')}>{bhxhCode}</Field>}
         {validTo && <Field label={label('card.validTo')}>{formatWrittenDate(validTo)}</Field>}
         {placeOfIssue && (

@@ -1,3 +1,4 @@
+import { verbatim } from '../i18n/verbatim.ts'
 import { CardHead, CardLines } from './bhyt-card.tsx'
 import { CodePanel } from './code-panel.tsx'
 import type { CardScreenProps, ShownCard, TranslateCard } from './shown.ts'
@@ -7,7 +8,9 @@ export function CardScreen(props: CardScreenProps) {
   const { t, language, cards, card, side, handlers } = props
   return (
     <>
-      <h1 class="unseen">{t('card.heading', { name: card.face.fullName })}</h1>
+      <h1 class="unseen" {...verbatim}>
+        {t('card.heading', { name: card.face.fullName })}
+      </h1>
       {cards.length > 1 && (
         <fieldset class="family strip">
           <legend class="unseen">{t('family.label')}</legend>
@@ -25,7 +28,7 @@ export function CardScreen(props: CardScreenProps) {
                   onChange={() => handlers?.onChooseCard(cardId)}
                   aria-label={`${label ?? face.fullName}, ${whose}`}
                 />
-                <span>
+                <span {...verbatim}>
                   {label ?? shortName(face.fullName)}
                   {isShown && <small>{`${index + 1}/${cards.length}`}</small>}
                 </span>

@@ -3,6 +3,7 @@ import type { AppRoute } from '../core/api/app-routes.ts'
 import { dayOf } from '../core/dates/day-of.ts'
 import { isUnknownValue } from '../core/unknown-value.ts'
 import type { Language } from '../i18n/languages.ts'
+import { verbatim } from '../i18n/verbatim.ts'
 import type { ShownPerson, TranslateHistory } from './shown-history.ts'
 import { writeDate } from './written-forms.ts'
 
@@ -60,7 +61,7 @@ export function PersonChoice({ t, people, person, onChoose }: PersonChoiceProps)
       <span>{t('history.whose')}</span>
       <select onChange={(event) => onChoose?.(event.currentTarget.value)}>
         {people.map((one) => (
-          <option key={one.personId} value={one.personId} selected={one === person}>
+          <option key={one.personId} {...verbatim} value={one.personId} selected={one === person}>
             {namePerson(t, one)}
           </option>
         ))}

@@ -13,22 +13,22 @@ export function InsuranceSummary({ t, section, spans }: SummaryProps) {
   return (
     <summary>
       <h2>{nameInsurance(t, section.kind)}</h2>
-      <p>
+      <span class="line">
         <strong class="total">{writeMonths(t, sumMonths(spans, 'paid'))}</strong>{' '}
         <span class="unbroken">{t(total)}</span>
-      </p>
+      </span>
       {split && (
-        <p class="small">
+        <span class="line small">
           {t('participation.split', {
             compulsory: writeMonths(t, split.compulsory),
             voluntary: writeMonths(t, split.voluntary),
           })}
-        </p>
+        </span>
       )}
       {listMissing(spans).map(({ state, spans: found }) => (
-        <p key={state} class={`mark ${state}`}>
+        <span key={state} class={`line mark ${state}`}>
           {t(`participation.${state}`, { time: writeMonths(t, sumMonths(found, state)) })}
-        </p>
+        </span>
       ))}
     </summary>
   )

@@ -27,7 +27,7 @@ export function AuditList() {
   if (entries.length === 0) return <p class="small">{tOffice('audit.empty')}</p>
   return (
     <div class="office-file">
-      <table class="comparison">
+      <table class="comparison" aria-label={tOffice('audit.title')}>
         <thead>
           <tr>
             <th scope="col">{tOffice('audit.time')}</th>

@@ -1,5 +1,5 @@
 /** Every screen on a narrow phone, in both themes, with text twice as large, by keyboard, and through axe. */
-import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expectAccessible, expectNothingCut, findUnsoundMarkup } from './accessible.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 
 const screens = [
@@ -23,6 +23,28 @@ const screens = [
   { path: '/tien-ich/mat-khau', name: 'change password' },
   { path: '/quen-mat-khau', name: 'recovery' },
 ] as const
+
+/** The person who signs in and her child, numbers of cards and accounts, file numbers, codes of errors and of facilities. */
+const VERBATIM =
+  /Nguyễn Thị Mẫu|Bảo Ngọc|[A-Z]{2} ?\d ?\d\d ?\d{4}|\b\d{4} ?\d{3} ?\d{3}\b|DK-\d\d-|[A-Z] \d{3} \d{3}/iu
+
+test('markup of every screen: sound, and closed to a browser’s translation where it would do harm', async ({
+  page,
+  expectedErrors,
+}) => {
+  test.slow()
+  expectedErrors.push('getUserMedia')
+  const found: string[] = []
+  await signIn(page)
+  for (const { path, name } of screens) {
+    await page.goto(path)
+    await expect(page.getByRole('main')).toBeVisible()
+    await expect(page.getByRole('heading').first()).toBeAttached()
+    await page.waitForTimeout(400)
+    found.push(...(await findUnsoundMarkup(page, VERBATIM)).map((fault) => `${name}: ${fault}`))
+  }
+  expect(found).toEqual([])
+})
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every screen at 320 px, ${colorScheme}`, async ({ page, expectedErrors }) => {

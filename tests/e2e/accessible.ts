@@ -25,6 +25,39 @@ export async function expectNothingCut(page: Page, what: string) {
   expect(outside, what).toEqual([])
 }
 
+/**
+ * Markup that HTML allows and that a browser's translation does no harm to: no block in a `<summary>`, no list without an entry, no
+ * table without a name or with a row that has no header; names, numbers and codes are marked `translate="no"`.
+ */
+export async function findUnsoundMarkup(page: Page, verbatim: RegExp): Promise<string[]> {
+  return page.evaluate(
+    ({ source, flags }) => {
+      const faults: string[] = []
+      const excerpt = (element: Element) => element.outerHTML.slice(0, 120)
+      for (const element of document.querySelectorAll('summary :is(p, div, ul, ol, dl, table, section)'))
+        faults.push(`block in a summary: ${excerpt(element)}`)
+      for (const element of document.querySelectorAll('ul, ol, dl, tbody'))
+        if (element.children.length === 0) faults.push(`empty: ${excerpt(element)}`)
+      for (const table of document.querySelectorAll('table')) {
+        const isNamed = table.caption?.textContent || table.ariaLabel || table.getAttribute('aria-labelledby')
+        if (!isNamed) faults.push(`table without a name: ${excerpt(table)}`)
+        for (const row of table.querySelectorAll('tbody tr'))
+          if (!row.querySelector('th')) faults.push(`row without a header: ${excerpt(row)}`)
+      }
+      const pattern = new RegExp(source, flags)
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const parent = text.parentElement
+        if (!parent || parent.closest('script, style, template, noscript')) continue
+        if (pattern.test(text.textContent ?? '') && !parent.closest('[translate=no]'))
+          faults.push(`may be translated: ${text.textContent} in ${excerpt(parent)}`)
+      }
+      return faults
+    },
+    { source: verbatim.source, flags: verbatim.flags },
+  )
+}
+
 /** No violation of WCAG 2.2 AA that axe can find. */
 export async function expectAccessible(page: Page, what: string) {
   // The bar at the bottom lies over whatever is scrolled beneath it, which axe takes for too small a target.

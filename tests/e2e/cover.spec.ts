@@ -79,7 +79,7 @@ test('what is said about the card, in Korean, offline, narrow: accessible, light
         await page.emulateMedia({ colorScheme })
         await expectAccessible(page, `${path}, ${colorScheme}`)
       }
-      for (const standard of [16, 32]) {
+      for (const standard of [16, 32, 40]) {
         await devtools.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } })
         await expectNothingCut(page, `${path}, ${standard} px`)
       }

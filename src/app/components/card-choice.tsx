@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { verbatim } from '../../i18n/verbatim.ts'
 import { cardToShow, type WalletCard } from '../../wallet/cards/wallet-card.ts'
 import { useApp } from '../app-state.ts'
 import { tBenefits } from '../texts/benefits-texts.ts'
@@ -25,7 +26,7 @@ export function CardChoice({ card, cards, choose }: ReturnType<typeof useCardCho
       <span>{tBenefits('cover.whose')}</span>
       <select value={card?.cardId} onChange={(event) => choose(event.currentTarget.value)}>
         {cards.map((each) => (
-          <option key={each.cardId} value={each.cardId}>
+          <option key={each.cardId} {...verbatim} value={each.cardId}>
             {nameCard(each)}
           </option>
         ))}

@@ -69,7 +69,7 @@ function Warnings({ file }: { file: DeclarationView }) {
 
 function Comparison({ file }: { file: DeclarationView }) {
   return (
-    <table class="comparison">
+    <table class="comparison" aria-label={tOffice('file.comparison')}>
       <thead>
         <tr>
           <th scope="col">{tOffice('file.field')}</th>

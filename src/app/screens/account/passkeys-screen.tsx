@@ -56,12 +56,15 @@ export function PasskeysScreen() {
       {({ passkeys }) => (
         <>
           <p>{tAccount('passkeys.lead')}</p>
-          {passkeys.length === 0 && <p class="small">{tAccount('passkeys.none')}</p>}
-          <ul class="account-rows">
-            {passkeys.map((passkey) => (
-              <PasskeyRow key={passkey.id} passkey={passkey} onChange={change} />
-            ))}
-          </ul>
+          {passkeys.length === 0 ? (
+            <p class="small">{tAccount('passkeys.none')}</p>
+          ) : (
+            <ul class="account-rows">
+              {passkeys.map((passkey) => (
+                <PasskeyRow key={passkey.id} passkey={passkey} onChange={change} />
+              ))}
+            </ul>
+          )}
           <p role="status">{said}</p>
           {canAdd === false && <p class="notice">{tAccount('passkeys.unsupported')}</p>}
           {canAdd && (

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { request } from '../../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../../core/dates/partial-date.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
@@ -62,7 +63,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd {...verbatim}>{value}</dd>
     </div>
   )
 }

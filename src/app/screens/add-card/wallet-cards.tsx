@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
 import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 import {
   removeSelfDeclaredCard,
   renameCard,
@@ -103,9 +104,11 @@ function CardRow({ card, isFirst, isLast, onMove, onRemove, onRename }: CardRowP
   const isOwn = card.origin === 'self-declared'
   return (
     <li>
-      <p class="mine-name">{name}</p>
+      <p class="mine-name" {...verbatim}>
+        {name}
+      </p>
       <p class="small">
-        {number.ok ? formatBhytNumber(number.value) : card.face.bhytNumber}
+        <span {...verbatim}>{number.ok ? formatBhytNumber(number.value) : card.face.bhytNumber}</span>
         {' · '}
         {tScan(isOwn ? 'mine.selfDeclared' : 'mine.issued')}
       </p>

@@ -1,6 +1,7 @@
 import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import type { CardFace } from '../../../core/card/card.ts'
 import { coverSources } from '../../../core/rules/coverage.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
 import { LawSource } from './law-source.tsx'
 
@@ -26,7 +27,9 @@ export function BringAlong({ face }: { face: CardFace }) {
       <section aria-labelledby="failure">
         <h2 id="failure">{tBenefits('cover.failure')}</h2>
         <p>{tBenefits('cover.failureSay')}</p>
-        <p class="address">{number.ok ? formatBhytNumber(number.value) : face.bhytNumber}</p>
+        <p class="address" {...verbatim}>
+          {number.ok ? formatBhytNumber(number.value) : face.bhytNumber}
+        </p>
         <p>{tBenefits('cover.failureMust')}</p>
         <p class="small">{tBenefits('cover.failureTruth')}</p>
         <LawSource source={coverSources.failure} />

@@ -3,6 +3,7 @@ import { LiveMark, QrSymbol } from '../../../card-view/code-panel.tsx'
 import { Icon } from '../../../card-view/icon.tsx'
 import type { ShownCode } from '../../../card-view/shown.ts'
 import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 import { Modal } from '../../../ui/components/modal.tsx'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import { useApp } from '../../app-state.ts'
@@ -33,8 +34,12 @@ export function FullScreenCode({ card, code, onClose }: FullScreenCodeProps) {
         <QrSymbol code={code} label={t('code.of', { name: card.face.fullName })} />
       </div>
       {code.at !== undefined && <LiveMark t={t} at={code.at} />}
-      <h2 id="counter-name">{card.face.fullName.toLocaleUpperCase('vi')}</h2>
-      <p class="counter-number">{number.ok ? formatBhytNumber(number.value) : card.face.bhytNumber}</p>
+      <h2 id="counter-name" {...verbatim}>
+        {card.face.fullName.toLocaleUpperCase('vi')}
+      </h2>
+      <p class="counter-number" {...verbatim}>
+        {number.ok ? formatBhytNumber(number.value) : card.face.bhytNumber}
+      </p>
       {card.specimen && <p class="counter-mark">THẺ MẪU</p>}
       {card.origin === 'self-declared' && <p class="counter-mark">TỰ KHAI – CHƯA XÁC THỰC</p>}
       <p class="counter-hint">{t('counter.bright')}</p>

@@ -3,6 +3,7 @@ import { QrSymbol } from '../../../card-view/code-panel.tsx'
 import { benefitPercent } from '../../../core/card/benefit-level.ts'
 import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import { insuranceKinds } from '../../../core/snapshot/insurance-kinds.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
@@ -41,10 +42,17 @@ export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
       <header>
         <h2>{tBenefits('extract.document')}</h2>
         {specimen && <p class="extract-specimen">{tBenefits('extract.specimen')}</p>}
-        <p class="extract-name">{face.fullName.toLocaleUpperCase('vi')}</p>
+        <p class="extract-name" {...verbatim}>
+          {face.fullName.toLocaleUpperCase('vi')}
+        </p>
         <p>
           {t('card.birth')}: {formatDate(face.dateOfBirth, language)}
-          {face.bhxhCode && ` · ${t('card.bhxhCode')}: ${face.bhxhCode}`}
+          {face.bhxhCode && (
+            <>
+              {` · ${t('card.bhxhCode')}: `}
+              <span {...verbatim}>{face.bhxhCode}</span>
+            </>
+          )}
         </p>
         <p>
           {history && `${tBenefits('extract.asOf', { date: formatDay(history.issuedAt, language) })}. `}
@@ -59,7 +67,7 @@ export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
           history &&
           parts.includes(part) && (
             <Part key={part} title={tBenefits(`extract.${part}`)}>
-              <Table {...makeTable(part, history, writing)} />
+              <Table caption={tBenefits(`extract.${part}`)} {...makeTable(part, history, writing)} />
             </Part>
           ),
       )}
@@ -94,14 +102,20 @@ function classOf(cell: Cell): string | undefined {
 }
 
 /** A table whose last column says of every row whether the code covers it. */
-function Table(props: { columns: readonly string[]; rows: readonly (readonly Cell[])[]; covered?: boolean }) {
-  const { columns, rows, covered = false } = props
+function Table(props: {
+  caption: string
+  columns: readonly string[]
+  rows: readonly (readonly Cell[])[]
+  covered?: boolean
+}) {
+  const { caption, columns, rows, covered = false } = props
   if (rows.length === 0) return <p>{tBenefits('extract.nothing')}</p>
   // A column in which no row has anything only takes room.
   const used = columns.map((_, at) => rows.some((row) => row[at] !== undefined))
   const pick = <Value,>(values: readonly Value[]) => values.filter((_, at) => used[at])
   return (
     <table>
+      <caption class="unseen">{caption}</caption>
       <thead>
         <tr>
           {pick(columns).map((title) => (
@@ -116,11 +130,17 @@ function Table(props: { columns: readonly string[]; rows: readonly (readonly Cel
         {rows.map((row, index) => (
           // Rows have no name of their own and never change places.
           <tr key={index}>
-            {pick(row).map((cell, at) => (
-              <td key={at} class={classOf(cell)}>
-                {cell}
-              </td>
-            ))}
+            {pick(row).map((cell, at) =>
+              at === 0 ? (
+                <th key={at} scope="row" class={classOf(cell)} {...verbatim}>
+                  {cell}
+                </th>
+              ) : (
+                <td key={at} class={classOf(cell)} {...verbatim}>
+                  {cell}
+                </td>
+              ),
+            )}
             <td>{tBenefits(covered ? 'extract.yes' : 'extract.no')}</td>
           </tr>
         ))}
@@ -145,6 +165,7 @@ function TotalsPart({ signed }: { signed: SignedTotals | undefined }) {
       <div class="extract-signed">
         <Table
           covered
+          caption={tBenefits('extract.totals')}
           columns={[tBenefits('extract.kind'), tBenefits('extract.months')]}
           rows={insuranceKinds.map((kind) => [tHistory(`participation.${kind}`), months[kind]])}
         />
@@ -152,7 +173,7 @@ function TotalsPart({ signed }: { signed: SignedTotals | undefined }) {
           <QrSymbol code={{ state: 'drawn', ...code }} label={tBenefits('extract.codeName')} />
         </div>
       </div>
-      <p>
+      <p {...verbatim}>
         {tBenefits('extract.code', {
           name: `${name} (${formatDate(dateOfBirth, language)}, ${bhxhCode})`,
           date: formatDate(asOf, language),
@@ -182,6 +203,7 @@ function CardPart({ card: { face } }: { card: WalletCard }) {
   return (
     <Part title={tBenefits('extract.card')}>
       <Table
+        caption={tBenefits('extract.card')}
         columns={[tBenefits('extract.field'), tBenefits('extract.value')]}
         rows={rows.filter(([, value]) => value !== undefined)}
       />

@@ -4,6 +4,7 @@ import { errorCodeOf } from '../../../core/app-error.ts'
 import { writeCalendar } from '../../../core/dates/calendar-file.ts'
 import { daysBetween } from '../../../core/dates/days.ts'
 import { isDue, type Reminder } from '../../../core/rules/reminders.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
 import { today } from '../../../ui/browser/today.ts'
 import { loadReminders } from '../../../wallet/history/load-reminders.ts'
@@ -65,7 +66,11 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
                   {left <= 90 && <span class="small"> ({formatDays(left)})</span>}
                 </p>
                 <p>{tBenefits(`remind.${kind}`)}</p>
-                {face.cards.length > 1 && <p class="small">{nameCard(card)}</p>}
+                {face.cards.length > 1 && (
+                  <p class="small" {...verbatim}>
+                    {nameCard(card)}
+                  </p>
+                )}
                 {kind === 'gap' && (
                   <p class="small">
                     {tBenefits('remind.gapWhy')} {!card.face.validTo && tBenefits('remind.gapFromRecord')}

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import type { ReportedRow, ReportMistake } from '../../../core/api/report-contract.ts'
 import { reportMistakes } from '../../../core/api/report-contract.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
+import { verbatim } from '../../../i18n/verbatim.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
 import { queueItem } from '../../../wallet/outbox/outbox.ts'
 import { useApp } from '../../app-state.ts'
@@ -193,7 +194,7 @@ function About({ form, fixed, isMissing, onChange }: AboutProps) {
             }}
           >
             {issued.map((card) => (
-              <option key={card.cardId} value={card.cardId}>
+              <option key={card.cardId} value={card.cardId} {...verbatim}>
                 {nameCard(card)}
               </option>
             ))}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { verbatim } from '../../../../i18n/verbatim.ts'
 import type { PersonChanges } from '../../../../wallet/history/load-changes.ts'
 import { useApp } from '../../../app-state.ts'
 import { formatDay } from '../../../texts/format-history.ts'
@@ -48,7 +49,7 @@ function PersonNews({ person, named }: { person: PersonChanges; named: boolean }
   const isOther = named || person.relation !== 'self'
   return (
     <section aria-label={person.fullName}>
-      {isOther && <h2>{person.fullName}</h2>}
+      {isOther && <h2 {...verbatim}>{person.fullName}</h2>}
       <p class="small">{tHistory('changes.since', { date: formatDay(person.since, language) })}</p>
       <ol class="rows">
         {person.changes.map((change, at) => {

@@ -21,7 +21,7 @@ export function ParticipationTable({ groups, rows }: { groups: readonly RowGroup
   const headings = groups.filter(({ heading }) => heading.kind !== 'gap').length
   return (
     <section ref={region} class="table-box" aria-label={tHistory('participation.asTable')}>
-      <table aria-rowcount={rows + headings + 1}>
+      <table aria-label={tHistory('participation.asTable')} aria-rowcount={rows + headings + 1}>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { DeclarationReceipt } from '../../../../core/api/registration-contract.ts'
+import { verbatim } from '../../../../i18n/verbatim.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { labelOf } from '../form/describe-error.ts'
 import { type Described, describeValues } from '../form/describe-values.ts'
@@ -20,14 +21,14 @@ export function DeclarationSheet({
   return (
     <section class="sheet-of-paper">
       <h2>{tRegistration('sheet.title')}</h2>
-      <p>{tRegistration('sheet.file', { number: receipt.fileNumber })}</p>
-      <table>
+      <p {...verbatim}>{tRegistration('sheet.file', { number: receipt.fileNumber })}</p>
+      <table aria-label={tRegistration('sheet.title')}>
         <tbody>
           {groups.flatMap(({ rows }) =>
             rows.map(({ field, value }) => (
               <tr key={field}>
                 <th scope="row">{labelOf(field)}</th>
-                <td>{value}</td>
+                <td {...verbatim}>{value}</td>
               </tr>
             )),
           )}

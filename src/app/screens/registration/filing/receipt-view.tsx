@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { verbatim } from '../../../../i18n/verbatim.ts'
 import type { OutboxContents } from '../../../../wallet/outbox/outbox-kinds.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import type { RegistrationValues } from '../form/registration-form.ts'
@@ -61,7 +62,9 @@ export function FileNumber({ fileNumber }: { fileNumber: string }) {
   }
   return (
     <div class="file-number">
-      <p class="big-number">{fileNumber}</p>
+      <p class="big-number" {...verbatim}>
+        {fileNumber}
+      </p>
       <button type="button" class="plain" onClick={() => void copy()}>
         {tRegistration('receipt.copy')}
       </button>
