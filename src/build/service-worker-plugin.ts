@@ -18,33 +18,33 @@ function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string 
   return createHash('sha256').update(bytes).digest(encoding)
 }
 
-/**
- * `[path, integrity]` for the worker, paths relative to the root; integrity is empty where the name carries a
- * hash already.
- */
+/** `[path, integrity]` for the worker, paths relative to the root. */
 type KeptFile = readonly [path: string, integrity: string]
 
-/** The list of the files that the worker fetches after its installation; installed with it. */
-const laterList = 'late-files.json'
+/**
+ * The lists of the files that the worker fetches before it takes over, and after that. Files of their own, since
+ * their hashes are a tenth of what the worker would have to load at each start.
+ */
+const listNames = { install: 'early-files.json', later: 'late-files.json' } as const
 
 /** What the worker has to know of the page's build at every start. */
 function describeBuild(options: {
   outDir: string
-  early: readonly KeptFile[]
+  lists: readonly KeptFile[]
   chunks: Record<string, string>
   historyStyles: readonly string[]
 }) {
-  const { outDir, early, chunks, historyStyles } = options
+  const { outDir, lists, chunks, historyStyles } = options
   const shell = readFileSync(join(outDir, 'index.html'), 'utf8')
   const styles = [...shell.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? '')
   return {
     shell,
     styleHashes: styles.map((css) => `sha256-${sha256(css, 'base64')}`),
-    early,
+    lists,
     chunks,
     historyStyles,
-    // The list of later files is among the early ones, with its hash.
-    version: sha256(JSON.stringify([shell, early]), 'hex').slice(0, 12),
+    // The lists name every file with its hash.
+    version: sha256(JSON.stringify([shell, lists]), 'hex').slice(0, 12),
   }
 }
 
@@ -133,14 +133,16 @@ export function serviceWorker(options: {
         // Called after a failed build, too.
         if (!built) return
         const { sorted, historyStyles } = built
-        const describe = (file: string): KeptFile => {
-          const hashed = /^assets\/.*-[\w-]{8}\.\w+$/.test(file)
-          return [file, hashed ? '' : `sha256-${sha256(readFileSync(join(outDir, file)), 'base64')}`]
+        const withHash = (file: string): KeptFile => [
+          file,
+          `sha256-${sha256(readFileSync(join(outDir, file)), 'base64')}`,
+        ]
+        const writeList = (wanted: keyof typeof listNames): KeptFile => {
+          const files = [...sorted].flatMap(([file, offline]) => (offline === wanted ? [file] : [])).sort()
+          writeFileSync(join(outDir, listNames[wanted]), JSON.stringify(files.map(withHash)))
+          return withHash(listNames[wanted])
         }
-        const list = (wanted: Offline) =>
-          [...sorted].flatMap(([file, offline]) => (offline === wanted ? [file] : [])).sort()
-        writeFileSync(join(outDir, laterList), JSON.stringify(list('later').map(describe)))
-        const early = [...list('install'), laterList].map(describe)
+        const lists = [writeList('install'), writeList('later')]
         const chunks: Record<string, string> = {}
         for (const [chunk, source] of Object.entries(workerChunks)) {
           const file = `service-worker-${chunk}.js`
@@ -153,7 +155,7 @@ export function serviceWorker(options: {
           file: 'service-worker.js',
           define: {
             ...define,
-            __BUILD__: JSON.stringify(describeBuild({ outDir, early, chunks, historyStyles })),
+            __BUILD__: JSON.stringify(describeBuild({ outDir, lists, chunks, historyStyles })),
           },
         })
         checkBundles(outDir)

@@ -271,7 +271,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       const all = [sessions, messages, codes, challenges, inboundSms, limits, registration.declarations]
       const errors: unknown[] = []
       // What goes wrong with one, such as with a file, keeps none of the others from being swept.
-      for (const each of [...all, pictures, office.sessions, tokens])
+      for (const each of [...all, pictures, office.sessions, office.forgetFiles, tokens])
         await each.sweep(now()).catch((error) => errors.push(error))
       if (errors.length > 0) throw errors[0]
     },

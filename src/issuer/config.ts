@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { type Bytes, fromBase64Url } from '../core/bytes.ts'
 import type { DatabaseLocation } from './db/open-database.ts'
+import { findUnprotectedWays, isLoopback } from './protected-ways.ts'
 
 /** A secret that prints as nothing: not in logs, not in errors, not in JSON. */
 export class Secret<T> {
@@ -156,14 +157,12 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
   requireTogether(env, ['SMTP_URL', 'SMTP_FROM'])
   requireTogether(env, ['SMS_GATEWAY_URL', 'SMS_GATEWAY_SECRET'])
   requireTogether(env, ['VNEID_ISSUER', 'VNEID_CLIENT_ID'])
-  if (mode === 'production' && env.VNEID_ISSUER?.startsWith('http:'))
-    throw new Error('Wrong value in the environment: VNEID_ISSUER (see docs/operations.md)')
-  // Codes and first passwords are in what it is sent: in clear only to a gateway on this machine.
-  if (
-    mode === 'production' &&
-    /^http:\/\/(?!(localhost|127\.0\.0\.1|\[::1\])[:/])/i.test(env.SMS_GATEWAY_URL ?? '')
-  )
-    throw new Error('Wrong value in the environment: SMS_GATEWAY_URL (see docs/operations.md)')
+  const unprotected =
+    mode === 'production' ? findUnprotectedWays({ ...env, SMTP_URL: env.SMTP_URL?.reveal() }) : []
+  if (unprotected.length > 0)
+    throw new Error(
+      `Not encrypted, or to a server that is not checked: ${unprotected.join(', ')} (see docs/operations.md)`,
+    )
   const databaseFile = env.DATABASE_FILE ?? `data/${mode}.sqlite`
   return {
     mode,
@@ -202,9 +201,6 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
   }
 }
 
-/** Names of this machine, which only this machine reaches. */
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
-
 /**
  * The mode of an environment that names none. A demo has published keys and passwords, so it does not happen
  * by itself where a setting says that others are meant to reach it, or that there is data of more than one
@@ -213,8 +209,8 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 function chooseMode(env: v.InferOutput<typeof Environment>): IssuerConfig['mode'] {
   if (env.NODE_ENV === 'production') return 'production'
   const signs = {
-    ORIGIN: env.ORIGIN !== undefined && !loopback.test(new URL(env.ORIGIN).hostname),
-    HOST: env.HOST !== undefined && !loopback.test(env.HOST),
+    ORIGIN: env.ORIGIN !== undefined && !isLoopback(new URL(env.ORIGIN).hostname),
+    HOST: env.HOST !== undefined && !isLoopback(env.HOST),
     TLS_CERT: env.TLS_CERT,
     DATABASE_URL: env.DATABASE_URL,
     KEY_ENCRYPTION_KEY: env.KEY_ENCRYPTION_KEY,

@@ -114,6 +114,8 @@ async function printWelcome(config: IssuerConfig, server: RunningServer): Promis
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
+// Whatever it writes is nobody else's.
+process.umask(0o077)
 runIssuer(readConfig(process.env)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : 'The issuer could not start'}\n`)
   process.exit(1)

@@ -1,4 +1,4 @@
-/** Path relative to the root, and an integrity (SRI) where the name carries no hash. */
+/** Path relative to the root, and its integrity (SRI). */
 export type PrecachedFile = readonly [path: string, integrity: string]
 
 type BuildFacts = {
@@ -6,8 +6,8 @@ type BuildFacts = {
   /** `index.html` of this build, with its inline style. */
   readonly shell: string
   readonly styleHashes: readonly string[]
-  /** Needed before this build may take over; the list of the others is among them. */
-  readonly early: readonly PrecachedFile[]
+  /** The list of the files that are needed before this build may take over, and that of the others. */
+  readonly lists: readonly [early: PrecachedFile, late: PrecachedFile]
   /** Paths of the scripts that chunks.ts imports. */
   readonly chunks: {
     readonly refresh: string

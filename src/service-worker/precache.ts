@@ -10,26 +10,27 @@ const openCache = () => {
   return opened
 }
 
-/** Files of this build that are fetched after the installation; kept with it. */
-const LATE_FILES = '/late-files.json'
+/** The files of each list. */
+const read = new Map<string, Promise<readonly PrecachedFile[]>>()
 
-let late: Promise<readonly PrecachedFile[]> | undefined
-
-/** The list is read again after a failure: without it, only what was installed is known. */
-function readLateFiles(): Promise<readonly PrecachedFile[]> {
-  late ??= openCache()
-    .then((cache) => cache.match(LATE_FILES))
-    .then((response) => response?.json() ?? Promise.reject(new TypeError(LATE_FILES)))
+/** A list is read again after a failure: without it, its files are not known. */
+function readList([path]: PrecachedFile): Promise<readonly PrecachedFile[]> {
+  const known = read.get(path)
+  if (known !== undefined) return known
+  const list = openCache()
+    .then((cache) => cache.match(`/${path}`))
+    .then((response) => response?.json() ?? Promise.reject(new TypeError(path)))
     .catch(() => {
-      late = undefined
+      read.delete(path)
       return []
     })
-  return late
+  read.set(path, list)
+  return list
 }
 
 /** Path and integrity of every file of this build. */
 async function listFiles(): Promise<ReadonlyMap<string, string>> {
-  const files = [...build.early, ...(await readLateFiles())]
+  const files = [...build.lists, ...(await Promise.all(build.lists.map(readList))).flat()]
   return new Map(files.map(([path, integrity]) => [`/${path}`, integrity]))
 }
 
@@ -37,11 +38,19 @@ async function listFiles(): Promise<ReadonlyMap<string, string>> {
 const ACTIVE_BUILDS = 'vi-bhyt-builds'
 const ACTIVE_BUILDS_PATH = '/active-builds'
 
+/** The previous build's copy of a file, if it is the same one. */
+async function findSame(path: string, integrity: string): Promise<Response | undefined> {
+  const known = await caches.match(path)
+  if (!known) return undefined
+  const digest = await crypto.subtle.digest('SHA-256', await known.clone().arrayBuffer())
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` === integrity ? known : undefined
+}
+
 async function keepFile(cache: Cache, path: string, integrity: string): Promise<void> {
   if (await cache.match(path)) return
-  // A hashed name never changes its content: the previous build's copy will do.
-  const known = integrity === '' ? await caches.match(path) : undefined
-  const response = known ?? (await fetch(path, { integrity, cache: 'no-cache', redirect: 'error' }))
+  const response =
+    (await findSame(path, integrity)) ??
+    (await fetch(path, { integrity, cache: 'no-cache', redirect: 'error' }))
   if (!response.ok) throw new TypeError(`${path}: ${response.status}`)
   await cache.put(path, response)
 }
@@ -49,7 +58,13 @@ async function keepFile(cache: Cache, path: string, integrity: string): Promise<
 /** Fetches what this build needs before it may take over; rejects (and the browser tries again later) if any of it fails. */
 export async function installFiles(): Promise<void> {
   const cache = await openCache()
-  await Promise.all(build.early.map(([path, integrity]) => keepFile(cache, `/${path}`, integrity)))
+  const keepAll = (files: readonly PrecachedFile[]) =>
+    Promise.all(files.map(([path, integrity]) => keepFile(cache, `/${path}`, integrity)))
+  await keepAll(build.lists)
+  const early = await readList(build.lists[0])
+  // The list of nothing: it was dropped in this moment. The browser tries again.
+  if (early.length === 0) throw new TypeError(build.lists[0][0])
+  await keepAll(early)
 }
 
 /** Fetches what is still missing, one after the other; what fails is tried at the next occasion. */
@@ -89,7 +104,7 @@ export async function answerFile(path: string): Promise<Response> {
   try {
     const integrity = (await listFiles()).get(path)
     if (integrity !== undefined) await keepFile(cache, path, integrity).catch(() => {})
-    return (await cache.match(path)) ?? (await fetch(path))
+    return (await cache.match(path)) ?? (await fetch(path, integrity === undefined ? {} : { integrity }))
   } catch {
     return new Response(null, { status: 404 })
   }

@@ -69,7 +69,7 @@ function readCardPathParts(): string[] {
 
 /** What the worker keeps; `early` is what it needs before it may take over. */
 function readPrecacheList(everything: readonly string[], which: 'early' | 'all' = 'all'): string[] {
-  const scripts = ['service-worker.js', ...(which === 'all' ? ['late-files.json'] : [])]
+  const scripts = ['service-worker.js', 'early-files.json', ...(which === 'all' ? ['late-files.json'] : [])]
   const listed = scripts.map((file) => readFileSync(join(dist, file), 'utf8')).join()
   return everything.filter((file) => scripts.includes(file) || listed.includes(file))
 }

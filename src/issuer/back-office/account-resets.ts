@@ -22,7 +22,7 @@ import { isCheckable, isCredibleDocument, openSeenDocument, sealSeenDocument } f
 const TRIES = { name: 'account reset, officer', uses: 40, window: 3600 } as const
 
 /** How long a second officer may take, in seconds. */
-const CONFIRMATION_LIFE = 24 * 3600
+export const CONFIRMATION_LIFE = 24 * 3600
 
 export type ResetError =
   | {

@@ -10,6 +10,7 @@ import { createAccountResets } from './account-resets.ts'
 import { createAuthenticators } from './authenticators.ts'
 import { PAGE } from './file-page.ts'
 import { createBackOfficeDeclarations } from './filed-declarations.ts'
+import { createForgetFiles } from './forget-files.ts'
 import { createOfficerSessions, type SignedInOfficer } from './officer-sessions.ts'
 import { createRequestDesk } from './request-desk.ts'
 
@@ -36,6 +37,7 @@ export function createBackOffice(
     declarations: createBackOfficeDeclarations(database, parts),
     requests: createRequestDesk(database, parts),
     resets: createAccountResets(database, parts),
+    forgetFiles: createForgetFiles(database),
 
     /** Notes that an officer asked for what their role does not allow. */
     refuse: (officer: SignedInOfficer, now: number) => audit.note({ officer, action: 'access-refused' }, now),

@@ -133,7 +133,14 @@ export function createRequestDesk(
     await parts.sessions.endActive(transaction, { personId, code: 'signed_out' }, now)
     await transaction
       .updateTable('accounts')
-      .set({ closed_at: now, phone: null, email: null, declared_email: null })
+      .set({
+        closed_at: now,
+        phone: null,
+        email: null,
+        declared_email: null,
+        address: null,
+        ward_code: null,
+      })
       .where('person_id', '=', personId)
       .execute()
   }

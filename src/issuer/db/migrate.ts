@@ -16,6 +16,7 @@ import { seenDocuments } from './migrations/0014-seen-documents.ts'
 import { officerProofs } from './migrations/0015-officer-proofs.ts'
 import { removedDevices } from './migrations/0016-removed-devices.ts'
 import { officerAuthenticators } from './migrations/0017-officer-authenticators.ts'
+import { detachedPositions } from './migrations/0018-detached-positions.ts'
 import type { Database } from './open-database.ts'
 
 /** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
@@ -37,6 +38,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0015-officer-proofs', officerProofs],
   ['0016-removed-devices', removedDevices],
   ['0017-officer-authenticators', officerAuthenticators],
+  ['0018-detached-positions', detachedPositions],
 ]
 
 /** The names of the migrations that this build knows. */

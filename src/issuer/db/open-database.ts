@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Compilable, Kysely, PostgresDialect } from 'kysely'
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
@@ -26,8 +26,18 @@ export function openDatabase(location: DatabaseLocation): Database {
   return 'url' in location ? openPostgres(location.url) : openSqlite(location.file)
 }
 
+/**
+ * The file is nobody else's from its first byte on. SQLite gives its companions the mode of the file; those of
+ * an earlier version are changed.
+ */
+function protectFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600))
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600)
+}
+
 function openSqlite(file: string): Database {
-  mkdirSync(dirname(file), { recursive: true })
+  protectFile(file)
   const dialect = new NodeSqliteDialect(file)
   const query = new Kysely<Tables>({ dialect })
   return {

@@ -192,8 +192,9 @@ export type HolderKeyRow = {
 export type StatusEntryRow = {
   list: number
   position: number
-  device_id: string
-  card_id: string
+  /** Null once the device is forgotten. */
+  device_id: string | null
+  card_id: string | null
   reserved_until: number
   revoked_at: number | null
 }

@@ -6,6 +6,7 @@ import type { Database } from '../db/open-database.ts'
 import type { DeviceRow, SessionRow, SignInRow, Tables } from '../db/schema.ts'
 import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
 import { addDevice, findActiveDevice, findOwnDevice, LOG_LIFE, renewDevice } from './devices.ts'
+import { forgetDevices } from './forget-devices.ts'
 import {
   createSessionToken,
   type DeviceToken,
@@ -249,6 +250,7 @@ export function createSessions(database: Database, hooks: SessionHooks) {
         .deleteFrom('sign_ins')
         .where('at', '<', now - LOG_LIFE)
         .execute()
+      await forgetDevices(database, { life: LOG_LIFE }, now)
     },
   }
 

@@ -31,7 +31,7 @@ export async function openRecord(
   store: string,
   record: SealedRecord,
 ): Promise<unknown> {
-  const algorithm = { name: GCM, iv: record.iv, additionalData: associate({ store, ...record }) }
+  const algorithm = { name: GCM, iv: record.iv, additionalData: associate({ ...record, store }) }
   try {
     const plain = decodeUtf8(new Uint8Array(await crypto.subtle.decrypt(algorithm, deviceKey, record.sealed)))
     if (plain.ok) return JSON.parse(plain.value)

@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto'
 import { vi } from 'vitest'
 import { createTranslate } from '../../../src/i18n/translate.ts'
 import viCard from '../../../src/i18n/vi/card.json'
 import { FACE, NOW } from '../vectors/world.ts'
+
+/** The integrity (SRI) of a file with this content. */
+export const integrityOf = (content: string) =>
+  `sha256-${createHash('sha256').update(content).digest('base64')}`
 
 /** What the build puts into the worker, in small. */
 export const testBuild = {
@@ -9,9 +14,8 @@ export const testBuild = {
   shell:
     '<!doctype html><html lang="vi"><head><style>b{}</style></head><body><div id="app"><!--pre-rendered--></div></body></html>',
   styleHashes: ['sha256-test'],
-  early: [
-    ['assets/main-12345678.js', ''],
-    ['trust-list.cose', 'sha256-x'],
+  lists: [
+    ['early-files.json', 'sha256-x'],
     ['late-files.json', 'sha256-y'],
   ],
   chunks: {

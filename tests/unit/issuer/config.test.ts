@@ -96,6 +96,58 @@ describe('the configuration', () => {
   })
 
   it.each([
+    ['ORIGIN', 'http://vi.example'],
+    ['ORIGIN', 'http://localhost.example'],
+    ['DATABASE_URL', 'postgres://u:p@db.example/vi'],
+    ['DATABASE_URL', 'postgres://u:p@db.example/vi?sslmode=require'],
+    ['DATABASE_URL', 'postgres://u:p@db.example/vi?sslmode=no-verify'],
+    ['DATABASE_URL', 'postgres://u:p@db.example/vi?sslmode=verify-full&sslmode=disable'],
+    ['DATABASE_URL', 'postgres://u:p@db.example/vi?sslmode=verify-full&ssl=0'],
+    ['DATABASE_URL', 'postgres://localhost:p@db.example/vi'],
+    ['DATABASE_URL', 'postgres://u:p@localhost/vi?host=db.example'],
+    ['DATABASE_URL', 'postgres://u:p@localhost/vi?host=%2Frun&host=db.example'],
+    ['DATABASE_URL', 'postgres:///vi'],
+    ['SMTP_URL', 'smtp://u:p@mail.example?ignoreTLS=true'],
+    ['SMTP_URL', 'smtps://u:p@mail.example?tls.rejectUnauthorized=false'],
+    ['SMS_GATEWAY_URL', 'http://localhost:x@evil.example/'],
+    ['SMS_GATEWAY_URL', 'http://127.0.0.1@evil.example/'],
+    ['SMS_GATEWAY_URL', 'http://localhost.evil.example/'],
+    ['VNEID_ISSUER', 'http://localhost/'],
+  ])('says nothing in clear in production: %s=%s', (name, value) => {
+    const rest = {
+      SMTP_FROM: 'vi@bhxh.example',
+      SMS_GATEWAY_SECRET: 'outgoing-messages',
+      VNEID_CLIENT_ID: 'vi-bhyt',
+    }
+    const whole = {
+      ...production,
+      ...rest,
+      SMTP_URL: 'smtps://mail.example',
+      SMS_GATEWAY_URL: 'https://sms.example/',
+      VNEID_ISSUER: 'https://id.example',
+    }
+    expect(readConfig(whole).mode).toBe('production')
+    const read = () => readConfig({ ...whole, [name]: value })
+    expect(read).toThrow(new RegExp(`^Not encrypted.*: ${name} `))
+    expect(read).not.toThrow(value)
+  })
+
+  it('takes what does not leave this machine, and a database that is checked', () => {
+    for (const url of [
+      'postgres://u:p@db.example/vi?sslmode=verify-full',
+      'postgres://u:p@db.example/vi?sslmode=verify-full&sslrootcert=ca.pem',
+      'postgres://u:p@127.0.0.1:5432/vi',
+      'postgres://u:p@[::1]/vi',
+      'postgres://u:p@ignored.example/vi?host=/var/run/postgresql',
+      'postgres://u:p@%2Fvar%2Frun%2Fpostgresql/vi',
+    ])
+      expect(readConfig({ ...production, DATABASE_URL: url }).database, url).toEqual({ url })
+    expect(readConfig({ ...production, ORIGIN: 'http://localhost:8080' }).mode).toBe('production')
+    const mail = { SMTP_URL: 'smtp://127.0.0.1:1025?ignoreTLS=true', SMTP_FROM: 'vi@bhxh.example' }
+    expect(readConfig({ ...production, ...mail }).smtp?.from).toBe('vi@bhxh.example')
+  })
+
+  it.each([
     ['PORT', '80a'],
     ['PORT', '99999'],
     ['MODE', 'test'],

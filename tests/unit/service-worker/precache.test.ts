@@ -1,29 +1,50 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { stubBuild, type testBuild } from '../../support/browser/worker-build.ts'
+import { integrityOf, stubBuild } from '../../support/browser/worker-build.ts'
 import { createMemoryCaches } from '../../support/wallet/memory-caches.ts'
 
 const fetched: string[] = []
-let late: typeof testBuild.early = []
+type File = [path: string, integrity: string]
+let lists: Record<string, File[]> = {}
 let failing: RegExp | undefined
+/** What stands in the place of a file, such as the error page of a proxy with status 200. */
+let replaced: RegExp | undefined
+
+const contentOf = (path: string) => `content of ${path}`
+const fileOf = (path: string): File => [path, integrityOf(contentOf(`/${path}`))]
 
 beforeEach(() => {
   fetched.length = 0
   failing = undefined
+  replaced = undefined
   vi.stubGlobal('caches', createMemoryCaches())
-  vi.stubGlobal('fetch', async (path: string) => {
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
     fetched.push(path)
     if (failing?.test(path)) throw new TypeError('Failed to fetch')
     if (path.includes('missing')) return new Response('no', { status: 404 })
-    return path === '/late-files.json' ? Response.json(late) : new Response(`content of ${path}`)
+    const content =
+      lists[path] !== undefined
+        ? JSON.stringify(lists[path])
+        : replaced?.test(path)
+          ? 'Bad gateway'
+          : contentOf(path)
+    // As browsers do; the stub's own files have no real one.
+    const isChecked = init.integrity !== undefined && init.integrity.length > 20
+    if (isChecked && init.integrity !== integrityOf(content)) throw new TypeError('Failed to fetch')
+    return new Response(content)
   })
 })
 
-function loadBuild(
-  build: Parameters<typeof stubBuild>[0] = {},
-  lateFiles: typeof testBuild.early = [['assets/scan-12345678.wasm', '']],
-) {
-  late = lateFiles
-  stubBuild(build)
+function loadBuild({
+  version = 'aaaa',
+  early = [fileOf('assets/main-12345678.js'), ['trust-list.cose', 'sha256-z']],
+  late = [fileOf('assets/scan-12345678.wasm')],
+}: {
+  version?: string
+  early?: File[]
+  late?: File[]
+} = {}) {
+  lists = { '/early-files.json': early, '/late-files.json': late }
+  stubBuild({ version })
   vi.resetModules()
   return import('../../../src/service-worker/precache.ts')
 }
@@ -32,7 +53,12 @@ describe('the precache', () => {
   it('needs the early files to install, and takes the late ones when it can', async () => {
     const build = await loadBuild()
     await build.installFiles()
-    expect(fetched.toSorted()).toEqual(['/assets/main-12345678.js', '/late-files.json', '/trust-list.cose'])
+    expect(fetched.toSorted()).toEqual([
+      '/assets/main-12345678.js',
+      '/early-files.json',
+      '/late-files.json',
+      '/trust-list.cose',
+    ])
     await build.completeFiles()
     expect(fetched).toContain('/assets/scan-12345678.wasm')
   })
@@ -53,12 +79,30 @@ describe('the precache', () => {
     await (await loadBuild()).installFiles()
     fetched.length = 0
     await (await loadBuild({ version: 'bbbb' })).installFiles()
-    expect(fetched).toEqual(['/trust-list.cose', '/late-files.json'])
+    expect(fetched.toSorted()).toEqual(['/early-files.json', '/late-files.json', '/trust-list.cose'])
+  })
+
+  it('keeps no file that is not the one of the build, and gives none to a page', async () => {
+    const path = '/assets/main-12345678.js'
+    replaced = /main/
+    const build = await loadBuild()
+    await expect(build.installFiles()).rejects.toThrow()
+    expect((await build.answerFile(path)).status).toBe(404)
+    replaced = undefined
+    await build.installFiles()
+    expect(await (await build.answerFile(path)).text()).toBe(contentOf(path))
+  })
+
+  it('fetches a file anew of which the previous build has another one under the same name', async () => {
+    const cache = await caches.open('vi-bhyt-files-before')
+    await cache.put('/assets/main-12345678.js', new Response('Bad gateway'))
+    await (await loadBuild()).installFiles()
+    expect(fetched).toContain('/assets/main-12345678.js')
   })
 
   it('keeps the files of two builds, by the order in which they were active', async () => {
     for (const version of ['aaaa', 'bbbb', 'cccc']) {
-      const early: typeof testBuild.early = [[`assets/main-${version}5678.js`, '']]
+      const early = [fileOf(`assets/main-${version}5678.js`)]
       const build = await loadBuild({ version, early })
       await build.installFiles()
       await build.dropOldBuilds()
@@ -67,7 +111,7 @@ describe('the precache', () => {
       'vi-bhyt-files-bbbb',
       'vi-bhyt-files-cccc',
     ])
-    const build = await loadBuild({ version: 'cccc', early: [['assets/main-cccc5678.js', '']] })
+    const build = await loadBuild({ version: 'cccc', early: [fileOf('assets/main-cccc5678.js')] })
     fetched.length = 0
     expect((await build.answerFile('/assets/main-bbbb5678.js')).status).toBe(200)
     expect(fetched).toEqual([])
@@ -87,7 +131,7 @@ describe('the precache', () => {
   })
 
   it('keeps a late file as soon as a page asks for it', async () => {
-    const build = await loadBuild({}, [['assets/ko-bbbb1234.js', '']])
+    const build = await loadBuild({ late: [fileOf('assets/ko-bbbb1234.js')] })
     await build.installFiles()
     expect((await build.answerFile('/assets/ko-bbbb1234.js')).status).toBe(200)
     failing = /./

@@ -42,6 +42,8 @@ describe('tier A', () => {
     const record = await sealRecord(key, place, { name: 'An' })
     const altered: [string, SealedRecord][] = [
       ['other', record],
+      // What the row itself says of where it belongs counts for nothing.
+      ['other', Object.assign({}, record, { store: 'cards' })],
       ['cards', { ...record, id: 'card-2' }],
       ['cards', { ...record, schema: 2 }],
       ['cards', { ...record, sequence: 4 }],
@@ -89,6 +91,7 @@ describe('tier B', () => {
     if (!recipient) throw new Error('no recipient')
     const altered: [string, EnvelopeRecord][] = [
       ['cards', record],
+      ['cards', Object.assign({}, record, { store: 'history' })],
       ['history', { ...record, id: 'other' }],
       ['history', { ...record, schema: 2 }],
       ['history', { ...record, sealed: flipBit(record.sealed, 3) }],
