@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tUi } from '../../../texts/ui-texts.ts'
 import { RefusalAnswer } from '../../scan/scan-answer.tsx'
 import { useCamera } from '../../scan/use-camera.ts'
+import { encodeJpeg } from './encode-jpeg.ts'
 
 type LivePhotoProps = {
   facing: 'user' | 'environment'
@@ -15,14 +15,9 @@ type LivePhotoProps = {
 /** The camera in the page, with a frame for what is to be in the picture. */
 export function LivePhoto({ facing, aspect, onPhoto, onClose }: LivePhotoProps) {
   const { video, state, switchLens, retry } = useCamera(true, facing)
-  const [isTaking, setTaking] = useState(false)
   const camera = state.name === 'running' ? state.camera : undefined
-  const take = async () => {
-    if (!video.current || !camera || isTaking) return
-    setTaking(true)
-    const photo = await grabPhoto(video.current)
-    setTaking(false)
-    if (photo) onPhoto(photo)
+  const take = () => {
+    if (video.current?.videoWidth && camera) onPhoto(grabPhoto(video.current))
   }
   if (state.name === 'refused') {
     return (
@@ -57,7 +52,7 @@ export function LivePhoto({ facing, aspect, onPhoto, onClose }: LivePhotoProps) 
           </select>
         </label>
       )}
-      <button type="button" class="primary" aria-disabled={!camera || isTaking} onClick={() => void take()}>
+      <button type="button" class="primary" aria-disabled={!camera} onClick={take}>
         {tRegistration('picture.shoot')}
       </button>
       <button type="button" class="plain wide" onClick={onClose}>
@@ -74,10 +69,10 @@ function frameIn100(aspect: number) {
 }
 
 /** What the camera sees now, at its full size. */
-function grabPhoto(video: HTMLVideoElement): Promise<Blob | null> {
+function grabPhoto(video: HTMLVideoElement): Blob {
   const canvas = document.createElement('canvas')
   canvas.width = video.videoWidth
   canvas.height = video.videoHeight
   canvas.getContext('2d', { alpha: false })?.drawImage(video, 0, 0)
-  return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.95))
+  return new Blob([encodeJpeg(canvas, 0.95)], { type: 'image/jpeg' })
 }

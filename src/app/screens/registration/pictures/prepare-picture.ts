@@ -1,6 +1,7 @@
 import type { Bytes } from '../../../../core/bytes.ts'
 import { err, ok, type Result } from '../../../../core/result.ts'
 import { type Crop, planOutput, SHORTEST_EDGE, type Size, scaleOf, shrinkTo, turnOf } from './crop.ts'
+import { encodeJpeg } from './encode-jpeg.ts'
 import { HEAD_BYTES, readPictureHead } from './picture-head.ts'
 
 /** Why a file is not taken; each has its own text. */
@@ -82,14 +83,10 @@ export async function cutPicture(picture: ImageBitmap, crop: Crop, aspect: numbe
     const { canvas, context } = createCanvas(size)
     renderCrop(context, picture, crop, size)
     for (const quality of QUALITIES) {
-      const jpeg = await encodeJpeg(canvas, quality)
-      if (jpeg.size <= MOST_BYTES) return new Uint8Array(await jpeg.arrayBuffer())
+      // The page shows that it is at work before, and takes what is typed between.
+      await new Promise((resolve) => setTimeout(resolve))
+      const jpeg = encodeJpeg(canvas, quality)
+      if (jpeg.length <= MOST_BYTES) return jpeg
     }
   }
-}
-
-function encodeJpeg(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((jpeg) => (jpeg ? resolve(jpeg) : reject(new TypeError('no JPEG'))), 'image/jpeg', quality)
-  })
 }
