@@ -31,11 +31,12 @@ const VERBATIM =
 test('markup of every screen: sound, and closed to a browser’s translation where it would do harm', async ({
   page,
   expectedErrors,
+  mother,
 }) => {
   test.slow()
   expectedErrors.push('getUserMedia')
   const found: string[] = []
-  await signIn(page)
+  await signIn(page, mother)
   for (const { path, name } of screens) {
     await page.goto(path)
     await expect(page.getByRole('main')).toBeVisible()
@@ -47,7 +48,7 @@ test('markup of every screen: sound, and closed to a browser’s translation whe
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every screen at 320 px, ${colorScheme}`, async ({ page, expectedErrors }) => {
+  test(`every screen at 320 px, ${colorScheme}`, async ({ page, expectedErrors, mother }) => {
     test.slow()
     // There is no camera here; the scan screen says so.
     expectedErrors.push('getUserMedia')
@@ -57,7 +58,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('heading').first()).toBeVisible()
     await expectAccessible(page, 'sign in')
     await expectNothingCut(page, 'sign in')
-    await signIn(page)
+    await signIn(page, mother)
     for (const { path, name } of screens) {
       await page.goto(path)
       await expect(page.getByRole('main')).toBeVisible()
@@ -69,11 +70,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('every screen at 320 px with text twice as large', async ({ page }) => {
+test('every screen at 320 px with text twice as large', async ({ page, mother }) => {
   test.slow()
   await page.setViewportSize({ width: 320, height: 640 })
   const devtools = await page.context().newCDPSession(page)
-  await signIn(page)
+  await signIn(page, mother)
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
   for (const { path, name } of screens) {
     await page.goto(path)
@@ -83,8 +84,8 @@ test('every screen at 320 px with text twice as large', async ({ page }) => {
   }
 })
 
-test('by keyboard alone: from the card to its code and back', async ({ page }) => {
-  await signIn(page)
+test('by keyboard alone: from the card to its code and back', async ({ page, mother }) => {
+  await signIn(page, mother)
   await waitForWorker(page)
   const code = page.getByRole('button', { name: /mã qr/i })
   for (let presses = 0; presses < 30; presses++) {
@@ -99,8 +100,8 @@ test('by keyboard alone: from the card to its code and back', async ({ page }) =
   await expect(code).toBeFocused()
 })
 
-test('in English', async ({ page }) => {
-  await signIn(page)
+test('in English', async ({ page, mother }) => {
+  await signIn(page, mother)
   await page.goto('/tien-ich')
   await page.getByRole('combobox').selectOption('English')
   await page.getByRole('link', { name: 'Card', exact: true }).click()

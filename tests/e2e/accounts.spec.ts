@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'
-import { button, card, confirmBrowser, mother, openPhone, typePassword } from './person.ts'
+import { button, card, confirmBrowser, openPhone, typePassword } from './person.ts'
 
 // Whole flows, each through several screens.
 test.describe.configure({ timeout: 120_000 })
@@ -13,13 +13,14 @@ test('a second phone takes the account over with a code, and the first one says 
   browser,
   baseURL,
   expectedErrors,
+  mother,
 }) => {
   expectedErrors.push('401', '422')
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   const second = await openPhone(browser, baseURL)
   await second.page.setViewportSize({ width: 320, height: 640 })
-  await typePassword(second.page)
+  await typePassword(second.page, mother)
   await expect(second.page.getByRole('heading', { name: /máy khác/ })).toBeVisible()
   await expect(second.page.getByText(/sẽ bị đăng xuất/)).toBeVisible()
   await expectAccessible(second.page, 'take over')
@@ -55,6 +56,7 @@ test('a browser that keeps no cookies is told apart from a sign-in that has run 
   page,
   context,
   expectedErrors,
+  mother,
 }) => {
   expectedErrors.push('401')
   await context.route('**/api/session/take-over', async (route) => {
@@ -63,7 +65,7 @@ test('a browser that keeps no cookies is told apart from a sign-in that has run 
     const { 'set-cookie': _, ...headers } = response.headers()
     await route.fulfill({ response, headers })
   })
-  await typePassword(page)
+  await typePassword(page, mother)
   await confirmBrowser(page)
   await expect(page.getByText(/không giữ cookie/)).toBeVisible()
   await expect(page.getByText('W 100 060')).toBeVisible()
@@ -76,9 +78,10 @@ test('a lost phone is ended by number and password, and comes back with the code
   browser,
   baseURL,
   expectedErrors,
+  mother,
 }) => {
   expectedErrors.push('401')
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   const other = await openPhone(browser, baseURL)
   await other.page.setViewportSize({ width: 320, height: 640 })
@@ -96,15 +99,20 @@ test('a lost phone is ended by number and password, and comes back with the code
   expect(await refresh(page)).toBe('failed device_removed')
   await expect(page.getByText(/báo mất máy/)).toBeVisible()
   await expect(card(page)).toBeHidden()
-  await typePassword(page)
+  await typePassword(page, mother)
   await confirmBrowser(page)
   await expect(card(page)).toBeAttached()
 })
 
-test('whoever does not take over leaves the other phone as it is', async ({ page, browser, baseURL }) => {
-  await signIn(page)
+test('whoever does not take over leaves the other phone as it is', async ({
+  page,
+  browser,
+  baseURL,
+  mother,
+}) => {
+  await signIn(page, mother)
   const second = await openPhone(browser, baseURL)
-  await typePassword(second.page)
+  await typePassword(second.page, mother)
   await button(second.page, 'Thôi, để máy kia dùng tiếp').click()
   await expect(second.page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
   await second.context.close()
@@ -112,7 +120,7 @@ test('whoever does not take over leaves the other phone as it is', async ({ page
   await expect(page.getByText('Máy này')).toBeVisible()
 })
 
-test('a lock says how long it lasts, and counts down', async ({ page, expectedErrors }) => {
+test('a lock says how long it lasts, and counts down', async ({ page, expectedErrors, mother }) => {
   expectedErrors.push('401', '429')
   await typePassword(page, { ...mother, password: 'sai-mat-khau' })
   const timer = page.getByRole('timer')
@@ -128,13 +136,19 @@ test('a lock says how long it lasts, and counts down', async ({ page, expectedEr
   await expect(button(page, /^Đăng nhập$/)).toHaveAttribute('aria-disabled', 'true')
 })
 
-test('a password from a message is good for once: the person sets their own', async ({ page, issuer }) => {
+test('a password from a message is good for once: the person sets their own', async ({
+  page,
+  issuer,
+  mother,
+}) => {
   const database = new DatabaseSync(issuer.databaseFile)
   database.exec('pragma busy_timeout = 5000')
-  database.prepare('update accounts set temporary_until = ?').run(Math.floor(Date.now() / 1000) + 3600)
+  database
+    .prepare('update accounts set temporary_until = ? where person_id = ?')
+    .run(Math.floor(Date.now() / 1000) + 3600, mother.personId)
   database.close()
   await page.setViewportSize({ width: 320, height: 640 })
-  await typePassword(page)
+  await typePassword(page, mother)
   await expect(page.getByRole('heading', { name: 'Đặt mật khẩu mới' })).toBeVisible()
   const field = page.getByLabel('Mật khẩu mới')
   await field.fill(mother.login)
@@ -158,10 +172,11 @@ test('the devices of the account are listed, and an old one is removed', async (
   page,
   browser,
   baseURL,
+  mother,
 }) => {
   const first = await openPhone(browser, baseURL)
-  await signIn(first.page)
-  await typePassword(page)
+  await signIn(first.page, mother)
+  await typePassword(page, mother)
   const before = await listSent(page)
   await button(page, 'Gửi mã cho tôi').click()
   await page.getByLabel('Mã xác nhận (6 số)').fill(await readCode(page, { before }))
@@ -180,9 +195,9 @@ test('the devices of the account are listed, and an old one is removed', async (
   await first.context.close()
 })
 
-test('without a network the account’s screens say so', async ({ page, context, expectedErrors }) => {
+test('without a network the account’s screens say so', async ({ page, context, expectedErrors, mother }) => {
   expectedErrors.push('ERR_INTERNET_DISCONNECTED')
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   await context.setOffline(true)
   await page.goto('/tien-ich/may')
@@ -195,7 +210,7 @@ test('without a network the account’s screens say so', async ({ page, context,
   await expect(page.getByLabel('Mật khẩu hiện tại')).toHaveValue('the-xanh-1')
 })
 
-test('by keyboard alone: signed in, and out again', async ({ page }) => {
+test('by keyboard alone: signed in, and out again', async ({ page, mother }) => {
   await page.goto('/dang-nhap')
   const press = async (target: ReturnType<typeof button>, presses = 40) => {
     for (let pressed = 0; pressed < presses; pressed++) {
@@ -226,9 +241,9 @@ test('by keyboard alone: signed in, and out again', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
 })
 
-test('in English, at 320 px and with text twice as large', async ({ browser, baseURL }) => {
+test('in English, at 320 px and with text twice as large', async ({ browser, baseURL, mother }) => {
   const first = await openPhone(browser, baseURL)
-  await signIn(first.page)
+  await signIn(first.page, mother)
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 320, height: 640 },

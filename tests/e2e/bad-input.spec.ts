@@ -30,9 +30,10 @@ test('a session that ended asks to sign in and leaves the card', async ({
   page,
   context,
   expectedErrors,
+  mother,
 }) => {
   expectedErrors.push('401')
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   await context.clearCookies()
   expect(await refresh(page)).toBe('not_signed_in')

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { chromium, type Page } from '@playwright/test'
+import { type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import {
   type ClipStyle,
   cameraSwitches,
@@ -7,33 +7,49 @@ import {
   writeCameraClip,
 } from '../support/browser/camera-clip.ts'
 import { browserSwitches, findBrowser } from '../support/browser/find-browser.ts'
-import { test as base, expect, waitForWorker } from './fixtures.ts'
+import {
+  type Alone,
+  alone,
+  test as base,
+  expect,
+  type Interruptible,
+  interruptible,
+  waitForWorker,
+} from './fixtures.ts'
 
 export type Camera = { readonly text: string; readonly style: ClipStyle } | 'none' | 'refused'
 
-/** On a phone 320 px wide. Each test has a browser of its own, because its camera is a switch of the browser. */
+/** On a phone 320 px wide. A test with a camera has a browser of its own, because its camera is a switch of the browser. */
 export const test = base.extend<{ camera: Camera }>({
   camera: ['none', { option: true }],
-  context: async ({ camera, baseURL, locale }, use, info) => {
+  context: async ({ camera, baseURL, browser: shared, locale }, use, info) => {
+    const options: BrowserContextOptions = {
+      ...(baseURL ? { baseURL } : {}),
+      ...(locale ? { locale } : {}),
+      viewport: { width: 320, height: 640 },
+      permissions: camera === 'refused' ? [] : ['camera'],
+    }
+    if (camera === 'none') {
+      const context = await shared.newContext(options)
+      await use(context)
+      await context.close()
+      return
+    }
     const executablePath = findBrowser()
     const browser = await chromium.launch({
       args: [...browserSwitches, ...switchesOf(camera, info.outputPath('clip.y4m'))],
       ...(executablePath ? { executablePath } : {}),
     })
-    const context = await browser.newContext({
-      ...(baseURL ? { baseURL } : {}),
-      ...(locale ? { locale } : {}),
-      viewport: { width: 320, height: 640 },
-      permissions: camera === 'refused' ? [] : ['camera'],
-    })
-    await use(context)
+    await use(await browser.newContext(options))
     await browser.close()
     rmSync(info.outputPath('clip.y4m'), { force: true })
   },
 })
 
-function switchesOf(camera: Camera, clip: string): string[] {
-  if (camera === 'none') return []
+export const testAlone = test.extend<Alone>(alone)
+export const testInterrupted = test.extend<Interruptible>(interruptible)
+
+function switchesOf(camera: Exclude<Camera, 'none'>, clip: string): string[] {
   if (camera === 'refused') return ['--use-fake-device-for-media-stream']
   writeCameraClip(clip, renderClip(camera.text, camera.style))
   return cameraSwitches(clip)
@@ -54,7 +70,7 @@ export async function waitForScanner(page: Page) {
             (part) => !paths.some((path) => path.includes(part)),
           )
         }),
-      { timeout: 20_000 },
+      { timeout: 20_000, intervals: [100] },
     )
     .toEqual([])
 }

@@ -1,8 +1,9 @@
 /** A browser that lacks something says so once, in words, before anything is sent; what can be kept is kept, and leaving always works. */
 import type { Page } from '@playwright/test'
+import type { OwnAccount } from '../support/issuer/add-household.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
-import { button, card, mother } from './person.ts'
+import { button, card } from './person.ts'
 
 // Whole flows, each through several screens.
 test.describe.configure({ timeout: 180_000 })
@@ -39,7 +40,7 @@ const takeAway = {
   worker: () => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'),
 }
 
-async function tryToSignIn(page: Page) {
+async function tryToSignIn(page: Page, mother: OwnAccount) {
   await page.getByLabel(/mã số bhxh/i).fill(mother.login)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(mother.password)
   await page.getByLabel('Mật khẩu', { exact: true }).press('Enter')
@@ -55,6 +56,7 @@ const barred = [
 for (const [capability, words] of barred) {
   test(`without ${capability}: said before a sign-in, a card or a declaration, and nothing is sent`, async ({
     page,
+    mother,
   }) => {
     const sent: string[] = []
     page.on('request', (request) => {
@@ -65,7 +67,7 @@ for (const [capability, words] of barred) {
     await page.goto('/dang-nhap')
     await expect(page.getByText(words)).toBeVisible()
     await expectAccessible(page, `signing in without ${capability}`)
-    await tryToSignIn(page)
+    await tryToSignIn(page, mother)
     await expect(page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
     await expect(button(page, /^Đăng nhập$/)).toHaveAttribute('aria-disabled', 'true')
 
@@ -89,11 +91,12 @@ for (const [capability, words] of barred) {
 for (const capability of ['cacheStorage', 'worker'] as const) {
   test(`without ${capability}: said at the sign-in, which works, and so does signing out`, async ({
     page,
+    mother,
   }) => {
     await page.addInitScript(takeAway[capability])
     await page.goto('/dang-nhap')
     await expect(page.getByText(/chỉ mở được khi có mạng/)).toBeVisible()
-    await signIn(page)
+    await signIn(page, mother)
     await page.getByRole('link', { name: 'Tiện ích' }).click()
     await button(page, 'Đăng xuất khỏi máy này').click()
     await button(page, 'Xóa và đăng xuất').click()

@@ -3,9 +3,9 @@ import { languageNames, languages } from '../../src/i18n/languages.ts'
 import { cardWidths, findCutLines, textSizes } from '../support/browser/card-lines.ts'
 import { expect, signIn, test } from './fixtures.ts'
 
-test('every line of the card stands inside the card, on both sides', async ({ page }) => {
+test('every line of the card stands inside the card, on both sides', async ({ page, mother }) => {
   test.slow()
-  await signIn(page)
+  await signIn(page, mother)
   const cut: string[] = []
   for (const language of languages) {
     await page.goto('/tien-ich')

@@ -139,10 +139,11 @@ test('the family and a self-declared card beside it: swiped through, each with i
   page,
   context,
   expectedErrors,
+  mother,
 }) => {
   expectedErrors.push('getUserMedia')
   await page.setViewportSize({ width: 360, height: 740 })
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   await addFromPicture(page, dayAhead(200).written)
   await context.setOffline(true)

@@ -28,8 +28,9 @@ async function download(page: Page, name: string): Promise<{ file: Download; tex
 test('what the card covers is explained offline, by the law of a chosen day, and never as a bill', async ({
   page,
   context,
+  mother,
 }) => {
-  await signIn(page)
+  await signIn(page, mother)
   await goOffline(page, context)
   await page.goto('/tien-ich/quyen-loi')
   await expect(page.getByText('Mức 4: quỹ trả 80% chi phí')).toBeVisible()
@@ -57,11 +58,12 @@ test('what is said about the card, in Korean, offline, narrow: accessible, light
   page,
   context,
   expectedErrors,
+  mother,
 }) => {
   test.slow()
   expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await page.setViewportSize({ width: 320, height: 640 })
-  await signIn(page)
+  await signIn(page, mother)
   await goOffline(page, context)
   await speakKorean(page)
   const screens = [
@@ -99,8 +101,9 @@ test.describe('the extract', () => {
   test('is printed offline, and its code says the totals that are printed beside it', async ({
     page,
     context,
+    mother,
   }, info) => {
-    await signIn(page)
+    await signIn(page, mother)
     await goOffline(page, context)
     await page.goto('/tien-ich/trich-luc')
     const sheet = page.getByRole('article', { name: 'Xem trước bản in' })
@@ -122,14 +125,14 @@ test.describe('the extract', () => {
     expect(verified).toMatchObject({
       verdict: 'valid_totals',
       specimen: true,
-      totals: { fullName: 'Nguyễn Thị Mẫu', bhxhCode: '0099990001' },
+      totals: { fullName: 'Nguyễn Thị Mẫu', bhxhCode: mother.login },
     })
     await expect(covered).toContainText(String(verified.totals.months.bhyt))
     expect(runCommand('decode', picture)).toMatchObject({ kind: 'wallet', verdict: 'valid_totals' })
   })
 
-  test('holds the chosen parts of the chosen person', async ({ page }) => {
-    await signIn(page)
+  test('holds the chosen parts of the chosen person', async ({ page, mother }) => {
+    await signIn(page, mother)
     await waitForWorker(page)
     await refresh(page)
     await page.goto('/tien-ich/trich-luc')
@@ -146,15 +149,15 @@ test.describe('the extract', () => {
     await expect(sheet.getByText(/tổng số trên của Trần Minh Mẫu/)).toBeVisible()
   })
 
-  test('comes with the data as files that name nobody', async ({ page, context }) => {
-    await signIn(page)
+  test('comes with the data as files that name nobody', async ({ page, context, mother }) => {
+    await signIn(page, mother)
     await goOffline(page, context)
     await page.goto('/tien-ich/trich-luc')
     await page.getByText('Mang dữ liệu theo').click()
     const json = await download(page, 'Tất cả (JSON)')
     expect(json.file.suggestedFilename()).toBe('du-lieu-bhyt.json')
     const data = JSON.parse(json.text)
-    expect(data).toMatchObject({ holder: { fullName: 'Nguyễn Thị Mẫu' }, card: { bhxhCode: '0099990001' } })
+    expect(data).toMatchObject({ holder: { fullName: 'Nguyễn Thị Mẫu' }, card: { bhxhCode: mother.login } })
     expect(json.text).not.toMatch(/credential|hospitalText/i)
     const csv = await download(page, 'Quá trình tham gia (CSV)')
     expect(csv.file.suggestedFilename()).toBe('qua-trinh-tham-gia.csv')
@@ -170,9 +173,10 @@ test.describe('a report of a mistake', () => {
     browser,
     baseURL,
     expectedErrors,
+    mother,
   }) => {
     expectedErrors.push('ERR_INTERNET_DISCONNECTED')
-    await signIn(page)
+    await signIn(page, mother)
     await goOffline(page, context)
     await page.goto('/qua-trinh/kham')
     await page
@@ -215,7 +219,8 @@ test.describe('a report of a mistake', () => {
     ).toBe(200)
     const { requests } = await (await ask('/api/office/requests')).json()
     const filed = requests.find(({ kind }: { kind: string }) => kind === 'data-report')
-    const { content } = await (await ask(`/api/office/requests/${filed.id}`)).json()
+    const { content, person } = await (await ask(`/api/office/requests/${filed.id}`)).json()
+    expect(person.bhxhCode).toBe(mother.login)
     expect(content).toContainEqual({ field: 'Sai ở', text: 'Không phải của người gửi' })
     expect(content).toContainEqual({ field: 'Lời người gửi', text: 'Hôm đó tôi ở quê.\nCó vé xe.' })
     const refusal = await ask(`/api/office/requests/${filed.id}/refusal`, {
@@ -228,8 +233,8 @@ test.describe('a report of a mistake', () => {
     await expect(page.getByText('Trả lời: Bác mang vé xe đến cơ quan.')).toBeVisible()
   })
 
-  test('asks for what is missing, at the first thing that is', async ({ page }) => {
-    await signIn(page)
+  test('asks for what is missing, at the first thing that is', async ({ page, mother }) => {
+    await signIn(page, mother)
     await page.goto('/tien-ich/bao-sai')
     await button(page, 'Gửi cơ quan BHXH').click()
     await expect(page.getByLabel('Phần nào sai?')).toBeFocused()

@@ -1,15 +1,13 @@
 /** The family's histories on the guardian's phone, with and without a network, and what is left when the registry ends a link. */
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
-const mother = '0099990001'
-const son = '0099990002'
-
 test('a guardian reads the child’s visits offline, until the link ends', async ({
   page,
   context,
   request,
+  mother,
 }) => {
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   expect(await refresh(page)).toMatch(/fresh|unchanged/)
   await context.setOffline(true)
@@ -24,8 +22,9 @@ test('a guardian reads the child’s visits offline, until the link ends', async
   await expect(page.getByText(/Nhiễm trùng đường hô hấp trên cấp/).first()).toBeVisible()
 
   await context.setOffline(false)
+  const [son] = mother.others
   const ended = await request.post('/dev/guardian-changes', {
-    data: { guardian: mother, dependant: son, relation: null },
+    data: { guardian: mother.login, dependant: son, relation: null },
   })
   expect(ended.status()).toBe(204)
   expect(await refresh(page)).toBe('fresh')

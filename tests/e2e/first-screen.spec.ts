@@ -2,7 +2,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { languageNames, languages } from '../../src/i18n/languages.ts'
-import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
 const screens = [
@@ -48,14 +47,16 @@ async function collectMissing(page: Page, what: string): Promise<string[]> {
 }
 
 /** Three cards, the longest of usual names, and the line that a specimen has more than a real card. */
-test('of a family of three, whoever is shown', async ({ page, issuer }) => {
+test('of a family of three, whoever is shown', async ({ page, issuer, mother }) => {
   test.slow()
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   const database = new DatabaseSync(issuer.databaseFile)
-  database.exec(`pragma busy_timeout = 5000;
-    update people set full_name = 'Nguyễn Thị Hoàng Phương Anh' where full_name = 'Nguyễn Thị Mẫu';
-    update snapshots set renew_at = 0;`)
+  database.exec('pragma busy_timeout = 5000')
+  database
+    .prepare("update people set full_name = 'Nguyễn Thị Hoàng Phương Anh' where id = ?")
+    .run(mother.personId)
+  database.prepare('update snapshots set renew_at = 0 where person_id = ?').run(mother.personId)
   database.close()
   expect(await refresh(page)).toBe('fresh')
   await page.goto('/')
@@ -66,10 +67,9 @@ test('of a family of three, whoever is shown', async ({ page, issuer }) => {
   expect(await page.evaluate(findMissing)).toEqual([])
 })
 
-test('of one card', async ({ page }) => {
+test('of one card', async ({ page, openAccount }) => {
   test.slow()
-  const alone = demoAccounts.find(({ login }) => login === '0099990011')
-  await signIn(page, alone)
+  await signIn(page, await openAccount('longIllness'))
   await waitForWorker(page)
   await page.goto('/')
   await expect(page.getByRole('group', { name: 'Chọn thẻ' })).toHaveCount(0)

@@ -1,11 +1,24 @@
+import { DatabaseSync } from 'node:sqlite'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
-import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import type { DemoAccount } from '../../src/issuer/demo/demo-accounts.ts'
+import { addHousehold, type HouseholdName, type OwnAccount } from '../support/issuer/add-household.ts'
 import { type IssuerProcess, startIssuer } from '../support/issuer/issuer-process.ts'
+import { type FaultyNetwork, startFaultyNetwork } from '../support/wallet/failing-network.ts'
+import { forgetGivenCodes } from './officer-code.ts'
 import { confirmBrowser } from './person.ts'
 
+/** What a test may do with an issuer that other tests use after it: nothing that changes it for anybody else. */
+export type SharedIssuer = Pick<IssuerProcess, 'url' | 'databaseFile'>
+
 type Fixtures = {
-  /** The real issuer, a process of its own for this test, because tests kill it. */
-  issuer: IssuerProcess
+  /** The real issuer, of this worker; each test signs in with accounts of its own. */
+  issuer: SharedIssuer
+  /** Puts a household like one of the demo's into its registry, for this test alone; gives its account. */
+  openAccount: (household: HouseholdName) => Promise<OwnAccount>
+  /** Such an account of the mother with two children. */
+  mother: OwnAccount
+  /** A phone number that nobody has. */
+  newPhone: string
   /** Console errors and uncaught exceptions that a test expects, as parts of their text. */
   expectedErrors: string[]
 }
@@ -22,12 +35,33 @@ async function watchErrors(context: BrowserContext, errors: string[]) {
   context.on('page', watch)
 }
 
-export const test = base.extend<Fixtures>({
-  issuer: async ({ playwright: _ }, use) => {
-    const issuer = await startIssuer()
-    await use(issuer)
-    await issuer.dispose()
+async function useIssuer(use: (issuer: IssuerProcess) => Promise<void>) {
+  const issuer = await startIssuer()
+  await use(issuer)
+  await issuer.dispose()
+}
+
+/** All tests come from one address and use the same officers; what one has used up is nothing to the next. */
+function forgetUses({ databaseFile }: SharedIssuer) {
+  const database = new DatabaseSync(databaseFile)
+  database.exec(`pragma busy_timeout = 5000;
+    delete from use_counts;
+    update officer_authenticators set used_step = 0;`)
+  database.close()
+  forgetGivenCodes()
+}
+
+let phones = 0
+
+export const test = base.extend<Fixtures, { sharedIssuer: IssuerProcess }>({
+  sharedIssuer: [({ playwright: _ }, use) => useIssuer(use), { scope: 'worker' }],
+  issuer: async ({ sharedIssuer }, use) => {
+    forgetUses(sharedIssuer)
+    await use(sharedIssuer)
   },
+  openAccount: ({ issuer }, use) => use((household) => addHousehold(issuer.databaseFile, household)),
+  mother: async ({ openAccount }, use) => use(await openAccount('family')),
+  newPhone: ({ playwright: _ }, use) => use(`0000${200_000 + phones++}`),
   baseURL: async ({ issuer }, use) => use(issuer.url),
   expectedErrors: async ({ context }, use) => {
     const errors: string[] = []
@@ -42,10 +76,40 @@ export const test = base.extend<Fixtures>({
   },
 })
 
+export type Alone = {
+  /** A process of its own, for a test that kills it, restarts it or changes what others would see there. */
+  ownIssuer: IssuerProcess
+}
+
+/** Makes a test one of those. */
+export const alone: Parameters<typeof test.extend<Alone>>[0] = {
+  ownIssuer: ({ playwright: _ }, use) => useIssuer(use),
+  issuer: ({ ownIssuer }, use) => use(ownIssuer),
+}
+
+export const testAlone = test.extend<Alone>(alone)
+
+export type Interruptible = {
+  /** What the issuer is seen through: to a browser, one behind a network that is down is as dead as one that was killed. */
+  network: FaultyNetwork
+}
+
+/** Makes a test one whose network fails as it says. */
+export const interruptible: Parameters<typeof test.extend<Interruptible>>[0] = {
+  network: async ({ issuer }, use) => {
+    const network = await startFaultyNetwork(issuer.url)
+    await use(network)
+    await network.close()
+  },
+  baseURL: ({ network }, use) => use(network.url),
+}
+
+export const testInterrupted = test.extend<Interruptible>(interruptible)
+
 export { expect }
 
-/** Signs the first demo patient in on a new browser, as a person does, with the code from the message, and waits for the card. */
-export async function signIn(page: Page, account = demoAccounts[0]) {
+/** Signs in on a new browser, as a person does, with the code from the message, and waits for the card. */
+export async function signIn(page: Page, account: DemoAccount) {
   await page.goto('/dang-nhap')
   const skip = page.getByRole('button', { name: /để sau|bỏ qua/i })
   if (await skip.isVisible().catch(() => false)) await skip.click()
@@ -53,7 +117,10 @@ export async function signIn(page: Page, account = demoAccounts[0]) {
   await page.getByLabel('Mật khẩu', { exact: true }).fill(account.password)
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await confirmBrowser(page)
-  await expect(page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeVisible()
+  const heading = page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })
+  // Looks at every frame; an assertion alone looks once a second in the end.
+  await heading.waitFor()
+  await expect(heading).toBeVisible()
 }
 
 /** Resolves when the service worker controls the page and has its precache. */

@@ -4,18 +4,16 @@ import { dayOf } from '../../src/core/dates/day-of.ts'
 import type { PartialDate } from '../../src/core/dates/partial-date.ts'
 import { measureCoPayments } from '../../src/core/rules/co-payments.ts'
 import { type Language, languageNames, languages } from '../../src/i18n/languages.ts'
-import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
 import { longIllness } from '../../src/issuer/demo/people/demo-long-illness.ts'
+import type { OwnAccount } from '../support/issuer/add-household.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
 // Whole flows, each through several screens.
 test.describe.configure({ timeout: 180_000 })
 
-const [, , , sixJobs, longIll] = demoAccounts
-
 /** Signs in, has everything fetched, and takes the network away. */
-async function goOffline(page: Page, account: typeof sixJobs) {
+async function goOffline(page: Page, account: OwnAccount) {
   await page.setViewportSize({ width: 320, height: 640 })
   await signIn(page, account)
   await waitForWorker(page)
@@ -67,8 +65,9 @@ const words = {
 
 test('six employers, offline: drawn, marked, grouped, as a table, searched, in Vietnamese and Korean', async ({
   page,
+  openAccount,
 }) => {
-  await goOffline(page, sixJobs)
+  await goOffline(page, await openAccount('manyJobs'))
   for (const lang of ['vi', 'ko'] as const) {
     const expected = words[lang]
     if (lang === 'ko') await speak(page, lang)
@@ -114,8 +113,9 @@ test('six employers, offline: drawn, marked, grouped, as a table, searched, in V
 
 test('a long illness, offline: co-payments reach the certificate; any year and any visit is found', async ({
   page,
+  openAccount,
 }) => {
-  await goOffline(page, longIll)
+  await goOffline(page, await openAccount('longIllness'))
   await page.goto('/qua-trinh/kham')
   const on = dayOf(new Date())
   const { fiveYearDate, history: { visits } = { visits: [] } } = longIllness(on)
@@ -155,8 +155,9 @@ test('a long illness, offline: co-payments reach the certificate; any year and a
 
 test('opened in five languages, light and dark, with text twice as large, in print: accessible, nothing cut', async ({
   page,
+  openAccount,
 }) => {
-  await goOffline(page, sixJobs)
+  await goOffline(page, await openAccount('manyJobs'))
   const devtools = await page.context().newCDPSession(page)
   const setText = (standard: number) =>
     devtools.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } })

@@ -2,15 +2,14 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { readHistory, writeHistory } from '../../src/issuer/db/history-document.ts'
-import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import type { HouseholdName, OwnAccount } from '../support/issuer/add-household.ts'
 import { expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
-const [mother, pensioner, young, sixJobs, longIllness] = demoAccounts
 const parts = ['/qua-trinh', '/qua-trinh/huong', '/qua-trinh/kham', '/qua-trinh/moi'] as const
 
 /** Signs in, has everything fetched, and takes the network away. */
-async function goOffline(page: Page, account: typeof mother) {
+async function goOffline(page: Page, account: OwnAccount) {
   await page.setViewportSize({ width: 320, height: 640 })
   await signIn(page, account)
   await waitForWorker(page)
@@ -32,50 +31,50 @@ async function speakKorean(page: Page) {
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko')
 }
 
-const people = [
+const people: { household: HouseholdName; facts: string[]; korean: string[] }[] = [
   {
-    account: mother,
+    household: 'family',
     facts: ['Bảo hiểm xã hội', 'Chế độ thai sản', 'Cùng chi trả năm'],
     korean: ['사회보험', '출산급여', '본인부담금'],
   },
   {
-    account: pensioner,
+    household: 'couple',
     facts: ['Bảo hiểm y tế', 'Lương hưu', 'Cùng chi trả năm'],
     korean: ['건강보험', '연금', '본인부담금'],
   },
   {
-    account: young,
+    household: 'youngWorker',
     facts: ['Không tham gia 1 tháng', 'Đang giải quyết', 'Nhiễm trùng đường hô hấp trên cấp'],
     korean: ['미가입 1개월', '처리 중', 'Nhiễm trùng đường hô hấp trên cấp'],
   },
   {
-    account: sixJobs,
+    household: 'manyJobs',
     facts: ['Chậm đóng 4 tháng', 'Trợ cấp thất nghiệp', 'Đau lưng'],
     korean: ['체납 4개월', '실업 급여', 'Đau lưng'],
   },
   {
-    account: longIllness,
+    household: 'longIllness',
     facts: ['đã tham gia', 'Chưa có lần hưởng nào', 'giấy chứng nhận không cùng chi trả'],
     korean: ['가입', '아직 수급 내역이 없습니다', '본인부담 면제 확인서'],
   },
 ]
 
-for (const { account, facts, korean } of people) {
-  test(`offline, in Vietnamese and Korean: ${account.describes.split(' / ')[1]}`, async ({ page }) => {
+for (const { household, facts, korean } of people) {
+  test(`offline, in Vietnamese and Korean: ${household}`, async ({ page, openAccount }) => {
     test.slow()
-    await goOffline(page, account)
+    await goOffline(page, await openAccount(household))
     for (const expected of [facts, korean]) {
       for (const [at, path] of parts.entries()) {
         await page.goto(path)
         await expect(page.getByText(expected[at] ?? /./).first()).toBeVisible()
-        await expectNothingCut(page, `${path} of ${account.describes}`)
+        await expectNothingCut(page, `${path} of ${household}`)
       }
       if (expected === facts) await speakKorean(page)
     }
   })
 }
 
-test('the first answer carries the totals, and the page takes it over', async ({ page }) => {
+test('the first answer carries the totals, and the page takes it over', async ({ page, mother }) => {
   await goOffline(page, mother)
   const answer = await page.goto('/qua-trinh')
   const html = (await answer?.text()) ?? ''
@@ -86,16 +85,15 @@ test('the first answer carries the totals, and the page takes it over', async ({
   await expect(page.locator('.history')).toHaveCount(1)
 })
 
-test('what is new is marked until it was seen', async ({ page, issuer }) => {
-  await signIn(page, sixJobs)
+test('what is new is marked until it was seen', async ({ page, issuer, openAccount }) => {
+  const { personId: id, ...account } = await openAccount('manyJobs')
+  await signIn(page, account)
   await waitForWorker(page)
   expect(await refresh(page)).toMatch(/fresh|unchanged/)
   await page.goto('/qua-trinh')
   const tab = page.getByRole('link', { name: /^Có gì mới/ })
   await expect(tab).toHaveText('Có gì mới')
   const database = new DatabaseSync(issuer.databaseFile)
-  const person = database.prepare('select id from people where bhxh_code = ?').get(sixJobs.login)
-  const id = Number(person?.['id'])
   const row = database.prepare('select document from histories where person_id = ?').get(id)
   const history = readHistory(String(row?.['document']))
   const participation = history.participation.map(({ debtMonths, ...run }) => run)
@@ -116,8 +114,11 @@ test('what is new is marked until it was seen', async ({ page, issuer }) => {
   await expect(page.getByText('Đóng bù 4 tháng đã chậm')).toBeHidden()
 })
 
-test('each row leads to the form for mistakes, which knows which row it is', async ({ page }) => {
-  await goOffline(page, young)
+test('each row leads to the form for mistakes, which knows which row it is', async ({
+  page,
+  openAccount,
+}) => {
+  await goOffline(page, await openAccount('youngWorker'))
   await page.goto('/qua-trinh/huong')
   await page
     .getByRole('link', { name: /^Có gì sai\? Chế độ ốm đau/ })
@@ -127,8 +128,8 @@ test('each row leads to the form for mistakes, which knows which row it is', asy
   await expect(page.getByText(/Chế độ ốm đau/)).toBeVisible()
 })
 
-test('by keyboard alone: an insurance opened, its table reached', async ({ page }) => {
-  await goOffline(page, sixJobs)
+test('by keyboard alone: an insurance opened, its table reached', async ({ page, openAccount }) => {
+  await goOffline(page, await openAccount('manyJobs'))
   await page.goto('/qua-trinh')
   const press = async (key: string, until: () => Promise<boolean>) => {
     for (let presses = 0; presses < 60 && !(await until()); presses++) await page.keyboard.press(key)
@@ -147,10 +148,10 @@ test('by keyboard alone: an insurance opened, its table reached', async ({ page 
   await expect.poll(() => page.locator('.table-box').evaluate((box) => box.scrollLeft)).toBeGreaterThan(0)
 })
 
-test('without a sign-in, and with storage that is damaged, it says so', async ({ page }) => {
+test('without a sign-in, and with storage that is damaged, it says so', async ({ page, openAccount }) => {
   await page.goto('/qua-trinh')
   await expect(page.getByRole('link', { name: 'Đăng nhập' })).toBeVisible()
-  await signIn(page, young)
+  await signIn(page, await openAccount('youngWorker'))
   await waitForWorker(page)
   await page.evaluate(
     () =>

@@ -1,5 +1,6 @@
 /** Signing out and erasing: what is left on the device, looked up in the database, the caches and the cookies. */
 import type { Page } from '@playwright/test'
+import type { OwnAccount } from '../support/issuer/add-household.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 
 // Whole flows, each through several screens.
@@ -42,8 +43,9 @@ async function readDevice(page: Page) {
   return { ...stored, cookies }
 }
 
-/** Names, numbers and texts of the first demo family, as they would stand in a row or a cache. */
-const ofTheFamily = /Nguyễn Thị Mẫu|NGUYỄN THỊ MẪU|Trần (Minh|Bảo)|009999000/
+/** Names, numbers and texts of the family, as they would stand in a row or a cache. */
+const describeFamily = ({ login, others }: OwnAccount) =>
+  new RegExp(['Nguyễn Thị Mẫu|NGUYỄN THỊ MẪU|Trần (Minh|Bảo)', login, ...others].join('|'))
 
 async function addOwnCard(page: Page) {
   await page.goto('/them-the/nhap-tay')
@@ -67,8 +69,9 @@ async function leave(page: Page, opener: string, confirm: string) {
 
 const signOut = (page: Page) => leave(page, 'Đăng xuất khỏi máy này', 'Xóa và đăng xuất')
 
-test('signing out leaves nothing of the person on the device', async ({ page, context }) => {
-  await signIn(page)
+test('signing out leaves nothing of the person on the device', async ({ page, context, mother }) => {
+  const ofTheFamily = describeFamily(mother)
+  await signIn(page, mother)
   await waitForWorker(page)
   const before = await readDevice(page)
   expect(before.cookies).not.toEqual([])
@@ -89,8 +92,9 @@ test('signing out leaves nothing of the person on the device', async ({ page, co
   await expect(cold.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeHidden()
 })
 
-test('a self-declared card outlives the sign-out, an erasure takes it', async ({ page, context }) => {
-  await signIn(page)
+test('a self-declared card outlives the sign-out, an erasure takes it', async ({ page, context, mother }) => {
+  const ofTheFamily = describeFamily(mother)
+  await signIn(page, mother)
   await waitForWorker(page)
   await addOwnCard(page)
   const other = await context.newPage()
@@ -122,9 +126,10 @@ test('a sign-out without a network wipes at once and ends the session later', as
   page,
   context,
   expectedErrors,
+  mother,
 }) => {
   expectedErrors.push('ERR_INTERNET_DISCONNECTED')
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   await context.setOffline(true)
   await signOut(page)

@@ -26,6 +26,6 @@ export async function readCode(
       .filter(({ id, recipient }) => !before.has(id) && (to === undefined || recipient === to))
       .map(({ body }) => body.match(/(?<!\d)\d{6}(?!\d)/)?.[0])
       .find((code) => code !== undefined)
-  await expect.poll(find).toBeDefined()
+  await expect.poll(find, { intervals: [50, 100] }).toBeDefined()
   return (await find()) ?? ''
 }

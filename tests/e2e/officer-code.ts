@@ -5,6 +5,11 @@ const PERIOD = 30
 /** The last step of which a code was given, by service and officer. */
 const given = new Map<string, number>()
 
+/** Where the service has forgotten which codes were given. */
+export function forgetGivenCodes(): void {
+  given.clear()
+}
+
 /**
  * A code of a demo officer's authenticator that was not given before: the present one or, as the service takes
  * it, too, the next one; waits where both were used.

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
-import { expect, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, signIn, testInterrupted as test, waitForWorker } from './fixtures.ts'
 
 /** What the command-line verifier or decoder says about a picture, in a process of its own. */
 function runCommand(command: 'verify' | 'decode', file: string) {
@@ -19,15 +19,16 @@ async function photographCode(page: Page, path: string) {
 test('opens cold without network or server, and shows a code that verifies', async ({
   page,
   context,
-  issuer,
+  network,
+  mother,
 }, info) => {
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   await page.getByRole('radio', { name: 'QR tự đổi' }).check({ force: true })
   await expect(page.getByText(/^QR lúc/)).toBeVisible()
   await page.close()
   await context.setOffline(true)
-  await issuer.kill()
+  network.setError('down')
 
   const cold = await context.newPage()
   const answer = await cold.goto('/')
@@ -55,17 +56,18 @@ test('opens cold without network or server, and shows a code that verifies', asy
 test('the first answer already carries the card, confined like the page from the server', async ({
   page,
   context,
-  issuer,
+  network,
+  mother,
 }) => {
   const online = await page.goto('/')
   const policy = online?.headers()['content-security-policy']
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("require-trusted-types-for 'script'")
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   await page.close()
   await context.setOffline(true)
-  await issuer.kill()
+  network.setError('down')
 
   const cold = await context.newPage()
   const answer = await cold.goto('/')
@@ -83,11 +85,12 @@ test('the first answer already carries the card, confined like the page from the
 test('answers for missing files and foreign paths never with the app', async ({
   page,
   context,
-  issuer,
+  network,
   expectedErrors,
+  mother,
 }) => {
   expectedErrors.push('404', 'ERR_INTERNET_DISCONNECTED', 'Failed to load resource')
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
   const read = (path: string) =>
     page.evaluate(async (address) => {
@@ -98,7 +101,7 @@ test('answers for missing files and foreign paths never with the app', async ({
   expect((await read('/assets/main-gone1234.js')).type).not.toContain('html')
   expect(await read('/khong-co')).toMatchObject({ status: 404 })
   await context.setOffline(true)
-  await issuer.kill()
+  network.setError('down')
   expect((await read('/assets/main-gone1234.js')).type).not.toContain('html')
   expect(await read('/api/session')).toMatchObject({ status: 0 })
 })

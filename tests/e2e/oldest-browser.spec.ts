@@ -2,11 +2,11 @@ import { rmSync } from 'node:fs'
 import { appRoutes } from '../../src/core/api/app-routes.ts'
 import { renderPicture } from '../support/browser/camera-clip.ts'
 import { startIssuer } from '../support/issuer/issuer-process.ts'
-import { test as base, expect, signIn, waitForWorker } from './fixtures.ts'
+import { testAlone as base, expect, signIn, test as testHere, waitForWorker } from './fixtures.ts'
 import { copyBuildForOldest, openOldest } from './oldest-browser.ts'
 
 const test = base.extend({
-  issuer: async ({ playwright: _ }, use) => {
+  ownIssuer: async ({ playwright: _ }, use) => {
     const folder = copyBuildForOldest()
     const issuer = await startIssuer({ APP_FOLDER: folder })
     await use(issuer)
@@ -25,13 +25,14 @@ const notVisited = '/dang-nhap/vneid'
 test('everything works where nothing is younger than the floor', async ({
   page,
   context,
-  issuer,
+  ownIssuer,
   expectedErrors,
+  mother,
 }) => {
   test.setTimeout(180_000)
   // What the engine's loader says where the policy lets nothing be compiled.
   expectedErrors.push('refused by the policy')
-  await signIn(page)
+  await signIn(page, mother)
   await expect(page.locator('.qr')).toBeVisible()
   await waitForWorker(page)
   for (const route of appRoutes.filter((each) => each !== notVisited)) {
@@ -61,13 +62,13 @@ test('everything works where nothing is younger than the floor', async ({
   await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Văn An', { timeout: 30_000 })
 
   await waitForWorker(page)
-  await issuer.kill()
+  await ownIssuer.kill()
   const cold = await context.newPage()
   await cold.goto('/')
   await expect(cold.locator('.qr')).toBeVisible()
 })
 
-test('a browser below the floor says so', async ({ browser, issuer }) => {
+testHere('a browser below the floor says so', async ({ browser, issuer }) => {
   const context = await browser.newContext({ baseURL: issuer.url })
   await context.addInitScript(() => Reflect.deleteProperty(Array.prototype, 'findLast'))
   const page = await context.newPage()
@@ -77,7 +78,7 @@ test('a browser below the floor says so', async ({ browser, issuer }) => {
   await context.close()
 })
 
-test('a browser without modules gets the same sentence', async ({ page, issuer }) => {
+testHere('a browser without modules gets the same sentence', async ({ page, issuer }) => {
   const html = await (await fetch(issuer.url)).text()
   expect(html).toContain('<script nomodule src="/too-old.js"></script>')
   await page.route('/', (route) =>

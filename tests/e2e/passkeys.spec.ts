@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test } from './fixtures.ts'
-import { button, card, mother } from './person.ts'
+import { button, card } from './person.ts'
 
 async function addAuthenticator(page: Page) {
   const devtools = await page.context().newCDPSession(page)
@@ -32,6 +32,7 @@ async function signOut(page: Page) {
 test('a passkey is added, signs in after a sign-out, is renamed and removed', async ({
   page,
   expectedErrors,
+  mother,
 }) => {
   await addAuthenticator(page)
   await page.setViewportSize({ width: 320, height: 640 })
@@ -39,7 +40,7 @@ test('a passkey is added, signs in after a sign-out, is renamed and removed', as
   page.on('request', (request) => {
     if (/passkey/.test(request.url())) sent.push(request.postData() ?? '')
   })
-  await signIn(page)
+  await signIn(page, mother)
   await page.goto('/tien-ich/van-tay')
   await expect(page.getByText('Chưa thêm máy nào.')).toBeVisible()
   await expectAccessible(page, 'no passkey')
@@ -80,20 +81,23 @@ test('a passkey is added, signs in after a sign-out, is renamed and removed', as
   await expect(page.getByText('I 120 220')).toBeVisible()
 })
 
-test('a device that does not know a passkey says so, and the password still works', async ({ page }) => {
+test('a device that does not know a passkey says so, and the password still works', async ({
+  page,
+  mother,
+}) => {
   await addAuthenticator(page)
   await page.goto('/dang-nhap')
   await button(page, 'Vân tay hoặc khuôn mặt').click()
   await expect(page.getByText(/^Máy chưa xác nhận được/)).toBeVisible()
-  await signIn(page)
+  await signIn(page, mother)
   await expect(card(page)).toBeAttached()
 })
 
-test('without an authenticator nothing of it is offered', async ({ page }) => {
+test('without an authenticator nothing of it is offered', async ({ page, mother }) => {
   await page.goto('/dang-nhap')
   await expect(button(page, 'Đăng nhập bằng VNeID')).toBeVisible()
   await expect(button(page, 'Vân tay hoặc khuôn mặt')).toBeHidden()
-  await signIn(page)
+  await signIn(page, mother)
   await page.goto('/tien-ich/van-tay')
   await expect(page.getByText(/chưa dùng được vân tay/)).toBeVisible()
   await expect(button(page, 'Thêm máy này')).toBeHidden()

@@ -5,16 +5,14 @@ import {
   expect,
   type Page,
 } from '@playwright/test'
-import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import type { DemoAccount } from '../../src/issuer/demo/demo-accounts.ts'
 import { listSent, readCode } from './messages.ts'
-
-export const [mother] = demoAccounts
 
 export const card = (page: Page) => page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
 /** Types number and password and sends them; what comes next is the test's to see. */
-export async function typePassword(page: Page, { login, password } = mother) {
+export async function typePassword(page: Page, { login, password }: DemoAccount) {
   await page.goto('/dang-nhap')
   await page.getByLabel(/mã số bhxh/i).fill(login)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password)

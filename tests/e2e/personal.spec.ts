@@ -2,17 +2,17 @@
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'
-import { button, card, confirmBrowser, mother, openPhone, typePassword } from './person.ts'
+import { button, card, confirmBrowser, openPhone, typePassword } from './person.ts'
 
 // Whole flows, each through several screens.
 test.describe.configure({ timeout: 120_000 })
 
 const sentence = 'bốn con mèo ngủ trưa'
 
-test('the email is changed by a code that goes to the new one', async ({ page, expectedErrors }) => {
+test('the email is changed by a code that goes to the new one', async ({ page, expectedErrors, mother }) => {
   expectedErrors.push('422')
   await page.setViewportSize({ width: 320, height: 640 })
-  await signIn(page)
+  await signIn(page, mother)
   await page.goto('/tien-ich/tai-khoan')
   await expect(page.getByText('Nguyễn Thị Mẫu')).toBeVisible()
   await expect(page.getByText('05/03/1988')).toBeVisible()
@@ -20,11 +20,11 @@ test('the email is changed by a code that goes to the new one', async ({ page, e
   await expectAccessible(page, 'personal information')
   await expectNothingCut(page, 'personal information')
   await button(page, 'Đổi email').click()
-  await page.getByLabel('Địa chỉ email').fill('moi@demo.invalid')
+  await page.getByLabel('Địa chỉ email').fill(`moi.${mother.email}`)
   await page.locator('.contacts').getByLabel('Nhập mật khẩu để xác nhận').fill(mother.password)
   const before = await listSent(page)
   await button(page, 'Gửi mã').click()
-  const code = await readCode(page, { before, to: 'moi@demo.invalid' })
+  const code = await readCode(page, { before, to: `moi.${mother.email}` })
   const field = page.getByLabel('Mã xác nhận (6 số)')
   await field.fill(code === '111111' ? '222222' : '111111')
   await expectAccessible(page, 'changing the email')
@@ -34,29 +34,34 @@ test('the email is changed by a code that goes to the new one', async ({ page, e
   await field.fill(code)
   await button(page, 'Xác nhận và lưu').click()
   await expect(page.getByText('Đã đổi xong.')).toBeVisible()
-  await expect(page.getByText('moi@demo.invalid')).toBeVisible()
+  await expect(page.getByText(`moi.${mother.email}`)).toBeVisible()
 })
 
-test('the phone number is changed by a code to the old one and a code to the new one', async ({ page }) => {
-  await signIn(page)
+test('the phone number is changed by a code to the old one and a code to the new one', async ({
+  page,
+  mother,
+  newPhone,
+}) => {
+  await signIn(page, mother)
   await page.goto('/tien-ich/tai-khoan')
   await button(page, 'Đổi số điện thoại').click()
-  await page.getByLabel('Số điện thoại mới').fill('091 234 5678')
+  await page.getByLabel('Số điện thoại mới').fill(newPhone.replace(/(?<=^...)|(?<=^......)/g, ' '))
   await page.locator('.contacts').getByLabel('Nhập mật khẩu để xác nhận').fill(mother.password)
   const before = await listSent(page)
   await button(page, 'Gửi mã đến hai số').click()
-  await page.getByLabel('Mã gửi đến số cũ').fill(await readCode(page, { before, to: '0000000001' }))
-  await page.getByLabel('Mã gửi đến số mới').fill(await readCode(page, { before, to: '0912345678' }))
+  await page.getByLabel('Mã gửi đến số cũ').fill(await readCode(page, { before, to: mother.phone }))
+  await page.getByLabel('Mã gửi đến số mới').fill(await readCode(page, { before, to: newPhone }))
   await button(page, 'Xác nhận và lưu').click()
   await expect(page.getByText('Đã đổi xong.')).toBeVisible()
-  await expect(page.getByText(/78$/)).toBeVisible()
+  await expect(page.getByText(`• ${newPhone.slice(-2)}`)).toBeVisible()
 })
 
 test('the address is changed: house and street typed, the ward chosen, a code to the phone', async ({
   page,
+  mother,
 }) => {
   await page.setViewportSize({ width: 320, height: 640 })
-  await signIn(page)
+  await signIn(page, mother)
   await page.goto('/tien-ich/tai-khoan')
   await button(page, 'Thêm địa chỉ').click()
   await page.getByLabel('Số nhà, đường, thôn xóm').fill('12 Lý Thường Kiệt')
@@ -69,16 +74,20 @@ test('the address is changed: house and street typed, the ward chosen, a code to
   await expectNothingCut(page, 'changing the address')
   const before = await listSent(page)
   await button(page, 'Gửi mã').click()
-  await page.getByLabel('Mã xác nhận (6 số)').fill(await readCode(page, { before, to: '0000000001' }))
+  await page.getByLabel('Mã xác nhận (6 số)').fill(await readCode(page, { before, to: mother.phone }))
   await button(page, 'Xác nhận và lưu').click()
   await expect(page.getByText('Đã đổi xong.')).toBeVisible()
   await expect(page.getByText('12 Lý Thường Kiệt, Phường Hoàn Kiếm, Thành phố Hà Nội')).toBeVisible()
 })
 
-test('the password is changed, and the next sign-in needs the new one', async ({ page, expectedErrors }) => {
+test('the password is changed, and the next sign-in needs the new one', async ({
+  page,
+  expectedErrors,
+  mother,
+}) => {
   expectedErrors.push('422', '401', '403')
   await page.setViewportSize({ width: 320, height: 640 })
-  await signIn(page)
+  await signIn(page, mother)
   await page.goto('/tien-ich/mat-khau')
   await page.getByLabel('Mật khẩu hiện tại').fill('khong-phai')
   await page.getByLabel('Mật khẩu mới').fill(sentence)
@@ -97,9 +106,9 @@ test('the password is changed, and the next sign-in needs the new one', async ({
   await expect(card(page)).toBeAttached()
 })
 
-test('the account is asked to be closed, and it shows', async ({ page, expectedErrors }) => {
+test('the account is asked to be closed, and it shows', async ({ page, expectedErrors, mother }) => {
   expectedErrors.push('422', '401', '403')
-  await signIn(page)
+  await signIn(page, mother)
   await page.goto('/tien-ich/tai-khoan')
   await page.getByText('Hủy tài khoản giao dịch điện tử').click()
   await page.getByLabel('Nhập mật khẩu để xác nhận').fill(mother.password)
@@ -110,8 +119,8 @@ test('the account is asked to be closed, and it shows', async ({ page, expectedE
   await expectAccessible(page, 'closing requested')
 })
 
-test('without a network it shows what the device knows', async ({ page, context }) => {
-  await signIn(page)
+test('without a network it shows what the device knows', async ({ page, context, mother }) => {
+  await signIn(page, mother)
   await waitForWorker(page)
   await context.setOffline(true)
   await page.goto('/tien-ich/tai-khoan')

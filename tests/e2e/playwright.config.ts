@@ -9,7 +9,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   workers: 2,
-  fullyParallel: false,
+  // Each test has what it needs, so the two workers end at the same time, however long one file is.
+  fullyParallel: true,
   forbidOnly: true,
   use: {
     browserName: 'chromium',

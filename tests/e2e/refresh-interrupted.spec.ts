@@ -1,28 +1,30 @@
 /** A refresh that is killed at any point leaves the last good card showing: really killed, in a real browser. */
 import { DatabaseSync } from 'node:sqlite'
 import type { BrowserContext, Page } from '@playwright/test'
-import type { IssuerProcess } from '../support/issuer/issuer-process.ts'
-import { type FaultyNetwork, startFaultyNetwork } from '../support/wallet/failing-network.ts'
-import { test as base, expect, refresh, signIn, waitForWorker } from './fixtures.ts'
+import type { OwnAccount } from '../support/issuer/add-household.ts'
+import type { FaultyNetwork } from '../support/wallet/failing-network.ts'
+import {
+  type Alone,
+  alone,
+  expect,
+  refresh,
+  type SharedIssuer,
+  signIn,
+  testInterrupted as test,
+  waitForWorker,
+} from './fixtures.ts'
 
-const test = base.extend<{ network: FaultyNetwork }>({
-  network: async ({ issuer }, use) => {
-    const network = await startFaultyNetwork(issuer.url)
-    await use(network)
-    await network.close()
-  },
-  baseURL: async ({ network }, use) => use(network.url),
-})
+const testAlone = test.extend<Alone>(alone)
 
 const oldName = 'NGUYỄN THỊ MẪU'
 const newName = 'NGUYỄN THỊ MẪU MỚI'
 
 /** The registry changes, so that the next reading signs a newer snapshot. */
-function renamePatient({ databaseFile }: IssuerProcess) {
+function renamePatient({ databaseFile }: SharedIssuer, { personId }: OwnAccount) {
   const database = new DatabaseSync(databaseFile)
-  database.exec(`pragma busy_timeout = 5000;
-    update people set full_name = 'Nguyễn Thị Mẫu Mới' where full_name = 'Nguyễn Thị Mẫu';
-    update snapshots set renew_at = 0;`)
+  database.exec('pragma busy_timeout = 5000')
+  database.prepare("update people set full_name = 'Nguyễn Thị Mẫu Mới' where id = ?").run(personId)
+  database.prepare('update snapshots set renew_at = 0 where person_id = ?').run(personId)
   database.close()
 }
 
@@ -46,11 +48,11 @@ async function readNameOffline(context: BrowserContext, page: Page, network: Fau
   return [newName, oldName].find((name) => text?.toUpperCase().includes(name)) ?? text
 }
 
-test.beforeEach(async ({ page, issuer, expectedErrors }) => {
+test.beforeEach(async ({ page, issuer, expectedErrors, mother }) => {
   expectedErrors.push('ERR_', 'Failed to load resource')
-  await signIn(page)
+  await signIn(page, mother)
   await waitForWorker(page)
-  renamePatient(issuer)
+  renamePatient(issuer, mother)
 })
 
 test('the change arrives when nothing is in its way', async ({ page, context, network }) => {
@@ -101,15 +103,15 @@ test('the worker is stopped while the snapshot is on its way', async ({ page, co
   expect(await refresh(page)).toBe('fresh')
 })
 
-test('the issuer is killed while it answers', async ({ page, context, issuer, network }) => {
+testAlone('the issuer is killed while it answers', async ({ page, context, ownIssuer, network }) => {
   network.setError('stall')
   const onItsWay = network.nextSnapshot()
   void refresh(page).catch(() => {})
   await onItsWay
-  await issuer.kill()
+  await ownIssuer.kill()
   await stopWorkers(page)
   expect(await readNameOffline(context, page, network)).toBe(oldName)
-  await issuer.restart()
+  await ownIssuer.restart()
   expect(await refresh(page)).toBe('fresh')
   expect(await readNameOffline(context, page, network)).toBe(newName)
 })
@@ -126,9 +128,15 @@ test('the disk is full', async ({ page, context, network }) => {
   expect(await readNameOffline(context, page, network)).toBe(newName)
 })
 
-test('the worker is stopped at any moment of a refresh', async ({ page, context, issuer, network }) => {
+test('the worker is stopped at any moment of a refresh', async ({
+  page,
+  context,
+  issuer,
+  network,
+  mother,
+}) => {
   for (const delay of [0, 5, 10, 20, 30, 45, 60, 80, 110, 150]) {
-    renamePatient(issuer)
+    renamePatient(issuer, mother)
     void refresh(page).catch(() => {})
     await page.waitForTimeout(delay)
     expect([oldName, newName], `after ${delay} ms`).toContain(await readNameOffline(context, page, network))

@@ -1,16 +1,14 @@
 /** Registering an account as a new person does: on a narrow phone, with a bad connection, by keyboard, with large text. */
 import { DatabaseSync } from 'node:sqlite'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import sharp from 'sharp'
-import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
-import type { IssuerProcess } from '../support/issuer/issuer-process.ts'
-import { test, waitForScanner } from './camera-fixtures.ts'
-import { expect, waitForWorker } from './fixtures.ts'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { test, testAlone, waitForScanner } from './camera-fixtures.ts'
+import { expect, type SharedIssuer, waitForWorker } from './fixtures.ts'
+import { listSent, readCode } from './messages.ts'
 
 const identityCard =
   '001185990001|012345678|Nguyễn Thị Diễm Quỳnh|08031985|Nữ|Số 12, ngõ 34, Phường Phúc Xá, Quận Ba Đình, Hà Nội|01052021'
-const phone = '0000123456'
 
 // Everything is typed as a person types it, page by page.
 test.describe.configure({ timeout: 240_000 })
@@ -21,18 +19,8 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 /** The page stands, nothing is cut, and axe has no objection. */
 async function expectGoodPage(page: Page, name: string): Promise<void> {
   await expect(heading(page, name)).toBeVisible()
-  const size = page.viewportSize()
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
-  await page.setViewportSize({ width: size?.width ?? 320, height: 2600 })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-    name,
-  ).toEqual([])
-  if (size) await page.setViewportSize(size)
+  await expectNothingCut(page, name)
+  await expectAccessible(page, name)
 }
 
 /** A photograph of a document or a face, so to speak; each is another. */
@@ -40,16 +28,6 @@ async function takePhoto(width = 1600, height = 1200): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 140, sigma: 40 } as const
   const create = { width, height, channels: 3, background: '#fff', noise } as const
   return sharp({ create }).blur(3).jpeg({ quality: 80 }).toBuffer()
-}
-
-/** The code in the text message that came in last, as the person reads it. */
-async function readCode(issuer: IssuerProcess, recipient: string): Promise<string> {
-  const messages = (await (await fetch(`${issuer.url}dev/outbox`)).json()) as {
-    recipient: string
-    body: string
-  }[]
-  const message = messages.find((each) => each.recipient === recipient && each.body.includes('mã xác nhận'))
-  return /\d{6}/.exec(message?.body ?? '')?.[0] ?? ''
 }
 
 async function fillPerson(page: Page, number = '0199990088'): Promise<void> {
@@ -74,11 +52,12 @@ async function fillAddress(page: Page): Promise<void> {
   await primary(page, 'Tiếp tục').click()
 }
 
-async function confirmPhone(page: Page, issuer: IssuerProcess, number = phone): Promise<void> {
-  await page.getByLabel('Số điện thoại', { exact: true }).fill(number)
+async function confirmPhone(page: Page, phone: string): Promise<void> {
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(phone)
+  const before = await listSent(page)
   await primary(page, 'Gửi mã xác nhận').click()
   await expect(page.getByLabel('Mã trong tin nhắn')).toBeFocused({ timeout: 30_000 })
-  await page.getByLabel('Mã trong tin nhắn').fill(await readCode(issuer, number))
+  await page.getByLabel('Mã trong tin nhắn').fill(await readCode(page, { before, to: phone }))
   await primary(page, 'Xác nhận').click()
 }
 
@@ -94,13 +73,13 @@ async function choosePicture(page: Page, photo?: Buffer): Promise<void> {
 }
 
 /** Everything up to the review, typed. */
-async function fillEverything(page: Page, issuer: IssuerProcess): Promise<void> {
+async function fillEverything(page: Page, phone: string): Promise<void> {
   await page.goto('/dang-ky')
   await primary(page, 'Bắt đầu khai').click()
   await fillPerson(page)
   await fillIdentity(page)
   await fillAddress(page)
-  await confirmPhone(page, issuer)
+  await confirmPhone(page, phone)
   await expect(page.getByText('Đã xác nhận số này')).toBeVisible()
   await primary(page, 'Tiếp tục').click()
   for (const name of ['Ảnh chân dung', 'Mặt trước giấy tờ', 'Mặt sau giấy tờ']) {
@@ -113,7 +92,7 @@ async function fillEverything(page: Page, issuer: IssuerProcess): Promise<void> 
 }
 
 /** How many declarations the issuer has of this test's person; the demo has others. */
-function countDeclarations(issuer: IssuerProcess): number {
+function countDeclarations(issuer: SharedIssuer, phone: string): number {
   const database = new DatabaseSync(issuer.databaseFile, { readOnly: true })
   const row = database.prepare('select count(*) as count from declarations where phone = ?').get(phone)
   database.close()
@@ -121,7 +100,7 @@ function countDeclarations(issuer: IssuerProcess): number {
 }
 
 /** What the issuer has of the two fields that no document fills in. */
-function readPeople(issuer: IssuerProcess) {
+function readPeople(issuer: SharedIssuer, phone: string) {
   const database = new DatabaseSync(issuer.databaseFile, { readOnly: true })
   const row = database.prepare('select nationality, ethnicity from declarations where phone = ?').get(phone)
   database.close()
@@ -134,6 +113,7 @@ test.describe('with a camera', () => {
   test('a scanned identity card, pictures, the nearest office, a receipt and its status', async ({
     page,
     issuer,
+    newPhone,
   }) => {
     await page.goto('/dang-nhap')
     await waitForScanner(page)
@@ -171,7 +151,7 @@ test.describe('with a camera', () => {
 
     await expectGoodPage(page, 'Liên lạc')
     await page.getByLabel('Email (nếu có)').fill('quynh@example.vn')
-    await confirmPhone(page, issuer)
+    await confirmPhone(page, newPhone)
     await expect(page.getByText('Đã xác nhận số này')).toBeVisible()
     await primary(page, 'Tiếp tục').click()
 
@@ -213,7 +193,7 @@ test.describe('with a camera', () => {
     await page.emulateMedia({ media: 'print' })
     await expect(page.getByRole('cell', { name: 'Nguyễn Thị Diễm Quỳnh Anh' })).toBeVisible()
     await expect(page.getByRole('cell', { name: 'Tày' })).toBeVisible()
-    expect(readPeople(issuer)).toEqual({ nationality: 'Việt Nam', ethnicity: 'Tày' })
+    expect(readPeople(issuer, newPhone)).toEqual({ nationality: 'Việt Nam', ethnicity: 'Tày' })
     await expect(page.getByRole('button', { name: 'In tờ khai' })).toBeHidden()
     await page.emulateMedia({ media: null })
 
@@ -227,6 +207,7 @@ test.describe('with a camera', () => {
 test('a draft survives going back, a reload and a closed tab, and stays sealed', async ({
   page,
   context,
+  newPhone,
 }) => {
   await page.goto('/dang-ky')
   await primary(page, 'Bắt đầu khai').click()
@@ -235,7 +216,7 @@ test('a draft survives going back, a reload and a closed tab, and stays sealed',
   await fillAddress(page)
   await primary(page, 'Xác nhận sau, điền tiếp').click() // refused: there is no phone number yet
   await expect(heading(page, 'Liên lạc')).toBeVisible()
-  await page.getByLabel('Số điện thoại', { exact: true }).fill(phone)
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(newPhone)
   await primary(page, 'Xác nhận sau, điền tiếp').click()
   await choosePicture(page)
   await expect(heading(page, 'Mặt trước giấy tờ')).toBeVisible()
@@ -244,9 +225,9 @@ test('a draft survives going back, a reload and a closed tab, and stays sealed',
   await expect(heading(page, 'Ảnh chân dung')).toBeVisible()
   await expect(heading(page, 'Ảnh chân dung')).toBeFocused()
   await page.goBack()
-  await expect(page.getByLabel('Số điện thoại', { exact: true })).toHaveValue(phone)
+  await expect(page.getByLabel('Số điện thoại', { exact: true })).toHaveValue(newPhone)
   await page.reload()
-  await expect(page.getByLabel('Số điện thoại', { exact: true })).toHaveValue(phone)
+  await expect(page.getByLabel('Số điện thoại', { exact: true })).toHaveValue(newPhone)
   await page.getByRole('button', { name: 'Quay lại' }).click()
   await expect(page.getByLabel('Địa chỉ liên hệ')).toHaveValue(/Phúc Xá/)
   await page.close()
@@ -297,6 +278,7 @@ test('without a network everything can be filled in, and what is sent waits for 
   context,
   issuer,
   expectedErrors,
+  newPhone,
 }) => {
   expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await page.goto('/dang-ky')
@@ -309,7 +291,7 @@ test('without a network everything can be filled in, and what is sent waits for 
   await fillPerson(page)
   await fillIdentity(page)
   await fillAddress(page)
-  await page.getByLabel('Số điện thoại', { exact: true }).fill(phone)
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(newPhone)
   await expect(page.getByText(/chưa xác nhận được số điện thoại/)).toBeVisible()
   await primary(page, 'Tiếp tục').click()
   await choosePicture(page)
@@ -320,7 +302,7 @@ test('without a network everything can be filled in, and what is sent waits for 
   await page.getByRole('link', { name: 'Số điện thoại: Chưa xác nhận bằng mã' }).click()
 
   await context.setOffline(false)
-  await confirmPhone(page, issuer)
+  await confirmPhone(page, newPhone)
   await primary(page, 'Xong, về phần xem lại').click()
   await context.setOffline(true)
   await primary(page, 'Gửi khi có mạng').click()
@@ -331,105 +313,101 @@ test('without a network everything can be filled in, and what is sent waits for 
   await expect(heading(page, 'Tờ khai đang chờ gửi')).toBeVisible()
   await page.goto('/tien-ich')
   await expect(page.getByText('Tờ khai đăng ký tài khoản')).toBeVisible()
-  expect(countDeclarations(issuer)).toBe(0)
+  expect(countDeclarations(issuer, newPhone)).toBe(0)
 
   await context.setOffline(false)
   await expect(page.getByText('Tờ khai đăng ký tài khoản')).toBeHidden({ timeout: 30_000 })
   await page.goto('/dang-ky')
   await expect(heading(page, 'Đã nhận tờ khai')).toBeVisible()
-  expect(countDeclarations(issuer)).toBe(1)
+  expect(countDeclarations(issuer, newPhone)).toBe(1)
 })
 
-test('an issuer that dies while it is filing files the declaration once', async ({
-  page,
-  issuer,
-  expectedErrors,
-}) => {
-  expectedErrors.push('ERR_')
-  await fillEverything(page, issuer)
-  await page.route('**/pictures/front', () => {}) // a connection that is there and brings nothing through
-  await primary(page, 'Gửi tờ khai').click()
-  await expect(page.getByText('Đang gửi ảnh 2/3…')).toBeVisible()
-  await page.getByRole('button', { name: 'Chưa gửi, xem lại tờ khai' }).click()
-  await expect(heading(page, 'Xem lại')).toBeVisible()
-  await page.unroute('**/pictures/front')
+testAlone(
+  'an issuer that dies while it is filing files the declaration once',
+  async ({ page, issuer, expectedErrors, newPhone, ownIssuer }) => {
+    expectedErrors.push('ERR_')
+    await fillEverything(page, newPhone)
+    await page.route('**/pictures/front', () => {}) // a connection that is there and brings nothing through
+    await primary(page, 'Gửi tờ khai').click()
+    await expect(page.getByText('Đang gửi ảnh 2/3…')).toBeVisible()
+    await page.getByRole('button', { name: 'Chưa gửi, xem lại tờ khai' }).click()
+    await expect(heading(page, 'Xem lại')).toBeVisible()
+    await page.unroute('**/pictures/front')
 
-  const sent: string[] = []
-  page.on('request', (request) => {
-    if (request.method() === 'PUT') sent.push(request.url())
-  })
-  let filed = 0
-  await page.route('**/api/registrations', async (route) => {
-    filed++
-    if (filed > 1) return route.continue()
-    // It is filed; the answer never arrives.
-    await route.fetch()
-    await issuer.kill()
-    await route.abort()
-  })
-  await primary(page, 'Gửi tờ khai').click()
-  await expect(heading(page, 'Tờ khai đang chờ gửi')).toBeVisible()
-  await expect(page.getByText(/Có thể tờ khai đã đến nơi/)).toBeVisible()
-  await issuer.restart()
-  await page.getByRole('button', { name: 'Gửi ngay' }).click()
-  await expect(heading(page, 'Đã nhận tờ khai')).toBeVisible({ timeout: 20_000 })
-  expect(filed).toBe(2)
-  expect(sent).toHaveLength(3)
-  expect(countDeclarations(issuer)).toBe(1)
-  await page.reload()
-  await expect(heading(page, 'Đã nhận tờ khai')).toBeVisible()
-})
+    const sent: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'PUT') sent.push(request.url())
+    })
+    let filed = 0
+    await page.route('**/api/registrations', async (route) => {
+      filed++
+      if (filed > 1) return route.continue()
+      // It is filed; the answer never arrives.
+      await route.fetch()
+      await ownIssuer.kill()
+      await route.abort()
+    })
+    await primary(page, 'Gửi tờ khai').click()
+    await expect(heading(page, 'Tờ khai đang chờ gửi')).toBeVisible()
+    await expect(page.getByText(/Có thể tờ khai đã đến nơi/)).toBeVisible()
+    await ownIssuer.restart()
+    await page.getByRole('button', { name: 'Gửi ngay' }).click()
+    await expect(heading(page, 'Đã nhận tờ khai')).toBeVisible({ timeout: 20_000 })
+    expect(filed).toBe(2)
+    expect(sent).toHaveLength(3)
+    expect(countDeclarations(issuer, newPhone)).toBe(1)
+    await page.reload()
+    await expect(heading(page, 'Đã nhận tờ khai')).toBeVisible()
+  },
+)
 
-test('an issuer that dies between two pictures is sent the others only', async ({
-  page,
-  issuer,
-  expectedErrors,
-}) => {
-  expectedErrors.push('ERR_')
-  await fillEverything(page, issuer)
-  const arrived: string[] = []
-  let isDead = false
-  await page.route('**/api/registrations/pictures/*', async (route) => {
-    const kind = route.request().url().split('/').at(-1) ?? ''
-    if (kind === 'front' && !isDead) {
-      isDead = true
-      await issuer.kill()
-      return route.abort()
-    }
-    arrived.push(kind)
-    return route.continue()
-  })
-  await primary(page, 'Gửi tờ khai').click()
-  await expect(heading(page, 'Tờ khai đang chờ gửi')).toBeVisible()
-  await page.close({ runBeforeUnload: false })
-  await issuer.restart()
-  const later = await page.context().newPage()
-  await later.route('**/api/registrations/pictures/*', (route) => {
-    arrived.push(route.request().url().split('/').at(-1) ?? '')
-    return route.continue()
-  })
-  await later.goto('/dang-ky')
-  await expect(heading(later, 'Đã nhận tờ khai')).toBeVisible({ timeout: 30_000 })
-  expect(arrived).toEqual(['portrait', 'front', 'back'])
-  expect(countDeclarations(issuer)).toBe(1)
-})
+testAlone(
+  'an issuer that dies between two pictures is sent the others only',
+  async ({ page, issuer, expectedErrors, newPhone, ownIssuer }) => {
+    expectedErrors.push('ERR_')
+    await fillEverything(page, newPhone)
+    const arrived: string[] = []
+    let isDead = false
+    await page.route('**/api/registrations/pictures/*', async (route) => {
+      const kind = route.request().url().split('/').at(-1) ?? ''
+      if (kind === 'front' && !isDead) {
+        isDead = true
+        await ownIssuer.kill()
+        return route.abort()
+      }
+      arrived.push(kind)
+      return route.continue()
+    })
+    await primary(page, 'Gửi tờ khai').click()
+    await expect(heading(page, 'Tờ khai đang chờ gửi')).toBeVisible()
+    await page.close({ runBeforeUnload: false })
+    await ownIssuer.restart()
+    const later = await page.context().newPage()
+    await later.route('**/api/registrations/pictures/*', (route) => {
+      arrived.push(route.request().url().split('/').at(-1) ?? '')
+      return route.continue()
+    })
+    await later.goto('/dang-ky')
+    await expect(heading(later, 'Đã nhận tờ khai')).toBeVisible({ timeout: 30_000 })
+    expect(arrived).toEqual(['portrait', 'front', 'back'])
+    expect(countDeclarations(issuer, newPhone)).toBe(1)
+  },
+)
 
 test('only who holds the phone is told that it serves another number', async ({
   page,
-  issuer,
   expectedErrors,
+  newPhone,
+  mother,
 }) => {
   expectedErrors.push('status of 4')
-  const taken = new DatabaseSync(issuer.databaseFile, { readOnly: true })
-  const row = taken.prepare('select phone from people where bhxh_code = ?').get(demoAccounts[0].login)
-  taken.close()
-  const takenPhone = String(row?.['phone'])
   await page.goto('/dang-ky')
   await primary(page, 'Bắt đầu khai').click()
   await fillPerson(page)
   await fillIdentity(page)
   await fillAddress(page)
-  await page.getByLabel('Số điện thoại', { exact: true }).fill(takenPhone)
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(mother.phone)
+  const before = await listSent(page)
   await primary(page, 'Gửi mã xác nhận').click()
   await expect(page.getByLabel('Mã trong tin nhắn')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText(/đang dùng cho mã số BHXH khác/)).toBeHidden()
@@ -437,21 +415,24 @@ test('only who holds the phone is told that it serves another number', async ({
   await page.getByLabel('Mã trong tin nhắn').fill('000000')
   await primary(page, 'Xác nhận').click()
   await expect(page.getByText(/Mã xác nhận chưa đúng/)).toBeVisible()
-  await page.getByLabel('Mã trong tin nhắn').fill(await readCode(issuer, takenPhone))
+  await page.getByLabel('Mã trong tin nhắn').fill(await readCode(page, { before, to: mother.phone }))
   await primary(page, 'Xác nhận').click()
   await expect(page.getByText(/đang dùng cho mã số BHXH khác/)).toBeVisible()
   await expect(page.getByText(/Gửi lại được sau \d+ giây/)).toBeVisible()
-  await confirmPhone(page, issuer)
+  await confirmPhone(page, newPhone)
   await expect(page.getByText('Đã xác nhận số này')).toBeVisible()
 })
 
-test('pictures that are none, too small or bombs are told apart, and none is kept', async ({ page }) => {
+test('pictures that are none, too small or bombs are told apart, and none is kept', async ({
+  page,
+  newPhone,
+}) => {
   await page.goto('/dang-ky')
   await primary(page, 'Bắt đầu khai').click()
   await fillPerson(page)
   await fillIdentity(page)
   await fillAddress(page)
-  await page.getByLabel('Số điện thoại', { exact: true }).fill(phone)
+  await page.getByLabel('Số điện thoại', { exact: true }).fill(newPhone)
   await primary(page, 'Xác nhận sau, điền tiếp').click()
   const bomb = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
     .png()
@@ -473,8 +454,11 @@ test('pictures that are none, too small or bombs are told apart, and none is kep
   }
 })
 
-test('what is sent has no place in it, and no more than 1600 pixels and 400 KB', async ({ page, issuer }) => {
-  await fillEverything(page, issuer)
+test('what is sent has no place in it, and no more than 1600 pixels and 400 KB', async ({
+  page,
+  newPhone,
+}) => {
+  await fillEverything(page, newPhone)
   await page.getByRole('button', { name: 'Sửa Mặt trước giấy tờ' }).click()
   const withPlace = await sharp(await takePhoto(4000, 3000))
     .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '21/1 1/1 0/1' } })
@@ -503,7 +487,7 @@ test('what is sent has no place in it, and no more than 1600 pixels and 400 KB',
   expect(Math.max(width ?? 0, height ?? 0)).toBeLessThanOrEqual(1600)
 })
 
-test('by keyboard alone, with what is wrong summed up and linked', async ({ page }) => {
+test('by keyboard alone, with what is wrong summed up and linked', async ({ page, newPhone }) => {
   await page.goto('/dang-ky')
   await pressUntil(page, primary(page, 'Bắt đầu khai'))
   await page.keyboard.press('Enter')
@@ -540,7 +524,7 @@ test('by keyboard alone, with what is wrong summed up and linked', async ({ page
   await page.keyboard.press('Enter')
   await expect(heading(page, 'Liên lạc')).toBeFocused()
   await page.keyboard.press('Tab')
-  await page.keyboard.type(phone)
+  await page.keyboard.type(newPhone)
   await pressUntil(page, primary(page, 'Xác nhận sau, điền tiếp'))
   await page.keyboard.press('Enter')
   await expect(heading(page, 'Ảnh chân dung')).toBeFocused()
@@ -568,12 +552,12 @@ async function pressUntil(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused()
 }
 
-test('with text twice as large nothing is cut', async ({ page, issuer }) => {
+test('with text twice as large nothing is cut', async ({ page, newPhone }) => {
   const devtools = await page.context().newCDPSession(page)
   await page.goto('/dang-ky')
   await waitForWorker(page)
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
-  await fillEverything(page, issuer)
+  await fillEverything(page, newPhone)
   for (let pages = 0; pages < 9; pages++) {
     const title = await page.getByRole('heading', { level: 1 }).textContent()
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)

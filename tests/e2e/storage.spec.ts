@@ -3,11 +3,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { addHousehold } from '../support/issuer/add-household.ts'
 import { startIssuer } from '../support/issuer/issuer-process.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
-test('a database that does not open leaves the rescue copy', async ({ page, context }) => {
-  await signIn(page)
+test('a database that does not open leaves the rescue copy', async ({ page, context, mother }) => {
+  await signIn(page, mother)
   await waitForWorker(page)
   // An upgrade that never ends holds back every other open of the database, as iOS does at times.
   const holder = await context.newPage()
@@ -36,14 +37,19 @@ test('a database that does not open leaves the rescue copy', async ({ page, cont
   await expect(cold.getByText(/QR tự đổi tạm thời chưa dùng được/i).first()).toBeVisible()
 })
 
-test('a hostile name is text, online and in the pre-rendered page', async ({ page, context, issuer }) => {
-  await signIn(page)
+test('a hostile name is text, online and in the pre-rendered page', async ({
+  page,
+  context,
+  issuer,
+  mother,
+}) => {
+  await signIn(page, mother)
   await waitForWorker(page)
   const name = '"><img src=x onerror=alert(1)>&lt;b&gt;'
   const database = new DatabaseSync(issuer.databaseFile)
   database.exec('pragma busy_timeout = 5000')
-  database.prepare("update people set full_name = ? where full_name = 'Nguyễn Thị Mẫu'").run(name)
-  database.exec('update snapshots set renew_at = 0')
+  database.prepare('update people set full_name = ? where id = ?').run(name, mother.personId)
+  database.prepare('update snapshots set renew_at = 0 where person_id = ?').run(mother.personId)
   database.close()
   expect(await refresh(page)).toBe('fresh')
   await expect(page.getByText(name.toUpperCase()).first()).toBeVisible()
@@ -65,7 +71,7 @@ test('an update waits for the person, never interrupts the card, and keeps the o
   const context = await browser.newContext({ baseURL: issuer.url, ...(locale && { locale }) })
   try {
     const page = await context.newPage()
-    await signIn(page)
+    await signIn(page, await addHousehold(issuer.databaseFile, 'family'))
     await waitForWorker(page)
     const script = await page.locator('script[src]').first().getAttribute('src')
     // The next build: another worker.

@@ -1,5 +1,6 @@
 /** Signing in by VNeID at a real OpenID provider, the stand-in that runs beside the demo. */
 import type { Page } from '@playwright/test'
+import type { OwnAccount } from '../support/issuer/add-household.ts'
 import { startIssuer } from '../support/issuer/issuer-process.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
@@ -11,11 +12,16 @@ test.describe.configure({ timeout: 120_000 })
 // The provider's page has no icon.
 test.beforeEach(({ page: _, expectedErrors }) => void expectedErrors.push('status of 404'))
 
+type Choice = { level?: string; answer?: string }
+
 /** What a person does on VNeID's page. */
-async function answerVneid(page: Page, choice: { who?: RegExp; level?: string; answer?: string } = {}) {
-  const { who = /Nguyễn Thị Mẫu – có tài khoản/, level = 'Mức 2', answer = 'Đồng ý' } = choice
+async function answerVneid(page: Page, who: OwnAccount | RegExp, choice: Choice = {}) {
+  const { level = 'Mức 2', answer = 'Đồng ý' } = choice
   await expect(page.getByRole('heading', { name: 'VNeID (bản thử)' })).toBeVisible()
-  await page.getByLabel(who).check()
+  // The people of the demo come first, and each by the personal number.
+  const people =
+    who instanceof RegExp ? page.getByLabel(who).first() : page.locator(`[value='${who.personalId}']`)
+  await people.check()
   await page.getByLabel(level).check()
   await page.getByRole('button', { name: answer }).click()
 }
@@ -27,6 +33,7 @@ async function beginVneid(page: Page) {
 
 test('VNeID at level 2 signs in; what it put into the address is gone at once and kept nowhere', async ({
   page,
+  mother,
 }) => {
   await page.goto('/dang-nhap')
   await waitForWorker(page)
@@ -36,7 +43,7 @@ test('VNeID at level 2 signs in; what it put into the address is gone at once an
     if (pathname === '/dang-nhap/vneid') returned.push(searchParams.get('code') ?? '')
   })
   await beginVneid(page)
-  await answerVneid(page)
+  await answerVneid(page, mother)
   await expect(card(page)).toBeAttached()
   const [code = ''] = returned
   expect(code.length).toBeGreaterThan(10)
@@ -54,17 +61,17 @@ test('VNeID at level 2 signs in; what it put into the address is gone at once an
 
 const refusals = [
   { what: 'level 1', choice: { level: 'Mức 1' }, code: 'I 120 140' },
-  { what: 'nobody with an account', choice: { who: /Trần Minh Mẫu/ }, code: 'I 120 150' },
-  { what: 'another day of birth', choice: { who: /không khớp/ }, code: 'I 120 160' },
+  { what: 'nobody with an account', who: /Trần Minh Mẫu/, code: 'I 120 150' },
+  { what: 'another day of birth', who: /không khớp/, code: 'I 120 160' },
   { what: 'a person who stops', choice: { answer: 'Hủy' }, code: 'I 120 130' },
-] as const
+] satisfies { what: string; who?: RegExp; choice?: Choice; code: string }[]
 
-for (const { what, choice, code } of refusals) {
-  test(`VNeID with ${what} is refused, with words and a way on`, async ({ page, expectedErrors }) => {
+for (const { what, who, choice, code } of refusals) {
+  test(`VNeID with ${what} is refused, with words and a way on`, async ({ page, expectedErrors, mother }) => {
     expectedErrors.push('Failed to load resource')
     await page.setViewportSize({ width: 320, height: 640 })
     await beginVneid(page)
-    await answerVneid(page, choice)
+    await answerVneid(page, who ?? mother, choice)
     await expect(page.getByText(code)).toBeVisible()
     expect(new URL(page.url()).search).toBe('')
     await expectAccessible(page, what)
@@ -74,13 +81,17 @@ for (const { what, choice, code } of refusals) {
   })
 }
 
-test('after a refusal another person may answer in the same browser', async ({ page, expectedErrors }) => {
+test('after a refusal another person may answer in the same browser', async ({
+  page,
+  expectedErrors,
+  mother,
+}) => {
   expectedErrors.push('Failed to load resource')
   await beginVneid(page)
-  await answerVneid(page, { who: /Trần Minh Mẫu/ })
+  await answerVneid(page, /Trần Minh Mẫu/)
   await expect(page.getByText('I 120 150')).toBeVisible()
   await beginVneid(page)
-  await answerVneid(page)
+  await answerVneid(page, mother)
   await expect(card(page)).toBeAttached()
 })
 
@@ -89,6 +100,7 @@ test('a return into another browser is told to start again there', async ({
   page,
   baseURL,
   expectedErrors,
+  mother,
 }) => {
   expectedErrors.push('Failed to load resource')
   // Without its worker, which would answer the return before it is seen here.
@@ -100,12 +112,12 @@ test('a return into another browser is told to start again there', async ({
   // The first browser never comes to use what VNeID has sent back.
   await first.page.route('**/api/vneid', (route) => route.abort())
   await beginVneid(first.page)
-  await answerVneid(first.page)
+  await answerVneid(first.page, mother)
   await expect.poll(() => back).toContain('code=')
   await page.goto(back)
   await expect(page.getByText('I 120 170')).toBeVisible()
   await page.getByRole('button', { name: 'Bắt đầu lại bằng VNeID' }).click()
-  await answerVneid(page)
+  await answerVneid(page, mother)
   await expect(card(page)).toBeAttached()
   await first.context.close()
 })
@@ -117,13 +129,18 @@ test('the return page without an answer leads to the beginning', async ({ page }
   await expect(page.getByRole('heading', { name: 'VNeID (bản thử)' })).toBeVisible()
 })
 
-test('VNeID replaces the code for whoever has lost the phone number', async ({ page, browser, baseURL }) => {
+test('VNeID replaces the code for whoever has lost the phone number', async ({
+  page,
+  browser,
+  baseURL,
+  mother,
+}) => {
   const first = await openPhone(browser, baseURL)
-  await signIn(first.page)
-  await typePassword(page)
+  await signIn(first.page, mother)
+  await typePassword(page, mother)
   await page.getByText('Không nhận được mã').click()
   await page.getByRole('button', { name: 'Xác nhận bằng VNeID' }).click()
-  await answerVneid(page)
+  await answerVneid(page, mother)
   await expect(page.getByText(/không cần mã/)).toBeVisible()
   await page.getByRole('button', { name: 'Dùng tài khoản ở máy này' }).click()
   await expect(card(page)).toBeAttached()
@@ -133,15 +150,16 @@ test('VNeID replaces the code for whoever has lost the phone number', async ({ p
 test('a provider that does not answer is said to be down, and what was typed stays', async ({
   browser,
   expectedErrors,
+  mother,
 }) => {
   expectedErrors.push('503')
   const issuer = await startIssuer({ VNEID_ISSUER: 'http://127.0.0.1:9', VNEID_CLIENT_ID: 'vi-bhyt' })
   const { context, page } = await openPhone(browser, issuer.url)
   await page.goto('/dang-nhap')
-  await page.getByLabel(/mã số bhxh/i).fill('0099990001')
+  await page.getByLabel(/mã số bhxh/i).fill(mother.login)
   await page.getByRole('button', { name: 'Đăng nhập bằng VNeID' }).click()
   await expect(page.getByText('I 120 120')).toBeVisible()
-  await expect(page.getByLabel(/mã số bhxh/i)).toHaveValue('0099990001')
+  await expect(page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
   await context.close()
   await issuer.dispose()
 })
