@@ -18,6 +18,7 @@ import { readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { type Database, openDatabase } from '../issuer/db/open-database.ts'
 import { resealPictures } from '../issuer/pictures/picture-store.ts'
+import { readSecretSources } from '../issuer/secret-sources.ts'
 import {
   compressPoint,
   generatePrivateKey,
@@ -58,7 +59,8 @@ async function withDatabase(run: (database: Database) => Promise<void>): Promise
 }
 
 function readKeyEncryptionKey(name: 'KEY_ENCRYPTION_KEY' | 'NEW_KEY_ENCRYPTION_KEY'): Uint8Array {
-  const config = readConfig({ ...process.env, KEY_ENCRYPTION_KEY: process.env[name] })
+  const environment = readSecretSources(process.env)
+  const config = readConfig({ ...environment, KEY_ENCRYPTION_KEY: environment[name] })
   return config.keyEncryptionKey?.reveal() ?? fail(`${name} is not set`)
 }
 

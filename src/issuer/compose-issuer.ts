@@ -256,6 +256,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       ...(config.origin && { origin: config.origin }),
       trustedProxies: config.trustedProxies,
       isDemo: config.mode === 'demo',
+      ...(config.operationsSecret && { operationsSecret: config.operationsSecret.reveal() }),
     },
   )
   demo?.registerDemoRoutes(app, { database, messages, snapshots, dependants, now })

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { type Bytes, fromBase64Url } from '../core/bytes.ts'
 import type { DatabaseLocation } from './db/open-database.ts'
 import { findUnprotectedWays, isLoopback } from './protected-ways.ts'
+import { readSecretSources } from './secret-sources.ts'
 
 /** A secret that prints as nothing: not in logs, not in errors, not in JSON. */
 export class Secret<T> {
@@ -62,6 +63,8 @@ export type IssuerConfig = {
   smsGateway?: { url: string; secret: Secret<string> }
   /** Authenticates text messages that come in. */
   smsInboundSecret?: Secret<string>
+  /** Whoever shows it may read the API's description and the readiness; without it everybody may. */
+  operationsSecret?: Secret<string>
   /** Whether recovery by email mails a temporary password instead of a code. */
   recoveryMailsPassword: boolean
   /** Counters that a solver of a challenge tries on average. */
@@ -120,6 +123,7 @@ const Environment = v.object({
   SMS_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//))),
   SMS_GATEWAY_SECRET: v.optional(sharedSecret),
   SMS_INBOUND_SECRET: v.optional(sharedSecret),
+  OPERATIONS_SECRET: v.optional(sharedSecret),
   RECOVERY_MAILS_PASSWORD: v.optional(v.picklist(['0', '1']), '0'),
   CHALLENGE_WORK: v.optional(integer(1, 100_000)),
   PICTURE_FOLDER: v.optional(v.string()),
@@ -144,7 +148,9 @@ const Environment = v.object({
  * `chooseMode`). Throws an `Error` that names the variables and never their values.
  */
 export function readConfig(environment: Record<string, string | undefined>): IssuerConfig {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const set = Object.fromEntries(
+    Object.entries(readSecretSources(environment)).filter(([, value]) => value !== ''),
+  )
   const parsed = v.safeParse(Environment, set)
   if (!parsed.success) {
     const names = new Set(parsed.issues.map((issue) => String(issue.path?.[0]?.key ?? '')))
@@ -181,6 +187,7 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
         smsGateway: { url: env.SMS_GATEWAY_URL, secret: env.SMS_GATEWAY_SECRET },
       }),
     ...(env.SMS_INBOUND_SECRET && { smsInboundSecret: env.SMS_INBOUND_SECRET }),
+    ...(env.OPERATIONS_SECRET && { operationsSecret: env.OPERATIONS_SECRET }),
     recoveryMailsPassword: env.RECOVERY_MAILS_PASSWORD === '1',
     ...(env.CHALLENGE_WORK !== undefined && { challengeWork: env.CHALLENGE_WORK }),
     pictureFolder: env.PICTURE_FOLDER ?? join(dirname(databaseFile), `${mode}-pictures`),

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -86,6 +86,15 @@ describe('the command for officers', () => {
     await database.close()
   })
 
+  it('brings the tables up to date for whoever asks, and roles only where there are some', () => {
+    const again = run([], {}, 'migrate')
+    expect([again.status, again.out]).toEqual([0, 'Up to date'])
+    const fresh = run([], { DATABASE_FILE: join(folder, 'fresh.sqlite') }, 'migrate')
+    expect(fresh.out).toMatch(/^0001-registry\n[\s\S]*officer-authenticators/)
+    const role = run(['--service-role', 'vi_service'], {}, 'migrate')
+    expect([role.status, role.trouble]).toEqual([1, '--service-role: the embedded database has no roles'])
+  })
+
   it('writes nothing under another key than the log has', () => {
     const { status, out, trouble } = run(['reset', 'an.tran'], { KEY_ENCRYPTION_KEY: nextKey })
     expect([status, out]).toEqual([1, ''])
@@ -99,6 +108,69 @@ describe('the command for officers', () => {
     const lines = run(['list']).out.split('\n')
     expect(lines).toHaveLength(2)
     expect(lines[1]).toMatch(/^phu\.trach +079 +supervisor +Trần Thị An {2}ended$/)
+  })
+
+  it('ends a lost device for the hotline, tells the person, and says so in the log', async () => {
+    const database = openDatabase({ file })
+    const { query } = database
+    const person = {
+      id: 1,
+      public_id: 'p1',
+      full_name: 'X',
+      date_of_birth: '1980-01-01',
+      sex: 'female',
+      bhxh_code: '0012345678',
+      personal_id: null,
+      household_id: 1,
+      phone: null,
+      specimen: 0,
+    } as const
+    await query.insertInto('people').values(person).execute()
+    await query
+      .insertInto('accounts')
+      .values({
+        person_id: 1,
+        password_hash: 'x',
+        created_at: 0,
+        phone: '0912345678',
+        email: null,
+        declared_email: null,
+        address: null,
+        ward_code: null,
+        temporary_until: null,
+        password_changed_at: null,
+        closed_at: null,
+        access_version: 0,
+        office_code: null,
+      })
+      .execute()
+    const device = { id: 'd', person_id: 1, created_at: 0, used_at: 0, name: 'Chrome', ended_at: null }
+    await query
+      .insertInto('devices')
+      .values({ ...device, secret_hash: null, end_code: null, removed_at: null })
+      .execute()
+    const end = (number: string) => run(['end-device', number], {}, 'accounts')
+    expect(end('0099999999')).toMatchObject({ status: 1, trouble: 'There is no such account' })
+    expect(end('0012345678').out).toBe('Ended; the person is told')
+    expect(end('0012345678').out).toBe('There is no active device')
+    const { end_code: code } = await query.selectFrom('devices').select('end_code').executeTakeFirstOrThrow()
+    const told = await query.selectFrom('outgoing_messages').select('recipient').execute()
+    const entries = await query
+      .selectFrom('audit_entries')
+      .select('target')
+      .where('action', '=', 'device-ended')
+      .execute()
+    await database.close()
+    expect([code, told, entries]).toEqual(['removed', [{ recipient: '0912345678' }], [{ target: 'p1' }]])
+    expect(run(['audit']).status).toBe(0)
+  })
+
+  it('takes the key out of a file or from a command', () => {
+    const file = join(folder, 'key')
+    writeFileSync(file, `${key}\n`)
+    expect(run(['audit'], { KEY_ENCRYPTION_KEY: '', KEY_ENCRYPTION_KEY_FILE: file }).status).toBe(0)
+    const command = `cat ${file}`
+    expect(run(['audit'], { KEY_ENCRYPTION_KEY: '', KEY_ENCRYPTION_KEY_COMMAND: command }).status).toBe(0)
   })
 
   it('goes through the log, which a changed entry breaks, and which another key chains anew', async () => {

@@ -338,7 +338,7 @@ export const officeEndpoints = {
     session: false,
     officer: true,
     success: 204,
-    errors: [...fileErrors, 'forbidden_origin'],
+    errors: [...fileErrors, 'officer_proof_needed', 'forbidden_origin'],
   },
   changeOfficerPassword: {
     method: 'PUT',

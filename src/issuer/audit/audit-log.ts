@@ -30,6 +30,7 @@ export type AuditAction =
   | 'officer-reset'
   | 'officer-ended'
   | 'authenticator-set'
+  | 'device-ended'
   | 'authenticator-removed'
 
 /** Who did it; a command if nobody. */

@@ -28,6 +28,8 @@ const LOGGED = {
   'sign-in-locked': { name: 'officer sign-in locked, logged', uses: 1, window: HOUR },
 } as const
 
+const subjectOf = ({ id, password_hash: hash }: Pick<OfficerRow, 'id' | 'password_hash'>) => `${id} ${hash}`
+
 type TooMany = { readonly code: 'too_many_requests'; readonly retryAfter: number }
 
 export type OfficerCredentials = ReturnType<typeof createOfficerCredentials>
@@ -89,13 +91,17 @@ export function createOfficerCredentials(
       return ok(officer)
     },
 
-    /** Takes a code of the officer's authenticator, or the first one of an authenticator that is set up. */
+    /**
+     * Takes a code of the officer's authenticator, or the first one of an authenticator that is set up. Wrong ones
+     * are counted for as long as the password is the same: who had it, and used them up, is stopped by another.
+     */
     async takeCode(
-      officer: Pick<OfficerRow, 'id' | 'office_code'>,
+      officer: Pick<OfficerRow, 'id' | 'office_code' | 'password_hash'>,
       { code, confirms = false }: { code: string; confirms?: boolean },
       now: number,
     ): Promise<Result<void, TooMany | { readonly code: 'officer_code_failed' }>> {
-      const [recent, daily] = [[LIMITS.code, officer.id] as const, [LIMITS.codes, officer.id] as const]
+      const subject = subjectOf(officer)
+      const [recent, daily] = [[LIMITS.code, subject] as const, [LIMITS.codes, subject] as const]
       const wait = await limits.take([recent, daily], now)
       if (wait > 0) {
         await noteFailure('sign-in-locked', officer, now)
@@ -111,9 +117,10 @@ export function createOfficerCredentials(
     },
 
     /** Notes that the officer is in, from there: later failures are logged again, and others' do not stop them. */
-    async noteSuccess({ id, login }: OfficerRow, clientIp: string, now: number): Promise<void> {
+    async noteSuccess(officer: OfficerRow, clientIp: string, now: number): Promise<void> {
+      const { id, login } = officer
       await limits.forget([LOGGED['sign-in-refused'], id])
-      await limits.forget([LIMITS.codes, id])
+      await limits.forget([LIMITS.codes, subjectOf(officer)])
       await limits.take([[LIMITS.known, `${login} ${clientIp}`]], now)
     },
 

@@ -148,14 +148,8 @@ export function createOfficerSessions(
     }
   }
 
-  async function readLogin(id: string): Promise<string> {
-    const row = await database.query
-      .selectFrom('officers')
-      .select('login')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-    return row.login
-  }
+  const readOfficer = (id: string): Promise<OfficerRow> =>
+    database.query.selectFrom('officers').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 
   return {
     find: findSession,
@@ -205,7 +199,7 @@ export function createOfficerSessions(
       { code, confirms = false }: { code: string; confirms?: boolean },
       now: number,
     ): Promise<Result<string, OfficerCodeError>> {
-      const by = { id: officer.id, office_code: officer.officeCode }
+      const by = await readOfficer(officer.id)
       const taken = await credentials.takeCode(by, { code, confirms }, now)
       if (!taken.ok) return taken
       const token = await database.query.transaction().execute(async (transaction) => {
@@ -217,7 +211,7 @@ export function createOfficerSessions(
 
     /** A new secret for the authenticator; undefined if the officer has set one up. */
     async beginAuthenticator({ id }: SignedInOfficer): Promise<AuthenticatorSetup | undefined> {
-      const login = await readLogin(id)
+      const { login } = await readOfficer(id)
       return database.query
         .transaction()
         .execute((transaction) => authenticators.begin(transaction, { id, login }))
@@ -265,7 +259,10 @@ export function createOfficerSessions(
       request: { password: string; newPassword: string; clientIp: string; browser: string },
       now: number,
     ): Promise<Result<string, OfficerPasswordError>> {
-      const held = await credentials.findByPassword({ ...request, login: await readLogin(officer.id) }, now)
+      const held = await credentials.findByPassword(
+        { ...request, login: (await readOfficer(officer.id)).login },
+        now,
+      )
       if (!held.ok) return held
       const { password, newPassword } = request
       const validationErrors = checkPassword(newPassword, { fullName: officer.fullName })

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { endpoints } from '../../core/api/contract.ts'
 import { CredentialRequest } from '../../core/api/credential-contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
@@ -18,6 +19,7 @@ import { describeApi } from './openapi.ts'
 import { dataHeaders, problem } from './problem.ts'
 import type { Log } from './request-log.ts'
 import {
+  type Answer,
   type AppOptions,
   coseHeaders,
   createRouteKit,
@@ -114,18 +116,30 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
     return signed === undefined ? problem('not_found') : answerPublic(c, signed.etag, signed.body)
   })
 
+  const isOperator = (c: RequestContext) => {
+    const { operationsSecret: secret } = options
+    const shown = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+    return secret === undefined || timingSafeEqual(digest(shown), digest(secret))
+  }
+  const forOperators = (handle: (c: RequestContext) => Answer) => (c: RequestContext) =>
+    isOperator(c) ? handle(c) : problem('not_found')
   const description = JSON.stringify(describeApi())
   serve(
     operationEndpoints.readDescription,
-    () => new Response(description, { headers: { ...dataHeaders, 'Content-Type': 'application/json' } }),
+    forOperators(
+      () => new Response(description, { headers: { ...dataHeaders, 'Content-Type': 'application/json' } }),
+    ),
   )
   serve(operationEndpoints.readHealth, () => json({ status: 'ok' }))
-  serve(operationEndpoints.readReadiness, async () => {
-    const faults = await services.findErrors()
-    if (faults.length === 0) return json({ status: 'ready' })
-    for (const fault of faults) log.warn('not_ready', { fault })
-    return problem('unavailable')
-  })
+  serve(
+    operationEndpoints.readReadiness,
+    forOperators(async () => {
+      const faults = await services.findErrors()
+      if (faults.length === 0) return json({ status: 'ready' })
+      for (const fault of faults) log.warn('not_ready', { fault })
+      return problem('unavailable')
+    }),
+  )
 
   app.notFound(async (c) => {
     const start = performance.now()
@@ -148,6 +162,8 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
 
   return app
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
 
 function answerPublic(c: RequestContext, etag: string, body: Uint8Array<ArrayBuffer>): Response {
   if (c.req.header('if-none-match') === etag) return notModified(publicCoseHeaders, etag)

@@ -95,6 +95,13 @@ export type ProblemDetails = {
   headers?: Record<string, string>
 }
 
+const codes = new WeakMap<Response, ProblemCode>()
+
+/** The code of an answer that is a problem. */
+export function problemCodeOf(answer: Response): ProblemCode | undefined {
+  return codes.get(answer)
+}
+
 /** RFC 9457 problem details. Nothing of the request is repeated but the names of wrong fields. */
 export function problem(
   code: ProblemCode,
@@ -111,7 +118,7 @@ export function problem(
     ...(reasons && { reasons }),
     ...(retryAfter !== undefined && { retryAfter }),
   }
-  return new Response(JSON.stringify(body), {
+  const answer = new Response(JSON.stringify(body), {
     status,
     headers: {
       ...dataHeaders,
@@ -120,6 +127,8 @@ export function problem(
       ...headers,
     },
   })
+  codes.set(answer, code)
+  return answer
 }
 
 /** The problem for something that was refused, with what is known of it. */

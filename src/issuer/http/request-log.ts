@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import type { LogLevel } from '../config.ts'
 
 export type LogEntry = Readonly<Record<string, string | number | boolean>>
@@ -11,6 +12,25 @@ export type RequestEntry = {
   readonly ms: number
 }
 
+/** Something that whoever watches for attacks wants to see; nothing of a person. */
+export type SecurityEntry = {
+  readonly kind: string
+  /** Of the problem, or empty. */
+  readonly code: string
+  readonly requestId: string
+  readonly method: string
+  readonly route: string
+  /** Which entries are of one client, until the process ends; see `digestClient`. */
+  readonly client: string
+}
+
+const clientKey = randomBytes(32)
+
+/** A digest of a client IP under a key that nobody has and that ends with the process: no address, and none can be found. */
+export function digestClient(clientIp: string): string {
+  return createHmac('sha256', clientKey).update(clientIp).digest('base64url').slice(0, 8)
+}
+
 export type Log = {
   /** Whether entries of this level are written at all, for callers that would otherwise build them in vain. */
   readonly writesInfo: boolean
@@ -18,6 +38,8 @@ export type Log = {
   /** The one entry that is written for every request. */
   request(entry: RequestEntry): void
   warn(event: string, entry?: LogEntry): void
+  /** Written unless the log is silent; held back like requests, so that a flood of them costs little. */
+  security(entry: SecurityEntry): void
   /** Writes what is held back. */
   flush(): void
 }
@@ -66,6 +88,13 @@ export function createLog(level: LogLevel, write: (text: string) => void): Log {
     },
     warn: (event, entry) => {
       if (level !== 'silent') writeEntry('warn', event, entry)
+    },
+    security: (entry) => {
+      if (level !== 'silent')
+        add(
+          `${JSON.stringify({ time: formatTime(Date.now()), level: 'info', event: 'security', ...entry })}\n`,
+          false,
+        )
     },
     flush,
   }

@@ -7,10 +7,11 @@ import type { SessionColumns } from '../db/session-columns.ts'
 import { type CookieForm, chooseCookieForm } from '../sessions/host-cookie.ts'
 import { readSessionToken, type SessionToken } from '../sessions/session-token.ts'
 import { checkSession, type Sessions } from '../sessions/sessions.ts'
-import { dataHeaders, isProblemCode, problem } from './problem.ts'
+import { dataHeaders, isProblemCode, problem, problemCodeOf } from './problem.ts'
 import { type BodyError, readBody } from './request-body.ts'
-import type { Log } from './request-log.ts'
+import { digestClient, type Log } from './request-log.ts'
 import { isOwnRequest, originOf, readClientIp } from './request-origin.ts'
+import { findSecurityEvent } from './security-events.ts'
 
 /** What the HTTP server passes along with a request. */
 type Bindings = { incoming?: { socket?: { remoteAddress?: string } } }
@@ -26,6 +27,8 @@ export type AppOptions = {
   readonly trustedProxies: number
   /** Whether everything that is certified is a specimen. */
   readonly isDemo: boolean
+  /** Closes what is for whoever runs the service. */
+  readonly operationsSecret?: string
 }
 
 type KitParts = {
@@ -72,6 +75,8 @@ export type RouteKit = ReturnType<typeof createRouteKit>
 /** What the routes of every slice are registered with: checks, logging and reading that all of them share. */
 export function createRouteKit({ sessions, log, now }: KitParts, options: AppOptions) {
   const app: IssuerApp = new Hono()
+  const clientIpOf = (c: RequestContext): string =>
+    readClientIp(c.req.raw.headers, c.env?.incoming?.socket?.remoteAddress, options.trustedProxies)
   const cookieFormOf = (c: RequestContext): CookieForm =>
     chooseCookieForm(options.origin ?? originOf(c.req.url), options.isDemo)
 
@@ -87,15 +92,43 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     app.on([method], [path], (c: RequestContext): Answer => {
       const start = performance.now()
       const answer = guarded(c)
-      if (!(answer instanceof Promise)) return logAnswer(method, path, start, answer)
-      return answer.then((response) => logAnswer(method, path, start, response))
+      if (!(answer instanceof Promise)) return logRoute(c, method, path, start, answer)
+      return answer.then((response) => logRoute(c, method, path, start, response))
     })
   }
 
-  function logAnswer(method: string, path: string, start: number, response: Response): Response {
+  function logRoute(
+    c: RequestContext,
+    method: string,
+    path: string,
+    start: number,
+    response: Response,
+  ): Response {
+    const requestId = nextRequestId()
+    const code = problemCodeOf(response)
+    const kind = findSecurityEvent({ method, path }, response, code)
+    if (kind !== undefined)
+      log.security({
+        kind,
+        code: code ?? '',
+        requestId,
+        method,
+        route: path,
+        client: digestClient(clientIpOf(c)),
+      })
+    return logAnswer(method, path, start, response, requestId)
+  }
+
+  function logAnswer(
+    method: string,
+    path: string,
+    start: number,
+    response: Response,
+    requestId = nextRequestId(),
+  ): Response {
     if (log.writesInfo)
       log.request({
-        requestId: nextRequestId(),
+        requestId,
         method,
         route: path,
         status: response.status,
@@ -151,8 +184,7 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     serve: (endpoint: Endpoint, handle: (c: RequestContext) => Answer) =>
       route(endpoint.method, endpoint.path, handle),
     /** The client IP that a request counts for, see client-ip-key.ts. */
-    readClientIp: (c: RequestContext) =>
-      readClientIp(c.req.raw.headers, c.env?.incoming?.socket?.remoteAddress, options.trustedProxies),
+    readClientIp: clientIpOf,
     /** Scheme, host and port under which the person sees the service. */
     originOf: (c: RequestContext) => options.origin ?? originOf(c.req.url),
     /** The form of the request's cookies and the answer's. */

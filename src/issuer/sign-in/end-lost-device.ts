@@ -1,5 +1,7 @@
+import type { Transaction } from 'kysely'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
+import type { Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
@@ -34,10 +36,21 @@ export function createEndLostDevice(
       const wait = await limits.take([[ENDINGS, `person:${personId}`]], now, transaction)
       if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
       await sessions.lock(transaction, person)
-      const ended = await sessions.endActive(transaction, { personId, code: 'removed' }, now)
-      if (ended) await messages.tell(transaction, personId, writeNotice(ended.name), now)
+      await endActiveDevice(transaction, { sessions, messages }, personId, now)
       return ok(undefined)
     })
+}
+
+/** Ends a person's active device as a lost one and tells them; undefined if there is none. */
+export async function endActiveDevice(
+  transaction: Transaction<Tables>,
+  { sessions, messages }: { readonly sessions: Sessions; readonly messages: OutgoingMessages },
+  personId: number,
+  now: number,
+): Promise<{ name: string } | undefined> {
+  const ended = await sessions.endActive(transaction, { personId, code: 'removed' }, now)
+  if (ended) await messages.tell(transaction, personId, writeNotice(ended.name), now)
+  return ended
 }
 
 function writeNotice(deviceName: string) {

@@ -139,6 +139,10 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
         ],
       ] as const)
         expect(await problemOf(await desk.post(path, body, cookie))).toEqual([403, 'officer_proof_needed'])
+      expect(await problemOf(await desk.send('/api/office/sessions/x', officer, 'DELETE'))).toEqual([
+        403,
+        'officer_proof_needed',
+      ])
       const passwords = { password: DEMO_OFFICER_PASSWORD, newPassword: 'mot cau dai va rieng' }
       expect(await problemOf(await desk.send('/api/office/password', officer, 'PUT', passwords))).toEqual([
         403,
@@ -194,9 +198,24 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
         statuses.push((await send(body(wrong), `198.51.100.${tries}`)).status)
       expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
       expect((await send(body(desk.codeOf('canbo')), '203.0.113.8')).status).toBe(429)
+      // Whoever has used them up had the password: with another one the officer is in again.
+      const officer = await desk.database.query
+        .selectFrom('officers')
+        .select('password_hash')
+        .where('login', '=', 'canbo')
+        .executeTakeFirstOrThrow()
+      const reset = await desk.officers().reset('canbo', desk.test.clock.now)
+      const anew = await desk.signIn('canbo', reset.ok ? reset.value : '')
+      expect(await anew.json()).toMatchObject({ passwordTemporary: true })
+      await desk.database.query
+        .updateTable('officers')
+        .set({ ...officer, temporary_until: null })
+        .where('login', '=', 'canbo')
+        .execute()
       const { action } = await desk.database.query
         .selectFrom('audit_entries')
         .select('action')
+        .where('action', 'like', 'sign-in%')
         .orderBy('sequence', 'desc')
         .executeTakeFirstOrThrow()
       expect(action).toBe('sign-in-locked')

@@ -87,6 +87,7 @@ export async function createTestIssuer(
     info: write,
     request: (entry) => write('request', entry),
     warn: write,
+    security: (entry) => write('security', entry),
     flush: () => {},
   }
   const issuer = await composeIssuer({

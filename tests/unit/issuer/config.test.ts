@@ -161,6 +161,7 @@ describe('the configuration', () => {
     ['SMS_GATEWAY_URL', 'not a url'],
     ['SMS_GATEWAY_SECRET', 'too-short'],
     ['SMS_INBOUND_SECRET', 'too-short'],
+    ['OPERATIONS_SECRET', 'too-short'],
     ['RECOVERY_MAILS_PASSWORD', 'yes'],
     ['CHALLENGE_WORK', '0'],
     ['VNEID_ISSUER', 'vneid.example'],

@@ -145,8 +145,13 @@ function registerOwnSessionRoutes(kit: RouteKit, office: BackOffice): void {
   )
 
   serve(endpoints.endOfficerSession, (c) =>
-    withOfficer(kit, office, c, async (officer) =>
-      (await sessions.end(officer, c.req.param('id') ?? '', now())) ? noContent() : problem('not_found'),
+    withOfficer(
+      kit,
+      office,
+      c,
+      proven(async (officer) =>
+        (await sessions.end(officer, c.req.param('id') ?? '', now())) ? noContent() : problem('not_found'),
+      ),
     ),
   )
 }
