@@ -6,13 +6,13 @@ import type { CardTexts } from '../i18n/keys.ts'
 import type { Language } from '../i18n/languages.ts'
 import { createTranslate } from '../i18n/translate.ts'
 import { readClock, useNow, useOnline } from '../ui/browser/clock.ts'
-import { cardToShow } from '../wallet/cards/wallet-card.ts'
+import { cardToShow } from '../wallet/presenting/code-to-show.ts'
 import { AppContext, type AppState, useApp } from './app-state.ts'
 import { navigate, useRoute } from './browser/router.ts'
 import { lazyComponent } from './components/lazy-component.tsx'
 import { CardPlace } from './screens/card/card-screen.tsx'
 import type { PreRenderedCode } from './screens/card/pre-rendered-card.ts'
-import { HistoryScreens } from './screens/history/prepare-history.ts'
+import { LazyHistoryScreens } from './screens/history/prepare-history.ts'
 import { confirmStart } from './service-worker/worker-bridge.ts'
 import { loadCardTexts } from './texts/language.ts'
 import { reloadSummary } from './wallet/open-wallet.ts'
@@ -29,7 +29,7 @@ export type AppProps = {
 /** The app that hydrates the pre-rendered page: one state, and the screen of the route. */
 export function App({ opened, cardTexts, preRendered }: AppProps) {
   const route = useRoute()
-  const [face, setSummary] = useState(opened.face)
+  const [summary, setSummary] = useState(opened.summary)
   const [{ language, texts }, setCardTexts] = useState(cardTexts)
   const t = useMemo(() => createTranslate(texts, language), [texts, language])
   const online = useOnline()
@@ -71,14 +71,14 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
   const state: AppState = {
     ...(db && { db }),
     ...(!db && { storageError: storageError ?? 'storage_timeout' }),
-    face,
+    summary,
     rescue,
     t,
     language,
     online,
     now: Math.max(ticked, readClock()),
     reload,
-    preview: (change) => setSummary({ ...face, ...change }),
+    preview: (change) => setSummary({ ...summary, ...change }),
     refresh,
     changeLanguage,
   }
@@ -113,8 +113,8 @@ function placeOf(route: AppRoute): string {
 }
 
 function Screen({ route, preRendered }: { route: AppRoute; preRendered: PreRenderedCode | undefined }) {
-  const { face, t, language, online, now, rescue } = useApp()
-  const card = cardToShow(face)
+  const { summary, t, language, online, now, rescue } = useApp()
+  const card = cardToShow(summary)
   const asksSignIn = route === '/dang-nhap' || (route === '/' && !card)
   const place = placeOf(route)
   const title = barPlaces.find(({ path }) => path === place)?.text
@@ -128,11 +128,11 @@ function Screen({ route, preRendered }: { route: AppRoute; preRendered: PreRende
   // Screens of no place stand alone, without the bar.
   if (asksSignIn || !title) return <RouteScreen route={asksSignIn ? '/dang-nhap' : route} />
   if (card && route === '/') return <CardPlace card={card} preRendered={preRendered} />
-  const { refresh, signedIn } = face
+  const { refresh, signedIn } = summary
   const notes = card ? describeStatus({ t, language, card, refresh, signedIn, online, now, rescue }) : []
   return (
     <Shell t={t} place={place} notes={notes}>
-      {place === '/qua-trinh' ? <HistoryScreens route={route} /> : <RouteScreen route={route} />}
+      {place === '/qua-trinh' ? <LazyHistoryScreens route={route} /> : <RouteScreen route={route} />}
     </Shell>
   )
 }

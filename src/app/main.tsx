@@ -1,6 +1,6 @@
 import { hydrate, render } from 'preact'
 import { readClock } from '../ui/browser/clock.ts'
-import { cardToShow, codeToShow } from '../wallet/cards/wallet-card.ts'
+import { cardToShow, codeToShow } from '../wallet/presenting/code-to-show.ts'
 import { App } from './app.tsx'
 import { holdInstallOffer } from './browser/install-prompt.ts'
 import { type PreRenderedCode, readPreRendered } from './screens/card/pre-rendered-card.ts'
@@ -10,11 +10,12 @@ import { startWallet } from './wallet/open-wallet.ts'
 import type { StartedWallet } from './wallet/open-wallet-in-page.ts'
 
 /** Whether the worker has pre-rendered what the wallet would show now; else the page renders anew. */
-function isStillRight(preRendered: PreRenderedCode, { face }: StartedWallet): boolean {
-  const card = cardToShow(face)
+function isStillRight(preRendered: PreRenderedCode, { summary }: StartedWallet): boolean {
+  const card = cardToShow(summary)
   if (!card || location.pathname !== '/') return false
   return (
-    preRendered.cardId === card.cardId && preRendered.kind === codeToShow(card, face.chosenCode, readClock())
+    preRendered.cardId === card.cardId &&
+    preRendered.kind === codeToShow(card, summary.chosenCode, readClock())
   )
 }
 
@@ -26,7 +27,7 @@ async function start(root: Element): Promise<void> {
   // Neither card nor history on the way: the screens are needed as soon as the wallet is open.
   if (!preRendered && !location.pathname.startsWith('/qua-trinh')) import('./routes.tsx').catch(() => {})
   const opened = await startWallet({ isPreRendered: preRendered !== undefined || hasHistory })
-  const cardTexts = await loadCardTexts(pickLanguage(opened.face.language))
+  const cardTexts = await loadCardTexts(pickLanguage(opened.summary.language))
   document.documentElement.lang = cardTexts.language
   if (hasHistory) await prepareHistory(opened, cardTexts.language).catch(() => {})
   if (hasHistory || (preRendered && isStillRight(preRendered, opened))) {

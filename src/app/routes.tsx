@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact'
 import type { AppRoute } from '../core/api/app-routes.ts'
 import { lazyScreen } from './components/lazy-screen.ts'
-import { HistoryScreens } from './screens/history/prepare-history.ts'
+import { LazyHistoryScreens } from './screens/history/prepare-history.ts'
 import { accountTexts } from './texts/account-texts.ts'
 import { appTexts } from './texts/app-texts.ts'
 import { benefitsTexts } from './texts/benefits-texts.ts'
@@ -78,10 +78,10 @@ const cover: Screen = lazyScreen({
 export const routes: Readonly<Record<AppRoute, Screen>> = {
   // Where there is a card, app.tsx shows that; and the history without waiting for this table.
   '/': entry,
-  '/qua-trinh': HistoryScreens,
-  '/qua-trinh/huong': HistoryScreens,
-  '/qua-trinh/kham': HistoryScreens,
-  '/qua-trinh/moi': HistoryScreens,
+  '/qua-trinh': LazyHistoryScreens,
+  '/qua-trinh/huong': LazyHistoryScreens,
+  '/qua-trinh/kham': LazyHistoryScreens,
+  '/qua-trinh/moi': LazyHistoryScreens,
   '/dang-nhap': entry,
   '/dang-nhap/vneid': entry,
   '/quen-mat-khau': entry,

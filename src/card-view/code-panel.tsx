@@ -3,7 +3,7 @@ import type { CardScreenProps, ShownCode, TranslateCard } from './shown.ts'
 
 /** The one code of the card, how fresh it is, and the choice of its kind. */
 export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: CardScreenProps) {
-  const at = code.state === 'drawn' ? code.at : undefined
+  const at = code.state === 'rendered' ? code.at : undefined
   return (
     <section
       class="code-panel"
@@ -12,7 +12,7 @@ export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: Car
       data-kind={kind}
       data-at={at}
     >
-      {code.state === 'drawn' ? (
+      {code.state === 'rendered' ? (
         <>
           <button
             type="button"
@@ -56,7 +56,7 @@ export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: Car
 }
 
 /** The symbol itself: black on white with its quiet zone, in every theme. Without a `label` it is decoration. */
-export function QrSymbol(props: { code: Extract<ShownCode, { state: 'drawn' }>; label?: string }) {
+export function QrSymbol(props: { code: Extract<ShownCode, { state: 'rendered' }>; label?: string }) {
   const { path, size } = props.code
   const side = size + 2 * quietZone
   const role = props.label ? 'img' : undefined

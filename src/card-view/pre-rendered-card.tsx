@@ -29,7 +29,7 @@ export function splitNotes(notes: readonly StatusNote[]): Record<'above' | 'belo
 /** What worker and page know alike: the wallet, what of it is chosen, and the moment. */
 export type PreRenderedCardInputs = Omit<CardScreenProps, 'cards' | 'liveGap' | 'side'> & {
   side?: CardScreenProps['side']
-  face: {
+  summary: {
     cards: readonly ShownCard[]
     refresh?: ShownRefresh
     signedIn: boolean
@@ -38,13 +38,13 @@ export type PreRenderedCardInputs = Omit<CardScreenProps, 'cards' | 'liveGap' | 
   online: boolean
   /** Unix seconds. */
   now: number
-  /** The face comes from the rescue copy: the device database did not open in time. */
+  /** The summary comes from the rescue copy: the device database did not open in time. */
   rescue?: boolean
 }
 
 /** Derives the sentences of the card screen from the wallet, in one place for worker and page. */
 export function toPreRenderedCardProps({
-  face,
+  summary,
   online,
   now,
   rescue,
@@ -52,7 +52,7 @@ export function toPreRenderedCardProps({
   ...screen
 }: PreRenderedCardInputs): PreRenderedCardProps {
   const { t, language, card, kinds } = screen
-  const { refresh, signedIn, holderKeys, cards } = face
+  const { refresh, signedIn, holderKeys, cards } = summary
   const notes = describeStatus({ t, language, card, refresh, signedIn, online, now, rescue: rescue === true })
   const lacksLive = card.origin === 'issued' && !rescue && !kinds.includes('live')
   const neverHad = card.credentialExpiresAt === undefined

@@ -11,5 +11,5 @@ const gaps: Readonly<Record<NoCode, CodeGap>> = {
 
 /** What the wallet answered, as the screen shows it. */
 export function toShownCode(code: Result<CardCode, NoCode>): ShownCode {
-  return code.ok ? { state: 'drawn', ...code.value } : { state: 'gap', gap: gaps[code.error] }
+  return code.ok ? { state: 'rendered', ...code.value } : { state: 'gap', gap: gaps[code.error] }
 }

@@ -31,7 +31,7 @@ export type ShownCard = {
 export type CodeGap = 'preparing' | 'noKey' | 'expired' | 'notYet' | 'missing'
 
 /** The one code on screen. `at` (Unix seconds) is the moment of a live code, absent on codes that do not change. */
-export type ShownCode = ({ state: 'drawn'; at?: number } & RenderedCode) | { state: 'gap'; gap: CodeGap }
+export type ShownCode = ({ state: 'rendered'; at?: number } & RenderedCode) | { state: 'gap'; gap: CodeGap }
 
 /** How the last refresh ended, and how old what is shown is. */
 export type ShownRefresh = { last: RefreshOutcome; helpdesk?: string; lastSuccessAt?: number }

@@ -13,7 +13,7 @@ export type PictureReadError = 'unreadable' | 'too_large' | 'not_a_picture'
  * A picture file as grey values: JPEG, PNG, WebP, GIF, TIFF, AVIF, SVG, BMP, also with a damaged end. One
  * with transparent parts gives two frames, on white and on black: codes are drawn either way.
  */
-export async function readPicture(path: string): Promise<Result<LumaFrame[], PictureReadError>> {
+export async function readPictureFile(path: string): Promise<Result<LumaFrame[], PictureReadError>> {
   let bytes: Buffer
   try {
     bytes = readFileSync(path)

@@ -5,7 +5,7 @@ import { readQrText } from '../core/qr/qr-reading.ts'
 import { err, ok, type Result } from '../core/result.ts'
 import { readStill } from '../scanner/decode/still-pipeline.ts'
 import { startWasmEngine, type WasmEngine } from '../scanner/decode/wasm-engine.ts'
-import { type PictureReadError, readPicture } from './read-picture.ts'
+import { type PictureReadError, readPictureFile } from './read-picture.ts'
 
 export type ScannedText = { text: string; engine: string }
 
@@ -23,7 +23,7 @@ function startEngine(): Promise<WasmEngine> {
  * kind that we can name ends the search; if there is none, the first text of any kind is taken.
  */
 export async function scanPicture(path: string): Promise<Result<ScannedText, PictureReadError | 'no_code'>> {
-  const picture = await readPicture(path)
+  const picture = await readPictureFile(path)
   if (!picture.ok) return picture
   const engine = await startEngine()
   let first: string | undefined

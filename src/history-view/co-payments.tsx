@@ -4,7 +4,7 @@ import { measureFiveYears } from '../core/rules/five-year-rule.ts'
 import type { Language } from '../i18n/languages.ts'
 import { findFiveYearDate } from './five-year-date.ts'
 import { LawText } from './law-text.tsx'
-import type { ShownCard, ShownPerson, TranslateHistory } from './shown-history.ts'
+import type { IssuedCard, ShownPerson, TranslateHistory } from './shown-history.ts'
 import { writeDate, writeDong } from './written-forms.ts'
 
 type CoPaymentsProps = {
@@ -12,7 +12,7 @@ type CoPaymentsProps = {
   language: Language
   person: ShownPerson
   /** The issued cards of the wallet. */
-  cards: readonly ShownCard[]
+  cards: readonly IssuedCard[]
   year: number
   /** The day of whose rules and dates are asked. */
   on: PartialDate

@@ -1,7 +1,7 @@
 import type { MonthSpan, MonthState } from '../core/rules/insurance-months.ts'
 
 /** What is not paid, and the stretches of months that are so. */
-export type Missing = {
+export type MissingSpan = {
   readonly state: Exclude<MonthState, 'paid'>
   readonly spans: readonly MonthSpan[]
 }
@@ -9,7 +9,7 @@ export type Missing = {
 const notPaid = ['owed', 'withdrawn', 'gap'] as const
 
 /** What of a row of months is not paid, worst first; without the states that do not occur. */
-export function listMissing(spans: readonly MonthSpan[]): Missing[] {
+export function listMissing(spans: readonly MonthSpan[]): MissingSpan[] {
   return notPaid
     .map((state) => ({ state, spans: spans.filter((span) => span.state === state) }))
     .filter((found) => found.spans.length > 0)

@@ -2,7 +2,7 @@ import type { PartialDate } from '../core/dates/partial-date.ts'
 import type { Language } from '../i18n/languages.ts'
 import { HistoryPage, type HistoryPath, PersonChoice, SourceLine } from './history-page.tsx'
 import { ClosedInsurances } from './participation-view.tsx'
-import type { ShownCard, ShownPerson, TranslateHistory } from './shown-history.ts'
+import type { IssuedCard, ShownPerson, TranslateHistory } from './shown-history.ts'
 import { firstVisits } from './visit-years.ts'
 import { VisitsView } from './visits-view.tsx'
 
@@ -16,7 +16,7 @@ type PreRenderedHistoryProps = {
   /** The account holder first; at least one. */
   people: readonly [ShownPerson, ...ShownPerson[]]
   /** The issued cards of the wallet. */
-  cards: readonly ShownCard[]
+  cards: readonly IssuedCard[]
   on: PartialDate
 }
 

@@ -3,14 +3,14 @@ import type { TranslateHistory } from './shown-history.ts'
 /** Of so few rows everything is in sight anyway. */
 export const worthSearching = 8
 
-export type Search = {
+export type HistorySearch = {
   query: string
   onQuery: (query: string) => void
   /** The person is about to type. */
   onFocus: () => void
 }
 
-type SearchProps = { t: TranslateHistory; label: string; found: number; search?: Search | undefined }
+type SearchProps = { t: TranslateHistory; label: string; found: number; search?: HistorySearch | undefined }
 
 /** Narrows the rows below at every key; how many are left is said aloud. */
 export function SearchField({ t, label, found, search }: SearchProps) {

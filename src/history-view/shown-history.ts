@@ -8,14 +8,14 @@ import type { Translate } from '../i18n/translate.ts'
 export type TranslateHistory = Translate<HistoryTextKey>
 
 /** A card as far as the history asks. */
-export type ShownCard = Pick<SnapshotCard, 'relation' | 'face'>
+export type IssuedCard = Pick<SnapshotCard, 'relation' | 'face'>
 
 /** One of the family with what is shown of them. */
 export type ShownPerson = {
   readonly personId: string
   readonly relation: SnapshotCard['relation']
   readonly history: Pick<Snapshot, 'issuedAt' | 'holder' | 'participation' | 'benefits' | 'visits'> & {
-    readonly cards?: readonly ShownCard[]
+    readonly cards?: readonly IssuedCard[]
   }
 }
 

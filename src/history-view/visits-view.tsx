@@ -3,8 +3,8 @@ import type { PartialDate } from '../core/dates/partial-date.ts'
 import type { Visit } from '../core/snapshot/history.ts'
 import type { Language } from '../i18n/languages.ts'
 import { CoPayments } from './co-payments.tsx'
-import { type Search, SearchField, worthSearching } from './search-field.tsx'
-import type { ShownCard, ShownPerson, TranslateHistory } from './shown-history.ts'
+import { type HistorySearch, SearchField, worthSearching } from './search-field.tsx'
+import type { IssuedCard, ShownPerson, TranslateHistory } from './shown-history.ts'
 import { VisitRow } from './visit-row.tsx'
 import { listYears } from './visit-years.ts'
 
@@ -12,7 +12,7 @@ type VisitsProps = {
   t: TranslateHistory
   language: Language
   person: ShownPerson
-  cards: readonly ShownCard[]
+  cards: readonly IssuedCard[]
   on: PartialDate
   year: number
   /** Those that were found, or those of the year. */
@@ -21,7 +21,7 @@ type VisitsProps = {
   rows: number
   /** What the page adds; the worker passes none of it. */
   onYear?: (year: number) => void
-  search?: Search
+  search?: HistorySearch
   makeRow?: (visit: Visit) => VNode
 }
 

@@ -2,8 +2,8 @@ import { endpoints } from '../core/api/contract.ts'
 import type { AuditView } from '../core/api/office-contract.ts'
 import { request } from '../core/api/request.ts'
 import { issuer } from '../ui/browser/issuer.ts'
-import { ErrorText } from './error-text.tsx'
 import { LoadState } from './load-state.tsx'
+import { OfficeErrorText } from './office-error-text.tsx'
 import { formatOfficeTime, isOfficeTextKey, tOffice } from './office-texts.ts'
 import { useLoaded, useOfficeAction } from './use-loaded.ts'
 
@@ -52,7 +52,7 @@ export function AuditList() {
           {tOffice('office.more')}
         </button>
       )}
-      {more.error && <ErrorText code={more.error} />}
+      {more.error && <OfficeErrorText code={more.error} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { ErrorText } from './error-text.tsx'
+import { OfficeErrorText } from './office-error-text.tsx'
 import { tOffice } from './office-texts.ts'
 import type { Loaded } from './use-loaded.ts'
 
@@ -9,7 +9,7 @@ export function LoadState({ loaded, onAgain }: { loaded: Pending; onAgain: () =>
   if (loaded.state === 'loading') return <p class="small">{tOffice('office.loading')}</p>
   return (
     <>
-      <ErrorText code={loaded.code} />
+      <OfficeErrorText code={loaded.code} />
       <button type="button" class="plain" onClick={onAgain}>
         {tOffice('office.again')}
       </button>

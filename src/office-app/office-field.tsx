@@ -51,7 +51,7 @@ export function OfficeField(props: OfficeFieldProps) {
 }
 
 /** A code of six digits; blanks, as authenticator apps show one, are left out. */
-export function CodeField({
+export function OfficeCodeField({
   onChange,
   ...props
 }: Pick<OfficeFieldProps, 'label' | 'value' | 'onChange' | 'hint' | 'takesFocus'>) {

@@ -8,13 +8,13 @@ import { useOnline } from '../ui/browser/clock.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import { Modal } from '../ui/components/modal.tsx'
 import { DeskContext } from './desk-context.ts'
-import { ErrorText } from './error-text.tsx'
+import { OfficeErrorText } from './office-error-text.tsx'
 import './office.css'
 import { OfficeDesk } from './office-desk.tsx'
 import { tOffice } from './office-texts.ts'
-import { AuthenticatorSetup } from './session/authenticator-setup.tsx'
+import { AuthenticatorSetupForm } from './session/authenticator-setup.tsx'
 import { OfficerPassword } from './session/officer-password.tsx'
-import { OfficerSignIn } from './session/officer-sign-in.tsx'
+import { OfficerSignInForm } from './session/officer-sign-in.tsx'
 import { ProofDialog } from './session/proof-dialog.tsx'
 import { useSessionEnd } from './session/session-end.ts'
 
@@ -85,7 +85,7 @@ export function OfficePage() {
         {stage.name === 'failed' && (
           <div class="office-narrow">
             <h1>{tOffice('office.title')}</h1>
-            <ErrorText code={stage.code} />
+            <OfficeErrorText code={stage.code} />
             <button type="button" class="primary" onClick={() => setStage({ name: 'opening' })}>
               {tOffice('office.again')}
             </button>
@@ -95,13 +95,13 @@ export function OfficePage() {
           <div class="office-narrow">
             <h1>{tOffice('office.title')}</h1>
             <p>{tOffice('signIn.lead')}</p>
-            <OfficerSignIn onSignedIn={signedIn} />
+            <OfficerSignInForm onSignedIn={signedIn} />
           </div>
         )}
         {stage.name === 'signed-in' && stage.isExpired && (
           <Modal class="sheet" labelledBy="expired-title" onClose={() => setStage({ name: 'signed-out' })}>
             <h2 id="expired-title">{tOffice('signIn.expired')}</h2>
-            <OfficerSignIn onSignedIn={signedIn} />
+            <OfficerSignInForm onSignedIn={signedIn} />
           </Modal>
         )}
         {stage.name === 'signed-in' && !stage.isExpired && desk.current && (
@@ -110,7 +110,7 @@ export function OfficePage() {
             value={{ session: stage.session, onError, prove, kept: desk.current.kept }}
           >
             {stage.session.authenticatorMissing ? (
-              <AuthenticatorSetup onDone={() => setStage({ name: 'opening' })} />
+              <AuthenticatorSetupForm onDone={() => setStage({ name: 'opening' })} />
             ) : stage.session.passwordTemporary ? (
               <OfficerPassword onChanged={() => setStage({ name: 'opening' })} />
             ) : (

@@ -10,7 +10,7 @@ addTexts('vi', 'ui', viUi)
 export const tOffice = translateArea<typeof viOffice>('vi', 'office')
 
 /** A text that several pages speak, by its key. */
-export const tUi = translateArea<typeof viUi>('vi', 'ui')
+export const tOfficeUi = translateArea<typeof viUi>('vi', 'ui')
 
 /** Whether there is a text of this key. */
 export function isOfficeTextKey(key: string): key is OfficeTextKey {

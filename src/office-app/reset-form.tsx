@@ -5,8 +5,8 @@ import { request } from '../core/api/request.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import { today } from '../ui/browser/today.ts'
 import { useKept } from './desk-context.ts'
-import { ErrorText } from './error-text.tsx'
 import { SeenFields } from './files/seen-fields.tsx'
+import { OfficeErrorText } from './office-error-text.tsx'
 import { OfficeField } from './office-field.tsx'
 import { tOffice } from './office-texts.ts'
 import { useOfficeAction } from './use-loaded.ts'
@@ -78,7 +78,7 @@ export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
           />
         </>
       )}
-      {error && <ErrorText code={error} />}
+      {error && <OfficeErrorText code={error} />}
       <p role="status" class="done">
         {done}
       </p>

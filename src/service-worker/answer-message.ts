@@ -26,7 +26,7 @@ export async function answerMessage(
       return { type: 'ACCEPTED' }
     case 'READ_FACE': {
       const read = await readWallet()
-      return { type: 'FACE', rescue: read?.holderKeys === undefined, ...(read && { face: read.face }) }
+      return { type: 'FACE', rescue: read?.holderKeys === undefined, ...(read && { face: read.summary }) }
     }
     case 'DRAW_CODE':
       return { type: 'CODE', ...(await renderCode(request).catch(() => undefined)) }

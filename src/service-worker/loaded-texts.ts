@@ -5,9 +5,9 @@ import { loadTextsChunk } from './chunks/chunks.ts'
 
 /** The card path's texts in the person's language, else the first of the browser's that we speak. */
 export function chooseTexts(
-  face: { language?: string },
+  summary: { language?: string },
   browserLanguages: readonly string[],
 ): { language: Language; texts: CardTexts } {
-  const language = chooseLanguage(face.language ? [face.language] : browserLanguages)
+  const language = chooseLanguage(summary.language ? [summary.language] : browserLanguages)
   return { language, texts: (language === 'vi' ? viCard : loadTextsChunk()?.[language]) ?? viCard }
 }

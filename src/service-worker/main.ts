@@ -37,11 +37,11 @@ async function preRenderHistory(path: PreRenderedPath) {
   const chunk = loadHistoryChunk()
   const read = await reading
   if (!read?.holderKeys) return undefined
-  const texts = chooseTexts(read.face, navigator.languages)
+  const texts = chooseTexts(read.summary, navigator.languages)
   return chunk?.render({
     path,
     database: await obtainDatabase(),
-    face: read.face,
+    summary: read.summary,
     ...texts,
     ...readConditions(),
   })

@@ -3,14 +3,15 @@ import { renderQr } from '../card-view/qr-matrix.ts'
 import { toShownCode } from '../card-view/shown-code.ts'
 import { createTranslate } from '../i18n/translate.ts'
 import type { OpenedWallet } from '../wallet/cards/read-wallet.ts'
-import { availableCodes, cardToShow, codeToShow, type WalletSummary } from '../wallet/cards/wallet-card.ts'
+import type { WalletSummary } from '../wallet/cards/wallet-card.ts'
+import { availableCodes, cardToShow, codeToShow } from '../wallet/presenting/code-to-show.ts'
 import { renderCardCode } from '../wallet/presenting/render-code.ts'
 import { chooseTexts } from './loaded-texts.ts'
 import { toHtml } from './markup.ts'
 
 /** What the card is pre-rendered from; without `holderKeys` it is the rescue copy's. Time in Unix seconds. */
 export type PreRenderSource = {
-  face: WalletSummary
+  summary: WalletSummary
   holderKeys?: OpenedWallet['holderKeys']
   online: boolean
   now: number
@@ -21,13 +22,13 @@ export type PreRenderSource = {
 export async function preRenderCard(
   source: PreRenderSource,
 ): Promise<{ html: string; language: string } | undefined> {
-  const { face, holderKeys, online, now, browserLanguages } = source
-  const card = cardToShow(face)
+  const { summary, holderKeys, online, now, browserLanguages } = source
+  const card = cardToShow(summary)
   if (!card) return undefined
-  const { language, texts } = chooseTexts(face, browserLanguages)
+  const { language, texts } = chooseTexts(summary, browserLanguages)
   const rescue = holderKeys === undefined
   const kinds = rescue ? (['hospital'] as const) : availableCodes(card, now)
-  const kind = rescue ? 'hospital' : codeToShow(card, face.chosenCode, now)
+  const kind = rescue ? 'hospital' : codeToShow(card, summary.chosenCode, now)
   const props = toPreRenderedCardProps({
     t: createTranslate(texts, language),
     language,
@@ -35,7 +36,7 @@ export async function preRenderCard(
     kinds,
     kind,
     code: toShownCode(await renderCardCode({ card, kind, holderKeys: holderKeys ?? [], now, renderQr })),
-    face,
+    summary,
     online,
     now,
     rescue,

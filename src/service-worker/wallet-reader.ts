@@ -38,7 +38,7 @@ function takeWallet(): Promise<OpenedWallet> {
   return usable ? ahead.wallet : obtainDatabase().then(openWallet)
 }
 
-export type WalletReading = { face: WalletSummary; holderKeys?: OpenedWallet['holderKeys'] }
+export type WalletReading = { summary: WalletSummary; holderKeys?: OpenedWallet['holderKeys'] }
 
 /** The wallet, or after 800 ms or a failure its rescue copy (without keys); undefined if neither has anything. */
 export async function readWallet(): Promise<WalletReading | undefined> {
@@ -47,11 +47,11 @@ export async function readWallet(): Promise<WalletReading | undefined> {
     timer = setTimeout(() => reject(new AppError('storage_timeout')), PATIENCE_MS)
   })
   try {
-    const { face, holderKeys } = await Promise.race([takeWallet(), patience])
-    return { face, holderKeys }
+    const { summary, holderKeys } = await Promise.race([takeWallet(), patience])
+    return { summary, holderKeys }
   } catch {
-    const face = await readRescueCopy(caches)
-    return face && { face }
+    const summary = await readRescueCopy(caches)
+    return summary && { summary }
   } finally {
     clearTimeout(timer)
   }

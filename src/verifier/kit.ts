@@ -11,13 +11,11 @@ import { colourOf, type VerdictColour } from '../core/credential/verdict-colour.
 import { err, ok, type Result } from '../core/result.ts'
 import { type CounterCode, createCounterCodes } from './counter-codes.ts'
 import { judgeScan } from './judge-scan.ts'
+import { version } from './kit-version.ts'
 import { type ListFiles, type OpenLists, openLists } from './open-lists.ts'
 import { createReplayMemory } from './replay-memory.ts'
 
-declare const __KIT_VERSION__: string
-
-/** Version of the kit; every answer carries it. */
-export const version: string = __KIT_VERSION__
+export { version }
 
 /** What a verifier needs to be made. */
 export type VerifierSettings = ListFiles & {

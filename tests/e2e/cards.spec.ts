@@ -154,7 +154,7 @@ test('the family and a self-declared card beside it: swiped through, each with i
     'Trần Bảo Ngọc Mẫu, Thẻ của con',
     'Trần Thị Mẫu, Thẻ của cha, mẹ, tự khai',
   ]
-  /** The card of this place is shown, chosen, and its code drawn; resolves with the code. */
+  /** The card of this place is shown, chosen, and its code rendered; resolves with the code. */
   const expectShown = async (at: number): Promise<string> => {
     const name = names[at] ?? ''
     await expect(page.getByRole('radio', { name, exact: true })).toBeChecked()

@@ -95,6 +95,17 @@ function findCycles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   return cycles
 }
 
+/** Names that more than one file declares and exports, as "name: file, file". Handing on another file's export is no second meaning. */
+function findNamesWithTwoMeanings(sources: readonly { path: string; text: string }[]): string[] {
+  const places = new Map<string, string[]>()
+  const declaration =
+    /^export (?:declare )?(?:async |abstract )?(?:function\*?|const|let|type|interface|class) (\w+)/gm
+  for (const { path, text } of sources)
+    for (const name of new Set([...text.matchAll(declaration)].map((match) => match[1] ?? '')))
+      places.set(name, [...(places.get(name) ?? []), path])
+  return [...places].flatMap(([name, paths]) => (paths.length > 1 ? [`${name}: ${paths.join(', ')}`] : []))
+}
+
 /** Comments may say what code must not. */
 function stripComments(text: string) {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
@@ -212,6 +223,19 @@ describe('architecture', () => {
       ['d', new Set<string>()],
     ])
     expect(findCycles(edges)).toEqual(['b → c → b'])
+  })
+
+  it('gives an exported name one meaning', () => {
+    expect(findNamesWithTwoMeanings(files)).toEqual([])
+  })
+
+  it('finds a name with two meanings', () => {
+    const sources = [
+      { path: 'a.ts', text: 'export type Size = 1\nexport const Size = 1\nexport async function open() {}' },
+      { path: 'b.ts', text: "export { open } from './a.ts'\nexport const size = 1" },
+      { path: 'c.tsx', text: 'const Size = 1\nexport interface Size {}' },
+    ]
+    expect(findNamesWithTwoMeanings(sources)).toEqual(['Size: a.ts, c.tsx'])
   })
 
   it('has no barrel files', () => {

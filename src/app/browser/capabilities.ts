@@ -17,14 +17,14 @@ export type Capabilities = {
 export type Purpose = 'sign-in' | 'keep' | 'readiness'
 
 /** Without `network-only` nothing of the purpose can be done here; with it, only while there is a network. */
-export type Missing = 'insecure' | ErrorCode | 'keys' | 'cookies' | 'network-only'
+export type MissingCapability = 'insecure' | ErrorCode | 'keys' | 'cookies' | 'network-only'
 
 /**
  * The one thing that is missing for a purpose, the cause before what follows from it: an insecure page has no
  * keys and no worker, blocked storage is blocked for cookies too. Undefined if nothing is missing. Camera and
  * passkeys are not here: their own screens tell of them, because everything can be done without.
  */
-export function findMissing(purpose: Purpose, has: Capabilities): Missing | undefined {
+export function findMissing(purpose: Purpose, has: Capabilities): MissingCapability | undefined {
   if (!has.isSecure) return 'insecure'
   if (has.database !== 'open') return has.database
   if (!has.hasKeys) return 'keys'

@@ -9,7 +9,7 @@ export async function keepStorage(): Promise<boolean> {
   return (await navigator.storage?.persist?.().catch(() => false)) ?? false
 }
 
-export type InstallOffer = () => Promise<'accepted' | 'dismissed'>
+export type InstallPrompt = () => Promise<'accepted' | 'dismissed'>
 
 let held: InstallPromptEvent | undefined
 const changed = new EventTarget()
@@ -35,7 +35,7 @@ export function holdInstallOffer(): void {
 }
 
 /** The offer, if the browser made one that was not used yet: calling it shows the browser's own dialogue. */
-export function findInstallOffer(): InstallOffer | undefined {
+export function findInstallOffer(): InstallPrompt | undefined {
   const event = held
   if (!event) return undefined
   return async () => {

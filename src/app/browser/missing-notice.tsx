@@ -5,13 +5,13 @@ import { tUi } from '../texts/ui-texts.ts'
 import {
   canUseCacheStorage,
   findMissing,
-  type Missing,
+  type MissingCapability,
   type Purpose,
   readCapabilities,
 } from './capabilities.ts'
 
 /** What is missing for this purpose, and whether nothing of it can be done without. */
-export function useMissing(purpose: Purpose): { missing: Missing | undefined; isBarred: boolean } {
+export function useMissing(purpose: Purpose): { missing: MissingCapability | undefined; isBarred: boolean } {
   const { storageError } = useApp()
   const [hasCacheStorage, setCacheStorage] = useState(true)
   useEffect(() => void canUseCacheStorage(findRescuePlace()).then(setCacheStorage), [])
@@ -23,11 +23,11 @@ export function useMissing(purpose: Purpose): { missing: Missing | undefined; is
  * Says in words what this browser does not give and what to do about it, before anything is typed or sent in
  * vain.
  */
-export function MissingNotice({ missing }: { missing: Missing | undefined }) {
+export function MissingNotice({ missing }: { missing: MissingCapability | undefined }) {
   return missing && <p class="notice">{describeMissing(missing)}</p>
 }
 
-function describeMissing(missing: Missing): string {
+function describeMissing(missing: MissingCapability): string {
   switch (missing) {
     case 'insecure':
     case 'keys':

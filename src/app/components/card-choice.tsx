@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { verbatim } from '../../i18n/verbatim.ts'
-import { cardToShow, type WalletCard } from '../../wallet/cards/wallet-card.ts'
+import type { WalletCard } from '../../wallet/cards/wallet-card.ts'
+import { cardToShow } from '../../wallet/presenting/code-to-show.ts'
 import { useApp } from '../app-state.ts'
 import { tBenefits } from '../texts/benefits-texts.ts'
 
@@ -12,10 +13,10 @@ export function nameCard({ label, face, origin }: WalletCard): string {
 
 /** The card that a screen is about: the one of the card screen until another is chosen here. */
 export function useCardChoice() {
-  const { face } = useApp()
-  const [chosen, choose] = useState(() => cardToShow(face)?.cardId)
-  const card = face.cards.find(({ cardId }) => cardId === chosen) ?? face.cards[0]
-  return { card, cards: face.cards, choose }
+  const { summary } = useApp()
+  const [chosen, choose] = useState(() => cardToShow(summary)?.cardId)
+  const card = summary.cards.find(({ cardId }) => cardId === chosen) ?? summary.cards[0]
+  return { card, cards: summary.cards, choose }
 }
 
 /** The choice itself; nothing where there is nothing to choose. */

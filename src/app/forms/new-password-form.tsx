@@ -6,7 +6,7 @@ import { ActionErrorText } from '../requests/action-error-text.tsx'
 import type { Action } from '../requests/use-action.ts'
 import { tUi } from '../texts/ui-texts.ts'
 import { focusFirstError } from './focus-first-error.ts'
-import { findErrors, NewPasswordField } from './password-field.tsx'
+import { findPasswordErrors, NewPasswordField } from './password-field.tsx'
 
 type NewPasswordFormProps = {
   /** The number that the person signs in with, for password managers and so that it is not the password. */
@@ -35,7 +35,7 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (!isComplete || findErrors(password, facts, refused).length > 0)
+    if (!isComplete || findPasswordErrors(password, facts, refused).length > 0)
       return focusFirstError(event.currentTarget)
     setSent(password)
     props.onSubmit(password)

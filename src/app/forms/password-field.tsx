@@ -48,7 +48,7 @@ type NewPasswordFieldProps = {
 
 /** A password of the person's own choice, with what it lacks and how good it is while they type. */
 export function NewPasswordField({ value, onChange, facts, isUrgent, refused }: NewPasswordFieldProps) {
-  const validationErrors = findErrors(value, facts, refused)
+  const validationErrors = findPasswordErrors(value, facts, refused)
   return (
     <PasswordField
       name="new-password"
@@ -67,7 +67,7 @@ export function NewPasswordField({ value, onChange, facts, isUrgent, refused }: 
 }
 
 /** Why a password may not be used, as far as it is known here or was said by the issuer. */
-export function findErrors(
+export function findPasswordErrors(
   password: string,
   facts: PersonFacts,
   refused: NewPasswordFieldProps['refused'],

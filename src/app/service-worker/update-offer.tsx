@@ -11,8 +11,8 @@ import { applyUpdate, isUpdateWaiting, lookForUpdate, watchUpdate } from './app-
 export function UpdateOffer() {
   const [waiting, setWaiting] = useState(isUpdateWaiting)
   useEffect(() => watchUpdate(() => setWaiting(isUpdateWaiting())), [])
-  const { face } = useApp()
-  const last = face.refresh?.last
+  const { summary } = useApp()
+  const last = summary.refresh?.last
   const isNeeded = last?.kind === 'failed' && last.code === 'snapshot_too_new'
   if (!waiting) return isNeeded ? <NeededUpdate /> : null
   return (

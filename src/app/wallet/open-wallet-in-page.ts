@@ -12,7 +12,7 @@ import { openWalletDatabase, type WalletDatabase } from '../../wallet/database/w
 export type StartedWallet = {
   db?: WalletDatabase
   storageError?: ErrorCode
-  face: WalletSummary
+  summary: WalletSummary
   rescue: boolean
 }
 
@@ -25,9 +25,13 @@ const emptySummary: WalletSummary = { cards: [], sequence: 0, signedIn: false, h
 export async function openWalletInPage(): Promise<StartedWallet> {
   try {
     const db = await openWalletDatabase()
-    return { db, face: await loadSummary(db), rescue: false }
+    return { db, summary: await loadSummary(db), rescue: false }
   } catch (cause) {
-    const face = await readRescueCopy(findRescuePlace()).catch(() => undefined)
-    return { face: face ?? emptySummary, rescue: face !== undefined, storageError: errorCodeOf(cause) }
+    const summary = await readRescueCopy(findRescuePlace()).catch(() => undefined)
+    return {
+      summary: summary ?? emptySummary,
+      rescue: summary !== undefined,
+      storageError: errorCodeOf(cause),
+    }
   }
 }

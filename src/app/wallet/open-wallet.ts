@@ -13,10 +13,10 @@ const workerLimitMs = 2_000
  */
 const preRenderer = navigator.serviceWorker?.controller
 
-async function askPreRenderer(): Promise<Pick<StartedWallet, 'face' | 'rescue'> | undefined> {
+async function askPreRenderer(): Promise<Pick<StartedWallet, 'summary' | 'rescue'> | undefined> {
   if (!preRenderer || navigator.serviceWorker.controller !== preRenderer) return undefined
   const answer = await askWorker({ type: 'READ_FACE' }, 'FACE', workerLimitMs)
-  return answer?.face ? { face: answer.face as WalletSummary, rescue: answer.rescue } : undefined
+  return answer?.face ? { summary: answer.face as WalletSummary, rescue: answer.rescue } : undefined
 }
 
 /**
@@ -36,7 +36,7 @@ export async function reloadSummary(
   { isPreRendered }: { isPreRendered: boolean },
 ): Promise<WalletSummary> {
   const known = isPreRendered ? await askPreRenderer() : undefined
-  if (known && !known.rescue) return known.face
+  if (known && !known.rescue) return known.summary
   const { loadSummary } = await import('../../wallet/cards/read-wallet.ts')
   return loadSummary(db)
 }

@@ -9,7 +9,7 @@ import {
   sessionErrors,
   unixSeconds,
 } from './endpoint.ts'
-import { signOut } from './sign-out-endpoint.ts'
+import { signOutEndpoint } from './sign-out-endpoint.ts'
 
 /** How an account is signed in to and on which devices it is used: a part of the contract, see contract.ts. */
 
@@ -229,7 +229,7 @@ export const accountEndpoints = {
     response: SessionView,
     errors: sessionErrors,
   },
-  signOut,
+  signOut: signOutEndpoint,
   readSignInMethods: {
     method: 'GET',
     path: '/api/sign-in-methods',

@@ -33,7 +33,7 @@ export const PHONE_PROOF_LIFE = 14 * 86_400
 /** Carries the phone proof with a picture, which has no body to put it in. */
 export const PHONE_PROOF_HEADER = 'Phone-Proof'
 
-/** Same key and same body: the same answer. Drawn once for a declaration, before it is sent for the first time. */
+/** Same key and same body: the same answer. Generated once for a declaration, before it is sent for the first time. */
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key'
 export const idempotencyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/))
 

@@ -3,7 +3,7 @@ import type { Endpoint } from './endpoint.ts'
 /**
  * Alone, because it is asked for where nothing else of the account is: the other schemas would come with it.
  */
-export const signOut = {
+export const signOutEndpoint = {
   method: 'DELETE',
   path: '/api/session',
   summary: 'End the session and the credentials of this device',

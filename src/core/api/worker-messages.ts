@@ -10,7 +10,7 @@ export type WorkerRequest =
   | { type: 'SKIP_WAITING' }
   /** The page has started: it shows what it should. Sent once per page; see service-worker/boot-watchdog.ts. */
   | { type: 'STARTED' }
-  /** Make a code of a card and draw it; the worker has all that takes, and the page can do without. */
+  /** Make a code of a card and render it; the worker has all that takes, and the page can do without. */
   | { type: 'DRAW_CODE'; cardId: string; kind: CodeKind }
   /**
    * The wallet's summary, which the worker has just read. Only for pages that this very worker has

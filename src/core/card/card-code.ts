@@ -4,7 +4,7 @@ export type CodeKind = 'hospital' | 'live' | 'paper'
 /** A QR symbol as an SVG path in module units, quiet zone outside; `size` is its side in modules. */
 export type RenderedCode = { path: string; size: number }
 
-/** A card's code, drawn; `at` (Unix seconds) is the moment of a live code. */
+/** A card's code, rendered; `at` (Unix seconds) is the moment of a live code. */
 export type CardCode = RenderedCode & { at?: number }
 
 /** Why a card has no such code now. */

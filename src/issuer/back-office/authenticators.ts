@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
+import type { AuthenticatorSetup } from '../../core/api/office-contract.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { openBytes, sealBytes } from '../sealing/sealed-bytes.ts'
@@ -13,9 +14,6 @@ const SECRET_LENGTH = 20
 
 /** A code of the step before or after is taken: clocks differ, and typing takes time. */
 const WINDOW = 1
-
-/** What an authenticator app is set up with: as text to type, and as the address in its QR code. */
-export type AuthenticatorSetup = { readonly secret: string; readonly uri: string }
 
 const deriveKey = (secret: Uint8Array) =>
   new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt officer authenticator', 32))

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { checkPassword } from '../../core/account/password-rules.ts'
 import {
+  type AuthenticatorSetup,
   OFFICER_SESSION_IDLE,
   type OfficerRole,
   type OfficerSessionsView,
@@ -15,7 +16,7 @@ import type { OfficerRow, Tables } from '../db/schema.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { type CookieForm, defineHostCookie } from '../sessions/host-cookie.ts'
 import { createSessionToken, hashSecret, matchesSecret } from '../sessions/session-token.ts'
-import type { AuthenticatorSetup, Authenticators } from './authenticators.ts'
+import type { Authenticators } from './authenticators.ts'
 import { createOfficerCredentials } from './officer-credentials.ts'
 
 const HOUR = 3600

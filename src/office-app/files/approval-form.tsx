@@ -4,7 +4,7 @@ import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { today } from '../../ui/browser/today.ts'
 import { useKept } from '../desk-context.ts'
-import { ErrorText } from '../error-text.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
 import { tOffice } from '../office-texts.ts'
 import { useOfficeAction } from '../use-loaded.ts'
 import { SeenFields } from './seen-fields.tsx'
@@ -25,7 +25,7 @@ export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
   return (
     <form class="stack office-decision" noValidate onSubmit={(event) => void submit(event)}>
       <SeenFields seen={seen} onChange={setSeen} />
-      {error && <ErrorText code={error} />}
+      {error && <OfficeErrorText code={error} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice('approve.submit')}
       </button>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { type FileState, fileStates } from '../../core/api/office-contract.ts'
 import { useKept } from '../desk-context.ts'
-import { ErrorText } from '../error-text.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
 import { useLoaded, useOfficeAction } from '../use-loaded.ts'
 
@@ -71,7 +71,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
         {loaded.state === 'loading' && <p class="small">{tOffice('office.loading')}</p>}
         {loaded.state === 'failed' && (
           <>
-            <ErrorText code={loaded.code} />
+            <OfficeErrorText code={loaded.code} />
             <button type="button" class="plain" onClick={reload}>
               {tOffice('office.again')}
             </button>
@@ -102,7 +102,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
                 {tOffice('office.more')}
               </button>
             )}
-            {more.error && <ErrorText code={more.error} />}
+            {more.error && <OfficeErrorText code={more.error} />}
           </>
         )}
       </section>

@@ -3,7 +3,7 @@ import { type RefusalReason, refusalReasons } from '../../core/api/registration-
 import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { useKept } from '../desk-context.ts'
-import { ErrorText } from '../error-text.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
 import { OfficeNote, OfficeSelect } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
 import { useOfficeAction } from '../use-loaded.ts'
@@ -34,7 +34,7 @@ export function RefusalForm({ id, onRefused }: { id: string; onRefused: () => vo
           onChange={setReason}
         />
         <OfficeNote label={tOffice('refuse.note')} value={note} onChange={setNote} />
-        {error && <ErrorText code={error} />}
+        {error && <OfficeErrorText code={error} />}
         <button type="submit" class="plain danger" aria-disabled={isBusy || reason === ''}>
           {tOffice('refuse.submit')}
         </button>

@@ -5,8 +5,8 @@ import { request } from '../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { useKept } from '../desk-context.ts'
-import { ErrorText } from '../error-text.tsx'
 import { LoadState } from '../load-state.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
 import { OfficeNote } from '../office-field.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
 import { useLoaded, useOfficeAction } from '../use-loaded.ts'
@@ -97,7 +97,7 @@ function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerForm
         onChange={setAnswer}
         validationError={isNeeded && text === '' ? tOffice('request.answerNeeded') : undefined}
       />
-      {error && <ErrorText code={error} />}
+      {error && <OfficeErrorText code={error} />}
       <button
         type="button"
         class="primary"

@@ -3,9 +3,9 @@ import { renderQr } from '../../card-view/qr-matrix.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
-import { ErrorText } from '../error-text.tsx'
 import { LoadState } from '../load-state.tsx'
-import { CodeField } from '../office-field.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
+import { OfficeCodeField } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
 import { useLoaded, useOfficeAction } from '../use-loaded.ts'
 
@@ -13,7 +13,7 @@ import { useLoaded, useOfficeAction } from '../use-loaded.ts'
 const QUIET = 4
 
 /** The authenticator is set up before anything else: its secret to scan or to type, then its first code. */
-export function AuthenticatorSetup({ onDone }: { onDone: () => void }) {
+export function AuthenticatorSetupForm({ onDone }: { onDone: () => void }) {
   const { loaded, reload } = useLoaded('authenticator', () => request(issuer, endpoints.beginAuthenticator))
   const [code, setCode] = useState('')
   const { isBusy, error, run } = useOfficeAction()
@@ -42,9 +42,9 @@ export function AuthenticatorSetup({ onDone }: { onDone: () => void }) {
         {tOffice('authenticator.type')}{' '}
         <code class="authenticator-key">{loaded.value.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
-      <CodeField label={tOffice('authenticator.code')} value={code} onChange={setCode} />
+      <OfficeCodeField label={tOffice('authenticator.code')} value={code} onChange={setCode} />
       <p class="small">{tOffice('authenticator.lost')}</p>
-      {error && <ErrorText code={error} />}
+      {error && <OfficeErrorText code={error} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice('authenticator.submit')}
       </button>

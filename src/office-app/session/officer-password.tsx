@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
-import { ErrorText } from '../error-text.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
 import { OfficeField } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
 import { useOfficeAction } from '../use-loaded.ts'
@@ -44,7 +44,7 @@ export function OfficerPassword({ onChanged }: { onChanged: () => void }) {
         hint={tOffice('password.hint')}
         validationError={isChecked && isShort ? tOffice('password.short') : undefined}
       />
-      {error && <ErrorText code={error} />}
+      {error && <OfficeErrorText code={error} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice('password.submit')}
       </button>

@@ -5,12 +5,12 @@ import type { OfficerSessionView } from '../../core/api/office-contract.ts'
 import { request } from '../../core/api/request.ts'
 import { errorCodeOf } from '../../core/app-error.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
-import { ErrorText } from '../error-text.tsx'
-import { CodeField, OfficeField } from '../office-field.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
+import { OfficeCodeField, OfficeField } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
 
 /** Login and password of an officer; then, once the password was right, a code of the authenticator. */
-export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSessionView) => void }) {
+export function OfficerSignInForm({ onSignedIn }: { onSignedIn: (session: OfficerSessionView) => void }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
@@ -51,7 +51,7 @@ export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSes
         autoComplete="current-password"
       />
       {needsCode && (
-        <CodeField
+        <OfficeCodeField
           label={tOffice('signIn.code')}
           hint={tOffice('signIn.codeHint')}
           value={code}
@@ -59,7 +59,7 @@ export function OfficerSignIn({ onSignedIn }: { onSignedIn: (session: OfficerSes
           takesFocus
         />
       )}
-      {error && <ErrorText code={error} />}
+      {error && <OfficeErrorText code={error} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice(isBusy ? 'signIn.working' : 'signIn.submit')}
       </button>

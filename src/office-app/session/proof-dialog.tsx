@@ -5,8 +5,8 @@ import { request } from '../../core/api/request.ts'
 import { errorCodeOf } from '../../core/app-error.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { Modal } from '../../ui/components/modal.tsx'
-import { ErrorText } from '../error-text.tsx'
-import { CodeField } from '../office-field.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
+import { OfficeCodeField } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
 
 type ProofDialogProps = {
@@ -41,13 +41,13 @@ export function ProofDialog({ onDone, onError }: ProofDialogProps) {
       <h2 id="proof-title">{tOffice('proof.title')}</h2>
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <p>{tOffice('proof.lead')}</p>
-        <CodeField
+        <OfficeCodeField
           label={tOffice('signIn.code')}
           hint={tOffice('signIn.codeHint')}
           value={code}
           onChange={setCode}
         />
-        {error && <ErrorText code={error} />}
+        {error && <OfficeErrorText code={error} />}
         <button type="submit" class="primary" aria-disabled={isBusy}>
           {tOffice('proof.submit')}
         </button>

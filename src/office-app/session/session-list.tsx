@@ -1,8 +1,8 @@
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
-import { ErrorText } from '../error-text.tsx'
 import { LoadState } from '../load-state.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
 import { useLoaded, useOfficeAction } from '../use-loaded.ts'
 
@@ -18,7 +18,7 @@ export function SessionList() {
     <section class="stack office-narrow">
       <h2>{tOffice('sessions.title')}</h2>
       <p>{tOffice('sessions.lead')}</p>
-      {error && <ErrorText code={error} />}
+      {error && <OfficeErrorText code={error} />}
       <ul class="stack">
         {loaded.value.sessions.map(({ id, browser, createdAt, usedAt, isThis }) => (
           <li key={id}>

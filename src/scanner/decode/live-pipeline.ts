@@ -1,7 +1,7 @@
 import {
   NEAR_THRESHOLD,
   type Placement,
-  type Search,
+  type SymbolSearch,
   searchFiltered,
   searchFinders,
   searchLocated,
@@ -55,7 +55,7 @@ export function createLivePipeline(accept: Accept, wasm: WasmEngine | undefined)
   let tracked: readonly Point[] = [] // where something like a code was seen last
   let trackedFor = 0
 
-  const conclude = (search: Search, placement: Placement): Look | undefined => {
+  const conclude = (search: SymbolSearch, placement: Placement): Look | undefined => {
     if (search.hints.length > 0) {
       tracked = search.hints
       trackedFor = TRACKED_TURNS
@@ -117,7 +117,7 @@ type Look = { readonly reading: Reading | undefined; readonly place: LocatedPlac
 
 /** The reading of a search, alone or added to what was seen before; undefined when it saw no symbol. */
 function concludeSearch(
-  { reading, views }: Search,
+  { reading, views }: SymbolSearch,
   fusion: ViewFusion,
   accept: Accept,
   placement: Placement,

@@ -1,7 +1,7 @@
 import {
   NEAR_THRESHOLD,
   type Placement,
-  type Search,
+  type SymbolSearch,
   searchFiltered,
   searchFinders,
   searchLocated,
@@ -59,7 +59,7 @@ type Attempt = () => Reading | undefined
 
 function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined): Attempt[] {
   const seen: Point[] = []
-  const note = (search: Search, placement: Placement): Reading | undefined => {
+  const note = (search: SymbolSearch, placement: Placement): Reading | undefined => {
     for (const { grid } of search.views) {
       for (const at of [0, grid.span - 1, grid.xs.length - 1, grid.xs.length - grid.span]) {
         seen.push(toPicture({ x: grid.xs[at] ?? 0, y: grid.ys[at] ?? 0 }, placement))

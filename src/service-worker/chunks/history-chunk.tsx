@@ -14,9 +14,10 @@ import type { Language } from '../../i18n/languages.ts'
 import { createTranslate } from '../../i18n/translate.ts'
 import viHistory from '../../i18n/vi/history.json'
 import zhHistory from '../../i18n/zh/history.json'
-import { cardToShow, type WalletSummary } from '../../wallet/cards/wallet-card.ts'
+import type { WalletSummary } from '../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { loadHistories } from '../../wallet/history/load-history.ts'
+import { cardToShow } from '../../wallet/presenting/code-to-show.ts'
 import { toHtml } from '../markup.ts'
 
 const historyTexts = { vi: viHistory, en: enHistory, ko: koHistory, zh: zhHistory, ja: jaHistory }
@@ -24,7 +25,7 @@ const historyTexts = { vi: viHistory, en: enHistory, ko: koHistory, zh: zhHistor
 type HistorySource = {
   path: PreRenderedPath
   database: WalletDatabase
-  face: WalletSummary
+  summary: WalletSummary
   language: Language
   texts: CardTexts
   online: boolean
@@ -37,12 +38,12 @@ type HistorySource = {
  * @throws AppError of the database, or `storage_damaged`
  */
 async function render(source: HistorySource): Promise<{ html: string; language: string } | undefined> {
-  const { path, database, face, language, texts, online, now } = source
+  const { path, database, summary, language, texts, online, now } = source
   const [own, ...others] = await loadHistories(database)
-  const card = cardToShow(face)
+  const card = cardToShow(summary)
   if (!card || !own || !hasContent(path, own)) return undefined
   const t = createTranslate(texts, language)
-  const { refresh, signedIn } = face
+  const { refresh, signedIn } = summary
   const notes = describeStatus({ t, language, card, refresh, signedIn, online, now, rescue: false })
   const html = toHtml(
     <Shell t={t} place="/qua-trinh" notes={notes}>
@@ -51,7 +52,7 @@ async function render(source: HistorySource): Promise<{ html: string; language: 
         language={language}
         path={path}
         people={[own, ...others]}
-        cards={face.cards.filter(({ origin }) => origin === 'issued')}
+        cards={summary.cards.filter(({ origin }) => origin === 'issued')}
         on={dayOf(new Date(now * 1000))}
       />
     </Shell>,

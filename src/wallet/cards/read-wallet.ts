@@ -24,7 +24,7 @@ export type OpenedWallet = {
     readonly state: SealedRecord | undefined
     readonly cards: ReadonlyMap<string, SealedRecord>
   }
-  readonly face: WalletSummary
+  readonly summary: WalletSummary
 }
 
 type Rows = {
@@ -80,7 +80,7 @@ export async function openWallet(db: WalletDatabase, known?: OpenedWallet): Prom
     cards,
     state,
     rows: { state: stateRow, cards: new Map(cardRows.map((row) => [row.id, row])) },
-    face: summarise({ cards, state }, choices),
+    summary: summarise({ cards, state }, choices),
   }
 }
 
@@ -120,5 +120,5 @@ export function summarise(
  * @throws AppError of the database, or `storage_damaged`
  */
 export async function loadSummary(db: WalletDatabase): Promise<WalletSummary> {
-  return (await openWallet(db)).face
+  return (await openWallet(db)).summary
 }

@@ -64,10 +64,10 @@ function holdsSameCards(one: WalletSummary, other: WalletSummary): boolean {
   return one.cards.map(({ cardId }) => cardId).join() === other.cards.map(({ cardId }) => cardId).join()
 }
 
-async function putRescueCopy(caches: RescuePlace, face: WalletSummary): Promise<void> {
-  if (face.cards.length === 0) return clearRescueCopy(caches)
+async function putRescueCopy(caches: RescuePlace, summary: WalletSummary): Promise<void> {
+  if (summary.cards.length === 0) return clearRescueCopy(caches)
   const copy: RescueCopy = {
-    cards: face.cards.map(
+    cards: summary.cards.map(
       ({
         credential,
         credentialIssuedAt,
@@ -77,8 +77,8 @@ async function putRescueCopy(caches: RescuePlace, face: WalletSummary): Promise<
         ...plain
       }) => plain,
     ),
-    ...(face.chosenCardId !== undefined && { chosenCardId: face.chosenCardId }),
-    ...(face.language !== undefined && { language: face.language }),
+    ...(summary.chosenCardId !== undefined && { chosenCardId: summary.chosenCardId }),
+    ...(summary.language !== undefined && { language: summary.language }),
   }
   await unlessRefused(async () => {
     const cache = await caches?.open(CACHE)

@@ -104,5 +104,5 @@ function applyChange(
     state,
     rows: { state: stateRow ?? wallet.rows.state, cards: rows },
   }
-  return { ...next, face: summarise(next, wallet.face) }
+  return { ...next, summary: summarise(next, wallet.summary) }
 }

@@ -17,7 +17,7 @@ export type WalletCard = {
   face: CardFace
   /** Today's BHYT text, word for word as delivered or scanned. */
   hospitalText: string
-  /** `hospitalText` drawn when it was stored, so that nothing is encoded when the card opens. */
+  /** `hospitalText` rendered when it was stored, so that nothing is encoded when the card opens. */
   hospitalCode?: RenderedCode
   /** Credential bound to the holder key of this card on this device (COSE bytes). */
   credential?: Bytes
@@ -68,27 +68,4 @@ export type WalletSummary = {
   refresh?: RefreshRecord
   /** `unavailable`: this browser cannot keep keys; BHYT QR text and bearer code still work. */
   holderKeys: 'ready' | 'unavailable' | 'none'
-}
-
-/** The card that the card screen shows: the chosen one if it is still there, else the first. */
-export function cardToShow(face: WalletSummary): WalletCard | undefined {
-  return face.cards.find((card) => card.cardId === face.chosenCardId) ?? face.cards[0]
-}
-
-/** Which codes a card can show now, in the order in which they are offered. `now` in Unix seconds. */
-export function availableCodes(card: WalletCard, now: number): CodeKind[] {
-  const codes: CodeKind[] = ['hospital']
-  if (card.credential !== undefined && (card.credentialExpiresAt ?? 0) > now) codes.push('live')
-  if (card.paperCredential !== undefined) codes.push('paper')
-  return codes
-}
-
-/**
- * The one code to show: the person's last choice if the card has it, else live where desks verify, else the
- * BHYT QR text.
- */
-export function codeToShow(card: WalletCard, chosen: CodeKind | undefined, now: number): CodeKind {
-  const available = availableCodes(card, now)
-  const wanted = chosen ?? (card.desksVerify ? 'live' : 'hospital')
-  return available.includes(wanted) ? wanted : 'hospital'
 }

@@ -216,7 +216,7 @@ async function finishCommit({
 }: Pick<Refreshing, 'session' | 'caches' | 'onChange'>): Promise<void> {
   const { sequence } = session.wallet.state
   try {
-    await writeRescueCopy(caches, async () => (await session.reread()).face)
+    await writeRescueCopy(caches, async () => (await session.reread()).summary)
   } catch (cause) {
     // On a full disk the older rescue copy stays, and what was committed is shown all the same.
     throw toStorageError(cause)

@@ -40,7 +40,7 @@ async function readHeld({ db, roots, readShippedTrustList }: TrustInputs, now: n
 }
 
 /** The trust list to verify with now (Unix seconds), without asking anybody. @throws AppError of the database */
-export async function readTrustList(inputs: TrustInputs, now: number): Promise<TrustList | undefined> {
+export async function readHeldTrustList(inputs: TrustInputs, now: number): Promise<TrustList | undefined> {
   return (await readHeld(inputs, now)).list
 }
 

@@ -38,7 +38,7 @@ export async function withdrawDevice(
     return { state, also: { stores, write: (tx) => wipeAccount(tx, moves) } }
   })
   // Of what is left; it also replaces the copy that a refresh was just writing.
-  await writeRescueCopy(caches, async () => (await session.reread()).face).catch(() =>
+  await writeRescueCopy(caches, async () => (await session.reread()).summary).catch(() =>
     clearRescueCopy(caches),
   )
 }

@@ -1,5 +1,5 @@
 import { type IssuerConnection, request } from '../../core/api/request.ts'
-import { signOut } from '../../core/api/sign-out-endpoint.ts'
+import { signOutEndpoint } from '../../core/api/sign-out-endpoint.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { withLock } from '../database/web-lock.ts'
 
@@ -10,7 +10,7 @@ import { withLock } from '../database/web-lock.ts'
  */
 export async function endSession(db: WalletDatabase | undefined, issuer: IssuerConnection): Promise<void> {
   if (!db) {
-    await request(issuer, signOut).catch(() => {})
+    await request(issuer, signOutEndpoint).catch(() => {})
     return
   }
   await db
@@ -26,7 +26,7 @@ export function endSessionLeftOpen(db: WalletDatabase, issuer: IssuerConnection)
       tx.objectStore('preferences').get('end-session'),
     )
     if (!note) return
-    await request(issuer, signOut)
+    await request(issuer, signOutEndpoint)
     await forgetSessionLeftOpen(db)
   }).catch(() => {})
 }

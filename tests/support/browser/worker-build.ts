@@ -55,7 +55,7 @@ export const cardScreenInputs = {
   },
   kinds: ['hospital', 'live', 'paper'],
   kind: 'live',
-  code: { state: 'drawn', path: 'M0 0h1v1h-1z', size: 21, at: NOW },
+  code: { state: 'rendered', path: 'M0 0h1v1h-1z', size: 21, at: NOW },
   online: false,
   now: NOW,
 } as const

@@ -1,6 +1,6 @@
 import { SeededRandom } from './seeded-random.ts'
 
-// Fictional people and places only: every name, number and address is drawn at random.
+// Fictional people and places only: every name, number and address is generated at random.
 const FAMILIES = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Huỳnh', 'Võ', 'Đặng', 'Đỗ', 'Ngô', 'Lý'] as const
 const MIDDLES = ['Văn', 'Thị', 'Hữu', 'Đức', 'Ngọc', 'Thùy', 'Minh', 'Xuân', 'Bích', 'Quốc'] as const
 const GIVEN = [

@@ -63,7 +63,7 @@ export function makeModules(text: string | Uint8Array, level: Scene['level'] = '
   return { size: modules.size, isDark }
 }
 
-/** Draws the code of a text as a camera would see it; the same for the same seed. */
+/** Renders the code of a text as a camera would see it; the same for the same seed. */
 export function renderFrame(text: string, changes: Partial<Scene>, seed: string): RenderedFrame {
   const scene = { ...PLAIN_SCENE, ...changes }
   const random = new SeededRandom(`frame/${seed}`)

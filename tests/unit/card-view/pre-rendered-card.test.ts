@@ -37,8 +37,8 @@ const inputs: PreRenderedCardInputs = {
   card,
   kinds: ['hospital', 'live', 'paper'],
   kind: 'live',
-  code: { state: 'drawn', path: 'M0 0h1v1h-1z', size: 73, at: now },
-  face: {
+  code: { state: 'rendered', path: 'M0 0h1v1h-1z', size: 73, at: now },
+  summary: {
     cards: [card],
     refresh: { last: { kind: 'fresh', at: now }, lastSuccessAt: now },
     signedIn: true,
@@ -104,9 +104,9 @@ describe('FirstPaint', () => {
   it('says why there is no live code only when there never was one', () => {
     const { credentialExpiresAt, ...never } = card
     const without = { card: never, kinds: ['hospital', 'paper'] as const, kind: 'hospital' as const }
-    expect(plain(render({ ...without, face: { ...inputs.face, holderKeys: 'unavailable' } }))).toContain(
-      viCard['code.noKey'],
-    )
+    expect(
+      plain(render({ ...without, summary: { ...inputs.summary, holderKeys: 'unavailable' } })),
+    ).toContain(viCard['code.noKey'])
     expect(plain(render(without))).toContain(viCard['code.notYet'])
     expect(plain(render())).not.toContain(viCard['code.notYet'])
   })
@@ -133,7 +133,7 @@ describe('FirstPaint', () => {
       relation: 'other',
     }
     const newer = { ...child, cardId: 'card-4', relation: 'unknown-9' }
-    const html = render({ card: own, face: { ...inputs.face, cards: [own, child, scanned, newer] } })
+    const html = render({ card: own, summary: { ...inputs.summary, cards: [own, child, scanned, newer] } })
     expect(html).toContain('aria-label="Nguyễn Thị Bích Ngọc, Thẻ của tôi"')
     expect(html).toContain('aria-label="Trần Minh Khôi, Thẻ của con"')
     expect(plain(html)).toContain('1/4')

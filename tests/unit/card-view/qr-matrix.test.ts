@@ -43,7 +43,7 @@ describe('renderQr', () => {
     ['a wallet code', `BHYT:1/${digits}`],
     ['a BHYT QR text', 'DN4010199990001|4e677579e1bb856e|12/03/1958|2|-|01 - 028|01/01/2026|-|$'],
     ['Vietnamese letters', 'Nguyễn Thị Bích Ngọc'],
-  ])('draws %s so that another reader reads it', (_what, text) => {
+  ])('renders %s so that another reader reads it', (_what, text) => {
     expect(read(renderQr(text))).toBe(text)
   })
 
@@ -51,7 +51,7 @@ describe('renderQr', () => {
     expect(renderQr(`BHYT:1/${digits}`).size).toBe(17 + 4 * 14)
   })
 
-  it('draws the same text the same way', () => {
+  it('renders the same text the same way', () => {
     expect(renderQr('BHYT:1/123')).toEqual(renderQr('BHYT:1/123'))
   })
 })

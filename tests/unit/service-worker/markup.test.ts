@@ -27,7 +27,7 @@ function makeInputs(changes: Partial<PreRenderedCardInputs> = {}): PreRenderedCa
   const child = { ...card, cardId: 'card-2', label: 'Bé Nam' }
   return {
     ...cardScreenInputs,
-    face: { cards: [card, child], signedIn: true, holderKeys: 'ready' },
+    summary: { cards: [card, child], signedIn: true, holderKeys: 'ready' },
     ...changes,
   }
 }

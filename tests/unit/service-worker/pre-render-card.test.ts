@@ -7,16 +7,16 @@ import { stubBuild, useMarkupRuntime } from '../../support/browser/worker-build.
 import { NOW, TRUST_LIST } from '../../support/vectors/world.ts'
 import { createTestWallet, openTestDatabase } from '../../support/wallet/test-wallet.ts'
 
-const drawn: string[] = []
+const rendered: string[] = []
 
 beforeEach(async () => {
-  drawn.length = 0
+  rendered.length = 0
   stubBuild()
   const { default: enCard } = await import('../../../src/i18n/en/card.json')
   vi.stubGlobal('textsChunk', { en: enCard })
   vi.doMock('../../../src/card-view/qr-matrix.ts', () => ({
     renderQr: (text: string) => {
-      drawn.push(text)
+      rendered.push(text)
       return { path: 'M1 1h1v1h-1z', size: 21 }
     },
   }))
@@ -34,13 +34,13 @@ async function makeWallet() {
 }
 
 describe('the pre-rendered card', () => {
-  it('shows the BHYT QR text as it was drawn when it was stored', async () => {
+  it('shows the BHYT QR text as it was rendered when it was stored', async () => {
     const { db } = await makeWallet()
     const preRendered = await (await load())({ ...(await openWallet(db)), ...moment })
     expect(preRendered?.language).toBe('vi')
     expect(preRendered?.html).toContain('path of DN4010199990001|text')
     expect(preRendered?.html).toContain('NGUYỄN THỊ HOÀNG PHƯƠNG ANH')
-    expect(drawn).toEqual([])
+    expect(rendered).toEqual([])
   })
 
   it('shows a live code made at this moment, if that was chosen', async () => {
@@ -49,7 +49,7 @@ describe('the pre-rendered card', () => {
     const preRendered = await (await load())({ ...(await openWallet(db)), ...moment, now: NOW + 60 })
     expect(preRendered?.html).toContain(`data-at="${NOW + 60}"`)
     expect(preRendered?.html).toContain('NGUYỄN HOÀNG NAM')
-    const verified = await verifyCard(drawn[0] ?? '', { trustList: TRUST_LIST, now: NOW + 61 })
+    const verified = await verifyCard(rendered[0] ?? '', { trustList: TRUST_LIST, now: NOW + 61 })
     expect(verified.verdict).toBe('valid')
   })
 
@@ -63,9 +63,9 @@ describe('the pre-rendered card', () => {
   it('shows the rescue copy with the BHYT QR text only', async () => {
     const { db, caches } = await makeWallet()
     await saveChoice(db, { code: 'live' })
-    const face = await readRescueCopy(caches)
-    if (!face) throw new Error('no rescue copy')
-    const preRendered = await (await load())({ face, ...moment })
+    const summary = await readRescueCopy(caches)
+    if (!summary) throw new Error('no rescue copy')
+    const preRendered = await (await load())({ summary, ...moment })
     expect(preRendered?.html).toContain('path of DN4010199990001|text')
     expect(preRendered?.html).not.toContain('value="live"')
   })

@@ -55,8 +55,8 @@ describe('stored data of every released format', () => {
     await bringBack(name, version)
     const expected = await readFossil(name, 'expected.json')
     const db = await openWalletDatabase()
-    const face = await loadSummary(db)
-    expect(face).toEqual(expected['face'])
+    const summary = await loadSummary(db)
+    expect(summary).toEqual(expected['face'])
     expect(await loadHistory(db)).toEqual(expected['history'])
     // of dependants, and what is new: since version 2
     const alone = [{ personId: 'person-1', relation: 'self', history: expected['history'] }]
@@ -70,7 +70,7 @@ describe('stored data of every released format', () => {
     const sent: unknown[] = []
     await sendOutbox({ db, issuer: NO_ISSUER, senders: recordSenders((sending) => void sent.push(sending)) })
     expect(sent).toHaveLength(outbox.length)
-    const live = await presentLiveCode(db, face.chosenCardId ?? '', NOW)
+    const live = await presentLiveCode(db, summary.chosenCardId ?? '', NOW)
     if (!live.ok) throw new Error(live.error)
     expect(await verifyCard(live.value.text, { trustList: TRUST_LIST, now: NOW })).toMatchObject({
       verdict: 'valid',

@@ -17,8 +17,8 @@ type AccountPageProps<T> = {
 
 /** A screen about the account: for whoever is signed in, with a network; and what stands there otherwise. */
 export function AccountPage<T>({ title, answered, reload, offline, children }: AccountPageProps<T>) {
-  const { face, online } = useApp()
-  if (!face.signedIn) {
+  const { summary, online } = useApp()
+  if (!summary.signedIn) {
     return (
       <SubPage title={title} up="/tien-ich">
         <p>{tAccount('account.signedOut')}</p>

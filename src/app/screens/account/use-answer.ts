@@ -13,7 +13,7 @@ export type Answered<T> =
  * `reload`, which leaves the former answer on screen meanwhile.
  */
 export function useAnswer<T>(ask: () => Promise<T>) {
-  const { face, online, refresh } = useApp()
+  const { summary, online, refresh } = useApp()
   const [answered, setAnswered] = useState<Answered<T>>({ state: 'loading' })
   const reload = async () => {
     try {
@@ -25,7 +25,7 @@ export function useAnswer<T>(ask: () => Promise<T>) {
     }
   }
   useEffect(() => {
-    if (face.signedIn && online && answered.state !== 'ready') reload().catch(() => {})
-  }, [face.signedIn, online])
+    if (summary.signedIn && online && answered.state !== 'ready') reload().catch(() => {})
+  }, [summary.signedIn, online])
   return { answered, reload }
 }

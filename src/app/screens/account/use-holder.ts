@@ -4,7 +4,7 @@ import { useApp } from '../../app-state.ts'
 
 /** What the snapshot on this device says about the account holder; undefined until it was read, or where there is none. */
 export function useHolder(): History['holder'] | undefined {
-  const { db, face } = useApp()
+  const { db, summary } = useApp()
   const [holder, setHolder] = useState<History['holder']>()
   useEffect(() => {
     if (!db) return
@@ -12,6 +12,6 @@ export function useHolder(): History['holder'] | undefined {
       (history) => setHolder(history?.holder),
       () => {},
     )
-  }, [db, face.sequence])
+  }, [db, summary.sequence])
   return holder
 }

@@ -19,7 +19,7 @@ import { renewRescueCopy } from './save-card.ts'
 
 /** The cards of the wallet: their order, their names, and the way out for those that the person declared. */
 export function WalletCards() {
-  const { db, face, reload } = useApp()
+  const { db, summary, reload } = useApp()
   const [removed, setRemoved] = useState<WalletCard>()
   const [said, setSaid] = useState('')
   const [error, setError] = useState<ErrorCode>()
@@ -37,7 +37,7 @@ export function WalletCards() {
   }
   const move = (card: WalletCard, by: 1 | -1) =>
     run(async (open) => {
-      const ids = face.cards.map(({ cardId }) => cardId)
+      const ids = summary.cards.map(({ cardId }) => cardId)
       const from = ids.indexOf(card.cardId)
       ids.splice(from, 1)
       ids.splice(from + by, 0, card.cardId)
@@ -58,14 +58,14 @@ export function WalletCards() {
   return (
     <section class="mine" aria-labelledby="mine-title">
       <h2 id="mine-title">{tScan('mine.title')}</h2>
-      {face.cards.length === 0 && !removed && <p>{tScan('mine.empty')}</p>}
+      {summary.cards.length === 0 && !removed && <p>{tScan('mine.empty')}</p>}
       <ol>
-        {face.cards.map((card, at) => (
+        {summary.cards.map((card, at) => (
           <CardRow
             key={card.cardId}
             card={card}
             isFirst={at === 0}
-            isLast={at === face.cards.length - 1}
+            isLast={at === summary.cards.length - 1}
             onMove={(by) => void move(card, by)}
             onRemove={() => void remove(card)}
             onRename={(label) => void run((open) => renameCard(open, card.cardId, label))}

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { PreRenderedCard, toPreRenderedCardProps } from '../../../card-view/pre-rendered-card.tsx'
 import type { CardHandlers, CardSide } from '../../../card-view/shown.ts'
 import type { CodeKind } from '../../../core/card/card-code.ts'
-import { availableCodes, codeToShow, type WalletCard } from '../../../wallet/cards/wallet-card.ts'
+import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
+import { availableCodes, codeToShow } from '../../../wallet/presenting/code-to-show.ts'
 import { useApp } from '../../app-state.ts'
 import { lazyComponent } from '../../components/lazy-component.tsx'
 import { keepQrCrisp } from './crisp-qr.ts'
@@ -29,13 +30,13 @@ export function CardPlace({
   card: WalletCard
   preRendered?: PreRenderedCode | undefined
 }) {
-  const { db, face, rescue, t, language, online, now, preview } = useApp()
+  const { db, summary, rescue, t, language, online, now, preview } = useApp()
   const [side, setSide] = useState<CardSide>('front')
   const [enlarged, setEnlarged] = useState(false)
-  const kind = codeToShow(card, face.chosenCode, now)
+  const kind = codeToShow(card, summary.chosenCode, now)
   const code = useShownCode(db, card, kind, preRendered)
 
-  const size = code.state === 'drawn' ? code.size : undefined
+  const size = code.state === 'rendered' ? code.size : undefined
   useEffect(() => {
     const box = document.querySelector('.code')
     return box && size !== undefined ? keepQrCrisp(box, size) : undefined
@@ -46,7 +47,7 @@ export function CardPlace({
     preview({ ...(cardId !== undefined && { chosenCardId: cardId }), ...(chosen && { chosenCode: chosen }) })
     if (db) storeChoice(db, choice).catch(() => {})
   }
-  const { cards } = face
+  const { cards } = summary
   const at = cards.indexOf(card)
   const showCard = (cardId: string) => {
     setSide('front')
@@ -76,11 +77,11 @@ export function CardPlace({
     onChooseCard: showCard,
   }
   const kinds = availableCodes(card, now)
-  const screen = { t, language, face, card, kinds, kind, code, side, online, now, rescue, handlers }
+  const screen = { t, language, summary, card, kinds, kind, code, side, online, now, rescue, handlers }
   return (
     <>
       <PreRenderedCard {...toPreRenderedCardProps(screen)} />
-      {enlarged && code.state === 'drawn' && (
+      {enlarged && code.state === 'rendered' && (
         <FullScreenCode card={card} code={code} onClose={() => setEnlarged(false)} />
       )}
     </>

@@ -13,7 +13,7 @@ import { useWakeLock } from './wake-lock.ts'
 
 type FullScreenCodeProps = {
   card: WalletCard
-  code: Extract<ShownCode, { state: 'drawn' }>
+  code: Extract<ShownCode, { state: 'rendered' }>
   onClose: () => void
 }
 

@@ -17,5 +17,5 @@ export function readPreRendered(root: Element): PreRenderedCode | undefined {
   const path = symbol?.querySelector('path')?.getAttribute('d')
   if (!symbol || !path) return { cardId, kind }
   const size = symbol.viewBox.baseVal.width - 2 * quietZone
-  return { cardId, kind, code: { state: 'drawn', path, size, ...(at && { at: Number(at) }) } }
+  return { cardId, kind, code: { state: 'rendered', path, size, ...(at && { at: Number(at) }) } }
 }

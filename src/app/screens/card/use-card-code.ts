@@ -11,7 +11,7 @@ import type { PreRenderedCode } from './pre-rendered-card.ts'
 /** A live code is replaced this often while it is on screen (docs/credential-format.md, key-binding token). */
 const liveSeconds = 15
 
-/** The worker draws in a few milliseconds; starting it takes up to a second on a cheap phone. */
+/** The worker renders in a few milliseconds; starting it takes up to a second on a cheap phone. */
 const workerLimitMs = 2_500
 
 async function obtainCode(
@@ -20,7 +20,7 @@ async function obtainCode(
   kind: CodeKind,
 ): Promise<ShownCode> {
   const { cardId, hospitalCode } = card
-  if (kind === 'hospital' && hospitalCode) return { state: 'drawn', ...hospitalCode }
+  if (kind === 'hospital' && hospitalCode) return { state: 'rendered', ...hospitalCode }
   const answer = db && (await askWorker({ type: 'DRAW_CODE', cardId, kind }, 'CODE', workerLimitMs))
   if (answer?.code) return toShownCode(answer.code)
   const { renderCodeInPage } = await import('../../wallet/render-code-in-page.ts')
@@ -54,7 +54,7 @@ export function useShownCode(
     }
     const renewNow = () => void renew()
     const age =
-      fits && shown.code?.state === 'drawn' && shown.code.at ? readClock() - shown.code.at : liveSeconds
+      fits && shown.code?.state === 'rendered' && shown.code.at ? readClock() - shown.code.at : liveSeconds
     timer = setTimeout(renewNow, Math.max(0, liveSeconds - Math.max(0, age)) * 1000)
     document.addEventListener('visibilitychange', renewNow)
     return () => {

@@ -170,7 +170,7 @@ function TotalsPart({ signed }: { signed: SignedTotals | undefined }) {
           rows={insuranceKinds.map((kind) => [tHistory(`participation.${kind}`), months[kind]])}
         />
         <div class="extract-code">
-          <QrSymbol code={{ state: 'drawn', ...code }} label={tBenefits('extract.codeName')} />
+          <QrSymbol code={{ state: 'rendered', ...code }} label={tBenefits('extract.codeName')} />
         </div>
       </div>
       <p {...verbatim}>

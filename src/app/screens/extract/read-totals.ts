@@ -5,7 +5,7 @@ import { type Totals, verifyTotalsToken } from '../../../core/snapshot/totals-to
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
 import { readBuiltInRoots } from '../../../wallet/refresh/root-keys.ts'
-import { readTrustList } from '../../../wallet/refresh/trust-store.ts'
+import { readHeldTrustList } from '../../../wallet/refresh/trust-store.ts'
 import { readShippedTrustList } from '../../wallet/bundled-trust-list.ts'
 
 /** The totals as the issuer signed them, and their code. */
@@ -23,7 +23,7 @@ export async function readTotals(
 ): Promise<SignedTotals | undefined> {
   const shipped = () => readShippedTrustList().catch(() => undefined)
   const roots = readBuiltInRoots()
-  const trustList = await readTrustList({ db, roots, readShippedTrustList: shipped }, now)
+  const trustList = await readHeldTrustList({ db, roots, readShippedTrustList: shipped }, now)
   const verified = trustList && (await verifyTotalsToken(totalsToken, { trustList, now }))
   if (!verified?.ok) return undefined
   return { totals: verified.value, code: renderQr(writeWalletCode(totalsToken)) }

@@ -11,7 +11,7 @@ import { useApp } from '../../app-state.ts'
 import { tHistory } from '../../texts/history-texts.ts'
 import { type LoadedChanges, useChanges } from './changes/use-changes.ts'
 import { HistoryError, NoHistory, Skeleton } from './history-states.tsx'
-import { ShownPerson } from './shown-person.ts'
+import { ShownPersonContext } from './shown-person.ts'
 import { useHistories } from './use-histories.ts'
 import '../../../ui/styles/screens.css'
 import './history.css'
@@ -29,7 +29,7 @@ let lastChosen: string | undefined
 
 /** What every part of the history has: the way to the other parts, whose it is, and its states while there is nothing to show. */
 export function HistoryFrame({ path, empty, children }: FrameProps) {
-  const { face, language } = useApp()
+  const { summary, language } = useApp()
   const loaded = useHistories()
   const news = useChanges()
   const [chosen, setChosen] = useState(lastChosen)
@@ -45,18 +45,18 @@ export function HistoryFrame({ path, empty, children }: FrameProps) {
     <HistoryPage t={t} path={path} hasNews={news.changes !== undefined && news.changes.length > 0}>
       {loaded.state === 'loading' && <Skeleton />}
       {loaded.state === 'failed' && <HistoryError />}
-      {loaded.state === 'ready' && !person && <NoHistory signedIn={face.signedIn} />}
+      {loaded.state === 'ready' && !person && <NoHistory signedIn={summary.signedIn} />}
       {person && (
         <>
           {path !== '/qua-trinh/moi' && (
             <PersonChoice t={t} people={people} person={person} onChoose={choose} />
           )}
           <SourceLine t={t} language={language} person={person} />
-          <ShownPerson.Provider value={person}>
+          <ShownPersonContext.Provider value={person}>
             <div key={person.personId} class="shown">
               {nothing ? <p class="empty">{nothing}</p> : children(person, news)}
             </div>
-          </ShownPerson.Provider>
+          </ShownPersonContext.Provider>
           {path !== '/qua-trinh/moi' && <p class="small printed">{t('history.printed')}</p>}
         </>
       )}

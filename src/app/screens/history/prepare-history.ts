@@ -10,7 +10,7 @@ const screens = {
 } as const
 
 /** The screens of the history, with their own texts alone. */
-export const HistoryScreens = lazyComponent(async (language) => {
+export const LazyHistoryScreens = lazyComponent(async (language) => {
   const loadTexts = async () => (await import('../../texts/history-texts.ts')).historyTexts.load(language)
   const [{ HistoryScreens }] = await Promise.all([screens.load(), loadTexts()])
   return HistoryScreens
@@ -20,7 +20,7 @@ export const HistoryScreens = lazyComponent(async (language) => {
  * Loads and reads all that the history takes to stand at once, when it hydrates what the worker has
  * pre-rendered.
  */
-export async function prepareHistory({ db, face }: StartedWallet, language: Language): Promise<void> {
-  const [{ readHistories }] = await Promise.all([screens.load(), HistoryScreens.preload(language)])
-  if (db) await readHistories(db, face)
+export async function prepareHistory({ db, summary }: StartedWallet, language: Language): Promise<void> {
+  const [{ readHistories }] = await Promise.all([screens.load(), LazyHistoryScreens.preload(language)])
+  if (db) await readHistories(db, summary)
 }

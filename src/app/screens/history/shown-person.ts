@@ -1,21 +1,21 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useMemo } from 'preact/hooks'
 import { isUnknownValue } from '../../../core/unknown-value.ts'
-import type { OnReport, ShownCard } from '../../../history-view/shown-history.ts'
+import type { IssuedCard, OnReport } from '../../../history-view/shown-history.ts'
 import type { Language } from '../../../i18n/languages.ts'
 import type { PersonHistory } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-state.ts'
 import { chooseRow } from '../report/reported-row.ts'
 
 /** Whose history is on screen. */
-export const ShownPerson = createContext<PersonHistory | undefined>(undefined)
+export const ShownPersonContext = createContext<PersonHistory | undefined>(undefined)
 
 /**
  * Hands a row over to the form for mistakes, with the card that names the person; the account holder needs no naming. The same function
  * for the same person.
  */
 export function useReport(): OnReport {
-  const person = useContext(ShownPerson)
+  const person = useContext(ShownPersonContext)
   return useCallback<OnReport>(
     ({ kind, ...row }) => {
       const isOther = person !== undefined && person.relation !== 'self'
@@ -38,6 +38,6 @@ export function useShared(): Shared {
 }
 
 /** The issued cards of the wallet. */
-export function useIssuedCards(): readonly ShownCard[] {
-  return useApp().face.cards.filter(({ origin }) => origin === 'issued')
+export function useIssuedCards(): readonly IssuedCard[] {
+  return useApp().summary.cards.filter(({ origin }) => origin === 'issued')
 }

@@ -31,8 +31,8 @@ export async function readHistories(db: WalletDatabase, version: Version): Promi
 
 /** The histories on this device, read again when another snapshot has come in; until then what was read before is shown. */
 export function useHistories(): LoadedHistories {
-  const { db, face } = useApp()
-  const version = nameVersion(face)
+  const { db, summary } = useApp()
+  const version = nameVersion(summary)
   const isHeld = held?.db === db && held?.version === version
   const [loaded, setLoaded] = useState<LoadedHistories>(isHeld && held ? held.loaded : { state: 'loading' })
   // Begun before the first painting, not after it.
@@ -40,7 +40,7 @@ export function useHistories(): LoadedHistories {
     if (!db) return setLoaded({ state: 'failed' })
     if (isHeld) return undefined
     let left = false
-    void readHistories(db, face).then((read) => {
+    void readHistories(db, summary).then((read) => {
       if (!left) setLoaded(read)
     })
     return () => {

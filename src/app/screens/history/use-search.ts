@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { SearchIndex } from '../../../core/snapshot/search-history.ts'
-import type { Search } from '../../../history-view/search-field.tsx'
+import type { HistorySearch } from '../../../history-view/search-field.tsx'
 
 /**
  * The state of a search field. The index, which takes longer than one frame, is prepared when the person is about to type; it is
@@ -9,7 +9,7 @@ import type { Search } from '../../../history-view/search-field.tsx'
 export function useSearch(
   prepare: () => SearchIndex,
   inputs: readonly unknown[],
-): [SearchIndex | undefined, Search] {
+): [SearchIndex | undefined, HistorySearch] {
   const [query, setQuery] = useState('')
   const [touched, setTouched] = useState(false)
   const index = useMemo(() => (touched ? prepare() : undefined), [touched, ...inputs])

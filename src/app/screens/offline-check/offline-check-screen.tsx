@@ -24,7 +24,7 @@ async function readFacts(): Promise<DeviceFacts> {
 
 /** Will the card be there when the network is not? Each answer with what to do about it. */
 export function OfflineCheckScreen() {
-  const { face, now, language, online, refresh } = useApp()
+  const { summary, now, language, online, refresh } = useApp()
   const [facts, setFacts] = useState<DeviceFacts>()
   const [refused, setRefused] = useState(false)
   const [update, setUpdate] = useState<'working' | RefreshOutcome>()
@@ -48,9 +48,9 @@ export function OfflineCheckScreen() {
       </SubPage>
     )
   }
-  const checks = checkOffline(face, facts, now)
+  const checks = checkOffline(summary, facts, now)
   const allGood = checks.every(({ state }) => state === 'good')
-  const lastAt = face.refresh?.lastSuccessAt
+  const lastAt = summary.refresh?.lastSuccessAt
   const ago = lastAt === undefined ? undefined : describeAge(now - lastAt, language)
   return (
     <SubPage title={tApp('readiness.title')} up="/tien-ich">
@@ -78,7 +78,7 @@ export function OfflineCheckScreen() {
         ))}
       </ul>
       {!facts.installed && <HowToInstall />}
-      {face.signedIn && (
+      {summary.signedIn && (
         <section class="update">
           <p role="status">{describeUpdate(update, lastAt !== undefined, ago)}</p>
           {typeof update === 'object' && update.kind === 'failed' && <ErrorText code={update.code} />}

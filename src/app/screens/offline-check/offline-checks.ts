@@ -14,10 +14,10 @@ const day = 86_400
 const fewDays = 7
 
 /** Judges whether the card will be there without a network. `now` in Unix seconds; `value` is days, or seconds of skew. */
-export function checkOffline(face: WalletSummary, facts: DeviceFacts, now: number): Check[] {
-  const ends = face.cards.flatMap((card) => card.credentialExpiresAt ?? [])
+export function checkOffline(summary: WalletSummary, facts: DeviceFacts, now: number): Check[] {
+  const ends = summary.cards.flatMap((card) => card.credentialExpiresAt ?? [])
   const days = ends.length > 0 ? Math.max(0, Math.floor((Math.min(...ends) - now) / day)) : undefined
-  const skew = face.refresh?.clockDifference
+  const skew = summary.refresh?.clockDifference
   return [
     { name: 'worker', state: facts.worker ? 'good' : 'attention' },
     { name: 'installed', state: facts.installed ? 'good' : 'attention' },
@@ -25,7 +25,11 @@ export function checkOffline(face: WalletSummary, facts: DeviceFacts, now: numbe
     {
       name: 'keys',
       state:
-        face.holderKeys === 'unavailable' ? 'attention' : face.holderKeys === 'ready' ? 'good' : 'unknown',
+        summary.holderKeys === 'unavailable'
+          ? 'attention'
+          : summary.holderKeys === 'ready'
+            ? 'good'
+            : 'unknown',
     },
     days === undefined
       ? { name: 'days', state: 'unknown' }

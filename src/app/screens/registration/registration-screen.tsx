@@ -23,10 +23,10 @@ import {
   remember,
 } from './form/registration-form.ts'
 import { AddressPage } from './pages/address-page.tsx'
+import { BranchPage } from './pages/branch-page.tsx'
 import { ContactPage } from './pages/contact-page.tsx'
 import { IdentityPage } from './pages/identity-page.tsx'
 import { LookUpPage } from './pages/look-up-page.tsx'
-import { OfficePage } from './pages/office-page.tsx'
 import { PersonPage } from './pages/person-page.tsx'
 import { PicturePage } from './pages/picture-page.tsx'
 import { ReviewPage } from './pages/review-page.tsx'
@@ -138,7 +138,7 @@ function FormPage(props: FormPageProps) {
     case 'back':
       return <PicturePage key={page} kind={page} {...props} />
     case 'office':
-      return <OfficePage {...props} />
+      return <BranchPage {...props} />
     case 'review':
       return <ReviewPage {...props} />
     default:

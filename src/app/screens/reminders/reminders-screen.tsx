@@ -20,17 +20,17 @@ import '../benefits/benefits.css'
 
 /** What is ahead for the cards of the wallet, to be taken into a calendar or told by the device. */
 export function RemindersScreen() {
-  const { db, face } = useApp()
+  const { db, summary } = useApp()
   const [reminders, setReminders] = useState<readonly Reminder[]>()
   const [error, setError] = useState<ErrorCode>()
   useEffect(() => {
     if (!db) return setError('storage_timeout')
     loadReminders(db, today()).then(setReminders, (cause) => setError(errorCodeOf(cause)))
     return undefined
-  }, [db, face])
+  }, [db, summary])
   return (
     <SubPage title={tBenefits('remind.title')} up="/tien-ich">
-      {face.cards.length === 0 ? (
+      {summary.cards.length === 0 ? (
         <NoCards />
       ) : (
         <>
@@ -46,8 +46,8 @@ export function RemindersScreen() {
 }
 
 function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
-  const { face, language } = useApp()
-  const hasOpenEnd = face.cards.some((card) => card.face.validTo === undefined)
+  const { summary, language } = useApp()
+  const hasOpenEnd = summary.cards.some((card) => card.face.validTo === undefined)
   const day = today()
   // The live code renews itself: worth a word only when it has not been able to for long.
   const shown = reminders.filter((reminder) => reminder.kind !== 'renewal' || isDue(reminder, day))
@@ -57,7 +57,7 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
       <ol class="report-list">
         {shown.map(({ id, cardId, kind, date }) => {
           const left = daysBetween(day, date)
-          const card = face.cards.find((each) => each.cardId === cardId)
+          const card = summary.cards.find((each) => each.cardId === cardId)
           return (
             card && (
               <li key={id}>
@@ -66,7 +66,7 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
                   {left <= 90 && <span class="small"> ({formatDays(left)})</span>}
                 </p>
                 <p>{tBenefits(`remind.${kind}`)}</p>
-                {face.cards.length > 1 && (
+                {summary.cards.length > 1 && (
                   <p class="small" {...verbatim}>
                     {nameCard(card)}
                   </p>
@@ -88,16 +88,16 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
 
 /** The days as a calendar file; the live code renews itself and is not among them. */
 function CalendarOffer({ reminders }: { reminders: readonly Reminder[] }) {
-  const { face, language } = useApp()
+  const { summary, language } = useApp()
   const taken = reminders.filter(({ kind }) => kind !== 'renewal')
   if (taken.length === 0) return null
   const download = () => {
     const entries = taken.flatMap(({ cardId, kind, date }) => {
-      const card = face.cards.find((each) => each.cardId === cardId)
+      const card = summary.cards.find((each) => each.cardId === cardId)
       if (!card) return []
-      const summary = tBenefits('remind.entry', { what: tBenefits(`remind.${kind}`), name: nameCard(card) })
+      const title = tBenefits('remind.entry', { what: tBenefits(`remind.${kind}`), name: nameCard(card) })
       const description = tBenefits('remind.entryText', { date: formatDate(today(), language) })
-      return [{ uid: `${kind}.${cardId}@vi-bhyt`, date, summary, description }]
+      return [{ uid: `${kind}.${cardId}@vi-bhyt`, date, summary: title, description }]
     })
     downloadFile('nhac-the-bhyt.ics', writeCalendar(entries, readClock()), 'text/calendar;charset=utf-8')
   }

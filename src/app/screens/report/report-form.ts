@@ -18,7 +18,7 @@ export const sections = ['card', 'holder', 'participation', 'benefits', 'visits'
 export type ReportErrors = Partial<Record<'section' | 'mistake' | 'text', 'missing' | 'long'>>
 
 /** What is still missing; a text is needed where row and mistake do not say it all. */
-export function findErrors({ row, mistake, text }: ReportForm): ReportErrors {
+export function findReportErrors({ row, mistake, text }: ReportForm): ReportErrors {
   const isSelfExplanatory = row.from !== undefined && mistake !== 'other'
   return {
     ...(!row.section && { section: 'missing' as const }),

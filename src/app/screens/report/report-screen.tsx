@@ -19,7 +19,7 @@ import { tUi } from '../../texts/ui-texts.ts'
 import {
   cleanText,
   emptyForm,
-  findErrors,
+  findReportErrors,
   fromDraft,
   LONGEST_TEXT,
   type ReportForm,
@@ -54,7 +54,7 @@ export function ReportScreen() {
 
 /** What was typed is kept until it is in the outbox, which keeps it from then on. */
 function Form({ onSent }: { onSent: () => void }) {
-  const { db, face } = useApp()
+  const { db, summary } = useApp()
   const [chosen] = useState(takeRow)
   const [form, setForm] = useState<ReportForm>({ ...emptyForm, ...(chosen && { row: chosen }) })
   const [draft, setDraft] = useState(() => toDraft(form))
@@ -68,13 +68,14 @@ function Form({ onSent }: { onSent: () => void }) {
     setForm(next)
     setDraft(toDraft(next))
   }
-  const validationErrors = tried ? findErrors(form) : {}
+  const validationErrors = tried ? findReportErrors(form) : {}
 
   const send = async (target: EventTarget | null) => {
     setTried(true)
     setError(undefined)
     const { row, mistake, text } = form
-    if (Object.keys(findErrors(form)).length > 0 || !row.section || !mistake) return focusFirstError(target)
+    if (Object.keys(findReportErrors(form)).length > 0 || !row.section || !mistake)
+      return focusFirstError(target)
     if (!db) return setError('storage_unavailable')
     try {
       const payload = { row: row as ReportedRow, mistake, text: cleanText(text) }
@@ -131,7 +132,7 @@ function Form({ onSent }: { onSent: () => void }) {
         </p>
       )}
       {error && error !== 'full' && <ErrorText code={error} />}
-      {face.signedIn ? (
+      {summary.signedIn ? (
         <button type="submit" class="primary">
           {tBenefits('report.send')}
         </button>
@@ -156,15 +157,15 @@ type AboutProps = {
 
 /** What the report is about: the row that led here, or a part of the data that is chosen here. */
 function About({ form, fixed, isMissing, onChange }: AboutProps) {
-  const { face, language } = useApp()
+  const { summary, language } = useApp()
   const { row } = form
   const [isFixed, setFixed] = useState(fixed)
-  const issued = face.cards.filter(({ origin }) => origin === 'issued')
+  const issued = summary.cards.filter(({ origin }) => origin === 'issued')
   if (isFixed && row.section) {
     return (
       <section class="offer" aria-labelledby="about">
         <h2 id="about">{tBenefits('report.about')}</h2>
-        {describeRow(row as ReportedRow, language, face.cards).map((line) => (
+        {describeRow(row as ReportedRow, language, summary.cards).map((line) => (
           <p key={line}>{line}</p>
         ))}
         <button

@@ -10,12 +10,12 @@ import { describeRow } from './row-summary.ts'
 
 /** What was reported and what the office says to it; what waits in the outbox is named first. */
 export function SentReports() {
-  const { face, online, language } = useApp()
+  const { summary, online, language } = useApp()
   const outbox = useOutbox()?.filter(({ kind }) => kind === 'report') ?? []
   const sent = outbox.filter(({ state }) => state === 'sent').length
   const [reports, setReports] = useState<readonly ReportView[]>()
   useEffect(() => {
-    if (!online || !face.signedIn) return undefined
+    if (!online || !summary.signedIn) return undefined
     let left = false
     request(issuer, reportEndpoints.readReports).then(
       (answer) => !left && setReports(answer.reports),
@@ -24,7 +24,7 @@ export function SentReports() {
     return () => {
       left = true
     }
-  }, [online, face.signedIn, sent])
+  }, [online, summary.signedIn, sent])
   const unsent = outbox.filter(({ state }) => state !== 'sent')
   // Sent from here, and not read back yet.
   const unread = reports ? [] : outbox.filter(({ state }) => state === 'sent')
@@ -53,12 +53,12 @@ export function SentReports() {
 }
 
 function Report({ report: { row, mistake, text, sentAt, answer } }: { report: ReportView }) {
-  const { face, language } = useApp()
+  const { summary, language } = useApp()
   const state = answer ? (answer.accepted ? 'report.accepted' : 'report.refused') : 'report.sent'
   return (
     <li>
       <p class="said">{tBenefits(state, { date: formatDay(answer?.at ?? sentAt, language) })}</p>
-      <p class="small">{describeRow(row, language, face.cards).join(' · ')}</p>
+      <p class="small">{describeRow(row, language, summary.cards).join(' · ')}</p>
       <p>
         {tBenefits(`report.mistake.${mistake}`)}
         {text && `: ${text}`}

@@ -4,7 +4,7 @@ import { MAX_QR_TEXT } from '../../../core/qr/qr-reading.ts'
  * A key as `keydown` reports it. `time` in milliseconds of any steady clock; `code` is the key on the
  * keyboard, empty when a program gave the character.
  */
-export type TypedKey = {
+export type ScanKey = {
   readonly key: string
   readonly time: number
   readonly code?: string
@@ -33,7 +33,7 @@ const TAKEN_KEYS: readonly string[] = ['Process', 'Unidentified', 'Dead']
  * type with Alt held down, a character by its code (Unicode, or one byte of UTF-8).
  */
 export function createTypedScan(): {
-  take: (typed: TypedKey) => TypedScan | undefined
+  take: (typed: ScanKey) => TypedScan | undefined
   end: () => TypedScan | undefined
 } {
   let buffer: string[] = []

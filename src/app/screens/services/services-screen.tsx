@@ -18,9 +18,9 @@ const SignOutDialog = lazyScreen({
 
 /** Settings and help; only what works. */
 export function ServicesScreen() {
-  const { face } = useApp()
+  const { summary } = useApp()
   const [signingOut, setSigningOut] = useState<'account' | 'device'>()
-  const hasAccount = face.signedIn || face.cards.some((card) => card.origin === 'issued')
+  const hasAccount = summary.signedIn || summary.cards.some((card) => card.origin === 'issued')
   return (
     <SubPage title={tApp('services.title')}>
       <UpdateOffer />
@@ -78,18 +78,18 @@ export function ServicesScreen() {
             <span class="small">{tApp('services.hotlineHint')}</span>
           </a>
         </li>
-        {!face.signedIn && (
+        {!summary.signedIn && (
           <li>
             <a href="/dang-nhap">{tUi('services.signIn')}</a>
           </li>
         )}
-        {!face.signedIn && (
+        {!summary.signedIn && (
           <li>
             <a href="/dang-ky">{tApp('services.register')}</a>
           </li>
         )}
       </ul>
-      {face.signedIn && (
+      {summary.signedIn && (
         <section aria-labelledby="account-title">
           <h2 id="account-title">{tApp('services.accountGroup')}</h2>
           <ul class="entries">

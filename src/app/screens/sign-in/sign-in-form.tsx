@@ -18,7 +18,7 @@ import { OtherMethods } from './other-methods.tsx'
 
 /** Why the cards that were here are gone: the issuer has said that this device is the account's no longer. */
 function WithdrawnNotice() {
-  const { signedIn, refresh } = useApp().face
+  const { signedIn, refresh } = useApp().summary
   const last = refresh?.last
   if (signedIn || last?.kind !== 'failed' || !withdrawnCodes.includes(last.code)) return null
   return <ErrorText code={last.code} />
@@ -40,7 +40,7 @@ type SignInFormProps = {
 /** The first step: number and password, VNeID, or a passkey. What was typed stays, whatever happens. */
 export function SignInForm(props: SignInFormProps) {
   const { typed, onType, action, onSubmit } = props
-  const { face, online } = useApp()
+  const { summary, online } = useApp()
   const [isChecked, setChecked] = useState(false)
   const { missing, isBarred } = useMissing('sign-in')
   const waiting = useSecondsLeft(action.error?.until) > 0
@@ -55,7 +55,7 @@ export function SignInForm(props: SignInFormProps) {
     <form noValidate onSubmit={submit}>
       <h1>{tApp('signIn.title')}</h1>
       <WithdrawnNotice />
-      {face.cards.length === 0 && !missing && <p>{tApp('signIn.lead')}</p>}
+      {summary.cards.length === 0 && !missing && <p>{tApp('signIn.lead')}</p>}
       <MissingNotice missing={missing} />
       <TextField
         name="login"

@@ -11,13 +11,13 @@ import { SignInFlow } from './sign-in-flow.tsx'
  * whose app has a storage of its own. Both can be skipped.
  */
 export function SignInScreen() {
-  const { face } = useApp()
+  const { summary } = useApp()
   const { inApp, ios, installed } = findEnvironment()
   const [skipped, setSkipped] = useState({ inApp: false, ios: false })
   const asksBrowser = inApp !== undefined && !skipped.inApp
   const asksHomeScreen = !asksBrowser && ios && !installed && inApp === undefined && !skipped.ios
   return (
-    <EntryPage up={face.cards.length > 0 ? '/' : undefined}>
+    <EntryPage up={summary.cards.length > 0 ? '/' : undefined}>
       {asksBrowser && (
         <InAppNotice app={inApp} ios={ios} onSkip={() => setSkipped({ ...skipped, inApp: true })} />
       )}

@@ -41,10 +41,10 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
 /** Asks before anything goes, and says what goes and what stays: of the account, or of the whole device. */
 export function SignOutDialog({ isWhole, onClose }: { isWhole: boolean; onClose: () => void }) {
   accountTexts.use()
-  const { db, face, online } = useApp()
+  const { db, summary, online } = useApp()
   const [state, setState] = useState<'asking' | 'working' | 'failed'>('asking')
   const unsent = useOutbox()?.filter((item) => item.state !== 'sent').length ?? 0
-  const count = face.cards.filter((card) => card.origin === 'self-declared').length
+  const count = summary.cards.filter((card) => card.origin === 'self-declared').length
   const confirm = async () => {
     if (state === 'working') return
     setState('working')
@@ -61,7 +61,7 @@ export function SignOutDialog({ isWhole, onClose }: { isWhole: boolean; onClose:
       {count > 0 && <p>{tAccount(isWhole ? 'leave.eraseCards' : 'leave.keepsCards', { count })}</p>}
       <p>{tAccount(isWhole ? 'leave.eraseKeeps' : 'leave.keepsAccount')}</p>
       {unsent > 0 && <p class="notice">{tUi('outbox.lost', { count: unsent })}</p>}
-      {!online && face.signedIn && <p class="notice">{tAccount('leave.offline')}</p>}
+      {!online && summary.signedIn && <p class="notice">{tAccount('leave.offline')}</p>}
       {state === 'failed' && (
         <p class="error" role="alert">
           {tAccount('leave.failed')}

@@ -62,12 +62,12 @@ ${content}
 }
 
 /** A demo officer's code, as their authenticator app shows it. */
-export type ShownCode = { readonly login: string; readonly code: string }
+export type InboxCode = { readonly login: string; readonly code: string }
 
 /** What the service has sent, by recipient, the newest first, and the codes of the officers. */
 export function answerInbox(
   messages: readonly OutgoingMessage[],
-  codes: readonly ShownCode[],
+  codes: readonly InboxCode[],
 ): Promise<Response> {
   const byRecipient = [...Map.groupBy(messages, ({ recipient }) => recipient)]
   return answerPage(

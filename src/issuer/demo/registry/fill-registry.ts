@@ -16,8 +16,8 @@ import {
 const BATCH = 5000
 
 /** Numbers below are generated, numbers above belong to the demo accounts. */
-const DRAWN_CODES = 90_000_000
-const DRAWN_SERIALS = 999_000
+const GENERATED_CODES = 90_000_000
+const GENERATED_SERIALS = 999_000
 
 /** Ids below belong to the demo accounts. */
 const FIRST_ID = 1000
@@ -186,12 +186,12 @@ export async function fillRegistry(database: Database, options: FillOptions): Pr
   const numbersFor = (householdId: number) => (specimen: Specimen) => {
     const number = id++
     // Steps that are coprime to the range: every number once, neighbours far apart.
-    const bhxhCode = `00${String((number * 73_939_133) % DRAWN_CODES).padStart(8, '0')}`
+    const bhxhCode = `00${String((number * 73_939_133) % GENERATED_CODES).padStart(8, '0')}`
     const born = Number(specimen.born.slice(0, 4))
     const group = `099${2 * Math.floor((born - 1900) / 100) + (specimen.sex === 'male' ? 0 : 1)}${specimen.born.slice(2, 4)}`
     const serial = (serials.get(group) ?? 0) + 1
     serials.set(group, serial)
-    const personalId = group + String((serial * 379_721) % DRAWN_SERIALS).padStart(6, '0')
+    const personalId = group + String((serial * 379_721) % GENERATED_SERIALS).padStart(6, '0')
     return { id: number, householdId, bhxhCode, personalId }
   }
   for (;;) {

@@ -14,7 +14,7 @@ import { type FinderTriple, fitSymbol, tripleOfCorners } from './symbol-fit.ts'
  * What a search gave: the accepted reading, every view of a symbol (for fusion and for hints), and places of the
  * whole picture around which it is worth to look again.
  */
-export type Search = {
+export type SymbolSearch = {
   readonly reading: Reading | undefined
   readonly views: readonly SymbolView[]
   readonly hints: readonly Point[]
@@ -37,7 +37,7 @@ export function searchLocated(
   codes: readonly LocatedCode[],
   accept: Accept,
   placement = WHOLE,
-): Search {
+): SymbolSearch {
   const starts = codes.flatMap(({ corners, version }) => {
     const triple = version === undefined ? undefined : tripleOfCorners(corners, version)
     return triple ? [{ triple, version }] : []
@@ -46,13 +46,18 @@ export function searchLocated(
 }
 
 /** The engine that needs no wasm: finder patterns by zxing-js, chosen by geometry, then our own grid and decoder. */
-export function searchFinders(frame: LumaFrame, reach: number, accept: Accept, placement = WHOLE): Search {
+export function searchFinders(
+  frame: LumaFrame,
+  reach: number,
+  accept: Accept,
+  placement = WHOLE,
+): SymbolSearch {
   const starts = locateFinders(frame, reach).map((triple) => ({ triple, version: undefined }))
   return searchTriples(frame, starts, accept, 'zxing-js', placement)
 }
 
 /** Finder patterns by the matched filter: what blur, haze and noise hide from the other engines. */
-export function searchFiltered(frame: LumaFrame, accept: Accept, placement = WHOLE): Search {
+export function searchFiltered(frame: LumaFrame, accept: Accept, placement = WHOLE): SymbolSearch {
   const field = new LightField(frame)
   const spots = filterFinders(frame, field)
   const starts = triplesOfSpots(field, spots).map((triple) => ({ triple, version: undefined }))
@@ -67,7 +72,7 @@ function searchTriples(
   accept: Accept,
   engine: string,
   placement: Placement,
-): Search {
+): SymbolSearch {
   const field = new LightField(frame)
   const views: SymbolView[] = []
   for (const { triple, version } of starts) {

@@ -3,7 +3,7 @@ import {
   type Capabilities,
   canUseCacheStorage,
   findMissing,
-  type Missing,
+  type MissingCapability,
   type Purpose,
 } from '../../../../src/app/browser/capabilities.ts'
 import { createMemoryCaches, createRefusedCaches } from '../../../support/wallet/memory-caches.ts'
@@ -17,7 +17,7 @@ const everything: Capabilities = {
   hasCacheStorage: true,
 }
 
-const cases: [Partial<Capabilities>, Record<Purpose, Missing | undefined>][] = [
+const cases: [Partial<Capabilities>, Record<Purpose, MissingCapability | undefined>][] = [
   [{}, { 'sign-in': undefined, keep: undefined, readiness: undefined }],
   [
     { isSecure: false, hasKeys: false, hasWorker: false },

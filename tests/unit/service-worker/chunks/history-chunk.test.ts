@@ -33,7 +33,7 @@ async function preRender(path: PreRenderedPath, language: 'vi' | 'ko' = 'vi') {
   issuer.now = NOW
   await refresh()
   const chunk = await loadChunk()
-  const source = { path, database: db, face: await loadSummary(db), language, texts: viCard }
+  const source = { path, database: db, summary: await loadSummary(db), language, texts: viCard }
   return chunk.render({ ...source, online: false, now: NOW })
 }
 
@@ -59,7 +59,12 @@ describe('the pre-rendered history', () => {
     expect(await preRender('/qua-trinh/kham')).toBeUndefined()
     const chunk = await loadChunk()
     const empty = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' as const }
-    const source = { database: await openTestDatabase(), face: empty, language: 'vi' as const, texts: viCard }
+    const source = {
+      database: await openTestDatabase(),
+      summary: empty,
+      language: 'vi' as const,
+      texts: viCard,
+    }
     expect(await chunk.render({ ...source, path: '/qua-trinh', online: true, now: NOW })).toBeUndefined()
   })
 

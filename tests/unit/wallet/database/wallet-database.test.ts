@@ -148,9 +148,9 @@ describe('clearing', () => {
       const outliving = 'outlives' in stores[name] ? 1 : 0
       expect(after[name], name).toBe(stores[name].clearOn === 'never' ? before[name] : outliving)
     }
-    const face = await loadSummary(db)
-    expect(face.signedIn).toBe(false)
-    expect(face.cards.map(({ cardId, hospitalText }) => [cardId, hospitalText])).toEqual([
+    const summary = await loadSummary(db)
+    expect(summary.signedIn).toBe(false)
+    expect(summary.cards.map(({ cardId, hospitalText }) => [cardId, hospitalText])).toEqual([
       ['~own', 'scanned'],
     ])
     expect((await readRescueCopy(caches))?.cards.map(({ cardId }) => cardId)).toEqual(['~own'])
@@ -161,10 +161,10 @@ describe('clearing', () => {
     await addOwnCard(db)
     let leaving: Promise<void> | undefined
     await writeRescueCopy(caches, async () => {
-      const face = await loadSummary(db)
+      const summary = await loadSummary(db)
       leaving ??= signOut(db, caches)
       await leaving
-      return face
+      return summary
     })
     expect((await readRescueCopy(caches))?.cards.map(({ cardId }) => cardId)).toEqual(['~own'])
   })
@@ -290,10 +290,10 @@ describe('keys', () => {
     })
     expect(await obtainHolderKey(db, 'card-1')).toBeUndefined()
     expect(await refresh()).toMatchObject({ kind: 'fresh' })
-    const face = await loadSummary(db)
-    expect(face).toMatchObject({ holderKeys: 'unavailable' })
-    expect(face.cards[0]).toMatchObject({ hospitalText: 'DN4010199990001|text' })
-    expect(face.cards[0]?.paperCredential).toBeDefined()
+    const summary = await loadSummary(db)
+    expect(summary).toMatchObject({ holderKeys: 'unavailable' })
+    expect(summary.cards[0]).toMatchObject({ hospitalText: 'DN4010199990001|text' })
+    expect(summary.cards[0]?.paperCredential).toBeDefined()
   })
 
   it('seals with stored bytes where the browser cannot store even the device key', async () => {

@@ -27,13 +27,17 @@ describe('refreshing the wallet', () => {
   it('brings cards, credentials, history and the rescue copy', async () => {
     const { db, caches, refresh, changes } = await createTestWallet()
     expect(await refresh()).toEqual({ kind: 'fresh', at: NOW })
-    const face = await loadSummary(db)
-    expect(face).toMatchObject({ sequence: 1, signedIn: true, holderKeys: 'ready' })
-    expect(face.cards.map((card) => [card.cardId, card.position, card.hospitalText])).toEqual([
+    const summary = await loadSummary(db)
+    expect(summary).toMatchObject({ sequence: 1, signedIn: true, holderKeys: 'ready' })
+    expect(summary.cards.map((card) => [card.cardId, card.position, card.hospitalText])).toEqual([
       ['card-1', 0, 'DN4010199990001|text'],
       ['card-2', 1, 'TE1010199990002|text'],
     ])
-    expect(face.refresh).toEqual({ last: { kind: 'fresh', at: NOW }, lastSuccessAt: NOW, clockDifference: 0 })
+    expect(summary.refresh).toEqual({
+      last: { kind: 'fresh', at: NOW },
+      lastSuccessAt: NOW,
+      clockDifference: 0,
+    })
     expect((await loadHistory(db))?.participation).toEqual([{ kind: 'bhyt', from: '2020-01', to: '2026-12' }])
     const rescue = await readRescueCopy(caches)
     expect(rescue?.cards.map((card) => card.hospitalCode?.path)).toEqual([
@@ -154,8 +158,8 @@ describe('refreshing the wallet', () => {
       { newId: 'b', now: NOW },
     )
     await refresh()
-    const face = await loadSummary(db)
-    expect(face.cards.map((card) => [card.cardId, card.label])).toEqual([
+    const summary = await loadSummary(db)
+    expect(summary.cards.map((card) => [card.cardId, card.label])).toEqual([
       ['card-1', 'Mẹ'],
       ['~b', 'Mẹ'],
       ['card-2', undefined],
@@ -278,9 +282,9 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     issuer.interfere = (path) =>
       path === '/api/snapshot' ? new Response(bytesOf(vector?.message ?? ''), cose) : undefined
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'snapshot_too_new' })
-    const face = await loadSummary(db)
-    expect(face).toMatchObject({ sequence: 1, signedIn: true })
-    expect(face.cards.map((card) => card.credentialExpiresAt)).toEqual([NOW + 51 * DAY, NOW + 51 * DAY])
+    const summary = await loadSummary(db)
+    expect(summary).toMatchObject({ sequence: 1, signedIn: true })
+    expect(summary.cards.map((card) => card.credentialExpiresAt)).toEqual([NOW + 51 * DAY, NOW + 51 * DAY])
     expect((await loadHistory(db))?.issuedAt).toBe(NOW)
   })
 
@@ -331,9 +335,9 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     issuer.signedIn = false
     issuer.now += 100
     expect(await refresh()).toEqual({ kind: 'not_signed_in', at: NOW + 100 })
-    const face = await loadSummary(db)
-    expect(face).toMatchObject({ signedIn: false, refresh: { lastSuccessAt: NOW } })
-    expect(face.cards).toHaveLength(2)
+    const summary = await loadSummary(db)
+    expect(summary).toMatchObject({ signedIn: false, refresh: { lastSuccessAt: NOW } })
+    expect(summary.cards).toHaveLength(2)
     issuer.asked.length = 0
     expect(await refresh()).toMatchObject({ kind: 'not_signed_in' })
     expect(issuer.asked).toEqual([])
@@ -380,9 +384,9 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     }
     expect(await refresh()).toMatchObject({ kind: 'fresh' })
     await other
-    const face = await loadSummary(db)
-    expect(face.signedIn).toBe(true)
-    expect(face.cards).toHaveLength(2)
+    const summary = await loadSummary(db)
+    expect(summary.signedIn).toBe(true)
+    expect(summary.cards).toHaveLength(2)
   })
 
   it('keeps a name that was given while the credential was fetched', async () => {

@@ -37,11 +37,11 @@ describe('a device that is the account’s no longer', () => {
     issuer.interfere = (path) => (path === '/api/snapshot' ? answer() : undefined)
     changes.length = 0
     expect(await refresh()).toEqual({ kind: 'failed', at: NOW, code })
-    const { face, holderKeys } = await openWallet(db)
-    expect(face.cards.map((card) => [card.origin, card.face.bhytNumber])).toEqual([
+    const { summary, holderKeys } = await openWallet(db)
+    expect(summary.cards.map((card) => [card.origin, card.face.bhytNumber])).toEqual([
       ['self-declared', 'HT2010199990009'],
     ])
-    expect(face).toMatchObject({ signedIn: false, refresh: { last: { code } } })
+    expect(summary).toMatchObject({ signedIn: false, refresh: { last: { code } } })
     expect(holderKeys).toEqual([])
     expect(await loadHistory(db)).toBeUndefined()
     expect(await db.transact(['history'], 'readonly', (tx) => tx.objectStore('history').count())).toBe(0)
@@ -78,9 +78,9 @@ describe('a device that is the account’s no longer', () => {
     }) as typeof fetch
     const late = { ...inputs, issuer: { ...inputs.issuer, fetch: fetchLate } }
     await refreshWallet(late, { force: true })
-    const face = await loadSummary(db)
-    expect(face.cards).toHaveLength(3)
-    expect(face.signedIn).toBe(true)
+    const summary = await loadSummary(db)
+    expect(summary.cards).toHaveLength(3)
+    expect(summary.signedIn).toBe(true)
   })
 
   describe('holds what was typed and not sent', () => {

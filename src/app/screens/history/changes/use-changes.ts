@@ -16,8 +16,8 @@ let held: { db: WalletDatabase; version: string; changes: readonly PersonChanges
 
 /** What is new since it was last marked as seen; compared once the screen stands. */
 export function useChanges(): LoadedChanges {
-  const { db, face } = useApp()
-  const version = nameVersion(face)
+  const { db, summary } = useApp()
+  const version = nameVersion(summary)
   const known = held?.db === db && held?.version === version ? held.changes : undefined
   const [changes, setChanges] = useState(known)
   useEffect(() => {

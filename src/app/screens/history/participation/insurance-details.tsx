@@ -3,12 +3,12 @@ import { listMonthSpans } from '../../../../core/rules/insurance-months.ts'
 import { listSalaries } from '../../../../core/snapshot/group-history.ts'
 import type { InsuranceSection } from '../../../../history-view/insurance-sections.ts'
 import { InsuranceSummary } from '../../../../history-view/insurance-summary.tsx'
-import { listMissing, type Missing } from '../../../../history-view/month-sums.ts'
+import { listMissing, type MissingSpan } from '../../../../history-view/month-sums.ts'
 import type { PersonHistory } from '../../../../wallet/history/load-history.ts'
 import { useApp } from '../../../app-state.ts'
 import { formatMonths, formatSpan } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
-import { FiveYears } from './five-years.tsx'
+import { FiveYearsNote } from './five-years-note.tsx'
 import { ParticipationChart } from './participation-chart.tsx'
 import { ParticipationList } from './participation-list.tsx'
 import type { Viewing } from './participation-rows.ts'
@@ -40,7 +40,7 @@ export function InsuranceDetails({ section, person, viewing, onView }: DetailsPr
       {isOpen && (
         <div class="insurance-body">
           {section.kind === 'bhxh' && <PensionProgress history={person.history} />}
-          {section.kind === 'bhyt' && <FiveYears person={person} />}
+          {section.kind === 'bhyt' && <FiveYearsNote person={person} />}
           <ParticipationChart spans={spans} steps={listSalaries(section.periods)} />
           {missing.length > 0 && <MissingMonths missing={missing} />}
           <ParticipationList section={section} spans={spans} viewing={viewing} onView={onView} />
@@ -51,7 +51,7 @@ export function InsuranceDetails({ section, person, viewing, onView }: DetailsPr
 }
 
 /** When it was that nothing was paid, that it was paid late, or that it was paid out. */
-function MissingMonths({ missing }: { missing: readonly Missing[] }) {
+function MissingMonths({ missing }: { missing: readonly MissingSpan[] }) {
   const { language } = useApp()
   return (
     <dl class="missing">

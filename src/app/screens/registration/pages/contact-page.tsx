@@ -5,7 +5,7 @@ import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeError, sumErrors } from '../form/describe-error.ts'
 import type { PageProps } from '../form/page-props.ts'
 import { checkPage, isPhoneConfirmed } from '../form/registration-checks.ts'
-import { PhoneConfirmation } from './phone-confirmation.tsx'
+import { PhoneCodeEntry } from './phone-code-entry.tsx'
 import { StepPage } from './step-page.tsx'
 import { usePhoneCode } from './use-phone-code.ts'
 
@@ -65,7 +65,7 @@ export function ContactPage({ form, pictures, steps, onChange, onForm }: PagePro
               {tRegistration('contact.offline')}
             </p>
           )}
-          {canConfirm && <PhoneConfirmation code={code} />}
+          {canConfirm && <PhoneCodeEntry code={code} />}
         </>
       )}
     </StepPage>

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../../../core/bytes.ts'
 import { err, ok, type Result } from '../../../../core/result.ts'
-import { type Crop, planOutput, SHORTEST_EDGE, type Size, scaleOf, shrinkTo, turnOf } from './crop.ts'
+import { type Crop, type PictureSize, planOutput, SHORTEST_EDGE, scaleOf, shrinkTo, turnOf } from './crop.ts'
 import { encodeJpeg } from './encode-jpeg.ts'
 import { HEAD_BYTES, readPictureHead } from './picture-head.ts'
 
@@ -46,7 +46,7 @@ async function shrink(bitmap: ImageBitmap): Promise<ImageBitmap> {
   return createImageBitmap(canvas)
 }
 
-function createCanvas({ width, height }: Size) {
+function createCanvas({ width, height }: PictureSize) {
   const canvas = document.createElement('canvas')
   canvas.width = width
   canvas.height = height
@@ -61,7 +61,7 @@ export function renderCrop(
   context: CanvasRenderingContext2D,
   picture: ImageBitmap,
   crop: Crop,
-  frame: Size,
+  frame: PictureSize,
 ): void {
   const scale = scaleOf(crop, picture, frame)
   context.resetTransform()

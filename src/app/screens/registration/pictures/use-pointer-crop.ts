@@ -1,12 +1,16 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Size } from './crop.ts'
+import type { PictureSize } from './crop.ts'
 
 /** What dragging and pinching do; moves in pixels of the frame. */
 type Acts = { move: (x: number, y: number) => void; zoom: (factor: number) => void }
 
 /** One pointer drags the picture, two pinch it, the wheel zooms. */
-export function usePointerCrop(canvas: RefObject<HTMLCanvasElement | null>, frame: Size, acts: Acts): void {
+export function usePointerCrop(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  frame: PictureSize,
+  acts: Acts,
+): void {
   const latest = useRef(acts)
   latest.current = acts
   useEffect(() => {

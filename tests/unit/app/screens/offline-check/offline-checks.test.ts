@@ -16,7 +16,7 @@ const cardUntil = (credentialExpiresAt: number) => ({
   updatedAt: now,
   desksVerify: false,
 })
-const face: WalletSummary = {
+const summary: WalletSummary = {
   cards: [cardUntil(now + 20 * day), cardUntil(now + 12.5 * day)],
   sequence: 1,
   signedIn: true,
@@ -25,11 +25,11 @@ const face: WalletSummary = {
 }
 const facts = { installed: true, persisted: true, worker: true }
 const find = (name: string, changed: Partial<WalletSummary> = {}) =>
-  checkOffline({ ...face, ...changed }, facts, now).find((check) => check.name === name)
+  checkOffline({ ...summary, ...changed }, facts, now).find((check) => check.name === name)
 
 describe('checkOffline', () => {
   it('is content with a device that has everything', () => {
-    expect(checkOffline(face, facts, now).every(({ state }) => state === 'good')).toBe(true)
+    expect(checkOffline(summary, facts, now).every(({ state }) => state === 'good')).toBe(true)
   })
 
   it('counts the days of the card that ends first', () => {
@@ -54,7 +54,7 @@ describe('checkOffline', () => {
 
   it('asks for attention where the device keeps nothing', () => {
     const poor = checkOffline(
-      { ...face, holderKeys: 'unavailable' },
+      { ...summary, holderKeys: 'unavailable' },
       { installed: false, persisted: false, worker: false },
       now,
     )

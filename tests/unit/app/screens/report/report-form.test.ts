@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import {
   cleanText,
   emptyForm,
-  findErrors,
+  findReportErrors,
   fromDraft,
   type ReportForm,
   toDraft,
@@ -22,20 +22,20 @@ const anyText = fc
 
 describe('the form of a report', () => {
   it('asks for what is missing, and for words where the row and the mistake do not say it all', () => {
-    expect(findErrors(emptyForm)).toEqual({ section: 'missing', mistake: 'missing', text: 'missing' })
-    expect(findErrors({ row, mistake: 'wrong-time', text: '' })).toEqual({})
-    expect(findErrors({ row, mistake: 'other', text: ' \n' })).toEqual({ text: 'missing' })
-    expect(findErrors({ row: { section: 'card' }, mistake: 'missing', text: '' })).toEqual({
+    expect(findReportErrors(emptyForm)).toEqual({ section: 'missing', mistake: 'missing', text: 'missing' })
+    expect(findReportErrors({ row, mistake: 'wrong-time', text: '' })).toEqual({})
+    expect(findReportErrors({ row, mistake: 'other', text: ' \n' })).toEqual({ text: 'missing' })
+    expect(findReportErrors({ row: { section: 'card' }, mistake: 'missing', text: '' })).toEqual({
       text: 'missing',
     })
-    expect(findErrors({ row, mistake: 'missing', text: 'a'.repeat(2001) })).toEqual({ text: 'long' })
+    expect(findReportErrors({ row, mistake: 'missing', text: 'a'.repeat(2001) })).toEqual({ text: 'long' })
   })
 
   it('sends nothing that the issuer would refuse, whatever is typed', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const form: ReportForm = { row, mistake: 'other', text: `x${text}` }
-        expect(findErrors(form)).toEqual({})
+        expect(findReportErrors(form)).toEqual({})
         const sent = { key, personId: '1', row, mistake: 'other', text: cleanText(form.text) }
         expect(v.safeParse(SendReportRequest, sent).success).toBe(true)
       }),

@@ -15,7 +15,7 @@ import { StepPage } from './step-page.tsx'
 const MOST_OFFERED = 6
 
 /** The office that the person will go to: the nearest to the address, or to another ward. */
-export function OfficePage({ form, pictures, steps, onChange }: PageProps) {
+export function BranchPage({ form, pictures, steps, onChange }: PageProps) {
   const { values } = form
   const { offices, failed, retry } = useOffices()
   const [isElsewhere, setElsewhere] = useState(values.officeProvince !== '')

@@ -4,7 +4,7 @@ import { tRegistration } from '../../../texts/registration-texts.ts'
 import type { PhoneCode } from './use-phone-code.ts'
 
 /** The code's field, how long it is good for, and asking for another; errors with the way on. */
-export function PhoneConfirmation({ code }: { code: PhoneCode }) {
+export function PhoneCodeEntry({ code }: { code: PhoneCode }) {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const isSent = code.sent !== undefined

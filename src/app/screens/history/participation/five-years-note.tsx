@@ -8,7 +8,7 @@ import { tHistory } from '../../../texts/history-texts.ts'
 import { useIssuedCards } from '../shown-person.ts'
 
 /** When five continuous years of health insurance are complete, and what that alone does not yet give. */
-export function FiveYears({ person }: { person: PersonHistory }) {
+export function FiveYearsNote({ person }: { person: PersonHistory }) {
   const { language } = useApp()
   const reckoned = measureFiveYears(
     { ...findFiveYearDate(person, useIssuedCards()), participation: person.history.participation },

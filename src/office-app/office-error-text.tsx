@@ -1,0 +1,4 @@
+import { createErrorText } from '../ui/components/error-text.tsx'
+import { tOfficeUi } from './office-texts.ts'
+
+export const OfficeErrorText = createErrorText(tOfficeUi)

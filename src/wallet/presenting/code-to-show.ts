@@ -1,0 +1,25 @@
+import type { CodeKind } from '../../core/card/card-code.ts'
+import type { WalletCard, WalletSummary } from '../cards/wallet-card.ts'
+
+/** The card that the card screen shows: the chosen one if it is still there, else the first. */
+export function cardToShow(summary: WalletSummary): WalletCard | undefined {
+  return summary.cards.find((card) => card.cardId === summary.chosenCardId) ?? summary.cards[0]
+}
+
+/** Which codes a card can show now, in the order in which they are offered. `now` in Unix seconds. */
+export function availableCodes(card: WalletCard, now: number): CodeKind[] {
+  const codes: CodeKind[] = ['hospital']
+  if (card.credential !== undefined && (card.credentialExpiresAt ?? 0) > now) codes.push('live')
+  if (card.paperCredential !== undefined) codes.push('paper')
+  return codes
+}
+
+/**
+ * The one code to show: the person's last choice if the card has it, else live where desks verify, else the
+ * BHYT QR text.
+ */
+export function codeToShow(card: WalletCard, chosen: CodeKind | undefined, now: number): CodeKind {
+  const available = availableCodes(card, now)
+  const wanted = chosen ?? (card.desksVerify ? 'live' : 'hospital')
+  return available.includes(wanted) ? wanted : 'hospital'
+}
