@@ -5,7 +5,8 @@ import { issuer } from '../ui/browser/issuer.ts'
 import { LoadState } from './load-state.tsx'
 import { OfficeErrorText } from './office-error-text.tsx'
 import { formatOfficeTime, isOfficeTextKey, tOffice } from './office-texts.ts'
-import { useLoaded, useOfficeAction } from './use-loaded.ts'
+import { useLoaded } from './use-loaded.ts'
+import { useOfficeAction } from './use-office-action.ts'
 
 /** What the log calls an action, in words; one that this build does not know as the log has it. */
 function describeAction(action: string): string {
@@ -52,7 +53,7 @@ export function AuditList() {
           {tOffice('office.more')}
         </button>
       )}
-      {more.error && <OfficeErrorText code={more.error} />}
+      {more.error && <OfficeErrorText code={more.error.code} />}
     </div>
   )
 }

@@ -4,12 +4,12 @@ import type { SeenDocument } from '../core/api/office-contract.ts'
 import { request } from '../core/api/request.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import { today } from '../ui/browser/today.ts'
+import { TextField } from '../ui/forms/text-field.tsx'
 import { useKept } from './desk-context.ts'
 import { SeenFields } from './files/seen-fields.tsx'
 import { OfficeErrorText } from './office-error-text.tsx'
-import { OfficeField } from './office-field.tsx'
 import { tOffice } from './office-texts.ts'
-import { useOfficeAction } from './use-loaded.ts'
+import { useOfficeAction } from './use-office-action.ts'
 
 type Reset = { number: string; phone: string; code: string; seen: SeenDocument }
 
@@ -30,12 +30,12 @@ const compact = (text: string) => text.replace(/[\s.-]/g, '')
 export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
   const [reset, setReset] = useKept<Reset>('reset', emptyReset())
   const [done, setDone] = useState('')
-  const { isBusy, error, run } = useOfficeAction()
+  const { isBusy, error, complete } = useOfficeAction()
   const { number, phone, code, seen } = reset
   const asked = { number: compact(number), phone: compact(phone), seen }
   const act = async (message: string, action: () => Promise<unknown>): Promise<boolean> => {
     setDone('')
-    const isDone = await run(async () => void (await action()))
+    const isDone = await complete(async () => void (await action()))
     if (isDone) setDone(message)
     return isDone
   }
@@ -51,13 +51,15 @@ export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
     <form class="stack office-narrow" noValidate onSubmit={(event) => void submit(event)}>
       <h2>{tOffice('reset.title')}</h2>
       <p>{tOffice(isSupervisor ? 'reset.lead' : 'reset.confirmLead')}</p>
-      <OfficeField
+      <TextField
+        name="number"
         label={tOffice('reset.number')}
         value={number}
         onChange={(text) => setReset({ ...reset, number: text })}
         inputMode="numeric"
       />
-      <OfficeField
+      <TextField
+        name="phone"
         label={tOffice('reset.phone')}
         value={phone}
         onChange={(text) => setReset({ ...reset, phone: text })}
@@ -69,16 +71,17 @@ export function ResetForm({ isSupervisor }: { isSupervisor: boolean }) {
           <button type="button" class="plain" aria-disabled={isBusy} onClick={() => void sendCode()}>
             {tOffice('reset.sendCode')}
           </button>
-          <OfficeField
+          <TextField
+            name="code"
             label={tOffice('reset.code')}
-            hint={tOffice('reset.codeHint')}
+            help={tOffice('reset.codeHint')}
             value={code}
             onChange={(text) => setReset({ ...reset, code: text })}
             inputMode="numeric"
           />
         </>
       )}
-      {error && <OfficeErrorText code={error} />}
+      {error && <OfficeErrorText code={error.code} />}
       <p role="status" class="done">
         {done}
       </p>

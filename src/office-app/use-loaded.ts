@@ -39,35 +39,3 @@ export function useLoaded<T>(key: string, load: () => Promise<T>) {
   }, [session])
   return { loaded, setLoaded, reload }
 }
-
-/**
- * An action of an officer: one at a time, with the code of what went wrong. `run` answers whether it was
- * done.
- */
-export function useOfficeAction() {
-  const { onError, prove } = useDesk()
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<ErrorCode>()
-  const run = async (action: () => Promise<void>): Promise<boolean> => {
-    if (isBusy) return false
-    setBusy(true)
-    setError(undefined)
-    try {
-      await action().catch(async (cause) => {
-        // Once more, when a code has been given.
-        if (errorCodeOf(cause) !== 'officer_proof_needed' || !(await prove())) throw cause
-        await action()
-      })
-      noteUse()
-      return true
-    } catch (cause) {
-      const code = errorCodeOf(cause)
-      onError(code)
-      setError(code)
-      return false
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { isBusy, error, run }
-}

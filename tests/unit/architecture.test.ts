@@ -238,6 +238,24 @@ describe('architecture', () => {
     expect(findNamesWithTwoMeanings(sources)).toEqual(['Size: a.ts, c.tsx'])
   })
 
+  it('keeps what is busy in one place', () => {
+    const words = 'busy|saving|sending|working|asking|taking|cutting|fetching|looking|marking|submitting'
+    const byHand = new RegExp(
+      `\\[(?:is)?(?:${words})\\w*, set\\w+\\] = useState|useState<[^>]*'(?:${words})'`,
+      'i',
+    )
+    const breaches = files.filter((file) => !file.path.startsWith('ui/actions/') && byHand.test(file.text))
+    expect(breaches.map((file) => file.path)).toEqual([])
+  })
+
+  it('has one family of fields', () => {
+    const byHand = /<textarea|<input(?![^>]*type="(?:radio|checkbox|file|range|search|date)")(?![^>]*hidden)/
+    const breaches = files.filter(
+      (file) => /^(app|office-app|ui)\/(?!forms\/)/.test(file.path) && byHand.test(file.text),
+    )
+    expect(breaches.map((file) => file.path)).toEqual([])
+  })
+
   it('has no barrel files', () => {
     const barrels = files.filter((file) => {
       const lines = stripComments(file.text)

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks'
 import { findWards } from '../../core/address/address-book.ts'
 import type { Province } from '../../core/address/address-table.ts'
+import { TextField } from '../../ui/forms/text-field.tsx'
 import { tUi } from '../texts/ui-texts.ts'
 import { useAddressBook } from './use-address-book.ts'
 
@@ -77,22 +78,16 @@ function WardList({ province, ward, onChoose }: WardListProps) {
   if (chosen && !offered.includes(chosen)) offered.unshift(chosen)
   return (
     <>
-      <div class="field">
-        <label for={id}>{tUi('ward.search')}</label>
-        <input
-          id={id}
-          autoComplete="off"
-          spellcheck={false}
-          value={letters}
-          onInput={(event) => setLetters(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
-            event.preventDefault() // not yet the end of the form
-            const [only, second] = found
-            if (only && !second) onChoose(only.code)
-          }}
-        />
-      </div>
+      <TextField
+        name="ward-search"
+        label={tUi('ward.search')}
+        value={letters}
+        onChange={setLetters}
+        onEnter={() => {
+          const [only, second] = found
+          if (only && !second) onChoose(only.code)
+        }}
+      />
       <fieldset class="options">
         <legend class="unseen">{tUi('details.ward')}</legend>
         {offered.map(({ code, name }) => (

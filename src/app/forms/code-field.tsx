@@ -1,7 +1,7 @@
+import { isWholeCode, OneTimeCodeField } from '../../ui/forms/one-time-code-field.tsx'
 import type { SentCode } from '../../wallet/issuer/sent-code.ts'
 import { formatCountdown, useSecondsLeft } from '../browser/countdown.ts'
 import { tAccount } from '../texts/account-texts.ts'
-import { TextField } from './text-field.tsx'
 
 type CodeFieldProps = {
   /** Absent where it is not known when the message will come. */
@@ -15,9 +15,6 @@ type CodeFieldProps = {
   /** Absent where another field has the button. */
   onResend?: () => void
 }
-
-/** True for a one-time code as messages write it. */
-export const isWholeCode = (code: string): boolean => /^\d{6}$/.test(code)
 
 /** A code from a message: phones offer it above the keyboard. Says how long it is good, and sends another one a minute later. */
 export function CodeField({
@@ -33,13 +30,11 @@ export function CodeField({
   const wait = useSecondsLeft(sent?.resendAt)
   return (
     <div class="code-field">
-      <TextField
+      <OneTimeCodeField
         name={name}
         label={label ?? tAccount('code.label')}
         value={value}
-        onChange={(typed) => onChange(typed.replace(/\D/g, '').slice(0, 6))}
-        inputMode="numeric"
-        autoComplete="one-time-code"
+        onChange={onChange}
         validationError={isWholeCode(value) ? undefined : tAccount('code.validationError')}
         isUrgent={isUrgent}
       />

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { PersonFacts } from '../../core/account/password-rules.ts'
+import type { Action } from '../../ui/actions/use-action.ts'
+import { focusFirstError } from '../../ui/forms/focus-first-error.ts'
 import { useApp } from '../app-state.ts'
 import { ActionErrorText } from '../requests/action-error-text.tsx'
-import type { Action } from '../requests/use-action.ts'
 import { tUi } from '../texts/ui-texts.ts'
-import { focusFirstError } from './focus-first-error.ts'
 import { findPasswordErrors, NewPasswordField } from './password-field.tsx'
 
 type NewPasswordFormProps = {

@@ -6,9 +6,9 @@ import {
   type PersonFacts,
   rateStrength,
 } from '../../core/account/password-rules.ts'
+import { TextField } from '../../ui/forms/text-field.tsx'
 import { tAccount } from '../texts/account-texts.ts'
 import { tUi } from '../texts/ui-texts.ts'
-import { TextField } from './text-field.tsx'
 
 type PasswordFieldProps = {
   name: string

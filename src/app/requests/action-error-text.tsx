@@ -1,8 +1,9 @@
+import type { ActionError } from '../../ui/actions/action-error.ts'
 import { formatCountdown, useSecondsLeft } from '../browser/countdown.ts'
 import { tAccount } from '../texts/account-texts.ts'
 import { tUi } from '../texts/ui-texts.ts'
-import { type ActionError, isSessionOver } from './action-error.ts'
 import { ErrorText } from './error-text.tsx'
+import { isSessionOver } from './session-error.ts'
 
 /** What went wrong, and what can be done about it: waiting, with the time that is left, or signing in again. */
 export function ActionErrorText({ error }: { error: ActionError | undefined }) {

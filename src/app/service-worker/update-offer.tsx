@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { useAction } from '../../ui/actions/use-action.ts'
 import { useApp } from '../app-state.ts'
 import { tApp } from '../texts/app-texts.ts'
 import { tUi } from '../texts/ui-texts.ts'
@@ -28,23 +29,18 @@ export function UpdateOffer() {
 
 /** What came in cannot be read by this version, and a newer one is not there yet. */
 function NeededUpdate() {
-  const [state, setState] = useState<'looking' | 'none'>()
-  const look = async () => {
-    setState('looking')
-    const found = await lookForUpdate().catch(() => false)
-    setState(found ? undefined : 'none')
-  }
+  const [isNone, setNone] = useState(false)
+  const { isBusy, run } = useAction()
+  const look = () =>
+    run(async () => {
+      setNone(!(await lookForUpdate().catch(() => false)))
+    })
   return (
     <section class="offer" aria-labelledby="update-title">
       <h2 id="update-title">{tApp('update.needed')}</h2>
       <p>{tUi('error.snapshot_too_new')}</p>
-      <p role="status">{state && tApp(state === 'looking' ? 'update.looking' : 'update.notYet')}</p>
-      <button
-        type="button"
-        class="plain"
-        aria-disabled={state === 'looking'}
-        onClick={() => state !== 'looking' && void look()}
-      >
+      <p role="status">{(isBusy || isNone) && tApp(isBusy ? 'update.looking' : 'update.notYet')}</p>
+      <button type="button" class="plain" aria-disabled={isBusy} onClick={look}>
         {tApp('update.look')}
       </button>
     </section>

@@ -6,7 +6,7 @@ import { today } from '../../ui/browser/today.ts'
 import { useKept } from '../desk-context.ts'
 import { OfficeErrorText } from '../office-error-text.tsx'
 import { tOffice } from '../office-texts.ts'
-import { useOfficeAction } from '../use-loaded.ts'
+import { useOfficeAction } from '../use-office-action.ts'
 import { SeenFields } from './seen-fields.tsx'
 
 type ApprovalFormProps = { id: string; kind: SeenDocument['kind']; onApproved: () => void }
@@ -14,10 +14,10 @@ type ApprovalFormProps = { id: string; kind: SeenDocument['kind']; onApproved: (
 /** Approves a declaration of a person who was here with the original document. */
 export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
   const [seen, setSeen] = useKept<SeenDocument>(`approval ${id}`, { kind, number: '', date: today() })
-  const { isBusy, error, run } = useOfficeAction()
+  const { isBusy, error, complete } = useOfficeAction()
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const done = await run(() =>
+    const done = await complete(() =>
       request(issuer, endpoints.approveDeclaration, { params: { id }, body: { seen } }),
     )
     if (done) onApproved()
@@ -25,7 +25,7 @@ export function ApprovalForm({ id, kind, onApproved }: ApprovalFormProps) {
   return (
     <form class="stack office-decision" noValidate onSubmit={(event) => void submit(event)}>
       <SeenFields seen={seen} onChange={setSeen} />
-      {error && <OfficeErrorText code={error} />}
+      {error && <OfficeErrorText code={error.code} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice('approve.submit')}
       </button>

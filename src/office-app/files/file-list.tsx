@@ -4,7 +4,8 @@ import { type FileState, fileStates } from '../../core/api/office-contract.ts'
 import { useKept } from '../desk-context.ts'
 import { OfficeErrorText } from '../office-error-text.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
-import { useLoaded, useOfficeAction } from '../use-loaded.ts'
+import { useLoaded } from '../use-loaded.ts'
+import { useOfficeAction } from '../use-office-action.ts'
 
 export type ListedFile = {
   readonly id: string
@@ -102,7 +103,7 @@ export function FilePlace({ name, load, show }: FilePlaceProps) {
                 {tOffice('office.more')}
               </button>
             )}
-            {more.error && <OfficeErrorText code={more.error} />}
+            {more.error && <OfficeErrorText code={more.error.code} />}
           </>
         )}
       </section>

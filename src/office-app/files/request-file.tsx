@@ -4,12 +4,13 @@ import type { OfficeRequestView } from '../../core/api/office-contract.ts'
 import { request } from '../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
+import { TextField } from '../../ui/forms/text-field.tsx'
 import { useKept } from '../desk-context.ts'
 import { LoadState } from '../load-state.tsx'
 import { OfficeErrorText } from '../office-error-text.tsx'
-import { OfficeNote } from '../office-field.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
-import { useLoaded, useOfficeAction } from '../use-loaded.ts'
+import { useLoaded } from '../use-loaded.ts'
+import { useOfficeAction } from '../use-office-action.ts'
 
 /** One request of an account holder, and the office's answer. */
 export function RequestFile({ id, onDecided }: { id: string; onDecided: (message: string) => void }) {
@@ -76,13 +77,13 @@ type AnswerFormProps = { request: OfficeRequestView; onDecided: (message: string
 function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerFormProps) {
   const [answer, setAnswer] = useKept(`answer ${id}`, '')
   const [isNeeded, setNeeded] = useState(false)
-  const { isBusy, error, run } = useOfficeAction()
+  const { isBusy, error, complete } = useOfficeAction()
   const text = answer.trim()
   const decide = async (
     endpoint: typeof endpoints.approveOfficeRequest | typeof endpoints.refuseOfficeRequest,
   ) => {
     const body = text === '' ? {} : { answer: text }
-    if (await run(() => request(issuer, endpoint, { params: { id }, body })))
+    if (await complete(() => request(issuer, endpoint, { params: { id }, body })))
       onDecided(tOffice('request.done', { number: fileNumber }))
   }
   const refuse = () => {
@@ -91,13 +92,17 @@ function AnswerForm({ request: { id, kind, fileNumber }, onDecided }: AnswerForm
   }
   return (
     <div class="stack office-decision">
-      <OfficeNote
+      <TextField
+        name="answer"
+        rows={3}
+        maxLength={500}
+        isUrgent
         label={tOffice('request.answer')}
         value={answer}
         onChange={setAnswer}
         validationError={isNeeded && text === '' ? tOffice('request.answerNeeded') : undefined}
       />
-      {error && <OfficeErrorText code={error} />}
+      {error && <OfficeErrorText code={error.code} />}
       <button
         type="button"
         class="primary"

@@ -1,7 +1,8 @@
 import type { SeenDocument } from '../../core/api/office-contract.ts'
 import { identityKinds } from '../../core/api/registration-contract.ts'
 import { today } from '../../ui/browser/today.ts'
-import { OfficeField, OfficeSelect } from '../office-field.tsx'
+import { SelectField } from '../../ui/forms/select-field.tsx'
+import { TextField } from '../../ui/forms/text-field.tsx'
 import { tOffice } from '../office-texts.ts'
 
 /** The original document that the officer has in hand; its number is typed, never taken over from the declaration. */
@@ -15,19 +16,22 @@ export function SeenFields({
   return (
     <fieldset class="stack">
       <legend>{tOffice('seen.legend')}</legend>
-      <OfficeSelect
+      <SelectField
+        name="seen-kind"
         label={tOffice('seen.kind')}
         value={seen.kind}
         options={identityKinds.map((value) => ({ value, text: tOffice(`identity.${value}`) }))}
         onChange={(kind) => onChange({ ...seen, kind })}
       />
-      <OfficeField
+      <TextField
+        name="seen-number"
         label={tOffice('seen.number')}
-        hint={tOffice('seen.numberHint')}
+        help={tOffice('seen.numberHint')}
         value={seen.number}
         onChange={(number) => onChange({ ...seen, number: number.toUpperCase().replace(/[\s.-]/g, '') })}
       />
-      <OfficeField
+      <TextField
+        name="seen-date"
         label={tOffice('seen.date')}
         type="date"
         max={today()}

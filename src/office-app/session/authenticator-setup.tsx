@@ -3,11 +3,12 @@ import { renderQr } from '../../card-view/qr-matrix.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
+import { OneTimeCodeField } from '../../ui/forms/one-time-code-field.tsx'
 import { LoadState } from '../load-state.tsx'
 import { OfficeErrorText } from '../office-error-text.tsx'
-import { OfficeCodeField } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
-import { useLoaded, useOfficeAction } from '../use-loaded.ts'
+import { useLoaded } from '../use-loaded.ts'
+import { useOfficeAction } from '../use-office-action.ts'
 
 /** Blank modules around a QR symbol, without which many readers find nothing. */
 const QUIET = 4
@@ -16,11 +17,11 @@ const QUIET = 4
 export function AuthenticatorSetupForm({ onDone }: { onDone: () => void }) {
   const { loaded, reload } = useLoaded('authenticator', () => request(issuer, endpoints.beginAuthenticator))
   const [code, setCode] = useState('')
-  const { isBusy, error, run } = useOfficeAction()
+  const { isBusy, error, complete } = useOfficeAction()
   if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    if (await run(() => request(issuer, endpoints.confirmAuthenticator, { body: { code } }))) onDone()
+    if (await complete(() => request(issuer, endpoints.confirmAuthenticator, { body: { code } }))) onDone()
     else setCode('')
   }
   const { path, size } = renderQr(loaded.value.uri)
@@ -42,9 +43,9 @@ export function AuthenticatorSetupForm({ onDone }: { onDone: () => void }) {
         {tOffice('authenticator.type')}{' '}
         <code class="authenticator-key">{loaded.value.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
-      <OfficeCodeField label={tOffice('authenticator.code')} value={code} onChange={setCode} />
+      <OneTimeCodeField name="code" label={tOffice('authenticator.code')} value={code} onChange={setCode} />
       <p class="small">{tOffice('authenticator.lost')}</p>
-      {error && <OfficeErrorText code={error} />}
+      {error && <OfficeErrorText code={error.code} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice('authenticator.submit')}
       </button>

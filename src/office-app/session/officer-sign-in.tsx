@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import { endpoints } from '../../core/api/contract.ts'
-import type { ErrorCode } from '../../core/api/error-codes.ts'
 import type { OfficerSessionView } from '../../core/api/office-contract.ts'
 import { request } from '../../core/api/request.ts'
 import { errorCodeOf } from '../../core/app-error.ts'
+import { useAction } from '../../ui/actions/use-action.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
+import { OneTimeCodeField } from '../../ui/forms/one-time-code-field.tsx'
+import { TextField } from '../../ui/forms/text-field.tsx'
 import { OfficeErrorText } from '../office-error-text.tsx'
-import { OfficeCodeField, OfficeField } from '../office-field.tsx'
 import { tOffice } from '../office-texts.ts'
 
 /** Login and password of an officer; then, once the password was right, a code of the authenticator. */
@@ -15,35 +16,33 @@ export function OfficerSignInForm({ onSignedIn }: { onSignedIn: (session: Office
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [needsCode, setNeedsCode] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<ErrorCode>()
-  const submit = async (event: SubmitEvent) => {
+  const { isBusy, error, run } = useAction()
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (isBusy) return
-    setBusy(true)
-    setError(undefined)
-    try {
+    run(async () => {
       const body = { login: login.trim().toLowerCase(), password, ...(needsCode && code !== '' && { code }) }
-      onSignedIn(await request(issuer, endpoints.officerSignIn, { body }))
-    } catch (cause) {
-      const found = errorCodeOf(cause)
-      // The first time this is the next step and no error.
-      if (found !== 'officer_code_needed' || needsCode) setError(found)
-      if (found === 'officer_code_needed') setNeedsCode(true)
-      setCode('')
-    } finally {
-      setBusy(false)
-    }
+      const session = await request(issuer, endpoints.officerSignIn, { body }).catch((cause) => {
+        setCode('')
+        if (errorCodeOf(cause) !== 'officer_code_needed') throw cause
+        setNeedsCode(true)
+        // The first time this is the next step and no error.
+        if (needsCode) throw cause
+        return undefined
+      })
+      if (session) onSignedIn(session)
+    })
   }
   return (
-    <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
-      <OfficeField
+    <form class="stack" noValidate onSubmit={submit}>
+      <TextField
+        name="login"
         label={tOffice('signIn.login')}
         value={login}
         onChange={setLogin}
         autoComplete="username"
       />
-      <OfficeField
+      <TextField
+        name="password"
         label={tOffice('signIn.password')}
         value={password}
         onChange={setPassword}
@@ -51,15 +50,16 @@ export function OfficerSignInForm({ onSignedIn }: { onSignedIn: (session: Office
         autoComplete="current-password"
       />
       {needsCode && (
-        <OfficeCodeField
+        <OneTimeCodeField
+          name="code"
           label={tOffice('signIn.code')}
-          hint={tOffice('signIn.codeHint')}
+          help={tOffice('signIn.codeHint')}
           value={code}
           onChange={setCode}
           takesFocus
         />
       )}
-      {error && <OfficeErrorText code={error} />}
+      {error && <OfficeErrorText code={error.code} />}
       <button type="submit" class="primary" aria-disabled={isBusy}>
         {tOffice(isBusy ? 'signIn.working' : 'signIn.submit')}
       </button>

@@ -4,21 +4,22 @@ import { issuer } from '../../ui/browser/issuer.ts'
 import { LoadState } from '../load-state.tsx'
 import { OfficeErrorText } from '../office-error-text.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
-import { useLoaded, useOfficeAction } from '../use-loaded.ts'
+import { useLoaded } from '../use-loaded.ts'
+import { useOfficeAction } from '../use-office-action.ts'
 
 /** Where the officer is signed in, to end what is not theirs any more. */
 export function SessionList() {
   const { loaded, reload } = useLoaded('sessions', () => request(issuer, endpoints.listOfficerSessions))
-  const { isBusy, error, run } = useOfficeAction()
+  const { isBusy, error, complete } = useOfficeAction()
   if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
   const end = async (id: string) => {
-    if (await run(() => request(issuer, endpoints.endOfficerSession, { params: { id } }))) reload()
+    if (await complete(() => request(issuer, endpoints.endOfficerSession, { params: { id } }))) reload()
   }
   return (
     <section class="stack office-narrow">
       <h2>{tOffice('sessions.title')}</h2>
       <p>{tOffice('sessions.lead')}</p>
-      {error && <OfficeErrorText code={error} />}
+      {error && <OfficeErrorText code={error.code} />}
       <ul class="stack">
         {loaded.value.sessions.map(({ id, browser, createdAt, usedAt, isThis }) => (
           <li key={id}>

@@ -5,11 +5,12 @@ import { contactAddress } from '../../../core/api/endpoint.ts'
 import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { request, requestReply } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
+import { isWholeCode } from '../../../ui/forms/one-time-code-field.tsx'
+import { TextField } from '../../../ui/forms/text-field.tsx'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { WardPicker } from '../../addresses/ward-picker.tsx'
-import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
-import { TextField } from '../../forms/text-field.tsx'
-import { useAction } from '../../requests/use-action.ts'
+import { CodeField } from '../../forms/code-field.tsx'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
 
@@ -28,7 +29,7 @@ export function ChangeAddress({ address: present, ward, phone, onSaved, onCancel
   const [code, setCode] = useState('')
   const [sent, setSent] = useState<SentCode>()
   const [isChecked, setChecked] = useState(false)
-  const action = useAction()
+  const action = useSessionAction()
   const isAddress = v.is(contactAddress, address)
 
   const send = () =>

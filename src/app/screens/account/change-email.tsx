@@ -5,10 +5,11 @@ import { recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { request, requestReply } from '../../../core/api/request.ts'
 import { cleanTyped } from '../../../core/qr/safe-text.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
+import { isWholeCode } from '../../../ui/forms/one-time-code-field.tsx'
+import { TextField } from '../../../ui/forms/text-field.tsx'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
-import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
-import { TextField } from '../../forms/text-field.tsx'
-import { useAction } from '../../requests/use-action.ts'
+import { CodeField } from '../../forms/code-field.tsx'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
 import { ReauthenticationField } from './reauthentication-field.tsx'
@@ -27,7 +28,7 @@ export function ChangeEmail({
   const [code, setCode] = useState('')
   const [sent, setSent] = useState<SentCode>()
   const [isChecked, setChecked] = useState(false)
-  const action = useAction()
+  const action = useSessionAction()
   const email = cleanTyped(typed)
   const isEmail = v.is(emailAddress, email)
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import type { Action } from '../../../ui/actions/use-action.ts'
+import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
 import { useApp } from '../../app-state.ts'
-import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
-import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tUi } from '../../texts/ui-texts.ts'
 

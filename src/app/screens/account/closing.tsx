@@ -3,10 +3,10 @@ import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-
 import { request } from '../../../core/api/request.ts'
 import { writeDay } from '../../../i18n/moment.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
+import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
 import { useApp } from '../../app-state.ts'
-import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
-import { useAction } from '../../requests/use-action.ts'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { ReauthenticationField } from './reauthentication-field.tsx'
 
@@ -15,7 +15,7 @@ export function Closing({ account, reload }: { account: AccountView; reload: () 
   const { language } = useApp()
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
-  const action = useAction()
+  const action = useSessionAction()
   const { closingRequestedAt } = account
   if (closingRequestedAt !== undefined) {
     return (

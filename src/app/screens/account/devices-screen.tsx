@@ -5,7 +5,7 @@ import { describeAge } from '../../../i18n/age.ts'
 import { writeMoment } from '../../../i18n/moment.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
-import { useAction } from '../../requests/use-action.ts'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { RemovalDialog } from './removal-dialog.tsx'
@@ -25,7 +25,7 @@ export function DevicesScreen() {
   const { answered, reload } = useAnswer(() => request(issuer, accountEndpoints.readDevices))
   const [removing, setRemoving] = useState<Device>()
   const [removed, setRemoved] = useState('')
-  const action = useAction()
+  const action = useSessionAction()
   const remove = (device: Device, password: string) =>
     action.run(async () => {
       const params = { id: device.id }

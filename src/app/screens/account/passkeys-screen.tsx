@@ -3,12 +3,12 @@ import { accountEndpoints, type PasskeyView } from '../../../core/api/account-co
 import { request } from '../../../core/api/request.ts'
 import { writeDay } from '../../../i18n/moment.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
+import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
+import { TextField } from '../../../ui/forms/text-field.tsx'
 import { useApp } from '../../app-state.ts'
-import { focusFirstError } from '../../forms/focus-first-error.ts'
-import { TextField } from '../../forms/text-field.tsx'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { passkeys } from '../../requests/network-chunks.ts'
-import { useAction } from '../../requests/use-action.ts'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { ReauthenticationField } from './reauthentication-field.tsx'
@@ -22,7 +22,7 @@ export function PasskeysScreen() {
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
   const [said, setSaid] = useState('')
-  const action = useAction()
+  const action = useSessionAction()
   useEffect(() => {
     passkeys
       .load()
@@ -97,7 +97,7 @@ function PasskeyRow({
   const { language } = useApp()
   const [name, setName] = useState(passkey.name)
   const [isRemoving, setRemoving] = useState(false)
-  const action = useAction()
+  const action = useSessionAction()
   const { id } = passkey
   const rename = (event: SubmitEvent) => {
     event.preventDefault()

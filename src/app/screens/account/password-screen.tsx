@@ -5,7 +5,7 @@ import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { NewPasswordForm } from '../../forms/new-password-form.tsx'
 import { PasswordField } from '../../forms/password-field.tsx'
-import { useAction } from '../../requests/use-action.ts'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tUi } from '../../texts/ui-texts.ts'
 import { AccountPage } from './account-page.tsx'
@@ -17,7 +17,7 @@ export function PasswordScreen() {
   const holder = useHolder()
   const [current, setCurrent] = useState('')
   const [isChanged, setChanged] = useState(false)
-  const action = useAction()
+  const action = useSessionAction()
   const change = (password: string) =>
     action.run(async () => {
       await request(issuer, recoveryEndpoints.changePassword, { body: { current, password } })

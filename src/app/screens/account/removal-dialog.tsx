@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Action } from '../../../ui/actions/use-action.ts'
 import { Modal } from '../../../ui/components/modal.tsx'
+import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
 import { useApp } from '../../app-state.ts'
-import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
-import type { Action } from '../../requests/use-action.ts'
 import { tUi } from '../../texts/ui-texts.ts'
 import { ReauthenticationField } from './reauthentication-field.tsx'
 

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
+import { type ActionError, toActionError } from '../../../ui/actions/action-error.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
 import { useApp } from '../../app-state.ts'
-import { type ActionError, isSessionOver, toActionError } from '../../requests/action-error.ts'
+import { isSessionOver } from '../../requests/session-error.ts'
 
 export type Answered<T> =
   | { state: 'loading' }

@@ -4,10 +4,11 @@ import type { CardSide } from '../../../card-view/shown.ts'
 import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
 import type { ReadingNote } from '../../../core/qr/reading-note.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
+import { useAction } from '../../../ui/actions/use-action.ts'
+import { ChoiceField } from '../../../ui/forms/choice-field.tsx'
 import { useApp } from '../../app-state.ts'
 import { MissingNotice, useMissing } from '../../browser/missing-notice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { ChoiceField } from '../../forms/text-field.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { scanTexts, tScan } from '../../texts/scan-texts.ts'
 import '../scan/scan.css'
@@ -30,15 +31,12 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
   const { missing, isBarred } = useMissing('keep')
   const [side, setSide] = useState<CardSide>('front')
   const [relation, setRelation] = useState<Relation>('self')
-  const [isSaving, setSaving] = useState(false)
+  const { isBusy: isSaving, run } = useAction()
   const [outcome, setOutcome] = useState<SaveOutcome>()
   const { face } = card
 
   const save = async () => {
-    if (isSaving || isBarred) return
-    setSaving(true)
     const result = await saveCard(db, card, relation)
-    setSaving(false)
     setOutcome(result)
     if (result === 'saved') await reload()
   }
@@ -75,7 +73,7 @@ export function CardPreview({ card, notes, onAgain }: CardPreviewProps) {
           type="button"
           class="primary"
           aria-disabled={isSaving || isBarred}
-          onClick={() => void save()}
+          onClick={() => !isBarred && run(save)}
         >
           {tScan(isSaving ? 'add.saving' : 'add.save')}
         </button>

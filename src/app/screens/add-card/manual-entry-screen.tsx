@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks'
 import { parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import type { BhytFields } from '../../../core/qr/bhyt-reading.ts'
 import type { ReadingNote } from '../../../core/qr/reading-note.ts'
+import { useAction } from '../../../ui/actions/use-action.ts'
 import { today } from '../../../ui/browser/today.ts'
+import { ChoiceField } from '../../../ui/forms/choice-field.tsx'
+import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
+import { TextField } from '../../../ui/forms/text-field.tsx'
 import { useApp } from '../../app-state.ts'
 import { MissingNotice, useMissing } from '../../browser/missing-notice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { focusFirstError } from '../../forms/focus-first-error.ts'
-import { ChoiceField, TextField } from '../../forms/text-field.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { scanTexts, tScan } from '../../texts/scan-texts.ts'
@@ -40,11 +42,12 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
   const [values, setValues] = useState<NewCardValues>(start?.values ?? emptyNewCard)
   const [isChecked, setChecked] = useState(false)
   const [outcome, setOutcome] = useState<SaveOutcome>()
+  const { isBusy, run } = useAction()
   const draft = useDraft('new-card', values, (before) => !start && setValues(newCardOfDraft(before)))
   const change = (part: Partial<NewCardValues>) => setValues({ ...values, ...part })
   const validationErrors = checkNewCard(values, today())
 
-  const save = async (event: SubmitEvent) => {
+  const save = (event: SubmitEvent) => {
     event.preventDefault()
     if (isBarred) return
     setChecked(true)
@@ -52,11 +55,13 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
     if (!card || Object.keys(validationErrors).length > 0) {
       return focusFirstError(event.currentTarget)
     }
-    const result = await saveCard(db, card, values.relation)
-    setOutcome(result)
-    if (result !== 'saved') return
-    await draft.forget()
-    await reload()
+    run(async () => {
+      const result = await saveCard(db, card, values.relation)
+      setOutcome(result)
+      if (result !== 'saved') return
+      await draft.forget()
+      await reload()
+    })
   }
 
   if (outcome === 'saved') return <CardSaved name={values.fullName.trim()} />
@@ -66,7 +71,7 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
       <MissingNotice missing={missing} />
       {start && <p class="notice">{tScan('add.noPerson')}</p>}
       <ReadingNotes notes={notes} />
-      <form noValidate class="stack" onSubmit={(event) => void save(event)}>
+      <form noValidate class="stack" onSubmit={save}>
         <TextField
           name="number"
           label={tScan('add.number')}
@@ -115,7 +120,7 @@ export function ManualEntryScreen({ start, notes = [] }: ManualEntryProps) {
         )}
         <p class="small">{tScan('add.selfDeclaredHelp')}</p>
         <div class="act">
-          <button type="submit" class="primary" aria-disabled={isBarred}>
+          <button type="submit" class="primary" aria-disabled={isBarred || isBusy}>
             {tScan('add.save')}
           </button>
         </div>

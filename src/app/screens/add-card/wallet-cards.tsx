@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
 import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import { verbatim } from '../../../i18n/verbatim.ts'
+import { TextField } from '../../../ui/forms/text-field.tsx'
 import {
   removeSelfDeclaredCard,
   renameCard,
@@ -12,7 +13,6 @@ import {
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { useApp } from '../../app-state.ts'
-import { TextField } from '../../forms/text-field.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { tScan } from '../../texts/scan-texts.ts'
 import { renewRescueCopy } from './save-card.ts'

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { RefreshOutcome } from '../../../core/snapshot/refresh-outcome.ts'
 import { describeAge } from '../../../i18n/age.ts'
+import { useAction } from '../../../ui/actions/use-action.ts'
 import { useApp } from '../../app-state.ts'
 import { findEnvironment } from '../../browser/environment.ts'
 import { InstallOffer, useInstallOffer } from '../../browser/install-offer.tsx'
@@ -27,7 +28,8 @@ export function OfflineCheckScreen() {
   const { summary, now, language, online, refresh } = useApp()
   const [facts, setFacts] = useState<DeviceFacts>()
   const [refused, setRefused] = useState(false)
-  const [update, setUpdate] = useState<'working' | RefreshOutcome>()
+  const [update, setUpdate] = useState<RefreshOutcome>()
+  const { isBusy, run } = useAction()
   const { missing, isBarred } = useMissing('readiness')
   const readAgain = () => void readFacts().then(setFacts)
   useEffect(readAgain, [now])
@@ -36,11 +38,12 @@ export function OfflineCheckScreen() {
     setRefused(!(await keepStorage()))
     readAgain()
   }
-  const updateNow = async () => {
-    setUpdate('working')
-    setUpdate(await refresh({ force: true }))
-    readAgain()
-  }
+  const updateNow = () =>
+    run(async () => {
+      setUpdate(undefined)
+      setUpdate(await refresh({ force: true }))
+      readAgain()
+    })
   if (!facts) {
     return (
       <SubPage title={tApp('readiness.title')} up="/tien-ich">
@@ -80,14 +83,9 @@ export function OfflineCheckScreen() {
       {!facts.installed && <HowToInstall />}
       {summary.signedIn && (
         <section class="update">
-          <p role="status">{describeUpdate(update, lastAt !== undefined, ago)}</p>
-          {typeof update === 'object' && update.kind === 'failed' && <ErrorText code={update.code} />}
-          <button
-            type="button"
-            class="plain"
-            aria-disabled={!online || update === 'working'}
-            onClick={() => void updateNow().catch(() => setUpdate(undefined))}
-          >
+          <p role="status">{describeUpdate(isBusy ? 'working' : update, lastAt !== undefined, ago)}</p>
+          {!isBusy && update?.kind === 'failed' && <ErrorText code={update.code} />}
+          <button type="button" class="plain" aria-disabled={!online || isBusy} onClick={updateNow}>
             {tApp('readiness.update')}
           </button>
         </section>

@@ -1,8 +1,10 @@
 import { today } from '../../../ui/browser/today.ts'
+import { ChoiceField } from '../../../ui/forms/choice-field.tsx'
+import { TextField } from '../../../ui/forms/text-field.tsx'
 import { WardChoice } from '../../addresses/ward-choice.tsx'
 import { FieldNotes, FillBar } from '../../forms/fill-bar.tsx'
 import { changeField } from '../../forms/filled-form.ts'
-import { ChoiceField, TextField } from '../../forms/text-field.tsx'
+import { filledMark } from '../../forms/filled-mark.ts'
 import { tUi } from '../../texts/ui-texts.ts'
 import { checkDetails, type DetailsField, type DetailsForm } from './details-form.ts'
 
@@ -25,7 +27,7 @@ export function DetailsFields({ form, onChange, ward, onWard, isChecked }: Detai
     label: tUi(`details.${field}`),
     value: form.values[field],
     onChange: change(field),
-    isFilled: form.filled.has(field),
+    mark: filledMark(form.filled.has(field)),
     note: <FieldNotes form={form} field={field} />,
     validationError: validationErrors[field] && tUi(`field.${validationErrors[field]}`),
     isUrgent: isChecked,
@@ -42,7 +44,7 @@ export function DetailsFields({ form, onChange, ward, onWard, isChecked }: Detai
         options={(['male', 'female'] as const).map((value) => ({ value, text: tUi(`details.${value}`) }))}
         value={form.values.sex === 'male' || form.values.sex === 'female' ? form.values.sex : ''}
         onChange={change('sex')}
-        isFilled={form.filled.has('sex')}
+        mark={filledMark(form.filled.has('sex'))}
       >
         <FieldNotes form={form} field="sex" />
       </ChoiceField>

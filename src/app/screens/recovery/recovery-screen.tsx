@@ -5,15 +5,16 @@ import { request, requestReply } from '../../../core/api/request.ts'
 import { AppError } from '../../../core/app-error.ts'
 import { cleanTyped } from '../../../core/qr/safe-text.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
+import { isWholeCode } from '../../../ui/forms/one-time-code-field.tsx'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { takeSignInStep } from '../../../wallet/session/sign-in.ts'
 import { useApp } from '../../app-state.ts'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
-import { CodeField, isWholeCode } from '../../forms/code-field.tsx'
+import { CodeField } from '../../forms/code-field.tsx'
 import { NewPasswordForm } from '../../forms/new-password-form.tsx'
-import { useAction } from '../../requests/use-action.ts'
 import { useSolution } from '../../requests/use-challenge.ts'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { compactNumber } from '../sign-in/login-number.ts'
 import { SignInFlow } from '../sign-in/sign-in-flow.tsx'
@@ -26,7 +27,7 @@ export function RecoveryScreen() {
   const [sent, setSent] = useState<{ code?: SentCode }>()
   const [code, setCode] = useState('')
   const [step, setStep] = useState<SignInStep>()
-  const action = useAction()
+  const action = useSessionAction()
   const solution = useSolution(asked.way === 'email' && !step)
   useFocusOnStage(sent ? 'password' : 'code')
   const login = compactNumber(asked.login)

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { useAction } from '../../../ui/actions/use-action.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { useApp } from '../../app-state.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
@@ -8,19 +9,21 @@ import { type NotificationState, readNotificationState, turnOff, turnOn } from '
 export function NotificationChoice({ db }: { db: WalletDatabase }) {
   const { refresh } = useApp()
   const [state, setState] = useState<NotificationState>()
+  const { run } = useAction()
   const [onlyWhenOpen, setOnlyWhenOpen] = useState(false)
   useEffect(() => {
     readNotificationState(db).then(setState, () => setState('none'))
   }, [db])
   if (!state) return null
-  const start = async () => {
-    const { state: next, inBackground } = await turnOn(db)
-    setState(next)
-    setOnlyWhenOpen(next === 'on' && !inBackground)
-    // The worker tells what is near already.
-    if (next === 'on') await refresh({ force: true })
-  }
-  const stop = async () => setState(await turnOff(db))
+  const start = () =>
+    run(async () => {
+      const { state: next, inBackground } = await turnOn(db)
+      setState(next)
+      setOnlyWhenOpen(next === 'on' && !inBackground)
+      // The worker tells what is near already.
+      if (next === 'on') await refresh({ force: true })
+    })
+  const stop = () => run(async () => setState(await turnOff(db)))
   return (
     <section class="offer" aria-labelledby="notify">
       <h2 id="notify">{tBenefits('remind.notify')}</h2>
@@ -32,12 +35,12 @@ export function NotificationChoice({ db }: { db: WalletDatabase }) {
       </div>
       {(state === 'off' || state === 'on') && <p class="small">{tBenefits('remind.notifyHow')}</p>}
       {state === 'off' && (
-        <button type="button" class="plain" onClick={() => void start().catch(() => {})}>
+        <button type="button" class="plain" onClick={start}>
           {tBenefits('remind.notifyOn')}
         </button>
       )}
       {state === 'on' && (
-        <button type="button" class="plain" onClick={() => void stop().catch(() => {})}>
+        <button type="button" class="plain" onClick={stop}>
           {tBenefits('remind.notifyOff')}
         </button>
       )}

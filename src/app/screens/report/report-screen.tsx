@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
-import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import type { ReportedRow, ReportMistake } from '../../../core/api/report-contract.ts'
 import { reportMistakes } from '../../../core/api/report-contract.ts'
-import { errorCodeOf } from '../../../core/app-error.ts'
+import { AppError } from '../../../core/app-error.ts'
 import { verbatim } from '../../../i18n/verbatim.ts'
+import { useAction } from '../../../ui/actions/use-action.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
+import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
+import { TextField } from '../../../ui/forms/text-field.tsx'
 import { queueItem } from '../../../wallet/outbox/outbox.ts'
 import { useApp } from '../../app-state.ts'
 import { nameCard } from '../../components/card-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
-import { focusFirstError } from '../../forms/focus-first-error.ts'
-import { TextField } from '../../forms/text-field.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
 import { announceOutboxChange } from '../../outbox/outbox-changes.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
@@ -59,7 +59,8 @@ function Form({ onSent }: { onSent: () => void }) {
   const [form, setForm] = useState<ReportForm>({ ...emptyForm, ...(chosen && { row: chosen }) })
   const [draft, setDraft] = useState(() => toDraft(form))
   const [tried, setTried] = useState(false)
-  const [error, setError] = useState<ErrorCode | 'full'>()
+  const [isFull, setFull] = useState(false)
+  const { isBusy, error, run } = useAction()
   const { forget } = useDraft('report', draft, (kept) => {
     const before = fromDraft(kept)
     change({ ...before, row: chosen ?? before.row })
@@ -70,26 +71,24 @@ function Form({ onSent }: { onSent: () => void }) {
   }
   const validationErrors = tried ? findReportErrors(form) : {}
 
-  const send = async (target: EventTarget | null) => {
+  const send = (target: EventTarget | null) => {
     setTried(true)
-    setError(undefined)
+    setFull(false)
     const { row, mistake, text } = form
     if (Object.keys(findReportErrors(form)).length > 0 || !row.section || !mistake)
       return focusFirstError(target)
-    if (!db) return setError('storage_unavailable')
-    try {
+    run(async () => {
+      if (!db) throw new AppError('storage_unavailable')
       const payload = { row: row as ReportedRow, mistake, text: cleanText(text) }
       const id = crypto.randomUUID()
       const queued = await queueItem(db, { kind: 'report', payload }, { id, now: readClock() })
-      if (!queued.ok) return setError('full')
+      if (!queued.ok) return setFull(true)
       await forget()
       announceOutboxChange()
       onSent()
       const { sendNow } = await import('../../outbox/send-outbox.ts')
       await sendNow(db).catch(() => {})
-    } catch (cause) {
-      setError(errorCodeOf(cause))
-    }
+    })
   }
   return (
     <form
@@ -97,7 +96,7 @@ function Form({ onSent }: { onSent: () => void }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void send(event.currentTarget)
+        send(event.currentTarget)
       }}
     >
       <About
@@ -126,14 +125,14 @@ function Form({ onSent }: { onSent: () => void }) {
             : tBenefits('report.textError'))
         }
       />
-      {error === 'full' && (
+      {isFull && (
         <p class="error" role="alert">
           {tBenefits('report.full')}
         </p>
       )}
-      {error && error !== 'full' && <ErrorText code={error} />}
+      {error && <ErrorText code={error.code} />}
       {summary.signedIn ? (
-        <button type="submit" class="primary">
+        <button type="submit" class="primary" aria-disabled={isBusy}>
           {tBenefits('report.send')}
         </button>
       ) : (

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { FileButton } from '../../../ui/forms/file-button.tsx'
 import { tScan } from '../../texts/scan-texts.ts'
 import { type Handed, readClipboard, readTransfer } from './picture-source.ts'
 import { createTypedScan } from './typed-scan.ts'
@@ -20,6 +21,7 @@ type OtherWaysProps = {
 /** Ways to a code without the live camera: a photograph, a picture, the clipboard, typing. */
 export function OtherWays({ isMain, suggestPhoto, isOpen, onHanded, byHand }: OtherWaysProps) {
   const [isEmpty, setEmpty] = useState(false)
+  const hand = (picture: Blob) => onHanded({ picture })
   const paste = async () => {
     const handed = await readClipboard()
     setEmpty(!handed)
@@ -30,10 +32,22 @@ export function OtherWays({ isMain, suggestPhoto, isOpen, onHanded, byHand }: Ot
       {suggestPhoto && (
         <>
           <p role="status">{tScan('scan.slow')}</p>
-          <PictureButton text={tScan('scan.takePhoto')} look="primary" fromCamera onHanded={onHanded} />
+          {/* The phone's own camera app focuses and exposes better than a browser does. */}
+          <FileButton
+            text={tScan('scan.takePhoto')}
+            look="primary"
+            accept="image/*"
+            camera="environment"
+            onFile={hand}
+          />
         </>
       )}
-      <PictureButton text={tScan('scan.pick')} look={isMain ? 'primary' : 'plain'} onHanded={onHanded} />
+      <FileButton
+        text={tScan('scan.pick')}
+        look={isMain ? 'primary' : 'plain'}
+        accept="image/*"
+        onFile={hand}
+      />
       <details open={isOpen}>
         <summary>{tScan('scan.other')}</summary>
         {byHand}
@@ -46,34 +60,6 @@ export function OtherWays({ isMain, suggestPhoto, isOpen, onHanded, byHand }: Ot
         <p class="small">{tScan('scan.drop')}</p>
       </details>
     </div>
-  )
-}
-
-type PictureButtonProps = {
-  text: string
-  look: 'primary' | 'plain'
-  /** Opens the phone's own camera app, which focuses and exposes better than a browser does. */
-  fromCamera?: boolean
-  onHanded: OnHanded
-}
-
-/** A file chooser that looks and works like a button. */
-function PictureButton({ text, look, fromCamera, onHanded }: PictureButtonProps) {
-  const hand = (input: HTMLInputElement) => {
-    const picture = input.files?.[0]
-    if (picture) onHanded({ picture })
-    input.value = '' // the same picture may be chosen again
-  }
-  return (
-    <label class={`${look} file`}>
-      {text}
-      <input
-        type="file"
-        accept="image/*"
-        {...(fromCamera && { capture: 'environment' })}
-        onChange={(event) => hand(event.currentTarget)}
-      />
-    </label>
   )
 }
 

@@ -2,15 +2,15 @@ import { useState } from 'preact/hooks'
 import { accountEndpoints } from '../../../core/api/account-contract.ts'
 import { request } from '../../../core/api/request.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
+import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
+import { TextField } from '../../../ui/forms/text-field.tsx'
 import { useApp } from '../../app-state.ts'
 import { useSecondsLeft } from '../../browser/countdown.ts'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
-import { focusFirstError } from '../../forms/focus-first-error.ts'
 import { PasswordField } from '../../forms/password-field.tsx'
-import { TextField } from '../../forms/text-field.tsx'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
-import { useAction } from '../../requests/use-action.ts'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { tUi } from '../../texts/ui-texts.ts'
@@ -25,7 +25,7 @@ export function LostDeviceScreen() {
   const [typed, setTyped] = useState({ login: '', password: '' })
   const [isChecked, setChecked] = useState(false)
   const [isEnded, setEnded] = useState(false)
-  const action = useAction()
+  const action = useSessionAction()
   const waiting = useSecondsLeft(action.error?.until) > 0
   useFocusOnStage(isEnded ? 'ended' : 'asking')
   const submit = (event: SubmitEvent) => {

@@ -1,5 +1,5 @@
+import type { Action } from '../../../ui/actions/use-action.ts'
 import { NewPasswordForm } from '../../forms/new-password-form.tsx'
-import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 
 type NewPasswordStepProps = { login: string; action: Action; onSubmit: (password: string) => void }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { accountEndpoints, type SignInMethodsView } from '../../../core/api/account-contract.ts'
 import { request } from '../../../core/api/request.ts'
+import type { Action } from '../../../ui/actions/use-action.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { passkeys } from '../../requests/network-chunks.ts'
-import type { Action } from '../../requests/use-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 
 type OtherMethodsProps = {

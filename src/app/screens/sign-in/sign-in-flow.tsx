@@ -9,7 +9,7 @@ import { navigate } from '../../browser/router.ts'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { passkeys } from '../../requests/network-chunks.ts'
-import { useAction } from '../../requests/use-action.ts'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { DeviceTransferStep } from './device-transfer-step.tsx'
 import { goToVneid } from './go-to-vneid.ts'
@@ -26,7 +26,7 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
   )
   const [typed, setTyped] = useState({ login: '', password: '' })
   const [isUnrecognised, setUnrecognised] = useState(false)
-  const action = useAction()
+  const action = useSessionAction()
   useFocusOnStage(state.at)
 
   useEffect(() => {

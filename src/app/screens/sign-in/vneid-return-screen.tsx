@@ -6,7 +6,7 @@ import { takeSignInStep } from '../../../wallet/session/sign-in.ts'
 import { useApp } from '../../app-state.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
-import { useAction } from '../../requests/use-action.ts'
+import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { goToVneid } from './go-to-vneid.ts'
 import { SignInFlow } from './sign-in-flow.tsx'
@@ -24,7 +24,7 @@ export function VneidReturnScreen() {
   const { db } = useApp()
   const [said] = useState(takeVneidReturn)
   const [step, setStep] = useState<SignInStep>()
-  const action = useAction()
+  const action = useSessionAction()
   useEffect(() => {
     if (!said) return
     action.run(async () => {

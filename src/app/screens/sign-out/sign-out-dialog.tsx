@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useAction } from '../../../ui/actions/use-action.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { Modal } from '../../../ui/components/modal.tsx'
 import { findRescuePlace } from '../../../wallet/cards/rescue-copy.ts'
@@ -42,18 +42,9 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
 export function SignOutDialog({ isWhole, onClose }: { isWhole: boolean; onClose: () => void }) {
   accountTexts.use()
   const { db, summary, online } = useApp()
-  const [state, setState] = useState<'asking' | 'working' | 'failed'>('asking')
+  const { isBusy, error, run } = useAction()
   const unsent = useOutbox()?.filter((item) => item.state !== 'sent').length ?? 0
   const count = summary.cards.filter((card) => card.origin === 'self-declared').length
-  const confirm = async () => {
-    if (state === 'working') return
-    setState('working')
-    try {
-      await signOutOrErase(db, isWhole)
-    } catch {
-      setState('failed')
-    }
-  }
   return (
     <Modal class="sheet" labelledBy="leave-title" onClose={onClose}>
       <h2 id="leave-title">{tAccount(isWhole ? 'leave.eraseTitle' : 'leave.signOutTitle')}</h2>
@@ -62,7 +53,7 @@ export function SignOutDialog({ isWhole, onClose }: { isWhole: boolean; onClose:
       <p>{tAccount(isWhole ? 'leave.eraseKeeps' : 'leave.keepsAccount')}</p>
       {unsent > 0 && <p class="notice">{tUi('outbox.lost', { count: unsent })}</p>}
       {!online && summary.signedIn && <p class="notice">{tAccount('leave.offline')}</p>}
-      {state === 'failed' && (
+      {error && (
         <p class="error" role="alert">
           {tAccount('leave.failed')}
         </p>
@@ -74,12 +65,10 @@ export function SignOutDialog({ isWhole, onClose }: { isWhole: boolean; onClose:
         <button
           type="button"
           class="primary"
-          aria-disabled={state === 'working'}
-          onClick={() => void confirm()}
+          aria-disabled={isBusy}
+          onClick={() => run(() => signOutOrErase(db, isWhole))}
         >
-          {tAccount(
-            state === 'working' ? 'leave.working' : isWhole ? 'leave.eraseConfirm' : 'leave.signOutConfirm',
-          )}
+          {tAccount(isBusy ? 'leave.working' : isWhole ? 'leave.eraseConfirm' : 'leave.signOutConfirm')}
         </button>
       </div>
     </Modal>

@@ -15,12 +15,12 @@ export function ChangesScreen() {
 }
 
 function News({ changes, markSeen }: LoadedChanges) {
-  const [isMarking, setMarking] = useState(false)
+  const [isMarked, setMarked] = useState(false)
   if (!changes) return <Skeleton />
   if (changes.length === 0) {
     return (
       <p class="empty" role="status">
-        {tHistory(isMarking ? 'changes.seen' : 'changes.nothing')}
+        {tHistory(isMarked ? 'changes.seen' : 'changes.nothing')}
       </p>
     )
   }
@@ -32,9 +32,9 @@ function News({ changes, markSeen }: LoadedChanges) {
       <button
         type="button"
         class="primary"
-        aria-disabled={isMarking}
+        aria-disabled={isMarked}
         onClick={() => {
-          setMarking(true)
+          setMarked(true)
           void markSeen()
         }}
       >

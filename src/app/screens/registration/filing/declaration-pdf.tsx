@@ -1,39 +1,26 @@
-import { useState } from 'preact/hooks'
-import type { ErrorCode } from '../../../../core/api/error-codes.ts'
 import { registrationEndpoints } from '../../../../core/api/registration-contract.ts'
 import { request } from '../../../../core/api/request.ts'
-import { errorCodeOf } from '../../../../core/app-error.ts'
+import { useAction } from '../../../../ui/actions/use-action.ts'
 import { issuer } from '../../../../ui/browser/issuer.ts'
 import { ErrorText } from '../../../requests/error-text.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 
 /** Fetches the declaration as a PDF and hands it to the browser; the proof of the phone shows whose it is. */
 export function DeclarationPdf({ fileNumber, phoneProof }: { fileNumber: string; phoneProof: string }) {
-  const [state, setState] = useState<'idle' | 'fetching' | ErrorCode>('idle')
-  const download = async () => {
-    if (state === 'fetching') return
-    setState('fetching')
-    try {
+  const { isBusy, error, run } = useAction()
+  const download = () =>
+    run(async () => {
       const pdf = await request(issuer, registrationEndpoints.readDeclarationForm, {
         body: { fileNumber, phoneProof },
       })
       offerFile(`${fileNumber}.pdf`, new Blob([pdf], { type: 'application/pdf' }))
-      setState('idle')
-    } catch (cause) {
-      setState(errorCodeOf(cause))
-    }
-  }
+    })
   return (
     <>
-      <button
-        type="button"
-        class="plain wide"
-        aria-disabled={state === 'fetching'}
-        onClick={() => void download()}
-      >
-        {tRegistration(state === 'fetching' ? 'receipt.pdfFetching' : 'receipt.pdf')}
+      <button type="button" class="plain wide" aria-disabled={isBusy} onClick={download}>
+        {tRegistration(isBusy ? 'receipt.pdfFetching' : 'receipt.pdf')}
       </button>
-      {state !== 'idle' && state !== 'fetching' && <ErrorText code={state} />}
+      {error && <ErrorText code={error.code} />}
     </>
   )
 }

@@ -1,49 +1,46 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ErrorCode } from '../../../../core/api/error-codes.ts'
 import { registrationEndpoints, type StatusView } from '../../../../core/api/registration-contract.ts'
 import { request } from '../../../../core/api/request.ts'
-import { errorCodeOf } from '../../../../core/app-error.ts'
 import { readFileNumber } from '../../../../core/registration/file-number.ts'
+import { useAction } from '../../../../ui/actions/use-action.ts'
 import { issuer } from '../../../../ui/browser/issuer.ts'
+import { TextField } from '../../../../ui/forms/text-field.tsx'
 import type { WalletDatabase } from '../../../../wallet/database/wallet-database.ts'
 import { loadDraft, saveDraft } from '../../../../wallet/outbox/drafts.ts'
 import { listOutbox, readAnswer } from '../../../../wallet/outbox/outbox.ts'
 import type { OutboxContents } from '../../../../wallet/outbox/outbox-kinds.ts'
 import { useApp } from '../../../app-state.ts'
-import { TextField } from '../../../forms/text-field.tsx'
 import { ErrorText } from '../../../requests/error-text.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { DeclarationPdf } from './declaration-pdf.tsx'
 import { FileNumber } from './receipt-view.tsx'
 
 type Answer = OutboxContents['registration']['answer']
-type State =
-  | { name: 'typing'; error?: ErrorCode; isWrong?: boolean }
-  | { name: 'asking' }
-  | { name: 'told'; fileNumber: string; status: StatusView }
+type Told = { fileNumber: string; status: StatusView }
 
 /** How far a declaration is, by its file number; the last one is remembered on this device, sealed. */
 export function FileScreen() {
   const { db, online } = useApp()
   const [typed, setTyped] = useState('')
-  const [state, setState] = useState<State>({ name: 'typing' })
+  const [told, setTold] = useState<Told>()
+  const [isWrong, setWrong] = useState(false)
+  const asking = useAction()
   const [own, setOwn] = useState<Answer>()
 
-  const ask = async (number: string) => {
+  const ask = (number: string) => {
     const fileNumber = readFileNumber(number)
-    if (!fileNumber?.startsWith('DK')) return setState({ name: 'typing', isWrong: true })
-    setState({ name: 'asking' })
-    try {
+    const isWhole = fileNumber?.startsWith('DK')
+    setWrong(!isWhole)
+    setTold(undefined)
+    if (!isWhole || !fileNumber) return asking.clear()
+    asking.run(async () => {
       const status = await request(issuer, registrationEndpoints.readDeclarationStatus, {
         body: { fileNumber },
       })
-      setState({ name: 'told', fileNumber, status })
-      if (!db) return
-      await saveDraft(db, 'registration-file', { fileNumber })
-      setOwn(await findOwn(db, fileNumber))
-    } catch (cause) {
-      setState((now) => (now.name === 'told' ? now : { name: 'typing', error: errorCodeOf(cause) }))
-    }
+      setTold({ fileNumber, status })
+      // What is known stays on screen although it cannot be kept.
+      if (db) await remember(db, fileNumber).then(setOwn, () => {})
+    })
   }
   useEffect(() => {
     if (!db) return
@@ -51,7 +48,7 @@ export function FileScreen() {
       const { fileNumber } = (await loadDraft(db, 'registration-file')) ?? {}
       if (!fileNumber) return
       setTyped((now) => now || fileNumber)
-      if (online) await ask(fileNumber)
+      if (online) ask(fileNumber)
     }
     void recall().catch(() => {})
   }, [db])
@@ -59,13 +56,13 @@ export function FileScreen() {
   return (
     <>
       <h1 tabIndex={-1}>{tRegistration('file.title')}</h1>
-      {state.name === 'told' && <FileStatus fileNumber={state.fileNumber} status={state.status} own={own} />}
+      {told && <FileStatus {...told} own={own} />}
       <form
         noValidate
         class="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void ask(typed)
+          ask(typed)
         }}
       >
         <TextField
@@ -75,9 +72,7 @@ export function FileScreen() {
           value={typed}
           onChange={setTyped}
           autoCapitalize="characters"
-          validationError={
-            state.name === 'typing' && state.isWrong ? tRegistration('validationError.fileNumber') : undefined
-          }
+          validationError={isWrong ? tRegistration('validationError.fileNumber') : undefined}
           isUrgent
         />
         {!online && (
@@ -85,13 +80,9 @@ export function FileScreen() {
             {tRegistration('file.offline')}
           </p>
         )}
-        {state.name === 'typing' && state.error && <ErrorText code={state.error} />}
-        <button
-          type="submit"
-          class={state.name === 'told' ? 'plain wide' : 'primary'}
-          aria-disabled={state.name === 'asking'}
-        >
-          {tRegistration(state.name === 'asking' ? 'file.asking' : 'file.ask')}
+        {asking.error && <ErrorText code={asking.error.code} />}
+        <button type="submit" class={told ? 'plain wide' : 'primary'} aria-disabled={asking.isBusy}>
+          {tRegistration(asking.isBusy ? 'file.asking' : 'file.ask')}
         </button>
       </form>
     </>
@@ -139,6 +130,11 @@ function FileStatus({ fileNumber, status, own }: FileStatusProps) {
 }
 
 /** The answer to the declaration of that number, if it was sent from this device. */
+async function remember(db: WalletDatabase, fileNumber: string): Promise<Answer | undefined> {
+  await saveDraft(db, 'registration-file', { fileNumber })
+  return findOwn(db, fileNumber)
+}
+
 async function findOwn(db: WalletDatabase, fileNumber: string): Promise<Answer | undefined> {
   for (const { id, kind, state } of await listOutbox(db)) {
     if (kind !== 'registration' || state !== 'sent') continue

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { ErrorCode } from '../../../../core/api/error-codes.ts'
+import { useAction } from '../../../../ui/actions/use-action.ts'
 import { cancelItem, type OutboxItem } from '../../../../wallet/outbox/outbox.ts'
 import { useApp } from '../../../app-state.ts'
 import { announceOutboxChange } from '../../../outbox/outbox-changes.ts'
@@ -19,7 +20,7 @@ type FilingViewProps = {
 /** The declaration on its way: how far it is, what it waits for, why it was refused, and taking it back. */
 export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
   const { db, online } = useApp()
-  const [isTaking, setTaking] = useState(false)
+  const taking = useAction()
   // it takes the place of the form without a change of page
   useEffect(() => document.querySelector<HTMLElement>('#main h1')?.focus(), [])
   // What was being sent when the page was closed waits, too.
@@ -27,11 +28,9 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
   const isRefused = state === 'refused'
   const error = item.lastFault?.code
   const takeBack = async () => {
-    if (!db || isTaking) return
-    setTaking(true)
+    if (!db) return
     stopSending()
     const outcome = await cancelItem(db, item).catch(() => undefined)
-    setTaking(false)
     announceOutboxChange()
     if (outcome === 'dropped') onTakenBack(isRefused && error ? pageToMend(error) : 'review')
   }
@@ -64,8 +63,8 @@ export function FilingView({ item, onSendNow, onTakenBack }: FilingViewProps) {
       <button
         type="button"
         class={isRefused ? 'primary' : 'plain wide'}
-        aria-disabled={isTaking}
-        onClick={() => void takeBack()}
+        aria-disabled={taking.isBusy}
+        onClick={() => taking.run(takeBack)}
       >
         {tRegistration(isRefused ? 'filing.mend' : 'filing.takeBack')}
       </button>

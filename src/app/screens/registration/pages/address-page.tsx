@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks'
 import { today } from '../../../../ui/browser/today.ts'
+import { TextField } from '../../../../ui/forms/text-field.tsx'
 import { provinceOfWard } from '../../../addresses/find-ward.ts'
 import { WardChoice } from '../../../addresses/ward-choice.tsx'
 import { WardPicker } from '../../../addresses/ward-picker.tsx'
 import { FieldNotes } from '../../../forms/fill-bar.tsx'
-import { TextField } from '../../../forms/text-field.tsx'
+import { filledMark } from '../../../forms/filled-mark.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeError, sumErrors } from '../form/describe-error.ts'
 import type { PageProps } from '../form/page-props.ts'
@@ -54,7 +55,7 @@ export function AddressPage({ form, pictures, steps, onChange, onForm }: PagePro
             help={tRegistration(isPicking ? 'address.helpLine' : 'address.help')}
             value={values.address}
             onChange={(address) => onChange({ address, houseLine: '' })}
-            isFilled={form.filled.has('address')}
+            mark={filledMark(form.filled.has('address'))}
             note={<FieldNotes form={form} field="address" />}
             validationError={validationErrors.address && describeError(validationErrors.address)}
             isUrgent={isChecked}

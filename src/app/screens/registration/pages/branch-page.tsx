@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import { listNearestBranches } from '../../../../core/registration/offices.ts'
 import { today } from '../../../../ui/browser/today.ts'
+import { ChoiceField } from '../../../../ui/forms/choice-field.tsx'
 import { WardPicker } from '../../../addresses/ward-picker.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tUi } from '../../../texts/ui-texts.ts'
 import { describeError, sumErrors } from '../form/describe-error.ts'
-import { Options } from '../form/options.tsx'
 import type { PageProps } from '../form/page-props.ts'
 import { checkPage } from '../form/registration-checks.ts'
 import { useOffices } from '../use-offices.ts'
@@ -51,7 +51,8 @@ export function BranchPage({ form, pictures, steps, onChange }: PageProps) {
           )}
           {!offices && !failed && <p class="small">{tUi('ward.loading')}</p>}
           {offered.length > 0 && (
-            <Options
+            <ChoiceField
+              isList
               name="officeCode"
               legend={tRegistration('field.officeCode')}
               options={offered.map(({ code, name, address }, at) => ({

@@ -1,6 +1,6 @@
 import { today } from '../../../../ui/browser/today.ts'
+import { TextField } from '../../../../ui/forms/text-field.tsx'
 import { useApp } from '../../../app-state.ts'
-import { TextField } from '../../../forms/text-field.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeError, sumErrors } from '../form/describe-error.ts'
 import type { PageProps } from '../form/page-props.ts'

@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks'
 import { type IdentityKind, identityKinds } from '../../../../core/api/registration-contract.ts'
 import { today } from '../../../../ui/browser/today.ts'
-import { FieldNotes } from '../../../forms/fill-bar.tsx'
-import { TextField } from '../../../forms/text-field.tsx'
+import { ChoiceField } from '../../../../ui/forms/choice-field.tsx'
+import { TextField } from '../../../../ui/forms/text-field.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { describeError, sumErrors } from '../form/describe-error.ts'
-import { Options } from '../form/options.tsx'
+import { fieldProps } from '../form/field-props.tsx'
 import type { PageProps } from '../form/page-props.ts'
 import { checkPage, compact } from '../form/registration-checks.ts'
 import { StepPage } from './step-page.tsx'
@@ -19,15 +19,9 @@ export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
     // a personal number is the number on the card
     if (values.identityNumber === '' && number.length === 12) onChange({ identityNumber: number })
   }, [])
-  const text = (field: 'identityNumber' | 'issuedOn', isChecked: boolean) => ({
-    name: field,
+  const text = (field: 'identityNumber' | 'issuedOn', isUrgent: boolean) => ({
     label: tRegistration(`field.${field}`),
-    value: values[field],
-    onChange: (value: string) => onChange({ [field]: value }),
-    isFilled: form.filled.has(field),
-    note: <FieldNotes form={form} field={field} />,
-    validationError: validationErrors[field] && describeError(validationErrors[field]),
-    isUrgent: isChecked,
+    ...fieldProps({ form, onChange }, field, { errors: validationErrors, isUrgent }),
   })
   return (
     <StepPage
@@ -40,7 +34,8 @@ export function IdentityPage({ form, pictures, steps, onChange }: PageProps) {
     >
       {(isChecked) => (
         <>
-          <Options<IdentityKind>
+          <ChoiceField<IdentityKind>
+            isList
             name="identityKind"
             legend={tRegistration('field.identityKind')}
             options={identityKinds.map((value) => ({ value, text: tRegistration(`identity.${value}`) }))}

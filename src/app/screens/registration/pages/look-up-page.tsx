@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks'
-import type { ErrorCode } from '../../../../core/api/error-codes.ts'
 import { registrationEndpoints } from '../../../../core/api/registration-contract.ts'
 import { request } from '../../../../core/api/request.ts'
-import { errorCodeOf } from '../../../../core/app-error.ts'
 import { parseWrittenDate } from '../../../../core/dates/partial-date.ts'
 import { cleanTyped } from '../../../../core/qr/safe-text.ts'
+import { useAction } from '../../../../ui/actions/use-action.ts'
 import { issuer } from '../../../../ui/browser/issuer.ts'
 import { today } from '../../../../ui/browser/today.ts'
+import { TextField } from '../../../../ui/forms/text-field.tsx'
 import { useApp } from '../../../app-state.ts'
-import { TextField } from '../../../forms/text-field.tsx'
 import { ErrorText } from '../../../requests/error-text.tsx'
 import { useSolution } from '../../../requests/use-challenge.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
@@ -23,16 +22,13 @@ import { StepPage } from './step-page.tsx'
 export function LookUpPage({ form, steps, onChange }: PageProps) {
   const { online } = useApp()
   const { fullName, dateOfBirth, identityNumber } = form.values
-  const [state, setState] = useState<'typing' | 'asking' | { error: ErrorCode } | { number: string }>(
-    'typing',
-  )
+  const [found, setFound] = useState<string>()
+  const { isBusy: isAsking, error, run } = useAction()
   const { take: solve } = useSolution(online)
-  const isAsking = state === 'asking'
   const validationErrors = findErrors(form.values)
 
-  const ask = async () => {
-    setState('asking')
-    try {
+  const ask = () =>
+    run(async () => {
       const date = parseWrittenDate(dateOfBirth)
       const { bhxhCode } = await request(issuer, registrationEndpoints.lookUpNumber, {
         body: {
@@ -42,28 +38,25 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
           solution: await solve(),
         },
       })
-      setState({ number: bhxhCode })
-    } catch (cause) {
-      setState({ error: errorCodeOf(cause) })
-    }
-  }
+      setFound(bhxhCode)
+    })
   const take = (number: string) => {
     onChange({ number })
     steps.back()
   }
 
-  if (typeof state === 'object' && 'number' in state) {
+  if (found !== undefined) {
     return (
       <StepPage
         page="look-up"
         title={tRegistration('lookUp.found')}
         steps={steps}
         action={tRegistration('lookUp.take')}
-        onSubmit={() => take(state.number)}
+        onSubmit={() => take(found)}
       >
         {() => (
           <p class="big-number" role="status">
-            {state.number}
+            {found}
           </p>
         )}
       </StepPage>
@@ -77,7 +70,7 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
       validationErrors={sumErrors(validationErrors)}
       action={online ? tRegistration(isAsking ? 'lookUp.asking' : 'lookUp.ask') : undefined}
       isBusy={isAsking}
-      onSubmit={() => void ask()}
+      onSubmit={ask}
     >
       {(isChecked) => (
         <>
@@ -118,7 +111,7 @@ export function LookUpPage({ form, steps, onChange }: PageProps) {
             isUrgent={isChecked}
             inputMode="numeric"
           />
-          {typeof state === 'object' && <ErrorText code={state.error} />}
+          {error && <ErrorText code={error.code} />}
           <p role="status" class="small">
             {isAsking && tRegistration('challenge.working')}
           </p>

@@ -1,10 +1,13 @@
 import { today } from '../../../../ui/browser/today.ts'
+import { ChoiceField } from '../../../../ui/forms/choice-field.tsx'
+import { TextField } from '../../../../ui/forms/text-field.tsx'
 import { FieldNotes, FillBar } from '../../../forms/fill-bar.tsx'
-import { ChoiceField, TextField } from '../../../forms/text-field.tsx'
+import { filledMark } from '../../../forms/filled-mark.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tUi } from '../../../texts/ui-texts.ts'
 import { describeError, sumErrors } from '../form/describe-error.ts'
 import { ethnicGroups } from '../form/ethnic-groups.ts'
+import { fieldProps } from '../form/field-props.tsx'
 import type { PageProps } from '../form/page-props.ts'
 import { checkPage } from '../form/registration-checks.ts'
 import type { RegistrationField } from '../form/registration-form.ts'
@@ -14,15 +17,8 @@ import { StepPage } from './step-page.tsx'
 export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProps) {
   const { values } = form
   const validationErrors = checkPage('person', values, { today: today(), pictures })
-  const text = (field: RegistrationField & keyof typeof validationErrors, isChecked: boolean) => ({
-    name: field,
-    value: values[field],
-    onChange: (value: string) => onChange({ [field]: value }),
-    isFilled: form.filled.has(field),
-    note: <FieldNotes form={form} field={field} />,
-    validationError: validationErrors[field] && describeError(validationErrors[field]),
-    isUrgent: isChecked,
-  })
+  const text = (field: RegistrationField & keyof typeof validationErrors, isUrgent: boolean) =>
+    fieldProps({ form, onChange }, field, { errors: validationErrors, isUrgent })
   return (
     <StepPage
       page="person"
@@ -74,7 +70,7 @@ export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProp
             }))}
             value={values.sex === 'male' || values.sex === 'female' ? values.sex : ''}
             onChange={(sex) => onChange({ sex })}
-            isFilled={form.filled.has('sex')}
+            mark={filledMark(form.filled.has('sex'))}
           >
             <FieldNotes form={form} field="sex" />
             {isChecked && validationErrors.sex && (

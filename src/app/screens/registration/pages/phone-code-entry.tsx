@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId } from 'preact/hooks'
+import { OneTimeCodeField } from '../../../../ui/forms/one-time-code-field.tsx'
 import { ErrorText } from '../../../requests/error-text.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import type { PhoneCode } from './use-phone-code.ts'
@@ -6,11 +7,7 @@ import type { PhoneCode } from './use-phone-code.ts'
 /** The code's field, how long it is good for, and asking for another; errors with the way on. */
 export function PhoneCodeEntry({ code }: { code: PhoneCode }) {
   const id = useId()
-  const field = useRef<HTMLInputElement>(null)
   const isSent = code.sent !== undefined
-  useEffect(() => {
-    if (isSent) field.current?.focus()
-  }, [isSent])
   return (
     <section class="stack" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{tRegistration('code.title')}</h2>
@@ -22,19 +19,14 @@ export function PhoneCodeEntry({ code }: { code: PhoneCode }) {
               ? tRegistration('code.sent', { phone: code.phone })
               : tRegistration('code.lapsed')}
           </p>
-          <div class="field code-field">
-            <label for={id}>{tRegistration('code.label')}</label>
-            <input
-              ref={field}
-              id={id}
+          <div class="code-field">
+            <OneTimeCodeField
               name="code"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              pattern="[0-9]*"
-              maxLength={6}
+              label={tRegistration('code.label')}
               value={code.typed}
-              aria-invalid={code.error === 'code_invalid' ? true : undefined}
-              onInput={(event) => code.type(event.currentTarget.value)}
+              onChange={code.type}
+              isInvalid={code.error === 'code_invalid'}
+              takesFocus
             />
           </div>
           {code.resendIn > 0 ? (

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ErrorCode } from '../../../../core/api/error-codes.ts'
 import { type PictureKind, pictureKinds } from '../../../../core/api/registration-contract.ts'
-import { errorCodeOf } from '../../../../core/app-error.ts'
+import { useAction } from '../../../../ui/actions/use-action.ts'
 import { today } from '../../../../ui/browser/today.ts'
 import { useApp } from '../../../app-state.ts'
 import { ErrorText } from '../../../requests/error-text.tsx'
@@ -18,16 +17,9 @@ type ReviewPageProps = PageProps & { drafts: PictureDrafts; onSend: () => Promis
 /** Everything that was filled in, each with a way to change it, and sending. */
 export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPageProps) {
   const { now, online } = useApp()
-  const [error, setError] = useState<ErrorCode>()
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, error, run } = useAction()
   const described = useDescribed(form.values)
   const missing = checkAll(form.values, { today: today(), now, pictures })
-  const send = async () => {
-    setBusy(true)
-    setError(undefined)
-    await onSend().catch((cause) => setError(errorCodeOf(cause)))
-    setBusy(false)
-  }
   return (
     <StepPage
       page="review"
@@ -41,7 +33,7 @@ export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPage
       }))}
       action={tRegistration(online ? 'review.send' : 'review.sendLater')}
       isBusy={isBusy}
-      onSubmit={() => void send()}
+      onSubmit={() => run(onSend)}
     >
       {() => (
         <>
@@ -84,7 +76,7 @@ export function ReviewPage({ form, pictures, steps, drafts, onSend }: ReviewPage
               {tRegistration('review.offline')}
             </p>
           )}
-          {error && <ErrorText code={error} />}
+          {error && <ErrorText code={error.code} />}
         </>
       )}
     </StepPage>
@@ -107,16 +99,22 @@ function ReviewRow({ label, value, validationError, onChange }: ReviewRowProps) 
         {validationError && <span class="validation-error">{validationError}</span>}
       </dd>
       <dd>
-        <button
-          type="button"
-          class="link"
-          aria-label={tRegistration('review.changeOf', { field: label })}
-          onClick={onChange}
-        >
-          {tRegistration('review.change')}
-        </button>
+        <ChangeLink label={label} onChange={onChange} />
       </dd>
     </div>
+  )
+}
+
+function ChangeLink({ label, onChange }: { label: string; onChange: () => void }) {
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-label={tRegistration('review.changeOf', { field: label })}
+      onClick={onChange}
+    >
+      {tRegistration('review.change')}
+    </button>
   )
 }
 
@@ -133,14 +131,7 @@ function ReviewPicture({ kind, url, onChange }: ReviewPictureProps) {
       )}
       <figcaption>
         {label}
-        <button
-          type="button"
-          class="link"
-          aria-label={tRegistration('review.changeOf', { field: label })}
-          onClick={onChange}
-        >
-          {tRegistration('review.change')}
-        </button>
+        <ChangeLink label={label} onChange={onChange} />
       </figcaption>
     </figure>
   )

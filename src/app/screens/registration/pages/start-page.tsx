@@ -11,7 +11,7 @@ type StartPageProps = { form: RegistrationForm; steps: Steps; onDiscard: () => v
 /** What registering takes and what comes of it; an earlier draft goes on where it was left. */
 export function StartPage({ form, steps, onDiscard }: StartPageProps) {
   const { missing, isBarred } = useMissing('keep')
-  const [isAsking, setAsking] = useState(false)
+  const [isConfirming, setConfirming] = useState(false)
   const { page } = form.values
   const isContinued = isBegun(form)
   const left = isPage(page) && page !== 'start' ? page : 'person'
@@ -53,19 +53,19 @@ export function StartPage({ form, steps, onDiscard }: StartPageProps) {
       >
         {tRegistration(isContinued ? 'start.continue' : 'start.begin')}
       </button>
-      {isContinued && !isAsking && (
-        <button type="button" class="plain wide" onClick={() => setAsking(true)}>
+      {isContinued && !isConfirming && (
+        <button type="button" class="plain wide" onClick={() => setConfirming(true)}>
           {tRegistration('start.discard')}
         </button>
       )}
-      {isContinued && isAsking && (
+      {isContinued && isConfirming && (
         <section class="notice stack" role="alert">
           <p>{tRegistration('start.discardSure')}</p>
           <button
             type="button"
             class="plain wide"
             onClick={() => {
-              setAsking(false)
+              setConfirming(false)
               onDiscard()
             }}
           >

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ErrorCode } from '../../../../core/api/error-codes.ts'
 import { registrationEndpoints } from '../../../../core/api/registration-contract.ts'
 import { request } from '../../../../core/api/request.ts'
-import { errorCodeOf } from '../../../../core/app-error.ts'
+import { AppError } from '../../../../core/app-error.ts'
+import { useAction } from '../../../../ui/actions/use-action.ts'
 import { readClock } from '../../../../ui/browser/clock.ts'
 import { issuer } from '../../../../ui/browser/issuer.ts'
+import { isWholeCode } from '../../../../ui/forms/one-time-code-field.tsx'
 import { useSolution } from '../../../requests/use-challenge.ts'
 import { compact, proofSubject, readPhone } from '../form/registration-checks.ts'
 import { type RegistrationForm, type RegistrationValues, remember } from '../form/registration-form.ts'
@@ -26,22 +27,19 @@ export type PhoneCode = ReturnType<typeof usePhoneCode>
 /** Confirming the phone number: have a code sent, type it, get the proof into the form. */
 export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
   const [typed, setTyped] = useState('')
-  const [busy, setBusy] = useState<Busy>()
-  const [error, setError] = useState<ErrorCode>()
+  const sending = useAction()
+  const confirming = useAction()
+  const busy: Busy | undefined = sending.isBusy ? 'sending' : confirming.isBusy ? 'confirming' : undefined
   const phone = readPhone(values.phone) ?? ''
   const current = readSent(values, phone)
   const now = useSeconds(current !== undefined)
   const canSend = isWanted && phone !== ''
   const { take: solve } = useSolution(canSend && current === undefined)
 
-  const run = async (what: Busy, work: () => Promise<void>) => {
-    setBusy(what)
-    setError(undefined)
-    await work().catch((cause) => setError(errorCodeOf(cause)))
-    setBusy(undefined)
-  }
-  const send = () =>
-    run('sending', async () => {
+  const send = () => {
+    if (busy) return
+    confirming.clear()
+    sending.run(async () => {
       const asked = readClock()
       const { sendPhoneCode } = registrationEndpoints
       const { resendAt, expiresAt } = await request(issuer, sendPhoneCode, {
@@ -51,10 +49,13 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
       const sent = toDeviceClock({ phone, resendAt, expiresAt }, asked)
       onForm((form) => remember(form, writeSent(sent)))
     })
-  const confirm = () =>
-    run('confirming', async () => {
+  }
+  const confirm = () => {
+    if (busy) return
+    sending.clear()
+    confirming.run(async () => {
       const { confirmPhone } = registrationEndpoints
-      const body = { phone, code: typed.trim(), number: compact(values.number) }
+      const body = { phone, code: typed, number: compact(values.number) }
       const { phoneProof, expiresAt } = await request(issuer, confirmPhone, { body })
       onForm((form) =>
         remember(form, {
@@ -65,27 +66,28 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
         }),
       )
     })
+  }
 
   return {
     phone,
     sent: current,
     typed,
-    type: (text: string) => setTyped(text.replace(/\D/g, '').slice(0, 6)),
-    error,
+    type: setTyped,
+    error: (sending.error ?? confirming.error)?.code,
     isBusy: busy !== undefined,
     busy,
     /** Seconds until another code may be asked for. */
     resendIn: Math.max(0, (current?.resendAt ?? 0) - now),
     /** Seconds for which the code is good; 0 when it has lapsed. */
     goodFor: Math.max(0, (current?.expiresAt ?? 0) - now),
-    resend: () => void send(),
+    resend: send,
     /** Words on the one thing to do now. */
     action: actionText(current !== undefined, busy),
     /** The one thing to do now: send a code, or take the one that was typed. */
     act: () => {
-      if (!current) void send()
-      else if (/^\d{6}$/.test(typed.trim())) void confirm()
-      else setError('code_invalid')
+      if (!current) send()
+      else if (isWholeCode(typed)) confirm()
+      else confirming.fail(new AppError('code_invalid'))
     },
   }
 }

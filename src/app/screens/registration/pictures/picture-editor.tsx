@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Bytes } from '../../../../core/bytes.ts'
+import { useAction } from '../../../../ui/actions/use-action.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { type Crop, keepInside, MOST_ANGLE, moveCrop, sizeOf, startCrop } from './crop.ts'
 import { cutPicture, renderCrop } from './prepare-picture.ts'
@@ -24,7 +25,7 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
   const id = useId()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [crop, setCrop] = useState(() => startCrop(picture, aspect))
-  const [isCutting, setCutting] = useState(false)
+  const { isBusy: isCutting, run } = useAction()
   const { width, height } = sizeOf(aspect, PREVIEW)
   const frame = { width: Math.round(width), height: Math.round(height) }
   const change = (next: (now: Crop) => Crop) => setCrop((now) => keepInside(next(now), picture, aspect))
@@ -44,15 +45,7 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
     event.preventDefault()
     act({ move, zoom })
   }
-  const cut = async () => {
-    if (isCutting) return
-    setCutting(true)
-    try {
-      onDone(await cutPicture(picture, crop, aspect))
-    } finally {
-      setCutting(false)
-    }
-  }
+  const cut = () => run(async () => onDone(await cutPicture(picture, crop, aspect)))
   return (
     <div class="stack">
       <p id={`${id}-help`} class="small">
@@ -96,7 +89,7 @@ export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEdit
           }}
         />
       </div>
-      <button type="button" class="primary" aria-disabled={isCutting} onClick={() => void cut()}>
+      <button type="button" class="primary" aria-disabled={isCutting} onClick={cut}>
         {tRegistration('crop.use')}
       </button>
       <button type="button" class="plain wide" onClick={onCancel}>

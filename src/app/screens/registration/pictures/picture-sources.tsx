@@ -1,3 +1,4 @@
+import { FileButton } from '../../../../ui/forms/file-button.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 
 type PictureSourcesProps = {
@@ -8,6 +9,9 @@ type PictureSourcesProps = {
   onFile: (file: Blob) => void
   onLive: () => void
 }
+
+/** Named types make iOS hand over a JPEG of its HEIC photographs. */
+const PHOTOGRAPHS = 'image/jpeg,image/png,image/webp'
 
 /** Phones' own camera apps focus and expose best; where there is none (no touch screen), the camera in the page. */
 function hasCameraApp(): boolean {
@@ -22,46 +26,23 @@ export function PictureSources({ isAgain, facing, onFile, onLive }: PictureSourc
   return (
     <div class="stack">
       {hasApp ? (
-        <FileButton text={take} look={look} facing={facing} onFile={onFile} />
+        <FileButton text={take} look={look} accept={PHOTOGRAPHS} camera={facing} onFile={onFile} />
       ) : (
         <button type="button" class={look} onClick={onLive}>
           {take}
         </button>
       )}
-      <FileButton text={tRegistration('picture.choose')} look="plain wide" onFile={onFile} />
+      <FileButton
+        text={tRegistration('picture.choose')}
+        look="plain wide"
+        accept={PHOTOGRAPHS}
+        onFile={onFile}
+      />
       {hasApp && (
         <button type="button" class="link" onClick={onLive}>
           {tRegistration('picture.takeHere')}
         </button>
       )}
     </div>
-  )
-}
-
-type FileButtonProps = {
-  text: string
-  look: string
-  /** Opens the camera app. */
-  facing?: 'user' | 'environment'
-  onFile: (file: Blob) => void
-}
-
-/** A file chooser that looks and works like a button. Named types make iOS hand over a JPEG of its HEIC photographs. */
-function FileButton({ text, look, facing, onFile }: FileButtonProps) {
-  const hand = (input: HTMLInputElement) => {
-    const file = input.files?.[0]
-    if (file) onFile(file)
-    input.value = '' // the same picture may be chosen again
-  }
-  return (
-    <label class={`${look} file`}>
-      {text}
-      <input
-        type="file"
-        accept="image/jpeg,image/png,image/webp"
-        {...(facing && { capture: facing })}
-        onChange={(event) => hand(event.currentTarget)}
-      />
-    </label>
   )
 }

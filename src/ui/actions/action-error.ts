@@ -1,8 +1,7 @@
 import type { ErrorCode } from '../../core/api/error-codes.ts'
 import { AppError, errorCodeOf } from '../../core/app-error.ts'
-import { sessionOver } from '../../wallet/session/session-over.ts'
 
-/** A refusal or a failure as a screen keeps it. */
+/** A rejection or a failure as a screen keeps it. */
 export type ActionError = {
   readonly code: ErrorCode
   /** From then on (Unix seconds of this device) it may be tried again. */
@@ -15,9 +14,4 @@ export type ActionError = {
 export function toActionError(cause: unknown, now: number): ActionError {
   const { retryAfter, reasons } = cause instanceof AppError ? cause : { retryAfter: undefined, reasons: [] }
   return { code: errorCodeOf(cause), ...(retryAfter !== undefined && { until: now + retryAfter }), reasons }
-}
-
-/** Whether an error says that the person is not signed in here any more. */
-export function isSessionOver({ code }: ActionError): boolean {
-  return sessionOver.includes(code)
 }

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useState } from 'preact/hooks'
-import { tUi } from '../texts/ui-texts.ts'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 
-type TextFieldProps = {
+export type TextFieldProps = {
   name: string
   label: string
   value: string
@@ -11,17 +10,26 @@ type TextFieldProps = {
   /** What is wrong with the value; shown once the person has left the field, or at once when `isUrgent`. */
   validationError?: string | undefined
   isUrgent?: boolean
+  /** The value is wrong, which is said elsewhere. */
+  isInvalid?: boolean
   /** What is right or odd about it; always shown. */
   note?: ComponentChildren
-  /** A code put the value here. */
-  isFilled?: boolean
-  type?: 'text' | 'password' | 'email' | 'tel'
+  /** Who put the value there, if it was not the person. */
+  mark?: string | undefined
+  type?: keyof typeof inputTypes
   inputMode?: 'numeric' | 'text' | 'email' | 'tel'
   autoComplete?: string
   autoCapitalize?: 'words' | 'characters' | 'none'
   /** What may be meant; anything else may be typed all the same. */
   suggestions?: readonly string[]
+  /** The latest day, in a field for a date. */
+  max?: string
+  maxLength?: number
   rows?: number
+  /** Enter does this, and is not yet the end of the form. */
+  onEnter?: () => void
+  /** The field has come up for what is to be typed next. */
+  takesFocus?: boolean
 }
 
 /** Preact's types want the type of an input to be known where it is written. */
@@ -30,31 +38,43 @@ const inputTypes = {
   password: { type: 'password' },
   email: { type: 'email' },
   tel: { type: 'tel' },
+  date: { type: 'date' },
 } as const
 
 /** A labelled field that says what is wrong in words, beside the field, when the person has finished with it. */
 export function TextField(props: TextFieldProps) {
-  const { name, label, value, onChange, help, validationError, isUrgent, note, isFilled, rows, suggestions } =
+  const { name, label, value, onChange, help, validationError, isUrgent, note, mark, rows, suggestions } =
     props
   const id = useId()
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const [isLeft, setLeft] = useState(false)
+  useEffect(() => {
+    if (props.takesFocus) field.current?.focus()
+  }, [props.takesFocus])
   const shown = validationError !== undefined && (isUrgent || isLeft) ? validationError : undefined
   const shared = {
+    ref: field,
     id,
     name,
     value,
-    'aria-invalid': shown ? true : undefined,
+    maxLength: props.maxLength,
+    'aria-invalid': shown || props.isInvalid ? true : undefined,
     'aria-describedby': `${id}-about`,
     autoComplete: props.autoComplete ?? 'off',
     autocapitalize: props.autoCapitalize,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !props.onEnter) return
+      event.preventDefault()
+      props.onEnter()
+    },
     // Whoever presses the button of the form is told by it: a line that appears now would move it away under the finger.
     onBlur: ({ relatedTarget: to }: FocusEvent) =>
       setLeft(!(to instanceof HTMLButtonElement && to.type === 'submit')),
   }
   return (
-    <div class={isFilled ? 'field filled' : 'field'}>
+    <div class={mark ? 'field filled' : 'field'}>
       <label for={id}>{label}</label>
-      {isFilled && <span class="filled-mark">{tUi('details.filled')}</span>}
+      {mark && <span class="filled-mark">{mark}</span>}
       {rows ? (
         <textarea {...shared} rows={rows} onInput={(event) => onChange(event.currentTarget.value)} />
       ) : (
@@ -62,6 +82,7 @@ export function TextField(props: TextFieldProps) {
           {...shared}
           {...inputTypes[props.type ?? 'text']}
           inputMode={props.inputMode}
+          max={props.max}
           {...(suggestions && { list: `${id}-list` })}
           spellcheck={false}
           onInput={(event) => onChange(event.currentTarget.value)}
@@ -80,41 +101,5 @@ export function TextField(props: TextFieldProps) {
         {help && <p class="small">{help}</p>}
       </div>
     </div>
-  )
-}
-
-type ChoiceFieldProps<Value extends string> = {
-  name: string
-  legend: string
-  options: readonly { readonly value: Value; readonly text: string }[]
-  value: Value | ''
-  onChange: (value: Value) => void
-  isFilled?: boolean
-  children?: ComponentChildren
-}
-
-/** A choice of few, all in sight. */
-export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
-  const { name, legend, options, value, onChange, isFilled } = props
-  return (
-    <fieldset class={isFilled ? 'choice filled' : 'choice'}>
-      <legend>{legend}</legend>
-      {isFilled && <span class="filled-mark">{tUi('details.filled')}</span>}
-      <div class="family">
-        {options.map((option) => (
-          <label key={option.value}>
-            <input
-              type="radio"
-              name={name}
-              value={option.value}
-              checked={option.value === value}
-              onChange={() => onChange(option.value)}
-            />
-            <span>{option.text}</span>
-          </label>
-        ))}
-      </div>
-      {props.children}
-    </fieldset>
   )
 }
