@@ -15,10 +15,33 @@ import viCard from '../../../src/i18n/vi/card.json'
 import { NOW } from '../vectors/world.ts'
 import { createMemoryCaches } from '../wallet/memory-caches.ts'
 
-/** Waits for what is under way: answers, state, effects. A screen that is still busy then waits for somebody else. */
+/** Keys are made, and texts are sealed, on threads of their own: how long that takes is for the machine to say. */
+let working = 0
+for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(crypto.subtle))) {
+  const method: unknown = Reflect.get(crypto.subtle, name)
+  if (name === 'constructor' || typeof method !== 'function') continue
+  const counted = async (...inputs: unknown[]) => {
+    working++
+    try {
+      return await method.apply(crypto.subtle, inputs)
+    } finally {
+      working--
+    }
+  }
+  Object.defineProperty(crypto.subtle, name, { value: counted })
+}
+
+/** Turns of the event loop in which nothing happens, after which nothing more is under way. */
+const QUIET_TURNS = 40
+
+/**
+ * Waits for what is under way: answers, the database, keys, state, effects. What is still busy afterwards waits for somebody
+ * else.
+ */
 export async function settle(): Promise<void> {
   await act(async () => {
-    for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setTimeout(resolve, 0))
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet = working > 0 ? 0 : quiet + 1)
+      await new Promise((resolve) => setTimeout(resolve, 0))
   })
 }
 
