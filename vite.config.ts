@@ -34,7 +34,11 @@ export default defineConfig({
           // takes along what its modules need. What the worker keeps does not depend on it, see build/offline-files.ts.
           groups: [
             // What loads parts must not come with the card: wake.ts needs it before.
-            { name: 'load', test: /vite[\\/]preload-helper|rolldown[\\/]runtime/, priority: 3 },
+            {
+              name: 'load',
+              test: /vite[\\/]preload-helper|rolldown[\\/]runtime|app[\\/]ready-page-start|service-worker[\\/]worker-bridge/,
+              priority: 3,
+            },
             chunkGroup('main', 2, ['src/app/main.tsx']),
             // What opens the wallet and its histories in the page, without what other screens need.
             chunkGroup('open', 1.8, [

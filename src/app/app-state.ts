@@ -9,7 +9,9 @@ import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 
 /** What every screen may know and do. */
 export type AppState = {
-  /** Absent when the device database did not open; then `summary` is the rescue copy, or empty. */
+  /**
+   * Absent when the device database did not open; then `summary` is what the ready page carries, or empty.
+   */
   db?: WalletDatabase
   /** Why it did not open. */
   storageError?: ErrorCode

@@ -13,7 +13,7 @@ import { lazyComponent } from './components/lazy-component.tsx'
 import { CardPlace } from './screens/card/card-screen.tsx'
 import type { PreRenderedCode } from './screens/card/pre-rendered-card.ts'
 import { LazyHistoryScreens } from './screens/history/prepare-history.ts'
-import { confirmStart } from './service-worker/worker-bridge.ts'
+import { askForReadyPage, confirmStart } from './service-worker/worker-bridge.ts'
 import { loadCardTexts } from './texts/language.ts'
 import { reloadSummary } from './wallet/open-wallet.ts'
 import type { StartedWallet } from './wallet/open-wallet-in-page.ts'
@@ -29,17 +29,19 @@ export type AppProps = {
 /** The app that hydrates the pre-rendered page: one state, and the screen of the route. */
 export function App({ opened, cardTexts, preRendered }: AppProps) {
   const route = useRoute()
-  const [summary, setSummary] = useState(opened.summary)
+  const [{ summary, rescue }, setShown] = useState<Pick<StartedWallet, 'summary' | 'rescue'>>(opened)
   const [{ language, texts }, setCardTexts] = useState(cardTexts)
   const t = useMemo(() => createTranslate(texts, language), [texts, language])
-  const online = useOnline()
+  // A page that was rendered before speaks as if there were a network.
+  const online = useOnline(opened.isCarried)
   const lostNetwork = useJustLost(online)
   const ticked = useNow()
-  const { db, storageError, rescue } = opened
+  const { db, storageError } = opened
 
   const reload = async () => {
     if (!db) return
-    setSummary(await reloadSummary(db, { isPreRendered: preRendered !== undefined }))
+    const carried = opened.isCarried ? opened.summary : undefined
+    setShown(await reloadSummary(db, { isPreRendered: preRendered !== undefined, carried }))
   }
   const refresh: AppState['refresh'] = async (options) => {
     const { requestRefresh } = await import('./wallet/refresh.ts')
@@ -56,6 +58,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
       const limit = new Promise<void>((resolve) => setTimeout(resolve, 800))
       await Promise.race([saveLanguage(db, chosen).catch(() => {}), limit])
     }
+    void askForReadyPage()
     document.documentElement.lang = chosen
     setCardTexts(next)
   }
@@ -63,6 +66,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
   useEffect(() => {
     confirmStart()
     if (!db) return undefined
+    if (opened.isCarried) void reload().catch(() => {})
     const background = import('./background.ts').then(({ startBackground }) => startBackground(db, reload))
     background.catch(() => {})
     return () => void background.then((stop) => stop()).catch(() => {})
@@ -78,7 +82,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
     online,
     now: Math.max(ticked, readClock()),
     reload,
-    preview: (change) => setSummary({ ...summary, ...change }),
+    preview: (change) => setShown({ summary: { ...summary, ...change }, rescue }),
     refresh,
     changeLanguage,
   }
@@ -95,10 +99,11 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
 /** True for a moment after the network went: long enough to be announced, too short to be read twice. */
 function useJustLost(online: boolean): boolean {
   const [justLost, setJustLost] = useState(false)
-  const before = useRef(online)
+  // A page that opens without one has lost nothing.
+  const before = useRef(navigator.onLine)
   useEffect(() => {
     const lost = before.current && !online
-    before.current = online
+    before.current = navigator.onLine
     setJustLost(lost)
     const timer = setTimeout(() => setJustLost(false), 4_000)
     return () => clearTimeout(timer)

@@ -1,3 +1,12 @@
+import { correctNotes, fetchCodeToCome, findCarrier, reportOpening } from './ready-page-start.ts'
+
+// Before anything else: what stands over the code may have been overtaken since the page was rendered.
+const carrier = findCarrier()
+if (carrier) {
+  correctNotes(carrier, Math.floor(Date.now() / 1000))
+  void fetchCodeToCome()
+}
+
 /**
  * What the page loads first. Where the worker has pre-rendered the card, the app is not even fetched before
  * that is on the screen: loading and compiling it would come between the card and the person waiting for it.
@@ -22,7 +31,10 @@ if (location.pathname === '/dang-nhap/vneid') {
   history.replaceState(null, '', location.pathname)
 }
 
-/** Resolves when the browser has shown something; a page in the background, which paints nothing, does not wait. */
+/**
+ * Resolves when the browser has shown something; a page in the background, which paints nothing, does not
+ * wait.
+ */
 function waitForPaint(): Promise<void> {
   return new Promise((resolve) => {
     if (document.hidden) return resolve()
@@ -41,4 +53,7 @@ const tooOld = { offline: 'never', path: '/too-old.js' } as const
 const isPreRendered = document.querySelector('#app > *') !== null
 // An import: for the address of a script element Chrome from 83 on wants a trusted type.
 if (!('findLast' in Array.prototype)) void import(/* @vite-ignore */ tooOld.path)
-else void (isPreRendered ? waitForPaint().then(start) : start())
+else {
+  const opened = isPreRendered ? waitForPaint() : Promise.resolve()
+  void opened.then(reportOpening).then(start)
+}

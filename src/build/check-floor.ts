@@ -17,7 +17,7 @@ const guarded =
   'BarcodeDetector Notification VideoFrame authenticatorAttachment autocapitalize canParse cancelIdleCallback ' +
   'cancelVideoFrameCallback captureStackTrace dispose getAuthenticatorData getCapabilities getNotifications getPublicKey ' +
   'getPublicKeyAlgorithm getTransports imageSmoothingQuality isConditionalMediationAvailable moveBefore periodicSync permissions ' +
-  'playsInline readText relList requestIdleCallback requestPermission requestVideoFrameCallback serviceWorker showNotification ' +
+  'playsInline readText relList resultingClientId requestIdleCallback requestPermission requestVideoFrameCallback serviceWorker showNotification ' +
   'supports sync trustedTypes vibrate wakeLock'
 
 /**

@@ -23,19 +23,24 @@ export type StatusInput = {
 }
 
 const day = 86_400
-/** Without a refresh for this long, what is shown may have been overtaken; the credential still lives then. */
-const staleAfter = 14 * day
+/**
+ * Without a refresh for this long, what is shown may have been overtaken; the credential still lives then.
+ */
+export const staleAfter = 14 * day
 /** From then on the end of the live code is a warning. */
-const soon = 7 * day
+export const liveSoon = 7 * day
+/** A clock that is further behind than this cannot be right. */
+export const clockTolerance = 120
 
 const unverifiable: readonly string[] = ['answer_unverifiable', 'answer_malformed', 'trust_list_unverifiable']
 
 /**
- * What is said about the card, most important first; never empty for an issued card. Moments stand as dates: a page that was rendered
- * before says the same as one rendered now, until the next of `findChanges`.
+ * What is said about the card, most important first; never empty for an issued card. Moments stand as dates,
+ * so that a page that was rendered before says the same as one rendered now (see status-plan.ts).
  */
 export function describeStatus(input: StatusInput): StatusNote[] {
   return [
+    ...describeClock(input),
     ...describeValidity(input),
     ...describeAhead(input),
     ...describeRefresh(input),
@@ -50,6 +55,13 @@ function today(now: number): PartialDate {
   return parts.map((part) => String(part).padStart(2, '0')).join('-') as PartialDate
 }
 
+/** The card cannot have come in later than now. */
+function describeClock({ t, language, card, refresh, now }: StatusInput): StatusNote[] {
+  const latest = Math.max(card.updatedAt, refresh?.lastSuccessAt ?? 0, card.refreshed?.at ?? 0)
+  if (now >= latest - clockTolerance) return []
+  return [{ tone: 'warn', text: t('status.clockBehind', { at: writeMoment(latest, language) }) }]
+}
+
 function describeValidity({ t, card, now }: StatusInput): StatusNote[] {
   const { validFrom, validTo } = card.face
   if (validTo !== undefined && comparePartialDates(validTo, today(now)) < 0) {
@@ -61,7 +73,10 @@ function describeValidity({ t, card, now }: StatusInput): StatusNote[] {
   return []
 }
 
-/** What of the card itself is near: its end, five years, the last day to close a gap. The live code has its own line. */
+/**
+ * What of the card itself is near: its end, five years, the last day to close a gap. The live code has its
+ * own line.
+ */
 function describeAhead({ t, card: { cardId, face }, now }: StatusInput): StatusNote[] {
   const day = today(now)
   return findReminders({ cardId, face }, day).flatMap((reminder) => {
@@ -134,7 +149,7 @@ function describeCredential({ t, language, card, now }: StatusInput): StatusNote
   if (credentialExpiresAt === undefined) return []
   if (credentialExpiresAt <= now) return [{ tone: 'warn', text: t('status.expired') }]
   const at = writeMoment(credentialExpiresAt, language)
-  return credentialExpiresAt - now <= soon
+  return credentialExpiresAt - now <= liveSoon
     ? [{ tone: 'warn', text: t('status.liveEnds', { at }) }]
     : [{ tone: 'quiet', text: t('status.liveUntil', { at }) }]
 }

@@ -2,15 +2,20 @@ import { renderQr } from '../card-view/qr-matrix.ts'
 import type { WorkerAnswer, WorkerRequest } from '../core/api/worker-messages.ts'
 import { openWallet } from '../wallet/cards/read-wallet.ts'
 import { renderCardCode } from '../wallet/presenting/render-code.ts'
-import { forgetStarts } from './boot-watchdog.ts'
+import { countStart, forgetStarts } from './boot-watchdog.ts'
 import { completeFiles } from './precache.ts'
-import { refresh } from './refresh.ts'
+import { renewReadyPage } from './ready-page.tsx'
+import { refresh, refreshSoon } from './refresh.ts'
 import { obtainDatabase, readWallet } from './wallet-reader.ts'
 
-/** Does what a page asks. Exhaustive: a new request does not compile until it is answered. */
+/**
+ * Does what a page asks; `page` is the id of its client. Exhaustive: a new request does not compile until it
+ * is answered.
+ */
 export async function answerMessage(
   worker: ServiceWorkerGlobalScope,
   request: WorkerRequest,
+  page: string,
 ): Promise<WorkerAnswer> {
   switch (request.type) {
     case 'REFRESH': {
@@ -20,6 +25,12 @@ export async function answerMessage(
     }
     case 'SKIP_WAITING':
       await worker.skipWaiting()
+      return { type: 'ACCEPTED' }
+    case 'OPENED':
+      if (await countStart(worker.registration, page)) await refreshSoon(worker)
+      return { type: 'ACCEPTED' }
+    case 'RENEW_READY_PAGE':
+      await renewReadyPage(obtainDatabase, request.ifEmpty)
       return { type: 'ACCEPTED' }
     case 'STARTED':
       await forgetStarts()

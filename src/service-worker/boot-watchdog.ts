@@ -1,6 +1,7 @@
 /**
- * A build that does not start must not keep the next one out. Each page that the worker hands out counts as a start that has
- * not succeeded; the page says when it has. After two failed starts a waiting build may take over. Nothing is ever wiped.
+ * A build that does not start must not keep the next one out. Each page that is opened counts as a start that
+ * has not succeeded; the page says when it has. Pages of a static route, which the worker has not seen, say
+ * that they were opened. After two failed starts a waiting build may take over. Nothing is ever wiped.
  */
 const CACHE = 'vi-bhyt-starts'
 const PLACE = '/failed-starts'
@@ -14,13 +15,22 @@ function inTurn(work: (cache: Cache) => Promise<unknown>): Promise<void> {
   return turn.then(() => {})
 }
 
-/** A page was handed out. */
-export function countStart(registration: ServiceWorkerRegistration): Promise<void> {
-  return inTurn(async (cache) => {
+/** Pages whose opening is counted: the worker that hands a page out is told of it by the page as well. */
+const counted = new Set<string>()
+
+/**
+ * A page was opened, by whomever it was handed out; false if that is known already. `page` is the id of its
+ * client.
+ */
+export async function countStart(registration: ServiceWorkerRegistration, page: string): Promise<boolean> {
+  if (counted.has(page)) return false
+  counted.add(page)
+  await inTurn(async (cache) => {
     const failed = Number((await (await cache.match(PLACE))?.text()) ?? 0)
     if (failed >= PATIENCE) registration.waiting?.postMessage({ type: 'SKIP_WAITING' })
     await cache.put(PLACE, new Response(String(failed + 1)))
   })
+  return true
 }
 
 /** A page has started. */

@@ -22,6 +22,3 @@ type BuildFacts = {
 declare const __BUILD__: BuildFacts
 
 export const build: BuildFacts = __BUILD__
-
-/** The place in the page that pre-rendering fills. */
-export const preRenderedMark = '<!--pre-rendered-->'

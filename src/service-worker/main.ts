@@ -10,7 +10,9 @@ import { chooseTexts } from './loaded-texts.ts'
 import { buildPage, buildPreRenderedPage } from './page.ts'
 import { preRenderCard } from './pre-render-card.tsx'
 import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
-import { REFRESH_TAG, refresh, sendWaiting } from './refresh.ts'
+import { findReadyPage, keepShell, readReadyBuild, renewReadyPage } from './ready-page.tsx'
+import { REFRESH_TAG, refresh, refreshSoon, sendWaiting } from './refresh.ts'
+import { addStaticRoutes } from './static-routes.ts'
 import { obtainDatabase, readAhead, readWallet } from './wallet-reader.ts'
 
 /** Composition root of the service worker: which event leads where. */
@@ -29,7 +31,7 @@ async function preRenderCardScreen() {
   return read && preRenderCard({ ...read, ...readConditions(), browserLanguages: navigator.languages })
 }
 
-/** A screen of the history as text, or nothing if there is none; the rescue copy has none. */
+/** A screen of the history as text, or nothing if there is none; without keys there is none. */
 async function preRenderHistory(path: PreRenderedPath) {
   const reading = readWallet()
   reading.catch(() => {})
@@ -51,30 +53,58 @@ function readConditions() {
   return { online: navigator.onLine, now: Math.floor(Date.now() / 1000) }
 }
 
-/** What the worker pre-renders of a screen; of the others it sends the empty page. */
-function preRender(path: string) {
-  if (path === '/') return { content: preRenderCardScreen() }
-  if (path === '/qua-trinh' || path === '/qua-trinh/kham')
-    return { content: preRenderHistory(path), styles: build.historyStyles }
-  return undefined
+/** The ready page; where there is none, or its place cannot be read, the card as the wallet has it now. */
+async function answerCard(): Promise<Response> {
+  const ready = await findReadyPage().catch(() => undefined)
+  return ready ?? buildPreRenderedPage(preRenderCardScreen())
 }
 
-/** The page gets the processor first. */
-const REFRESH_DELAY_MS = 2_000
+/**
+ * Where the browser does not say yet which page this will be (Safari before 16), the page's own report
+ * counts.
+ */
+async function countOpening(page: string | undefined): Promise<void> {
+  if (page) await countStart(worker.registration, page)
+}
 
-async function refreshSoon(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, REFRESH_DELAY_MS))
-  await refresh(worker, false)
+/** A ready page that is missing is rendered once the page that was asked for has its answer. */
+async function ensureReadyPage(): Promise<void> {
+  if (!(await findReadyPage().catch(() => undefined)))
+    await renewReadyPage(obtainDatabase, 'keep').catch(() => {})
+}
+
+/** An opening of the app's screen: the card and the history with what they show, the others empty. */
+function answerScreen(path: string): Response | Promise<Response> {
+  if (path === '/') return answerCard()
+  if (path === '/qua-trinh' || path === '/qua-trinh/kham')
+    return buildPreRenderedPage(preRenderHistory(path), build.historyStyles)
+  return buildPage()
+}
+
+/** Longer than this, no navigation is held back for the ready page of a new build: the old one still does. */
+const RENEWAL_LIMIT_MS = 1_500
+
+/** The new build's own shell and ready page; what cannot be read or written leaves the page that is there. */
+async function takeOverReadyPage(): Promise<void> {
+  await keepShell({ replace: true })
+  const limit = new Promise((resolve) => setTimeout(resolve, RENEWAL_LIMIT_MS))
+  await Promise.race([renewReadyPage(obtainDatabase, 'keep'), limit])
 }
 
 worker.addEventListener('install', (event) => {
   keepChunks()
-  event.waitUntil(installFiles())
+  // The shell first: a route whose cache is empty leads to the network.
+  event.waitUntil(
+    Promise.all([installFiles(), keepShell({ replace: false })]).then(() => addStaticRoutes(event)),
+  )
 })
 
 worker.addEventListener('activate', (event) => {
   event.waitUntil(
-    dropOldBuilds()
+    takeOverReadyPage()
+      .catch(() => {})
+      .then(readReadyBuild)
+      .then(dropOldBuilds)
       .then(() => worker.clients.claim())
       .then(() => {
         // Not waited for: navigations are held back until the activation is over.
@@ -89,19 +119,20 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== worker.location.origin) return
   if (isAppRoute(pathname)) {
-    const shown = preRender(pathname)
-    event.respondWith(shown ? buildPreRenderedPage(shown.content, shown.styles) : buildPage())
-    const afterwards = () => Promise.all([countStart(worker.registration), refreshSoon()])
-    event.waitUntil(Promise.resolve(shown?.content).then(afterwards, afterwards))
+    event.respondWith(answerScreen(pathname))
+    event.waitUntil(
+      Promise.all([countOpening(event.resultingClientId), ensureReadyPage(), refreshSoon(worker)]),
+    )
   } else if (isAppFile(pathname)) {
     event.respondWith(answerFile(pathname))
   }
 })
 
 worker.addEventListener('message', (event) => {
-  const { data, ports } = event
+  const { data, ports, source } = event
   if (!isWorkerRequest(data)) return
-  event.waitUntil(answerMessage(worker, data).then((answer) => ports[0]?.postMessage(answer)))
+  const page = source && 'id' in source ? source.id : ''
+  event.waitUntil(answerMessage(worker, data, page).then((answer) => ports[0]?.postMessage(answer)))
 })
 
 worker.addEventListener('notificationclick', (event) => {

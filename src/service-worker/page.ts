@@ -1,27 +1,43 @@
 import { documentHeaders } from '../core/api/security-headers.ts'
 import { encodeUtf8 } from '../core/bytes.ts'
-import { build, preRenderedMark } from './build-facts.ts'
+import { pageMarks } from '../wallet/cards/ready-page.ts'
+import { build } from './build-facts.ts'
 
-const headers = documentHeaders(build)
+export const pageHeaders = documentHeaders(build)
 
 /** What is to be seen at once, and in which language. */
 type PreRendered = { html: string; language: string }
 
+/**
+ * The app's page as text: with what is to be seen at once, and the templates that it carries, if there are
+ * any.
+ */
+export function composePage({ content, carried = '' }: { content?: PreRendered; carried?: string }): string {
+  const page = build.shell.replace(pageMarks.carried, () => carried)
+  const [before = '', after = ''] = page.split(pageMarks.content)
+  if (!content) return before + after
+  // The element that takes the content says its language.
+  const open = before.lastIndexOf('<')
+  return `${before.slice(0, open)}${before.slice(open).replace('>', ` lang="${content.language}">`)}${content.html}${after}`
+}
+
 /** The app's page, empty: it fills itself. Confined like the server's. */
 export function buildPage(): Response {
-  return new Response(build.shell, { headers })
+  return new Response(composePage({}), { headers: pageHeaders })
 }
 
 /**
- * The app's page with what is to be seen at once. It is sent in two pieces: the head is on its way, and the browser sets the
- * page up, while the wallet is still being read. Without content, or if that fails, the page fills itself.
+ * The app's page with what is to be seen at once. It is sent in two pieces: the head is on its way, and the
+ * browser sets the page up, while the wallet is still being read. Without content, or if that fails, the page
+ * fills itself.
  */
 export function buildPreRenderedPage(
   content: Promise<PreRendered | undefined>,
   /** Paths of style sheets that the content needs beside the inline style. */
   styles: readonly string[] = [],
 ): Response {
-  const [before = '', after = ''] = build.shell.split(preRenderedMark)
+  const shell = build.shell.replace(pageMarks.carried, '')
+  const [before = '', after = ''] = shell.split(pageMarks.content)
   // The element that takes the content opens in the second piece, because it says the language.
   const open = before.lastIndexOf('<')
   const body = new ReadableStream({
@@ -35,5 +51,5 @@ export function buildPreRenderedPage(
       controller.close()
     },
   })
-  return new Response(body, { headers })
+  return new Response(body, { headers: pageHeaders })
 }

@@ -9,7 +9,10 @@ import { renderCardCode } from '../wallet/presenting/render-code.ts'
 import { chooseTexts } from './loaded-texts.ts'
 import { toHtml } from './markup.ts'
 
-/** What the card is pre-rendered from; without `holderKeys` it is the rescue copy's. Time in Unix seconds. */
+/**
+ * What the card is pre-rendered from; without `holderKeys` it is what the ready page carries. Time in Unix
+ * seconds.
+ */
 export type PreRenderSource = {
   summary: WalletSummary
   holderKeys?: OpenedWallet['holderKeys']

@@ -1,12 +1,13 @@
 import { build, type PrecachedFile } from './build-facts.ts'
 
 const PREFIX = 'vi-bhyt-files-'
-const cacheName = PREFIX + build.version
+/** The cache of this build's files. */
+export const filesCache = PREFIX + build.version
 
 /** Opened once for each start of the worker. */
 let opened: Promise<Cache> | undefined
 const openCache = () => {
-  opened ??= caches.open(cacheName)
+  opened ??= caches.open(filesCache)
   return opened
 }
 
@@ -55,7 +56,10 @@ async function keepFile(cache: Cache, path: string, integrity: string): Promise<
   await cache.put(path, response)
 }
 
-/** Fetches what this build needs before it may take over; rejects (and the browser tries again later) if any of it fails. */
+/**
+ * Fetches what this build needs before it may take over; rejects (and the browser tries again later) if any
+ * of it fails.
+ */
 export async function installFiles(): Promise<void> {
   const cache = await openCache()
   const keepAll = (files: readonly PrecachedFile[]) =>
@@ -73,14 +77,18 @@ export async function completeFiles(): Promise<void> {
   for (const [path, integrity] of await listFiles()) await keepFile(cache, path, integrity).catch(() => {})
 }
 
-/** Keeps this build's files and those of the one that was active before, whose pages may still be open. */
-export async function dropOldBuilds(): Promise<void> {
+/**
+ * Keeps this build's files, those of the one that was active before, whose pages may still be open, and those
+ * that the ready page names.
+ */
+export async function dropOldBuilds(readyBuild: string | undefined): Promise<void> {
   const record = await caches.open(ACTIVE_BUILDS)
   const before: readonly string[] = (await (await record.match(ACTIVE_BUILDS_PATH))?.json()) ?? []
-  const active = [cacheName, ...before.filter((name) => name !== cacheName)].slice(0, 2)
+  const active = [filesCache, ...before.filter((name) => name !== filesCache)].slice(0, 2)
   await record.put(ACTIVE_BUILDS_PATH, new Response(JSON.stringify(active)))
   const names = await caches.keys()
-  const old = names.filter((name) => name.startsWith(PREFIX) && !active.includes(name))
+  const kept = [...active, PREFIX + readyBuild]
+  const old = names.filter((name) => name.startsWith(PREFIX) && !kept.includes(name))
   await Promise.all(old.map((name) => caches.delete(name)))
 }
 
@@ -93,9 +101,9 @@ export function isAppFile(path: string): boolean {
 }
 
 /**
- * A file of the app: of this build, of the previous one, or from the network if its turn has not come yet or the browser has dropped
- * it; what a page asked for is kept at once. What is nowhere is 404; never the page instead of a script, which would leave a white
- * screen.
+ * A file of the app: of this build, of the previous one, or from the network if its turn has not come yet or
+ * the browser has dropped it; what a page asked for is kept at once. What is nowhere is 404; never the page
+ * instead of a script, which would leave a white screen.
  */
 export async function answerFile(path: string): Promise<Response> {
   const cache = await openCache()

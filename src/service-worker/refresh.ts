@@ -2,6 +2,7 @@ import { OUTBOX_CHANNEL } from '../core/api/outbox-channel.ts'
 import type { WorkerEvent } from '../core/api/worker-messages.ts'
 import type { RefreshOutcome } from '../core/snapshot/refresh-outcome.ts'
 import { loadRefreshChunk } from './chunks/chunks.ts'
+import { renderNow } from './ready-page.tsx'
 
 /** Name of the one-off and of the periodic sync registration. */
 export const REFRESH_TAG = 'refresh'
@@ -17,7 +18,10 @@ async function announce(worker: ServiceWorkerGlobalScope, sequence: number): Pro
   for (const client of clients) client.postMessage(event)
 }
 
-/** Refreshes the wallet, tells the pages of each commit, and shows reminders. What failed for want of a network is tried when there is one. */
+/**
+ * Refreshes the wallet, tells the pages of each commit, and shows reminders. What failed for want of a
+ * network is tried when there is one.
+ */
 export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean): Promise<RefreshOutcome> {
   const now = () => Math.floor(Date.now() / 1000)
   const failed = (code: 'worker_unavailable' | 'storage_unavailable'): RefreshOutcome => {
@@ -27,7 +31,9 @@ export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean):
     const chunk = loadRefreshChunk()
     if (!chunk) return failed('worker_unavailable')
     const onChange = (sequence: number) => void announce(worker, sequence)
-    const outcome = await chunk.refresh({ force, now, onChange }).catch(() => failed('storage_unavailable'))
+    const outcome = await chunk
+      .refresh({ force, now, onChange, renderReadyPage: renderNow })
+      .catch(() => failed('storage_unavailable'))
     await chunk.showReminders(worker.registration, now()).catch(() => {})
     const { sync } = worker.registration as SyncRegistration
     if (outcome.kind === 'failed' && networkCodes.includes(outcome.code)) {
@@ -39,7 +45,19 @@ export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean):
   }
 }
 
-/** Sends what waits in the outbox and tells the pages of each change. @throws while something waits, so that the browser tries again */
+/** The page gets the processor first. */
+const REFRESH_DELAY_MS = 2_000
+
+/** Refreshes once a page that was just opened has started. */
+export async function refreshSoon(worker: ServiceWorkerGlobalScope): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, REFRESH_DELAY_MS))
+  await refresh(worker, false)
+}
+
+/**
+ * Sends what waits in the outbox and tells the pages of each change. @throws while something waits, so that
+ * the browser tries again
+ */
 export async function sendWaiting(): Promise<void> {
   const channel = new BroadcastChannel(OUTBOX_CHANNEL)
   try {

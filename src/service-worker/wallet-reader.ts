@@ -1,10 +1,10 @@
 import { AppError } from '../core/app-error.ts'
 import { type OpenedWallet, openWallet } from '../wallet/cards/read-wallet.ts'
-import { readRescueCopy } from '../wallet/cards/rescue-copy.ts'
+import { readReadyPage } from '../wallet/cards/ready-page.ts'
 import type { WalletSummary } from '../wallet/cards/wallet-card.ts'
 import { openWalletDatabase, type WalletDatabase } from '../wallet/database/wallet-database.ts'
 
-/** From then on the rescue copy is shown: someone stands at a counter. */
+/** From then on what the ready page carries is shown: someone stands at a counter. */
 const PATIENCE_MS = 800
 
 /** Readings are used for this long only: a choice made on the page meanwhile must show. */
@@ -40,7 +40,10 @@ function takeWallet(): Promise<OpenedWallet> {
 
 export type WalletReading = { summary: WalletSummary; holderKeys?: OpenedWallet['holderKeys'] }
 
-/** The wallet, or after 800 ms or a failure its rescue copy (without keys); undefined if neither has anything. */
+/**
+ * The wallet, or after 800 ms or a failure what the ready page carries (without keys); undefined if neither
+ * has anything.
+ */
 export async function readWallet(): Promise<WalletReading | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const patience = new Promise<never>((_resolve, reject) => {
@@ -50,7 +53,7 @@ export async function readWallet(): Promise<WalletReading | undefined> {
     const { summary, holderKeys } = await Promise.race([takeWallet(), patience])
     return { summary, holderKeys }
   } catch {
-    const summary = await readRescueCopy(caches)
+    const summary = await readReadyPage(caches)
     return summary && { summary }
   } finally {
     clearTimeout(timer)

@@ -1,8 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-const worker = `
-addEventListener('install', (event) => event.waitUntil(caches.open('floor').then((cache) => cache.add('/')).then(() => skipWaiting())))
+const route = `event.addRoutes([{
+  condition: { urlPattern: new URLPattern({ pathname: '/', search: '' }), runningStatus: 'not-running', requestMode: 'navigate' },
+  source: { cacheName: 'floor' },
+}])`
+
+const writeWorker = (isRouted: boolean) => `
+addEventListener('install', (event) => event.waitUntil(
+  caches.open('floor').then((cache) => cache.add('/')).then(() => ${isRouted ? route : ''}).then(() => skipWaiting())))
 addEventListener('activate', (event) => event.waitUntil(clients.claim()))
 addEventListener('fetch', (event) => event.respondWith(caches.match('/').then((hit) => hit || fetch(event.request))))
 `
@@ -18,10 +24,13 @@ const writePage = (qr: { path: string; size: number }) => `<!doctype html>
 <script>navigator.serviceWorker.register('/worker.js')</script>
 `
 
-/** The floor of every offline web page: one static HTML with its code, answered from the cache by a minimal worker. `headers` are the page's. */
+/**
+ * The floor of every offline web page: one static HTML with its code, answered from the cache by a minimal worker, or (`isRouted`) by the
+ * browser itself by a static route. `headers` are the page's.
+ */
 export async function startFloorServer(
   qr: { path: string; size: number },
-  headers: Record<string, string> = {},
+  { headers = {}, isRouted = false }: { headers?: Record<string, string>; isRouted?: boolean } = {},
 ) {
   const page = writePage(qr)
   const server = createServer((request, response) => {
@@ -30,7 +39,7 @@ export async function startFloorServer(
       'content-type': isWorker ? 'text/javascript' : 'text/html; charset=utf-8',
       ...(isWorker ? {} : headers),
     })
-    response.end(isWorker ? worker : page)
+    response.end(isWorker ? writeWorker(isRouted) : page)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

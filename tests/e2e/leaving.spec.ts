@@ -84,7 +84,9 @@ test('signing out leaves nothing of the person on the device', async ({ page, co
     expect(rows[store], store).toEqual([])
   }
   expect(cached.filter((entry) => ofTheFamily.test(entry))).toEqual([])
-  expect(cached.filter((entry) => entry.startsWith('vi-bhyt-rescue'))).toEqual([])
+  const ready = cached.filter((entry) => entry.startsWith('vi-bhyt-ready'))
+  expect(ready).toHaveLength(2)
+  expect(ready.filter((entry) => ofTheFamily.test(entry))).toEqual([])
   expect(other).toEqual([0, 0])
   await context.setOffline(true)
   const cold = await context.newPage()

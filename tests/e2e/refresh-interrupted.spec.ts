@@ -13,6 +13,7 @@ import {
   testInterrupted as test,
   waitForWorker,
 } from './fixtures.ts'
+import { stopWorkers } from './stop-workers.ts'
 
 const testAlone = test.extend<Alone>(alone)
 
@@ -26,13 +27,6 @@ function renamePatient({ databaseFile }: SharedIssuer, { personId }: OwnAccount)
   database.prepare("update people set full_name = 'Nguyễn Thị Mẫu Mới' where id = ?").run(personId)
   database.prepare('update snapshots set renew_at = 0 where person_id = ?').run(personId)
   database.close()
-}
-
-async function stopWorkers(page: Page) {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('ServiceWorker.enable')
-  await devtools.send('ServiceWorker.stopAllWorkers')
-  await devtools.detach()
 }
 
 /** Opens a new page with worker stopped and network down, and says whose card stands there with its code. */
@@ -121,7 +115,7 @@ test('the disk is full', async ({ page, context, network }) => {
   const origin = new URL(network.url).origin
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
   expect(await refresh(page)).toBe('failed storage_full')
-  // The database may have taken what the rescue copy could not; either is a good card.
+  // The database may have taken what the ready page could not; either is a good card.
   expect([oldName, newName]).toContain(await readNameOffline(context, page, network))
   await devtools.send('Storage.overrideQuotaForOrigin', { origin })
   expect(await refresh(page)).toMatch(/fresh|unchanged/)

@@ -7,7 +7,7 @@ import { addHousehold } from '../support/issuer/add-household.ts'
 import { startIssuer } from '../support/issuer/issuer-process.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
-test('a database that does not open leaves the rescue copy', async ({ page, context, mother }) => {
+test('a database that does not open leaves the ready page', async ({ page, context, mother }) => {
   await signIn(page, mother)
   await waitForWorker(page)
   // An upgrade that never ends holds back every other open of the database, as iOS does at times.

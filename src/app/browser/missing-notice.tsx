@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { findRescuePlace } from '../../wallet/cards/rescue-copy.ts'
+import { findReadyPlace } from '../../wallet/cards/ready-page.ts'
 import { useApp } from '../app-state.ts'
 import { tUi } from '../texts/ui-texts.ts'
 import {
@@ -14,7 +14,7 @@ import {
 export function useMissing(purpose: Purpose): { missing: MissingCapability | undefined; isBarred: boolean } {
   const { storageError } = useApp()
   const [hasCacheStorage, setCacheStorage] = useState(true)
-  useEffect(() => void canUseCacheStorage(findRescuePlace()).then(setCacheStorage), [])
+  useEffect(() => void canUseCacheStorage(findReadyPlace()).then(setCacheStorage), [])
   const missing = findMissing(purpose, { ...readCapabilities(storageError ?? 'open'), hasCacheStorage })
   return { missing, isBarred: missing !== undefined && missing !== 'network-only' }
 }

@@ -3,8 +3,8 @@ import type { WorkerAnswer, WorkerRequest } from '../../core/api/worker-messages
 type AnswerTo<Type extends WorkerAnswer['type']> = Extract<WorkerAnswer, { type: Type }>
 
 /**
- * Asks the service worker that is in charge of this page; undefined if there is none, or if it does not answer in time with
- * what was asked for (it may be an older build, or be stuck).
+ * Asks the service worker that is in charge of this page; undefined if there is none, or if it does not
+ * answer in time with what was asked for (it may be an older build, or be stuck).
  */
 export function askWorker<Type extends WorkerAnswer['type']>(
   request: WorkerRequest,
@@ -38,6 +38,16 @@ export async function findRegistration(): Promise<ServiceWorkerRegistration | un
   } catch {
     return undefined
   }
+}
+
+/**
+ * Has the worker, if there is one, render the ready page anew after a change that it is to show; also one
+ * that is not in charge yet.
+ */
+export async function askForReadyPage(): Promise<void> {
+  const request: WorkerRequest = { type: 'RENEW_READY_PAGE', ifEmpty: 'keep' }
+  const worker = navigator.serviceWorker?.controller ?? (await findRegistration())?.active
+  worker?.postMessage(request)
 }
 
 /** Tells the worker, if there is one, that the page shows what it should; see its boot watchdog. */

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../core/api/error-codes.ts'
 import { errorCodeOf } from '../../core/app-error.ts'
 import { loadSummary } from '../../wallet/cards/read-wallet.ts'
-import { findRescuePlace, readRescueCopy } from '../../wallet/cards/rescue-copy.ts'
+import { findReadyPlace, readReadyPage } from '../../wallet/cards/ready-page.ts'
 import type { WalletSummary } from '../../wallet/cards/wallet-card.ts'
 import { openWalletDatabase, type WalletDatabase } from '../../wallet/database/wallet-database.ts'
 
@@ -14,20 +14,22 @@ export type StartedWallet = {
   storageError?: ErrorCode
   summary: WalletSummary
   rescue: boolean
+  /** `summary` is what the page carries; the worker has not been asked yet. */
+  isCarried?: boolean
 }
 
 const emptySummary: WalletSummary = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' }
 
 /**
- * Opens the wallet in the page; where the device database fails, the rescue copy stands in, so that a card is
- * always shown.
+ * Opens the wallet in the page; where the device database fails, what the ready page carries stands in, so
+ * that a card is always shown.
  */
 export async function openWalletInPage(): Promise<StartedWallet> {
   try {
     const db = await openWalletDatabase()
     return { db, summary: await loadSummary(db), rescue: false }
   } catch (cause) {
-    const summary = await readRescueCopy(findRescuePlace()).catch(() => undefined)
+    const summary = await readReadyPage(findReadyPlace()).catch(() => undefined)
     return {
       summary: summary ?? emptySummary,
       rescue: summary !== undefined,

@@ -1,5 +1,6 @@
 import type { WalletSummary } from '../../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
+import { withoutKeys } from '../../wallet/presenting/code-to-show.ts'
 import { askWorker } from '../service-worker/worker-bridge.ts'
 import { createLazyDatabase } from './lazy-database.ts'
 import type { StartedWallet } from './open-wallet-in-page.ts'
@@ -30,13 +31,39 @@ export async function startWallet({ isPreRendered }: { isPreRendered: boolean })
   return openWalletInPage()
 }
 
-/** The summary again, after a change. @throws AppError of the database */
+/** The wallet that a page carries stands for the database until that is read, or if it cannot be. */
+export function startCarried(summary: WalletSummary): StartedWallet {
+  return { summary, rescue: false, isCarried: true, db: createLazyDatabase() }
+}
+
+/**
+ * The summary again, after a change. `carried` is what the page came with: it stays where the database does
+ * not open (`rescue`), and where the browser has lost it, which only signing in again mends.
+ * @throws AppError of the database, without `carried`
+ */
 export async function reloadSummary(
   db: WalletDatabase,
-  { isPreRendered }: { isPreRendered: boolean },
-): Promise<WalletSummary> {
+  { isPreRendered, carried }: { isPreRendered: boolean; carried?: WalletSummary | undefined },
+): Promise<{ summary: WalletSummary; rescue: boolean }> {
   const known = isPreRendered ? await askPreRenderer() : undefined
-  if (known && !known.rescue) return known.summary
-  const { loadSummary } = await import('../../wallet/cards/read-wallet.ts')
-  return loadSummary(db)
+  try {
+    const summary = known && !known.rescue ? known.summary : await loadByPage(db)
+    const isLost = carried !== undefined && isBlank(summary)
+    return { summary: isLost ? { ...withoutKeys(carried), signedIn: false } : summary, rescue: false }
+  } catch (cause) {
+    if (!carried) throw cause
+    return { summary: withoutKeys(carried), rescue: true }
+  }
+}
+
+async function loadByPage(db: WalletDatabase): Promise<WalletSummary> {
+  return (await import('../../wallet/cards/read-wallet.ts')).loadSummary(db)
+}
+
+/**
+ * A sign-out replaces the ready page, and a device that is withdrawn says so: with a page that carries cards,
+ * this is neither.
+ */
+function isBlank({ cards, signedIn, refresh, sequence }: WalletSummary): boolean {
+  return cards.length === 0 && !signedIn && !refresh && sequence === 0
 }

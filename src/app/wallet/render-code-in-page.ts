@@ -17,7 +17,7 @@ export async function renderCodeInPage(
   kind: CodeKind,
 ): Promise<Result<CardCode, NoCode>> {
   const now = readClock()
-  // The rescue copy: no database, so no key either.
+  // Only what the ready page carries: no database, so no key either.
   if (!db) return renderCardCode({ card: shown, kind, holderKeys: [], now, renderQr })
   const { cards, holderKeys } = await openWallet(db)
   const card = cards.find(({ cardId }) => cardId === shown.cardId)

@@ -2,13 +2,27 @@ import { type CardCode, type CodeKind, isCodeKind, type NoCode } from '../card/c
 import type { Result } from '../result.ts'
 import type { RefreshOutcome } from '../snapshot/refresh-outcome.ts'
 
-/** What the page asks of the service worker. One exhaustive switch answers (service-worker/answer-message.ts). */
+/**
+ * What the page asks of the service worker. One exhaustive switch answers (service-worker/answer-message.ts).
+ */
 export type WorkerRequest =
   /** Fetch, verify and store what is new. `force` ignores how recent the last refresh is. */
   | { type: 'REFRESH'; force: boolean }
   /** The person agreed to the update; only sent while no card or scan is on screen. */
   | { type: 'SKIP_WAITING' }
-  /** The page has started: it shows what it should. Sent once per page; see service-worker/boot-watchdog.ts. */
+  /**
+   * The page is open: a browser with static routes does not tell the worker. Sent once per page, after its
+   * first paint.
+   */
+  | { type: 'OPENED' }
+  /**
+   * Something was changed in the page: the ready page is to say it, too. `ifEmpty` says whether a wallet
+   * without cards means that there are none any more (wallet/cards/ready-page.ts).
+   */
+  | { type: 'RENEW_READY_PAGE'; ifEmpty: 'shell' | 'keep' }
+  /**
+   * The page has started: it shows what it should. Sent once per page; see service-worker/boot-watchdog.ts.
+   */
   | { type: 'STARTED' }
   /** Make a code of a card and render it; the worker has all that takes, and the page can do without. */
   | { type: 'DRAW_CODE'; cardId: string; kind: CodeKind }
@@ -43,7 +57,10 @@ export function isWorkerRequest(data: unknown): data is WorkerRequest {
   if (type === 'DRAW_CODE') {
     return 'cardId' in data && typeof data.cardId === 'string' && 'kind' in data && isCodeKind(data.kind)
   }
-  return type === 'SKIP_WAITING' || type === 'STARTED' || type === 'READ_FACE'
+  if (type === 'RENEW_READY_PAGE') {
+    return 'ifEmpty' in data && (data.ifEmpty === 'shell' || data.ifEmpty === 'keep')
+  }
+  return type === 'SKIP_WAITING' || type === 'OPENED' || type === 'STARTED' || type === 'READ_FACE'
 }
 
 /** True for an announcement of the service worker. */

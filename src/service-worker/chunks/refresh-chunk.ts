@@ -2,6 +2,7 @@ import { renderQr } from '../../card-view/qr-matrix.ts'
 import type { IssuerConnection } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
+import type { RenderReadyPage } from '../../wallet/cards/ready-page.ts'
 import { openWalletDatabase, type WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { outboxSenders } from '../../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../../wallet/outbox/send-outbox.ts'
@@ -44,14 +45,16 @@ async function refresh(options: {
   force: boolean
   now: () => number
   onChange: (sequence: number) => void
+  renderReadyPage: RenderReadyPage
 }): Promise<RefreshOutcome> {
-  const { force, now, onChange } = options
+  const { force, now, onChange, renderReadyPage } = options
   const inputs = {
     db: await obtainDatabase(),
     issuer: reachIssuer(now),
     roots: readBuiltInRoots(),
     readShippedTrustList,
     caches,
+    renderReadyPage,
     renderQr,
     onChange,
   }
@@ -60,7 +63,8 @@ async function refresh(options: {
 
 /**
  * Sends what waits in the outbox; `onChange` hears of each change, `now` in Unix seconds.
- * @throws AppError if the database does not open, or `offline` while something waits: the browser tries again later
+ * @throws AppError if the database does not open, or `offline` while something waits: the browser tries again
+ * later
  */
 async function send({ now, onChange }: { now: () => number; onChange: () => void }): Promise<void> {
   const db = await obtainDatabase()

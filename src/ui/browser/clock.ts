@@ -20,11 +20,15 @@ export function useNow(): number {
   return now
 }
 
-/** Whether the device says that it has a network. It may still lead nowhere; a refresh finds out. */
-export function useOnline(): boolean {
-  const [online, setOnline] = useState(navigator.onLine)
+/**
+ * Whether the device says that it has a network. It may still lead nowhere; a refresh finds out. `atFirst` is
+ * said until the first effect.
+ */
+export function useOnline(atFirst = navigator.onLine): boolean {
+  const [online, setOnline] = useState(atFirst)
   useEffect(() => {
     const update = () => setOnline(navigator.onLine)
+    update()
     addEventListener('online', update)
     addEventListener('offline', update)
     return () => {

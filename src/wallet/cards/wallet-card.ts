@@ -27,6 +27,8 @@ export type WalletCard = {
   credentialOutdated?: boolean
   /** Bearer credential for print (COSE bytes). */
   paperCredential?: Bytes
+  /** The codes that the wallet can show of it, on a page that does not carry what they are made of (ready-page.ts). */
+  holds?: readonly CodeKind[]
   /** Whose, if it is a dependant's: the issuer's opaque id. */
   personId?: string
   /** Ascending; the first card is shown unless another was chosen. */

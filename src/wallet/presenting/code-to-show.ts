@@ -6,11 +6,19 @@ export function cardToShow(summary: WalletSummary): WalletCard | undefined {
   return summary.cards.find((card) => card.cardId === summary.chosenCardId) ?? summary.cards[0]
 }
 
+/** The same summary where no key is at hand: of the codes only the BHYT QR can be shown. */
+export function withoutKeys(summary: WalletSummary): WalletSummary {
+  const cards = summary.cards.map(({ holds, credentialExpiresAt, ...card }) => card)
+  return { ...summary, holderKeys: 'none', cards }
+}
+
 /** Which codes a card can show now, in the order in which they are offered. `now` in Unix seconds. */
 export function availableCodes(card: WalletCard, now: number): CodeKind[] {
   const codes: CodeKind[] = ['hospital']
-  if (card.credential !== undefined && (card.credentialExpiresAt ?? 0) > now) codes.push('live')
-  if (card.paperCredential !== undefined) codes.push('paper')
+  const holds = (kind: CodeKind) => card.holds?.includes(kind) ?? false
+  const hasLive = card.credential !== undefined || holds('live')
+  if (hasLive && (card.credentialExpiresAt ?? 0) > now) codes.push('live')
+  if (card.paperCredential !== undefined || holds('paper')) codes.push('paper')
   return codes
 }
 

@@ -8,7 +8,7 @@ import type { RenderedCode } from '../../core/card/card-code.ts'
 import type { RootKey, TrustList } from '../../core/credential/trusted-keys.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { openWallet } from '../cards/read-wallet.ts'
-import { type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
+import { type ReadyPlace, type RenderReadyPage, writeReadyPage } from '../cards/ready-page.ts'
 import type { WalletChange } from '../cards/update-wallet.ts'
 import type { RefreshRecord, WalletCard } from '../cards/wallet-card.ts'
 import type { Dependant, WalletState } from '../cards/wallet-state.ts'
@@ -32,7 +32,9 @@ export type RefreshInputs = {
   issuer: IssuerConnection
   roots: readonly RootKey[]
   readShippedTrustList: () => Promise<Bytes | undefined>
-  caches: RescuePlace
+  caches: ReadyPlace
+  /** Only the worker has it, see `ReadyOptions`. */
+  renderReadyPage?: RenderReadyPage
   renderQr: (text: string) => RenderedCode
   /** Called after each commit, never before it. */
   onChange: (sequence: number) => void
@@ -42,7 +44,7 @@ export type RefreshInputs = {
 const FRESH_FOR_SECONDS = 60
 
 /**
- * Fetches what is new, verifies it, and stores it in one transaction; then the rescue copy, then `onChange`. One refresh at a
+ * Fetches what is new, verifies it, and stores it in one transaction; then the ready page, then `onChange`. One refresh at a
  * time on the device. A refresh that fails or is killed anywhere leaves the last good cards; how it ended is recorded.
  */
 export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean }): Promise<RefreshOutcome> {
@@ -188,7 +190,8 @@ async function record(
       return { state: next }
     })
     onChange(session.wallet.state.sequence)
-    if (last.kind === 'fresh') await finishCommit({ ...inputs, onChange: () => {} })
+    // The ready page says how every refresh has ended.
+    await finishCommit({ ...inputs, onChange: () => {} })
   } catch {
     return last
   }
@@ -212,13 +215,15 @@ function noteOutcomes(
 async function finishCommit({
   session,
   caches,
+  renderReadyPage,
   onChange,
-}: Pick<Refreshing, 'session' | 'caches' | 'onChange'>): Promise<void> {
+}: Pick<Refreshing, 'session' | 'caches' | 'renderReadyPage' | 'onChange'>): Promise<void> {
   const { sequence } = session.wallet.state
   try {
-    await writeRescueCopy(caches, async () => (await session.reread()).summary)
+    const readSummary = async () => (await session.reread()).summary
+    await writeReadyPage(caches, readSummary, { render: renderReadyPage })
   } catch (cause) {
-    // On a full disk the older rescue copy stays, and what was committed is shown all the same.
+    // On a full disk the empty page is there, and what was committed is shown all the same.
     throw toStorageError(cause)
   } finally {
     onChange(sequence)

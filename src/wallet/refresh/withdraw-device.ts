@@ -1,6 +1,6 @@
 import { helpdeskCodes } from '../../core/api/error-codes.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
-import { clearRescueCopy, type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
+import { clearReadyPage, type ReadyPlace, writeReadyPage } from '../cards/ready-page.ts'
 import { isSelfDeclaredId } from '../cards/self-declared-cards.ts'
 import type { WalletTransaction } from '../cards/update-wallet.ts'
 import type { WalletState } from '../cards/wallet-state.ts'
@@ -12,19 +12,19 @@ type Failure = Extract<RefreshOutcome, { kind: 'failed' }>
 
 /**
  * Wipes what is the account's, since the issuer has said that this device is the account's no longer: issued
- * cards, own and dependants', their keys and codes, histories, what was sent, choices, and the rescue copy.
+ * cards, own and dependants', their keys and codes, histories, what was sent, choices, and the ready page.
  * Self-declared cards and settings stay; what was typed and not sent is held for the same person
  * (held-drafts.ts). Does nothing if somebody has signed in or out meanwhile.
  * @throws AppError of the database
  */
 export async function withdrawDevice(
   db: WalletDatabase,
-  caches: RescuePlace,
+  caches: ReadyPlace,
   { why, session }: { why: Failure; session: WalletSession },
 ): Promise<void> {
   const moves = await holdDrafts(db)
   await session.update(async ({ state: { personId, signIns } }) => {
-    await clearRescueCopy(caches)
+    await clearReadyPage(caches)
     const state: WalletState = {
       ...(personId !== undefined && { personId }),
       ...(signIns !== undefined && { signIns }),
@@ -38,8 +38,8 @@ export async function withdrawDevice(
     return { state, also: { stores, write: (tx) => wipeAccount(tx, moves) } }
   })
   // Of what is left; it also replaces the copy that a refresh was just writing.
-  await writeRescueCopy(caches, async () => (await session.reread()).summary).catch(() =>
-    clearRescueCopy(caches),
+  await writeReadyPage(caches, async () => (await session.reread()).summary).catch(() =>
+    clearReadyPage(caches),
   )
 }
 

@@ -1,7 +1,7 @@
 import { deleteDB } from 'idb'
 import { AppError } from '../../core/app-error.ts'
 import { loadSummary } from '../cards/read-wallet.ts'
-import { clearRescueCopy, type RescuePlace, writeRescueCopy } from '../cards/rescue-copy.ts'
+import { clearReadyPage, type ReadyPlace, writeReadyPage } from '../cards/ready-page.ts'
 import { isSelfDeclaredId } from '../cards/self-declared-cards.ts'
 import { type ClearOn, type Outlives, type StoreName, stores } from '../database/stores.ts'
 import {
@@ -33,14 +33,14 @@ export async function reopenWallet(): Promise<WalletDatabase | undefined> {
 }
 
 /**
- * Wipes the account from this device: its rows and keys in one transaction, and the rescue copy.
+ * Wipes the account from this device: its rows and keys in one transaction, and the ready page, which gives way to the empty one.
  * Self-declared cards stay, with the device key that opens them. It needs no network; ending the session at
  * the issuer is `endSession`.
  * @throws AppError of the database
  */
-export async function signOut(db: WalletDatabase, caches: RescuePlace): Promise<void> {
+export async function signOut(db: WalletDatabase, caches: ReadyPlace): Promise<void> {
   // What cannot be cleared now is tried again at the end: the rows and the keys go in any case.
-  await clearRescueCopy(caches).catch(() => {})
+  await clearReadyPage(caches).catch(() => {})
   const names = storesClearedOn('sign-out')
   await db.transact([...names, 'cards'], 'readwrite', async (tx) => {
     const own = (await tx.objectStore('cards').getAllKeys()).filter(isSelfDeclaredId)
@@ -57,21 +57,21 @@ export async function signOut(db: WalletDatabase, caches: RescuePlace): Promise<
   })
   // Of what is left; it also replaces the copy that a refresh was just writing. Without one the cards are
   // still there.
-  await writeRescueCopy(caches, () => loadSummary(db)).catch(() => clearRescueCopy(caches))
+  await writeReadyPage(caches, () => loadSummary(db)).catch(() => clearReadyPage(caches))
 }
 
 /**
  * Erases the wallet from this device, self-declared cards and drafts included: every row, then the database
- * itself, and the rescue copy. What is left are the app's own files and, at the issuer, the account. A
+ * itself, and the ready page. What is left are the app's own files and, at the issuer, the account. A
  * database that does not open (`db` is undefined) is deleted unopened.
  * @throws AppError of the database; `storage_timeout` where an unopened one does not go
  */
-export async function eraseDevice(db: WalletDatabase | undefined, caches: RescuePlace): Promise<void> {
+export async function eraseDevice(db: WalletDatabase | undefined, caches: ReadyPlace): Promise<void> {
   const names = Object.keys(stores) as StoreName[]
   await db?.transact(names, 'readwrite', async (tx) => {
     await Promise.all(names.map((name) => tx.objectStore(name).clear()))
   })
-  await clearRescueCopy(caches)
+  await clearReadyPage(caches)
   db?.close()
   const isGone = await Promise.race([deleteDatabase(), pause(DELETE_LIMIT_MS)])
   // Other pages and the worker let go when asked; one that is stuck only keeps empty stores in being.

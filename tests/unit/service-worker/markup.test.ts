@@ -41,7 +41,7 @@ const variants: Record<string, Partial<PreRenderedCardInputs>> = {
     card: { ...cardScreenInputs.card, origin: 'self-declared' },
   },
   'no code': { code: { state: 'gap', gap: 'expired' } },
-  'the rescue copy in English': { rescue: true, language: 'en' },
+  'the ready page in English': { rescue: true, language: 'en' },
   'a hostile name': {
     card: {
       ...cardScreenInputs.card,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { verifyCard } from '../../../src/core/credential/verify-card.ts'
 import { openWallet } from '../../../src/wallet/cards/read-wallet.ts'
-import { readRescueCopy } from '../../../src/wallet/cards/rescue-copy.ts'
+import { readReadyPage } from '../../../src/wallet/cards/ready-page.ts'
 import { saveChoice, saveLanguage } from '../../../src/wallet/session/preferences.ts'
 import { stubBuild, useMarkupRuntime } from '../../support/browser/worker-build.ts'
 import { NOW, TRUST_LIST } from '../../support/vectors/world.ts'
@@ -60,13 +60,13 @@ describe('the pre-rendered card', () => {
     expect(preRendered?.language).toBe('en')
   })
 
-  it('shows the rescue copy with the BHYT QR text only', async () => {
+  it('shows what the ready page carries with the BHYT QR text only', async () => {
     const { db, caches } = await makeWallet()
     await saveChoice(db, { code: 'live' })
-    const summary = await readRescueCopy(caches)
-    if (!summary) throw new Error('no rescue copy')
+    const summary = await readReadyPage(caches)
+    if (!summary) throw new Error('no ready page')
     const preRendered = await (await load())({ summary, ...moment })
-    expect(preRendered?.html).toContain('path of DN4010199990001|text')
+    expect(rendered).toEqual(['DN4010199990001|text'])
     expect(preRendered?.html).not.toContain('value="live"')
   })
 

@@ -105,7 +105,7 @@ describe('the precache', () => {
       const early = [fileOf(`assets/main-${version}5678.js`)]
       const build = await loadBuild({ version, early })
       await build.installFiles()
-      await build.dropOldBuilds()
+      await build.dropOldBuilds(undefined)
     }
     expect((await caches.keys()).filter((name) => name.startsWith('vi-bhyt-files-'))).toEqual([
       'vi-bhyt-files-bbbb',
@@ -117,15 +117,25 @@ describe('the precache', () => {
     expect(fetched).toEqual([])
   })
 
+  it('keeps the files that the ready page names, however old their build', async () => {
+    for (const version of ['aaaa', 'bbbb', 'cccc', 'dddd']) {
+      const build = await loadBuild({ version })
+      await build.installFiles()
+      await build.dropOldBuilds('aaaa')
+    }
+    const names = (await caches.keys()).filter((name) => name.startsWith('vi-bhyt-files-'))
+    expect(names).toEqual(['vi-bhyt-files-aaaa', 'vi-bhyt-files-cccc', 'vi-bhyt-files-dddd'])
+  })
+
   it('does not count a build that never became active', async () => {
     const install = async (version: string) => {
       const build = await loadBuild({ version })
       await build.installFiles()
       return build
     }
-    await (await install('aaaa')).dropOldBuilds()
+    await (await install('aaaa')).dropOldBuilds(undefined)
     await install('bbbb')
-    await (await install('cccc')).dropOldBuilds()
+    await (await install('cccc')).dropOldBuilds(undefined)
     const names = (await caches.keys()).filter((name) => name.startsWith('vi-bhyt-files-'))
     expect(names).toEqual(['vi-bhyt-files-aaaa', 'vi-bhyt-files-cccc'])
   })

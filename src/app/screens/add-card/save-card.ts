@@ -4,10 +4,9 @@ import { errorCodeOf } from '../../../core/app-error.ts'
 import { toBase64Url } from '../../../core/bytes.ts'
 import type { Relation } from '../../../core/snapshot/snapshot.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
-import { loadSummary } from '../../../wallet/cards/read-wallet.ts'
-import { findRescuePlace, writeRescueCopy } from '../../../wallet/cards/rescue-copy.ts'
 import { addSelfDeclaredCard } from '../../../wallet/cards/self-declared-cards.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
+import { updateReadyPage } from '../../wallet/update-ready-page.ts'
 import type { ReadyCard } from './new-card.ts'
 
 /** How saving ended; an error comes with the code that a person can read out. */
@@ -29,18 +28,9 @@ export async function saveCard(
       { newId, now: readClock() },
     )
     if (!added.ok) return added.error
-    await renewRescueCopy(db)
+    await updateReadyPage(db)
     return 'saved'
   } catch (error) {
     return { error: errorCodeOf(error) }
-  }
-}
-
-/** Brings the rescue copy up to date after a change of the cards; the wallet itself is safe without it. */
-export async function renewRescueCopy(db: WalletDatabase): Promise<void> {
-  try {
-    await writeRescueCopy(findRescuePlace(), () => loadSummary(db))
-  } catch {
-    // A full disk: the older copy stays.
   }
 }

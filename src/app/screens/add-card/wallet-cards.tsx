@@ -15,7 +15,7 @@ import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts
 import { useApp } from '../../app-state.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { tScan } from '../../texts/scan-texts.ts'
-import { renewRescueCopy } from './save-card.ts'
+import { updateReadyPage } from '../../wallet/update-ready-page.ts'
 
 /** The cards of the wallet: their order, their names, and the way out for those that the person declared. */
 export function WalletCards() {
@@ -28,7 +28,7 @@ export function WalletCards() {
     if (!db) return setError('storage_unavailable')
     try {
       await work(db)
-      await renewRescueCopy(db)
+      await updateReadyPage(db)
       await reload()
       setError(undefined)
     } catch (error) {

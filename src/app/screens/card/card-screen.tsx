@@ -7,6 +7,7 @@ import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts
 import { availableCodes, codeToShow } from '../../../wallet/presenting/code-to-show.ts'
 import { useApp } from '../../app-state.ts'
 import { lazyComponent } from '../../components/lazy-component.tsx'
+import { askForReadyPage } from '../../service-worker/worker-bridge.ts'
 import { keepQrCrisp } from './crisp-qr.ts'
 import type { PreRenderedCode } from './pre-rendered-card.ts'
 import type { Swiping } from './swipe-cards.ts'
@@ -20,6 +21,7 @@ const FullScreenCode = lazyComponent(loadFullScreenCode)
 async function storeChoice(db: WalletDatabase, choice: { cardId?: string; code?: CodeKind }): Promise<void> {
   const { saveChoice } = await import('../../../wallet/session/preferences.ts')
   await saveChoice(db, choice)
+  await askForReadyPage()
 }
 
 /** The card screen with what makes it alive: fresh codes, the choices, and the full-screen code. */

@@ -15,7 +15,7 @@ export function readPreRendered(root: Element): PreRenderedCode | undefined {
   if (!panel || cardId === undefined || kind === undefined) return undefined
   const symbol = panel.querySelector<SVGSVGElement>('.qr')
   const path = symbol?.querySelector('path')?.getAttribute('d')
-  if (!symbol || !path) return { cardId, kind }
+  if (!symbol || path === null || path === undefined) return { cardId, kind }
   const size = symbol.viewBox.baseVal.width - 2 * quietZone
   return { cardId, kind, code: { state: 'rendered', path, size, ...(at && { at: Number(at) }) } }
 }

@@ -8,7 +8,9 @@ import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts
 import { askWorker } from '../../service-worker/worker-bridge.ts'
 import type { PreRenderedCode } from './pre-rendered-card.ts'
 
-/** A live code is replaced this often while it is on screen (docs/credential-format.md, key-binding token). */
+/**
+ * A live code is replaced this often while it is on screen (docs/credential-format.md, key-binding token).
+ */
 const liveSeconds = 15
 
 /** The worker renders in a few milliseconds; starting it takes up to a second on a cheap phone. */
@@ -21,15 +23,17 @@ async function obtainCode(
 ): Promise<ShownCode> {
   const { cardId, hospitalCode } = card
   if (kind === 'hospital' && hospitalCode) return { state: 'rendered', ...hospitalCode }
-  const answer = db && (await askWorker({ type: 'DRAW_CODE', cardId, kind }, 'CODE', workerLimitMs))
+  // The BHYT QR is made of what the card itself says: also where the database is gone.
+  const from = kind === 'hospital' ? undefined : db
+  const answer = from && (await askWorker({ type: 'DRAW_CODE', cardId, kind }, 'CODE', workerLimitMs))
   if (answer?.code) return toShownCode(answer.code)
   const { renderCodeInPage } = await import('../../wallet/render-code-in-page.ts')
-  return toShownCode(await renderCodeInPage(db, card, kind))
+  return toShownCode(await renderCodeInPage(from, card, kind))
 }
 
 /**
- * The code to show. A live one is replaced every 15 s while the page is in sight, and at once when it comes back. It begins
- * with what the worker has pre-rendered, if that is the same card and kind.
+ * The code to show. A live one is replaced every 15 s while the page is in sight, and at once when it comes
+ * back. It begins with what the worker has pre-rendered, if that is the same card and kind.
  */
 export function useShownCode(
   db: WalletDatabase | undefined,
@@ -38,9 +42,11 @@ export function useShownCode(
   preRendered: PreRenderedCode | undefined,
 ): ShownCode {
   const { cardId, updatedAt } = card
-  const [shown, setShown] = useState(preRendered)
+  const [shown, setShown] = useState(preRendered && { ...preRendered, updatedAt })
   const fits = shown?.cardId === cardId && shown.kind === kind
   useEffect(() => {
+    const isThere = fits && shown.code?.state === 'rendered' && shown.code.path !== ''
+    if (isThere && kind !== 'live' && shown.updatedAt === updatedAt) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let over = false
     const renew = async () => {
@@ -49,7 +55,7 @@ export function useShownCode(
       // A database that fails now may answer in the next round; the old code stays as long as it is good for.
       const code = await obtainCode(db, card, kind).catch(() => undefined)
       if (over) return
-      if (code) setShown({ cardId, kind, code })
+      if (code) setShown({ cardId, kind, code, updatedAt })
       if (kind === 'live') timer = setTimeout(renewNow, liveSeconds * 1000)
     }
     const renewNow = () => void renew()

@@ -1,18 +1,20 @@
 import { useAction } from '../../../ui/actions/use-action.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { Modal } from '../../../ui/components/modal.tsx'
-import { findRescuePlace } from '../../../wallet/cards/rescue-copy.ts'
+import { findReadyPlace } from '../../../wallet/cards/ready-page.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { endSession } from '../../../wallet/session/end-session.ts'
 import { eraseDevice, reopenWallet, signOut } from '../../../wallet/session/sign-out.ts'
 import { useApp } from '../../app-state.ts'
 import { broadcastSignOut } from '../../browser/sign-out-broadcast.ts'
 import { useOutbox } from '../../outbox/outbox-list.tsx'
-import { findRegistration } from '../../service-worker/worker-bridge.ts'
+import { askForReadyPage, findRegistration } from '../../service-worker/worker-bridge.ts'
 import { accountTexts, tAccount } from '../../texts/account-texts.ts'
 import { tUi } from '../../texts/ui-texts.ts'
 
-/** With a bad signal the device is left all the same; the session is then ended when the wallet opens again. */
+/**
+ * With a bad signal the device is left all the same; the session is then ended when the wallet opens again.
+ */
 const PATIENCE_MS = 4_000
 
 /** Reminders that are still on the phone's screen. */
@@ -21,11 +23,16 @@ async function closeNotifications(): Promise<void> {
   for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close()
 }
 
-/** Wipes first, because that is what was asked for and needs nobody; then the session, as far as the issuer can be reached. */
+/**
+ * Wipes first, because that is what was asked for and needs nobody; then the session, as far as the issuer
+ * can be reached.
+ */
 async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boolean): Promise<void> {
   const db = opened ?? (await (isWhole ? reopenWallet().catch(() => undefined) : reopenWallet()))
-  if (isWhole) await eraseDevice(db, findRescuePlace())
-  else if (db) await signOut(db, findRescuePlace())
+  if (isWhole) await eraseDevice(db, findReadyPlace())
+  else if (db) await signOut(db, findReadyPlace())
+  // Of self-declared cards that stay.
+  await askForReadyPage()
   await closeNotifications().catch(() => {})
   await Promise.race([
     endSession(db, issuer),

@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
-import { readRescueCopy, writeRescueCopy } from '../../../../src/wallet/cards/rescue-copy.ts'
+import { readReadyPage, writeReadyPage } from '../../../../src/wallet/cards/ready-page.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { migrations } from '../../../../src/wallet/database/migrations.ts'
 import { type StoreName, stores } from '../../../../src/wallet/database/stores.ts'
@@ -128,14 +128,14 @@ async function fillWallet() {
 }
 
 describe('clearing', () => {
-  it('empties at sign-out every store that says so, and the rescue copy, and keeps the others', async () => {
+  it('empties at sign-out every store that says so, and the ready page, and keeps the others', async () => {
     const { db, caches, rows: before } = await fillWallet()
     await signOut(db, caches)
     const after = await countRows(db)
     for (const name of storeNames) {
       expect(after[name], name).toBe(stores[name].clearOn === 'never' ? before[name] : 0)
     }
-    expect(await readRescueCopy(caches)).toBeUndefined()
+    expect(await readReadyPage(caches)).toBeUndefined()
     expect(await loadHistory(db)).toBeUndefined()
   })
 
@@ -153,20 +153,22 @@ describe('clearing', () => {
     expect(summary.cards.map(({ cardId, hospitalText }) => [cardId, hospitalText])).toEqual([
       ['~own', 'scanned'],
     ])
-    expect((await readRescueCopy(caches))?.cards.map(({ cardId }) => cardId)).toEqual(['~own'])
+    expect((await readReadyPage(caches))?.cards.map(({ cardId }) => cardId)).toEqual(['~own'])
   })
 
-  it('leaves at sign-out no rescue copy of the account that a refresh was still writing', async () => {
+  it('leaves at sign-out no ready page of the account that a refresh was still writing', async () => {
     const { db, caches } = await fillWallet()
     await addOwnCard(db)
     let leaving: Promise<void> | undefined
-    await writeRescueCopy(caches, async () => {
+    await writeReadyPage(caches, async () => {
       const summary = await loadSummary(db)
       leaving ??= signOut(db, caches)
-      await leaving
+      // Its rows go while this is being written; its own writing of the page waits.
+      await vi.waitFor(async () => expect((await loadSummary(db)).signedIn).toBe(false))
       return summary
     })
-    expect((await readRescueCopy(caches))?.cards.map(({ cardId }) => cardId)).toEqual(['~own'])
+    await leaving
+    expect((await readReadyPage(caches))?.cards.map(({ cardId }) => cardId)).toEqual(['~own'])
   })
 
   it('takes everything at an erasure, the database too', async () => {
@@ -174,7 +176,7 @@ describe('clearing', () => {
     await addOwnCard(db)
     await eraseDevice(db, caches)
     expect(await indexedDB.databases()).toEqual([])
-    expect(await readRescueCopy(caches)).toBeUndefined()
+    expect(await readReadyPage(caches)).toBeUndefined()
     expect(await loadSummary(db)).toMatchObject({ cards: [], signedIn: false })
   })
 
@@ -200,9 +202,9 @@ describe('clearing', () => {
     expect(await indexedDB.databases()).toEqual([])
   })
 
-  it('empties the rows at a sign-out although the rescue copy does not go, and says that it does not', async () => {
+  it('empties the rows at a sign-out although the ready page does not go, and says that it does not', async () => {
     const { db, caches } = await fillWallet()
-    const stuck = { ...caches, delete: () => Promise.reject(new DOMException('', 'UnknownError')) }
+    const stuck = { ...caches, open: () => Promise.reject(new DOMException('', 'UnknownError')) }
     await expect(signOut(db, stuck)).rejects.toThrow()
     expect(await loadSummary(db)).toMatchObject({ cards: [], signedIn: false })
   })
@@ -218,7 +220,7 @@ describe('clearing', () => {
     vi.stubGlobal('indexedDB', { open: refuse, deleteDatabase: refuse })
     expect(await reopenWallet()).toBeUndefined()
     await eraseDevice(undefined, caches)
-    expect(await readRescueCopy(caches)).toBeUndefined()
+    expect(await readReadyPage(caches)).toBeUndefined()
   })
 
   it('empties at a lock nothing that the card needs', () => {

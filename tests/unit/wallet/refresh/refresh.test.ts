@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { issueTrustList } from '../../../../src/core/credential/trust-list.ts'
 import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
 import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
-import { readRescueCopy } from '../../../../src/wallet/cards/rescue-copy.ts'
+import { readReadyPage } from '../../../../src/wallet/cards/ready-page.ts'
 import { addSelfDeclaredCard, renameCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { updateWallet } from '../../../../src/wallet/cards/update-wallet.ts'
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
@@ -24,7 +24,7 @@ const cose = { headers: { 'Content-Type': 'application/cose' } }
 const problem = (status: number, code: string) => Response.json({ code }, { status })
 
 describe('refreshing the wallet', () => {
-  it('brings cards, credentials, history and the rescue copy', async () => {
+  it('brings cards, credentials, history and the ready page', async () => {
     const { db, caches, refresh, changes } = await createTestWallet()
     expect(await refresh()).toEqual({ kind: 'fresh', at: NOW })
     const summary = await loadSummary(db)
@@ -39,12 +39,12 @@ describe('refreshing the wallet', () => {
       clockDifference: 0,
     })
     expect((await loadHistory(db))?.participation).toEqual([{ kind: 'bhyt', from: '2020-01', to: '2026-12' }])
-    const rescue = await readRescueCopy(caches)
-    expect(rescue?.cards.map((card) => card.hospitalCode?.path)).toEqual([
-      'path of DN4010199990001|text',
-      'path of TE1010199990002|text',
+    const carried = await readReadyPage(caches)
+    expect(carried?.cards.map((card) => [card.face.bhytNumber, card.hospitalText])).toEqual([
+      ['DN4010199990001', 'DN4010199990001|text'],
+      ['TE1010199990002', 'TE1010199990002|text'],
     ])
-    expect(JSON.stringify(rescue)).not.toMatch(/credential/i)
+    expect(JSON.stringify(carried)).not.toMatch(/credential/i)
     expect(changes.length).toBeGreaterThan(0)
   })
 
@@ -252,7 +252,7 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
       expect(after.cards.map((card) => card.face)).toEqual(before.cards.map((card) => card.face))
       expect(after.refresh).toMatchObject({ last: outcome, lastSuccessAt: NOW })
       expect((await presentLiveCode(db, 'card-1', issuer.now)).ok).toBe(true)
-      expect((await readRescueCopy(caches))?.cards).toHaveLength(2)
+      expect((await readReadyPage(caches))?.cards).toHaveLength(2)
       issuer.interfere = () => undefined
       expect((await refresh()).kind).toMatch(/^(fresh|unchanged)$/)
       expect((await loadSummary(db)).cards[0]?.credentialExpiresAt).toBe(NOW + 51 * DAY)
@@ -354,7 +354,7 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
       await refresh()
       await leaving
       expect((await loadSummary(db)).cards).toEqual([])
-      expect(await readRescueCopy(caches)).toBeUndefined()
+      expect(await readReadyPage(caches)).toBeUndefined()
     }
   })
 
@@ -402,21 +402,24 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     expect(card).toMatchObject({ label: 'Thẻ của mẹ', credential: expect.anything() })
   })
 
-  it('leaves no rescue copy that was still being written during the sign-out', async () => {
+  it('leaves no ready page that was still being written during the sign-out', async () => {
     const { db, caches, inputs } = await createTestWallet()
+    let leaving: Promise<void> | undefined
     const slow = {
       ...caches,
       open: async (name: string) => {
         const cache = await caches.open(name)
         const put: Cache['put'] = async (place, copy) => {
-          await signOut(db, caches)
+          leaving ??= signOut(db, caches)
+          await vi.waitFor(async () => expect((await loadSummary(db)).signedIn).toBe(false))
           await (await caches.open(name)).put(place, copy)
         }
         return { ...cache, put }
       },
     }
     await refreshWallet({ ...inputs, caches: slow }, { force: true })
-    expect(await readRescueCopy(caches)).toBeUndefined()
+    await leaving
+    expect(await readReadyPage(caches)).toBeUndefined()
   })
 
   it('says that the disk is full', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadSummary, openWallet } from '../../../../src/wallet/cards/read-wallet.ts'
-import { readRescueCopy } from '../../../../src/wallet/cards/rescue-copy.ts'
+import { readReadyPage } from '../../../../src/wallet/cards/ready-page.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
@@ -46,7 +46,7 @@ describe('a device that is the account’s no longer', () => {
     expect(await loadHistory(db)).toBeUndefined()
     expect(await db.transact(['history'], 'readonly', (tx) => tx.objectStore('history').count())).toBe(0)
     expect(await db.transact(['choices'], 'readonly', (tx) => tx.objectStore('choices').count())).toBe(0)
-    expect((await readRescueCopy(caches))?.cards.map(({ origin }) => origin)).toEqual(['self-declared'])
+    expect((await readReadyPage(caches))?.cards.map(({ origin }) => origin)).toEqual(['self-declared'])
     expect(changes.length).toBeGreaterThan(0)
   })
 
@@ -66,7 +66,7 @@ describe('a device that is the account’s no longer', () => {
     await refresh()
     expect((await loadSummary(db)).cards).toHaveLength(3)
     expect((await loadHistory(db))?.participation).toHaveLength(1)
-    expect((await readRescueCopy(caches))?.cards).toHaveLength(2)
+    expect((await readReadyPage(caches))?.cards).toHaveLength(3)
   })
 
   it('keeps everything if somebody has signed in here before the answer came', async () => {

@@ -1,0 +1,43 @@
+import { readyCache } from '../wallet/cards/ready-page.ts'
+import { build } from './build-facts.ts'
+import { filesCache } from './precache.ts'
+
+/**
+ * The Static Routing API (Chromium 123, Safari 27), as far as it is used here; TypeScript's library does not
+ * know it.
+ */
+type Route = {
+  condition: {
+    urlPattern: { pathname: string; search: string }
+    runningStatus: 'not-running'
+    requestMode?: 'navigate'
+  }
+  source: { cacheName: string }
+}
+type RoutingEvent = ExtendableEvent & { addRoutes?(routes: readonly Route[]): Promise<void> }
+
+/**
+ * While no worker runs, the browser itself answers an opening of the card with the ready page, and the script
+ * that it begins with from this build's files: a stopped worker costs a cheap phone up to a second. A running
+ * one answers by itself. Addresses with a query are left to the worker: the cache would not have them, and
+ * the browser would ask the network.
+ */
+export async function addStaticRoutes(event: RoutingEvent): Promise<void> {
+  if (!event.addRoutes) return
+  const [, script] = /<script type="module"[^>]* src="([^"]+)"/.exec(build.shell) ?? []
+  const at = (pathname: string) => ({ pathname, search: '' })
+  const routes: Route[] = [
+    {
+      condition: { urlPattern: at(readyCache.page), runningStatus: 'not-running', requestMode: 'navigate' },
+      source: { cacheName: readyCache.name },
+    },
+  ]
+  if (script) {
+    routes.push({
+      condition: { urlPattern: at(script), runningStatus: 'not-running' },
+      source: { cacheName: filesCache },
+    })
+  }
+  // Where a browser takes them differently, the worker answers as before.
+  await event.addRoutes(routes).catch(() => {})
+}

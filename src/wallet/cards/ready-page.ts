@@ -1,0 +1,192 @@
+import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
+import { withLock } from '../database/web-lock.ts'
+import { availableCodes, withoutKeys } from '../presenting/code-to-show.ts'
+import type { RefreshRecord, WalletCard, WalletSummary } from './wallet-card.ts'
+
+/**
+ * The ready page: the finished document that an opening of the app shows, in Cache Storage, so that a
+ * navigation is answered without the database, and in browsers with static routes before a worker has
+ * started. It carries what the plastic cards show and their BHYT QR texts as inert data, for a page whose
+ * database does not open. No credential, no bearer code, no history; it stands in clear, because keys cannot
+ * live there (docs/threat-model.md names the deviation). Its place is never empty: a static route answers
+ * from nowhere else.
+ */
+export type ReadyPlace = CacheStorage | undefined
+
+/**
+ * The Cache Storage of this page, if it has one; no browser is made to keep one, and some throw at its mere
+ * name.
+ */
+export function findReadyPlace(): ReadyPlace {
+  try {
+    return globalThis.caches
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Name of the cache, and the places in it: what `/` is answered with, and the app's empty page to put there
+ * instead.
+ */
+export const readyCache = { name: 'vi-bhyt-ready', page: '/', shell: '/shell' } as const
+
+/** Of a page that shows the card by itself: the build whose files it names. */
+export const readyHeader = 'X-Ready-Page'
+
+/** Where the worker's content and the carried data go in `index.html`. */
+export const pageMarks = { content: '<!--pre-rendered-->', carried: '<!--carried-->' } as const
+
+const READY_LOCK = 'vi-bhyt-ready'
+
+/** Makes the whole document, with the wallet that it carries inside. */
+export type RenderReadyPage = (summary: WalletSummary, shell: string) => Promise<string>
+
+export type ReadyOptions = {
+  /**
+   * Absent in a page, which has no renderer of documents: its copy carries the wallet and shows nothing by
+   * itself.
+   */
+  render?: RenderReadyPage | undefined
+  /**
+   * What an empty wallet means: that there is nothing to show any more, or (`keep`) perhaps that the browser
+   * has lost the database, so that the page that is there is the last copy of the cards.
+   */
+  ifEmpty?: 'shell' | 'keep'
+}
+
+/**
+ * Replaces the ready page by one of the present summary. `readSummary` is asked again afterwards, and what it
+ * says then counts: a sign-out replaces the page that is there, not the one that is just being written, and
+ * the lock makes the later of the two wait for the other. A page that cannot be written gives way to the
+ * empty shell. Where the browser refuses Cache Storage there is none, which is no error.
+ * @throws what `readSummary` throws; `QuotaExceededError`
+ */
+export async function writeReadyPage(
+  caches: ReadyPlace,
+  readSummary: () => Promise<WalletSummary>,
+  { render = renderCarriedOnly, ifEmpty = 'shell' }: ReadyOptions = {},
+): Promise<void> {
+  await unlessRefused(() =>
+    withLock(READY_LOCK, async () => {
+      const cache = await caches?.open(readyCache.name)
+      if (!cache) return
+      let summary = await readSummary()
+      if (summary.cards.length === 0 && ifEmpty === 'keep' && (await cache.match(readyCache.page))) return
+      for (let written: WalletSummary | undefined; !written || !holdsSameCards(written, summary); ) {
+        written = summary
+        await putPage(cache, summary, render)
+        summary = await readSummary()
+      }
+    }),
+  )
+}
+
+function holdsSameCards(one: WalletSummary, other: WalletSummary): boolean {
+  return one.cards.map(({ cardId }) => cardId).join() === other.cards.map(({ cardId }) => cardId).join()
+}
+
+async function putPage(cache: Cache, summary: WalletSummary, render: RenderReadyPage): Promise<void> {
+  if (summary.cards.length === 0) return putShell(cache)
+  try {
+    const shell = await cache.match(readyCache.shell)
+    const html = await render(summary, (await shell?.clone().text()) ?? pageMarks.carried)
+    const headers = new Headers(shell?.headers)
+    if (render === renderCarriedOnly) headers.delete(readyHeader)
+    await cache.put(readyCache.page, new Response(html, { headers }))
+  } catch (cause) {
+    // What stands there is of an earlier state; the empty page finds out by itself what is true.
+    await putShell(cache).catch(() => {})
+    throw cause
+  }
+}
+
+async function putShell(cache: Cache): Promise<void> {
+  const shell = await cache.match(readyCache.shell)
+  // Without a worker's shell there is no route either that answers from here.
+  if (!shell) return void (await cache.delete(readyCache.page))
+  const headers = new Headers(shell.headers)
+  headers.delete(readyHeader)
+  await cache.put(readyCache.page, new Response(await shell.text(), { headers }))
+}
+
+/** Puts the empty shell in the place of the ready page. */
+export async function clearReadyPage(caches: ReadyPlace): Promise<void> {
+  await unlessRefused(async () => {
+    const cache = await caches?.open(readyCache.name)
+    if (cache) await putShell(cache)
+  })
+}
+
+/** Where the browser refuses Cache Storage there is no copy, and none has to go. */
+async function unlessRefused(change: () => Promise<void>): Promise<void> {
+  try {
+    await change()
+  } catch (cause) {
+    if (!(cause instanceof Error && cause.name === 'SecurityError')) throw cause
+  }
+}
+
+/** What the ready page carries, for where the database does not open. */
+export async function readReadyPage(caches: ReadyPlace): Promise<WalletSummary | undefined> {
+  const response = await (await caches?.open(readyCache.name))?.match(readyCache.page)
+  const text = response && /<template id="wallet"[^>]*>([^<]*)</.exec(await response.text())?.[1]
+  return text === undefined ? undefined : withoutKeys(parseCarried(unescapeText(text)))
+}
+
+/** Whether the last refresh found no network: that is true of that moment only. */
+function foundNoNetwork(last: RefreshOutcome): boolean {
+  return last.kind === 'failed' && (last.code === 'offline' || last.code === 'timeout')
+}
+
+/**
+ * What a ready page may carry of a wallet, and says: nothing that needs a key, nothing that only was true
+ * when it was rendered.
+ */
+export function toCarried(summary: WalletSummary, now: number): WalletSummary {
+  const { histories, refresh, ...rest } = summary
+  return { ...rest, cards: summary.cards.map((card) => carryCard(card, now)), ...carryRefresh(refresh) }
+}
+
+function carryRefresh(refresh: RefreshRecord | undefined): Pick<WalletSummary, 'refresh'> {
+  if (!refresh) return {}
+  const { last, helpdesk, ...rest } = refresh
+  if (foundNoNetwork(last)) return { refresh: { ...rest, last: { kind: 'unchanged', at: last.at } } }
+  return { refresh }
+}
+
+function carryCard(card: WalletSummary['cards'][number], now: number): WalletSummary['cards'][number] {
+  const {
+    credential,
+    credentialIssuedAt,
+    credentialOutdated,
+    paperCredential,
+    personId,
+    hospitalCode,
+    ...plain
+  } = card
+  return { ...plain, holds: availableCodes(card, now) } satisfies WalletCard
+}
+
+/**
+ * The carried data as a template element, which no browser shows or runs. `attributes` are names and numbers.
+ */
+export function writeCarried(
+  carried: WalletSummary,
+  attributes: Readonly<Record<string, number>> = {},
+): string {
+  const written = Object.entries(attributes).map(([name, value]) => ` data-${name}="${value}"`)
+  return `<template id="wallet"${written.join('')}>${escapeText(JSON.stringify(carried))}</template>`
+}
+
+/** The text of `writeCarried`, as a page finds it in the element. */
+export function parseCarried(text: string): WalletSummary {
+  return JSON.parse(text) as WalletSummary
+}
+
+const renderCarriedOnly: RenderReadyPage = async (summary, shell) =>
+  shell.replace(pageMarks.carried, () => writeCarried(toCarried(summary, Math.floor(Date.now() / 1000))))
+
+const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+const unescapeText = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&amp;', '&')

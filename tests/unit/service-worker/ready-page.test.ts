@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { toBase64Url } from '../../../src/core/bytes.ts'
+import { loadSummary } from '../../../src/wallet/cards/read-wallet.ts'
+import {
+  clearReadyPage,
+  readReadyPage,
+  readyCache,
+  readyHeader,
+  writeReadyPage,
+} from '../../../src/wallet/cards/ready-page.ts'
+import { saveChoice } from '../../../src/wallet/session/preferences.ts'
+import { signOut } from '../../../src/wallet/session/sign-out.ts'
+import { stubBuild, testBuild, useMarkupRuntime } from '../../support/browser/worker-build.ts'
+import { NOW } from '../../support/vectors/world.ts'
+import { createTestWallet } from '../../support/wallet/test-wallet.ts'
+
+beforeEach(() => {
+  stubBuild({ shell: testBuild.shell.replace('</body>', '<!--carried--></body>') })
+  useMarkupRuntime()
+})
+
+const moment = { now: NOW, browserLanguages: ['vi-VN'] }
+
+/** A wallet of two cards, and the worker's side of the ready page with its cache. */
+async function createReadyWallet() {
+  const wallet = await createTestWallet()
+  await wallet.refresh()
+  vi.stubGlobal('caches', wallet.caches)
+  vi.stubGlobal('navigator', { languages: ['vi-VN'] })
+  const worker = await import('../../../src/service-worker/ready-page.tsx')
+  const render = async () => worker.renderReadyPage(await loadSummary(wallet.db), moment)
+  const readPage = async () => (await wallet.caches.open(readyCache.name)).match(readyCache.page)
+  return { ...wallet, ...worker, render, readPage }
+}
+
+const isShell = (text: string | undefined) =>
+  text?.includes('<div id="app"><!--pre-rendered--></div>') === true
+
+describe('the ready page', () => {
+  it('shows the chosen card with its BHYT QR, and carries all of them', async () => {
+    const { db, render } = await createReadyWallet()
+    await saveChoice(db, { cardId: 'card-2' })
+    const html = await render()
+    expect(html).toContain('<div id="app" lang="vi"><div class="shell')
+    expect(html).toContain('path of TE1010199990002|text')
+    expect(html).toContain('DN4010199990001|text')
+    expect(html).not.toMatch(/ style=|<script|\son\w+="/)
+  })
+
+  it('carries no credential, no bearer code and no history', async () => {
+    const { db, render } = await createReadyWallet()
+    const html = await render()
+    const { cards } = await loadSummary(db)
+    for (const { credential, paperCredential } of cards) {
+      if (!credential || !paperCredential) throw new Error('no credential')
+      for (const secret of [credential, paperCredential]) {
+        expect(html).not.toContain(toBase64Url(secret).slice(0, 40))
+        expect(html).not.toContain([...secret.slice(0, 12)].join(','))
+      }
+    }
+    expect(html).not.toMatch(/participation|visits|privateKey|paperCredential/)
+  })
+
+  it('speaks in dates, says when it was rendered and until when it is right, and what holds then', async () => {
+    const { render } = await createReadyWallet()
+    const html = await render()
+    expect(html).not.toMatch(/trước<|còn \d+ ngày|vừa cập nhật|hôm nay/i)
+    expect(html).toMatch(
+      new RegExp(`<template id="wallet" data-rendered="${NOW}" data-from="\\d+" data-until="\\d+">`),
+    )
+    const until = Number(/data-until="(\d+)"/.exec(html)?.[1])
+    expect(until).toBeGreaterThan(NOW)
+    const planned = [...html.matchAll(/<template class="planned" data-from="(\d+)">(.*?)<\/template>/g)]
+    expect(planned.map(([, from]) => Number(from))).toContain(until)
+    expect(planned[0]?.[2]).toContain('Ngày giờ của máy sớm hơn')
+    expect(planned.some(([, , text]) => text?.includes('Lâu rồi chưa cập nhật'))).toBe(true)
+  })
+
+  it('leaves the place of a code that no page may carry empty', async () => {
+    const { db, render } = await createReadyWallet()
+    await saveChoice(db, { code: 'live' })
+    const html = await render()
+    expect(html).toContain('data-kind="live"')
+    expect(html).toContain('<path d=""></path>')
+  })
+
+  it('does not say that there is no network because there was none', async () => {
+    const { issuer, refresh, render } = await createReadyWallet()
+    issuer.interfere = () => {
+      throw new TypeError('offline')
+    }
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'offline' })
+    expect(await render()).not.toContain('Không có mạng')
+  })
+
+  it('stands in the cache with the headers of the document, and names its build', async () => {
+    const { renewReadyPage, readPage, db } = await createReadyWallet()
+    await renewReadyPage(async () => db, 'keep')
+    const page = await readPage()
+    expect(page?.headers.get('Content-Security-Policy')).toContain("style-src 'self' 'sha256-test'")
+    expect(page?.headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
+    expect(page?.headers.get(readyHeader)).toBe(testBuild.version)
+    expect(await page?.text()).toContain('class="qr"')
+  })
+})
+
+describe('the place of the ready page', () => {
+  it('is the empty shell from the installation on, and keeps what an earlier build has put there', async () => {
+    const { keepShell, readPage, caches, db, renewReadyPage, findReadyPage } = await createReadyWallet()
+    await (await caches.open(readyCache.name)).delete(readyCache.page)
+    await keepShell({ replace: false })
+    expect(isShell(await (await readPage())?.text())).toBe(true)
+    expect(await findReadyPage()).toBeUndefined()
+    await renewReadyPage(async () => db, 'keep')
+    await keepShell({ replace: true })
+    expect(await (await findReadyPage())?.text()).toContain('class="qr"')
+  })
+
+  it('is the empty shell after a sign-out, also while it was being written', async () => {
+    const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage(async () => db, 'keep')
+    let leaving: Promise<void> | undefined
+    const readLate = async () => {
+      const summary = await loadSummary(db)
+      leaving ??= signOut(db, caches)
+      await vi.waitFor(async () => expect((await loadSummary(db)).signedIn).toBe(false))
+      return summary
+    }
+    await writeReadyPage(caches, readLate, { render: async () => 'of somebody' })
+    await leaving
+    expect(isShell(await (await readPage())?.text())).toBe(true)
+    expect((await readPage())?.headers.has(readyHeader)).toBe(false)
+  })
+
+  it('is the empty shell after a write that failed', async () => {
+    const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage(async () => db, 'keep')
+    const full = {
+      ...caches,
+      open: async (name: string) => {
+        const cache = await caches.open(name)
+        const put: Cache['put'] = async (place, page) => {
+          if ((await page.clone().text()).includes('of somebody'))
+            throw new DOMException('', 'QuotaExceededError')
+          await cache.put(place, page)
+        }
+        return { ...cache, put }
+      },
+    }
+    const writing = writeReadyPage(full, () => loadSummary(db), { render: async () => 'of somebody' })
+    await expect(writing).rejects.toThrow()
+    expect(isShell(await (await readPage())?.text())).toBe(true)
+  })
+
+  it('keeps the last copy of the cards when the browser has lost the database', async () => {
+    const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage(async () => db, 'keep')
+    await db.transact(['cards', 'keys', 'state'], 'readwrite', async (tx) => {
+      for (const name of ['cards', 'keys', 'state'] as const) await tx.objectStore(name).clear()
+    })
+    await renewReadyPage(async () => db, 'keep')
+    expect(await (await readPage())?.text()).toContain('class="qr"')
+    expect((await readReadyPage(caches))?.cards).toHaveLength(2)
+    await renewReadyPage(async () => db, 'shell')
+    expect(isShell(await (await readPage())?.text())).toBe(true)
+  })
+
+  it('is the empty shell after erasing, and nothing where no worker has ever put one', async () => {
+    const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage(async () => db, 'keep')
+    await clearReadyPage(caches)
+    expect(isShell(await (await readPage())?.text())).toBe(true)
+    await (await caches.open(readyCache.name)).delete(readyCache.shell)
+    await clearReadyPage(caches)
+    expect(await readPage()).toBeUndefined()
+  })
+
+  it('carries the cards also without a worker, of a page that shows nothing by itself', async () => {
+    const { db, caches, readPage } = await createReadyWallet()
+    expect((await readPage())?.headers.has(readyHeader)).toBe(false)
+    await writeReadyPage(caches, () => loadSummary(db))
+    const carried = await readReadyPage(caches)
+    expect(carried?.cards.map(({ hospitalText }) => hospitalText)).toEqual([
+      'DN4010199990001|text',
+      'TE1010199990002|text',
+    ])
+  })
+})
