@@ -34,9 +34,13 @@ import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
 import { createOneTimeTokens } from './one-time-tokens/one-time-tokens.ts'
 import { createPasskeys } from './passkeys/passkeys.ts'
 import { createPictureStore } from './pictures/picture-store.ts'
+import { createAdmission } from './rate-limits/admission.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createInboundSms } from './recovery/inbound-sms.ts'
 import { createRecovery } from './recovery/recovery.ts'
+import { REQUESTS_OF_ALL } from './recovery/recovery-limits.ts'
+import { CODES } from './registration/confirm-phone.ts'
+import { LOOK_UPS } from './registration/look-up-number.ts'
 import { createRegistration } from './registration/registration.ts'
 import { createReports } from './reports/reports.ts'
 import { createDevices } from './sessions/devices.ts'
@@ -125,6 +129,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const codes = createOneTimeCodes(database, keyEncryptionKey)
   const challenges = createChallenges(database, keyEncryptionKey, config.challengeWork)
   const limits = createRateLimits(database, keyEncryptionKey)
+  const admission = createAdmission(limits, challenges, [CODES.all, LOOK_UPS.all, REQUESTS_OF_ALL])
   const forms = createFormThread()
   const pictures = createPictureStore(database, {
     folder: config.pictureFolder,
@@ -134,7 +139,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const registration = createRegistration(database, {
     codes,
     messages,
-    limits,
+    admission,
     pictures,
     renderForm: (declaration, office) =>
       forms.render(declaration, office, { specimen: config.mode === 'demo' }),
@@ -144,7 +149,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const reauthenticate = createReauthenticate(database, { hasher: passwords, limits })
   const recovery = createRecovery({
     database,
-    challenges,
+    admission,
     limits,
     codes,
     messages,
@@ -196,6 +201,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       checkPassword: createCheckPassword(database, {
         hasher: passwords,
         limits: createPasswordLimits(database, limits),
+        admission,
         tellLock: createTellLock(database, { limits, messages }),
       }),
       signIn: createSignIn({
@@ -210,11 +216,10 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       }),
       devices: createDevices(database),
       endLostDevice: createEndLostDevice(database, { sessions, limits, messages }),
-      limits,
+      admission,
       vneid,
       passkeys: createPasskeys({ database, tokens, messages }),
       sessions,
-      challenges,
       recovery,
       inboundSms,
       smsInboundSecret: config.smsInboundSecret?.reveal() ?? demo?.demoSecrets.smsInboundSecret,

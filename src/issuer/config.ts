@@ -158,7 +158,8 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
   }
   const env = parsed.output
   const mode = env.MODE ?? chooseMode(env)
-  if (mode === 'production') requireSettings(env, ['ORIGIN', 'KEY_ENCRYPTION_KEY', 'ROOT_KEYS'])
+  if (mode === 'production')
+    requireSettings(env, ['ORIGIN', 'KEY_ENCRYPTION_KEY', 'ROOT_KEYS', 'TRUSTED_PROXIES'])
   requireTogether(env, ['TLS_CERT', 'TLS_KEY'])
   requireTogether(env, ['SMTP_URL', 'SMTP_FROM'])
   requireTogether(env, ['SMS_GATEWAY_URL', 'SMS_GATEWAY_SECRET'])

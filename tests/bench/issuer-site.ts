@@ -47,7 +47,7 @@ export async function openSite(
 ): Promise<Site> {
   const now = Math.floor(Date.now() / 1000)
   await migrateDatabase(database, 'demo', now)
-  const passwordHash = await argon2Hasher.hash('the-xanh', new Uint8Array(16))
+  const passwordHash = await argon2Hasher.hash('the-xanh', { salt: new Uint8Array(16) })
   const start = performance.now()
   await fillRegistry(database, { people, seed: 1, today: TODAY, passwordHash, now })
   const seconds = (performance.now() - start) / 1000

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { cpus } from 'node:os'
@@ -95,7 +96,15 @@ async function startServer(location: DatabaseLocation, port: number): Promise<Ch
   const server = fork('src/issuer/main.ts', [], {
     execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc', '--import', probe],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, ...where, MODE: 'demo', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+    env: {
+      ...process.env,
+      ...where,
+      MODE: 'demo',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      TRUSTED_PROXIES: '1',
+      LOG_LEVEL: 'info',
+    },
   })
   await waitUntilReady(port, server)
   return server
@@ -138,7 +147,12 @@ async function runLoad(port: number, logins: readonly string[]) {
 function post(agent: Agent, port: number, body: unknown): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const text = JSON.stringify(body)
-    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }
+    const headers = {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(text),
+      // Each on a phone of their own.
+      'X-Forwarded-For': [10, randomInt(256), randomInt(256), randomInt(256)].join('.'),
+    }
     const asked = request(
       { agent, port, host: '127.0.0.1', method: 'POST', path: '/api/session', headers },
       async (answer) => {

@@ -14,6 +14,7 @@ describe('the command for officers', () => {
     MODE: 'production',
     ORIGIN: 'https://vi.example',
     ROOT_KEYS: '[]',
+    TRUSTED_PROXIES: '0',
     DATABASE_FILE: file,
     KEY_ENCRYPTION_KEY: key,
   }

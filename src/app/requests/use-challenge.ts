@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { issuer } from '../../ui/browser/issuer.ts'
+import { issuer, proofOfWork } from '../../ui/browser/issuer.ts'
 import { useApp } from '../app-state.ts'
-import { proofOfWork } from './network-chunks.ts'
 
 /** Solutions are taken for twenty minutes; one that is much older is not worth sending. */
 const USABLE_MS = 15 * 60_000

@@ -7,6 +7,7 @@ import {
   oneTimeCode,
   password,
   sessionErrors,
+  strangerErrors,
   unixSeconds,
 } from './endpoint.ts'
 import { signOutEndpoint } from './sign-out-endpoint.ts'
@@ -217,7 +218,7 @@ export const accountEndpoints = {
       'sign_in_failed',
       'ticket_expired',
       'temporary_password_expired',
-      'too_many_requests',
+      ...strangerErrors,
     ],
   },
   readSession: {
@@ -251,7 +252,7 @@ export const accountEndpoints = {
       'sign_in_failed',
       'ticket_expired',
       'temporary_password_expired',
-      'too_many_requests',
+      ...strangerErrors,
     ],
   },
   setNewPassword: {
@@ -292,7 +293,7 @@ export const accountEndpoints = {
     body: VneidStartRequest,
     success: 200,
     response: VneidStartView,
-    errors: [...bodyErrors, 'ticket_expired', 'vneid_not_offered', 'vneid_unavailable', 'too_many_requests'],
+    errors: [...bodyErrors, 'ticket_expired', 'vneid_not_offered', 'vneid_unavailable', ...strangerErrors],
   },
   finishVneid: {
     method: 'POST',
@@ -388,7 +389,7 @@ export const accountEndpoints = {
     session: false,
     success: 200,
     response: PasskeyRequestView,
-    errors: ['forbidden_origin', 'too_many_requests'],
+    errors: ['forbidden_origin', ...strangerErrors],
   },
   signInWithPasskey: {
     method: 'POST',

@@ -42,10 +42,10 @@ export const createChallenge = {
   session: false,
   success: 200,
   response: ChallengeView,
-  errors: ['forbidden_origin'],
+  errors: ['forbidden_origin', 'too_many_requests'],
 } as const satisfies Endpoint
 
-/** The field of a request that carries a solved challenge: see `encodeSolution`. */
+/** The field, or the header, of a request that carries a solved challenge: see `encodeSolution`. */
 export const challengeSolution = v.pipe(base64Url(2048), v.minLength(1))
 
 /** A solved challenge as one text: JSON in base64url. */

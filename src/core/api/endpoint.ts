@@ -41,6 +41,12 @@ export const bodyErrors = [
   'forbidden_origin',
 ] as const
 
+/**
+ * What every endpoint can answer that strangers share: `challenge_invalid` asks for a proof of work, in the header
+ * `Challenge-Solution` (see challenge.ts), with which the same request is sent again.
+ */
+export const strangerErrors = ['challenge_invalid', 'too_many_requests'] as const
+
 /** Bytes inside JSON, base64url without padding. */
 export const base64Url = (maxLength: number) =>
   v.pipe(v.string(), v.maxLength(maxLength), v.regex(/^[A-Za-z0-9_-]*$/))

@@ -12,6 +12,7 @@ import {
   password,
   phoneNumber,
   sessionErrors,
+  strangerErrors,
   unixSeconds,
   wardCode,
 } from './endpoint.ts'
@@ -88,7 +89,7 @@ export const recoveryEndpoints = {
     body: RecoveryCodeRequest,
     success: 200,
     response: CodeSentView,
-    errors: [...bodyErrors, 'challenge_invalid', 'too_many_requests'],
+    errors: [...bodyErrors, ...strangerErrors],
   },
   recover: {
     method: 'POST',
@@ -98,7 +99,7 @@ export const recoveryEndpoints = {
     session: false,
     body: RecoveryRequest,
     success: 204,
-    errors: [...bodyErrors, 'code_invalid', 'password_weak', 'too_many_requests'],
+    errors: [...bodyErrors, 'code_invalid', 'password_weak', ...strangerErrors],
   },
   receiveSms: {
     method: 'POST',

@@ -12,6 +12,7 @@ import {
   oneTimeCode,
   partialDateText,
   phoneNumber,
+  strangerErrors,
   unixSeconds,
   wardCode,
 } from './endpoint.ts'
@@ -145,7 +146,7 @@ export const registrationEndpoints = {
     body: PhoneCodeRequest,
     success: 200,
     response: PhoneCodeView,
-    errors: [...bodyErrors, 'challenge_invalid', 'too_many_requests'],
+    errors: [...bodyErrors, ...strangerErrors],
   },
   confirmPhone: {
     method: 'POST',
@@ -155,7 +156,7 @@ export const registrationEndpoints = {
     body: PhoneRequest,
     success: 200,
     response: PhoneProofView,
-    errors: [...bodyErrors, 'code_invalid', 'phone_in_use', 'account_exists', 'too_many_requests'],
+    errors: [...bodyErrors, 'code_invalid', 'phone_in_use', 'account_exists', ...strangerErrors],
   },
   lookUpNumber: {
     method: 'POST',
@@ -165,7 +166,7 @@ export const registrationEndpoints = {
     body: LookUpRequest,
     success: 200,
     response: LookUpView,
-    errors: [...bodyErrors, 'challenge_invalid', 'number_not_found', 'too_many_requests'],
+    errors: [...bodyErrors, 'number_not_found', ...strangerErrors],
   },
   uploadPicture: {
     method: 'PUT',
@@ -182,7 +183,7 @@ export const registrationEndpoints = {
       'picture_invalid',
       'body_too_large',
       'forbidden_origin',
-      'too_many_requests',
+      ...strangerErrors,
       'unavailable',
     ],
   },
@@ -202,7 +203,7 @@ export const registrationEndpoints = {
       'account_exists',
       'declaration_waiting',
       'idempotency_conflict',
-      'too_many_requests',
+      ...strangerErrors,
     ],
   },
   readDeclarationStatus: {
@@ -213,7 +214,7 @@ export const registrationEndpoints = {
     body: StatusRequest,
     success: 200,
     response: StatusView,
-    errors: [...bodyErrors, 'file_unknown', 'too_many_requests'],
+    errors: [...bodyErrors, 'file_unknown', ...strangerErrors],
   },
   readDeclarationForm: {
     method: 'POST',
@@ -223,6 +224,6 @@ export const registrationEndpoints = {
     body: DeclarationFormRequest,
     success: 200,
     binary: 'application/pdf',
-    errors: [...bodyErrors, 'phone_proof_invalid', 'file_unknown', 'too_many_requests'],
+    errors: [...bodyErrors, 'phone_proof_invalid', 'file_unknown', ...strangerErrors],
   },
 } as const satisfies Record<string, Endpoint>

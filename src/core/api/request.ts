@@ -4,6 +4,9 @@ import { type Bytes, concatBytes, decodeUtf8 } from '../bytes.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type ErrorCode, helpdeskCodes } from './error-codes.ts'
 
+/** The header with the proof of work that an endpoint has asked for (`strangerErrors` in endpoint.ts). */
+export const SOLUTION_HEADER = 'Challenge-Solution'
+
 /**
  * How the issuer is reached. All that is impure is here, so that every page, worker and test brings its own.
  */
@@ -13,6 +16,8 @@ export type IssuerConnection = {
   readonly now: () => number
   /** Calls `onEnd` after `ms` milliseconds, unless what it returns was called before. */
   readonly startTimer: (onEnd: () => void, ms: number) => () => void
+  /** Solves a challenge: the header's value. Without it a request that costs work fails. */
+  readonly solve?: () => Promise<string>
 }
 
 /** The part of `RequestInit` that is used. */
@@ -160,7 +165,23 @@ export function writePath({ path }: Endpoint, { params = {}, query = {} }: AnyQu
   return asked.length > 0 ? `${filled}?${asked.join('&')}` : filled
 }
 
+/** Asks, and once more with a proof of work where one is asked for. */
 async function exchange(
+  issuer: IssuerConnection,
+  endpoint: Endpoint,
+  question: AnyQuestion,
+  etag?: string,
+): Promise<AnyReply> {
+  try {
+    return await exchangeOnce(issuer, endpoint, question, etag)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'challenge_invalid' || !issuer.solve) throw error
+    const headers = { ...question.headers, [SOLUTION_HEADER]: await issuer.solve() }
+    return exchangeOnce(issuer, endpoint, { ...question, headers }, etag)
+  }
+}
+
+async function exchangeOnce(
   { fetch: send, now, startTimer }: IssuerConnection,
   endpoint: Endpoint,
   question: AnyQuestion,

@@ -80,7 +80,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       if (!checked.ok) return checked
       const reasons = await validatePassword(personId, password)
       if (reasons.length > 0) return err({ code: 'password_weak', reasons })
-      const hashed = await hasher.hash(password)
+      const hashed = await hasher.hash(password, { account: `person:${personId}` })
       return database.query.transaction().execute(async (transaction) => {
         await transaction
           .updateTable('accounts')

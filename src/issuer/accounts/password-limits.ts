@@ -1,4 +1,5 @@
 import type { Database } from '../db/open-database.ts'
+import { listWiderUses } from '../rate-limits/admission.ts'
 import type { LimitedUse, RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 
 const MINUTE = 60
@@ -14,6 +15,13 @@ const DAILY: RateLimit = { name: 'password-day', uses: 50, window: DAY }
 const NETWORK: RateLimit = { name: 'password-network', uses: 60, window: 15 * MINUTE }
 
 /**
+ * Right passwords, which each cost a hash as well: for an account, and for a client of whatever accounts. Beyond
+ * it each costs a proof of work.
+ */
+const RIGHT: RateLimit = { name: 'password-right', uses: 30, window: 15 * MINUTE }
+const RIGHT_OF_CLIENT: RateLimit = { name: 'password-right-network', uses: 600, window: 15 * MINUTE }
+
+/**
  * Who tries: a number as typed, the person behind it if there is one, a network, and the account's own
  * enrolled device if it is that one.
  */
@@ -27,8 +35,9 @@ export type PasswordAttempt = {
 export type PasswordLimits = ReturnType<typeof createPasswordLimits>
 
 /**
- * Limits on wrong passwords; right ones write nothing. A device with an enrolled holder key has counters of its own, so whoever
- * guesses elsewhere, from however many networks, cannot lock its owner out.
+ * Limits on passwords. Wrong ones lock; right ones beyond their share, and what the networks around a client
+ * have used up, cost a proof of work and shut nobody out. A device with an enrolled holder key has counters of
+ * its own, so whoever guesses elsewhere, from however many networks, cannot lock its owner out.
  *
  * Both numbers of a person lead to one account, and so to counters that they share. What these say is never
  * told, since numbers of nobody share none; what is told goes by the number as typed.
@@ -53,7 +62,22 @@ export function createPasswordLimits(database: Database, limits: RateLimits) {
     return [sharedLock(attempt), [DAILY, `account:${personId ?? login} ${deviceId ?? ''}`]]
   }
 
+  const rights = ({ login, clientIp, deviceId }: PasswordAttempt): LimitedUse[] =>
+    deviceId === undefined
+      ? [
+          [RIGHT, `login:${login} ${clientIp}`],
+          [RIGHT_OF_CLIENT, clientIp],
+          ...listWiderUses(RIGHT_OF_CLIENT, clientIp),
+        ]
+      : [[RIGHT, `device:${deviceId}`]]
+  const widerWrongs = ({ clientIp, deviceId }: PasswordAttempt): LimitedUse[] =>
+    deviceId === undefined ? listWiderUses(NETWORK, clientIp) : []
+
   return {
+    /** Whether the attempt costs a proof of work before a password is looked at. */
+    costsWork: async (attempt: PasswordAttempt, now: number): Promise<boolean> =>
+      (await limits.waitFor([...rights(attempt), ...widerWrongs(attempt)], now)) > 0,
+
     /**
      * Seconds until the attempt may be made; 0 if it may now. Asked before a password is looked at, and once more before a right one
      * counts: of any number that are looked at at the same time, none is taken after the fifth wrong one.
@@ -70,12 +94,14 @@ export function createPasswordLimits(database: Database, limits: RateLimits) {
     /** Counts a wrong password; gives the seconds to wait if it was one too many, and its answer must not be told. */
     fail: (attempt: PasswordAttempt, now: number): Promise<number> =>
       database.query.transaction().execute(async (transaction) => {
+        await limits.take(widerWrongs(attempt), now, transaction)
         await limits.take(shared(attempt), now, transaction)
         return limits.take(told(attempt), now, transaction)
       }),
 
-    /** Forgets the wrong ones before a right one. */
-    async succeed(attempt: PasswordAttempt): Promise<void> {
+    /** Counts a right one, and forgets the wrong ones before it. */
+    async succeed(attempt: PasswordAttempt, now: number): Promise<void> {
+      await limits.take(rights(attempt), now)
       for (const lock of [toldLock(attempt), sharedLock(attempt)]) await limits.forget(lock)
     },
   }

@@ -33,7 +33,8 @@ export function createReauthenticate(
       .select('password_hash')
       .where('person_id', '=', personId)
       .executeTakeFirstOrThrow()
-    if (!(await hasher.verify(stored, password))) return err({ code: 'password_wrong' })
+    if (!(await hasher.verify(stored, password, { account: `person:${personId}` })))
+      return err({ code: 'password_wrong' })
     await limits.forget(use)
     return ok(undefined)
   }

@@ -90,7 +90,7 @@ export function createAccountResets(
       now: number,
     ): Promise<Result<void, ResetError>> {
       const password = generateTemporaryPassword()
-      const passwordHash = await hasher.hash(password)
+      const passwordHash = await hasher.hash(password, { account: `officer:${officer.id}` })
       const reset = attempt<void>(officer, request, now, async (transaction, account) => {
         const settled =
           request.code === undefined

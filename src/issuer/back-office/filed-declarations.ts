@@ -158,7 +158,7 @@ export function createBackOfficeDeclarations(
     ): Promise<Result<void, ApprovalError>> {
       if ((await findOwn(officer, id, now)) === undefined) return err('not_found')
       const password = generateTemporaryPassword()
-      const passwordHash = await hasher.hash(password)
+      const passwordHash = await hasher.hash(password, { account: `officer:${officer.id}` })
       const decision = { id, seen, password, passwordHash }
       const approval = database.query
         .transaction()

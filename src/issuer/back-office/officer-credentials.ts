@@ -3,6 +3,7 @@ import { NO_ACCOUNT_HASH, type PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow } from '../db/schema.ts'
+import { listWiderUses } from '../rate-limits/admission.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { Authenticators } from './authenticators.ts'
 
@@ -67,10 +68,12 @@ export function createOfficerCredentials(
     ): Promise<Result<OfficerRow, TooMany | { readonly code: 'officer_sign_in_failed' }>> {
       const pair = [LIMITS.pair, `${login} ${clientIp}`] as const
       const isKnown = await limits.isKnown([LIMITS.known, `${login} ${clientIp}`], now)
-      const wait = await limits.take(
-        [[LIMITS.network, clientIp], pair, ...(isKnown ? [] : [[LIMITS.officer, login] as const])],
-        now,
-      )
+      const ofStrangers = [
+        [LIMITS.network, clientIp] as const,
+        ...listWiderUses(LIMITS.network, clientIp),
+        [LIMITS.officer, login] as const,
+      ]
+      const wait = await limits.take([...(isKnown ? [] : ofStrangers), pair], now)
       const officer = await database.query
         .selectFrom('officers')
         .selectAll()
@@ -81,7 +84,10 @@ export function createOfficerCredentials(
         await noteFailure('sign-in-locked', officer, now)
         return err({ code: 'too_many_requests', retryAfter: wait })
       }
-      const isRight = await hasher.verify(officer?.password_hash ?? NO_ACCOUNT_HASH, password)
+      const isRight = await hasher.verify(officer?.password_hash ?? NO_ACCOUNT_HASH, password, {
+        account: `officer:${login}`,
+        client: clientIp,
+      })
       const isLate = officer?.temporary_until != null && now >= officer.temporary_until
       if (officer === undefined || !isRight || isLate) {
         await noteFailure('sign-in-refused', officer, now)

@@ -270,7 +270,7 @@ export function createOfficerSessions(
       const isShort = newPassword.length < PASSWORD_MIN_LENGTH
       if (isShort || validationErrors.length > 0 || newPassword === password)
         return err({ code: 'invalid_fields', fields: ['newPassword'] })
-      const passwordHash = await hasher.hash(newPassword)
+      const passwordHash = await hasher.hash(newPassword, { account: `officer:${officer.id}` })
       const token = await database.query.transaction().execute(async (transaction) => {
         if (!(await lockOfficer(transaction, held.value))) return undefined
         await transaction

@@ -1,4 +1,4 @@
-import { toClientIpKey } from './client-ip-key.ts'
+import { toClientIpKey } from '../rate-limits/client-ip-key.ts'
 
 /** Scheme, host and port of an absolute URL. */
 export function originOf(url: string): string {
@@ -18,8 +18,9 @@ export function isOwnRequest(headers: Headers, ownOrigin: string): boolean {
 }
 
 /**
- * The client IP that a request counts for. Of `X-Forwarded-For` only the part is believed that our own
- * proxies have written: the last entries, as many as there are proxies.
+ * The client IP that a request counts for, see client-ip-key.ts. Of `X-Forwarded-For` only the part is believed
+ * that our own proxies have written: the last entries, as many as there are proxies. What is no address there
+ * is told by nobody: then the proxy itself counts.
  */
 export function readClientIp(
   headers: Headers,
@@ -28,5 +29,5 @@ export function readClientIp(
 ): string {
   const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((entry) => entry.trim())
   const entry = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined
-  return toClientIpKey(entry || socketAddress || 'unknown')
+  return toClientIpKey(entry ?? '') ?? toClientIpKey(socketAddress ?? '') ?? 'unknown'
 }

@@ -2,8 +2,10 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type * as v from 'valibot'
 import type { Endpoint } from '../../core/api/endpoint.ts'
+import { SOLUTION_HEADER } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { SessionColumns } from '../db/session-columns.ts'
+import type { Client } from '../rate-limits/admission.ts'
 import { type CookieForm, chooseCookieForm } from '../sessions/host-cookie.ts'
 import { readSessionToken, type SessionToken } from '../sessions/session-token.ts'
 import { checkSession, type Sessions } from '../sessions/sessions.ts'
@@ -38,6 +40,9 @@ type KitParts = {
   readonly now: () => number
 }
 
+/** Longer solutions are none. */
+const SOLUTION_LENGTH = 2048
+
 /** Of a signed thing. */
 export const coseHeaders = { ...dataHeaders, 'Content-Type': 'application/cose' } as const
 
@@ -68,6 +73,11 @@ export function answerBodyError(validationError: BodyError): Response {
 /** Goes on at once with what is there at once: SQLite answers without a turn of the event loop. */
 export function whenRead<T>(value: T | Promise<T>, answer: (value: T) => Answer): Answer {
   return value instanceof Promise ? value.then(answer) : answer(value)
+}
+
+/** A body that carries a solution, with who sent it; the header's solution, which was asked for later, goes before the body's. */
+export function withClient<Body extends { readonly solution: string }>(body: Body, client: Client) {
+  return { ...body, ...client, solution: client.solution ?? body.solution }
 }
 
 export type RouteKit = ReturnType<typeof createRouteKit>
@@ -185,6 +195,11 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
       route(endpoint.method, endpoint.path, handle),
     /** The client IP that a request counts for, see client-ip-key.ts. */
     readClientIp: clientIpOf,
+    /** That, and the proof of work that came along. */
+    readClient: (c: RequestContext): Client => ({
+      clientIp: clientIpOf(c),
+      solution: c.req.header(SOLUTION_HEADER)?.slice(0, SOLUTION_LENGTH),
+    }),
     /** Scheme, host and port under which the person sees the service. */
     originOf: (c: RequestContext) => options.origin ?? originOf(c.req.url),
     /** The form of the request's cookies and the answer's. */

@@ -46,6 +46,29 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
   const hashCode = ({ purpose, subject }: CodeOwner, code: string): Bytes =>
     new Uint8Array(authenticate(Buffer.from(`${purpose}\0${subject}\0${code}`)))
 
+  /** Takes a try of each, before they are compared; the transaction holds the rows from then on. */
+  async function takeTries(
+    transaction: Transaction<Tables>,
+    given: readonly (CodeOwner & { readonly code: string })[],
+    now: number,
+  ): Promise<boolean> {
+    let right = true
+    for (const { purpose, subject, code } of given) {
+      const taken = await transaction
+        .updateTable('one_time_codes')
+        .set((column) => ({ tries: column('tries', '+', 1) }))
+        .where('purpose', '=', purpose)
+        .where('subject', '=', subject)
+        .where('tries', '<', CODE_TRIES)
+        .where('expires_at', '>', now)
+        .returning('code_hash')
+        .executeTakeFirst()
+      right =
+        taken !== undefined && timingSafeEqual(taken.code_hash, hashCode({ purpose, subject }, code)) && right
+    }
+    return right
+  }
+
   return {
     /**
      * A new code, which replaces the one before it; refused with the time from which on one may be asked for. To be sent in the
@@ -120,22 +143,7 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
       given: readonly (CodeOwner & { readonly code: string })[],
       now: number,
     ): Promise<boolean> {
-      let right = true
-      for (const { purpose, subject, code } of given) {
-        const taken = await transaction
-          .updateTable('one_time_codes')
-          .set((column) => ({ tries: column('tries', '+', 1) }))
-          .where('purpose', '=', purpose)
-          .where('subject', '=', subject)
-          .where('tries', '<', CODE_TRIES)
-          .where('expires_at', '>', now)
-          .returning('code_hash')
-          .executeTakeFirst()
-        right =
-          taken !== undefined &&
-          timingSafeEqual(taken.code_hash, hashCode({ purpose, subject }, code)) &&
-          right
-      }
+      const right = await takeTries(transaction, given, now)
       for (const { purpose, subject } of right ? given : [])
         await transaction
           .deleteFrom('one_time_codes')
@@ -143,6 +151,26 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
           .where('subject', '=', subject)
           .execute()
       return right
+    },
+
+    /**
+     * Whether codes that are needed together are right, as part of a transaction. Each wrong try counts, for all of
+     * them; right ones can still be used.
+     */
+    async tryIn(
+      transaction: Transaction<Tables>,
+      given: readonly (CodeOwner & { readonly code: string })[],
+      now: number,
+    ): Promise<boolean> {
+      const isRight = await takeTries(transaction, given, now)
+      for (const { purpose, subject } of isRight ? given : [])
+        await transaction
+          .updateTable('one_time_codes')
+          .set((column) => ({ tries: column('tries', '-', 1) }))
+          .where('purpose', '=', purpose)
+          .where('subject', '=', subject)
+          .execute()
+      return isRight
     },
 
     /**

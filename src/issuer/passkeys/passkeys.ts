@@ -5,12 +5,14 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
+import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { PasskeyRegistration, PasskeySignInRequest } from '../../core/api/account-contract.ts'
 import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
-import type { PasskeyRow } from '../db/schema.ts'
+import type { PasskeyRow, Tables } from '../db/schema.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { generateToken, type OneTimeTokens, TOKEN_LIFE } from '../one-time-tokens/one-time-tokens.ts'
 import type { ProvenPerson } from '../sessions/sessions.ts'
@@ -109,7 +111,6 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
         // Errors are the library's way to say that it does not verify.
       }).catch(() => undefined)
       if (!verified?.verified) return err('passkey_refused')
-      if ((await listOf(personId)).length >= PASSKEY_LIMIT) return err('passkey_limit')
       const made = verified.registrationInfo.credential
       const row: PasskeyRow = {
         id: randomBytes(16).toString('base64url'),
@@ -131,6 +132,8 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
           .where('end_code', 'is', null)
           .executeTakeFirst()
         if (open === 0n) throw new AppError('session_expired')
+        await lockPerson(transaction, personId)
+        if ((await listOf(personId, transaction)).length >= PASSKEY_LIMIT) return err('passkey_limit')
         const { numInsertedOrUpdatedRows: added } = await transaction
           .insertInto('passkeys')
           .values(row)
@@ -199,7 +202,7 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
         : ok({ personId: row.person_id, accessVersion: row.access_version })
     },
 
-    list: listOf,
+    list: (personId: number) => listOf(personId),
 
     /** False if the person has no such passkey. */
     async rename(personId: number, id: string, name: string): Promise<boolean> {
@@ -227,8 +230,8 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
   }
 
   /** The passkeys of a person, the newest first. */
-  function listOf(personId: number): Promise<PasskeyRow[]> {
-    return database.query
+  function listOf(personId: number, query: Kysely<Tables> = database.query): Promise<PasskeyRow[]> {
+    return query
       .selectFrom('passkeys')
       .selectAll()
       .where('person_id', '=', personId)

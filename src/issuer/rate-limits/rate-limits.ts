@@ -88,9 +88,14 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
     },
 
     /** Seconds until a use of each could be taken, 0 if it could be now; in one read. Takes none. */
-    async waitFor(uses: readonly LimitedUse[], now: number): Promise<number> {
+    async waitFor(
+      uses: readonly LimitedUse[],
+      now: number,
+      query: Kysely<Tables> = database.query,
+    ): Promise<number> {
+      if (uses.length === 0) return 0
       const keys = new Map(uses.map(([limit, subject]) => [digest(limit, subject), limit.uses]))
-      const rows = await database.query
+      const rows = await query
         .selectFrom('use_counts')
         .select(['subject', 'used', 'ends_at'])
         .where('subject', 'in', [...keys.keys()])

@@ -6,7 +6,7 @@ import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { findAccount, ownerOf } from './find-account.ts'
-import { ANSWERS_OF_ALL, ANSWERS_PER_PHONE, TEXTED_PER_ACCOUNT } from './recovery-limits.ts'
+import { ANSWERS_PER_PHONE, TEXTED_PER_ACCOUNT } from './recovery-limits.ts'
 
 /** How long ids of messages are remembered, in seconds; a signature is good for much less. */
 const REMEMBERED = 86_400
@@ -41,11 +41,7 @@ export function createInboundSms(parts: {
           .executeTakeFirst()
         const phone = toPhoneNumber(from)
         if (first === undefined || phone === undefined) return
-        const uses = [
-          [ANSWERS_PER_PHONE, phone],
-          [ANSWERS_OF_ALL, ''],
-        ] as const
-        if ((await limits.take(uses, now, transaction)) > 0) return
+        if ((await limits.take([[ANSWERS_PER_PHONE, phone]], now, transaction)) > 0) return
         const login = readCommand(text)
         const answer =
           login === undefined ? { body: HELP } : await answerRecovery(transaction, phone, login, now)

@@ -13,12 +13,12 @@ export const TEXTED_PER_ACCOUNT: RateLimit = { name: 'recovery-account-sms', use
 /** A network may be a whole hospital's, or one of the addresses that a mobile provider has for very many phones. */
 export const REQUESTS_PER_NETWORK: RateLimit = { name: 'recovery-network', uses: 120, window: HOUR }
 
-/** What all together may ask for: a brake for the mail provider's sake, far above what happens. */
+/** What all together may ask for at the price of easy work (admission.ts): far above what happens. */
 export const REQUESTS_OF_ALL: RateLimit = { name: 'recovery-all', uses: 6000, window: 10 * MINUTE }
 
 export const TRIES_PER_NETWORK: RateLimit = { name: 'recovery-tries-network', uses: 100, window: 15 * MINUTE }
+/** What all together may try without a proof of work. */
 export const TRIES_OF_ALL: RateLimit = { name: 'recovery-tries-all', uses: 6000, window: 10 * MINUTE }
 
-/** Answers to one phone. */
+/** Answers to one phone: each is to a message that it has paid for, so there is no bound for all together. */
 export const ANSWERS_PER_PHONE: RateLimit = { name: 'sms-phone', uses: 10, window: HOUR }
-export const ANSWERS_OF_ALL: RateLimit = { name: 'sms-all', uses: 6000, window: 10 * MINUTE }

@@ -7,13 +7,13 @@ import type { PasswordHasher } from '../accounts/password.ts'
 import { revokeAccess } from '../accounts/revoke-access.ts'
 import { generateTemporaryPassword } from '../accounts/temporary-password.ts'
 import type { ValidatePassword } from '../accounts/validate-password.ts'
-import type { Challenges } from '../challenges/challenges.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import type { Message } from '../messaging/message.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { CODE_LIFE, type OneTimeCodes, RESEND_AFTER } from '../one-time-codes/one-time-codes.ts'
 import type { OneTimeTokens } from '../one-time-tokens/one-time-tokens.ts'
+import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import { findAccount, ownerOf } from './find-account.ts'
@@ -27,7 +27,7 @@ import {
 
 export type RecoveryParts = {
   readonly database: Database
-  readonly challenges: Challenges
+  readonly admission: Admission
   readonly limits: RateLimits
   readonly codes: OneTimeCodes
   readonly messages: OutgoingMessages
@@ -40,8 +40,8 @@ export type RecoveryParts = {
 }
 
 export type RecoveryError =
-  | { readonly code: 'challenge_invalid' | 'code_invalid' }
-  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
+  | Refusal
+  | { readonly code: 'code_invalid' }
   | { readonly code: 'password_weak'; readonly reasons: readonly PasswordWeakness[] }
 
 export type Recovery = ReturnType<typeof createRecovery>
@@ -54,26 +54,20 @@ const TEMPORARY_LIFE = 3600
  * an account or such an address, until somebody shows the right code.
  */
 export function createRecovery(parts: RecoveryParts) {
-  const { database, challenges, limits, codes, messages, sessions, tokens, hasher, validatePassword } = parts
+  const { database, admission, limits, codes, messages, sessions, tokens, hasher, validatePassword } = parts
 
   return {
     /** Mails a code, if number and email belong together. */
     async sendCode(
-      request: { login: string; email: string; solution: string; clientIp: string },
+      request: Client & { readonly login: string; readonly email: string },
       now: number,
     ): Promise<Result<CodeSentView, RecoveryError>> {
-      if (!(await challenges.accept(request.solution, now))) return err({ code: 'challenge_invalid' })
-      // Behind the proof of work, so that nobody uses up for nothing what many share.
-      const wait = await limits.take(
-        [
-          [REQUESTS_PER_NETWORK, request.clientIp],
-          [REQUESTS_OF_ALL, ''],
-        ],
-        now,
-      )
-      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+      const bounds = { client: REQUESTS_PER_NETWORK, shared: [REQUESTS_OF_ALL] }
+      const admitted = await admission.admitWorked(bounds, request, now)
+      if (!admitted.ok) return admitted
       const temporary = parts.mailsPassword ? generateTemporaryPassword() : undefined
-      const hashed = temporary && (await hasher.hash(temporary))
+      const asker = { account: request.login, client: request.clientIp }
+      const hashed = temporary && (await hasher.hash(temporary, asker))
       await mail(request, { temporary, hashed }, now)
       return ok({
         resendAt: now + RESEND_AFTER,
@@ -86,34 +80,28 @@ export function createRecovery(parts: RecoveryParts) {
      * them stay as they are, until somebody signs in.
      */
     async recover(
-      request: { login: string; code: string; password: string; clientIp: string },
+      request: Client & { readonly login: string; readonly code: string; readonly password: string },
       now: number,
     ): Promise<Result<void, RecoveryError>> {
-      const { login, code, password, clientIp } = request
-      const wait = await limits.take(
-        [
-          [TRIES_PER_NETWORK, clientIp],
-          [TRIES_OF_ALL, ''],
-        ],
-        now,
-      )
-      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
-      // Before anything is known, so that it costs the same whatever comes out.
-      const hashed = await hasher.hash(password)
+      const bounds = { client: TRIES_PER_NETWORK, shared: [TRIES_OF_ALL] }
+      const admitted = await admission.admit(bounds, request, now)
+      if (!admitted.ok) return admitted
+      const { login, code, password } = request
       const account = await findAccount(database.query, login)
-      try {
-        return await database.query.transaction().execute(async (transaction) => {
-          const right = await codes.consumeIn(transaction, [{ ...ownerOf(account, login), code }], now)
-          if (!right || account === undefined) return err({ code: 'code_invalid' as const })
-          const reasons = await validatePassword(account.id, password, transaction)
-          if (reasons.length > 0) throw new RefusedPassword(reasons)
-          await setPassword(transaction, account.id, hashed, now)
-          return ok(undefined)
-        })
-      } catch (error) {
-        if (error instanceof RefusedPassword) return err({ code: 'password_weak', reasons: error.reasons })
-        throw error
-      }
+      const given = [{ ...ownerOf(account, login), code }]
+      // Whoever guesses codes gets no password hashed; a try counts, and a right code can still be used.
+      const reasons = await database.query.transaction().execute(async (transaction) => {
+        const isRight = await codes.tryIn(transaction, given, now)
+        return isRight && account ? validatePassword(account.id, password, transaction) : undefined
+      })
+      if (reasons === undefined || account === undefined) return err({ code: 'code_invalid' })
+      if (reasons.length > 0) return err({ code: 'password_weak', reasons })
+      const hashed = await hasher.hash(password, { account: login, client: request.clientIp })
+      return database.query.transaction().execute(async (transaction) => {
+        if (!(await codes.consumeIn(transaction, given, now))) return err({ code: 'code_invalid' })
+        await setPassword(transaction, account.id, hashed, now)
+        return ok(undefined)
+      })
     },
   }
 
@@ -168,16 +156,6 @@ export function createRecovery(parts: RecoveryParts) {
       },
       now,
     )
-  }
-}
-
-/** Rolls the transaction back in which the code was used up, so that it can be used for another password. */
-class RefusedPassword extends Error {
-  readonly reasons: readonly PasswordWeakness[]
-
-  constructor(reasons: readonly PasswordWeakness[]) {
-    super('password_weak')
-    this.reasons = reasons
   }
 }
 

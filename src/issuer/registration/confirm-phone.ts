@@ -3,7 +3,7 @@ import type { Database } from '../db/open-database.ts'
 import { transactResult } from '../db/transact-result.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { CodeOwner, OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
-import type { RateLimits } from '../rate-limits/rate-limits.ts'
+import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
 import type { PhoneProofs } from './phone-proofs.ts'
 import { findPhoneUse } from './phone-use.ts'
 
@@ -11,16 +11,14 @@ const HOUR = 3600
 
 /**
  * Text messages cost money and disturb: for a phone, for a client IP (which may be a whole ward behind one
- * router), and for all.
+ * router); `all` is what all together may have sent at the price of easy work (admission.ts).
  */
-const CODES = {
+export const CODES = {
   phone: { name: 'registration code, phone', uses: 5, window: 24 * HOUR },
   network: { name: 'registration code, address', uses: 60, window: HOUR },
   all: { name: 'registration code', uses: 5000, window: HOUR },
   tries: { name: 'registration code tried, address', uses: 200, window: HOUR },
 } as const
-
-export type TooMany = { readonly code: 'too_many_requests'; readonly retryAfter: number }
 
 export type PhoneConfirmation = ReturnType<typeof createPhoneConfirmation>
 
@@ -30,33 +28,26 @@ export function createPhoneConfirmation(
   parts: {
     readonly codes: OneTimeCodes
     readonly messages: OutgoingMessages
-    readonly limits: RateLimits
+    readonly admission: Admission
     readonly proofs: PhoneProofs
   },
 ) {
-  const { codes, messages, limits, proofs } = parts
+  const { codes, messages, admission, proofs } = parts
   const ownerOf = (phone: string): CodeOwner => ({ purpose: 'registration-phone', subject: `phone:${phone}` })
 
   return {
     /** Sends a code; the answer is the same whether or not the phone serves anyone. */
     async sendCode(
-      { phone, clientIp }: { phone: string; clientIp: string },
+      { phone, ...client }: Client & { readonly phone: string },
       now: number,
-    ): Promise<Result<{ resendAt: number; expiresAt: number }, TooMany>> {
+    ): Promise<Result<{ resendAt: number; expiresAt: number }, Refusal>> {
       // Asked for again too soon, nothing is used up; and where a limit is reached, the code before stays good.
       return transactResult(database, async (transaction) => {
+        const bounds = { client: CODES.network, own: [[CODES.phone, phone] as const], shared: [CODES.all] }
+        const admitted = await admission.admitWorked(bounds, client, now, transaction)
+        if (!admitted.ok) return admitted
         const issued = await codes.issue(transaction, ownerOf(phone), now)
         if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
-        const wait = await limits.take(
-          [
-            [CODES.network, clientIp],
-            [CODES.phone, phone],
-            [CODES.all, ''],
-          ],
-          now,
-          transaction,
-        )
-        if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
         const { code, resendAt, expiresAt } = issued.value
         const body = `Ví BHYT: mã xác nhận số điện thoại của bác là ${code}, dùng được trong 5 phút. Bác không đưa mã này cho ai.`
         await messages.queue(transaction, { channel: 'sms', recipient: phone, body, endsAt: expiresAt }, now)
@@ -66,16 +57,21 @@ export function createPhoneConfirmation(
 
     /** Takes the code. Whom the phone serves already is said only to whoever holds it. */
     async confirm(
-      { phone, code, number, clientIp }: { phone: string; code: string; number: string; clientIp: string },
+      {
+        phone,
+        code,
+        number,
+        ...client
+      }: Client & { readonly phone: string; readonly code: string; readonly number: string },
       now: number,
     ): Promise<
       Result<
         { phoneProof: string; expiresAt: number },
-        TooMany | { readonly code: 'code_invalid' | 'phone_in_use' | 'account_exists' }
+        Refusal | { readonly code: 'code_invalid' | 'phone_in_use' | 'account_exists' }
       >
     > {
-      const wait = await limits.take([[CODES.tries, clientIp]], now)
-      if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+      const admitted = await admission.admit({ client: CODES.tries }, client, now)
+      if (!admitted.ok) return admitted
       if (!(await codes.consume(ownerOf(phone), code, now))) return err({ code: 'code_invalid' })
       const use = await findPhoneUse(database.query, { phone, number })
       if (use !== 'free') return err({ code: use === 'own' ? 'account_exists' : 'phone_in_use' })

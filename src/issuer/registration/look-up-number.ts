@@ -1,16 +1,12 @@
 import { foldPersonName } from '../../core/card/person-name.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
-import type { RateLimits } from '../rate-limits/rate-limits.ts'
-import type { TooMany } from './confirm-phone.ts'
+import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
 
 const HOUR = 3600
 
-/**
- * However many networks and identity numbers someone has: this many look-ups an hour are there for everybody
- * together.
- */
-const LOOK_UPS = {
+/** `all`: what all together may look up at the price of easy work (admission.ts). */
+export const LOOK_UPS = {
   identity: { name: 'look-up, identity number', uses: 5, window: 24 * HOUR },
   network: { name: 'look-up, address', uses: 20, window: HOUR },
   all: { name: 'look-up', uses: 3000, window: HOUR },
@@ -21,27 +17,21 @@ export type LookUp = {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly dateOfBirth: string
   readonly identityNumber: string
-  readonly clientIp: string
-}
+} & Client
 
 /**
  * One's own BHXH number, for whoever knows name, date of birth and identity-card number. Which of the three is wrong is never
  * said. Every try counts, right or wrong.
  */
-export function createNumberLookUp(database: Database, limits: RateLimits) {
+export function createNumberLookUp(database: Database, admission: Admission) {
   return async (
-    { fullName, dateOfBirth, identityNumber, clientIp }: LookUp,
+    { fullName, dateOfBirth, identityNumber, ...client }: LookUp,
     now: number,
-  ): Promise<Result<string, TooMany | { readonly code: 'number_not_found' }>> => {
-    const wait = await limits.take(
-      [
-        [LOOK_UPS.network, clientIp],
-        [LOOK_UPS.identity, identityNumber],
-        [LOOK_UPS.all, ''],
-      ],
-      now,
-    )
-    if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
+  ): Promise<Result<string, Refusal | { readonly code: 'number_not_found' }>> => {
+    const { network, identity, all } = LOOK_UPS
+    const bounds = { client: network, own: [[identity, identityNumber] as const], shared: [all] }
+    const admitted = await admission.admitWorked(bounds, client, now)
+    if (!admitted.ok) return admitted
     const person = await database.query
       .selectFrom('people')
       .select(['bhxh_code', 'full_name', 'date_of_birth'])

@@ -5,8 +5,8 @@ import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import { cleanPicture, type PictureError } from '../pictures/clean-picture.ts'
 import type { PictureStore } from '../pictures/picture-store.ts'
-import type { RateLimits } from '../rate-limits/rate-limits.ts'
-import { createPhoneConfirmation, type TooMany } from './confirm-phone.ts'
+import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
+import { createPhoneConfirmation } from './confirm-phone.ts'
 import { createDeclarations, type RenderForm } from './declarations.ts'
 import { createNumberLookUp } from './look-up-number.ts'
 import { createPhoneProofs } from './phone-proofs.ts'
@@ -45,39 +45,33 @@ export function createRegistration(
   parts: {
     readonly codes: OneTimeCodes
     readonly messages: OutgoingMessages
-    readonly limits: RateLimits
+    readonly admission: Admission
     readonly pictures: PictureStore
     readonly renderForm: RenderForm
     /** Any secret of the issuer. */
     readonly secret: Uint8Array
   },
 ) {
-  const { codes, messages, limits, pictures, renderForm, secret } = parts
+  const { codes, messages, admission, pictures, renderForm, secret } = parts
   const proofs = createPhoneProofs(secret)
   const declarations = createDeclarations(database, { proofs, messages, renderForm })
 
   /** For whom a request is, if it may go ahead. */
   async function admit(
     kind: 'pictures' | 'filings' | 'forms',
-    { phoneProof, clientIp }: { phoneProof: string; clientIp: string },
+    { phoneProof, ...client }: Client & { readonly phoneProof: string },
     now: number,
-  ): Promise<Result<string, TooMany | { code: 'phone_proof_invalid' }>> {
+  ): Promise<Result<string, Refusal | { code: 'phone_proof_invalid' }>> {
     const subject = proofs.read(phoneProof, now)
     if (subject === undefined) return err({ code: 'phone_proof_invalid' })
     const { own, network } = LIMITS[kind]
-    const wait = await limits.take(
-      [
-        [network, clientIp],
-        [own, subject],
-      ],
-      now,
-    )
-    return wait > 0 ? err({ code: 'too_many_requests', retryAfter: wait }) : ok(subject)
+    const admitted = await admission.admit({ client: network, own: [[own, subject]] }, client, now)
+    return admitted.ok ? ok(subject) : admitted
   }
 
   return {
-    phones: createPhoneConfirmation(database, { codes, messages, limits, proofs }),
-    lookUpNumber: createNumberLookUp(database, limits),
+    phones: createPhoneConfirmation(database, { codes, messages, admission, proofs }),
+    lookUpNumber: createNumberLookUp(database, admission),
     declarations,
     admit,
 
@@ -91,14 +85,8 @@ export function createRegistration(
       return clean.ok ? ok(await pictures.save({ subject, kind, content: clean.value }, now)) : clean
     },
 
-    /** Seconds to wait before another status may be asked for from a client IP; 0 if it may be now. */
-    admitStatus: (clientIp: string, now: number) =>
-      limits.take(
-        [
-          [LIMITS.status.network, clientIp],
-          [LIMITS.status.all, ''],
-        ],
-        now,
-      ),
+    /** Whether another status may be asked for. */
+    admitStatus: (client: Client, now: number) =>
+      admission.admit({ client: LIMITS.status.network, shared: [LIMITS.status.all] }, client, now),
   }
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { ReportView, SendReportRequest } from '../../core/api/report-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficeRequestRow, Tables } from '../db/schema.ts'
 import { fileRequest } from '../requests/office-requests.ts'
@@ -29,6 +30,8 @@ export function createReports(database: Database) {
      */
     send(personId: number, report: SendReportRequest, now: number): Promise<Result<ReportView, ReportError>> {
       return database.query.transaction().execute(async (transaction) => {
+        // What is counted below is counted by one at a time.
+        await lockPerson(transaction, personId)
         const { public_id: signedIn } = await transaction
           .selectFrom('people')
           .select('public_id')

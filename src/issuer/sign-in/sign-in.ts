@@ -107,8 +107,9 @@ export function createSignIn(parts: Parts) {
         .select('password_hash')
         .where('person_id', '=', personId)
         .executeTakeFirstOrThrow()
-      if (await hasher.verify(temporary, request.password)) return err({ code: 'password_weak' })
-      const hashed = await hasher.hash(request.password)
+      const asker = { account: `person:${personId}` }
+      if (await hasher.verify(temporary, request.password, asker)) return err({ code: 'password_weak' })
+      const hashed = await hasher.hash(request.password, asker)
       if ((await tokens.consume('ticket', request.ticket, now)) === undefined)
         return err({ code: 'ticket_expired' })
       const isSet = await database.query.transaction().execute(async (transaction) => {

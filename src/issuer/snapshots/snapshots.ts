@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { sql, type Transaction } from 'kysely'
 import { MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
+import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import type { SnapshotRow, Tables } from '../db/schema.ts'
 import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
@@ -140,15 +141,6 @@ export function createSnapshots(database: Database, findContext: (now: number) =
       .execute()
     return row
   }
-}
-
-/** Makes changes and signings of one person's data come one after the other, on either database. */
-async function lockPerson(transaction: Transaction<Tables>, personId: number): Promise<void> {
-  await transaction
-    .updateTable('people')
-    .set((column) => ({ household_id: column.ref('household_id') }))
-    .where('id', '=', personId)
-    .execute()
 }
 
 async function readGuardians(transaction: Transaction<Tables>, personId: number): Promise<number[]> {

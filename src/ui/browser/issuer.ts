@@ -1,6 +1,9 @@
 import type { IssuerConnection } from '../../core/api/request.ts'
 import { readClock } from './clock.ts'
 
+/** What works with a network only, and is therefore kept after the rest. */
+export const proofOfWork = { offline: 'later', load: () => import('./solve-challenge.ts') } as const
+
 /** The issuer of this origin, reached by the page itself. */
 export const issuer: IssuerConnection = {
   fetch: (path, init) => fetch(path, init),
@@ -9,4 +12,5 @@ export const issuer: IssuerConnection = {
     const timer = setTimeout(onEnd, ms)
     return () => clearTimeout(timer)
   },
+  solve: async () => (await proofOfWork.load()).solveChallenge(issuer),
 }

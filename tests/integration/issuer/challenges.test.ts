@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { solveChallenge } from '../../../src/app/requests/solve-challenge.ts'
 import { encodeSolution, parseSolution } from '../../../src/core/api/challenge.ts'
 import {
   CHALLENGE_LIFE,
@@ -7,6 +6,7 @@ import {
   createChallenges,
 } from '../../../src/issuer/challenges/challenges.ts'
 import { migrateDatabase } from '../../../src/issuer/db/migrate.ts'
+import { solveChallenge } from '../../../src/ui/browser/solve-challenge.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { noTimer } from '../../support/issuer/no-timer.ts'
 

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { PasskeyCreationView, PasskeyRequestView } from '../../../src/core/api/account-contract.ts'
+import { lockPerson } from '../../../src/issuer/db/lock-person.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { PASSKEY_LIMIT } from '../../../src/issuer/passkeys/passkeys.ts'
 import {
@@ -298,6 +299,35 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     expect(await codeOf(await post('/api/passkeys/options', { password: mother.password }, cookie))).toBe(
       'passkey_limit',
     )
+  })
+
+  it('are ten at most, also with those that come in the same moment', async () => {
+    const credential = createSoftwareAuthenticator(ORIGIN).create(await askToCreate())
+    const { id: personId } = await held.database.query
+      .selectFrom('people')
+      .select('id')
+      .where('bhxh_code', '=', mother.login)
+      .executeTakeFirstOrThrow()
+    const others = Array.from({ length: PASSKEY_LIMIT }, (_, index) => ({
+      id: `other ${index}`,
+      person_id: personId,
+      credential_id: `other ${index}`,
+      public_key: new Uint8Array(1),
+      counter: 0,
+      transports: '[]',
+      name: 'Máy khác',
+      created_at: test.clock.now,
+      used_at: null,
+    }))
+    const answer = await whileUncommitted(
+      held.database,
+      async (transaction) => {
+        await lockPerson(transaction, personId)
+        await transaction.insertInto('passkeys').values(others).execute()
+      },
+      () => post('/api/passkeys', { credential }, cookie),
+    )
+    expect(await codeOf(answer)).toBe('passkey_limit')
   })
 
   it('drop what extensions have said, which may be secret', async () => {

@@ -75,6 +75,15 @@ describe.each(['sqlite', 'postgresql'] as const)('reports of mistakes on %s', (k
     expect(await readFiled()).toHaveLength(2)
   })
 
+  it('are twenty a day, of any number that arrive together', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => send({ ...report, key: withKey(100 + index) })),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(20)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(20)
+    expect(await readFiled()).toHaveLength(20)
+  })
+
   it('show the answer of the office, accepted or not', async () => {
     await send(report)
     await send({ ...report, key: withKey(2) })

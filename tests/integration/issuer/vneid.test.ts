@@ -305,7 +305,7 @@ describe.each(['sqlite', 'postgresql'] as const)('VNeID on %s', (kind) => {
     })
     expect(await codeOf(answer)).toBe('vneid_unavailable')
     expect(wrong.log.find(({ event }) => event === 'vneid_failed')?.entry).toEqual({
-      error: 'WWWAuthenticateChallengeError',
+      fault: 'WWWAuthenticateChallengeError',
     })
   })
 

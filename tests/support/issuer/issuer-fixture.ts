@@ -51,9 +51,9 @@ function createCountingHasher(): CountingHasher {
   const hasher: CountingHasher = {
     verifications: 0,
     hashes: 0,
-    hash(password, salt) {
+    hash(password, asked) {
       hasher.hashes++
-      return argon2Hasher.hash(password, salt)
+      return argon2Hasher.hash(password, asked)
     },
     verify(stored, password) {
       hasher.verifications++

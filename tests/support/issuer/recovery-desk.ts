@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { KyselyPlugin } from 'kysely'
-import { solveChallenge } from '../../../src/app/requests/solve-challenge.ts'
 import type { Database } from '../../../src/issuer/db/open-database.ts'
 import { DANGEROUS_demoSmsSecret } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import {
@@ -8,6 +7,7 @@ import {
   signForGateway,
   timestampHeader,
 } from '../../../src/issuer/messaging/gateway-signature.ts'
+import { solveChallenge } from '../../../src/ui/browser/solve-challenge.ts'
 import type { TestIssuer } from './issuer-fixture.ts'
 import { noTimer } from './no-timer.ts'
 

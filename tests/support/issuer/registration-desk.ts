@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
-import { solveChallenge } from '../../../src/app/requests/solve-challenge.ts'
 import {
   type DeclarationReceipt,
   type DeclarationRequest,
@@ -9,6 +8,7 @@ import {
   type PictureKind,
 } from '../../../src/core/api/registration-contract.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
+import { solveChallenge } from '../../../src/ui/browser/solve-challenge.ts'
 import { readInbox } from './demo-inbox.ts'
 import type { TestIssuer } from './issuer-fixture.ts'
 import { noTimer } from './no-timer.ts'

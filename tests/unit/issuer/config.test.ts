@@ -9,6 +9,7 @@ const production = {
   ORIGIN: 'https://vi.example',
   KEY_ENCRYPTION_KEY: key,
   ROOT_KEYS: '[]',
+  TRUSTED_PROXIES: '1',
 }
 
 describe('the configuration', () => {
@@ -25,6 +26,12 @@ describe('the configuration', () => {
   it('takes NODE_ENV=production for production, and an empty setting for none', () => {
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow('Missing in the environment: ORIGIN')
     expect(readConfig({ DATABASE_URL: '', PORT: '' }).port).toBe(8080)
+  })
+
+  it('is told in production how many proxies there are, also where there are none', () => {
+    const { TRUSTED_PROXIES: _, ...untold } = production
+    expect(() => readConfig(untold)).toThrow('Missing in the environment: TRUSTED_PROXIES')
+    expect(readConfig({ ...untold, TRUSTED_PROXIES: '0' }).trustedProxies).toBe(0)
   })
 
   it.each([

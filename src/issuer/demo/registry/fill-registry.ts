@@ -27,7 +27,7 @@ export const SEEDED_PASSWORD = 'the-xanh'
 
 /** The hash of the one password that all seeded accounts have; always the same, so that a seed gives the same registry. */
 export function hashSeededPassword(hasher: PasswordHasher): Promise<string> {
-  return hasher.hash(SEEDED_PASSWORD, new Uint8Array(16))
+  return hasher.hash(SEEDED_PASSWORD, { salt: new Uint8Array(16) })
 }
 
 /** Whether there are seeded people. */

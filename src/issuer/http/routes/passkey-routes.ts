@@ -12,7 +12,8 @@ import type { Reauthenticate } from '../../accounts/reauthenticate.ts'
 import type { PasskeyRow } from '../../db/schema.ts'
 import { TOKEN_LIFE } from '../../one-time-tokens/one-time-tokens.ts'
 import type { Passkeys } from '../../passkeys/passkeys.ts'
-import type { RateLimit, RateLimits } from '../../rate-limits/rate-limits.ts'
+import type { Admission } from '../../rate-limits/admission.ts'
+import type { RateLimit } from '../../rate-limits/rate-limits.ts'
 import { nameDevice } from '../../sessions/device-name.ts'
 import { defineHostCookie } from '../../sessions/host-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
@@ -28,15 +29,15 @@ const attemptCookie = defineHostCookie('passkey', /[A-Za-z0-9_-]{43}/)
 
 export type PasskeyServices = {
   readonly signIn: SignIn
-  readonly limits: RateLimits
+  readonly admission: Admission
   readonly passkeys: Passkeys
   readonly reauthenticate: Reauthenticate
 }
 
 /** Fingerprint or face: adding and removing passkeys, and signing in with one. */
 export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices): void {
-  const { signIn, limits, passkeys, reauthenticate } = services
-  const { serve, withSession, withBody, readClientIp, originOf, cookieFormOf, sessions, now } = kit
+  const { signIn, admission, passkeys, reauthenticate } = services
+  const { serve, withSession, withBody, readClient, originOf, cookieFormOf, sessions, now } = kit
 
   serve(endpoints.createPasskeyOptions, (c) =>
     withBody(c, PasskeyOptionsRequest, ({ password }) =>
@@ -93,8 +94,8 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
   )
 
   serve(endpoints.createPasskeySignInOptions, async (c) => {
-    const wait = await limits.take([[STARTS, readClientIp(c)]], now())
-    if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
+    const admitted = await admission.admit({ client: STARTS }, readClient(c), now())
+    if (!admitted.ok) return answerError(admitted.error)
     const { options, key } = await passkeys.createSignInOptions({ origin: originOf(c) }, now())
     return json(options, { 'Set-Cookie': attemptCookie.write(key, TOKEN_LIFE, cookieFormOf(c)) })
   })

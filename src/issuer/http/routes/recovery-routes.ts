@@ -4,16 +4,16 @@ import {
   RecoveryCodeRequest,
   RecoveryRequest,
 } from '../../../core/api/recovery-contract.ts'
-import type { Challenges } from '../../challenges/challenges.ts'
 import { isSignedByGateway } from '../../messaging/gateway-signature.ts'
+import type { Admission } from '../../rate-limits/admission.ts'
 import type { InboundSms } from '../../recovery/inbound-sms.ts'
 import type { Recovery } from '../../recovery/recovery.ts'
 import { answerError, problem } from '../problem.ts'
 import { parseBody, readJsonText } from '../request-body.ts'
-import { answerBodyError, json, noContent, type RouteKit } from '../route-kit.ts'
+import { answerBodyError, json, noContent, type RouteKit, withClient } from '../route-kit.ts'
 
 export type RecoveryServices = {
-  readonly challenges: Challenges
+  readonly admission: Admission
   readonly recovery: Recovery
   readonly inboundSms: InboundSms
   /** Absent where no text messages come in. */
@@ -22,21 +22,24 @@ export type RecoveryServices = {
 
 /** Getting back into an account, and the challenges before that. */
 export function registerRecoveryRoutes(kit: RouteKit, services: RecoveryServices): void {
-  const { serve, withBody, readClientIp, now } = kit
-  const { challenges, recovery, inboundSms, smsInboundSecret } = services
+  const { serve, withBody, readClient, now } = kit
+  const { admission, recovery, inboundSms, smsInboundSecret } = services
 
-  serve(endpoints.createChallenge, async () => json(await challenges.issue(now())))
+  serve(endpoints.createChallenge, async (c) => {
+    const challenge = await admission.issueChallenge(readClient(c), now())
+    return challenge.ok ? json(challenge.value) : answerError(challenge.error)
+  })
 
   serve(endpoints.sendRecoveryCode, (c) =>
     withBody(c, RecoveryCodeRequest, async (body) => {
-      const sent = await recovery.sendCode({ ...body, clientIp: readClientIp(c) }, now())
+      const sent = await recovery.sendCode(withClient(body, readClient(c)), now())
       return sent.ok ? json(sent.value) : answerError(sent.error)
     }),
   )
 
   serve(endpoints.recover, (c) =>
     withBody(c, RecoveryRequest, async (body) => {
-      const recovered = await recovery.recover({ ...body, clientIp: readClientIp(c) }, now())
+      const recovered = await recovery.recover({ ...body, ...readClient(c) }, now())
       return recovered.ok ? noContent() : answerError(recovered.error)
     }),
   )

@@ -13,38 +13,35 @@ import {
   pictureLimits,
   StatusRequest,
 } from '../../../core/api/registration-contract.ts'
-import type { Challenges } from '../../challenges/challenges.ts'
 import type { Registration } from '../../registration/registration.ts'
 import { answerError, dataHeaders, problem } from '../problem.ts'
 import { readBytes } from '../request-body.ts'
-import { json, type RouteKit } from '../route-kit.ts'
+import { json, type RouteKit, withClient } from '../route-kit.ts'
 
 /** Filing the declaration for an account. */
 export function registerRegistrationRoutes(
-  { serve, withBody, readClientIp, now }: RouteKit,
-  { challenges, registration }: { readonly challenges: Challenges; readonly registration: Registration },
+  { serve, withBody, readClient, now }: RouteKit,
+  { registration }: { readonly registration: Registration },
 ): void {
   const { declarations } = registration
 
   serve(endpoints.sendPhoneCode, (c) =>
-    withBody(c, PhoneCodeRequest, async ({ phone, solution }) => {
-      if (!(await challenges.accept(solution, now()))) return problem('challenge_invalid')
-      const sent = await registration.phones.sendCode({ phone, clientIp: readClientIp(c) }, now())
+    withBody(c, PhoneCodeRequest, async (request) => {
+      const sent = await registration.phones.sendCode(withClient(request, readClient(c)), now())
       return sent.ok ? json(sent.value) : answerError(sent.error)
     }),
   )
 
   serve(endpoints.confirmPhone, (c) =>
     withBody(c, PhoneRequest, async (request) => {
-      const confirmed = await registration.phones.confirm({ ...request, clientIp: readClientIp(c) }, now())
+      const confirmed = await registration.phones.confirm({ ...request, ...readClient(c) }, now())
       return confirmed.ok ? json(confirmed.value) : answerError(confirmed.error)
     }),
   )
 
   serve(endpoints.lookUpNumber, (c) =>
-    withBody(c, LookUpRequest, async ({ solution, ...person }) => {
-      if (!(await challenges.accept(solution, now()))) return problem('challenge_invalid')
-      const found = await registration.lookUpNumber({ ...person, clientIp: readClientIp(c) }, now())
+    withBody(c, LookUpRequest, async (person) => {
+      const found = await registration.lookUpNumber(withClient(person, readClient(c)), now())
       return found.ok ? json({ bhxhCode: found.value }) : answerError(found.error)
     }),
   )
@@ -53,7 +50,7 @@ export function registerRegistrationRoutes(
     const kind = pictureKinds.find((each) => each === c.req.param('kind'))
     if (kind === undefined) return problem('not_found')
     const phoneProof = c.req.header(PHONE_PROOF_HEADER) ?? ''
-    const admitted = await registration.admit('pictures', { phoneProof, clientIp: readClientIp(c) }, now())
+    const admitted = await registration.admit('pictures', { phoneProof, ...readClient(c) }, now())
     if (!admitted.ok) return answerError(admitted.error)
     const bytes = await readBytes(c.req.raw, pictureLimits.bytes)
     const kept = await registration.keepPicture({ subject: admitted.value, kind, bytes }, now())
@@ -65,7 +62,7 @@ export function registerRegistrationRoutes(
       const key = c.req.header(IDEMPOTENCY_HEADER)
       if (!v.is(idempotencyKey, key)) return problem('malformed_request')
       const { phoneProof } = declaration
-      const admitted = await registration.admit('filings', { phoneProof, clientIp: readClientIp(c) }, now())
+      const admitted = await registration.admit('filings', { phoneProof, ...readClient(c) }, now())
       if (!admitted.ok) return answerError(admitted.error)
       const filed = await declarations.file(declaration, key, now())
       return filed.ok ? json(filed.value) : answerError(filed.error)
@@ -74,8 +71,8 @@ export function registerRegistrationRoutes(
 
   serve(endpoints.readDeclarationStatus, (c) =>
     withBody(c, StatusRequest, async ({ fileNumber }) => {
-      const wait = await registration.admitStatus(readClientIp(c), now())
-      if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
+      const admitted = await registration.admitStatus(readClient(c), now())
+      if (!admitted.ok) return answerError(admitted.error)
       const status = await declarations.readStatus(fileNumber)
       return status === undefined ? problem('file_unknown') : json(status)
     }),
@@ -84,7 +81,7 @@ export function registerRegistrationRoutes(
   serve(endpoints.readDeclarationForm, (c) =>
     withBody(c, DeclarationFormRequest, async (request) => {
       const { phoneProof } = request
-      const admitted = await registration.admit('forms', { phoneProof, clientIp: readClientIp(c) }, now())
+      const admitted = await registration.admit('forms', { phoneProof, ...readClient(c) }, now())
       if (!admitted.ok) return answerError(admitted.error)
       const form = await declarations.readForm(request, now())
       if (!form.ok) return problem(form.error)

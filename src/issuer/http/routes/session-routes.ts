@@ -36,11 +36,11 @@ export function registerSessionRoutes(
   kit: RouteKit,
   { checkPassword, signIn, devices, endLostDevice }: SessionServices,
 ): void {
-  const { serve, withSession, withBody, readClientIp, cookieFormOf, sessions, now } = kit
+  const { serve, withSession, withBody, readClient, cookieFormOf, sessions, now } = kit
 
   const check = async (c: RequestContext, browser: Browser, body: SignInRequest) => {
     const device = await devices.findEnrolled(browser.device)
-    return checkPassword({ ...body, clientIp: readClientIp(c), device, now: now() })
+    return checkPassword({ ...body, ...readClient(c), device, now: now() })
   }
 
   serve(endpoints.signIn, (c) =>

@@ -7,11 +7,12 @@ import {
 import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { endpoints } from '../../../core/api/contract.ts'
 import { TOKEN_LIFE } from '../../one-time-tokens/one-time-tokens.ts'
-import type { RateLimit, RateLimits } from '../../rate-limits/rate-limits.ts'
+import type { Admission } from '../../rate-limits/admission.ts'
+import type { RateLimit } from '../../rate-limits/rate-limits.ts'
 import { defineHostCookie } from '../../sessions/host-cookie.ts'
 import type { SignIn } from '../../sign-in/sign-in.ts'
 import type { Vneid } from '../../vneid/vneid.ts'
-import { problem } from '../problem.ts'
+import { answerError, problem } from '../problem.ts'
 import { json, type RouteKit } from '../route-kit.ts'
 import { answerStep, readBrowser } from './session-routes.ts'
 
@@ -25,14 +26,14 @@ const attemptCookie = defineHostCookie('vneid', /[A-Za-z0-9_-]{43}/)
 
 export type VneidServices = {
   readonly signIn: SignIn
-  readonly limits: RateLimits
+  readonly admission: Admission
   /** Absent where the configuration has no provider. */
   readonly vneid: Vneid | undefined
 }
 
 /** Signing in by VNeID: to the provider and back to a page of the app, which posts what it was given. */
-export function registerVneidRoutes(kit: RouteKit, { signIn, limits, vneid }: VneidServices): void {
-  const { serve, withBody, readClientIp, originOf, cookieFormOf, now } = kit
+export function registerVneidRoutes(kit: RouteKit, { signIn, admission, vneid }: VneidServices): void {
+  const { serve, withBody, readClient, originOf, cookieFormOf, now } = kit
 
   serve(endpoints.readSignInMethods, () =>
     json({ password: true, vneid: vneid !== undefined, passkey: true } satisfies SignInMethodsView),
@@ -41,8 +42,8 @@ export function registerVneidRoutes(kit: RouteKit, { signIn, limits, vneid }: Vn
   serve(endpoints.startVneid, (c) =>
     withBody(c, VneidStartRequest, async ({ ticket }) => {
       if (vneid === undefined) return problem('vneid_not_offered')
-      const wait = await limits.take([[STARTS, readClientIp(c)]], now())
-      if (wait > 0) return problem('too_many_requests', { retryAfter: wait })
+      const admitted = await admission.admit({ client: STARTS }, readClient(c), now())
+      if (!admitted.ok) return answerError(admitted.error)
       const personId = ticket === undefined ? undefined : await signIn.findPerson(ticket, now())
       if (ticket !== undefined && personId === undefined) return problem('ticket_expired')
       const started = await vneid.start({ redirectUri: `${originOf(c)}${RETURN_PATH}`, personId }, now())

@@ -65,6 +65,49 @@ describe('the bounded hasher', () => {
     expect(await Promise.all(kept)).toEqual([true, true, true])
   })
 
+  it('lets networks take turns, so that one that floods keeps nobody waiting', async () => {
+    const slow = createSlowHasher()
+    const bound = boundHasher(slow.hasher, { running: 1, waiting: 10 })
+    const ask = (name: string, client: string) => bound.verify('', name, { account: name, client })
+    const flood = Array.from({ length: 6 }, (_, index) => ask(`flood ${index}`, '203.0.113.1'))
+    const others = [ask('a', '198.51.100.1'), ask('b', '198.51.100.2')]
+    for (let done = 0; done < 8; done++) await slow.endNext()
+    await Promise.all([...flood, ...others])
+    expect(slow.started).toEqual(
+      [0, 1, 'a', 'b', 2, 3, 4, 5].map((n) => (typeof n === 'number' ? `flood ${n}` : n)),
+    )
+  })
+
+  it('makes room for others where one network, of however many addresses, has filled the queue', async () => {
+    const slow = createSlowHasher()
+    const bound = boundHasher(slow.hasher, { running: 1, waiting: 4 })
+    const flood = Array.from({ length: 9 }, (_, index) =>
+      bound
+        .verify('', `flood ${index}`, { account: `${index}`, client: `2001:db8:1:${index}` })
+        .catch(() => 'away'),
+    )
+    const others = ['a', 'b', 'c'].map((name, index) =>
+      bound.verify('', name, { account: name, client: `198.51.100.${index}` }),
+    )
+    for (let done = 0; done < 5; done++) await slow.endNext()
+    expect(await Promise.all(others)).toEqual([true, true, true])
+    expect((await Promise.all(flood)).filter((outcome) => outcome === true)).toHaveLength(2)
+  })
+
+  it('lets five of one account wait for one client', async () => {
+    const slow = createSlowHasher()
+    const bound = boundHasher(slow.hasher, { running: 1, waiting: 10 })
+    const ask = (client: string) => bound.verify('', client, { account: 'one', client })
+    const kept = Array.from({ length: 6 }, () => ask('203.0.113.1'))
+    await expect(ask('203.0.113.1')).rejects.toMatchObject({ code: 'too_many_requests' })
+    kept.push(ask('198.51.100.1'))
+    for (let done = 0; done < 7; done++) await slow.endNext()
+    expect(await Promise.all(kept)).toEqual(Array(7).fill(true))
+    kept.push(ask('203.0.113.1'))
+    await slow.endNext()
+    expect(await kept.at(-1)).toBe(true)
+  })
+
   it('hands its place on after a fault', async () => {
     const slow = createSlowHasher()
     const bound = boundHasher(slow.hasher, { running: 1, waiting: 5 })

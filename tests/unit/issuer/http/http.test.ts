@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { hashInlineStyles } from '../../../../src/issuer/http/app-files.ts'
 import { readBase64Url, writeBase64Url } from '../../../../src/issuer/http/base64-url.ts'
-import { toClientIpKey } from '../../../../src/issuer/http/client-ip-key.ts'
 import { createLog } from '../../../../src/issuer/http/request-log.ts'
 import { isOwnRequest, originOf, readClientIp } from '../../../../src/issuer/http/request-origin.ts'
+import { toClientIpKey, toClientNetworks } from '../../../../src/issuer/rate-limits/client-ip-key.ts'
 
 describe('addresses', () => {
   it.each([
@@ -14,7 +14,21 @@ describe('addresses', () => {
     ['2001:db8::1', '2001:db8:0:0'],
     ['2001:db8:1:2::', '2001:db8:1:2'],
     ['::1', '0:0:0:0'],
-    ['unknown', 'unknown'],
+    ['203.0.113.5:51001', '203.0.113.5'],
+    ['[2001:db8:1:2::7]:443', '2001:db8:1:2'],
+    ['[2001:db8:1:2::7]', '2001:db8:1:2'],
+    ['2001:0DB8:0001:0002::7', '2001:db8:1:2'],
+    ['::ffff:cb00:7105', '203.0.113.5'],
+    ['::ffff:203.0.113.5', '203.0.113.5'],
+    ['0:0:0:0:0:ffff:203.0.113.5', '203.0.113.5'],
+    ['64:ff9b::203.0.113.5', '64:ff9b:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+    ['unknown', undefined],
+    ['', undefined],
+    ['203.0.113', undefined],
+    ['203.0.113.5:x', undefined],
+    ['[203.0.113.5', undefined],
+    ['1:2:3:4:5:6:7:8:9', undefined],
   ])('count %s as %s', (address, key) => {
     expect(toClientIpKey(address)).toBe(key)
   })
@@ -26,6 +40,21 @@ describe('addresses', () => {
     expect(readClientIp(headers, '192.0.2.1', 2)).toBe('198.51.100.7')
     expect(readClientIp(new Headers(), '192.0.2.1', 1)).toBe('192.0.2.1')
     expect(readClientIp(new Headers(), undefined, 0)).toBe('unknown')
+    const garbage = new Headers({ 'X-Forwarded-For': '198.51.100.7, <script>' })
+    expect(readClientIp(garbage, '192.0.2.1', 1)).toBe('192.0.2.1')
+  })
+
+  it.each(['203.0.113.5', '2001:db8:1:2', '2001:db8:ff:0', 'unknown'])('keep %s as it is', (key) => {
+    expect(toClientNetworks(key)[0]).toBe(key)
+  })
+
+  it('are parts of wider networks where they are IPv6', () => {
+    expect(toClientNetworks('203.0.113.5')).toEqual(['203.0.113.5'])
+    const [, line, customer] = toClientNetworks('2001:db8:1:2ff')
+    expect(toClientNetworks('2001:db8:1:200')).toEqual(['2001:db8:1:200', line, customer])
+    expect(toClientNetworks('2001:db8:1:300')[1]).not.toBe(line)
+    expect(toClientNetworks('2001:db8:1:300')[2]).toBe(customer)
+    expect(toClientNetworks('2001:db8:2:2ff')[2]).not.toBe(customer)
   })
 })
 

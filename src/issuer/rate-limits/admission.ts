@@ -1,0 +1,121 @@
+import type { Kysely } from 'kysely'
+import type { ChallengeView } from '../../core/api/challenge.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Challenges } from '../challenges/challenges.ts'
+import type { Tables } from '../db/schema.ts'
+import { toClientNetworks } from './client-ip-key.ts'
+import type { LimitedUse, RateLimit, RateLimits } from './rate-limits.ts'
+
+/** Who asks, and the proof of work that came with the request, if any. */
+export type Client = {
+  /** See client-ip-key.ts. */
+  readonly clientIp: string
+  readonly solution?: string | undefined
+}
+
+export type Bounds = {
+  /** What only the asker can use up: beyond it is refused. */
+  readonly own?: readonly LimitedUse[]
+  /** What one client may: beyond it is refused. The networks around it are others' as well: see `listWiderUses`. */
+  readonly client?: RateLimit
+  /** What strangers can use up as well: beyond it each request costs a proof of work. */
+  readonly shared?: readonly RateLimit[]
+}
+
+export type Refusal =
+  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
+  | { readonly code: 'challenge_invalid' }
+
+/** Each asks once or twice for a form; a network may be a whole hospital's. */
+const CHALLENGES: RateLimit = { name: 'challenge', uses: 300, window: 900 }
+
+/** What a /56 may, and a /48, for each use of a /64. */
+const WIDER = [10, 100] as const
+
+/** The uses of a limit by the networks around a client: none for IPv4, the /56 and the /48 for IPv6. */
+export function listWiderUses(limit: RateLimit, clientIp: string): LimitedUse[] {
+  return toClientNetworks(clientIp)
+    .slice(1)
+    .map((network, index) => [{ ...limit, uses: limit.uses * (WIDER[index] ?? 1) }, network])
+}
+
+export type Admission = ReturnType<typeof createAdmission>
+
+/**
+ * Lets requests in so that nobody shuts others out: a limit refuses only the one who has used it up. What
+ * strangers share costs each request a proof of work beyond its share, which a browser does by itself.
+ *
+ * @param crowded What all share behind a proof of work: while one of them is used up, new challenges are hard.
+ */
+export function createAdmission(limits: RateLimits, challenges: Challenges, crowded: readonly RateLimit[]) {
+  const ofAll = (shared: readonly RateLimit[]): LimitedUse[] => shared.map((limit) => [limit, ''])
+
+  const takeOwn = async (
+    { own = [], client }: Bounds,
+    { clientIp }: Client,
+    now: number,
+    query?: Kysely<Tables>,
+  ) => {
+    const retryAfter = await limits.take(client ? [[client, clientIp], ...own] : own, now, query)
+    return retryAfter > 0 ? err({ code: 'too_many_requests' as const, retryAfter }) : ok(undefined)
+  }
+  const listShared = ({ client, shared = [] }: Bounds, { clientIp }: Client): LimitedUse[] => [
+    ...(client ? listWiderUses(client, clientIp) : []),
+    ...ofAll(shared),
+  ]
+
+  return {
+    /** Whether a request may go ahead that costs no work by itself; if need be in a transaction. */
+    async admit(
+      bounds: Bounds,
+      client: Client,
+      now: number,
+      query?: Kysely<Tables>,
+    ): Promise<Result<void, Refusal>> {
+      const own = await takeOwn(bounds, client, now, query)
+      if (!own.ok) return own
+      const wait = await limits.take(listShared(bounds, client), now, query)
+      return wait === 0 ? ok(undefined) : acceptWork(client, now, query)
+    },
+
+    /** The same for a request that always costs work: beyond what is shared, hard work. */
+    async admitWorked(
+      bounds: Bounds,
+      client: Client,
+      now: number,
+      query?: Kysely<Tables>,
+    ): Promise<Result<void, Refusal>> {
+      const shared = listShared(bounds, client)
+      const isHard = shared.length > 0 && (await limits.waitFor(shared, now, query)) > 0
+      // Before anything is counted, so that nobody uses up for nothing what many share.
+      const worked = await acceptWork(client, now, query, isHard)
+      if (!worked.ok) return worked
+      const own = await takeOwn(bounds, client, now, query)
+      if (own.ok) await limits.take(shared, now, query)
+      return own
+    },
+
+    /** The solution that came along, if it is one. */
+    acceptWork,
+
+    /** A challenge; a hard one where many ask for what strangers share, and for networks that ask for very many. */
+    async issueChallenge({ clientIp }: Client, now: number): Promise<Result<ChallengeView, Refusal>> {
+      const own = await takeOwn({ client: CHALLENGES }, { clientIp }, now)
+      if (!own.ok) return own
+      const wait = await limits.take(listWiderUses(CHALLENGES, clientIp), now)
+      const isHard = wait > 0 || (await limits.waitFor(ofAll(crowded), now)) > 0
+      return ok(await challenges.issue(now, isHard))
+    },
+  }
+
+  async function acceptWork(
+    { solution }: Client,
+    now: number,
+    query?: Kysely<Tables>,
+    isHard = false,
+  ): Promise<Result<void, Refusal>> {
+    const isSolved =
+      solution !== undefined && (await challenges.accept(solution, now, { isHard, ...(query && { query }) }))
+    return isSolved ? ok(undefined) : err({ code: 'challenge_invalid' })
+  }
+}
