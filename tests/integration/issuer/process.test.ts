@@ -222,7 +222,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
 
   it('says which setting is wrong, never its value, and does not start', async () => {
     await expect(start({ MODE: 'production' })).rejects.toThrow(
-      /Missing in the environment: ORIGIN, KEY_ENCRYPTION_KEY/,
+      /Missing in the environment: ORIGIN, KEY_ENCRYPTION_KEY, ROOT_KEYS, TRUSTED_PROXIES/,
     )
     await expect(start({ KEY_ENCRYPTION_KEY: 'hunter2' })).rejects.toThrow(/KEY_ENCRYPTION_KEY/)
     expect(output).not.toContain('hunter2')
