@@ -30,19 +30,31 @@ export type PersonFacts = {
 /** How much of a password must be left when name and date of birth are taken out of it. */
 const OWN_REST = 4
 
+/** A piece of so many characters over and over is no more than the piece: `19841984`, `pinkpink`. */
+const MOST_REPEATED = 5
+
 /** How many characters must be left of a password when runs are counted as one. */
 const FREE_CHARACTERS = 4
 
-/** Everything that is wrong with a password; empty if it may be used. The same rules in the wallet and in the issuer. */
-export function checkPassword(password: string, facts: PersonFacts = {}): PasswordWeakness[] {
+/**
+ * Everything that is wrong with a password; empty if it may be used. The same rules in the wallet and in the
+ * issuer, which has a longer list of common ones.
+ *
+ * @param isKnown Whether a folded text is on that list.
+ */
+export function checkPassword(
+  password: string,
+  facts: PersonFacts = {},
+  isKnown: (folded: string) => boolean = () => false,
+): PasswordWeakness[] {
   if (password.length > PASSWORD_MAX_LENGTH) return ['too_long']
-  const folded = fold(password)
+  const folded = foldPassword(password)
   const validationErrors: PasswordWeakness[] = []
   if (countCharacters(password) < PASSWORD_MIN_LENGTH) validationErrors.push('too_short')
   if (facts.numbers?.some((number) => isOwnNumber(folded, number))) validationErrors.push('own_number')
   validationErrors.push(...findOwnParts(folded, facts))
-  if (isCommon(password)) validationErrors.push('common')
-  if (countFreeCharacters(password) < FREE_CHARACTERS) validationErrors.push('sequence')
+  if (isCommon(password) || listReadings(password).some(isKnown)) validationErrors.push('common')
+  if (isRepeated(folded) || countFreeCharacters(password) < FREE_CHARACTERS) validationErrors.push('sequence')
   return validationErrors
 }
 
@@ -80,7 +92,7 @@ function countCharacters(text: string): number {
 }
 
 /** Small letters without marks, and digits; nothing else. */
-function fold(text: string): string {
+export function foldPassword(text: string): string {
   return text
     .normalize('NFD')
     .toLowerCase()
@@ -90,13 +102,16 @@ function fold(text: string): string {
 
 /** Without its first digit a phone number is what stands behind +84. */
 function isOwnNumber(folded: string, number: string): boolean {
-  const core = fold(number).slice(1)
-  return core.length >= 7 && (folded.includes(core) || (folded.length >= 6 && fold(number).includes(folded)))
+  const core = foldPassword(number).slice(1)
+  return (
+    core.length >= 7 &&
+    (folded.includes(core) || (folded.length >= 6 && foldPassword(number).includes(folded)))
+  )
 }
 
 /** Takes the words of the name and the forms of the date out, and looks what is left. */
 function findOwnParts(folded: string, facts: PersonFacts): PasswordWeakness[] {
-  const words = (facts.fullName ?? '').split(/\s+/).map(fold)
+  const words = (facts.fullName ?? '').split(/\s+/).map(foldPassword)
   const withoutName = removeParts(folded, words)
   const rest = removeParts(withoutName, writeDateForms(facts.dateOfBirth ?? ''))
   if (rest.length >= OWN_REST) return []
@@ -131,11 +146,33 @@ function writeDateForms(iso: string): string[] {
 }
 
 function isCommon(password: string): boolean {
-  const readings = [fold(password), fold(spellOut(password))]
-  return readings.some((reading) => {
-    const word = reading.replace(/^\d+|\d+$/g, '')
+  return readSpellings(password).some((reading) => {
+    const word = stripDigits(reading)
     return word === '' ? commonNumbers.has(reading) || isCalendarDate(reading) : commonWords.has(word)
   })
+}
+
+/**
+ * As it is, with signs read as letters, what of it is a word where digits were put to its ends, and what is a
+ * number where a letter or two were.
+ */
+function listReadings(password: string): string[] {
+  const whole = readSpellings(password)
+  const numbers = whole.flatMap((reading) => /^[a-z]{0,2}(\d{6,})[a-z]{0,2}$/.exec(reading)?.[1] ?? [])
+  return [...new Set([...whole, ...whole.map(stripDigits), ...numbers])].filter((reading) => reading !== '')
+}
+
+function isRepeated(folded: string): boolean {
+  const piece = findPeriod([...folded]).length
+  return piece < folded.length && piece <= MOST_REPEATED
+}
+
+function readSpellings(password: string): string[] {
+  return [foldPassword(password), foldPassword(spellOut(password))]
+}
+
+function stripDigits(text: string): string {
+  return text.replace(/^\d+|\d+$/g, '')
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

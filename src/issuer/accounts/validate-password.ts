@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { checkPassword, type PasswordWeakness } from '../../core/account/password-rules.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
+import { isCommonPassword } from './common-passwords.ts'
 
 export type ValidatePassword = (
   personId: number,
@@ -20,10 +21,7 @@ export function createValidatePassword(database: Database): ValidatePassword {
       .where('people.id', '=', personId)
       .executeTakeFirstOrThrow()
     const numbers = [person.bhxh_code, person.personal_id, person.phone].filter((number) => number !== null)
-    return checkPassword(password, {
-      numbers,
-      fullName: person.full_name,
-      dateOfBirth: person.date_of_birth,
-    })
+    const facts = { numbers, fullName: person.full_name, dateOfBirth: person.date_of_birth }
+    return checkPassword(password, facts, isCommonPassword)
   }
 }

@@ -8,6 +8,7 @@ import {
   type OfficerSessionView,
 } from '../../core/api/office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { isCommonPassword } from '../accounts/common-passwords.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { toBranchView } from '../branches/offices.ts'
@@ -266,7 +267,7 @@ export function createOfficerSessions(
       )
       if (!held.ok) return held
       const { password, newPassword } = request
-      const validationErrors = checkPassword(newPassword, { fullName: officer.fullName })
+      const validationErrors = checkPassword(newPassword, { fullName: officer.fullName }, isCommonPassword)
       const isShort = newPassword.length < PASSWORD_MIN_LENGTH
       if (isShort || validationErrors.length > 0 || newPassword === password)
         return err({ code: 'invalid_fields', fields: ['newPassword'] })

@@ -120,6 +120,8 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
       ['5.3.1988', 'own_birth_date'],
       [mother.login, 'own_number'],
       ['anhyeuem', 'common'],
+      // Known to the issuer alone.
+      ['toiyeuhaiphong', 'common'],
     ])('is not %s', async (password, reason) => {
       const refused = await readProblem(await change(mother.password, password))
       expect(refused).toMatchObject({ status: 422, code: 'password_weak' })

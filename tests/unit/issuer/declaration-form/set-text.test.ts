@@ -112,5 +112,6 @@ describe('text of any script on the form', () => {
       }),
       propertyRuns(20),
     )
-  })
+    // A whole form each.
+  }, 120_000)
 })
