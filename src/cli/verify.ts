@@ -21,7 +21,7 @@ function fail(error: string): never {
 
 /** Words that name a file and cannot be a code's text: a mistyped path is no verdict over a card. */
 function isPath(words: string): boolean {
-  return !/[|:]/.test(words) && (/\.\w{2,4}$/.test(words) || /^[./~\\]/.test(words))
+  return !/[|:]/.test(words) && (/\.\w{2,4}$/.test(words) || /^[.~]|[/\\]/.test(words))
 }
 
 async function readScan(words: string): Promise<string> {

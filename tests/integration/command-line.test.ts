@@ -81,6 +81,15 @@ describe('decode', () => {
     ])
   })
 
+  it.each(['missing.png', './no-such-picture', 'folder/no-such-picture', '/no/such/file', 'no-such.webp'])(
+    'verify: %s is no card, and no verdict over one',
+    (path) => {
+      const { status, lines } = run('verify', [path])
+      expect(status).toBe(2)
+      expect(JSON.parse(lines)).toEqual({ error: 'unreadable' })
+    },
+  )
+
   it('says how it is used', () => {
     expect(run('decode', []).status).toBe(2)
   })

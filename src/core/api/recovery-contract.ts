@@ -108,6 +108,7 @@ export const recoveryEndpoints = {
       'For the SMS gateway: a message that came in. Headers `X-Timestamp` (Unix seconds) and `X-Signature` (hex HMAC-SHA-256 over timestamp, full stop, body); a repeated `id` is acknowledged and ignored',
     session: false,
     body: InboundSmsRequest,
+    headers: ['X-Timestamp', 'X-Signature'],
     success: 204,
     errors: [...bodyErrors, 'signature_invalid', 'not_found'],
   },

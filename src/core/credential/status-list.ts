@@ -78,7 +78,12 @@ export async function verifyStatusList(
   return bits.ok ? ok({ ...rest, bits: bits.value }) : bits
 }
 
-/** Whether the credential at `index` is revoked; an index beyond the list is not. */
+/** Whether the list says anything about the credential at `index`. */
+export function hasIndex({ bits }: StatusList, index: number): boolean {
+  return index < bits.length * 8
+}
+
+/** Whether the credential at `index`, which the list has, is revoked. */
 export function isRevoked({ bits }: StatusList, index: number): boolean {
   return (((bits[index >> 3] ?? 0) >> (index & 7)) & 1) === 1
 }

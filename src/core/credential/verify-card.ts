@@ -8,7 +8,7 @@ import { DESK_AUDIENCE, isPosterAudience, writePosterAudience } from './desk.ts'
 import { verifyIssuerSigned } from './issuer-signed.ts'
 import { type KeyBindingClaims, readBoundCredential, readKeyBindingClaims } from './key-binding.ts'
 import { readWalletCode } from './qr-text.ts'
-import { isRevoked, isStale, type StatusList } from './status-list.ts'
+import { hasIndex, isRevoked, isStale, type StatusList } from './status-list.ts'
 import type { TrustList } from './trusted-keys.ts'
 import { RESERVED_TYPES } from './typ.ts'
 import type { Verdict, VerdictNote, VerifyOutcome } from './verdict.ts'
@@ -159,7 +159,10 @@ function findStatusList({ status }: CardCredential, { statusLists }: VerifyConte
 function judgeStatus(credential: CardCredential, context: VerifyContext): Finding | undefined {
   const { status } = credential
   const statusList = findStatusList(credential, context)
-  return status && statusList && isRevoked(statusList, status.index) ? { verdict: 'revoked' } : undefined
+  if (!status || !statusList) return undefined
+  // Token Status List, section 8.3: an index that the list does not have must be rejected.
+  if (!hasIndex(statusList, status.index)) return { verdict: 'malformed' }
+  return isRevoked(statusList, status.index) ? { verdict: 'revoked' } : undefined
 }
 
 /** A right to hold the card that this desk has never heard of is nothing to be green about. */

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { isAppRoute, officePath } from '../../core/api/app-routes.ts'
 import { commonHeaders, dataPolicy, documentHeaders, workerPolicy } from '../../core/api/security-headers.ts'
+import { isHeldByClient } from './entity-tag.ts'
 
 const compress = promisify(brotliCompress)
 
@@ -68,7 +69,7 @@ export function loadAppFiles(folder: string): AppFiles {
       const name = nameOf(path)
       const file = files.get(name)
       if (file === undefined) return leadToOffice(path)
-      if (requestHeaders.get('if-none-match') === file.etag)
+      if (isHeldByClient(requestHeaders.get('if-none-match'), file.etag))
         return new Response(null, { status: 304, headers: file.headers })
       const acceptsBrotli = /\bbr\b/.test(requestHeaders.get('accept-encoding') ?? '')
       if (!acceptsBrotli || !compressible.has(extname(name)))

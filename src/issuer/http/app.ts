@@ -15,6 +15,7 @@ import type { StatusLists } from '../status-lists/status-lists.ts'
 import type { TrustLists } from '../trust-list/trust-lists.ts'
 import type { AppFiles } from './app-files.ts'
 import { readBase64Url, writeBase64Url } from './base64-url.ts'
+import { isHeldByClient } from './entity-tag.ts'
 import { describeApi } from './openapi.ts'
 import { dataHeaders, problem } from './problem.ts'
 import type { Log } from './request-log.ts'
@@ -166,7 +167,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
 function answerPublic(c: RequestContext, etag: string, body: Uint8Array<ArrayBuffer>): Response {
-  if (c.req.header('if-none-match') === etag) return notModified(publicCoseHeaders, etag)
+  if (isHeldByClient(c.req.header('if-none-match'), etag)) return notModified(publicCoseHeaders, etag)
   return new Response(body, { headers: { ...publicCoseHeaders, ETag: etag } })
 }
 

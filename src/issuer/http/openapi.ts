@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { endpoints, ProblemView } from '../../core/api/contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
+import { SOLUTION_HEADER } from '../../core/api/request.ts'
 import { isProblemCode, problemStatus } from './problem.ts'
 
 const schemaOf = (schema: GenericSchema) => {
@@ -45,6 +46,7 @@ function describeOperation(operationId: string, endpoint: Endpoint): Record<stri
     ...[...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true })),
     ...(endpoint.query ?? []).map((name) => ({ name, in: 'query', required: false })),
     ...(endpoint.headers ?? []).map((name) => ({ name, in: 'header', required: true })),
+    ...listOptionalHeaders(endpoint).map((name) => ({ name, in: 'header', required: false })),
   ].map((parameter) => ({
     ...parameter,
     schema: parameter.name === 'list' ? { type: 'integer', minimum: 0 } : { type: 'string' },
@@ -67,6 +69,13 @@ function describeOperation(operationId: string, endpoint: Endpoint): Record<stri
   }
 }
 
+function listOptionalHeaders({ binary, errors }: Endpoint): string[] {
+  return [
+    ...(binary === 'application/cose' ? ['If-None-Match'] : []),
+    ...(errors.includes('challenge_invalid') ? [SOLUTION_HEADER] : []),
+  ]
+}
+
 function describeSuccess({ success, response, binary }: Endpoint): Record<string, unknown> {
   const content = response
     ? { content: { 'application/json': { schema: schemaOf(response) } } }
@@ -83,13 +92,11 @@ function describeSuccess({ success, response, binary }: Endpoint): Record<string
 
 function describeProblems({ errors }: Endpoint): Record<string, unknown> {
   const byStatus = Map.groupBy(errors.filter(isProblemCode), problemStatus)
-  return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [
-      status,
-      {
-        description: codes.join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  )
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  return {
+    ...Object.fromEntries(
+      [...byStatus].map(([status, codes]) => [status, { description: codes.join(', '), content }]),
+    ),
+    default: { description: 'Something went wrong in the service: internal, unavailable', content },
+  }
 }

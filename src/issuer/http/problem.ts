@@ -6,7 +6,7 @@ import { commonHeaders, dataPolicy } from '../../core/api/security-headers.ts'
  * problem that builds from before it know: `code` has that, and `precisely` the new one.
  */
 const problems = {
-  malformed_request: [400, 'The body is not JSON'],
+  malformed_request: [400, 'The request or its body is malformed'],
   invalid_fields: [422, 'Fields are missing, unknown or of the wrong form'],
   body_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'The body must be application/json'],
@@ -88,6 +88,8 @@ export const dataHeaders = {
 } as const
 
 export type ProblemDetails = {
+  /** Another status than the code's, where HTTP has a nearer one. */
+  status?: number
   fields?: readonly string[]
   /** Codes of what is wrong with the one field that the problem is about. */
   reasons?: readonly string[]
@@ -105,9 +107,10 @@ export function problemCodeOf(answer: Response): ProblemCode | undefined {
 /** RFC 9457 problem details. Nothing of the request is repeated but the names of wrong fields. */
 export function problem(
   code: ProblemCode,
-  { fields, reasons, retryAfter, headers }: ProblemDetails = {},
+  { status: nearer, fields, reasons, retryAfter, headers }: ProblemDetails = {},
 ): Response {
-  const [status, title, known]: readonly [number, string, ErrorCode?] = problems[code]
+  const [usual, title, known]: readonly [number, string, ErrorCode?] = problems[code]
+  const status = nearer ?? usual
   const body = {
     type: `urn:vi-bhyt:problem:${code}`,
     title,

@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import type { Duplex } from 'node:stream'
+import { getRequestListener, RequestError } from '@hono/node-server'
+import { problem } from './problem.ts'
 import type { IssuerApp } from './route-kit.ts'
 
 const HSTS = 'max-age=63072000; includeSubDomains'
@@ -26,11 +35,17 @@ const STOP_LIMIT = 10_000
 
 /** Listens; resolves when connections are taken. */
 export async function startServer(app: IssuerApp, options: ServerOptions): Promise<RunningServer> {
-  const listener = getRequestListener(app.fetch)
+  const listener = getRequestListener(app.fetch, {
+    // Of HTTP/1.0, which health checks speak: it knows no Host.
+    hostname: 'localhost',
+    errorHandler: (error) => problem(error instanceof RequestError ? 'malformed_request' : 'internal'),
+  })
   const server = createHttpServer(options, (incoming, outgoing) => {
     if (options.isSecure) outgoing.setHeader('Strict-Transport-Security', HSTS)
-    void listener(incoming, outgoing)
+    if (hasOneHost(incoming)) void listener(incoming, outgoing)
+    else void answerMalformed(outgoing)
   })
+  server.on('clientError', answerUnreadable)
   // Slow senders hold a connection, not the service; a picture over a bad network takes its time.
   server.headersTimeout = 15_000
   server.requestTimeout = 120_000
@@ -46,8 +61,47 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
 }
 
 function createHttpServer({ tls }: ServerOptions, listener: RequestListener): Server {
-  if (tls === undefined) return createServer(listener)
-  return createTlsServer({ cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }, listener)
+  // A missing Host is for us to refuse, with the headers of every answer.
+  const common = { requireHostHeader: false }
+  if (tls === undefined) return createServer(common, listener)
+  const pair = { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
+  return createTlsServer({ ...common, ...pair }, listener)
+}
+
+/** RFC 9112 section 3.2: one Host, which HTTP/1.0 may leave out. */
+function hasOneHost({ httpVersion, rawHeaders }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0')
+}
+
+async function answerMalformed(outgoing: ServerResponse): Promise<void> {
+  const answer = problem('malformed_request')
+  const body = await answer.text()
+  const headers = Object.fromEntries(answer.headers)
+  outgoing.writeHead(answer.status, { ...headers, 'Content-Length': Buffer.byteLength(body) })
+  outgoing.end(body)
+}
+
+const statusOf: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+}
+
+/** Answers what cannot be read as HTTP, as everything else that is malformed, and closes the connection. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const status = statusOf[error.code ?? ''] ?? 400
+  const answer = problem('malformed_request', { status })
+  void answer.text().then((body) => {
+    const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}\r\n`).join('')
+    socket.end(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    )
+  })
 }
 
 function stopServer(server: Server): Promise<void> {

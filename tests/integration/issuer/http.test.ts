@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -256,6 +256,20 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
     expect(again.status).toBe(304)
   })
 
+  it('compares entity tags weakly, in lists, and takes the star', async () => {
+    const cookie = await test.signIn()
+    for (const path of ['/', '/api/trust-list', '/api/status-lists/0', '/api/snapshot']) {
+      const etag = (await test.request(path, { cookie })).headers.get('etag') ?? ''
+      expect(etag).toMatch(/^"[\w-]+"$/)
+      const ask = async (held: string) =>
+        (await test.request(path, { cookie, headers: { 'If-None-Match': held } })).status
+      for (const held of [etag, `W/${etag}`, `"x", W/${etag}`, '*'])
+        expect([path, held, await ask(held)]).toEqual([path, held, 304])
+      for (const held of ['"x"', etag.slice(1, -1)])
+        expect([path, held, await ask(held)]).toEqual([path, held, 200])
+    }
+  })
+
   it('answers HEAD like GET, without a body', async () => {
     for (const path of ['/', '/api/health']) {
       const answer = await test.request(path, { method: 'HEAD' })
@@ -286,6 +300,59 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
     }
     expect(JSON.stringify(description)).not.toContain('"$schema"')
     expect(description.components.schemas).toHaveProperty('Problem')
+  })
+
+  it('describes every parameter that is read, and every answer', async () => {
+    const description = (await (await test.request('/api/openapi.json')).json()) as {
+      paths: Record<
+        string,
+        Record<string, { parameters?: { name: string; in: string }[]; responses: object }>
+      >
+    }
+    const operations = Object.values(description.paths).flatMap((methods) => Object.values(methods))
+    const declared = (where: string) =>
+      new Set(
+        operations.flatMap(({ parameters = [] }) =>
+          parameters.filter((parameter) => parameter.in === where).map(({ name }) => name.toLowerCase()),
+        ),
+      )
+    // What the code reads out of requests.
+    const folder = join(import.meta.dirname, '../../../src/issuer')
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.startsWith('demo'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .join('\n')
+    const named: Record<string, string> = {
+      PHONE_PROOF_HEADER: 'phone-proof',
+      IDEMPOTENCY_HEADER: 'idempotency-key',
+      SOLUTION_HEADER: 'challenge-solution',
+      timestampHeader: 'x-timestamp',
+      signatureHeader: 'x-signature',
+    }
+    const listRead = (call: RegExp) =>
+      [...code.matchAll(call)].map(([, text = '']) => named[text] ?? text.replaceAll("'", '').toLowerCase())
+    // Said of the connection, of the body and of who asks, for every request alike.
+    const general = [
+      'accept-encoding',
+      'content-length',
+      'content-type',
+      'cookie',
+      'origin',
+      'sec-fetch-site',
+      'user-agent',
+      'x-forwarded-for',
+    ]
+    const headers = [
+      ...listRead(/req\.header\(([\w']+[\w-]*'?)\)/g),
+      ...listRead(/[hH]eaders\.get\(('[\w-]+'|\w+)\)/g),
+    ]
+    expect(headers.length).toBeGreaterThan(10)
+    expect(headers.filter((name) => !general.includes(name) && !declared('header').has(name))).toEqual([])
+    const parameters = listRead(/req\.param\(('\w+')\)/g)
+    expect(parameters.filter((name) => !declared('path').has(name))).toEqual([])
+    const queries = listRead(/req\.query\(('\w+')\)/g)
+    expect(queries.filter((name) => !declared('query').has(name))).toEqual([])
+    for (const { responses } of operations) expect(responses).toHaveProperty('default')
   })
 
   it('logs patterns, codes and times, and nothing of a person', async () => {

@@ -36,6 +36,19 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
     await held.dispose()
   })
 
+  /** What comes back for a text that is sent as it is. */
+  const sendRaw = (text: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(text))
+      let answer = ''
+      socket.on('data', (chunk) => {
+        answer += chunk.toString()
+        socket.end()
+      })
+      socket.on('close', () => resolve(answer))
+      socket.on('error', reject)
+    })
+
   async function start(environment: Record<string, string> = {}) {
     output = ''
     const where =
@@ -115,6 +128,31 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
     expect((await ask('/api/session', { headers: { cookie: `__Host-${cookie}` } })).status).toBe(401)
     const ended = await ask('/api/session', { method: 'DELETE', headers: { cookie } })
     expect(ended.headers.getSetCookie()).toContainEqual(expect.stringMatching(/^device=; .*Max-Age=0/))
+  })
+
+  it.each([
+    ['a Host that is none', 'GET /api/health HTTP/1.1\r\nHost: a b\r\n\r\n', 400],
+    ['no Host', 'GET /api/health HTTP/1.1\r\n\r\n', 400],
+    ['two Hosts', 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n', 400],
+    ['a Host with a person in it', 'GET / HTTP/1.1\r\nHost: a@localhost\r\n\r\n', 400],
+    ['no HTTP', '\u0016\u0003\u0001 hello\r\n\r\n', 400],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na',
+      400,
+    ],
+    ['endless headers', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('answers %s as any other problem', async (_what, text, status) => {
+    const answer = await sendRaw(text)
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).toMatch(/^content-type: application\/problem\+json/im)
+    expect(answer).toMatch(/^x-content-type-options: nosniff/im)
+    expect(answer).toMatch(/^content-security-policy: default-src 'none'/im)
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status, code: 'malformed_request' })
+  })
+
+  it('answers a health check of HTTP/1.0, which knows no Host', async () => {
+    expect(await sendRaw('GET /api/health HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 200 /)
   })
 
   it('answers oversized bodies, broken requests and half-sent ones, and goes on', async () => {

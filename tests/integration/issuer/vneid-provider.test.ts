@@ -282,13 +282,13 @@ describe.each(['sqlite', 'postgresql'] as const)('a provider that lies, on %s', 
       told.push(...events())
     }
     expect(told).toEqual([
-      { event: 'vneid_refused', entry: { error: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:aud' } },
-      { event: 'vneid_refused', entry: { error: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:iss' } },
-      { event: 'vneid_refused', entry: { error: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:nonce' } },
-      { event: 'vneid_refused', entry: { error: 'OAUTH_INVALID_RESPONSE:signature' } },
-      { event: 'vneid_refused', entry: { error: 'acr_missing' } },
-      { event: 'vneid_refused', entry: { error: 'claim_missing' } },
-      { event: 'vneid_failed', entry: { error: 'OAUTH_RESPONSE_IS_NOT_CONFORM' } },
+      { event: 'vneid_refused', entry: { fault: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:aud' } },
+      { event: 'vneid_refused', entry: { fault: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:iss' } },
+      { event: 'vneid_refused', entry: { fault: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED:nonce' } },
+      { event: 'vneid_refused', entry: { fault: 'OAUTH_INVALID_RESPONSE:signature' } },
+      { event: 'vneid_refused', entry: { fault: 'acr_missing' } },
+      { event: 'vneid_refused', entry: { fault: 'claim_missing' } },
+      { event: 'vneid_failed', entry: { fault: 'OAUTH_RESPONSE_IS_NOT_CONFORM' } },
     ])
   })
 })

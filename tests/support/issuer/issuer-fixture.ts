@@ -12,6 +12,7 @@ import type { Database } from '../../../src/issuer/db/open-database.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import type { Log, LogEntry } from '../../../src/issuer/http/request-log.ts'
 import { compressPoint, createSign, toP256PublicKey } from '../../../src/issuer/signer-keys/es256-key.ts'
+import { checkDeclared } from './declared-answers.ts'
 import { readSentCode } from './demo-inbox.ts'
 
 export const ORIGIN = 'https://localhost:8080'
@@ -113,7 +114,7 @@ export async function createTestIssuer(
 
   const request: TestIssuer['request'] = async (path, options = {}) => {
     const { method = 'GET', cookie, body, headers = {}, address = '192.0.2.1' } = options
-    return issuer.app.request(
+    const answer = await issuer.app.request(
       `${ORIGIN}${path}`,
       {
         method,
@@ -133,6 +134,8 @@ export async function createTestIssuer(
       },
       { incoming: { socket: { remoteAddress: address } } },
     )
+    await checkDeclared(method, path, answer)
+    return answer
   }
 
   const enter: TestIssuer['enter'] = async ({ login, password }, options = {}) => {

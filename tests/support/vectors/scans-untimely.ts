@@ -28,6 +28,7 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
   const stale = at({ issuedAt: NOW - 7 * DAY - 1, expiresAt: NOW + 23 * DAY - 1 })
   const guardian = at({ relation: 7 })
   const revoked = at({ status: { list: 3, index: 77 } })
+  const beyond = at({ status: { list: 3, index: 1000 } })
   const { issuedAt: start, expiresAt: end } = CREDENTIAL
   return {
     'wrong-audience': show(
@@ -159,6 +160,12 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
     revoked: show('revoked', await showLive(await issueCard(revoked)), 'revoked', {
       made: { credential: revoked },
     }),
+    'malformed-index-beyond-status-list': show(
+      'an index that the status list does not have',
+      await showLive(await issueCard(beyond)),
+      'malformed',
+      { made: { credential: beyond } },
+    ),
     'revoked-on-stale-list': show('revoked long ago', await showLive(await issueCard(revoked)), 'revoked', {
       desk: { statusList: 'stale' },
       notes: ['stale_status_list'],

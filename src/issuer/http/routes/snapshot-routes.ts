@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { Snapshots, StoredSnapshot } from '../../snapshots/snapshots.ts'
+import { isHeldByClient } from '../entity-tag.ts'
 import { problem } from '../problem.ts'
 import { coseHeaders, notModified, type RequestContext, type RouteKit } from '../route-kit.ts'
 
@@ -20,7 +21,8 @@ export function registerSnapshotRoutes(
       })
     return withSession(c, snapshots.findHead, (row) => {
       const { snapshot_etag: etag, renew_at: renewAt } = row
-      if (etag === held && renewAt !== null && now() < renewAt) return notModified(coseHeaders, etag)
+      if (etag !== null && isHeldByClient(held, etag) && renewAt !== null && now() < renewAt)
+        return notModified(coseHeaders, etag)
       return answerEnsured(c, row.person_id, 'holder')
     })
   })
@@ -63,7 +65,7 @@ export function registerSnapshotRoutes(
 
 function answerStored(c: RequestContext, { etag, encoding, body }: StoredSnapshot): Response {
   const { headers } = c.req.raw
-  if (headers.get('if-none-match') === etag) return notModified(coseHeaders, etag)
+  if (isHeldByClient(headers.get('if-none-match'), etag)) return notModified(coseHeaders, etag)
   if (encoding === null) return new Response(body, { headers: { ...coseHeaders, ETag: etag } })
   const packedHeaders = { ...coseHeaders, ETag: etag, Vary: 'Accept-Encoding' }
   return takesGzip(headers.get('accept-encoding') ?? '')
