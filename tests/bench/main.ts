@@ -1,9 +1,14 @@
-/** `npm run -s bench -- open|history|issuer|sign-in|size|scan --json [--quick]`: figures and ratios, one JSON object each. */
+/**
+ * `npm run -s bench -- open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`: figures and
+ * ratios, one JSON object each.
+ */
 import { parseArgs } from 'node:util'
 
 export type BenchOptions = {
   /** A smaller run of the same, in under a minute. */
   quick: boolean
+  /** Hostile inputs. */
+  count?: number
   /** Sample indices of the scanner's frames, as FROM-TO. */
   frames?: string
 }
@@ -15,6 +20,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<unknown>> = {
   'sign-in': async (options) => (await import('./sign-in.ts')).benchSignIn(options),
   size: async () => (await import('./size.ts')).benchSize(),
   scan: async (options) => (await import('./scan.ts')).benchScan(options),
+  hostile: async (options) => (await import('./hostile.ts')).benchHostile(options),
 }
 
 const { values, positionals } = parseArgs({
@@ -23,6 +29,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     frames: { type: 'string' },
+    count: { type: 'string' },
   },
 })
 const [name = ''] = positionals
@@ -31,5 +38,9 @@ if (bench === undefined) {
   console.error(`Which benchmark? ${Object.keys(benches).join(', ')}`)
   process.exit(2)
 }
-const figures = await bench({ quick: values.quick, ...(values.frames ? { frames: values.frames } : {}) })
+const figures = await bench({
+  quick: values.quick,
+  ...(values.frames ? { frames: values.frames } : {}),
+  ...(values.count ? { count: Number(values.count) } : {}),
+})
 console.log(values.json ? JSON.stringify(figures) : JSON.stringify(figures, null, 2))
