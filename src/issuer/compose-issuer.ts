@@ -20,6 +20,7 @@ import type { IssuerConfig } from './config.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import type { Database } from './db/open-database.ts'
+import { startOneByOne } from './db/start-one-by-one.ts'
 import { createFormThread } from './declaration-form/form-thread.ts'
 import { createDependants } from './dependants/dependants.ts'
 import { createApp } from './http/app.ts'
@@ -89,8 +90,10 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const signerKeys = createSignerKeys(database, keyEncryptionKey, thread)
   // Before anything is brought in: with keys that another key has sealed this is not our database.
   await signerKeys.refresh()
-  await updateBranches(database, { specimens: config.mode === 'demo' })
-  await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
+  await startOneByOne(database, async () => {
+    await updateBranches(database, { specimens: config.mode === 'demo' })
+    await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
+  })
 
   const refresh = async () => {
     await signerKeys.refresh()
@@ -160,7 +163,9 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     mailsPassword: config.recoveryMailsPassword,
   })
   const inboundSms = createInboundSms({ database, limits, codes, messages })
-  await demo?.prepareDemoOffice({ database, hasher, pictures, now: now() })
+  await startOneByOne(database, async () =>
+    demo?.prepareDemoOffice({ database, hasher, pictures, now: now() }),
+  )
   const audit = createAuditLog(database, keyEncryptionKey)
   const office = createBackOffice(database, {
     hasher: passwords,
@@ -248,12 +253,14 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       findErrors: async () => {
         const checks: readonly (readonly [string, () => unknown])[] = [
           ['database', () => database.query.selectFrom('trust_lists').select('sequence').limit(1).execute()],
+          // On PostgreSQL over a connection of its own, over which requests ask as well.
+          ['database_reads', () => sessions.find('')],
           ['trust_list', () => trustLists.current(now())],
           ['card_key', () => findCardSigner(now())],
           ['snapshot_key', () => findSnapshotSigner(now())],
           ['status_key', () => findStatusSigner(now())],
         ]
-        const outcomes = await Promise.allSettled(checks.map(async ([, check]) => check()))
+        const outcomes = await Promise.allSettled(checks.map(([, check]) => inTime(async () => check())))
         return checks.filter((_check, index) => outcomes[index]?.status === 'rejected').map(([name]) => name)
       },
     },
@@ -287,6 +294,18 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       await forms.stop()
     },
   }
+}
+
+/** How long a check of the readiness may take, in milliseconds. */
+const CHECK_LIMIT = 2000
+
+/** What a check gives, unless it takes too long. */
+async function inTime<T>(check: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new AppError('timeout')), CHECK_LIMIT)
+  })
+  return Promise.race([check(), late]).finally(() => clearTimeout(timer))
 }
 
 /** How messages leave: as configured; in a demo otherwise into its inbox. */

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
-import { Client, type ClientConfig, Pool, types } from 'pg'
+import { Socket } from 'node:net'
+import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import { Client, type ClientConfig, Pool, type PoolClient, types } from 'pg'
+import { DatabaseSilent } from './database-trouble.ts'
 
 const INT8_OID = 20
 
@@ -12,14 +15,60 @@ const config: ClientConfig = {
   application_name: 'vi-bhyt issuer',
   connectionTimeoutMillis: 5000,
   statement_timeout: 15_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 5000,
 }
 
-/** Connections for transactions and everything that is not hot. */
-export function createPool(url: string): Pool {
+/** How long an answer may take before the connection counts as dead, in milliseconds: longer than the database lets one take. */
+const SILENCE = 17_000
+
+/** The same for the hot reads, which take a few milliseconds each. */
+const SILENCE_OF_READS = 5000
+
+/**
+ * Connections for transactions and everything that is not hot. One that breaks, in the pool or in the middle of a transaction, fails
+ * what is on it and nothing else; one on which nothing is heard is given up.
+ */
+export function createPool(url: string, silence: number = SILENCE): PostgresPool {
   const pool = new Pool({ ...config, connectionString: url, max: 10 })
   // An idle connection that breaks (restart of the database) is replaced at the next query.
   pool.on('error', () => {})
-  return pool
+  // While one is lent out the pool does not listen, and an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const lent = new WeakMap<PoolClient, PostgresPoolClient>()
+  return {
+    async connect() {
+      const client = await pool.connect()
+      const known = lent.get(client) ?? limitSilence(client, silence)
+      lent.set(client, known)
+      return known
+    },
+    end: () => pool.end(),
+    options: pool.options,
+  }
+}
+
+/** A connection on which a query fails that gets no answer in time; it is then closed instead of going back to the pool. */
+function limitSilence(client: PoolClient, silence: number): PostgresPoolClient {
+  let isSilent = false
+  function query<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>
+  function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>
+  function query(asked: unknown, parameters: readonly unknown[] = []): unknown {
+    // Nothing here reads by cursor.
+    if (typeof asked !== 'string' || isSilent) return Promise.reject(new DatabaseSilent())
+    let timer: NodeJS.Timeout | undefined
+    const waiting = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        isSilent = true
+        reject(new DatabaseSilent())
+      }, silence)
+    })
+    const answer = client.query(asked, [...parameters])
+    // It fails once more when the connection is closed.
+    answer.catch(() => {})
+    return Promise.race([answer, waiting]).finally(() => clearTimeout(timer))
+  }
+  return { query, release: () => client.release(isSilent) }
 }
 
 /** A query with what is asked of it in this turn of the event loop. */
@@ -33,15 +82,19 @@ type Batch = {
 /**
  * One connection for the hot reads. Every question is answered from the database, but those of one turn of the event loop go there
  * together, as one prepared statement, and the next do not wait for its answer: a question costs the database and this process
- * a fraction of what it costs alone. A broken connection fails the questions that are on it and is replaced at the next one.
+ * a fraction of what it costs alone. A broken connection fails the questions that are on it and is replaced at the next one;
+ * so does one on which nothing is heard.
  */
 export class BatchingReader {
   readonly #url: string
+  readonly #silence: number
   #batches = new Map<string, Batch>()
   #client: Promise<Client> | undefined
+  #socket: Socket | undefined
 
-  constructor(url: string) {
+  constructor(url: string, silence: number = SILENCE_OF_READS) {
     this.#url = url
+    this.#silence = silence
   }
 
   /**
@@ -92,13 +145,20 @@ export class BatchingReader {
   async #send({ name, text, columns, waiting }: Batch): Promise<void> {
     this.#client ??= this.#connect()
     const client = await this.#client
-    const { rows } = await client.query<{ turn: number }>({ name, text, values: columns })
+    const socket = this.#socket
+    const timer = setTimeout(() => socket?.destroy(new DatabaseSilent()), this.#silence)
+    const { rows } = await client
+      .query<{ turn: number }>({ name, text, values: columns })
+      .finally(() => clearTimeout(timer))
     const found = new Map(rows.map((row) => [row.turn, row]))
     for (const [index, { resolve }] of waiting.entries()) resolve(found.get(index + 1))
   }
 
   async #connect(): Promise<Client> {
-    const client = new Client({ ...config, connectionString: this.#url, pipeline: true })
+    const socket = new Socket()
+    this.#socket = socket
+    const stream = () => socket
+    const client = new Client({ ...config, connectionString: this.#url, pipeline: true, stream })
     const forget = () => {
       this.#client = undefined
     }

@@ -4,6 +4,7 @@ import type * as v from 'valibot'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import { SOLUTION_HEADER } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
+import { isDatabaseTrouble } from '../db/database-trouble.ts'
 import type { SessionColumns } from '../db/session-columns.ts'
 import type { Client } from '../rate-limits/admission.ts'
 import { type CookieForm, chooseCookieForm } from '../sessions/host-cookie.ts'
@@ -39,6 +40,9 @@ type KitParts = {
   /** Unix seconds. */
   readonly now: () => number
 }
+
+/** When to ask again while the database cannot be asked, in seconds. */
+const RETRY_AFTER = 5
 
 /** Longer solutions are none. */
 const SOLUTION_LENGTH = 2048
@@ -175,10 +179,12 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
   }
 
   app.onError((error, c) => {
-    const code = error instanceof AppError && isProblemCode(error.code) ? error.code : 'internal'
+    const known = error instanceof AppError && isProblemCode(error.code) ? error.code : 'internal'
+    const isTrouble = isDatabaseTrouble(error)
+    const code = isTrouble ? 'unavailable' : known
     // No message: databases put values into theirs.
     log.warn('fault', { code, method: c.req.method, fault: error.name, at: readFrames(error) })
-    const retryAfter = error instanceof AppError ? error.retryAfter : undefined
+    const retryAfter = isTrouble ? RETRY_AFTER : error instanceof AppError ? error.retryAfter : undefined
     return problem(code, retryAfter === undefined ? {} : { retryAfter })
   })
 
