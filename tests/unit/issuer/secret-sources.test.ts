@@ -44,6 +44,7 @@ describe('where secrets come from', () => {
       MODE: 'production',
       ORIGIN: 'https://vi.example',
       ROOT_KEYS: '[]',
+      TRUSTED_PROXIES: '0',
       KEY_ENCRYPTION_KEY_FILE: file,
     })
     expect(config.keyEncryptionKey?.reveal()).toHaveLength(32)
@@ -53,6 +54,7 @@ describe('where secrets come from', () => {
         MODE: 'production',
         ORIGIN: 'https://vi.example',
         ROOT_KEYS: '[]',
+        TRUSTED_PROXIES: '0',
         KEY_ENCRYPTION_KEY: key,
         ...clear,
       }),
