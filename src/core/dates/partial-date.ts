@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../result.ts'
+import { compareText } from './compare-text.ts'
 
 declare const partialDate: unique symbol
 
@@ -64,6 +65,5 @@ export function formatWrittenDate(date: PartialDate): string {
  */
 export function comparePartialDates(a: PartialDate, b: PartialDate): number {
   const length = Math.min(a.length, b.length)
-  const [left, right] = [a.slice(0, length), b.slice(0, length)]
-  return left < right ? -1 : left > right ? 1 : 0
+  return compareText(a.slice(0, length), b.slice(0, length))
 }

@@ -1,4 +1,5 @@
 import type { CardFace } from '../card/card.ts'
+import { compareText } from '../dates/compare-text.ts'
 import { daysBetween, lastDayOf } from '../dates/days.ts'
 import type { PartialDate } from '../dates/partial-date.ts'
 import { findGapEnd } from './insurance-gap.ts'
@@ -65,7 +66,7 @@ export function findReminders(card: RemindedCard, today: PartialDate): Reminder[
     .flatMap(([kind, date]) =>
       date && date >= today ? [{ id: `${kind}:${cardId}:${date}`, cardId, kind, date }] : [],
     )
-    .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0))
+    .sort((one, other) => compareText(one.date, other.date))
 }
 
 /** Whether a reminder is near enough to speak of it unasked. */

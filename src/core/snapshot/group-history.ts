@@ -1,3 +1,4 @@
+import { compareText } from '../dates/compare-text.ts'
 import { toMonth, toMonthNumber } from '../dates/months.ts'
 import { countMonths } from '../rules/insurance-months.ts'
 import { groupRows } from './group-rows.ts'
@@ -23,11 +24,7 @@ export type YearGroup = {
 
 /** Newest first: by the last month, then by the first. */
 export function sortPeriods(periods: readonly ParticipationPeriod[]): ParticipationPeriod[] {
-  return [...periods].sort((a, b) => compare(b.to, a.to) || compare(b.from, a.from))
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return [...periods].sort((a, b) => compareText(b.to, a.to) || compareText(b.from, a.from))
 }
 
 /** Groups periods of one kind by employer, the group with the latest month first. */

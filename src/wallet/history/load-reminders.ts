@@ -1,3 +1,4 @@
+import { compareText } from '../../core/dates/compare-text.ts'
 import type { PartialDate } from '../../core/dates/partial-date.ts'
 import { findReminders, type RemindedCard, type Reminder, vietnamDate } from '../../core/rules/reminders.ts'
 import { loadSummary } from '../cards/read-wallet.ts'
@@ -34,5 +35,5 @@ export async function loadReminders(db: WalletDatabase, today: PartialDate): Pro
   const [{ cards }, histories] = await Promise.all([loadSummary(db), loadHistories(db).catch(() => [])])
   return cards
     .flatMap((card) => findReminders(toRemindedCard(card, histories), today))
-    .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0))
+    .sort((one, other) => compareText(one.date, other.date))
 }

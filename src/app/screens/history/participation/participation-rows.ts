@@ -1,3 +1,4 @@
+import { compareText } from '../../../../core/dates/compare-text.ts'
 import { toMonth, toMonthNumber } from '../../../../core/dates/months.ts'
 import type { MonthSpan } from '../../../../core/rules/insurance-months.ts'
 import { groupByEmployer, groupByYear } from '../../../../core/snapshot/group-history.ts'
@@ -83,7 +84,7 @@ function employerGroups(periods: readonly ParticipationPeriod[], gaps: readonly 
       rows: [{ kind: 'gap', gap } as const],
     },
   }))
-  return [...groups, ...between].sort((a, b) => compare(b.to, a.to)).map(({ group }) => group)
+  return [...groups, ...between].sort((a, b) => compareText(b.to, a.to)).map(({ group }) => group)
 }
 
 function yearGroups(periods: readonly ParticipationPeriod[], gaps: readonly Gap[]): RowGroup[] {
@@ -102,7 +103,7 @@ function yearGroups(periods: readonly ParticipationPeriod[], gaps: readonly Gap[
       key: String(year),
       heading: { kind: 'year', year } as const,
       months,
-      rows: rows.sort((a, b) => compare(endOf(b), endOf(a))),
+      rows: rows.sort((a, b) => compareText(endOf(b), endOf(a))),
     }))
 }
 
@@ -119,10 +120,6 @@ function cutIntoYears({ kind, from, to }: Gap): Gap[] {
     start = end + 1
   }
   return parts
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** The groups as far as their first `limit` rows; a group that is cut keeps its heading. */
