@@ -87,7 +87,7 @@ async function startStandIn(config: IssuerConfig, database: Database) {
 async function printWelcome(config: IssuerConfig, server: RunningServer): Promise<void> {
   const { demoAccounts } = await import('./demo/demo-accounts.ts')
   const { demoNewcomer } = await import('./demo/people/demo-newcomers.ts')
-  const { demoOfficers, DEMO_OFFICER_PASSWORD } = await import('./demo/demo-office.ts')
+  const { demoOfficers, DEMO_OFFICER_PASSWORD } = await import('./demo/demo-back-office.ts')
   const scheme = config.tls ? 'https' : 'http'
   const host = ['127.0.0.1', '0.0.0.0', '::', 'localhost'].includes(config.host) ? 'localhost' : config.host
   const address = config.origin ?? `${scheme}://${host}:${server.port}`

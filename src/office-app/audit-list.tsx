@@ -1,5 +1,5 @@
+import type { AuditView } from '../core/api/back-office-contract.ts'
 import { endpoints } from '../core/api/contract.ts'
-import type { AuditView } from '../core/api/office-contract.ts'
 import { request } from '../core/api/request.ts'
 import { issuer } from '../ui/browser/issuer.ts'
 import { LoadState } from './load-state.tsx'

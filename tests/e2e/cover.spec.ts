@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, Download, Page } from '@playwright/test'
-import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-office.ts'
+import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-back-office.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 import { readUnusedCode } from './officer-code.ts'

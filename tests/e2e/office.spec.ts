@@ -8,7 +8,7 @@ import { generateAuthenticatorCode } from '../../src/issuer/back-office/authenti
 import { createOfficers } from '../../src/issuer/back-office/officers.ts'
 import { openDatabase } from '../../src/issuer/db/open-database.ts'
 import { demoSecrets } from '../../src/issuer/demo/demo.ts'
-import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-office.ts'
+import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-back-office.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, testAlone } from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'

@@ -1,4 +1,4 @@
-import { type demoOfficers, generateDemoOfficerCode } from '../../src/issuer/demo/demo-office.ts'
+import { type demoOfficers, generateDemoOfficerCode } from '../../src/issuer/demo/demo-back-office.ts'
 
 const PERIOD = 30
 

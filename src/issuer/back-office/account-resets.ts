@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { CodeSentView } from '../../core/api/account-contract.ts'
-import type { ResetCodeRequest, ResetRequest } from '../../core/api/office-contract.ts'
+import type { ResetCodeRequest, ResetRequest } from '../../core/api/back-office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import { type AccessParts, revokeAccess } from '../accounts/revoke-access.ts'

@@ -1,4 +1,4 @@
-import { comparedFields, type DeclarationView } from '../../core/api/office-contract.ts'
+import { comparedFields, type DeclarationView } from '../../core/api/back-office-contract.ts'
 import { findWardName } from '../branches/wards.ts'
 import type { DeclarationRow, PersonRow } from '../db/schema.ts'
 

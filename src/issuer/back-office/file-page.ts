@@ -1,4 +1,4 @@
-import type { FileState } from '../../core/api/office-contract.ts'
+import type { FileState } from '../../core/api/back-office-contract.ts'
 
 /** Files to a page. */
 export const PAGE = 50

@@ -1,5 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { DeclarationListView, DeclarationView, SeenDocument } from '../../core/api/office-contract.ts'
+import type {
+  DeclarationListView,
+  DeclarationView,
+  SeenDocument,
+} from '../../core/api/back-office-contract.ts'
 import { type PictureKind, pictureKinds, type RefusalReason } from '../../core/api/registration-contract.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'

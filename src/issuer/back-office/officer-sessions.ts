@@ -6,12 +6,12 @@ import {
   type OfficerRole,
   type OfficerSessionsView,
   type OfficerSessionView,
-} from '../../core/api/office-contract.ts'
+} from '../../core/api/back-office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { isCommonPassword } from '../accounts/common-passwords.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
-import { toBranchView } from '../branches/offices.ts'
+import { toBranchView } from '../branches/branches.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow, Tables } from '../db/schema.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'

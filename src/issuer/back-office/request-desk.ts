@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import * as v from 'valibot'
-import type { OfficeRequestListView, OfficeRequestView } from '../../core/api/office-contract.ts'
+import type { OfficeRequestListView, OfficeRequestView } from '../../core/api/back-office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type AccessParts, revokeAccess } from '../accounts/revoke-access.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'

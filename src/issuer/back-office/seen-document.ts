@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { SeenDocument } from '../../core/api/office-contract.ts'
+import type { SeenDocument } from '../../core/api/back-office-contract.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { parsePartialDate } from '../../core/dates/partial-date.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'

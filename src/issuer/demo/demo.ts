@@ -21,7 +21,7 @@ import {
 } from './dangerous-demo-keys.ts'
 import { insertDemoAccounts } from './demo-accounts.ts'
 
-export { prepareDemoOffice } from './demo-office.ts'
+export { prepareDemoOffice } from './demo-back-office.ts'
 
 import { registerInboxRoutes } from './inbox/inbox-routes.ts'
 import { fillRegistry, hashSeededPassword, isSeeded } from './registry/fill-registry.ts'

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficeRequestRow, Tables } from '../db/schema.ts'
-import { fileRequest } from '../requests/office-requests.ts'
+import { fileRequest } from '../requests/requests.ts'
 import { describeReport } from './report-lines.ts'
 
 /** Reports that one person may send in a day; more are a mistake or a nuisance. */

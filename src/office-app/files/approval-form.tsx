@@ -1,5 +1,5 @@
+import type { SeenDocument } from '../../core/api/back-office-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
-import type { SeenDocument } from '../../core/api/office-contract.ts'
 import { request } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { today } from '../../ui/browser/today.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
+import type { DeclarationView } from '../../core/api/back-office-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
-import type { DeclarationView } from '../../core/api/office-contract.ts'
 import { identityKinds } from '../../core/api/registration-contract.ts'
 import { request, writePath } from '../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'

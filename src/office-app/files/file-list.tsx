@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { type FileState, fileStates } from '../../core/api/office-contract.ts'
+import { type FileState, fileStates } from '../../core/api/back-office-contract.ts'
 import { useKept } from '../desk-context.ts'
 import { OfficeErrorText } from '../office-error-text.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { OfficeRequestView } from '../../core/api/back-office-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
-import type { OfficeRequestView } from '../../core/api/office-contract.ts'
 import { request } from '../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
 import { issuer } from '../../ui/browser/issuer.ts'

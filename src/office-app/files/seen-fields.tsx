@@ -1,4 +1,4 @@
-import type { SeenDocument } from '../../core/api/office-contract.ts'
+import type { SeenDocument } from '../../core/api/back-office-contract.ts'
 import { identityKinds } from '../../core/api/registration-contract.ts'
 import { today } from '../../ui/browser/today.ts'
 import { SelectField } from '../../ui/forms/select-field.tsx'

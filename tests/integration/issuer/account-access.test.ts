@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { DEMO_OFFICER_PASSWORD, generateDemoOfficerCode } from '../../../src/issuer/demo/demo-office.ts'
+import { DEMO_OFFICER_PASSWORD, generateDemoOfficerCode } from '../../../src/issuer/demo/demo-back-office.ts'
 import { readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AuditView } from '../../../src/core/api/office-contract.ts'
+import type { AuditView } from '../../../src/core/api/back-office-contract.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'

@@ -5,9 +5,9 @@ import type {
   AuditView,
   DeclarationListView,
   DeclarationView,
-} from '../../../src/core/api/office-contract.ts'
+} from '../../../src/core/api/back-office-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
+import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-back-office.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
 import { readInbox } from '../../support/issuer/demo-inbox.ts'
 import { readCookie } from '../../support/issuer/issuer-fixture.ts'

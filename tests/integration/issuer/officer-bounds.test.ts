@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { openSeenDocument, resealSeenDocuments } from '../../../src/issuer/back-office/seen-document.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-office.ts'
+import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-back-office.ts'
 import { readCookie } from '../../support/issuer/issuer-fixture.ts'
 import { passwordIn, problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { Secret } from '../../../src/issuer/config.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { DEMO_OFFICER_PASSWORD, generateDemoOfficerCode } from '../../../src/issuer/demo/demo-office.ts'
+import { DEMO_OFFICER_PASSWORD, generateDemoOfficerCode } from '../../../src/issuer/demo/demo-back-office.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { grantToService } from '../../../src/issuer/db/grant-service.ts'
 import { migrateDatabase, migrationNames } from '../../../src/issuer/db/migrate.ts'
 import { type Database, openDatabase } from '../../../src/issuer/db/open-database.ts'
-import { DEMO_OFFICER_PASSWORD, generateDemoOfficerCode } from '../../../src/issuer/demo/demo-office.ts'
+import { DEMO_OFFICER_PASSWORD, generateDemoOfficerCode } from '../../../src/issuer/demo/demo-back-office.ts'
 import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 /** The service as a role that owns nothing, on tables that a role of the operator's has made. */

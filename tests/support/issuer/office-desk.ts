@@ -1,6 +1,6 @@
 import { Secret } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
-import type { AuthenticatorSetup } from '../../../src/core/api/office-contract.ts'
+import type { AuthenticatorSetup } from '../../../src/core/api/back-office-contract.ts'
 import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { generateAuthenticatorCode } from '../../../src/issuer/back-office/authenticators.ts'
@@ -11,7 +11,7 @@ import {
   DEMO_OFFICER_PASSWORD,
   demoOfficers,
   generateDemoOfficerCode,
-} from '../../../src/issuer/demo/demo-office.ts'
+} from '../../../src/issuer/demo/demo-back-office.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
 import { readInbox, readSentCode } from './demo-inbox.ts'
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from './issuer-database.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { type Branch, readBranches } from '../../../core/registration/offices.ts'
+import { type Branch, readBranches } from '../../../core/registration/branches.ts'
 import { readBuiltInRoots } from '../../../wallet/refresh/root-keys.ts'
 import { officeFile } from '../../service-worker/offline-data-files.ts'
 

@@ -9,7 +9,7 @@ import type { OutgoingMessage } from '../../messaging/message.ts'
 import type { OutgoingMessages } from '../../messaging/outgoing-messages.ts'
 import { DANGEROUS_demoSmsSecret } from '../dangerous-demo-keys.ts'
 import { demoAccounts } from '../demo-accounts.ts'
-import { demoOfficers, generateDemoOfficerCode } from '../demo-office.ts'
+import { demoOfficers, generateDemoOfficerCode } from '../demo-back-office.ts'
 import { answerInbox, answerSmsForm } from './inbox-page.ts'
 
 /** The largest form that is read, in bytes. */

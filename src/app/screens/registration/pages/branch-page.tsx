@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { listNearestBranches } from '../../../../core/registration/offices.ts'
+import { listNearestBranches } from '../../../../core/registration/branches.ts'
 import { today } from '../../../../ui/browser/today.ts'
 import { ChoiceField } from '../../../../ui/forms/choice-field.tsx'
 import { WardPicker } from '../../../addresses/ward-picker.tsx'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readAddressTable } from '../../../../src/core/address/address-table.ts'
-import { listNearestBranches, readBranches } from '../../../../src/core/registration/offices.ts'
+import { listNearestBranches, readBranches } from '../../../../src/core/registration/branches.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../../../public/${name}`, import.meta.url), 'utf8')
 

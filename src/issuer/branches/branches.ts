@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { BranchView } from '../../core/api/registration-contract.ts'
 import { AppError } from '../../core/app-error.ts'
-import { readBranches } from '../../core/registration/offices.ts'
+import { readBranches } from '../../core/registration/branches.ts'
 import type { Database } from '../db/open-database.ts'
 import type { BranchRow } from '../db/schema.ts'
 

@@ -1,4 +1,4 @@
-import type { AuditView } from '../../core/api/office-contract.ts'
+import type { AuditView } from '../../core/api/back-office-contract.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { AccessParts } from '../accounts/revoke-access.ts'
 import type { AuditLog } from '../audit/audit-log.ts'

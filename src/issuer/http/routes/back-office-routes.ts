@@ -1,4 +1,3 @@
-import { endpoints } from '../../../core/api/contract.ts'
 import {
   ApprovalRequest,
   fileStates,
@@ -10,11 +9,12 @@ import {
   RefusalRequest,
   ResetCodeRequest,
   ResetRequest,
-} from '../../../core/api/office-contract.ts'
+} from '../../../core/api/back-office-contract.ts'
+import { endpoints } from '../../../core/api/contract.ts'
 import { pictureKinds } from '../../../core/api/registration-contract.ts'
 import type { Result } from '../../../core/result.ts'
+import type { BackOffice } from '../../back-office/back-office.ts'
 import { type ListQuestion, readPlace } from '../../back-office/file-page.ts'
-import type { BackOffice } from '../../back-office/office.ts'
 import {
   readOfficerToken,
   type SignedInOfficer,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { OfficeRequestKind } from '../../core/api/office-contract.ts'
+import type { OfficeRequestKind } from '../../core/api/back-office-contract.ts'
 import type { Tables } from '../db/schema.ts'
 import { generateFileNumber } from '../registration/generate-file-number.ts'
 
