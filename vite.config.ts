@@ -75,7 +75,7 @@ export default defineConfig({
         environment: 'node',
         setupFiles: ['tests/support/console-errors.ts'],
         globalSetup: name === 'integration' ? ['tests/support/issuer/postgres-setup.ts'] : [],
-        testTimeout: name === 'unit' ? 15_000 : 60_000,
+        testTimeout: 60_000,
         hookTimeout: 60_000,
       },
     })),
