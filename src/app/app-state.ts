@@ -22,6 +22,10 @@ export type AppState = {
   online: boolean
   /** Unix seconds, moved on twice a minute; what ages on screen is reckoned from it. */
   now: number
+  /** The device's clock is wrong; `now` is right as far as is known. */
+  isClockWrong: boolean
+  /** No live code is made with the clock as it is, or as it was set while the page lived. */
+  isClockDoubtful: boolean
   /** Reads the wallet again after a change. */
   reload: () => Promise<void>
   /** Shows a change of choice at once, before it is stored. */

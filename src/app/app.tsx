@@ -5,7 +5,10 @@ import type { AppRoute } from '../core/api/app-routes.ts'
 import type { CardTexts } from '../i18n/keys.ts'
 import type { Language } from '../i18n/languages.ts'
 import { createTranslate } from '../i18n/translate.ts'
-import { readClock, useNow, useOnline } from '../ui/browser/clock.ts'
+import { readClock, useClockSet, useNow } from '../ui/browser/clock.ts'
+import { useOnline } from '../ui/browser/network.ts'
+import type { WalletSummary } from '../wallet/cards/wallet-card.ts'
+import { readWalletTime } from '../wallet/cards/wallet-time.ts'
 import { cardToShow } from '../wallet/presenting/code-to-show.ts'
 import { AppContext, type AppState, useApp } from './app-state.ts'
 import { navigate, useRoute } from './browser/router.ts'
@@ -36,12 +39,16 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
   const online = useOnline(opened.isCarried)
   const lostNetwork = useJustLost(online)
   const ticked = useNow()
+  const wasClockSet = useClockSet(summary.refresh?.lastSuccessAt)
   const { db, storageError } = opened
+  // What was chosen in this page, which a reading of the database that began before must not undo.
+  const chosen = useRef<Partial<WalletSummary>>({})
 
   const reload = async () => {
     if (!db) return
     const carried = opened.isCarried ? opened.summary : undefined
-    setShown(await reloadSummary(db, { isPreRendered: preRendered !== undefined, carried }))
+    const loaded = await reloadSummary(db, { isPreRendered: preRendered !== undefined, carried })
+    setShown({ ...loaded, summary: { ...loaded.summary, ...chosen.current } })
   }
   const refresh: AppState['refresh'] = async (options) => {
     const { requestRefresh } = await import('./wallet/refresh.ts')
@@ -72,6 +79,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
     return () => void background.then((stop) => stop()).catch(() => {})
   }, [])
 
+  const time = readWalletTime(summary, Math.max(ticked, readClock()))
   const state: AppState = {
     ...(db && { db }),
     ...(!db && { storageError: storageError ?? 'storage_timeout' }),
@@ -80,9 +88,14 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
     t,
     language,
     online,
-    now: Math.max(ticked, readClock()),
+    now: time.now,
+    isClockWrong: time.isWrong,
+    isClockDoubtful: time.isBehind || wasClockSet,
     reload,
-    preview: (change) => setShown({ summary: { ...summary, ...change }, rescue }),
+    preview(change) {
+      chosen.current = { ...chosen.current, ...change }
+      setShown({ summary: { ...summary, ...change }, rescue })
+    },
     refresh,
     changeLanguage,
   }
@@ -118,7 +131,7 @@ function placeOf(route: AppRoute): string {
 }
 
 function Screen({ route, preRendered }: { route: AppRoute; preRendered: PreRenderedCode | undefined }) {
-  const { summary, t, language, online, now, rescue } = useApp()
+  const { summary, t, language, online, now, isClockWrong, rescue } = useApp()
   const card = cardToShow(summary)
   const asksSignIn = route === '/dang-nhap' || (route === '/' && !card)
   const place = placeOf(route)
@@ -134,7 +147,9 @@ function Screen({ route, preRendered }: { route: AppRoute; preRendered: PreRende
   if (asksSignIn || !title) return <RouteScreen route={asksSignIn ? '/dang-nhap' : route} />
   if (card && route === '/') return <CardPlace card={card} preRendered={preRendered} />
   const { refresh, signedIn } = summary
-  const notes = card ? describeStatus({ t, language, card, refresh, signedIn, online, now, rescue }) : []
+  const notes = card
+    ? describeStatus({ t, language, card, refresh, signedIn, online, now, isClockWrong, rescue })
+    : []
   return (
     <Shell t={t} place={place} notes={notes}>
       {place === '/qua-trinh' ? <LazyHistoryScreens route={route} /> : <RouteScreen route={route} />}

@@ -13,7 +13,8 @@ import { requestRefresh } from './wallet/refresh.ts'
  */
 export function startBackground(db: WalletDatabase, reload: () => Promise<void>): () => void {
   const refresh = async () => {
-    if (document.hidden || !navigator.onLine) return
+    // Also where the device says that it has no network: it may be wrong, and finding out costs nothing.
+    if (document.hidden) return
     await endSessionLeftOpen(db, issuer)
     await requestRefresh(db, { force: false })
     await reload()

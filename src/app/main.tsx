@@ -1,6 +1,7 @@
 import { hydrate, render } from 'preact'
 import { readClock } from '../ui/browser/clock.ts'
 import type { WalletSummary } from '../wallet/cards/wallet-card.ts'
+import { readWalletTime } from '../wallet/cards/wallet-time.ts'
 import { cardToShow, codeToShow } from '../wallet/presenting/code-to-show.ts'
 import { App } from './app.tsx'
 import { holdInstallOffer } from './browser/install-prompt.ts'
@@ -15,10 +16,9 @@ import type { StartedWallet } from './wallet/open-wallet-in-page.ts'
 function isStillRight(preRendered: PreRenderedCode, { summary }: StartedWallet): boolean {
   const card = cardToShow(summary)
   if (!card || location.pathname !== '/') return false
-  return (
-    preRendered.cardId === card.cardId &&
-    preRendered.kind === codeToShow(card, summary.chosenCode, readClock())
-  )
+  const { now, isBehind } = readWalletTime(summary, readClock())
+  const kind = codeToShow(card, summary.chosenCode, { now, isDoubtful: isBehind })
+  return preRendered.cardId === card.cardId && preRendered.kind === kind
 }
 
 /**

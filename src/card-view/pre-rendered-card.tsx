@@ -38,6 +38,9 @@ export type PreRenderedCardInputs = Omit<CardScreenProps, 'cards' | 'liveGap' | 
   online: boolean
   /** Unix seconds. */
   now: number
+  isClockWrong?: boolean
+  /** No live code is made with the clock as it is. */
+  isClockDoubtful?: boolean
   /** The summary comes from the rescue copy: the device database did not open in time. */
   rescue?: boolean
 }
@@ -47,13 +50,16 @@ export function toPreRenderedCardProps({
   summary,
   online,
   now,
+  isClockWrong = false,
+  isClockDoubtful = false,
   rescue,
   side = 'front',
   ...screen
 }: PreRenderedCardInputs): PreRenderedCardProps {
   const { t, language, card, kinds } = screen
   const { refresh, signedIn, holderKeys, cards } = summary
-  const notes = describeStatus({ t, language, card, refresh, signedIn, online, now, rescue: rescue === true })
+  const status = { t, language, card, refresh, signedIn, online, now, isClockWrong, rescue: rescue === true }
+  const notes = describeStatus(status)
   const lacksLive = card.origin === 'issued' && !rescue && !kinds.includes('live')
   const neverHad = card.credentialExpiresAt === undefined
   return {
@@ -61,6 +67,7 @@ export function toPreRenderedCardProps({
     cards,
     side,
     notes,
+    ...(lacksLive && isClockDoubtful && !neverHad && { liveGap: 'clock' }),
     ...(lacksLive && neverHad && { liveGap: holderKeys === 'unavailable' ? 'noKey' : 'notYet' }),
   }
 }

@@ -7,6 +7,7 @@ const gaps: Readonly<Record<NoCode, CodeGap>> = {
   expired: 'expired',
   no_credential: 'notYet',
   no_text: 'missing',
+  clock: 'clock',
 }
 
 /** What the wallet answered, as the screen shows it. */

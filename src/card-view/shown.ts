@@ -28,7 +28,7 @@ export type ShownCard = {
 }
 
 /** Why there is no symbol, or no live code, to show; each has its own sentence. */
-export type CodeGap = 'preparing' | 'noKey' | 'expired' | 'notYet' | 'missing'
+export type CodeGap = 'preparing' | 'noKey' | 'expired' | 'notYet' | 'missing' | 'clock'
 
 /** The one code on screen. `at` (Unix seconds) is the moment of a live code, absent on codes that do not change. */
 export type ShownCode = ({ state: 'rendered'; at?: number } & RenderedCode) | { state: 'gap'; gap: CodeGap }

@@ -20,6 +20,8 @@ export type StatusInput = {
   rescue: boolean
   /** Unix seconds. */
   now: number
+  /** The device's clock is wrong, and `now` is not what it says, where that is known. */
+  isClockWrong?: boolean
 }
 
 const day = 86_400
@@ -55,9 +57,10 @@ function today(now: number): PartialDate {
   return parts.map((part) => String(part).padStart(2, '0')).join('-') as PartialDate
 }
 
-/** The card cannot have come in later than now. */
-function describeClock({ t, language, card, refresh, now }: StatusInput): StatusNote[] {
+/** The card cannot have come in later than now; the service has told of every other difference. */
+function describeClock({ t, language, card, refresh, now, isClockWrong }: StatusInput): StatusNote[] {
   const latest = Math.max(card.updatedAt, refresh?.lastSuccessAt ?? 0, card.refreshed?.at ?? 0)
+  if (isClockWrong) return [{ tone: 'warn', text: t('status.clock'), href: '/tien-ich/san-sang' }]
   if (now >= latest - clockTolerance) return []
   return [{ tone: 'warn', text: t('status.clockBehind', { at: writeMoment(latest, language) }) }]
 }
@@ -110,9 +113,10 @@ function describeRefresh(input: StatusInput): StatusNote[] {
     !online || (last?.kind === 'failed' && (last.code === 'offline' || last.code === 'timeout'))
   if (at !== undefined && now - at > staleAfter)
     return [{ tone: 'warn', text: `${t('status.stale')} ${updated}` }]
-  if (isOffline)
+  const isPortal = online && last?.kind === 'failed' && last.code === 'captive_portal'
+  if (isOffline || isPortal)
     return [
-      { tone: 'offline', text: t('status.offline') },
+      { tone: 'offline', text: t(isPortal ? 'status.portal' : 'status.offline') },
       { tone: 'quiet', text: updated },
     ]
   if (!signedIn || last?.kind === 'not_signed_in') {

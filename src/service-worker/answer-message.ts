@@ -1,6 +1,7 @@
 import { renderQr } from '../card-view/qr-matrix.ts'
 import type { WorkerAnswer, WorkerRequest } from '../core/api/worker-messages.ts'
 import { openWallet } from '../wallet/cards/read-wallet.ts'
+import { readWalletTime } from '../wallet/cards/wallet-time.ts'
 import { renderCardCode } from '../wallet/presenting/render-code.ts'
 import { countStart, forgetStarts } from './boot-watchdog.ts'
 import { completeFiles } from './precache.ts'
@@ -45,8 +46,9 @@ export async function answerMessage(
 }
 
 async function renderCode({ cardId, kind }: Extract<WorkerRequest, { type: 'DRAW_CODE' }>) {
-  const { cards, holderKeys } = await openWallet(await obtainDatabase())
+  const { cards, holderKeys, summary } = await openWallet(await obtainDatabase())
   const card = cards.find((candidate) => candidate.cardId === cardId)
-  const now = Math.floor(Date.now() / 1000)
-  return card && { code: await renderCardCode({ card, kind, holderKeys, now, renderQr }) }
+  const { now, isBehind } = readWalletTime(summary, Math.floor(Date.now() / 1000))
+  const time = { now, isDoubtful: isBehind }
+  return card && { code: await renderCardCode({ card, kind, holderKeys, time, renderQr }) }
 }

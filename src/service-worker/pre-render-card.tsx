@@ -4,6 +4,7 @@ import { toShownCode } from '../card-view/shown-code.ts'
 import { createTranslate } from '../i18n/translate.ts'
 import type { OpenedWallet } from '../wallet/cards/read-wallet.ts'
 import type { WalletSummary } from '../wallet/cards/wallet-card.ts'
+import { readWalletTime } from '../wallet/cards/wallet-time.ts'
 import { availableCodes, cardToShow, codeToShow } from '../wallet/presenting/code-to-show.ts'
 import { renderCardCode } from '../wallet/presenting/render-code.ts'
 import { chooseTexts } from './loaded-texts.ts'
@@ -25,23 +26,27 @@ export type PreRenderSource = {
 export async function preRenderCard(
   source: PreRenderSource,
 ): Promise<{ html: string; language: string } | undefined> {
-  const { summary, holderKeys, online, now, browserLanguages } = source
+  const { summary, holderKeys, online, browserLanguages } = source
   const card = cardToShow(summary)
   if (!card) return undefined
   const { language, texts } = chooseTexts(summary, browserLanguages)
   const rescue = holderKeys === undefined
-  const kinds = rescue ? (['hospital'] as const) : availableCodes(card, now)
-  const kind = rescue ? 'hospital' : codeToShow(card, summary.chosenCode, now)
+  const { now, isWrong, isBehind } = readWalletTime(summary, source.now)
+  const time = { now, isDoubtful: isBehind }
+  const kinds = rescue ? (['hospital'] as const) : availableCodes(card, time)
+  const kind = rescue ? 'hospital' : codeToShow(card, summary.chosenCode, time)
   const props = toPreRenderedCardProps({
     t: createTranslate(texts, language),
     language,
     card,
     kinds,
     kind,
-    code: toShownCode(await renderCardCode({ card, kind, holderKeys: holderKeys ?? [], now, renderQr })),
+    code: toShownCode(await renderCardCode({ card, kind, holderKeys: holderKeys ?? [], time, renderQr })),
     summary,
     online,
     now,
+    isClockWrong: isWrong,
+    isClockDoubtful: isBehind,
     rescue,
   })
   return { html: toHtml(<PreRenderedCard {...props} />), language }

@@ -41,14 +41,14 @@ export async function renderReadyPage(
   if (!card) return composePage({})
   const { language, texts } = chooseTexts(carried, browserLanguages)
   const t = createTranslate(texts, language)
-  const kind = codeToShow(card, carried.chosenCode, now)
+  const kind = codeToShow(card, carried.chosenCode, { now })
   // Of the wallet's own card, which still has its symbol.
   const own = summary.cards.find(({ cardId }) => cardId === card.cardId) ?? card
   const code =
     kind === 'hospital'
-      ? toShownCode(await renderCardCode({ card: own, kind, holderKeys: [], now, renderQr }))
+      ? toShownCode(await renderCardCode({ card: own, kind, holderKeys: [], time: { now }, renderQr }))
       : codeToCome
-  const kinds = availableCodes(card, now)
+  const kinds = availableCodes(card, { now })
   const shown = { t, language, card, kinds, kind, code, summary: carried, online: true, now }
   const props = toPreRenderedCardProps(shown)
   const { refresh, signedIn } = carried

@@ -10,7 +10,7 @@ export const REFRESH_TAG = 'refresh'
 /** Background Sync, where it exists; TypeScript's library does not know it. */
 type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }
 
-const networkCodes: readonly string[] = ['offline', 'timeout', 'unavailable']
+const networkCodes: readonly string[] = ['offline', 'timeout', 'captive_portal', 'unavailable']
 
 async function announce(worker: ServiceWorkerGlobalScope, sequence: number): Promise<void> {
   const event: WorkerEvent = { type: 'WALLET_CHANGED', sequence }

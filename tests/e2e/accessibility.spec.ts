@@ -24,7 +24,10 @@ const screens = [
   { path: '/quen-mat-khau', name: 'recovery' },
 ] as const
 
-/** The person who signs in and her child, numbers of cards and accounts, file numbers, codes of errors and of facilities. */
+/**
+ * The person who signs in and her child, numbers of cards and accounts, file numbers, codes of errors and of
+ * facilities.
+ */
 const VERBATIM =
   /Nguyễn Thị Mẫu|Bảo Ngọc|[A-Z]{2} ?\d ?\d\d ?\d{4}|\b\d{4} ?\d{3} ?\d{3}\b|DK-\d\d-|[A-Z] \d{3} \d{3}/iu
 

@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-/** Nothing scrolls sideways, and no word stands outside the screen, be it only because a box around it clips. */
+/**
+ * Nothing scrolls sideways, and no word stands outside the screen, be it only because a box around it clips.
+ */
 export async function expectNothingCut(page: Page, what: string) {
   const { overflow, outside } = await page.evaluate(() => {
     const moves = (element: Element | null): boolean =>
@@ -26,8 +28,9 @@ export async function expectNothingCut(page: Page, what: string) {
 }
 
 /**
- * Markup that HTML allows and that a browser's translation does no harm to: no block in a `<summary>`, no list without an entry, no
- * table without a name or with a row that has no header; names, numbers and codes are marked `translate="no"`.
+ * Markup that HTML allows and that a browser's translation does no harm to: no block in a `<summary>`, no
+ * list without an entry, no table without a name or with a row that has no header; names, numbers and codes
+ * are marked `translate="no"`.
  */
 export async function findUnsoundMarkup(page: Page, verbatim: RegExp): Promise<string[]> {
   return page.evaluate(
@@ -62,7 +65,8 @@ const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe objects to, by all its rules or by those with these tags. */
 export async function findViolations(page: Page, tags?: string[]): Promise<string[]> {
-  // No page of ours holds a frame of another origin, and without those one pass in the page itself says as much as two in two pages.
+  // No page of ours holds a frame of another origin, and without those one pass in the page itself says as
+  // much as two in two pages.
   const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
   const { violations } = await (tags ? builder.withTags(tags) : builder).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)

@@ -71,7 +71,8 @@ test('a snapshot that does not verify is refused, and said so', async ({ page, c
 
 test('a captive portal in place of the issuer', async ({ page, context, network }) => {
   network.setError('answer-with-a-login-page')
-  expect(await refresh(page)).toBe('failed answer_malformed')
+  expect(await refresh(page)).toBe('failed captive_portal')
+  await expect(page.getByText('Wi-Fi này cần đăng nhập – thẻ vẫn dùng được.')).toBeVisible()
   expect(await readNameOffline(context, page, network)).toBe(oldName)
 })
 

@@ -1,5 +1,6 @@
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { readClock } from '../../ui/browser/clock.ts'
+import { noteAnswer } from '../../ui/browser/network.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { askWorker } from '../service-worker/worker-bridge.ts'
 
@@ -15,7 +16,13 @@ export async function requestRefresh(
   { force }: { force: boolean },
 ): Promise<RefreshOutcome> {
   const answer = await askWorker({ type: 'REFRESH', force }, 'REFRESHED', answerLimitMs)
-  if (answer) return answer.outcome
+  if (answer) {
+    const { outcome } = answer
+    // The worker asked in the page's stead.
+    if (outcome.kind === 'fresh' || outcome.kind === 'unchanged') noteAnswer(true)
+    if (outcome.kind === 'failed' && outcome.code === 'offline') noteAnswer(false)
+    return outcome
+  }
   if (!db) return { kind: 'failed', at: readClock(), code: 'storage_unavailable' }
   const { refreshInPage } = await import('./refresh-in-page.ts')
   return refreshInPage(db, { force })

@@ -79,6 +79,7 @@ export const helpdeskCodes = {
   answer_outdated: 'W 110 050',
   trust_list_unverifiable: 'W 110 060',
   snapshot_too_new: 'W 110 070',
+  captive_portal: 'W 110 080',
   unexpected: 'W 190 010',
 } as const
 

@@ -105,8 +105,8 @@ const MAX_ANSWER_BYTES = 1_048_576
  * Asks an endpoint of the contract. What is sent passes through the endpoint's own schema, which leaves out
  * whatever it does not name. The answer, of at most 1 MiB, is held against the schema of the answer; members
  * that are new to this build are left out, so that an app that was not updated for a while lives on.
- * @throws AppError `invalid_fields` (nothing was sent) | `offline` | `timeout` | `answer_malformed` | the
- * code of the issuer's problem (RFC 9457)
+ * @throws AppError `invalid_fields` (nothing was sent) | `offline` | `timeout` | `captive_portal` |
+ * `answer_malformed` | the code of the issuer's problem (RFC 9457)
  */
 export async function request<E extends Endpoint>(
   issuer: IssuerConnection,
@@ -206,6 +206,7 @@ async function exchangeOnce(
     const bytes = await readBounded(response)
     const serverTime = Date.parse(response.headers.get('Date') ?? '') / 1000
     const clock = serverTime > 0 ? { clockDifference: Math.round(serverTime - now()) } : {}
+    if (isPortal(response)) throw new AppError('captive_portal', { retryable: true })
     if (response.status === 304 && etag) return { answer: undefined, ...clock }
     if (!response.ok) throw toProblem(response.status, bytes)
     if (!isOurs(endpoint, response)) throw new AppError('answer_malformed')
@@ -230,7 +231,15 @@ function writeBody(
   return { type: 'application/json', body: JSON.stringify(read.output) }
 }
 
-/** Captive portals answer everything with a page of theirs. */
+/**
+ * Networks that want a sign-in first answer everything with a page of theirs, or with status 511 (RFC 6585).
+ * The service never answers its contract with a page; what stands before it may, when the service is down.
+ */
+function isPortal({ status, headers }: Response): boolean {
+  const isPage = /^text\/html\b/i.test(headers.get('Content-Type') ?? '')
+  return status === 511 || (isPage && status < 500)
+}
+
 function isOurs({ binary }: Endpoint, { status, headers }: Response): boolean {
   const [type = ''] = (headers.get('Content-Type') ?? '').split(';')
   return status === 204 || type.trim().toLowerCase() === (binary ?? 'application/json')

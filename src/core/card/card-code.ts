@@ -8,7 +8,7 @@ export type RenderedCode = { path: string; size: number }
 export type CardCode = RenderedCode & { at?: number }
 
 /** Why a card has no such code now. */
-export type NoCode = 'no_key' | 'expired' | 'no_credential' | 'no_text'
+export type NoCode = 'no_key' | 'expired' | 'no_credential' | 'no_text' | 'clock'
 
 /** True for one of the codes. */
 export function isCodeKind(kind: unknown): kind is CodeKind {

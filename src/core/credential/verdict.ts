@@ -20,7 +20,10 @@ export type Verdict =
   | 'not_yet_valid'
   | 'expired'
   | 'revoked'
-  /** A live code over a credential of more than seven days, where the desk has not asked for it by a code of its own. */
+  /**
+   * A live code over a credential of more than seven days, where the desk has not asked for it by a code of
+   * its own.
+   */
   | 'stale_credential'
   | 'clock_differs'
   /** Genuine, but held for the person by somebody in a relation that this desk does not know. */
@@ -37,8 +40,8 @@ export type VerdictNote =
   /** Accepted although the clocks differ. */
   | 'skew'
   /**
-   * Only the answer to a desk's code is acceptable: with `stale_credential`, and with `clock_differs` above ten
-   * minutes.
+   * Only the answer to a desk's code is acceptable: with `stale_credential`, and with `clock_differs` above
+   * ten minutes.
    */
   | 'nonce_required'
   /** With `unknown_key`: the desk's own trust list has expired, so no key is known. */

@@ -26,8 +26,8 @@ export type VerifyContext = {
   /** The nonce on the desk's screen; set, only an answer to it is taken, and no clock is needed. */
   readonly expectedNonce?: Bytes
   /**
-   * Remembers a live code by the SHA-256 (hex) of its Sig_structure and says whether it has been taken before. Asked only about
-   * codes whose signatures and claims hold.
+   * Remembers a live code by the SHA-256 (hex) of its Sig_structure and says whether it has been taken
+   * before. Asked only about codes whose signatures and claims hold.
    */
   readonly replay?: (sigHash: string) => boolean
 }
@@ -39,17 +39,17 @@ const GREEN_SKEW = 120
 const AMBER_SKEW = 600
 
 /**
- * A live code without a desk's nonce is green only while its credential is this young, in seconds: codes that somebody
- * had the phone make for later days, its clock set ahead, end with it.
+ * A live code without a desk's nonce is green only while its credential is this young, in seconds: codes that
+ * somebody had the phone make for later days, its clock set ahead, end with it.
  */
 const GREEN_CREDENTIAL_AGE = 7 * 86_400
 
 type Finding = { readonly verdict: Verdict; readonly notes?: readonly VerdictNote[] }
 
 /**
- * What a desk should think of a scanned text. Never throws on any text and shows nothing that is not authenticated, except the
- * fields of today's unsigned BHYT QR text. Order: form, signatures, then claims; see
- * docs/credential-format.md.
+ * What a desk should think of a scanned text. Never throws on any text and shows nothing that is not
+ * authenticated, except the fields of today's unsigned BHYT QR text. Order: form, signatures, then claims;
+ * see docs/credential-format.md.
  */
 export async function verifyCard(text: string, context: VerifyContext): Promise<VerifyOutcome> {
   const scanned = text.trim()
@@ -141,7 +141,9 @@ function endOf({ validTo }: CardFace): number {
   return validTo ? midnight(validTo, 1) : Number.POSITIVE_INFINITY
 }
 
-/** Start of a partial date, or of the period `periods` years, months or days (whatever it states last) later. */
+/**
+ * Start of a partial date, or of the period `periods` years, months or days (whatever it states last) later.
+ */
 function midnight(date: string, periods: number): number {
   const [year = 0, month, day] = date.split('-').map(Number)
   const at = Date.UTC(

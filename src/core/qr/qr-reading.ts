@@ -1,3 +1,4 @@
+import { readDeskCode } from '../credential/desk.ts'
 import { readWalletCode } from '../credential/qr-text.ts'
 import type { PartialDate } from '../dates/partial-date.ts'
 import { type BhytReading, readBhytCard } from './bhyt-reading.ts'
@@ -14,8 +15,15 @@ export type OtherReading = {
   warnings: ReadingNote<never>[]
 }
 
+/** A desk's code: it waits for the wallet's answer (docs/credential-format.md, section 7). */
+export type DeskReading = {
+  kind: 'desk'
+  fields: { readonly facilityCode: string }
+  warnings: ReadingNote<never>[]
+}
+
 /** What the text of a QR code is: a closed union, told apart by `kind`. */
-export type QrReading = IdentityReading | BhytReading | OtherReading
+export type QrReading = IdentityReading | BhytReading | DeskReading | OtherReading
 
 /** Longest text that is looked at, in UTF-16 units. The largest QR code holds 7,089 digits. */
 export const MAX_QR_TEXT = 8192
@@ -39,6 +47,8 @@ export function readQrText(raw: string, { today }: { today?: PartialDate } = {})
   if (wallet.error !== 'not_ours') {
     return other('wallet', wallet.error === 'malformed' ? 'damaged' : 'unsupported-version')
   }
+  const desk = readDeskCode(unwrapped)
+  if (desk.ok) return { kind: 'desk', fields: { facilityCode: desk.value.facilityCode }, warnings: [] }
   const [text = '', ...others] = separateTexts(unwrapped)
   if (others.length > 0) return other('unknown', 'several')
   const identity = readIdentityCard(text, today)

@@ -14,8 +14,8 @@ export function isSafeText(text: string): boolean {
 const APOSTROPHES = "'’‘ʼʻ`´′＇"
 
 /**
- * Latin letters and the marks that stand on them: no numerals, and no marks of other scripts, which no font could set
- * on a Latin letter.
+ * Latin letters and the marks that stand on them: no numerals, and no marks of other scripts, which no font
+ * could set on a Latin letter.
  */
 const NAME = new RegExp(`^(?:(?=\\p{L})\\p{Script=Latin}|[\\u0300-\\u036F .,/‐‑${APOSTROPHES}-])+$`, 'u')
 

@@ -26,8 +26,9 @@ const identityNames = {
 type Line = readonly [label: string, value: string]
 
 /**
- * The declaration as a PDF of one A4 page: the fields of form TK1-TS (Decision 595/QĐ-BHXH of 2017 with its amendments) that an
- * electronic account needs, with their numbers on that form. Letters that no font has are shown as such, and the foot says so.
+ * The declaration as a PDF of one A4 page: the fields of form TK1-TS (Decision 595/QĐ-BHXH of 2017 with its
+ * amendments) that an electronic account needs, with their numbers on that form. Letters that no font has are
+ * shown as such, and the foot says so.
  *
  * @param specimen Marks it as good for nothing.
  */

@@ -5,8 +5,9 @@ const { resolve } = createRequire(import.meta.url)
 const fontFile = (path: string) => resolve(`@expo-google-fonts/${path}.ttf`)
 
 /**
- * The fonts of the printed form, by the name under which they are registered. `plain`, `bold` and `italic` set the form itself;
- * the others set what people declare in letters that `plain` lacks, and are only opened then.
+ * The fonts of the printed form, by the name under which they are registered. `plain`, `bold` and `italic`
+ * set the form itself; the others set what people declare in letters that `plain` lacks, and are only opened
+ * then.
  */
 export const formFonts = {
   plain: fontFile('be-vietnam-pro/400Regular/BeVietnamPro_400Regular'),
@@ -86,8 +87,9 @@ export function splitLetters(text: string): string[] {
 }
 
 /**
- * Text in stretches of one font. A letter and its marks come from one font; blanks, digits and punctuation stay in the font of
- * the letter before them where that has them, so that a script written from right to left keeps its order.
+ * Text in stretches of one font. A letter and its marks come from one font; blanks, digits and punctuation
+ * stay in the font of the letter before them where that has them, so that a script written from right to left
+ * keeps its order.
  */
 export function splitByFont(text: string): FontRun[] {
   const runs: { text: string; font: FormFont | undefined }[] = []

@@ -8,8 +8,8 @@ type Pdf = InstanceType<typeof PDFDocument>
 type Frame = { readonly x: number; readonly y: number; readonly width: number; readonly size: number }
 
 /**
- * Sets text of any script in lines below each other, each letter in the first font of the form that has it, all on one baseline.
- * Moves the document's position below the last line.
+ * Sets text of any script in lines below each other, each letter in the first font of the form that has it,
+ * all on one baseline. Moves the document's position below the last line.
  *
  * @returns Whether every letter could be set; `UNPRINTABLE` stands where one could not.
  */
@@ -66,7 +66,10 @@ const words = new Intl.Segmenter('vi', { granularity: 'word' })
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
-/** The pieces between which a line may end: after blanks, and between words of scripts that are written without. */
+/**
+ * The pieces between which a line may end: after blanks, and between words of scripts that are written
+ * without.
+ */
 function splitPieces(text: string): string[] {
   const pieces: string[] = []
   for (const { segment, isWordLike } of words.segment(text)) {

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { readClocks, wasSetBetween } from './clock-set.ts'
 
 /** The device's clock in Unix seconds. */
 export function readClock(): number {
@@ -21,20 +22,30 @@ export function useNow(): number {
 }
 
 /**
- * Whether the device says that it has a network. It may still lead nowhere; a refresh finds out. `atFirst` is
- * said until the first effect.
+ * Whether the device's clock was set while this page lived. `confirmedAt` changes when the service has told
+ * the time: from then on the difference is known, and the clock is watched anew.
  */
-export function useOnline(atFirst = navigator.onLine): boolean {
-  const [online, setOnline] = useState(atFirst)
+export function useClockSet(confirmedAt: number | undefined): boolean {
+  const [wasSet, setWasSet] = useState(false)
+  const last = useRef(readClocks())
   useEffect(() => {
-    const update = () => setOnline(navigator.onLine)
-    update()
-    addEventListener('online', update)
-    addEventListener('offline', update)
+    last.current = readClocks()
+    setWasSet(false)
+  }, [confirmedAt])
+  useEffect(() => {
+    let wasHidden = document.hidden
+    const look = () => {
+      const reading = readClocks()
+      if (wasSetBetween(last.current, reading, wasHidden || document.hidden)) setWasSet(true)
+      last.current = reading
+      wasHidden = document.hidden
+    }
+    const timer = setInterval(look, 5_000)
+    document.addEventListener('visibilitychange', look)
     return () => {
-      removeEventListener('online', update)
-      removeEventListener('offline', update)
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
     }
   }, [])
-  return online
+  return wasSet
 }

@@ -95,6 +95,10 @@ export function summarise(
   { chosenCardId, chosenCode, language }: Pick<WalletSummary, 'chosenCardId' | 'chosenCode' | 'language'>,
 ): WalletSummary {
   const { sequence, signedIn, holderKeys, refresh, dependants } = state
+  const newestSigned = Math.max(
+    state.signedAt ?? 0,
+    ...cards.map(({ credentialIssuedAt }) => credentialIssuedAt ?? 0),
+  )
   return {
     cards: cards.map((card) => ({
       ...card,
@@ -104,6 +108,7 @@ export function summarise(
     ...(chosenCode && { chosenCode }),
     ...(language !== undefined && { language }),
     sequence,
+    ...(newestSigned > 0 && { newestSigned }),
     ...(state.seen !== undefined && {
       histories: listHistoryRows(state)
         .map((row) => row.current)

@@ -136,7 +136,7 @@ export async function readReadyPage(caches: ReadyPlace): Promise<WalletSummary |
 
 /** Whether the last refresh found no network: that is true of that moment only. */
 function foundNoNetwork(last: RefreshOutcome): boolean {
-  return last.kind === 'failed' && (last.code === 'offline' || last.code === 'timeout')
+  return last.kind === 'failed' && ['offline', 'timeout', 'captive_portal'].includes(last.code)
 }
 
 /**
@@ -165,7 +165,7 @@ function carryCard(card: WalletSummary['cards'][number], now: number): WalletSum
     hospitalCode,
     ...plain
   } = card
-  return { ...plain, holds: availableCodes(card, now) } satisfies WalletCard
+  return { ...plain, holds: availableCodes(card, { now }) } satisfies WalletCard
 }
 
 /**

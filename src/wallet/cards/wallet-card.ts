@@ -63,6 +63,8 @@ export type WalletSummary = {
   language?: string
   /** Sequence of the stored snapshot; 0 without one. */
   sequence: number
+  /** The newest time (Unix seconds) that the wallet has seen signed; see `readWalletTime`. */
+  newestSigned?: number
   /** Another text whenever a stored history is another, the person's or a dependant's. */
   histories?: string
   /** The account is (as far as this device knows) signed in; being offline never changes this. */

@@ -22,6 +22,8 @@ export type WalletState = {
   /** Sequence of the snapshot that the person has seen last; absent if an earlier version stored it. */
   seen?: number
   dependants?: readonly Dependant[]
+  /** The newest `iat` of a stored snapshot; absent if an earlier version stored it. */
+  signedAt?: number
   signedIn: boolean
   /** How often somebody has signed in on this device. */
   signIns?: number

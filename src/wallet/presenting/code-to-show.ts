@@ -12,12 +12,15 @@ export function withoutKeys(summary: WalletSummary): WalletSummary {
   return { ...summary, holderKeys: 'none', cards }
 }
 
-/** Which codes a card can show now, in the order in which they are offered. `now` in Unix seconds. */
-export function availableCodes(card: WalletCard, now: number): CodeKind[] {
+/** When a code is to be shown (Unix seconds), and whether the device's clock is too doubtful for a live one. */
+export type CodeTime = { readonly now: number; readonly isDoubtful?: boolean }
+
+/** Which codes a card can show now, in the order in which they are offered. */
+export function availableCodes(card: WalletCard, { now, isDoubtful = false }: CodeTime): CodeKind[] {
   const codes: CodeKind[] = ['hospital']
   const holds = (kind: CodeKind) => card.holds?.includes(kind) ?? false
   const hasLive = card.credential !== undefined || holds('live')
-  if (hasLive && (card.credentialExpiresAt ?? 0) > now) codes.push('live')
+  if (hasLive && !isDoubtful && (card.credentialExpiresAt ?? 0) > now) codes.push('live')
   if (card.paperCredential !== undefined || holds('paper')) codes.push('paper')
   return codes
 }
@@ -26,8 +29,8 @@ export function availableCodes(card: WalletCard, now: number): CodeKind[] {
  * The one code to show: the person's last choice if the card has it, else live where desks verify, else the
  * BHYT QR text.
  */
-export function codeToShow(card: WalletCard, chosen: CodeKind | undefined, now: number): CodeKind {
-  const available = availableCodes(card, now)
+export function codeToShow(card: WalletCard, chosen: CodeKind | undefined, time: CodeTime): CodeKind {
+  const available = availableCodes(card, time)
   const wanted = chosen ?? (card.desksVerify ? 'live' : 'hospital')
   return available.includes(wanted) ? wanted : 'hospital'
 }

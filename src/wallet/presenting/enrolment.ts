@@ -14,8 +14,9 @@ const DAY = 86_400
 const RENEW_AFTER_DAYS = 3
 
 /**
- * Whether a refresh should ask for a credential: none yet, older than three days (a desk wants it younger than seven), made for
- * another face, or signed by a key that the trust list has no more (it was stolen), so that no desk takes it.
+ * Whether a refresh should ask for a credential: none yet, older than three days (a desk wants it younger
+ * than seven), made for another face, or signed by a key that the trust list has no more (it was stolen), so
+ * that no desk takes it.
  */
 export async function needsCredential(card: WalletCard, trustList: TrustList, now: number): Promise<boolean> {
   if (card.origin !== 'issued') return false
@@ -26,8 +27,8 @@ export async function needsCredential(card: WalletCard, trustList: TrustList, no
 }
 
 /**
- * Up to a day more, another for each credential: phones that got theirs in the same hour, after an outage, do not all
- * come back in the same hour. The end of a credential is the end of its signature, which is random.
+ * Up to a day more, another for each credential: phones that got theirs in the same hour, after an outage, do
+ * not all come back in the same hour. The end of a credential is the end of its signature, which is random.
  */
 function spreadOf(credential: Bytes): number {
   const [high = 0, low = 0] = credential.slice(-2)
@@ -37,8 +38,9 @@ function spreadOf(credential: Bytes): number {
 export type FetchedCredential = { credential: Bytes; issuedAt: number; expiresAt: number }
 
 /**
- * Asks the issuer for a credential bound to `key`: enrolment the first time, renewal afterwards. What comes back is verified
- * before it is returned: signature, this holder key, this card, and the specimen mark where the trust list demands it.
+ * Asks the issuer for a credential bound to `key`: enrolment the first time, renewal afterwards. What comes
+ * back is verified before it is returned: signature, this holder key, this card, and the specimen mark where
+ * the trust list demands it.
  * @throws AppError of the issuer or the network, or `answer_unverifiable`
  */
 export async function fetchCredential(

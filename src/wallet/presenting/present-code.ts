@@ -6,17 +6,20 @@ import { writeWalletCode } from '../../core/credential/qr-text.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { openWallet } from '../cards/read-wallet.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
+import { readWalletTime } from '../cards/wallet-time.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 
-export type NoLiveCode = 'no_key' | 'expired' | 'no_credential'
+export type NoLiveCode = 'no_key' | 'expired' | 'no_credential' | 'clock'
 
 /** The code as QR text, and the moment (Unix seconds) that it says it was made. */
 export type LiveCode = { text: string; issuedAt: number }
 
 /**
- * Signs a key-binding token over a card's credential with its holder key, now (Unix seconds), or as the answer to a desk's
- * code. The moment is never before the credential's own, even if the phone's clock runs behind.
+ * Signs a key-binding token over a card's credential with its holder key, now (Unix seconds), or as the
+ * answer to a desk's code. The moment is never before the credential's own. Whether the device's clock is
+ * good for it is the caller's to say: an answer to a desk's code needs no clock, and states a moment within
+ * the credential's life whatever the clock says.
  */
 export async function signLiveCode(
   card: WalletCard,
@@ -26,8 +29,10 @@ export async function signLiveCode(
 ): Promise<Result<LiveCode, NoLiveCode>> {
   if (!card.credential) return err('no_credential')
   if (!holderKey) return err('no_key')
-  const issuedAt = Math.max(now, card.credentialIssuedAt ?? 0)
-  if (issuedAt >= (card.credentialExpiresAt ?? 0)) return err('expired')
+  const [start, end] = [card.credentialIssuedAt ?? 0, card.credentialExpiresAt ?? 0]
+  const moment = Math.max(now, start)
+  const issuedAt = desk ? Math.min(moment, end - 1) : moment
+  if (issuedAt >= end) return err('expired')
   const token = await issueKeyBindingToken({
     credential: card.credential,
     audience: desk ? writeDeskAudience(desk.facilityCode) : DESK_AUDIENCE,
@@ -39,18 +44,21 @@ export async function signLiveCode(
 }
 
 /**
- * A fresh live code for a card.
+ * A fresh live code for a card at `now`, the device's clock in Unix seconds, or the answer to a desk's code.
+ * `isDoubtful`: the clock was set while the page lived.
  * @throws AppError of the database
  */
 export async function presentLiveCode(
   db: WalletDatabase,
   cardId: string,
-  now: number,
-  desk?: DeskCode,
+  device: number,
+  { desk, isDoubtful = false }: { desk?: DeskCode; isDoubtful?: boolean } = {},
 ): Promise<Result<LiveCode, NoLiveCode>> {
-  const { cards, holderKeys } = await openWallet(db)
+  const { cards, holderKeys, summary } = await openWallet(db)
   const card = cards.find((candidate) => candidate.cardId === cardId)
   if (!card) return err('no_credential')
+  const { now, isBehind } = readWalletTime(summary, device)
+  if (!desk && (isBehind || isDoubtful)) return err('clock')
   return signLiveCode(
     card,
     holderKeys.find((key) => key.cardId === cardId),

@@ -2,25 +2,26 @@ import type { CardCode, CodeKind, NoCode, RenderedCode } from '../../core/card/c
 import { err, ok, type Result } from '../../core/result.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
+import type { CodeTime } from './code-to-show.ts'
 import { presentBearerCode, signLiveCode } from './present-code.ts'
 
 export type CodeInputs = {
   card: WalletCard
   kind: CodeKind
   holderKeys: readonly StoredHolderKey[]
-  /** Unix seconds. */
-  now: number
+  time: CodeTime
   renderQr: (text: string) => RenderedCode
 }
 
 /** The code of a card in one of its kinds, rendered: the BHYT QR text as it was stored, the others made now. */
 export async function renderCardCode(inputs: CodeInputs): Promise<Result<CardCode, NoCode>> {
-  const { card, kind, holderKeys, now, renderQr } = inputs
+  const { card, kind, holderKeys, time, renderQr } = inputs
   const { cardId, hospitalText, hospitalCode, paperCredential } = card
   switch (kind) {
     case 'live': {
+      if (time.isDoubtful) return err('clock')
       const key = holderKeys.find((candidate) => candidate.cardId === cardId)
-      const live = await signLiveCode(card, key, now)
+      const live = await signLiveCode(card, key, time.now)
       return live.ok ? ok({ ...renderQr(live.value.text), at: live.value.issuedAt }) : live
     }
     case 'paper':

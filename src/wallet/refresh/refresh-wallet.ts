@@ -56,8 +56,10 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
       const { state } = wallet
       if (state.heldUntil !== undefined && at >= state.heldUntil) await dropHeldDrafts(inputs.db)
       if (!state.signedIn) return { kind: 'not_signed_in', at }
-      const recent = at - (state.refresh?.lastSuccessAt ?? 0) < FRESH_FOR_SECONDS
-      if (recent && !force && state.refresh) return state.refresh.last
+      const since = at - (state.refresh?.lastSuccessAt ?? 0)
+      // A last success in the future was one before the clock was put right.
+      const isRecent = since >= 0 && since < FRESH_FOR_SECONDS
+      if (isRecent && !force && state.refresh) return state.refresh.last
       session = holdWallet(inputs.db, wallet)
     } catch (cause) {
       return { kind: 'failed', at, code: errorCodeOf(cause) }
@@ -76,21 +78,28 @@ type Refreshing = RefreshInputs & { readonly session: WalletSession }
 /** What is known of a refresh whether or not it succeeds in the end. */
 type Noted = Pick<RefreshRecord, 'clockDifference'> & { dependants?: DependantOutcomes }
 
-async function attempt(inputs: Refreshing, at: number, noted: Noted): Promise<RefreshOutcome> {
-  const { db, issuer, session, renderQr } = inputs
-  const { state, deviceKey } = session.wallet
-  const [trust, reply] = await Promise.all([
-    refreshTrustList(inputs),
-    requestIfChanged(issuer, credentialEndpoints.readSnapshot, { etag: state.snapshotEtag }),
+async function attempt(given: Refreshing, at: number, noted: Noted): Promise<RefreshOutcome> {
+  const { state, deviceKey } = given.session.wallet
+  const known = state.refresh?.clockDifference ?? 0
+  const [early, reply] = await Promise.all([
+    refreshTrustList(setClock(given, known)),
+    requestIfChanged(given.issuer, credentialEndpoints.readSnapshot, { etag: state.snapshotEtag }),
   ])
-  Object.assign(noted, reply.clockDifference !== undefined && { clockDifference: reply.clockDifference })
+  const { clockDifference = 0 } = reply
+  Object.assign(noted, reply.clockDifference !== undefined && { clockDifference })
+  // From here on in the service's time: a device whose clock is a year off must not take everything for
+  // expired.
+  const inputs = setClock(given, clockDifference)
+  const { db, session, renderQr } = inputs
+  const isSet = inputs !== given && clockDifference !== known
+  const trust = early.list || !isSet ? early : await refreshTrustList(inputs)
   if (!trust.list) throw new AppError(trust.validationError ?? 'trust_list_unverifiable')
   let fresh = false
   let validationError: ErrorCode | undefined = trust.validationError
   if (!deviceKey) throw new AppError('session_expired')
   const walletKey = once(() => obtainWalletKey(db, deviceKey))
   if (reply.answer) {
-    const context = { trustList: trust.list, held: state, now: at }
+    const context = { trustList: trust.list, held: state, now: inputs.issuer.now() }
     // In a form too new for this version: what is held stays and is kept alive until the app is updated.
     const snapshot = await verifyNewer(reply.answer, context).catch((cause) => {
       if (errorCodeOf(cause) !== 'snapshot_too_new') throw cause
@@ -110,6 +119,13 @@ async function attempt(inputs: Refreshing, at: number, noted: Noted): Promise<Re
   noted.dependants = dependants.outcomes
   if (validationError) throw new AppError(validationError)
   return { kind: fresh || dependants.changed ? 'fresh' : 'unchanged', at }
+}
+
+/** With the issuer's clock put right by a difference of more than two minutes. */
+function setClock(inputs: Refreshing, difference: number): Refreshing {
+  if (Math.abs(difference) <= 120) return inputs
+  const { issuer } = inputs
+  return { ...inputs, issuer: { ...issuer, now: () => issuer.now() + difference } }
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -178,6 +194,9 @@ async function record(
         last,
         ...(last.kind === 'failed' && { helpdesk: helpdeskCodes[last.code] }),
         ...(lastSuccessAt !== undefined && { lastSuccessAt }),
+        ...(state.refresh?.clockDifference !== undefined && {
+          clockDifference: state.refresh.clockDifference,
+        }),
         ...clock,
       }
       const next: WalletState = {

@@ -54,6 +54,7 @@ async function putSnapshot(
     ...rest,
     personId,
     sequence,
+    signedAt: Math.max(state.signedAt ?? 0, snapshot.issuedAt),
     seen: (isSame && seen) || sequence,
     dependants: listDependants(snapshot, isSame ? dependants : []),
     // Until then a newer draft of the same form may keep one from coming back.

@@ -59,6 +59,8 @@ export async function renderScreen(children: ComponentChildren, state: Partial<A
     language: 'vi',
     online: true,
     now: NOW,
+    isClockWrong: false,
+    isClockDoubtful: false,
     reload: vi.fn(async () => {}),
     preview: vi.fn(),
     refresh: vi.fn(async () => ({ kind: 'unchanged', at: NOW }) as const),

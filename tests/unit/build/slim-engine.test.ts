@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer'
 import { takeOutTables } from '../../../src/build/slim-engine.ts'
 import { startWasmEngine } from '../../../src/scanner/decode/wasm-engine.ts'
 import { renderClip } from '../../support/browser/camera-clip.ts'
@@ -21,6 +23,24 @@ describe('the engine without its East Asian tables', () => {
     const [frame] = renderClip(text, 'still')
     if (!frame) throw new Error('an empty clip')
     expect(read(frame).readings.map((reading) => reading.text)).toEqual([text])
+  })
+
+  it.each(['MicroQRCode', 'RMQRCode'] as const)('still reads %s, which no card has', async (format) => {
+    const writer = readFileSync('node_modules/zxing-wasm/dist/writer/zxing_writer.wasm')
+    prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(writer).buffer } })
+    const { image } = await writeBarcode('1234567', { format, scale: 8 })
+    const symbol = sharp(Buffer.from((await image?.arrayBuffer()) ?? new ArrayBuffer(0)))
+    const room = { top: 64, bottom: 64, left: 64, right: 64, background: '#fff' }
+    const { data, info } = await symbol
+      .flatten({ background: '#fff' })
+      .extend(room)
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const read = await startWasmEngine(takeOutTables(engine).buffer)
+    const { width, height } = info
+    const { readings } = read({ luma: new Uint8Array(data), width, height })
+    expect(readings.map(({ text }) => text)).toEqual(['1234567'])
   })
 
   it('is not made from a file that is something else', () => {

@@ -32,10 +32,12 @@ export function CardPlace({
   card: WalletCard
   preRendered?: PreRenderedCode | undefined
 }) {
-  const { db, summary, rescue, t, language, online, now, preview } = useApp()
+  const app = useApp()
+  const { db, summary, rescue, t, language, online, now, isClockWrong, isClockDoubtful, preview } = app
+  const time = { now, isDoubtful: isClockDoubtful }
   const [side, setSide] = useState<CardSide>('front')
   const [enlarged, setEnlarged] = useState(false)
-  const kind = codeToShow(card, summary.chosenCode, now)
+  const kind = codeToShow(card, summary.chosenCode, time)
   const code = useShownCode(db, card, kind, preRendered)
 
   const size = code.state === 'rendered' ? code.size : undefined
@@ -78,8 +80,9 @@ export function CardPlace({
     onChooseKind: (chosen) => choose({ code: chosen }),
     onChooseCard: showCard,
   }
-  const kinds = availableCodes(card, now)
-  const screen = { t, language, summary, card, kinds, kind, code, side, online, now, rescue, handlers }
+  const kinds = availableCodes(card, time)
+  const clock = { now, isClockWrong, isClockDoubtful }
+  const screen = { t, language, summary, card, kinds, kind, code, side, online, ...clock, rescue, handlers }
   return (
     <>
       <PreRenderedCard {...toPreRenderedCardProps(screen)} />

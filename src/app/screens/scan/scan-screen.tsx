@@ -9,11 +9,12 @@ const loadDetails = async () => (await import('../personal-details/details-scree
 const loadCard = async () => (await import('./scanned-card.tsx')).ScannedCard
 const DetailsScreen = lazyComponent(loadDetails)
 const ScannedCard = lazyComponent(loadCard)
+const DeskQuestion = lazyComponent(async () => (await import('./desk-question.tsx')).DeskQuestion)
 
 /** Point the camera at a code, or hand one in another way; then what it was. */
 export function ScanScreen() {
   scanTexts.use()
-  const [code, setCode] = useState<ScannedCode>()
+  const [code, setCode] = useState<ScannedCode | { kind: 'desk'; text: string }>()
   useEffect(() => {
     // ready before the first reading, so that the form is there at once
     Promise.all([loadDetails(), loadCard()]).catch(() => {})
@@ -25,11 +26,14 @@ export function ScanScreen() {
       return <DetailsScreen reading={code.reading} onAgain={again} />
     case 'bhyt':
       return <ScannedCard text={code.text} reading={code.reading} onAgain={again} />
+    case 'desk':
+      return <DeskQuestion text={code.text} onAgain={again} />
     default:
       return (
         <SubPage title={tScan('scan.title')}>
           <Scanner
             onCode={setCode}
+            onDesk={(text) => setCode({ kind: 'desk', text })}
             byHand={
               <a class="plain" href="/them-the/nhap-tay">
                 {tScan('scan.manual')}

@@ -30,6 +30,8 @@ type Stage =
 
 type ScannerProps = {
   onCode: (code: ScannedCode) => void
+  /** A desk's code was read, which waits for an answer; without it the person is told what it is. */
+  onDesk?: (text: string) => void
   /** Where the person goes who would rather type. */
   byHand: ComponentChildren
 }
@@ -38,7 +40,7 @@ type ScannerProps = {
 const SUGGEST_PHOTO_AFTER = 8000
 
 /** The live camera and the other ways to a code, until a card was read; what is no card is answered here. */
-export function Scanner({ onCode, byHand }: ScannerProps) {
+export function Scanner({ onCode, onDesk, byHand }: ScannerProps) {
   const [stage, setStage] = useState<Stage>({ name: 'camera' })
   const reader = useMemo(() => openFrameReader(), [])
   useEffect(() => () => reader.close(), [reader])
@@ -51,6 +53,9 @@ export function Scanner({ onCode, byHand }: ScannerProps) {
         return onCode({ kind: 'identity', reading })
       case 'bhyt':
         return onCode({ kind: 'bhyt', reading, text })
+      case 'desk':
+        if (onDesk) return onDesk(text)
+        return setStage({ name: 'other', reading: { ...reading, kind: 'wallet', fields: {} } })
       default:
         return setStage({ name: 'other', reading })
     }

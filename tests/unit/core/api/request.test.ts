@@ -136,13 +136,28 @@ describe('an answer', () => {
     }
   })
 
-  it('is refused under another media type, as a captive portal sends it', async () => {
-    const portal = () => new Response('<html>', { headers: { 'Content-Type': 'text/html' } })
-    await expect(request(createIssuer(portal()).issuer, endpoints.readTrustList)).rejects.toMatchObject({
+  it('is refused under another media type, and known for a captive portal’s where it is a page', async () => {
+    const text = () => new Response('hello', { headers: { 'Content-Type': 'text/plain' } })
+    await expect(request(createIssuer(text()).issuer, readPasskeys)).rejects.toMatchObject({
       code: 'answer_malformed',
     })
+    const page = (status: number) =>
+      new Response('<html>', { status, headers: { 'Content-Type': 'text/html; charset=x' } })
+    for (const status of [200, 403, 511]) {
+      await expect(request(createIssuer(page(status)).issuer, readPasskeys)).rejects.toMatchObject({
+        code: 'captive_portal',
+        retryable: true,
+      })
+    }
+    await expect(request(createIssuer(page(502)).issuer, readPasskeys)).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+    const portal = () => page(200)
+    await expect(request(createIssuer(portal()).issuer, endpoints.readTrustList)).rejects.toMatchObject({
+      code: 'captive_portal',
+    })
     await expect(request(createIssuer(portal()).issuer, readPasskeys)).rejects.toMatchObject({
-      code: 'answer_malformed',
+      code: 'captive_portal',
     })
   })
 

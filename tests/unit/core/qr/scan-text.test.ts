@@ -14,6 +14,15 @@ const vectors: Vector[] = JSON.parse(
 )
 
 describe('texts as the field hands them in', () => {
+  it('takes the bars of British keyboards and East Asian input for the one of the formats, where there is none', () => {
+    fc.assert(
+      fc.property(cardText, fc.constantFrom('¦', '｜'), (text, bar) => {
+        expect(unwrapScan(text.replaceAll('|', bar))).toBe(unwrapScan(text))
+      }),
+      propertyRuns(200),
+    )
+  })
+
   it.each(vectors)('reads $name', ({ text, kind, fields, warnings }) => {
     const reading = readQrText(text)
     expect(reading).toMatchObject({ kind, fields })

@@ -7,7 +7,10 @@ import { setText, UNPRINTABLE } from '../../../../src/issuer/declaration-form/se
 import { propertyRuns } from '../../../support/card-texts.ts'
 import { readPdf } from '../../../support/issuer/read-pdf.ts'
 
-/** Latin letters newer than the fonts, and of one kind of phonetic writing; the form says that it cannot print them. */
+/**
+ * Latin letters newer than the fonts, and of one kind of phonetic writing; the form says that it cannot print
+ * them.
+ */
 const NOT_IN_FONTS = /[Ɤ-ꟍ꟎꟏꟒꟔Ꟛ-Ƛ꟱\u{1DF00}-\u{1DFFF}]/u
 
 async function printed(text: string, width = 300) {

@@ -33,6 +33,9 @@ describe('the command for a code', () => {
       'MK 0123456789',
       'x BH MK 0123456789',
       'BH MK ０１２３４５６７８９',
+      // As it stands in instructions: a guess may reach another account.
+      'BH MK <0123456789>',
+      'BH MK [0123456789]',
     ])
       expect(readCommand(text)).toBeUndefined()
   })

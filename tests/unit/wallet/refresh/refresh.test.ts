@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { writeDeskAudience } from '../../../../src/core/credential/desk.ts'
 import { issueTrustList } from '../../../../src/core/credential/trust-list.ts'
 import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
 import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
@@ -66,9 +67,57 @@ describe('refreshing the wallet', () => {
   it('never dates a live code before its credential, and makes none after its end', async () => {
     const { db, refresh } = await createTestWallet()
     await refresh()
-    expect(await presentLiveCode(db, 'card-1', NOW - 500)).toMatchObject({ value: { issuedAt: NOW } })
+    expect(await presentLiveCode(db, 'card-1', NOW - 100)).toMatchObject({ value: { issuedAt: NOW } })
     expect(await presentLiveCode(db, 'card-1', NOW + 31 * DAY)).toEqual({ ok: false, error: 'expired' })
     expect(await presentLiveCode(db, 'card-9', NOW)).toEqual({ ok: false, error: 'no_credential' })
+  })
+
+  it('makes no live code with a clock that is behind what it has seen signed, or was set while the page lived', async () => {
+    const { db, refresh } = await createTestWallet()
+    await refresh()
+    const clock = { ok: false, error: 'clock' }
+    expect(await presentLiveCode(db, 'card-1', NOW - 121)).toEqual(clock)
+    expect(await presentLiveCode(db, 'card-1', NOW + 60, { isDoubtful: true })).toEqual(clock)
+  })
+
+  it('answers a desk’s code whatever the clock says, so that the desk takes it', async () => {
+    const { db, refresh } = await createTestWallet()
+    await refresh()
+    const desk = { facilityCode: '01001', nonce: new Uint8Array(16).fill(9) }
+    for (const off of [-365 * DAY, -500, 0, 500, 365 * DAY]) {
+      const answer = await presentLiveCode(db, 'card-1', NOW + off, { desk, isDoubtful: true })
+      if (!answer.ok) throw new Error(answer.error)
+      const context = {
+        trustList: TRUST_LIST,
+        audience: writeDeskAudience('01001'),
+        expectedNonce: desk.nonce,
+      }
+      expect(await verifyCard(answer.value.text, { ...context, now: NOW + 30 })).toMatchObject({
+        verdict: 'valid',
+      })
+      const other = { ...context, expectedNonce: new Uint8Array(16).fill(8) }
+      expect(await verifyCard(answer.value.text, { ...other, now: NOW + 30 })).toMatchObject({
+        verdict: 'replayed',
+      })
+    }
+  })
+
+  it('brings everything to a device whose clock is years off, and codes that a desk accepts where it is fast', async () => {
+    for (const off of [-2 * 365 * DAY, 2 * 365 * DAY]) {
+      const { db, inputs, issuer } = await createTestWallet()
+      const device = { ...inputs, issuer: { ...inputs.issuer, now: () => issuer.now + off } }
+      expect(await refreshWallet(device, { force: true })).toMatchObject({ kind: 'fresh' })
+      issuer.asked.length = 0
+      expect(await refreshWallet(device, { force: true })).toMatchObject({ kind: 'unchanged' })
+      expect(issuer.asked).not.toContain('/api/credentials')
+      const live = await presentLiveCode(db, 'card-1', NOW + off + 5)
+      if (off < 0) expect(live).toEqual({ ok: false, error: 'clock' })
+      else if (!live.ok) throw new Error(live.error)
+      else {
+        const verified = await verifyCard(live.value.text, { trustList: TRUST_LIST, now: NOW + 5 })
+        expect(verified).toMatchObject({ verdict: 'valid' })
+      }
+    }
   })
 
   it('answers 304 with unchanged, and asks again only when told to', async () => {
