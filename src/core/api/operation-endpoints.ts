@@ -11,7 +11,8 @@ export const operationEndpoints = {
     summary: 'The OpenAPI description of the contract',
     session: false,
     success: 200,
-    errors: [],
+    // Where it is closed to the public.
+    errors: ['not_found'],
   },
   readHealth: {
     method: 'GET',
@@ -27,6 +28,6 @@ export const operationEndpoints = {
     summary: 'Whether it can do its work; what stands against it is in the log',
     session: false,
     success: 200,
-    errors: ['unavailable'],
+    errors: ['unavailable', 'not_found'],
   },
 } as const satisfies Record<string, Endpoint>
