@@ -116,7 +116,9 @@ async function printWelcome(config: IssuerConfig, server: RunningServer): Promis
 
 // Whatever it writes is nobody else's.
 process.umask(0o077)
-runIssuer(readConfig(process.env)).catch((error: unknown) => {
+try {
+  await runIssuer(readConfig(process.env))
+} catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : 'The issuer could not start'}\n`)
   process.exit(1)
-})
+}

@@ -96,6 +96,8 @@ export function findSecurityEvent(
   { status, headers }: Response,
   code: ProblemCode | undefined,
 ): SecurityEvent | undefined {
+  // Who asks for a thing by its id and does not get it may have tried another's.
+  if (code === 'not_found' && path.includes('/:')) return 'access_refused'
   if (code !== undefined) return refusals[code]
   const event = status < 300 ? succeeded.get(`${method} ${path}`) : undefined
   // No session yet: a code or a new password is asked for first.

@@ -264,6 +264,9 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
     )
     await expect(start({ KEY_ENCRYPTION_KEY: 'hunter2' })).rejects.toThrow(/KEY_ENCRYPTION_KEY/)
     expect(output).not.toContain('hunter2')
+    await expect(start({ ORIGIN: 'ftp://x' })).rejects.toThrow(/ORIGIN/)
+    // A line for whoever starts it, and no trace of the code.
+    expect(output.trim().split('\n')).toHaveLength(1)
     child = undefined
   })
 })

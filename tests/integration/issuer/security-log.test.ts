@@ -37,6 +37,10 @@ describe('what whoever runs the service sees, and others do not', () => {
     ).toEqual(['authentication_step', 'authenticated'])
     const wrong = { login: mother.login, password: 'khong dung' }
     expect(await watch(() => post('/api/session', wrong))).toEqual(['authentication_refused sign_in_failed'])
+    const strange = { method: 'GET', cookie }
+    expect(await watch(() => test.request('/api/dependants/strange/snapshot', strange))).toEqual([
+      'access_refused not_found',
+    ])
     expect(await watch(() => test.request('/api/session', { method: 'DELETE', cookie }))).toEqual([
       'session_ended',
     ])
