@@ -126,11 +126,13 @@ export async function provision(
   await session.send('Page.navigate', { url: `${url}dang-nhap` })
   await loaded
   await session.evaluate(`navigator.serviceWorker.ready.then(() => true)`)
-  await session.evaluate(`new Promise((resolve) => {
+  await session.evaluate(`new Promise((resolve, reject) => {
     const type = (field, text) => {
       field.value = text
       field.dispatchEvent(new Event('input', { bubbles: true }))
     }
+    const pressPrimary = () => document.querySelector('button.primary')?.click()
+    const readMessages = async () => (await fetch('/dev/outbox')).json()
     const fill = () => {
       const [login, password] = document.querySelectorAll('form input')
       if (!password) return setTimeout(fill, 50)
@@ -138,9 +140,33 @@ export async function provision(
       // One after the other, as a person types: each is in the state before the next comes.
       setTimeout(() => type(password, ${JSON.stringify(password)}), 50)
       setTimeout(() => document.querySelector('form button[type=submit]').click(), 100)
-      look()
+      confirm().catch(reject)
     }
-    const look = () => (document.querySelector('svg.qr') ? setTimeout(resolve, 1000) : setTimeout(look, 50))
+    // The account does not know this browser yet: the code of the message that is sent now.
+    const confirm = async () => {
+      const before = (await readMessages()).map(({ id }) => id)
+      let code
+      let isAsked = false
+      while (code === undefined) {
+        await new Promise((next) => setTimeout(next, 100))
+        if (document.querySelector('svg.qr')) return look()
+        if (!isAsked && !document.querySelector('input[type=password]')) {
+          isAsked = document.querySelector('button.primary') !== null
+          pressPrimary()
+        }
+        const sent = (await readMessages()).filter(({ id }) => !before.includes(id))
+        code = sent.map(({ body }) => body.match(/(?<!\\d)\\d{6}(?!\\d)/)?.[0]).find((each) => each !== undefined)
+      }
+      const enter = () => {
+        const field = document.querySelector('input[autocomplete=one-time-code]')
+        if (!field) return setTimeout(enter, 50)
+        type(field, code)
+        setTimeout(pressPrimary, 100)
+        look()
+      }
+      enter()
+    }
+    const look = () => (document.querySelector('svg.qr') ? setTimeout(resolve, 1500) : setTimeout(look, 50))
     fill()
   })`)
 }
@@ -153,7 +179,7 @@ export async function chooseCode(browser: Browser, url: string, kind: CodeKind) 
   // Clicks until the page is awake and has taken the choice, then lets it be stored.
   await session.evaluate(`new Promise((resolve) => {
     const look = () => {
-      if (document.querySelector('[data-kind=${kind}] svg.qr')) return setTimeout(resolve, 500)
+      if (document.querySelector('[data-kind=${kind}] svg.qr')) return setTimeout(resolve, 1500)
       document.querySelector('input[type=radio][value=${kind}]')?.click()
       setTimeout(look, 50)
     }
