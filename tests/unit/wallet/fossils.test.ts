@@ -22,7 +22,9 @@ import { createMemoryCaches } from '../../support/wallet/memory-caches.ts'
 import { NO_ISSUER, recordSenders } from './outbox/outbox-items.ts'
 
 const folder = resolve(import.meta.dirname, '../../fossils')
-const fossils = readdirSync(folder).map((name) => ({ name, version: Number(name.slice(1)) }))
+const fossils = readdirSync(folder)
+  .filter((name) => /^v\d+$/.test(name))
+  .map((name) => ({ name, version: Number(name.slice(1)) }))
 
 async function readFossil(name: string, file: string): Promise<Record<string, unknown>> {
   return (await fromFossil(JSON.parse(readFileSync(join(folder, name, file), 'utf8')))) as Record<
