@@ -75,8 +75,9 @@ export default defineConfig({
         environment: 'node',
         setupFiles: ['tests/support/console-errors.ts'],
         globalSetup: name === 'integration' ? ['tests/support/issuer/postgres-setup.ts'] : [],
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
+        // For what hangs, not for what is slow: a busy machine takes ten times as long.
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
       },
     })),
   },
