@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PNG } from 'pngjs'
+import sharp from 'sharp'
 import { type LumaFrame, lumaFromRgba } from '../../src/scanner/decode/frame.ts'
 import { makeName } from '../support/qr-frames/card-texts.ts'
 import { makeModules } from '../support/qr-frames/render-frame.ts'
@@ -11,17 +11,21 @@ const PHOTOGRAPHS = fileURLToPath(new URL('../../../shared/qr/pictures/zxing', i
 const QUIET = 4
 
 /** Photographs and the text of their codes; none where the pictures are not at hand. */
-export function* loadPhotographs(every: number): Generator<LumaFrame & { readonly text: string }> {
-  if (!existsSync(PHOTOGRAPHS)) return
+export async function loadPhotographs(every: number): Promise<(LumaFrame & { readonly text: string })[]> {
+  if (!existsSync(PHOTOGRAPHS)) return []
+  const photographs: (LumaFrame & { readonly text: string })[] = []
   const files = readdirSync(PHOTOGRAPHS, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.png'),
   )
   for (const [at, file] of files.sort().entries()) {
     if (at % every !== 0) continue
     const path = join(PHOTOGRAPHS, file)
-    const { data, width, height } = PNG.sync.read(readFileSync(path))
-    yield { ...lumaFromRgba(data, width, height), text: readFileSync(path.replace(/png$/, 'txt'), 'utf8') }
+    const picture = sharp(path).toColourspace('srgb').ensureAlpha().raw()
+    const { data, info } = await picture.toBuffer({ resolveWithObject: true })
+    const text = readFileSync(path.replace(/png$/, 'txt'), 'utf8')
+    photographs.push({ ...lumaFromRgba(data, info.width, info.height), text })
   }
+  return photographs
 }
 
 /** A code without any flaw, axis-aligned, `pixels` a module. */

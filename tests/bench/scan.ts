@@ -32,7 +32,7 @@ export async function benchScan(options: BenchOptions) {
     clipLength,
     options.quick,
   )
-  const photographs = benchPictures(engines, [...loadPhotographs(options.quick ? 9 : 1)])
+  const photographs = benchPictures(engines, await loadPhotographs(options.quick ? 9 : 1))
   const count = options.quick ? 40 : 1000
   const clean = benchPictures(
     engines,

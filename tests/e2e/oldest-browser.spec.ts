@@ -55,7 +55,7 @@ test('everything works where nothing is younger than the floor', async ({
   await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
     name: 'the.png',
     mimeType: 'image/png',
-    buffer: renderPicture(
+    buffer: await renderPicture(
       '001099012345||Nguyễn Văn An|01011999|Nam|Số 1, Phố Huế, Hai Bà Trưng, Hà Nội|01012021',
     ),
   })

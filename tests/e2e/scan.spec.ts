@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { PNG } from 'pngjs'
 import sharp from 'sharp'
 import { renderPicture } from '../support/browser/camera-clip.ts'
 import { findViolations } from './accessible.ts'
@@ -132,7 +131,7 @@ test.describe('without a camera', () => {
     await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
       name: 'the.png',
       mimeType: 'image/png',
-      buffer: renderPicture(insuranceCard),
+      buffer: await renderPicture(insuranceCard),
     })
     await expect(page.getByRole('heading', { name: 'Xem lại rồi thêm vào ví' })).toBeVisible({
       timeout: 20_000,
@@ -145,7 +144,9 @@ test.describe('without a camera', () => {
     await choose.setInputFiles({
       name: 'trang.png',
       mimeType: 'image/png',
-      buffer: PNG.sync.write(new PNG({ width: 64, height: 64 })),
+      buffer: await sharp({ create: { width: 64, height: 64, channels: 4, background: '#0000' } })
+        .png()
+        .toBuffer(),
     })
     await expect(page.getByRole('heading', { name: 'Chưa thấy mã trong ảnh này' })).toBeVisible({
       timeout: 20_000,
@@ -170,7 +171,10 @@ test.describe('without a camera', () => {
 
   test('reads a photograph whose end is missing', async ({ page }) => {
     await page.goto('/quet')
-    const whole = await sharp(renderPicture(identityCard)).flatten({ background: 'white' }).jpeg().toBuffer()
+    const whole = await sharp(await renderPicture(identityCard))
+      .flatten({ background: 'white' })
+      .jpeg()
+      .toBuffer()
     await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
       name: 'the.jpg',
       mimeType: 'image/jpeg',

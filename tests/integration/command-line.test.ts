@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PNG } from 'pngjs'
+import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { renderQr } from '../../src/card-view/qr-matrix.ts'
 import { readVector } from '../support/vectors/files.ts'
@@ -24,33 +24,32 @@ function run(command: string, words: readonly string[], input = '') {
 }
 
 /** A picture of a QR code, 4 pixels a module, on white or on nothing. */
-function renderPicture(name: string, text: string, { alpha = 255 } = {}) {
+async function renderPicture(name: string, text: string, { alpha = 255 } = {}) {
   const { path, size } = renderQr(text)
   const scale = 4
   const side = (size + 8) * scale
-  const picture = new PNG({ width: side, height: side })
-  picture.data.fill(alpha === 255 ? 255 : 0)
+  const pixels = new Uint8Array(4 * side * side).fill(alpha === 255 ? 255 : 0)
   for (const [, x, y, width] of path.matchAll(/M(\d+) (\d+)(?:\.5)?h(\d+)/g)) {
     for (let row = 0; row < scale; row++) {
       const start = ((Number(y) + 4) * scale + row) * side + (Number(x) + 4) * scale
       for (let pixel = start; pixel < start + Number(width) * scale; pixel++) {
-        picture.data.set([0, 0, 0, 255], pixel * 4)
+        pixels.set([0, 0, 0, 255], pixel * 4)
       }
     }
   }
   const file = join(folder, name)
-  writeFileSync(file, PNG.sync.write(picture))
+  await sharp(pixels, { raw: { width: side, height: side, channels: 4 } }).toFile(file)
   return file
 }
 
 describe('decode', () => {
-  it('reads an identity card from a picture, from a text and from standard input', () => {
+  it('reads an identity card from a picture, from a text and from standard input', async () => {
     const expected = {
       kind: 'cccd',
       text: identity,
       fields: { number: '001085990001', dateOfBirth: '1985-03-05', sex: 'male', issueDate: '2021-05-10' },
     }
-    const file = renderPicture('identity.png', identity)
+    const file = await renderPicture('identity.png', identity)
     expect(JSON.parse(run('decode', [file]).lines)).toMatchObject({
       ...expected,
       file,
@@ -60,18 +59,18 @@ describe('decode', () => {
     expect(JSON.parse(run('decode', ['--text', '-'], identity).lines)).toMatchObject(expected)
   })
 
-  it('reads a picture whose paper is transparent', () => {
-    const file = renderPicture('transparent.png', identity, { alpha: 0 })
+  it('reads a picture whose paper is transparent', async () => {
+    const file = await renderPicture('transparent.png', identity, { alpha: 0 })
     expect(JSON.parse(run('decode', [file]).lines)).toMatchObject({ kind: 'cccd' })
   })
 
-  it('answers each picture with a line, also those it cannot read', () => {
+  it('answers each picture with a line, also those it cannot read', async () => {
     const broken = join(folder, 'broken.png')
     writeFileSync(broken, 'no picture')
     const { status, lines } = run('decode', [
       broken,
       join(folder, 'missing.png'),
-      renderPicture('url.png', 'https://example.vn/a'),
+      await renderPicture('url.png', 'https://example.vn/a'),
     ])
     expect(status).toBe(1)
     expect(lines.split('\n').map((line) => JSON.parse(line))).toMatchObject([
@@ -110,9 +109,9 @@ describe('verify', () => {
     expect(JSON.parse(run('verify', ['-'], text).lines)).toMatchObject({ verdict: 'unknown_key' })
   })
 
-  it('has nothing to judge in a picture without a code', () => {
+  it('has nothing to judge in a picture without a code', async () => {
     const file = join(folder, 'empty.png')
-    writeFileSync(file, PNG.sync.write(new PNG({ width: 64, height: 64 })))
+    await sharp({ create: { width: 64, height: 64, channels: 4, background: '#0000' } }).toFile(file)
     expect(run('verify', [file])).toMatchObject({ status: 2, lines: '{"error":"no_code"}' })
   })
 })

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { PNG } from 'pngjs'
 import QRCode from 'qrcode'
+import sharp from 'sharp'
 
 /** One picture of a clip: 8-bit luminance, row by row. */
 export type ClipFrame = { readonly luma: Uint8Array; readonly width: number; readonly height: number }
@@ -127,10 +127,13 @@ export function cameraSwitches(clip: string): string[] {
 }
 
 /** One frame of it, as a PNG file. */
-export function renderPicture(text: string): Buffer {
+export async function renderPicture(text: string): Promise<Buffer> {
   const [frame] = renderClip(text, 'still')
   if (!frame) throw new Error('an empty clip')
-  const png = new PNG({ width: frame.width, height: frame.height })
-  for (const [at, value] of frame.luma.entries()) png.data.set([value, value, value, 255], at * 4)
-  return PNG.sync.write(png)
+  const { luma, width, height } = frame
+  return sharp(luma, { raw: { width, height, channels: 1 } })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .png()
+    .toBuffer()
 }
