@@ -19,6 +19,15 @@ export default defineConfig({
     slimEngine(),
     serviceWorker({ define, page: 'index.html', table: 'src/app/routes.tsx' }),
     separatePage('src/office-app/office.html'),
+    separatePage('src/desk-app/quay.html', {
+      define,
+      plugins: [slimEngine()],
+      worker: {
+        source: 'src/desk-worker/main.ts',
+        file: 'quay-worker.js',
+        publicFiles: ['trust-list.cose', 'icon.svg', 'icon-192.png', 'icon-512.png'],
+      },
+    }),
   ],
   worker: { format: 'iife' },
   build: {

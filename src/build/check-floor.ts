@@ -14,7 +14,7 @@ export function readNewerFunctions(): Readonly<Record<string, readonly string[]>
  * a refusal.
  */
 const guarded =
-  'BarcodeDetector Notification VideoFrame authenticatorAttachment autocapitalize canParse cancelIdleCallback ' +
+  'BarcodeDetector DecompressionStream Notification VideoFrame authenticatorAttachment autocapitalize canParse cancelIdleCallback ' +
   'cancelVideoFrameCallback captureStackTrace dispose getAuthenticatorData getCapabilities getNotifications getPublicKey ' +
   'getPublicKeyAlgorithm getTransports imageSmoothingQuality isConditionalMediationAvailable moveBefore periodicSync permissions ' +
   'playsInline readText relList resultingClientId requestIdleCallback requestPermission requestVideoFrameCallback serviceWorker showNotification ' +

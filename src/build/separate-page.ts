@@ -1,5 +1,7 @@
-import { basename, resolve } from 'node:path'
-import { build, type Plugin } from 'vite'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { build, type Plugin, type Rolldown } from 'vite'
 import { styleTarget, syntaxTarget } from './browser-floor.ts'
 
 /** Puts the HTML of a page beside the wallet's, wherever its source stands. */
@@ -19,12 +21,25 @@ const atRoot: Plugin = {
   },
 }
 
+/** A service worker of the page's own, which keeps the page's files and those of `public/` that are named. */
+export type PageWorker = {
+  readonly source: string
+  readonly file: string
+  readonly publicFiles: readonly string[]
+}
+
+export type PageOptions = {
+  readonly define?: Record<string, string>
+  readonly plugins?: readonly Plugin[]
+  readonly worker?: PageWorker
+}
+
 /**
  * Builds a page that is no part of the wallet, after it and by itself: the two share no file, so that neither
  * runs what is the other's, and none of the page is in what the wallet's service worker keeps.
  * `src/office-app/office.html` becomes `office.html`.
  */
-export function separatePage(html: string): Plugin {
+export function separatePage(html: string, { define = {}, plugins = [], worker }: PageOptions = {}): Plugin {
   let outDir = ''
   let isBuilt = false
   return {
@@ -41,24 +56,46 @@ export function separatePage(html: string): Plugin {
       async handler() {
         // Called after a failed build, too.
         if (!isBuilt) return
-        await build({
-          configFile: false,
-          publicDir: false,
-          logLevel: 'warn',
+        const common = { configFile: false, publicDir: false, logLevel: 'warn', define } as const
+        const target = { outDir, emptyOutDir: false, target: syntaxTarget, reportCompressedSize: false }
+        const built = await build({
+          ...common,
           oxc: { jsx: { importSource: 'preact' } },
-          plugins: [atRoot],
+          plugins: [atRoot, ...plugins],
+          worker: { format: 'iife' },
           build: {
-            outDir,
-            emptyOutDir: false,
-            target: syntaxTarget,
+            ...target,
             cssTarget: [...styleTarget],
             modulePreload: { polyfill: false },
             assetsInlineLimit: 0,
-            reportCompressedSize: false,
             rolldownOptions: { input: html },
+          },
+        })
+        if (!worker) return
+        const files = [...listFiles(built), ...worker.publicFiles].sort()
+        const kept = files.map((file) => [`/${file}`, hashFile(join(outDir, file))] as const)
+        await build({
+          ...common,
+          define: { ...define, __KEPT_FILES__: JSON.stringify(kept) },
+          build: {
+            ...target,
+            modulePreload: false,
+            rolldownOptions: {
+              input: resolve(worker.source),
+              output: { format: 'iife', entryFileNames: worker.file, codeSplitting: false },
+            },
           },
         })
       },
     },
   }
+}
+
+function listFiles(built: Awaited<ReturnType<typeof build>>): string[] {
+  const outputs = (Array.isArray(built) ? built : [built]) as readonly Rolldown.RolldownOutput[]
+  return outputs.flatMap(({ output }) => output.map(({ fileName }) => fileName))
+}
+
+function hashFile(path: string): string {
+  return `sha256-${createHash('sha256').update(readFileSync(path)).digest('base64')}`
 }

@@ -104,6 +104,8 @@ async function printWelcome(config: IssuerConfig, server: RunningServer): Promis
     'Chưa có tài khoản, để thử đăng ký / without an account, to try registering:',
     `  ${demoNewcomer.fullName}, ${demoNewcomer.dateOfBirth}, BHXH ${demoNewcomer.bhxhCode}, CCCD ${demoNewcomer.personalId}, SĐT / phone 0000…`,
     '',
+    `Quầy tiếp nhận / the hospital desk: ${address}/quay`,
+    '',
     `Cơ quan BHXH / the office: ${address}/office`,
     ...demoOfficers.map(({ login, describes }) => `  ${login}  ${DEMO_OFFICER_PASSWORD}  ${describes}`),
     `Mã xác thực của cán bộ / the officers’ authenticator codes: ${address}/dev/inbox`,

@@ -13,9 +13,11 @@ export type ReplayMemory = {
   isReplayed: (hash: string, now: number) => boolean
 }
 
-/** A memory bounded in time and number: what is older than any code that a desk still accepts is forgotten. */
-export function createReplayMemory(): ReplayMemory {
-  const firstTaken = new Map<string, number>()
+/**
+ * A memory bounded in time and number: what is older than any code that a desk still accepts is forgotten. Several windows
+ * share one by telling each other what is in `firstTaken`: hash and time, the oldest first.
+ */
+export function createReplayMemory(firstTaken = new Map<string, number>()): ReplayMemory {
   return {
     isReplayed(hash, now) {
       for (const [known, at] of firstTaken) {

@@ -15,8 +15,8 @@ const mayImport: Record<string, readonly string[]> = {
   ui: ['core', 'i18n'],
   app: ['core', 'wallet', 'verifier', 'scanner', 'i18n', 'card-view', 'history-view', 'ui'],
   'office-app': ['core', 'i18n', 'card-view', 'ui'],
-  // The hospital desk's page, to come.
-  'desk-app': ['core', 'verifier', 'scanner', 'i18n', 'ui'],
+  'desk-app': ['core', 'verifier', 'scanner', 'i18n', 'card-view', 'ui'],
+  'desk-worker': ['core'],
   issuer: ['core', 'i18n'],
   kit: ['core', 'verifier'],
   cli: ['core', 'scanner', 'verifier', 'issuer', 'build'],
@@ -55,6 +55,7 @@ const forbiddenWords: Record<string, readonly RegExp[]> = {
     /\bindexedDB\b/,
     /\bserviceWorker\b/,
   ],
+  'desk-app': [/innerHTML/i, /\blocalStorage\b/, /\bsessionStorage\b/],
   'service-worker': [/\blocalStorage\b/],
   wallet: [/\blocalStorage\b/, /\bsessionStorage\b/, /\bdocument\b\./],
 }

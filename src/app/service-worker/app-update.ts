@@ -1,5 +1,5 @@
 import { Workbox } from 'workbox-window'
-import { trustWorkerUrl } from './trusted-types.ts'
+import { trustWorkerUrl } from '../../ui/browser/trusted-types.ts'
 import { findRegistration } from './worker-bridge.ts'
 
 let waiting: Workbox | undefined

@@ -35,6 +35,12 @@ export const appRoutes = [
  */
 export const officePath = '/office'
 
+/** The hospital desk's page, with a worker of its own: no part of the wallet either. */
+export const deskPath = '/quay'
+
+/** The desk's service worker; its scope is `deskPath`. */
+export const deskWorkerPath = '/quay-worker.js'
+
 export type AppRoute = (typeof appRoutes)[number]
 
 /**

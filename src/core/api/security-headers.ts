@@ -5,7 +5,7 @@ export const trustedTypesPolicy = 'vi-bhyt'
 export const commonHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
+  'Permissions-Policy': 'camera=(self), geolocation=(), hid=(), microphone=(), payment=(), serial=(), usb=()',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 } as const
@@ -49,6 +49,15 @@ export function documentHeaders({ styleHashes }: { styleHashes: readonly string[
     'Cache-Control': 'no-cache',
     'Content-Security-Policy': contentSecurityPolicy(styleHashes, ''),
   }
+}
+
+/** The headers of the hospital desk's page, the only one that may ask for scanners by USB or serial port. */
+export function deskHeaders(): Record<string, string> {
+  const headers = documentHeaders({ styleHashes: [] })
+  const policy = commonHeaders['Permissions-Policy']
+    .replace('hid=()', 'hid=(self)')
+    .replace('serial=()', 'serial=(self)')
+  return { ...headers, 'Permissions-Policy': policy }
 }
 
 /** The policy of a script that runs as a worker; only the scanner's may compile WebAssembly. */

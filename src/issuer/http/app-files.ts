@@ -3,8 +3,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
-import { isAppRoute, officePath } from '../../core/api/app-routes.ts'
-import { commonHeaders, dataPolicy, documentHeaders, workerPolicy } from '../../core/api/security-headers.ts'
+import { deskPath, isAppRoute, officePath } from '../../core/api/app-routes.ts'
+import {
+  commonHeaders,
+  dataPolicy,
+  deskHeaders,
+  documentHeaders,
+  workerPolicy,
+} from '../../core/api/security-headers.ts'
 import { isHeldByClient } from './entity-tag.ts'
 
 const compress = promisify(brotliCompress)
@@ -84,6 +90,7 @@ export function loadAppFiles(folder: string): AppFiles {
 
 function nameOf(path: string): string {
   if (path === officePath) return '/office.html'
+  if (path === deskPath) return '/quay.html'
   return isAppRoute(path) ? '/index.html' : path
 }
 
@@ -115,6 +122,7 @@ export function hashInlineStyles(html: string): string[] {
 
 function headersOf(path: string, styleHashes: readonly string[]): Record<string, string> {
   const extension = extname(path)
+  if (path === '/quay.html') return deskHeaders()
   if (extension === '.html') return documentHeaders({ styleHashes })
   const policy = extension === '.js' ? workerPolicy({ compilesWasm: SCAN_WORKER.test(path) }) : dataPolicy
   return {

@@ -22,8 +22,8 @@ export function readTexts(language: Language, area: string): Texts | undefined {
 /** The areas that Vietnamese has. */
 export const areas = readdirSync(new URL('vi/', folder)).map((file) => file.replace(/\.json$/, ''))
 
-/** The areas that are translated: all but the officers' page. */
-export const translatedAreas = areas.filter((area) => existsSync(new URL(`en/${area}.json`, folder)))
+/** The areas that are translated: all but the officers' page, and the desk's, which speaks Vietnamese and English. */
+export const translatedAreas = areas.filter((area) => existsSync(new URL(`ja/${area}.json`, folder)))
 
 /** A key as code names it. */
 export const withoutCategory = (key: string) => key.replace(/_(one|other)$/, '')

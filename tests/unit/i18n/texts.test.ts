@@ -38,6 +38,17 @@ describe.each(translatedAreas)('texts of %s', (area) => {
   })
 })
 
+describe('texts of the desk', () => {
+  it('are in Vietnamese and in English, with the same keys and places', () => {
+    const [source, english] = [textsOf('vi', 'desk'), textsOf('en', 'desk')]
+    expect(keysOf(english)).toEqual(keysOf(source))
+    const places = (texts: Texts) =>
+      Object.fromEntries(Object.entries(texts).map(([key, text]) => [withoutCategory(key), placesOf(text)]))
+    expect(places(english)).toEqual(places(source))
+    expect(languages.filter((language) => readTexts(language, 'desk'))).toEqual(['vi', 'en'])
+  })
+})
+
 describe.each(areas)('the format of %s', (area) => {
   const spoken = languages.filter((language) => readTexts(language, area))
 

@@ -2,7 +2,7 @@ import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import type { FrameReader } from '../../../scanner/camera/frame-reader.ts'
 import { createPageReader } from '../../../scanner/camera/page-reader.ts'
 import { createWorkerReader } from '../../../scanner/camera/worker-reader.ts'
-import { trustWorkerUrl } from '../../service-worker/trusted-types.ts'
+import { trustWorkerUrl } from '../../../ui/browser/trusted-types.ts'
 import { createGrammar } from './scan-grammar.ts'
 import scanWorkerUrl from './scan-worker.ts?worker&url'
 

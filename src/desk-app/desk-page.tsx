@@ -1,0 +1,191 @@
+import { useEffect, useState } from 'preact/hooks'
+import { readClock, useNow } from '../ui/browser/clock.ts'
+import type { CounterCode } from '../verifier/counter-codes.ts'
+import { UpdateOffer } from './browser/update-offer.tsx'
+import { deskLanguages, type TranslateDesk, translateDesk } from './desk-texts.ts'
+import { remarkAnswer } from './engine/desk-answer.ts'
+import type { DeskMode } from './engine/desk-engine.ts'
+import { shippedDirectory } from './facilities/facility-directory.ts'
+import { daysToEnd, judgeListsAge } from './lists/lists-age.ts'
+import { AnswerPanel } from './panels/answer-panel.tsx'
+import { CounterPanel } from './panels/counter-panel.tsx'
+import { FacilityDialog } from './panels/facility-dialog.tsx'
+import { PosterPanel } from './panels/poster-panel.tsx'
+import { ScanPanel } from './panels/scan-panel.tsx'
+import { ListsPanel, RecordsPanel, reasonOf, ShiftPanel } from './panels/work-panels.tsx'
+import { type Desk, useDesk } from './use-desk.ts'
+
+const modes: readonly DeskMode[] = ['quick', 'counter', 'poster']
+const directory = shippedDirectory
+
+/** The hospital desk: one field that is always ready, one large answer, and the work beside it. */
+export function DeskPage() {
+  const desk = useDesk()
+  const { settings, shown } = desk
+  const { language, facility, mode } = settings
+  const t = translateDesk[language]
+  const [isChoosing, setChoosing] = useState(false)
+  const [counterCode, setCounterCode] = useState<CounterCode>()
+  const isCounter = mode === 'counter' && facility !== undefined
+
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.title = t('desk.app')
+  }, [language])
+  useEffect(() => {
+    setCounterCode(isCounter ? desk.askCounterCode(facility) : undefined)
+  }, [isCounter, facility])
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !document.querySelector('dialog[open]')) desk.blank()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+
+  const judge = async (text: string, fromKeyboard: boolean) => {
+    const answer = await desk.judge(text, { fromKeyboard, nonce: isCounter ? counterCode?.nonce : undefined })
+    const isTaken = answer.kind === 'verdict' && answer.outcome.verdict === 'valid'
+    // The next patient gets a code of their own.
+    if (isCounter && isTaken) setCounterCode(desk.askCounterCode(facility))
+  }
+
+  const colour = shown?.answer.kind === 'verdict' ? shown.answer.colour : undefined
+  return (
+    <div class="desk">
+      <header class="desk-top">
+        <p class="app-name">{t('desk.app')}</p>
+        <p class="desk-facility">
+          <span>{t('facility.label')}: </span>
+          <strong>
+            {facility === undefined
+              ? t('facility.none')
+              : `${facility} ${directory.find(facility)?.name ?? ''}`.trim()}
+          </strong>{' '}
+          <button type="button" class="plain" onClick={() => setChoosing(true)}>
+            {t(facility === undefined ? 'facility.choose' : 'facility.change')}
+          </button>
+        </p>
+        <div class="desk-settings">
+          <label>
+            <input
+              type="checkbox"
+              checked={settings.isLoud}
+              onChange={(event) => desk.setLoud(event.currentTarget.checked)}
+            />{' '}
+            <span>{t('desk.sound')}</span>
+          </label>
+          <fieldset class="desk-languages">
+            <legend class="unseen">{t('desk.language')}</legend>
+            {deskLanguages.map((each) => (
+              <button
+                key={each}
+                type="button"
+                class="plain"
+                lang={each}
+                aria-pressed={each === language}
+                onClick={() => desk.chooseLanguage(each)}
+              >
+                {each === 'vi' ? 'Tiếng Việt' : 'English'}
+              </button>
+            ))}
+          </fieldset>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <h1>{t('desk.title')}</h1>
+        <Notices t={t} desk={desk} />
+        <UpdateOffer t={t} />
+        <fieldset class="modes">
+          <legend>{t('mode.label')}</legend>
+          {modes.map((each) => (
+            <label key={each}>
+              <input
+                type="radio"
+                name="mode"
+                checked={each === mode}
+                onChange={() => desk.chooseMode(each)}
+              />
+              <span>{t(`mode.${each}`)}</span>
+            </label>
+          ))}
+        </fieldset>
+        <div class="desk-columns">
+          <div>
+            <ScanPanel
+              t={t}
+              lead={t(`mode.${mode}Lead`)}
+              onText={(text, fromKeyboard) => void judge(text, fromKeyboard)}
+              onRemark={(remark) => desk.show(remarkAnswer(remark), performance.now())}
+            />
+            {mode !== 'quick' && facility === undefined && (
+              <p class="notice" role="status">
+                {t('mode.needsFacility')}
+              </p>
+            )}
+            {isCounter && counterCode && (
+              <CounterPanel
+                key={counterCode.nonce}
+                t={t}
+                code={counterCode}
+                onNext={() => setCounterCode(desk.askCounterCode(facility))}
+              />
+            )}
+            {mode === 'poster' && facility !== undefined && (
+              <PosterPanel t={t} facility={facility} directory={directory} />
+            )}
+          </div>
+          <AnswerPanel
+            place={{ t, language, directory, facility }}
+            shown={shown}
+            isJudging={desk.isJudging}
+            onBlank={desk.blank}
+            onRecord={() => void desk.makeRecord(reasonOf(desk.isOnline, colour))}
+          />
+        </div>
+        <div class="desk-work">
+          <ShiftPanel {...{ t, language, desk }} />
+          <RecordsPanel {...{ t, language, desk }} />
+          <ListsPanel {...{ t, language, desk }} />
+        </div>
+      </main>
+      {isChoosing && (
+        <FacilityDialog
+          t={t}
+          directory={directory}
+          onClose={() => setChoosing(false)}
+          onChoose={(code) => {
+            desk.chooseFacility(code)
+            setChoosing(false)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** What the desk should know of itself: network, age of the lists, clock. */
+function Notices({ t, desk }: { t: TranslateDesk; desk: Desk }) {
+  useNow()
+  const now = readClock()
+  const { lists, isOnline, clockOffset, isKept } = desk
+  const age = lists && judgeListsAge(lists, now)
+  const end = lists && daysToEnd(lists, now)
+  return (
+    <div class="desk-notices" role="status">
+      {!isOnline && <p class="notice">{t('net.off')}</p>}
+      {age && (
+        <p class={age === 'month' || age === 'over' ? 'notice alarm' : 'small'} data-age={age}>
+          {t(`age.${age}`)}
+        </p>
+      )}
+      {end !== undefined && <p class="notice alarm">{t('age.ends', { count: end })}</p>}
+      {clockOffset !== undefined && (
+        <p class="notice alarm">
+          {t('clock.wrong', { count: Math.max(1, Math.round(Math.abs(clockOffset) / 60)) })}
+        </p>
+      )}
+      {!isKept && <p class="notice">{t('desk.notKept')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { knownFacilities } from '../../core/facilities/known-facilities.ts'
+import { stripMarks } from '../../core/strip-marks.ts'
+
+export type Facility = { readonly code: string; readonly name: string; readonly place: string }
+
+/**
+ * Where a desk looks up facilities. The list that ships is short and written by hand; a signed directory takes its
+ * place by another implementation of this.
+ */
+export type FacilityDirectory = {
+  /** The facility of a code; nothing where the directory does not know it, which does not mean that it does not exist. */
+  readonly find: (code: string) => Facility | undefined
+  /** Facilities whose code begins with the text, or whose name holds all its words, marks and case aside. */
+  readonly search: (text: string, atMost: number) => readonly Facility[]
+}
+
+/** A directory over rows of code, name and place. */
+export function createFacilityDirectory(
+  rows: readonly (readonly [code: string, name: string, place: string])[],
+): FacilityDirectory {
+  const all = rows.map(([code, name, place]) => ({ code, name, place }))
+  const byCode = new Map(all.map((facility) => [facility.code, facility]))
+  const folded = all.map((facility) => [facility, stripMarks(`${facility.name} ${facility.place}`)] as const)
+  return {
+    find: (code) => byCode.get(code),
+    search(text, atMost) {
+      const words = stripMarks(text.trim()).split(/\s+/).filter(Boolean)
+      if (words.length === 0) return []
+      const code = text.trim().toUpperCase()
+      const found = folded.filter(
+        ([facility, name]) => facility.code.startsWith(code) || words.every((word) => name.includes(word)),
+      )
+      return found.slice(0, atMost).map(([facility]) => facility)
+    },
+  }
+}
+
+/** The list that ships with the desk. */
+export const shippedDirectory = createFacilityDirectory(knownFacilities)

@@ -1,0 +1,249 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { parseRootKeys } from '../core/credential/root-keys.ts'
+import { readClock, useOnline } from '../ui/browser/clock.ts'
+import { issuer } from '../ui/browser/issuer.ts'
+import type { OpenLists } from '../verifier/open-lists.ts'
+import { playSound } from './browser/sounds.ts'
+import type { DeskLanguage } from './desk-texts.ts'
+import { type DeskAnswer, remarkAnswer } from './engine/desk-answer.ts'
+import { createDeskEngine, type DeskMode, type ListsError } from './engine/desk-engine.ts'
+import { createSharedMemory } from './engine/shared-memory.ts'
+import { createDeskClock } from './lists/desk-clock.ts'
+import { readListFiles } from './lists/read-list-files.ts'
+import { fetchLists } from './lists/refresh-lists.ts'
+import type { ReceptionReason, ReceptionRecord } from './shift/reception-record.ts'
+import { countAnswer, type ShiftCounts } from './shift/shift-counts.ts'
+import { type DeskSettings, openDeskDatabase, type StoredLists } from './storage/desk-database.ts'
+
+declare const __ROOT_KEYS__: string
+
+/** For how long an answer stands on the screen, in milliseconds. */
+export const ANSWER_LIFE = 30_000
+
+/** How often the lists are fetched while there is a network, in milliseconds. */
+const REFRESH_EVERY = 15 * 60_000
+
+/** An answer on the screen: until when, and from when. Times in Unix seconds. */
+export type ShownAnswer = { readonly answer: DeskAnswer; readonly at: number; readonly key: number }
+
+/** How the last taking of lists ended. */
+export type ListsOutcome = 'taken' | 'unchanged' | ListsError
+
+const shippedSettings: DeskSettings = { mode: 'quick', isLoud: true, language: 'vi' }
+
+/** `2026-11-29T07` by the desk's clock. */
+function hourOf(time: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}T${two(time.getHours())}`
+}
+
+const nameOf = (answer: DeskAnswer): string =>
+  answer.kind === 'verdict' ? answer.outcome.verdict : answer.kind === 'number' ? 'number' : answer.remark
+
+/** Everything that a desk's window knows and does; one for each window. */
+export function useDesk() {
+  const database = useMemo(openDeskDatabase, [])
+  const clock = useMemo(createDeskClock, [])
+  const engine = useMemo(() => {
+    const roots = parseRootKeys(__ROOT_KEYS__)
+    const channel = 'BroadcastChannel' in window ? new BroadcastChannel('vi-bhyt-desk-memory') : undefined
+    return createDeskEngine({
+      roots: roots.ok ? roots.value : [],
+      now: readClock,
+      random: () => crypto.getRandomValues(new Uint8Array(16)),
+      memory: createSharedMemory(channel),
+    })
+  }, [])
+  const isOnline = useOnline()
+  const [settings, setSettings] = useState<DeskSettings>(shippedSettings)
+  const [isKept, setKept] = useState(true)
+  const [lists, setLists] = useState<OpenLists>()
+  const [listsOutcome, setListsOutcome] = useState<ListsOutcome>()
+  const [shown, setShown] = useState<ShownAnswer>()
+  const [isJudging, setJudging] = useState(false)
+  const [shift, setShift] = useState<ShiftCounts>()
+  const [records, setRecords] = useState<readonly ReceptionRecord[]>([])
+  const [clockOffset, setClockOffset] = useState<number>()
+  const stored = useRef<StoredLists | undefined>(undefined)
+  const current = useRef(settings)
+  current.current = settings
+  /** A damaged text that the keyboard brought: twice the same is no lost key. */
+  const damaged = useRef('')
+  const key = useRef(0)
+  const blankTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+
+  const notKept = () => setKept(false)
+
+  const takeLists = useCallback(async (files: StoredLists, keep: boolean): Promise<ListsOutcome> => {
+    const taken = await engine.takeLists(files)
+    setLists(engine.lists())
+    if (!taken.ok) return taken.error
+    for (const { issuedAt } of taken.value.statusLists) clock.sawList(issuedAt, readClock())
+    setClockOffset(clock.offset())
+    if (keep) {
+      stored.current = files
+      await database.writeLists(files).catch(notKept)
+    }
+    return 'taken'
+  }, [])
+
+  const refreshLists = useCallback(async (): Promise<ListsOutcome> => {
+    const held = engine.lists()?.statusLists.map(({ list }) => list) ?? []
+    const fetched = await fetchLists(issuer, held.length > 0 ? held : [0])
+    if (!fetched) return 'unchanged'
+    if (fetched.clockDifference !== undefined) {
+      clock.heardIssuer(readClock() + fetched.clockDifference, readClock())
+      setClockOffset(clock.offset())
+    }
+    const { trustList, statusLists } = fetched
+    const used = statusLists.length > 0 ? statusLists : (stored.current?.statusLists ?? [])
+    return takeLists({ trustList, statusLists: used, fetchedAt: readClock() }, true)
+  }, [])
+
+  useEffect(() => {
+    const open = async () => {
+      const [kept, files, counts, reception] = await Promise.all([
+        database.readSettings(),
+        database.readLists(),
+        database.readShift(),
+        database.readRecords(),
+      ]).catch(() => {
+        notKept()
+        return [undefined, undefined, undefined, []] as const
+      })
+      if (kept) setSettings(kept)
+      setShift(counts)
+      setRecords(reception)
+      stored.current = files
+      if (files) await takeLists(files, false)
+      // A desk that has never been online begins with what came along; an older one never replaces what is held.
+      const shipped = await fetch('/trust-list.cose').then(
+        async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined),
+        () => undefined,
+      )
+      const statusLists = files?.statusLists ?? []
+      if (shipped && !engine.lists()) await takeLists({ trustList: shipped, statusLists }, false)
+      await refreshLists()
+    }
+    void open()
+    const timer = setInterval(() => void refreshLists(), REFRESH_EVERY)
+    const online = () => void refreshLists()
+    addEventListener('online', online)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', online)
+    }
+  }, [])
+
+  const blank = useCallback(() => {
+    clearTimeout(blankTimer.current)
+    setShown(undefined)
+  }, [])
+
+  const show = useCallback((answer: DeskAnswer, since: number) => {
+    clearTimeout(blankTimer.current)
+    blankTimer.current = setTimeout(() => setShown(undefined), ANSWER_LIFE)
+    key.current += 1
+    setShown({ answer, at: readClock(), key: key.current })
+    if (current.current.isLoud) playSound(answer.kind === 'verdict' ? answer.colour : 'none')
+    if (answer.kind === 'verdict' && answer.outcome.skewSeconds !== undefined) {
+      clock.sawPhone(answer.outcome.skewSeconds)
+      setClockOffset(clock.offset())
+    }
+    const took = performance.now() - since
+    const counted = { name: nameOf(answer), hour: hourOf(new Date()), now: readClock(), took }
+    database
+      .changeShift((counts) => countAnswer(counts, counted))
+      .then(setShift, () => {
+        notKept()
+        setShift((counts) => countAnswer(counts, counted))
+      })
+  }, [])
+
+  /** Judges a text; `fromKeyboard` where keys may have been lost on the way. */
+  const judge = useCallback(
+    async (
+      text: string,
+      { nonce, fromKeyboard = false }: { nonce?: string | undefined; fromKeyboard?: boolean },
+    ) => {
+      const since = performance.now()
+      // What the one before was is nobody's business while the next is checked.
+      blank()
+      setJudging(true)
+      try {
+        const answer = await engine.judge(text, current.current.facility, nonce)
+        const isDamaged =
+          answer.kind === 'verdict' && /^(malformed|bad_signature)$/.test(answer.outcome.verdict)
+        const isFirst = damaged.current !== text
+        damaged.current = isDamaged ? text : ''
+        show(fromKeyboard && isDamaged && isFirst ? remarkAnswer('again') : answer, since)
+        return answer
+      } finally {
+        setJudging(false)
+      }
+    },
+    [],
+  )
+
+  const changeSettings = useCallback((changes: Partial<DeskSettings>) => {
+    const changed = { ...current.current, ...changes }
+    setSettings(changed)
+    database.writeSettings(changed).catch(notKept)
+  }, [])
+
+  return {
+    settings,
+    isKept,
+    isOnline,
+    lists,
+    listsOutcome,
+    shown,
+    isJudging,
+    shift,
+    records,
+    clockOffset,
+    blank,
+    show,
+    judge,
+    askCounterCode: engine.ask,
+    chooseMode: (mode: DeskMode) => changeSettings({ mode }),
+    chooseLanguage: (language: DeskLanguage) => changeSettings({ language }),
+    chooseFacility: (facility: string) => changeSettings({ facility }),
+    setLoud: (isLoud: boolean) => changeSettings({ isLoud }),
+    refreshLists: async () => setListsOutcome(await refreshLists()),
+    takeFiles: async (files: readonly Blob[]) => {
+      const read = await readListFiles(files, stored.current?.trustList)
+      setListsOutcome(read ? await takeLists({ statusLists: [], ...read }, true) : 'malformed')
+    },
+    resetShift: () => {
+      const fresh: ShiftCounts = { startedAt: readClock(), hours: {}, times: [] }
+      setShift(fresh)
+      database.changeShift(() => fresh).catch(notKept)
+    },
+    makeRecord: async (reason: ReceptionReason) => {
+      const answer = shown?.answer
+      if (!answer || answer.kind === 'remark') return
+      const record: ReceptionRecord = {
+        id: crypto.getRandomValues(new Uint32Array(3)).join('-'),
+        at: shown.at,
+        verdict: answer.kind === 'verdict' ? answer.outcome.verdict : 'number',
+        reason,
+        ...(answer.kind === 'verdict' && answer.hash !== undefined && { hash: answer.hash }),
+        ...(settings.facility !== undefined && { facility: settings.facility }),
+      }
+      setRecords((before) => [...before, record])
+      await database.putRecord(record).catch(notKept)
+    },
+    finishRecord: async (record: ReceptionRecord) => {
+      const finished = { ...record, finishedAt: readClock() }
+      setRecords((before) => before.map((each) => (each.id === record.id ? finished : each)))
+      await database.putRecord(finished).catch(notKept)
+    },
+    deleteRecord: async ({ id }: ReceptionRecord) => {
+      setRecords((before) => before.filter((each) => each.id !== id))
+      await database.deleteRecord(id).catch(notKept)
+    },
+  }
+}
+
+export type Desk = ReturnType<typeof useDesk>

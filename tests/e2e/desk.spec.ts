@@ -1,0 +1,330 @@
+/** The hospital desk, /quay, as its staff use it: by a scanner that types, without a network, and what is left behind. */
+import { readFileSync } from 'node:fs'
+import type { Page, TestInfo } from '@playwright/test'
+import { scanPicture } from '../../src/cli/scan-picture.ts'
+import { readDeskCode, writeDeskAudience, writePosterAudience } from '../../src/core/credential/desk.ts'
+import { makePhone, NAME, NUMBER } from '../support/desk-codes.ts'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expect, signIn, test } from './fixtures.ts'
+import { button } from './person.ts'
+
+test.use({ viewport: { width: 1280, height: 900 } })
+
+/** Types as a desk scanner does: keys one after the other, then Enter. */
+async function scan(page: Page, text: string, end = 'Enter') {
+  await page.keyboard.type(text)
+  if (end) await page.keyboard.press(end)
+}
+
+const answer = (page: Page) => page.getByRole('region', { name: 'Kết quả' })
+const verdict = (page: Page) => answer(page).getByRole('heading', { level: 2 })
+
+async function openDesk(page: Page) {
+  await page.goto('/quay')
+  await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
+  await expect(page.getByText('Danh sách mới')).toBeVisible()
+}
+
+/** The desk's worker has its files: from now on no network is needed. */
+async function waitForDeskWorker(page: Page) {
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    if (active?.state === 'activated') return
+    await new Promise<void>((resolve) =>
+      active?.addEventListener('statechange', () => active.state === 'activated' && resolve()),
+    )
+  })
+}
+
+async function chooseFacility(page: Page) {
+  await button(page, 'Chọn cơ sở').click()
+  await page.getByLabel(/Tên hoặc mã cơ sở/).fill('bach mai')
+  await page.getByRole('button', { name: /01929/ }).click()
+  await expect(page.getByText('01929 Bệnh viện Bạch Mai')).toBeVisible()
+}
+
+/** The text of the QR code on a page, read from a picture of it. */
+async function readCode(page: Page, name: string | RegExp, info: TestInfo): Promise<string> {
+  const path = info.outputPath('code.png')
+  await page.getByRole('img', { name }).screenshot({ path })
+  const scanned = await scanPicture(path)
+  if (!scanned.ok) throw new Error(scanned.error)
+  return scanned.value.text
+}
+
+test('a first scan: the keys of a scanner, a verdict by word and what to compare', async ({ page }) => {
+  await openDesk(page)
+  const phone = await makePhone()
+  await scan(page, await phone.show())
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+  await expect(answer(page)).toContainText(NAME)
+  await expect(answer(page)).toContainText('23/07/1991')
+  await expect(answer(page)).toContainText('DN 4 01 0199 977 712')
+  await expect(answer(page)).toContainText('Quỹ trả 80%')
+  await expect(answer(page)).toContainText('01929 – Bệnh viện Bạch Mai')
+  await expect(answer(page)).toContainText('THẺ MẪU')
+  // The next scan takes its place, without a click; today's card text is read and called unsigned.
+  const unsigned = JSON.parse(
+    readFileSync('tests/vectors/credential/scans/unsigned-hospital-text.json', 'utf8'),
+  ).text
+  await scan(page, unsigned)
+  await expect(verdict(page)).toHaveText('Mã thẻ không có chữ ký')
+  await expect(answer(page)).toContainText('NĐ 188/2025/NĐ-CP, Điều 38')
+  await expect(answer(page)).not.toContainText(NAME)
+  await page.keyboard.press('Escape')
+  await expect(answer(page)).toContainText('Chưa có kết quả')
+  await page.getByText('Ca làm việc').click()
+  await expect(page.getByRole('row', { name: /Thẻ thật 1 1/ })).toBeVisible()
+})
+
+test('opens cold without a network, and checks cards', async ({ page, context, issuer, expectedErrors }) => {
+  expectedErrors.push('ERR_CONNECTION', 'Failed to fetch', 'ERR_INTERNET_DISCONNECTED')
+  await openDesk(page)
+  await waitForDeskWorker(page)
+  await page.close()
+  await issuer.kill()
+  const desk = await context.newPage()
+  await desk.goto('/quay')
+  const phone = await makePhone()
+  await scan(desk, await phone.show())
+  await expect(verdict(desk)).toHaveText('Thẻ thật')
+  await context.setOffline(true)
+  await expect(desk.getByText('Không có mạng. Vẫn kiểm tra được.')).toBeVisible()
+  await desk.keyboard.press('F8')
+  await desk.getByText('Tiếp nhận chưa tra cứu (1)').click()
+  await expect(desk.getByText('Chờ tra cứu')).toBeVisible()
+  await expect(desk.getByRole('listitem').filter({ hasText: 'Mất mạng' })).toBeVisible()
+  await context.setOffline(false)
+  await issuer.restart()
+  await button(desk, 'Đã tra cứu').click()
+  await expect(desk.getByText(/Đã tra cứu lúc/)).toBeVisible()
+})
+
+test('counter code: read from the screen, answered, used once', async ({
+  page,
+  context,
+  expectedErrors,
+}, info) => {
+  expectedErrors.push('ERR_INTERNET_DISCONNECTED')
+  await openDesk(page)
+  await chooseFacility(page)
+  await page.getByText('Mã quầy', { exact: true }).click()
+  await context.setOffline(true)
+  const asked = readDeskCode(await readCode(page, 'Mã quầy cho người bệnh quét', info))
+  if (!asked.ok) throw new Error(asked.error)
+  const phone = await makePhone()
+  const { facilityCode, nonce } = asked.value
+  const audience = writeDeskAudience(facilityCode)
+  await scan(page, await phone.show())
+  await expect(verdict(page)).toHaveText('Mã dành cho nơi khác')
+  // A phone whose clock is a day behind: no clock is needed here.
+  const answered = await phone.show({ audience, nonce, at: Math.floor(Date.now() / 1000) - 3000 })
+  await scan(page, answered)
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+  await expect(answer(page)).toContainText('đúng cơ sở này')
+  await scan(page, answered)
+  await expect(verdict(page)).toHaveText('Mã đã dùng')
+})
+
+test('poster: its answers are taken and labelled, a plain code too', async ({ page }, info) => {
+  await openDesk(page)
+  await chooseFacility(page)
+  await page.getByText('Áp phích', { exact: true }).click()
+  expect(await readCode(page, 'Quét bằng Ví BHYT để trình thẻ', info)).toBe('BHYT-DESK:2/01929')
+  const phone = await makePhone()
+  await scan(page, await phone.show({ audience: writePosterAudience('01929') }))
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+  await expect(answer(page)).toContainText('Trả lời mã áp phích của cơ sở này')
+  await scan(page, await phone.show({ audience: writePosterAudience('79025') }))
+  await expect(verdict(page)).toHaveText('Mã dành cho nơi khác')
+})
+
+test('the code that the wallet shows is genuine at the desk', async ({ page, context }, info) => {
+  const wallet = await context.newPage()
+  await wallet.setViewportSize({ width: 390, height: 844 })
+  await signIn(wallet)
+  await wallet.getByRole('radio', { name: 'QR tự đổi' }).check({ force: true })
+  await expect(wallet.locator('[data-kind=live][data-at]')).toBeVisible()
+  const path = info.outputPath('live.png')
+  await wallet.locator('.code-panel .code').screenshot({ path })
+  const scanned = await scanPicture(path)
+  if (!scanned.ok) throw new Error(scanned.error)
+  await openDesk(page)
+  await scan(page, scanned.value.text)
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+})
+
+test('nothing personal is left 31 seconds after a scan, nowhere', async ({ page }) => {
+  await page.clock.install()
+  await openDesk(page)
+  const phone = await makePhone()
+  await scan(page, await phone.show({ at: await page.evaluate(() => Math.floor(Date.now() / 1000)) }))
+  await expect(answer(page)).toContainText(NAME)
+  await button(page, /Ghi tiếp nhận/).click()
+  await page.clock.runFor(31_000)
+  await expect(answer(page)).toContainText('Chưa có kết quả')
+  const left = await page.evaluate(async () => {
+    const dump: string[] = [document.documentElement.outerHTML, document.title, location.href]
+    for (const input of document.querySelectorAll('input')) dump.push(input.value)
+    dump.push(JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie)
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opened = indexedDB.open(name)
+        opened.onsuccess = () => resolve(opened.result)
+        opened.onerror = () => reject(opened.error)
+      })
+      for (const store of database.objectStoreNames) {
+        const rows = await new Promise<unknown[]>((resolve) => {
+          const all = database.transaction(store).objectStore(store).getAll()
+          all.onsuccess = () => resolve(all.result)
+        })
+        const bytesAsText = (_: string, held: unknown) =>
+          held instanceof Uint8Array ? String.fromCharCode(...held) : held
+        dump.push(JSON.stringify(rows, bytesAsText))
+      }
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys()) {
+        const response = await cache.match(request)
+        if (!/wasm|png/.test(request.url)) dump.push(request.url, (await response?.text()) ?? '')
+      }
+    }
+    return dump.join('\n')
+  })
+  // What is looked through is really there: the record of the reception.
+  expect(left).toContain('gateway-silent')
+  for (const planted of [NAME, NUMBER, '0199977712', 'Kín Đáo', '1991-07-23', '23/07/1991']) {
+    expect(left, planted).not.toContain(planted)
+  }
+})
+
+test('bad input gets one clear line each, and nothing is lost', async ({ page }, info) => {
+  await openDesk(page)
+  const paste = (text: string, type = 'text/plain') =>
+    page.evaluate(
+      ([content = '', kind = '']) => {
+        const data = new DataTransfer()
+        if (kind === 'text/plain') data.setData(kind, content)
+        else data.items.add(new File([content], 'x', { type: kind }))
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+      },
+      [text, type],
+    )
+  await paste('x'.repeat(1_000_000))
+  await expect(verdict(page)).toHaveText('Nội dung quá dài')
+  await paste('HC1:NCFOXN%TSMAHN-H+XO5XF7:UY%FJ.GCWZK')
+  await expect(verdict(page)).toHaveText('Không phải mã thẻ BHYT')
+  await paste('<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/svg+xml')
+  await expect(verdict(page)).toHaveText('Không đọc được ảnh này')
+  await page.keyboard.press('Enter')
+  await expect(verdict(page)).toHaveText('Máy quét chỉ gửi phím Enter')
+  await scan(page, 'BHYT:1/1056221314151128BHYT:1/10562213141511283')
+  await expect(verdict(page)).toHaveText(/Hai mã dính vào nhau|Quét lại/)
+  const phone = await makePhone()
+  const text = await phone.show()
+  await scan(page, text.slice(0, 400) + text.slice(401))
+  await expect(verdict(page)).toHaveText('Quét lại')
+  await scan(page, 'DN4010199990001')
+  await expect(verdict(page)).toHaveText('Mã số thẻ đúng dạng')
+  // A picture of a code is read like the code.
+  await page.setInputFiles('input[accept="image/*"]', 'tests/vectors/pictures/qr.gif')
+  await expect(verdict(page)).toBeVisible()
+  await page.getByText('Danh sách', { exact: true }).click()
+  const file = info.outputPath('none.cose')
+  await page.setInputFiles('input[multiple]', { name: file, mimeType: '', buffer: Buffer.from('no list') })
+  await expect(page.getByText('Tệp không phải danh sách, hoặc đã hỏng. Giữ danh sách đang có.')).toBeVisible()
+  await page.setInputFiles('input[multiple]', 'public/trust-list.cose')
+  await expect(page.getByText('Đã nạp danh sách.')).toBeVisible()
+  await button(page, 'Chọn cơ sở').click()
+  await page.getByLabel(/Tên hoặc mã cơ sở/).fill('99ZZZ')
+  await expect(page.getByText(/Mã 99ZZZ không có trong danh sách/)).toBeVisible()
+  await page.getByLabel(/Tên hoặc mã cơ sở/).fill('0112345')
+  await expect(page.getByText(/Mã cơ sở gồm 5 ký tự/)).toBeVisible()
+  await button(page, 'Đóng').click()
+  // The desk still works.
+  await scan(page, text)
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+})
+
+test('two windows of one desk know what the other has taken', async ({ page, context }) => {
+  await openDesk(page)
+  const phone = await makePhone()
+  const text = await phone.show()
+  await scan(page, text)
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+  const other = await context.newPage()
+  await other.clock.setFixedTime(Date.now() + 125_000)
+  await openDesk(other)
+  await scan(other, text)
+  await expect(verdict(other)).toHaveText('Mã đã dùng')
+})
+
+test('the desk and the wallet leave each other alone', async ({ page, context }) => {
+  await openDesk(page)
+  await waitForDeskWorker(page)
+  const scopes = () =>
+    page.evaluate(async () =>
+      (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname).sort(),
+    )
+  expect(await scopes()).toEqual(['/quay'])
+  const headers = (await page.goto('/quay'))?.headers() ?? {}
+  const policy =
+    (await page.request.get('/quay')).headers()['permissions-policy'] ?? headers['permissions-policy']
+  expect(policy).toContain('serial=(self)')
+  expect((await page.request.get('/')).headers()['permissions-policy']).toContain('serial=()')
+  const wallet = await context.newPage()
+  await wallet.setViewportSize({ width: 390, height: 844 })
+  await signIn(wallet)
+  await expect.poll(scopes).toEqual(['/', '/quay'])
+  const names = await page.evaluate(async () => ({
+    caches: (await caches.keys()).filter((name) => name.startsWith('vi-bhyt-desk')),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+  }))
+  expect(names.caches).toHaveLength(1)
+  expect(names.databases).toContain('vi-bhyt-desk')
+  await page.reload()
+  await expect(page.getByText('Danh sách mới')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`sound for everybody, ${colorScheme}: axe, keyboard only, text twice as large`, async ({
+    page,
+    context,
+  }) => {
+    test.slow()
+    await page.emulateMedia({ colorScheme })
+    await openDesk(page)
+    const phone = await makePhone()
+    for (const text of ['BHYT:1/12', 'DN4010199990001', await phone.show()]) {
+      await scan(page, text)
+      await expect(verdict(page)).toBeVisible()
+      await expectAccessible(page, text.slice(0, 12))
+      await expectNothingCut(page, text.slice(0, 12))
+    }
+    // By keyboard alone: the facility, the mode, the work below.
+    await page.getByRole('button', { name: 'Chọn cơ sở' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Chọn cơ sở' })).toBeVisible()
+    await expectAccessible(page, 'choosing a facility')
+    await page.getByLabel(/Tên hoặc mã cơ sở/).focus()
+    await page.keyboard.type('01929')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('01929 Bệnh viện Bạch Mai')).toBeVisible()
+    await page.getByRole('radio', { name: 'Nhanh' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('img', { name: 'Mã quầy cho người bệnh quét' })).toBeVisible()
+    for (const title of ['Ca làm việc', /Tiếp nhận chưa tra cứu/, 'Danh sách']) {
+      const summary = page.locator('summary').filter({ hasText: title })
+      await summary.first().focus()
+      await page.keyboard.press('Enter')
+    }
+    await expectAccessible(page, 'counter code and work')
+    await page.setViewportSize({ width: 320, height: 640 })
+    await expectNothingCut(page, 'the desk at 320 px')
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+    await expectNothingCut(page, 'the desk at 200 %')
+  })
+}

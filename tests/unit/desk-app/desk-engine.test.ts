@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { fromHex } from '../../../src/core/bytes.ts'
+import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
+import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
+import { createDeskEngine } from '../../../src/desk-app/engine/desk-engine.ts'
+import { createSharedMemory, type MemoryMessage } from '../../../src/desk-app/engine/shared-memory.ts'
+import { ROOTS } from '../../support/vectors/desk.ts'
+import { listVectors, readVector } from '../../support/vectors/files.ts'
+import { DANGEROUS_KEYS } from '../../support/vectors/keys.ts'
+import { bytesOf } from '../../support/vectors/notation.ts'
+import { ANSWER, NONCE, type ScanVector } from '../../support/vectors/scan.ts'
+import { FACILITY, issueCard, NOW, showLive, TRUST_LIST } from '../../support/vectors/world.ts'
+
+const { trustLists, statusLists } =
+  readVector<Record<'trustLists' | 'statusLists', Record<string, string>>>('credential/desk.json')
+const files = {
+  trustList: bytesOf(trustLists['production'] ?? ''),
+  statusLists: [bytesOf(statusLists['fresh'] ?? '')],
+}
+
+async function openDesk({ nonce = NONCE, at = NOW, isTaken = false } = {}) {
+  let now = at
+  const engine = createDeskEngine({
+    roots: ROOTS,
+    now: () => now,
+    random: () => nonce,
+    memory: { isReplayed: () => isTaken },
+  })
+  const taken = await engine.takeLists(files)
+  if (!taken.ok) throw new Error(taken.error)
+  return {
+    engine,
+    setNow: (next: number) => {
+      now = next
+    },
+  }
+}
+
+const vectors = listVectors<ScanVector>('credential/scans').filter(
+  ({ desk, file }) =>
+    desk.trustList === 'production' &&
+    (desk.statusList ?? 'fresh') === 'fresh' &&
+    !desk.audience &&
+    !/^(not-ours|malformed-type-totals|malformed-huge|malformed-blank-inside)/.test(file),
+)
+
+describe('the desk', () => {
+  it.each(vectors)('concludes what the format says: $file', async ({ text, desk, expect: expected }) => {
+    const { engine } = await openDesk({ at: desk.now, isTaken: desk.seen ?? false })
+    const answer = await engine.judge(text, desk.poster)
+    expect(answer).toMatchObject({ kind: 'verdict', outcome: expected })
+  })
+
+  it('takes one answer to its code, within two minutes', async () => {
+    const answerText = writeWalletCode(await showLive(await issueCard(), ANSWER))
+    const { engine, setNow } = await openDesk()
+    const { nonce, text } = engine.ask(FACILITY)
+    expect(text).toContain(`/${FACILITY}/`)
+    const verdict = async (given?: string) => {
+      const answer = await engine.judge(answerText, FACILITY, given)
+      return answer.kind === 'verdict' && answer.outcome.verdict
+    }
+    expect(await verdict()).toBe('wrong_audience')
+    expect(await verdict(nonce)).toBe('valid')
+    expect(await verdict(nonce)).toBe('replayed')
+    engine.ask(FACILITY)
+    setNow(NOW + 120)
+    expect(await verdict(nonce)).toBe('replayed')
+  })
+
+  it('says one clear line to what is no card', async () => {
+    const { engine } = await openDesk()
+    const remark = async (text: string) => {
+      const answer = await engine.judge(text, undefined)
+      return answer.kind === 'remark' ? answer.remark : answer.kind
+    }
+    expect(await remark('')).toBe('only-enter')
+    expect(await remark('x'.repeat(1_000_000))).toBe('too-long')
+    expect(await remark('HC1:NCFOXN%TSMAHN-H+XO5XF7:UY%FJ.GCWZK')).toBe('other-code')
+    expect(await remark('https://example.com/')).toBe('other-code')
+    expect(await remark('BHYT-DESK:2/01001')).toBe('desk-code')
+    expect(await remark('BHYT:1/123BHYT:1/456')).toBe('two-codes')
+    expect(await remark('DN4010199990001')).toBe('number')
+    expect(await remark('001085990001|012999001|Nguyễn Văn Thử|05031985|Nam|Số 1|10052021')).toBe(
+      'identity-card',
+    )
+  })
+
+  it('keeps the hash of what is signed, and none of a text that could be guessed', async () => {
+    const { engine } = await openDesk()
+    const live = await engine.judge(readVector<ScanVector>('credential/scans/live.json').text, undefined)
+    expect(live.kind === 'verdict' && fromHex(live.hash ?? '').ok && live.hash?.length).toBe(64)
+    const plain = readVector<ScanVector>('credential/scans/unsigned-hospital-text.json').text
+    expect(await engine.judge(plain, undefined)).not.toHaveProperty('hash')
+  })
+
+  it('refuses lists that go backwards, are broken or over, and keeps what it has', async () => {
+    const { engine, setNow } = await openDesk()
+    const older = await issueTrustList({ ...TRUST_LIST, sequence: 6 }, DANGEROUS_KEYS.productionRoot)
+    const forged = await issueTrustList({ ...TRUST_LIST, sequence: 9 }, DANGEROUS_KEYS.rogue)
+    expect(await engine.takeLists({ trustList: older })).toEqual({ ok: false, error: 'not_newer' })
+    expect(await engine.takeLists({ trustList: forged })).toEqual({ ok: false, error: 'unknown_key' })
+    expect(await engine.takeLists({ trustList: new Uint8Array(5) })).toEqual({
+      ok: false,
+      error: 'malformed',
+    })
+    setNow(TRUST_LIST.expiresAt)
+    expect(await engine.takeLists(files)).toEqual({ ok: false, error: 'expired' })
+    expect(engine.lists()?.trustList.sequence).toBe(7)
+    expect(engine.lists()?.statusLists).toHaveLength(1)
+  })
+
+  it('says so when it has no lists at all', async () => {
+    const engine = createDeskEngine({
+      roots: ROOTS,
+      now: () => NOW,
+      random: () => NONCE,
+      memory: { isReplayed: () => false },
+    })
+    const { text } = readVector<ScanVector>('credential/scans/live.json')
+    expect(await engine.judge(text, undefined)).toEqual({ kind: 'remark', remark: 'no-lists' })
+  })
+})
+
+it('shares what was taken among the windows of a desk, also with one that opens later', () => {
+  const listeners: ((event: { data: unknown }) => void)[] = []
+  const join = () => {
+    let own: ((event: { data: unknown }) => void) | undefined
+    return createSharedMemory({
+      postMessage: (data: MemoryMessage) => {
+        for (const listener of listeners) if (listener !== own) listener({ data })
+      },
+      addEventListener: (_type, listener) => {
+        own = listener
+        listeners.push(listener)
+      },
+    })
+  }
+  const first = join()
+  expect(first.isReplayed('a', 1_000)).toBe(false)
+  const second = join()
+  expect(second.isReplayed('a', 1_121)).toBe(true)
+  expect(second.isReplayed('b', 1_121)).toBe(false)
+  expect(first.isReplayed('b', 1_300)).toBe(true)
+  for (const listener of listeners)
+    for (const data of [null, 7, { type: 'taken', entries: [[1]] }]) listener({ data })
+  expect(first.isReplayed('c', 1_300)).toBe(false)
+})
