@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { parseRootKeys } from '../core/credential/root-keys.ts'
 import { readClock, useOnline } from '../ui/browser/clock.ts'
-import { issuer } from '../ui/browser/issuer.ts'
 import type { OpenLists } from '../verifier/open-lists.ts'
 import { playSound } from './browser/sounds.ts'
 import type { DeskLanguage } from './desk-texts.ts'
@@ -10,7 +9,6 @@ import { createDeskEngine, type DeskMode, type ListsError } from './engine/desk-
 import { createSharedMemory } from './engine/shared-memory.ts'
 import { createDeskClock } from './lists/desk-clock.ts'
 import { readListFiles } from './lists/read-list-files.ts'
-import { fetchLists } from './lists/refresh-lists.ts'
 import type { ReceptionReason, ReceptionRecord } from './shift/reception-record.ts'
 import { countAnswer, type ShiftCounts } from './shift/shift-counts.ts'
 import { type DeskSettings, openDeskDatabase, type StoredLists } from './storage/desk-database.ts'
@@ -89,7 +87,9 @@ export function useDesk() {
 
   const refreshLists = useCallback(async (): Promise<ListsOutcome> => {
     const held = engine.lists()?.statusLists.map(({ list }) => list) ?? []
-    const fetched = await fetchLists(issuer, held.length > 0 ? held : [0])
+    // With the contract's schemas: large, and not needed for the first scan.
+    const loaded = await import('./lists/refresh-lists.ts').catch(() => undefined)
+    const fetched = await loaded?.fetchLists(held.length > 0 ? held : [0])
     if (!fetched) return 'unchanged'
     if (fetched.clockDifference !== undefined) {
       clock.heardIssuer(readClock() + fetched.clockDifference, readClock())

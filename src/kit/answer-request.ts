@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../core/result.ts'
 import type { CounterCode } from '../verifier/counter-codes.ts'
-import type { HeldLists, KitAnswer, Verifier } from '../verifier/kit.ts'
+import { type HeldLists, type KitAnswer, type Verifier, version } from '../verifier/kit.ts'
 
 /** What a program asks, as JSON: a verdict, a counter code, or how old the lists are. */
 export type KitRequest =
@@ -35,7 +35,7 @@ export async function answerRequest(
   request: KitRequest,
 ): Promise<KitAnswer | CounterCode | HeldLists | { version: string } | { error: 'no_facility' }> {
   if ('text' in request) return verifier.verify(request.text, request)
-  if (request.ask === 'version') return { version: verifier.version }
+  if (request.ask === 'version') return { version }
   if (request.ask === 'lists') return verifier.lists()
   try {
     return verifier.askCounterCode()

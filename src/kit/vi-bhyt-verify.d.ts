@@ -86,8 +86,6 @@ export interface Settings extends ListFiles {
   readonly facility?: string
   /** The desk's clock in Unix seconds. */
   readonly now?: () => number
-  /** 16 fresh random bytes. */
-  readonly random?: () => Uint8Array<ArrayBuffer>
 }
 
 export interface HeldLists {
@@ -110,7 +108,6 @@ export interface HeldLists {
 export type Result<T> = { ok: true; value: T } | { ok: false; error: string }
 
 export interface Verifier {
-  readonly version: string
   /** Never throws on any text. With `nonce` only the answer to that counter code is taken, once. */
   verify(text: string, options?: { readonly nonce?: string }): Promise<Answer>
   /** A code for one patient, to be shown as QR; throws a RangeError without a facility. */

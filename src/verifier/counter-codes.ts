@@ -32,8 +32,9 @@ export function createCounterCodes(): CounterCodes {
         waiting.delete(known)
       }
       const expiresAt = now + COUNTER_CODE_LIFE
-      waiting.set(toHex(nonce), expiresAt)
-      return { text: writeDeskCode({ facilityCode, nonce }), nonce: toHex(nonce), expiresAt }
+      const hex = toHex(nonce)
+      waiting.set(hex, expiresAt)
+      return { text: writeDeskCode({ facilityCode, nonce }), nonce: hex, expiresAt }
     },
     expect(nonce, now) {
       const until = waiting.get(nonce)

@@ -25,8 +25,6 @@ export type VerifierSettings = ListFiles & {
   readonly facility?: string
   /** The desk's clock, Unix seconds. */
   readonly now?: () => number
-  /** 16 fresh random bytes for a counter code. */
-  readonly random?: () => Bytes
 }
 
 /** The verdict, with the colour to show it in and the version of the kit that came to it. */
@@ -39,7 +37,6 @@ export type HeldLists = {
 }
 
 export type Verifier = {
-  readonly version: string
   /**
    * The verdict over what was scanned. With `nonce` only the answer to that counter code is taken, once.
    * Never throws on any text.
@@ -57,7 +54,7 @@ export type Verifier = {
 
 /** A verifier over lists that verify under the roots; the error says what does not. */
 export async function createVerifier(settings: VerifierSettings): Promise<Result<Verifier, string>> {
-  const { facility, now = () => Math.floor(Date.now() / 1000), random = randomNonce } = settings
+  const { facility, now = () => Math.floor(Date.now() / 1000) } = settings
   const roots = parseRootKeys(settings.roots)
   if (!roots.ok) return err('roots: malformed')
   if (facility !== undefined && !/^[0-9A-Z]{5}$/.test(facility)) return err('facility: malformed')
@@ -68,7 +65,6 @@ export async function createVerifier(settings: VerifierSettings): Promise<Result
   let held = opened.value
 
   return ok({
-    version,
     async verify(text, { nonce } = {}) {
       const at = now()
       let outcome = await judgeScan(text, held, {
@@ -83,16 +79,15 @@ export async function createVerifier(settings: VerifierSettings): Promise<Result
       }
       return { ...outcome, colour: colourOf(outcome.verdict, outcome.notes), kit: version }
     },
-    askCounterCode(nonce = random()) {
+    askCounterCode(nonce = randomNonce()) {
       if (facility === undefined) throw new RangeError('no facility')
       return counterCodes.ask(facility, nonce, now())
     },
     async updateLists(files) {
-      const newer = await openLists(files, roots.value)
+      const newer = await openLists(files, roots.value, held.statusLists)
       if (!newer.ok) return err(`trust list: ${newer.error}`)
       if (newer.value.trustList.sequence < held.trustList.sequence) return err('trust list: not_newer')
-      const statusLists = mergeStatusLists(held, newer.value)
-      held = { trustList: newer.value.trustList, statusLists }
+      held = newer.value
       return ok(summarise(held))
     },
     lists: () => summarise(held),
@@ -105,15 +100,6 @@ function randomNonce(): Bytes {
   const { crypto } = globalThis as unknown as { crypto: { getRandomValues: (bytes: Bytes) => void } }
   crypto.getRandomValues(nonce)
   return nonce
-}
-
-/** The held lists, each replaced by one of its number that is newer. */
-function mergeStatusLists(held: OpenLists, newer: OpenLists): OpenLists['statusLists'] {
-  const merged = new Map(held.statusLists.map((list) => [list.list, list]))
-  for (const list of newer.statusLists) {
-    if ((merged.get(list.list)?.issuedAt ?? -1) < list.issuedAt) merged.set(list.list, list)
-  }
-  return [...merged.values()]
 }
 
 /** What is said of lists: everything but the keys and the bits. */

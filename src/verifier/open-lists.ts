@@ -12,16 +12,17 @@ export type OpenLists = { readonly trustList: TrustList; readonly statusLists: r
 
 /**
  * Verifies the trust list under the roots and the status lists under it. A status list that does not verify
- * counts as none ("revocation not checked"); of two with one number the newer counts. Whether the trust list
+ * counts as none ("revocation not checked"); of two with one number, or one that is `held`, the newer counts. Whether the trust list
  * is over is judged at each scan, so it is not refused here.
  */
 export async function openLists(
   { trustList: file, statusLists: files = [] }: ListFiles,
   roots: readonly RootKey[],
+  held: readonly StatusList[] = [],
 ): Promise<Result<OpenLists, TrustListError>> {
   const trustList = await verifyTrustList(file, { roots, now: 0 })
   if (!trustList.ok) return trustList
-  const byNumber = new Map<number, StatusList>()
+  const byNumber = new Map(held.map((list) => [list.list, list]))
   for (const each of files) {
     const list = await verifyStatusList(each, { trustList: trustList.value, now: 0 })
     if (list.ok && (byNumber.get(list.value.list)?.issuedAt ?? -1) < list.value.issuedAt) {

@@ -1,6 +1,6 @@
 /**
- * `npm run -s bench -- open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`: figures and
- * ratios, one JSON object each.
+ * `npm run -s bench -- desk|open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`: figures
+ * and ratios, one JSON object each.
  */
 import { parseArgs } from 'node:util'
 
@@ -18,6 +18,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<unknown>> = {
   history: async (options) => (await import('./history.ts')).benchHistory(options),
   issuer: async (options) => (await import('./issuer.ts')).benchIssuer(options),
   'sign-in': async (options) => (await import('./sign-in.ts')).benchSignIn(options),
+  desk: async (options) => (await import('./desk.ts')).benchDesk(options),
   size: async () => (await import('./size.ts')).benchSize(),
   scan: async (options) => (await import('./scan.ts')).benchScan(options),
   hostile: async (options) => (await import('./hostile.ts')).benchHostile(options),

@@ -5,7 +5,7 @@ import { scanPicture } from '../../src/cli/scan-picture.ts'
 import { readDeskCode, writeDeskAudience, writePosterAudience } from '../../src/core/credential/desk.ts'
 import { makePhone, NAME, NUMBER } from '../support/desk-codes.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, signIn, test, testAlone } from './fixtures.ts'
 import { button } from './person.ts'
 
 test.use({ viewport: { width: 1280, height: 900 } })
@@ -77,28 +77,32 @@ test('a first scan: the keys of a scanner, a verdict by word and what to compare
   await expect(page.getByRole('row', { name: /Thẻ thật 1 1/ })).toBeVisible()
 })
 
-test('opens cold without a network, and checks cards', async ({ page, context, issuer, expectedErrors }) => {
-  expectedErrors.push('ERR_CONNECTION', 'Failed to fetch', 'ERR_INTERNET_DISCONNECTED')
-  await openDesk(page)
-  await waitForDeskWorker(page)
-  await page.close()
-  await issuer.kill()
-  const desk = await context.newPage()
-  await desk.goto('/quay')
-  const phone = await makePhone()
-  await scan(desk, await phone.show())
-  await expect(verdict(desk)).toHaveText('Thẻ thật')
-  await context.setOffline(true)
-  await expect(desk.getByText('Không có mạng. Vẫn kiểm tra được.')).toBeVisible()
-  await desk.keyboard.press('F8')
-  await desk.getByText('Tiếp nhận chưa tra cứu (1)').click()
-  await expect(desk.getByText('Chờ tra cứu')).toBeVisible()
-  await expect(desk.getByRole('listitem').filter({ hasText: 'Mất mạng' })).toBeVisible()
-  await context.setOffline(false)
-  await issuer.restart()
-  await button(desk, 'Đã tra cứu').click()
-  await expect(desk.getByText(/Đã tra cứu lúc/)).toBeVisible()
-})
+testAlone(
+  'opens cold without a network, and checks cards',
+  async ({ page, context, ownIssuer: issuer, expectedErrors }) => {
+    expectedErrors.push('ERR_CONNECTION', 'Failed to fetch', 'ERR_INTERNET_DISCONNECTED')
+    await openDesk(page)
+    await waitForDeskWorker(page)
+    await page.close()
+    await issuer.kill()
+    const desk = await context.newPage()
+    await desk.goto('/quay')
+    await expect(desk.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
+    const phone = await makePhone()
+    await scan(desk, await phone.show())
+    await expect(verdict(desk)).toHaveText('Thẻ thật')
+    await context.setOffline(true)
+    await expect(desk.getByText('Không có mạng. Vẫn kiểm tra được.')).toBeVisible()
+    await desk.keyboard.press('F8')
+    await desk.getByText('Tiếp nhận chưa tra cứu (1)').click()
+    await expect(desk.getByText('Chờ tra cứu')).toBeVisible()
+    await expect(desk.getByRole('listitem').filter({ hasText: 'Mất mạng' })).toBeVisible()
+    await context.setOffline(false)
+    await issuer.restart()
+    await button(desk, 'Đã tra cứu').click()
+    await expect(desk.getByText(/Đã tra cứu lúc/)).toBeVisible()
+  },
+)
 
 test('counter code: read from the screen, answered, used once', async ({
   page,
@@ -139,10 +143,10 @@ test('poster: its answers are taken and labelled, a plain code too', async ({ pa
   await expect(verdict(page)).toHaveText('Mã dành cho nơi khác')
 })
 
-test('the code that the wallet shows is genuine at the desk', async ({ page, context }, info) => {
+test('the code that the wallet shows is genuine at the desk', async ({ page, context, mother }, info) => {
   const wallet = await context.newPage()
   await wallet.setViewportSize({ width: 390, height: 844 })
-  await signIn(wallet)
+  await signIn(wallet, mother)
   await wallet.getByRole('radio', { name: 'QR tự đổi' }).check({ force: true })
   await expect(wallet.locator('[data-kind=live][data-at]')).toBeVisible()
   const path = info.outputPath('live.png')
@@ -260,7 +264,7 @@ test('two windows of one desk know what the other has taken', async ({ page, con
   await expect(verdict(other)).toHaveText('Mã đã dùng')
 })
 
-test('the desk and the wallet leave each other alone', async ({ page, context }) => {
+test('the desk and the wallet leave each other alone', async ({ page, context, mother }) => {
   await openDesk(page)
   await waitForDeskWorker(page)
   const scopes = () =>
@@ -275,7 +279,7 @@ test('the desk and the wallet leave each other alone', async ({ page, context })
   expect((await page.request.get('/')).headers()['permissions-policy']).toContain('serial=()')
   const wallet = await context.newPage()
   await wallet.setViewportSize({ width: 390, height: 844 })
-  await signIn(wallet)
+  await signIn(wallet, mother)
   await expect.poll(scopes).toEqual(['/', '/quay'])
   const names = await page.evaluate(async () => ({
     caches: (await caches.keys()).filter((name) => name.startsWith('vi-bhyt-desk')),

@@ -590,8 +590,9 @@ def judge_claims(claims, shown, token, status, desk):
         return "expired", []
     if status is not None:
         index = card[20][1]
-        octet = status["bits"][index // 8] if index // 8 < len(status["bits"]) else 0
-        if octet >> (index % 8) & 1:
+        if index // 8 >= len(status["bits"]):
+            return "malformed", []
+        if status["bits"][index // 8] >> (index % 8) & 1:
             return "revoked", []
     if shown:
         if hashlib.sha256(token.to_be_signed).hexdigest() in desk["taken"] or desk["seen"]:

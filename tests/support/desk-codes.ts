@@ -3,6 +3,7 @@ import type { Bytes } from '../../src/core/bytes.ts'
 import { compressPublicKey, type Sign } from '../../src/core/cose/p256.ts'
 import { type CardCredential, issueCardCredential } from '../../src/core/credential/card-credential.ts'
 import { DESK_AUDIENCE } from '../../src/core/credential/desk.ts'
+import type { Signer } from '../../src/core/credential/issuer-signed.ts'
 import { issueKeyBindingToken } from '../../src/core/credential/key-binding.ts'
 import { writeWalletCode } from '../../src/core/credential/qr-text.ts'
 import type { PartialDate } from '../../src/core/dates/partial-date.ts'
@@ -16,7 +17,7 @@ const signer = (privateKey: KeyObject): Sign => {
 
 const demoCardKey = DANGEROUS_demoSignerKeys.find(({ role }) => role === 'card')?.privateKey
 if (!demoCardKey) throw new Error('no demo card key')
-const demoCardSigner = { keyId: toKeyId(compressPoint(demoCardKey)), sign: signer(demoCardKey) }
+const demoCardSigner: Signer = { keyId: toKeyId(compressPoint(demoCardKey)), sign: signer(demoCardKey) }
 
 export const NAME = 'Phan Thị Kín Đáo Mẫu'
 export const NUMBER = 'DN4010199977712'
@@ -26,10 +27,12 @@ export async function makePhone({
   seed = 'phone',
   now = Math.floor(Date.now() / 1000),
   changes = {},
+  issuer = demoCardSigner,
 }: {
   seed?: string
   now?: number
   changes?: Partial<CardCredential>
+  issuer?: Signer
 } = {}) {
   const scalar = createHash('sha256').update(`DANGEROUS test ${seed}`).digest()
   const ecdh = createECDH('prime256v1')
@@ -53,7 +56,7 @@ export async function makePhone({
       specimen: true,
       ...changes,
     },
-    demoCardSigner,
+    issuer,
   )
   const sign = signer(importPrivateScalar(scalar))
   return {

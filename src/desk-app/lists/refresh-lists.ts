@@ -1,6 +1,7 @@
 import { credentialEndpoints } from '../../core/api/credential-contract.ts'
-import { type IssuerConnection, request, requestReply } from '../../core/api/request.ts'
+import { request, requestReply } from '../../core/api/request.ts'
 import type { Bytes } from '../../core/bytes.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
 
 /** Lists as the issuer gave them, and by how much the desk's clock differs (server minus desk, seconds). */
 export type FetchedLists = {
@@ -13,10 +14,7 @@ export type FetchedLists = {
  * Fetches the trust list and the status lists of these numbers; nothing without a network. One that is missing is left
  * out, and what was held of it stays.
  */
-export async function fetchLists(
-  issuer: IssuerConnection,
-  numbers: readonly number[],
-): Promise<FetchedLists | undefined> {
+export async function fetchLists(numbers: readonly number[]): Promise<FetchedLists | undefined> {
   try {
     const { answer: trustList, clockDifference } = await requestReply(
       issuer,

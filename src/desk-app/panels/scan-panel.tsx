@@ -3,7 +3,7 @@ import type { TranslateDesk } from '../desk-texts.ts'
 import type { ScanRemark } from '../engine/desk-answer.ts'
 import { createWedgeField } from '../engine/wedge-field.ts'
 import type { PictureReader } from '../input/read-code-picture.ts'
-import { CameraPanel } from './camera-panel.tsx'
+import type { CameraPanel } from './camera-panel.tsx'
 
 type ScanPanelProps = {
   readonly t: TranslateDesk
@@ -31,6 +31,7 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
   const reader = useRef<Promise<PictureReader> | undefined>(undefined)
   const [progress, setProgress] = useState(0)
   const [isCamera, setCamera] = useState(false)
+  const [Camera, setCameraPanel] = useState<{ readonly Panel: typeof CameraPanel }>()
   const handlers = useRef({ onText, onRemark })
   handlers.current = { onText, onRemark }
 
@@ -58,6 +59,16 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
       reader.current = undefined
       handlers.current.onRemark('no-picture')
     }
+  }
+
+  /** The camera's code comes with the first wish for it. */
+  const toggleCamera = () => {
+    setCamera(!isCamera)
+    if (Camera) return
+    import('./camera-panel.tsx').then(
+      ({ CameraPanel: Panel }) => setCameraPanel({ Panel }),
+      () => setCamera(false),
+    )
   }
 
   const take = (transfer: DataTransfer | null): boolean => {
@@ -125,7 +136,7 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
         {progress > 20 ? t('scan.progress', { count: progress }) : lead}
       </p>
       <div class="scan-ways">
-        <button type="button" class="plain" aria-pressed={isCamera} onClick={() => setCamera(!isCamera)}>
+        <button type="button" class="plain" aria-pressed={isCamera} onClick={toggleCamera}>
           {t(isCamera ? 'scan.cameraClose' : 'scan.camera')}
         </button>
         <label class="plain file">
@@ -142,7 +153,7 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
         </label>
       </div>
       <p class="small">{t('scan.drop')}</p>
-      {isCamera && <CameraPanel t={t} onText={(text) => handlers.current.onText(text, false)} />}
+      {isCamera && Camera && <Camera.Panel t={t} onText={(text) => handlers.current.onText(text, false)} />}
     </section>
   )
 }
