@@ -1,26 +1,26 @@
 import { useEffect, useState } from 'preact/hooks'
 import { readClock, useNow } from '../ui/browser/clock.ts'
 import type { CounterCode } from '../verifier/counter-codes.ts'
-import { UpdateOffer } from './browser/update-offer.tsx'
+import { NewBuildOffer } from './browser/new-build-offer.tsx'
 import { deskLanguages, type TranslateDesk, translateDesk } from './desk-texts.ts'
 import { remarkAnswer } from './engine/desk-answer.ts'
 import type { DeskMode } from './engine/desk-engine.ts'
 import { shippedDirectory } from './facilities/facility-directory.ts'
-import { daysToEnd, judgeListsAge } from './lists/lists-age.ts'
+import { daysToEnd, findIssuedAt, judgeListsAge } from './lists/lists-age.ts'
 import { AnswerPanel } from './panels/answer-panel.tsx'
 import { CounterPanel } from './panels/counter-panel.tsx'
 import { FacilityDialog } from './panels/facility-dialog.tsx'
 import { PosterPanel } from './panels/poster-panel.tsx'
 import { ScanPanel } from './panels/scan-panel.tsx'
 import { ListsPanel, RecordsPanel, reasonOf, ShiftPanel } from './panels/work-panels.tsx'
-import { type Desk, useDesk } from './use-desk.ts'
+import { type Desk, useDeskWindow } from './use-desk-window.ts'
 
 const modes: readonly DeskMode[] = ['quick', 'counter', 'poster']
 const directory = shippedDirectory
 
 /** The hospital desk: one field that is always ready, one large answer, and the work beside it. */
 export function DeskPage() {
-  const desk = useDesk()
+  const desk = useDeskWindow()
   const { settings, shown } = desk
   const { language, facility, mode } = settings
   const t = translateDesk[language]
@@ -95,7 +95,7 @@ export function DeskPage() {
       <main id="main" tabIndex={-1}>
         <h1>{t('desk.title')}</h1>
         <Notices t={t} desk={desk} />
-        <UpdateOffer t={t} />
+        <NewBuildOffer t={t} />
         <fieldset class="modes">
           <legend>{t('mode.label')}</legend>
           {modes.map((each) => (
@@ -138,6 +138,7 @@ export function DeskPage() {
           <AnswerPanel
             place={{ t, language, directory, facility }}
             shown={shown}
+            listsIssuedAt={desk.lists?.statusLists.length ? findIssuedAt(desk.lists) : undefined}
             isJudging={desk.isJudging}
             onBlank={desk.blank}
             onRecord={() => void desk.makeRecord(reasonOf(desk.isOnline, colour))}

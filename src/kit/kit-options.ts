@@ -82,7 +82,7 @@ export function readOptions(args: readonly string[], shippedTrustList: string): 
 }
 
 /** The list files as bytes, and a word that changes whenever one of them does. */
-export function readListFiles({ trustListFile, statusListFiles }: KitOptions) {
+export function loadListFiles({ trustListFile, statusListFiles }: KitOptions) {
   const read = (path: string) => new Uint8Array(readFileSync(path))
   return { trustList: read(trustListFile), statusLists: statusListFiles.map(read) }
 }

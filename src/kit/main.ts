@@ -12,7 +12,7 @@ import { answerRequest, readRequest } from './answer-request.ts'
 import { answerConformance, type ConformanceRequest } from './conformance-request.ts'
 import {
   type KitOptions,
-  readListFiles,
+  loadListFiles,
   readOptions,
   readRoots,
   stampListFiles,
@@ -33,7 +33,7 @@ function fail(reason: string): never {
 
 /** A verifier that takes list files anew when they are written. Newer lists that do not verify change nothing. */
 async function openVerifier(options: KitOptions): Promise<() => Promise<Verifier>> {
-  const settings = { ...readListFiles(options), roots: readRoots(options) }
+  const settings = { ...loadListFiles(options), roots: readRoots(options) }
   const { facility } = options
   const made = await createVerifier({ ...settings, ...(facility !== undefined && { facility }) })
   if (!made.ok) return fail(made.error)
@@ -47,7 +47,7 @@ async function openVerifier(options: KitOptions): Promise<() => Promise<Verifier
     if (now !== stamp) {
       stamp = now
       try {
-        await verifier.updateLists(readListFiles(options))
+        await verifier.updateLists(loadListFiles(options))
       } catch {
         // A file that is being written is read again when it is there.
         stamp = ''

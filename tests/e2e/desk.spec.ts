@@ -63,6 +63,7 @@ test('a first scan: the keys of a scanner, a verdict by word and what to compare
   await expect(answer(page)).toContainText('Quỹ trả 80%')
   await expect(answer(page)).toContainText('01929 – Bệnh viện Bạch Mai')
   await expect(answer(page)).toContainText('THẺ MẪU')
+  await expect(answer(page)).toContainText('Danh sách thu hồi')
   // The next scan takes its place, without a click; today's card text is read and called unsigned.
   const unsigned = JSON.parse(
     readFileSync('tests/vectors/credential/scans/unsigned-hospital-text.json', 'utf8'),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { VerdictColour } from '../../core/credential/verdict-colour.ts'
+import { describeAge } from '../../i18n/age.ts'
 import { copyText } from '../browser/take-out.ts'
 import type { TranslateDesk } from '../desk-texts.ts'
 import type { DeskAnswer } from '../engine/desk-answer.ts'
@@ -8,13 +9,13 @@ import {
   type AnswerLine,
   type AnswerPlace,
   describeTitle,
-  groupNumber,
+  groupCardNumber,
   listCardLines,
   writeAnswerText,
-  writeDate,
+  writeDeskDate,
 } from '../results/describe-answer.ts'
 import { writeEligibilityResponse } from '../results/eligibility-response.ts'
-import { ANSWER_LIFE, type ShownAnswer } from '../use-desk.ts'
+import { ANSWER_LIFE, type ShownAnswer } from '../use-desk-window.ts'
 
 /** A shape for each colour, told apart without colours. */
 const shapes: Readonly<Record<VerdictColour, string>> = {
@@ -27,13 +28,15 @@ const shapes: Readonly<Record<VerdictColour, string>> = {
 type AnswerPanelProps = {
   readonly place: AnswerPlace
   readonly shown: ShownAnswer | undefined
+  /** Of the oldest revocation list, Unix seconds; nothing where there is none. */
+  readonly listsIssuedAt: number | undefined
   readonly isJudging: boolean
   readonly onBlank: () => void
   readonly onRecord: () => void
 }
 
 /** The one answer: large by word, shape and colour, then what to compare. It goes by itself. */
-export function AnswerPanel({ place, shown, isJudging, onBlank, onRecord }: AnswerPanelProps) {
+export function AnswerPanel({ place, shown, listsIssuedAt, isJudging, onBlank, onRecord }: AnswerPanelProps) {
   const { t } = place
   return (
     <section class="answer-panel" aria-label={t('answer.region')} aria-busy={isJudging}>
@@ -42,7 +45,7 @@ export function AnswerPanel({ place, shown, isJudging, onBlank, onRecord }: Answ
         {!isJudging && !shown && <p class="answer-wait">{t('answer.none')}</p>}
         {shown && <Headline key={shown.key} answer={shown.answer} t={t} />}
       </div>
-      {shown && <Details key={shown.key} {...{ place, shown, onBlank, onRecord }} />}
+      {shown && <Details key={shown.key} {...{ place, shown, listsIssuedAt, onBlank, onRecord }} />}
     </section>
   )
 }
@@ -79,6 +82,7 @@ function Headline({ answer, t }: { answer: DeskAnswer; t: TranslateDesk }) {
 function Details({
   place,
   shown: { answer, at },
+  listsIssuedAt,
   onBlank,
   onRecord,
 }: Omit<AnswerPanelProps, 'isJudging' | 'shown'> & { shown: ShownAnswer }) {
@@ -109,20 +113,20 @@ function Details({
 
   return (
     <>
-      {answer.kind === 'number' && <p class="big-number">{groupNumber(answer.number)}</p>}
+      {answer.kind === 'number' && <p class="big-number">{groupCardNumber(answer.number)}</p>}
       {lines && (
         <>
           <h3>{t('answer.compare')}</h3>
           <Lines lines={lines.compare} />
-          <Lines lines={lines.rest} />
+          <Lines lines={[...lines.rest, describeLists(listsIssuedAt, at, place)]} />
         </>
       )}
       {totals && (
         <Lines
           lines={[
             { label: t('answer.name'), value: totals.fullName, isBig: true },
-            { label: t('answer.born'), value: writeDate(totals.dateOfBirth), isBig: true },
-            { label: t('answer.asOf'), value: writeDate(totals.asOf) },
+            { label: t('answer.born'), value: writeDeskDate(totals.dateOfBirth), isBig: true },
+            { label: t('answer.asOf'), value: writeDeskDate(totals.asOf) },
             { label: t('answer.months'), value: t('answer.monthsOf', totals.months) },
           ]}
         />
@@ -174,6 +178,14 @@ function Details({
       <Countdown t={t} />
     </>
   )
+}
+
+/** How old the revocation list is that this answer rests on. */
+function describeLists(issuedAt: number | undefined, at: number, { t, language }: AnswerPlace): AnswerLine {
+  const label = t('answer.lists')
+  if (issuedAt === undefined) return { label, value: t('answer.listsNone') }
+  const age = describeAge(at - issuedAt, language) ?? t('answer.justNow')
+  return { label, value: t('answer.listsAge', { age }) }
 }
 
 /** A random UUID (RFC 9562, version 4), also where `randomUUID` is missing. */

@@ -1,12 +1,12 @@
-import { useState } from 'preact/hooks'
 import { describeAge } from '../../i18n/age.ts'
+import { useAction } from '../../ui/actions/use-action.ts'
 import { readClock } from '../../ui/browser/clock.ts'
 import { saveFile } from '../browser/take-out.ts'
 import type { DeskLanguage, DeskTextKey, TranslateDesk } from '../desk-texts.ts'
 import type { ReceptionReason } from '../shift/reception-record.ts'
 import { writeRecordsCsv } from '../shift/reception-record.ts'
 import { findMedianTime, type ShiftCounts, sumAnswers, writeShiftCsv } from '../shift/shift-counts.ts'
-import type { Desk } from '../use-desk.ts'
+import type { Desk } from '../use-desk-window.ts'
 
 type PanelProps = { readonly t: TranslateDesk; readonly language: DeskLanguage; readonly desk: Desk }
 
@@ -154,11 +154,7 @@ export function reasonOf(isOnline: boolean, colour: string | undefined): Recepti
 /** The lists that are held, and how they are renewed. */
 export function ListsPanel({ t, language, desk }: PanelProps) {
   const { lists, listsOutcome } = desk
-  const [isBusy, setBusy] = useState(false)
-  const refresh = async () => {
-    setBusy(true)
-    await desk.refreshLists().finally(() => setBusy(false))
-  }
+  const refresh = useAction()
   const age = (issuedAt: number) => describeAge(readClock() - issuedAt, language) ?? t('answer.justNow')
   return (
     <details class="work">
@@ -180,7 +176,12 @@ export function ListsPanel({ t, language, desk }: PanelProps) {
       )}
       <p role="status">{listsOutcome && describeOutcome(listsOutcome, t)}</p>
       <div class="answer-actions">
-        <button type="button" class="plain" disabled={isBusy} onClick={() => void refresh()}>
+        <button
+          type="button"
+          class="plain"
+          disabled={refresh.isBusy}
+          onClick={() => refresh.run(desk.refreshLists)}
+        >
           {t('lists.refresh')}
         </button>
         <label class="plain file">

@@ -22,21 +22,21 @@ export type AnswerPlace = {
 }
 
 /** A card number in groups for reading aloud. */
-export function groupNumber(text: string): string {
+export function groupCardNumber(text: string): string {
   const number = parseBhytNumber(text)
   return number.ok ? formatBhytNumber(number.value) : text
 }
 
 /** A date as it is written in Vietnam; the desk compares it with a Vietnamese paper, whatever its own language. */
-export const writeDate = (date: PartialDate): string => formatWrittenDate(date)
+export const writeDeskDate = (date: PartialDate): string => formatWrittenDate(date)
 
 /** The lines of a card: first what is compared, then the rest. */
 export function listCardLines(card: CardFace, { t, directory, facility }: AnswerPlace) {
   const compare: AnswerLine[] = [
     { label: t('answer.name'), value: card.fullName, isBig: true },
-    { label: t('answer.born'), value: writeDate(card.dateOfBirth), isBig: true },
+    { label: t('answer.born'), value: writeDeskDate(card.dateOfBirth), isBig: true },
     ...(card.sex ? [{ label: t('answer.sex'), value: t(`answer.${card.sex}`) }] : []),
-    { label: t('answer.number'), value: groupNumber(card.bhytNumber), isBig: true },
+    { label: t('answer.number'), value: groupCardNumber(card.bhytNumber), isBig: true },
   ]
   const rest: AnswerLine[] = []
   if (card.benefitLevel) {
@@ -44,14 +44,14 @@ export function listCardLines(card: CardFace, { t, directory, facility }: Answer
   }
   if (card.facilityCode) rest.push(describeFacility(card.facilityCode, { t, directory, facility }))
   if (card.validFrom) {
-    const from = writeDate(card.validFrom)
-    const to = card.validTo && writeDate(card.validTo)
+    const from = writeDeskDate(card.validFrom)
+    const to = card.validTo && writeDeskDate(card.validTo)
     rest.push({
       label: t('answer.valid'),
       value: to ? t('answer.fromTo', { from, to }) : t('answer.from', { from }),
     })
   }
-  if (card.fiveYearDate) rest.push({ label: t('answer.fiveYears'), value: writeDate(card.fiveYearDate) })
+  if (card.fiveYearDate) rest.push({ label: t('answer.fiveYears'), value: writeDeskDate(card.fiveYearDate) })
   if (card.livingArea) rest.push({ label: t('answer.area'), value: card.livingArea })
   return { compare, rest }
 }
@@ -84,7 +84,7 @@ export function writeAnswerText(answer: DeskAnswer, place: AnswerPlace): string 
   const { t } = place
   const { title, help } = describeTitle(answer, t)
   const lines = [`${title}. ${help}`]
-  if (answer.kind === 'number') lines.push(`${t('answer.number')}: ${groupNumber(answer.number)}`)
+  if (answer.kind === 'number') lines.push(`${t('answer.number')}: ${groupCardNumber(answer.number)}`)
   if (answer.kind === 'verdict') {
     lines.push(...answer.outcome.notes.map((note) => t(`note.${note}`)))
     const { card } = answer.outcome

@@ -5,7 +5,7 @@ import type { ReceptionRecord } from '../shift/reception-record.ts'
 import type { ShiftCounts } from '../shift/shift-counts.ts'
 
 /** What was chosen on this desk. Nothing of a patient. */
-export type DeskSettings = {
+export type DeskChoices = {
   readonly facility?: string
   readonly mode: DeskMode
   readonly isLoud: boolean
@@ -22,7 +22,7 @@ export type StoredLists = {
 interface DeskSchema extends DBSchema {
   kept: {
     key: 'settings' | 'lists' | 'shift'
-    value: DeskSettings | StoredLists | ShiftCounts
+    value: DeskChoices | StoredLists | ShiftCounts
   }
   records: { key: string; value: ReceptionRecord }
 }
@@ -31,8 +31,8 @@ const NAME = 'vi-bhyt-desk'
 
 /** The desk's own database; the wallet's is another, and neither opens the other's. */
 export type DeskDatabase = {
-  readSettings: () => Promise<DeskSettings | undefined>
-  writeSettings: (settings: DeskSettings) => Promise<void>
+  readSettings: () => Promise<DeskChoices | undefined>
+  writeSettings: (settings: DeskChoices) => Promise<void>
   readLists: () => Promise<StoredLists | undefined>
   writeLists: (lists: StoredLists) => Promise<void>
   readShift: () => Promise<ShiftCounts | undefined>
@@ -56,12 +56,12 @@ export function openDeskDatabase(): DeskDatabase {
   const read = async (key: 'settings' | 'lists' | 'shift') => (await opened).get('kept', key)
   const write = async (
     key: 'settings' | 'lists' | 'shift',
-    value: DeskSettings | StoredLists | ShiftCounts,
+    value: DeskChoices | StoredLists | ShiftCounts,
   ) => {
     await (await opened).put('kept', value, key)
   }
   return {
-    readSettings: async () => (await read('settings')) as DeskSettings | undefined,
+    readSettings: async () => (await read('settings')) as DeskChoices | undefined,
     writeSettings: (settings) => write('settings', settings),
     readLists: async () => (await read('lists')) as StoredLists | undefined,
     writeLists: (lists) => write('lists', lists),

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { parseRootKeys } from '../core/credential/root-keys.ts'
-import { readClock, useOnline } from '../ui/browser/clock.ts'
+import { readClock } from '../ui/browser/clock.ts'
+import { useOnline } from '../ui/browser/network.ts'
 import type { OpenLists } from '../verifier/open-lists.ts'
 import { playSound } from './browser/sounds.ts'
 import type { DeskLanguage } from './desk-texts.ts'
@@ -11,7 +12,7 @@ import { createDeskClock } from './lists/desk-clock.ts'
 import { readListFiles } from './lists/read-list-files.ts'
 import type { ReceptionReason, ReceptionRecord } from './shift/reception-record.ts'
 import { countAnswer, type ShiftCounts } from './shift/shift-counts.ts'
-import { type DeskSettings, openDeskDatabase, type StoredLists } from './storage/desk-database.ts'
+import { type DeskChoices, openDeskDatabase, type StoredLists } from './storage/desk-database.ts'
 
 declare const __ROOT_KEYS__: string
 
@@ -27,7 +28,7 @@ export type ShownAnswer = { readonly answer: DeskAnswer; readonly at: number; re
 /** How the last taking of lists ended. */
 export type ListsOutcome = 'taken' | 'unchanged' | ListsError
 
-const shippedSettings: DeskSettings = { mode: 'quick', isLoud: true, language: 'vi' }
+const shippedSettings: DeskChoices = { mode: 'quick', isLoud: true, language: 'vi' }
 
 /** `2026-11-29T07` by the desk's clock. */
 function hourOf(time: Date): string {
@@ -39,7 +40,7 @@ const nameOf = (answer: DeskAnswer): string =>
   answer.kind === 'verdict' ? answer.outcome.verdict : answer.kind === 'number' ? 'number' : answer.remark
 
 /** Everything that a desk's window knows and does; one for each window. */
-export function useDesk() {
+export function useDeskWindow() {
   const database = useMemo(openDeskDatabase, [])
   const clock = useMemo(createDeskClock, [])
   const engine = useMemo(() => {
@@ -53,7 +54,7 @@ export function useDesk() {
     })
   }, [])
   const isOnline = useOnline()
-  const [settings, setSettings] = useState<DeskSettings>(shippedSettings)
+  const [settings, setSettings] = useState<DeskChoices>(shippedSettings)
   const [isKept, setKept] = useState(true)
   const [lists, setLists] = useState<OpenLists>()
   const [listsOutcome, setListsOutcome] = useState<ListsOutcome>()
@@ -185,7 +186,7 @@ export function useDesk() {
     [],
   )
 
-  const changeSettings = useCallback((changes: Partial<DeskSettings>) => {
+  const changeSettings = useCallback((changes: Partial<DeskChoices>) => {
     const changed = { ...current.current, ...changes }
     setSettings(changed)
     database.writeSettings(changed).catch(notKept)
@@ -246,4 +247,4 @@ export function useDesk() {
   }
 }
 
-export type Desk = ReturnType<typeof useDesk>
+export type Desk = ReturnType<typeof useDeskWindow>

@@ -3,7 +3,7 @@ import { deskPath } from '../../core/api/app-routes.ts'
 import type { TranslateDesk } from '../desk-texts.ts'
 
 /** A new build waits until somebody says so: never in the middle of a patient. */
-export function UpdateOffer({ t }: { t: TranslateDesk }) {
+export function NewBuildOffer({ t }: { t: TranslateDesk }) {
   const [waiting, setWaiting] = useState<ServiceWorker>()
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
