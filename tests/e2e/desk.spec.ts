@@ -5,7 +5,7 @@ import { scanPicture } from '../../src/cli/scan-picture.ts'
 import { readDeskCode, writeDeskAudience, writePosterAudience } from '../../src/core/credential/desk.ts'
 import { makePhone, NAME, NUMBER } from '../support/desk-codes.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, signIn, test, testAlone } from './fixtures.ts'
+import { expect, refresh, signIn, test, testAlone, waitForWorker } from './fixtures.ts'
 import { button } from './person.ts'
 
 test.use({ viewport: { width: 1280, height: 900 } })
@@ -156,6 +156,43 @@ test('the code that the wallet shows is genuine at the desk', async ({ page, con
   if (!scanned.ok) throw new Error(scanned.error)
   await openDesk(page)
   await scan(page, scanned.value.text)
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+})
+
+test('phone and desk check each other by the counter code, both without a network', async ({
+  page,
+  context,
+  mother,
+  expectedErrors,
+}, info) => {
+  expectedErrors.push('ERR_INTERNET_DISCONNECTED', 'Failed to fetch')
+  const wallet = await context.newPage()
+  await wallet.setViewportSize({ width: 390, height: 844 })
+  await signIn(wallet, mother)
+  await waitForWorker(wallet)
+  expect(await refresh(wallet)).toMatch(/fresh|unchanged/)
+  await wallet.goto('/quet')
+  await expect(button(wallet, 'Mở máy ảnh')).toBeVisible()
+  await openDesk(page)
+  await waitForDeskWorker(page)
+  await chooseFacility(page)
+  await page.getByText('Mã quầy', { exact: true }).click()
+  await context.setOffline(true)
+  const asked = await readCode(page, 'Mã quầy cho người bệnh quét', info)
+  await wallet.evaluate((text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }, asked)
+  await expect(wallet.getByRole('heading', { name: 'Quầy này hỏi thẻ' })).toBeVisible()
+  await button(wallet, 'Đưa mã trả lời').click()
+  await expect(wallet.getByRole('dialog').getByRole('img', { name: /Mã QR của/ })).toBeVisible()
+  const path = info.outputPath('answer.png')
+  await wallet.screenshot({ path })
+  const answered = await scanPicture(path)
+  if (!answered.ok) throw new Error(answered.error)
+  await page.bringToFront()
+  await scan(page, answered.value.text)
   await expect(verdict(page)).toHaveText('Thẻ thật')
 })
 
