@@ -14,7 +14,7 @@ const sent = { body: { resendAt: NOW + 60, expiresAt: NOW + 300 } }
 
 // What the proof of work costs is measured elsewhere.
 const solve = vi.hoisted(() => vi.fn(async () => 'c29sdXRpb24'))
-vi.mock('../../../../../src/app/requests/solve-challenge.ts', () => ({ solveChallenge: solve }))
+vi.mock('../../../../../src/ui/browser/solve-challenge.ts', () => ({ solveChallenge: solve }))
 
 beforeEach(() => {
   solve.mockClear()

@@ -20,7 +20,7 @@ import { readClock } from '../../../../../src/ui/browser/clock.ts'
 import { renderScreen, stubIssuer } from '../../../../support/app/render-screen.tsx'
 import { openTestDatabase } from '../../../../support/wallet/test-wallet.ts'
 
-vi.mock('../../../../../src/app/requests/solve-challenge.ts', () => ({
+vi.mock('../../../../../src/ui/browser/solve-challenge.ts', () => ({
   solveChallenge: async () => 'c29sdXRpb24',
 }))
 
