@@ -4,6 +4,7 @@ import type app from './vi/app.json'
 import type card from './vi/card.json'
 import type cover from './vi/cover.json'
 import type history from './vi/history.json'
+import type message from './vi/message.json'
 import type office from './vi/office.json'
 import type registration from './vi/registration.json'
 import type scan from './vi/scan.json'
@@ -30,6 +31,8 @@ export type HistoryTextKey = TextKey<typeof history>
 export type RegistrationTextKey = TextKey<typeof registration>
 /** Scanning, and a person's own cards. */
 export type ScanTextKey = TextKey<typeof scan>
+/** SMS and mail of the issuer: `.sms` in one part, `.subject` and `.mail` of a mail. */
+export type MessageTextKey = TextKey<typeof message>
 /** The officers' page. Officers work in Vietnamese, so there is no other language. */
 export type OfficeTextKey = TextKey<typeof office>
 

@@ -90,7 +90,7 @@ export async function signIn(browser: Browser, account: { login: string; passwor
   await waitForText(browser, /mã xác nhận đã gửi đến/)
   const readCode = async () => {
     const messages: { body: string }[] = await (await fetch('/dev/outbox')).json()
-    return messages.map(({ body }) => /^(\d{6}) là mã để đăng nhập/.exec(body)?.[1]).find(Boolean) ?? ''
+    return messages.map(({ body }) => /^(\d{6}) la ma dang nhap/.exec(body)?.[1]).find(Boolean) ?? ''
   }
   await fill(browser, /^mã xác nhận \(6 số\)$/, await browser.run(readCode))
   await press(browser, /^đăng nhập ở máy này$/)

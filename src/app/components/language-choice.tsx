@@ -1,15 +1,18 @@
 import { isLanguage, languageNames, languages } from '../../i18n/languages.ts'
 import { useApp } from '../app-state.ts'
+import { tellLanguage } from '../requests/tell-language.ts'
 import { changeTexts } from '../texts/namespace.ts'
 import { tUi } from '../texts/ui-texts.ts'
 
 /** The choice of language, each by its own name. */
 export function LanguageChoice() {
-  const { language, changeLanguage } = useApp()
+  const { language, changeLanguage, face } = useApp()
   const choose = (chosen: string) => {
     if (!isLanguage(chosen)) return
     // Where the texts are not on this device and there is no network, the former language stays.
-    const change = changeTexts(chosen).then(() => changeLanguage(chosen))
+    const change = changeTexts(chosen)
+      .then(() => changeLanguage(chosen))
+      .then(() => (face.signedIn ? tellLanguage(chosen) : undefined))
     change.catch(() => {})
   }
   return (

@@ -59,6 +59,9 @@ export const loginNumber = v.pipe(v.string(), v.regex(/^(\d{10}|\d{12})$/))
 /** As typed, any characters; rules for new ones are in core/account/password-rules.ts. */
 export const password = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
 
+/** A language of the interface, as the app speaks it. */
+export const languageTag = v.picklist(['vi', 'en', 'ko', 'zh', 'ja'])
+
 /** A one-time code from a message. */
 export const oneTimeCode = v.pipe(v.string(), v.regex(/^\d{6}$/))
 

@@ -6,6 +6,7 @@ import {
   contactAddress,
   type Endpoint,
   emailAddress,
+  languageTag,
   loginNumber,
   oneTimeCode,
   partialDateText,
@@ -62,6 +63,7 @@ export const PhoneCodesRequest = v.strictObject({ phone: phoneNumber, password }
 export const PhoneChange = v.strictObject({ phone: phoneNumber, oldCode: oneTimeCode, newCode: oneTimeCode })
 export const AddressChange = v.strictObject({ address: contactAddress, wardCode, code: oneTimeCode })
 export const ClosingRequest = v.strictObject({ password })
+export const LanguageRequest = v.strictObject({ language: languageTag })
 
 export type RecoveryCodeRequest = v.InferOutput<typeof RecoveryCodeRequest>
 export type RecoveryRequest = v.InferOutput<typeof RecoveryRequest>
@@ -73,6 +75,7 @@ export type EmailChange = v.InferOutput<typeof EmailChange>
 export type PhoneCodesRequest = v.InferOutput<typeof PhoneCodesRequest>
 export type PhoneChange = v.InferOutput<typeof PhoneChange>
 export type AddressChange = v.InferOutput<typeof AddressChange>
+export type LanguageRequest = v.InferOutput<typeof LanguageRequest>
 export type ClosingRequest = v.InferOutput<typeof ClosingRequest>
 
 const changeErrors = [...bodyErrors, ...sessionErrors] as const
@@ -185,6 +188,15 @@ export const recoveryEndpoints = {
     body: AddressChange,
     success: 204,
     errors: [...changeErrors, 'code_invalid'],
+  },
+  setLanguage: {
+    method: 'PUT',
+    path: '/api/account/language',
+    summary: 'Set the language in which the person is written to',
+    session: true,
+    body: LanguageRequest,
+    success: 204,
+    errors: [...sessionErrors, ...bodyErrors],
   },
   requestClosing: {
     method: 'POST',

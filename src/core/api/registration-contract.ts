@@ -8,6 +8,7 @@ import {
   type Endpoint,
   emailAddress,
   isoDate,
+  languageTag,
   loginNumber,
   oneTimeCode,
   partialDateText,
@@ -53,7 +54,12 @@ export type IdentityKind = (typeof identityKinds)[number]
 /** Number of an identity document: 12 digits on a chip card, 9 or 12 on the old one, letters and digits in a passport. */
 export const identityNumber = v.pipe(v.string(), v.regex(/^[A-Z0-9]{6,12}$/))
 
-export const PhoneCodeRequest = v.strictObject({ phone: phoneNumber, solution: challengeSolution })
+/** `language`: in which the message is to be; absent: Vietnamese. */
+export const PhoneCodeRequest = v.strictObject({
+  phone: phoneNumber,
+  solution: challengeSolution,
+  language: v.optional(languageTag),
+})
 export const PhoneCodeView = v.strictObject({ resendAt: unixSeconds, expiresAt: unixSeconds })
 
 export const PhoneRequest = v.strictObject({ phone: phoneNumber, code: oneTimeCode, number: loginNumber })
@@ -91,6 +97,8 @@ export const DeclarationRequest = v.strictObject({
   officeCode: v.pipe(v.string(), v.regex(/^\d{3,5}$/)),
   /** Wants the declaration as a PDF by email; needs `email`. */
   mailDeclaration: v.boolean(),
+  /** In which the person is to be written to, also once they have the account; absent: Vietnamese. */
+  language: v.optional(languageTag),
   pictures: v.strictObject({ portrait: pictureHash, front: pictureHash, back: pictureHash }),
   phoneProof,
 })

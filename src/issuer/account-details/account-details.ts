@@ -1,6 +1,7 @@
 import type { PasswordWeakness } from '../../core/account/password-rules.ts'
 import type { AccountView } from '../../core/api/recovery-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import type { Language } from '../../i18n/languages.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Reauthenticate, ReauthenticationError } from '../accounts/reauthenticate.ts'
 import type { ValidatePassword } from '../accounts/validate-password.ts'
@@ -89,17 +90,19 @@ export function createAccountDetails(parts: AccountDetailsParts) {
           .execute()
         await tokens.endAll(transaction, personId)
         const token = await sessions.rotate(transaction, row, now)
-        await messages.tell(
-          transaction,
-          personId,
-          {
-            subject: 'Ví BHYT: mật khẩu đã được đổi',
-            body: 'Ví BHYT: mật khẩu của bác vừa được đổi. Nếu không phải bác, bác gọi ngay 1900 9068.',
-          },
-          now,
-        )
+        await messages.tell(transaction, personId, { template: 'password-changed' }, now)
         return ok(token)
       })
+    },
+
+    /** In which language the person is written to from now on. */
+    async setLanguage(personId: number, language: Language): Promise<void> {
+      await database.query
+        .updateTable('accounts')
+        .set({ language })
+        .where('person_id', '=', personId)
+        .where('closed_at', 'is', null)
+        .execute()
     },
 
     /** Asks the office to close the account; while a request is waiting it changes nothing. */
@@ -135,15 +138,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
           },
           now,
         )
-        await messages.tell(
-          transaction,
-          personId,
-          {
-            subject: 'Ví BHYT: yêu cầu hủy tài khoản',
-            body: 'Ví BHYT: đã nhận yêu cầu hủy tài khoản giao dịch điện tử. Trong lúc chờ cơ quan BHXH xem xét, tài khoản vẫn dùng được. Nếu không gửi yêu cầu này, gọi ngay 1900 9068.',
-          },
-          now,
-        )
+        await messages.tell(transaction, personId, { template: 'closing-asked' }, now)
         return ok(undefined)
       })
     },

@@ -2,13 +2,16 @@ import type { Transaction } from 'kysely'
 import type { CodeSentView } from '../../core/api/account-contract.ts'
 import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import type { Language } from '../../i18n/languages.ts'
 import type { Reauthenticate, ReauthenticationError } from '../accounts/reauthenticate.ts'
 import { findWardName } from '../branches/wards.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
 import { accountsByPhone, unlessTaken } from '../db/unique-violation.ts'
+import { findAddressee } from '../messaging/addressee.ts'
 import type { Message } from '../messaging/message.ts'
+import { writeMail, writeSms } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import {
   CODE_LIFE,
@@ -32,7 +35,7 @@ type CodeMessage = {
   readonly purpose: CodePurpose
   /** What else the code is bound to beside the account: the new address or number. */
   readonly target?: string
-  readonly write: (code: string) => Message
+  readonly write: WriteCode
 }
 
 export type ContactDetails = ReturnType<typeof createContactDetails>
@@ -72,7 +75,12 @@ export function createContactDetails(parts: {
         const given = { ...ownerOf('new-email', personId, email.toLowerCase()), code }
         if (!(await codes.consumeIn(transaction, [given], now))) return err({ code: 'code_invalid' })
         // Before the change: the former address.
-        await messages.tell(transaction, personId, describeChange('địa chỉ email', maskEmail(email)), now)
+        await messages.tell(
+          transaction,
+          personId,
+          { template: 'email-changed', values: { to: maskEmail(email) } },
+          now,
+        )
         await change(transaction, personId, { email, declared_email: null })
         // Also one by which whoever reads the former address could set a password.
         await codes.forget(transaction, personId)
@@ -124,7 +132,12 @@ export function createContactDetails(parts: {
             .where('phone', '=', phone)
             .executeTakeFirst()
           if (other !== undefined) return err({ code: 'phone_in_use' })
-          await messages.tell(transaction, personId, describeChange('số điện thoại', maskPhone(phone)), now)
+          await messages.tell(
+            transaction,
+            personId,
+            { template: 'phone-changed', values: { to: maskPhone(phone) } },
+            now,
+          )
           await change(transaction, personId, { phone })
           await codes.forget(transaction, personId)
           return ok(undefined)
@@ -162,12 +175,13 @@ export function createContactDetails(parts: {
     return transactResult<CodeSentView, ContactError>(database, async (transaction) => {
       let sent: CodeSentView = { resendAt: now + RESEND_AFTER, expiresAt: now + CODE_LIFE }
       let queued = 0
+      const { language } = await findAddressee(transaction, personId)
       for (const { purpose, target, write } of wanted) {
         const issued = await codes.issue(transaction, ownerOf(purpose, personId, target), now)
         if (issued.ok) {
           await messages.queue(
             transaction,
-            { ...write(issued.value.code), endsAt: issued.value.expiresAt },
+            { ...write(issued.value.code, language), endsAt: issued.value.expiresAt },
             now,
           )
           queued++
@@ -214,49 +228,30 @@ function ownerOf(purpose: CodePurpose, personId: number, target?: string) {
   return { purpose, subject: `person:${personId}${target === undefined ? '' : ` ${target}`}` }
 }
 
-const KEEP_SECRET = 'Không đọc mã này cho ai, kể cả người xưng là cán bộ.'
+/** A code to an address, in the person's language. */
+type WriteCode = (code: string, language: Language) => Message
 
 const writeEmailCode =
-  (recipient: string) =>
-  (code: string): Message => ({
-    channel: 'email',
-    recipient,
-    subject: `${code} là mã xác nhận email cho Ví BHYT`,
-    body: `Kính gửi Ông/Bà,\n\n${code} là mã xác nhận địa chỉ email này cho Ví BHYT, có hiệu lực trong 5 phút. ${KEEP_SECRET}\n\nNếu không yêu cầu, xin bỏ qua thư này.\n`,
-  })
+  (to: string): WriteCode =>
+  (code, language) =>
+    writeMail({ to, language, template: 'email-code', values: { code } })
 
 const writeOldPhoneCode =
-  (recipient: string, phone: string) =>
-  (code: string): Message => ({
-    channel: 'sms',
-    recipient,
-    body: `${code} là mã để đổi số điện thoại của Ví BHYT sang số ${maskPhone(phone)}, dùng trong 5 phút. ${KEEP_SECRET} Nếu không tự đổi, gọi ngay 1900 9068.`,
-  })
+  (to: string, phone: string): WriteCode =>
+  (code, language) =>
+    writeSms({ to, language, template: 'old-phone-code', values: { code, phone: maskPhone(phone) } })
 
 const writeNewPhoneCode =
-  (recipient: string) =>
-  (code: string): Message => ({
-    channel: 'sms',
-    recipient,
-    body: `${code} là mã để dùng số điện thoại này cho Ví BHYT, dùng trong 5 phút. ${KEEP_SECRET}`,
-  })
+  (to: string): WriteCode =>
+  (code, language) =>
+    writeSms({ to, language, template: 'new-phone-code', values: { code } })
 
 const writeAddressCode =
-  (recipient: string) =>
-  (code: string): Message => ({
-    channel: 'sms',
-    recipient,
-    body: `${code} là mã để đổi địa chỉ liên hệ trong Ví BHYT, dùng trong 5 phút. ${KEEP_SECRET}`,
-  })
+  (to: string): WriteCode =>
+  (code, language) =>
+    writeSms({ to, language, template: 'address-code', values: { code } })
 
-/** The first letter and the provider, by which the owner recognises it: `m•••@example.vn`. */
+/** The first letter and the provider, by which the owner recognises it: `m***@example.vn`. */
 function maskEmail(email: string): string {
-  return `${email.charAt(0)}•••${email.slice(email.lastIndexOf('@'))}`
-}
-
-function describeChange(what: string, to: string) {
-  return {
-    subject: `Ví BHYT: ${what} đã được đổi`,
-    body: `Ví BHYT: ${what} của tài khoản vừa được đổi thành ${to}. Nếu không tự đổi, gọi ngay 1900 9068.`,
-  }
+  return `${email.charAt(0)}***${email.slice(email.lastIndexOf('@'))}`
 }

@@ -5,11 +5,6 @@ import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 /** Whoever guesses must not fill somebody's phone with notices of it. */
 const TOLD: RateLimit = { name: 'lock-told', uses: 1, window: 86_400 }
 
-const notice = {
-  subject: 'Ví BHYT: nhập sai mật khẩu nhiều lần',
-  body: 'Ví BHYT: có người nhập sai mật khẩu của tài khoản nhiều lần nên việc đăng nhập bằng mật khẩu tạm khóa ở nơi đó. Máy đang dùng không bị ảnh hưởng. Nếu không phải chính mình, không cần làm gì; nếu lo mật khẩu bị lộ, hãy đổi mật khẩu hoặc gọi 1900 9068.',
-}
-
 export type TellLock = (
   locked: { readonly personId: number | undefined; readonly login: string },
   now: number,
@@ -26,6 +21,6 @@ export function createTellLock(
   return ({ personId, login }, now) =>
     database.query.transaction().execute(async (transaction) => {
       if ((await limits.take([[TOLD, `account:${personId ?? login}`]], now, transaction)) > 0) return
-      await messages.tellAlike(transaction, personId, notice, now)
+      await messages.tellAlike(transaction, personId, { template: 'lock' }, now)
     })
 }

@@ -10,6 +10,8 @@ import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { accountsByPhone, unlessTaken } from '../db/unique-violation.ts'
+import { findAddressee } from '../messaging/addressee.ts'
+import { writeSms } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
@@ -71,12 +73,9 @@ export function createAccountResets(
         const issued = await codes.issue(transaction, codeOf(id, request.phone), now)
         if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
         const { code, resendAt, expiresAt } = issued.value
-        const body = `Ví BHYT: ${code} là mã xác nhận số điện thoại mới, dùng trong 5 phút. Chỉ đọc mã cho cán bộ BHXH đang tiếp tại quầy.`
-        await messages.queue(
-          transaction,
-          { channel: 'sms', recipient: request.phone, body, endsAt: expiresAt },
-          now,
-        )
+        const { language } = await findAddressee(transaction, id)
+        const message = { to: request.phone, language, template: 'reset-code', endsAt: expiresAt } as const
+        await messages.queue(transaction, writeSms({ ...message, values: { code } }), now)
         return ok({ resendAt, expiresAt })
       }),
 
@@ -219,7 +218,8 @@ export function createAccountResets(
     if (numUpdatedRows === 0n) return err({ code: 'account_unknown' })
     await parts.sessions.endActive(transaction, { personId: account.id, code: 'removed' }, now)
     await revokeAccess(transaction, parts, account.id)
-    const told = { phone, oldPhone: account.phone, email: account.email }
+    const { language } = await findAddressee(transaction, account.id)
+    const told = { phone, oldPhone: account.phone, email: account.email, language }
     for (const message of writeReset(told, password, now + OFFICE_PASSWORD_LIFE))
       await messages.queue(transaction, message, now)
     await audit.append(transaction, { officer, action: 'account-reset', target: account.public_id }, now)

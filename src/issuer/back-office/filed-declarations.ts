@@ -316,5 +316,6 @@ function makeAccountValues(
     password_changed_at: null,
     closed_at: null,
     office_code: row.office_code,
+    language: row.language,
   }
 }

@@ -6,6 +6,7 @@ import { type AccessParts, revokeAccess } from '../accounts/revoke-access.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
+import { readLanguage } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { writeRequestDecision } from './decision-messages.ts'
 import { cutPage, type ListQuestion, orderOf, PAGE } from './file-page.ts'
@@ -114,7 +115,8 @@ export function createRequestDesk(
         if (numUpdatedRows === 0n) return err({ code: 'already_decided' })
         const isApproved = state === 'approved'
         if (isApproved && row.kind === 'close-account') await closeAccount(transaction, row.person_id, now)
-        for (const message of writeRequestDecision(row, { isApproved, answer }, row))
+        const to = { ...row, language: readLanguage(row.language) }
+        for (const message of writeRequestDecision(row, { isApproved, answer }, to))
           await messages.queue(transaction, message, now)
         const action = isApproved ? 'request-approved' : 'request-refused'
         await audit.append(transaction, { officer, action, target: id }, now)
@@ -187,6 +189,7 @@ function selectRequests(query: Kysely<Tables>, { officeCode }: AuditedOfficer) {
       'people.date_of_birth',
       'accounts.phone',
       'accounts.email',
+      'accounts.language',
       'officers.full_name as decided_by_name',
     ])
     .where((where) =>

@@ -17,6 +17,7 @@ import { officerProofs } from './migrations/0015-officer-proofs.ts'
 import { removedDevices } from './migrations/0016-removed-devices.ts'
 import { officerAuthenticators } from './migrations/0017-officer-authenticators.ts'
 import { detachedPositions } from './migrations/0018-detached-positions.ts'
+import { languagesOfPeople } from './migrations/0019-languages.ts'
 import type { Database } from './open-database.ts'
 import type { Tables } from './schema.ts'
 
@@ -40,6 +41,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0016-removed-devices', removedDevices],
   ['0017-officer-authenticators', officerAuthenticators],
   ['0018-detached-positions', detachedPositions],
+  ['0019-languages', languagesOfPeople],
 ]
 
 /** The names of the migrations that this build knows. */

@@ -102,6 +102,8 @@ export type AccountRow = {
   access_version: number
   /** The office that looks after the account, where one is known. */
   office_code: string | null
+  /** In which the person is written to: what the app spoke last; null where that is not known. */
+  language: string | null
 }
 
 /** One live code for each purpose and subject. */
@@ -282,6 +284,8 @@ export type DeclarationRow = {
   email: string | null
   office_code: string
   filed_at: number
+  /** In which the app spoke when it was filed; null where that is not known. */
+  language: string | null
   /** The day on which the person was at the office with the original document. */
   seen_on: string | null
   /** The document that was seen, sealed (back-office/seen-document.ts). */

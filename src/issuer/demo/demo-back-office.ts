@@ -134,6 +134,7 @@ function toDeclaration(person: PersonRow, index: number, filedAt: number): Decla
     province_code: '01',
     phone,
     email: null,
+    language: null,
     office_code: OFFICE,
     filed_at: filedAt,
     seen_on: null,

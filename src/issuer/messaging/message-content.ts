@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import * as v from 'valibot'
 import { type Bytes, encodeUtf8 } from '../../core/bytes.ts'
+import { languages } from '../../i18n/languages.ts'
 import type { OutgoingMessageRow } from '../db/schema.ts'
 import { openBytes, sealBytes } from '../sealing/sealed-bytes.ts'
 import type { Message, OutgoingMessage } from './message.ts'
@@ -8,6 +9,7 @@ import type { Message, OutgoingMessage } from './message.ts'
 const Content = v.object({
   body: v.string(),
   subject: v.optional(v.string(), ''),
+  language: v.optional(v.picklist(languages)),
   attachment: v.optional(v.object({ name: v.string(), content: v.string() })),
 })
 
@@ -28,7 +30,11 @@ export function sealContent(message: Message, head: RowHead, key: Uint8Array): B
     name: email.attachment.name,
     content: Buffer.from(email.attachment.content).toString('base64'),
   }
-  const content = { body, ...(email && { subject: email.subject }), ...(attachment && { attachment }) }
+  const content = {
+    body,
+    ...(email && { subject: email.subject, language: email.language }),
+    ...(attachment && { attachment }),
+  }
   return sealBytes(encodeUtf8(JSON.stringify(content)), key, labelOf(head))
 }
 
@@ -37,7 +43,9 @@ export function openMessage(row: OutgoingMessageRow, key: Uint8Array): OutgoingM
   const { id, channel, recipient, created_at: createdAt } = row
   const text = row.content === null ? undefined : Buffer.from(openBytes(row.content, key, labelOf(row)))
   const content =
-    text === undefined ? { body: row.body, subject: '' } : v.parse(Content, JSON.parse(text.toString()))
+    text === undefined
+      ? { body: row.body, subject: '', language: undefined }
+      : v.parse(Content, JSON.parse(text.toString()))
   const head = {
     id,
     recipient,
@@ -46,11 +54,12 @@ export function openMessage(row: OutgoingMessageRow, key: Uint8Array): OutgoingM
     ...(row.ends_at !== null && { endsAt: row.ends_at }),
   }
   if (channel === 'sms') return { ...head, channel }
-  const { subject, attachment } = content
+  const { subject, attachment, language } = content
   return {
     ...head,
     channel,
     subject,
+    ...(language && { language }),
     ...(attachment && {
       attachment: {
         name: attachment.name,

@@ -1,15 +1,26 @@
 import type { Bytes } from '../../core/bytes.ts'
+import type { Language } from '../../i18n/languages.ts'
 
-/** What is told to a person: in Vietnamese, the language of the service. A text message takes no subject and no attachment. */
-export type Message = {
+type Told = {
   readonly recipient: string
   readonly body: string
   /** Unix seconds from which on it is worth nothing and is not delivered any more; for codes. */
   readonly endsAt?: number
-} & (
-  | { readonly channel: 'sms' }
-  | { readonly channel: 'email'; readonly subject: string; readonly attachment?: Attachment }
-)
+}
+
+/** A text message takes no subject and no attachment. */
+export type SmsMessage = Told & { readonly channel: 'sms' }
+
+export type EmailMessage = Told & {
+  readonly channel: 'email'
+  readonly subject: string
+  readonly attachment?: Attachment
+  /** The language of text and subject, for the HTML of the mail. */
+  readonly language?: Language
+}
+
+/** What is told to a person: written by the catalogue (message-texts.ts), in the person's language. */
+export type Message = SmsMessage | EmailMessage
 
 export type Attachment = { readonly name: string; readonly content: Bytes }
 

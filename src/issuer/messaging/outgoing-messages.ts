@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import type { Language } from '../../i18n/languages.ts'
+import type { TextValues } from '../../i18n/translate.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessageRow, Tables } from '../db/schema.ts'
+import { findAddressee } from './addressee.ts'
 import type { Channel, Message, MessageTransport, OutgoingMessage } from './message.ts'
 import { deriveContentKey, openMessage, sealContent } from './message-content.ts'
+import { type NoticeTemplate, tellWord, writeMail, writeSms, writeTime } from './message-texts.ts'
 
 /** Messages handed over in one go, at the same time. */
 const BATCH = 50
@@ -35,6 +39,28 @@ export type OutgoingMessagesParts = {
   readonly keepsDelivered: boolean
 }
 
+/** What a person is told both ways: a template, its values, and what each language writes in its own way. */
+export type Notice = {
+  readonly template: NoticeTemplate
+  readonly values?: TextValues
+  /** The name of a browser; empty where it has none. */
+  readonly device?: string
+  /** When it happened, in Unix seconds. */
+  readonly at?: number
+}
+
+/** The notice for one language and way. */
+function fill({ template, values, device, at }: Notice, language: Language, channel: Channel) {
+  return {
+    template,
+    values: {
+      ...values,
+      ...(device !== undefined && { device: device || tellWord('device.unnamed', language) }),
+      ...(at !== undefined && { time: writeTime(at, language, channel) }),
+    },
+  }
+}
+
 export type OutgoingMessages = ReturnType<typeof createOutgoingMessages>
 
 /**
@@ -63,35 +89,28 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
   async function tell(
     transaction: Transaction<Tables>,
     personId: number,
-    { subject, body }: { subject: string; body: string },
+    notice: Notice,
     now: number,
   ): Promise<void> {
-    const account = await transaction
-      .selectFrom('accounts')
-      .select(['phone', 'email'])
-      .where('person_id', '=', personId)
-      .executeTakeFirst()
-    if (account?.phone) await queue(transaction, { channel: 'sms', recipient: account.phone, body }, now)
-    if (account?.email)
-      await queue(transaction, { channel: 'email', recipient: account.email, subject, body }, now)
+    const { phone, email, language } = await findAddressee(transaction, personId)
+    if (phone)
+      await queue(transaction, writeSms({ to: phone, language, ...fill(notice, language, 'sms') }), now)
+    if (email)
+      await queue(transaction, writeMail({ to: email, language, ...fill(notice, language, 'email') }), now)
   }
 
   /** As `tell`, and the same work where a person has no phone or email, or there is nobody. */
   async function tellAlike(
     transaction: Transaction<Tables>,
     personId: number | undefined,
-    { subject, body }: { subject: string; body: string },
+    notice: Notice,
     now: number,
   ): Promise<void> {
-    const account = await transaction
-      .selectFrom('accounts')
-      .select(['phone', 'email'])
-      .where('person_id', '=', personId ?? 0)
-      .executeTakeFirst()
+    const { phone, email, language } = await findAddressee(transaction, personId ?? 0)
     const send = (message: Message) =>
       (message.recipient === NOBODY ? pretend : queue)(transaction, message, now)
-    await send({ channel: 'sms', recipient: account?.phone ?? NOBODY, body })
-    await send({ channel: 'email', recipient: account?.email ?? NOBODY, subject, body })
+    await send(writeSms({ to: phone ?? NOBODY, language, ...fill(notice, language, 'sms') }))
+    await send(writeMail({ to: email ?? NOBODY, language, ...fill(notice, language, 'email') }))
   }
 
   async function write(
@@ -184,15 +203,8 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
       }: { personId: number; deviceName: string; isReplacement: boolean },
       now: number,
     ): Promise<void> {
-      const time = new Intl.DateTimeFormat('vi-VN', {
-        dateStyle: 'short',
-        timeStyle: 'short',
-        timeZone: 'Asia/Ho_Chi_Minh',
-      }).format(now * 1000)
-      const device = deviceName === '' ? 'một máy mới' : `một máy mới (${deviceName})`
-      const ended = isReplacement ? ' Mã tự đổi trên máy cũ đã hết hiệu lực.' : ''
-      const body = `Ví BHYT: tài khoản vừa được đăng nhập trên ${device} lúc ${time}.${ended} Nếu không phải chính mình đăng nhập, hãy gọi ngay 1900 9068.`
-      await tell(transaction, personId, { subject: 'Ví BHYT: đăng nhập trên máy mới', body }, now)
+      const template = isReplacement ? 'device-replaced' : 'new-device'
+      await tell(transaction, personId, { template, device: deviceName, at: now }, now)
     },
 
     /** Hands over what is due, at most `BATCH`; gives what could not be delivered. */

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { MessageTransport } from './message.ts'
+import type { EmailMessage, MessageTransport } from './message.ts'
 
 const TIME_LIMIT_MS = 30_000
 
@@ -36,6 +36,7 @@ export function createSmtpTransport({ url, from }: { url: string; from: string }
           to: { name: '', address: recipient },
           subject,
           text: body,
+          html: writeHtml(message),
           // RFC 3834: no holiday notes back.
           headers: { 'Auto-Submitted': 'auto-generated' },
           ...(attachment && {
@@ -51,6 +52,20 @@ export function createSmtpTransport({ url, from }: { url: string; from: string }
     },
     close: () => mailer.close(),
   }
+}
+
+/** The mail as HTML: its paragraphs, nothing that is loaded, and its language for whoever has it read aloud. */
+export function writeHtml({
+  body,
+  subject,
+  language = 'vi',
+}: Pick<EmailMessage, 'body' | 'subject' | 'language'>): string {
+  const escapeText = (text: string) =>
+    text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+  const paragraphs = body
+    .split(/\n{2,}/)
+    .map((each) => `<p>${escapeText(each.trim()).replaceAll('\n', '<br>')}</p>`)
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeText(subject)}</title></head><body style="font-family:sans-serif;font-size:16px;line-height:1.5">${paragraphs.join('')}</body></html>`
 }
 
 /** The server will not take this message for this recipient; a wrong password, say, is another matter. */

@@ -33,16 +33,6 @@ type Parts = {
   readonly messages: Pick<OutgoingMessages, 'tell'>
 }
 
-const addedNotice = {
-  subject: 'Ví BHYT: thêm vân tay hoặc khuôn mặt',
-  body: 'Ví BHYT: tài khoản của bác vừa được thêm vân tay hoặc khuôn mặt để đăng nhập. Nếu không phải bác, bác xóa ở mục Tiện ích, hoặc gọi 1900 9068.',
-}
-
-const removedNotice = {
-  subject: 'Ví BHYT: xóa vân tay hoặc khuôn mặt',
-  body: 'Ví BHYT: một vân tay hoặc khuôn mặt để đăng nhập vừa bị xóa khỏi tài khoản. Nếu không phải chính mình xóa, hãy đổi mật khẩu và gọi ngay 1900 9068.',
-}
-
 const Challenge = v.object({ challenge: v.string() })
 
 /** EdDSA, ES256, RS256 (COSE algorithms): what every browser has, whatever else the runtime may know. */
@@ -140,7 +130,7 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
           .onConflict((conflict) => conflict.column('credential_id').doNothing())
           .executeTakeFirst()
         if (added === 0n) return err('passkey_refused')
-        await messages.tell(transaction, personId, addedNotice, now)
+        await messages.tell(transaction, personId, { template: 'passkey-added' }, now)
         return ok(row)
       })
     },
@@ -224,7 +214,7 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
           .where('person_id', '=', personId)
           .executeTakeFirst()
         if (numDeletedRows === 0n) return false
-        await messages.tell(transaction, personId, removedNotice, now)
+        await messages.tell(transaction, personId, { template: 'passkey-removed' }, now)
         return true
       }),
   }

@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { InboundSmsRequest as Incoming } from '../../core/api/recovery-contract.ts'
+import type { Language } from '../../i18n/languages.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
+import { readLanguage, type SmsTemplate, writeSms } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
@@ -10,13 +12,6 @@ import { ANSWERS_PER_PHONE, TEXTED_PER_ACCOUNT } from './recovery-limits.ts'
 
 /** How long ids of messages are remembered, in seconds; a signature is good for much less. */
 const REMEMBERED = 86_400
-
-/** The words of the original service, which people know. */
-const NO_MATCH = 'So dien thoai va ma so BHXH khong khop hoac chua dang ky giao dich dien tu voi co quan BHXH'
-
-const HELP = 'Cú pháp: BH MK <mã số BHXH>, gửi từ số điện thoại đã đăng ký, để nhận mã đặt lại mật khẩu.'
-const TOO_OFTEN = 'Ví BHYT: bác đã xin mã nhiều lần. Bác đợi vài giờ rồi xin lại.'
-const TOO_SOON = 'Ví BHYT: mã vừa được gửi cho bác. Sau 1 phút bác mới xin được mã khác.'
 
 export type InboundSms = ReturnType<typeof createInboundSms>
 
@@ -43,9 +38,10 @@ export function createInboundSms(parts: {
         if (first === undefined || phone === undefined) return
         if ((await limits.take([[ANSWERS_PER_PHONE, phone]], now, transaction)) > 0) return
         const login = readCommand(text)
-        const answer =
-          login === undefined ? { body: HELP } : await answerRecovery(transaction, phone, login, now)
-        await messages.queue(transaction, { channel: 'sms', recipient: phone, ...answer }, now)
+        const answer: Answer =
+          login === undefined ? { template: 'help' } : await answerRecovery(transaction, phone, login, now)
+        const language = await findLanguageOf(transaction, phone)
+        await messages.queue(transaction, writeSms({ to: phone, language, ...answer }), now)
       })
     },
 
@@ -63,20 +59,34 @@ export function createInboundSms(parts: {
     phone: string,
     login: string,
     now: number,
-  ): Promise<{ body: string; endsAt?: number }> {
+  ): Promise<Answer> {
     const account = await findAccount(transaction, login)
-    if (account === undefined || account.phone !== phone) return { body: NO_MATCH }
+    if (account === undefined || account.phone !== phone) return { template: 'no-match' }
     const owner = ownerOf(account, login)
     if ((await limits.take([[TEXTED_PER_ACCOUNT, owner.subject]], now, transaction)) > 0)
-      return { body: TOO_OFTEN }
+      return { template: 'too-often' }
     const issued = await codes.issue(transaction, owner, now)
-    if (!issued.ok) return { body: TOO_SOON }
+    if (!issued.ok) return { template: 'too-soon' }
     const { code, expiresAt } = issued.value
-    return {
-      body: `${code} là mã để đặt lại mật khẩu Ví BHYT, dùng trong 5 phút. Bác không đọc mã này cho ai, kể cả người xưng là cán bộ.`,
-      endsAt: expiresAt,
-    }
+    return { template: 'recovery-code', values: { code }, endsAt: expiresAt }
   }
+}
+
+/** What a text message is answered with. */
+type Answer = {
+  readonly template: SmsTemplate
+  readonly values?: { readonly code: string }
+  readonly endsAt?: number
+}
+
+/** The language of the account that the phone serves; who writes is only known by that. */
+async function findLanguageOf(query: Transaction<Tables>, phone: string): Promise<Language> {
+  const account = await query
+    .selectFrom('accounts')
+    .select('language')
+    .where('phone', '=', phone)
+    .executeTakeFirst()
+  return readLanguage(account?.language)
 }
 
 /** A Vietnamese number as gateways write it (`+84…`, `84…`, `0…`) with its leading zero. */

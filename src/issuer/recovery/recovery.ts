@@ -9,7 +9,8 @@ import { generateTemporaryPassword } from '../accounts/temporary-password.ts'
 import type { ValidatePassword } from '../accounts/validate-password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
-import type { Message } from '../messaging/message.ts'
+import { findAddressee } from '../messaging/addressee.ts'
+import { writeMail } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { CODE_LIFE, type OneTimeCodes, RESEND_AFTER } from '../one-time-codes/one-time-codes.ts'
 import type { OneTimeTokens } from '../one-time-tokens/one-time-tokens.ts'
@@ -128,9 +129,17 @@ export function createRecovery(parts: RecoveryParts) {
           .execute()
         await tokens.endAll(transaction, personId)
       }
+      const { language } = await findAddressee(transaction, account?.id ?? 0)
+      const { code, expiresAt } = issued.value
+      const mail = { to: email, language }
       const message = temporary
-        ? writePasswordMail(email, temporary, now + TEMPORARY_LIFE)
-        : writeCodeMail(email, issued.value.code, issued.value.expiresAt)
+        ? writeMail({
+            ...mail,
+            template: 'temporary-password',
+            values: { password: temporary },
+            endsAt: now + TEMPORARY_LIFE,
+          })
+        : writeMail({ ...mail, template: 'recovery-code', values: { code }, endsAt: expiresAt })
       await (account ? messages.queue : messages.pretend)(transaction, message, now)
     })
   }
@@ -147,34 +156,6 @@ export function createRecovery(parts: RecoveryParts) {
       .where('person_id', '=', personId)
       .execute()
     await revokeAccess(transaction, { sessions, tokens, codes }, personId)
-    await messages.tell(
-      transaction,
-      personId,
-      {
-        subject: 'Ví BHYT: mật khẩu đã được đặt lại',
-        body: 'Ví BHYT: mật khẩu của bác vừa được đặt lại. Bác đăng nhập bằng mật khẩu mới. Vân tay hoặc khuôn mặt đã thêm trước đây không dùng để đăng nhập được nữa; đăng nhập xong bác thêm lại. Nếu không phải bác, bác gọi ngay 1900 9068.',
-      },
-      now,
-    )
-  }
-}
-
-function writeCodeMail(recipient: string, code: string, endsAt: number): Message {
-  return {
-    channel: 'email',
-    recipient,
-    subject: `${code} là mã đặt lại mật khẩu Ví BHYT`,
-    body: `Kính gửi Ông/Bà,\n\n${code} là mã để đặt lại mật khẩu Ví BHYT, có hiệu lực trong 5 phút.\n\nKhông đọc mã này cho ai, kể cả người xưng là cán bộ. Nếu không yêu cầu, xin bỏ qua thư này: mật khẩu cũ vẫn dùng được.\n`,
-    endsAt,
-  }
-}
-
-function writePasswordMail(recipient: string, password: string, endsAt: number): Message {
-  return {
-    channel: 'email',
-    recipient,
-    subject: 'Mật khẩu tạm thời của Ví BHYT',
-    body: `Kính gửi bác,\n\nMật khẩu tạm thời của bác là ${password} , dùng được một lần trong 1 giờ. Khi đăng nhập, bác đặt mật khẩu mới của mình.\n\nNếu bác không xin mật khẩu, bác đổi ngay bằng mật khẩu tạm thời này, rồi gọi 1900 9068.\n`,
-    endsAt,
+    await messages.tell(transaction, personId, { template: 'password-reset' }, now)
   }
 }

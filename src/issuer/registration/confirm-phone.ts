@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../../core/result.ts'
+import type { Language } from '../../i18n/languages.ts'
 import type { Database } from '../db/open-database.ts'
 import { transactResult } from '../db/transact-result.ts'
+import { writeSms } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { CodeOwner, OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
@@ -38,7 +40,11 @@ export function createPhoneConfirmation(
   return {
     /** Sends a code; the answer is the same whether or not the phone serves anyone. */
     async sendCode(
-      { phone, ...client }: Client & { readonly phone: string },
+      {
+        phone,
+        language = 'vi',
+        ...client
+      }: Client & { readonly phone: string; readonly language?: Language | undefined },
       now: number,
     ): Promise<Result<{ resendAt: number; expiresAt: number }, Refusal>> {
       // Asked for again too soon, nothing is used up; and where a limit is reached, the code before stays good.
@@ -49,8 +55,14 @@ export function createPhoneConfirmation(
         const issued = await codes.issue(transaction, ownerOf(phone), now)
         if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
         const { code, resendAt, expiresAt } = issued.value
-        const body = `Ví BHYT: mã xác nhận số điện thoại của bác là ${code}, dùng được trong 5 phút. Bác không đưa mã này cho ai.`
-        await messages.queue(transaction, { channel: 'sms', recipient: phone, body, endsAt: expiresAt }, now)
+        const message = {
+          to: phone,
+          language,
+          template: 'phone-code',
+          values: { code },
+          endsAt: expiresAt,
+        } as const
+        await messages.queue(transaction, writeSms(message), now)
         return ok({ resendAt, expiresAt })
       })
     },

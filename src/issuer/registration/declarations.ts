@@ -14,6 +14,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { toBranchView } from '../branches/branches.ts'
 import type { Database } from '../db/open-database.ts'
 import type { BranchRow, DeclarationRow, Tables } from '../db/schema.ts'
+import { readLanguage, writeMail, writeSms } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { findDeclarationErrors } from './declaration-errors.ts'
 import { generateFileNumber } from './generate-file-number.ts'
@@ -121,18 +122,12 @@ export function createDeclarations(
           .set({ state: 'refused', decided_at: now, refusal_reason: 'lapsed' })
           .where('state', '=', 'waiting')
           .where('filed_at', '<', now - WAITING_LIFE)
-          .returning(['phone', 'file_number'])
+          .returning(['phone', 'file_number', 'language'])
           .execute()
-        for (const { phone, file_number: fileNumber } of lapsed)
-          await messages.queue(
-            transaction,
-            {
-              channel: 'sms',
-              recipient: phone,
-              body: `Ví BHYT: hồ sơ ${fileNumber} đã quá 90 ngày mà bác chưa đến cơ quan BHXH nên hồ sơ đã đóng. Bác có thể gửi tờ khai mới.`,
-            },
-            now,
-          )
+        for (const { phone, file_number: file, language } of lapsed) {
+          const to = { to: phone, language: readLanguage(language) }
+          await messages.queue(transaction, writeSms({ ...to, template: 'lapsed', values: { file } }), now)
+        }
       })
     },
   }
@@ -164,20 +159,16 @@ export function createDeclarations(
     office: BranchRow,
     form: Bytes | undefined,
   ): Promise<void> {
-    const body = `Ví BHYT: đã nhận tờ khai, mã hồ sơ ${row.file_number}. Trong 90 ngày, mang bản chính giấy tờ tùy thân và điện thoại này đến ${office.name} để nhận tài khoản.`
-    await messages.queue(transaction, { channel: 'sms', recipient: row.phone, body }, row.filed_at)
+    const language = readLanguage(row.language)
+    const told = {
+      language,
+      template: 'receipt',
+      values: { file: row.file_number, office: office.name },
+    } as const
+    await messages.queue(transaction, writeSms({ ...told, to: row.phone }), row.filed_at)
     if (form === undefined || row.email === null) return
-    await messages.queue(
-      transaction,
-      {
-        channel: 'email',
-        recipient: row.email,
-        subject: `Tờ khai đăng ký tài khoản, mã hồ sơ ${row.file_number}`,
-        body: `Kính gửi Ông/Bà,\n\n${body}\n\nTờ khai ở tệp kèm theo thư này.`,
-        attachment: { name: `${row.file_number}.pdf`, content: form },
-      },
-      row.filed_at,
-    )
+    const attachment = { name: `${row.file_number}.pdf`, content: form }
+    await messages.queue(transaction, { ...writeMail({ ...told, to: row.email }), attachment }, row.filed_at)
   }
 }
 
@@ -263,6 +254,7 @@ function toRow(
     phone: declaration.phone,
     email: declaration.email ?? null,
     office_code: declaration.officeCode,
+    language: declaration.language ?? null,
     filed_at: now,
     seen_on: null,
     seen_document: null,

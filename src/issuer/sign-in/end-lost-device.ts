@@ -49,14 +49,6 @@ export async function endActiveDevice(
   now: number,
 ): Promise<{ name: string } | undefined> {
   const ended = await sessions.endActive(transaction, { personId, code: 'removed' }, now)
-  if (ended) await messages.tell(transaction, personId, writeNotice(ended.name), now)
+  if (ended) await messages.tell(transaction, personId, { template: 'lost-device', device: ended.name }, now)
   return ended
-}
-
-function writeNotice(deviceName: string) {
-  const device = deviceName === '' ? 'máy đang dùng' : `máy đang dùng (${deviceName})`
-  return {
-    subject: 'Ví BHYT: đã kết thúc máy bị mất',
-    body: `Ví BHYT: ${device} vừa bị kết thúc theo yêu cầu báo mất máy. Thẻ trên máy đó sẽ bị xóa khi máy có mạng. Nếu không phải chính mình báo, hãy đăng nhập lại trên máy đó, đổi mật khẩu và gọi 1900 9068.`,
-  }
 }

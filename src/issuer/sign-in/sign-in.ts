@@ -7,6 +7,8 @@ import { revokeAccess } from '../accounts/revoke-access.ts'
 import type { ValidatePassword } from '../accounts/validate-password.ts'
 import type { Database } from '../db/open-database.ts'
 import { transactResult } from '../db/transact-result.ts'
+import { findAddressee } from '../messaging/addressee.ts'
+import { tellWord, writeSms } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import { generateToken, type OneTimeTokens } from '../one-time-tokens/one-time-tokens.ts'
@@ -153,12 +155,10 @@ export function createSignIn(parts: Parts) {
           const issued = await codes.issue(transaction, owner, now)
           if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
           const { code, resendAt, expiresAt } = issued.value
-          const body = `${code} là mã để đăng nhập Ví BHYT trên máy mới${browserName && ` (${browserName})`}, dùng trong 5 phút. Không đọc mã này cho ai, kể cả người xưng là cán bộ. Nếu không phải chính mình đang đăng nhập, hãy đổi mật khẩu ngay.`
-          await messages.queue(
-            transaction,
-            { channel: 'sms', recipient: phone, body, endsAt: expiresAt },
-            now,
-          )
+          const { language } = await findAddressee(transaction, held.personId)
+          const device = browserName || tellWord('device.unnamed', language)
+          const message = { to: phone, language, template: 'sign-in-code', endsAt: expiresAt } as const
+          await messages.queue(transaction, writeSms({ ...message, values: { code, device } }), now)
           return ok({ resendAt, expiresAt })
         },
       )

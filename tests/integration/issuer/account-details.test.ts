@@ -71,9 +71,49 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
     ['POST', '/api/account/address/code', undefined],
     ['POST', '/api/account/address', { address: 'a', wardCode: '00004', code: '123456' }],
     ['POST', '/api/account/closing-request', { password: 'a' }],
+    ['PUT', '/api/account/language', { language: 'ko' }],
   ])('need a session for %s %s', async (method, path, body) => {
     const answer = await test.request(path, { method, ...(body && { body }) })
     expect(await readProblem(answer)).toMatchObject({ status: 401, code: 'session_expired' })
+  })
+
+  describe('the language', () => {
+    const setLanguage = (language: string) =>
+      test.request('/api/account/language', { method: 'PUT', cookie, body: { language } })
+    const askForCodes = () =>
+      readSent(test, () => post('phone-codes', { phone: newPhone, password: mother.password }))
+
+    it('is that of the app: text messages come in it, and in Vietnamese where none is known', async () => {
+      const before = await askForCodes()
+      expect(before.map(({ body }) => body)).toEqual([
+        expect.stringMatching(/^\d{6} la ma/),
+        expect.stringMatching(/^\d{6} la ma/),
+      ])
+      test.clock.now += 60
+      expect((await setLanguage('ko')).status).toBe(204)
+      const after = await askForCodes()
+      expect(after.map(({ body }) => body)).toEqual([
+        expect.stringMatching(/^\d{6} .*인증번호/),
+        expect.stringMatching(/^\d{6} .*인증번호/),
+      ])
+    })
+
+    it('is of notices and mails as well', async () => {
+      await setLanguage('ja')
+      const told = await readSent(test, async () => {
+        await post('closing-request', { password: mother.password })
+      })
+      expect(told.map(({ channel }) => channel).sort()).toEqual(['email', 'sms'])
+      for (const { body } of told) expect(body).toContain('解約の申請を受け付けました')
+      expect(told.find(({ channel }) => channel === 'email')?.body).toMatch(/^ご利用の方へ\n/)
+    })
+
+    it('is one that the app speaks', async () => {
+      expect(await readProblem(await setLanguage('fr'))).toMatchObject({
+        status: 422,
+        code: 'invalid_fields',
+      })
+    })
   })
 
   describe('the password', () => {

@@ -225,7 +225,7 @@ describe.each(['sqlite', 'postgresql'] as const)('registration on %s', (kind) =>
       expect(new Set(texts).size).toBe(1)
       expect(await (await desk.file(declaration, key)).text()).toBe(texts[0])
       expect(await countDeclarations()).toBe(1)
-      const receipts = (await messagesTo(phone)).filter(({ body }) => body.includes('đã nhận tờ khai'))
+      const receipts = (await messagesTo(phone)).filter(({ body }) => body.includes('da nhan to khai'))
       expect(receipts).toHaveLength(1)
     })
 
@@ -381,13 +381,23 @@ describe.each(['sqlite', 'postgresql'] as const)('registration on %s', (kind) =>
       expect(statuses.at(-1)).toBe(429)
     })
 
+    it('is answered in the language of the app, by text message and by mail', async () => {
+      const sent = await test.request('/api/registrations/phone-codes', {
+        method: 'POST',
+        body: { phone: '0912345671', solution: await desk.solve(), language: 'en' },
+      })
+      expect(sent.status).toBe(200)
+      const [code] = await messagesTo('0912345671')
+      expect(code?.body).toMatch(/^\d{6} is the code to confirm this phone number/)
+    })
+
     it('lapses when nobody comes within 90 days, with its pictures', async () => {
       const { receipt } = await desk.fileNew(phone)
       test.clock.now += 90 * DAY + 1
       await test.issuer.sweep()
       const status = await desk.readStatus(receipt.fileNumber)
       expect(await status.json()).toMatchObject({ state: 'refused', refusal: { reason: 'lapsed' } })
-      expect((await messagesTo(phone)).some(({ body }) => body.includes('90 ngày'))).toBe(true)
+      expect((await messagesTo(phone)).some(({ body }) => body.includes('90 ngay'))).toBe(true)
       test.clock.now += 7 * DAY
       await test.issuer.sweep()
       const left = await held.database.query

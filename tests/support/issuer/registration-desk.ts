@@ -26,7 +26,7 @@ export async function makePicture(
 /** The one-time code in the newest text message to a phone. */
 export async function readSmsCode(test: TestIssuer, phone: string): Promise<string> {
   const message = (await readInbox(test)).find(
-    ({ recipient, body }) => recipient === phone && body.includes('mã xác nhận'),
+    ({ recipient, body }) => recipient === phone && body.includes('ma xac nhan'),
   )
   return /\d{6}/.exec(message?.body ?? '')?.[0] ?? ''
 }

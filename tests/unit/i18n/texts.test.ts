@@ -33,7 +33,11 @@ describe.each(translatedAreas)('texts of %s', (area) => {
       Object.entries(source).map(([key, text]) => [withoutCategory(key), placesOf(text)]),
     )
     for (const [key, text] of Object.entries(textsOf(language, area))) {
-      expect({ key, places: placesOf(text) }).toEqual({ key, places: sourcePlaces.get(withoutCategory(key)) })
+      const places = sourcePlaces.get(withoutCategory(key)) ?? []
+      // A text message of 70 letters leaves the office to the app.
+      const wanted = key.endsWith('.sms') ? places.filter((place) => text.includes(place)) : places
+      expect({ key, places: placesOf(text) }).toEqual({ key, places: wanted })
+      if (key.endsWith('.sms')) expect(['{office}', ...wanted], key).toEqual(expect.arrayContaining(places))
     }
   })
 })

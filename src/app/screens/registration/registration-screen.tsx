@@ -38,7 +38,7 @@ import { useSteps } from './use-steps.ts'
 
 /** Registering an account, in five steps: the form with its draft, the declaration on its way, and its receipt. */
 export function RegistrationScreen() {
-  const { db, t } = useApp()
+  const { db, t, language } = useApp()
   const steps = useSteps()
   const [form, setForm] = useState<RegistrationForm>(formOfDraft)
   const draft = useDraft('registration', form.values, (before) =>
@@ -67,7 +67,7 @@ export function RegistrationScreen() {
 
   const send = async () => {
     if (!db) throw new AppError('storage_unavailable')
-    const payload = toDeclaration(form.values)
+    const payload = toDeclaration(form.values, language)
     if (!payload) throw new AppError('unexpected')
     const id = form.values.declarationId || toBase64Url(crypto.getRandomValues(new Uint8Array(16)))
     const blobs = await readPictureDrafts(db)

@@ -9,6 +9,7 @@ import { navigate } from '../../browser/router.ts'
 import { useFocusOnStage } from '../../browser/use-focus-on-stage.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { passkeys } from '../../requests/network-chunks.ts'
+import { tellLanguage } from '../../requests/tell-language.ts'
 import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tApp } from '../../texts/app-texts.ts'
 import { DeviceTransferStep } from './device-transfer-step.tsx'
@@ -19,7 +20,7 @@ import { advance, beginning } from './sign-in-steps.ts'
 
 /** A sign-in from its beginning, or from the step that VNeID has led to, until the cards are here. */
 export function SignInFlow({ first }: { first?: SignInStep }) {
-  const { db, refresh } = useApp()
+  const { db, refresh, language } = useApp()
   const [state, send] = useReducer(
     advance,
     first ? advance(beginning, { type: 'answered', step: first }) : beginning,
@@ -32,6 +33,7 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
   useEffect(() => {
     if (state.at === 'arrived') navigate('/')
     if (state.at !== 'fetching') return
+    void tellLanguage(language)
     refresh({ force: true }).then(
       (outcome) => send({ type: 'fetched', outcome }),
       (cause) => send({ type: 'fetched', outcome: { kind: 'failed', at: 0, code: errorCodeOf(cause) } }),

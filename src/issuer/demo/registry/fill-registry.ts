@@ -84,6 +84,7 @@ export function createBatchInsert(database: Database): (batch: RegistryBatch) =>
     'temporary_until',
     'password_changed_at',
     'closed_at',
+    'language',
     'office_code',
   ])
 
@@ -158,6 +159,7 @@ export function makeAccount(person: PersonRow, passwordHash: string, now: number
     password_changed_at: null,
     closed_at: null,
     access_version: 0,
+    language: null,
     office_code: null,
   }
 }

@@ -7,6 +7,7 @@ import {
   ClosingRequest,
   EmailChange,
   EmailCodeRequest,
+  LanguageRequest,
   PasswordChange,
   PhoneChange,
   PhoneCodesRequest,
@@ -49,6 +50,10 @@ export function registerAccountDetailsRoutes(kit: RouteKit, services: AccountDet
     const changed = await accountDetails.changePassword(row, body, now())
     if (!changed.ok) return answerError(changed.error)
     return noContent({ 'Set-Cookie': writeSessionCookie(changed.value, SESSION_LIFE, kit.cookieFormOf(c)) })
+  })
+  serveChange(endpoints.setLanguage, LanguageRequest, async (row, { language }) => {
+    await accountDetails.setLanguage(row.person_id, language)
+    return noContent()
   })
   serveChange(endpoints.requestClosing, ClosingRequest, async (row, { password }) =>
     answerDone(await accountDetails.requestClosing(row.person_id, password, now())),

@@ -24,6 +24,7 @@ const declaration: DeclarationRow = {
   province_code: '01',
   phone: '0000700001',
   email: 'moi@demo.invalid',
+  language: null,
   office_code: '00191',
   filed_at: 1_795_435_200,
   seen_on: null,

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { DeclarationRequest } from '../../../../core/api/registration-contract.ts'
 import { parseWrittenDate } from '../../../../core/dates/partial-date.ts'
 import { cleanTyped } from '../../../../core/qr/safe-text.ts'
+import type { Language } from '../../../../i18n/languages.ts'
 import { compact, readPhone } from './registration-checks.ts'
 import type { RegistrationValues } from './registration-form.ts'
 
@@ -9,8 +10,8 @@ const Declaration = v.omit(DeclarationRequest, ['pictures'])
 
 export type Declaration = v.InferOutput<typeof Declaration>
 
-/** The declaration of what was filled in, in the form of the contract; undefined while something is missing or wrong. */
-export function toDeclaration(values: RegistrationValues): Declaration | undefined {
+/** The declaration of what was filled in, in the form of the contract; undefined while something is missing or wrong. With the language to write in. */
+export function toDeclaration(values: RegistrationValues, language?: Language): Declaration | undefined {
   const issuedOn = toIso(values.issuedOn)
   const email = cleanTyped(values.email)
   const [nationality, ethnicity] = [cleanTyped(values.nationality), cleanTyped(values.ethnicity)]
@@ -34,6 +35,7 @@ export function toDeclaration(values: RegistrationValues): Declaration | undefin
     officeCode: values.officeCode,
     mailDeclaration: email !== '' && values.mailDeclaration === 'yes',
     phoneProof: values.phoneProof,
+    ...(language && { language }),
   })
   return declaration.success ? declaration.output : undefined
 }

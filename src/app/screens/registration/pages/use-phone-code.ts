@@ -6,6 +6,7 @@ import { useAction } from '../../../../ui/actions/use-action.ts'
 import { readClock } from '../../../../ui/browser/clock.ts'
 import { issuer } from '../../../../ui/browser/issuer.ts'
 import { isWholeCode } from '../../../../ui/forms/one-time-code-field.tsx'
+import { useApp } from '../../../app-state.ts'
 import { useSolution } from '../../../requests/use-challenge.ts'
 import { compact, proofSubject, readPhone } from '../form/registration-checks.ts'
 import { type RegistrationForm, type RegistrationValues, remember } from '../form/registration-form.ts'
@@ -26,6 +27,7 @@ export type PhoneCode = ReturnType<typeof usePhoneCode>
 
 /** Confirming the phone number: have a code sent, type it, get the proof into the form. */
 export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
+  const { language } = useApp()
   const [typed, setTyped] = useState('')
   const sending = useAction()
   const confirming = useAction()
@@ -43,7 +45,7 @@ export function usePhoneCode({ values, isWanted, onForm }: PhoneCodeProps) {
       const asked = readClock()
       const { sendPhoneCode } = registrationEndpoints
       const { resendAt, expiresAt } = await request(issuer, sendPhoneCode, {
-        body: { phone, solution: await solve() },
+        body: { phone, solution: await solve(), language },
       })
       setTyped('')
       const sent = toDeviceClock({ phone, resendAt, expiresAt }, asked)
