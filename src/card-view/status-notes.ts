@@ -1,9 +1,8 @@
 import type { AppRoute } from '../core/api/app-routes.ts'
-import type { PartialDate } from '../core/dates/partial-date.ts'
-import { comparePartialDates, formatWrittenDate } from '../core/dates/partial-date.ts'
-import { findReminders, isDue } from '../core/rules/reminders.ts'
+import { comparePartialDates } from '../core/dates/partial-date.ts'
+import { findReminders, isDue, vietnamDate } from '../core/rules/reminders.ts'
 import type { Language } from '../i18n/languages.ts'
-import { writeMoment } from '../i18n/moment.ts'
+import { writeDate, writeMoment } from '../i18n/written-forms.ts'
 import type { ShownCard, ShownRefresh, TranslateCard } from './shown.ts'
 
 /** One sentence; `href` leads to what helps. */
@@ -50,13 +49,6 @@ export function describeStatus(input: StatusInput): StatusNote[] {
   ]
 }
 
-/** Today's date as a written card understands it: the calendar day of the device. */
-function today(now: number): PartialDate {
-  const date = new Date(now * 1000)
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-  return parts.map((part) => String(part).padStart(2, '0')).join('-') as PartialDate
-}
-
 /** The card cannot have come in later than now; the service has told of every other difference. */
 function describeClock({ t, language, card, refresh, now, isClockWrong }: StatusInput): StatusNote[] {
   const latest = Math.max(card.updatedAt, refresh?.lastSuccessAt ?? 0, card.refreshed?.at ?? 0)
@@ -65,13 +57,13 @@ function describeClock({ t, language, card, refresh, now, isClockWrong }: Status
   return [{ tone: 'warn', text: t('status.clockBehind', { at: writeMoment(latest, language) }) }]
 }
 
-function describeValidity({ t, card, now }: StatusInput): StatusNote[] {
+function describeValidity({ t, language, card, now }: StatusInput): StatusNote[] {
   const { validFrom, validTo } = card.face
-  if (validTo !== undefined && comparePartialDates(validTo, today(now)) < 0) {
-    return [{ tone: 'bad', text: t('status.cardExpired', { date: formatWrittenDate(validTo) }) }]
+  if (validTo !== undefined && comparePartialDates(validTo, vietnamDate(now)) < 0) {
+    return [{ tone: 'bad', text: t('status.cardExpired', { date: writeDate(validTo, language) }) }]
   }
-  if (validFrom !== undefined && comparePartialDates(validFrom, today(now)) > 0) {
-    return [{ tone: 'warn', text: t('status.cardFuture', { date: formatWrittenDate(validFrom) }) }]
+  if (validFrom !== undefined && comparePartialDates(validFrom, vietnamDate(now)) > 0) {
+    return [{ tone: 'warn', text: t('status.cardFuture', { date: writeDate(validFrom, language) }) }]
   }
   return []
 }
@@ -80,12 +72,12 @@ function describeValidity({ t, card, now }: StatusInput): StatusNote[] {
  * What of the card itself is near: its end, five years, the last day to close a gap. The live code has its
  * own line.
  */
-function describeAhead({ t, card: { cardId, face }, now }: StatusInput): StatusNote[] {
-  const day = today(now)
+function describeAhead({ t, language, card: { cardId, face }, now }: StatusInput): StatusNote[] {
+  const day = vietnamDate(now)
   return findReminders({ cardId, face }, day).flatMap((reminder) => {
     const { kind, date } = reminder
     if (kind === 'renewal' || !isDue(reminder, day)) return []
-    const text = t(`status.${kind}`, { date: formatWrittenDate(date) })
+    const text = t(`status.${kind}`, { date: writeDate(date, language) })
     return [{ tone: kind === 'gap' ? 'warn' : 'quiet', text, href: '/tien-ich/nhac' }]
   })
 }

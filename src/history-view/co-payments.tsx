@@ -2,10 +2,10 @@ import type { PartialDate } from '../core/dates/partial-date.ts'
 import { type CoPaymentYear, coPaymentRule, measureCoPayments } from '../core/rules/co-payments.ts'
 import { measureFiveYears } from '../core/rules/five-year-rule.ts'
 import type { Language } from '../i18n/languages.ts'
+import { writeAmount, writeDate } from '../i18n/written-forms.ts'
 import { findFiveYearDate } from './five-year-date.ts'
 import { LawText } from './law-text.tsx'
 import type { IssuedCard, ShownPerson, TranslateHistory } from './shown-history.ts'
-import { writeDate, writeDong } from './written-forms.ts'
 
 type CoPaymentsProps = {
   t: TranslateHistory
@@ -24,12 +24,15 @@ export function CoPayments({ t, language, person, cards, year, on }: CoPaymentsP
   const fiveYears = measureFiveYears({ ...findFiveYearDate(person, cards), participation }, on)
   const measured = measureCoPayments(visits, { on, ...(fiveYears && { fiveYearDate: fiveYears.date }) }, year)
   const { paid, threshold, share, left, amount, notCounted } = measured
-  const from = writeDate(t, amount.from, language)
+  const from = writeDate(amount.from, language)
   return (
     <section class="towards" aria-labelledby="co-payments-title">
       <h2 id="co-payments-title">{t('coPayments.title', { year })}</h2>
       <p id="co-payments-progress">
-        {t('coPayments.progress', { paid: writeDong(paid), threshold: writeDong(threshold) })}
+        {t('coPayments.progress', {
+          paid: writeAmount(paid, language),
+          threshold: writeAmount(threshold, language),
+        })}
       </p>
       <progress
         value={Math.min(1, share)}
@@ -37,15 +40,15 @@ export function CoPayments({ t, language, person, cards, year, on }: CoPaymentsP
         aria-labelledby="co-payments-title"
         aria-describedby="co-payments-progress"
       />
-      <p>{describeCertificate(t, measured, fiveYears?.date, (date) => writeDate(t, date, language))}</p>
+      <p>{describeCertificate(t, measured, fiveYears?.date, language)}</p>
       {left !== Math.max(0, threshold - paid) && <p>{t('coPayments.converted', { date: from })}</p>}
-      {notCounted > 0 && <p>{t('coPayments.notCounted', { amount: writeDong(notCounted) })}</p>}
+      {notCounted > 0 && <p>{t('coPayments.notCounted', { amount: writeAmount(notCounted, language) })}</p>}
       <p class="small">
         <LawText
           text={t('coPayments.rule', {
             times: coPaymentRule.times,
             source: coPaymentRule.source,
-            amount: writeDong(amount.amount),
+            amount: writeAmount(amount.amount, language),
             amountSource: amount.source,
             date: from,
           })}
@@ -59,9 +62,10 @@ function describeCertificate(
   t: TranslateHistory,
   { exceeded, certificate, certificateFrom, left }: CoPaymentYear,
   fiveYearDate: PartialDate | undefined,
-  write: (date: PartialDate) => string,
+  language: Language,
 ): string {
-  if (!exceeded) return t('coPayments.left', { amount: writeDong(left) })
+  const write = (date: PartialDate) => writeDate(date, language)
+  if (!exceeded) return t('coPayments.left', { amount: writeAmount(left, language) })
   if (certificate && certificateFrom) return t('coPayments.certificate', { date: write(certificateFrom) })
   return fiveYearDate === undefined
     ? t('coPayments.needsFiveYears')

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { AppRoute } from '../core/api/app-routes.ts'
-import { dayOf } from '../core/dates/day-of.ts'
 import { isUnknownValue } from '../core/unknown-value.ts'
 import type { Language } from '../i18n/languages.ts'
 import { verbatim } from '../i18n/verbatim.ts'
+import { writeDay } from '../i18n/written-forms.ts'
 import type { ShownPerson, TranslateHistory } from './shown-history.ts'
-import { writeDate } from './written-forms.ts'
 
 const parts = [
   { path: '/qua-trinh', text: 'history.participation' },
@@ -78,10 +77,9 @@ function namePerson(t: TranslateHistory, { relation, history }: ShownPerson): st
 /** Whose statement it is, and of which day; on paper also about whom. */
 export function SourceLine(props: { t: TranslateHistory; language: Language; person: ShownPerson }) {
   const { t, language, person } = props
-  const day = dayOf(new Date(person.history.issuedAt * 1000))
   return (
     <p class="small source" data-whose={person.history.holder.fullName}>
-      {t('history.source', { date: writeDate(t, day, language) })}
+      {t('history.source', { date: writeDay(person.history.issuedAt, language) })}
     </p>
   )
 }

@@ -1,8 +1,8 @@
 import type { Visit } from '../core/snapshot/history.ts'
 import type { Language } from '../i18n/languages.ts'
+import { writeAmount, writeSpan } from '../i18n/written-forms.ts'
 import { ReportLink } from './report-link.tsx'
 import type { OnReport, TranslateHistory } from './shown-history.ts'
-import { writeDong, writeSpan } from './written-forms.ts'
 
 type VisitRowProps = {
   t: TranslateHistory
@@ -15,7 +15,7 @@ type VisitRowProps = {
 export function VisitRow({ t, language, visit, onReport }: VisitRowProps) {
   const { from, to, facilityCode, facilityName, diagnosisCode, diagnosis, inpatient, ownCost } = visit
   const place = facilityName ?? t('visits.facilityCode', { code: facilityCode })
-  const span = writeSpan(t, from, to, language)
+  const span = writeSpan(from, to, language)
   const costs = [
     ['visits.total', visit.totalCost],
     ['visits.insurance', visit.paidByInsurance],
@@ -34,7 +34,7 @@ export function VisitRow({ t, language, visit, onReport }: VisitRowProps) {
         {costs.map(([text, amount]) => (
           <div key={text}>
             <dt>{t(text)}</dt>
-            <dd>{writeDong(amount)}</dd>
+            <dd>{writeAmount(amount, language)}</dd>
           </div>
         ))}
       </dl>

@@ -1,3 +1,4 @@
+import { vietnamDay } from '../../core/dates/vietnam-day.ts'
 import en from '../../i18n/en/message.json' with { type: 'json' }
 import ja from '../../i18n/ja/message.json' with { type: 'json' }
 import type { MessageTextKey } from '../../i18n/keys.ts'
@@ -5,6 +6,7 @@ import ko from '../../i18n/ko/message.json' with { type: 'json' }
 import { isLanguage, type Language } from '../../i18n/languages.ts'
 import { createTranslate, type TextValues, type Translate } from '../../i18n/translate.ts'
 import vi from '../../i18n/vi/message.json' with { type: 'json' }
+import { writeMoment } from '../../i18n/written-forms.ts'
 import zh from '../../i18n/zh/message.json' with { type: 'json' }
 import type { EmailMessage, SmsMessage } from './message.ts'
 
@@ -128,13 +130,9 @@ function isSubject(name: string): name is Named<'subject'> {
   return Object.hasOwn(vi, `${name}.subject`)
 }
 
-/** A moment (Unix seconds) in Vietnam, as the language writes it; shorter in a text message. */
+/** A moment (Unix seconds) as the language writes it; without the year where a text message has only 70 letters. */
 export function writeTime(unixSeconds: number, language: Language, channel: 'sms' | 'email'): string {
-  const isShort = channel === 'sms' && smsLimit(language) === 70
-  const part = (options: Intl.DateTimeFormatOptions, locale: string = language) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Ho_Chi_Minh', ...options }).format(unixSeconds * 1000)
-  const time = part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, 'en-GB')
-  if (isShort) return `${part({ month: 'numeric', day: 'numeric' }, 'ja')} ${time}`
-  if (language === 'vi') return `${time} ${part({ day: '2-digit', month: '2-digit', year: 'numeric' })}`
-  return `${part({ dateStyle: 'medium' }, language === 'en' ? 'en-GB' : language)} ${time}`
+  if (channel === 'email' || smsLimit(language) === 160) return writeMoment(unixSeconds, language)
+  const [, month = '', day = ''] = vietnamDay(unixSeconds).split('-')
+  return `${Number(month)}/${Number(day)} ${writeMoment(unixSeconds, language).slice(-5)}`
 }

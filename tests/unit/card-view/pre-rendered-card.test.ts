@@ -90,7 +90,7 @@ describe('FirstPaint', () => {
     const text = plain(render({ language: 'en', t: createTranslate(enCard, 'en') }))
     expect(text).toContain('Ngày sinh / Date of birth')
     expect(text).toContain('Quỹ trả 80%')
-    expect(text).toContain('Updated Nov')
+    expect(text).toContain('Updated 18 Nov')
   })
 
   it('labels a card that nobody signed', () => {

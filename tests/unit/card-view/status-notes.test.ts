@@ -5,7 +5,7 @@ import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
 import { createTranslate } from '../../../src/i18n/translate.ts'
 import viCard from '../../../src/i18n/vi/card.json'
 
-const now = new Date(2026, 10, 23, 10, 0).getTime() / 1000
+const now = Date.UTC(2026, 10, 23, 3, 0) / 1000
 /** Two hours and some minutes before. */
 const updated = 'Cập nhật 23/11/2026, 07:58'
 const day = 86_400

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { request } from '../../../core/api/request.ts'
-import { writeDay } from '../../../i18n/moment.ts'
+import { writeDay } from '../../../i18n/written-forms.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
 import { useApp } from '../../app-state.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { accountEndpoints, type PasskeyView } from '../../../core/api/account-contract.ts'
 import { request } from '../../../core/api/request.ts'
-import { writeDay } from '../../../i18n/moment.ts'
+import { writeDay } from '../../../i18n/written-forms.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
 import { TextField } from '../../../ui/forms/text-field.tsx'

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
 import { type AccountView, recoveryEndpoints } from '../../../core/api/recovery-contract.ts'
 import { request } from '../../../core/api/request.ts'
-import { formatWrittenDate, parsePartialDate } from '../../../core/dates/partial-date.ts'
+import { parsePartialDate } from '../../../core/dates/partial-date.ts'
 import { verbatim } from '../../../i18n/verbatim.ts'
+import { writeDate } from '../../../i18n/written-forms.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
+import { useApp } from '../../app-state.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { AccountPage } from './account-page.tsx'
 import { ChangeAddress } from './change-address.tsx'
@@ -44,13 +46,14 @@ export function PersonalScreen() {
 
 function IdentityList({ identity }: { identity: Identity }) {
   const { fullName, dateOfBirth, sex, bhxhCode, personalId } = identity
+  const { language } = useApp()
   const birth = parsePartialDate(dateOfBirth)
   return (
     <dl class="facts">
       <Fact name={tAccount('account.name')} value={fullName} />
       <Fact
         name={tAccount('account.birth')}
-        value={birth.ok ? formatWrittenDate(birth.value) : dateOfBirth}
+        value={birth.ok ? writeDate(birth.value, language) : dateOfBirth}
       />
       <Fact name={tAccount('account.sex')} value={tAccount(`account.${sex}`)} />
       <Fact name={tAccount('account.bhxhCode')} value={bhxhCode} />

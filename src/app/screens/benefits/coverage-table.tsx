@@ -12,9 +12,9 @@ import {
   readShare,
 } from '../../../core/rules/coverage.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
+import { writeDate } from '../../../i18n/written-forms.ts'
 import { useApp } from '../../app-state.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
-import { formatDate } from '../../texts/format-history.ts'
 import { cite } from './law-source.tsx'
 
 type TableProps = {
@@ -28,7 +28,7 @@ type TableProps = {
 /** Which percentage where, on a chosen day, with the article behind each row. */
 export function CoverageTable({ face, level, date, onChoose }: TableProps) {
   const { language } = useApp()
-  const write = (day: PartialDate) => formatDate(day, language)
+  const write = (day: PartialDate) => writeDate(day, language)
   const rows = findCoverage(date, { livingArea: face.livingArea })
   return (
     <section aria-labelledby="where">

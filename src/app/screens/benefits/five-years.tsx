@@ -1,9 +1,9 @@
 import type { CardFace } from '../../../core/card/card.ts'
 import { comparePartialDates, type PartialDate } from '../../../core/dates/partial-date.ts'
 import { coverSources } from '../../../core/rules/coverage.ts'
+import { writeDate } from '../../../i18n/written-forms.ts'
 import { useApp } from '../../app-state.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
-import { formatDate } from '../../texts/format-history.ts'
 import { LawSource } from './law-source.tsx'
 import { ReferenceAmountNote } from './reference-amount-note.tsx'
 
@@ -17,7 +17,7 @@ export function FiveYearRule({ face: { fiveYearDate }, date }: { face: CardFace;
       <p class="said">
         {fiveYearDate
           ? tBenefits(reached ? 'cover.fiveYearsReached' : 'cover.fiveYearsAhead', {
-              date: formatDate(fiveYearDate, language),
+              date: writeDate(fiveYearDate, language),
             })
           : tBenefits('cover.fiveYearsNone')}
       </p>

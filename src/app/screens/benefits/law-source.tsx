@@ -1,8 +1,8 @@
 import { type LegalSource, legalTexts } from '../../../core/rules/legal-texts.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
+import { writeDate } from '../../../i18n/written-forms.ts'
 import { useApp } from '../../app-state.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
-import { formatDate } from '../../texts/format-history.ts'
 
 type Sources = LegalSource | readonly LegalSource[]
 
@@ -36,10 +36,7 @@ export function LawTexts({ texts }: { texts: readonly (keyof typeof legalTexts)[
           const said = (
             <>
               <span lang="vi">{name}</span>
-              <span class="small">
-                {' '}
-                ({tBenefits('cover.passed', { date: formatDate(passed, language) })})
-              </span>
+              <span class="small"> ({tBenefits('cover.passed', { date: writeDate(passed, language) })})</span>
             </>
           )
           return (

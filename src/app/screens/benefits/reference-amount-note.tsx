@@ -3,9 +3,9 @@ import { coPaymentRule } from '../../../core/rules/co-payments.ts'
 import { lowCostPercent } from '../../../core/rules/coverage.ts'
 import { referenceAmountOn } from '../../../core/rules/reference-amount.ts'
 import { LawText } from '../../../history-view/law-text.tsx'
+import { writeAmount, writeDate } from '../../../i18n/written-forms.ts'
 import { useApp } from '../../app-state.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
-import { formatDate, formatDong } from '../../texts/format-history.ts'
 
 /** What a part or a multiple of the reference amount is on a day, since when, and by which decree. */
 export function ReferenceAmountNote({ part, date }: { part: 'low-cost' | 'year'; date: PartialDate }) {
@@ -16,8 +16,8 @@ export function ReferenceAmountNote({ part, date }: { part: 'low-cost' | 'year';
   return (
     <p class="small">
       {tBenefits(isLow ? 'cover.lowCost' : 'cover.sixTimes', {
-        amount: formatDong(sum),
-        date: formatDate(from, language),
+        amount: writeAmount(sum, language),
+        date: writeDate(from, language),
       })}{' '}
       <span lang="vi">
         <LawText text={`(${source}).`} />

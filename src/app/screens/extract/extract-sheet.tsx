@@ -4,13 +4,13 @@ import { benefitPercent } from '../../../core/card/benefit-level.ts'
 import { formatBhytNumber, parseBhytNumber } from '../../../core/card/bhyt-number.ts'
 import { insuranceKinds } from '../../../core/snapshot/insurance-kinds.ts'
 import { verbatim } from '../../../i18n/verbatim.ts'
+import { writeDate, writeDay, writeNumber } from '../../../i18n/written-forms.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import type { History } from '../../../wallet/history/load-history.ts'
 import { useApp } from '../../app-state.ts'
 import { useKeyboardScroll } from '../../browser/use-keyboard-scroll.ts'
 import { tBenefits } from '../../texts/benefits-texts.ts'
-import { formatDate, formatDay } from '../../texts/format-history.ts'
 import { tHistory } from '../../texts/history-texts.ts'
 import type { Cell } from './csv.ts'
 import { makeTable, tableParts, type Writing } from './extract-tables.ts'
@@ -33,8 +33,8 @@ export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
   const { language, t } = useApp()
   const { face, specimen } = card
   const writing: Writing = {
-    date: (date) => formatDate(date, language),
-    amount: (amount) => amount.toLocaleString('vi'),
+    date: (date) => writeDate(date, language),
+    amount: (amount) => writeNumber(amount, language),
   }
   return (
     <article ref={region} class="extract" aria-label={tBenefits('extract.preview')}>
@@ -46,7 +46,7 @@ export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
           {face.fullName.toLocaleUpperCase('vi')}
         </p>
         <p>
-          {t('card.birth')}: {formatDate(face.dateOfBirth, language)}
+          {t('card.birth')}: {writeDate(face.dateOfBirth, language)}
           {face.bhxhCode && (
             <>
               {` · ${t('card.bhxhCode')}: `}
@@ -55,8 +55,8 @@ export function ExtractSheet({ card, history, signed, parts }: SheetProps) {
           )}
         </p>
         <p>
-          {history && `${tBenefits('extract.asOf', { date: formatDay(history.issuedAt, language) })}. `}
-          {tBenefits('extract.printed', { date: formatDay(readClock(), language) })}.
+          {history && `${tBenefits('extract.asOf', { date: writeDay(history.issuedAt, language) })}. `}
+          {tBenefits('extract.printed', { date: writeDay(readClock(), language) })}.
         </p>
         {card.origin === 'self-declared' && <p>{tBenefits('extract.unsigned')}</p>}
       </header>
@@ -175,9 +175,9 @@ function TotalsPart({ signed }: { signed: SignedTotals | undefined }) {
       </div>
       <p {...verbatim}>
         {tBenefits('extract.code', {
-          name: `${name} (${formatDate(dateOfBirth, language)}, ${bhxhCode})`,
-          date: formatDate(asOf, language),
-          end: formatDay(totals.expiresAt, language),
+          name: `${name} (${writeDate(dateOfBirth, language)}, ${bhxhCode})`,
+          date: writeDate(asOf, language),
+          end: writeDay(totals.expiresAt, language),
         })}
       </p>
     </Part>
@@ -193,9 +193,9 @@ function CardPart({ card: { face } }: { card: WalletCard }) {
     [t('card.sex'), face.sex && t(`card.${face.sex}`)],
     [t('card.facility'), face.facilityName],
     [tBenefits('extract.facilityCode'), code && `${code.slice(0, 2)}-${code.slice(2)}`],
-    [t('card.validFrom'), validFrom && formatDate(validFrom, language)],
-    [t('card.validTo'), validTo && formatDate(validTo, language)],
-    [t('card.fiveYears'), fiveYearDate && formatDate(fiveYearDate, language)],
+    [t('card.validFrom'), validFrom && writeDate(validFrom, language)],
+    [t('card.validTo'), validTo && writeDate(validTo, language)],
+    [t('card.fiveYears'), fiveYearDate && writeDate(fiveYearDate, language)],
     [t('card.benefit'), benefitLevel && t('card.pays', { percent: benefitPercent(benefitLevel) })],
     [t('card.area'), face.livingArea],
     [t('card.issuePlace'), face.placeOfIssue],

@@ -2,8 +2,9 @@ import type { BenefitPeriod } from '../../../core/snapshot/history.ts'
 import { isUnknownValue } from '../../../core/unknown-value.ts'
 import { nameBenefit } from '../../../history-view/benefit-name.ts'
 import { ReportLink } from '../../../history-view/report-link.tsx'
+import { writeAmount, writeDate, writeSpan } from '../../../i18n/written-forms.ts'
 import { useApp } from '../../app-state.ts'
-import { formatDate, formatDays, formatDong, formatSpan } from '../../texts/format-history.ts'
+import { formatDays } from '../../texts/format-history.ts'
 import { tHistory } from '../../texts/history-texts.ts'
 import { HistoryFrame } from './history-frame.tsx'
 import { useReport } from './shown-person.ts'
@@ -41,8 +42,8 @@ function Benefit({ benefit }: { benefit: BenefitPeriod }) {
   const name = nameBenefit(tHistory, kind)
   const span =
     state === 'running' && to === undefined
-      ? tHistory('benefits.since', { date: formatDate(from, language) })
-      : formatSpan(from, to, language)
+      ? tHistory('benefits.since', { date: writeDate(from, language) })
+      : writeSpan(from, to, language)
   return (
     <li>
       <h2>{name}</h2>
@@ -50,7 +51,9 @@ function Benefit({ benefit }: { benefit: BenefitPeriod }) {
         <span>{span}</span> {days !== undefined && <span class="small">{formatDays(days)}</span>}
       </p>
       <p class="amount">
-        {monthly ? tHistory('benefits.monthly', { amount: formatDong(amount) }) : formatDong(amount)}
+        {monthly
+          ? tHistory('benefits.monthly', { amount: writeAmount(amount, language) })
+          : writeAmount(amount, language)}
       </p>
       {decision && <p class="small">{tHistory('benefits.decision', { number: decision })}</p>}
       <div class="foot">

@@ -5,6 +5,7 @@ import { writeCalendar } from '../../../core/dates/calendar-file.ts'
 import { daysBetween } from '../../../core/dates/days.ts'
 import { isDue, type Reminder } from '../../../core/rules/reminders.ts'
 import { verbatim } from '../../../i18n/verbatim.ts'
+import { writeDate } from '../../../i18n/written-forms.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
 import { today } from '../../../ui/browser/today.ts'
 import { loadReminders } from '../../../wallet/history/load-reminders.ts'
@@ -14,7 +15,7 @@ import { NoCards, nameCard } from '../../components/card-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { tBenefits } from '../../texts/benefits-texts.ts'
-import { formatDate, formatDays } from '../../texts/format-history.ts'
+import { formatDays } from '../../texts/format-history.ts'
 import { NotificationChoice } from './notification-choice.tsx'
 import '../benefits/benefits.css'
 
@@ -62,7 +63,7 @@ function Reminders({ reminders }: { reminders: readonly Reminder[] }) {
             card && (
               <li key={id}>
                 <p class="said">
-                  {formatDate(date, language)}
+                  {writeDate(date, language)}
                   {left <= 90 && <span class="small"> ({formatDays(left)})</span>}
                 </p>
                 <p>{tBenefits(`remind.${kind}`)}</p>
@@ -96,7 +97,7 @@ function CalendarOffer({ reminders }: { reminders: readonly Reminder[] }) {
       const card = summary.cards.find((each) => each.cardId === cardId)
       if (!card) return []
       const title = tBenefits('remind.entry', { what: tBenefits(`remind.${kind}`), name: nameCard(card) })
-      const description = tBenefits('remind.entryText', { date: formatDate(today(), language) })
+      const description = tBenefits('remind.entryText', { date: writeDate(today(), language) })
       return [{ uid: `${kind}.${cardId}@vi-bhyt`, date, summary: title, description }]
     })
     downloadFile('nhac-the-bhyt.ics', writeCalendar(entries, readClock()), 'text/calendar;charset=utf-8')

@@ -1,10 +1,10 @@
 import type { ReportedRow } from '../../../core/api/report-contract.ts'
 import type { HistoryTextKey } from '../../../i18n/keys.ts'
 import type { Language } from '../../../i18n/languages.ts'
+import { writeSpan } from '../../../i18n/written-forms.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
 import { nameCard } from '../../components/card-choice.tsx'
 import { tBenefits } from '../../texts/benefits-texts.ts'
-import { formatSpan } from '../../texts/format-history.ts'
 import { tHistory } from '../../texts/history-texts.ts'
 
 const kinds: Readonly<Record<string, HistoryTextKey>> = {
@@ -28,7 +28,7 @@ export function describeRow(row: ReportedRow, language: Language, cards: readonl
   const card = cards.find((each) => each.cardId === cardId)
   const lines = [
     [tBenefits(`report.section.${section}`), known && tHistory(known)].filter(Boolean).join(' – '),
-    from && formatSpan(from, to, language),
+    from && writeSpan(from, to, language),
     name,
     card && nameCard(card),
   ]

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type ReportView, reportEndpoints } from '../../../core/api/report-contract.ts'
 import { request } from '../../../core/api/request.ts'
+import { writeDay } from '../../../i18n/written-forms.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { useApp } from '../../app-state.ts'
 import { useOutbox } from '../../outbox/outbox-list.tsx'
 import { tBenefits } from '../../texts/benefits-texts.ts'
-import { formatDay } from '../../texts/format-history.ts'
 import { describeRow } from './row-summary.ts'
 
 /** What was reported and what the office says to it; what waits in the outbox is named first. */
@@ -41,7 +41,7 @@ export function SentReports() {
         ))}
         {unread.map(({ id, queuedAt }) => (
           <li key={id}>
-            <p class="said">{tBenefits('report.sent', { date: formatDay(queuedAt, language) })}</p>
+            <p class="said">{tBenefits('report.sent', { date: writeDay(queuedAt, language) })}</p>
           </li>
         ))}
         {reports?.map((report) => (
@@ -57,7 +57,7 @@ function Report({ report: { row, mistake, text, sentAt, answer } }: { report: Re
   const state = answer ? (answer.accepted ? 'report.accepted' : 'report.refused') : 'report.sent'
   return (
     <li>
-      <p class="said">{tBenefits(state, { date: formatDay(answer?.at ?? sentAt, language) })}</p>
+      <p class="said">{tBenefits(state, { date: writeDay(answer?.at ?? sentAt, language) })}</p>
       <p class="small">{describeRow(row, language, summary.cards).join(' · ')}</p>
       <p>
         {tBenefits(`report.mistake.${mistake}`)}

@@ -5,7 +5,8 @@ import { isUnknownValue } from '../../../../core/unknown-value.ts'
 import { nameBenefit } from '../../../../history-view/benefit-name.ts'
 import { type InsuranceSection, nameInsurance } from '../../../../history-view/insurance-sections.ts'
 import type { Language } from '../../../../i18n/languages.ts'
-import { formatDate, formatMonths, formatSpan } from '../../../texts/format-history.ts'
+import { writeDate, writeSpan } from '../../../../i18n/written-forms.ts'
+import { formatMonths } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
 
 /** One thing that is new: what happened, and to what, in lines. */
@@ -21,12 +22,12 @@ export function describeChange(change: Change, language: Language): ChangeText {
     case 'months-gone':
       return {
         what: tHistory(`changes.${change.kind}`, { time: formatMonths(change.months) }),
-        about: [formatSpan(change.from, change.to, language), nameInsurances(change.insurances)],
+        about: [writeSpan(change.from, change.to, language), nameInsurances(change.insurances)],
       }
     case 'period-new':
     case 'period-ended': {
       const { employer, from, to } = change.period
-      const date = formatDate(change.kind === 'period-new' ? from : to, language)
+      const date = writeDate(change.kind === 'period-new' ? from : to, language)
       return {
         what: tHistory(`changes.${change.kind}`, { date }),
         about: [...(employer ? [employer] : []), nameInsurances(change.insurances)],
@@ -61,11 +62,11 @@ function nameInsurances(kinds: readonly InsuranceSection['kind'][]): string {
 
 function describeVisit({ facilityName, facilityCode, from, to }: Visit, language: Language): string[] {
   const place = facilityName ?? tHistory('visits.facilityCode', { code: facilityCode })
-  return [place, formatSpan(from, to, language)]
+  return [place, writeSpan(from, to, language)]
 }
 
 function describeBenefit({ kind, from, to, state }: BenefitPeriod, language: Language): string[] {
-  const span = formatSpan(from, to, language)
+  const span = writeSpan(from, to, language)
   return [
     nameBenefit(tHistory, kind),
     isUnknownValue(state) ? span : `${span} · ${tHistory(`benefits.${state}`)}`,
@@ -84,8 +85,8 @@ function describeCard(
     case 'card-facility':
       return face.facilityName ?? face.facilityCode ?? none
     case 'card-validity':
-      return face.validFrom === undefined ? none : formatSpan(face.validFrom, face.validTo, language)
+      return face.validFrom === undefined ? none : writeSpan(face.validFrom, face.validTo, language)
     case 'card-five-years':
-      return face.fiveYearDate === undefined ? none : formatDate(face.fiveYearDate, language)
+      return face.fiveYearDate === undefined ? none : writeDate(face.fiveYearDate, language)
   }
 }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { verbatim } from '../../../../i18n/verbatim.ts'
+import { writeDay } from '../../../../i18n/written-forms.ts'
 import type { PersonChanges } from '../../../../wallet/history/load-changes.ts'
 import { useApp } from '../../../app-state.ts'
-import { formatDay } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
 import { HistoryFrame } from '../history-frame.tsx'
 import { Skeleton } from '../history-states.tsx'
@@ -50,7 +50,7 @@ function PersonNews({ person, named }: { person: PersonChanges; named: boolean }
   return (
     <section aria-label={person.fullName}>
       {isOther && <h2 {...verbatim}>{person.fullName}</h2>}
-      <p class="small">{tHistory('changes.since', { date: formatDay(person.since, language) })}</p>
+      <p class="small">{tHistory('changes.since', { date: writeDay(person.since, language) })}</p>
       <ol class="rows">
         {person.changes.map((change, at) => {
           const { what, about } = describeChange(change, language)

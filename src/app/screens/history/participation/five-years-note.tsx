@@ -1,9 +1,10 @@
 import { measureFiveYears } from '../../../../core/rules/five-year-rule.ts'
 import { findFiveYearDate } from '../../../../history-view/five-year-date.ts'
+import { writeDate } from '../../../../i18n/written-forms.ts'
 import { today } from '../../../../ui/browser/today.ts'
 import type { PersonHistory } from '../../../../wallet/history/load-history.ts'
 import { useApp } from '../../../app-state.ts'
-import { formatDate, formatMonths } from '../../../texts/format-history.ts'
+import { formatMonths } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
 import { useIssuedCards } from '../shown-person.ts'
 
@@ -16,7 +17,7 @@ export function FiveYearsNote({ person }: { person: PersonHistory }) {
   )
   if (!reckoned) return null
   const { date, source, reached, monthsLeft } = reckoned
-  const said = { date: formatDate(date, language), time: formatMonths(monthsLeft) }
+  const said = { date: writeDate(date, language), time: formatMonths(monthsLeft) }
   return (
     <section class="towards" aria-labelledby="five-years-title">
       <h3 id="five-years-title">{tHistory('fiveYears.title')}</h3>

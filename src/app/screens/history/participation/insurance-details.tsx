@@ -4,9 +4,10 @@ import { listSalaries } from '../../../../core/snapshot/group-history.ts'
 import type { InsuranceSection } from '../../../../history-view/insurance-sections.ts'
 import { InsuranceSummary } from '../../../../history-view/insurance-summary.tsx'
 import { listMissing, type MissingSpan } from '../../../../history-view/month-sums.ts'
+import { writeSpan } from '../../../../i18n/written-forms.ts'
 import type { PersonHistory } from '../../../../wallet/history/load-history.ts'
 import { useApp } from '../../../app-state.ts'
-import { formatMonths, formatSpan } from '../../../texts/format-history.ts'
+import { formatMonths } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
 import { FiveYearsNote } from './five-years-note.tsx'
 import { ParticipationChart } from './participation-chart.tsx'
@@ -60,7 +61,7 @@ function MissingMonths({ missing }: { missing: readonly MissingSpan[] }) {
           <dt class={`mark ${state}`}>{tHistory(`months.${state}`)}</dt>
           {spans.map(({ from, to, months }) => (
             <dd key={from}>
-              {formatSpan(from, to, language)} <span class="small">{formatMonths(months)}</span>
+              {writeSpan(from, to, language)} <span class="small">{formatMonths(months)}</span>
             </dd>
           ))}
         </div>

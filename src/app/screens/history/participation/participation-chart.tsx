@@ -1,8 +1,9 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { MonthSpan, MonthState } from '../../../../core/rules/insurance-months.ts'
 import type { SalaryStep } from '../../../../core/snapshot/group-history.ts'
+import { writeSpan } from '../../../../i18n/written-forms.ts'
 import { useApp } from '../../../app-state.ts'
-import { formatMonths, formatRoughly, formatSpan } from '../../../texts/format-history.ts'
+import { formatMonths, formatRoughly } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
 import { type ChartBar, type ChartRoom, layoutChart } from './chart-geometry.ts'
 
@@ -19,7 +20,7 @@ export function ParticipationChart({ spans, steps }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const room = useRoom(box)
   const occurring = states.filter((state) => spans.some((span) => span.state === state))
-  const whole = formatSpan(spans[0]?.from ?? '', spans.at(-1)?.to, language)
+  const whole = writeSpan(spans[0]?.from ?? '', spans.at(-1)?.to, language)
   return (
     <figure class="chart">
       <figcaption>{tHistory(steps.length > 0 ? 'chart.both' : 'chart.cover')}</figcaption>

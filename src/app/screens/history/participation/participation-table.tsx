@@ -1,6 +1,8 @@
 import type { ParticipationPeriod } from '../../../../core/snapshot/history.ts'
+import { writeAmount, writeSpan } from '../../../../i18n/written-forms.ts'
+import { useApp } from '../../../app-state.ts'
 import { useKeyboardScroll } from '../../../browser/use-keyboard-scroll.ts'
-import { formatDong, formatMonths, formatSpan } from '../../../texts/format-history.ts'
+import { formatMonths } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
 import { type Shared, useShared } from '../shown-person.ts'
 import { useKeptRows } from '../use-kept-rows.ts'
@@ -53,7 +55,7 @@ function Row({ row, ...shared }: Shared & { row: ParticipationRow }) {
   const { from, to } = row.kind === 'gap' ? row.gap : row.period
   return (
     <tr>
-      <th scope="row">{formatSpan(from, to, shared.language)}</th>
+      <th scope="row">{writeSpan(from, to, shared.language)}</th>
       {row.kind === 'gap' ? <GapCells gap={row.gap} /> : <PeriodCells period={row.period} />}
       <td>
         <RowReport row={row} {...shared} />
@@ -77,11 +79,12 @@ function GapCells({ gap }: { gap: Gap }) {
 }
 
 function PeriodCells({ period }: { period: ParticipationPeriod }) {
+  const { language } = useApp()
   const { kind, employer, position, place, salary, voluntary } = period
   const own = voluntary && kind === 'bhxh' ? tHistory('participation.voluntary') : undefined
   return (
     <>
-      <td class="number">{salary !== undefined && formatDong(salary)}</td>
+      <td class="number">{salary !== undefined && writeAmount(salary, language)}</td>
       <td>
         <span class={`state ${stateOf(period)}`}>{describeState(period)}</span>
       </td>

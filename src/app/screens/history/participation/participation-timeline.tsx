@@ -1,7 +1,8 @@
 import { lengthOfPeriod } from '../../../../core/rules/insurance-months.ts'
 import type { ParticipationPeriod } from '../../../../core/snapshot/history.ts'
 import { ReportLink } from '../../../../history-view/report-link.tsx'
-import { formatDong, formatMonths, formatSpan } from '../../../texts/format-history.ts'
+import { writeAmount, writeSpan } from '../../../../i18n/written-forms.ts'
+import { formatMonths } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
 import { type Shared, useShared } from '../shown-person.ts'
 import { useKeptRows } from '../use-kept-rows.ts'
@@ -65,7 +66,7 @@ function Row({
 function GapRow({ gap, ...shared }: Shared & { gap: Gap }) {
   return (
     <li class="gap">
-      <p class="when">{formatSpan(gap.from, gap.to, shared.language)}</p>
+      <p class="when">{writeSpan(gap.from, gap.to, shared.language)}</p>
       <div class="foot">
         <p class="state gap">{tHistory('participation.gap', { time: formatMonths(gap.months) })}</p>
         <RowReport row={{ kind: 'gap', gap }} {...shared} />
@@ -83,7 +84,7 @@ function PeriodRow({
   return (
     <li class={stateOf(period)}>
       <p class="when">
-        <span>{formatSpan(from, to, shared.language)}</span>{' '}
+        <span>{writeSpan(from, to, shared.language)}</span>{' '}
         <span class="small">{formatMonths(lengthOfPeriod(period))}</span>
       </p>
       {!inEmployer && employer && <p>{employer}</p>}
@@ -91,7 +92,8 @@ function PeriodRow({
       {(position || place) && <p class="small">{[position, place].filter(Boolean).join(' · ')}</p>}
       {salary !== undefined && (
         <p class="small">
-          {tHistory('participation.salary')}: <span class="amount">{formatDong(salary)}</span>
+          {tHistory('participation.salary')}:{' '}
+          <span class="amount">{writeAmount(salary, shared.language)}</span>
         </p>
       )}
       <div class="foot">
@@ -111,7 +113,7 @@ export function RowReport({ row, language, onReport }: Shared & { row: Participa
       t={tHistory}
       onReport={onReport}
       row={{ section: 'participation', kind, from, to, ...(employer && { name: employer }) }}
-      about={[employer, formatSpan(from, to, language)].filter(Boolean).join(' ')}
+      about={[employer, writeSpan(from, to, language)].filter(Boolean).join(' ')}
     />
   )
 }

@@ -1,9 +1,10 @@
 import { measurePension } from '../../../../core/rules/pension-rule.ts'
 import { LawText } from '../../../../history-view/law-text.tsx'
+import { writeDate } from '../../../../i18n/written-forms.ts'
 import { today } from '../../../../ui/browser/today.ts'
 import type { History } from '../../../../wallet/history/load-history.ts'
 import { useApp } from '../../../app-state.ts'
-import { formatDate, formatMonths } from '../../../texts/format-history.ts'
+import { formatMonths } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
 
 /** How far the person is towards a pension, by the rule in force today, with its source. Never a promise. */
@@ -39,12 +40,12 @@ export function PensionProgress({ history }: { history: History }) {
         {tHistory(age % 12 === 0 ? 'pension.age' : 'pension.ageMonths', {
           years: Math.floor(age / 12),
           count: age % 12,
-          month: formatDate(pensionFrom, language),
+          month: writeDate(pensionFrom, language),
         })}
       </p>
       <p class="small">
         <LawText
-          text={tHistory('pension.rule', { source: rule.source, date: formatDate(rule.from, language) })}
+          text={tHistory('pension.rule', { source: rule.source, date: writeDate(rule.from, language) })}
         />
       </p>
     </section>
