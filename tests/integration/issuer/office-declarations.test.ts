@@ -223,7 +223,7 @@ describe.each(['sqlite', 'postgresql'] as const)('declarations at the office on 
     for (const answer of answers.filter((each) => each.status !== 204))
       expect(await problemOf(answer)).toEqual([409, 'already_decided'])
     const decisions = (await readInbox(desk.test)).filter(
-      ({ recipient, body }) => recipient === phone && body.includes('da duyet'),
+      ({ recipient, body }) => recipient === phone && body.includes('duyet'),
     )
     expect(decisions).toHaveLength(1)
     const entries = await desk.database.query
