@@ -6,13 +6,13 @@ import { tUi } from '../texts/ui-texts.ts'
 
 /** The choice of language, each by its own name. */
 export function LanguageChoice() {
-  const { language, changeLanguage, face } = useApp()
+  const { language, changeLanguage, summary } = useApp()
   const choose = (chosen: string) => {
     if (!isLanguage(chosen)) return
     // Where the texts are not on this device and there is no network, the former language stays.
     const change = changeTexts(chosen)
       .then(() => changeLanguage(chosen))
-      .then(() => (face.signedIn ? tellLanguage(chosen) : undefined))
+      .then(() => (summary.signedIn ? tellLanguage(chosen) : undefined))
     change.catch(() => {})
   }
   return (

@@ -112,7 +112,7 @@ describe('the phone number', () => {
     expect(isBusy()).toBe(true)
     expect(isDisabled(tRegistration('code.sending'))).toBe(true)
     await press(tRegistration('code.sending'))
-    expect(issuer.bodies(SEND)).toEqual([{ phone: '0901234567', solution: 'c29sdXRpb24' }])
+    expect(issuer.bodies(SEND)).toEqual([{ phone: '0901234567', language: 'vi', solution: 'c29sdXRpb24' }])
   })
 
   it('shows why no code was sent', async () => {
