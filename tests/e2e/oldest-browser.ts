@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,14 +57,26 @@ function becomeOldest(newer: Readonly<Record<string, readonly string[]>>): void 
 const taken = Object.entries(readNewerFunctions()).filter(([name]) => !/^trusted/i.test(name))
 const script = `(${becomeOldest})(${JSON.stringify(Object.fromEntries(taken))});`
 
+const hashFile = (content: string) => hash('sha256', content, 'base64')
+
 /** The built app with workers that lack everything younger than the floor; its folder. */
 export function copyBuildForOldest(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-oldest-'))
   cpSync(process.env['APP_FOLDER'] ?? 'dist', folder, { recursive: true })
   const assets = readdirSync(join(folder, 'assets')).map((file) => join('assets', file))
   const workers = assets.filter((file) => /scan-worker-[^/]+\.js$/.test(file))
-  for (const file of ['service-worker.js', ...workers].map((each) => join(folder, each)))
-    writeFileSync(file, script + readFileSync(file, 'utf8'))
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8')
+  // The lists of what is kept name each file with its hash, and the service worker each list with its own.
+  const renamed = new Map<string, string>()
+  const write = (file: string, content: string) => {
+    renamed.set(hashFile(read(file)), hashFile(content))
+    writeFileSync(join(folder, file), content)
+  }
+  const withNewHashes = (text: string) =>
+    [...renamed].reduce((changed, [before, after]) => changed.replaceAll(before, after), text)
+  for (const file of workers) write(file, script + read(file))
+  for (const list of ['early-files.json', 'late-files.json']) write(list, withNewHashes(read(list)))
+  write('service-worker.js', script + withNewHashes(read('service-worker.js')))
   return folder
 }
 
