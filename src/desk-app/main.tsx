@@ -7,7 +7,11 @@ import { DeskPage } from './desk-page.tsx'
 import { PatientScreen } from './panels/patient-screen.tsx'
 
 const root = document.getElementById('app')
-if (root) render(location.hash === '#nguoi-benh' ? <PatientScreen /> : <DeskPage />, root)
+if (root) {
+  // The heading of the document stood there until now; the page brings its own.
+  root.replaceChildren()
+  render(location.hash === '#nguoi-benh' ? <PatientScreen /> : <DeskPage />, root)
+}
 
 // The desk's own worker, for the desk's paths only; the wallet's is never registered here.
 if ('serviceWorker' in navigator) {

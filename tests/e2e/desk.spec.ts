@@ -23,6 +23,7 @@ async function openDesk(page: Page) {
   await page.goto('/quay')
   await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
   await expect(page.getByText('Danh sách mới')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
 }
 
 /** The desk's worker has its files: from now on no network is needed. */
