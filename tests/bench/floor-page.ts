@@ -8,7 +8,7 @@ const route = `event.addRoutes([{
 
 const writeWorker = (isRouted: boolean) => `
 addEventListener('install', (event) => event.waitUntil(
-  caches.open('floor').then((cache) => cache.add('/')).then(() => ${isRouted ? route : ''}).then(() => skipWaiting())))
+  caches.open('floor').then((cache) => cache.add('/')).then(() => ${isRouted ? route : 'undefined'}).then(() => skipWaiting())))
 addEventListener('activate', (event) => event.waitUntil(clients.claim()))
 addEventListener('fetch', (event) => event.respondWith(caches.match('/').then((hit) => hit || fetch(event.request))))
 `
