@@ -24,7 +24,10 @@ type RoutingEvent = ExtendableEvent & { addRoutes?(routes: readonly Route[]): Pr
  */
 export async function addStaticRoutes(event: RoutingEvent): Promise<void> {
   if (!event.addRoutes) return
-  const [, script] = /<script type="module"[^>]* src="([^"]+)"/.exec(build.shell) ?? []
+  // All that the page asks for before its first paint: its script, and what that cannot do without.
+  const scripts = [...build.shell.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].flatMap(
+    ([, path]) => path ?? [],
+  )
   const at = (pathname: string) => ({ pathname, search: '' })
   const routes: Route[] = [
     {
@@ -32,7 +35,7 @@ export async function addStaticRoutes(event: RoutingEvent): Promise<void> {
       source: { cacheName: readyCache.name },
     },
   ]
-  if (script) {
+  for (const script of scripts) {
     routes.push({
       condition: { urlPattern: at(script), runningStatus: 'not-running' },
       source: { cacheName: filesCache },
