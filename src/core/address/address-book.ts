@@ -2,6 +2,7 @@ import { ok, type Result } from '../result.ts'
 import {
   type AddressTable,
   type FormerDistrict,
+  type FormerProvince,
   type FormerWard,
   type Province,
   readAddressTable,
@@ -30,6 +31,8 @@ export type AddressBook = {
   mapAddress(text: string): AddressMatch
   /** Today's provinces with their wards. */
   provinces: readonly Province[]
+  /** The provinces of before July 2025. */
+  former: readonly FormerProvince[]
 }
 
 /** Longest address that is looked at, in UTF-16 units. */
@@ -44,7 +47,11 @@ const MAX_ADDRESS = 500
 export function createAddressBook(data: string): Result<AddressBook> {
   const table = readAddressTable(data)
   if (!table.ok) return table
-  return ok({ mapAddress: (text) => mapAddress(table.value, text), provinces: table.value.provinces })
+  return ok({
+    mapAddress: (text) => mapAddress(table.value, text),
+    provinces: table.value.provinces,
+    former: table.value.former,
+  })
 }
 
 /** The wards of a province whose name has these letters in it, with or without marks; all without any. By name. */
@@ -236,4 +243,20 @@ function findUnits<T extends { type: string }>(
     if (named.length > 0) return typed.length > 0 ? typed : named
   }
   return []
+}
+
+/** The districts of before July 2025 that today's wards were part of, by the code of the ward: `Quận 1`, `Gò Vấp`. */
+export function listFormerDistricts(
+  former: readonly FormerProvince[],
+): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, Set<string>>()
+  for (const { name, type, wards } of former.flatMap(({ districts }) => districts)) {
+    const called = /^\d/.test(name) && type === 'Q' ? [`Quận ${name}`] : [name]
+    const all =
+      name === 'Thủ Đức' ? [...called, ...MERGED_DISTRICTS.map((merged) => `Quận ${merged}`)] : called
+    for (const { code } of wards.flatMap(({ today }) => today)) {
+      names.set(code, new Set([...(names.get(code) ?? []), ...all]))
+    }
+  }
+  return new Map([...names].map(([code, held]) => [code, [...held]]))
 }

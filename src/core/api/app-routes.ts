@@ -26,6 +26,7 @@ export const appRoutes = [
   '/tien-ich/nhac',
   '/tien-ich/trich-luc',
   '/tien-ich/bao-sai',
+  '/tien-ich/tra-cuu',
   '/them-the',
   '/them-the/nhap-tay',
 ] as const

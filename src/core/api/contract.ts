@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { accountEndpoints } from './account-contract.ts'
 import { officeEndpoints } from './back-office-contract.ts'
+import { contentEndpoints } from './content-contract.ts'
 import { credentialEndpoints } from './credential-contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import { recoveryEndpoints } from './recovery-contract.ts'
@@ -30,6 +31,7 @@ export type ProblemView = v.InferOutput<typeof ProblemView>
 
 export const endpoints = {
   ...accountEndpoints,
+  ...contentEndpoints,
   ...credentialEndpoints,
   ...recoveryEndpoints,
   ...registrationEndpoints,

@@ -20,8 +20,18 @@ export type Endpoint = {
   readonly success: number
   readonly response?: v.GenericSchema
   /** The media type of a binary answer. */
-  readonly binary?: 'application/cose' | 'application/pdf' | 'image/jpeg'
+  readonly binary?:
+    | 'application/cbor'
+    | 'application/cose'
+    | 'application/octet-stream'
+    | 'application/pdf'
+    | 'image/jpeg'
   readonly errors: readonly ErrorCode[]
+}
+
+/** Whether an endpoint answers 304 to whoever holds the newest: signed things do. */
+export function isConditional({ binary }: Pick<Endpoint, 'binary'>): boolean {
+  return binary === 'application/cose' || binary === 'application/cbor'
 }
 
 /** What every endpoint that needs a session can answer. */

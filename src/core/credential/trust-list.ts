@@ -1,4 +1,5 @@
 import { type Bytes, equalBytes } from '../bytes.ts'
+import type { CborLimits } from '../cose/cbor.ts'
 import { bytes, type Codec, choice, convert, list, literal, optional, record, uint } from '../cose/codec.ts'
 import { parseSign1 } from '../cose/sign1.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -16,63 +17,97 @@ import { type KeyRole, SIGNED_KINDS } from './typ.ts'
 
 export type TrustListError = 'malformed' | 'unknown_key' | 'bad_signature' | 'expired' | 'not_newer'
 
-const trustedKey: Codec<TrustedKey> = record({
-  keyId: [1, bytes(KEY_ID_LENGTH)],
-  role: [2, choice<KeyRole>({ card: 1, snapshot: 2, status: 3 })],
-  publicKey: [3, coseKey],
-  notBefore: [4, time],
-  notAfter: [5, time],
-})
-
-const claims: Codec<TrustList> = convert(
+/** A key with a role that this kind of list may name. */
+const trustedKey = (roles: readonly KeyRole[]): Codec<TrustedKey> =>
   record({
-    issuer: [CLAIM.iss, issuerName],
-    expiresAt: [CLAIM.exp, time],
-    issuedAt: [CLAIM.iat, time],
-    content: [
-      CLAIM.bhyt,
-      record({
-        sequence: [1, uint()],
-        keys: [2, list(trustedKey, 64)],
-        specimen: optional(3, literal(true)),
-      }),
+    keyId: [1, bytes(KEY_ID_LENGTH)],
+    role: [
+      2,
+      convert(
+        choice<KeyRole>({ card: 1, snapshot: 2, status: 3, content: 4 }),
+        (role: KeyRole) => role,
+        (role) => (roles.includes(role) ? ok(role) : err('role')),
+      ),
     ],
-  }),
-  ({ issuer, expiresAt, issuedAt, sequence, keys, specimen }: TrustList) => ({
-    issuer,
-    expiresAt,
-    issuedAt,
-    content: { sequence, keys, ...(specimen && { specimen }) },
-  }),
-  ({ content: { sequence, keys, specimen = false }, ...rest }) => ok({ ...rest, sequence, keys, specimen }),
-)
+    publicKey: [3, coseKey],
+    notBefore: [4, time],
+    notAfter: [5, time],
+  })
 
-const TRUST_LIST: IssuerKind<TrustList> = {
-  typ: SIGNED_KINDS.trustList.typ,
-  claims,
-  limits: { maxBytes: 16_384 },
+const claimsOf = (roles: readonly KeyRole[]): Codec<TrustList> =>
+  convert(
+    record({
+      issuer: [CLAIM.iss, issuerName],
+      expiresAt: [CLAIM.exp, time],
+      issuedAt: [CLAIM.iat, time],
+      content: [
+        CLAIM.bhyt,
+        record({
+          sequence: [1, uint()],
+          keys: [2, list(trustedKey(roles), 64)],
+          specimen: optional(3, literal(true)),
+        }),
+      ],
+    }),
+    ({ issuer, expiresAt, issuedAt, sequence, keys, specimen }: TrustList) => ({
+      issuer,
+      expiresAt,
+      issuedAt,
+      content: { sequence, keys, ...(specimen && { specimen }) },
+    }),
+    ({ content: { sequence, keys, specimen = false }, ...rest }) => ok({ ...rest, sequence, keys, specimen }),
+  )
+
+/**
+ * A list of keys that a root certifies. Desks and cards read the trust list alone; the keys of public content have a list of
+ * their own, because the wallets of the first release refuse a trust list that names a role they do not know
+ * (docs/decisions/0009).
+ */
+type KeyListKind = 'trustList' | 'contentKeys'
+
+const KEY_LISTS: Readonly<Record<KeyListKind, IssuerKind<TrustList> & { limits: CborLimits }>> = {
+  trustList: {
+    typ: SIGNED_KINDS.trustList.typ,
+    claims: claimsOf(['card', 'snapshot', 'status']),
+    limits: { maxBytes: 16_384 },
+  },
+  contentKeys: {
+    typ: SIGNED_KINDS.contentKeys.typ,
+    claims: claimsOf(['content']),
+    limits: { maxBytes: 16_384 },
+  },
 }
 
-/** Signs a trust list with a root key. */
-export function issueTrustList(trustList: TrustList, rootSigner: Signer): Promise<Bytes> {
-  return issueSigned(TRUST_LIST, trustList, rootSigner)
+/** Signs a trust list, or the list of content keys, with a root key. */
+export function issueTrustList(
+  trustList: TrustList,
+  rootSigner: Signer,
+  kind: KeyListKind = 'trustList',
+): Promise<Bytes> {
+  return issueSigned(KEY_LISTS[kind], trustList, rootSigner)
 }
 
 /**
- * Verifies a trust list against the roots. `newerThan` is the sequence number held: the same or a lower one is `not_newer`.
+ * Verifies a trust list, or the list of content keys, against the roots. `newerThan` is the sequence number held: the same or a lower one is `not_newer`.
  * Whatever the demo root certifies is a specimen, whether or not the list says so.
  */
 export async function verifyTrustList(
   bytes: Uint8Array,
-  { roots, now, newerThan = -1 }: { roots: readonly RootKey[]; now: number; newerThan?: number },
+  {
+    roots,
+    now,
+    newerThan = -1,
+    kind = 'trustList',
+  }: { roots: readonly RootKey[]; now: number; newerThan?: number; kind?: KeyListKind },
 ): Promise<Result<TrustList, TrustListError>> {
-  const parsed = parseSign1(bytes, TRUST_LIST.limits)
+  const list = KEY_LISTS[kind]
+  const parsed = parseSign1(bytes, list.limits)
   if (!parsed.ok) return parsed
-  const keyId = readKeyId(TRUST_LIST.typ, parsed.value)
+  const keyId = readKeyId(list.typ, parsed.value)
   if (!keyId.ok) return keyId
   const root = roots.find((candidate) => equalBytes(candidate.keyId, keyId.value))
   if (!root) return err('unknown_key')
-  const opened = await openSigned(TRUST_LIST, parsed.value, root.publicKey)
+  const opened = await openSigned(list, parsed.value, root.publicKey)
   if (!opened.ok) return opened
   if (now >= opened.value.expiresAt) return err('expired')
   if (opened.value.sequence <= newerThan) return err('not_newer')

@@ -1,5 +1,5 @@
 /** What a key of the trust list may sign. */
-export type KeyRole = 'card' | 'snapshot' | 'status'
+export type KeyRole = 'card' | 'snapshot' | 'status' | 'content'
 
 /**
  * Every kind of signed thing: the value of header 16 (`typ`, RFC 9596), which keeps one kind from being taken for another,
@@ -13,6 +13,8 @@ export const SIGNED_KINDS = {
   totals: { typ: 'bhyt-totals+cwt', role: 'snapshot' },
   statusList: { typ: 'application/statuslist+cwt', role: 'status' },
   trustList: { typ: 'bhyt-trust+cwt', role: 'root' },
+  contentKeys: { typ: 'bhyt-content-keys+cwt', role: 'root' },
+  contentManifest: { typ: 'bhyt-content+cwt', role: 'content' },
 } as const satisfies Record<string, { typ: string | number; role: KeyRole | 'holder' | 'root' }>
 
 /** Papers of other kinds that a phone may show one day. */

@@ -1,0 +1,218 @@
+import { listFormerDistricts } from '../address/address-book.ts'
+import type { FormerProvince, Province } from '../address/address-table.ts'
+import { findOldProvince } from '../address/old-provinces.ts'
+import type { Branch } from '../registration/offices.ts'
+import { foldWords } from '../search/fold-words.ts'
+import {
+  buildSyllableIndex,
+  type SearchedText,
+  type SyllableIndex,
+  searchSyllables,
+} from '../search/syllable-index.ts'
+import type { Facility, FacilityKind } from './facility.ts'
+
+/** What can be looked up: a health facility, or an office of the insurer. */
+export type DirectoryEntry =
+  | {
+      readonly type: 'facility'
+      readonly key: string
+      readonly facility: Facility
+      readonly place: PlaceNames
+    }
+  | { readonly type: 'branch'; readonly key: string; readonly branch: Branch; readonly place: PlaceNames }
+
+/** Names of today's units. */
+export type PlaceNames = { readonly province?: string; readonly ward?: string }
+
+export type Directory = { readonly entries: readonly DirectoryEntry[]; readonly index: SyllableIndex }
+
+/** What people write for the words of names, folded. */
+const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    bhxh: 'bao hiem xa hoi',
+    bs: 'bac si',
+    bv: 'benh vien',
+    bvdk: 'benh vien da khoa',
+    bx: 'benh xa',
+    cskh: 'co so',
+    dk: 'da khoa',
+    hcm: 'ho chi minh',
+    hn: 'ha noi',
+    kv: 'khu vuc',
+    pk: 'phong kham',
+    pkdk: 'phong kham da khoa',
+    pkdkkv: 'phong kham da khoa khu vuc',
+    qy: 'quan y',
+    sg: 'sai gon',
+    tp: 'thanh pho',
+    tphcm: 'thanh pho ho chi minh',
+    tt: 'trung tam',
+    ttyt: 'trung tam y te',
+    tw: 'trung uong',
+    tyt: 'tram y te',
+    yhct: 'y hoc co truyen',
+  }).map(([short, words]) => [short, words.split(' ')] as const),
+)
+
+/** Words that people write between names and that stand in none. */
+const BETWEEN = new Set(
+  'o tai gan cu moi nao dau cho cua la quan huyen phuong xa tinh thanh pho toi dia chi so dien thoai'.split(
+    ' ',
+  ),
+)
+
+/**
+ * The directory of facilities and offices, prepared for searching. What is found by: its name, today's ward and province, the
+ * districts of before July 2025 that the ward was part of, and the old province of its code.
+ */
+export function buildDirectory({
+  facilities,
+  branches,
+  provinces,
+  former,
+}: {
+  facilities: readonly Facility[]
+  branches: readonly Branch[]
+  provinces: readonly Province[]
+  former: readonly FormerProvince[]
+}): Directory {
+  const provinceNames = new Map(provinces.map(({ code, name }) => [code, name]))
+  const wardNames = new Map(provinces.flatMap(({ wards }) => wards.map(({ code, name }) => [code, name])))
+  const districts = listFormerDistricts(former)
+  const entries: DirectoryEntry[] = []
+  const texts: SearchedText[] = []
+  const add = (entry: DirectoryEntry, name: string, wards: readonly string[], more: string) => {
+    const old = new Set(wards.flatMap((code) => districts.get(code) ?? []))
+    const ofWards = wards.map((code) => wardNames.get(code) ?? '')
+    entries.push(entry)
+    texts.push({ name, also: [...ofWards, ...old, bare(entry.place.province ?? ''), more].join(' ') })
+  }
+  const placeOf = (provinceCode: string | undefined, wardCode?: string): PlaceNames => {
+    const province = provinceNames.get(provinceCode ?? '')
+    const ward = wardNames.get(wardCode ?? '')
+    return { ...(province !== undefined && { province }), ...(ward !== undefined && { ward }) }
+  }
+  // A provincial office is found by every old district of its province.
+  const districtsOf = (provinceCode: string) => {
+    const wards = provinces.find(({ code }) => code === provinceCode)?.wards ?? []
+    return [...new Set(wards.flatMap(({ code }) => districts.get(code) ?? []))].join(' ')
+  }
+  for (const branch of branches) {
+    const place = placeOf(branch.provinceCode)
+    const served = branch.wards ?? []
+    const all = branch.wards ? '' : districtsOf(branch.provinceCode)
+    add({ type: 'branch', key: branch.code, branch, place }, branch.name, served, all)
+  }
+  for (const facility of facilities) {
+    const { code, name, provinceCode, wardCode } = facility
+    const place = placeOf(provinceCode, wardCode)
+    const old = findOldProvince(code.slice(0, 2)) ?? ''
+    const more = bare(place.province ?? '') === old ? '' : old
+    add({ type: 'facility', key: code, facility, place }, name, wardCode ? [wardCode] : [], more)
+  }
+  return { entries, index: buildSyllableIndex(texts, ABBREVIATIONS) }
+}
+
+function bare(name: string): string {
+  return name.replace(/^(Thành phố|Tỉnh) /, '')
+}
+
+/** What is looked for beside the words. */
+export type DirectoryFilter = {
+  readonly kind?: 'branch' | FacilityKind
+  /** Today's province, two digits. */
+  readonly provinceCode?: string
+}
+
+/** So many are ranked before the filter. */
+const RANKED = 400
+
+/**
+ * The entries that answer to a query, the best first. A query without a word that counts gives none.
+ * @param most so many at most
+ */
+export function searchDirectory(
+  { entries, index }: Directory,
+  query: string,
+  { filter = {}, most }: { filter?: DirectoryFilter; most: number },
+): readonly DirectoryEntry[] {
+  const words = foldWords(query)
+  const counting = words.filter((word) => !BETWEEN.has(word))
+  const tries = counting.length === 0 || counting.length === words.length ? [words] : [words, counting]
+  const found = tries.map((tried) =>
+    searchSyllables(index, tried.join(' '), { abbreviations: ABBREVIATIONS, most: RANKED }),
+  )
+  // With all words first: the words between names stand in some of them (`Cư`, `Đầu`, `Tài`).
+  const best = found.find(([first]) => first?.lacksWord === false) ?? found.at(-1) ?? []
+  return best
+    .flatMap(({ number }) => entries[number] ?? [])
+    .filter((entry) => isMeant(entry, filter))
+    .slice(0, most)
+}
+
+function isMeant(entry: DirectoryEntry, { kind, provinceCode }: DirectoryFilter): boolean {
+  const { type } = entry
+  const place = type === 'branch' ? entry.branch.provinceCode : entry.facility.provinceCode
+  const isOfKind = kind === undefined || kind === (type === 'branch' ? 'branch' : entry.facility.kind)
+  return isOfKind && (provinceCode === undefined || provinceCode === place)
+}
+
+/** Where somebody is, or says to be. */
+export type Nearness = {
+  readonly provinceCode?: string
+  readonly wardCode?: string
+  /** Degrees, WGS 84. */
+  readonly position?: { readonly latitude: number; readonly longitude: number }
+}
+
+export type NearEntry = { readonly entry: DirectoryEntry; readonly kilometres?: number }
+
+/**
+ * The nearest entries: by distance where both places are known; then those of the ward, then those of the province in the order
+ * of the directory.
+ * @param most so many at most
+ */
+export function listNearest(
+  { entries }: Directory,
+  { provinceCode, wardCode, position }: Nearness,
+  { filter = {}, most }: { filter?: DirectoryFilter; most: number },
+): readonly NearEntry[] {
+  const meant = entries.filter((entry) => isMeant(entry, filter))
+  const measured = meant
+    .flatMap((entry) => {
+      const at = entry.type === 'facility' ? entry.facility.position : undefined
+      return position && at ? [{ entry, kilometres: measureKilometres(position, at) }] : []
+    })
+    .sort((one, other) => one.kilometres - other.kilometres)
+    .slice(0, most)
+  const known = new Set(measured.map(({ entry }) => entry))
+  const rest = meant.filter((entry) => !known.has(entry))
+  const inWard = rest.filter((entry) => wardCode !== undefined && isInWard(entry, wardCode))
+  const inProvince = rest.filter(
+    (entry) =>
+      !inWard.includes(entry) &&
+      provinceCode !== undefined &&
+      isMeant(entry, { provinceCode }) &&
+      !(entry.type === 'branch' && entry.branch.wards !== undefined),
+  )
+  return [...measured, ...[...inWard, ...inProvince].map((entry) => ({ entry }))].slice(0, most)
+}
+
+function isInWard(entry: DirectoryEntry, wardCode: string): boolean {
+  return entry.type === 'branch'
+    ? (entry.branch.wards ?? []).includes(wardCode)
+    : entry.facility.wardCode === wardCode
+}
+
+type Position = NonNullable<Facility['position']>
+
+const EARTH_RADIUS = 6371
+
+/** Kilometres between two places along the earth (haversine). */
+export function measureKilometres(one: Position, other: Position): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180
+  const high = Math.sin(radians(other.latitude - one.latitude) / 2) ** 2
+  const wide = Math.sin(radians(other.longitude - one.longitude) / 2) ** 2
+  const part = high + Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * wide
+  return 2 * EARTH_RADIUS * Math.asin(Math.sqrt(Math.min(1, part)))
+}
