@@ -2,7 +2,7 @@
  * The signer keys, for the operator (docs/operations.md, "Keys"):
  *
  *   keys.ts list                                           what there is
- *   keys.ts add --role card|snapshot|status [--from DATE] [--days N]   a new key; it signs once a trust list carries it
+ *   keys.ts add --role card|snapshot|status|content [--from DATE] [--days N]   a new key; it signs once a trust list carries it
  *   keys.ts retire KEY-ID                                  it signs no more; what it signed stays good
  *   keys.ts reseal                                         from KEY_ENCRYPTION_KEY to NEW_KEY_ENCRYPTION_KEY
  *   keys.ts root FILE                                      a new root key, for a machine without a network; prints its ROOT_KEYS entry
@@ -64,11 +64,11 @@ function readKeyEncryptionKey(name: 'KEY_ENCRYPTION_KEY' | 'NEW_KEY_ENCRYPTION_K
   return config.keyEncryptionKey?.reveal() ?? fail(`${name} is not set`)
 }
 
+const roles: readonly KeyRole[] = ['card', 'snapshot', 'status', 'content']
+
 function readRole(): KeyRole {
   const { role } = values
-  return role === 'card' || role === 'snapshot' || role === 'status'
-    ? role
-    : fail('--role card|snapshot|status')
+  return roles.find((each) => each === role) ?? fail(`--role ${roles.join('|')}`)
 }
 
 const commands: Record<string, () => Promise<void>> = {

@@ -4,6 +4,7 @@
  *   trust-list.ts draft                          the keys in the database, as JSON to be checked and carried to the root key
  *   trust-list.ts sign DRAFT --root KEY --out FILE   offline: signs a draft with a root key (PEM, PKCS#8)
  *   trust-list.ts publish FILE                   puts a signed list into the database, after checking it
+ *   … with --content                             the same for the list of content keys
  *   trust-list.ts demo [FILE]                    writes the demo's initial list
  *   trust-list.ts demo-roots                     prints the demo's root as the app is built with it
  */
@@ -17,6 +18,7 @@ import { parseRootKeys, writeRootKeys } from '../core/credential/root-keys.ts'
 import { issueTrustList } from '../core/credential/trust-list.ts'
 import type { TrustedKey, TrustList } from '../core/credential/trusted-keys.ts'
 import { readConfig } from '../issuer/config.ts'
+import { createContentKeys } from '../issuer/content/content-keys.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { openDatabase } from '../issuer/db/open-database.ts'
 import {
@@ -48,7 +50,7 @@ const Draft = v.strictObject({
   keys: v.array(
     v.strictObject({
       keyId: bytes,
-      role: v.picklist(['card', 'snapshot', 'status']),
+      role: v.picklist(['card', 'snapshot', 'status', 'content']),
       x: bytes,
       yIsOdd: v.boolean(),
       notBefore: v.number(),
@@ -64,9 +66,11 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     issuer: { type: 'string' },
     days: { type: 'string', default: '400' },
+    content: { type: 'boolean', default: false },
   },
 })
 const [command = '', file] = positionals
+const kind = values.content ? 'contentKeys' : 'trustList'
 
 const commands: Record<string, () => Promise<void>> = {
   draft: writeDraft,
@@ -100,11 +104,11 @@ async function writeDraft() {
   const { database: location, mode } = readConfig(process.env)
   const database = openDatabase(location)
   await migrateDatabase(database, mode, now)
-  const keys = (await listTrustedKeys(database)).filter(
+  const keys = (await listTrustedKeys(database, values.content ? ['content'] : undefined)).filter(
     ({ notAfter }) => notAfter + MAX_CREDENTIAL_LIFE > now,
   )
   const newest = await database.query
-    .selectFrom('trust_lists')
+    .selectFrom(values.content ? 'content_key_lists' : 'trust_lists')
     .select((column) => column.fn.max('sequence').as('sequence'))
     .executeTakeFirst()
   await database.close()
@@ -130,7 +134,7 @@ async function signDraft() {
     keys: keys.map(({ x, yIsOdd, ...key }) => ({ ...key, publicKey: { x, yIsOdd } })),
   }
   const signer = { keyId: toKeyId(compressPoint(rootKey)), sign: createSign(rootKey) }
-  writeFileSync(values.out, await issueTrustList(trustList, signer))
+  writeFileSync(values.out, await issueTrustList(trustList, signer, kind))
 }
 
 async function publishList() {
@@ -141,10 +145,10 @@ async function publishList() {
   if (!roots.ok) fail('ROOT_KEYS is malformed')
   const database = openDatabase(config.database)
   await migrateDatabase(database, config.mode, now)
-  const published = await createTrustLists(database, roots.value).publish(
-    new Uint8Array(readFileSync(file)),
-    now,
-  )
+  const lists = values.content
+    ? createContentKeys(database, roots.value)
+    : createTrustLists(database, roots.value)
+  const published = await lists.publish(new Uint8Array(readFileSync(file)), now)
   await database.close()
   if (!published.ok) fail(`Not published: ${published.error}`)
   console.log(`Published list ${published.value.sequence} with ${published.value.keys.length} keys`)

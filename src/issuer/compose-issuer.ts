@@ -17,6 +17,8 @@ import { createBackOffice } from './back-office/back-office.ts'
 import { updateBranches } from './branches/branches.ts'
 import { createChallenges } from './challenges/challenges.ts'
 import type { IssuerConfig } from './config.ts'
+import { createContent } from './content/content.ts'
+import { createContentKeys } from './content/content-keys.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import type { Database } from './db/open-database.ts'
@@ -95,9 +97,19 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
   })
 
+  const audit = createAuditLog(database, keyEncryptionKey)
+  const contentKeys = createContentKeys(database, roots)
+  const content = createContent(database, {
+    keys: contentKeys,
+    audit,
+    findSigner: (keyList, at) => signerKeys.find('content', keyList, at).signer,
+  })
+  await startOneByOne(database, async () => demo?.prepareDemoContent({ content, contentKeys }, now()))
+
   const refresh = async () => {
     await signerKeys.refresh()
     await trustLists.refresh(now())
+    await contentKeys.refresh(now())
   }
   await refresh()
 
@@ -166,7 +178,6 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   await startOneByOne(database, async () =>
     demo?.prepareDemoOffice({ database, hasher, pictures, now: now() }),
   )
-  const audit = createAuditLog(database, keyEncryptionKey)
   const office = createBackOffice(database, {
     hasher: passwords,
     limits,
@@ -244,6 +255,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       nonces,
       snapshots,
       credentials,
+      content,
       reports: createReports(database),
       trustLists,
       statusLists,

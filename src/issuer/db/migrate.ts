@@ -18,6 +18,7 @@ import { removedDevices } from './migrations/0016-removed-devices.ts'
 import { officerAuthenticators } from './migrations/0017-officer-authenticators.ts'
 import { detachedPositions } from './migrations/0018-detached-positions.ts'
 import { languagesOfPeople } from './migrations/0019-languages.ts'
+import { content } from './migrations/0020-content.ts'
 import type { Database } from './open-database.ts'
 import type { Tables } from './schema.ts'
 
@@ -42,6 +43,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0017-officer-authenticators', officerAuthenticators],
   ['0018-detached-positions', detachedPositions],
   ['0019-languages', languagesOfPeople],
+  ['0020-content', content],
 ]
 
 /** The names of the migrations that this build knows. */

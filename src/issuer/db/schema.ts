@@ -1,5 +1,6 @@
 import type { RefusalReason } from '../../core/api/registration-contract.ts'
 import type { Bytes } from '../../core/bytes.ts'
+import type { PackLanguage } from '../../core/content/content-manifest.ts'
 
 /**
  * The tables, the same on SQLite and PostgreSQL. Times are Unix seconds; dates ISO 8601 text, partial where the registry
@@ -20,6 +21,10 @@ export type Tables = {
   snapshots: SnapshotRow
   signer_keys: SignerKeyRow
   trust_lists: TrustListRow
+  content_files: ContentFileRow
+  content_drafts: ContentDraftRow
+  content_releases: ContentReleaseRow
+  content_key_lists: TrustListRow
   outgoing_messages: OutgoingMessageRow
   inbound_messages: InboundMessageRow
   one_time_codes: OneTimeCodeRow
@@ -220,7 +225,7 @@ export type SnapshotRow = {
 export type SignerKeyRow = {
   /** Lower-case hex of the 4-byte key id. */
   key_id: string
-  role: 'card' | 'snapshot' | 'status'
+  role: 'card' | 'snapshot' | 'status' | 'content'
   /** SEC 1 compressed point, 33 bytes. */
   public_key: Bytes
   /** PKCS#8 under AES-256-GCM: nonce, ciphertext, tag (signer-keys/sealed-key.ts). */
@@ -231,6 +236,36 @@ export type SignerKeyRow = {
 }
 
 export type TrustListRow = { sequence: number; body: Bytes; published_at: number }
+
+/** A public file under the lower-case hex of its SHA-256. */
+export type ContentFileRow = { sha256: string; body: Bytes; created_at: number }
+
+/** A pack that somebody wrote and somebody else releases. */
+export type ContentDraftRow = {
+  id: string
+  name: string
+  language: PackLanguage | null
+  sha256: string
+  /** What is new in it, for whoever releases it. */
+  note: string
+  /** The officer; a command if it begins with `command:`. */
+  author: string
+  created_at: number
+  state: 'waiting' | 'released' | 'withdrawn'
+  decided_by: string | null
+  decided_at: number | null
+}
+
+export type ContentReleaseRow = {
+  sequence: number
+  draft_id: string
+  name: string
+  language: PackLanguage | null
+  sha256: string
+  size: number
+  /** From when on the manifest names it. */
+  starts_at: number
+}
 
 export type OutgoingMessageRow = {
   id: string

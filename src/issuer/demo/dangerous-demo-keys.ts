@@ -43,6 +43,9 @@ export const DANGEROUS_demoSignerKeys: readonly { role: KeyRole; privateKey: Key
   }),
 )
 
+/** DANGEROUS: signs the demo's public content. */
+export const DANGEROUS_demoContentKey: KeyObject = DANGEROUS_deriveDemoKey('content signer')
+
 const rootPoint = compressPoint(DANGEROUS_demoRootKey)
 
 /** The public half, which the demo's wallets are built with. */

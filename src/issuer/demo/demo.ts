@@ -13,6 +13,7 @@ import { addSignerKey } from '../signer-keys/signer-keys.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { TrustLists } from '../trust-list/trust-lists.ts'
 import {
+  DANGEROUS_demoContentKey,
   DANGEROUS_demoKeyEncryptionKey,
   DANGEROUS_demoSignerKeys,
   DANGEROUS_demoSmsSecret,
@@ -22,6 +23,7 @@ import {
 import { insertDemoAccounts } from './demo-accounts.ts'
 
 export { prepareDemoOffice } from './demo-back-office.ts'
+export { prepareDemoContent } from './demo-content.ts'
 
 import { registerInboxRoutes } from './inbox/inbox-routes.ts'
 import { fillRegistry, hashSeededPassword, isSeeded } from './registry/fill-registry.ts'
@@ -48,7 +50,10 @@ export async function prepareDemo(parts: {
   now: number
 }): Promise<void> {
   const { database, hasher, trustLists, now } = parts
-  for (const key of DANGEROUS_demoSignerKeys)
+  for (const key of [
+    ...DANGEROUS_demoSignerKeys,
+    { role: 'content' as const, privateKey: DANGEROUS_demoContentKey },
+  ])
     await addSignerKey(
       database,
       { ...key, ...DEMO_VALIDITY },

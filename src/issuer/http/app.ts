@@ -5,6 +5,7 @@ import type { Endpoint } from '../../core/api/endpoint.ts'
 import { API_ROOT, operationEndpoints } from '../../core/api/operation-endpoints.ts'
 import type { Result } from '../../core/result.ts'
 import type { BackOffice } from '../back-office/back-office.ts'
+import type { PublicContent } from '../content/content.ts'
 import type { CredentialError, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Registration } from '../registration/registration.ts'
 import type { Reports } from '../reports/reports.ts'
@@ -31,6 +32,7 @@ import {
 } from './route-kit.ts'
 import { type AccountDetailsServices, registerAccountDetailsRoutes } from './routes/account-details-routes.ts'
 import { registerBackOfficeRoutes } from './routes/back-office-routes.ts'
+import { registerContentRoutes } from './routes/content-routes.ts'
 import { type DeviceServices, registerDeviceRoutes } from './routes/device-routes.ts'
 import { type PasskeyServices, registerPasskeyRoutes } from './routes/passkey-routes.ts'
 import { type RecoveryServices, registerRecoveryRoutes } from './routes/recovery-routes.ts'
@@ -46,6 +48,7 @@ export type Services = SessionServices &
   PasskeyServices &
   RecoveryServices &
   AccountDetailsServices & {
+    readonly content: PublicContent
     readonly reports: Reports
     readonly sessions: Sessions
     readonly registration: Registration
@@ -77,6 +80,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   registerPasskeyRoutes(kit, services)
   registerDeviceRoutes(kit, services)
 
+  registerContentRoutes(kit, services)
   registerReportRoutes(kit, services)
   registerRecoveryRoutes(kit, services)
   registerAccountDetailsRoutes(kit, services)

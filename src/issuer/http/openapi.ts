@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import { endpoints, ProblemView } from '../../core/api/contract.ts'
-import type { Endpoint } from '../../core/api/endpoint.ts'
+import { type Endpoint, isConditional } from '../../core/api/endpoint.ts'
 import { SOLUTION_HEADER } from '../../core/api/request.ts'
 import { isProblemCode, problemStatus } from './problem.ts'
 
@@ -69,14 +69,15 @@ function describeOperation(operationId: string, endpoint: Endpoint): Record<stri
   }
 }
 
-function listOptionalHeaders({ binary, errors }: Endpoint): string[] {
+function listOptionalHeaders(endpoint: Endpoint): string[] {
   return [
-    ...(binary === 'application/cose' ? ['If-None-Match'] : []),
-    ...(errors.includes('challenge_invalid') ? [SOLUTION_HEADER] : []),
+    ...(isConditional(endpoint) ? ['If-None-Match'] : []),
+    ...(endpoint.errors.includes('challenge_invalid') ? [SOLUTION_HEADER] : []),
   ]
 }
 
-function describeSuccess({ success, response, binary }: Endpoint): Record<string, unknown> {
+function describeSuccess(endpoint: Endpoint): Record<string, unknown> {
+  const { success, response, binary } = endpoint
   const content = response
     ? { content: { 'application/json': { schema: schemaOf(response) } } }
     : binary
@@ -84,7 +85,7 @@ function describeSuccess({ success, response, binary }: Endpoint): Record<string
       : {}
   return {
     [success]: { description: success === 204 ? 'Done' : 'As asked', ...content },
-    ...(binary === 'application/cose' && {
+    ...(isConditional(endpoint) && {
       304: { description: 'Unchanged since the ETag in `If-None-Match`' },
     }),
   }

@@ -45,11 +45,15 @@ export async function addSignerKey(
   return keyId
 }
 
-/** The public halves of all signer keys, as a trust list certifies them. */
-export async function listTrustedKeys(database: Database): Promise<TrustedKey[]> {
+/** The public halves of the signer keys of some roles, as a list certifies them. */
+export async function listTrustedKeys(
+  database: Database,
+  roles: readonly KeyRole[] = ['card', 'snapshot', 'status'],
+): Promise<TrustedKey[]> {
   const rows = await database.query
     .selectFrom('signer_keys')
     .select(['key_id', 'role', 'public_key', 'not_before', 'not_after'])
+    .where('role', 'in', roles)
     .orderBy('not_before')
     .orderBy('key_id')
     .execute()

@@ -1,5 +1,5 @@
 import { endpoints } from '../../../src/core/api/contract.ts'
-import type { Endpoint } from '../../../src/core/api/endpoint.ts'
+import { type Endpoint, isConditional } from '../../../src/core/api/endpoint.ts'
 import { operationEndpoints } from '../../../src/core/api/operation-endpoints.ts'
 
 const rows = [...Object.values<Endpoint>(endpoints), ...Object.values<Endpoint>(operationEndpoints)].map(
@@ -17,8 +17,8 @@ export async function checkDeclared(method: string, path: string, answer: Respon
   const [name = ''] = path.split('?')
   const found = rows.find(({ row, pattern }) => row.method === method && pattern.test(name))
   if (found === undefined || answer.status === found.row.success) return
-  const { binary, errors } = found.row
-  if (answer.status === 304 && binary === 'application/cose') return
+  const { errors } = found.row
+  if (answer.status === 304 && isConditional(found.row)) return
   const { code, precisely = code } = (await answer.clone().json()) as { code?: string; precisely?: string }
   if (precisely !== undefined && (anywhere.has(precisely) || errors.some((error) => error === precisely)))
     return

@@ -1,0 +1,42 @@
+/** Writes public/facilities.txt, the first directory, from known-facilities.ts: `node src/build/generate-facilities.ts`. */
+import { writeFileSync } from 'node:fs'
+import { parsePartialDate } from '../core/dates/partial-date.ts'
+import { type Facility, type FormerTier, kindOfName } from '../core/directory/facility.ts'
+import { writeFacilityTable } from '../core/directory/facility-table.ts'
+import { type KnownFacility, knownFacilities } from './known-facilities.ts'
+
+const AS_OF = '2026-11-29'
+
+/** Levels that the former tiers mostly became. */
+const LEVELS = { commune: 'initial', district: 'basic', province: 'basic', central: 'specialised' } as const
+
+function invent(code: string, tier: FormerTier): Partial<Facility> {
+  return {
+    level: LEVELS[tier],
+    ...(tier === 'district' && { score: 'low' as const }),
+    formerTier: tier,
+    phone: `0000 0${code.replace(/\D/g, '0').slice(0, 2)} ${code.replace(/\D/g, '0').slice(2)}`,
+    hours: 'T2–T6 7:00–16:30',
+    specimen: true,
+  }
+}
+
+function toFacility({ code, name, province, ward, at, invented }: KnownFacility): Facility {
+  const { tier, ...more } = invented ?? {}
+  return {
+    code,
+    name,
+    kind: kindOfName(name),
+    provinceCode: province,
+    ...(ward && { wardCode: ward }),
+    ...(at && { position: { latitude: at[0], longitude: at[1] } }),
+    ...(tier && invent(code, tier)),
+    ...more,
+  }
+}
+
+const asOf = parsePartialDate(AS_OF)
+if (!asOf.ok) throw new Error(AS_OF)
+const facilities = knownFacilities.map(toFacility).sort((one, other) => (one.code < other.code ? -1 : 1))
+writeFileSync('public/facilities.txt', writeFacilityTable({ asOf: asOf.value, facilities }))
+console.log(`${facilities.length} facilities`)

@@ -1,0 +1,36 @@
+/**
+ * The rows of a CSV text (RFC 4180): commas or, where the first line has more of them, semicolons; fields may stand in quotation
+ * marks. Empty lines are left out; a byte order mark too.
+ */
+export function parseCsv(text: string): string[][] {
+  const source = text.replace(/^\uFEFF/, '')
+  const first = source.split(/\r?\n/, 1)[0] ?? ''
+  const separator = first.split(';').length > first.split(',').length ? ';' : ','
+  const rows: string[][] = []
+  let row: string[] = []
+  let field = ''
+  let isQuoted = false
+  const endRow = () => {
+    row.push(field)
+    if (row.length > 1 || row[0] !== '') rows.push(row)
+    row = []
+    field = ''
+  }
+  for (let at = 0; at < source.length; at++) {
+    const sign = source[at]
+    if (isQuoted) {
+      if (sign !== '"') field += sign
+      else if (source[at + 1] === '"') {
+        field += '"'
+        at++
+      } else isQuoted = false
+    } else if (sign === '"' && field === '') isQuoted = true
+    else if (sign === separator) {
+      row.push(field)
+      field = ''
+    } else if (sign === '\n') endRow()
+    else if (sign !== '\r') field += sign
+  }
+  if (field !== '' || row.length > 0) endRow()
+  return rows
+}

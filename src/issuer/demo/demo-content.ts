@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { issueTrustList } from '../../core/credential/trust-list.ts'
+import type { PublicContent } from '../content/content.ts'
+import type { ContentKeys } from '../content/content-keys.ts'
+import { compressPoint, createSign, toKeyId, toP256PublicKey } from '../signer-keys/es256-key.ts'
+import {
+  DANGEROUS_demoContentKey,
+  DANGEROUS_demoRootKey,
+  DEMO_ISSUER,
+  DEMO_VALIDITY,
+  demoRoot,
+} from './dangerous-demo-keys.ts'
+
+const packs = [
+  ['facilities', '../../../public/facilities.txt'],
+  ['branches', '../../../public/offices.json'],
+] as const
+
+/** Who has written and who has released the demo's first packs. */
+const [author, releaser] = ['command:demo-author', 'command:demo-releaser'].map((id) => ({
+  id,
+  officeCode: '',
+}))
+
+/** Brings the list of content keys and the first packs, once. */
+export async function prepareDemoContent(
+  { content, contentKeys }: { content: PublicContent; contentKeys: ContentKeys },
+  now: number,
+): Promise<void> {
+  const point = compressPoint(DANGEROUS_demoContentKey)
+  const keyList = await issueTrustList(
+    {
+      issuer: DEMO_ISSUER,
+      sequence: 1,
+      issuedAt: DEMO_VALIDITY.notBefore,
+      expiresAt: DEMO_VALIDITY.notAfter,
+      specimen: true,
+      keys: [{ keyId: toKeyId(point), role: 'content', publicKey: toP256PublicKey(point), ...DEMO_VALIDITY }],
+    },
+    { keyId: demoRoot.keyId, sign: createSign(DANGEROUS_demoRootKey) },
+    'contentKeys',
+  )
+  const published = await contentKeys.publish(keyList, now)
+  if (!published.ok || !author || !releaser) return
+  for (const [name, path] of packs) {
+    const draft = { name, content: new Uint8Array(readFileSync(new URL(path, import.meta.url))), note: '' }
+    const id = await content.draft(author, draft, now)
+    if (id.ok) await content.release(releaser, { id: id.value }, now)
+  }
+}

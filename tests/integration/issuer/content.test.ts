@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { encodeUtf8, toHex } from '../../../src/core/bytes.ts'
+import { readContentAnswer } from '../../../src/core/content/content-answer.ts'
+import {
+  type ContentManifest,
+  findPack,
+  verifyContentManifest,
+} from '../../../src/core/content/content-manifest.ts'
+import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
+import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
+import { createContent, type PublicContent } from '../../../src/issuer/content/content.ts'
+import { createContentKeys } from '../../../src/issuer/content/content-keys.ts'
+import {
+  DANGEROUS_demoContentKey,
+  DANGEROUS_demoKeyEncryptionKey,
+  demoRoot,
+} from '../../../src/issuer/demo/dangerous-demo-keys.ts'
+import { compressPoint, createSign, toKeyId } from '../../../src/issuer/signer-keys/es256-key.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+
+const shipped = new Uint8Array(readFileSync(new URL('../../../public/facilities.txt', import.meta.url)))
+const hashOf = (content: Uint8Array) => createHash('sha256').update(content).digest('hex')
+const [author, releaser] = [
+  { id: 'author', officeCode: '001' },
+  { id: 'releaser', officeCode: '001' },
+]
+const changed = encodeUtf8(new TextDecoder().decode(shipped).replace('?Hữu Nghị', '?Hữu Nghị (cơ sở mới)'))
+
+describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) => {
+  let held: TestDatabase
+  let test: TestIssuer
+  let content: PublicContent
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    test = await createTestIssuer(held.database)
+    const signer = {
+      keyId: toKeyId(compressPoint(DANGEROUS_demoContentKey)),
+      sign: createSign(DANGEROUS_demoContentKey),
+    }
+    const keys = createContentKeys(held.database, [demoRoot])
+    content = createContent(held.database, {
+      keys,
+      audit: createAuditLog(held.database, DANGEROUS_demoKeyEncryptionKey),
+      findSigner: () => signer,
+    })
+    await keys.refresh(test.clock.now)
+  })
+  afterAll(async () => {
+    await test.issuer.stop()
+    await held.dispose()
+  })
+
+  async function readManifest(): Promise<{ manifest: ContentManifest; etag: string }> {
+    const answer = await test.request('/api/content')
+    expect(answer.status).toBe(200)
+    const parts = readContentAnswer(new Uint8Array(await answer.arrayBuffer()))
+    if (!parts.ok) throw new Error('no answer')
+    const { now } = test.clock
+    const keys = await verifyTrustList(parts.value.keyList, { roots: [demoRoot], now, kind: 'contentKeys' })
+    if (!keys.ok) throw new Error(keys.error)
+    const verified = await verifyContentManifest(parts.value.manifest, { keys: keys.value, now })
+    if (!verified.ok) throw new Error(verified.error)
+    return { manifest: verified.value, etag: answer.headers.get('etag') ?? '' }
+  }
+
+  it('is there from the first start, signed, and each pack under its hash', async () => {
+    const { manifest, etag } = await readManifest()
+    const pack = findPack(manifest, 'facilities')
+    expect(pack).toMatchObject({ version: 1, size: shipped.length })
+    expect(toHex(pack?.sha256 ?? new Uint8Array())).toBe(hashOf(shipped))
+    const file = await test.request(`/api/content/packs/${hashOf(shipped)}`)
+    expect(file.headers.get('cache-control')).toContain('immutable')
+    expect(file.headers.get('set-cookie')).toBeNull()
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(shipped)
+    const again = await test.request('/api/content', { headers: { 'if-none-match': etag } })
+    expect(again.status).toBe(304)
+    expect((await test.request(`/api/content/packs/${'0'.repeat(64)}`)).status).toBe(404)
+    expect((await test.request('/api/content/packs/..%2f..%2fetc')).status).toBe(404)
+  })
+
+  it('is the same from another process, and is signed anew with time', async () => {
+    const { etag, manifest } = await readManifest()
+    expect((await content.current(test.clock.now)).etag).toBe(etag)
+    test.clock.now += 7 * 3600
+    const later = await readManifest()
+    expect(later.etag).not.toBe(etag)
+    expect(later.manifest.sequence).toBe(manifest.sequence)
+    expect(later.manifest.issuedAt).toBeGreaterThan(manifest.issuedAt)
+  })
+
+  it('goes out only when a second person has released it, and both stand in the log', async () => {
+    const { now } = test.clock
+    const before = await readManifest()
+    const id = await content.draft(author, { name: 'facilities', content: changed, note: 'Đổi tên' }, now)
+    if (!id.ok) throw new Error(id.error)
+    expect((await readManifest()).manifest.sequence).toBe(before.manifest.sequence)
+    expect((await test.request(`/api/content/packs/${hashOf(changed)}`)).status).toBe(404)
+    expect(await content.release(author, { id: id.value }, now)).toEqual({
+      ok: false,
+      error: 'second_officer_needed',
+    })
+    expect(await content.release(releaser, { id: id.value }, now)).toEqual({ ok: true, value: undefined })
+    expect(await content.release(releaser, { id: id.value }, now)).toEqual({
+      ok: false,
+      error: 'draft_decided',
+    })
+    const { manifest } = await readManifest()
+    expect(manifest.sequence).toBe(before.manifest.sequence + 1)
+    expect(findPack(manifest, 'facilities')).toMatchObject({ version: 2, size: changed.length })
+    const log = await held.database.query
+      .selectFrom('audit_entries')
+      .select(['action', 'officer_id'])
+      .where('target', '=', id.value)
+      .orderBy('sequence')
+      .execute()
+    expect(log).toEqual([
+      { action: 'content-drafted', officer_id: 'author' },
+      { action: 'content-released', officer_id: 'releaser' },
+    ])
+  })
+
+  it('begins on its day, and goes back by a newer release of what was', async () => {
+    const { now } = test.clock
+    const draftOf = async (bytes: typeof shipped) => {
+      const id = await content.draft(author, { name: 'facilities', content: bytes, note: '' }, now)
+      if (!id.ok) throw new Error(id.error)
+      return id.value
+    }
+    const { sequence } = (await readManifest()).manifest
+    const later = { id: await draftOf(shipped), startsAt: now + 3600 }
+    expect((await content.release(releaser, later, now)).ok).toBe(true)
+    expect((await readManifest()).manifest.sequence).toBe(sequence)
+    test.clock.now += 3600
+    const { manifest } = await readManifest()
+    expect(manifest.sequence).toBe(sequence + 1)
+    expect(toHex(findPack(manifest, 'facilities')?.sha256 ?? new Uint8Array())).toBe(hashOf(shipped))
+  })
+
+  it('takes no draft that phones could not read, and none without end', async () => {
+    const { now } = test.clock
+    const draft = (name: string, bytes: typeof shipped) =>
+      content.draft(author, { name, content: bytes, note: '' }, now)
+    expect(await draft('facilities', encodeUtf8('xin chào'))).toEqual({ ok: false, error: 'pack_unreadable' })
+    expect(await draft('constructor', shipped)).toEqual({ ok: false, error: 'pack_unknown' })
+    expect(await draft('facilities', new Uint8Array(2_000_000))).toEqual({
+      ok: false,
+      error: 'pack_too_large',
+    })
+    expect(await content.release(releaser, { id: 'nothing' }, now)).toEqual({
+      ok: false,
+      error: 'draft_unknown',
+    })
+    const outcomes = []
+    for (let count = 0; count <= 100; count++) outcomes.push(await draft('facilities', shipped))
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(100)
+    expect(outcomes.at(-1)).toEqual({ ok: false, error: 'too_many_drafts' })
+  })
+
+  it('is released once by two who release at once', async () => {
+    const { now } = test.clock
+    const [waiting] = (await content.listDrafts()).filter(({ state }) => state === 'waiting')
+    const id = waiting?.id ?? ''
+    const outcomes = await Promise.all(
+      ['one', 'two', 'three'].map((who) => content.release({ id: who, officeCode: '001' }, { id }, now)),
+    )
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+  })
+
+  it('takes back a draft that waits, and only that', async () => {
+    const { now } = test.clock
+    const [waiting] = (await content.listDrafts(200)).filter(({ state }) => state === 'waiting')
+    const id = waiting?.id ?? ''
+    expect((await content.withdraw(releaser, id, now)).ok).toBe(true)
+    expect(await content.withdraw(releaser, id, now)).toEqual({ ok: false, error: 'draft_decided' })
+    expect(await content.release(releaser, { id }, now)).toEqual({ ok: false, error: 'draft_decided' })
+  })
+})
