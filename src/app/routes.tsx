@@ -6,6 +6,7 @@ import { accountTexts } from './texts/account-texts.ts'
 import { appTexts } from './texts/app-texts.ts'
 import { benefitsTexts } from './texts/benefits-texts.ts'
 import { historyTexts } from './texts/history-texts.ts'
+import { lookupTexts } from './texts/lookup-texts.ts'
 import { registrationTexts } from './texts/registration-texts.ts'
 import { scanTexts } from './texts/scan-texts.ts'
 import { uiTexts } from './texts/ui-texts.ts'
@@ -63,6 +64,15 @@ const account: Screen = lazyScreen({
   texts: [uiTexts, accountTexts],
   load: async () => (await import('./screens/account/account-screens.tsx')).AccountScreens,
 })
+const lookup: Screen = lazyScreen({
+  offline: 'later',
+  // What a card pays, and dates, are said with the words of those screens.
+  texts: [uiTexts, historyTexts, benefitsTexts, lookupTexts],
+  load: async () => {
+    const { LookupScreen } = await import('./screens/lookup/lookup-screen.tsx')
+    return () => <LookupScreen />
+  },
+})
 const cover: Screen = lazyScreen({
   offline: 'install',
   // They name the rows of the history.
@@ -102,6 +112,7 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
   '/tien-ich/nhac': cover,
   '/tien-ich/trich-luc': cover,
   '/tien-ich/bao-sai': cover,
+  '/tien-ich/tra-cuu': lookup,
 }
 
 /**

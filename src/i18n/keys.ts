@@ -5,6 +5,7 @@ import type card from './vi/card.json'
 import type cover from './vi/cover.json'
 import type history from './vi/history.json'
 import type message from './vi/message.json'
+import type lookup from './vi/lookup.json'
 import type office from './vi/office.json'
 import type registration from './vi/registration.json'
 import type scan from './vi/scan.json'
@@ -27,6 +28,8 @@ export type AccountTextKey = TextKey<typeof account>
 export type CoverTextKey = TextKey<typeof cover>
 /** Participation, benefits, visits and what changed. */
 export type HistoryTextKey = TextKey<typeof history>
+/** Looking up facilities and offices. */
+export type LookupTextKey = TextKey<typeof lookup>
 /** Registering an account. */
 export type RegistrationTextKey = TextKey<typeof registration>
 /** Scanning, and a person's own cards. */

@@ -1,6 +1,6 @@
 import { decodeUtf8 } from '../bytes.ts'
 import { readFacilityTable } from '../directory/facility-table.ts'
-import { readBranches } from '../registration/offices.ts'
+import { readBranches } from '../registration/branches.ts'
 import { err, type Result } from '../result.ts'
 import { MAX_PACK_BYTES } from './content-manifest.ts'
 

@@ -1,7 +1,7 @@
 import { listFormerDistricts } from '../address/address-book.ts'
 import type { FormerProvince, Province } from '../address/address-table.ts'
 import { findOldProvince } from '../address/old-provinces.ts'
-import type { Branch } from '../registration/offices.ts'
+import type { Branch } from '../registration/branches.ts'
 import { foldWords } from '../search/fold-words.ts'
 import {
   buildSyllableIndex,

@@ -31,11 +31,11 @@ export const stores = {
   outbox: { clearOn: 'sign-out' },
   /** Tier B: pictures of a draft and of what waits in the outbox; one row each. */
   blobs: { clearOn: 'sign-out' },
-  /** Which card and which code were chosen (row `card`), and the choice about notifications (row `reminders`). */
+  /** Which card and which code were chosen (`card`), notifications (`reminders`), places at hand (`favourites`). */
   choices: { clearOn: 'sign-out' },
   /** Language, and whether a session is still to be ended; nothing about a person. */
   preferences: { clearOn: 'never' },
-  /** Public signed data that outlives a sign-out: the trust list. */
+  /** Public signed data that outlives a sign-out: the trust list, and which public packs are in force. */
   trust: { clearOn: 'never' },
 } as const satisfies Record<string, { clearOn: ClearOn; outlives?: Outlives }>
 
@@ -91,7 +91,20 @@ export type StoredKey = StoredDeviceKey | StoredHolderKey | StoredWalletKey
 
 export type StoredTrustList = { id: 'list'; bytes: Bytes; sequence: number; etag?: string }
 
+/** The list of content keys and the manifest as they came (core/content/content-answer.ts), and what they are counted by. */
+export type StoredContent = {
+  id: 'content'
+  bytes: Bytes
+  keys: number
+  sequence: number
+  issuedAt: number
+  etag?: string
+}
+
 export type StoredChoice = { id: 'card'; cardId?: string; code?: CodeKind }
+
+/** Places of the directory that are kept at hand, by code; see content/favourites.ts. */
+export type StoredFavourites = { id: 'favourites'; keys: readonly string[] }
 
 /** See reminder-choice.ts. */
 export type StoredReminderChoice = { id: 'reminders'; wanted: boolean; shown: readonly string[] }
@@ -137,7 +150,7 @@ export interface WalletSchema extends DBSchema {
   drafts: { key: string; value: EnvelopeRecord }
   outbox: { key: string; value: StoredOutboxItem }
   blobs: { key: string; value: EnvelopeRecord }
-  choices: { key: string; value: StoredChoice | StoredReminderChoice }
+  choices: { key: string; value: StoredChoice | StoredReminderChoice | StoredFavourites }
   preferences: { key: string; value: StoredPreference }
-  trust: { key: string; value: StoredTrustList }
+  trust: { key: string; value: StoredTrustList | StoredContent }
 }

@@ -73,5 +73,8 @@ export async function refreshTrustList(
 }
 
 function readStored(db: WalletDatabase): Promise<StoredTrustList | undefined> {
-  return db.transact(['trust'], 'readonly', (tx) => tx.objectStore('trust').get('list'))
+  return db.transact(['trust'], 'readonly', async (tx) => {
+    const row = await tx.objectStore('trust').get('list')
+    return row?.id === 'list' ? row : undefined
+  })
 }

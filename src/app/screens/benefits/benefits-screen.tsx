@@ -1,7 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { BenefitLevel } from '../../../core/card/benefit-level.ts'
-import { parseBhytNumber } from '../../../core/card/bhyt-number.ts'
-import type { CardFace } from '../../../core/card/card.ts'
 import { parsePartialDate } from '../../../core/dates/partial-date.ts'
 import { today } from '../../../ui/browser/today.ts'
 import { CardChoice, NoCards, useCardChoice } from '../../components/card-choice.tsx'
@@ -12,14 +9,8 @@ import { CardFacts } from './card-facts.tsx'
 import { CoverageTable } from './coverage-table.tsx'
 import { FiveYearRule } from './five-years.tsx'
 import { LawTexts } from './law-source.tsx'
+import { readLevel } from './read-level.ts'
 import './benefits.css'
-
-/** The digit of the card, printed by itself or within the number; never anything else. */
-export function readLevel({ benefitLevel, bhytNumber }: CardFace): BenefitLevel | undefined {
-  if (benefitLevel) return benefitLevel
-  const number = parseBhytNumber(bhytNumber)
-  return number.ok && number.value.form === 'card-15' ? number.value.benefitLevel : undefined
-}
 
 /**
  * What a card says and what the law makes of it on a chosen day. It explains, cites and dates; it never works out a bill, and it

@@ -41,6 +41,12 @@ export function ServicesScreen() {
           </a>
         </li>
         <li>
+          <a href="/tien-ich/tra-cuu">
+            {tApp('services.lookup')}
+            <span class="small">{tApp('services.lookupHint')}</span>
+          </a>
+        </li>
+        <li>
           <a href="/tien-ich/trich-luc">
             {tApp('services.extract')}
             <span class="small">{tApp('services.extractHint')}</span>

@@ -12,7 +12,7 @@ import {
 } from '../../../../src/core/directory/directory.ts'
 import { type Facility, kindOfName, withoutInvented } from '../../../../src/core/directory/facility.ts'
 import { readFacilityTable } from '../../../../src/core/directory/facility-table.ts'
-import { readBranches } from '../../../../src/core/registration/offices.ts'
+import { readBranches } from '../../../../src/core/registration/branches.ts'
 import { foldWords } from '../../../../src/core/search/fold-words.ts'
 
 const root = new URL('../../../../', import.meta.url)

@@ -1,0 +1,44 @@
+import type { DirectoryEntry, NearEntry } from '../../../core/directory/directory.ts'
+import { useApp } from '../../app-state.ts'
+import { tLookup } from '../../texts/lookup-texts.ts'
+
+type EntryListProps = {
+  entries: readonly NearEntry[]
+  onOpen: (entry: DirectoryEntry) => void
+}
+
+/** Places, each a button as large as a thumb: name, what it is, where it is. */
+export function EntryList({ entries, onOpen }: EntryListProps) {
+  const { language } = useApp()
+  const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 })
+  if (entries.length === 0) return null
+  return (
+    <ul class="entries">
+      {entries.map(({ entry, kilometres }) => (
+        <li key={entry.key}>
+          <button type="button" onClick={() => onOpen(entry)}>
+            <span translate={false}>{nameOf(entry)}</span>
+            <span class="small">
+              {[kindOf(entry), placeOf(entry)].filter(Boolean).join(' · ')}
+              {kilometres !== undefined &&
+                ` · ${tLookup('lookup.distance', { km: format.format(kilometres) })}`}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function nameOf(entry: DirectoryEntry): string {
+  return entry.type === 'branch' ? entry.branch.name : entry.facility.name
+}
+
+export function kindOf(entry: DirectoryEntry): string {
+  return tLookup(`lookup.kind.${entry.type === 'branch' ? 'branch' : entry.facility.kind}`)
+}
+
+/** Ward and province, in Vietnamese as signs and papers have them. */
+export function placeOf({ place: { ward, province } }: DirectoryEntry): string {
+  return [ward, province].filter(Boolean).join(', ')
+}

@@ -1,0 +1,160 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import {
+  type DirectoryEntry,
+  type DirectoryFilter,
+  listNearest,
+  type NearEntry,
+  type Nearness,
+  searchDirectory,
+} from '../../../core/directory/directory.ts'
+import { readFavourites } from '../../../wallet/content/favourites.ts'
+import { useApp } from '../../app-state.ts'
+import { SubPage } from '../../components/sub-page.tsx'
+import { savesData } from '../../directory/update-content.ts'
+import { formatDate } from '../../texts/format-history.ts'
+import { tLookup } from '../../texts/lookup-texts.ts'
+import { EntryDetails } from './entry-details.tsx'
+import { EntryList } from './entry-list.tsx'
+import { NearTo } from './near-to.tsx'
+import { useDirectory } from './use-directory.ts'
+import '../benefits/benefits.css'
+import './lookup.css'
+
+/** Places that are shown at once. */
+const MOST_SHOWN = 20
+
+const kinds = [
+  'hospital',
+  'medical-centre',
+  'clinic',
+  'health-station',
+  'infirmary',
+  'other',
+  'branch',
+] as const satisfies readonly DirectoryFilter['kind'][]
+
+/** Everything that can be looked up, in one field, without a network and without telling anybody. */
+export function LookupScreen() {
+  const { db, language } = useApp()
+  const { state, retry } = useDirectory()
+  const [query, setQuery] = useState('')
+  const [kind, setKind] = useState<DirectoryFilter['kind']>()
+  const [near, setNear] = useState<Nearness>()
+  const [opened, setOpened] = useState<DirectoryEntry>()
+  const [favourites, setFavourites] = useState<readonly string[]>([])
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (db) readFavourites(db).then(setFavourites, () => {})
+  }, [db])
+  if (state.name !== 'ready') {
+    return (
+      <SubPage title={tLookup('lookup.title')} up="/tien-ich">
+        {state.name === 'loading' ? (
+          <p role="status">{tLookup('lookup.loading')}</p>
+        ) : (
+          <div class="empty" role="alert">
+            <p>{tLookup('lookup.missing')}</p>
+            <button type="button" class="primary" onClick={() => retry({ isAsked: true })}>
+              {tLookup('lookup.retry')}
+            </button>
+          </div>
+        )}
+      </SubPage>
+    )
+  }
+  const { directory, asOf, isOld, from } = state.loaded
+  const filter: DirectoryFilter = kind ? { kind } : {}
+  const isSearching = query.trim() !== ''
+  const found: readonly NearEntry[] = isSearching
+    ? searchDirectory(directory, query, { filter, most: MOST_SHOWN }).map((entry) => ({ entry }))
+    : near
+      ? listNearest(directory, near, { filter, most: MOST_SHOWN })
+      : []
+  const kept = directory.entries.filter(({ key }) => favourites.includes(key))
+  const close = () => {
+    setOpened(undefined)
+    // Back to where the list was left, for whoever reads with the keyboard.
+    requestAnimationFrame(() => list.current?.focus())
+  }
+  if (opened) {
+    return (
+      <EntryDetails
+        entry={opened}
+        isOld={isOld}
+        isKept={favourites.includes(opened.key)}
+        onKeep={setFavourites}
+        onClose={close}
+      />
+    )
+  }
+  return (
+    <SubPage title={tLookup('lookup.title')} up="/tien-ich">
+      <form class="lookup" onSubmit={(event) => event.preventDefault()}>
+        <label class="field">
+          <span>{tLookup('lookup.search')}</span>
+          <input
+            type="search"
+            value={query}
+            maxLength={100}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellcheck={false}
+            aria-describedby="lookup-hint"
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+        </label>
+        <p class="small" id="lookup-hint">
+          {tLookup('lookup.searchHint')}
+        </p>
+        <label class="pick">
+          <span>{tLookup('lookup.kind')}</span>
+          <select
+            value={kind ?? ''}
+            onChange={({ currentTarget: { value } }) => setKind(kinds.find((each) => each === value))}
+          >
+            <option value="">{tLookup('lookup.kind.all')}</option>
+            {kinds.map((each) => (
+              <option key={each} value={each}>
+                {tLookup(`lookup.kind.${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </form>
+      {!isSearching && (
+        <NearTo onChoose={setNear} isEmpty={near?.position !== undefined && found.length === 0} />
+      )}
+      <div ref={list} tabIndex={-1} class="lookup-found">
+        {(isSearching || near) && (
+          <p role="status" class="small">
+            {found.length === 0
+              ? tLookup('lookup.none')
+              : found.length === MOST_SHOWN
+                ? tLookup('lookup.first', { number: MOST_SHOWN })
+                : tLookup('lookup.found', { number: found.length })}
+          </p>
+        )}
+        <EntryList entries={found} onOpen={setOpened} />
+      </div>
+      {!isSearching && kept.length > 0 && (
+        <section aria-labelledby="favourites">
+          <h2 id="favourites">{tLookup('lookup.favourites')}</h2>
+          <EntryList entries={kept.map((entry) => ({ entry }))} onOpen={setOpened} />
+        </section>
+      )}
+      <p class="small">
+        {tLookup('lookup.about', { number: directory.entries.length, date: formatDate(asOf, language) })}
+      </p>
+      {from === 'built-in' && <p class="small">{tLookup('lookup.builtIn')}</p>}
+      {isOld && <p class="notice">{tLookup('lookup.old')}</p>}
+      {(isOld || savesData()) && (
+        <>
+          {savesData() && <p class="small">{tLookup('lookup.savesData')}</p>}
+          <button type="button" class="plain" onClick={() => retry({ isAsked: true })}>
+            {tLookup('lookup.update')}
+          </button>
+        </>
+      )}
+    </SubPage>
+  )
+}

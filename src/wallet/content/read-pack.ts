@@ -1,0 +1,53 @@
+import { type Bytes, toHex } from '../../core/bytes.ts'
+import { findPack, isInForce, type PackLanguage } from '../../core/content/content-manifest.ts'
+import type { RootKey } from '../../core/credential/trusted-keys.ts'
+import type { WalletDatabase } from '../database/wallet-database.ts'
+import { readKeptPack } from './content-cache.ts'
+import { readHeldContent } from './held-content.ts'
+
+/** A pack to be used, and where it is from. */
+export type ReadPack = {
+  readonly bytes: Bytes
+  /** `released` was signed by the issuer; `built-in` came with the app. */
+  readonly from: 'released' | 'built-in'
+  /** Another text for other content. */
+  readonly id: string
+  /** Past its end texts may be read, marked as old; numbers, forms and payees are not to be used. */
+  readonly isOld: boolean
+}
+
+/**
+ * The newest pack of a name on this device: the released one, or where there is none, or it is damaged, what came with the app.
+ * Asks nobody. Undefined where not even that can be read.
+ */
+export async function readPack(
+  name: string,
+  {
+    db,
+    caches,
+    roots,
+    now,
+    language,
+    readBuiltIn,
+  }: {
+    db: WalletDatabase | undefined
+    caches: CacheStorage | undefined
+    roots: readonly RootKey[]
+    now: number
+    language?: PackLanguage
+    readBuiltIn: () => Promise<Bytes | undefined>
+  },
+): Promise<ReadPack | undefined> {
+  const released = db && caches && (await readReleased().catch(() => undefined))
+  if (released) return released
+  const bytes = await readBuiltIn().catch(() => undefined)
+  return bytes && { bytes, from: 'built-in', id: 'built-in', isOld: false }
+
+  async function readReleased(): Promise<ReadPack | undefined> {
+    if (!db || !caches) return undefined
+    const { manifest } = await readHeldContent(db, { roots, now })
+    const pack = manifest && findPack(manifest, name, language)
+    const bytes = pack && (await readKeptPack(caches, pack))
+    return bytes && { bytes, from: 'released', id: toHex(pack.sha256), isOld: !isInForce(manifest, now) }
+  }
+}

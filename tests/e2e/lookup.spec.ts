@@ -1,0 +1,117 @@
+/** Look-ups: facilities and offices, found without a network and without telling anybody. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expectAccessible, expectNothingCut } from './accessible.ts'
+import { expect, signIn, test, testAlone, waitForWorker } from './fixtures.ts'
+
+test.describe.configure({ timeout: 120_000 })
+
+const place = '/tien-ich/tra-cuu'
+const search = 'Tên nơi khám, cơ quan, địa danh'
+
+test('a hospital, its share and the way there, with no network and no request', async ({
+  page,
+  context,
+  mother,
+  expectedErrors,
+}) => {
+  // The reload at the end is without a network.
+  expectedErrors.push('ERR_INTERNET_DISCONNECTED')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await signIn(page, mother)
+  await waitForWorker(page)
+  await page.goto('/tien-ich')
+  await page.getByRole('link', { name: /^Tra cứu nơi khám/ }).click()
+  await expect(page.getByText(/Danh bạ trong máy có \d+ nơi/)).toBeVisible()
+  await expect(page.getByText(/Danh bạ đi kèm ứng dụng/)).toBeHidden()
+  await context.setOffline(true)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.getByLabel(search).fill('bv dong da')
+  await page.getByRole('button', { name: /^Bệnh viện đa khoa Đống Đa/ }).click()
+  await expect(page.getByRole('heading', { name: 'Bệnh viện đa khoa Đống Đa' })).toBeFocused()
+  await expect(page.getByText(/Khám ngoại trú: quỹ trả 80%/)).toBeVisible()
+  await expect(page.getByText(/dữ liệu mẫu/)).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Gọi 0000/ })).toHaveAttribute('href', /^tel:0000\d+$/)
+  await expect(page.getByRole('link', { name: /^Chỉ đường/ })).toHaveAttribute(
+    'href',
+    /^geo:21\.0161,105\.8298\?q=/,
+  )
+  await expectAccessible(page, 'a facility')
+  await expectNothingCut(page, 'a facility')
+  await page.getByRole('button', { name: 'Lưu vào nơi hay dùng' }).click()
+  await expect(page.getByRole('button', { name: 'Bỏ khỏi nơi hay dùng' })).toBeVisible()
+  await page.getByRole('button', { name: 'Về danh sách' }).click()
+  await page.getByLabel(search).fill('bhxh gò vấp cũ')
+  await page.getByRole('button', { name: /^BHXH thành phố Hồ Chí Minh/ }).click()
+  await expect(page.getByText('Mã cơ quan BHXH')).toBeVisible()
+  await page.getByRole('button', { name: 'Về danh sách' }).click()
+  expect(asked).toEqual([])
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Nơi hay dùng' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Bệnh viện đa khoa Đống Đa/ })).toBeVisible()
+  await expectAccessible(page, 'look-ups')
+  await expectNothingCut(page, 'look-ups')
+})
+
+test('the nearest, by where the phone is or by a ward, with nothing sent', async ({ page, context }) => {
+  await context.grantPermissions(['geolocation'])
+  await context.setGeolocation({ latitude: 21.0285, longitude: 105.8542 })
+  await page.goto(place)
+  await waitForWorker(page)
+  await expect(page.getByText(/Danh bạ trong máy có/)).toBeVisible()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.getByLabel('Loại').selectOption('Bệnh viện')
+  await page.getByRole('button', { name: 'Tìm gần đây' }).click()
+  await expect(page.getByRole('button', { name: /Việt Đức.*cách khoảng/ })).toBeVisible()
+  await page.getByLabel('Loại').selectOption('Trạm y tế')
+  // Of no station is it known where it is, so the other way opens by itself.
+  await page.getByLabel('Tỉnh, thành phố').selectOption('Thành phố Hà Nội')
+  await page.getByLabel('Tìm xã, phường, đặc khu').fill('hoan kiem')
+  await page.getByText('Phường Hoàn Kiếm', { exact: true }).click()
+  await expect(page.getByRole('button', { name: /^Trạm y tế phường Hoàn Kiếm/ }).first()).toBeVisible()
+  expect(asked).toEqual([])
+})
+
+testAlone(
+  'a phone number that one corrects and another releases is on the phone at its next opening',
+  async ({ page, ownIssuer }) => {
+    await page.goto(place)
+    await waitForWorker(page)
+    await expect(page.getByText(/Danh bạ trong máy có/)).toBeVisible()
+    const run = (...words: string[]) =>
+      execFileSync(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', 'src/cli/content.ts', ...words],
+        {
+          encoding: 'utf8',
+          env: { ...process.env, DATABASE_FILE: ownIssuer.databaseFile },
+        },
+      )
+    const text = readFileSync('public/facilities.txt', 'utf8')
+    const file = join(mkdtempSync(join(tmpdir(), 'vi-bhyt-pack-')), 'facilities.txt')
+    writeFileSync(file, text.replace('p0000 001 004', 'p0000 999 888'))
+    const id = run('draft', 'facilities', file, '--by', 'bien-tap').trim()
+    expect(() => run('release', id, '--by', 'bien-tap')).toThrow()
+    run('release', id, '--by', 'phat-hanh')
+    const answered = page.waitForResponse((answer) => answer.url().includes('/api/content/packs/'))
+    await page.reload()
+    await answered
+    await page.getByLabel(search).fill('dong da')
+    await page.getByRole('button', { name: /^Bệnh viện đa khoa Đống Đa/ }).click()
+    await expect(page.getByRole('link', { name: 'Gọi 0000 999 888' })).toBeVisible()
+  },
+)
+
+test('in Chinese', async ({ page }) => {
+  await page.goto('/tien-ich')
+  await page.getByLabel('Ngôn ngữ').selectOption('zh')
+  await expect(page.getByRole('link', { name: /^查询就诊机构/ })).toBeVisible()
+  await page.goto(place)
+  await page.getByLabel('机构或地区名称').fill('cho ray')
+  await page.getByRole('button', { name: /Chợ Rẫy.*医院/ }).click()
+  await expect(page.getByText('专业级别')).toBeVisible()
+})
