@@ -66,8 +66,8 @@ const account: Screen = lazyScreen({
 })
 const lookup: Screen = lazyScreen({
   offline: 'later',
-  // What a card pays, and dates, are said with the words of those screens.
-  texts: [uiTexts, historyTexts, benefitsTexts, lookupTexts],
+  // What a card pays is said with the words of that screen.
+  texts: [uiTexts, benefitsTexts, lookupTexts],
   load: async () => {
     const { LookupScreen } = await import('./screens/lookup/lookup-screen.tsx')
     return () => <LookupScreen />

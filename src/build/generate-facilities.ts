@@ -1,9 +1,9 @@
-/** Writes public/facilities.txt, the first directory, from known-facilities.ts: `node src/build/generate-facilities.ts`. */
+/** Writes public/facilities.txt, the first directory, from first-directory.ts: `node src/build/generate-facilities.ts`. */
 import { writeFileSync } from 'node:fs'
 import { parsePartialDate } from '../core/dates/partial-date.ts'
 import { type Facility, type FormerTier, kindOfName } from '../core/directory/facility.ts'
 import { writeFacilityTable } from '../core/directory/facility-table.ts'
-import { type KnownFacility, knownFacilities } from './known-facilities.ts'
+import { type FirstEntry, firstDirectory } from './first-directory.ts'
 
 const AS_OF = '2026-11-29'
 
@@ -21,7 +21,7 @@ function invent(code: string, tier: FormerTier): Partial<Facility> {
   }
 }
 
-function toFacility({ code, name, province, ward, at, invented }: KnownFacility): Facility {
+function toFacility({ code, name, province, ward, at, invented }: FirstEntry): Facility {
   const { tier, ...more } = invented ?? {}
   return {
     code,
@@ -37,6 +37,6 @@ function toFacility({ code, name, province, ward, at, invented }: KnownFacility)
 
 const asOf = parsePartialDate(AS_OF)
 if (!asOf.ok) throw new Error(AS_OF)
-const facilities = knownFacilities.map(toFacility).sort((one, other) => (one.code < other.code ? -1 : 1))
+const facilities = firstDirectory.map(toFacility).sort((one, other) => (one.code < other.code ? -1 : 1))
 writeFileSync('public/facilities.txt', writeFacilityTable({ asOf: asOf.value, facilities }))
 console.log(`${facilities.length} facilities`)

@@ -1,7 +1,7 @@
 import { knownFacilities } from '../../core/facilities/known-facilities.ts'
 import { stripMarks } from '../../core/strip-marks.ts'
 
-export type Facility = { readonly code: string; readonly name: string; readonly place: string }
+export type DeskFacility = { readonly code: string; readonly name: string; readonly place: string }
 
 /**
  * Where a desk looks up facilities. The list that ships is short and written by hand; a signed directory takes its
@@ -9,9 +9,9 @@ export type Facility = { readonly code: string; readonly name: string; readonly 
  */
 export type FacilityDirectory = {
   /** The facility of a code; nothing where the directory does not know it, which does not mean that it does not exist. */
-  readonly find: (code: string) => Facility | undefined
+  readonly find: (code: string) => DeskFacility | undefined
   /** Facilities whose code begins with the text, or whose name holds all its words, marks and case aside. */
-  readonly search: (text: string, atMost: number) => readonly Facility[]
+  readonly search: (text: string, atMost: number) => readonly DeskFacility[]
 }
 
 /** A directory over rows of code, name and place. */

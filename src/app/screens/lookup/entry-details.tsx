@@ -4,11 +4,11 @@ import { Icon } from '../../../card-view/icon.tsx'
 import type { DirectoryEntry } from '../../../core/directory/directory.ts'
 import type { Facility } from '../../../core/directory/facility.ts'
 import type { Branch } from '../../../core/registration/branches.ts'
+import { writeDate } from '../../../i18n/written-forms.ts'
 import { saveFavourite } from '../../../wallet/content/favourites.ts'
 import { loadAddressBook } from '../../addresses/load-address-book.ts'
 import { useApp } from '../../app-state.ts'
 import { CardChoice, useCardChoice } from '../../components/card-choice.tsx'
-import { formatDate } from '../../texts/format-history.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
 import { BringAlong } from '../benefits/bring-along.tsx'
 import { kindOf, nameOf, placeOf } from './entry-list.tsx'
@@ -115,7 +115,7 @@ type FacilityFactsProps = { facility: Facility; place: string; phone: string | u
 function FacilityFacts({ facility, place, phone }: FacilityFactsProps) {
   const { language } = useApp()
   const { code, level, formerTier, contract, issuesC65, takesLiveCode, hours, address } = facility
-  const write = (date: NonNullable<typeof contract>['from']) => formatDate(date, language)
+  const write = (date: NonNullable<typeof contract>['from']) => writeDate(date, language)
   return (
     <dl class="facts">
       <Fact term={tLookup('lookup.code')}>

@@ -7,11 +7,11 @@ import {
   type Nearness,
   searchDirectory,
 } from '../../../core/directory/directory.ts'
+import { writeDate } from '../../../i18n/written-forms.ts'
 import { readFavourites } from '../../../wallet/content/favourites.ts'
 import { useApp } from '../../app-state.ts'
 import { SubPage } from '../../components/sub-page.tsx'
 import { savesData } from '../../directory/update-content.ts'
-import { formatDate } from '../../texts/format-history.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
 import { EntryDetails } from './entry-details.tsx'
 import { EntryList } from './entry-list.tsx'
@@ -143,7 +143,7 @@ export function LookupScreen() {
         </section>
       )}
       <p class="small">
-        {tLookup('lookup.about', { number: directory.entries.length, date: formatDate(asOf, language) })}
+        {tLookup('lookup.about', { number: directory.entries.length, date: writeDate(asOf, language) })}
       </p>
       {from === 'built-in' && <p class="small">{tLookup('lookup.builtIn')}</p>}
       {isOld && <p class="notice">{tLookup('lookup.old')}</p>}

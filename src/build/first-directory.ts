@@ -5,7 +5,7 @@ import type { FormerTier } from '../core/directory/facility.ts'
  * directory (`npm run content -- import`). Positions are right to a few hundred metres. `invented` says that the facility gets an
  * invented level, phone and hours, marked as such wherever they are shown; in production they are left out.
  */
-export type KnownFacility = {
+export type FirstEntry = {
   readonly code: string
   readonly name: string
   /** Today's province, two digits. */
@@ -23,7 +23,7 @@ const central = { tier: 'central', issuesC65: true } as const
 const province = { tier: 'province', issuesC65: true } as const
 const district = { tier: 'district', issuesC65: true } as const
 
-export const knownFacilities: readonly KnownFacility[] = [
+export const firstDirectory: readonly FirstEntry[] = [
   { code: '01001', name: 'Bệnh viện Hữu Nghị', province: '01', at: [21.0151, 105.861], invented: central },
   {
     code: '01003',
