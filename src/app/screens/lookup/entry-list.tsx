@@ -1,4 +1,5 @@
 import type { DirectoryEntry, NearEntry } from '../../../core/directory/directory.ts'
+import { writeNumber } from '../../../i18n/written-forms.ts'
 import { useApp } from '../../app-state.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
 
@@ -10,7 +11,6 @@ type EntryListProps = {
 /** Places, each a button as large as a thumb: name, what it is, where it is. */
 export function EntryList({ entries, onOpen }: EntryListProps) {
   const { language } = useApp()
-  const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 })
   if (entries.length === 0) return null
   return (
     <ul class="entries">
@@ -21,7 +21,7 @@ export function EntryList({ entries, onOpen }: EntryListProps) {
             <span class="small">
               {[kindOf(entry), placeOf(entry)].filter(Boolean).join(' · ')}
               {kilometres !== undefined &&
-                ` · ${tLookup('lookup.distance', { km: format.format(kilometres) })}`}
+                ` · ${tLookup('lookup.distance', { km: writeNumber(roughly(kilometres), language) })}`}
             </span>
           </button>
         </li>
@@ -41,4 +41,9 @@ export function kindOf(entry: DirectoryEntry): string {
 /** Ward and province, in Vietnamese as signs and papers have them. */
 export function placeOf({ place: { ward, province } }: DirectoryEntry): string {
   return [ward, province].filter(Boolean).join(', ')
+}
+
+/** Two digits are as much as a distance along the earth is worth; below a kilometre one behind the point. */
+function roughly(kilometres: number): number {
+  return kilometres < 10 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres)
 }
