@@ -5,7 +5,8 @@ export const trustedTypesPolicy = 'vi-bhyt'
 export const commonHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(self), geolocation=(self), hid=(), microphone=(), payment=(), serial=(), usb=()',
+  'Permissions-Policy':
+    'camera=(self), geolocation=(self), hid=(), microphone=(), payment=(), serial=(), usb=()',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 } as const
