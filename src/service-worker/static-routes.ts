@@ -9,7 +9,7 @@ import { filesCache } from './precache.ts'
 type Route = {
   condition: {
     urlPattern: { pathname: string; search: string }
-    runningStatus: 'not-running'
+    runningStatus?: 'not-running'
     requestMode?: 'navigate'
   }
   source: { cacheName: string }
@@ -24,7 +24,8 @@ type RoutingEvent = ExtendableEvent & { addRoutes?(routes: readonly Route[]): Pr
  */
 export async function addStaticRoutes(event: RoutingEvent): Promise<void> {
   if (!event.addRoutes) return
-  // All that the page asks for before its first paint: its script, and what that cannot do without.
+  // All that the page asks for before its first paint: its script, and what that cannot do without. Always: a
+  // worker that is being started already counts as running.
   const scripts = [...build.shell.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].flatMap(
     ([, path]) => path ?? [],
   )
@@ -37,7 +38,7 @@ export async function addStaticRoutes(event: RoutingEvent): Promise<void> {
   ]
   for (const script of scripts) {
     routes.push({
-      condition: { urlPattern: at(script), runningStatus: 'not-running' },
+      condition: { urlPattern: at(script) },
       source: { cacheName: filesCache },
     })
   }

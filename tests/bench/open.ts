@@ -37,7 +37,7 @@ const watchForCode = `
 const countWorkerStarts = `(() => {
   const [{ startTime: paint } = { startTime: Infinity }] = performance.getEntriesByName('first-contentful-paint')
   const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-  return entries.some((entry) => entry.workerStart > 0 && entry.workerStart < paint) ? 1 : 0
+  return entries.some((entry) => entry.workerMatchedSourceType !== 'cache' && entry.workerStart > 0 && entry.workerStart < paint) ? 1 : 0
 })()`
 
 const readFirstPaint = `new Promise((resolve) => {
