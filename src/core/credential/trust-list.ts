@@ -61,7 +61,7 @@ const claimsOf = (roles: readonly KeyRole[]): Codec<TrustList> =>
 /**
  * A list of keys that a root certifies. Desks and cards read the trust list alone; the keys of public content have a list of
  * their own, because the wallets of the first release refuse a trust list that names a role they do not know
- * (docs/decisions/0010).
+ * (docs/decisions/0011).
  */
 type KeyListKind = 'trustList' | 'contentKeys'
 
