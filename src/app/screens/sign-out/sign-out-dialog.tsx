@@ -8,7 +8,7 @@ import { eraseDevice, reopenWallet, signOut } from '../../../wallet/session/sign
 import { useApp } from '../../app-state.ts'
 import { broadcastSignOut } from '../../browser/sign-out-broadcast.ts'
 import { useOutbox } from '../../outbox/outbox-list.tsx'
-import { askForReadyPage, findRegistration } from '../../service-worker/worker-bridge.ts'
+import { askWorker, findRegistration } from '../../service-worker/worker-bridge.ts'
 import { accountTexts, tAccount } from '../../texts/account-texts.ts'
 import { tUi } from '../../texts/ui-texts.ts'
 
@@ -16,6 +16,9 @@ import { tUi } from '../../texts/ui-texts.ts'
  * With a bad signal the device is left all the same; the session is then ended when the wallet opens again.
  */
 const PATIENCE_MS = 4_000
+
+/** The worker renders in a few milliseconds; starting it takes up to a second on a cheap phone. */
+const WORKER_PATIENCE_MS = 2_500
 
 /** Reminders that are still on the phone's screen. */
 async function closeNotifications(): Promise<void> {
@@ -31,8 +34,10 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
   const db = opened ?? (await (isWhole ? reopenWallet().catch(() => undefined) : reopenWallet()))
   if (isWhole) await eraseDevice(db, findReadyPlace())
   else if (db) await signOut(db, findReadyPlace())
-  // Of self-declared cards that stay.
-  await askForReadyPage()
+  // Of self-declared cards that stay; and nothing else, also where this page cannot reach what the worker keeps.
+  await askWorker({ type: 'RENEW_READY_PAGE', ifEmpty: 'shell' }, 'ACCEPTED', WORKER_PATIENCE_MS).catch(
+    () => {},
+  )
   await closeNotifications().catch(() => {})
   await Promise.race([
     endSession(db, issuer),
