@@ -15,10 +15,12 @@ export async function requestRefresh(
   db: WalletDatabase | undefined,
   { force }: { force: boolean },
 ): Promise<RefreshOutcome> {
+  const askedAt = readClock()
   const answer = await askWorker({ type: 'REFRESH', force }, 'REFRESHED', answerLimitMs)
   if (answer) {
     const { outcome } = answer
-    // The worker asked in the page's stead.
+    // The worker asked in the page's stead, unless this is how the last refresh ended, a short while ago.
+    if (outcome.at < askedAt) return outcome
     if (outcome.kind === 'fresh' || outcome.kind === 'unchanged') noteAnswer(true)
     if (outcome.kind === 'failed' && outcome.code === 'offline') noteAnswer(false)
     return outcome
