@@ -1,6 +1,6 @@
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { readClock } from '../../ui/browser/clock.ts'
-import { noteAnswer } from '../../ui/browser/network.ts'
+import { isOnline, noteAnswer } from '../../ui/browser/network.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { askWorker } from '../service-worker/worker-bridge.ts'
 
@@ -19,8 +19,12 @@ export async function requestRefresh(
   const answer = await askWorker({ type: 'REFRESH', force }, 'REFRESHED', answerLimitMs)
   if (answer) {
     const { outcome } = answer
-    // The worker asked in the page's stead, unless this is how the last refresh ended, a short while ago.
-    if (outcome.at < askedAt) return outcome
+    if (outcome.at < askedAt) {
+      // How the last refresh ended, a short while ago. Where the device says that it has no network, and may be wrong, only
+      // a question now can tell.
+      return force || isOnline() ? outcome : requestRefresh(db, { force: true })
+    }
+    // The worker asked in the page's stead.
     if (outcome.kind === 'fresh' || outcome.kind === 'unchanged') noteAnswer(true)
     if (outcome.kind === 'failed' && outcome.code === 'offline') noteAnswer(false)
     return outcome

@@ -5,16 +5,22 @@ import { isOnline, noteAnswer } from '../../../../src/ui/browser/network.ts'
 
 const NOW = 1_800_000_000
 let outcome: RefreshOutcome
+/** What a forced refresh gives, where that is something else. */
+let forced: RefreshOutcome | undefined
 
 vi.mock('../../../../src/ui/browser/clock.ts', () => ({ readClock: () => NOW }))
 vi.mock('../../../../src/app/service-worker/worker-bridge.ts', () => ({
-  askWorker: async () => ({ type: 'REFRESHED', outcome }),
+  askWorker: async ({ force }: { force: boolean }) => ({
+    type: 'REFRESHED',
+    outcome: (force && forced) || outcome,
+  }),
 }))
 
 describe('a refresh by the worker, on a device that says it has no network', () => {
   beforeEach(() => {
     vi.stubGlobal('navigator', { onLine: false })
     noteAnswer(false)
+    forced = undefined
   })
   const ask = async (next: RefreshOutcome) => {
     outcome = next
@@ -29,5 +35,10 @@ describe('a refresh by the worker, on a device that says it has no network', () 
 
   it('shows nothing when it is how the last one ended, a short while ago', async () => {
     expect(await ask({ kind: 'fresh', at: NOW - 30 })).toBe(false)
+  })
+
+  it('asks once more then, and believes that answer', async () => {
+    forced = { kind: 'unchanged', at: NOW }
+    expect(await ask({ kind: 'fresh', at: NOW - 30 })).toBe(true)
   })
 })
