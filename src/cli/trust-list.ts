@@ -8,11 +8,13 @@
  *   trust-list.ts demo [FILE]                    writes the demo's initial list
  *   trust-list.ts demo-roots                     prints the demo's root as the app is built with it
  */
+
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { fromBase64Url, toBase64Url } from '../core/bytes.ts'
+import { CONTENT_KEYS } from '../core/content/content-key-list.ts'
 import { MAX_CREDENTIAL_LIFE } from '../core/credential/card-credential.ts'
 import { parseRootKeys, writeRootKeys } from '../core/credential/root-keys.ts'
 import { issueTrustList } from '../core/credential/trust-list.ts'
@@ -70,7 +72,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const [command = '', file] = positionals
-const kind = values.content ? 'contentKeys' : 'trustList'
+const kind = values.content ? CONTENT_KEYS : undefined
 
 const commands: Record<string, () => Promise<void>> = {
   draft: writeDraft,

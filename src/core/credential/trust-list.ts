@@ -17,24 +17,16 @@ import { type KeyRole, SIGNED_KINDS } from './typ.ts'
 
 export type TrustListError = 'malformed' | 'unknown_key' | 'bad_signature' | 'expired' | 'not_newer'
 
-/** A key with a role that this kind of list may name. */
-const trustedKey = (roles: readonly KeyRole[]): Codec<TrustedKey> =>
+const trustedKey = (roles: Codec<KeyRole>): Codec<TrustedKey> =>
   record({
     keyId: [1, bytes(KEY_ID_LENGTH)],
-    role: [
-      2,
-      convert(
-        choice<KeyRole>({ card: 1, snapshot: 2, status: 3, content: 4 }),
-        (role: KeyRole) => role,
-        (role) => (roles.includes(role) ? ok(role) : err('role')),
-      ),
-    ],
+    role: [2, roles],
     publicKey: [3, coseKey],
     notBefore: [4, time],
     notAfter: [5, time],
   })
 
-const claimsOf = (roles: readonly KeyRole[]): Codec<TrustList> =>
+const claimsOf = (roles: Codec<KeyRole>): Codec<TrustList> =>
   convert(
     record({
       issuer: [CLAIM.iss, issuerName],
@@ -58,33 +50,25 @@ const claimsOf = (roles: readonly KeyRole[]): Codec<TrustList> =>
     ({ content: { sequence, keys, specimen = false }, ...rest }) => ok({ ...rest, sequence, keys, specimen }),
   )
 
-/**
- * A list of keys that a root certifies. Desks and cards read the trust list alone; the keys of public content have a list of
- * their own, because the wallets of the first release refuse a trust list that names a role they do not know
- * (docs/decisions/0011).
- */
-type KeyListKind = 'trustList' | 'contentKeys'
+/** A kind of list of keys that a root certifies. */
+export type KeyListKind = IssuerKind<TrustList> & { readonly limits: CborLimits }
 
-const KEY_LISTS: Readonly<Record<KeyListKind, IssuerKind<TrustList> & { limits: CborLimits }>> = {
-  trustList: {
-    typ: SIGNED_KINDS.trustList.typ,
-    claims: claimsOf(['card', 'snapshot', 'status']),
-    limits: { maxBytes: 16_384 },
-  },
-  contentKeys: {
-    typ: SIGNED_KINDS.contentKeys.typ,
-    claims: claimsOf(['content']),
-    limits: { maxBytes: 16_384 },
-  },
-}
+/** A kind of such a list; `roles` reads those that may stand in it, and refuses all others. */
+export const keyListKind = (typ: string, roles: Codec<KeyRole>): KeyListKind => ({
+  typ,
+  claims: claimsOf(roles),
+  limits: { maxBytes: 16_384 },
+})
+
+const TRUST_LIST = keyListKind(SIGNED_KINDS.trustList.typ, choice({ card: 1, snapshot: 2, status: 3 }))
 
 /** Signs a trust list, or the list of content keys, with a root key. */
 export function issueTrustList(
   trustList: TrustList,
   rootSigner: Signer,
-  kind: KeyListKind = 'trustList',
+  kind: KeyListKind = TRUST_LIST,
 ): Promise<Bytes> {
-  return issueSigned(KEY_LISTS[kind], trustList, rootSigner)
+  return issueSigned(kind, trustList, rootSigner)
 }
 
 /**
@@ -97,17 +81,16 @@ export async function verifyTrustList(
     roots,
     now,
     newerThan = -1,
-    kind = 'trustList',
+    kind = TRUST_LIST,
   }: { roots: readonly RootKey[]; now: number; newerThan?: number; kind?: KeyListKind },
 ): Promise<Result<TrustList, TrustListError>> {
-  const list = KEY_LISTS[kind]
-  const parsed = parseSign1(bytes, list.limits)
+  const parsed = parseSign1(bytes, kind.limits)
   if (!parsed.ok) return parsed
-  const keyId = readKeyId(list.typ, parsed.value)
+  const keyId = readKeyId(kind.typ, parsed.value)
   if (!keyId.ok) return keyId
   const root = roots.find((candidate) => equalBytes(candidate.keyId, keyId.value))
   if (!root) return err('unknown_key')
-  const opened = await openSigned(list, parsed.value, root.publicKey)
+  const opened = await openSigned(kind, parsed.value, root.publicKey)
   if (!opened.ok) return opened
   if (now >= opened.value.expiresAt) return err('expired')
   if (opened.value.sequence <= newerThan) return err('not_newer')

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
+import { CONTENT_KEYS } from '../../core/content/content-key-list.ts'
 import { type TrustListError, verifyTrustList } from '../../core/credential/trust-list.ts'
 import type { RootKey, TrustList } from '../../core/credential/trusted-keys.ts'
 import { ok, type Result } from '../../core/result.ts'
@@ -25,7 +26,7 @@ export function createContentKeys(database: Database, roots: readonly RootKey[])
     async refresh(now: number): Promise<void> {
       const row = await readNewest()
       if (row === undefined || row.sequence === current?.list.sequence) return
-      const verified = await verifyTrustList(row.body, { roots, now, kind: 'contentKeys' })
+      const verified = await verifyTrustList(row.body, { roots, now, kind: CONTENT_KEYS })
       if (verified.ok) current = { body: row.body, list: verified.value }
     },
 
@@ -35,7 +36,7 @@ export function createContentKeys(database: Database, roots: readonly RootKey[])
       const verified = await verifyTrustList(body, {
         roots,
         now,
-        kind: 'contentKeys',
+        kind: CONTENT_KEYS,
         ...(newest && { newerThan: newest.sequence }),
       })
       if (!verified.ok) return verified

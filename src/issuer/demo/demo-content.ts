@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { CONTENT_KEYS } from '../../core/content/content-key-list.ts'
 import { issueTrustList } from '../../core/credential/trust-list.ts'
 import type { PublicContent } from '../content/content.ts'
 import type { ContentKeys } from '../content/content-keys.ts'
@@ -38,7 +39,7 @@ export async function prepareDemoContent(
       keys: [{ keyId: toKeyId(point), role: 'content', publicKey: toP256PublicKey(point), ...DEMO_VALIDITY }],
     },
     { keyId: demoRoot.keyId, sign: createSign(DANGEROUS_demoRootKey) },
-    'contentKeys',
+    CONTENT_KEYS,
   )
   const published = await contentKeys.publish(keyList, now)
   if (!published.ok || !author || !releaser) return

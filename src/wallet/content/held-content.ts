@@ -1,5 +1,6 @@
 import type { Bytes } from '../../core/bytes.ts'
 import { readContentAnswer } from '../../core/content/content-answer.ts'
+import { CONTENT_KEYS } from '../../core/content/content-key-list.ts'
 import { type ContentManifest, verifyContentManifest } from '../../core/content/content-manifest.ts'
 import { verifyTrustList } from '../../core/credential/trust-list.ts'
 import type { RootKey, TrustList } from '../../core/credential/trusted-keys.ts'
@@ -41,7 +42,7 @@ export async function verifyContent(
 ): Promise<HeldContent> {
   const parts = readContentAnswer(bytes)
   if (!parts.ok) return {}
-  const listed = await verifyTrustList(parts.value.keyList, { roots, now, kind: 'contentKeys' })
+  const listed = await verifyTrustList(parts.value.keyList, { roots, now, kind: CONTENT_KEYS })
   const own = listed.ok ? listed.value : undefined
   const keyList = under && (!own || own.sequence < under.sequence) ? under : own
   if (!keyList) return {}

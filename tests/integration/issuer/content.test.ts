@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { encodeUtf8, toHex } from '../../../src/core/bytes.ts'
 import { readContentAnswer } from '../../../src/core/content/content-answer.ts'
+import { CONTENT_KEYS } from '../../../src/core/content/content-key-list.ts'
 import {
   type ContentManifest,
   findPack,
@@ -60,7 +61,7 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
     const parts = readContentAnswer(new Uint8Array(await answer.arrayBuffer()))
     if (!parts.ok) throw new Error('no answer')
     const { now } = test.clock
-    const keys = await verifyTrustList(parts.value.keyList, { roots: [demoRoot], now, kind: 'contentKeys' })
+    const keys = await verifyTrustList(parts.value.keyList, { roots: [demoRoot], now, kind: CONTENT_KEYS })
     if (!keys.ok) throw new Error(keys.error)
     const verified = await verifyContentManifest(parts.value.manifest, { keys: keys.value, now })
     if (!verified.ok) throw new Error(verified.error)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FetchOptions } from '../../../src/core/api/request.ts'
 import { fromHex, toHex } from '../../../src/core/bytes.ts'
 import { writeContentAnswer } from '../../../src/core/content/content-answer.ts'
+import { CONTENT_KEYS } from '../../../src/core/content/content-key-list.ts'
 import { type ContentManifest, issueContentManifest } from '../../../src/core/content/content-manifest.ts'
 import type { Signer } from '../../../src/core/credential/issuer-signed.ts'
 import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
@@ -58,7 +59,7 @@ export async function publish(
       })),
     },
     productionRoot,
-    'contentKeys',
+    CONTENT_KEYS,
   )
   const manifest = await issueContentManifest(
     { sequence, issuedAt: now, expiresAt: now + lasts, packs },

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CONTENT_KEYS } from '../../../../src/core/content/content-key-list.ts'
 import {
   type ContentManifest,
   type ContentPack,
@@ -122,23 +123,23 @@ describe('a content manifest', () => {
 
 describe('the list of content keys', () => {
   it('is certified by a root, and is no trust list, nor the other way round', async () => {
-    const message = await issueTrustList(keys, productionRoot, 'contentKeys')
-    const verified = await verifyTrustList(message, { roots: ROOTS, now: NOW, kind: 'contentKeys' })
+    const message = await issueTrustList(keys, productionRoot, CONTENT_KEYS)
+    const verified = await verifyTrustList(message, { roots: ROOTS, now: NOW, kind: CONTENT_KEYS })
     expect(verified).toMatchObject({ ok: true, value: { keys: [{ role: 'content' }, { role: 'content' }] } })
     expect(await verifyTrustList(message, { roots: ROOTS, now: NOW })).toEqual({
       ok: false,
       error: 'malformed',
     })
     const trustList = await issueTrustList(TRUST_LIST, productionRoot)
-    expect(await verifyTrustList(trustList, { roots: ROOTS, now: NOW, kind: 'contentKeys' })).toEqual({
+    expect(await verifyTrustList(trustList, { roots: ROOTS, now: NOW, kind: CONTENT_KEYS })).toEqual({
       ok: false,
       error: 'malformed',
     })
   })
 
   it('names no key for cards, and a trust list none for content', async () => {
-    const cards = await issueTrustList(TRUST_LIST, productionRoot, 'contentKeys')
-    expect((await verifyTrustList(cards, { roots: ROOTS, now: NOW, kind: 'contentKeys' })).ok).toBe(false)
+    const cards = await issueTrustList(TRUST_LIST, productionRoot, CONTENT_KEYS)
+    expect((await verifyTrustList(cards, { roots: ROOTS, now: NOW, kind: CONTENT_KEYS })).ok).toBe(false)
     const content = await issueTrustList(keys, productionRoot)
     expect((await verifyTrustList(content, { roots: ROOTS, now: NOW })).ok).toBe(false)
   })
