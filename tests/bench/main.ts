@@ -14,14 +14,14 @@ export type BenchOptions = {
 }
 
 const benches: Record<string, (options: BenchOptions) => Promise<unknown>> = {
-  open: async (options) => (await import('./open.ts')).benchOpen(options),
-  history: async (options) => (await import('./history.ts')).benchHistory(options),
-  issuer: async (options) => (await import('./issuer.ts')).benchIssuer(options),
-  'sign-in': async (options) => (await import('./sign-in.ts')).benchSignIn(options),
-  desk: async (options) => (await import('./desk.ts')).benchDesk(options),
-  size: async () => (await import('./size.ts')).benchSize(),
-  scan: async (options) => (await import('./scan.ts')).benchScan(options),
-  hostile: async (options) => (await import('./hostile.ts')).benchHostile(options),
+  open: async (options) => (await import('./browser/open.ts')).benchOpen(options),
+  history: async (options) => (await import('./browser/history.ts')).benchHistory(options),
+  issuer: async (options) => (await import('./issuer/issuer.ts')).benchIssuer(options),
+  'sign-in': async (options) => (await import('./issuer/sign-in.ts')).benchSignIn(options),
+  desk: async (options) => (await import('./browser/desk.ts')).benchDesk(options),
+  size: async () => (await import('./browser/size.ts')).benchSize(),
+  scan: async (options) => (await import('./scan/scan.ts')).benchScan(options),
+  hostile: async (options) => (await import('./hostile/hostile.ts')).benchHostile(options),
 }
 
 const { values, positionals } = parseArgs({

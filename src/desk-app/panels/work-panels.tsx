@@ -1,6 +1,7 @@
 import { describeAge } from '../../i18n/age.ts'
 import { useAction } from '../../ui/actions/use-action.ts'
 import { readClock } from '../../ui/browser/clock.ts'
+import { useKeyboardScroll } from '../../ui/browser/use-keyboard-scroll.ts'
 import { saveFile } from '../browser/take-out.ts'
 import type { DeskLanguage, DeskTextKey, TranslateDesk } from '../desk-texts.ts'
 import type { ReceptionReason } from '../shift/reception-record.ts'
@@ -65,9 +66,9 @@ type ShiftTableProps = { t: TranslateDesk; shift: ShiftCounts; sums: ReturnType<
 
 function ShiftTable({ t, shift, sums }: ShiftTableProps) {
   const hours = Object.keys(shift.hours).sort()
+  const region = useKeyboardScroll()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard
-    <section class="wide" tabIndex={0} aria-label={t('shift.title')}>
+    <section class="wide" ref={region} aria-label={t('shift.title')}>
       <table>
         <thead>
           <tr>

@@ -131,18 +131,30 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
   })
 
   it.each([
-    ['a Host that is none', 'GET /api/health HTTP/1.1\r\nHost: a b\r\n\r\n', 400],
-    ['no Host', 'GET /api/health HTTP/1.1\r\n\r\n', 400],
-    ['two Hosts', 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n', 400],
-    ['a Host with a person in it', 'GET / HTTP/1.1\r\nHost: a@localhost\r\n\r\n', 400],
-    ['no HTTP', '\u0016\u0003\u0001 hello\r\n\r\n', 400],
-    [
-      'two lengths',
-      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na',
-      400,
-    ],
-    ['endless headers', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
-  ])('answers %s as any other problem', async (_what, text, status) => {
+    { what: 'a Host that is none', text: 'GET /api/health HTTP/1.1\r\nHost: a b\r\n\r\n', status: 400 },
+    { what: 'no Host', text: 'GET /api/health HTTP/1.1\r\n\r\n', status: 400 },
+    {
+      what: 'two Hosts',
+      text: 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n',
+      status: 400,
+    },
+    {
+      what: 'a Host with a person in it',
+      text: 'GET / HTTP/1.1\r\nHost: a@localhost\r\n\r\n',
+      status: 400,
+    },
+    { what: 'no HTTP', text: '\u0016\u0003\u0001 hello\r\n\r\n', status: 400 },
+    {
+      what: 'two lengths',
+      text: 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na',
+      status: 400,
+    },
+    {
+      what: 'endless headers',
+      text: `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+      status: 431,
+    },
+  ])('answers $what as any other problem', async ({ text, status }) => {
     const answer = await sendRaw(text)
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(answer).toMatch(/^content-type: application\/problem\+json/im)

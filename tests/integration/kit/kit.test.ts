@@ -252,7 +252,7 @@ const noJava = findMissing('java', ['--list-modules'])
 if (noJava) tell('skipped, the example in Java: no java here')
 
 it.skipIf(noJava)('the example in Java asks the command', () => {
-  const words = ['examples/java/VerifyCard.java', node, kit('vi-bhyt-verify.mjs'), '--json']
+  const words = ['docs/examples/java/VerifyCard.java', node, kit('vi-bhyt-verify.mjs'), '--json']
   const { stdout, stderr } = spawnSync('java', words, {
     encoding: 'utf8',
     input: `${unsigned}\nBHYT:1/12\n"}\n`,
@@ -265,7 +265,7 @@ if (noPhp) tell('skipped, the example in PHP: no php here')
 
 it.skipIf(noPhp)('the example in PHP asks the service', async () => {
   const { url, token } = await startService()
-  const words = ['examples/php/verify-card.php', url, token]
+  const words = ['docs/examples/php/verify-card.php', url, token]
   const { stdout } = spawnSync('php', words, { encoding: 'utf8', input: `${unsigned}\nBHYT:1/12\n` })
   expect(stdout.trim().split('\n')).toEqual(['unsigned amber', 'malformed red'])
 })
@@ -274,7 +274,7 @@ const noDotnet = findMissing('dotnet', ['--version'])
 if (noDotnet) tell('skipped, the example in C#: no dotnet here')
 
 it.skipIf(noDotnet)('the example in C# asks the command', () => {
-  const words = ['run', '--project', 'examples/csharp', '--', node, kit('vi-bhyt-verify.mjs'), '--json']
+  const words = ['run', '--project', 'docs/examples/csharp', '--', node, kit('vi-bhyt-verify.mjs'), '--json']
   const { stdout } = spawnSync('dotnet', words, { encoding: 'utf8', input: `${unsigned}\nBHYT:1/12\n` })
   expect(stdout.trim().split('\n')).toEqual(['unsigned amber', 'malformed red'])
 })

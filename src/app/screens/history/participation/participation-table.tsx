@@ -1,7 +1,7 @@
 import type { ParticipationPeriod } from '../../../../core/snapshot/history.ts'
 import { writeAmount, writeSpan } from '../../../../i18n/written-forms.ts'
+import { useKeyboardScroll } from '../../../../ui/browser/use-keyboard-scroll.ts'
 import { useApp } from '../../../app-state.ts'
-import { useKeyboardScroll } from '../../../browser/use-keyboard-scroll.ts'
 import { formatMonths } from '../../../texts/format-history.ts'
 import { tHistory } from '../../../texts/history-texts.ts'
 import { type Shared, useShared } from '../shown-person.ts'

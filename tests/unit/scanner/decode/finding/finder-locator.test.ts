@@ -4,7 +4,7 @@ import { locateFinders } from '../../../../../src/scanner/decode/finding/finder-
 import { triplesOfSpots } from '../../../../../src/scanner/decode/finding/finder-triples.ts'
 import type { FinderTriple } from '../../../../../src/scanner/decode/finding/symbol-fit.ts'
 import { LightField } from '../../../../../src/scanner/decode/sampling/light-field.ts'
-import { renderCleanCode } from '../../../../bench/scan-pictures.ts'
+import { renderCleanCode } from '../../../../bench/scan/scan-pictures.ts'
 import { type CardKind, makeCardText } from '../../../../support/qr-frames/card-texts.ts'
 import { renderFrame } from '../../../../support/qr-frames/render-frame.ts'
 

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { browserSwitches } from '../support/browser/find-browser.ts'
+import { browserSwitches } from '../../support/browser/find-browser.ts'
 
 type Message = {
   id?: number

@@ -3,16 +3,16 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { cpus } from 'node:os'
-import { argon2Hasher } from '../../src/issuer/accounts/password.ts'
-import { migrateDatabase } from '../../src/issuer/db/migrate.ts'
-import type { Database, DatabaseLocation } from '../../src/issuer/db/open-database.ts'
+import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
+import { migrateDatabase } from '../../../src/issuer/db/migrate.ts'
+import type { Database, DatabaseLocation } from '../../../src/issuer/db/open-database.ts'
 import {
   fillRegistry,
   hashSeededPassword,
   SEEDED_PASSWORD,
-} from '../../src/issuer/demo/registry/fill-registry.ts'
-import { type DatabaseKind, openTestDatabase } from '../support/issuer/issuer-database.ts'
-import { startPostgres } from '../support/issuer/postgres-setup.ts'
+} from '../../../src/issuer/demo/registry/fill-registry.ts'
+import { type DatabaseKind, openTestDatabase } from '../../support/issuer/issuer-database.ts'
+import { startPostgres } from '../../support/issuer/postgres-setup.ts'
 import { findFreePort, waitUntilReady } from './issuer-site.ts'
 import type { ProbeFigures } from './loop-probe.ts'
 

@@ -2,20 +2,20 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
-import { endpoints } from '../../src/core/api/contract.ts'
-import type { Endpoint } from '../../src/core/api/endpoint.ts'
-import { DANGEROUS_demoSmsSecret } from '../../src/issuer/demo/dangerous-demo-keys.ts'
-import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
+import { endpoints } from '../../../src/core/api/contract.ts'
+import type { Endpoint } from '../../../src/core/api/endpoint.ts'
+import { DANGEROUS_demoSmsSecret } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import {
   signatureHeader,
   signForGateway,
   timestampHeader,
-} from '../../src/issuer/messaging/gateway-signature.ts'
-import { createSessions } from '../../src/issuer/sessions/sessions.ts'
-import { openTestDatabase } from '../support/issuer/issuer-database.ts'
+} from '../../../src/issuer/messaging/gateway-signature.ts'
+import { createSessions } from '../../../src/issuer/sessions/sessions.ts'
+import { openTestDatabase } from '../../support/issuer/issuer-database.ts'
+import { findFreePort, waitUntilReady } from '../issuer/issuer-site.ts'
 import type { HostileFigures } from './hostile-probe.ts'
 import { createRandom, hostileTexts, makeValue, type Random } from './hostile-values.ts'
-import { findFreePort, waitUntilReady } from './issuer-site.ts'
 
 const CONNECTIONS = 16
 

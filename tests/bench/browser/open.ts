@@ -5,15 +5,15 @@
  * painted before the code; `codeInFirstFrame` says in how many of a few unmeasured opens a watcher inside the page confirmed that. The
  * live code comes after the first paint: there the watcher's figure counts, in the floors as in the app.
  */
-import { renderQr } from '../../src/card-view/qr-matrix.ts'
-import { commonHeaders } from '../../src/core/api/security-headers.ts'
-import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
-import { findBrowser } from '../support/browser/find-browser.ts'
-import { startIssuer } from '../support/issuer/issuer-process.ts'
+import { renderQr } from '../../../src/card-view/qr-matrix.ts'
+import { commonHeaders } from '../../../src/core/api/security-headers.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { findBrowser } from '../../support/browser/find-browser.ts'
+import { startIssuer } from '../../support/issuer/issuer-process.ts'
+import type { BenchOptions } from '../main.ts'
 import { limitProcessor } from './cpu-quota.ts'
 import { Browser, type Session } from './devtools.ts'
 import { startFloorServer } from './floor-page.ts'
-import type { BenchOptions } from './main.ts'
 
 /** A BHYT QR text of an invented person, as long as those of the demo. */
 const sampleText =

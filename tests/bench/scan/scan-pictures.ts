@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
-import { type LumaFrame, lumaFromRgba } from '../../src/scanner/decode/frame.ts'
-import { makeName } from '../support/qr-frames/card-texts.ts'
-import { makeModules } from '../support/qr-frames/render-frame.ts'
-import { SeededRandom } from '../support/qr-frames/seeded-random.ts'
+import { type LumaFrame, lumaFromRgba } from '../../../src/scanner/decode/frame.ts'
+import { makeName } from '../../support/qr-frames/card-texts.ts'
+import { makeModules } from '../../support/qr-frames/render-frame.ts'
+import { SeededRandom } from '../../support/qr-frames/seeded-random.ts'
 
-const PHOTOGRAPHS = fileURLToPath(new URL('../../../shared/qr/pictures/zxing', import.meta.url))
+const PHOTOGRAPHS = fileURLToPath(new URL('../../../../shared/qr/pictures/zxing', import.meta.url))
 const QUIET = 4
 
 /** Photographs and the text of their codes; none where the pictures are not at hand. */

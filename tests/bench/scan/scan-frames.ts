@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import type { LumaFrame } from '../../src/scanner/decode/frame.ts'
+import type { LumaFrame } from '../../../src/scanner/decode/frame.ts'
 
 /** One picture to render: a sample of a scenario, or a frame of a clip. */
 export type FrameJob =
@@ -34,7 +34,7 @@ export type FrameRenderer = {
 export const KINDS = ['cccd', 'bhyt'] as const
 export const LEVELS = ['easy', 'normal', 'hard'] as const
 
-const SHARED = new URL('../../../shared/qr/generator/index.mjs', import.meta.url)
+const SHARED = new URL('../../../../shared/qr/generator/index.mjs', import.meta.url)
 const CLIP_LENGTH = 30
 
 type SharedFrame = { luma: Uint8ClampedArray; width: number; height: number; text: string }
@@ -68,7 +68,7 @@ async function loadSharedRenderer(): Promise<FrameRenderer> {
 
 async function loadOwnRenderer(): Promise<FrameRenderer> {
   const { SCENARIOS, SEVERITIES, CLIP_LEVELS, makeClip, renderScenario } = await import(
-    '../support/qr-frames/scenarios.ts'
+    '../../support/qr-frames/scenarios.ts'
   )
   const find = <T>(values: readonly T[], wanted: unknown): T => {
     const found = values.find((value) => value === wanted)

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { LumaFrame } from '../../src/scanner/decode/frame.ts'
-import { createLivePipeline } from '../../src/scanner/decode/live-pipeline.ts'
-import { readStill } from '../../src/scanner/decode/still-pipeline.ts'
-import { startWasmEngine, type WasmEngine } from '../../src/scanner/decode/wasm-engine.ts'
+import type { LumaFrame } from '../../../src/scanner/decode/frame.ts'
+import { createLivePipeline } from '../../../src/scanner/decode/live-pipeline.ts'
+import { readStill } from '../../../src/scanner/decode/still-pipeline.ts'
+import { startWasmEngine, type WasmEngine } from '../../../src/scanner/decode/wasm-engine.ts'
 
 /** A way to read codes, alone: the texts found in one frame. `startClip` gives a reader with a memory. */
 export type Engine = {

@@ -1,5 +1,5 @@
-import { makeCardText } from '../support/qr-frames/card-texts.ts'
-import type { BenchOptions } from './main.ts'
+import { makeCardText } from '../../support/qr-frames/card-texts.ts'
+import type { BenchOptions } from '../main.ts'
 import { type Engine, startEngines } from './scan-engines.ts'
 import { type FrameJob, KINDS, LEVELS, loadRenderer, renderFrames, type TestFrame } from './scan-frames.ts'
 import { loadPhotographs, makeVietnamese, renderCleanCode, renderWithoutCode } from './scan-pictures.ts'
