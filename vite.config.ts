@@ -39,8 +39,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // One file for the card path and one for the plain screens: fewer requests, better compression, a shorter list. Each group
-          // takes along what its modules need. What the worker keeps does not depend on it, see build/offline-files.ts.
+          // One file for the card path and one for the plain screens: fewer requests, better compression, a
+          // shorter list. Each group takes along what its modules need. What the worker keeps does not depend
+          // on it, see build/offline-files.ts.
           groups: [
             // What loads parts must not come with the card: wake.ts needs it before.
             {

@@ -8,8 +8,8 @@ import { registerWorker } from './service-worker/app-update.ts'
 import { requestRefresh } from './wallet/refresh.ts'
 
 /**
- * What runs behind the screen once it stands: the service worker, and refreshing and sending when the app opens, comes back into
- * sight or finds a network (no browser wakes a worker for that). Returns how to stop.
+ * What runs behind the screen once it stands: the service worker, and refreshing and sending when the app
+ * opens, comes back into sight or finds a network (no browser wakes a worker for that). Returns how to stop.
  */
 export function startBackground(db: WalletDatabase, reload: () => Promise<void>): () => void {
   const refresh = async () => {

@@ -1,6 +1,6 @@
 /**
- * `npm run build:kit`: writes the kit for makers of hospital software to dist-kit/, see docs/kit.md. The roots of trust are
- * those of the app's build (`PRODUCTION`, `ROOT_KEYS`).
+ * `npm run build:kit`: writes the kit for makers of hospital software to dist-kit/, see docs/kit.md. The
+ * roots of trust are those of the app's build (`PRODUCTION`, `ROOT_KEYS`).
  */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

@@ -1,9 +1,10 @@
 import type { FormerTier } from '../core/directory/facility.ts'
 
 /**
- * Well-known facilities by hand, with their public BHYT codes: enough to look things up in a demo. An issuer imports the insurer's
- * directory (`npm run content -- import`). Positions are right to a few hundred metres. `invented` says that the facility gets an
- * invented level, phone and hours, marked as such wherever they are shown; in production they are left out.
+ * Well-known facilities by hand, with their public BHYT codes: enough to look things up in a demo. An issuer
+ * imports the insurer's directory (`npm run content -- import`). Positions are right to a few hundred metres.
+ * `invented` says that the facility gets an invented level, phone and hours, marked as such wherever they are
+ * shown; in production they are left out.
  */
 export type FirstEntry = {
   readonly code: string

@@ -1,4 +1,7 @@
-/** Writes public/facilities.txt, the first directory, from first-directory.ts: `node src/build/generate-facilities.ts`. */
+/**
+ * Writes public/facilities.txt, the first directory, from first-directory.ts: `node
+ * src/build/generate-facilities.ts`.
+ */
 import { writeFileSync } from 'node:fs'
 import { parsePartialDate } from '../core/dates/partial-date.ts'
 import { type Facility, type FormerTier, kindOfName } from '../core/directory/facility.ts'

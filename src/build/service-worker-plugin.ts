@@ -22,8 +22,8 @@ function sha256(bytes: Uint8Array | string, encoding: 'hex' | 'base64'): string 
 type KeptFile = readonly [path: string, integrity: string]
 
 /**
- * The lists of the files that the worker fetches before it takes over, and after that. Files of their own, since
- * their hashes are a tenth of what the worker would have to load at each start.
+ * The lists of the files that the worker fetches before it takes over, and after that. Files of their own,
+ * since their hashes are a tenth of what the worker would have to load at each start.
  */
 const listNames = { install: 'early-files.json', later: 'late-files.json' } as const
 

@@ -1,7 +1,7 @@
 /**
- * Passwords that people in Vietnam choose, by rule, since no public list has many of them: names, love and family,
- * places, walks on the keyboard, numbers of luck. Small letters without marks, without digits at either end: what
- * is asked for is folded so (core/account/password-rules.ts).
+ * Passwords that people in Vietnam choose, by rule, since no public list has many of them: names, love and
+ * family, places, walks on the keyboard, numbers of luck. Small letters without marks, without digits at
+ * either end: what is asked for is folded so (core/account/password-rules.ts).
  */
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)

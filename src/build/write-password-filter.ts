@@ -4,9 +4,9 @@
  *
  *     node src/build/write-password-filter.ts PASSWORDS.json [OUTPUT-FILE]
  *
- * PASSWORDS.json is `src/passwords.json` of the npm package `@zxcvbn-ts/language-common` 4.1.3 (MIT, copyright
- * 2012–2016 Dan Wheeler and Dropbox, Inc., 2021 zxcvbn-ts): a JSON list of some 49,000 out of leaks, the commonest
- * first. What people in Vietnam choose comes from vietnamese-passwords.ts.
+ * PASSWORDS.json is `src/passwords.json` of the npm package `@zxcvbn-ts/language-common` 4.1.3 (MIT,
+ * copyright 2012–2016 Dan Wheeler and Dropbox, Inc., 2021 zxcvbn-ts): a JSON list of some 49,000 out of
+ * leaks, the commonest first. What people in Vietnam choose comes from vietnamese-passwords.ts.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,9 @@ import { addToFilter } from '../core/account/password-filter.ts'
 import { foldPassword } from '../core/account/password-rules.ts'
 import { listVietnamesePasswords } from './vietnamese-passwords.ts'
 
-/** 320 KiB: 24 bits for each of some 110,000, so that some 12 in a million others are taken for one of them. */
+/**
+ * 320 KiB: 24 bits for each of some 110,000, so that some 12 in a million others are taken for one of them.
+ */
 const BYTES = 327_680
 
 /** Shorter words are in too many good passwords, once digits are taken off their ends. */

@@ -18,9 +18,9 @@ type HeadProps = { t: TranslateCard; language: Language; card: ShownCard }
 type LinesProps = HeadProps & { side: CardSide; onTurn?: (() => void) | undefined }
 
 /**
- * What a counter needs of the card people know: its title, the number, the name. The code follows it, so that both stand on the
- * first screen of a small phone. Labels are always Vietnamese, because the staff who read them are; in another language the
- * holder's own words stand beside them.
+ * What a counter needs of the card people know: its title, the number, the name. The code follows it, so that
+ * both stand on the first screen of a small phone. Labels are always Vietnamese, because the staff who read
+ * them are; in another language the holder's own words stand beside them.
  */
 export function CardHead({ t, language, card }: HeadProps) {
   const { bhytNumber, fullName } = card.face
@@ -47,7 +47,10 @@ export function CardHead({ t, language, card }: HeadProps) {
   )
 }
 
-/** The other lines of the card, front or back: below the code on a phone, under the head of the card on a wide screen. */
+/**
+ * The other lines of the card, front or back: below the code on a phone, under the head of the card on a wide
+ * screen.
+ */
 export function CardLines({ t, language, card, side, onTurn }: LinesProps) {
   const label = (name: LabelKey) => <Label name={name} t={t} language={language} />
   return (

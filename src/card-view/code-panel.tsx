@@ -55,7 +55,9 @@ export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: Car
   )
 }
 
-/** The symbol itself: black on white with its quiet zone, in every theme. Without a `label` it is decoration. */
+/**
+ * The symbol itself: black on white with its quiet zone, in every theme. Without a `label` it is decoration.
+ */
 export function QrSymbol(props: { code: Extract<ShownCode, { state: 'rendered' }>; label?: string }) {
   const { path, size } = props.code
   const side = size + 2 * quietZone
@@ -74,8 +76,8 @@ export function QrSymbol(props: { code: Extract<ShownCode, { state: 'rendered' }
 }
 
 /**
- * The signs that a code is alive: a ring that runs down, a marker that moves, and the time of the code for those who
- * see no motion. Nothing here is announced. The key starts the ring anew with each code.
+ * The signs that a code is alive: a ring that runs down, a marker that moves, and the time of the code for
+ * those who see no motion. Nothing here is announced. The key starts the ring anew with each code.
  */
 export function LiveMark({ t, at }: { t: TranslateCard; at: number }) {
   return (

@@ -1,10 +1,16 @@
-/** Waves of five heights over one tile of 48 units; each begins and ends at half height, so that tiles join without a seam. */
+/**
+ * Waves of five heights over one tile of 48 units; each begins and ends at half height, so that tiles join
+ * without a seam.
+ */
 const waves = [-14, -8, -2, 4, 10].map((height) => `M0 12q12 ${height} 24 0t24 0`).join('')
 
 /** The same ellipse turned by steps: a rosette as a guilloche lathe draws it. */
 const turns = Array.from({ length: 12 }, (_, step) => step * 15)
 
-/** The fine line ground of the card: our own drawing, no emblem. Decoration only. It brings the pattern for the rest of the card. */
+/**
+ * The fine line ground of the card: our own drawing, no emblem. Decoration only. It brings the pattern for
+ * the rest of the card.
+ */
 export function Guilloche() {
   return (
     <svg class="guilloche" aria-hidden="true" width="100%" height="100%">

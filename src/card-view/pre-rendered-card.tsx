@@ -6,8 +6,8 @@ import { describeStatus, type StatusNote } from './status-notes.ts'
 export type PreRenderedCardProps = CardScreenProps & { notes: readonly StatusNote[] }
 
 /**
- * The whole page as opening the app shows it. The service worker renders it to text for its answer to the navigation;
- * the page hydrates the same markup. Given the same props, both give the same.
+ * The whole page as opening the app shows it. The service worker renders it to text for its answer to the
+ * navigation; the page hydrates the same markup. Given the same props, both give the same.
  */
 export function PreRenderedCard({ notes, ...screen }: PreRenderedCardProps) {
   const { above, below } = splitNotes(notes)
@@ -19,7 +19,10 @@ export function PreRenderedCard({ notes, ...screen }: PreRenderedCardProps) {
   )
 }
 
-/** Above the code stands what calls for something to be done, or else one quiet line; the rest follows below the card. */
+/**
+ * Above the code stands what calls for something to be done, or else one quiet line; the rest follows below
+ * the card.
+ */
 export function splitNotes(notes: readonly StatusNote[]): Record<'above' | 'below', readonly StatusNote[]> {
   const urgent = notes.filter(({ tone }) => tone === 'warn' || tone === 'bad')
   const above = urgent.length > 0 ? urgent : notes.slice(0, 1)

@@ -2,9 +2,9 @@ import { create, type Segment } from 'qrcode/lib/core/qrcode.js'
 import type { RenderedCode } from '../core/card/card-code.ts'
 
 /**
- * Renders a text as a QR symbol, error correction M. A wallet code (`BHYT:1/` and digits) becomes one alphanumeric and one
- * numeric segment, every other text one byte segment (UTF-8). The mask is fixed: trying all eight costs more time than
- * everything else together, and readers read each of them.
+ * Renders a text as a QR symbol, error correction M. A wallet code (`BHYT:1/` and digits) becomes one
+ * alphanumeric and one numeric segment, every other text one byte segment (UTF-8). The mask is fixed: trying
+ * all eight costs more time than everything else together, and readers read each of them.
  */
 export function renderQr(text: string): RenderedCode {
   const { modules } = create(toSegments(text), { errorCorrectionLevel: 'M', maskPattern: 2 })

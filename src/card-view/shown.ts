@@ -5,7 +5,9 @@ import type { CardTextKey } from '../i18n/keys.ts'
 import type { Language } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 
-/** What the views are given: a plain excerpt of the wallet, so that worker and page hand in the same thing. */
+/**
+ * What the views are given: a plain excerpt of the wallet, so that worker and page hand in the same thing.
+ */
 
 export type TranslateCard = Translate<CardTextKey>
 
@@ -23,14 +25,20 @@ export type ShownCard = {
   credentialExpiresAt?: number
   /** When this content came in. */
   updatedAt: number
-  /** Of a dependant's card, whose data is fetched by itself: when it last succeeded, the helpdesk's code if the last try did not. */
+  /**
+   * Of a dependant's card, whose data is fetched by itself: when it last succeeded, the helpdesk's code if
+   * the last try did not.
+   */
   refreshed?: { at?: number; helpdesk?: string } | undefined
 }
 
 /** Why there is no symbol, or no live code, to show; each has its own sentence. */
 export type CodeGap = 'preparing' | 'noKey' | 'expired' | 'notYet' | 'missing' | 'clock'
 
-/** The one code on screen. `at` (Unix seconds) is the moment of a live code, absent on codes that do not change. */
+/**
+ * The one code on screen. `at` (Unix seconds) is the moment of a live code, absent on codes that do not
+ * change.
+ */
 export type ShownCode = ({ state: 'rendered'; at?: number } & RenderedCode) | { state: 'gap'; gap: CodeGap }
 
 /** How the last refresh ended, and how old what is shown is. */
@@ -47,7 +55,9 @@ export type CardHandlers = {
   onChooseCard: (cardId: string) => void
 }
 
-/** Everything that the card screen says; the same values give the same markup in the worker and in the page. */
+/**
+ * Everything that the card screen says; the same values give the same markup in the worker and in the page.
+ */
 export type CardScreenProps = {
   t: TranslateCard
   language: Language

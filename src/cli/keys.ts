@@ -118,7 +118,8 @@ const commands: Record<string, () => Promise<void>> = {
         readKeyEncryptionKey('KEY_ENCRYPTION_KEY'),
         readKeyEncryptionKey('NEW_KEY_ENCRYPTION_KEY'),
       ]
-      // In this order it can be done again where it was interrupted; the keys, which cannot, are one transaction.
+      // In this order it can be done again where it was interrupted; the keys, which cannot, are one
+      // transaction.
       const folder = readConfig(process.env).pictureFolder
       const pictures = await resealPictures(database, { folder, from, to })
       const done = await createAuditLog(database, to).verify()

@@ -1,7 +1,7 @@
 /**
- * `npm run migrate [-- --service-role ROLE]`: brings the tables up to date. With PostgreSQL this may be done by a
- * role of its own, which owns the tables, so that the service's role need not (docs/operations.md, "Databases"):
- * `--service-role` gives that one what it needs, and takes the rest away.
+ * `npm run migrate [-- --service-role ROLE]`: brings the tables up to date. With PostgreSQL this may be done
+ * by a role of its own, which owns the tables, so that the service's role need not (docs/operations.md,
+ * "Databases"): `--service-role` gives that one what it needs, and takes the rest away.
  */
 import { parseArgs } from 'node:util'
 import { readConfig } from '../issuer/config.ts'

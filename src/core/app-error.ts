@@ -1,8 +1,8 @@
 import type { ErrorCode } from './api/error-codes.ts'
 
 /**
- * An error: something that the code around it cannot answer with a value. Expected outcomes are `Result`s instead.
- * The message is the code and nothing else, so that no log line or report can carry personal data.
+ * An error: something that the code around it cannot answer with a value. Expected outcomes are `Result`s
+ * instead. The message is the code and nothing else, so that no log line or report can carry personal data.
  */
 export class AppError extends Error {
   override readonly name = 'AppError'

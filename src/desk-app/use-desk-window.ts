@@ -117,7 +117,8 @@ export function useDeskWindow() {
       setRecords(reception)
       stored.current = files
       if (files) await takeLists(files, false)
-      // A desk that has never been online begins with what came along; an older one never replaces what is held.
+      // A desk that has never been online begins with what came along; an older one never replaces what is
+      // held.
       const shipped = await fetch('/trust-list.cose').then(
         async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined),
         () => undefined,

@@ -18,7 +18,10 @@ type CoPaymentsProps = {
   on: PartialDate
 }
 
-/** A year's co-payments against six times the base salary, and whether that opens the certificate; who decides is said. */
+/**
+ * A year's co-payments against six times the base salary, and whether that opens the certificate; who decides
+ * is said.
+ */
 export function CoPayments({ t, language, person, cards, year, on }: CoPaymentsProps) {
   const { participation, visits } = person.history
   const fiveYears = measureFiveYears({ ...findFiveYearDate(person, cards), participation }, on)

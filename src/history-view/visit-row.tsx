@@ -11,7 +11,9 @@ type VisitRowProps = {
   onReport?: OnReport | undefined
 }
 
-/** One visit: where, when, why, and who paid what. A diagnosis that is known by its code alone is shown so. */
+/**
+ * One visit: where, when, why, and who paid what. A diagnosis that is known by its code alone is shown so.
+ */
 export function VisitRow({ t, language, visit, onReport }: VisitRowProps) {
   const { from, to, facilityCode, facilityName, diagnosisCode, diagnosis, inpatient, ownCost } = visit
   const place = facilityName ?? t('visits.facilityCode', { code: facilityCode })

@@ -25,7 +25,9 @@ type VisitsProps = {
   makeRow?: (visit: Visit) => VNode
 }
 
-/** The visits of a year with its co-payments, or, while something is searched, what was found in all years. */
+/**
+ * The visits of a year with its co-payments, or, while something is searched, what was found in all years.
+ */
 export function VisitsView(props: VisitsProps) {
   const { t, language, person, cards, on, year, visits, rows, onYear, search } = props
   const { makeRow = (visit) => <VisitRow t={t} language={language} visit={visit} /> } = props

@@ -12,8 +12,8 @@ import type scan from './vi/scan.json'
 import type ui from './vi/ui.json'
 
 /*
- * The keys of each area of texts. Vietnamese is the source: the other languages are held to its keys. What an area is
- * for, and how a text is added, stands in CONTRIBUTING.md.
+ * The keys of each area of texts. Vietnamese is the source: the other languages are held to its keys. What an
+ * area is for, and how a text is added, stands in CONTRIBUTING.md.
  */
 
 /** The card path: page and worker. Few, because all of them travel in the worker. */

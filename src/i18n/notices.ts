@@ -6,8 +6,8 @@ import vi from './vi/notice.json'
 import zh from './zh/notice.json'
 
 /**
- * What a notification says, by language: nothing of a person, because others see it too. `notice.expiry` where a card
- * runs out, `notice.other` for the other reminders.
+ * What a notification says, by language: nothing of a person, because others see it too. `notice.expiry`
+ * where a card runs out, `notice.other` for the other reminders.
  */
 export const notices: Readonly<Record<Language, Readonly<Record<keyof typeof vi, string>>>> = {
   vi,

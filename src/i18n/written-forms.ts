@@ -1,9 +1,10 @@
 import type { Language } from './languages.ts'
 
 /*
- * How each language writes dates, moments, numbers and money: the one place for it, for page and worker. Days and hours are
- * Vietnam's, because that is where the card is used. Written by hand, since the first use of `Intl` costs a slow phone a tenth
- * of a second or more before anything is painted; a test compares with `Intl`.
+ * How each language writes dates, moments, numbers and money: the one place for it, for page and worker. Days
+ * and hours are Vietnam's, because that is where the card is used. Written by hand, since the first use of
+ * `Intl` costs a slow phone a tenth of a second or more before anything is painted; a test compares with
+ * `Intl`.
  */
 
 /** Vietnam is seven hours ahead of UTC, without summer time. */
@@ -11,7 +12,10 @@ const VIETNAM_OFFSET = 7 * 3600
 
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** A date as far as it is known (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`), in Vietnamese as on papers; it is never broken over two lines. */
+/**
+ * A date as far as it is known (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`), in Vietnamese as on papers; it is never
+ * broken over two lines.
+ */
 export function writeDate(date: string, language: Language): string {
   const [year = '', month, day] = date.split('-')
   if (month === undefined) return year
@@ -26,7 +30,10 @@ export function writeDate(date: string, language: Language): string {
   return parts[language]().replaceAll(' ', '\u00a0')
 }
 
-/** From and to, or one date where they are the same or the end is open. The dash stays on the line of the first. */
+/**
+ * From and to, or one date where they are the same or the end is open. The dash stays on the line of the
+ * first.
+ */
 export function writeSpan(from: string, to: string | undefined, language: Language): string {
   const start = writeDate(from, language)
   return to === undefined || to === from ? start : `${start}\u00a0– ${writeDate(to, language)}`
@@ -61,7 +68,10 @@ const currency: Readonly<Record<Language, string>> = {
   ja: 'ドン',
 }
 
-/** An amount of dong, in the words of the language: `379.500 đ`, `379,500 VND`, `379,500동`; it is never broken over two lines. */
+/**
+ * An amount of dong, in the words of the language: `379.500 đ`, `379,500 VND`, `379,500동`; it is never broken
+ * over two lines.
+ */
 export function writeAmount(amount: number, language: Language): string {
   return writeNumber(amount, language) + currency[language]
 }

@@ -82,7 +82,10 @@ export type Issuer = {
   stop(): Promise<void>
 }
 
-/** Wires the slices together on a database, which is migrated first. In a demo it also brings keys, people and accounts. */
+/**
+ * Wires the slices together on a database, which is migrated first. In a demo it also brings keys, people and
+ * accounts.
+ */
 export async function composeIssuer({ config, database, hasher, log, now }: IssuerParts): Promise<Issuer> {
   const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
   const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)

@@ -45,13 +45,18 @@ export type IssuerConfig = {
   mode: 'demo' | 'production'
   host: string
   port: number
-  /** Scheme, host and port under which wallets see the service; absent in a demo, where each request names its own. */
+  /**
+   * Scheme, host and port under which wallets see the service; absent in a demo, where each request names its
+   * own.
+   */
   origin?: string
   tls?: { certFile: string; keyFile: string }
   database: DatabaseLocation
   /** Folder of the built app. */
   appFolder: string
-  /** 32 bytes, base64url: seals the signer keys at rest and, derived, authenticates nonces. Absent in a demo. */
+  /**
+   * 32 bytes, base64url: seals the signer keys at rest and, derived, authenticates nonces. Absent in a demo.
+   */
   keyEncryptionKey?: Secret<Bytes>
   /** The same JSON as the app is built with; absent in a demo. */
   rootKeys?: string

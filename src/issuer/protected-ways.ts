@@ -44,7 +44,10 @@ export function findUnprotectedWays(ways: Ways): (keyof Ways)[] {
 
 const isHttpsOrHere = ({ protocol, hostname }: URL) => protocol === 'https:' || isLoopback(hostname)
 
-/** `sslmode=verify-full`, a Unix socket, or this machine. `host` in the parameters is what counts for the client. */
+/**
+ * `sslmode=verify-full`, a Unix socket, or this machine. `host` in the parameters is what counts for the
+ * client.
+ */
 function isDatabaseProtected({ hostname, searchParams }: URL): boolean {
   const hosts = searchParams.getAll('host')
   const host = hosts[0] ?? decodeURIComponent(hostname)

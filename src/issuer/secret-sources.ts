@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** Settings that are secrets, and so may come from elsewhere than the environment, where much can read them. */
+/**
+ * Settings that are secrets, and so may come from elsewhere than the environment, where much can read them.
+ */
 const secrets = [
   'KEY_ENCRYPTION_KEY',
   'NEW_KEY_ENCRYPTION_KEY',

@@ -1,7 +1,7 @@
 /**
- * `node vi-bhyt-conformance.mjs --command "…"`: starts a verifier that reads a request a line and answers a JSON
- * line (docs/kit.md), puts every vector to it with fixed clocks and lists, and compares. Or `--service URL --token TOKEN`, or
- * `--library FILE`. Prints a report as JSON; status 0 when all pass.
+ * `node vi-bhyt-conformance.mjs --command "…"`: starts a verifier that reads a request a line and answers a
+ * JSON line (docs/kit.md), puts every vector to it with fixed clocks and lists, and compares. Or `--service
+ * URL --token TOKEN`, or `--library FILE`. Prints a report as JSON; status 0 when all pass.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'

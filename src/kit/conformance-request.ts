@@ -7,8 +7,9 @@ import { readStatusList, readTrustList } from './read-lists.ts'
 export type Library = { readonly createVerifier: typeof createVerifier }
 
 /**
- * One vector with everything that fixes its outcome: bytes as hex, times in Unix seconds. A list alone (`message`) is
- * read, a `text` is judged at a desk. docs/kit.md describes it for verifiers in other languages.
+ * One vector with everything that fixes its outcome: bytes as hex, times in Unix seconds. A list alone
+ * (`message`) is read, a `text` is judged at a desk. docs/kit.md describes it for verifiers in other
+ * languages.
  */
 export type ConformanceRequest = {
   readonly id: string

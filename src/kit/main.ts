@@ -1,7 +1,8 @@
 /**
  * The command and the service of the kit, one file for Node 20 and later: `node vi-bhyt-verify.mjs --help`.
  *
- * Text from a scanner is never read as a request: without `--json` every line is a scanned text, whatever it looks like.
+ * Text from a scanner is never read as a request: without `--json` every line is a scanned text, whatever it
+ * looks like.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -31,7 +32,9 @@ function fail(reason: string): never {
   process.exit(2)
 }
 
-/** A verifier that takes list files anew when they are written. Newer lists that do not verify change nothing. */
+/**
+ * A verifier that takes list files anew when they are written. Newer lists that do not verify change nothing.
+ */
 async function openVerifier(options: KitOptions): Promise<() => Promise<Verifier>> {
   const settings = { ...loadListFiles(options), roots: readRoots(options) }
   const { facility } = options

@@ -17,8 +17,9 @@ export type ServiceOptions = {
 export const makeToken = () => randomBytes(16).toString('base64url')
 
 /**
- * Serves on 127.0.0.1 only. Refused before anything is read: a `Host` that is not this machine (a name that was pointed
- * here by somebody else's DNS), an `Origin` that is not listed, a missing or wrong token. Nothing is logged.
+ * Serves on 127.0.0.1 only. Refused before anything is read: a `Host` that is not this machine (a name that
+ * was pointed here by somebody else's DNS), an `Origin` that is not listed, a missing or wrong token. Nothing
+ * is logged.
  */
 export function serve(answer: AnswerJson, { port, token, origins }: ServiceOptions): Promise<Server> {
   const expected = Buffer.from(`Bearer ${token}`)

@@ -80,7 +80,9 @@ export interface ListFiles {
 }
 
 export interface Settings extends ListFiles {
-  /** Roots of trust as JSON: `[{ "keyId": base64url, "x": base64url, "yIsOdd": boolean, "demo": boolean }]`. */
+  /**
+   * Roots of trust as JSON: `[{ "keyId": base64url, "x": base64url, "yIsOdd": boolean, "demo": boolean }]`.
+   */
   readonly roots: string
   /** Where the desk stands, five characters; needed for counter codes and the poster. */
   readonly facility?: string

@@ -10,8 +10,8 @@ import { readReminderChoice, saveReminderChoice } from '../wallet/history/remind
 const TAG = 'reminder'
 
 /**
- * Shows a notification if something about a card is near and has not been shown yet, where the person has asked for that. It says
- * no more than that there is something: a lock screen is for everyone's eyes.
+ * Shows a notification if something about a card is near and has not been shown yet, where the person has
+ * asked for that. It says no more than that there is something: a lock screen is for everyone's eyes.
  * @throws AppError of the database
  */
 export async function remind(

@@ -18,8 +18,8 @@ export type DeskSettings = {
 }
 
 /**
- * Verdict over a scanned text, with no network, over lists that are opened for this one scan. A desk that scans more
- * than once opens them once: `openLists`, `judgeScan`.
+ * Verdict over a scanned text, with no network, over lists that are opened for this one scan. A desk that
+ * scans more than once opens them once: `openLists`, `judgeScan`.
  */
 export async function checkScan(
   text: string,

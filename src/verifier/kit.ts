@@ -19,7 +19,9 @@ export { version }
 
 /** What a verifier needs to be made. */
 export type VerifierSettings = ListFiles & {
-  /** Roots of trust as JSON: `[{ "keyId": base64url, "x": base64url, "yIsOdd": boolean, "demo": boolean }]`. */
+  /**
+   * Roots of trust as JSON: `[{ "keyId": base64url, "x": base64url, "yIsOdd": boolean, "demo": boolean }]`.
+   */
   readonly roots: string
   /** Five characters, such as `01001`. Without it there are no counter codes and no poster. */
   readonly facility?: string
@@ -30,7 +32,10 @@ export type VerifierSettings = ListFiles & {
 /** The verdict, with the colour to show it in and the version of the kit that came to it. */
 export type KitAnswer = VerifyOutcome & { readonly colour: VerdictColour; readonly kit: string }
 
-/** How old the lists are that a verifier holds. Times in Unix seconds; a list is stale from `issuedAt + ttl` on. */
+/**
+ * How old the lists are that a verifier holds. Times in Unix seconds; a list is stale from `issuedAt + ttl`
+ * on.
+ */
 export type HeldLists = {
   readonly trustList: Omit<TrustList, 'keys'>
   readonly statusLists: readonly Omit<StatusList, 'bits'>[]

@@ -12,8 +12,8 @@ export type OpenLists = { readonly trustList: TrustList; readonly statusLists: r
 
 /**
  * Verifies the trust list under the roots and the status lists under it. A status list that does not verify
- * counts as none ("revocation not checked"); of two with one number, or one that is `held`, the newer counts. Whether the trust list
- * is over is judged at each scan, so it is not refused here.
+ * counts as none ("revocation not checked"); of two with one number, or one that is `held`, the newer counts.
+ * Whether the trust list is over is judged at each scan, so it is not refused here.
  */
 export async function openLists(
   { trustList: file, statusLists: files = [] }: ListFiles,

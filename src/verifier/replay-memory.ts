@@ -7,15 +7,15 @@ const MAX_REMEMBERED = 10_000
 /** Live codes that this desk has taken; they are gone when the page is. */
 export type ReplayMemory = {
   /**
-   * Whether the code of this hash was first taken more than two minutes ago; remembers it otherwise. `now` in Unix
-   * seconds.
+   * Whether the code of this hash was first taken more than two minutes ago; remembers it otherwise. `now` in
+   * Unix seconds.
    */
   isReplayed: (hash: string, now: number) => boolean
 }
 
 /**
- * A memory bounded in time and number: what is older than any code that a desk still accepts is forgotten. Several windows
- * share one by telling each other what is in `firstTaken`: hash and time, the oldest first.
+ * A memory bounded in time and number: what is older than any code that a desk still accepts is forgotten.
+ * Several windows share one by telling each other what is in `firstTaken`: hash and time, the oldest first.
  */
 export function createReplayMemory(firstTaken = new Map<string, number>()): ReplayMemory {
   return {

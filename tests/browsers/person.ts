@@ -55,7 +55,10 @@ export async function press(browser: Browser, name: RegExp): Promise<void> {
   await browser.press(x, y)
 }
 
-/** Does something, and again after five seconds where nothing has come of it: a page just painted may not have been awake for it. */
+/**
+ * Does something, and again after five seconds where nothing has come of it: a page just painted may not have
+ * been awake for it.
+ */
 async function actUntil<Words extends readonly unknown[]>(
   browser: Browser,
   act: () => Promise<unknown>,
@@ -96,7 +99,10 @@ export async function signIn(browser: Browser, account: { login: string; passwor
   await press(browser, /^đăng nhập ở máy này$/)
 }
 
-/** Chooses a language by its own name. What a pop-up list is made of belongs to the browser, so it is chosen for the person. */
+/**
+ * Chooses a language by its own name. What a pop-up list is made of belongs to the browser, so it is chosen
+ * for the person.
+ */
 export async function chooseLanguage(browser: Browser, name: string, tag: string): Promise<void> {
   const choose = (label: string) => {
     const select = document.querySelector<HTMLSelectElement>('select')

@@ -1,4 +1,7 @@
-/** Signing in every way, one active device, and what a person does with their account. Codes are read from the messages. */
+/**
+ * Signing in every way, one active device, and what a person does with their account. Codes are read from the
+ * messages.
+ */
 import { DatabaseSync } from 'node:sqlite'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'

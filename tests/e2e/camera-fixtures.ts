@@ -19,7 +19,10 @@ import {
 
 export type Camera = { readonly text: string; readonly style: ClipStyle } | 'none' | 'refused'
 
-/** On a phone 320 px wide. A test with a camera has a browser of its own, because its camera is a switch of the browser. */
+/**
+ * On a phone 320 px wide. A test with a camera has a browser of its own, because its camera is a switch of
+ * the browser.
+ */
 export const test = base.extend<{ camera: Camera }>({
   camera: ['none', { option: true }],
   context: async ({ camera, baseURL, browser: shared, locale }, use, info) => {

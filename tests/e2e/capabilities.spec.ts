@@ -1,4 +1,7 @@
-/** A browser that lacks something says so once, in words, before anything is sent; what can be kept is kept, and leaving always works. */
+/**
+ * A browser that lacks something says so once, in words, before anything is sent; what can be kept is kept,
+ * and leaving always works.
+ */
 import type { Page } from '@playwright/test'
 import type { OwnAccount } from '../support/issuer/add-household.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'

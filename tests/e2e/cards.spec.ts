@@ -1,4 +1,7 @@
-/** Several cards in one wallet: a self-declared one from a picture, what it reminds of and covers, and the family swiped through. */
+/**
+ * Several cards in one wallet: a self-declared one from a picture, what it reminds of and covers, and the
+ * family swiped through.
+ */
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import QRCode from 'qrcode'

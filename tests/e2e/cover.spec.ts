@@ -1,4 +1,7 @@
-/** What the card covers, reminders, the family on the card screen, the extract and reports, as a person at home uses them. */
+/**
+ * What the card covers, reminders, the family on the card screen, the extract and reports, as a person at
+ * home uses them.
+ */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, Download, Page } from '@playwright/test'

@@ -1,4 +1,7 @@
-/** The hospital desk, /quay, as its staff use it: by a scanner that types, without a network, and what is left behind. */
+/**
+ * The hospital desk, /quay, as its staff use it: by a scanner that types, without a network, and what is left
+ * behind.
+ */
 import { readFileSync } from 'node:fs'
 import type { Page, TestInfo } from '@playwright/test'
 import { scanPicture } from '../../src/cli/scan-picture.ts'

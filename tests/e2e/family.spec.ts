@@ -1,4 +1,7 @@
-/** The family's histories on the guardian's phone, with and without a network, and what is left when the registry ends a link. */
+/**
+ * The family's histories on the guardian's phone, with and without a network, and what is left when the
+ * registry ends a link.
+ */
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 
 test('a guardian reads the child’s visits offline, until the link ends', async ({

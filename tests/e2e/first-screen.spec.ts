@@ -1,4 +1,6 @@
-/** What a counter needs stands on the first screen: the whole code with its quiet zone, the number, the name. */
+/**
+ * What a counter needs stands on the first screen: the whole code with its quiet zone, the number, the name.
+ */
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { languageNames, languages } from '../../src/i18n/languages.ts'

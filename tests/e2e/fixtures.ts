@@ -7,7 +7,9 @@ import { type FaultyNetwork, startFaultyNetwork } from '../support/wallet/failin
 import { forgetGivenCodes } from './officer-code.ts'
 import { confirmBrowser } from './person.ts'
 
-/** What a test may do with an issuer that other tests use after it: nothing that changes it for anybody else. */
+/**
+ * What a test may do with an issuer that other tests use after it: nothing that changes it for anybody else.
+ */
 export type SharedIssuer = Pick<IssuerProcess, 'url' | 'databaseFile'>
 
 type Fixtures = {
@@ -24,8 +26,8 @@ type Fixtures = {
 }
 
 /**
- * The service asked while the test has taken the network away: a device that says it has none may be wrong, so the
- * app asks. A file of the app that is missing without a network is no question, and fails the test.
+ * The service asked while the test has taken the network away: a device that says it has none may be wrong,
+ * so the app asks. A file of the app that is missing without a network is no question, and fails the test.
  */
 function isVainQuestion(message: ConsoleMessage): boolean {
   const { url } = message.location()
@@ -102,7 +104,10 @@ export const alone: Parameters<typeof test.extend<Alone>>[0] = {
 export const testAlone = test.extend<Alone>(alone)
 
 export type Interruptible = {
-  /** What the issuer is seen through: to a browser, one behind a network that is down is as dead as one that was killed. */
+  /**
+   * What the issuer is seen through: to a browser, one behind a network that is down is as dead as one that
+   * was killed.
+   */
   network: FaultyNetwork
 }
 
@@ -147,7 +152,9 @@ export async function waitForWorker(page: Page) {
   })
 }
 
-/** Asks the worker to refresh; resolves with the outcome's kind and code, or 'killed' when no answer comes. */
+/**
+ * Asks the worker to refresh; resolves with the outcome's kind and code, or 'killed' when no answer comes.
+ */
 export function refresh(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready

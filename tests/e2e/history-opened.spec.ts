@@ -1,4 +1,7 @@
-/** The histories opened: the chart and its table, grouped and searched; the co-payments of a long illness; in five languages and sizes. */
+/**
+ * The histories opened: the chart and its table, grouped and searched; the co-payments of a long illness; in
+ * five languages and sizes.
+ */
 import type { Locator, Page } from '@playwright/test'
 import { dayOf } from '../../src/core/dates/day-of.ts'
 import type { PartialDate } from '../../src/core/dates/partial-date.ts'

@@ -1,4 +1,7 @@
-/** What was paid in, what was paid out, the visits, what is new: the demo's five people, offline, on a narrow phone, in two languages. */
+/**
+ * What was paid in, what was paid out, the visits, what is new: the demo's five people, offline, on a narrow
+ * phone, in two languages.
+ */
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { readHistory, writeHistory } from '../../src/issuer/db/history-document.ts'

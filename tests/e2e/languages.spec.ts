@@ -1,4 +1,7 @@
-/** Every main screen in every language on a narrow phone, with text as it is and twice as large: no word is cut. */
+/**
+ * Every main screen in every language on a narrow phone, with text as it is and twice as large: no word is
+ * cut.
+ */
 import { type Language, languageNames, languages } from '../../src/i18n/languages.ts'
 import { expectNothingCut } from './accessible.ts'
 import { expect, signIn, test } from './fixtures.ts'

@@ -1,4 +1,6 @@
-/** Signing out and erasing: what is left on the device, looked up in the database, the caches and the cookies. */
+/**
+ * Signing out and erasing: what is left on the device, looked up in the database, the caches and the cookies.
+ */
 import type { Page } from '@playwright/test'
 import type { OwnAccount } from '../support/issuer/add-household.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'

@@ -11,8 +11,8 @@ export function forgetGivenCodes(): void {
 }
 
 /**
- * A code of a demo officer's authenticator that was not given before: the present one or, as the service takes
- * it, too, the next one; waits where both were used.
+ * A code of a demo officer's authenticator that was not given before: the present one or, as the service
+ * takes it, too, the next one; waits where both were used.
  */
 export async function readUnusedCode(
   url: string,

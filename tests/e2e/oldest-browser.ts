@@ -6,8 +6,8 @@ import type { BrowserContext } from '@playwright/test'
 import { readNewerFunctions } from '../../src/build/check-floor.ts'
 
 /**
- * Makes a realm as poor as the oldest browsers that the app promises to work in. It runs inside the page or the worker, so it uses nothing
- * from outside.
+ * Makes a realm as poor as the oldest browsers that the app promises to work in. It runs inside the page or
+ * the worker, so it uses nothing from outside.
  */
 function becomeOldest(newer: Readonly<Record<string, readonly string[]>>): void {
   const typedArray = Object.getPrototypeOf(Int8Array)

@@ -1,4 +1,6 @@
-/** Personal information: what can be changed here, by codes; the password; the request to close the account. */
+/**
+ * Personal information: what can be changed here, by codes; the password; the request to close the account.
+ */
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'

@@ -1,4 +1,7 @@
-/** The ready page: what answers an opening of the card before a worker runs, offline, and what must hold of it. */
+/**
+ * The ready page: what answers an opening of the card before a worker runs, offline, and what must hold of
+ * it.
+ */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

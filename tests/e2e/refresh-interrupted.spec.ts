@@ -1,4 +1,6 @@
-/** A refresh that is killed at any point leaves the last good card showing: really killed, in a real browser. */
+/**
+ * A refresh that is killed at any point leaves the last good card showing: really killed, in a real browser.
+ */
 import { DatabaseSync } from 'node:sqlite'
 import type { BrowserContext, Page } from '@playwright/test'
 import type { OwnAccount } from '../support/issuer/add-household.ts'

@@ -1,4 +1,7 @@
-/** Registering an account as a new person does: on a narrow phone, with a bad connection, by keyboard, with large text. */
+/**
+ * Registering an account as a new person does: on a narrow phone, with a bad connection, by keyboard, with
+ * large text.
+ */
 import { DatabaseSync } from 'node:sqlite'
 import type { Locator, Page } from '@playwright/test'
 import sharp from 'sharp'

@@ -1,4 +1,7 @@
-/** The device database hangs, a new version arrives, hostile names are shown: the card is still there, and only as text. */
+/**
+ * The device database hangs, a new version arrives, hostile names are shown: the card is still there, and
+ * only as text.
+ */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -22,7 +22,10 @@ const demoCardSigner: Signer = { keyId: toKeyId(compressPoint(demoCardKey)), sig
 export const NAME = 'Phan Thị Kín Đáo Mẫu'
 export const NUMBER = 'DN4010199977712'
 
-/** What a phone holds: a specimen's credential, and the key that signs along. `seed` makes another phone of it. */
+/**
+ * What a phone holds: a specimen's credential, and the key that signs along. `seed` makes another phone of
+ * it.
+ */
 export async function makePhone({
   seed = 'phone',
   now = Math.floor(Date.now() / 1000),

@@ -93,8 +93,8 @@ export const KEYBOARDS = [
 export type Keyboard = (typeof KEYBOARDS)[number]
 
 /**
- * What a page gets of a scan on such a computer: the keys, as far as it is told of them, and what stands in the field.
- * UniKey types what it rewrites by itself: such keys have no code, and the erasing ones do.
+ * What a page gets of a scan on such a computer: the keys, as far as it is told of them, and what stands in
+ * the field. UniKey types what it rewrites by itself: such keys have no code, and the erasing ones do.
  */
 export function scanOn(keyboard: Keyboard, text: string): { keys: ScannerKey[]; typed: string } {
   const pressed = pressKeys(text)

@@ -96,7 +96,10 @@ function findCycles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   return cycles
 }
 
-/** Names that more than one file declares and exports, as "name: file, file". Handing on another file's export is no second meaning. */
+/**
+ * Names that more than one file declares and exports, as "name: file, file". Handing on another file's export
+ * is no second meaning.
+ */
 function findNamesWithTwoMeanings(sources: readonly { path: string; text: string }[]): string[] {
   const places = new Map<string, string[]>()
   const declaration =

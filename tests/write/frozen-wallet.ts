@@ -1,7 +1,7 @@
 /**
  * Freezes the wallet of today, and what it stores after a sign-in at the issuer of today:
- * `node --disable-warning=ExperimentalWarning tests/write/frozen-wallet.ts tests/fossils/wallet-0.1.0`. Run once per release; what is
- * frozen is never written again.
+ * `node --disable-warning=ExperimentalWarning tests/write/frozen-wallet.ts tests/fossils/wallet-0.1.0`. Run
+ * once per release; what is frozen is never written again.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util'
 import { hashSources, readSources, type Sources, sourcesFile } from '../support/texts/text-files.ts'
 
 /*
- * Notes which Vietnamese text each translation was held against (`npm run texts`): new keys and those that are gone by
- * itself; a text that changed only when it is named (`npm run texts -- card status.justNow`) or with `--all`, which says
- * that somebody has looked at its four translations.
+ * Notes which Vietnamese text each translation was held against (`npm run texts`): new keys and those that
+ * are gone by itself; a text that changed only when it is named (`npm run texts -- card status.justNow`) or
+ * with `--all`, which says that somebody has looked at its four translations.
  */
 
 const { values, positionals } = parseArgs({ options: { all: { type: 'boolean' } }, allowPositionals: true })

@@ -15,7 +15,10 @@ type WardChoiceProps = {
 /** Typing goes on this long, in milliseconds, before an address is looked up. */
 const LOOK_UP_AFTER = 400
 
-/** Today's ward of an address: said when it is certain, a choice when the old ward was divided or something had to be guessed. */
+/**
+ * Today's ward of an address: said when it is certain, a choice when the old ward was divided or something
+ * had to be guessed.
+ */
 export function WardChoice({ address, ward, onChoose }: WardChoiceProps) {
   const id = useId()
   const match = useAddressMatch(address)

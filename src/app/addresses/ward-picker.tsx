@@ -16,7 +16,9 @@ type WardPickerProps = {
 /** So many wards are offered at once; a few letters find the others. */
 const MOST_OFFERED = 6
 
-/** Today's province and ward, chosen by hand: the province from a list, the ward by a few letters of its name. */
+/**
+ * Today's province and ward, chosen by hand: the province from a list, the ward by a few letters of its name.
+ */
 export function WardPicker({ province, ward, onChoose }: WardPickerProps) {
   const id = useId()
   const { book, failed, retry } = useAddressBook()

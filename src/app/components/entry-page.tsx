@@ -8,7 +8,10 @@ import '../styles/account.css'
 import '../../ui/styles/screens.css'
 import { LanguageChoice } from './language-choice.tsx'
 
-/** The frame of the screens that are there before a sign-in: no bar of places, since there may be nothing in them yet. */
+/**
+ * The frame of the screens that are there before a sign-in: no bar of places, since there may be nothing in
+ * them yet.
+ */
 export function EntryPage({ up, children }: { up?: AppRoute | undefined; children: ComponentChildren }) {
   const { t } = useApp()
   return (

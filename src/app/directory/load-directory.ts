@@ -27,8 +27,8 @@ let loaded: { of: string; value: LoadedDirectory } | undefined
 const shows = { specimens: readBuiltInRoots().some(({ demo }) => demo) }
 
 /**
- * The directory from the newest packs on this phone, built once for a page and again when a pack is another; undefined where a
- * part cannot be read. Asks nobody for anything that depends on what is looked for.
+ * The directory from the newest packs on this phone, built once for a page and again when a pack is another;
+ * undefined where a part cannot be read. Asks nobody for anything that depends on what is looked for.
  */
 export async function loadDirectory(db: WalletDatabase | undefined): Promise<LoadedDirectory | undefined> {
   const context = { db, caches: findCaches(), roots: readBuiltInRoots(), now: readClock() }

@@ -16,8 +16,8 @@ export function savesData(): boolean {
 }
 
 /**
- * Brings the newest public packs, as far as there is a network; resolves with whether something is new. What fails leaves what was
- * there. Without cookies: the issuer does not learn who asks.
+ * Brings the newest public packs, as far as there is a network; resolves with whether something is new. What
+ * fails leaves what was there. Without cookies: the issuer does not learn who asks.
  */
 export async function updateContent(
   db: WalletDatabase | undefined,

@@ -16,7 +16,10 @@ type CodeFieldProps = {
   onResend?: () => void
 }
 
-/** A code from a message: phones offer it above the keyboard. Says how long it is good, and sends another one a minute later. */
+/**
+ * A code from a message: phones offer it above the keyboard. Says how long it is good, and sends another one
+ * a minute later.
+ */
 export function CodeField({
   sent,
   label,

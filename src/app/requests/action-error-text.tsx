@@ -5,7 +5,9 @@ import { tUi } from '../texts/ui-texts.ts'
 import { ErrorText } from './error-text.tsx'
 import { isSessionOver } from './session-error.ts'
 
-/** What went wrong, and what can be done about it: waiting, with the time that is left, or signing in again. */
+/**
+ * What went wrong, and what can be done about it: waiting, with the time that is left, or signing in again.
+ */
 export function ActionErrorText({ error }: { error: ActionError | undefined }) {
   const left = useSecondsLeft(error?.until)
   if (!error) return null

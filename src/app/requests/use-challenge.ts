@@ -6,8 +6,8 @@ import { useApp } from '../app-state.ts'
 const USABLE_MS = 15 * 60_000
 
 /**
- * The proof of work that a request without a session costs, done by itself while the form is filled in. `take` gives a solution for
- * one request, waiting for it where needed. @throws what `solveChallenge` throws
+ * The proof of work that a request without a session costs, done by itself while the form is filled in.
+ * `take` gives a solution for one request, waiting for it where needed. @throws what `solveChallenge` throws
  */
 export function useSolution(isNeeded: boolean) {
   const { online } = useApp()

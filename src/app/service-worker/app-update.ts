@@ -6,8 +6,8 @@ let waiting: Workbox | undefined
 const changed = new EventTarget()
 
 /**
- * Registers the service worker. A new version that is ready waits until the person agrees; how that comes to be known
- * (installed here, by another page, or waiting since the last visit) makes no difference.
+ * Registers the service worker. A new version that is ready waits until the person agrees; how that comes to
+ * be known (installed here, by another page, or waiting since the last visit) makes no difference.
  */
 export async function registerWorker(): Promise<Workbox | undefined> {
   if (!('serviceWorker' in navigator)) return undefined

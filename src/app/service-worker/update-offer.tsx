@@ -6,8 +6,8 @@ import { tUi } from '../texts/ui-texts.ts'
 import { applyUpdate, isUpdateWaiting, lookForUpdate, watchUpdate } from './app-update.ts'
 
 /**
- * Offers a new version that is ready, or to look for one where what the issuer sent needs it. It belongs on screens where nothing is
- * being shown to anybody: never over a card, its code, or a scan.
+ * Offers a new version that is ready, or to look for one where what the issuer sent needs it. It belongs on
+ * screens where nothing is being shown to anybody: never over a card, its code, or a scan.
  */
 export function UpdateOffer() {
   const [waiting, setWaiting] = useState(isUpdateWaiting)

@@ -16,7 +16,10 @@ const loaders: OtherLoaders<CardTexts> = {
   ja: () => import('../../i18n/ja/card.json'),
 }
 
-/** The card path's texts: Vietnamese is part of the page, the others are loaded; it stands in when they cannot be. */
+/**
+ * The card path's texts: Vietnamese is part of the page, the others are loaded; it stands in when they cannot
+ * be.
+ */
 export async function loadCardTexts(language: Language): Promise<{ language: Language; texts: CardTexts }> {
   if (language === 'vi') return { language, texts: viCard }
   try {

@@ -28,8 +28,8 @@ type Shown = { fetch: (language: Language) => Promise<void>; show: (language: La
 const inUse = new Set<Shown>()
 
 /**
- * Changes the language of every area that is loaded: all of them or, where the texts of one are not on this device
- * and there is no network, none; then it throws.
+ * Changes the language of every area that is loaded: all of them or, where the texts of one are not on this
+ * device and there is no network, none; then it throws.
  */
 export async function changeTexts(language: Language): Promise<void> {
   const areas = [...inUse]

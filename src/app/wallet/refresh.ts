@@ -8,8 +8,8 @@ import { askWorker } from '../service-worker/worker-bridge.ts'
 const answerLimitMs = 20_000
 
 /**
- * Refreshes the wallet: by the service worker where one is in charge, else here. One refresh runs at a time on the device,
- * whoever starts it.
+ * Refreshes the wallet: by the service worker where one is in charge, else here. One refresh runs at a time
+ * on the device, whoever starts it.
  */
 export async function requestRefresh(
   db: WalletDatabase | undefined,
@@ -20,8 +20,8 @@ export async function requestRefresh(
   if (answer) {
     const { outcome } = answer
     if (outcome.at < askedAt) {
-      // How the last refresh ended, a short while ago. Where the device says that it has no network, and may be wrong, only
-      // a question now can tell.
+      // How the last refresh ended, a short while ago. Where the device says that it has no network, and may
+      // be wrong, only a question now can tell.
       return force || isOnline() ? outcome : requestRefresh(db, { force: true })
     }
     // The worker asked in the page's stead.

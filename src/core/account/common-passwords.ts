@@ -2,8 +2,9 @@
 export const keyboardRows: readonly string[] = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm']
 
 /**
- * Words that the commonest passwords consist of, without digits at either end, signs and marks: what lists of leaked passwords
- * begin with everywhere, and what people in Vietnam choose (love, family, luck, places, this very service).
+ * Words that the commonest passwords consist of, without digits at either end, signs and marks: what lists of
+ * leaked passwords begin with everywhere, and what people in Vietnam choose (love, family, luck, places, this
+ * very service).
  */
 export const commonWords: ReadonlySet<string> = new Set(
   `password passw pass passwd passcode admin administrator root user guest test demo login welcome letmein changeme default secret

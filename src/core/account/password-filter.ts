@@ -26,7 +26,10 @@ function listBits(bits: number, text: string): number[] {
   })
 }
 
-/** Two hashes of 32 bits (two multiplicative ones, mixed at the end as in MurmurHash3). Nobody needs to be unable to collide. */
+/**
+ * Two hashes of 32 bits (two multiplicative ones, mixed at the end as in MurmurHash3). Nobody needs to be
+ * unable to collide.
+ */
 function hashTwice(text: string): [number, number] {
   let a = 0xdeadbeef
   let b = 0x41c6ce57

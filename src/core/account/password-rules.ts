@@ -64,7 +64,9 @@ export type PasswordStrength = {
   readonly advice?: 'longer' | 'variety'
 }
 
-/** Bits from which a score begins, counting each free character as drawn from the kinds of characters in it. */
+/**
+ * Bits from which a score begins, counting each free character as drawn from the kinds of characters in it.
+ */
 const SCORE_BITS = [0, 35, 50, 65] as const
 
 /** A hint for the person, not a rule: how long guessing would take if nothing were known. */

@@ -10,7 +10,10 @@ import {
 } from './address-table.ts'
 import { foldName, readUnits, splitAddress, splitBeforeUnits, type UnitReading } from './address-text.ts'
 
-/** Names are full and of today: `Thành phố Hà Nội`, `Phường Ba Đình`. Codes are the official ones, two and five digits. */
+/**
+ * Names are full and of today: `Thành phố Hà Nội`, `Phường Ba Đình`. Codes are the official ones, two and
+ * five digits.
+ */
 export type AddressCandidate = {
   provinceCode: string
   provinceName: string
@@ -39,10 +42,11 @@ export type AddressBook = {
 const MAX_ADDRESS = 500
 
 /**
- * A book that maps an address as written on a card to today's province and ward, from the text of public/addresses.txt.
- * `mapAddress` takes old addresses (ward, district, province), those with two levels (ward, province) since July 2025, and
- * those that leave a level out; with or without the words for the units, abbreviated or not, with or without marks. A ward
- * that was divided, or a district without a ward, gives a choice.
+ * A book that maps an address as written on a card to today's province and ward, from the text of
+ * public/addresses.txt. `mapAddress` takes old addresses (ward, district, province), those with two levels
+ * (ward, province) since July 2025, and those that leave a level out; with or without the words for the
+ * units, abbreviated or not, with or without marks. A ward that was divided, or a district without a ward,
+ * gives a choice.
  */
 export function createAddressBook(data: string): Result<AddressBook> {
   const table = readAddressTable(data)
@@ -54,7 +58,10 @@ export function createAddressBook(data: string): Result<AddressBook> {
   })
 }
 
-/** The wards of a province whose name has these letters in it, with or without marks; all without any. By name. */
+/**
+ * The wards of a province whose name has these letters in it, with or without marks; all without any. By
+ * name.
+ */
 export function findWards({ wards }: Province, letters: string): Ward[] {
   const key = foldName(letters.slice(0, 100))
   return wards
@@ -62,7 +69,10 @@ export function findWards({ wards }: Province, letters: string): Ward[] {
     .sort((one, other) => one.bareName.localeCompare(other.bareName, 'vi'))
 }
 
-/** Where to look: old districts, and provinces of today. `isOld` when the address names a province that is no more. */
+/**
+ * Where to look: old districts, and provinces of today. `isOld` when the address names a province that is no
+ * more.
+ */
 type Scope = { districts: readonly FormerDistrict[]; provinces: readonly Province[]; isOld: boolean }
 
 /** Wards of today, and how many parts of the address stand before them. */
@@ -176,7 +186,9 @@ function findWardOfDistrict(
   return undefined
 }
 
-/** A ward named without a district: one of today's, one of the past, or both when the address does not tell. */
+/**
+ * A ward named without a district: one of today's, one of the past, or both when the address does not tell.
+ */
 function findWard(readings: readonly UnitReading[], { districts, provinces, isOld }: Scope): Ward[] {
   const today = provinces
     .flatMap((province) => province.wards)
@@ -245,7 +257,10 @@ function findUnits<T extends { type: string }>(
   return []
 }
 
-/** The districts of before July 2025 that today's wards were part of, by the code of the ward: `Quận 1`, `Gò Vấp`. */
+/**
+ * The districts of before July 2025 that today's wards were part of, by the code of the ward: `Quận 1`, `Gò
+ * Vấp`.
+ */
 export function listFormerDistricts(
   former: readonly FormerProvince[],
 ): ReadonlyMap<string, readonly string[]> {

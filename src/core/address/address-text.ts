@@ -41,7 +41,9 @@ export function foldName(name: string): string {
     .replaceAll('y', 'i')
 }
 
-/** How a part can be read: as a unit word with a name (`TP. Huế`, `P12`), and as a name alone (`Quan Sơn`). */
+/**
+ * How a part can be read: as a unit word with a name (`TP. Huế`, `P12`), and as a name alone (`Quan Sơn`).
+ */
 export function readUnits(part: string): UnitReading[] {
   const folded = foldText(part).replace(/^(p|q)(?=\d)/, '$1 ')
   const words =
@@ -54,7 +56,8 @@ export function readUnits(part: string): UnitReading[] {
 }
 
 /**
- * The parts of an address, smallest unit first: between commas, or else between dashes. `Việt Nam` at the end is left out.
+ * The parts of an address, smallest unit first: between commas, or else between dashes. `Việt Nam` at the end
+ * is left out.
  */
 export function splitAddress(text: string): string[] {
   const byComma = text.split(/[,;\n]/)
@@ -62,7 +65,10 @@ export function splitAddress(text: string): string[] {
   return withoutCountry(parts.map((part) => part.trim()).filter((part) => part !== ''))
 }
 
-/** The parts of an address in which nothing but the words for the units tells them apart: `12 Lê Lợi P. Bến Nghé Q.1 TP.HCM`. */
+/**
+ * The parts of an address in which nothing but the words for the units tells them apart: `12 Lê Lợi P. Bến
+ * Nghé Q.1 TP.HCM`.
+ */
 export function splitBeforeUnits(text: string): string[] {
   const words =
     'phường|phuong|xã|thị trấn|thi tran|quận|huyện|huyen|thị xã|thi xa|thành phố|thanh pho|tỉnh|đặc khu|tp|tphcm|hcm|(?:[pxqh]|tt|tx)(?=[.\\d])'

@@ -12,7 +12,9 @@ import {
 } from './endpoint.ts'
 import { signOutEndpoint } from './sign-out-endpoint.ts'
 
-/** How an account is signed in to and on which devices it is used: a part of the contract, see contract.ts. */
+/**
+ * How an account is signed in to and on which devices it is used: a part of the contract, see contract.ts.
+ */
 
 export const SignInRequest = v.strictObject({ login: loginNumber, password })
 
@@ -22,12 +24,15 @@ export const SessionView = v.strictObject({
 })
 
 /**
- * What carries a sign-in from one step to the next: 256 random bits, good for ten minutes and one step. It is no cookie:
- * whoever has it must show it.
+ * What carries a sign-in from one step to the next: 256 random bits, good for ten minutes and one step. It is
+ * no cookie: whoever has it must show it.
  */
 const ticket = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
-/** What a sign-in needs next. Only `done` has opened a session (cookie); the other two are answered with their ticket. */
+/**
+ * What a sign-in needs next. Only `done` has opened a session (cookie); the other two are answered with their
+ * ticket.
+ */
 export const SignInStep = v.variant('next', [
   v.strictObject({ next: v.literal('done'), ...SessionView.entries }),
   /** The password was a temporary one: the person sets their own. */
@@ -46,9 +51,15 @@ export const SignInStep = v.variant('next', [
      * asks.
      */
     device: v.strictObject({ name: v.string(), usedAt: unixSeconds }),
-    /** `code`: a one-time code is asked for and given. `vneid`: the person is known by VNeID already, no code is needed. */
+    /**
+     * `code`: a one-time code is asked for and given. `vneid`: the person is known by VNeID already, no code
+     * is needed.
+     */
     proof: v.picklist(['code', 'vneid']),
-    /** Where the code goes, all but the last two digits hidden: `••••••• 89`. Absent when there is no phone number on record. */
+    /**
+     * Where the code goes, all but the last two digits hidden: `••••••• 89`. Absent when there is no phone
+     * number on record.
+     */
     phone: v.optional(v.string()),
   }),
 ])
@@ -76,7 +87,10 @@ export const VneidStartView = v.strictObject({ url: v.pipe(v.string(), v.url()) 
 
 const parameter = (maxLength: number) => v.optional(v.pipe(v.string(), v.maxLength(maxLength)))
 
-/** What the provider put into the address of `/dang-nhap/vneid`, as it came; parameters beyond these are not read. */
+/**
+ * What the provider put into the address of `/dang-nhap/vneid`, as it came; parameters beyond these are not
+ * read.
+ */
 export const VneidReturnRequest = v.object({
   state: v.pipe(v.string(), v.maxLength(128)),
   code: parameter(2048),
@@ -145,8 +159,8 @@ export const PasskeyRequestView = v.object({
 })
 
 /**
- * RegistrationResponseJSON as `startRegistration` gives it. Members beyond these are not read; results of extensions may hold secrets
- * (PRF), so the app removes them before it sends the rest.
+ * RegistrationResponseJSON as `startRegistration` gives it. Members beyond these are not read; results of
+ * extensions may hold secrets (PRF), so the app removes them before it sends the rest.
  */
 export const PasskeyRegistration = v.strictObject({
   /** Absent: named after the device. */

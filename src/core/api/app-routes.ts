@@ -1,6 +1,6 @@
 /**
- * The app's own paths. The issuer answers them with `index.html`, the service worker from its precache; every other
- * path is an asset, the API, or not found. Paths are stable: they are in people's bookmarks.
+ * The app's own paths. The issuer answers them with `index.html`, the service worker from its precache; every
+ * other path is an asset, the API, or not found. Paths are stable: they are in people's bookmarks.
  */
 export const appRoutes = [
   '/',

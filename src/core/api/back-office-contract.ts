@@ -20,8 +20,8 @@ import {
 } from './registration-contract.ts'
 
 /**
- * What officers do: a part of the contract, see contract.ts. Officers have sessions of their own, in a cookie of their own
- * (`officer: true`), and see the files of their own office.
+ * What officers do: a part of the contract, see contract.ts. Officers have sessions of their own, in a cookie
+ * of their own (`officer: true`), and see the files of their own office.
  */
 
 /** A supervisor may in addition reset accounts and read the office's log. */
@@ -255,7 +255,10 @@ const resetErrors = [
 ] as const
 const decisionErrors = [...bodyErrors, ...fileErrors, 'already_decided'] as const
 
-/** Lists take `?state=waiting|approved|refused` (waiting by default) and `&after=` the `next` of the page before. */
+/**
+ * Lists take `?state=waiting|approved|refused` (waiting by default) and `&after=` the `next` of the page
+ * before.
+ */
 export const officeEndpoints = {
   officerSignIn: {
     method: 'POST',

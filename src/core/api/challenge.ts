@@ -3,8 +3,9 @@ import { decodeUtf8, encodeUtf8, fromBase64Url, toBase64Url } from '../bytes.ts'
 import { base64Url, type Endpoint, unixSeconds } from './endpoint.ts'
 
 /**
- * A proof of work instead of a captcha, in the format of ALTCHA v2: find the counter whose PBKDF2 key begins with `keyPrefix`.
- * The parameters are signed by the issuer and travel back with the solution, so that it keeps nothing of open challenges.
+ * A proof of work instead of a captcha, in the format of ALTCHA v2: find the counter whose PBKDF2 key begins
+ * with `keyPrefix`. The parameters are signed by the issuer and travel back with the solution, so that it
+ * keeps nothing of open challenges.
  */
 const hex = (length: number) => v.pipe(v.string(), v.length(length), v.regex(/^[0-9a-f]*$/))
 const smallCount = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000))

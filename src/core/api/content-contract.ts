@@ -1,6 +1,8 @@
 import type { Endpoint } from './endpoint.ts'
 
-/** Public content, the same for everybody (docs/content-format.md): a part of the contract, see contract.ts. */
+/**
+ * Public content, the same for everybody (docs/content-format.md): a part of the contract, see contract.ts.
+ */
 export const contentEndpoints = {
   readContent: {
     method: 'GET',

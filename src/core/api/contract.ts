@@ -9,9 +9,9 @@ import { registrationEndpoints } from './registration-contract.ts'
 import { reportEndpoints } from './report-contract.ts'
 
 /**
- * The HTTP contract between issuer and wallet: one table, from which the issuer takes its validation and its OpenAPI
- * description and the wallet its types. Bodies are JSON unless `binary` says otherwise; bytes inside JSON are base64url
- * without padding; times are Unix seconds.
+ * The HTTP contract between issuer and wallet: one table, from which the issuer takes its validation and its
+ * OpenAPI description and the wallet its types. Bodies are JSON unless `binary` says otherwise; bytes inside
+ * JSON are base64url without padding; times are Unix seconds.
  */
 
 /** RFC 9457 problem details; `code` is one of `ErrorCode`. */

@@ -52,8 +52,8 @@ export const bodyErrors = [
 ] as const
 
 /**
- * What every endpoint can answer that strangers share: `challenge_invalid` asks for a proof of work, in the header
- * `Challenge-Solution` (see challenge.ts), with which the same request is sent again.
+ * What every endpoint can answer that strangers share: `challenge_invalid` asks for a proof of work, in the
+ * header `Challenge-Solution` (see challenge.ts), with which the same request is sent again.
  */
 export const strangerErrors = ['challenge_invalid', 'too_many_requests'] as const
 
@@ -90,7 +90,10 @@ export const emailAddress = v.pipe(
 /** A calendar day, ISO 8601. */
 export const isoDate = v.pipe(v.string(), v.isoDate())
 
-/** A day of birth of which the registry may know the year or the month only: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+/**
+ * A day of birth of which the registry may know the year or the month only: `YYYY`, `YYYY-MM` or
+ * `YYYY-MM-DD`.
+ */
 export const partialDateText = v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/))
 
 /** House and street, as one line. */

@@ -1,7 +1,8 @@
 /**
  * Every error a person can meet, with the short code they can read out to a helpdesk.
  * `I` issuer, `W` wallet; then flow (hundreds and tens) and step (counted in tens, so that
- * one can be put between two others). A code, once published, keeps its meaning. Texts live in i18n, by the key.
+ * one can be put between two others). A code, once published, keeps its meaning. Texts live in i18n, by the
+ * key.
  */
 export const helpdeskCodes = {
   // What the issuer answers (RFC 9457 problem `code`).

@@ -80,7 +80,10 @@ export type ClosingRequest = v.InferOutput<typeof ClosingRequest>
 
 const changeErrors = [...bodyErrors, ...sessionErrors] as const
 
-/** Passwords, recovery, and what a person changes about their own account: a part of the contract, see contract.ts. */
+/**
+ * Passwords, recovery, and what a person changes about their own account: a part of the contract, see
+ * contract.ts.
+ */
 export const recoveryEndpoints = {
   createChallenge,
   sendRecoveryCode: {

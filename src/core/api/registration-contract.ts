@@ -20,7 +20,10 @@ import {
 
 /** Filing the declaration for an account: a part of the contract, see contract.ts. */
 
-/** What a picture may be when it arrives: bytes, and edges in pixels. It is kept as a JPEG of at most `maxEdge`. */
+/**
+ * What a picture may be when it arrives: bytes, and edges in pixels. It is kept as a JPEG of at most
+ * `maxEdge`.
+ */
 export const pictureLimits = { bytes: 1_500_000, minEdge: 200, maxEdge: 2000, pixels: 16_000_000 } as const
 
 /** What a picture may be made of; what it is, is read from its content. */
@@ -35,7 +38,10 @@ export const PHONE_PROOF_LIFE = 14 * 86_400
 /** Carries the phone proof with a picture, which has no body to put it in. */
 export const PHONE_PROOF_HEADER = 'Phone-Proof'
 
-/** Same key and same body: the same answer. Generated once for a declaration, before it is sent for the first time. */
+/**
+ * Same key and same body: the same answer. Generated once for a declaration, before it is sent for the first
+ * time.
+ */
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key'
 export const idempotencyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/))
 
@@ -51,7 +57,10 @@ export const fileNumber = v.pipe(v.string(), v.regex(/^DK-\d\d(-[0-9A-HJKMNP-TV-
 export const identityKinds = ['cccd', 'can-cuoc', 'cmnd', 'passport'] as const
 export type IdentityKind = (typeof identityKinds)[number]
 
-/** Number of an identity document: 12 digits on a chip card, 9 or 12 on the old one, letters and digits in a passport. */
+/**
+ * Number of an identity document: 12 digits on a chip card, 9 or 12 on the old one, letters and digits in a
+ * passport.
+ */
 export const identityNumber = v.pipe(v.string(), v.regex(/^[A-Z0-9]{6,12}$/))
 
 /** `language`: in which the message is to be; absent: Vietnamese. */
@@ -75,7 +84,10 @@ export const LookUpView = v.strictObject({ bhxhCode: v.pipe(v.string(), v.regex(
 
 export const PictureView = v.strictObject({ picture: pictureHash })
 
-/** The fields of the declaration (form TK1-TS), the pictures that were sent before it, and the proof of the phone number. */
+/**
+ * The fields of the declaration (form TK1-TS), the pictures that were sent before it, and the proof of the
+ * phone number.
+ */
 export const DeclarationRequest = v.strictObject({
   number: loginNumber,
   fullName: personName,

@@ -38,8 +38,8 @@ function contentSecurityPolicy(styleHashes: readonly string[], scriptExtra: stri
 }
 
 /**
- * The headers of a document of the app. The issuer sends them with `index.html`, and the service worker with every
- * page that it builds itself, so that a page is equally confined online and offline.
+ * The headers of a document of the app. The issuer sends them with `index.html`, and the service worker with
+ * every page that it builds itself, so that a page is equally confined online and offline.
  *
  * @param styleHashes CSP hash sources (`sha256-…`, base64, without quotes) of the inline style elements.
  */

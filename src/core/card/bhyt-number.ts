@@ -4,7 +4,8 @@ import type { BenefitLevel } from './benefit-level.ts'
 
 /**
  * The number of a health-insurance card in one of its three forms; `text` is compact and upper case.
- * - `card-15`: participant group, benefit level, province of issue, then the 10-digit BHXH code. Before August 2017 the
+ * - `card-15`: participant group, benefit level, province of issue, then the 10-digit BHXH code. Before
+ *   August 2017 the
  *   tail could hold letters; such a number carries no BHXH code.
  * - `bhxh-10`: the BHXH code alone, as cards print it since April 2021.
  * - `personal-12`: the personal identification number, which replaces the BHXH code since August 2025.
@@ -21,7 +22,9 @@ export type BhytNumber =
   | { form: 'bhxh-10'; text: string }
   | { form: 'personal-12'; text: string }
 
-/** What is wrong with a number; `letter_o` is the letter O where a digit belongs, `digit_zero` the reverse. */
+/**
+ * What is wrong with a number; `letter_o` is the letter O where a digit belongs, `digit_zero` the reverse.
+ */
 export type BhytNumberError =
   | 'empty'
   | 'foreign_character'
@@ -79,7 +82,10 @@ function parseCardNumber(text: string): Result<BhytNumber, BhytNumberError> {
   return ok(/^\d{10}$/.test(tail) ? { ...number, bhxhCode: tail } : number)
 }
 
-/** The number in groups, for the eye and for reading aloud: `DN 4 01 0199 990 001`, `0199 990 001`, `001 085 990 001`. */
+/**
+ * The number in groups, for the eye and for reading aloud: `DN 4 01 0199 990 001`, `0199 990 001`, `001 085
+ * 990 001`.
+ */
 export function formatBhytNumber(number: BhytNumber): string {
   const { form, text } = number
   if (form === 'personal-12') return text.replace(/(...)(?=.)/g, '$1 ')

@@ -15,7 +15,10 @@ export const APP_SCHEMA = 1
 
 export type PackError = 'pack_unknown' | 'pack_too_large' | 'pack_unreadable'
 
-/** Whether a phone of this version will be able to read a pack: its name is known, its size in bounds, its form right. */
+/**
+ * Whether a phone of this version will be able to read a pack: its name is known, its size in bounds, its
+ * form right.
+ */
 export function checkPack(name: string, content: Uint8Array): Result<string, PackError> {
   const reads = Object.hasOwn(READERS, name) ? READERS[name] : undefined
   if (!reads) return err('pack_unknown')

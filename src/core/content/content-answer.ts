@@ -3,7 +3,9 @@ import { decodeCbor, encodeCbor } from '../cose/cbor.ts'
 import { bytes, record } from '../cose/codec.ts'
 import { err, ok, type Result } from '../result.ts'
 
-/** What a phone asks for to learn which public files are in force; each part is a signed message of its own. */
+/**
+ * What a phone asks for to learn which public files are in force; each part is a signed message of its own.
+ */
 export type ContentAnswer = {
   /** The list of content keys, signed by a root. */
   readonly keyList: Bytes

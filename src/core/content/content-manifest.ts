@@ -94,10 +94,11 @@ const DAY = 86_400
 const SKEW = 600
 
 /**
- * Verifies a manifest against the list of content keys. An expired one is not refused: what may still be used of it is for
- * `isInForce` to say. `held` is the newest manifest on the device that verifies under the same list: one that is older (by
- * sequence, else by time) is `not_newer`, and one whose sequence runs ahead of it by more than `MOST_A_DAY` for each day begun between them is
- * `too_far_ahead`. A manifest whose key has left the list does not verify any more, and so does not count.
+ * Verifies a manifest against the list of content keys. An expired one is not refused: what may still be used
+ * of it is for `isInForce` to say. `held` is the newest manifest on the device that verifies under the same
+ * list: one that is older (by sequence, else by time) is `not_newer`, and one whose sequence runs ahead of it
+ * by more than `MOST_A_DAY` for each day begun between them is `too_far_ahead`. A manifest whose key has left
+ * the list does not verify any more, and so does not count.
  */
 export async function verifyContentManifest(
   message: Uint8Array,
@@ -114,7 +115,10 @@ export async function verifyContentManifest(
   return sequence - held.sequence > days * MOST_A_DAY ? err('too_far_ahead') : verified
 }
 
-/** Whether numbers, forms and payees of a manifest may be used; its texts may be read afterwards, marked as old. */
+/**
+ * Whether numbers, forms and payees of a manifest may be used; its texts may be read afterwards, marked as
+ * old.
+ */
 export function isInForce({ expiresAt }: ContentManifest, now: number): boolean {
   return now < expiresAt
 }

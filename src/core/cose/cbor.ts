@@ -2,9 +2,9 @@ import { type Bytes, compareBytes, decodeUtf8, encodeUtf8 } from '../bytes.ts'
 import { err, ok, type Result } from '../result.ts'
 
 /**
- * Deterministic CBOR (RFC 8949 §4.2.1), as much of it as the signed things need: integers that are safe in JavaScript,
- * byte and text strings, arrays, maps with integer or text keys, tags, false, true and null. No floats, no indefinite
- * lengths, no `undefined`.
+ * Deterministic CBOR (RFC 8949 §4.2.1), as much of it as the signed things need: integers that are safe in
+ * JavaScript, byte and text strings, arrays, maps with integer or text keys, tags, false, true and null. No
+ * floats, no indefinite lengths, no `undefined`.
  */
 export type CborMap = ReadonlyMap<number | string, CborValue>
 export type CborTag = { readonly tag: number; readonly value: CborValue }
@@ -40,7 +40,9 @@ const FALSE = 0xf4
 const TRUE = 0xf5
 const NULL = 0xf6
 
-/** Keys in the bytewise order of their encoding: unsigned, negative, text; the shorter or smaller one first. */
+/**
+ * Keys in the bytewise order of their encoding: unsigned, negative, text; the shorter or smaller one first.
+ */
 function compareKeys(a: number | string, b: number | string): number {
   if (typeof a === 'string' && typeof b === 'string') {
     const [left, right] = [encodeUtf8(a), encodeUtf8(b)]
@@ -52,7 +54,8 @@ function compareKeys(a: number | string, b: number | string): number {
 
 /**
  * Encodes deterministically: shortest heads, map keys in bytewise order of their encoding.
- * @throws RangeError for numbers that are not safe integers: an error of the caller, never of data from outside.
+ * @throws RangeError for numbers that are not safe integers: an error of the caller, never of data from
+ * outside.
  */
 export function encodeCbor(value: CborValue): Bytes {
   // One array that doubles when it is full: joining many small ones took most of the time.
@@ -112,8 +115,9 @@ export function encodeCbor(value: CborValue): Bytes {
 }
 
 /**
- * Decodes exactly one data item and refuses everything that `encodeCbor` would have written otherwise, so that equal
- * content has equal bytes. Never throws; cost is linear in the number of bytes. Byte strings are copies.
+ * Decodes exactly one data item and refuses everything that `encodeCbor` would have written otherwise, so
+ * that equal content has equal bytes. Never throws; cost is linear in the number of bytes. Byte strings are
+ * copies.
  */
 export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<CborValue, CborError> {
   const { maxDepth = 8, maxItems = 4096, maxBytes = 65_536 } = limits

@@ -28,8 +28,9 @@ function power(base: bigint, exponent: bigint): bigint {
 }
 
 /**
- * The uncompressed point (65 bytes: 4, x, y) after SEC 1 §2.3.4. Refuses x ≥ p and x for which no point exists. Browsers
- * need not import compressed points, so this is done by hand; the values are public, time may vary.
+ * The uncompressed point (65 bytes: 4, x, y) after SEC 1 §2.3.4. Refuses x ≥ p and x for which no point
+ * exists. Browsers need not import compressed points, so this is done by hand; the values are public, time
+ * may vary.
  */
 export function expandPublicKey({ x, yIsOdd }: P256PublicKey): Result<Bytes, 'not_on_curve'> {
   const at = BigInt(`0x0${toHex(x)}`)

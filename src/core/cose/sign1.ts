@@ -9,7 +9,10 @@ export type Sign1 = {
   readonly protectedBytes: Bytes
   readonly payload: Bytes
   readonly signature: Bytes
-  /** The bytes that are signed; also the only thing by which a token may be remembered, since signatures are malleable. */
+  /**
+   * The bytes that are signed; also the only thing by which a token may be remembered, since signatures are
+   * malleable.
+   */
   readonly sigStructure: Bytes
 }
 

@@ -88,7 +88,10 @@ export const CARD_CREDENTIAL: IssuerKind<CardCredential> & { readonly role: 'car
   claims,
 }
 
-/** Signs a card credential: a tagged COSE_Sign1 over a CWT. The caller sees to it that `exp` is at most 30 days after `iat`. */
+/**
+ * Signs a card credential: a tagged COSE_Sign1 over a CWT. The caller sees to it that `exp` is at most 30
+ * days after `iat`.
+ */
 export function issueCardCredential(credential: CardCredential, signer: Signer): Promise<Bytes> {
   return issueSigned(CARD_CREDENTIAL, credential, signer)
 }

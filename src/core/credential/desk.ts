@@ -21,12 +21,18 @@ export function writeDeskAudience(facilityCode: string): string {
   return `${DESK_AUDIENCE}:${facilityCode}`
 }
 
-/** The text of the QR that a desk shows: facility code and 16 random bytes, in capitals for the alphanumeric mode. */
+/**
+ * The text of the QR that a desk shows: facility code and 16 random bytes, in capitals for the alphanumeric
+ * mode.
+ */
 export function writeDeskCode({ facilityCode, nonce }: DeskCode): string {
   return `BHYT-DESK:1/${facilityCode}/${toHex(nonce).toUpperCase()}`
 }
 
-/** Reads a desk's QR. It is not authenticated: it only says which answer the person at the desk is waiting for. */
+/**
+ * Reads a desk's QR. It is not authenticated: it only says which answer the person at the desk is waiting
+ * for.
+ */
 export function readDeskCode(text: string): Result<DeskCode, 'not_a_desk_code'> {
   const [, facilityCode = '', digits = ''] = DESK_CODE.exec(text) ?? []
   const nonce = fromHex(digits)

@@ -2,8 +2,9 @@ import { type Bytes, concatBytes } from '../bytes.ts'
 import { err, ok, type Result } from '../result.ts'
 
 /**
- * Unpacks zlib data (RFC 1950) and stops as soon as more than `maxBytes` come out. Where the platform cannot unpack
- * (Safari before 16.4, Firefox before 113) everything is `malformed`: a list that cannot be read counts as none.
+ * Unpacks zlib data (RFC 1950) and stops as soon as more than `maxBytes` come out. Where the platform cannot
+ * unpack (Safari before 16.4, Firefox before 113) everything is `malformed`: a list that cannot be read
+ * counts as none.
  */
 export async function inflateZlib(packed: Bytes, maxBytes: number): Promise<Result<Bytes, 'malformed'>> {
   try {

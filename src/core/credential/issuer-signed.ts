@@ -63,9 +63,9 @@ function findTrustedKey(list: TrustList, role: KeyRole, keyId: Bytes): TrustedKe
 }
 
 /**
- * Verifies a message of one kind against the trust list, in this order: form and header; trust list in force; key known
- * for this role; signature; claims; issuer as listed; issued while the key was in use. `unknown_key` also stands for the
- * last two: the key is not known for that issuer or that time.
+ * Verifies a message of one kind against the trust list, in this order: form and header; trust list in force;
+ * key known for this role; signature; claims; issuer as listed; issued while the key was in use.
+ * `unknown_key` also stands for the last two: the key is not known for that issuer or that time.
  */
 export async function verifyIssuerSigned<C extends { issuedAt: number; issuer?: string }>(
   kind: IssuerKind<C> & { readonly role: KeyRole },

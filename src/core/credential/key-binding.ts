@@ -32,9 +32,9 @@ const claims = convert(
 )
 
 /**
- * Signs a key-binding token (after draft-ietf-spice-sd-cwt): proves that the holder of the key in `credential` shows it now,
- * to `audience`. `issuedAt` in Unix seconds, not before the credential's `iat` even if the phone's clock says so, and before its
- * `exp`. `nonce`: the 16 bytes of a desk's code.
+ * Signs a key-binding token (after draft-ietf-spice-sd-cwt): proves that the holder of the key in
+ * `credential` shows it now, to `audience`. `issuedAt` in Unix seconds, not before the credential's `iat`
+ * even if the phone's clock says so, and before its `exp`. `nonce`: the 16 bytes of a desk's code.
  * @throws RangeError if `credential` is not CBOR: credentials are verified before they are kept.
  */
 export function issueKeyBindingToken(token: {

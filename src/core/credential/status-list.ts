@@ -31,7 +31,9 @@ const SUBJECT = 'urn:vi-bhyt:status-list:'
 
 type PackedStatusList = Omit<StatusList, 'bits'> & { readonly packed: Bytes }
 
-/** Status List Token in CWT form (draft-ietf-oauth-status-list §5.2): claims 65534 `ttl`, 65533 `status_list`. */
+/**
+ * Status List Token in CWT form (draft-ietf-oauth-status-list §5.2): claims 65534 `ttl`, 65533 `status_list`.
+ */
 const claims: Codec<PackedStatusList> = convert(
   record({
     subject: [CLAIM.sub, text(64)],

@@ -72,8 +72,9 @@ export function issueTrustList(
 }
 
 /**
- * Verifies a trust list, or the list of content keys, against the roots. `newerThan` is the sequence number held: the same or a lower one is `not_newer`.
- * Whatever the demo root certifies is a specimen, whether or not the list says so.
+ * Verifies a trust list, or the list of content keys, against the roots. `newerThan` is the sequence number
+ * held: the same or a lower one is `not_newer`. Whatever the demo root certifies is a specimen, whether or
+ * not the list says so.
  */
 export async function verifyTrustList(
   bytes: Uint8Array,

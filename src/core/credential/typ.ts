@@ -2,8 +2,8 @@
 export type KeyRole = 'card' | 'snapshot' | 'status' | 'content'
 
 /**
- * Every kind of signed thing: the value of header 16 (`typ`, RFC 9596), which keeps one kind from being taken for another,
- * and who signs it. 294 is the content format of key-binding tokens (draft-ietf-spice-sd-cwt).
+ * Every kind of signed thing: the value of header 16 (`typ`, RFC 9596), which keeps one kind from being taken
+ * for another, and who signs it. 294 is the content format of key-binding tokens (draft-ietf-spice-sd-cwt).
  */
 export const SIGNED_KINDS = {
   card: { typ: 'bhyt+cwt', role: 'card' },
@@ -21,8 +21,8 @@ export const SIGNED_KINDS = {
 export type OtherPaper = 'referral' | 'reexamination' | 'sick_leave'
 
 /**
- * Values of `typ` reserved for papers that are no card, from the range for experiments of the CoAP content formats
- * (RFC 7252 §12.3): what they hold is not defined yet, and a desk of today calls them by name.
+ * Values of `typ` reserved for papers that are no card, from the range for experiments of the CoAP content
+ * formats (RFC 7252 §12.3): what they hold is not defined yet, and a desk of today calls them by name.
  */
 export const RESERVED_TYPES: ReadonlyMap<unknown, OtherPaper> = new Map([
   [65_001, 'referral'],

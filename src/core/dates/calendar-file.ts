@@ -2,7 +2,10 @@ import { encodeUtf8 } from '../bytes.ts'
 import { addDays } from './days.ts'
 import type { PartialDate } from './partial-date.ts'
 
-/** One all-day entry. `uid` stays the same when the day moves, so that taking the file again replaces the entry. */
+/**
+ * One all-day entry. `uid` stays the same when the day moves, so that taking the file again replaces the
+ * entry.
+ */
 export type CalendarEntry = {
   readonly uid: string
   /** A complete day. */

@@ -4,8 +4,8 @@ import { compareText } from './compare-text.ts'
 declare const partialDate: unique symbol
 
 /**
- * A calendar date as far as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (ISO 8601). Many older people's papers state
- * only the year or month of birth; the missing part is never invented.
+ * A calendar date as far as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (ISO 8601). Many older people's
+ * papers state only the year or month of birth; the missing part is never invented.
  */
 export type PartialDate = string & { readonly [partialDate]: true }
 
@@ -15,8 +15,8 @@ function daysIn(year: number, month: number): number {
 }
 
 /**
- * Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` with ASCII digits; the date must exist in the calendar and lie between the
- * years 1800 and 2399 (the range of the personal number), so that no stray digits pass as a date.
+ * Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD` with ASCII digits; the date must exist in the calendar and lie
+ * between the years 1800 and 2399 (the range of the personal number), so that no stray digits pass as a date.
  */
 export function parsePartialDate(iso: string): Result<PartialDate> {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso)
@@ -38,9 +38,9 @@ const WRITTEN = [
 ]
 
 /**
- * Reads a date as cards write it: `dd/MM/yyyy`, `d/M/yyyy`, `MM/yyyy`, `yyyy` (separators `/`, `.`, `-`), and without
- * separators `ddMMyyyy` (identity card) and `MMyyyy`. Zeros for both day and month say that only the year is
- * known. Blanks around it are ignored.
+ * Reads a date as cards write it: `dd/MM/yyyy`, `d/M/yyyy`, `MM/yyyy`, `yyyy` (separators `/`, `.`, `-`), and
+ * without separators `ddMMyyyy` (identity card) and `MMyyyy`. Zeros for both day and month say that only the
+ * year is known. Blanks around it are ignored.
  */
 export function parseWrittenDate(text: string): Result<PartialDate> {
   const written = text.trim()
@@ -60,8 +60,8 @@ export function formatWrittenDate(date: PartialDate): string {
 }
 
 /**
- * Negative, zero or positive as `a` is before, not distinguishable from, or after `b`. Only what both dates state is
- * compared (1960 against 1960-05-01 is 0), so this orders two dates and does not sort a list.
+ * Negative, zero or positive as `a` is before, not distinguishable from, or after `b`. Only what both dates
+ * state is compared (1960 against 1960-05-01 is 0), so this orders two dates and does not sort a list.
  */
 export function comparePartialDates(a: PartialDate, b: PartialDate): number {
   const length = Math.min(a.length, b.length)

@@ -2,8 +2,9 @@ import type { CarePlace } from '../rules/coverage.ts'
 import type { Facility } from './facility.ts'
 
 /**
- * What a facility is to somebody who goes there by their own choice, in the words of the coverage table (coverage.ts); undefined
- * while its level is not known. Health stations are of the initial level by law (Law 15/2023/QH15, article 104).
+ * What a facility is to somebody who goes there by their own choice, in the words of the coverage table
+ * (coverage.ts); undefined while its level is not known. Health stations are of the initial level by law (Law
+ * 15/2023/QH15, article 104).
  *
  * @param registered The code of the facility on the card.
  */

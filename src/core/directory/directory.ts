@@ -62,8 +62,9 @@ const BETWEEN = new Set(
 )
 
 /**
- * The directory of facilities and offices, prepared for searching. What is found by: its name, today's ward and province, the
- * districts of before July 2025 that the ward was part of, and the old province of its code.
+ * The directory of facilities and offices, prepared for searching. What is found by: its name, today's ward
+ * and province, the districts of before July 2025 that the ward was part of, and the old province of its
+ * code.
  */
 export function buildDirectory({
   facilities,
@@ -168,8 +169,8 @@ export type Nearness = {
 export type NearEntry = { readonly entry: DirectoryEntry; readonly kilometres?: number }
 
 /**
- * The nearest entries: by distance where both places are known; then those of the ward, then those of the province in the order
- * of the directory.
+ * The nearest entries: by distance where both places are known; then those of the ward, then those of the
+ * province in the order of the directory.
  * @param most so many at most
  */
 export function listNearest(

@@ -5,7 +5,9 @@ import type { Facility, FacilityKind, FacilityLevel, FacilityScore, FormerTier }
 /** A table of facilities as of a day, in the order of their codes. */
 export type FacilityTable = { readonly asOf: PartialDate; readonly facilities: readonly Facility[] }
 
-/** Bounds on what is read: facilities, and UTF-16 units of the whole table, of a name, of a line of details. */
+/**
+ * Bounds on what is read: facilities, and UTF-16 units of the whole table, of a name, of a line of details.
+ */
 const [MOST, LONGEST, LONGEST_NAME, LONGEST_DETAILS] = [20_000, 2_000_000, 200, 800]
 
 const KIND_SIGNS: Readonly<Record<FacilityKind, string>> = {
@@ -56,7 +58,8 @@ const SIGNS = '!#$%&*+:;<=>?@^_`{|'
  * - a letter for the kind of each
  * - where each is: ward (five digits), else province (two), else `-`; empty where it is as before
  * - the names, the commonest first words as a sign
- * - an empty line, then for facilities of which more is known their place in the list, a tab, and details with tabs between:
+ * - an empty line, then for facilities of which more is known their place in the list, a tab, and details
+ *   with tabs between:
  *   a letter and its value
  */
 export function writeFacilityTable({ asOf, facilities }: FacilityTable): string {

@@ -7,7 +7,9 @@ export type FacilityKind = 'hospital' | 'medical-centre' | 'clinic' | 'health-st
 /** Professional level of today's law (Law 15/2023/QH15, article 104): ban đầu, cơ bản, chuyên sâu. */
 export type FacilityLevel = 'initial' | 'basic' | 'specialised'
 
-/** Points of the ranking inside the basic level: under 50, from 50 to under 70 (decree 188/2025, article 19). */
+/**
+ * Points of the ranking inside the basic level: under 50, from 50 to under 70 (decree 188/2025, article 19).
+ */
 export type FacilityScore = 'low' | 'middle'
 
 /** Tier of before 2025 (tuyến xã, huyện, tỉnh, trung ương). */

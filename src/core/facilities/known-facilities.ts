@@ -2,8 +2,8 @@
 export type KnownFacility = readonly [code: string, name: string, place: string]
 
 /**
- * Well-known hospitals with their public BHYT codes, by hand: enough for a demo and for a desk's first words. A real
- * registry imports the insurer's directory. The digits in front are the (old) province's.
+ * Well-known hospitals with their public BHYT codes, by hand: enough for a demo and for a desk's first words.
+ * A real registry imports the insurer's directory. The digits in front are the (old) province's.
  */
 export const knownFacilities: readonly [KnownFacility, ...KnownFacility[]] = [
   ['01001', 'Bệnh viện Hữu Nghị', 'Thành phố Hà Nội'],

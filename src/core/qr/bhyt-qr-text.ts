@@ -9,12 +9,15 @@ import { readPart } from './code-part.ts'
 import { isPersonName, isSafeText, trimText } from './safe-text.ts'
 
 /**
- * The text in the QR of a health-insurance card, which every hospital reader takes. `parts` is its layout: 15 (card before
- * April 2021), 17 (since then) or 10 (short old form). Absent means that the text does not say.
+ * The text in the QR of a health-insurance card, which every hospital reader takes. `parts` is its layout: 15
+ * (card before April 2021), 17 (since then) or 10 (short old form). Absent means that the text does not say.
  */
 export type BhytQrText = {
   parts: 10 | 15 | 17
-  /** Letter case of the hex in which names and places are written, kept so that writing gives back what was read. */
+  /**
+   * Letter case of the hex in which names and places are written, kept so that writing gives back what was
+   * read.
+   */
   hex?: 'upper' | 'lower'
   /** Compact, see bhyt-number.ts. */
   cardNumber: string
@@ -44,7 +47,10 @@ export type BhytQrTextField = Exclude<keyof BhytQrText, 'parts' | 'hex'>
 
 export type BhytQrTextError = 'too_long' | 'wrong_number' | 'wrong_shape'
 
-/** A text and the fields in it that hold something which cannot be what the field is for, and are therefore absent. */
+/**
+ * A text and the fields in it that hold something which cannot be what the field is for, and are therefore
+ * absent.
+ */
 export type BhytQrTextReading = { text: BhytQrText; unreadable: BhytQrTextField[] }
 
 /** Longest text that is looked at, in UTF-16 units: more than any QR code can hold. */
@@ -59,11 +65,11 @@ export function parseBhytQrText(text: string): Result<BhytQrText, BhytQrTextErro
 }
 
 /**
- * Reads a BHYT text and reports the fields that could not be read. Tolerated, because seen on real cards: control characters
- * around it, a missing or other end tag, `-` or nothing for an empty field, blanks around a field, single-digit days,
- * names that are not hex-encoded, `null` for an empty field, one part lost before the management code. The
- * number must be right, and a name or a date of birth must be there, unless all of a full-length text is
- * empty; otherwise it is not a card.
+ * Reads a BHYT text and reports the fields that could not be read. Tolerated, because seen on real cards:
+ * control characters around it, a missing or other end tag, `-` or nothing for an empty field, blanks around
+ * a field, single-digit days, names that are not hex-encoded, `null` for an empty field, one part lost before
+ * the management code. The number must be right, and a name or a date of birth must be there, unless all of a
+ * full-length text is empty; otherwise it is not a card.
  */
 export function readBhytQrText(text: string): Result<BhytQrTextReading, BhytQrTextError> {
   if (text.length > MAX_HOSPITAL_TEXT) return err('too_long')
@@ -142,8 +148,9 @@ function alignParts(parts: string[]): { parts: string[]; doubtful: readonly Bhyt
 const MAX_UNREADABLE = 2
 
 /**
- * Any text could follow a number: what makes it a card is a person, or the full row of placeholders, and hardly anything that
- * cannot be read. With a personal number in front it could be an identity card, so that takes the full length and no mistake.
+ * Any text could follow a number: what makes it a card is a person, or the full row of placeholders, and
+ * hardly anything that cannot be read. With a personal number in front it could be an identity card, so that
+ * takes the full length and no mistake.
  */
 function isCardShape(fields: BhytQrText, unreadable: BhytQrTextField[], parts: string[]): boolean {
   const [named, dated] = [fields.fullName !== undefined, fields.dateOfBirth !== undefined]
@@ -156,8 +163,8 @@ function isCardShape(fields: BhytQrText, unreadable: BhytQrTextField[], parts: s
 }
 
 /**
- * Writes the text in its layout, byte for byte as the insurer's own: hex for names, `dd/MM/yyyy`, `PP - CCC` for the facility,
- * `-` for what is absent, end tag `$`.
+ * Writes the text in its layout, byte for byte as the insurer's own: hex for names, `dd/MM/yyyy`, `PP - CCC`
+ * for the facility, `-` for what is absent, end tag `$`.
  */
 export function writeBhytQrText(fields: BhytQrText): string {
   const date = (value?: PartialDate) => (value ? formatWrittenDate(value) : '-')
@@ -213,7 +220,9 @@ export function toCardFace(text: BhytQrText): CardFace | undefined {
   }
 }
 
-/** Whether a code has the form of a facility's BHYT code: two digits of the province, three letters or digits. */
+/**
+ * Whether a code has the form of a facility's BHYT code: two digits of the province, three letters or digits.
+ */
 export function isFacilityCode(code: string): boolean {
   return /^\d\d[0-9A-Z]{3}$/.test(code)
 }
@@ -222,7 +231,10 @@ function letterCase(text: string): 'upper' | 'lower' | undefined {
   return /[A-F]/.test(text) ? 'upper' : /[a-f]/.test(text) ? 'lower' : undefined
 }
 
-/** Hex of UTF-8, else hex of UTF-16LE (some generators), else the text itself; hex that decodes to rubbish is refused. */
+/**
+ * Hex of UTF-8, else hex of UTF-16LE (some generators), else the text itself; hex that decodes to rubbish is
+ * refused.
+ */
 function parseText(part: string): Result<string> {
   const bytes = /^(?:[0-9A-Fa-f]{2})+$/.test(part) ? fromHex(part) : err('not_hex')
   if (bytes.ok) {

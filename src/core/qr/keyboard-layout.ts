@@ -5,11 +5,12 @@ import { MAX_QR_TEXT, readQrText } from './qr-reading.ts'
 import { trimText } from './safe-text.ts'
 
 /**
- * A desk scanner types what it reads, and the computer's Vietnamese input rewrites it: Telex and VNI turn pairs of characters
- * into Vietnamese letters, the Windows layout "Vietnamese" has letters and tone marks in place of the number row.
- * Undoes that and returns the text only when it then passes the whole grammar of a card, a wallet code or another known kind.
- * Digits come back exactly on the Windows layout, so wallet codes always do; hex and names come back as far as it can be told.
- * Give the characters as they were typed: after Unicode normalisation the order of the tone marks is lost.
+ * A desk scanner types what it reads, and the computer's Vietnamese input rewrites it: Telex and VNI turn
+ * pairs of characters into Vietnamese letters, the Windows layout "Vietnamese" has letters and tone marks in
+ * place of the number row. Undoes that and returns the text only when it then passes the whole grammar of a
+ * card, a wallet code or another known kind. Digits come back exactly on the Windows layout, so wallet codes
+ * always do; hex and names come back as far as it can be told. Give the characters as they were typed: after
+ * Unicode normalisation the order of the tone marks is lost.
  */
 export function undoKeyboardLayout(typed: string): Result<string> {
   if (typed.length > MAX_QR_TEXT) return err('too_long')
@@ -107,7 +108,10 @@ const VNI: Keys = {
   ),
 }
 
-/** Telex types a pair once more to get it literally (`aaa` gives `aa`), and takes the tone key at once or after the letters. */
+/**
+ * Telex types a pair once more to get it literally (`aaa` gives `aa`), and takes the tone key at once or
+ * after the letters.
+ */
 function telexVariants(segment: string): string[] {
   const double = (text: string) => text.replace(/(aa|ee|oo|dd|[aeo]f)/gi, (pair) => pair + pair.charAt(1))
   return [segment, double(segment)].flatMap((text) => [

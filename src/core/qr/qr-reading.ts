@@ -29,12 +29,12 @@ export type QrReading = IdentityReading | BhytReading | DeskReading | OtherReadi
 export const MAX_QR_TEXT = 8192
 
 /**
- * Reads the text of any QR code. Identity and insurance cards must pass the whole grammar of their kind, so a wrong text is
- * never taken for a card; a text that looks like one but whose letters were decoded with a wrong charset is put right where
- * that is certain and is `wrong-charset` otherwise. The same card twice is read once; two cards are `unknown`
- * with the note `several`, and nothing is read from either. Work is linear in the length; longer than
- * `MAX_QR_TEXT` is `unknown` at once. With `today` (ISO) dates in the future get a note. Where raw bytes are
- * at hand, call `decodeQrBytes` first.
+ * Reads the text of any QR code. Identity and insurance cards must pass the whole grammar of their kind, so a
+ * wrong text is never taken for a card; a text that looks like one but whose letters were decoded with a
+ * wrong charset is put right where that is certain and is `wrong-charset` otherwise. The same card twice is
+ * read once; two cards are `unknown` with the note `several`, and nothing is read from either. Work is linear
+ * in the length; longer than `MAX_QR_TEXT` is `unknown` at once. With `today` (ISO) dates in the future get a
+ * note. Where raw bytes are at hand, call `decodeQrBytes` first.
  */
 export function readQrText(raw: string, { today }: { today?: PartialDate } = {}): QrReading {
   if (raw.length > MAX_QR_TEXT) return other('unknown')
@@ -76,9 +76,10 @@ function kindOf(text: string): OtherReading['kind'] {
 }
 
 /**
- * The codes that VNeID shows are encrypted and their form is not published. What is known is that they are one long opaque
- * token, so one base64 or base64url token of at least 64 characters with letters of both cases and digits is called VNeID's:
- * in Vietnam nothing else that people point at looks like that. A guess, used for nothing but a hint to the person.
+ * The codes that VNeID shows are encrypted and their form is not published. What is known is that they are
+ * one long opaque token, so one base64 or base64url token of at least 64 characters with letters of both
+ * cases and digits is called VNeID's: in Vietnam nothing else that people point at looks like that. A guess,
+ * used for nothing but a hint to the person.
  */
 function isOpaqueToken(text: string): boolean {
   return /^[\w+/-]{64,}={0,2}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text)

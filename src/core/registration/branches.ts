@@ -33,8 +33,8 @@ export function readBranches(text: string, { specimens }: { specimens: boolean }
 }
 
 /**
- * The offices of a province, the nearest to a ward first: the local one that serves it, then the provincial one, then the
- * other local ones by name.
+ * The offices of a province, the nearest to a ward first: the local one that serves it, then the provincial
+ * one, then the other local ones by name.
  */
 export function listNearestBranches(
   offices: readonly Branch[],

@@ -12,7 +12,10 @@ export type Reminder = {
   readonly id: string
   readonly cardId: string
   readonly kind: ReminderKind
-  /** `expiry`: last day of validity; `five-years`: the first day with five years; `gap`: last day to join again; `renewal`: last day of the live code. */
+  /**
+   * `expiry`: last day of validity; `five-years`: the first day with five years; `gap`: last day to join
+   * again; `renewal`: last day of the live code.
+   */
   readonly date: PartialDate
 }
 
@@ -23,8 +26,8 @@ export type RemindedCard = {
   /** End of the live code's credential, Unix seconds. */
   readonly credentialExpiresAt?: number
   /**
-   * Last month (`YYYY-MM`) of health insurance on record and the day of that record; only with a card that states no last day
-   * (which then counts) a gap is concluded from them.
+   * Last month (`YYYY-MM`) of health insurance on record and the day of that record; only with a card that
+   * states no last day (which then counts) a gap is concluded from them.
    */
   readonly paid?: { readonly lastMonth: string; readonly asOf: PartialDate }
 }
@@ -50,8 +53,8 @@ function findLastInsured({ face, paid }: RemindedCard, today: PartialDate): Part
 }
 
 /**
- * What is ahead for a card on a complete day, soonest first: the end of validity, the day of five continuous years, the last day
- * to close a gap, and the end of the live code. What is over is not among them.
+ * What is ahead for a card on a complete day, soonest first: the end of validity, the day of five continuous
+ * years, the last day to close a gap, and the end of the live code. What is over is not among them.
  */
 export function findReminders(card: RemindedCard, today: PartialDate): Reminder[] {
   const { cardId, face, credentialExpiresAt } = card

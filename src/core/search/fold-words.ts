@@ -3,13 +3,17 @@ import { stripMarks } from '../strip-marks.ts'
 /** Longest text that is folded, in UTF-16 units; the rest is left out. */
 const LONGEST = 2000
 
-/** Words that were folded before: 12,000 names have a few thousand between them. Emptied when it has grown past this. */
+/**
+ * Words that were folded before: 12,000 names have a few thousand between them. Emptied when it has grown
+ * past this.
+ */
 const MOST_KNOWN = 10_000
 const known = new Map<string, readonly string[]>()
 
 /**
- * The words of a text as names and queries are compared: lower case, without marks (`Đăk` and `dak` are alike), split at
- * everything that is no letter or digit, `y` at the end of a syllable written `i` (`Mỹ`, `Mĩ`), `qui` written `quy`.
+ * The words of a text as names and queries are compared: lower case, without marks (`Đăk` and `dak` are
+ * alike), split at everything that is no letter or digit, `y` at the end of a syllable written `i` (`Mỹ`,
+ * `Mĩ`), `qui` written `quy`.
  */
 export function foldWords(text: string): string[] {
   return text.slice(0, LONGEST).split(' ').flatMap(foldPart)

@@ -8,7 +8,9 @@ export type SyllableIndex = {
   readonly starts: Uint32Array
   /** Numbers of the texts that have a syllable, ascending. */
   readonly postings: Uint16Array
-  /** The folded words of each name, abbreviations written out, with a blank before each and after the last. */
+  /**
+   * The folded words of each name, abbreviations written out, with a blank before each and after the last.
+   */
   readonly names: readonly string[]
 }
 
@@ -78,8 +80,9 @@ export type Found = {
 }
 
 /**
- * The texts that answer to a query, the best first. Words may be without marks, the last one half typed, any with one typo, known
- * abbreviations in the place of what they stand for. A text has to have every word; where none has, all but one.
+ * The texts that answer to a query, the best first. Words may be without marks, the last one half typed, any
+ * with one typo, known abbreviations in the place of what they stand for. A text has to have every word;
+ * where none has, all but one.
  *
  * @param most so many at most
  */
@@ -142,8 +145,8 @@ function byScore(one: Found, other: Found): number {
 }
 
 /**
- * Up to 1 for a name that has the words itself, in this order, and nothing else: `Tân Phú` is not `Phú Tân`, `A Lưới 4 cơ sở 3` not
- * `A Lưới 3 cơ sở 4`, and a name counts for more than the district around it.
+ * Up to 1 for a name that has the words itself, in this order, and nothing else: `Tân Phú` is not `Phú Tân`,
+ * `A Lưới 4 cơ sở 3` not `A Lưới 3 cơ sở 4`, and a name counts for more than the district around it.
  */
 function rateName(name: string, readings: readonly (readonly string[])[]): number {
   const words = readings.map((meant) => meant.find((word) => name.includes(` ${word} `)))

@@ -39,7 +39,9 @@ export function groupByEmployer(periods: readonly ParticipationPeriod[]): Employ
   }))
 }
 
-/** Groups periods of one kind by calendar year, the latest first. Owed months stay with the year they are in. */
+/**
+ * Groups periods of one kind by calendar year, the latest first. Owed months stay with the year they are in.
+ */
 export function groupByYear(periods: readonly ParticipationPeriod[]): YearGroup[] {
   const cut = sortPeriods(periods).flatMap(cutIntoYears)
   return [...groupRows(cut, ({ to }) => Number(to.slice(0, 4)))]
@@ -58,12 +60,15 @@ function cutIntoYears({ debtMonths = 0, ...period }: ParticipationPeriod): Parti
   return parts
 }
 
-/** One level of the salary base; months `YYYY-MM`, both included. Between steps that do not follow each other nothing is known. */
+/**
+ * One level of the salary base; months `YYYY-MM`, both included. Between steps that do not follow each other
+ * nothing is known.
+ */
 export type SalaryStep = { readonly from: string; readonly to: string; readonly salary: number }
 
 /**
- * The salary base of periods of one kind, oldest first, equal neighbours joined. Of two at once the higher stands; months without a
- * salary are in no step.
+ * The salary base of periods of one kind, oldest first, equal neighbours joined. Of two at once the higher
+ * stands; months without a salary are in no step.
  */
 export function listSalaries(periods: readonly ParticipationPeriod[]): SalaryStep[] {
   const byMonth = new Map<number, number>()

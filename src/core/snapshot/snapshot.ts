@@ -65,8 +65,8 @@ export type SnapshotCard = {
 }
 
 /**
- * What this version writes. A reader takes every minor version of its major version, keeps what it does not know (`unread`,
- * `unknown-…`) and shows the rest.
+ * What this version writes. A reader takes every minor version of its major version, keeps what it does not
+ * know (`unread`, `unknown-…`) and shows the rest.
  */
 export const SNAPSHOT_VERSION = { major: 1, minor: 1 } as const
 
@@ -181,8 +181,9 @@ export function issueSnapshot(snapshot: Snapshot, signer: Signer): Promise<Bytes
 }
 
 /**
- * Verifies a snapshot; whether it is newer than the one held is for `compareSnapshot` to say. A validly signed one of another major
- * version is `unsupported_version`. The credentials inside are not verified here; a desk does that.
+ * Verifies a snapshot; whether it is newer than the one held is for `compareSnapshot` to say. A validly
+ * signed one of another major version is `unsupported_version`. The credentials inside are not verified here;
+ * a desk does that.
  */
 export async function verifySnapshot(
   message: Uint8Array,

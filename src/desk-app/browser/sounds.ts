@@ -1,6 +1,9 @@
 import type { VerdictColour } from '../../core/credential/verdict-colour.ts'
 
-/** Tones for each colour: frequency in hertz, one after the other. Told apart without looking, and without colours. */
+/**
+ * Tones for each colour: frequency in hertz, one after the other. Told apart without looking, and without
+ * colours.
+ */
 const tones: Readonly<Record<VerdictColour, readonly number[]>> = {
   green: [880, 1175],
   amber: [660, 660],
@@ -13,8 +16,8 @@ const LENGTH = 0.14
 let context: AudioContext | undefined
 
 /**
- * Plays the sound of an answer. Browsers let a page sound only after a first key or click; before that nothing is heard,
- * and nothing fails.
+ * Plays the sound of an answer. Browsers let a page sound only after a first key or click; before that
+ * nothing is heard, and nothing fails.
  */
 export function playSound(colour: VerdictColour): void {
   try {

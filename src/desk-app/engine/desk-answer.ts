@@ -40,7 +40,8 @@ export function verdictAnswer(outcome: VerifyOutcome, hash?: string): DeskAnswer
 }
 
 /**
- * What to say of a text before it is judged; nothing when it is a wallet code or a card's text, which the verifier judges.
+ * What to say of a text before it is judged; nothing when it is a wallet code or a card's text, which the
+ * verifier judges.
  */
 export function remarkOn(text: string): DeskAnswer | undefined {
   if (text.trim() === '') return remarkAnswer('only-enter')

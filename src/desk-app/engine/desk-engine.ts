@@ -8,7 +8,10 @@ import { type ListFiles, type OpenLists, openLists } from '../../verifier/open-l
 import type { ReplayMemory } from '../../verifier/replay-memory.ts'
 import { type DeskAnswer, remarkAnswer, remarkOn, verdictAnswer } from './desk-answer.ts'
 
-/** `quick`: the patient's code, or the answer to the poster. `counter`: the answer to a code that the desk shows. */
+/**
+ * `quick`: the patient's code, or the answer to the poster. `counter`: the answer to a code that the desk
+ * shows.
+ */
 export type DeskMode = 'quick' | 'counter' | 'poster'
 
 export type DeskEngine = {

@@ -1,7 +1,10 @@
 import { MAX_QR_TEXT } from '../../core/qr/qr-reading.ts'
 import { chooseReading, readKeys, type TypedKey } from '../../verifier/wedge.ts'
 
-/** Silence after which a scanner that sends no Enter is taken to have ended, in milliseconds, if what came is whole. */
+/**
+ * Silence after which a scanner that sends no Enter is taken to have ended, in milliseconds, if what came is
+ * whole.
+ */
 const SILENCE = 120
 
 /** What is not whole by then never will be: a busy computer pauses, too. */
@@ -28,8 +31,8 @@ export type WedgeField = {
 export type WedgeKey = TypedKey & { readonly key: string; readonly isChord: boolean }
 
 /**
- * Follows a field into which a desk scanner types: by the keys, which no input method changes, and by what stands in the
- * field. `onProgress` hears how many characters have come, `onEnd` what it was.
+ * Follows a field into which a desk scanner types: by the keys, which no input method changes, and by what
+ * stands in the field. `onProgress` hears how many characters have come, `onEnd` what it was.
  */
 export function createWedgeField(options: {
   readonly onProgress: (length: number) => void

@@ -4,11 +4,14 @@ import { stripMarks } from '../../core/strip-marks.ts'
 export type DeskFacility = { readonly code: string; readonly name: string; readonly place: string }
 
 /**
- * Where a desk looks up facilities. The list that ships is short and written by hand; a signed directory takes its
- * place by another implementation of this.
+ * Where a desk looks up facilities. The list that ships is short and written by hand; a signed directory
+ * takes its place by another implementation of this.
  */
 export type FacilityDirectory = {
-  /** The facility of a code; nothing where the directory does not know it, which does not mean that it does not exist. */
+  /**
+   * The facility of a code; nothing where the directory does not know it, which does not mean that it does
+   * not exist.
+   */
   readonly find: (code: string) => DeskFacility | undefined
   /** Facilities whose code begins with the text, or whose name holds all its words, marks and case aside. */
   readonly search: (text: string, atMost: number) => readonly DeskFacility[]

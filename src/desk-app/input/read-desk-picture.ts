@@ -2,14 +2,16 @@ import { type LumaFrame, lumaFromRgba } from '../../scanner/decode/frame.ts'
 
 /** Largest file that is opened, in bytes. */
 const MAX_FILE = 25_000_000
-/** Pixels along the longer edge of what is looked at: enough for any code that fills a third of a photograph. */
+/**
+ * Pixels along the longer edge of what is looked at: enough for any code that fills a third of a photograph.
+ */
 const MAX_EDGE = 2_600
 /** Pixels that are unfolded at most; a small file that says more is a bomb. */
 const MAX_PIXELS = 60_000_000
 
 /**
- * The luminance of a picture. Drawings (SVG) are refused: they are programs more than pictures, and no scanner makes one. The
- * size is read from the head of the file before anything is unfolded.
+ * The luminance of a picture. Drawings (SVG) are refused: they are programs more than pictures, and no
+ * scanner makes one. The size is read from the head of the file before anything is unfolded.
  */
 export async function readDeskPicture(file: Blob): Promise<LumaFrame | undefined> {
   if (file.size > MAX_FILE || /svg|xml|html/.test(file.type)) return undefined

@@ -5,8 +5,9 @@ const TOLERATED = 90
 const PHONES = 3
 
 /**
- * Notices that the desk's clock is wrong: by the issuer's own time where there is a network, by lists from the future, or
- * because phone after phone differs in the same direction. Seconds, positive when the desk is ahead.
+ * Notices that the desk's clock is wrong: by the issuer's own time where there is a network, by lists from
+ * the future, or because phone after phone differs in the same direction. Seconds, positive when the desk is
+ * ahead.
  */
 export type DeskClock = {
   heardIssuer: (issuerTime: number, deskTime: number) => void

@@ -1,6 +1,8 @@
 import type { OpenLists } from '../../verifier/open-lists.ts'
 
-/** How old the lists are: up to a day, a week, a month, and more; `over` when no card can be checked any more. */
+/**
+ * How old the lists are: up to a day, a week, a month, and more; `over` when no card can be checked any more.
+ */
 export type ListsAge = 'fresh' | 'day' | 'week' | 'month' | 'over'
 
 const DAY = 86_400
@@ -8,7 +10,10 @@ const DAY = 86_400
 /** The alarm before the trust list ends, in seconds. */
 const ALARM = 30 * DAY
 
-/** By the oldest status list; without one by the trust list, which then is all there is. Times in Unix seconds. */
+/**
+ * By the oldest status list; without one by the trust list, which then is all there is. Times in Unix
+ * seconds.
+ */
 export function findIssuedAt({ trustList, statusLists }: OpenLists): number {
   return statusLists.length === 0
     ? trustList.issuedAt

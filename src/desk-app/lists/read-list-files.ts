@@ -8,8 +8,9 @@ import type { ListFiles } from '../../verifier/open-lists.ts'
 const MAX_FILE = 526_000
 
 /**
- * Tells list files that were carried here (a memory stick) apart by their type: one trust list, any number of status lists.
- * Files of another kind are none. Without a trust list among them `held` is used. Nothing is verified here.
+ * Tells list files that were carried here (a memory stick) apart by their type: one trust list, any number of
+ * status lists. Files of another kind are none. Without a trust list among them `held` is used. Nothing is
+ * verified here.
  */
 export async function readListFiles(
   files: readonly Blob[],

@@ -11,8 +11,8 @@ export type FetchedLists = {
 }
 
 /**
- * Fetches the trust list and the status lists of these numbers; nothing without a network. One that is missing is left
- * out, and what was held of it stays.
+ * Fetches the trust list and the status lists of these numbers; nothing without a network. One that is
+ * missing is left out, and what was held of it stays.
  */
 export async function fetchLists(numbers: readonly number[]): Promise<FetchedLists | undefined> {
   try {

@@ -16,8 +16,9 @@ export function writeVietnamMinute(at: number): string {
 }
 
 /**
- * The fields of the national check-in table (XML0, QĐ 3176/QĐ-BYT) that a card tells, for a hospital's software to complete:
- * the identity number, the reason and the department are not on it. `at` is the time of reception, Unix seconds.
+ * The fields of the national check-in table (XML0, QĐ 3176/QĐ-BYT) that a card tells, for a hospital's
+ * software to complete: the identity number, the reason and the department are not on it. `at` is the time of
+ * reception, Unix seconds.
  */
 export function writeCheckInFields(card: CardFace, at: number): string {
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [

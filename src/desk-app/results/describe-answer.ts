@@ -27,7 +27,10 @@ export function groupCardNumber(text: string): string {
   return number.ok ? formatBhytNumber(number.value) : text
 }
 
-/** A date as it is written in Vietnam; the desk compares it with a Vietnamese paper, whatever its own language. */
+/**
+ * A date as it is written in Vietnam; the desk compares it with a Vietnamese paper, whatever its own
+ * language.
+ */
 export const writeDeskDate = (date: PartialDate): string => formatWrittenDate(date)
 
 /** The lines of a card: first what is compared, then the rest. */

@@ -29,8 +29,8 @@ export type EligibilityResponse = {
 type Identifier = { readonly system: string; readonly value: string }
 
 /**
- * A verdict as a FHIR resource. `inforce` is said of genuine cards only: whether an unsigned one is in force, nobody
- * has looked. `requestId` is a UUID that stands for the request, which a desk does not make.
+ * A verdict as a FHIR resource. `inforce` is said of genuine cards only: whether an unsigned one is in force,
+ * nobody has looked. `requestId` is a UUID that stands for the request, which a desk does not make.
  */
 export function writeEligibilityResponse(
   card: CardFace,

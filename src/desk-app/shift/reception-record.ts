@@ -4,8 +4,9 @@ import type { Verdict } from '../../core/credential/verdict.ts'
 export type ReceptionReason = 'network-lost' | 'gateway-silent' | 'not-green'
 
 /**
- * That somebody was received without a network, and what the desk knew then: evidence for sending the visit late. It
- * names nobody; with the scanned text that the hospital's own software keeps, the hash shows which code it was.
+ * That somebody was received without a network, and what the desk knew then: evidence for sending the visit
+ * late. It names nobody; with the scanned text that the hospital's own software keeps, the hash shows which
+ * code it was.
  */
 export type ReceptionRecord = {
   readonly id: string

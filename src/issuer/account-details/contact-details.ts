@@ -22,7 +22,10 @@ import {
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import { maskPhone } from '../sign-in/mask-phone.ts'
 
-/** Codes that an account may send, wherever they go: they are text messages and mails to people who have not asked. */
+/**
+ * Codes that an account may send, wherever they go: they are text messages and mails to people who have not
+ * asked.
+ */
 const CODES_SENT: RateLimit = { name: 'contact-codes', uses: 10, window: 3600 }
 
 export type ContactError =
@@ -51,7 +54,10 @@ export function createContactDetails(parts: {
   const { database, limits, codes, messages, reauthenticate } = parts
 
   return {
-    /** Whoever reads the address can set a new password, so the present one is asked for before it is made the account's. */
+    /**
+     * Whoever reads the address can set a new password, so the present one is asked for before it is made the
+     * account's.
+     */
     async sendEmailCode(
       personId: number,
       { email, password }: { email: string; password: string },
@@ -88,7 +94,10 @@ export function createContactDetails(parts: {
       })
     },
 
-    /** One code to the present phone, one to the new one. Whether that serves somebody else is not said before both are right. */
+    /**
+     * One code to the present phone, one to the new one. Whether that serves somebody else is not said before
+     * both are right.
+     */
     async sendPhoneCodes(
       personId: number,
       { phone, password }: { phone: string; password: string },
@@ -166,7 +175,10 @@ export function createContactDetails(parts: {
     },
   }
 
-  /** Sends codes that are used together. If one of them was sent less than a minute ago, that one counts, and nothing is sent. */
+  /**
+   * Sends codes that are used together. If one of them was sent less than a minute ago, that one counts, and
+   * nothing is sent.
+   */
   async function send(
     personId: number,
     wanted: readonly CodeMessage[],

@@ -3,7 +3,10 @@ import { AppError } from '../../core/app-error.ts'
 import { toClientNetworks } from '../rate-limits/client-ip-key.ts'
 import type { HashAsker, PasswordHasher } from './password.ts'
 
-/** Each takes 19 MiB and some 30 ms of a thread. One of the four threads of the pool stays free for everything else. */
+/**
+ * Each takes 19 MiB and some 30 ms of a thread. One of the four threads of the pool stays free for everything
+ * else.
+ */
 const RUNNING = Math.max(1, Math.min(3, availableParallelism()))
 
 const WAITING = 256
@@ -11,7 +14,10 @@ const WAITING = 256
 /** How many of one account may wait, from one client: as many as may be wrong before it is locked. */
 const WAITING_PER_ACCOUNT = 5
 
-/** Nobody waits longer for their turn, in milliseconds: wallets give up after 15 s, and the work would be for nothing. */
+/**
+ * Nobody waits longer for their turn, in milliseconds: wallets give up after 15 s, and the work would be for
+ * nothing.
+ */
 const PATIENCE = 8000
 
 /** How many of the last ones count for how long one takes. */
@@ -28,11 +34,12 @@ type Waiting = {
 }
 
 /**
- * A hasher that does a few things at a time, and lets as many wait as it can expect to get to in time; who is beyond is told
- * `too_many_requests` at once (thrown).
+ * A hasher that does a few things at a time, and lets as many wait as it can expect to get to in time; who is
+ * beyond is told `too_many_requests` at once (thrown).
  *
- * Networks take turns, and within one it goes by the order in which they asked. A network may fill what nobody else wants; where
- * there is no room left, the one that has the most waiting gives way to one that has fewer, so nobody fills it for others.
+ * Networks take turns, and within one it goes by the order in which they asked. A network may fill what
+ * nobody else wants; where there is no room left, the one that has the most waiting gives way to one that has
+ * fewer, so nobody fills it for others.
  *
  * @param clock Milliseconds, from anywhere.
  */

@@ -25,9 +25,9 @@ export type CheckPassword = (
 ) => Promise<Result<KnownPerson, PasswordCheckError>>
 
 /**
- * Checks a login (BHXH number, 10 digits, or personal number, 12) and password. Every attempt that is not throttled costs exactly one
- * verification and gets the same answer, whether or not there is such an account, and whichever number was
- * typed; a closed one is none.
+ * Checks a login (BHXH number, 10 digits, or personal number, 12) and password. Every attempt that is not
+ * throttled costs exactly one verification and gets the same answer, whether or not there is such an account,
+ * and whichever number was typed; a closed one is none.
  */
 export function createCheckPassword(
   database: Database,

@@ -5,7 +5,10 @@ import type { LimitedUse, RateLimit, RateLimits } from '../rate-limits/rate-limi
 const MINUTE = 60
 const DAY = 86_400
 
-/** Five wrong passwords lock an account for one network, or for one device, for a quarter of an hour after the fifth. */
+/**
+ * Five wrong passwords lock an account for one network, or for one device, for a quarter of an hour after the
+ * fifth.
+ */
 const LOCK: RateLimit = { name: 'password-lock', uses: 5, window: 15 * MINUTE, restarts: true }
 
 /** What all networks together may try at an account in a day. */
@@ -15,8 +18,8 @@ const DAILY: RateLimit = { name: 'password-day', uses: 50, window: DAY }
 const NETWORK: RateLimit = { name: 'password-network', uses: 60, window: 15 * MINUTE }
 
 /**
- * Right passwords, which each cost a hash as well: for an account, and for a client of whatever accounts. Beyond
- * it each costs a proof of work.
+ * Right passwords, which each cost a hash as well: for an account, and for a client of whatever accounts.
+ * Beyond it each costs a proof of work.
  */
 const RIGHT: RateLimit = { name: 'password-right', uses: 30, window: 15 * MINUTE }
 const RIGHT_OF_CLIENT: RateLimit = { name: 'password-right-network', uses: 600, window: 15 * MINUTE }
@@ -36,8 +39,8 @@ export type PasswordLimits = ReturnType<typeof createPasswordLimits>
 
 /**
  * Limits on passwords. Wrong ones lock; right ones beyond their share, and what the networks around a client
- * have used up, cost a proof of work and shut nobody out. A device with an enrolled holder key has counters of
- * its own, so whoever guesses elsewhere, from however many networks, cannot lock its owner out.
+ * have used up, cost a proof of work and shut nobody out. A device with an enrolled holder key has counters
+ * of its own, so whoever guesses elsewhere, from however many networks, cannot lock its owner out.
  *
  * Both numbers of a person lead to one account, and so to counters that they share. What these say is never
  * told, since numbers of nobody share none; what is told goes by the number as typed.
@@ -79,8 +82,9 @@ export function createPasswordLimits(database: Database, limits: RateLimits) {
       (await limits.waitFor([...rights(attempt), ...widerWrongs(attempt)], now)) > 0,
 
     /**
-     * Seconds until the attempt may be made; 0 if it may now. Asked before a password is looked at, and once more before a right one
-     * counts: of any number that are looked at at the same time, none is taken after the fifth wrong one.
+     * Seconds until the attempt may be made; 0 if it may now. Asked before a password is looked at, and once
+     * more before a right one counts: of any number that are looked at at the same time, none is taken after
+     * the fifth wrong one.
      */
     waitFor: (attempt: PasswordAttempt, now: number): Promise<number> => limits.waitFor(told(attempt), now),
 
@@ -91,7 +95,10 @@ export function createPasswordLimits(database: Database, limits: RateLimits) {
     isLocked: async (attempt: PasswordAttempt, now: number): Promise<boolean> =>
       (await limits.waitFor(shared(attempt), now)) > 0,
 
-    /** Counts a wrong password; gives the seconds to wait if it was one too many, and its answer must not be told. */
+    /**
+     * Counts a wrong password; gives the seconds to wait if it was one too many, and its answer must not be
+     * told.
+     */
     fail: (attempt: PasswordAttempt, now: number): Promise<number> =>
       database.query.transaction().execute(async (transaction) => {
         await limits.take(widerWrongs(attempt), now, transaction)

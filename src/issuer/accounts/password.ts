@@ -1,6 +1,9 @@
 import { hash, verify } from '@node-rs/argon2'
 
-/** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. 2 is argon2id; the enum has no value under isolatedModules. */
+/**
+ * OWASP's first choice for argon2id: 19 MiB, two passes, one lane. 2 is argon2id; the enum has no value under
+ * isolatedModules.
+ */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** For whom it is done, where there is a queue (bounded-hasher.ts). */
@@ -24,8 +27,8 @@ export const argon2Hasher: PasswordHasher = {
 }
 
 /**
- * The hash that a password is checked against when there is no such account, so that the answer takes as long. It is of
- * 32 random bytes that nobody kept.
+ * The hash that a password is checked against when there is no such account, so that the answer takes as
+ * long. It is of 32 random bytes that nobody kept.
  */
 export const NO_ACCOUNT_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$A8v3YZORtEiHnU+8/GVqdQ$AR+tasX1IiKoSF2bGdPO/e5uuz85ZgcxUMIwegrwhHY'

@@ -17,8 +17,8 @@ export type Reauthenticate = (
 ) => Promise<Result<void, ReauthenticationError>>
 
 /**
- * Whether whoever has the session knows the password too: asked before anything by which they could come back without the session,
- * which may be a phone that was left open or a stolen cookie.
+ * Whether whoever has the session knows the password too: asked before anything by which they could come back
+ * without the session, which may be a phone that was left open or a stolen cookie.
  */
 export function createReauthenticate(
   database: Database,

@@ -11,7 +11,10 @@ export type ValidatePassword = (
   query?: Kysely<Tables>,
 ) => Promise<PasswordWeakness[]>
 
-/** What is wrong with a new password of an account holder, in view of what is known of them; empty if it may be used. */
+/**
+ * What is wrong with a new password of an account holder, in view of what is known of them; empty if it may
+ * be used.
+ */
 export function createValidatePassword(database: Database): ValidatePassword {
   return async (personId, password, query = database.query) => {
     const person = await query

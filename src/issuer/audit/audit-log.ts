@@ -61,8 +61,8 @@ const BATCH = 1000
 export type AuditLog = ReturnType<typeof createAuditLog>
 
 /**
- * The log of what officers did: each entry carries an HMAC over itself and the one before it, under a key of the issuer, so that with
- * the database alone nobody can change, remove or slip in an entry unnoticed.
+ * The log of what officers did: each entry carries an HMAC over itself and the one before it, under a key of
+ * the issuer, so that with the database alone nobody can change, remove or slip in an entry unnoticed.
  *
  * @param secret Any secret of the issuer; a key of its own is derived from it.
  */
@@ -70,7 +70,9 @@ export function createAuditLog(database: Database, secret: Uint8Array) {
   const chain = createChain(secret)
 
   return {
-    /** Adds an entry, as part of the transaction that does what it says: neither is there without the other. */
+    /**
+     * Adds an entry, as part of the transaction that does what it says: neither is there without the other.
+     */
     async append(transaction: Transaction<Tables>, note: AuditNote, now: number): Promise<void> {
       // Locks the end of the chain until the transaction ends.
       const head = await transaction
@@ -141,7 +143,9 @@ export function createAuditLog(database: Database, secret: Uint8Array) {
       return { ok: true, head: last }
     },
 
-    /** Chains the whole log anew under another secret; refused, with the entry, if it is not what was written. */
+    /**
+     * Chains the whole log anew under another secret; refused, with the entry, if it is not what was written.
+     */
     async rechain(newSecret: Uint8Array): Promise<AuditVerdict> {
       const verdict = await this.verify()
       if (!verdict.ok) return verdict

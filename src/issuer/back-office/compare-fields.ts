@@ -82,7 +82,10 @@ function agrees(field: Field, declared: string, registered: string): boolean {
   return toComparable(declared) === toComparable(registered)
 }
 
-/** Marks count: a name without them is another one to whoever compares it with a document. Case and blanks do not. */
+/**
+ * Marks count: a name without them is another one to whoever compares it with a document. Case and blanks do
+ * not.
+ */
 function toComparable(text: string): string {
   return text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
 }

@@ -12,8 +12,8 @@ import {
 } from '../messaging/message-texts.ts'
 
 /*
- * What people are told about what the office has decided, in their language. What an officer wrote stands in the mail and in the
- * app, never in a text message.
+ * What people are told about what the office has decided, in their language. What an officer wrote stands in
+ * the mail and in the app, never in a text message.
  */
 
 /** The password goes to the phone that was confirmed, and nowhere else. */

@@ -37,7 +37,10 @@ export type RefusalError = 'not_found' | 'already_decided'
 
 export type BackOfficeDeclarations = ReturnType<typeof createBackOfficeDeclarations>
 
-/** The declarations of an office, for its officers. What is another office's is not there; to have asked for it is logged. */
+/**
+ * The declarations of an office, for its officers. What is another office's is not there; to have asked for
+ * it is logged.
+ */
 export function createBackOfficeDeclarations(
   database: Database,
   parts: {
@@ -151,9 +154,9 @@ export function createBackOfficeDeclarations(
     },
 
     /**
-     * The person was at the office with the original of the document that they declared: makes the account, with a password that can be
-     * used once within 72 hours and goes to the phone that was confirmed. Of any number of officers one
-     * decides; where the registry cannot check the document, two must have seen it.
+     * The person was at the office with the original of the document that they declared: makes the account,
+     * with a password that can be used once within 72 hours and goes to the phone that was confirmed. Of any
+     * number of officers one decides; where the registry cannot check the document, two must have seen it.
      */
     async approve(
       officer: AuditedOfficer,

@@ -21,8 +21,9 @@ const LIMITS = {
 } as const
 
 /**
- * What of failed sign-ins goes into the log: for an officer the first since the last right one, and that a limit was reached, once an
- * hour each; for names that nobody has the same, all together. So nobody makes the log grow by guessing.
+ * What of failed sign-ins goes into the log: for an officer the first since the last right one, and that a
+ * limit was reached, once an hour each; for names that nobody has the same, all together. So nobody makes the
+ * log grow by guessing.
  */
 const LOGGED = {
   'sign-in-refused': { name: 'officer sign-in refused, logged', uses: 1, window: HOUR },
@@ -98,8 +99,9 @@ export function createOfficerCredentials(
     },
 
     /**
-     * Takes a code of the officer's authenticator, or the first one of an authenticator that is set up. Wrong ones
-     * are counted for as long as the password is the same: who had it, and used them up, is stopped by another.
+     * Takes a code of the officer's authenticator, or the first one of an authenticator that is set up. Wrong
+     * ones are counted for as long as the password is the same: who had it, and used them up, is stopped by
+     * another.
      */
     async takeCode(
       officer: Pick<OfficerRow, 'id' | 'office_code' | 'password_hash'>,
@@ -122,7 +124,10 @@ export function createOfficerCredentials(
       return ok(undefined)
     },
 
-    /** Notes that the officer is in, from there: later failures are logged again, and others' do not stop them. */
+    /**
+     * Notes that the officer is in, from there: later failures are logged again, and others' do not stop
+     * them.
+     */
     async noteSuccess(officer: OfficerRow, clientIp: string, now: number): Promise<void> {
       const { id, login } = officer
       await limits.forget([LOGGED['sign-in-refused'], id])

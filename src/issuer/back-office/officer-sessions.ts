@@ -29,7 +29,10 @@ const PROOF_LIFE = HOUR / 4
 /** The time of the last use is written at most this often. */
 const TOUCH_INTERVAL = 60
 
-/** How many sessions an officer has at a time: an office and a visit elsewhere; one more ends the one unused longest. */
+/**
+ * How many sessions an officer has at a time: an office and a visit elsewhere; one more ends the one unused
+ * longest.
+ */
 export const OFFICER_SESSIONS = 3
 
 /** Officers can do more than account holders. */
@@ -83,9 +86,9 @@ export type OfficerPasswordError =
 export type OfficerSessions = ReturnType<typeof createOfficerSessions>
 
 /**
- * Sessions of officers: at most three for each, eight hours, half an hour without use. A password alone opens one
- * only while it is the first one and there is no authenticator yet, and then for nothing but setting that up.
- * Nothing is remembered between requests.
+ * Sessions of officers: at most three for each, eight hours, half an hour without use. A password alone opens
+ * one only while it is the first one and there is no authenticator yet, and then for nothing but setting that
+ * up. Nothing is remembered between requests.
  */
 export function createOfficerSessions(
   database: Database,
@@ -193,8 +196,8 @@ export function createOfficerSessions(
     },
 
     /**
-     * Takes a code, for what a session that was left alone must not do, or the first code of the authenticator
-     * that is being set up. Gives the cookie's value, which is a new one.
+     * Takes a code, for what a session that was left alone must not do, or the first code of the
+     * authenticator that is being set up. Gives the cookie's value, which is a new one.
      */
     async prove(
       officer: SignedInOfficer,
@@ -301,7 +304,9 @@ export function createOfficerSessions(
   }
 }
 
-/** Locks the officer's row; false if the password that was right is not theirs any more, or they have ended. */
+/**
+ * Locks the officer's row; false if the password that was right is not theirs any more, or they have ended.
+ */
 async function lockOfficer(
   transaction: Transaction<Tables>,
   { id, password_hash: verified }: OfficerRow,
@@ -341,7 +346,9 @@ async function renewToken(
   return numUpdatedRows > 0n ? `${id}.${secret}` : undefined
 }
 
-/** Opens a session and gives its token as the cookie has it; of more than an officer may have the oldest go. */
+/**
+ * Opens a session and gives its token as the cookie has it; of more than an officer may have the oldest go.
+ */
 async function openSession(
   transaction: Transaction<Tables>,
   { officerId, browser }: { officerId: string; browser: string },

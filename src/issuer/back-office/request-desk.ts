@@ -25,7 +25,10 @@ export type RequestError =
 
 export type RequestDesk = ReturnType<typeof createRequestDesk>
 
-/** What account holders ask of an office, for its officers; and what is asked of no office in particular, for all. */
+/**
+ * What account holders ask of an office, for its officers; and what is asked of no office in particular, for
+ * all.
+ */
 export function createRequestDesk(
   database: Database,
   parts: { readonly audit: AuditLog; readonly messages: OutgoingMessages } & AccessParts,
@@ -90,7 +93,10 @@ export function createRequestDesk(
       }
     },
 
-    /** Decides, does what was asked, and tells the person; of any number of officers one. A report is always answered in words. */
+    /**
+     * Decides, does what was asked, and tells the person; of any number of officers one. A report is always
+     * answered in words.
+     */
     async decide(
       officer: AuditedOfficer,
       { id, state, answer }: RequestDecision,

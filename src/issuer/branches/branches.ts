@@ -7,7 +7,10 @@ import type { BranchRow } from '../db/schema.ts'
 
 const file = new URL('../../../public/offices.json', import.meta.url)
 
-/** Brings the table in line with the file that the app offers. Offices that are no longer in it stay: files refer to them. */
+/**
+ * Brings the table in line with the file that the app offers. Offices that are no longer in it stay: files
+ * refer to them.
+ */
 export async function updateBranches(
   database: Database,
   { specimens }: { specimens: boolean },

@@ -7,16 +7,27 @@ import { parseSolution } from '../../core/api/challenge.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 
-/** How long a solution is taken, in seconds: from opening a form to sending it, with a bad network between. */
+/**
+ * How long a solution is taken, in seconds: from opening a form to sending it, with a bad network between.
+ */
 export const CHALLENGE_LIFE = 1200
 
-/** Iterations of PBKDF2 for one counter: much more than what the call around it costs, so that a phone's script is not at a disadvantage. */
+/**
+ * Iterations of PBKDF2 for one counter: much more than what the call around it costs, so that a phone's
+ * script is not at a disadvantage.
+ */
 const COST = 2000
 
-/** Counters to try, on average, unless the configuration says otherwise: some 1.5 s of a cheap phone, 0.2 s of a desktop. */
+/**
+ * Counters to try, on average, unless the configuration says otherwise: some 1.5 s of a cheap phone, 0.2 s of
+ * a desktop.
+ */
 export const CHALLENGE_WORK = 300
 
-/** How many times the work it is where many ask for what strangers share: iterations, which every build of the app obeys. */
+/**
+ * How many times the work it is where many ask for what strangers share: iterations, which every build of the
+ * app obeys.
+ */
 const HARD = 8
 
 export type Challenges = ReturnType<typeof createChallenges>
@@ -51,8 +62,8 @@ export function createChallenges(database: Database, secret: Uint8Array, work: n
     },
 
     /**
-     * Whether the text is the solution of a challenge of ours that has not ended and was not solved before; it is
-     * then used up. With `isHard` only one of a hard challenge is.
+     * Whether the text is the solution of a challenge of ours that has not ended and was not solved before;
+     * it is then used up. With `isHard` only one of a hard challenge is.
      */
     async accept(
       solution: string,

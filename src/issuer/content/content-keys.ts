@@ -8,7 +8,10 @@ import type { Database } from '../db/open-database.ts'
 
 export type ContentKeys = ReturnType<typeof createContentKeys>
 
-/** The list of content keys. It is signed elsewhere, with a root key that this service never has, and only kept and served here. */
+/**
+ * The list of content keys. It is signed elsewhere, with a root key that this service never has, and only
+ * kept and served here.
+ */
 export function createContentKeys(database: Database, roots: readonly RootKey[]) {
   let current: { readonly body: Bytes; readonly list: TrustList } | undefined
 

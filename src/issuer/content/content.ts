@@ -45,7 +45,8 @@ export type PublishedContent = { readonly body: Bytes; readonly etag: string }
 export type PublicContent = ReturnType<typeof createContent>
 
 /**
- * Public packs: what somebody writes, a second one releases; the manifest of what is in force, signed by a content key.
+ * Public packs: what somebody writes, a second one releases; the manifest of what is in force, signed by a
+ * content key.
  *
  * @param findSigner The content key that signs now under a list of keys.
  */
@@ -102,8 +103,8 @@ export function createContent(
 
   return {
     /**
-     * What phones ask for. Processes that ask in the same six hours give the same manifest under the same ETag, whoever
-     * signs it. `unavailable` while there is no list of keys, or no key that signs.
+     * What phones ask for. Processes that ask in the same six hours give the same manifest under the same
+     * ETag, whoever signs it. `unavailable` while there is no list of keys, or no key that signs.
      */
     async current(now: number): Promise<PublishedContent> {
       const keyList = keys.current(now)
@@ -204,8 +205,8 @@ export function createContent(
     },
 
     /**
-     * Releases a draft, now or from a later second on; the officer must not be who wrote it. Going back to older content is a
-     * release of a draft that has it: the sequence goes forward all the same.
+     * Releases a draft, now or from a later second on; the officer must not be who wrote it. Going back to
+     * older content is a release of a draft that has it: the sequence goes forward all the same.
      */
     async release(
       officer: AuditedOfficer,

@@ -47,9 +47,9 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Reads a list of facilities: CSV with a line of names, or JSON as `{ columns, rows }` or a list of objects. Codes are five
- * characters, once each; names are NFC without double blanks; the kind is derived from the name. A row that is not right is refused
- * by its number (from 1), the others are taken.
+ * Reads a list of facilities: CSV with a line of names, or JSON as `{ columns, rows }` or a list of objects.
+ * Codes are five characters, once each; names are NFC without double blanks; the kind is derived from the
+ * name. A row that is not right is refused by its number (from 1), the others are taken.
  */
 export function importFacilities(
   text: string,

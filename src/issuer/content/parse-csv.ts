@@ -1,6 +1,6 @@
 /**
- * The rows of a CSV text (RFC 4180): commas or, where the first line has more of them, semicolons; fields may stand in quotation
- * marks. Empty lines are left out; a byte order mark too.
+ * The rows of a CSV text (RFC 4180): commas or, where the first line has more of them, semicolons; fields may
+ * stand in quotation marks. Empty lines are left out; a byte order mark too.
  */
 export function parseCsv(text: string): string[][] {
   const source = text.replace(/^\uFEFF/, '')

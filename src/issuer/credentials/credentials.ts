@@ -45,7 +45,10 @@ export type CredentialError =
 
 export type IssuedCredential = { readonly credential: Bytes; readonly expiresAt: number }
 
-/** A session, and the card that is asked for if its person may have it, and the holder key of the session's device. */
+/**
+ * A session, and the card that is asked for if its person may have it, and the holder key of the session's
+ * device.
+ */
 type CredentialRow = SessionColumns & {
   [Column in keyof CredentialFaceColumns]: CredentialFaceColumns[Column] | null
 } & {
@@ -59,7 +62,10 @@ type CredentialRow = SessionColumns & {
 
 export type Credentials = ReturnType<typeof createCredentials>
 
-/** Credentials for holder keys: one key for each card on each device, for as long as the device is the account's. */
+/**
+ * Credentials for holder keys: one key for each card on each device, for as long as the device is the
+ * account's.
+ */
 export function createCredentials(database: Database, ports: CredentialPorts) {
   const findRow = database.prepare<CredentialRow>(
     database.query
@@ -102,8 +108,9 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     find: (sessionId: string, cardId: string) => findRow(cardId, sessionId),
 
     /**
-     * Binds the key that made the proof to the card on this device, and gives the first credential. The same key again gives
-     * another credential; another key is refused, so that a stolen cookie gets none: signing in again is the way.
+     * Binds the key that made the proof to the card on this device, and gives the first credential. The same
+     * key again gives another credential; another key is refused, so that a stolen cookie gets none: signing
+     * in again is the way.
      */
     async enrol(
       row: CredentialRow,
@@ -197,8 +204,8 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
   }
 
   /**
-   * The position must not be given to another before this credential has expired; written in large steps, not each time.
-   * After so long without a renewal that it was given to another, the card gets a new one.
+   * The position must not be given to another before this credential has expired; written in large steps, not
+   * each time. After so long without a renewal that it was given to another, the card gets a new one.
    */
   async function keepPosition(
     row: CredentialRow,
@@ -255,7 +262,10 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
   }
 }
 
-/** Keeps a device from ending before the transaction does, and two keys from being enrolled at once; false if it has ended. */
+/**
+ * Keeps a device from ending before the transaction does, and two keys from being enrolled at once; false if
+ * it has ended.
+ */
 async function lockDevice(transaction: Transaction<Tables>, deviceId: string): Promise<boolean> {
   const device = await transaction
     .updateTable('devices')

@@ -12,8 +12,8 @@ const networkCodes = new Set([
 ])
 
 /**
- * Of PostgreSQL (appendix A): connections (08), no room (53), ended or starting by an administrator, a crash or a
- * failover (57P), a statement that took too long, a server that only reads.
+ * Of PostgreSQL (appendix A): connections (08), no room (53), ended or starting by an administrator, a crash
+ * or a failover (57P), a statement that took too long, a server that only reads.
  */
 const states = /^(08|53)|^57P|^57014$|^25006$/
 

@@ -10,8 +10,8 @@ const narrower: Readonly<Record<string, string>> = {
 }
 
 /**
- * Gives the role of the running service what it needs, on PostgreSQL: rows, and neither tables nor the entries
- * of the officers' log that are written.
+ * Gives the role of the running service what it needs, on PostgreSQL: rows, and neither tables nor the
+ * entries of the officers' log that are written.
  *
  * @param role A role that exists; it must not be the owner.
  */

@@ -22,7 +22,9 @@ import { content } from './migrations/0020-content.ts'
 import type { Database } from './open-database.ts'
 import type { Tables } from './schema.ts'
 
-/** In order; appended to, never changed. Each is a list of statements in the SQL that both databases share. */
+/**
+ * In order; appended to, never changed. Each is a list of statements in the SQL that both databases share.
+ */
 const migrations: readonly (readonly [name: string, statements: readonly string[]])[] = [
   ['0001-registry', registry],
   ['0002-wallets', wallets],
@@ -55,8 +57,9 @@ type IssuerMode = 'demo' | 'production'
 const MIGRATION_LOCK = 1_900_906_800
 
 /**
- * Brings the tables up to date: every migration that is not yet noted in `schema_migrations`, all in one transaction, so that a
- * crash leaves the old state. Instances that start at the same time wait for each other. Gives the names it applied.
+ * Brings the tables up to date: every migration that is not yet noted in `schema_migrations`, all in one
+ * transaction, so that a crash leaves the old state. Instances that start at the same time wait for each
+ * other. Gives the names it applied.
  *
  * The first time notes the mode in the database. In the other one it throws an `Error` that says so, and
  * nothing is written.
@@ -78,7 +81,10 @@ export async function migrateDatabase(database: Database, mode: IssuerMode, now:
     })
 }
 
-/** The mode of tables that are up to date, without a statement that a role without rights on the schema may not make. */
+/**
+ * The mode of tables that are up to date, without a statement that a role without rights on the schema may
+ * not make.
+ */
 async function readState(database: Database): Promise<IssuerMode | undefined> {
   try {
     const { rows } = await sql<{ name: string }>`select name from schema_migrations`.execute(database.query)

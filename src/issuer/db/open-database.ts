@@ -6,8 +6,8 @@ import { BatchingReader, createPool } from './postgres.ts'
 import type { Tables } from './schema.ts'
 
 /**
- * A query that was built and compiled once. Parameters are text, given in the order in which they stand in the SQL. The answer is
- * the first row; on SQLite it is there at once, without a turn of the event loop.
+ * A query that was built and compiled once. Parameters are text, given in the order in which they stand in
+ * the SQL. The answer is the first row; on SQLite it is there at once, without a turn of the event loop.
  */
 export type PreparedQuery<Row> = (...parameters: string[]) => Row | undefined | Promise<Row | undefined>
 
@@ -18,7 +18,10 @@ export type Database = {
   close(): Promise<void>
 }
 
-/** Where the data is: a `postgres://` URL, or a file of the embedded database, whose folder is made if need be. */
+/**
+ * Where the data is: a `postgres://` URL, or a file of the embedded database, whose folder is made if need
+ * be.
+ */
 export type DatabaseLocation = { url: string } | { file: string }
 
 /** Opens the database; nothing is migrated yet. */
@@ -27,8 +30,8 @@ export function openDatabase(location: DatabaseLocation): Database {
 }
 
 /**
- * The file is nobody else's from its first byte on. SQLite gives its companions the mode of the file; those of
- * an earlier version are changed.
+ * The file is nobody else's from its first byte on. SQLite gives its companions the mode of the file; those
+ * of an earlier version are changed.
  */
 function protectFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

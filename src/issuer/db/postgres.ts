@@ -19,15 +19,18 @@ const config: ClientConfig = {
   keepAliveInitialDelayMillis: 5000,
 }
 
-/** How long an answer may take before the connection counts as dead, in milliseconds: longer than the database lets one take. */
+/**
+ * How long an answer may take before the connection counts as dead, in milliseconds: longer than the database
+ * lets one take.
+ */
 const SILENCE = 17_000
 
 /** The same for the hot reads, which take a few milliseconds each. */
 const SILENCE_OF_READS = 5000
 
 /**
- * Connections for transactions and everything that is not hot. One that breaks, in the pool or in the middle of a transaction, fails
- * what is on it and nothing else; one on which nothing is heard is given up.
+ * Connections for transactions and everything that is not hot. One that breaks, in the pool or in the middle
+ * of a transaction, fails what is on it and nothing else; one on which nothing is heard is given up.
  */
 export function createPool(url: string, silence: number = SILENCE): PostgresPool {
   const pool = new Pool({ ...config, connectionString: url, max: 10 })
@@ -48,7 +51,10 @@ export function createPool(url: string, silence: number = SILENCE): PostgresPool
   }
 }
 
-/** A connection on which a query fails that gets no answer in time; it is then closed instead of going back to the pool. */
+/**
+ * A connection on which a query fails that gets no answer in time; it is then closed instead of going back to
+ * the pool.
+ */
 function limitSilence(client: PoolClient, silence: number): PostgresPoolClient {
   let isSilent = false
   function query<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>
@@ -80,10 +86,10 @@ type Batch = {
 }
 
 /**
- * One connection for the hot reads. Every question is answered from the database, but those of one turn of the event loop go there
- * together, as one prepared statement, and the next do not wait for its answer: a question costs the database and this process
- * a fraction of what it costs alone. A broken connection fails the questions that are on it and is replaced at the next one;
- * so does one on which nothing is heard.
+ * One connection for the hot reads. Every question is answered from the database, but those of one turn of
+ * the event loop go there together, as one prepared statement, and the next do not wait for its answer: a
+ * question costs the database and this process a fraction of what it costs alone. A broken connection fails
+ * the questions that are on it and is replaced at the next one; so does one on which nothing is heard.
  */
 export class BatchingReader {
   readonly #url: string
@@ -98,8 +104,8 @@ export class BatchingReader {
   }
 
   /**
-   * A function that gives the first row of a query for text parameters, `$1` first. The query must use each at least once, and
-   * its columns must have names of their own.
+   * A function that gives the first row of a query for text parameters, `$1` first. The query must use each
+   * at least once, and its columns must have names of their own.
    */
   prepare<Row>(sql: string, parameters: number): (...values: string[]) => Promise<Row | undefined> {
     const numbers = Array.from({ length: parameters }, (_parameter, index) => index + 1)

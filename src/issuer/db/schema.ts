@@ -3,8 +3,8 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { PackLanguage } from '../../core/content/content-manifest.ts'
 
 /**
- * The tables, the same on SQLite and PostgreSQL. Times are Unix seconds; dates ISO 8601 text, partial where the registry
- * knows no more; flags 0 or 1. Migrations are the truth, this is what the queries see.
+ * The tables, the same on SQLite and PostgreSQL. Times are Unix seconds; dates ISO 8601 text, partial where
+ * the registry knows no more; flags 0 or 1. Migrations are the truth, this is what the queries see.
  */
 export type Tables = {
   people: PersonRow
@@ -60,7 +60,10 @@ export type PersonRow = {
   specimen: number
 }
 
-/** Periods of participation, benefits and visits as one document (people/history.ts): read whole, never searched. */
+/**
+ * Periods of participation, benefits and visits as one document (people/history.ts): read whole, never
+ * searched.
+ */
 export type HistoryRow = { person_id: number; document: string }
 
 export type DependantRow = {
@@ -214,7 +217,10 @@ export type SnapshotRow = {
   audience: 'holder' | 'guardians'
   sequence: number
   issued_at: number
-  /** From here on it is signed anew although nothing changed, because a key or a paper credential in it grows old. */
+  /**
+   * From here on it is signed anew although nothing changed, because a key or a paper credential in it grows
+   * old.
+   */
   renew_at: number
   etag: string
   /** How the body is packed; null: as it was signed. */
@@ -297,7 +303,10 @@ export type DecisionState = 'waiting' | 'approved' | 'refused'
 export type DeclarationRow = {
   id: string
   file_number: string
-  /** Who filed it: the keyed digest of phone and number (registration/phone-proofs.ts). At most one of theirs is waiting. */
+  /**
+   * Who filed it: the keyed digest of phone and number (registration/phone-proofs.ts). At most one of theirs
+   * is waiting.
+   */
   subject: string
   idempotency_key: string
   body_hash: Bytes
@@ -417,7 +426,10 @@ export type OfficerAuthenticatorRow = {
   used_step: number
 }
 
-/** What an officer, or a command (no officer), did to which file: nothing personal beyond ids. See audit/audit-log.ts. */
+/**
+ * What an officer, or a command (no officer), did to which file: nothing personal beyond ids. See
+ * audit/audit-log.ts.
+ */
 export type AuditEntryRow = {
   sequence: number
   at: number

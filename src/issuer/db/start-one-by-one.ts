@@ -9,8 +9,8 @@ const START_LOCK = 1_900_906_801
 const INTERVAL = 100
 
 /**
- * Does the work of a start that looks what is there and then writes what is not: issuers that start at the same time do it
- * one after the other. The embedded database has one process.
+ * Does the work of a start that looks what is there and then writes what is not: issuers that start at the
+ * same time do it one after the other. The embedded database has one process.
  */
 export async function startOneByOne<T>(database: Database, work: () => Promise<T>): Promise<T> {
   if (database.kind === 'sqlite') return work()

@@ -4,7 +4,9 @@ export type UniqueIndex = { readonly name: string; readonly columns: string }
 /** One phone number serves one account. */
 export const accountsByPhone: UniqueIndex = { name: 'accounts_by_phone', columns: 'accounts.phone' }
 
-/** `taken` if the work failed because somebody else was given in the same moment what may be there once only. */
+/**
+ * `taken` if the work failed because somebody else was given in the same moment what may be there once only.
+ */
 export async function unlessTaken<Done, Taken>(
   index: UniqueIndex,
   work: Promise<Done>,
@@ -18,7 +20,10 @@ export async function unlessTaken<Done, Taken>(
   }
 }
 
-/** PostgreSQL: SQLSTATE 23505 with the index's name. SQLite: SQLITE_CONSTRAINT_UNIQUE, whose message names the columns. */
+/**
+ * PostgreSQL: SQLSTATE 23505 with the index's name. SQLite: SQLITE_CONSTRAINT_UNIQUE, whose message names the
+ * columns.
+ */
 function violates(error: unknown, { name, columns }: UniqueIndex): boolean {
   if (!(error instanceof Error)) return false
   const { code, constraint, errcode } = error as { code?: unknown; constraint?: unknown; errcode?: unknown }

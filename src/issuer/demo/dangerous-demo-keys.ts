@@ -4,8 +4,9 @@ import type { KeyRole } from '../../core/credential/typ.ts'
 import { compressPoint, importPrivateScalar, toKeyId, toP256PublicKey } from '../signer-keys/es256-key.ts'
 
 /**
- * DANGEROUS: private keys that everyone can compute. They certify specimens and nothing else; wallets built for production
- * refuse the demo root. They are fixed so that the trust list in `public/` fits every demo issuer.
+ * DANGEROUS: private keys that everyone can compute. They certify specimens and nothing else; wallets built
+ * for production refuse the demo root. They are fixed so that the trust list in `public/` fits every demo
+ * issuer.
  */
 function DANGEROUS_deriveDemoKey(name: string): KeyObject {
   return importPrivateScalar(createHash('sha256').update(`DANGEROUS vi-bhyt demo ${name}`).digest())

@@ -33,7 +33,10 @@ export function generateDemoOfficerCode(login: string, now: number): string {
   return generateAuthenticatorCode(DANGEROUS_demoAuthenticatorSecret(login), now)
 }
 
-/** Brings two officers and two declarations that wait for them, once: one that is right, and one that differs from the registry. */
+/**
+ * Brings two officers and two declarations that wait for them, once: one that is right, and one that differs
+ * from the registry.
+ */
 export async function prepareDemoOffice(parts: {
   database: Database
   hasher: PasswordHasher

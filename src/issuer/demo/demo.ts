@@ -80,8 +80,8 @@ const GuardianChange = v.strictObject({
 })
 
 /**
- * Routes of a demo only: the inbox, and changes of the initial facility and of guardians, for whoever plays the insurer and wants to
- * see them arrive in the wallet.
+ * Routes of a demo only: the inbox, and changes of the initial facility and of guardians, for whoever plays
+ * the insurer and wants to see them arrive in the wallet.
  */
 export function registerDemoRoutes(
   app: IssuerApp,

@@ -48,11 +48,17 @@ type AppFile = {
 export type AppFiles = {
   /** Whether a build was found. */
   readonly isBuilt: boolean
-  /** The answer for a path of the app or one of its files; nothing if there is none. A missing file is never `index.html`. */
+  /**
+   * The answer for a path of the app or one of its files; nothing if there is none. A missing file is never
+   * `index.html`.
+   */
   respond(path: string, headers: Headers): Promise<Response | undefined>
 }
 
-/** Reads the built app into memory, once: a few megabytes, and no path from outside ever reaches the file system. */
+/**
+ * Reads the built app into memory, once: a few megabytes, and no path from outside ever reaches the file
+ * system.
+ */
 export function loadAppFiles(folder: string): AppFiles {
   const files = new Map<string, AppFile>()
   const document = join(folder, 'index.html')

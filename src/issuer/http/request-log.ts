@@ -26,13 +26,18 @@ export type SecurityEntry = {
 
 const clientKey = randomBytes(32)
 
-/** A digest of a client IP under a key that nobody has and that ends with the process: no address, and none can be found. */
+/**
+ * A digest of a client IP under a key that nobody has and that ends with the process: no address, and none
+ * can be found.
+ */
 export function digestClient(clientIp: string): string {
   return createHmac('sha256', clientKey).update(clientIp).digest('base64url').slice(0, 8)
 }
 
 export type Log = {
-  /** Whether entries of this level are written at all, for callers that would otherwise build them in vain. */
+  /**
+   * Whether entries of this level are written at all, for callers that would otherwise build them in vain.
+   */
   readonly writesInfo: boolean
   info(event: string, entry?: LogEntry): void
   /** The one entry that is written for every request. */
@@ -48,8 +53,8 @@ const FLUSH_INTERVAL = 200
 const FLUSH_SIZE = 32_768
 
 /**
- * One JSON object a line. Lines are held for a moment and written together, warnings at once; who calls it passes neither
- * ids nor anything that a request contained, but route patterns, codes and numbers.
+ * One JSON object a line. Lines are held for a moment and written together, warnings at once; who calls it
+ * passes neither ids nor anything that a request contained, but route patterns, codes and numbers.
  */
 export function createLog(level: LogLevel, write: (text: string) => void): Log {
   let held = ''

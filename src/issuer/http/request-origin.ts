@@ -7,8 +7,8 @@ export function originOf(url: string): string {
 }
 
 /**
- * Whether a request that changes something comes from the app itself. Browsers say so in `Sec-Fetch-Site`, older ones only
- * in `Origin`; what sends neither is no browser, and has no cookies of anyone.
+ * Whether a request that changes something comes from the app itself. Browsers say so in `Sec-Fetch-Site`,
+ * older ones only in `Origin`; what sends neither is no browser, and has no cookies of anyone.
  */
 export function isOwnRequest(headers: Headers, ownOrigin: string): boolean {
   const site = headers.get('sec-fetch-site')
@@ -18,9 +18,9 @@ export function isOwnRequest(headers: Headers, ownOrigin: string): boolean {
 }
 
 /**
- * The client IP that a request counts for, see client-ip-key.ts. Of `X-Forwarded-For` only the part is believed
- * that our own proxies have written: the last entries, as many as there are proxies. What is no address there
- * is told by nobody: then the proxy itself counts.
+ * The client IP that a request counts for, see client-ip-key.ts. Of `X-Forwarded-For` only the part is
+ * believed that our own proxies have written: the last entries, as many as there are proxies. What is no
+ * address there is told by nobody: then the proxy itself counts.
  */
 export function readClientIp(
   headers: Headers,

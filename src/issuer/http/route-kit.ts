@@ -79,7 +79,10 @@ export function whenRead<T>(value: T | Promise<T>, answer: (value: T) => Answer)
   return value instanceof Promise ? value.then(answer) : answer(value)
 }
 
-/** A body that carries a solution, with who sent it; the header's solution, which was asked for later, goes before the body's. */
+/**
+ * A body that carries a solution, with who sent it; the header's solution, which was asked for later, goes
+ * before the body's.
+ */
 export function withClient<Body extends { readonly solution: string }>(body: Body, client: Client) {
   return { ...body, ...client, solution: client.solution ?? body.solution }
 }

@@ -2,7 +2,9 @@ import { endpoints } from '../../core/api/contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import type { ProblemCode } from './problem.ts'
 
-/** Kinds of security events (OWASP ASVS 5.0, V16.3); docs/operations.md, "Watching it", says what each means. */
+/**
+ * Kinds of security events (OWASP ASVS 5.0, V16.3); docs/operations.md, "Watching it", says what each means.
+ */
 export type SecurityEvent =
   | 'authenticated'
   | 'authentication_step'

@@ -11,8 +11,9 @@ import zh from '../../i18n/zh/message.json' with { type: 'json' }
 import type { EmailMessage, SmsMessage } from './message.ts'
 
 /*
- * The one catalogue of what people are told. A text message is one part: 160 letters of GSM-7 in Vietnamese (without marks) and
- * English, 70 in the others. Nothing that officers typed goes into one: it says that there is an answer in the app.
+ * The one catalogue of what people are told. A text message is one part: 160 letters of GSM-7 in Vietnamese
+ * (without marks) and English, 70 in the others. Nothing that officers typed goes into one: it says that
+ * there is an answer in the app.
  */
 
 const translators: Readonly<Record<Language, Translate<MessageTextKey>>> = {
@@ -130,7 +131,10 @@ function isSubject(name: string): name is Named<'subject'> {
   return Object.hasOwn(vi, `${name}.subject`)
 }
 
-/** A moment (Unix seconds) as the language writes it; without the year where a text message has only 70 letters. */
+/**
+ * A moment (Unix seconds) as the language writes it; without the year where a text message has only 70
+ * letters.
+ */
 export function writeTime(unixSeconds: number, language: Language, channel: 'sms' | 'email'): string {
   if (channel === 'email' || smsLimit(language) === 160) return writeMoment(unixSeconds, language)
   const [, month = '', day = ''] = vietnamDay(unixSeconds).split('-')

@@ -29,11 +29,14 @@ export type Channel = Message['channel']
 /** A message on its way. The id stays the same at every try. */
 export type OutgoingMessage = Message & { readonly id: string; readonly createdAt: number }
 
-/** How messages of one channel leave the service: over SMTP, through the SMS gateway, or into the demo's inbox. */
+/**
+ * How messages of one channel leave the service: over SMTP, through the SMS gateway, or into the demo's
+ * inbox.
+ */
 export type MessageTransport = {
   /**
-   * `sent`: taken over for delivery. `refused`: it will never be, such as for a recipient that does not exist. Throws for
-   * everything that may be better at the next try.
+   * `sent`: taken over for delivery. `refused`: it will never be, such as for a recipient that does not
+   * exist. Throws for everything that may be better at the next try.
    */
   send(message: OutgoingMessage): Promise<'sent' | 'refused'>
   /** Closes what is open. */

@@ -64,27 +64,30 @@ function fill({ template, values, device, at }: Notice, language: Language, chan
 export type OutgoingMessages = ReturnType<typeof createOutgoingMessages>
 
 /**
- * Messages to people: written down first, sealed, so that a crash loses none, then handed to a transport by one process at a time.
- * Each is tried on its own; one that cannot be delivered holds up no other.
+ * Messages to people: written down first, sealed, so that a crash loses none, then handed to a transport by
+ * one process at a time. Each is tried on its own; one that cannot be delivered holds up no other.
  */
 export function createOutgoingMessages(database: Database, parts: OutgoingMessagesParts) {
   const { transports, keepsDelivered } = parts
   const key = deriveContentKey(parts.secret)
 
-  /** Writes a message down, as part of the transaction that is the reason for it; it is handed over within seconds. */
+  /**
+   * Writes a message down, as part of the transaction that is the reason for it; it is handed over within
+   * seconds.
+   */
   const queue = (transaction: Transaction<Tables>, message: Message, now: number) =>
     write(transaction, message, { now, sentAt: null })
 
   /**
-   * Does the same work for nobody, so that how long an answer takes does not tell whether there was somebody to write to. The row goes
-   * with the next sweep.
+   * Does the same work for nobody, so that how long an answer takes does not tell whether there was somebody
+   * to write to. The row goes with the next sweep.
    */
   const pretend = (transaction: Transaction<Tables>, message: Message, now: number) =>
     write(transaction, { ...message, recipient: NOBODY }, { now, sentAt: 0 })
 
   /**
-   * Tells a person about their account, as part of a transaction: by text message and by email, as far as they are on record, since
-   * either may be in the wrong hands.
+   * Tells a person about their account, as part of a transaction: by text message and by email, as far as
+   * they are on record, since either may be in the wrong hands.
    */
   async function tell(
     transaction: Transaction<Tables>,

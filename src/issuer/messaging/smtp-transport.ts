@@ -4,8 +4,9 @@ import type { EmailMessage, MessageTransport } from './message.ts'
 const TIME_LIMIT_MS = 30_000
 
 /**
- * Sends emails over SMTP. Except to a server on this machine the connection must be encrypted, from the start (`smtps:`) or by STARTTLS.
- * The Message-ID is made of the message's own id, so a mail that was sent twice after a crash is recognisable as one.
+ * Sends emails over SMTP. Except to a server on this machine the connection must be encrypted, from the start
+ * (`smtps:`) or by STARTTLS. The Message-ID is made of the message's own id, so a mail that was sent twice
+ * after a crash is recognisable as one.
  *
  * @param url `smtp://user:password@host:587` or `smtps://…`
  * @param from The sender, `Name <address>`.
@@ -54,7 +55,9 @@ export function createSmtpTransport({ url, from }: { url: string; from: string }
   }
 }
 
-/** The mail as HTML: its paragraphs, nothing that is loaded, and its language for whoever has it read aloud. */
+/**
+ * The mail as HTML: its paragraphs, nothing that is loaded, and its language for whoever has it read aloud.
+ */
 export function writeHtml({
   body,
   subject,

@@ -34,8 +34,8 @@ export type IssuedCode = { readonly code: string; readonly expiresAt: number; re
 export type OneTimeCodes = ReturnType<typeof createOneTimeCodes>
 
 /**
- * Codes of six digits, one live one for each purpose and subject, kept as an HMAC under a key of the issuer: with the rows
- * alone nobody can try all million codes.
+ * Codes of six digits, one live one for each purpose and subject, kept as an HMAC under a key of the issuer:
+ * with the rows alone nobody can try all million codes.
  *
  * @param secret Any secret of the issuer; a key of its own is derived from it.
  */
@@ -71,8 +71,8 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
 
   return {
     /**
-     * A new code, which replaces the one before it; refused with the time from which on one may be asked for. To be sent in the
-     * same transaction.
+     * A new code, which replaces the one before it; refused with the time from which on one may be asked for.
+     * To be sent in the same transaction.
      */
     async issue(
       transaction: Transaction<Tables>,
@@ -108,8 +108,9 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
     },
 
     /**
-     * Uses a code up. Each call takes one of the five tries before it looks, in one statement, so that no number of calls at
-     * the same time gets more; a code that is right is gone with the statement that finds it.
+     * Uses a code up. Each call takes one of the five tries before it looks, in one statement, so that no
+     * number of calls at the same time gets more; a code that is right is gone with the statement that finds
+     * it.
      */
     async consume(owner: CodeOwner, code: string, now: number): Promise<boolean> {
       const { purpose, subject } = owner
@@ -135,8 +136,9 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
     },
 
     /**
-     * Uses codes up that are needed together, as part of a transaction. Each takes one of its tries; they are gone only if all of them are
-     * right. The transaction holds the rows from the try on, so nobody else gets to try meanwhile. Rolled back, they can be used again.
+     * Uses codes up that are needed together, as part of a transaction. Each takes one of its tries; they are
+     * gone only if all of them are right. The transaction holds the rows from the try on, so nobody else gets
+     * to try meanwhile. Rolled back, they can be used again.
      */
     async consumeIn(
       transaction: Transaction<Tables>,
@@ -154,8 +156,8 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
     },
 
     /**
-     * Whether codes that are needed together are right, as part of a transaction. Each wrong try counts, for all of
-     * them; right ones can still be used.
+     * Whether codes that are needed together are right, as part of a transaction. Each wrong try counts, for
+     * all of them; right ones can still be used.
      */
     async tryIn(
       transaction: Transaction<Tables>,
@@ -174,8 +176,8 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
     },
 
     /**
-     * Takes every code of a person away, as part of a transaction: for when the phone or the address changes that they were sent to, or
-     * whoever had got into the account is put out.
+     * Takes every code of a person away, as part of a transaction: for when the phone or the address changes
+     * that they were sent to, or whoever had got into the account is put out.
      */
     async forget(transaction: Transaction<Tables>, personId: number): Promise<void> {
       await transaction

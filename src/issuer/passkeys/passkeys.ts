@@ -42,8 +42,8 @@ const supportedAlgorithmIDs = [-8, -7, -257]
 const userVerification = 'required'
 
 /**
- * Passkeys (WebAuthn level 3): made in a session, discoverable, so that signing in with one needs no number. Challenges are kept
- * here, each for one use.
+ * Passkeys (WebAuthn level 3): made in a session, discoverable, so that signing in with one needs no number.
+ * Challenges are kept here, each for one use.
  */
 export function createPasskeys({ database, tokens, messages }: Parts) {
   return {
@@ -135,7 +135,9 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
       })
     },
 
-    /** What a browser needs to sign in with one. `key` is for the browser that has asked, and for no other. */
+    /**
+     * What a browser needs to sign in with one. `key` is for the browser that has asked, and for no other.
+     */
     async createSignInOptions({ origin }: Site, now: number): Promise<{ options: object; key: string }> {
       const options = await generateAuthenticationOptions({
         rpID: new URL(origin).hostname,

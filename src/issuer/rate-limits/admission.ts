@@ -16,7 +16,10 @@ export type Client = {
 export type Bounds = {
   /** What only the asker can use up: beyond it is refused. */
   readonly own?: readonly LimitedUse[]
-  /** What one client may: beyond it is refused. The networks around it are others' as well: see `listWiderUses`. */
+  /**
+   * What one client may: beyond it is refused. The networks around it are others' as well: see
+   * `listWiderUses`.
+   */
   readonly client?: RateLimit
   /** What strangers can use up as well: beyond it each request costs a proof of work. */
   readonly shared?: readonly RateLimit[]
@@ -45,7 +48,8 @@ export type Admission = ReturnType<typeof createAdmission>
  * Lets requests in so that nobody shuts others out: a limit refuses only the one who has used it up. What
  * strangers share costs each request a proof of work beyond its share, which a browser does by itself.
  *
- * @param crowded What all share behind a proof of work: while one of them is used up, new challenges are hard.
+ * @param crowded What all share behind a proof of work: while one of them is used up, new challenges are
+ * hard.
  */
 export function createAdmission(limits: RateLimits, challenges: Challenges, crowded: readonly RateLimit[]) {
   const ofAll = (shared: readonly RateLimit[]): LimitedUse[] => shared.map((limit) => [limit, ''])
@@ -98,7 +102,10 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
     /** The solution that came along, if it is one. */
     acceptWork,
 
-    /** A challenge; a hard one where many ask for what strangers share, and for networks that ask for very many. */
+    /**
+     * A challenge; a hard one where many ask for what strangers share, and for networks that ask for very
+     * many.
+     */
     async issueChallenge({ clientIp }: Client, now: number): Promise<Result<ChallengeView, Refusal>> {
       const own = await takeOwn({ client: CHALLENGES }, { clientIp }, now)
       if (!own.ok) return own

@@ -1,8 +1,8 @@
 import { isIP, isIPv4 } from 'node:net'
 
 /**
- * What counts as one client: an IPv4 address, or the /64 that a household or phone has, however it is written (with a port, in
- * brackets, with a zone, IPv4 within IPv6). Undefined for what is no address.
+ * What counts as one client: an IPv4 address, or the /64 that a household or phone has, however it is written
+ * (with a port, in brackets, with a zone, IPv4 within IPv6). Undefined for what is no address.
  */
 export function toClientIpKey(text: string): string | undefined {
   const address = stripPort(text.trim())
@@ -19,7 +19,8 @@ export function toClientIpKey(text: string): string | undefined {
 }
 
 /**
- * The client of a key, and what it may be a part of, the narrowest first: of IPv6 the /64, the /56 that a line is given, and the
+ * The client of a key, and what it may be a part of, the narrowest first: of IPv6 the /64, the /56 that a
+ * line is given, and the
  * /48 that a customer is.
  */
 export function toClientNetworks(key: string): readonly string[] {

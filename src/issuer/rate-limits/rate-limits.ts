@@ -5,8 +5,8 @@ import type { Tables } from '../db/schema.ts'
 import { createHmacSha256 } from '../sessions/nonces.ts'
 
 /**
- * So many uses by one subject within a window of so many seconds, which begins with the first, or with each that is taken, so that
- * the last one locks for the whole window.
+ * So many uses by one subject within a window of so many seconds, which begins with the first, or with each
+ * that is taken, so that the last one locks for the whole window.
  */
 export type RateLimit = {
   readonly name: string
@@ -21,8 +21,8 @@ export type LimitedUse = readonly [limit: RateLimit, subject: string]
 export type RateLimits = ReturnType<typeof createRateLimits>
 
 /**
- * Counts in the database, so that they hold for all processes and survive a restart. Subjects are kept as keyed digests: the
- * table tells nobody's numbers.
+ * Counts in the database, so that they hold for all processes and survive a restart. Subjects are kept as
+ * keyed digests: the table tells nobody's numbers.
  *
  * @param secret Any secret of the issuer; a key of its own is derived from it.
  */
@@ -74,7 +74,10 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
   }
 
   return {
-    /** Takes one use of each limit, if need be in a transaction. Gives the seconds to wait, or 0 when it may go ahead. */
+    /**
+     * Takes one use of each limit, if need be in a transaction. Gives the seconds to wait, or 0 when it may
+     * go ahead.
+     */
     async take(
       uses: readonly LimitedUse[],
       now: number,

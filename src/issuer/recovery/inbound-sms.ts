@@ -15,7 +15,10 @@ const REMEMBERED = 86_400
 
 export type InboundSms = ReturnType<typeof createInboundSms>
 
-/** What people ask by text message. `BH MK <number>` from the phone of the account is answered with a code for a new password. */
+/**
+ * What people ask by text message. `BH MK <number>` from the phone of the account is answered with a code for
+ * a new password.
+ */
 export function createInboundSms(parts: {
   readonly database: Database
   readonly limits: RateLimits
@@ -94,7 +97,10 @@ function toPhoneNumber(from: string): string | undefined {
   return /^(?:\+?84|0)(\d{9})$/.exec(from)?.[1]?.padStart(10, '0')
 }
 
-/** The number behind `BH MK`, in any case and with any blanks, whatever its length; undefined if it is no such command. */
+/**
+ * The number behind `BH MK`, in any case and with any blanks, whatever its length; undefined if it is no such
+ * command.
+ */
 export function readCommand(text: string): string | undefined {
   return /^BHMK(\d+)$/i.exec(text.replace(/\s+/g, ''))?.[1]
 }

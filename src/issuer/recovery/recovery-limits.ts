@@ -4,13 +4,16 @@ const MINUTE = 60
 const HOUR = 3600
 
 /**
- * Codes for one account; each can be tried five times. Those by text message are asked for from the account's own phone: nobody who
- * knows number and email can use them up.
+ * Codes for one account; each can be tried five times. Those by text message are asked for from the account's
+ * own phone: nobody who knows number and email can use them up.
  */
 export const MAILED_PER_ACCOUNT: RateLimit = { name: 'recovery-account', uses: 6, window: 6 * HOUR }
 export const TEXTED_PER_ACCOUNT: RateLimit = { name: 'recovery-account-sms', uses: 6, window: 6 * HOUR }
 
-/** A network may be a whole hospital's, or one of the addresses that a mobile provider has for very many phones. */
+/**
+ * A network may be a whole hospital's, or one of the addresses that a mobile provider has for very many
+ * phones.
+ */
 export const REQUESTS_PER_NETWORK: RateLimit = { name: 'recovery-network', uses: 120, window: HOUR }
 
 /** What all together may ask for at the price of easy work (admission.ts): far above what happens. */

@@ -51,8 +51,8 @@ export type Recovery = ReturnType<typeof createRecovery>
 const TEMPORARY_LIFE = 3600
 
 /**
- * A new password for who has forgotten theirs. Nothing that is answered here, and no work that is done, depends on whether there is such
- * an account or such an address, until somebody shows the right code.
+ * A new password for who has forgotten theirs. Nothing that is answered here, and no work that is done,
+ * depends on whether there is such an account or such an address, until somebody shows the right code.
  */
 export function createRecovery(parts: RecoveryParts) {
   const { database, admission, limits, codes, messages, sessions, tokens, hasher, validatePassword } = parts
@@ -77,8 +77,8 @@ export function createRecovery(parts: RecoveryParts) {
     },
 
     /**
-     * Sets a new password. Ends the sessions of the account, so that whoever had the old password is out; the devices and what is on
-     * them stay as they are, until somebody signs in.
+     * Sets a new password. Ends the sessions of the account, so that whoever had the old password is out; the
+     * devices and what is on them stay as they are, until somebody signs in.
      */
     async recover(
       request: Client & { readonly login: string; readonly code: string; readonly password: string },

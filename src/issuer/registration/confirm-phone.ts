@@ -47,7 +47,8 @@ export function createPhoneConfirmation(
       }: Client & { readonly phone: string; readonly language?: Language | undefined },
       now: number,
     ): Promise<Result<{ resendAt: number; expiresAt: number }, Refusal>> {
-      // Asked for again too soon, nothing is used up; and where a limit is reached, the code before stays good.
+      // Asked for again too soon, nothing is used up; and where a limit is reached, the code before stays
+      // good.
       return transactResult(database, async (transaction) => {
         const bounds = { client: CODES.network, own: [[CODES.phone, phone] as const], shared: [CODES.all] }
         const admitted = await admission.admitWorked(bounds, client, now, transaction)

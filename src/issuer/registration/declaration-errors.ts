@@ -4,7 +4,9 @@ import { findWardName } from '../branches/wards.ts'
 
 type Field = keyof DeclarationRequest
 
-/** What the forms of the single fields do not tell: the names of fields that cannot be so, or not together. */
+/**
+ * What the forms of the single fields do not tell: the names of fields that cannot be so, or not together.
+ */
 export function findDeclarationErrors(declaration: DeclarationRequest, today: string): Field[] {
   const { number, dateOfBirth, identity, wardCode, provinceCode, email, mailDeclaration } = declaration
   const isPast = (date: string) => parsePartialDate(date).ok && date <= today

@@ -37,7 +37,9 @@ export type RenderForm = (declaration: DeclarationRow, office: BranchRow) => Pro
 
 export type Declarations = ReturnType<typeof createDeclarations>
 
-/** Declarations for an account: filed once each, looked up by their number, printed for whoever filed them. */
+/**
+ * Declarations for an account: filed once each, looked up by their number, printed for whoever filed them.
+ */
 export function createDeclarations(
   database: Database,
   parts: {
@@ -50,8 +52,8 @@ export function createDeclarations(
 
   return {
     /**
-     * Files a declaration under a key of the sender's. The same declaration under the same key is filed once, however often and
-     * however much at the same time it is sent, and gets the same answer.
+     * Files a declaration under a key of the sender's. The same declaration under the same key is filed once,
+     * however often and however much at the same time it is sent, and gets the same answer.
      */
     async file(
       declaration: DeclarationRequest,
@@ -114,7 +116,10 @@ export function createDeclarations(
       return ok(await renderForm(row.declaration, row.office))
     },
 
-    /** Refuses what has been waiting for 90 days: nobody has come, and their pictures are not to be kept for ever. */
+    /**
+     * Refuses what has been waiting for 90 days: nobody has come, and their pictures are not to be kept for
+     * ever.
+     */
     async sweep(now: number): Promise<void> {
       await database.query.transaction().execute(async (transaction) => {
         const lapsed = await transaction
@@ -197,7 +202,9 @@ function compareFiled(filed: Filed, sent: DeclarationRequest): Result<Declaratio
     : err({ code: 'idempotency_conflict' })
 }
 
-/** Of everything but the proof, which may have been renewed since. Parsing has put the fields into one order. */
+/**
+ * Of everything but the proof, which may have been renewed since. Parsing has put the fields into one order.
+ */
 function hashBody({ phoneProof, ...declaration }: DeclarationRequest): Bytes {
   return new Uint8Array(createHash('sha256').update(JSON.stringify(declaration)).digest())
 }

@@ -20,8 +20,8 @@ export type LookUp = {
 } & Client
 
 /**
- * One's own BHXH number, for whoever knows name, date of birth and identity-card number. Which of the three is wrong is never
- * said. Every try counts, right or wrong.
+ * One's own BHXH number, for whoever knows name, date of birth and identity-card number. Which of the three
+ * is wrong is never said. Every try counts, right or wrong.
  */
 export function createNumberLookUp(database: Database, admission: Admission) {
   return async (

@@ -75,7 +75,9 @@ export function createRegistration(
     declarations,
     admit,
 
-    /** Takes a picture in for `subject`, if it can be decoded. `bytes` is undefined if there were too many. */
+    /**
+     * Takes a picture in for `subject`, if it can be decoded. `bytes` is undefined if there were too many.
+     */
     async keepPicture(
       { subject, kind, bytes }: { subject: string; kind: PictureKind; bytes: Uint8Array | undefined },
       now: number,

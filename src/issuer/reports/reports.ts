@@ -24,9 +24,9 @@ export type Reports = ReturnType<typeof createReports>
 export function createReports(database: Database) {
   return {
     /**
-     * Files a report, once for each key. `other_person` if it was written in the name of another person than the one who is signed in;
-     * `card_unknown` if the row is said to be of a card that is neither the person's own nor a
-     * dependant's.
+     * Files a report, once for each key. `other_person` if it was written in the name of another person than
+     * the one who is signed in; `card_unknown` if the row is said to be of a card that is neither the
+     * person's own nor a dependant's.
      */
     send(personId: number, report: SendReportRequest, now: number): Promise<Result<ReportView, ReportError>> {
       return database.query.transaction().execute(async (transaction) => {

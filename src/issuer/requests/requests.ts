@@ -8,7 +8,10 @@ import { generateFileNumber } from '../registration/generate-file-number.ts'
 export type NewRequest = {
   readonly kind: OfficeRequestKind
   readonly personId: number
-  /** The same at every try (made by the wallet, or a constant where one request at a time makes sense): what was filed is not filed again. */
+  /**
+   * The same at every try (made by the wallet, or a constant where one request at a time makes sense): what
+   * was filed is not filed again.
+   */
   readonly key: string
   /** What the officer reads, line by line: in Vietnamese, at most some thousand characters. */
   readonly content: readonly { readonly field: string; readonly text: string }[]
@@ -19,8 +22,8 @@ export type NewRequest = {
 export type FiledRequest = { readonly id: string; readonly fileNumber: string; readonly filedAt: number }
 
 /**
- * Files a request with the office that looks after the account, as part of a transaction. Where none is known every office
- * sees it, and the first to take it decides.
+ * Files a request with the office that looks after the account, as part of a transaction. Where none is known
+ * every office sees it, and the first to take it decides.
  */
 export async function fileRequest(
   transaction: Transaction<Tables>,

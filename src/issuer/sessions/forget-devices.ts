@@ -1,8 +1,8 @@
 import type { Database } from '../db/open-database.ts'
 
 /**
- * Forgets devices that ended long ago, once nothing of theirs is left: no session, no sign-in in the log, and no
- * credential that somebody could still show, whose position in a status list they hold.
+ * Forgets devices that ended long ago, once nothing of theirs is left: no session, no sign-in in the log, and
+ * no credential that somebody could still show, whose position in a status list they hold.
  */
 export function forgetDevices(
   database: Database,

@@ -70,8 +70,9 @@ export type Unconfirmed =
 export type OpenedSession = { readonly session: SessionToken; readonly device: DeviceToken }
 
 /**
- * Whether the session of a request is good, from the row with its id, read in the same request: nothing is remembered
- * between requests, so an ended session is ended at once. Who cannot show the secret learns nothing but `session_expired`.
+ * Whether the session of a request is good, from the row with its id, read in the same request: nothing is
+ * remembered between requests, so an ended session is ended at once. Who cannot show the secret learns
+ * nothing but `session_expired`.
  */
 export function checkSession(
   token: SessionToken,
@@ -105,12 +106,12 @@ export function createSessions(database: Database, hooks: SessionHooks) {
     find: (id: string) => findRow(id),
 
     /**
-     * Opens a session, on the device that the browser proves to be or on a new one, and makes it the active one. If the account is
-     * active on another device, that one ends with its session and its credentials, in the same transaction.
-     * Nothing happens as long as it is not confirmed that it may be replaced, nor to a password alone on a
-     * browser that does not prove the account's device: the error says why. Tokens are new each time, but for
-     * the device's own. `ticket_expired` (thrown) if everything that was under way has ended since the person
-     * proved who they are, by a new password for one.
+     * Opens a session, on the device that the browser proves to be or on a new one, and makes it the active
+     * one. If the account is active on another device, that one ends with its session and its credentials, in
+     * the same transaction. Nothing happens as long as it is not confirmed that it may be replaced, nor to a
+     * password alone on a browser that does not prove the account's device: the error says why. Tokens are
+     * new each time, but for the device's own. `ticket_expired` (thrown) if everything that was under way has
+     * ended since the person proved who they are, by a new password for one.
      */
     open: (entry: Entry, now: number): Promise<Result<OpenedSession, Unconfirmed>> =>
       database.query.transaction().execute(async (transaction) => {
@@ -146,8 +147,8 @@ export function createSessions(database: Database, hooks: SessionHooks) {
       }),
 
     /**
-     * Replaces the session by one with a new id and secret on the same device, as part of a transaction that changes what the
-     * person may do or how they prove who they are. It ends when the old one would have.
+     * Replaces the session by one with a new id and secret on the same device, as part of a transaction that
+     * changes what the person may do or how they prove who they are. It ends when the old one would have.
      */
     async rotate(transaction: Transaction<Tables>, row: SessionColumns, now: number): Promise<SessionToken> {
       const { numDeletedRows } = await transaction
@@ -189,8 +190,8 @@ export function createSessions(database: Database, hooks: SessionHooks) {
     },
 
     /**
-     * Ends every session of a person, as part of a transaction; the devices and the credentials on them stay. For when a password was
-     * set by someone who could not sign in.
+     * Ends every session of a person, as part of a transaction; the devices and the credentials on them stay.
+     * For when a password was set by someone who could not sign in.
      */
     async endAll(transaction: Transaction<Tables>, personId: number): Promise<void> {
       await transaction
@@ -201,7 +202,10 @@ export function createSessions(database: Database, hooks: SessionHooks) {
         .execute()
     },
 
-    /** Ends a device of a person, if it is active, and takes it off the list; false if there is no such device. */
+    /**
+     * Ends a device of a person, if it is active, and takes it off the list; false if there is no such
+     * device.
+     */
     remove: (personId: number, deviceId: string, now: number): Promise<boolean> =>
       database.query.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction

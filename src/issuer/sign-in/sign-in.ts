@@ -238,7 +238,9 @@ export function createSignIn(parts: Parts) {
   }
 }
 
-/** VNeID at level 2 says who a person is better than a message to a phone does; they may have lost the number. */
+/**
+ * VNeID at level 2 says who a person is better than a message to a phone does; they may have lost the number.
+ */
 function proofFor(method: SignInMethod): 'code' | 'vneid' {
   return method === 'vneid' ? 'vneid' : 'code'
 }

@@ -18,7 +18,10 @@ export type SignatureOutcome = Bytes | boolean
 export type SignatureThread = {
   /** A function that signs with the key. */
   createSign(key: KeyObject): Sign
-  /** Whether `signature` (64 bytes) is over `message` by the key at the compressed `point`; false if there is no such point. */
+  /**
+   * Whether `signature` (64 bytes) is over `message` by the key at the compressed `point`; false if there is
+   * no such point.
+   */
   verify(point: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
   stop(): Promise<void>
 }
@@ -26,8 +29,9 @@ export type SignatureThread = {
 type Waiting = { resolve: (outcome: SignatureOutcome) => void; reject: (error: AppError) => void }
 
 /**
- * Signs and verifies on one thread: everything that comes up in one turn of the event loop goes over in one message, and
- * argon2, which fills the pool that WebCrypto uses, delays none of it. Measured beside other ways in docs/decisions/0004.
+ * Signs and verifies on one thread: everything that comes up in one turn of the event loop goes over in one
+ * message, and argon2, which fills the pool that WebCrypto uses, delays none of it. Measured beside other
+ * ways in docs/decisions/0004.
  */
 export function createSignatureThread(): SignatureThread {
   const keys = new Map<KeyObject, number>()

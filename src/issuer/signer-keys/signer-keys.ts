@@ -87,8 +87,8 @@ export async function resealSignerKeys(
 }
 
 /**
- * The keys that sign now. A key signs between its `notBefore` and `notAfter`, and only once the published trust list
- * carries it, so that nothing is signed that wallets cannot verify; of several the newest signs.
+ * The keys that sign now. A key signs between its `notBefore` and `notAfter`, and only once the published
+ * trust list carries it, so that nothing is signed that wallets cannot verify; of several the newest signs.
  */
 export function createSignerKeys(
   database: Database,

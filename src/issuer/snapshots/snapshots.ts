@@ -8,12 +8,15 @@ import type { SnapshotRow, Tables } from '../db/schema.ts'
 import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
 import { type Audience, buildSnapshot, type SnapshotContext } from './build-snapshot.ts'
 
-/** A snapshot is signed again after this long, although nothing changed: half the life of the paper credentials in it. */
+/**
+ * A snapshot is signed again after this long, although nothing changed: half the life of the paper
+ * credentials in it.
+ */
 const RENEWAL = MAX_CREDENTIAL_LIFE / 2
 
 /**
- * From this length on a snapshot is stored and sent packed. A shorter one comes with the first packets of an answer anyway, and is
- * mostly signatures, which do not pack.
+ * From this length on a snapshot is stored and sent packed. A shorter one comes with the first packets of an
+ * answer anyway, and is mostly signatures, which do not pack.
  */
 const PACKED_FROM = 8192
 
@@ -31,8 +34,8 @@ const wholeColumns = ['snapshots.body', 'snapshots.encoding'] as const
 export type Snapshots = ReturnType<typeof createSnapshots>
 
 /**
- * What the issuer says about each person, signed when the data changes and kept; read by the holder's session, and by those of the
- * person's guardians.
+ * What the issuer says about each person, signed when the data changes and kept; read by the holder's
+ * session, and by those of the person's guardians.
  */
 export function createSnapshots(database: Database, findContext: (now: number) => SnapshotContext) {
   const base = database.query
@@ -56,7 +59,10 @@ export function createSnapshots(database: Database, findContext: (now: number) =
     /** The session with the snapshot itself. */
     findWhole: (sessionId: string) => findWhole(sessionId),
 
-    /** The session with a dependant's snapshot; `dependant_id` is null unless the registry links the dependant to the person. */
+    /**
+     * The session with a dependant's snapshot; `dependant_id` is null unless the registry links the dependant
+     * to the person.
+     */
     findOfDependant: (sessionId: string, publicId: string) =>
       database.query
         .selectFrom('sessions')
@@ -85,8 +91,9 @@ export function createSnapshots(database: Database, findContext: (now: number) =
     },
 
     /**
-     * Runs a change of a person's data and, in the same transaction, signs anew the snapshots that show it: the person's own, the
-     * one for the guardians, and those of the guardians themselves. Who else is concerned (a guardian to be) is named.
+     * Runs a change of a person's data and, in the same transaction, signs anew the snapshots that show it:
+     * the person's own, the one for the guardians, and those of the guardians themselves. Who else is
+     * concerned (a guardian to be) is named.
      */
     async change(
       personId: number,
@@ -126,7 +133,8 @@ export function createSnapshots(database: Database, findContext: (now: number) =
       sequence,
       issued_at: now,
       renew_at: now + RENEWAL,
-      // Weak where there are two forms of the same (RFC 9110 section 8.8.1): packed, and unpacked for a client that cannot.
+      // Weak where there are two forms of the same (RFC 9110 section 8.8.1): packed, and unpacked for a
+      // client that cannot.
       etag: isLong ? `W/${tag}` : tag,
       encoding: isLong ? 'gzip' : null,
       body: isLong ? new Uint8Array(gzipSync(signed)) : signed,
@@ -165,7 +173,10 @@ function readRow(
     .executeTakeFirst()
 }
 
-/** The highest sequence number so far: one row of numbers for both audiences, so that none ever stands for two contents. */
+/**
+ * The highest sequence number so far: one row of numbers for both audiences, so that none ever stands for two
+ * contents.
+ */
 async function readSequence(transaction: Transaction<Tables>, personId: number): Promise<number> {
   const row = await transaction
     .selectFrom('snapshots')

@@ -4,10 +4,16 @@ import type { Tables } from '../db/schema.ts'
 /** Positions in one list: a list with one in a thousand revoked packs to about 2 KB. */
 export const LIST_LENGTH = 2 ** 20
 
-/** Odd, so multiplying by it modulo a power of two visits every position once: neighbours in time are not neighbours in the list. */
+/**
+ * Odd, so multiplying by it modulo a power of two visits every position once: neighbours in time are not
+ * neighbours in the list.
+ */
 const STRIDE = 0x9e3779b1
 
-/** How long a position is kept for a card on a device: two lives of a credential, so that a renewal seldom has to extend it. */
+/**
+ * How long a position is kept for a card on a device: two lives of a credential, so that a renewal seldom has
+ * to extend it.
+ */
 export const RESERVATION = 60 * 86_400
 
 export type StatusIndex = { readonly list: number; readonly position: number }
@@ -84,7 +90,10 @@ export async function revokeDevice(
     .execute()
 }
 
-/** Sets the bits of a person's cards on all devices of another, who is no longer their guardian, and forgets the keys there. */
+/**
+ * Sets the bits of a person's cards on all devices of another, who is no longer their guardian, and forgets
+ * the keys there.
+ */
 export async function revokeCards(
   transaction: Transaction<Tables>,
   { holderId, dependantId }: { holderId: number; dependantId: number },

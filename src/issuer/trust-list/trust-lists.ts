@@ -16,8 +16,8 @@ export type PublishedTrustList = {
 export type TrustLists = ReturnType<typeof createTrustLists>
 
 /**
- * The published trust list. It is signed elsewhere, with a root key that this service never has (docs/operations.md), and
- * only kept and served here.
+ * The published trust list. It is signed elsewhere, with a root key that this service never has
+ * (docs/operations.md), and only kept and served here.
  */
 export function createTrustLists(database: Database, roots: readonly RootKey[]) {
   let current: PublishedTrustList | undefined
@@ -43,8 +43,9 @@ export function createTrustLists(database: Database, roots: readonly RootKey[]) 
     },
 
     /**
-     * Keeps a signed list, if it is good and newer than the newest. When it drops a key before its time, because the key was
-     * stolen, every snapshot is signed anew at its next reading: no wallet takes the old one any more.
+     * Keeps a signed list, if it is good and newer than the newest. When it drops a key before its time,
+     * because the key was stolen, every snapshot is signed anew at its next reading: no wallet takes the old
+     * one any more.
      */
     async publish(body: Bytes, now: number): Promise<Result<TrustList, TrustListError>> {
       const newest = await readNewest()

@@ -62,16 +62,19 @@ const TIMEOUT = 8
 /** How far the provider's clock may be ahead, in seconds; `openid-client` allows as much. */
 const CLOCK_TOLERANCE = 30
 
-/** Errors of a provider that cannot just now (RFC 6749 section 4.1.2.1), and of one that cannot reach the level asked for. */
+/**
+ * Errors of a provider that cannot just now (RFC 6749 section 4.1.2.1), and of one that cannot reach the
+ * level asked for.
+ */
 const unavailable = new Set(['server_error', 'temporarily_unavailable'])
 const tooLow = new Set(['unmet_authentication_requirements', 'insufficient_user_authentication'])
 
 export type VneidClient = ReturnType<typeof createVneidClient>
 
 /**
- * OpenID Connect with the provider of the configuration: authorization code with PKCE (RFC 7636), state and nonce, the issuer
- * checked in the response as well (RFC 9207), the ID token's signature against the provider's keys (OpenID
- * Connect Core 3.1.3.7).
+ * OpenID Connect with the provider of the configuration: authorization code with PKCE (RFC 7636), state and
+ * nonce, the issuer checked in the response as well (RFC 9207), the ID token's signature against the
+ * provider's keys (OpenID Connect Core 3.1.3.7).
  */
 export function createVneidClient(config: VneidConfig, report: VneidReport) {
   const { issuer, clientId, clientSecret, allowsHttp } = config

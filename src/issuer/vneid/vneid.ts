@@ -24,7 +24,9 @@ type Parts = {
   readonly claim: string
 }
 
-/** Signing in by VNeID at the level that the client requires: whoever it names must have an account already. */
+/**
+ * Signing in by VNeID at the level that the client requires: whoever it names must have an account already.
+ */
 export function createVneid({ database, tokens, client, claim }: Parts) {
   return {
     /**

@@ -5,7 +5,10 @@ import { SelectField } from '../../ui/forms/select-field.tsx'
 import { TextField } from '../../ui/forms/text-field.tsx'
 import { tOffice } from '../office-texts.ts'
 
-/** The original document that the officer has in hand; its number is typed, never taken over from the declaration. */
+/**
+ * The original document that the officer has in hand; its number is typed, never taken over from the
+ * declaration.
+ */
 export function SeenFields({
   seen,
   onChange,

@@ -29,8 +29,8 @@ export type LiveAnswer = { readonly reading: Reading | undefined; readonly repor
 
 export type LivePipeline = {
   /**
-   * Looks at the next frame. Never throws. `viewfinder`: the part that the person sees as the target, by default the
-   * middle of the frame.
+   * Looks at the next frame. Never throws. `viewfinder`: the part that the person sees as the target, by
+   * default the middle of the frame.
    */
   push(frame: LumaFrame, viewfinder?: Region): LiveAnswer
   /** Forgets earlier frames (camera switched, another card). */
@@ -44,8 +44,8 @@ const FULL_FILTER_EVERY = 2 // turns: without a trace, the matched filter has th
 const TRACKED_TURNS = 4
 
 /**
- * The scanner behind a camera: frame after frame through zxing-wasm (viewfinder, every fifth time the whole frame),
- * a second look where a code was found, zxing-js finders, and the sum of all views so far.
+ * The scanner behind a camera: frame after frame through zxing-wasm (viewfinder, every fifth time the whole
+ * frame), a second look where a code was found, zxing-js finders, and the sum of all views so far.
  *
  * @param wasm undefined where WebAssembly is not allowed.
  */

@@ -26,8 +26,8 @@ import type { WasmEngine, WasmOptions } from './wasm-engine.ts'
 const LARGEST_AREA = 2_200_000 // pixels; a larger picture has modules large enough
 
 /**
- * Reads a photograph or a single frame by every means, the quick ones first. Only a reading that `accept` takes is
- * returned. Never throws.
+ * Reads a photograph or a single frame by every means, the quick ones first. Only a reading that `accept`
+ * takes is returned. Never throws.
  *
  * @param wasm undefined where WebAssembly is not allowed: the other engines go on without it.
  */

@@ -9,7 +9,10 @@ export type Action = {
   readonly error: ActionError | undefined
   /** Begins the work, unless something is being done already. */
   readonly run: (work: Work) => void
-  /** As `run`; resolves to true once it is done, to false if it failed, never began, or the screen has gone meanwhile. */
+  /**
+   * As `run`; resolves to true once it is done, to false if it failed, never began, or the screen has gone
+   * meanwhile.
+   */
   readonly complete: (work: Work) => Promise<boolean>
   /** Shows an error that was found without doing anything. */
   readonly fail: (cause: unknown) => void
@@ -21,7 +24,10 @@ export type Work = (signal: AbortSignal) => Promise<void>
 
 /** What a page does around each action of its screens. */
 export type ActionRules = {
-  /** Does the work; where something stands in its way that the page can clear away, it does that and tries again. */
+  /**
+   * Does the work; where something stands in its way that the page can clear away, it does that and tries
+   * again.
+   */
   readonly attempt?: (work: () => Promise<void>) => Promise<void>
   readonly onError?: (error: ActionError) => void
 }

@@ -8,9 +8,9 @@ import { AppError } from '../../core/app-error.ts'
 const TIME_LIMIT_MS = 60_000
 
 /**
- * Fetches a challenge and solves it: the text for the field `solution` of one request. The browser computes the keys on a
- * thread of its own, so the page stays alive meanwhile; a second or two on a cheap phone, so begin when the form is opened.
- * A solution can be used for twenty minutes, once.
+ * Fetches a challenge and solves it: the text for the field `solution` of one request. The browser computes
+ * the keys on a thread of its own, so the page stays alive meanwhile; a second or two on a cheap phone, so
+ * begin when the form is opened. A solution can be used for twenty minutes, once.
  *
  * @throws AppError as `request`, `timeout` after a minute of work; the signal's reason once it is aborted
  */

@@ -22,8 +22,8 @@ function checkScriptUrl(url: string): string {
 const policy = window.trustedTypes?.createPolicy(trustedTypesPolicy, { createScriptURL: checkScriptUrl })
 
 /**
- * The URL of a worker or service worker in the form that the page's policy demands. It is the only Trusted Types policy
- * of the app: no markup and no script is ever made from text.
+ * The URL of a worker or service worker in the form that the page's policy demands. It is the only Trusted
+ * Types policy of the app: no markup and no script is ever made from text.
  */
 export function trustWorkerUrl(url: string): string {
   // A TrustedScriptURL stands wherever a string is expected; TypeScript's DOM library does not know it.

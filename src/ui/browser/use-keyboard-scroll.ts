@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /**
- * The ref of a region that may be wider than the screen: as long as it is, the keyboard reaches it and moves it (WCAG 2.1.1), which not
- * every browser provides by itself; where everything is in sight, it is no stop on the way.
+ * The ref of a region that may be wider than the screen: as long as it is, the keyboard reaches it and moves
+ * it (WCAG 2.1.1), which not every browser provides by itself; where everything is in sight, it is no stop on
+ * the way.
  */
 export function useKeyboardScroll() {
   const region = useRef<HTMLElement>(null)

@@ -41,7 +41,9 @@ const inputTypes = {
   date: { type: 'date' },
 } as const
 
-/** A labelled field that says what is wrong in words, beside the field, when the person has finished with it. */
+/**
+ * A labelled field that says what is wrong in words, beside the field, when the person has finished with it.
+ */
 export function TextField(props: TextFieldProps) {
   const { name, label, value, onChange, help, validationError, isUrgent, note, mark, rows, suggestions } =
     props
@@ -67,7 +69,8 @@ export function TextField(props: TextFieldProps) {
       event.preventDefault()
       props.onEnter()
     },
-    // Whoever presses the button of the form is told by it: a line that appears now would move it away under the finger.
+    // Whoever presses the button of the form is told by it: a line that appears now would move it away under
+    // the finger.
     onBlur: ({ relatedTarget: to }: FocusEvent) =>
       setLeft(!(to instanceof HTMLButtonElement && to.type === 'submit')),
   }

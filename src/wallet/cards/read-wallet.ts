@@ -49,7 +49,8 @@ function readRows(db: WalletDatabase): Promise<Rows> {
 }
 
 /**
- * Reads Tier A in one transaction and opens it. A row that is still the one in `known` is not decrypted again.
+ * Reads Tier A in one transaction and opens it. A row that is still the one in `known` is not decrypted
+ * again.
  * @throws AppError of the database, or `storage_damaged`
  */
 export async function openWallet(db: WalletDatabase, known?: OpenedWallet): Promise<OpenedWallet> {

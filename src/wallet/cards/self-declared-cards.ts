@@ -23,11 +23,12 @@ export const MOST_SELF_DECLARED_CARDS = 30
 export const isSelfDeclaredId = (cardId: string): boolean => cardId.startsWith('~')
 
 /**
- * Stores a self-declared card, sealed like the others, behind them. A self-declared card with the same number is brought up to
- * date and keeps its place and name. `newId` is random and at most 15 characters long; `now` in Unix seconds.
+ * Stores a self-declared card, sealed like the others, behind them. A self-declared card with the same number
+ * is brought up to date and keeps its place and name. `newId` is random and at most 15 characters long; `now`
+ * in Unix seconds.
  *
- * Refused: `issued_already`, the insurer's signed card of this number is here (or the wallet would show the weaker of the two);
- * `too_many`.
+ * Refused: `issued_already`, the insurer's signed card of this number is here (or the wallet would show the
+ * weaker of the two); `too_many`.
  * @throws AppError of the database
  */
 export async function addSelfDeclaredCard(
@@ -72,7 +73,10 @@ async function chooseCard(tx: WalletTransaction, cardId: string): Promise<void> 
   await choices.put({ ...(await choices.get('card')), id: 'card', cardId })
 }
 
-/** The same person's number, also where one card prints all 15 characters and the other the 10-digit code only. */
+/**
+ * The same person's number, also where one card prints all 15 characters and the other the 10-digit code
+ * only.
+ */
 export function isSameNumber(one: CardFace, other: CardFace): boolean {
   if (one.bhytNumber === other.bhytNumber) return true
   return one.bhxhCode !== undefined && one.bhxhCode === other.bhxhCode
@@ -88,7 +92,10 @@ export function renameCard(db: WalletDatabase, cardId: string, label: string): P
   })
 }
 
-/** Puts the cards into this order; cards that it does not name stay behind them. @throws AppError of the database */
+/**
+ * Puts the cards into this order; cards that it does not name stay behind them. @throws AppError of the
+ * database
+ */
 export function reorderCards(db: WalletDatabase, cardIds: readonly string[]): Promise<void> {
   return changeCards(db, (card) => {
     const place = cardIds.indexOf(card.cardId)
@@ -98,8 +105,8 @@ export function reorderCards(db: WalletDatabase, cardIds: readonly string[]): Pr
 }
 
 /**
- * Takes a self-declared card out of the wallet and returns it for `restoreCard`; undefined when it is not there or is the
- * insurer's (those leave with a sign-out only). @throws AppError of the database
+ * Takes a self-declared card out of the wallet and returns it for `restoreCard`; undefined when it is not
+ * there or is the insurer's (those leave with a sign-out only). @throws AppError of the database
  */
 export async function removeSelfDeclaredCard(
   db: WalletDatabase,

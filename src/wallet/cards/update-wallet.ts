@@ -17,7 +17,10 @@ export type WalletChange = {
   readonly cards?: readonly WalletCard[]
   /** Ids of cards that go. */
   readonly dropped?: readonly string[]
-  /** What else is written with it; as in every transaction, `write` awaits nothing but the transaction's requests. */
+  /**
+   * What else is written with it; as in every transaction, `write` awaits nothing but the transaction's
+   * requests.
+   */
   readonly also?: {
     readonly stores: readonly StoreName[]
     readonly write: (transaction: WalletTransaction) => Promise<unknown>
@@ -27,13 +30,16 @@ export type WalletChange = {
 const TRIES = 2
 
 /**
- * Changes cards and state: opens the wallet, computes, seals, and writes in one transaction, provided that what
- * the change was computed from is still there: the state row (nobody has signed out or in), the rows of the cards
- * that are written, and the device key. Otherwise the wallet is opened again and the change computed once more.
- * @param change pure but for reading and sealing, because it may run twice; undefined leaves everything as it is
+ * Changes cards and state: opens the wallet, computes, seals, and writes in one transaction, provided that
+ * what the change was computed from is still there: the state row (nobody has signed out or in), the rows of
+ * the cards that are written, and the device key. Otherwise the wallet is opened again and the change
+ * computed once more.
+ * @param change pure but for reading and sealing, because it may run twice; undefined leaves everything as it
+ * is
  * @param known the wallet as it was opened before, which spares opening it again
  * @returns the wallet as it is afterwards
- * @throws AppError of the database, `storage_unavailable` if others were faster twice, and what `change` throws
+ * @throws AppError of the database, `storage_unavailable` if others were faster twice, and what `change`
+ * throws
  */
 export async function updateWallet(
   db: WalletDatabase,

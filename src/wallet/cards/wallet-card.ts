@@ -4,7 +4,10 @@ import type { CodeKind, RenderedCode } from '../../core/card/card-code.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import type { SnapshotCard } from '../../core/snapshot/snapshot.ts'
 
-/** A card as the wallet shows it: what the plastic card says, and what its codes are made of. Times are Unix seconds. */
+/**
+ * A card as the wallet shows it: what the plastic card says, and what its codes are made of. Times are Unix
+ * seconds.
+ */
 export type WalletCard = {
   /** The issuer's opaque id, or the wallet's own (`~…`) for a self-declared card. */
   cardId: string
@@ -27,7 +30,10 @@ export type WalletCard = {
   credentialOutdated?: boolean
   /** Bearer credential for print (COSE bytes). */
   paperCredential?: Bytes
-  /** The codes that the wallet can show of it, on a page that does not carry what they are made of (ready-page.ts). */
+  /**
+   * The codes that the wallet can show of it, on a page that does not carry what they are made of
+   * (ready-page.ts).
+   */
   holds?: readonly CodeKind[]
   /** Whose, if it is a dependant's: the issuer's opaque id. */
   personId?: string
@@ -49,7 +55,10 @@ export type RefreshRecord = {
   clockDifference?: number
 }
 
-/** How the last refresh of a dependant's data ended: when it last succeeded, and the helpdesk's code if the last one did not. */
+/**
+ * How the last refresh of a dependant's data ended: when it last succeeded, and the helpdesk's code if the
+ * last one did not.
+ */
 export type DependantRefresh = { at?: number; helpdesk?: string }
 
 /** Everything the card screen needs, without any secret. */

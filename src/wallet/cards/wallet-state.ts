@@ -40,7 +40,10 @@ export type WalletState = {
 
 const SCHEMA = 1
 
-/** The person in whose name requests are sent now; undefined while nobody is signed in, or it is not known yet who. */
+/**
+ * The person in whose name requests are sent now; undefined while nobody is signed in, or it is not known yet
+ * who.
+ */
 export function signedInPerson(state: WalletState): string | undefined {
   const isConfirmed = state.signedIn && state.confirmedSignIn === state.signIns
   return isConfirmed ? state.personId : undefined

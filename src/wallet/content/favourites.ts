@@ -3,7 +3,9 @@ import type { WalletDatabase } from '../database/wallet-database.ts'
 /** Places that are kept at most; the oldest goes first. */
 const MOST = 50
 
-/** The keys of the places that the person keeps at hand, the newest first. @throws AppError of the database */
+/**
+ * The keys of the places that the person keeps at hand, the newest first. @throws AppError of the database
+ */
 export async function readFavourites(db: WalletDatabase): Promise<readonly string[]> {
   const row = await db.transact(['choices'], 'readonly', (tx) => tx.objectStore('choices').get('favourites'))
   return row?.id === 'favourites' ? row.keys : []

@@ -23,8 +23,8 @@ export function readStoredContent(db: WalletDatabase): Promise<StoredContent | u
 }
 
 /**
- * Verifies an answer of the issuer, or the stored one: its list of keys, and the manifest under that list. With `under`, a newer
- * list counts instead of its own, so that a manifest whose key was dropped is none.
+ * Verifies an answer of the issuer, or the stored one: its list of keys, and the manifest under that list.
+ * With `under`, a newer list counts instead of its own, so that a manifest whose key was dropped is none.
  */
 export async function verifyContent(
   bytes: Bytes,

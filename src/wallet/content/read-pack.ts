@@ -17,8 +17,8 @@ export type ReadPack = {
 }
 
 /**
- * The newest pack of a name on this device: the released one, or where there is none, or it is damaged, what came with the app.
- * Asks nobody. Undefined where not even that can be read.
+ * The newest pack of a name on this device: the released one, or where there is none, or it is damaged, what
+ * came with the app. Asks nobody. Undefined where not even that can be read.
  */
 export async function readPack(
   name: string,

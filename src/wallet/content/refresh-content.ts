@@ -18,12 +18,13 @@ export type ContentInputs = {
 }
 
 /**
- * Fetches which public packs are in force, then each pack that this device does not have, whole, and only then notes the new
- * manifest: killed anywhere, the old packs are still there and still named. Every phone fetches the same, whatever is looked up.
+ * Fetches which public packs are in force, then each pack that this device does not have, whole, and only
+ * then notes the new manifest: killed anywhere, the old packs are still there and still named. Every phone
+ * fetches the same, whatever is looked up.
  *
  * @returns whether something is new
- * @throws AppError of the network or the database, `answer_unverifiable` for an answer that does not verify, `answer_outdated` for
- * one that is older than what is held; what is held stays
+ * @throws AppError of the network or the database, `answer_unverifiable` for an answer that does not verify,
+ * `answer_outdated` for one that is older than what is held; what is held stays
  */
 export async function refreshContent(inputs: ContentInputs): Promise<boolean> {
   const { db, caches, issuer, roots } = inputs

@@ -5,14 +5,14 @@ import type { CodeKind } from '../../core/card/card-code.ts'
 import type { P256PublicKey } from '../../core/cose/p256.ts'
 
 /**
- * What is in the device database, and when each store is emptied; an erasure of the device takes the whole database.
- * docs/storage.md describes every row; the unit tests walk this table.
+ * What is in the device database, and when each store is emptied; an erasure of the device takes the whole
+ * database. docs/storage.md describes every row; the unit tests walk this table.
  */
 export type ClearOn = 'lock' | 'sign-out' | 'never'
 
 /**
- * Which rows outlive the clearing: self-declared cards belong to whoever holds the device, not to the account, and the device
- * key stays as long as there is one that it opens.
+ * Which rows outlive the clearing: self-declared cards belong to whoever holds the device, not to the
+ * account, and the device key stays as long as there is one that it opens.
  */
 export type Outlives = 'self-declared' | 'their-key'
 
@@ -27,11 +27,17 @@ export const stores = {
   history: { clearOn: 'sign-out' },
   /** Tier B: what was typed into a form and not sent; one row per form. */
   drafts: { clearOn: 'sign-out' },
-  /** What is sent when there is a network: its state in clear, its content tier B; one row per item, see outbox.ts. */
+  /**
+   * What is sent when there is a network: its state in clear, its content tier B; one row per item, see
+   * outbox.ts.
+   */
   outbox: { clearOn: 'sign-out' },
   /** Tier B: pictures of a draft and of what waits in the outbox; one row each. */
   blobs: { clearOn: 'sign-out' },
-  /** Which card and which code were chosen (`card`), notifications (`reminders`), places at hand (`favourites`). */
+  /**
+   * Which card and which code were chosen (`card`), notifications (`reminders`), places at hand
+   * (`favourites`).
+   */
   choices: { clearOn: 'sign-out' },
   /** Language, and whether a session is still to be ended; nothing about a person. */
   preferences: { clearOn: 'never' },
@@ -74,7 +80,9 @@ export type StoredWalletKey = {
   wrapped: readonly { by: 'device'; iv: Bytes; key: Bytes }[]
 }
 
-/** A CryptoKey that stays in the browser; where the browser cannot store one, its bytes (see docs/storage.md). */
+/**
+ * A CryptoKey that stays in the browser; where the browser cannot store one, its bytes (see docs/storage.md).
+ */
 export type StoredDeviceKey = { id: 'device'; key: CryptoKey } | { id: 'device'; raw: Bytes }
 
 /** One holder key: `holder:` and the card id. */
@@ -91,7 +99,10 @@ export type StoredKey = StoredDeviceKey | StoredHolderKey | StoredWalletKey
 
 export type StoredTrustList = { id: 'list'; bytes: Bytes; sequence: number; etag?: string }
 
-/** The list of content keys and the manifest as they came (core/content/content-answer.ts), and what they are counted by. */
+/**
+ * The list of content keys and the manifest as they came (core/content/content-answer.ts), and what they are
+ * counted by.
+ */
 export type StoredContent = {
   id: 'content'
   bytes: Bytes

@@ -6,13 +6,14 @@ import type { StoreName, WalletSchema } from './stores.ts'
 export const DATABASE_NAME = 'vi-bhyt'
 
 /**
- * The device database behind one connection that heals itself. Every error is an `AppError`: `storage_timeout`,
- * `storage_full` or `storage_unavailable`.
+ * The device database behind one connection that heals itself. Every error is an `AppError`:
+ * `storage_timeout`, `storage_full` or `storage_unavailable`.
  */
 export type WalletDatabase = {
   /**
-   * Runs `use` in one transaction and resolves after its commit (a reading: with its last request). `use` must await nothing but the transaction's own
-   * requests (no fetch, no WebCrypto), because the transaction commits in between.
+   * Runs `use` in one transaction and resolves after its commit (a reading: with its last request). `use`
+   * must await nothing but the transaction's own requests (no fetch, no WebCrypto), because the transaction
+   * commits in between.
    */
   transact<const S extends readonly StoreName[], M extends 'readonly' | 'readwrite', T>(
     storeNames: S,
@@ -24,7 +25,10 @@ export type WalletDatabase = {
 
 type Connection = IDBPDatabase<WalletSchema>
 
-/** `indexedDB.open` can hang for ever (WebKit bugs 226547, 277615), or wait behind an old page that does not let go. */
+/**
+ * `indexedDB.open` can hang for ever (WebKit bugs 226547, 277615), or wait behind an old page that does not
+ * let go.
+ */
 const TIME_LIMIT_MS = 800
 
 async function connect(onLost: () => void): Promise<Connection> {
@@ -80,8 +84,8 @@ export function isRefused(cause: unknown): boolean {
 }
 
 /**
- * Opens the device database (800 ms at most for each of two tries) and brings it to the newest version. A connection that the
- * browser closed is reopened once for each use.
+ * Opens the device database (800 ms at most for each of two tries) and brings it to the newest version. A
+ * connection that the browser closed is reopened once for each use.
  * @throws AppError `storage_timeout` | `storage_unavailable`
  */
 export async function openWalletDatabase(): Promise<WalletDatabase> {

@@ -18,8 +18,8 @@ export type PersonChanges = {
 }
 
 /**
- * What has changed since `markChangesSeen`, for the person and each dependant, out of the signed snapshots kept on this device. The first
- * snapshot of a person is no news.
+ * What has changed since `markChangesSeen`, for the person and each dependant, out of the signed snapshots
+ * kept on this device. The first snapshot of a person is no news.
  * @throws AppError of the database, or `storage_damaged`
  */
 export async function loadChanges(db: WalletDatabase): Promise<PersonChanges[]> {
@@ -50,7 +50,8 @@ function compareHistories(before: History, after: History): Change[] {
 }
 
 /**
- * Notes that what is stored now has been seen: from here on `loadChanges` compares with it. Waits for a refresh that is going on.
+ * Notes that what is stored now has been seen: from here on `loadChanges` compares with it. Waits for a
+ * refresh that is going on.
  * @throws AppError of the database
  */
 export function markChangesSeen(db: WalletDatabase): Promise<void> {

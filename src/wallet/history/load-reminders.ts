@@ -7,7 +7,9 @@ import type { WalletDatabase } from '../database/wallet-database.ts'
 import { loadHistories, type PersonHistory } from './load-history.ts'
 import { findPersonOf } from './person-of-card.ts'
 
-/** The last month of health insurance on record of the person whose card it is, where their history is here. */
+/**
+ * The last month of health insurance on record of the person whose card it is, where their history is here.
+ */
 function findPaid(cardId: string, people: readonly PersonHistory[]): RemindedCard['paid'] | undefined {
   const { history } = findPersonOf(cardId, people) ?? {}
   const months = history?.participation.flatMap(({ kind, to }) => (kind === 'bhyt' ? [to] : []))
@@ -28,7 +30,8 @@ export function toRemindedCard(card: WalletCard, histories: readonly PersonHisto
 }
 
 /**
- * What is ahead for every card of the wallet on a day, soonest first. A history that cannot be read leaves out what only it tells.
+ * What is ahead for every card of the wallet on a day, soonest first. A history that cannot be read leaves
+ * out what only it tells.
  * @throws AppError of the database
  */
 export async function loadReminders(db: WalletDatabase, today: PartialDate): Promise<Reminder[]> {

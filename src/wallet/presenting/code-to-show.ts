@@ -12,7 +12,9 @@ export function withoutKeys(summary: WalletSummary): WalletSummary {
   return { ...summary, holderKeys: 'none', cards }
 }
 
-/** When a code is to be shown (Unix seconds), and whether the device's clock is too doubtful for a live one. */
+/**
+ * When a code is to be shown (Unix seconds), and whether the device's clock is too doubtful for a live one.
+ */
 export type CodeTime = { readonly now: number; readonly isDoubtful?: boolean }
 
 /** Which codes a card can show now, in the order in which they are offered. */

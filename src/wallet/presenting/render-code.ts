@@ -13,7 +13,9 @@ export type CodeInputs = {
   renderQr: (text: string) => RenderedCode
 }
 
-/** The code of a card in one of its kinds, rendered: the BHYT QR text as it was stored, the others made now. */
+/**
+ * The code of a card in one of its kinds, rendered: the BHYT QR text as it was stored, the others made now.
+ */
 export async function renderCardCode(inputs: CodeInputs): Promise<Result<CardCode, NoCode>> {
   const { card, kind, holderKeys, time, renderQr } = inputs
   const { cardId, hospitalText, hospitalCode, paperCredential } = card

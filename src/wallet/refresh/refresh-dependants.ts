@@ -21,8 +21,9 @@ type Inputs = {
 export type DependantOutcomes = ReadonlyMap<string, ErrorCode | undefined>
 
 /**
- * Fetches, verifies and stores the snapshot of each dependant, one after the other, each in a transaction of its own. What goes wrong with
- * one keeps neither the others nor the person's own data from counting as refreshed.
+ * Fetches, verifies and stores the snapshot of each dependant, one after the other, each in a transaction of
+ * its own. What goes wrong with one keeps neither the others nor the person's own data from counting as
+ * refreshed.
  * @throws AppError where it is no matter of one dependant: the session is over, the database fails
  */
 export async function refreshDependants(

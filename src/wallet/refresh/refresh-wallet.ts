@@ -44,8 +44,9 @@ export type RefreshInputs = {
 const FRESH_FOR_SECONDS = 60
 
 /**
- * Fetches what is new, verifies it, and stores it in one transaction; then the ready page, then `onChange`. One refresh at a
- * time on the device. A refresh that fails or is killed anywhere leaves the last good cards; how it ended is recorded.
+ * Fetches what is new, verifies it, and stores it in one transaction; then the ready page, then `onChange`.
+ * One refresh at a time on the device. A refresh that fails or is killed anywhere leaves the last good cards;
+ * how it ended is recorded.
  */
 export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean }): Promise<RefreshOutcome> {
   return withLock(REFRESH_LOCK, async () => {
@@ -136,7 +137,10 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-/** Gets the credentials that are missing, soon over or no longer good, each stored as soon as it is there; true if there were any. */
+/**
+ * Gets the credentials that are missing, soon over or no longer good, each stored as soon as it is there;
+ * true if there were any.
+ */
 async function renewCredentials(inputs: Refreshing, trustList: TrustList): Promise<boolean> {
   const { db, issuer, session } = inputs
   let renewed = false

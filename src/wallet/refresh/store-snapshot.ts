@@ -22,9 +22,9 @@ type Facts = {
 }
 
 /**
- * Stores a verified snapshot of the person: cards, history and state in one transaction. What was shown before
- * stays as what is compared with, until it has been seen; the histories of dependants who are no longer linked
- * go. A snapshot that is not newer than what another page has stored meanwhile is left out.
+ * Stores a verified snapshot of the person: cards, history and state in one transaction. What was shown
+ * before stays as what is compared with, until it has been seen; the histories of dependants who are no
+ * longer linked go. A snapshot that is not newer than what another page has stored meanwhile is left out.
  * @throws as `WalletSession.update`
  */
 export function storeSnapshot(
@@ -65,7 +65,8 @@ async function putSnapshot(
   const kept = new Set(merged.map((card) => card.cardId))
   // Of the cards that were here before; one that was scanned in this moment stays.
   const dropped = cards.flatMap(({ cardId }) => (kept.has(cardId) ? [] : [cardId]))
-  // What somebody else typed is not this person's to read: they signed in after the other's session had ended.
+  // What somebody else typed is not this person's to read: they signed in after the other's session had
+  // ended.
   const isOther = state.personId !== undefined && !isSame
   return {
     state: next,
@@ -95,7 +96,8 @@ async function putSnapshot(
 }
 
 /**
- * Stores a verified snapshot of a dependant: history and state in one transaction. Without a snapshot the dependant goes.
+ * Stores a verified snapshot of a dependant: history and state in one transaction. Without a snapshot the
+ * dependant goes.
  * @throws as `WalletSession.update`
  */
 export function storeDependant(

@@ -16,14 +16,18 @@ type TrustInputs = {
 
 type HeldTrust = {
   list?: TrustList
-  /** The highest sequence number this device has had from these roots: it counts although the list has expired. */
+  /**
+   * The highest sequence number this device has had from these roots: it counts although the list has
+   * expired.
+   */
   highest: number
   etag?: string
 }
 
 /**
- * The newest trust list on this device that verifies now (Unix seconds): the stored one, or the one the app came with if that is
- * not older. Bytes are verified at every reading, so that the store itself need not be believed.
+ * The newest trust list on this device that verifies now (Unix seconds): the stored one, or the one the app
+ * came with if that is not older. Bytes are verified at every reading, so that the store itself need not be
+ * believed.
  */
 async function readHeld({ db, roots, readShippedTrustList }: TrustInputs, now: number): Promise<HeldTrust> {
   const [stored, shipped] = await Promise.all([readStored(db), readShippedTrustList()])
@@ -39,14 +43,17 @@ async function readHeld({ db, roots, readShippedTrustList }: TrustInputs, now: n
   return { highest, ...(list && { list }), ...(stored?.etag && { etag: stored.etag }) }
 }
 
-/** The trust list to verify with now (Unix seconds), without asking anybody. @throws AppError of the database */
+/**
+ * The trust list to verify with now (Unix seconds), without asking anybody. @throws AppError of the database
+ */
 export async function readHeldTrustList(inputs: TrustInputs, now: number): Promise<TrustList | undefined> {
   return (await readHeld(inputs, now)).list
 }
 
 /**
- * Fetches the issuer's trust list and stores it if it verifies and is not older than any that this device has had; the list to
- * use from now on. `validationError` says that the issuer's answer did not verify; the list on the device then still stands.
+ * Fetches the issuer's trust list and stores it if it verifies and is not older than any that this device has
+ * had; the list to use from now on. `validationError` says that the issuer's answer did not verify; the list
+ * on the device then still stands.
  * @throws AppError of the network or the database
  */
 export async function refreshTrustList(

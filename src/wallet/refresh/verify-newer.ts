@@ -5,7 +5,8 @@ import { compareSnapshot, type HeldSnapshot } from '../../core/snapshot/compare-
 import { type Snapshot, verifySnapshot } from '../../core/snapshot/snapshot.ts'
 
 /**
- * Verifies a snapshot and compares it with the one held: given back if it is newer or another person's, undefined if it is the same.
+ * Verifies a snapshot and compares it with the one held: given back if it is newer or another person's,
+ * undefined if it is the same.
  * @throws AppError `answer_unverifiable` | `answer_outdated` | `snapshot_too_new`
  */
 export async function verifyNewer(

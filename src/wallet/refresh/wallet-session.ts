@@ -7,12 +7,14 @@ import type { WalletDatabase } from '../database/wallet-database.ts'
 export type WalletSession = {
   /** As it was when it was last read or changed here. */
   readonly wallet: OpenedWallet
-  /** Reads the wallet again and decrypts what others have written meanwhile. @throws AppError of the database */
+  /**
+   * Reads the wallet again and decrypts what others have written meanwhile. @throws AppError of the database
+   */
   readonly reread: () => Promise<OpenedWallet>
   /**
    * As `updateWallet`.
-   * @throws AppError `session_expired` if somebody has signed out or in meanwhile: what was fetched for the old
-   * session must not come back
+   * @throws AppError `session_expired` if somebody has signed out or in meanwhile: what was fetched for the
+   * old session must not come back
    */
   readonly update: (
     change: (wallet: OpenedWallet) => Promise<WalletChange | undefined> | WalletChange | undefined,

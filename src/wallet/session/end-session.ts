@@ -4,9 +4,9 @@ import type { WalletDatabase } from '../database/wallet-database.ts'
 import { withLock } from '../database/web-lock.ts'
 
 /**
- * Ends the session at the issuer, to be called after the wallet was wiped. No script can delete the cookie; where the issuer
- * cannot be reached, the wallet, if there is one, keeps in mind to ask again (`endSessionLeftOpen`). Never
- * throws.
+ * Ends the session at the issuer, to be called after the wallet was wiped. No script can delete the cookie;
+ * where the issuer cannot be reached, the wallet, if there is one, keeps in mind to ask again
+ * (`endSessionLeftOpen`). Never throws.
  */
 export async function endSession(db: WalletDatabase | undefined, issuer: IssuerConnection): Promise<void> {
   if (!db) {
@@ -19,7 +19,10 @@ export async function endSession(db: WalletDatabase | undefined, issuer: IssuerC
   await endSessionLeftOpen(db, issuer)
 }
 
-/** Ends the session that a sign-out had to leave open, if there is one; to be called before any other sign-in. Never throws. */
+/**
+ * Ends the session that a sign-out had to leave open, if there is one; to be called before any other sign-in.
+ * Never throws.
+ */
 export function endSessionLeftOpen(db: WalletDatabase, issuer: IssuerConnection): Promise<void> {
   return withLock('vi-bhyt-session', async () => {
     const note = await db.transact(['preferences'], 'readonly', (tx) =>

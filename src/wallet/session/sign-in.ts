@@ -14,8 +14,8 @@ export type SignInEndpoint = (typeof accountEndpoints)[
   | 'signInWithPasskey']
 
 /**
- * Takes one step of a sign-in, of whatever kind. On `done` the session is open (cookie), which is noted on the device; the cards
- * come with the refresh that the caller starts then.
+ * Takes one step of a sign-in, of whatever kind. On `done` the session is open (cookie), which is noted on
+ * the device; the cards come with the refresh that the caller starts then.
  * @throws AppError the codes of the endpoint | network | database
  */
 export async function takeSignInStep<E extends SignInEndpoint>(

@@ -33,9 +33,9 @@ export async function reopenWallet(): Promise<WalletDatabase | undefined> {
 }
 
 /**
- * Wipes the account from this device: its rows and keys in one transaction, and the ready page, which gives way to the empty one.
- * Self-declared cards stay, with the device key that opens them. It needs no network; ending the session at
- * the issuer is `endSession`.
+ * Wipes the account from this device: its rows and keys in one transaction, and the ready page, which gives
+ * way to the empty one. Self-declared cards stay, with the device key that opens them. It needs no network;
+ * ending the session at the issuer is `endSession`.
  * @throws AppError of the database
  */
 export async function signOut(db: WalletDatabase, caches: ReadyPlace): Promise<void> {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 const period = 100_000
 
 /**
- * Limits a process and all its later children to `share` of one processor, by a control group (Linux, root). The
- * throttling of the DevTools protocol slows only the page's main thread; this slows the worker and the browser too.
- * Undefined where control groups cannot be written.
+ * Limits a process and all its later children to `share` of one processor, by a control group (Linux, root).
+ * The throttling of the DevTools protocol slows only the page's main thread; this slows the worker and the
+ * browser too. Undefined where control groups cannot be written.
  */
 export function limitProcessor(processId: number, share: number): (() => void) | undefined {
   const name = `vi-bhyt-bench-${process.pid}`

@@ -1,6 +1,6 @@
 /**
- * The hospital desk and its kit: vectors by every door, verifications a second, scans that keyboards rewrite, and the page
- * (last key to verdict, a whole shift, the cold open over the floor page).
+ * The hospital desk and its kit: vectors by every door, verifications a second, scans that keyboards rewrite,
+ * and the page (last key to verdict, a whole shift, the cold open over the floor page).
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -47,7 +47,9 @@ function countVectors(folder: string) {
   }
 }
 
-/** Verifications a second of processor time, each of another credential and another proof, 1 M entries loaded. */
+/**
+ * Verifications a second of processor time, each of another credential and another proof, 1 M entries loaded.
+ */
 async function measureKit({ createVerifier: create }: Kit, count: number) {
   const bits = new Uint8Array(2 ** 17)
   for (let each = 0; each < 1048; each++) bits[(each * 125) % bits.length] = 1
@@ -128,7 +130,10 @@ async function measureKeyboards(
   return { intact, damaged }
 }
 
-/** In the page: types a text as a scanner does and resolves with the time from its last key to the frame with its answer. */
+/**
+ * In the page: types a text as a scanner does and resolves with the time from its last key to the frame with
+ * its answer.
+ */
 const scanInPage = `
   window.scanText = (keys, typed) => new Promise((resolve) => {
     const field = document.querySelector('.scan-field input')
@@ -232,7 +237,10 @@ const readField = `new Promise((resolve) => {
   look()
 })`
 
-/** Paint of the desk over that of the floor page, and until the field takes keys; cold, offline, server stopped. */
+/**
+ * Paint of the desk over that of the floor page, and until the field takes keys; cold, offline, server
+ * stopped.
+ */
 async function measureOpen(browser: Browser, urls: { floor: string; desk: string }, opens: number) {
   const paints: Record<'floor' | 'desk', number[]> = { floor: [], desk: [] }
   const ready: number[] = []

@@ -1,6 +1,6 @@
 /**
- * The raw DevTools protocol, just enough to open pages and read their timings: a test framework would inject scripts
- * of its own into every page and so measure itself.
+ * The raw DevTools protocol, just enough to open pages and read their timings: a test framework would inject
+ * scripts of its own into every page and so measure itself.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'

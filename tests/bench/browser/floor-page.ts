@@ -25,8 +25,8 @@ const writePage = (qr: { path: string; size: number }) => `<!doctype html>
 `
 
 /**
- * The floor of every offline web page: one static HTML with its code, answered from the cache by a minimal worker, or (`isRouted`) by the
- * browser itself by a static route. `headers` are the page's.
+ * The floor of every offline web page: one static HTML with its code, answered from the cache by a minimal
+ * worker, or (`isRouted`) by the browser itself by a static route. `headers` are the page's.
  */
 export async function startFloorServer(
   qr: { path: string; size: number },

@@ -1,7 +1,8 @@
 /**
- * Cold open of 45 years of history, offline, at a quarter of the processor, against the card screen of the same wallet: network off,
- * server stopped, worker stopped before each open, a new page each time, in turn. Both are timed in the same way: the first frame that has
- * what one came for, the code there and the totals here; a skeleton does not count.
+ * Cold open of 45 years of history, offline, at a quarter of the processor, against the card screen of the
+ * same wallet: network off, server stopped, worker stopped before each open, a new page each time, in turn.
+ * Both are timed in the same way: the first frame that has what one came for, the code there and the totals
+ * here; a skeleton does not count.
  */
 import { DatabaseSync } from 'node:sqlite'
 import { gzipSync } from 'node:zlib'
@@ -56,7 +57,10 @@ async function openOnce(
   }
 }
 
-/** Types a word key by key; of each key, the time from the event until the frame that shows its answer has been painted. */
+/**
+ * Types a word key by key; of each key, the time from the event until the frame that shows its answer has
+ * been painted.
+ */
 const typeIntoSearch = `(async () => {
   const field = document.querySelector('input[type=search]')
   field.focus()
@@ -80,7 +84,10 @@ const typeIntoSearch = `(async () => {
   return times
 })()`
 
-/** Opens the first insurance, its rows by \`as\`, and waits for what is made at once, or, with \`whole\`, for all its rows. */
+/**
+ * Opens the first insurance, its rows by \`as\`, and waits for what is made at once, or, with \`whole\`, for
+ * all its rows.
+ */
 const openRows = (as: 'timeline' | 'table', whole: boolean) => `new Promise((resolve) => {
   document.querySelector('details.insurance').open = true
   const rows = () => document.querySelectorAll('.rows > li, tbody tr:not(:has(.heading))').length
@@ -123,7 +130,9 @@ async function doOn<Outcome>(
   }
 }
 
-/** Beside the screens, as many plain rows that nothing has to be done for: what this machine can show at best. */
+/**
+ * Beside the screens, as many plain rows that nothing has to be done for: what this machine can show at best.
+ */
 const layOutFloor = `document.body.innerHTML = '<ol>' + Array.from({ length: 540 }, (_, row) =>
   '<li><p>Tháng ' + row + '</p><p>Công ty cổ phần Mẫu Dệt may</p><p>Lương: 5.' + row + '.000 đ</p></li>').join('') + '</ol>'`
 

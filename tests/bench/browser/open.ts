@@ -1,9 +1,10 @@
 /**
- * Cold open to painted QR, offline: network off, server stopped, worker stopped before each open, a new page each time,
- * in turn with the floors: one static precached HTML with an inline SVG QR behind the smallest worker there is, bare, with the app's
- * security headers, and answered by a static route. For the BHYT QR the figure is the first contentful paint: in all pages nothing is
- * painted before the code; `codeInFirstFrame` says in how many of a few unmeasured opens a watcher inside the page confirmed that. The
- * live code comes after the first paint: there the watcher's figure counts, in the floors as in the app.
+ * Cold open to painted QR, offline: network off, server stopped, worker stopped before each open, a new page
+ * each time, in turn with the floors: one static precached HTML with an inline SVG QR behind the smallest
+ * worker there is, bare, with the app's security headers, and answered by a static route. For the BHYT QR the
+ * figure is the first contentful paint: in all pages nothing is painted before the code; `codeInFirstFrame`
+ * says in how many of a few unmeasured opens a watcher inside the page confirmed that. The live code comes
+ * after the first paint: there the watcher's figure counts, in the floors as in the app.
  */
 import { renderQr } from '../../../src/card-view/qr-matrix.ts'
 import { commonHeaders } from '../../../src/core/api/security-headers.ts'
@@ -33,7 +34,10 @@ const watchForCode = `
     look()
   })`
 
-/** How many workers the page itself had to wait for before its first paint: the document's, and those of files that it asked for. */
+/**
+ * How many workers the page itself had to wait for before its first paint: the document's, and those of files
+ * that it asked for.
+ */
 const countWorkerStarts = `(() => {
   const [{ startTime: paint } = { startTime: Infinity }] = performance.getEntriesByName('first-contentful-paint')
   const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
@@ -48,7 +52,10 @@ const readFirstPaint = `new Promise((resolve) => {
   read()
 })`
 
-/** Opens a new page cold: network off, worker stopped, processor throttled; `script` runs before the page's own. */
+/**
+ * Opens a new page cold: network off, worker stopped, processor throttled; `script` runs before the page's
+ * own.
+ */
 export async function openCold(browser: Browser, url: string, throttle: number, script?: string) {
   const { session, close } = await browser.openPage()
   try {
@@ -192,7 +199,8 @@ async function countFirstFrames(browser: Browser, url: string, tries: number) {
   let inFirstFrame = 0
   for (let round = 0; round < tries; round++) {
     const { paint, codePainted } = await openOnce(browser, url, 4, true)
-    // Paint times are coarsened to 4 ms, and one throttled frame may lie between the paint and the watcher's report.
+    // Paint times are coarsened to 4 ms, and one throttled frame may lie between the paint and the watcher's
+    // report.
     if (codePainted !== undefined && codePainted - paint < 70) inFirstFrame++
   }
   return `${inFirstFrame} of ${tries}`
@@ -257,7 +265,8 @@ export async function benchOpen(options: BenchOptions) {
       if (release) await take(`${kind}, whole browser on a quarter`, { kind, throttle: 1, opens })
       release?.()
     }
-    // `ratio` is over the floor with the app's headers: COOP alone makes Chromium change the renderer process.
+    // `ratio` is over the floor with the app's headers: COOP alone makes Chromium change the renderer
+    // process.
     return { ratio, ratioToBareFloor, ratioToRoutedFloor, workerStarts, codeInFirstFrame, milliseconds }
   } finally {
     await browser.close()

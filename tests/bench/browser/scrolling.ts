@@ -1,6 +1,7 @@
 /**
- * Scrolling as a finger does it, by the browser's own account of every frame: a script that moves the page would measure itself. A frame
- * counts as dropped when something was to be shown in it, it was not, and the eye could see that (Chromium's frame reports).
+ * Scrolling as a finger does it, by the browser's own account of every frame: a script that moves the page
+ * would measure itself. A frame counts as dropped when something was to be shown in it, it was not, and the
+ * eye could see that (Chromium's frame reports).
  */
 import type { Browser, Session } from './devtools.ts'
 

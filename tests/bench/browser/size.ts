@@ -12,7 +12,9 @@ function compress(file: string) {
 
 const sum = (files: readonly { brotli: number }[]) => files.reduce((total, file) => total + file.brotli, 0)
 
-/** Files that `entry` imports statically, itself included; the lazy ones behind `import()` are not followed. */
+/**
+ * Files that `entry` imports statically, itself included; the lazy ones behind `import()` are not followed.
+ */
 function followStaticImports(entry: string, seen = new Set<string>()): Set<string> {
   if (seen.has(entry)) return seen
   seen.add(entry)
@@ -24,8 +26,8 @@ function followStaticImports(entry: string, seen = new Set<string>()): Set<strin
 }
 
 /**
- * Compressed bytes of the build in `dist`: the card path (worker, page, style and script until the live code rotates),
- * what is installed before the app may take over, everything precached, and each lazy part.
+ * Compressed bytes of the build in `dist`: the card path (worker, page, style and script until the live code
+ * rotates), what is installed before the app may take over, everything precached, and each lazy part.
  */
 export async function benchSize() {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')

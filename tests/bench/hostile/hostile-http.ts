@@ -30,8 +30,8 @@ type Asked = {
 }
 
 /**
- * Hostile requests against the real process, over sockets: every endpoint of the contract and others, signed in and
- * not, with bodies, headers and cookies that nothing expects, and texts that are no HTTP.
+ * Hostile requests against the real process, over sockets: every endpoint of the contract and others, signed
+ * in and not, with bodies, headers and cookies that nothing expects, and texts that are no HTTP.
  */
 export async function runHostileRequests(count: number) {
   const held = await openTestDatabase('sqlite', '')
@@ -334,7 +334,9 @@ function makeGarbage(random: Random, port: number): string {
   ])
 }
 
-/** The status of whatever is answered; nothing if the connection is closed, or open for long, without a word. */
+/**
+ * The status of whatever is answered; nothing if the connection is closed, or open for long, without a word.
+ */
 function sendRaw(port: number, text: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text, 'latin1'))

@@ -1,7 +1,7 @@
 /**
- * Loaded into a server's process before its own code (`--import`): how much of a core the main thread used in one
- * turn of its event loop, which is how long it would keep others waiting on a machine that has nothing else to do,
- * and what nobody has caught.
+ * Loaded into a server's process before its own code (`--import`): how much of a core the main thread used in
+ * one turn of its event loop, which is how long it would keep others waiting on a machine that has nothing
+ * else to do, and what nobody has caught.
  */
 
 /** Milliseconds of processor time. */

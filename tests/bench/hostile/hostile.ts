@@ -33,8 +33,9 @@ const SHARES = {
 type Figures = { asked: number; coreMsMost: number; coreMsEach: number; thrown: string[]; worst: string }
 
 /**
- * Inputs that are made to break something: requests against the real process, and what reads signed bytes, codes, text
- * messages and pictures in this one. Figures are of processor time, so they say the same on a busy machine.
+ * Inputs that are made to break something: requests against the real process, and what reads signed bytes,
+ * codes, text messages and pictures in this one. Figures are of processor time, so they say the same on a
+ * busy machine.
  */
 export async function benchHostile({
   quick,
@@ -58,7 +59,9 @@ export async function benchHostile({
   }
 }
 
-/** One after the other, so that the processor time of each can be told; what makes the inputs is not counted. */
+/**
+ * One after the other, so that the processor time of each can be told; what makes the inputs is not counted.
+ */
 async function run<Input>(
   asked: number,
   make: (random: Random) => Input,

@@ -1,6 +1,6 @@
 /**
- * Bare routes of the same framework that take the same requests and return the same bytes, head and body, as the issuer: what
- * can be reached at all. Told by a file what to answer.
+ * Bare routes of the same framework that take the same requests and return the same bytes, head and body, as
+ * the issuer: what can be reached at all. Told by a file what to answer.
  */
 import { readFileSync } from 'node:fs'
 import { serve } from '@hono/node-server'

@@ -1,7 +1,8 @@
 /**
- * Loads a server over real HTTP: `fetch`, Node's standard client, on keep-alive connections, one request at a time on each. A
- * process of its own; told what by its parent, and answers with figures. The client's own work is part of every rate, of the
- * bare routes' as of the issuer's; what the server alone spends is in `cpuMicros` of issuer.ts.
+ * Loads a server over real HTTP: `fetch`, Node's standard client, on keep-alive connections, one request at a
+ * time on each. A process of its own; told what by its parent, and answers with figures. The client's own
+ * work is part of every rate, of the bare routes' as of the issuer's; what the server alone spends is in
+ * `cpuMicros` of issuer.ts.
  */
 export type LoadRequest = {
   readonly method: string

@@ -39,7 +39,9 @@ export async function findFreePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** Seeds the database, signs some people in, starts the issuer and lets each read a snapshot and enrol a key. */
+/**
+ * Seeds the database, signs some people in, starts the issuer and lets each read a snapshot and enrol a key.
+ */
 export async function openSite(
   database: Database,
   location: DatabaseLocation,

@@ -37,8 +37,9 @@ const quick: Plan = {
 }
 
 /**
- * Figures of one route: medians over the rounds. `ratio` is the median of each round's ratio to the bare route; `cpuMicros` what
- * the server's process spends on a request on all its threads, where the system tells (Linux), which no client can hide.
+ * Figures of one route: medians over the rounds. `ratio` is the median of each round's ratio to the bare
+ * route; `cpuMicros` what the server's process spends on a request on all its threads, where the system tells
+ * (Linux), which no client can hide.
  */
 type RouteFigures = {
   perSecond: number
@@ -53,10 +54,10 @@ type Run = LoadFigures & { cpuMicros: number | undefined }
 type SizeFigures = { people: number; seedPerSecond: number } & Record<Route, RouteFigures>
 
 /**
- * Requests per second and latencies of the issuer, over HTTP from another process, beside bare routes of the same framework that
- * return the same bytes in the same rounds. `ratio` and `growthP99` are those of the embedded database.
- * Renewals come from a few holders again and again, whose imported keys the issuer still has: with new ones they are slower
- * (docs/decisions/0004).
+ * Requests per second and latencies of the issuer, over HTTP from another process, beside bare routes of the
+ * same framework that return the same bytes in the same rounds. `ratio` and `growthP99` are those of the
+ * embedded database. Renewals come from a few holders again and again, whose imported keys the issuer still
+ * has: with new ones they are slower (docs/decisions/0004).
  */
 export async function benchIssuer(options: { quick: boolean }): Promise<unknown> {
   const plan = options.quick ? quick : full
@@ -103,8 +104,8 @@ async function benchDatabase(kind: DatabaseKind, plan: Plan, load: ChildProcess,
     renewal: { bare: [], issuer: [] },
   }
   try {
-    // Short turns, one after the other, so that whatever else the machine does hits all alike; the first round, in which code
-    // is still being compiled, does not count.
+    // Short turns, one after the other, so that whatever else the machine does hits all alike; the first
+    // round, in which code is still being compiled, does not count.
     for (let round = -1; round < plan.rounds; round++)
       for (const route of routes) {
         const measure = async (port: number, pid: number | undefined, site: Site, isBare: boolean) =>
@@ -189,7 +190,9 @@ async function runLoad(load: ChildProcess, pid: number | undefined, order: LoadO
   return { ...figures, cpuMicros: known ? (after - before) / figures.sent : undefined }
 }
 
-/** Processor time that a process has used, in microseconds; the system counts it in hundredths of a second. */
+/**
+ * Processor time that a process has used, in microseconds; the system counts it in hundredths of a second.
+ */
 function readCpuMicros(pid: number | undefined): number | undefined {
   const file = `/proc/${pid}/stat`
   if (pid === undefined || !existsSync(file)) return undefined

@@ -1,6 +1,7 @@
 /**
- * Loaded into a server's process before its own code (`--import`): measures there how long the event loop was kept waiting and how much
- * memory was used, and tells the parent when asked. The service itself knows nothing of it.
+ * Loaded into a server's process before its own code (`--import`): measures there how long the event loop was
+ * kept waiting and how much memory was used, and tells the parent when asked. The service itself knows
+ * nothing of it.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 

@@ -24,8 +24,9 @@ const PATIENCE = 20
 type Outcome = { status: number; retryAfter: number; step: string }
 
 /**
- * People who sign in, each on a phone of their own, over 200 connections at once, against the real process. Who is sent away by the
- * throttle waits as long as it says and tries again; any other answer is an error. Event loop and memory are measured inside the server.
+ * People who sign in, each on a phone of their own, over 200 connections at once, against the real process.
+ * Who is sent away by the throttle waits as long as it says and tries again; any other answer is an error.
+ * Event loop and memory are measured inside the server.
  */
 export async function benchSignIn({ quick }: { quick: boolean }): Promise<unknown> {
   const signIns = quick ? 600 : 10_000

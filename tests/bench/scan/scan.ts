@@ -15,9 +15,10 @@ const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[
 const startTally = (): Tally => ({ tried: 0, read: 0, wrong: 0, ms: [] })
 
 /**
- * Reads the same frames with every engine in one run. `synthetic`, `clips`, `photographs` are the whole pipeline, in
- * percent; `engines` has the same of each engine alone. `medianRatio`: median time of the frames that the pipeline
- * read over that of zxing-wasm. Frames come from the shared generator where it is present (`source`).
+ * Reads the same frames with every engine in one run. `synthetic`, `clips`, `photographs` are the whole
+ * pipeline, in percent; `engines` has the same of each engine alone. `medianRatio`: median time of the frames
+ * that the pipeline read over that of zxing-wasm. Frames come from the shared generator where it is present
+ * (`source`).
  */
 export async function benchScan(options: BenchOptions) {
   const { wasm, zxingJs, ours, withoutWasm } = await startEngines()

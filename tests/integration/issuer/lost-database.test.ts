@@ -12,7 +12,10 @@ import { createTestIssuer } from '../../support/issuer/issuer-fixture.ts'
 /** Long enough for an answer of a busy machine, in milliseconds. */
 const SILENCE = 2000
 
-/** Stands between an issuer and its database, and can fall silent: what is sent is swallowed, connections stay open. */
+/**
+ * Stands between an issuer and its database, and can fall silent: what is sent is swallowed, connections stay
+ * open.
+ */
 async function startProxy(target: URL) {
   const sockets = new Set<Socket>()
   const state = { isSilent: false }

@@ -5,9 +5,10 @@ import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer
 import { START } from '../../support/issuer/issuer-fixture.ts'
 
 /**
- * A country's data fits one server today. So that it can be spread over several one day, every table about a person
- * carries the person in every unique key: PostgreSQL, and what distributes it, asks for that of a table that is
- * partitioned by hash of the person. The lists below are the rule's data: a new table gets a line in one of them.
+ * A country's data fits one server today. So that it can be spread over several one day, every table about a
+ * person carries the person in every unique key: PostgreSQL, and what distributes it, asks for that of a
+ * table that is partitioned by hash of the person. The lists below are the rule's data: a new table gets a
+ * line in one of them.
  */
 
 /** The column that says about whom a row is. */

@@ -218,7 +218,8 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
     const things = await fill()
     const gone = new Map<string, number>()
     for (let day = 0; day <= 370 && gone.size < Object.keys(things).length; day++) {
-      // A little later than the hour of the first day: what is kept for N days is gone at the first sweep after.
+      // A little later than the hour of the first day: what is kept for N days is gone at the first sweep
+      // after.
       test.clock.now = START + day * DAY + 60
       await test.issuer.sweep()
       for (const [what, isThere] of Object.entries(things))

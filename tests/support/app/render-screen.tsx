@@ -15,7 +15,10 @@ import viCard from '../../../src/i18n/vi/card.json'
 import { NOW } from '../vectors/world.ts'
 import { createMemoryCaches } from '../wallet/memory-caches.ts'
 
-/** Keys are made, and texts are sealed, on threads of their own: how long that takes is for the machine to say. */
+/**
+ * Keys are made, and texts are sealed, on threads of their own: how long that takes is for the machine to
+ * say.
+ */
 let working = 0
 for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(crypto.subtle))) {
   const method: unknown = Reflect.get(crypto.subtle, name)
@@ -35,8 +38,8 @@ for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(crypto.subtl
 const QUIET_TURNS = 40
 
 /**
- * Waits for what is under way: answers, the database, keys, state, effects. What is still busy afterwards waits for somebody
- * else.
+ * Waits for what is under way: answers, the database, keys, state, effects. What is still busy afterwards
+ * waits for somebody else.
  */
 export async function settle(): Promise<void> {
   await act(async () => {
@@ -146,8 +149,9 @@ function look(root: HTMLElement) {
 type Answer = { status?: number; body?: unknown } | ErrorCode | 'never' | 'no network'
 
 /**
- * An issuer for screens: answers by method and path, in their order and the last one for ever. A code is the problem of that
- * code, `never` leaves the screen waiting, and `no network` is what the browser says without one.
+ * An issuer for screens: answers by method and path, in their order and the last one for ever. A code is the
+ * problem of that code, `never` leaves the screen waiting, and `no network` is what the browser says without
+ * one.
  */
 export function stubIssuer(answers: Readonly<Record<string, Answer | readonly Answer[]>>) {
   const asked: { path: string; body: unknown }[] = []

@@ -8,7 +8,10 @@ export type ClipFrame = { readonly luma: Uint8Array; readonly width: number; rea
 /** How a card is held before the camera. */
 export type ClipStyle = 'still' | 'shaken' | 'dark' | 'glare'
 
-/** What changes from frame to frame: place and turn of the card, blur in pixels, light, and where it is dazzled. */
+/**
+ * What changes from frame to frame: place and turn of the card, blur in pixels, light, and where it is
+ * dazzled.
+ */
 type Pose = {
   readonly x: number
   readonly y: number
@@ -23,7 +26,9 @@ const HEIGHT = 720
 const MODULE = 5
 const GLARE_RADIUS = 70
 
-/** A clip of a card with this text in its code, byte mode, as a person holds it: a dozen frames of 1280 x 720. */
+/**
+ * A clip of a card with this text in its code, byte mode, as a person holds it: a dozen frames of 1280 x 720.
+ */
 export function renderClip(text: string, style: ClipStyle): ClipFrame[] {
   const { modules } = QRCode.create([{ data: new TextEncoder().encode(text), mode: 'byte' }], {
     errorCorrectionLevel: 'M',
@@ -98,8 +103,9 @@ function createRandom(seed: number): () => number {
 }
 
 /**
- * Writes a clip for Chromium's fake camera (`--use-file-for-fake-video-capture`), which plays it over and over: YUV4MPEG2, 4:2:0,
- * grey. All frames have the size of the first one, with even sides. Below 10 frames a second the first picture comes late.
+ * Writes a clip for Chromium's fake camera (`--use-file-for-fake-video-capture`), which plays it over and
+ * over: YUV4MPEG2, 4:2:0, grey. All frames have the size of the first one, with even sides. Below 10 frames a
+ * second the first picture comes late.
  */
 export function writeCameraClip(path: string, frames: Iterable<ClipFrame>, framesPerSecond = 12): void {
   const file = openSync(path, 'w')

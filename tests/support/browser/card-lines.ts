@@ -3,9 +3,9 @@ export const cardWidths = [320, 360, 390] as const
 export const textSizes = [100, 133, 200] as const
 
 /**
- * Runs in a page that shows the card, in any engine (`page.evaluate`, or its source text over WebDriver): sets the text to
- * `percent` of its usual size and returns what is written on either part of the card, as it is turned now, but does not stand wholly
- * inside that part, or is covered by the code between them.
+ * Runs in a page that shows the card, in any engine (`page.evaluate`, or its source text over WebDriver):
+ * sets the text to `percent` of its usual size and returns what is written on either part of the card, as it
+ * is turned now, but does not stand wholly inside that part, or is covered by the code between them.
  */
 export function findCutLines(percent: number): string[] {
   document.documentElement.style.fontSize = `${1.125 * percent}%`

@@ -17,7 +17,10 @@ export type AuthenticatorError = {
   readonly userHandle?: string
 }
 
-/** An authenticator with one ES256 passkey at a time and no browser around it (WebAuthn sections 6.1, 6.5 and 6.3.3). */
+/**
+ * An authenticator with one ES256 passkey at a time and no browser around it (WebAuthn sections 6.1, 6.5 and
+ * 6.3.3).
+ */
 export function createSoftwareAuthenticator(origin: string) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const credentialId = randomBytes(32)

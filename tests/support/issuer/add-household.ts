@@ -40,7 +40,10 @@ const [FIRST_ID, LAST_ID] = [100, 899]
 
 let nextId = FIRST_ID
 
-/** Brings a household like one of the demo's into the registry of a running issuer, with numbers that nobody else has. */
+/**
+ * Brings a household like one of the demo's into the registry of a running issuer, with numbers that nobody
+ * else has.
+ */
 export async function addHousehold(databaseFile: string, name: HouseholdName): Promise<OwnAccount> {
   const { make, like } = households[name]
   const today = new Date().toISOString().slice(0, 10)

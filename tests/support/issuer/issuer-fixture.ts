@@ -29,7 +29,10 @@ export type TestIssuer = {
   readonly log: { event: string; entry: LogEntry }[]
   /** Asks the app directly, from an address. */
   request(path: string, options?: RequestOptions): Promise<Response>
-  /** Signs in with a password, and a code where one is asked for, on a new browser unless it has cookies; gives the last answer. */
+  /**
+   * Signs in with a password, and a code where one is asked for, on a new browser unless it has cookies;
+   * gives the last answer.
+   */
   enter(account: Credentials, options?: RequestOptions): Promise<Response>
   /** The same; gives the cookies. */
   signIn(account?: Credentials, options?: RequestOptions): Promise<string>

@@ -38,8 +38,9 @@ export const STRANGER_PASSWORD = 'chiec xe dap mau do 7'
 export type OfficeDesk = ReturnType<typeof useOfficeDesk>
 
 /**
- * An issuer with three officers, for the tests of one `describe`: `officer` and `supervisor` of the demo's office, and `stranger`, a
- * supervisor of another one. Each test begins with all three signed in, at the same time, with no limits used up.
+ * An issuer with three officers, for the tests of one `describe`: `officer` and `supervisor` of the demo's
+ * office, and `stranger`, a supervisor of another one. Each test begins with all three signed in, at the same
+ * time, with no limits used up.
  */
 export function useOfficeDesk(kind: DatabaseKind) {
   let held: TestDatabase

@@ -22,7 +22,10 @@ export function readTexts(language: Language, area: string): Texts | undefined {
 /** The areas that Vietnamese has. */
 export const areas = readdirSync(new URL('vi/', folder)).map((file) => file.replace(/\.json$/, ''))
 
-/** The areas that are translated: all but the officers' page, and the desk's, which speaks Vietnamese and English. */
+/**
+ * The areas that are translated: all but the officers' page, and the desk's, which speaks Vietnamese and
+ * English.
+ */
 export const translatedAreas = areas.filter((area) => existsSync(new URL(`ja/${area}.json`, folder)))
 
 /** A key as code names it. */

@@ -70,7 +70,10 @@ export async function publish(
 
 export type Published = Awaited<ReturnType<typeof publish>>
 
-/** An issuer that serves what is published; notes every path that is asked for, and whether it knew the answer was held. */
+/**
+ * An issuer that serves what is published; notes every path that is asked for, and whether it knew the answer
+ * was held.
+ */
 export function createContentDouble() {
   let published: Published | undefined
   const asked: string[] = []

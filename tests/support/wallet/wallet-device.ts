@@ -29,8 +29,8 @@ function connect(test: TestIssuer) {
 export type WalletDevice = Awaited<ReturnType<typeof openDevice>>
 
 /**
- * A device with a wallet on it, at an issuer in this process. Its database is a new one, or the one that `bringData` has put there under
- * the global `indexedDB`.
+ * A device with a wallet on it, at an issuer in this process. Its database is a new one, or the one that
+ * `bringData` has put there under the global `indexedDB`.
  */
 export async function openDevice(test: TestIssuer, wallet: WalletModule, bringData?: () => Promise<void>) {
   globalThis.indexedDB = new IDBFactory()

@@ -46,7 +46,8 @@ describe('a scan that a keyboard typed', () => {
             ? text.slice(0, at) + text.slice(at + 1)
             : text.slice(0, at) + text.charAt(at) + text.slice(at)
           const reading = read(scanOn(keyboard, hurt))
-          // A number with another digit count seldom begins with the byte of a message; the signature tells those few.
+          // A number with another digit count seldom begins with the byte of a message; the signature tells
+          // those few.
           if (reading.ok) expect(reading.value).toBe(hurt)
         },
       ),

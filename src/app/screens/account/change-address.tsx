@@ -22,7 +22,10 @@ type ChangeAddressProps = ChangeProps & {
   phone: string
 }
 
-/** Another contact address: house and street as typed, today's ward as chosen, confirmed by a code to the phone. */
+/**
+ * Another contact address: house and street as typed, today's ward as chosen, confirmed by a code to the
+ * phone.
+ */
 export function ChangeAddress({ address: present, ward, phone, onSaved, onCancel }: ChangeAddressProps) {
   const [address, setAddress] = useState(present)
   const [place, setPlace] = useState({ province: ward?.province.code ?? '', ward: ward?.code ?? '' })

@@ -15,8 +15,8 @@ import { ChangeForm, type ChangeProps } from './change-form.tsx'
 import { ReauthenticationField } from './reauthentication-field.tsx'
 
 /**
- * An email address, the first or another one: whoever asks for it knows the password, and the code that went there confirms it.
- * `declared` is the one of the declaration.
+ * An email address, the first or another one: whoever asks for it knows the password, and the code that went
+ * there confirms it. `declared` is the one of the declaration.
  */
 export function ChangeEmail({
   declared = '',

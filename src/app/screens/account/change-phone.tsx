@@ -13,7 +13,10 @@ import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
 import { ReauthenticationField } from './reauthentication-field.tsx'
 
-/** Another phone number: a code to the old one shows that it is the person, a code to the new one that it is theirs. */
+/**
+ * Another phone number: a code to the old one shows that it is the person, a code to the new one that it is
+ * theirs.
+ */
 export function ChangePhone({ onSaved, onCancel }: ChangeProps) {
   const [typed, setTyped] = useState('')
   const [password, setPassword] = useState('')

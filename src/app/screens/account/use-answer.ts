@@ -10,8 +10,8 @@ export type Answered<T> =
   | { state: 'ready'; value: T }
 
 /**
- * What the issuer says to the person who is signed in; asked when the screen opens and when a network comes, and again by
- * `reload`, which leaves the former answer on screen meanwhile.
+ * What the issuer says to the person who is signed in; asked when the screen opens and when a network comes,
+ * and again by `reload`, which leaves the former answer on screen meanwhile.
  */
 export function useAnswer<T>(ask: () => Promise<T>) {
   const { summary, online, refresh } = useApp()

@@ -67,8 +67,8 @@ export function groupNumber(text: string): string | undefined {
 }
 
 /**
- * The card of typed values, with the text that hospital readers take. `known` is what a code said that named no whole person:
- * it stays in the text. Undefined while something is wrong.
+ * The card of typed values, with the text that hospital readers take. `known` is what a code said that named
+ * no whole person: it stays in the text. Undefined while something is wrong.
  */
 export function makeCard(
   values: NewCardValues,

@@ -13,8 +13,8 @@ import { readLevel } from './read-level.ts'
 import './benefits.css'
 
 /**
- * What a card says and what the law makes of it on a chosen day. It explains, cites and dates; it never works out a bill, and it
- * takes nothing from a network.
+ * What a card says and what the law makes of it on a chosen day. It explains, cites and dates; it never works
+ * out a bill, and it takes nothing from a network.
  */
 export function CardBenefitsScreen() {
   const choice = useCardChoice()

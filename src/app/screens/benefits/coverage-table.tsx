@@ -125,7 +125,9 @@ function Group({
   )
 }
 
-/** A cell: what is paid, and what part of the level that is. On narrow screens it carries its column's name. */
+/**
+ * A cell: what is paid, and what part of the level that is. On narrow screens it carries its column's name.
+ */
 function Share({
   row,
   care,

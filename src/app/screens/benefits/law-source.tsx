@@ -6,7 +6,9 @@ import { tBenefits } from '../../texts/benefits-texts.ts'
 
 type Sources = LegalSource | readonly LegalSource[]
 
-/** `Luật 51/2024/QH15, Điều 22 khoản 1`: Vietnamese in every language, because that is how the text is found. */
+/**
+ * `Luật 51/2024/QH15, Điều 22 khoản 1`: Vietnamese in every language, because that is how the text is found.
+ */
 export function cite({ text, at }: LegalSource): string {
   return `${legalTexts[text].name}, ${at}`
 }

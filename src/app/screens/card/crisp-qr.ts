@@ -1,9 +1,10 @@
 import { quietZone } from '../../../card-view/quiet-zone.ts'
 
 /**
- * Draws the QR symbol inside `box` with a whole number of device pixels a module: the browser would otherwise draw columns of
- * unequal width, which costs old scanners their reading. What is left over widens the quiet zone, so that no box changes its
- * size or place. `size` is the symbol's side in modules. Returns how to stop.
+ * Draws the QR symbol inside `box` with a whole number of device pixels a module: the browser would otherwise
+ * draw columns of unequal width, which costs old scanners their reading. What is left over widens the quiet
+ * zone, so that no box changes its size or place. `size` is the symbol's side in modules. Returns how to
+ * stop.
  */
 export function keepQrCrisp(box: Element, size: number): () => void {
   const draw = () => {
@@ -29,8 +30,8 @@ export function keepQrCrisp(box: Element, size: number): () => void {
 }
 
 /**
- * The `viewBox` (x, y, width, height) that gives each module the largest whole number of device pixels that has room, the first one
- * beginning at a whole device pixel. Place and width of the box in CSS pixels.
+ * The `viewBox` (x, y, width, height) that gives each module the largest whole number of device pixels that
+ * has room, the first one beginning at a whole device pixel. Place and width of the box in CSS pixels.
  */
 export function findCrispView(
   box: { left: number; top: number; width: number; size: number },

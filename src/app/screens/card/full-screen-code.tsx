@@ -17,7 +17,9 @@ type FullScreenCodeProps = {
   onClose: () => void
 }
 
-/** For the counter: the code as large as the screen, the name, the number, a way back; white in every theme. */
+/**
+ * For the counter: the code as large as the screen, the name, the number, a way back; white in every theme.
+ */
 export function FullScreenCode({ card, code, onClose }: FullScreenCodeProps) {
   const { t } = useApp()
   const box = useRef<HTMLDivElement>(null)

@@ -12,7 +12,10 @@ import type { Cell } from './csv.ts'
 export const tableParts = ['participation', 'benefits', 'visits'] as const
 export type TablePart = (typeof tableParts)[number]
 
-/** How dates (as far as they are known) and amounts are written: bare for a spreadsheet, as on papers for print. */
+/**
+ * How dates (as far as they are known) and amounts are written: bare for a spreadsheet, as on papers for
+ * print.
+ */
 export type Writing = { date: (date: string) => string; amount: (amount: number) => Cell }
 
 export const bareWriting: Writing = { date: (date) => date, amount: (amount) => amount }

@@ -12,8 +12,8 @@ import { readShippedTrustList } from '../../wallet/bundled-trust-list.ts'
 export type SignedTotals = { readonly totals: Totals; readonly code: RenderedCode }
 
 /**
- * The signed totals of a history, if they verify now (Unix seconds) with what is on this device: what is printed as covered by the
- * code is read out of it, so that the two cannot differ.
+ * The signed totals of a history, if they verify now (Unix seconds) with what is on this device: what is
+ * printed as covered by the code is read out of it, so that the two cannot differ.
  * @throws AppError of the database
  */
 export async function readTotals(

@@ -27,7 +27,10 @@ type FrameProps = {
 /** Whose history was looked at last; it holds from one part to the other. */
 let lastChosen: string | undefined
 
-/** What every part of the history has: the way to the other parts, whose it is, and its states while there is nothing to show. */
+/**
+ * What every part of the history has: the way to the other parts, whose it is, and its states while there is
+ * nothing to show.
+ */
 export function HistoryFrame({ path, empty, children }: FrameProps) {
   const { summary, language } = useApp()
   const loaded = useHistories()

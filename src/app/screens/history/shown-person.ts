@@ -11,8 +11,8 @@ import { chooseRow } from '../report/reported-row.ts'
 export const ShownPersonContext = createContext<PersonHistory | undefined>(undefined)
 
 /**
- * Hands a row over to the form for mistakes, with the card that names the person; the account holder needs no naming. The same function
- * for the same person.
+ * Hands a row over to the form for mistakes, with the card that names the person; the account holder needs no
+ * naming. The same function for the same person.
  */
 export function useReport(): OnReport {
   const person = useContext(ShownPersonContext)
@@ -27,7 +27,10 @@ export function useReport(): OnReport {
   )
 }
 
-/** What every row needs; the rows ask for nothing themselves, so that none is made again when the app's state moves on. */
+/**
+ * What every row needs; the rows ask for nothing themselves, so that none is made again when the app's state
+ * moves on.
+ */
 export type Shared = { readonly language: Language; readonly onReport: OnReport }
 
 /** The same object for the same language and person. */

@@ -29,7 +29,10 @@ export async function readHistories(db: WalletDatabase, version: Version): Promi
   return loaded
 }
 
-/** The histories on this device, read again when another snapshot has come in; until then what was read before is shown. */
+/**
+ * The histories on this device, read again when another snapshot has come in; until then what was read before
+ * is shown.
+ */
 export function useHistories(): LoadedHistories {
   const { db, summary } = useApp()
   const version = nameVersion(summary)

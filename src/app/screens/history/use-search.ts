@@ -3,8 +3,8 @@ import type { SearchIndex } from '../../../core/snapshot/search-history.ts'
 import type { HistorySearch } from '../../../history-view/search-field.tsx'
 
 /**
- * The state of a search field. The index, which takes longer than one frame, is prepared when the person is about to type; it is
- * undefined while nothing is searched.
+ * The state of a search field. The index, which takes longer than one frame, is prepared when the person is
+ * about to type; it is undefined while nothing is searched.
  */
 export function useSearch(
   prepare: () => SearchIndex,

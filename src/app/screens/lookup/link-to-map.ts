@@ -1,8 +1,8 @@
 import type { DirectoryEntry } from '../../../core/directory/directory.ts'
 
 /**
- * An address that opens the phone's own map at a place: Apple's where `geo:` (RFC 5870) is not taken, `geo:` elsewhere. Without a
- * position the map looks for name and area.
+ * An address that opens the phone's own map at a place: Apple's where `geo:` (RFC 5870) is not taken, `geo:`
+ * elsewhere. Without a position the map looks for name and area.
  */
 export function linkToMap(entry: DirectoryEntry, userAgent: string): string {
   const position = entry.type === 'facility' ? entry.facility.position : undefined

@@ -7,7 +7,10 @@ import { tLookup } from '../../texts/lookup-texts.ts'
 import { LawSource } from '../benefits/law-source.tsx'
 import { readLevel } from '../benefits/read-level.ts'
 
-/** What the fund pays at a facility for whoever goes there today with a card, with the law; what is not known is said. */
+/**
+ * What the fund pays at a facility for whoever goes there today with a card, with the law; what is not known
+ * is said.
+ */
 export function PaidHere({ facility, card }: { facility: Facility; card: WalletCard | undefined }) {
   if (!card) return <p>{tLookup('lookup.noCard')}</p>
   const place = findCarePlace(facility, card.face.facilityCode)

@@ -13,7 +13,10 @@ const clockTolerance = 120
 const day = 86_400
 const fewDays = 7
 
-/** Judges whether the card will be there without a network. `now` in Unix seconds; `value` is days, or seconds of skew. */
+/**
+ * Judges whether the card will be there without a network. `now` in Unix seconds; `value` is days, or seconds
+ * of skew.
+ */
 export function checkOffline(summary: WalletSummary, facts: DeviceFacts, now: number): Check[] {
   const ends = summary.cards.flatMap((card) => card.credentialExpiresAt ?? [])
   const days = ends.length > 0 ? Math.max(0, Math.floor((Math.min(...ends) - now) / day)) : undefined

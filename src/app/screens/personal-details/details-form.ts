@@ -80,7 +80,10 @@ export function checkName(name: string): FieldError | undefined {
   return isPersonName(cleanTyped(name)) ? undefined : 'name'
 }
 
-/** What is wrong with a date of birth as typed (`dd/MM/yyyy`, `MM/yyyy`, `yyyy`); it may not lie after `today` (ISO). */
+/**
+ * What is wrong with a date of birth as typed (`dd/MM/yyyy`, `MM/yyyy`, `yyyy`); it may not lie after `today`
+ * (ISO).
+ */
 export function checkBirthDate(written: string, today: PartialDate): FieldError | undefined {
   if (written.trim() === '') return 'empty'
   const date = parseWrittenDate(written)

@@ -27,7 +27,10 @@ type AskForCodeProps = {
   onSms: () => void
 }
 
-/** Whose password it is, and how the code comes: by email, or as the answer to a text message that costs something. */
+/**
+ * Whose password it is, and how the code comes: by email, or as the answer to a text message that costs
+ * something.
+ */
 export function AskForCode({ asked, onChange, action, isSolved, onEmail, onSms }: AskForCodeProps) {
   const { online } = useApp()
   const [isChecked, setChecked] = useState(false)

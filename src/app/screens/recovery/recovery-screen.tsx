@@ -20,7 +20,10 @@ import { compactNumber } from '../sign-in/login-number.ts'
 import { SignInFlow } from '../sign-in/sign-in-flow.tsx'
 import { type AskedForCode, AskForCode } from './ask-for-code.tsx'
 
-/** A new password for whoever has forgotten theirs: a code by email or text message, then a password of their own choice. */
+/**
+ * A new password for whoever has forgotten theirs: a code by email or text message, then a password of their
+ * own choice.
+ */
 export function RecoveryScreen() {
   const { db } = useApp()
   const [asked, setAsked] = useState<AskedForCode>({ login: '', way: 'email', email: '' })

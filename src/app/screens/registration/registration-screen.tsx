@@ -36,7 +36,10 @@ import { type PictureDrafts, readPictureDrafts, usePictureDrafts } from './pictu
 import { pageOrder } from './steps.ts'
 import { useSteps } from './use-steps.ts'
 
-/** Registering an account, in five steps: the form with its draft, the declaration on its way, and its receipt. */
+/**
+ * Registering an account, in five steps: the form with its draft, the declaration on its way, and its
+ * receipt.
+ */
 export function RegistrationScreen() {
   const { db, t, language } = useApp()
   const steps = useSteps()
@@ -148,7 +151,9 @@ function FormPage(props: FormPageProps) {
 
 type Receipt = { answer: OutboxContents['registration']['answer']; isNew: boolean }
 
-/** What the issuer answered to the declaration that was sent last; `isNew` the first time that it is shown. */
+/**
+ * What the issuer answered to the declaration that was sent last; `isNew` the first time that it is shown.
+ */
 function useReceipt(sent: OutboxItem | undefined): Receipt | undefined {
   const { db } = useApp()
   const [receipt, setReceipt] = useState<Receipt>()

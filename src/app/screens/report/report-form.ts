@@ -28,7 +28,10 @@ export function findReportErrors({ row, mistake, text }: ReportForm): ReportErro
   }
 }
 
-/** The text without what the issuer would refuse: control characters and marks that turn the writing direction. */
+/**
+ * The text without what the issuer would refuse: control characters and marks that turn the writing
+ * direction.
+ */
 export function cleanText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')

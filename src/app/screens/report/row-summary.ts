@@ -21,7 +21,9 @@ const kinds: Readonly<Record<string, HistoryTextKey>> = {
   survivor: 'benefits.survivor',
 }
 
-/** A row in words, a line for each part: what it is, when, where, and whose if it is not the account holder's. */
+/**
+ * A row in words, a line for each part: what it is, when, where, and whose if it is not the account holder's.
+ */
 export function describeRow(row: ReportedRow, language: Language, cards: readonly WalletCard[]): string[] {
   const { section, kind, from, to, name, cardId } = row
   const known = kind && kinds[kind]

@@ -23,7 +23,9 @@ type CameraViewProps = {
 /** How long the outline stays on a code that was read, in milliseconds: just so long that the eye gets it. */
 const SHOW_FOUND = 350
 
-/** The camera's picture with the viewfinder, the outline on a code, what would help, and what the lens can do. */
+/**
+ * The camera's picture with the viewfinder, the outline on a code, what would help, and what the lens can do.
+ */
 export function CameraView({ video, state, reader, native, accept, onSwitch, onRead }: CameraViewProps) {
   const box = useRef<HTMLDivElement>(null)
   const outline = useRef<SVGPolygonElement>(null)

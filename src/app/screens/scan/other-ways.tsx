@@ -67,8 +67,8 @@ export function OtherWays({ isMain, suggestPhoto, isOpen, onHanded, byHand }: Ot
 const SILENCE = 700
 
 /**
- * Takes what is pasted on, dropped on or typed into the screen by a desk scanner. Typing into a field stays there. Returns
- * whether something is being dragged over the page.
+ * Takes what is pasted on, dropped on or typed into the screen by a desk scanner. Typing into a field stays
+ * there. Returns whether something is being dragged over the page.
  */
 export function useHandedIn(onHanded: OnHanded): boolean {
   const [isDragged, setDragged] = useState(false)

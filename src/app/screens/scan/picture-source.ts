@@ -59,7 +59,10 @@ async function isTooLarge(file: Blob): Promise<boolean> {
   return head.ok && head.value.width * head.value.height > TOO_MANY_PIXELS
 }
 
-/** Strip by strip, so that a photograph neither needs its size in memory four times over nor holds up the page. */
+/**
+ * Strip by strip, so that a photograph neither needs its size in memory four times over nor holds up the
+ * page.
+ */
 async function convertInStrips(
   source: ImageBitmap | HTMLImageElement,
   { width, height }: { width: number; height: number },
@@ -94,7 +97,10 @@ export function readTransfer(transfer: DataTransfer | null): Handed | undefined 
   return text.trim() === '' ? undefined : { text }
 }
 
-/** What is on the clipboard; asks the browser, which may ask the person. Undefined when it is empty or not allowed. */
+/**
+ * What is on the clipboard; asks the browser, which may ask the person. Undefined when it is empty or not
+ * allowed.
+ */
 export async function readClipboard(): Promise<Handed | undefined> {
   try {
     for (const item of await navigator.clipboard.read()) {

@@ -3,7 +3,10 @@ import type { CameraRefusal } from '../../../scanner/camera/open-stream.ts'
 import { tScan } from '../../texts/scan-texts.ts'
 import { tUi } from '../../texts/ui-texts.ts'
 
-/** A code that is no card: what it is, in words, and what to look for instead. Nothing of its content is shown. */
+/**
+ * A code that is no card: what it is, in words, and what to look for instead. Nothing of its content is
+ * shown.
+ */
 export function ScanAnswer({ reading, onAgain }: { reading: OtherReading; onAgain: () => void }) {
   return (
     <section class="answer" role="status">

@@ -11,7 +11,10 @@ import type { TypedScan } from './typed-scan.ts'
 /** A scanned text, put right as far as that is certain, and what it is. */
 export type Scanned = { readonly text: string; readonly reading: QrReading }
 
-/** Reads what an engine gave. Bytes decide where there are any; `today` (ISO) enables notes on dates in the future. */
+/**
+ * Reads what an engine gave. Bytes decide where there are any; `today` (ISO) enables notes on dates in the
+ * future.
+ */
 export function readScanned(text: string, bytes?: Uint8Array, today?: PartialDate): Scanned {
   const decoded = decodeQrBytes(bytes && new Uint8Array(bytes), text)
   const sound = decoded.ok ? decoded.value.text : text
@@ -54,8 +57,9 @@ function addNotes(reading: QrReading, code: ReadingNoteCode): QrReading {
 }
 
 /**
- * A grammar for one scan: takes every known kind at once, and a text of no known kind when it was read the same twice, so that
- * a slip of one engine is no answer. Texts with the wrong letters are left to an engine that sees the bytes.
+ * A grammar for one scan: takes every known kind at once, and a text of no known kind when it was read the
+ * same twice, so that a slip of one engine is no answer. Texts with the wrong letters are left to an engine
+ * that sees the bytes.
  */
 export function createGrammar(): Accept {
   let unknown: string | undefined

@@ -36,7 +36,10 @@ type ScannerProps = {
   byHand: ComponentChildren
 }
 
-/** After so many milliseconds without a reading a photograph is suggested: phones' own camera apps focus better. */
+/**
+ * After so many milliseconds without a reading a photograph is suggested: phones' own camera apps focus
+ * better.
+ */
 const SUGGEST_PHOTO_AFTER = 8000
 
 /** The live camera and the other ways to a code, until a card was read; what is no card is answered here. */

@@ -15,7 +15,9 @@ type OtherMethodsProps = {
   onVneid: () => void
 }
 
-/** Ways in beside the password, once it is known that they are offered here and that this device can do them. */
+/**
+ * Ways in beside the password, once it is known that they are offered here and that this device can do them.
+ */
 export function OtherMethods({ action, onPasskey, onVneid, isUnrecognised }: OtherMethodsProps) {
   const { online } = useApp()
   const [methods, setMethods] = useState<SignInMethodsView>()

@@ -7,8 +7,8 @@ import { IosGuide } from './ios-guide.tsx'
 import { SignInFlow } from './sign-in-flow.tsx'
 
 /**
- * The way into the app. What decides whether the wallet will last comes first: the right browser, and on iOS the home screen,
- * whose app has a storage of its own. Both can be skipped.
+ * The way into the app. What decides whether the wallet will last comes first: the right browser, and on iOS
+ * the home screen, whose app has a storage of its own. Both can be skipped.
  */
 export function SignInScreen() {
   const { summary } = useApp()

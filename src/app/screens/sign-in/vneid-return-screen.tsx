@@ -19,7 +19,10 @@ function takeVneidReturn() {
   return readVneidReturn(search)
 }
 
-/** Where VNeID leads back to: what it said is posted to the issuer, and the sign-in goes on, or the person reads why not. */
+/**
+ * Where VNeID leads back to: what it said is posted to the issuer, and the sign-in goes on, or the person
+ * reads why not.
+ */
 export function VneidReturnScreen() {
   const { db } = useApp()
   const [said] = useState(takeVneidReturn)

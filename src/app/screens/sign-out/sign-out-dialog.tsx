@@ -34,7 +34,8 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
   const db = opened ?? (await (isWhole ? reopenWallet().catch(() => undefined) : reopenWallet()))
   if (isWhole) await eraseDevice(db, findReadyPlace())
   else if (db) await signOut(db, findReadyPlace())
-  // Of self-declared cards that stay; and nothing else, also where this page cannot reach what the worker keeps.
+  // Of self-declared cards that stay; and nothing else, also where this page cannot reach what the worker
+  // keeps.
   await askWorker({ type: 'RENEW_READY_PAGE', ifEmpty: 'shell' }, 'ACCEPTED', WORKER_PATIENCE_MS).catch(
     () => {},
   )

@@ -1,4 +1,6 @@
-/** Public packs: files under their hash, drafts that a second officer releases, and the lists of content keys. */
+/**
+ * Public packs: files under their hash, drafts that a second officer releases, and the lists of content keys.
+ */
 export const content = [
   // The role `content` is new, and a check cannot be changed in place on SQLite.
   `create table signer_keys_of_five_roles (

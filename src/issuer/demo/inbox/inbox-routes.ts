@@ -22,8 +22,8 @@ const EXAMPLE = { from: '0000000001', text: `BH MK ${demoAccounts[0].login}` }
 const SHOWN = 200
 
 /**
- * The demo's inbox, for whoever plays the people who receive messages: a page, the attachments, a form to send a text message to
- * the service, and `/dev/outbox`, the inbox as JSON for programs.
+ * The demo's inbox, for whoever plays the people who receive messages: a page, the attachments, a form to
+ * send a text message to the service, and `/dev/outbox`, the inbox as JSON for programs.
  */
 export function registerInboxRoutes(
   app: IssuerApp,

@@ -25,7 +25,10 @@ const FIRST_ID = 1000
 /** Everyone has the same password: hashing one for each would take days, and they are specimens. */
 export const SEEDED_PASSWORD = 'the-xanh'
 
-/** The hash of the one password that all seeded accounts have; always the same, so that a seed gives the same registry. */
+/**
+ * The hash of the one password that all seeded accounts have; always the same, so that a seed gives the same
+ * registry.
+ */
 export function hashSeededPassword(hasher: PasswordHasher): Promise<string> {
   return hasher.hash(SEEDED_PASSWORD, { salt: new Uint8Array(16) })
 }
@@ -167,7 +170,9 @@ export function makeAccount(person: PersonRow, passwordHash: string, now: number
 export type FillOptions = {
   people: number
   seed: number
-  /** `YYYY-MM-DD`: ages and validity are reckoned from here, so that a seed and a day give the same registry. */
+  /**
+   * `YYYY-MM-DD`: ages and validity are reckoned from here, so that a seed and a day give the same registry.
+   */
   today: string
   /** See `hashSeededPassword`. */
   passwordHash: string
@@ -175,7 +180,10 @@ export type FillOptions = {
   onProgress?: (people: number) => void
 }
 
-/** Fills an empty registry with invented households until it has so many people. Everyone who is no child has an account. */
+/**
+ * Fills an empty registry with invented households until it has so many people. Everyone who is no child has
+ * an account.
+ */
 export async function fillRegistry(database: Database, options: FillOptions): Promise<void> {
   const { people: wanted, seed, today, passwordHash, now, onProgress } = options
   const random = createRandom(seed)

@@ -24,7 +24,10 @@ import { answerError, dataHeaders, type ProblemCode, problem } from '../problem.
 import { type Answer, json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
 import { readBrowser } from './session-routes.ts'
 
-/** What officers do. Every route but the sign-in asks who the officer is; what belongs to another office is not there. */
+/**
+ * What officers do. Every route but the sign-in asks who the officer is; what belongs to another office is
+ * not there.
+ */
 export function registerBackOfficeRoutes(kit: RouteKit, { office }: { readonly office: BackOffice }): void {
   registerOfficerSessionRoutes(kit, office)
   registerOwnSessionRoutes(kit, office)

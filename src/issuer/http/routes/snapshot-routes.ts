@@ -7,7 +7,9 @@ import { coseHeaders, notModified, type RequestContext, type RouteKit } from '..
 
 const PUBLIC_ID = /^[A-Za-z0-9_-]{1,32}$/
 
-/** The signed snapshots: the person's own, and those of the dependants whom the registry links to the person. */
+/**
+ * The signed snapshots: the person's own, and those of the dependants whom the registry links to the person.
+ */
 export function registerSnapshotRoutes(
   { serve, withSession, now }: RouteKit,
   { snapshots }: { readonly snapshots: Snapshots },

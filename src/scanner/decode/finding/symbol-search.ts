@@ -11,8 +11,8 @@ import type { Fit } from './pattern-fit.ts'
 import { type FinderTriple, fitSymbol, tripleOfCorners } from './symbol-fit.ts'
 
 /**
- * What a search gave: the accepted reading, every view of a symbol (for fusion and for hints), and places of the
- * whole picture around which it is worth to look again.
+ * What a search gave: the accepted reading, every view of a symbol (for fusion and for hints), and places of
+ * the whole picture around which it is worth to look again.
  */
 export type SymbolSearch = {
   readonly reading: Reading | undefined
@@ -45,7 +45,10 @@ export function searchLocated(
   return searchTriples(frame, starts, accept, 'second-chance', placement)
 }
 
-/** The engine that needs no wasm: finder patterns by zxing-js, chosen by geometry, then our own grid and decoder. */
+/**
+ * The engine that needs no wasm: finder patterns by zxing-js, chosen by geometry, then our own grid and
+ * decoder.
+ */
 export function searchFinders(
   frame: LumaFrame,
   reach: number,

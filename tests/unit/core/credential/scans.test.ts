@@ -96,7 +96,8 @@ describe('scans', () => {
   it('keeps codes as small as docs/credential-format.md says', () => {
     const digits = (file: string) =>
       (vectors.find((vector) => vector.file === file)?.text.trim().length ?? 9999) - 'BHYT:1/'.length
-    // Decimal digits that fit beside the prefix: version 12 L 867, version 14 M 855; 12 M 675 (ISO/IEC 18004, table 7).
+    // Decimal digits that fit beside the prefix: version 12 L 867, version 14 M 855; 12 M 675 (ISO/IEC 18004,
+    // table 7).
     expect(digits('live')).toBeLessThanOrEqual(855)
     expect(digits('live-nonce-answer')).toBeLessThanOrEqual(930)
     expect(digits('live-long-name')).toBeLessThanOrEqual(1000)

@@ -221,8 +221,8 @@ describe('reading codes', () => {
 })
 
 /**
- * Characters that operations on strings and regular expressions go through, by the length of what they are given (`slice`: of what
- * it gives). Operations inside one another count once.
+ * Characters that operations on strings and regular expressions go through, by the length of what they are
+ * given (`slice`: of what it gives). Operations inside one another count once.
  */
 function countSteps(run: () => void): number {
   let steps = 0

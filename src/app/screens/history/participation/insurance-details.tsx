@@ -22,7 +22,10 @@ type DetailsProps = {
   onView: (viewing: Viewing) => void
 }
 
-/** One insurance: how long it was paid for, what is missing from it, and, when opened, its times. One is open at once. */
+/**
+ * One insurance: how long it was paid for, what is missing from it, and, when opened, its times. One is open
+ * at once.
+ */
 export function InsuranceDetails({ section, person, viewing, onView }: DetailsProps) {
   const element = useRef<HTMLDetailsElement>(null)
   const [isOpen, setIsOpen] = useState(false)

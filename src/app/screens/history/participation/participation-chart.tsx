@@ -12,8 +12,9 @@ type ChartProps = { spans: readonly MonthSpan[]; steps: readonly SalaryStep[] }
 const states: readonly MonthState[] = ['paid', 'owed', 'withdrawn', 'gap']
 
 /**
- * The salary base and the months of cover over time. A screen reader hears what it shows in one sentence and finds the figures in
- * the table below, which is the same data. Each state has its own pattern, so that it holds without colours.
+ * The salary base and the months of cover over time. A screen reader hears what it shows in one sentence and
+ * finds the figures in the table below, which is the same data. Each state has its own pattern, so that it
+ * holds without colours.
  */
 export function ParticipationChart({ spans, steps }: ChartProps) {
   const { language } = useApp()

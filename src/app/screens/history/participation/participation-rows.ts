@@ -16,7 +16,9 @@ export type ParticipationRow =
   | { readonly kind: 'period'; readonly period: ParticipationPeriod }
   | { readonly kind: 'gap'; readonly gap: Gap }
 
-/** Rows under one heading: an employer (undefined: without), a year, or `gap`, which stands between employers. */
+/**
+ * Rows under one heading: an employer (undefined: without), a year, or `gap`, which stands between employers.
+ */
 export type RowGroup = {
   readonly key: string
   readonly heading:
@@ -40,7 +42,10 @@ export function stateOf({ kind, withdrawn, debtMonths }: ParticipationPeriod): '
   return (debtMonths ?? 0) > 0 ? 'owed' : 'paid'
 }
 
-/** Periods of one kind with the gaps between them, newest first. No month between the first and the last is left out. */
+/**
+ * Periods of one kind with the gaps between them, newest first. No month between the first and the last is
+ * left out.
+ */
 export function groupParticipation(
   periods: readonly ParticipationPeriod[],
   gaps: readonly Gap[],

@@ -10,7 +10,10 @@ const Declaration = v.omit(DeclarationRequest, ['pictures'])
 
 export type Declaration = v.InferOutput<typeof Declaration>
 
-/** The declaration of what was filled in, in the form of the contract; undefined while something is missing or wrong. With the language to write in. */
+/**
+ * The declaration of what was filled in, in the form of the contract; undefined while something is missing or
+ * wrong. With the language to write in.
+ */
 export function toDeclaration(values: RegistrationValues, language?: Language): Declaration | undefined {
   const issuedOn = toIso(values.issuedOn)
   const email = cleanTyped(values.email)

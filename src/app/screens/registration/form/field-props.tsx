@@ -5,7 +5,9 @@ import type { PageProps } from './page-props.ts'
 import type { RegistrationErrors } from './registration-checks.ts'
 import type { RegistrationField } from './registration-form.ts'
 
-/** What each text field of a page has in common: its value, what a code filled in, and what is wrong with it. */
+/**
+ * What each text field of a page has in common: its value, what a code filled in, and what is wrong with it.
+ */
 export function fieldProps<Field extends RegistrationField & keyof RegistrationErrors>(
   { form, onChange }: Pick<PageProps, 'form' | 'onChange'>,
   field: Field,

@@ -68,7 +68,9 @@ export function isPhoneConfirmed(values: RegistrationValues, now: number): boole
   return phoneProof !== '' && phoneProofOf === proofSubject(values) && Number(phoneProofUntil) > now
 }
 
-/** What keeps each field of a page from being right, as typed. An unconfirmed phone keeps nobody on its page. */
+/**
+ * What keeps each field of a page from being right, as typed. An unconfirmed phone keeps nobody on its page.
+ */
 export function checkPage(
   page: AskingPage,
   values: RegistrationValues,

@@ -9,7 +9,10 @@ import { PhoneCodeEntry } from './phone-code-entry.tsx'
 import { StepPage } from './step-page.tsx'
 import { usePhoneCode } from './use-phone-code.ts'
 
-/** Phone and email. The phone is confirmed by a code here; without a network that waits, and everything else goes on. */
+/**
+ * Phone and email. The phone is confirmed by a code here; without a network that waits, and everything else
+ * goes on.
+ */
 export function ContactPage({ form, pictures, steps, onChange, onForm }: PageProps) {
   const { online, now } = useApp()
   const { values } = form

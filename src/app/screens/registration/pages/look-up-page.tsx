@@ -18,7 +18,10 @@ import type { PageProps } from '../form/page-props.ts'
 import { compact, type RegistrationErrors } from '../form/registration-checks.ts'
 import { StepPage } from './step-page.tsx'
 
-/** One's own BHXH number, by name, date of birth and identity-card number. It takes a network; what was typed stays. */
+/**
+ * One's own BHXH number, by name, date of birth and identity-card number. It takes a network; what was typed
+ * stays.
+ */
 export function LookUpPage({ form, steps, onChange }: PageProps) {
   const { online } = useApp()
   const { fullName, dateOfBirth, identityNumber } = form.values

@@ -13,7 +13,9 @@ import { checkPage } from '../form/registration-checks.ts'
 import type { RegistrationField } from '../form/registration-form.ts'
 import { StepPage } from './step-page.tsx'
 
-/** Who the account is for: number, name, date of birth, sex, which a scan fills in, nationality and people. */
+/**
+ * Who the account is for: number, name, date of birth, sex, which a scan fills in, nationality and people.
+ */
 export function PersonPage({ form, pictures, steps, onChange, onForm }: PageProps) {
   const { values } = form
   const validationErrors = checkPage('person', values, { today: today(), pictures })

@@ -24,7 +24,10 @@ type StepPageProps = {
   after?: (attempt: (act: () => void) => void) => ComponentChildren
 }
 
-/** The frame of a page: where one is among the five steps, the heading, what is wrong, the content, and one thing to do. */
+/**
+ * The frame of a page: where one is among the five steps, the heading, what is wrong, the content, and one
+ * thing to do.
+ */
 export function StepPage(props: StepPageProps) {
   const { page, title, validationErrors = [], action, onSubmit, isBusy, after } = props
   const form = useRef<HTMLFormElement>(null)

@@ -11,7 +11,10 @@ import { useSolution } from '../../../requests/use-challenge.ts'
 import { compact, proofSubject, readPhone } from '../form/registration-checks.ts'
 import { type RegistrationForm, type RegistrationValues, remember } from '../form/registration-form.ts'
 
-/** A code that was sent, by the device's clock in Unix seconds. The draft keeps it: who reads the message leaves the page. */
+/**
+ * A code that was sent, by the device's clock in Unix seconds. The draft keeps it: who reads the message
+ * leaves the page.
+ */
 type SentCode = { phone: string; resendAt: number; expiresAt: number }
 
 type PhoneCodeProps = {

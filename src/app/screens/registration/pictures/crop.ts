@@ -2,8 +2,8 @@
 export type PictureSize = { readonly width: number; readonly height: number }
 
 /**
- * Which part of a picture is in the frame: the picture is turned by quarters and a fine angle about the point that lies in the middle of
- * the frame. `x` and `y` are that point in shares of the picture, 0 to 1.
+ * Which part of a picture is in the frame: the picture is turned by quarters and a fine angle about the point
+ * that lies in the middle of the frame. `x` and `y` are that point in shares of the picture, 0 to 1.
  */
 export type Crop = {
   /** Quarter turns clockwise, 0 to 3. */
@@ -19,7 +19,10 @@ export type Crop = {
 export const MOST_ANGLE = 15
 /** The longer edge of what is sent, in pixels. */
 export const LONGEST_EDGE = 1600
-/** The shorter edge of what is in the frame is never less, in pixels of the picture, so that it stays readable. */
+/**
+ * The shorter edge of what is in the frame is never less, in pixels of the picture, so that it stays
+ * readable.
+ */
 export const SHORTEST_EDGE = 320
 
 /** A size of this aspect (width by height) whose longer edge is given. */
@@ -47,7 +50,10 @@ function fillZoom(picture: PictureSize, aspect: number): number {
   return Math.max(ratio, 1 / ratio)
 }
 
-/** A crop with every part within its bounds: the frame's middle on the picture, no more zoom than leaves enough pixels. */
+/**
+ * A crop with every part within its bounds: the frame's middle on the picture, no more zoom than leaves
+ * enough pixels.
+ */
 export function keepInside(crop: Crop, picture: PictureSize, aspect: number): Crop {
   const frame = sizeOf(aspect, 1)
   const turns = ((crop.turns % 4) + 4) % 4
@@ -86,7 +92,10 @@ export function moveCrop(
   return keepInside(moved, picture, frame.width / frame.height)
 }
 
-/** What is to be sent: the frame at the resolution of the picture, as far as `LONGEST_EDGE` allows; whole pixels. */
+/**
+ * What is to be sent: the frame at the resolution of the picture, as far as `LONGEST_EDGE` allows; whole
+ * pixels.
+ */
 export function planOutput(crop: Crop, picture: PictureSize, aspect: number): PictureSize {
   const frame = sizeOf(aspect, 1)
   const longest = Math.min(LONGEST_EDGE, 1 / scaleOf(crop, picture, frame))
@@ -94,7 +103,10 @@ export function planOutput(crop: Crop, picture: PictureSize, aspect: number): Pi
   return { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) }
 }
 
-/** The size of a picture made so much smaller that its longer edge is at most `longest`; never larger. Whole pixels. */
+/**
+ * The size of a picture made so much smaller that its longer edge is at most `longest`; never larger. Whole
+ * pixels.
+ */
 export function shrinkTo(longest: number, { width, height }: PictureSize): PictureSize {
   const scale = Math.min(1, longest / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }

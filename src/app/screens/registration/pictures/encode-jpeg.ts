@@ -3,8 +3,8 @@ import type { Bytes } from '../../../../core/bytes.ts'
 const PREFIX = 'data:image/jpeg;base64,'
 
 /**
- * What is on a canvas as a JPEG, at once. `toBlob` may take its time: Chromium encodes in idle moments of the page
- * only, and waits for them for seconds while a person waits for the picture.
+ * What is on a canvas as a JPEG, at once. `toBlob` may take its time: Chromium encodes in idle moments of the
+ * page only, and waits for them for seconds while a person waits for the picture.
  * @param quality from 0 to 1
  * @throws TypeError where the browser makes none, as of a canvas that is too large for it
  */

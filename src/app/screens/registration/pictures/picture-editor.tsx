@@ -20,7 +20,10 @@ const PREVIEW = 900
 const ZOOM_STEP = 1.15
 const MOVE_STEP = 30
 
-/** Puts a picture into the frame: dragged, pinched, by keys or by buttons; turned by quarters and straightened. */
+/**
+ * Puts a picture into the frame: dragged, pinched, by keys or by buttons; turned by quarters and
+ * straightened.
+ */
 export function PictureEditor({ picture, aspect, onDone, onCancel }: PictureEditorProps) {
   const id = useId()
   const canvas = useRef<HTMLCanvasElement>(null)

@@ -13,7 +13,10 @@ type PictureSourcesProps = {
 /** Named types make iOS hand over a JPEG of its HEIC photographs. */
 const PHOTOGRAPHS = 'image/jpeg,image/png,image/webp'
 
-/** Phones' own camera apps focus and expose best; where there is none (no touch screen), the camera in the page. */
+/**
+ * Phones' own camera apps focus and expose best; where there is none (no touch screen), the camera in the
+ * page.
+ */
 function hasCameraApp(): boolean {
   return navigator.maxTouchPoints > 0
 }

@@ -23,8 +23,8 @@ const MOST_BYTES = 400_000
 const QUALITIES = [0.88, 0.8, 0.7, 0.6, 0.5] as const
 
 /**
- * Opens a picture file, upright as its camera noted, no larger than is needed to crop from. Type and size are checked before anything
- * is decoded.
+ * Opens a picture file, upright as its camera noted, no larger than is needed to crop from. Type and size are
+ * checked before anything is decoded.
  */
 export async function openPicture(file: Blob): Promise<Result<ImageBitmap, PictureFileError>> {
   if (file.size > MOST_FILE_BYTES) return err('file_too_large')
@@ -73,7 +73,10 @@ export function renderCrop(
   context.drawImage(picture, -crop.x * picture.width, -crop.y * picture.height)
 }
 
-/** What is in the frame as a JPEG of at most 400,000 bytes. It is encoded anew, so nothing of the file's notes is in it. */
+/**
+ * What is in the frame as a JPEG of at most 400,000 bytes. It is encoded anew, so nothing of the file's notes
+ * is in it.
+ */
 export async function cutPicture(picture: ImageBitmap, crop: Crop, aspect: number): Promise<Bytes> {
   for (
     let size = planOutput(crop, picture, aspect);
