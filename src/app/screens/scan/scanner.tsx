@@ -7,7 +7,7 @@ import { startNativeDetector } from '../../../scanner/camera/native-detector.ts'
 import type { Reading } from '../../../scanner/decode/frame.ts'
 import { today } from '../../../ui/browser/today.ts'
 import { CameraView } from './camera-view.tsx'
-import { openFrameReader } from './open-reader.ts'
+import { openWalletReader } from './open-reader.ts'
 import { OtherWays, useHandedIn } from './other-ways.tsx'
 import { type Handed, readPicture } from './picture-source.ts'
 import './scan.css'
@@ -45,7 +45,7 @@ const SUGGEST_PHOTO_AFTER = 8000
 /** The live camera and the other ways to a code, until a card was read; what is no card is answered here. */
 export function Scanner({ onCode, onDesk, byHand }: ScannerProps) {
   const [stage, setStage] = useState<Stage>({ name: 'camera' })
-  const reader = useMemo(() => openFrameReader(), [])
+  const reader = useMemo(() => openWalletReader(), [])
   useEffect(() => () => reader.close(), [reader])
   useFocusOnStage(stage.name)
 
@@ -98,7 +98,7 @@ export function Scanner({ onCode, onDesk, byHand }: ScannerProps) {
 }
 
 type CameraStageProps = {
-  reader: ReturnType<typeof openFrameReader>
+  reader: ReturnType<typeof openWalletReader>
   onRead: (reading: Reading) => void
   onHanded: (handed: Handed) => Promise<void>
   byHand: ComponentChildren
