@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { parsePartialDate } from '../core/dates/partial-date.ts'
 import { type Facility, type FormerTier, kindOfName } from '../core/directory/facility.ts'
 import { writeFacilityTable } from '../core/directory/facility-table.ts'
+import { knownFacilities } from '../core/facilities/known-facilities.ts'
 import { type FirstEntry, firstDirectory } from './first-directory.ts'
 
 const AS_OF = '2026-11-29'
@@ -24,7 +25,17 @@ function invent(code: string, tier: FormerTier): Partial<Facility> {
   }
 }
 
-function toFacility({ code, name, province, ward, at, invented }: FirstEntry): Facility {
+const knownNames = new Map(knownFacilities.map(([code, name]) => [code, name]))
+
+function toFacility({
+  code,
+  name = knownNames.get(code),
+  province,
+  ward,
+  at,
+  invented,
+}: FirstEntry): Facility {
+  if (name === undefined) throw new Error(`${code} has no name`)
   const { tier, ...more } = invented ?? {}
   return {
     code,
