@@ -9,7 +9,7 @@
  */
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
-import { type OfficerRole, OfficerSignInRequest } from '../core/api/back-office-contract.ts'
+import { type OfficerRole, OfficerSignInRequest } from '../core/api/officer-contract.ts'
 import { isPersonName } from '../core/qr/safe-text.ts'
 import type { Result } from '../core/result.ts'
 import { argon2Hasher } from '../issuer/accounts/password.ts'

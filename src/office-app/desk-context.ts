@@ -1,7 +1,7 @@
 import { createContext } from 'preact'
 import { useContext, useState } from 'preact/hooks'
-import type { OfficerSessionView } from '../core/api/back-office-contract.ts'
 import type { ErrorCode } from '../core/api/error-codes.ts'
+import type { OfficerSessionView } from '../core/api/officer-contract.ts'
 
 /** What every part of the officers' page may know. */
 export type DeskState = {

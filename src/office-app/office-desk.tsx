@@ -1,4 +1,4 @@
-import type { OfficerRole } from '../core/api/back-office-contract.ts'
+import type { OfficerRole } from '../core/api/officer-contract.ts'
 import { AuditList } from './audit-list.tsx'
 import { useKept } from './desk-context.ts'
 import { DeclarationsPlace } from './files/declarations-place.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { OfficerSessionView } from '../core/api/back-office-contract.ts'
 import { endpoints } from '../core/api/contract.ts'
 import type { ErrorCode } from '../core/api/error-codes.ts'
+import type { OfficerSessionView } from '../core/api/officer-contract.ts'
 import { request } from '../core/api/request.ts'
 import { errorCodeOf } from '../core/app-error.ts'
 import { issuer } from '../ui/browser/issuer.ts'

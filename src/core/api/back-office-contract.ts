@@ -7,75 +7,19 @@ import {
   isoDate,
   loginNumber,
   oneTimeCode,
-  password,
   phoneNumber,
   unixSeconds,
 } from './endpoint.ts'
-import {
-  BranchView,
-  identityKinds,
-  identityNumber,
-  pictureKinds,
-  refusalReasons,
-} from './registration-contract.ts'
+import { fileErrors, officerErrors } from './officer-contract.ts'
+import { identityKinds, identityNumber, pictureKinds, refusalReasons } from './registration-contract.ts'
 
 /**
- * What officers do: a part of the contract, see contract.ts. Officers have sessions of their own, in a cookie
- * of their own (`officer: true`), and see the files of their own office.
+ * What officers do: a part of the contract, see contract.ts. They see the files of their own office; how they
+ * sign in is officer-contract.ts.
  */
-
-/** A supervisor may in addition reset accounts and read the office's log. */
-export const officerRoles = ['officer', 'supervisor'] as const
-export type OfficerRole = (typeof officerRoles)[number]
-
-/** How long an officer's session lasts unused, in seconds. */
-export const OFFICER_SESSION_IDLE = 1800
 
 const text = (maxLength: number) =>
   v.pipe(v.string(), v.maxLength(maxLength), v.regex(/\S/), v.check(isSafeText))
-
-export const OfficerSignInRequest = v.strictObject({
-  login: v.pipe(v.string(), v.regex(/^[a-z0-9.-]{3,32}$/)),
-  password,
-  /** Of the authenticator, once one is set up. */
-  code: v.optional(oneTimeCode),
-})
-
-export const OfficerSessionView = v.strictObject({
-  officer: v.strictObject({
-    id: v.string(),
-    name: v.string(),
-    role: v.picklist(officerRoles),
-    office: BranchView,
-  }),
-  /** The first password: nothing else is possible before it is changed. */
-  passwordTemporary: v.boolean(),
-  /** No authenticator yet: it is set up before that. */
-  authenticatorMissing: v.boolean(),
-  /** Unused until then it ends; each use moves it on, up to `endsAt`. */
-  expiresAt: unixSeconds,
-  endsAt: unixSeconds,
-})
-
-/** A code of the authenticator, before approvals and resets; or the first one, when it is set up. */
-export const OfficerProof = v.strictObject({ code: oneTimeCode })
-
-/** What the authenticator is set up with: to type, and as the address that its QR code holds. */
-export const AuthenticatorSetup = v.strictObject({ secret: v.string(), uri: v.string() })
-
-export const OfficerSessionsView = v.strictObject({
-  sessions: v.array(
-    v.strictObject({
-      id: v.string(),
-      browser: v.string(),
-      createdAt: unixSeconds,
-      usedAt: unixSeconds,
-      isThis: v.boolean(),
-    }),
-  ),
-})
-
-export const OfficerPasswordRequest = v.strictObject({ password, newPassword: password })
 
 export const fileStates = ['waiting', 'approved', 'refused'] as const
 export type FileState = (typeof fileStates)[number]
@@ -219,10 +163,6 @@ export const AuditView = v.strictObject({
   next: v.optional(v.string()),
 })
 
-export type OfficerSignInRequest = v.InferOutput<typeof OfficerSignInRequest>
-export type OfficerSessionView = v.InferOutput<typeof OfficerSessionView>
-export type AuthenticatorSetup = v.InferOutput<typeof AuthenticatorSetup>
-export type OfficerSessionsView = v.InferOutput<typeof OfficerSessionsView>
 export type DeclarationListView = v.InferOutput<typeof DeclarationListView>
 export type DeclarationView = v.InferOutput<typeof DeclarationView>
 export type SeenDocument = v.InferOutput<typeof seen>
@@ -232,19 +172,6 @@ export type ResetCodeRequest = v.InferOutput<typeof ResetCodeRequest>
 export type ResetRequest = v.InferOutput<typeof ResetRequest>
 export type AuditView = v.InferOutput<typeof AuditView>
 
-const officerErrors = [
-  'officer_session_expired',
-  'officer_authenticator_needed',
-  'officer_password_temporary',
-  'too_many_requests',
-] as const
-const codeErrors = [
-  ...bodyErrors,
-  'officer_session_expired',
-  'officer_code_failed',
-  'too_many_requests',
-] as const
-const fileErrors = [...officerErrors, 'not_found'] as const
 const resetErrors = [
   ...bodyErrors,
   ...officerErrors,
@@ -260,106 +187,6 @@ const decisionErrors = [...bodyErrors, ...fileErrors, 'already_decided'] as cons
  * before.
  */
 export const officeEndpoints = {
-  officerSignIn: {
-    method: 'POST',
-    path: '/api/office/session',
-    summary: 'Sign in as an officer',
-    session: false,
-    body: OfficerSignInRequest,
-    success: 200,
-    response: OfficerSessionView,
-    errors: [
-      ...bodyErrors,
-      'officer_sign_in_failed',
-      'officer_code_needed',
-      'officer_code_failed',
-      'too_many_requests',
-    ],
-  },
-  readOfficerSession: {
-    method: 'GET',
-    path: '/api/office/session',
-    summary: 'Which officer is signed in',
-    session: false,
-    officer: true,
-    success: 200,
-    response: OfficerSessionView,
-    errors: ['officer_session_expired'],
-  },
-  officerSignOut: {
-    method: 'DELETE',
-    path: '/api/office/session',
-    summary: 'End the officer’s session',
-    session: false,
-    success: 204,
-    errors: ['forbidden_origin'],
-  },
-  proveOfficer: {
-    method: 'POST',
-    path: '/api/office/session/proof',
-    summary: 'A code of the authenticator; good for approvals and resets for a quarter of an hour',
-    session: false,
-    officer: true,
-    body: OfficerProof,
-    success: 204,
-    errors: [...codeErrors, 'officer_authenticator_needed'],
-  },
-  beginAuthenticator: {
-    method: 'POST',
-    path: '/api/office/authenticator',
-    summary: 'Begin to set up the authenticator, at the first sign-in only',
-    session: false,
-    officer: true,
-    success: 200,
-    response: AuthenticatorSetup,
-    errors: ['officer_session_expired', 'not_found', 'forbidden_origin'],
-  },
-  confirmAuthenticator: {
-    method: 'PUT',
-    path: '/api/office/authenticator',
-    summary: 'Show its first code; from now on each sign-in needs one',
-    session: false,
-    officer: true,
-    body: OfficerProof,
-    success: 204,
-    errors: codeErrors,
-  },
-  listOfficerSessions: {
-    method: 'GET',
-    path: '/api/office/sessions',
-    summary: 'The officer’s own open sessions',
-    session: false,
-    officer: true,
-    success: 200,
-    response: OfficerSessionsView,
-    errors: officerErrors,
-  },
-  endOfficerSession: {
-    method: 'DELETE',
-    path: '/api/office/sessions/:id',
-    summary: 'End one of the officer’s own sessions',
-    session: false,
-    officer: true,
-    success: 204,
-    errors: [...fileErrors, 'officer_proof_needed', 'forbidden_origin'],
-  },
-  changeOfficerPassword: {
-    method: 'PUT',
-    path: '/api/office/password',
-    summary: 'Change the officer’s password; ends their other sessions',
-    session: false,
-    officer: true,
-    body: OfficerPasswordRequest,
-    success: 204,
-    errors: [
-      ...bodyErrors,
-      'officer_session_expired',
-      'officer_authenticator_needed',
-      'officer_proof_needed',
-      'officer_sign_in_failed',
-      'too_many_requests',
-    ],
-  },
   listDeclarations: {
     method: 'GET',
     path: '/api/office/declarations',

@@ -4,6 +4,7 @@ import { officeEndpoints } from './back-office-contract.ts'
 import { contentEndpoints } from './content-contract.ts'
 import { credentialEndpoints } from './credential-contract.ts'
 import type { Endpoint } from './endpoint.ts'
+import { officerEndpoints } from './officer-contract.ts'
 import { recoveryEndpoints } from './recovery-contract.ts'
 import { registrationEndpoints } from './registration-contract.ts'
 import { reportEndpoints } from './report-contract.ts'
@@ -35,6 +36,7 @@ export const endpoints = {
   ...credentialEndpoints,
   ...recoveryEndpoints,
   ...registrationEndpoints,
+  ...officerEndpoints,
   ...officeEndpoints,
   ...reportEndpoints,
 } as const satisfies Record<string, Endpoint>

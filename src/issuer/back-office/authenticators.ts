@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
-import type { AuthenticatorSetup } from '../../core/api/back-office-contract.ts'
+import type { AuthenticatorSetup } from '../../core/api/officer-contract.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { openBytes, sealBytes } from '../sealing/sealed-bytes.ts'

@@ -6,7 +6,7 @@ import {
   type OfficerRole,
   type OfficerSessionsView,
   type OfficerSessionView,
-} from '../../core/api/back-office-contract.ts'
+} from '../../core/api/officer-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { isCommonPassword } from '../accounts/common-passwords.ts'
 import type { PasswordHasher } from '../accounts/password.ts'

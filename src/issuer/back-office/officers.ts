@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { OfficerRole } from '../../core/api/back-office-contract.ts'
+import type { OfficerRole } from '../../core/api/officer-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import { generateTemporaryPassword } from '../accounts/temporary-password.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { OfficerSessionView } from '../../core/api/back-office-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
+import type { OfficerSessionView } from '../../core/api/officer-contract.ts'
 import { request } from '../../core/api/request.ts'
 import { errorCodeOf } from '../../core/app-error.ts'
 import { useAction } from '../../ui/actions/use-action.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { OFFICER_SESSION_IDLE, type OfficerSessionView } from '../../core/api/back-office-contract.ts'
+import { OFFICER_SESSION_IDLE, type OfficerSessionView } from '../../core/api/officer-contract.ts'
 
 const CHECK_INTERVAL = 5_000
 

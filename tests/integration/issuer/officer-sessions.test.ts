@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { OfficerSessionsView, OfficerSessionView } from '../../../src/core/api/back-office-contract.ts'
 import { endpoints } from '../../../src/core/api/contract.ts'
 import type { Endpoint } from '../../../src/core/api/endpoint.ts'
+import type { OfficerSessionsView, OfficerSessionView } from '../../../src/core/api/officer-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-back-office.ts'
 import { readCookie } from '../../support/issuer/issuer-fixture.ts'

@@ -1,6 +1,6 @@
 import { Secret } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
-import type { AuthenticatorSetup } from '../../../src/core/api/back-office-contract.ts'
+import type { AuthenticatorSetup } from '../../../src/core/api/officer-contract.ts'
 import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { generateAuthenticatorCode } from '../../../src/issuer/back-office/authenticators.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import type { ComponentChildren } from 'preact'
 import { describe, expect, it, vi } from 'vitest'
-import type { OfficerSessionView } from '../../../src/core/api/back-office-contract.ts'
+import type { OfficerSessionView } from '../../../src/core/api/officer-contract.ts'
 import { AuditList } from '../../../src/office-app/audit-list.tsx'
 import { DeskContext } from '../../../src/office-app/desk-context.ts'
 import { DeclarationsPlace } from '../../../src/office-app/files/declarations-place.tsx'

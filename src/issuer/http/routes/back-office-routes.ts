@@ -3,14 +3,16 @@ import {
   fileStates,
   OfficeRequestApproval,
   OfficeRequestRefusal,
-  OfficerPasswordRequest,
-  OfficerProof,
-  OfficerSignInRequest,
   RefusalRequest,
   ResetCodeRequest,
   ResetRequest,
 } from '../../../core/api/back-office-contract.ts'
 import { endpoints } from '../../../core/api/contract.ts'
+import {
+  OfficerPasswordRequest,
+  OfficerProof,
+  OfficerSignInRequest,
+} from '../../../core/api/officer-contract.ts'
 import { pictureKinds } from '../../../core/api/registration-contract.ts'
 import type { Result } from '../../../core/result.ts'
 import type { BackOffice } from '../../back-office/back-office.ts'
