@@ -5,12 +5,11 @@ import {
   WebAuthnError,
 } from '@simplewebauthn/browser'
 import {
-  accountEndpoints,
   type PasskeyRegistration,
   type PasskeySignInRequest,
-} from '../../core/api/account-contract.ts'
-import type { IssuerConnection } from '../../core/api/request.ts'
-import { request } from '../../core/api/request.ts'
+  passkeyEndpoints,
+} from '../../core/api/passkey-contract.ts'
+import { type IssuerConnection, request } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
 
 /** Whether this device itself recognises its owner, by fingerprint, face or a code of its own. */
@@ -26,7 +25,7 @@ export function canUsePasskeys(): Promise<boolean> {
 export async function askForPasskey(
   issuer: IssuerConnection,
 ): Promise<PasskeySignInRequest['credential'] | undefined> {
-  const options = await request(issuer, accountEndpoints.createPasskeySignInOptions)
+  const options = await request(issuer, passkeyEndpoints.createPasskeySignInOptions)
   return unlessDismissed(startAuthentication({ optionsJSON: options }))
 }
 
@@ -35,7 +34,7 @@ export async function makePasskey(
   issuer: IssuerConnection,
   password: string,
 ): Promise<PasskeyRegistration['credential'] | 'already_added' | undefined> {
-  const { excludeCredentials, ...rest } = await request(issuer, accountEndpoints.createPasskeyOptions, {
+  const { excludeCredentials, ...rest } = await request(issuer, passkeyEndpoints.createPasskeyOptions, {
     body: { password },
   })
   const known = excludeCredentials.map(({ transports = [], ...credential }) => ({

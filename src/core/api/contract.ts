@@ -5,6 +5,7 @@ import { contentEndpoints } from './content-contract.ts'
 import { credentialEndpoints } from './credential-contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import { officerEndpoints } from './officer-contract.ts'
+import { passkeyEndpoints } from './passkey-contract.ts'
 import { recoveryEndpoints } from './recovery-contract.ts'
 import { registrationEndpoints } from './registration-contract.ts'
 import { reportEndpoints } from './report-contract.ts'
@@ -32,6 +33,7 @@ export type ProblemView = v.InferOutput<typeof ProblemView>
 
 export const endpoints = {
   ...accountEndpoints,
+  ...passkeyEndpoints,
   ...contentEndpoints,
   ...credentialEndpoints,
   ...recoveryEndpoints,

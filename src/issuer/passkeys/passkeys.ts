@@ -7,7 +7,7 @@ import {
 } from '@simplewebauthn/server'
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
-import type { PasskeyRegistration, PasskeySignInRequest } from '../../core/api/account-contract.ts'
+import type { PasskeyRegistration, PasskeySignInRequest } from '../../core/api/passkey-contract.ts'
 import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { lockPerson } from '../db/lock-person.ts'

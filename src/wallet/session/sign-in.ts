@@ -1,4 +1,5 @@
 import type { accountEndpoints, SignInStep } from '../../core/api/account-contract.ts'
+import type { passkeyEndpoints } from '../../core/api/passkey-contract.ts'
 import type { IssuerConnection } from '../../core/api/request.ts'
 import { type BodyOf, request } from '../../core/api/request.ts'
 import { updateWallet } from '../cards/update-wallet.ts'
@@ -6,12 +7,9 @@ import type { WalletDatabase } from '../database/wallet-database.ts'
 import { endSessionLeftOpen, forgetSessionLeftOpen } from './end-session.ts'
 
 /** The endpoints by which a sign-in goes on: each answers with what is needed next. */
-export type SignInEndpoint = (typeof accountEndpoints)[
-  | 'signIn'
-  | 'setNewPassword'
-  | 'transferDevice'
-  | 'finishVneid'
-  | 'signInWithPasskey']
+export type SignInEndpoint =
+  | (typeof accountEndpoints)['signIn' | 'setNewPassword' | 'transferDevice' | 'finishVneid']
+  | (typeof passkeyEndpoints)['signInWithPasskey']
 
 /**
  * Takes one step of a sign-in, of whatever kind. On `done` the session is open (cookie), which is noted on

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { PasskeyCreationView, PasskeyRequestView } from '../../../src/core/api/account-contract.ts'
+import { PasskeyCreationView, PasskeyRequestView } from '../../../src/core/api/passkey-contract.ts'
 import { stripMarks } from '../../../src/core/strip-marks.ts'
 import { lockPerson } from '../../../src/issuer/db/lock-person.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'

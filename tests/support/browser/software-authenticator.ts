@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { encode } from 'cborg'
-import type { PasskeyCreationView, PasskeyRequestView } from '../../../src/core/api/account-contract.ts'
+import type { PasskeyCreationView, PasskeyRequestView } from '../../../src/core/api/passkey-contract.ts'
 
 const USER_PRESENT = 0x01
 const USER_VERIFIED = 0x04

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { accountEndpoints, type PasskeyView } from '../../../core/api/account-contract.ts'
+import { type PasskeyView, passkeyEndpoints } from '../../../core/api/passkey-contract.ts'
 import { request } from '../../../core/api/request.ts'
 import { writeDay } from '../../../i18n/written-forms.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
@@ -17,7 +17,7 @@ import { useAnswer } from './use-answer.ts'
 
 /** The devices that sign in by fingerprint or face: add this one, give them names, remove them. */
 export function PasskeysScreen() {
-  const { answered, reload } = useAnswer(() => request(issuer, accountEndpoints.readPasskeys))
+  const { answered, reload } = useAnswer(() => request(issuer, passkeyEndpoints.readPasskeys))
   const [canAdd, setCanAdd] = useState<boolean>()
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
@@ -40,7 +40,7 @@ export function PasskeysScreen() {
       const credential = await makePasskey(issuer, password)
       if (credential === undefined) return setSaid(tAccount('passkeys.dismissed'))
       if (credential === 'already_added') return setSaid(tAccount('passkeys.already'))
-      await request(issuer, accountEndpoints.addPasskey, { body: { credential } })
+      await request(issuer, passkeyEndpoints.addPasskey, { body: { credential } })
       setPassword('')
       setChecked(false)
       setSaid(tAccount('passkeys.added'))
@@ -103,13 +103,13 @@ function PasskeyRow({
     event.preventDefault()
     if (name.trim() === '') return
     action.run(async () => {
-      await request(issuer, accountEndpoints.renamePasskey, { params: { id }, body: { name } })
+      await request(issuer, passkeyEndpoints.renamePasskey, { params: { id }, body: { name } })
       await onChange(tAccount('account.saved'))
     })
   }
   const remove = (password: string) =>
     action.run(async () => {
-      await request(issuer, accountEndpoints.removePasskey, { params: { id }, body: { password } })
+      await request(issuer, passkeyEndpoints.removePasskey, { params: { id }, body: { password } })
       setRemoving(false)
       await onChange(tAccount('passkeys.removed', { name: passkey.name }))
     })

@@ -1,5 +1,6 @@
 import { useEffect, useReducer, useState } from 'preact/hooks'
 import { accountEndpoints, type SignInStep } from '../../../core/api/account-contract.ts'
+import { passkeyEndpoints } from '../../../core/api/passkey-contract.ts'
 import type { BodyOf } from '../../../core/api/request.ts'
 import { AppError, errorCodeOf } from '../../../core/app-error.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
@@ -57,7 +58,7 @@ export function SignInFlow({ first }: { first?: SignInStep }) {
       const { askForPasskey } = await passkeys.load()
       const credential = await askForPasskey(issuer)
       setUnrecognised(credential === undefined)
-      if (credential) await takeStep(accountEndpoints.signInWithPasskey, { credential })
+      if (credential) await takeStep(passkeyEndpoints.signInWithPasskey, { credential })
     })
   const cancel = () => {
     action.clear()

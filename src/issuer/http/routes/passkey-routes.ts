@@ -1,3 +1,5 @@
+import { RemovalRequest } from '../../../core/api/account-contract.ts'
+import { endpoints } from '../../../core/api/contract.ts'
 import {
   PasskeyOptionsRequest,
   PasskeyRegistration,
@@ -5,9 +7,7 @@ import {
   PasskeySignInRequest,
   type PasskeysView,
   type PasskeyView,
-  RemovalRequest,
-} from '../../../core/api/account-contract.ts'
-import { endpoints } from '../../../core/api/contract.ts'
+} from '../../../core/api/passkey-contract.ts'
 import type { Reauthenticate } from '../../accounts/reauthenticate.ts'
 import type { PasskeyRow } from '../../db/schema.ts'
 import { TOKEN_LIFE } from '../../one-time-tokens/one-time-tokens.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { accountEndpoints } from '../../../../src/core/api/account-contract.ts'
 import { endpoints } from '../../../../src/core/api/contract.ts'
+import { passkeyEndpoints } from '../../../../src/core/api/passkey-contract.ts'
 import {
   type FetchOptions,
   type IssuerConnection,
@@ -29,7 +30,8 @@ function createIssuer(answer: Response) {
 const passkey = { id: 'one', name: 'Điện thoại', createdAt: 1 }
 const signed = (bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
   new Response(bytes, { headers: { 'Content-Type': 'application/cose', ...headers } })
-const { addPasskey, readPasskeys, removeDevice, transferDevice } = accountEndpoints
+const { removeDevice, transferDevice } = accountEndpoints
+const { addPasskey, readPasskeys } = passkeyEndpoints
 
 describe('a request', () => {
   it('sends what its schema names, and nothing of an extension’s secrets', async () => {
