@@ -125,6 +125,9 @@ export type DirectoryFilter = {
   readonly provinceCode?: string
 }
 
+/** What answers less well than this part of the best is noise. */
+const WORTH_SHOWING = 0.6
+
 /** So many are ranked before the filter. */
 const RANKED = 400
 
@@ -145,7 +148,9 @@ export function searchDirectory(
   )
   // With all words first: the words between names stand in some of them (`Cư`, `Đầu`, `Tài`).
   const best = found.find(([first]) => first?.lacksWord === false) ?? found.at(-1) ?? []
+  const least = (best[0]?.score ?? 0) * WORTH_SHOWING
   return best
+    .filter(({ score }) => score >= least)
     .flatMap(({ number }) => entries[number] ?? [])
     .filter((entry) => isMeant(entry, filter))
     .slice(0, most)

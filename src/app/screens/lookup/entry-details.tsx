@@ -101,12 +101,26 @@ export function EntryDetails({ entry, isOld, isKept, onKeep, onClose }: EntryDet
   )
 }
 
-function Fact({ term, children }: { term: string; children: ComponentChildren }) {
+type Fact = readonly [term: string, value: ComponentChildren]
+
+/** What is known, each under its term; what is not, in one line. */
+function Facts({ facts }: { facts: readonly Fact[] }) {
+  const unknown = facts.filter(([, value]) => !value).map(([term]) => term)
   return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children || tLookup('lookup.unknown')}</dd>
-    </div>
+    <>
+      <dl class="facts">
+        {facts.map(
+          ([term, value]) =>
+            value && (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {unknown.length > 0 && <p class="small">{tLookup('lookup.unknown', { what: unknown.join(', ') })}</p>}
+    </>
   )
 }
 
@@ -116,44 +130,46 @@ function FacilityFacts({ facility, place, phone }: FacilityFactsProps) {
   const { language } = useApp()
   const { code, level, formerTier, contract, issuesC65, takesLiveCode, hours, address } = facility
   const write = (date: NonNullable<typeof contract>['from']) => writeDate(date, language)
+  const valid =
+    contract &&
+    (contract.to
+      ? tLookup('lookup.contract.until', { from: write(contract.from), to: write(contract.to) })
+      : tLookup('lookup.contract.from', { from: write(contract.from) }))
   return (
-    <dl class="facts">
-      <Fact term={tLookup('lookup.code')}>
-        <span translate={false}>{code}</span>
-      </Fact>
-      <Fact term={tLookup('lookup.place')}>{place}</Fact>
-      <Fact term={tLookup('lookup.address')}>{address}</Fact>
-      <Fact term={tLookup('lookup.phone')}>{phone}</Fact>
-      <Fact term={tLookup('lookup.hours')}>{hours}</Fact>
-      <Fact term={tLookup('lookup.level')}>{level && tLookup(`lookup.level.${level}`)}</Fact>
-      <Fact term={tLookup('lookup.tier')}>{formerTier && tLookup(`lookup.tier.${formerTier}`)}</Fact>
-      <Fact term={tLookup('lookup.contract')}>
-        {contract &&
-          (contract.to
-            ? tLookup('lookup.contract.until', { from: write(contract.from), to: write(contract.to) })
-            : tLookup('lookup.contract.from', { from: write(contract.from) }))}
-      </Fact>
-      <Fact term={tLookup('lookup.c65')}>
-        {issuesC65 !== undefined && tLookup(issuesC65 ? 'lookup.c65.yes' : 'lookup.c65.no')}
-      </Fact>
-      <Fact term={tLookup('lookup.desk')}>
-        {takesLiveCode !== undefined && tLookup(takesLiveCode ? 'lookup.desk.yes' : 'lookup.desk.no')}
-      </Fact>
-    </dl>
+    <Facts
+      facts={[
+        [tLookup('lookup.code'), <span translate={false}>{code}</span>],
+        [tLookup('lookup.place'), place],
+        [tLookup('lookup.address'), address],
+        [tLookup('lookup.phone'), phone],
+        [tLookup('lookup.hours'), hours],
+        [tLookup('lookup.level'), level && tLookup(`lookup.level.${level}`)],
+        [tLookup('lookup.tier'), formerTier && tLookup(`lookup.tier.${formerTier}`)],
+        [tLookup('lookup.contract'), valid],
+        [
+          tLookup('lookup.c65'),
+          issuesC65 !== undefined && tLookup(issuesC65 ? 'lookup.c65.yes' : 'lookup.c65.no'),
+        ],
+        [
+          tLookup('lookup.desk'),
+          takesLiveCode !== undefined && tLookup(takesLiveCode ? 'lookup.desk.yes' : 'lookup.desk.no'),
+        ],
+      ]}
+    />
   )
 }
 
 function BranchFacts({ branch, place }: { branch: Branch; place: string }) {
   const wards = useWardNames(branch.wards)
   return (
-    <dl class="facts">
-      <Fact term={tLookup('lookup.branchCode')}>
-        <span translate={false}>{branch.code}</span>
-      </Fact>
-      <Fact term={tLookup('lookup.place')}>{place}</Fact>
-      <Fact term={tLookup('lookup.address')}>{branch.address}</Fact>
-      <Fact term={tLookup('lookup.serves')}>{branch.wards ? wards : place}</Fact>
-    </dl>
+    <Facts
+      facts={[
+        [tLookup('lookup.branchCode'), <span translate={false}>{branch.code}</span>],
+        [tLookup('lookup.place'), place],
+        [tLookup('lookup.address'), branch.address],
+        [tLookup('lookup.serves'), branch.wards ? wards : place],
+      ]}
+    />
   )
 }
 
