@@ -14,14 +14,12 @@ import { readAddressTable } from '../core/address/address-table.ts'
 import { type Bytes, encodeUtf8 } from '../core/bytes.ts'
 import { checkPack } from '../core/content/check-pack.ts'
 import type { PackLanguage } from '../core/content/content-manifest.ts'
-import { parseRootKeys } from '../core/credential/root-keys.ts'
+import { importFacilities } from '../core/content/import-facilities.ts'
 import { parsePartialDate } from '../core/dates/partial-date.ts'
 import { writeFacilityTable } from '../core/directory/facility-table.ts'
 import { createAuditLog } from '../issuer/audit/audit-log.ts'
 import { readConfig } from '../issuer/config.ts'
-import { createContent, type PublicContent } from '../issuer/content/content.ts'
-import { createContentKeys } from '../issuer/content/content-keys.ts'
-import { importFacilities } from '../issuer/content/import-facilities.ts'
+import { type ContentDrafts, createContentDrafts } from '../issuer/content/content-drafts.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { openDatabase } from '../issuer/db/open-database.ts'
 
@@ -72,22 +70,15 @@ function readLanguage(): PackLanguage | undefined {
   return languages.find((each) => each === language) ?? fail(`--language ${languages.join('|')}`)
 }
 
-async function withContent(run: (content: PublicContent) => Promise<void>): Promise<void> {
+async function withContent(run: (content: ContentDrafts) => Promise<void>): Promise<void> {
   const config = readConfig(process.env)
   const demo = config.mode === 'demo' ? (await import('../issuer/demo/demo.ts')).demoSecrets : undefined
   const secret =
     config.keyEncryptionKey?.reveal() ?? demo?.keyEncryptionKey ?? fail('KEY_ENCRYPTION_KEY is not set')
-  const roots = demo?.roots ?? valueOr(parseRootKeys(config.rootKeys ?? ''))
   const database = openDatabase(config.database)
   try {
     await migrateDatabase(database, config.mode, now)
-    await run(
-      createContent(database, {
-        keys: createContentKeys(database, roots),
-        audit: createAuditLog(database, secret),
-        findSigner: () => fail('Manifests are signed by the service'),
-      }),
-    )
+    await run(createContentDrafts(database, { audit: createAuditLog(database, secret) }))
   } finally {
     await database.close()
   }
@@ -110,7 +101,8 @@ async function importList(): Promise<void> {
   const text = new TextDecoder().decode(readFile(first))
   const person = readPerson()
   const { facilities, refused, rederived } = valueOr(importFacilities(text, readKnownPlaces()))
-  for (const { row, why } of refused.slice(0, MOST_NAMED)) console.log(`row ${row}: refused, ${why}`)
+  for (const { row, why, field } of refused.slice(0, MOST_NAMED))
+    console.log(`row ${row}: refused, ${why} (${field})`)
   if (refused.length > MOST_NAMED) console.log(`… and ${refused.length - MOST_NAMED} more`)
   console.log(
     `${facilities.length} facilities taken, ${refused.length} rows refused, ${rederived} kinds derived anew from the name`,

@@ -1,7 +1,7 @@
 /**
  * The officers, for the operator (docs/operations.md, "Officers"):
  *
- *   officers.ts add LOGIN --name "NAME" --office CODE [--role officer|supervisor]   prints the first password, once
+ *   officers.ts add LOGIN --name "NAME" --office CODE [--role officer|supervisor] [--duty files|content]   prints the first password, once
  *   officers.ts reset LOGIN [--authenticator]    a new first password; ends their sessions; with the flag the authenticator goes, too
  *   officers.ts end LOGIN                        ends the account; what they did stays in the log
  *   officers.ts list
@@ -9,7 +9,7 @@
  */
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
-import { type OfficerRole, OfficerSignInRequest } from '../core/api/officer-contract.ts'
+import { type OfficerDuty, type OfficerRole, OfficerSignInRequest } from '../core/api/officer-contract.ts'
 import { isPersonName } from '../core/qr/safe-text.ts'
 import type { Result } from '../core/result.ts'
 import { argon2Hasher } from '../issuer/accounts/password.ts'
@@ -28,6 +28,7 @@ const { values, positionals } = parseArgs({
     name: { type: 'string' },
     office: { type: 'string' },
     role: { type: 'string', default: 'officer' },
+    duty: { type: 'string', default: 'files' },
     known: { type: 'string' },
     authenticator: { type: 'boolean', default: false },
   },
@@ -61,6 +62,10 @@ function readRole(): OfficerRole {
     : fail('--role officer|supervisor')
 }
 
+function readDuty(): OfficerDuty {
+  return values.duty === 'files' || values.duty === 'content' ? values.duty : fail('--duty files|content')
+}
+
 function readKnownHead(): AuditHead | undefined {
   if (values.known === undefined) return undefined
   const [, sequence, hash] = /^(\d{1,9}):([0-9a-f]{64})$/.exec(values.known) ?? []
@@ -85,7 +90,12 @@ const commands: Record<string, () => Promise<void>> = {
     const { name: fullName = '', office: officeCode = '' } = values
     if (!isPersonName(fullName) || officeCode === '') fail('--name "NAME" --office CODE')
     showPassword(
-      valueOr(await officers.add({ login: readLogin(), fullName, officeCode, role: readRole() }, now)),
+      valueOr(
+        await officers.add(
+          { login: readLogin(), fullName, officeCode, role: readRole(), duty: readDuty() },
+          now,
+        ),
+      ),
     )
   },
   reset: async () =>
@@ -101,11 +111,12 @@ const commands: Record<string, () => Promise<void>> = {
       login: each,
       full_name: name,
       role,
+      duty,
       office_code: office,
       ended_at: end,
     } of await officers.list())
       console.log(
-        `${each.padEnd(32)}  ${office.padEnd(5)}  ${role.padEnd(10)}  ${name}${end ? '  ended' : ''}`,
+        `${each.padEnd(32)}  ${office.padEnd(5)}  ${role.padEnd(10)}  ${duty.padEnd(7)}  ${name}${end ? '  ended' : ''}`,
       )
   },
   audit: async () => {

@@ -18,6 +18,9 @@ import { updateBranches } from './branches/branches.ts'
 import { createChallenges } from './challenges/challenges.ts'
 import type { IssuerConfig } from './config.ts'
 import { createContent } from './content/content.ts'
+import { createContentDesk } from './content/content-desk.ts'
+import { createContentDrafts } from './content/content-drafts.ts'
+import { createContentEdits } from './content/content-edits.ts'
 import { createContentKeys } from './content/content-keys.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import { migrateDatabase } from './db/migrate.ts'
@@ -104,10 +107,13 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const contentKeys = createContentKeys(database, roots)
   const content = createContent(database, {
     keys: contentKeys,
-    audit,
     findSigner: (keyList, at) => signerKeys.find('content', keyList, at).signer,
   })
-  await startOneByOne(database, async () => demo?.prepareDemoContent({ content, contentKeys }, now()))
+  const contentDrafts = createContentDrafts(database, { audit })
+  const contentEdits = createContentEdits(database)
+  await startOneByOne(database, async () =>
+    demo?.prepareDemoContent({ drafts: contentDrafts, contentKeys }, now()),
+  )
 
   const refresh = async () => {
     await signerKeys.refresh()
@@ -259,6 +265,12 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       snapshots,
       credentials,
       content,
+      contentDesk: createContentDesk(database, {
+        content,
+        drafts: contentDrafts,
+        edits: contentEdits,
+        limits,
+      }),
       reports: createReports(database),
       trustLists,
       statusLists,
@@ -299,8 +311,8 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       const all = [sessions, messages, codes, challenges, inboundSms, limits, registration.declarations]
       const errors: unknown[] = []
       // What goes wrong with one, such as with a file, keeps none of the others from being swept.
-      for (const each of [...all, pictures, office.sessions, office.forgetFiles, tokens])
-        await each.sweep(now()).catch((error) => errors.push(error))
+      const kept = [pictures, office.sessions, office.forgetFiles, tokens, contentDrafts, contentEdits]
+      for (const each of [...all, ...kept]) await each.sweep(now()).catch((error) => errors.push(error))
       if (errors.length > 0) throw errors[0]
     },
     stop: async () => {

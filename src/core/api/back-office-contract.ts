@@ -296,7 +296,7 @@ export const officeEndpoints = {
     body: ResetCodeRequest,
     success: 200,
     response: CodeSentView,
-    errors: [...resetErrors, 'officer_forbidden'],
+    errors: resetErrors,
   },
   resetAccount: {
     method: 'POST',
@@ -307,7 +307,7 @@ export const officeEndpoints = {
     officer: true,
     body: ResetRequest,
     success: 204,
-    errors: [...resetErrors, 'officer_forbidden', 'code_invalid', 'second_officer_needed'],
+    errors: [...resetErrors, 'code_invalid', 'second_officer_needed'],
   },
   readAudit: {
     method: 'GET',
@@ -318,6 +318,6 @@ export const officeEndpoints = {
     officer: true,
     success: 200,
     response: AuditView,
-    errors: [...officerErrors, 'officer_forbidden', 'invalid_fields'],
+    errors: [...officerErrors, 'invalid_fields'],
   },
 } as const satisfies Record<string, Endpoint>

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { accountEndpoints } from './account-contract.ts'
 import { officeEndpoints } from './back-office-contract.ts'
 import { contentEndpoints } from './content-contract.ts'
+import { contentDeskEndpoints } from './content-desk-contract.ts'
 import { credentialEndpoints } from './credential-contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import { officerEndpoints } from './officer-contract.ts'
@@ -40,5 +41,6 @@ export const endpoints = {
   ...registrationEndpoints,
   ...officerEndpoints,
   ...officeEndpoints,
+  ...contentDeskEndpoints,
   ...reportEndpoints,
 } as const satisfies Record<string, Endpoint>

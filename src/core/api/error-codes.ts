@@ -66,6 +66,12 @@ export const helpdeskCodes = {
   officer_code_failed: 'I 160 120',
   officer_authenticator_needed: 'I 160 130',
   other_person: 'I 170 010',
+  content_unreadable: 'I 180 010',
+  content_stale: 'I 180 020',
+  content_changed: 'I 180 030',
+  content_decided: 'I 180 040',
+  content_own: 'I 180 050',
+  content_full: 'I 180 060',
   // What the wallet meets on the device.
   storage_unavailable: 'W 100 010',
   storage_timeout: 'W 100 020',

@@ -11,6 +11,10 @@ import { BranchView } from './registration-contract.ts'
 export const officerRoles = ['officer', 'supervisor'] as const
 export type OfficerRole = (typeof officerRoles)[number]
 
+/** What an officer works at: people's declarations and requests, or public content; never both. */
+export const officerDuties = ['files', 'content'] as const
+export type OfficerDuty = (typeof officerDuties)[number]
+
 /** How long an officer's session lasts unused, in seconds. */
 export const OFFICER_SESSION_IDLE = 1800
 
@@ -26,6 +30,7 @@ export const OfficerSessionView = v.strictObject({
     id: v.string(),
     name: v.string(),
     role: v.picklist(officerRoles),
+    duty: v.picklist(officerDuties),
     office: BranchView,
   }),
   /** The first password: nothing else is possible before it is changed. */
@@ -67,6 +72,7 @@ export const officerErrors = [
   'officer_session_expired',
   'officer_authenticator_needed',
   'officer_password_temporary',
+  'officer_forbidden',
   'too_many_requests',
 ] as const
 const codeErrors = [

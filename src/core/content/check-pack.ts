@@ -1,17 +1,7 @@
 import { decodeUtf8 } from '../bytes.ts'
-import { readFacilityTable } from '../directory/facility-table.ts'
-import { readBranches } from '../registration/branches.ts'
 import { err, type Result } from '../result.ts'
 import { MAX_PACK_BYTES } from './content-manifest.ts'
-
-/** The packs that this version of the app can read, and how it tells a good one. */
-const READERS: Readonly<Record<string, (text: string) => boolean>> = {
-  branches: (text) => readBranches(text, { specimens: true }).ok,
-  facilities: (text) => readFacilityTable(text).ok,
-}
-
-/** The schema of packs that this version reads; a manifest names the oldest that can read a pack. */
-export const APP_SCHEMA = 1
+import { findPackKind } from './pack-kinds.ts'
 
 export type PackError = 'pack_unknown' | 'pack_too_large' | 'pack_unreadable'
 
@@ -20,12 +10,9 @@ export type PackError = 'pack_unknown' | 'pack_too_large' | 'pack_unreadable'
  * form right.
  */
 export function checkPack(name: string, content: Uint8Array): Result<string, PackError> {
-  const reads = Object.hasOwn(READERS, name) ? READERS[name] : undefined
-  if (!reads) return err('pack_unknown')
+  const kind = findPackKind(name)
+  if (!kind) return err('pack_unknown')
   if (content.length > MAX_PACK_BYTES) return err('pack_too_large')
   const text = decodeUtf8(content)
-  return text.ok && reads(text.value) ? text : err('pack_unreadable')
+  return text.ok && kind.read(text.value).ok ? text : err('pack_unreadable')
 }
-
-/** The names of the packs that `checkPack` knows. */
-export const packNames: readonly string[] = Object.keys(READERS)

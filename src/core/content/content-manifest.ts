@@ -39,6 +39,9 @@ export type ContentManifest = {
   readonly packs: readonly ContentPack[]
 }
 
+/** The schema of packs that this version reads; a manifest names the oldest that can read a pack. */
+export const APP_SCHEMA = 1
+
 export const MAX_PACK_BYTES = 1_048_576
 export const MAX_PACKS = 64
 const MAX_MANIFEST_BYTES = 16_384

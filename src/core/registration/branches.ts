@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { err, ok, type Result } from '../result.ts'
 
-const Branch = v.object({
+/** An office as the file has it. */
+export const Branch = v.object({
   code: v.pipe(v.string(), v.regex(/^\d{3,5}$/)),
   name: v.pipe(v.string(), v.maxLength(120)),
   provinceCode: v.pipe(v.string(), v.regex(/^\d{2}$/)),
@@ -17,19 +18,26 @@ const OfficeFile = v.object({ asOf: v.string(), offices: v.pipe(v.array(Branch),
 /** An office of the insurer. Codes: 0 and the province, and for a local office two digits more. */
 export type Branch = v.InferOutput<typeof Branch>
 
+export type OfficeFile = v.InferOutput<typeof OfficeFile>
+
+/** Reads public/offices.json, or a later one of its form. */
+export function readOfficeFile(text: string): Result<OfficeFile, 'not_offices'> {
+  try {
+    const parsed = v.safeParse(OfficeFile, JSON.parse(text))
+    return parsed.success ? ok(parsed.output) : err('not_offices')
+  } catch {
+    return err('not_offices')
+  }
+}
+
 /**
  * The offices of public/offices.json.
  *
  * @param specimens Whether invented ones count: in a demo only.
  */
 export function readBranches(text: string, { specimens }: { specimens: boolean }): Result<Branch[]> {
-  try {
-    const parsed = v.safeParse(OfficeFile, JSON.parse(text))
-    if (!parsed.success) return err('not_offices')
-    return ok(parsed.output.offices.filter((office) => specimens || office.specimen !== true))
-  } catch {
-    return err('not_offices')
-  }
+  const file = readOfficeFile(text)
+  return file.ok ? ok(file.value.offices.filter((office) => specimens || office.specimen !== true)) : file
 }
 
 /**

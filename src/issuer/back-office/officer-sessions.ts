@@ -3,6 +3,7 @@ import { checkPassword } from '../../core/account/password-rules.ts'
 import {
   type AuthenticatorSetup,
   OFFICER_SESSION_IDLE,
+  type OfficerDuty,
   type OfficerRole,
   type OfficerSessionsView,
   type OfficerSessionView,
@@ -54,6 +55,7 @@ export type SignedInOfficer = {
   readonly sessionId: string
   readonly fullName: string
   readonly role: OfficerRole
+  readonly duty: OfficerDuty
   readonly officeCode: string
   /** A code was given a short time ago. */
   readonly isProven: boolean
@@ -113,6 +115,7 @@ export function createOfficerSessions(
         'officers.id',
         'officers.full_name',
         'officers.role',
+        'officers.duty',
         'officers.temporary_until',
         'officer_sessions.secret_hash',
         'officer_sessions.created_at',
@@ -135,16 +138,17 @@ export function createOfficerSessions(
         .set({ used_at: now })
         .where('id', '=', sessionId)
         .execute()
-    const { id, full_name: fullName, role, code: officeCode } = row
+    const { id, full_name: fullName, role, duty, code: officeCode } = row
     return {
       id,
       sessionId,
       fullName,
       role,
+      duty,
       officeCode,
       isProven: now < row.proved_at + PROOF_LIFE,
       view: {
-        officer: { id, name: fullName, role, office: toBranchView(row) },
+        officer: { id, name: fullName, role, duty, office: toBranchView(row) },
         passwordTemporary: row.temporary_until !== null,
         authenticatorMissing: row.confirmed_at === null,
         expiresAt: Math.min(row.created_at + OFFICER_SESSION_LIFE, now + OFFICER_SESSION_IDLE),

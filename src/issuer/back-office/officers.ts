@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { OfficerRole } from '../../core/api/officer-contract.ts'
+import type { OfficerDuty, OfficerRole } from '../../core/api/officer-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import { generateTemporaryPassword } from '../accounts/temporary-password.ts'
@@ -15,6 +15,8 @@ export type NewOfficer = {
   readonly fullName: string
   readonly officeCode: string
   readonly role: OfficerRole
+  /** People's files if absent. */
+  readonly duty?: OfficerDuty
 }
 
 export type OfficerError = 'login_taken' | 'office_unknown' | 'officer_unknown'
@@ -27,7 +29,7 @@ export function createOfficers(
   return {
     /** Makes an account and gives its first password, which is kept nowhere. */
     async add(
-      { login, fullName, officeCode, role }: NewOfficer,
+      { login, fullName, officeCode, role, duty = 'files' }: NewOfficer,
       now: number,
       password = generateTemporaryPassword(),
     ): Promise<Result<string, OfficerError>> {
@@ -47,6 +49,7 @@ export function createOfficers(
             login,
             full_name: fullName,
             role,
+            duty,
             office_code: officeCode,
             password_hash: passwordHash,
             temporary_until: now + FIRST_PASSWORD_LIFE,
@@ -94,6 +97,7 @@ export function createOfficers(
           'login',
           'full_name',
           'role',
+          'duty',
           'office_code',
           'temporary_until',
           'created_at',

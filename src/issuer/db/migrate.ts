@@ -19,6 +19,7 @@ import { officerAuthenticators } from './migrations/0017-officer-authenticators.
 import { detachedPositions } from './migrations/0018-detached-positions.ts'
 import { languagesOfPeople } from './migrations/0019-languages.ts'
 import { content } from './migrations/0020-content.ts'
+import { contentDesk } from './migrations/0021-content-desk.ts'
 import type { Database } from './open-database.ts'
 import type { Tables } from './schema.ts'
 
@@ -46,6 +47,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0018-detached-positions', detachedPositions],
   ['0019-languages', languagesOfPeople],
   ['0020-content', content],
+  ['0021-content-desk', contentDesk],
 ]
 
 /** The names of the migrations that this build knows. */

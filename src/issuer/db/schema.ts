@@ -24,6 +24,8 @@ export type Tables = {
   content_files: ContentFileRow
   content_drafts: ContentDraftRow
   content_releases: ContentReleaseRow
+  content_removed_values: ContentRemovedValueRow
+  content_edits: ContentEditRow
   content_key_lists: TrustListRow
   outgoing_messages: OutgoingMessageRow
   inbound_messages: InboundMessageRow
@@ -257,6 +259,8 @@ export type ContentDraftRow = {
   /** The officer; a command if it begins with `command:`. */
   author: string
   created_at: number
+  /** The content that it was written on; null of the first of its name. */
+  base_sha256: string | null
   state: 'waiting' | 'released' | 'withdrawn'
   decided_by: string | null
   decided_at: number | null
@@ -271,6 +275,25 @@ export type ContentReleaseRow = {
   size: number
   /** From when on the manifest names it. */
   starts_at: number
+}
+
+/** A number, host or payee that a release has taken out of a pack (`protectedValues` in pack-kind.ts). */
+export type ContentRemovedValueRow = {
+  sequence: number
+  name: string
+  language: PackLanguage | null
+  value: string
+}
+
+/** What an officer is writing. */
+export type ContentEditRow = {
+  officer_id: string
+  /** `name` or `name.language`. */
+  pack: string
+  base_sha256: string
+  note: string
+  changes: string
+  saved_at: number
 }
 
 export type OutgoingMessageRow = {
@@ -381,6 +404,7 @@ export type OfficerRow = {
   login: string
   full_name: string
   role: 'officer' | 'supervisor'
+  duty: 'files' | 'content'
   office_code: string
   password_hash: string
   /** Until when a password that a command has given may be used; null once the officer has set their own. */

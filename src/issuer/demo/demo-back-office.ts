@@ -16,16 +16,37 @@ const OFFICE = '00191'
 
 /** Who decides in the demo, at `/office`. */
 export const demoOfficers = [
-  { login: 'canbo', fullName: 'Trần Thị Cán Bộ Mẫu', role: 'officer', describes: 'cán bộ / an officer' },
+  {
+    login: 'canbo',
+    fullName: 'Trần Thị Cán Bộ Mẫu',
+    role: 'officer',
+    duty: 'files',
+    describes: 'cán bộ / an officer',
+  },
   {
     login: 'phutrach',
     fullName: 'Lê Văn Phụ Trách Mẫu',
     role: 'supervisor',
+    duty: 'files',
     describes: 'phụ trách / a supervisor',
+  },
+  {
+    login: 'bientap',
+    fullName: 'Phạm Thị Biên Tập Mẫu',
+    role: 'officer',
+    duty: 'content',
+    describes: 'nội dung / content',
+  },
+  {
+    login: 'phathanh',
+    fullName: 'Vũ Văn Phát Hành Mẫu',
+    role: 'officer',
+    duty: 'content',
+    describes: 'nội dung / content',
   },
 ] as const
 
-/** The password of both. */
+/** The password of each. */
 export const DEMO_OFFICER_PASSWORD = 'quay-xanh-so-1'
 
 /** The code that the authenticator of a demo officer shows at a moment. */
@@ -34,8 +55,8 @@ export function generateDemoOfficerCode(login: string, now: number): string {
 }
 
 /**
- * Brings two officers and two declarations that wait for them, once: one that is right, and one that differs
- * from the registry.
+ * Brings the officers that are missing, and with the first of them two declarations that wait, once: one that
+ * is right, and one that differs from the registry.
  */
 export async function prepareDemoOffice(parts: {
   database: Database
@@ -44,26 +65,9 @@ export async function prepareDemoOffice(parts: {
   now: number
 }): Promise<void> {
   const { database, hasher, pictures, now } = parts
-  const present = await database.query.selectFrom('officers').select('id').limit(1).executeTakeFirst()
-  if (present !== undefined) return insertAuthenticators(database, now)
-  const passwordHash = await hasher.hash(DEMO_OFFICER_PASSWORD)
-  await database.query
-    .insertInto('officers')
-    .values(
-      demoOfficers.map(({ login, fullName, role }) => ({
-        id: `demo-${login}`,
-        login,
-        full_name: fullName,
-        role,
-        office_code: OFFICE,
-        password_hash: passwordHash,
-        temporary_until: null,
-        created_at: now,
-        ended_at: null,
-      })),
-    )
-    .execute()
+  const hadOfficers = await insertOfficers(database, hasher, now)
   await insertAuthenticators(database, now)
+  if (hadOfficers) return
 
   const samples = await Promise.all(
     pictureKinds.map(async (kind) => ({ kind, content: await renderPicture(kind) })),
@@ -86,6 +90,33 @@ export async function prepareDemoOffice(parts: {
       samples,
     )
   }
+}
+
+/** Those who are missing: a demo of an earlier version had fewer. Whether there were any before. */
+async function insertOfficers(database: Database, hasher: PasswordHasher, now: number): Promise<boolean> {
+  const rows = await database.query.selectFrom('officers').select('login').execute()
+  const present = new Set(rows.map(({ login }) => login))
+  const missing = demoOfficers.filter(({ login }) => !present.has(login))
+  if (missing.length === 0) return true
+  const passwordHash = await hasher.hash(DEMO_OFFICER_PASSWORD)
+  await database.query
+    .insertInto('officers')
+    .values(
+      missing.map(({ login, fullName, role, duty }) => ({
+        id: `demo-${login}`,
+        login,
+        full_name: fullName,
+        role,
+        duty,
+        office_code: OFFICE,
+        password_hash: passwordHash,
+        temporary_until: null,
+        created_at: now,
+        ended_at: null,
+      })),
+    )
+    .execute()
+  return present.size > 0
 }
 
 /** Of the demo's officers who have none yet: those of an earlier version, too. */

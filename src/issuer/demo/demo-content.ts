@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { CONTENT_KEYS } from '../../core/content/content-key-list.ts'
 import { issueTrustList } from '../../core/credential/trust-list.ts'
-import type { PublicContent } from '../content/content.ts'
+import type { ContentDrafts } from '../content/content-drafts.ts'
 import type { ContentKeys } from '../content/content-keys.ts'
 import { compressPoint, createSign, toKeyId, toP256PublicKey } from '../signer-keys/es256-key.ts'
 import {
@@ -25,7 +25,7 @@ const [author, releaser] = ['command:demo-author', 'command:demo-releaser'].map(
 
 /** Brings the list of content keys and the first packs, once. */
 export async function prepareDemoContent(
-  { content, contentKeys }: { content: PublicContent; contentKeys: ContentKeys },
+  { drafts, contentKeys }: { drafts: ContentDrafts; contentKeys: ContentKeys },
   now: number,
 ): Promise<void> {
   const point = compressPoint(DANGEROUS_demoContentKey)
@@ -45,7 +45,7 @@ export async function prepareDemoContent(
   if (!published.ok || !author || !releaser) return
   for (const [name, path] of packs) {
     const draft = { name, content: new Uint8Array(readFileSync(new URL(path, import.meta.url))), note: '' }
-    const id = await content.draft(author, draft, now)
-    if (id.ok) await content.release(releaser, { id: id.value }, now)
+    const id = await drafts.draft(author, draft, now)
+    if (id.ok) await drafts.release(releaser, { id: id.value }, now)
   }
 }

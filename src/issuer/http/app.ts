@@ -6,6 +6,7 @@ import { API_ROOT, operationEndpoints } from '../../core/api/operation-endpoints
 import type { Result } from '../../core/result.ts'
 import type { BackOffice } from '../back-office/back-office.ts'
 import type { PublicContent } from '../content/content.ts'
+import type { ContentDesk } from '../content/content-desk.ts'
 import type { CredentialError, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Registration } from '../registration/registration.ts'
 import type { Reports } from '../reports/reports.ts'
@@ -32,6 +33,7 @@ import {
 } from './route-kit.ts'
 import { type AccountDetailsServices, registerAccountDetailsRoutes } from './routes/account-details-routes.ts'
 import { registerBackOfficeRoutes } from './routes/back-office-routes.ts'
+import { registerContentDeskRoutes } from './routes/content-desk-routes.ts'
 import { registerContentRoutes } from './routes/content-routes.ts'
 import { type DeviceServices, registerDeviceRoutes } from './routes/device-routes.ts'
 import { type PasskeyServices, registerPasskeyRoutes } from './routes/passkey-routes.ts'
@@ -49,6 +51,7 @@ export type Services = SessionServices &
   RecoveryServices &
   AccountDetailsServices & {
     readonly content: PublicContent
+    readonly contentDesk: ContentDesk
     readonly reports: Reports
     readonly sessions: Sessions
     readonly registration: Registration
@@ -86,6 +89,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   registerAccountDetailsRoutes(kit, services)
   registerRegistrationRoutes(kit, services)
   registerBackOfficeRoutes(kit, services)
+  registerContentDeskRoutes(kit, services)
 
   serve(endpoints.issueNonce, (c) =>
     withSession(c, sessions.find, (_row, token) => {

@@ -55,7 +55,7 @@ const problems = {
   officer_session_expired: [401, 'The officer session has ended'],
   officer_sign_in_failed: [401, 'Name or password is wrong'],
   officer_password_temporary: [403, 'The first password must be changed'],
-  officer_forbidden: [403, 'Only supervisors may do this'],
+  officer_forbidden: [403, 'This is not for the officer’s role or duty'],
   already_decided: [409, 'The file is decided already'],
   document_mismatch: [422, 'The document is not the one declared or registered'],
   person_unknown: [409, 'The registry has no such person'],
@@ -66,6 +66,12 @@ const problems = {
   officer_authenticator_needed: [403, 'An authenticator must be set up first'],
   second_officer_needed: [409, 'Another officer must have seen the document as well'],
   other_person: [409, 'Somebody else is signed in than who has written this'],
+  content_unreadable: [422, 'Phones could not read this content'],
+  content_stale: [409, 'Other content was released, or is to be, since this was written'],
+  content_changed: [409, 'This is not what was looked at'],
+  content_decided: [409, 'The draft was released or withdrawn already'],
+  content_own: [403, 'Whoever wrote content cannot release it'],
+  content_full: [409, 'Too many drafts are waiting'],
 } as const satisfies Partial<Record<ErrorCode, readonly [status: number, title: string, known?: ErrorCode]>>
 
 export type ProblemCode = keyof typeof problems

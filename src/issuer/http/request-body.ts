@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { err, ok, type Result } from '../../core/result.ts'
 
-/** The largest body that any endpoint takes, in bytes. */
+/** The largest JSON body of an endpoint that names no other, in bytes. */
 const BODY_LIMIT = 16_384
 
 export type BodyError =
@@ -25,20 +25,21 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   return Buffer.concat(chunks)
 }
 
-/** Reads a JSON body of at most `BODY_LIMIT` bytes and parses it with the schema. */
+/** Reads a JSON body of at most `limit` bytes and parses it with the schema. */
 export async function readBody<Schema extends v.GenericSchema>(
   request: Request,
   schema: Schema,
+  limit = BODY_LIMIT,
 ): Promise<Result<v.InferOutput<Schema>, BodyError>> {
-  const text = await readJsonText(request)
+  const text = await readJsonText(request, limit)
   return text.ok ? parseBody(text.value, schema) : text
 }
 
-/** Reads a JSON body of at most `BODY_LIMIT` bytes as it came, for what is to be done before it is parsed. */
-export async function readJsonText(request: Request): Promise<Result<string, BodyError>> {
+/** Reads a JSON body of at most `limit` bytes as it came, for what is to be done before it is parsed. */
+export async function readJsonText(request: Request, limit = BODY_LIMIT): Promise<Result<string, BodyError>> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
     return err({ code: 'unsupported_media_type' })
-  const bytes = await readBytes(request, BODY_LIMIT)
+  const bytes = await readBytes(request, limit)
   if (bytes === undefined) return err({ code: 'body_too_large' })
   return ok(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'))
 }

@@ -171,13 +171,14 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     })
   }
 
-  /** Runs a handler for a body that fits the schema. */
+  /** Runs a handler for a body that fits the schema, of at most so many bytes (the common limit if absent). */
   async function withBody<Schema extends v.GenericSchema>(
     c: RequestContext,
     schema: Schema,
     answer: (body: v.InferOutput<Schema>) => Answer,
+    limit?: number,
   ): Promise<Response> {
-    const body = await readBody(c.req.raw, schema)
+    const body = await readBody(c.req.raw, schema, limit)
     return body.ok ? answer(body.value) : answerBodyError(body.error)
   }
 

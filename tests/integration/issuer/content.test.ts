@@ -12,6 +12,7 @@ import {
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { createContent, type PublicContent } from '../../../src/issuer/content/content.ts'
+import { type ContentDrafts, createContentDrafts } from '../../../src/issuer/content/content-drafts.ts'
 import { createContentKeys } from '../../../src/issuer/content/content-keys.ts'
 import {
   DANGEROUS_demoContentKey,
@@ -34,6 +35,7 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
   let held: TestDatabase
   let test: TestIssuer
   let content: PublicContent
+  let drafts: ContentDrafts
 
   beforeAll(async () => {
     held = await openTestDatabase(kind, inject('postgresUrl'))
@@ -43,10 +45,9 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
       sign: createSign(DANGEROUS_demoContentKey),
     }
     const keys = createContentKeys(held.database, [demoRoot])
-    content = createContent(held.database, {
-      keys,
+    content = createContent(held.database, { keys, findSigner: () => signer })
+    drafts = createContentDrafts(held.database, {
       audit: createAuditLog(held.database, DANGEROUS_demoKeyEncryptionKey),
-      findSigner: () => signer,
     })
     await keys.refresh(test.clock.now)
   })
@@ -96,16 +97,16 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
   it('goes out only when a second person has released it, and both stand in the log', async () => {
     const { now } = test.clock
     const before = await readManifest()
-    const id = await content.draft(author, { name: 'facilities', content: changed, note: 'Đổi tên' }, now)
+    const id = await drafts.draft(author, { name: 'facilities', content: changed, note: 'Đổi tên' }, now)
     if (!id.ok) throw new Error(id.error)
     expect((await readManifest()).manifest.sequence).toBe(before.manifest.sequence)
     expect((await test.request(`/api/content/packs/${hashOf(changed)}`)).status).toBe(404)
-    expect(await content.release(author, { id: id.value }, now)).toEqual({
+    expect(await drafts.release(author, { id: id.value }, now)).toEqual({
       ok: false,
       error: 'second_officer_needed',
     })
-    expect(await content.release(releaser, { id: id.value }, now)).toEqual({ ok: true, value: undefined })
-    expect(await content.release(releaser, { id: id.value }, now)).toEqual({
+    expect(await drafts.release(releaser, { id: id.value }, now)).toEqual({ ok: true, value: undefined })
+    expect(await drafts.release(releaser, { id: id.value }, now)).toEqual({
       ok: false,
       error: 'draft_decided',
     })
@@ -127,13 +128,13 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
   it('begins on its day, and goes back by a newer release of what was', async () => {
     const { now } = test.clock
     const draftOf = async (bytes: typeof shipped) => {
-      const id = await content.draft(author, { name: 'facilities', content: bytes, note: '' }, now)
+      const id = await drafts.draft(author, { name: 'facilities', content: bytes, note: '' }, now)
       if (!id.ok) throw new Error(id.error)
       return id.value
     }
     const { sequence } = (await readManifest()).manifest
     const later = { id: await draftOf(shipped), startsAt: now + 3600 }
-    expect((await content.release(releaser, later, now)).ok).toBe(true)
+    expect((await drafts.release(releaser, later, now)).ok).toBe(true)
     expect((await readManifest()).manifest.sequence).toBe(sequence)
     test.clock.now += 3600
     const { manifest } = await readManifest()
@@ -144,14 +145,14 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
   it('takes no draft that phones could not read, and none without end', async () => {
     const { now } = test.clock
     const draft = (name: string, bytes: typeof shipped) =>
-      content.draft(author, { name, content: bytes, note: '' }, now)
+      drafts.draft(author, { name, content: bytes, note: '' }, now)
     expect(await draft('facilities', encodeUtf8('xin chào'))).toEqual({ ok: false, error: 'pack_unreadable' })
     expect(await draft('constructor', shipped)).toEqual({ ok: false, error: 'pack_unknown' })
     expect(await draft('facilities', new Uint8Array(2_000_000))).toEqual({
       ok: false,
       error: 'pack_too_large',
     })
-    expect(await content.release(releaser, { id: 'nothing' }, now)).toEqual({
+    expect(await drafts.release(releaser, { id: 'nothing' }, now)).toEqual({
       ok: false,
       error: 'draft_unknown',
     })
@@ -163,20 +164,20 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
 
   it('is released once by two who release at once', async () => {
     const { now } = test.clock
-    const [waiting] = (await content.listDrafts()).filter(({ state }) => state === 'waiting')
+    const [waiting] = (await drafts.listDrafts()).filter(({ state }) => state === 'waiting')
     const id = waiting?.id ?? ''
     const outcomes = await Promise.all(
-      ['one', 'two', 'three'].map((who) => content.release({ id: who, officeCode: '001' }, { id }, now)),
+      ['one', 'two', 'three'].map((who) => drafts.release({ id: who, officeCode: '001' }, { id }, now)),
     )
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
   })
 
   it('takes back a draft that waits, and only that', async () => {
     const { now } = test.clock
-    const [waiting] = (await content.listDrafts(200)).filter(({ state }) => state === 'waiting')
+    const [waiting] = (await drafts.listDrafts(200)).filter(({ state }) => state === 'waiting')
     const id = waiting?.id ?? ''
-    expect((await content.withdraw(releaser, id, now)).ok).toBe(true)
-    expect(await content.withdraw(releaser, id, now)).toEqual({ ok: false, error: 'draft_decided' })
-    expect(await content.release(releaser, { id }, now)).toEqual({ ok: false, error: 'draft_decided' })
+    expect((await drafts.withdraw(releaser, id, now)).ok).toBe(true)
+    expect(await drafts.withdraw(releaser, id, now)).toEqual({ ok: false, error: 'draft_decided' })
+    expect(await drafts.release(releaser, { id }, now)).toEqual({ ok: false, error: 'draft_decided' })
   })
 })

@@ -17,13 +17,10 @@ import { pictureKinds } from '../../../core/api/registration-contract.ts'
 import type { Result } from '../../../core/result.ts'
 import type { BackOffice } from '../../back-office/back-office.ts'
 import { type ListQuestion, readPlace } from '../../back-office/file-page.ts'
-import {
-  readOfficerToken,
-  type SignedInOfficer,
-  writeOfficerCookie,
-} from '../../back-office/officer-sessions.ts'
+import { readOfficerToken, writeOfficerCookie } from '../../back-office/officer-sessions.ts'
 import { answerError, dataHeaders, type ProblemCode, problem } from '../problem.ts'
-import { type Answer, json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
+import { json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
+import { createOfficerGuards, type OfficerGuards, type OfficerHandle } from './officer-guards.ts'
 import { readBrowser } from './session-routes.ts'
 
 /**
@@ -31,54 +28,19 @@ import { readBrowser } from './session-routes.ts'
  * not there.
  */
 export function registerBackOfficeRoutes(kit: RouteKit, { office }: { readonly office: BackOffice }): void {
-  registerOfficerSessionRoutes(kit, office)
-  registerOwnSessionRoutes(kit, office)
-  registerDeclarationRoutes(kit, office)
-  registerRequestRoutes(kit, office)
-  registerSupervisorRoutes(kit, office)
+  const guards = createOfficerGuards(kit, office)
+  registerOfficerSessionRoutes(kit, office, guards)
+  registerOwnSessionRoutes(kit, office, guards)
+  registerDeclarationRoutes(kit, office, guards)
+  registerRequestRoutes(kit, office, guards)
+  registerSupervisorRoutes(kit, office, guards)
 }
 
-type Handle = (officer: SignedInOfficer) => Answer
-
-const findOfficer = ({ cookieFormOf, now }: RouteKit, sessions: BackOffice['sessions'], c: RequestContext) =>
-  sessions.find(readOfficerToken(c.req.header('cookie'), cookieFormOf(c)), now())
-
-/** Runs a handler for an officer with an authenticator, whose password is their own. */
-async function withOfficer(
-  kit: RouteKit,
+function registerOfficerSessionRoutes(
+  { serve, withBody, readClientIp, cookieFormOf, now }: RouteKit,
   { sessions }: BackOffice,
-  c: RequestContext,
-  handle: Handle,
-): Promise<Response> {
-  const officer = await findOfficer(kit, sessions, c)
-  if (officer === undefined) return problem('officer_session_expired')
-  if (officer.view.authenticatorMissing) return problem('officer_authenticator_needed')
-  return officer.view.passwordTemporary ? problem('officer_password_temporary') : handle(officer)
-}
-
-/** Runs a handler for an officer who has given a code a short time ago: for what cannot be taken back. */
-const proven =
-  (handle: Handle): Handle =>
-  (officer) =>
-    officer.isProven ? handle(officer) : problem('officer_proof_needed')
-
-function withSupervisor(
-  kit: RouteKit,
-  office: BackOffice,
-  c: RequestContext,
-  handle: Handle,
-): Promise<Response> {
-  return withOfficer(kit, office, c, async (officer) => {
-    if (officer.role === 'supervisor') return handle(officer)
-    await office.refuse(officer, kit.now())
-    return problem('officer_forbidden')
-  })
-}
-
-function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: BackOffice): void {
-  const { serve, withBody, readClientIp, cookieFormOf, now } = kit
-  const find = (c: RequestContext) => findOfficer(kit, sessions, c)
-
+  { find }: OfficerGuards,
+): void {
   serve(endpoints.officerSignIn, (c) =>
     withBody(c, OfficerSignInRequest, async (request) => {
       const presented = readOfficerToken(c.req.header('cookie'), cookieFormOf(c))
@@ -122,37 +84,36 @@ function registerOfficerSessionRoutes(kit: RouteKit, { sessions }: BackOffice): 
   )
 }
 
-function registerOwnSessionRoutes(kit: RouteKit, office: BackOffice): void {
-  const { serve, withBody, cookieFormOf, now } = kit
-  const { sessions } = office
-
+function registerOwnSessionRoutes(
+  { serve, withBody, cookieFormOf, now }: RouteKit,
+  { sessions }: BackOffice,
+  { find, withOfficer, proven }: OfficerGuards,
+): void {
   const prove = (c: RequestContext, { confirms }: { confirms: boolean }) =>
     withBody(c, OfficerProof, async ({ code }) => {
-      const officer = await findOfficer(kit, sessions, c)
+      const officer = await find(c)
       if (officer === undefined) return problem('officer_session_expired')
       if (!confirms && officer.view.authenticatorMissing) return problem('officer_authenticator_needed')
-      const proven = await sessions.prove(officer, { code, confirms }, now())
-      if (!proven.ok) return answerError(proven.error)
-      return noContent({ 'Set-Cookie': writeOfficerCookie(proven.value, cookieFormOf(c)) })
+      const proved = await sessions.prove(officer, { code, confirms }, now())
+      if (!proved.ok) return answerError(proved.error)
+      return noContent({ 'Set-Cookie': writeOfficerCookie(proved.value, cookieFormOf(c)) })
     })
   serve(endpoints.proveOfficer, (c) => prove(c, { confirms: false }))
   serve(endpoints.confirmAuthenticator, (c) => prove(c, { confirms: true }))
 
   serve(endpoints.beginAuthenticator, async (c) => {
-    const officer = await findOfficer(kit, sessions, c)
+    const officer = await find(c)
     if (officer === undefined) return problem('officer_session_expired')
     const setup = await sessions.beginAuthenticator(officer)
     return setup === undefined ? problem('not_found') : json(setup)
   })
 
   serve(endpoints.listOfficerSessions, (c) =>
-    withOfficer(kit, office, c, async (officer) => json(await sessions.list(officer, now()))),
+    withOfficer(c, async (officer) => json(await sessions.list(officer, now()))),
   )
 
   serve(endpoints.endOfficerSession, (c) =>
     withOfficer(
-      kit,
-      office,
       c,
       proven(async (officer) =>
         (await sessions.end(officer, c.req.param('id') ?? '', now())) ? noContent() : problem('not_found'),
@@ -161,13 +122,15 @@ function registerOwnSessionRoutes(kit: RouteKit, office: BackOffice): void {
   )
 }
 
-function registerDeclarationRoutes(kit: RouteKit, office: BackOffice): void {
-  const { serve, withBody, now } = kit
-  const { declarations } = office
+function registerDeclarationRoutes(
+  { serve, withBody, now }: RouteKit,
+  { declarations }: BackOffice,
+  { withDuty, proven }: OfficerGuards,
+): void {
   const idOf = (c: RequestContext) => c.req.param('id') ?? ''
 
   serve(endpoints.listDeclarations, (c) =>
-    withOfficer(kit, office, c, async (officer) => {
+    withDuty(c, 'files', async (officer) => {
       const question = readListQuestion(c)
       if (question === undefined) return problem('invalid_fields', { fields: ['state', 'after'] })
       return json(await declarations.list(officer, question, now()))
@@ -175,14 +138,14 @@ function registerDeclarationRoutes(kit: RouteKit, office: BackOffice): void {
   )
 
   serve(endpoints.readDeclaration, (c) =>
-    withOfficer(kit, office, c, async (officer) => {
+    withDuty(c, 'files', async (officer) => {
       const declaration = await declarations.read(officer, idOf(c), now())
       return declaration === undefined ? problem('not_found') : json(declaration)
     }),
   )
 
   serve(endpoints.readDeclarationPicture, (c) =>
-    withOfficer(kit, office, c, async (officer) => {
+    withDuty(c, 'files', async (officer) => {
       const kind = pictureKinds.find((each) => each === c.req.param('kind'))
       const picture = kind && (await declarations.readPicture(officer, { id: idOf(c), kind }, now()))
       if (picture === undefined) return problem('not_found')
@@ -192,10 +155,9 @@ function registerDeclarationRoutes(kit: RouteKit, office: BackOffice): void {
 
   serve(endpoints.approveDeclaration, (c) =>
     withBody(c, ApprovalRequest, ({ seen }) =>
-      withOfficer(
-        kit,
-        office,
+      withDuty(
         c,
+        'files',
         proven(async (officer) =>
           answerDecision(await declarations.approve(officer, { id: idOf(c), seen }, now())),
         ),
@@ -205,7 +167,7 @@ function registerDeclarationRoutes(kit: RouteKit, office: BackOffice): void {
 
   serve(endpoints.refuseDeclaration, (c) =>
     withBody(c, RefusalRequest, ({ reason, note }) =>
-      withOfficer(kit, office, c, async (officer) => {
+      withDuty(c, 'files', async (officer) => {
         if (reason === 'other' && note === undefined) return problem('invalid_fields', { fields: ['note'] })
         return answerDecision(await declarations.refuse(officer, { id: idOf(c), reason, note }, now()))
       }),
@@ -213,12 +175,13 @@ function registerDeclarationRoutes(kit: RouteKit, office: BackOffice): void {
   )
 }
 
-function registerRequestRoutes(kit: RouteKit, office: BackOffice): void {
-  const { serve, withBody, now } = kit
-  const { requests } = office
-
+function registerRequestRoutes(
+  { serve, withBody, now }: RouteKit,
+  { requests }: BackOffice,
+  { withDuty, proven }: OfficerGuards,
+): void {
   serve(endpoints.listOfficeRequests, (c) =>
-    withOfficer(kit, office, c, async (officer) => {
+    withDuty(c, 'files', async (officer) => {
       const question = readListQuestion(c)
       if (question === undefined) return problem('invalid_fields', { fields: ['state', 'after'] })
       return json(await requests.list(officer, question, now()))
@@ -226,18 +189,18 @@ function registerRequestRoutes(kit: RouteKit, office: BackOffice): void {
   )
 
   serve(endpoints.readOfficeRequest, (c) =>
-    withOfficer(kit, office, c, async (officer) => {
+    withDuty(c, 'files', async (officer) => {
       const request = await requests.read(officer, c.req.param('id') ?? '', now())
       return request === undefined ? problem('not_found') : json(request)
     }),
   )
 
   const decide = (c: RequestContext, state: 'approved' | 'refused', answer: string | undefined) => {
-    const run: Handle = async (officer) => {
+    const run: OfficerHandle = async (officer) => {
       const decided = await requests.decide(officer, { id: c.req.param('id') ?? '', state, answer }, now())
       return decided.ok ? noContent() : answerError(decided.error)
     }
-    return withOfficer(kit, office, c, state === 'approved' ? proven(run) : run)
+    return withDuty(c, 'files', state === 'approved' ? proven(run) : run)
   }
   serve(endpoints.approveOfficeRequest, (c) =>
     withBody(c, OfficeRequestApproval, ({ answer }) => decide(c, 'approved', answer)),
@@ -247,40 +210,36 @@ function registerRequestRoutes(kit: RouteKit, office: BackOffice): void {
   )
 }
 
-function registerSupervisorRoutes(kit: RouteKit, office: BackOffice): void {
-  const { serve, withBody, now } = kit
-
+function registerSupervisorRoutes(
+  { serve, withBody, now }: RouteKit,
+  office: BackOffice,
+  { withDuty, withSupervisor, proven }: OfficerGuards,
+): void {
   serve(endpoints.sendResetCode, (c) =>
     withBody(c, ResetCodeRequest, (request) =>
       withSupervisor(
-        kit,
-        office,
         c,
         proven(async (officer) => {
           const sent = await office.resets.sendCode(officer, request, now())
           return sent.ok ? json(sent.value) : answerError(sent.error)
         }),
+        'files',
       ),
     ),
   )
 
   serve(endpoints.resetAccount, (c) =>
     withBody(c, ResetRequest, (request) => {
-      const withRole = request.code === undefined ? withOfficer : withSupervisor
-      return withRole(
-        kit,
-        office,
-        c,
-        proven(async (officer) => {
-          const reset = await office.resets.reset(officer, request, now())
-          return reset.ok ? noContent() : answerError(reset.error)
-        }),
-      )
+      const reset = proven(async (officer) => {
+        const done = await office.resets.reset(officer, request, now())
+        return done.ok ? noContent() : answerError(done.error)
+      })
+      return request.code === undefined ? withDuty(c, 'files', reset) : withSupervisor(c, reset, 'files')
     }),
   )
 
   serve(endpoints.readAudit, (c) =>
-    withSupervisor(kit, office, c, async (officer) => {
+    withSupervisor(c, async (officer) => {
       const after = c.req.query('after') ?? '999999999'
       if (!/^\d{1,9}$/.test(after)) return problem('invalid_fields', { fields: ['after'] })
       return json(await office.readAudit(officer, Number(after), now()))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { importFacilities } from '../../../../src/issuer/content/import-facilities.ts'
-import { parseCsv } from '../../../../src/issuer/content/parse-csv.ts'
+import { importFacilities } from '../../../../src/core/content/import-facilities.ts'
+import { parseCsv } from '../../../../src/core/content/parse-csv.ts'
 
 const known = { provinces: new Set(['01', '79']), wards: new Set(['00070']) }
 const read = (text: string) => {

@@ -1,0 +1,64 @@
+import type { Result } from '../result.ts'
+
+/** A row of a pack as people edit and compare it: texts by field. What is absent is not known. */
+export type PackRow = Readonly<Record<string, string>>
+
+/** A pack taken apart: as of which day, and its rows by what tells them apart. */
+export type PackTable = { readonly asOf: string; readonly rows: ReadonlyMap<string, PackRow> }
+
+/** Codes of today's provinces and wards. */
+export type KnownPlaces = { readonly provinces: ReadonlySet<string>; readonly wards: ReadonlySet<string> }
+
+export type RowError =
+  | 'code_not_five'
+  | 'code_twice'
+  | 'name_missing'
+  | 'name_too_long'
+  | 'name_unsafe'
+  | 'province_unknown'
+  | 'ward_unknown'
+  | 'value_unknown'
+
+/** Why a row cannot be taken, and which of its fields it is. */
+export type RowFault = { readonly why: RowError; readonly field: string }
+
+/** A field of a row, for whoever edits it. */
+export type PackField = {
+  readonly name: string
+  /** How it is typed; a text if nothing is said. */
+  readonly form?: 'phone' | 'date' | 'number' | 'choice'
+  /** Of a choice: what there is. */
+  readonly choices?: readonly string[]
+  readonly maxLength: number
+}
+
+/** What became of a list that somebody brings as a file. */
+export type ImportedTable = {
+  readonly table: PackTable
+  /** By their number in the file, from 1. */
+  readonly refused: readonly (RowFault & { readonly row: number })[]
+}
+
+/**
+ * All that is particular to the packs of one name: how they are read and written, and what the content desk
+ * needs to know to edit, compare and guard them. A further kind of pack is a further one of these.
+ */
+export type PackKind = {
+  /** The field that tells rows apart; it stays as it is while a row lives. */
+  readonly identity: string
+  readonly fields: readonly PackField[]
+  /**
+   * Numbers, hosts and payees of a row, in one form however they are written: what was removed once comes
+   * back only where two officers say so.
+   */
+  protectedValues(row: PackRow): readonly string[]
+  /** Reads a pack as phones do; from outside, so refused whole if any of it is wrong. */
+  read(text: string): Result<PackTable, 'pack_unreadable'>
+  /** Writes a pack; gives the first fault with the row that has it. */
+  write(table: PackTable, known: KnownPlaces): Result<string, RowFault & { readonly key: string }>
+  /** Reads a list as somebody brings it (CSV, JSON): what is right is taken, the rest named. */
+  importList?(
+    text: string,
+    context: { readonly known: KnownPlaces; readonly asOf: string },
+  ): Result<ImportedTable, 'not_a_list'>
+}

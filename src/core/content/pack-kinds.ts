@@ -1,0 +1,21 @@
+import { branchesKind } from './branches-kind.ts'
+import { facilitiesKind } from './facilities-kind.ts'
+import type { PackKind } from './pack-kind.ts'
+
+/** The kinds of packs that this version of the app can read and officers can edit, by their name. */
+export const packKinds = { facilities: facilitiesKind, branches: branchesKind } as const satisfies Record<
+  string,
+  PackKind
+>
+
+export type PackName = keyof typeof packKinds
+
+/** Whether there is a kind of this name. */
+export function isPackName(name: string): name is PackName {
+  return Object.hasOwn(packKinds, name)
+}
+
+/** The kind of a name; undefined if there is none. */
+export function findPackKind(name: string): PackKind | undefined {
+  return isPackName(name) ? packKinds[name] : undefined
+}
