@@ -1,27 +1,24 @@
-import { parseSign1 } from '../core/cose/sign1.ts'
-import { readKeyId } from '../core/credential/issuer-signed.ts'
-import { readWalletCode } from '../core/credential/qr-text.ts'
+import { HEADER, type Sign1 } from '../core/cose/sign1.ts'
 import type { TrustList } from '../core/credential/trusted-keys.ts'
 import { SIGNED_KINDS } from '../core/credential/typ.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
+import { refuse } from '../core/credential/verify-card.ts'
 import { verifyTotalsToken } from '../core/snapshot/totals-token.ts'
 
+/** Whether a message is of the kind that a printed extract carries. */
+export const isTotals = (token: Sign1): boolean =>
+  token.protectedHeader.get(HEADER.typ) === SIGNED_KINDS.totals.typ
+
 /**
- * Verdict over the code of a printed extract, which carries totals and is no card (docs/credential-format.md, section 12); undefined
- * for every other text. `now` in Unix seconds.
+ * Verdict over the code of a printed extract, which carries totals and is no card
+ * (docs/credential-format.md, section 12). `now` in Unix seconds.
  */
-export async function checkTotals(
-  text: string,
+export async function judgeTotals(
+  token: Sign1,
   context: { trustList: TrustList; now: number },
-): Promise<VerifyOutcome | undefined> {
-  const message = readWalletCode(text.trim())
-  const token = message.ok ? parseSign1(message.value) : message
-  if (!token.ok || !readKeyId(SIGNED_KINDS.totals.typ, token.value).ok) return undefined
-  const verified = await verifyTotalsToken(token.value, context)
-  if (!verified.ok) {
-    if (verified.error !== 'trust_list_expired') return { verdict: verified.error, notes: [] }
-    return { verdict: 'unknown_key', notes: ['trust_list_expired'] }
-  }
+): Promise<VerifyOutcome> {
+  const verified = await verifyTotalsToken(token, context)
+  if (!verified.ok) return refuse(verified.error)
   const { issuer: _, issuedAt, expiresAt, specimen, ...totals } = verified.value
   return {
     verdict: 'valid_totals',

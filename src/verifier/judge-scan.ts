@@ -1,8 +1,8 @@
 import type { Bytes } from '../core/bytes.ts'
 import { writeDeskAudience } from '../core/credential/desk.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
-import { verifyCard } from '../core/credential/verify-card.ts'
-import { checkTotals } from './check-totals.ts'
+import { readScannedToken, verifyCard } from '../core/credential/verify-card.ts'
+import { isTotals, judgeTotals } from './check-totals.ts'
 import type { OpenLists } from './open-lists.ts'
 import type { ReplayMemory } from './replay-memory.ts'
 
@@ -23,14 +23,15 @@ export async function judgeScan(
   { trustList, statusLists }: OpenLists,
   { now, replayMemory, facility, expectedNonce }: DeskMoment,
 ): Promise<VerifyOutcome> {
-  const totals = await checkTotals(text, { trustList, now })
-  if (totals) return totals
-  return verifyCard(text, {
+  const token = readScannedToken(text)
+  if (token.ok && isTotals(token.value)) return judgeTotals(token.value, { trustList, now })
+  const context = {
     trustList,
     statusLists,
     now,
     ...(facility !== undefined && { posterFacility: facility }),
     ...(expectedNonce && { expectedNonce, audience: writeDeskAudience(facility ?? '') }),
     ...(replayMemory && { replay: (hash: string) => replayMemory.isReplayed(hash, now) }),
-  })
+  }
+  return verifyCard(text, context, token)
 }

@@ -159,13 +159,13 @@ export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<C
 
   const readMap = (length: number, depth: number): CborMap | undefined => {
     const map = new Map<number | string, CborValue>()
-    let previous = new Uint8Array()
+    let previous = bytes.subarray(0, 0)
     while (map.size < length) {
       const start = at
       const key = readItem(depth)
       if (key === undefined) return undefined
       if (typeof key !== 'number' && typeof key !== 'string') return stop('unsupported')
-      const encoded = new Uint8Array(bytes.subarray(start, at))
+      const encoded = bytes.subarray(start, at)
       // Strictly ascending also means: no key twice.
       if (compareBytes(previous, encoded) >= 0) return stop('non_canonical')
       previous = encoded

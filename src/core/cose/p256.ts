@@ -48,18 +48,18 @@ export function compressPublicKey(raw: Uint8Array): P256PublicKey {
   return { x: new Uint8Array(raw.subarray(1, 33)), yIsOdd: ((raw[64] ?? 0) & 1) === 1 }
 }
 
-/** By the object that the key was read into: the keys of a trust list are needed at every scan. */
-const imported = new WeakMap<P256PublicKey, Promise<EcKey>>()
+const importPoint = async (point: Bytes): Promise<Result<EcKey, 'not_on_curve'>> =>
+  ok(await crypto.subtle.importKey('raw', point, CURVE, true, ['verify']))
 
-/** A key for `verifyEs256`; of one object it is made once. */
-export async function importVerifyKey(key: P256PublicKey): Promise<Result<EcKey, 'not_on_curve'>> {
-  const held = imported.get(key)
-  if (held !== undefined) return ok(await held)
-  const point = expandPublicKey(key)
-  if (!point.ok) return point
-  const made = crypto.subtle.importKey('raw', point.value, CURVE, true, ['verify'])
-  imported.set(key, made)
-  return ok(await made)
+/**
+ * A key for `verifyEs256`. The compressed point is offered first: where the platform takes it, as Node does,
+ * finding `y` costs a quarter of what it costs here.
+ */
+export function importVerifyKey(key: P256PublicKey): Promise<Result<EcKey, 'not_on_curve'>> {
+  return importPoint(concatBytes(Uint8Array.of(key.yIsOdd ? 3 : 2), key.x)).catch(() => {
+    const point = expandPublicKey(key)
+    return point.ok ? importPoint(point.value) : point
+  })
 }
 
 /** Whether `signature` (64 bytes, r then s) is ES256 over `message`. */

@@ -44,13 +44,22 @@ export function readKeyId(typ: string, sign1: Sign1): Result<Bytes, 'malformed'>
   return header.ok ? ok(header.value.keyId) : err('malformed')
 }
 
+/** By the object that the key was read into: the keys of a trust list are needed at every scan. */
+const imported = new WeakMap<P256PublicKey, ReturnType<typeof importVerifyKey>>()
+
+function importOnce(key: P256PublicKey) {
+  const made = imported.get(key) ?? importVerifyKey(key)
+  imported.set(key, made)
+  return made
+}
+
 /** Checks the signature, then reads the claims. */
 export async function openSigned<C>(
   kind: IssuerKind<C>,
   sign1: Sign1,
   publicKey: P256PublicKey,
 ): Promise<Result<C, 'malformed' | 'bad_signature'>> {
-  const key = await importVerifyKey(publicKey)
+  const key = await importOnce(publicKey)
   if (!key.ok || !(await verifyEs256(key.value, sign1.sigStructure, sign1.signature)))
     return err('bad_signature')
   const payload = decodeCbor(sign1.payload, kind.limits)

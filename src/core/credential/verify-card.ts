@@ -3,6 +3,7 @@ import type { CardFace } from '../card/card.ts'
 import { importVerifyKey, verifyEs256 } from '../cose/p256.ts'
 import { HEADER, parseSign1, type Sign1 } from '../cose/sign1.ts'
 import { parseBhytQrText, toCardFace } from '../qr/bhyt-qr-text.ts'
+import type { Result } from '../result.ts'
 import { CARD_CREDENTIAL, type CardCredential, RELATION } from './card-credential.ts'
 import { DESK_AUDIENCE, isPosterAudience, writePosterAudience } from './desk.ts'
 import { verifyIssuerSigned } from './issuer-signed.ts'
@@ -46,17 +47,25 @@ const GREEN_CREDENTIAL_AGE = 7 * 86_400
 
 type Finding = { readonly verdict: Verdict; readonly notes?: readonly VerdictNote[] }
 
+/** The signed message of a scanned text, taken apart; nothing in it is authenticated yet. */
+export function readScannedToken(
+  text: string,
+): Result<Sign1, 'not_ours' | 'malformed' | 'unsupported_version'> {
+  const message = readWalletCode(text.trim())
+  return message.ok ? parseSign1(message.value) : message
+}
+
 /**
  * What a desk should think of a scanned text. Never throws on any text and shows nothing that is not
  * authenticated, except the fields of today's unsigned BHYT QR text. Order: form, signatures, then claims;
- * see docs/credential-format.md.
+ * see docs/credential-format.md. `token` is that of the text, where it was read before.
  */
-export async function verifyCard(text: string, context: VerifyContext): Promise<VerifyOutcome> {
-  const scanned = text.trim()
-  const message = readWalletCode(scanned)
-  if (!message.ok) return message.error === 'not_ours' ? readUnsigned(scanned) : refuse(message.error)
-  const token = parseSign1(message.value)
-  if (!token.ok) return refuse('malformed')
+export async function verifyCard(
+  text: string,
+  context: VerifyContext,
+  token = readScannedToken(text),
+): Promise<VerifyOutcome> {
+  if (!token.ok) return token.error === 'not_ours' ? readUnsigned(text.trim()) : refuse(token.error)
   const paper = RESERVED_TYPES.get(token.value.protectedHeader.get(HEADER.typ))
   if (paper) return { verdict: 'not_a_card', paper, notes: [] }
   const bound = readBoundCredential(token.value)
@@ -64,10 +73,7 @@ export async function verifyCard(text: string, context: VerifyContext): Promise<
   const binding = bound.ok ? token.value : undefined
 
   const verified = await verifyIssuerSigned(CARD_CREDENTIAL, bound.ok ? bound.value : token.value, context)
-  if (!verified.ok) {
-    if (verified.error !== 'trust_list_expired') return refuse(verified.error)
-    return { verdict: 'unknown_key', notes: ['trust_list_expired'] }
-  }
+  if (!verified.ok) return refuse(verified.error)
   const credential = verified.value
   if (context.trustList.specimen && !credential.specimen) return refuse('bad_signature')
   const claims = await verifyBinding(binding, credential)
@@ -82,7 +88,11 @@ export async function verifyCard(text: string, context: VerifyContext): Promise<
   return reportOutcome(credential, claims, context, finding)
 }
 
-const refuse = (verdict: Verdict): VerifyOutcome => ({ verdict, notes: [] })
+/** The outcome where nothing is authenticated; under a trust list that is over no key is known. */
+export const refuse = (reason: Verdict | 'trust_list_expired'): VerifyOutcome =>
+  reason === 'trust_list_expired'
+    ? { verdict: 'unknown_key', notes: [reason] }
+    : { verdict: reason, notes: [] }
 
 function readUnsigned(text: string): VerifyOutcome {
   const hospital = parseBhytQrText(text)

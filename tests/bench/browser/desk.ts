@@ -7,26 +7,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { deflateSync } from 'node:zlib'
 import { renderQr } from '../../../src/card-view/qr-matrix.ts'
-import { writeRootKeys } from '../../../src/core/credential/root-keys.ts'
-import { issueStatusList } from '../../../src/core/credential/status-list.ts'
-import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
-import type { createVerifier, Verifier } from '../../../src/verifier/kit.ts'
 import { chooseReading, readKeys } from '../../../src/verifier/wedge.ts'
 import { findBrowser } from '../../support/browser/find-browser.ts'
 import { makePhone } from '../../support/desk-codes.ts'
 import { KEYBOARDS, type Keyboard, pressKeys, scanOn } from '../../support/desk-scanner.ts'
 import { startIssuer } from '../../support/issuer/issuer-process.ts'
-import { ROOTS } from '../../support/vectors/desk.ts'
-import { DANGEROUS_KEYS } from '../../support/vectors/keys.ts'
-import { NOW, STATUS_LIST, TRUST_LIST } from '../../support/vectors/world.ts'
+import { type Kit, measureKit } from '../kit/kit-speed.ts'
 import type { BenchOptions } from '../main.ts'
 import { Browser, type Session } from './devtools.ts'
 import { startFloorServer } from './floor-page.ts'
 import { openCold, summarise } from './open.ts'
-
-type Kit = { createVerifier: typeof createVerifier }
 
 /** By what door the vectors go in; the second verifier where Python has what it needs. */
 function countVectors(folder: string) {
@@ -44,50 +35,6 @@ function countVectors(folder: string) {
     secondVerifier: python
       ? run('--command', '/usr/bin/python3 tests/second-verifier/verify.py')
       : 'skipped: no python3 with cryptography and cbor2',
-  }
-}
-
-/**
- * Verifications a second of processor time, each of another credential and another proof, 1 M entries loaded.
- */
-async function measureKit({ createVerifier: create }: Kit, count: number) {
-  const bits = new Uint8Array(2 ** 17)
-  for (let each = 0; each < 1048; each++) bits[(each * 125) % bits.length] = 1
-  const statusList = await issueStatusList(
-    { ...STATUS_LIST, list: 0, bits },
-    DANGEROUS_KEYS.status,
-    (bytes) => new Uint8Array(deflateSync(bytes)),
-  )
-  const trustList = await issueTrustList({ ...TRUST_LIST, sequence: 99 }, DANGEROUS_KEYS.productionRoot)
-  const made = await create({
-    roots: writeRootKeys(ROOTS),
-    trustList,
-    statusLists: [statusList],
-    now: () => NOW,
-  })
-  if (!made.ok) throw new Error(made.error)
-  const verifier: Verifier = made.value
-  const codes: string[] = []
-  for (let each = 0; each < count; each++) {
-    const phone = await makePhone({
-      seed: `phone ${each}`,
-      now: NOW,
-      issuer: DANGEROUS_KEYS.card,
-      changes: { issuer: TRUST_LIST.issuer, specimen: false, status: { list: 0, index: 1_000_000 + each } },
-    })
-    codes.push(await phone.show({ at: NOW - 5 }))
-  }
-  for (const code of codes.slice(0, 50)) await verifier.verify(code)
-  const before = process.cpuUsage()
-  const since = performance.now()
-  let valid = 0
-  for (const code of codes.slice(50)) if ((await verifier.verify(code)).verdict === 'valid') valid++
-  const { user, system } = process.cpuUsage(before)
-  const checked = codes.length - 50
-  return {
-    valid: `${valid} of ${checked}`,
-    aSecondOfProcessorTime: Math.round(checked / ((user + system) / 1e6)),
-    aSecondOfTheClock: Math.round(checked / ((performance.now() - since) / 1000)),
   }
 }
 
@@ -277,7 +224,7 @@ export async function benchDesk(options: BenchOptions) {
     Array.from({ length: 50 }, async (_, each) => (await makePhone({ seed: `keys ${each}` })).show()),
   )
   const figures = {
-    kit: await measureKit(kit, options.quick ? 250 : 2050),
+    kit: await measureKit(kit, options.quick ? 250 : 2000),
     vectors: countVectors(folder),
     keyboards: await measureKeyboards(
       async (text) => (await made.value.verify(text)).verdict,

@@ -1,6 +1,6 @@
 import { createECDH, createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { concatBytes, toHex } from '../../../../src/core/bytes.ts'
 import { decodeCbor } from '../../../../src/core/cose/cbor.ts'
 import {
@@ -49,6 +49,34 @@ describe('compressed points', () => {
     expect(expanded.ok && toHex(expanded.value)).toBe(`04${x}${y}`)
     const claim = decodeCbor(bytesOf(rfc8747.confirmation))
     expect(claim.ok && confirmation.decode(claim.value)).toEqual({ ok: false, error: '/1/-3' })
+  })
+})
+
+describe.each([
+  ['that takes compressed points', false],
+  ['that refuses compressed points, as browsers do', true],
+])('a key on a platform %s', (_, refuses) => {
+  beforeEach(() => {
+    if (!refuses) return
+    const { importKey } = crypto.subtle
+    vi.spyOn(crypto.subtle, 'importKey').mockImplementation(async (...args: unknown[]) => {
+      const [, point] = args
+      if (!(point instanceof Uint8Array) || point[0] !== 4) throw new DOMException('no', 'DataError')
+      return Reflect.apply(importKey, crypto.subtle, args)
+    })
+  })
+
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  it.each(points.points)('$name', async ({ x, yIsOdd, y }) => {
+    const key = await importVerifyKey({ x: bytesOf(x), yIsOdd })
+    if (y === undefined) expect(key).toEqual({ ok: false, error: 'not_on_curve' })
+    else {
+      const raw = key.ok && new Uint8Array(await crypto.subtle.exportKey('raw', key.value))
+      expect(raw && toHex(raw)).toBe(`04${x}${y}`)
+    }
   })
 })
 
