@@ -60,7 +60,7 @@ const offlineGuide: Screen = lazyScreen({
   load: async () => (await import('./screens/offline-guide/offline-guide-screen.tsx')).OfflineGuideScreen,
 })
 const account: Screen = lazyScreen({
-  offline: 'install',
+  offline: 'later',
   texts: [uiTexts, accountTexts],
   load: async () => (await import('./screens/account/account-screens.tsx')).AccountScreens,
 })

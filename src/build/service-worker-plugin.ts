@@ -50,6 +50,7 @@ function describeBuild(options: {
 
 /** The scripts that the worker imports when it needs them. */
 const workerChunks = {
+  card: 'chunks/card-chunk.ts',
   refresh: 'chunks/refresh-chunk.ts',
   texts: 'chunks/texts-chunk.ts',
   history: 'chunks/history-chunk.tsx',

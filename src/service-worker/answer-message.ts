@@ -1,13 +1,9 @@
-import { renderQr } from '../card-view/qr-matrix.ts'
 import type { WorkerAnswer, WorkerRequest } from '../core/api/worker-messages.ts'
-import { openWallet } from '../wallet/cards/read-wallet.ts'
-import { readWalletTime } from '../wallet/cards/wallet-time.ts'
-import { renderCardCode } from '../wallet/presenting/render-code.ts'
 import { countStart, forgetStarts } from './boot-watchdog.ts'
+import { loadCardChunk } from './chunks/chunks.ts'
 import { completeFiles } from './precache.ts'
-import { renewReadyPage } from './ready-page.tsx'
+import { renewReadyPage } from './ready-place.ts'
 import { refresh, refreshSoon } from './refresh.ts'
-import { obtainDatabase, readWallet } from './wallet-reader.ts'
 
 /**
  * Does what a page asks; `page` is the id of its client. Exhaustive: a new request does not compile until it
@@ -31,24 +27,22 @@ export async function answerMessage(
       if (await countStart(worker.registration, page)) await refreshSoon(worker)
       return { type: 'ACCEPTED' }
     case 'RENEW_READY_PAGE':
-      await renewReadyPage(obtainDatabase, request.ifEmpty)
+      await renewReadyPage(request.ifEmpty)
       return { type: 'ACCEPTED' }
     case 'STARTED':
       await forgetStarts()
       return { type: 'ACCEPTED' }
     case 'READ_FACE': {
-      const read = await readWallet()
+      const read = await loadCardChunk()?.readWallet()
       return { type: 'FACE', rescue: read?.holderKeys === undefined, ...(read && { face: read.summary }) }
     }
-    case 'DRAW_CODE':
-      return { type: 'CODE', ...(await renderCode(request).catch(() => undefined)) }
+    case 'DRAW_CODE': {
+      const code = await renderCode(request).catch(() => undefined)
+      return { type: 'CODE', ...(code && { code }) }
+    }
   }
 }
 
-async function renderCode({ cardId, kind }: Extract<WorkerRequest, { type: 'DRAW_CODE' }>) {
-  const { cards, holderKeys, summary } = await openWallet(await obtainDatabase())
-  const card = cards.find((candidate) => candidate.cardId === cardId)
-  const { now, isBehind } = readWalletTime(summary, Math.floor(Date.now() / 1000))
-  const time = { now, isDoubtful: isBehind }
-  return card && { code: await renderCardCode({ card, kind, holderKeys, time, renderQr }) }
+async function renderCode(request: Extract<WorkerRequest, { type: 'DRAW_CODE' }>) {
+  return loadCardChunk()?.renderCode(request)
 }

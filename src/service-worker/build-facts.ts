@@ -10,6 +10,7 @@ type BuildFacts = {
   readonly lists: readonly [early: PrecachedFile, late: PrecachedFile]
   /** Paths of the scripts that chunks.ts imports. */
   readonly chunks: {
+    readonly card: string
     readonly refresh: string
     readonly texts: string
     readonly history: string

@@ -5,15 +5,12 @@ import type { PreRenderedPath } from '../history-view/pre-rendered-history.tsx'
 import { answerMessage } from './answer-message.ts'
 import { countStart } from './boot-watchdog.ts'
 import { build } from './build-facts.ts'
-import { keepChunks, loadHistoryChunk } from './chunks/chunks.ts'
-import { chooseTexts } from './loaded-texts.ts'
+import { keepChunks, loadCardChunk, loadHistoryChunk, loadTextsChunk } from './chunks/chunks.ts'
 import { buildPage, buildPreRenderedPage } from './page.ts'
-import { preRenderCard } from './pre-render-card.tsx'
 import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
-import { findReadyPage, keepShell, readReadyBuild, renewReadyPage } from './ready-page.tsx'
+import { findReadyPage, keepShell, readReadyBuild, renewReadyPage } from './ready-place.ts'
 import { REFRESH_TAG, refresh, refreshSoon, sendWaiting } from './refresh.ts'
 import { addStaticRoutes } from './static-routes.ts'
-import { obtainDatabase, readAhead, readWallet } from './wallet-reader.ts'
 
 /** Composition root of the service worker: which event leads where. */
 
@@ -22,27 +19,27 @@ const worker = globalThis as unknown as ServiceWorkerGlobalScope
 /** Background Sync and Periodic Sync; TypeScript's library does not know their events. */
 type SyncEvent = ExtendableEvent & { tag: string }
 
-// Only the active worker: a waiting one must not migrate the database under the running one.
-if (worker.serviceWorker?.state === 'activated') readAhead()
-
 /** The card and its code as text, or nothing if there is no card. */
 async function preRenderCardScreen() {
-  const read = await readWallet()
-  return read && preRenderCard({ ...read, ...readConditions(), browserLanguages: navigator.languages })
+  const chunk = loadCardChunk()
+  const read = await chunk?.readWallet()
+  const conditions = { ...readConditions(), browserLanguages: navigator.languages, loadTexts: loadTextsChunk }
+  return read && chunk?.preRenderCard({ ...read, ...conditions })
 }
 
 /** A screen of the history as text, or nothing if there is none; without keys there is none. */
 async function preRenderHistory(path: PreRenderedPath) {
-  const reading = readWallet()
-  reading.catch(() => {})
+  const card = loadCardChunk()
+  const reading = card?.readWallet()
+  reading?.catch(() => {})
   // Evaluated while the database is being read.
   const chunk = loadHistoryChunk()
   const read = await reading
-  if (!read?.holderKeys) return undefined
-  const texts = chooseTexts(read.summary, navigator.languages)
+  if (!card || !read?.holderKeys) return undefined
+  const texts = card.chooseTexts(read.summary, navigator.languages, loadTextsChunk)
   return chunk?.render({
     path,
-    database: await obtainDatabase(),
+    database: await card.obtainDatabase(),
     summary: read.summary,
     ...texts,
     ...readConditions(),
@@ -69,8 +66,7 @@ async function countOpening(page: string | undefined): Promise<void> {
 
 /** A ready page that is missing is rendered once the page that was asked for has its answer. */
 async function ensureReadyPage(): Promise<void> {
-  if (!(await findReadyPage().catch(() => undefined)))
-    await renewReadyPage(obtainDatabase, 'keep').catch(() => {})
+  if (!(await findReadyPage().catch(() => undefined))) await renewReadyPage('keep').catch(() => {})
 }
 
 /** An opening of the app's screen: the card and the history with what they show, the others empty. */
@@ -88,7 +84,7 @@ const RENEWAL_LIMIT_MS = 1_500
 async function takeOverReadyPage(): Promise<void> {
   await keepShell({ replace: true })
   const limit = new Promise((resolve) => setTimeout(resolve, RENEWAL_LIMIT_MS))
-  await Promise.race([renewReadyPage(obtainDatabase, 'keep'), limit])
+  await Promise.race([renewReadyPage('keep'), limit])
 }
 
 worker.addEventListener('install', (event) => {

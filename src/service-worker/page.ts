@@ -2,28 +2,13 @@ import { documentHeaders } from '../core/api/security-headers.ts'
 import { encodeUtf8 } from '../core/bytes.ts'
 import { pageMarks } from '../wallet/cards/ready-page.ts'
 import { build } from './build-facts.ts'
+import { composePage, type PreRendered } from './compose-page.ts'
 
 export const pageHeaders = documentHeaders(build)
 
-/** What is to be seen at once, and in which language. */
-type PreRendered = { html: string; language: string }
-
-/**
- * The app's page as text: with what is to be seen at once, and the templates that it carries, if there are
- * any.
- */
-export function composePage({ content, carried = '' }: { content?: PreRendered; carried?: string }): string {
-  const page = build.shell.replace(pageMarks.carried, () => carried)
-  const [before = '', after = ''] = page.split(pageMarks.content)
-  if (!content) return before + after
-  // The element that takes the content says its language.
-  const open = before.lastIndexOf('<')
-  return `${before.slice(0, open)}${before.slice(open).replace('>', ` lang="${content.language}">`)}${content.html}${after}`
-}
-
 /** The app's page, empty: it fills itself. Confined like the server's. */
 export function buildPage(): Response {
-  return new Response(composePage({}), { headers: pageHeaders })
+  return new Response(composePage(build.shell), { headers: pageHeaders })
 }
 
 /**

@@ -7,7 +7,7 @@ import type { WalletSummary } from '../wallet/cards/wallet-card.ts'
 import { readWalletTime } from '../wallet/cards/wallet-time.ts'
 import { availableCodes, cardToShow, codeToShow } from '../wallet/presenting/code-to-show.ts'
 import { renderCardCode } from '../wallet/presenting/render-code.ts'
-import { chooseTexts } from './loaded-texts.ts'
+import { chooseTexts, type LoadTexts } from './loaded-texts.ts'
 import { toHtml } from './markup.ts'
 
 /**
@@ -20,16 +20,17 @@ export type PreRenderSource = {
   online: boolean
   now: number
   browserLanguages: readonly string[]
+  loadTexts: LoadTexts
 }
 
 /** The card screen as text, its code included; undefined if there is no card to show. */
 export async function preRenderCard(
   source: PreRenderSource,
 ): Promise<{ html: string; language: string } | undefined> {
-  const { summary, holderKeys, online, browserLanguages } = source
+  const { summary, holderKeys, online, browserLanguages, loadTexts } = source
   const card = cardToShow(summary)
   if (!card) return undefined
-  const { language, texts } = chooseTexts(summary, browserLanguages)
+  const { language, texts } = chooseTexts(summary, browserLanguages, loadTexts)
   const rescue = holderKeys === undefined
   const { now, isWrong, isBehind } = readWalletTime(summary, source.now)
   const time = { now, isDoubtful: isBehind }

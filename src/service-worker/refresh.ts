@@ -1,8 +1,8 @@
 import { OUTBOX_CHANNEL } from '../core/api/outbox-channel.ts'
 import type { WorkerEvent } from '../core/api/worker-messages.ts'
 import type { RefreshOutcome } from '../core/snapshot/refresh-outcome.ts'
-import { loadRefreshChunk } from './chunks/chunks.ts'
-import { renderNow } from './ready-page.tsx'
+import { loadCardChunk, loadRefreshChunk, loadTextsChunk } from './chunks/chunks.ts'
+import { keepShell } from './ready-place.ts'
 
 /** Name of the one-off and of the periodic sync registration. */
 export const REFRESH_TAG = 'refresh'
@@ -28,13 +28,20 @@ export async function refresh(worker: ServiceWorkerGlobalScope, force: boolean):
     return { kind: 'failed', at: now(), code }
   }
   try {
+    const card = loadCardChunk()
     const chunk = loadRefreshChunk()
-    if (!chunk) return failed('worker_unavailable')
+    if (!card || !chunk) return failed('worker_unavailable')
+    // Where it is refused there is no ready page either.
+    await keepShell({ replace: false }).catch(() => {})
+    const db = await card.obtainDatabase().catch(() => undefined)
+    if (!db) return failed('storage_unavailable')
     const onChange = (sequence: number) => void announce(worker, sequence)
+    const { renderQr } = card
+    const renderReadyPage = card.renderNow(loadTextsChunk)
     const outcome = await chunk
-      .refresh({ force, now, onChange, renderReadyPage: renderNow })
+      .refresh(db, { force, now, onChange, renderReadyPage, renderQr })
       .catch(() => failed('storage_unavailable'))
-    await chunk.showReminders(worker.registration, now()).catch(() => {})
+    await chunk.remind(db, { registration: worker.registration, now: now() }).catch(() => {})
     const { sync } = worker.registration as SyncRegistration
     if (outcome.kind === 'failed' && networkCodes.includes(outcome.code)) {
       await sync?.register(REFRESH_TAG).catch(() => {})
@@ -62,7 +69,8 @@ export async function sendWaiting(): Promise<void> {
   const channel = new BroadcastChannel(OUTBOX_CHANNEL)
   try {
     const now = () => Math.floor(Date.now() / 1000)
-    await loadRefreshChunk()?.send({ now, onChange: () => channel.postMessage(null) })
+    const db = await loadCardChunk()?.obtainDatabase()
+    if (db) await loadRefreshChunk()?.send(db, { now, onChange: () => channel.postMessage(null) })
   } finally {
     channel.close()
   }

@@ -7,9 +7,6 @@ import { openWalletDatabase, type WalletDatabase } from '../wallet/database/wall
 /** From then on what the ready page carries is shown: someone stands at a counter. */
 const PATIENCE_MS = 800
 
-/** Readings are used for this long only: a choice made on the page meanwhile must show. */
-const USABLE_MS = 500
-
 let database: Promise<WalletDatabase> | undefined
 
 /** The worker's one connection; opened at the first use, and again after a failure. */
@@ -19,23 +16,6 @@ export function obtainDatabase(): Promise<WalletDatabase> {
     throw cause
   })
   return database
-}
-
-let early: { wallet: Promise<OpenedWallet>; at: number } | undefined
-
-/** Begins to read the wallet before the request that needs it has been delivered. */
-export function readAhead(): void {
-  const wallet = obtainDatabase().then(openWallet)
-  // Whoever takes it handles the failure.
-  wallet.catch(() => {})
-  early = { wallet, at: performance.now() }
-}
-
-function takeWallet(): Promise<OpenedWallet> {
-  const ahead = early
-  early = undefined
-  const usable = ahead !== undefined && performance.now() - ahead.at < USABLE_MS
-  return usable ? ahead.wallet : obtainDatabase().then(openWallet)
 }
 
 export type WalletReading = { summary: WalletSummary; holderKeys?: OpenedWallet['holderKeys'] }
@@ -50,7 +30,7 @@ export async function readWallet(): Promise<WalletReading | undefined> {
     timer = setTimeout(() => reject(new AppError('storage_timeout')), PATIENCE_MS)
   })
   try {
-    const { summary, holderKeys } = await Promise.race([takeWallet(), patience])
+    const { summary, holderKeys } = await Promise.race([obtainDatabase().then(openWallet), patience])
     return { summary, holderKeys }
   } catch {
     const summary = await readReadyPage(caches)

@@ -11,3 +11,9 @@ export const facilityFile = { offline: 'later', path: '/facilities.txt' } as con
 
 /** The table of the insurer's offices. */
 export const officeFile = { offline: 'later', path: '/offices.json' } as const
+
+/** What only the home screen shows; the browser fetches it by itself when the app is put there. */
+export const bigIcons = [
+  { offline: 'later', path: '/icon-512.png' },
+  { offline: 'later', path: '/icon-maskable-512.png' },
+] as const

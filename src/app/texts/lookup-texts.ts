@@ -2,6 +2,7 @@ import { createNamespace } from './namespace.ts'
 
 /** Texts of the look-ups: `load` with the screen, `t` in it, `use` to follow a change of language. */
 export const lookupTexts = createNamespace('lookup', {
+  offline: 'later',
   vi: () => import('../../i18n/vi/lookup.json'),
   others: {
     offline: 'later',

@@ -9,10 +9,11 @@ import { useApp } from '../app-state.ts'
 type Loader<Texts> = () => Promise<{ readonly default: Texts }>
 
 /**
- * How the texts of one area are loaded, by language. Vietnamese is kept with the screens, the others as
- * `offline` of them says.
+ * How the texts of one area are loaded, by language. Vietnamese is kept at once unless `offline` says
+ * otherwise, the others as `offline` of them says.
  */
 export type TextLoaders<Texts> = {
+  readonly offline?: Offline
   readonly vi: Loader<Texts>
   readonly others: OtherLoaders<{ readonly [Key in keyof Texts]: string }>
 }

@@ -4,6 +4,7 @@ import { createNamespace } from './namespace.ts'
  * Texts of registering an account: `load` with the screen, `t` in it, `use` to follow a change of language.
  */
 export const registrationTexts = createNamespace('registration', {
+  offline: 'later',
   vi: () => import('../../i18n/vi/registration.json'),
   others: {
     offline: 'later',

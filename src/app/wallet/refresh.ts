@@ -2,6 +2,7 @@ import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { readClock } from '../../ui/browser/clock.ts'
 import { isOnline, noteAnswer } from '../../ui/browser/network.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
+import { pageRefresh } from '../requests/network-chunks.ts'
 import { askWorker } from '../service-worker/worker-bridge.ts'
 
 /** The worker may be stopped, or be an old one that does not answer; then the page refreshes itself. */
@@ -30,6 +31,6 @@ export async function requestRefresh(
     return outcome
   }
   if (!db) return { kind: 'failed', at: readClock(), code: 'storage_unavailable' }
-  const { refreshInPage } = await import('./refresh-in-page.ts')
+  const { refreshInPage } = await pageRefresh.load()
   return refreshInPage(db, { force })
 }

@@ -1,15 +1,17 @@
 import { trustedTypesPolicy } from '../../core/api/security-headers.ts'
 import { build } from '../build-facts.ts'
+import type { CardChunk } from './card-chunk.ts'
 import type { HistoryChunk } from './history-chunk.tsx'
 import type { RefreshChunk } from './refresh-chunk.ts'
 import type { TextsChunk } from './texts-chunk.ts'
 
 /**
- * Chunks of the worker that pre-rendering does without. Each is a script of its own that the worker imports
+ * Chunks of the worker that answering with the ready page does without. Each is a script of its own that the worker imports
  * during its installation, which makes the browser keep it, and evaluates again only when it is needed: what
  * a start of the worker has to read stays small.
  */
 type Chunks = {
+  cardChunk?: CardChunk
   refreshChunk?: RefreshChunk
   textsChunk?: TextsChunk
   historyChunk?: HistoryChunk
@@ -40,6 +42,12 @@ function load(path: string): void {
 /** Lets the browser keep the chunks; only possible while installing. */
 export function keepChunks(): void {
   for (const path of Object.values(build.chunks)) load(path)
+}
+
+/** @throws NetworkError if the browser has not kept it */
+export function loadCardChunk(): CardChunk | undefined {
+  if (!scope.cardChunk) load(build.chunks.card)
+  return scope.cardChunk
 }
 
 /** @throws NetworkError if the browser has not kept it */

@@ -1,25 +1,14 @@
-import { renderQr } from '../../card-view/qr-matrix.ts'
 import type { IssuerConnection } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
+import type { RenderedCode } from '../../core/card/card-code.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import type { RenderReadyPage } from '../../wallet/cards/ready-page.ts'
-import { openWalletDatabase, type WalletDatabase } from '../../wallet/database/wallet-database.ts'
+import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { outboxSenders } from '../../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../../wallet/outbox/send-outbox.ts'
 import { refreshWallet } from '../../wallet/refresh/refresh-wallet.ts'
 import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
 import { remind } from '../remind.ts'
-
-/** A connection of its own: this is a script of its own, and the other one belongs to pre-rendering. */
-let database: Promise<WalletDatabase> | undefined
-
-function obtainDatabase(): Promise<WalletDatabase> {
-  database ??= openWalletDatabase().catch((cause) => {
-    database = undefined
-    throw cause
-  })
-  return database
-}
 
 function reachIssuer(now: () => number): IssuerConnection {
   return {
@@ -37,19 +26,20 @@ async function readShippedTrustList() {
   return response && new Uint8Array(await response.arrayBuffer())
 }
 
-/**
- * Refreshes the wallet; `onChange` hears of each commit, `now` in Unix seconds.
- * @throws AppError if the database does not open
- */
-async function refresh(options: {
-  force: boolean
-  now: () => number
-  onChange: (sequence: number) => void
-  renderReadyPage: RenderReadyPage
-}): Promise<RefreshOutcome> {
-  const { force, now, onChange, renderReadyPage } = options
+/** Refreshes the wallet; `onChange` hears of each commit, `now` in Unix seconds. */
+function refresh(
+  db: WalletDatabase,
+  options: {
+    force: boolean
+    now: () => number
+    onChange: (sequence: number) => void
+    renderReadyPage: RenderReadyPage
+    renderQr: (text: string) => RenderedCode
+  },
+): Promise<RefreshOutcome> {
+  const { force, now, onChange, renderReadyPage, renderQr } = options
   const inputs = {
-    db: await obtainDatabase(),
+    db,
     issuer: reachIssuer(now),
     roots: readBuiltInRoots(),
     readShippedTrustList,
@@ -63,21 +53,17 @@ async function refresh(options: {
 
 /**
  * Sends what waits in the outbox; `onChange` hears of each change, `now` in Unix seconds.
- * @throws AppError if the database does not open, or `offline` while something waits: the browser tries again
- * later
+ * @throws AppError `offline` while something waits: the browser tries again later
  */
-async function send({ now, onChange }: { now: () => number; onChange: () => void }): Promise<void> {
-  const db = await obtainDatabase()
+async function send(
+  db: WalletDatabase,
+  { now, onChange }: { now: () => number; onChange: () => void },
+): Promise<void> {
   const { waiting } = await sendOutbox({ db, issuer: reachIssuer(now), senders: outboxSenders, onChange })
   if (waiting > 0) throw new AppError('offline', { retryable: true })
 }
 
-/** Shows what is near in a notification, see remind.ts. @throws AppError if the database does not open */
-async function showReminders(registration: ServiceWorkerRegistration, now: number): Promise<void> {
-  await remind(await obtainDatabase(), { registration, now })
-}
-
-const chunk = { refresh, send, showReminders }
+const chunk = { refresh, send, remind }
 
 export type RefreshChunk = typeof chunk
 

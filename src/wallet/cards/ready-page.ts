@@ -90,7 +90,10 @@ async function putPage(cache: Cache, summary: WalletSummary, render: RenderReady
   if (summary.cards.length === 0) return putShell(cache)
   try {
     const shell = await cache.match(readyCache.shell)
-    const html = await render(summary, (await shell?.clone().text()) ?? pageMarks.carried)
+    // Without a shell there is nothing to render into: the copy then only carries the wallet.
+    const html = shell
+      ? await render(summary, await shell.clone().text())
+      : await renderCarriedOnly(summary, pageMarks.carried)
     const headers = new Headers(shell?.headers)
     if (render === renderCarriedOnly) headers.delete(readyHeader)
     await cache.put(readyCache.page, new Response(html, { headers }))

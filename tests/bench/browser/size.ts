@@ -26,8 +26,9 @@ function followStaticImports(entry: string, seen = new Set<string>()): Set<strin
 }
 
 /**
- * Compressed bytes of the build in `dist`: the card path (worker, page, style and script until the live code
- * rotates), what is installed before the app may take over, everything precached, and each lazy part.
+ * Compressed bytes of the build in `dist`: the card path (worker, page, style and script until the page of
+ * the card is awake), with `liveCode` also what the worker needs to make a live code; what is installed
+ * before the app may take over, everything precached, and each lazy part.
  */
 export async function benchSize() {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
@@ -49,6 +50,7 @@ export async function benchSize() {
   const cardPath = cardFiles.map(compress)
   return {
     cardPathBrotli: sum(cardPath),
+    liveCodeBrotli: sum([...cardPath, compress('service-worker-card.js')]),
     installBrotli: sum(readPrecacheList(everything, 'early').map(compress)),
     precacheBrotli: sum(precached.filter((file) => !isScanner(file)).map(compress)),
     scannerGzip: everything

@@ -19,6 +19,7 @@ export const testBuild = {
     ['late-files.json', 'sha256-y'],
   ],
   chunks: {
+    card: '/service-worker-card.js?1',
     refresh: '/service-worker-refresh.js?1',
     texts: '/service-worker-texts.js?1',
     history: '/service-worker-history.js?1',

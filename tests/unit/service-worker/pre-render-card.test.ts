@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { verifyCard } from '../../../src/core/credential/verify-card.ts'
+import enCard from '../../../src/i18n/en/card.json'
+import jaCard from '../../../src/i18n/ja/card.json'
+import koCard from '../../../src/i18n/ko/card.json'
+import zhCard from '../../../src/i18n/zh/card.json'
 import { openWallet } from '../../../src/wallet/cards/read-wallet.ts'
 import { readReadyPage } from '../../../src/wallet/cards/ready-page.ts'
 import { saveChoice, saveLanguage } from '../../../src/wallet/session/preferences.ts'
@@ -9,11 +13,11 @@ import { createTestWallet, openTestDatabase } from '../../support/wallet/test-wa
 
 const rendered: string[] = []
 
+const loadedTexts = { en: enCard, ja: jaCard, ko: koCard, zh: zhCard }
+
 beforeEach(async () => {
   rendered.length = 0
   stubBuild()
-  const { default: enCard } = await import('../../../src/i18n/en/card.json')
-  vi.stubGlobal('textsChunk', { en: enCard })
   vi.doMock('../../../src/card-view/qr-matrix.ts', () => ({
     renderQr: (text: string) => {
       rendered.push(text)
@@ -25,7 +29,7 @@ beforeEach(async () => {
 
 const load = async () => (await import('../../../src/service-worker/pre-render-card.tsx')).preRenderCard
 
-const moment = { online: true, now: NOW, browserLanguages: ['vi-VN'] }
+const moment = { online: true, now: NOW, browserLanguages: ['vi-VN'], loadTexts: () => loadedTexts }
 
 async function makeWallet() {
   const wallet = await createTestWallet()

@@ -8,18 +8,21 @@ import {
   readyHeader,
   writeReadyPage,
 } from '../../../src/wallet/cards/ready-page.ts'
+import type { WalletSummary } from '../../../src/wallet/cards/wallet-card.ts'
 import { saveChoice } from '../../../src/wallet/session/preferences.ts'
 import { signOut } from '../../../src/wallet/session/sign-out.ts'
 import { stubBuild, testBuild, useMarkupRuntime } from '../../support/browser/worker-build.ts'
 import { NOW } from '../../support/vectors/world.ts'
 import { createTestWallet } from '../../support/wallet/test-wallet.ts'
 
+const shell = testBuild.shell.replace('</body>', '<!--carried--></body>')
+
 beforeEach(() => {
-  stubBuild({ shell: testBuild.shell.replace('</body>', '<!--carried--></body>') })
+  stubBuild({ shell })
   useMarkupRuntime()
 })
 
-const moment = { now: NOW, browserLanguages: ['vi-VN'] }
+const moment = { now: NOW, browserLanguages: ['vi-VN'], loadTexts: () => undefined }
 
 /** A wallet of two cards, and the worker's side of the ready page with its cache. */
 async function createReadyWallet() {
@@ -27,10 +30,17 @@ async function createReadyWallet() {
   await wallet.refresh()
   vi.stubGlobal('caches', wallet.caches)
   vi.stubGlobal('navigator', { languages: ['vi-VN'] })
-  const worker = await import('../../../src/service-worker/ready-page.tsx')
-  const render = async () => worker.renderReadyPage(await loadSummary(wallet.db), moment)
+  const { renderReadyPage } = await import('../../../src/service-worker/ready-page.tsx')
+  const place = await import('../../../src/service-worker/ready-place.ts')
   const readPage = async () => (await wallet.caches.open(readyCache.name)).match(readyCache.page)
-  return { ...wallet, ...worker, render, readPage }
+  const readSummary = () => loadSummary(wallet.db)
+  const renewReadyPage = async (ifEmpty: 'shell' | 'keep') => {
+    await place.keepShell({ replace: false })
+    const render = (summary: WalletSummary, shell: string) => renderReadyPage(summary, shell, moment)
+    await writeReadyPage(wallet.caches, readSummary, { render, ifEmpty })
+  }
+  const render = async () => renderReadyPage(await readSummary(), shell, moment)
+  return { ...wallet, ...place, renewReadyPage, render, readPage }
 }
 
 const isShell = (text: string | undefined) =>
@@ -94,8 +104,8 @@ describe('the ready page', () => {
   })
 
   it('stands in the cache with the headers of the document, and names its build', async () => {
-    const { renewReadyPage, readPage, db } = await createReadyWallet()
-    await renewReadyPage(async () => db, 'keep')
+    const { renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage('keep')
     const page = await readPage()
     expect(page?.headers.get('Content-Security-Policy')).toContain("style-src 'self' 'sha256-test'")
     expect(page?.headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin')
@@ -106,19 +116,19 @@ describe('the ready page', () => {
 
 describe('the place of the ready page', () => {
   it('is the empty shell from the installation on, and keeps what an earlier build has put there', async () => {
-    const { keepShell, readPage, caches, db, renewReadyPage, findReadyPage } = await createReadyWallet()
+    const { keepShell, readPage, caches, renewReadyPage, findReadyPage } = await createReadyWallet()
     await (await caches.open(readyCache.name)).delete(readyCache.page)
     await keepShell({ replace: false })
     expect(isShell(await (await readPage())?.text())).toBe(true)
     expect(await findReadyPage()).toBeUndefined()
-    await renewReadyPage(async () => db, 'keep')
+    await renewReadyPage('keep')
     await keepShell({ replace: true })
     expect(await (await findReadyPage())?.text()).toContain('class="qr"')
   })
 
   it('is the empty shell after a sign-out, also while it was being written', async () => {
     const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
-    await renewReadyPage(async () => db, 'keep')
+    await renewReadyPage('keep')
     let leaving: Promise<void> | undefined
     const readLate = async () => {
       const summary = await loadSummary(db)
@@ -134,7 +144,7 @@ describe('the place of the ready page', () => {
 
   it('is the empty shell after a write that failed', async () => {
     const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
-    await renewReadyPage(async () => db, 'keep')
+    await renewReadyPage('keep')
     const full = {
       ...caches,
       open: async (name: string) => {
@@ -154,25 +164,34 @@ describe('the place of the ready page', () => {
 
   it('keeps the last copy of the cards when the browser has lost the database', async () => {
     const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
-    await renewReadyPage(async () => db, 'keep')
+    await renewReadyPage('keep')
     await db.transact(['cards', 'keys', 'state'], 'readwrite', async (tx) => {
       for (const name of ['cards', 'keys', 'state'] as const) await tx.objectStore(name).clear()
     })
-    await renewReadyPage(async () => db, 'keep')
+    await renewReadyPage('keep')
     expect(await (await readPage())?.text()).toContain('class="qr"')
     expect((await readReadyPage(caches))?.cards).toHaveLength(2)
-    await renewReadyPage(async () => db, 'shell')
+    await renewReadyPage('shell')
     expect(isShell(await (await readPage())?.text())).toBe(true)
   })
 
   it('is the empty shell after erasing, and nothing where no worker has ever put one', async () => {
-    const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
-    await renewReadyPage(async () => db, 'keep')
+    const { caches, renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage('keep')
     await clearReadyPage(caches)
     expect(isShell(await (await readPage())?.text())).toBe(true)
     await (await caches.open(readyCache.name)).delete(readyCache.shell)
     await clearReadyPage(caches)
     expect(await readPage()).toBeUndefined()
+  })
+
+  it('shows nothing by itself where the browser has lost the shell', async () => {
+    const { db, caches, readPage } = await createReadyWallet()
+    const render = vi.fn()
+    await writeReadyPage(caches, () => loadSummary(db), { render })
+    expect(render).not.toHaveBeenCalled()
+    expect((await readPage())?.headers.has(readyHeader)).toBe(false)
+    expect((await readReadyPage(caches))?.cards).toHaveLength(2)
   })
 
   it('carries the cards also without a worker, of a page that shows nothing by itself', async () => {
