@@ -16,8 +16,8 @@ export function readNewerFunctions(): Readonly<Record<string, readonly string[]>
 const guarded =
   'BarcodeDetector DecompressionStream Notification VideoFrame authenticatorAttachment autocapitalize canParse cancelIdleCallback ' +
   'cancelVideoFrameCallback captureStackTrace dispose getAuthenticatorData getCapabilities getNotifications getPublicKey ' +
-  'getPublicKeyAlgorithm getTransports imageSmoothingQuality isConditionalMediationAvailable moveBefore periodicSync permissions ' +
-  'playsInline readText relList resultingClientId requestIdleCallback requestPermission requestVideoFrameCallback serviceWorker showNotification ' +
+  'getPublicKeyAlgorithm getTransports hid imageSmoothingQuality isConditionalMediationAvailable moveBefore periodicSync permissions ' +
+  'playsInline readText relList resultingClientId requestIdleCallback requestPermission requestVideoFrameCallback serial serviceWorker showNotification ' +
   'supports sync trustedTypes vibrate wakeLock'
 
 /**

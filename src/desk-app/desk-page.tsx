@@ -12,6 +12,7 @@ import { CounterPanel } from './panels/counter-panel.tsx'
 import { FacilityDialog } from './panels/facility-dialog.tsx'
 import { PosterPanel } from './panels/poster-panel.tsx'
 import { ScanPanel } from './panels/scan-panel.tsx'
+import { ScannerPanel } from './panels/scanner-panel.tsx'
 import { ListsPanel, RecordsPanel, reasonOf, ShiftPanel } from './panels/work-panels.tsx'
 import { type Desk, useDeskWindow } from './use-desk-window.ts'
 
@@ -118,6 +119,7 @@ export function DeskPage() {
               onText={(text, fromKeyboard) => void judge(text, fromKeyboard)}
               onRemark={(remark) => desk.show(remarkAnswer(remark), performance.now())}
             />
+            <ScannerPanel t={t} onText={(text) => void judge(text, false)} />
             {mode !== 'quick' && facility === undefined && (
               <p class="notice" role="status">
                 {t('mode.needsFacility')}

@@ -7,6 +7,7 @@ import type { Page, TestInfo } from '@playwright/test'
 import { scanPicture } from '../../src/cli/scan-picture.ts'
 import { readDeskCode, writeDeskAudience, writePosterAudience } from '../../src/core/credential/desk.ts'
 import { makePhone, NAME, NUMBER } from '../support/desk-codes.ts'
+import { makeHidScanner } from '../support/fake-scanners.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, testAlone, waitForWorker } from './fixtures.ts'
 import { button } from './person.ts'
@@ -304,6 +305,35 @@ test('two windows of one desk know what the other has taken', async ({ page, con
   await openDesk(other)
   await scan(other, text)
   await expect(verdict(other)).toHaveText('Mã đã dùng')
+})
+
+test('a scanner in HID POS mode: connected once, there again by itself', async ({ page }) => {
+  await page.addInitScript(`
+    const kept = sessionStorage.getItem('granted') !== null
+    const fake = (${makeHidScanner.toString()})({ isGranted: kept })
+    Object.defineProperty(navigator, 'hid', { value: fake.hid })
+    fake.device.addEventListener('inputreport', () => sessionStorage.setItem('granted', 'yes'))
+    window.scanner = fake.scanner
+  `)
+  const does = (what: string) => page.evaluate(`window.scanner.${what}`)
+  await openDesk(page)
+  await page.getByText('Nối máy quét USB').click()
+  await button(page, 'Nối máy HID POS').click()
+  await expect(page.getByText('Đã nối Voyager 1470g.')).toBeVisible()
+  // Wherever the focus is, and whatever the keyboard is set to.
+  await button(page, 'Chọn cơ sở').focus()
+  const phone = await makePhone()
+  await does(`scan(${JSON.stringify(await phone.show())})`)
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+  await does('unplug()')
+  await expect(page.getByRole('alert')).toHaveText('Máy quét đã bị rút. Cắm lại là dùng được.')
+  await does('plugIn()')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await openDesk(page)
+  await page.getByText('Nối máy quét USB').click()
+  await expect(page.getByText('Đã nối Voyager 1470g.')).toBeVisible()
+  await does(`scan(${JSON.stringify(await (await makePhone({ seed: 'next' })).show())})`)
+  await expect(verdict(page)).toHaveText('Thẻ thật')
 })
 
 test('the desk and the wallet leave each other alone', async ({ page, context, mother }) => {
