@@ -73,6 +73,14 @@ const lookup: Screen = lazyScreen({
     return () => <LookupScreen />
   },
 })
+const presentations: Screen = lazyScreen({
+  offline: 'later',
+  texts: [uiTexts, scanTexts],
+  load: async () => {
+    const { PresentationsScreen } = await import('./screens/presentations/presentations-screen.tsx')
+    return () => <PresentationsScreen />
+  },
+})
 const cover: Screen = lazyScreen({
   offline: 'install',
   // They name the rows of the history.
@@ -113,6 +121,7 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
   '/tien-ich/trich-luc': cover,
   '/tien-ich/bao-sai': cover,
   '/tien-ich/tra-cuu': lookup,
+  '/tien-ich/da-dua-the': presentations,
 }
 
 /**

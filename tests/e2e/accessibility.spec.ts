@@ -14,6 +14,7 @@ const screens = [
   { path: '/tien-ich/quyen-loi', name: 'what the card covers' },
   { path: '/tien-ich/nhac', name: 'reminders' },
   { path: '/tien-ich/tra-cuu', name: 'look-ups' },
+  { path: '/tien-ich/da-dua-the', name: 'where the card was shown' },
   { path: '/tien-ich/trich-luc', name: 'extract' },
   { path: '/tien-ich/bao-sai', name: 'report a mistake' },
   { path: '/tien-ich/san-sang', name: 'readiness' },

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page, TestInfo } from '@playwright/test'
 import { scanPicture } from '../../src/cli/scan-picture.ts'
-import { readDeskCode, writeDeskAudience, writePosterAudience } from '../../src/core/credential/desk.ts'
+import { readDeskRequest, writeDeskAudience, writePosterAudience } from '../../src/core/credential/desk.ts'
 import { makePhone, NAME, NUMBER } from '../support/desk-codes.ts'
 import { makeHidScanner } from '../support/fake-scanners.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
@@ -120,8 +120,8 @@ test('counter code: read from the screen, answered, used once', async ({
   await chooseFacility(page)
   await page.getByText('Mã quầy', { exact: true }).click()
   await context.setOffline(true)
-  const asked = readDeskCode(await readCode(page, 'Mã quầy cho người bệnh quét', info))
-  if (!asked.ok) throw new Error(asked.error)
+  const asked = readDeskRequest(await readCode(page, 'Mã quầy cho người bệnh quét', info))
+  if (!asked.ok || !asked.value.nonce) throw new Error('not a desk code')
   const phone = await makePhone()
   const { facilityCode, nonce } = asked.value
   const audience = writeDeskAudience(facilityCode)
@@ -164,12 +164,13 @@ test('the code that the wallet shows is genuine at the desk', async ({ page, con
   await expect(verdict(page)).toHaveText('Thẻ thật')
 })
 
-test('phone and desk check each other by the counter code, both without a network', async ({
+test('phone and desk check each other without a network, by the counter code and by the poster', async ({
   page,
   context,
   mother,
   expectedErrors,
 }, info) => {
+  test.slow()
   expectedErrors.push('ERR_INTERNET_DISCONNECTED', 'Failed to fetch')
   const wallet = await context.newPage()
   await wallet.setViewportSize({ width: 390, height: 844 })
@@ -178,27 +179,57 @@ test('phone and desk check each other by the counter code, both without a networ
   expect(await refresh(wallet)).toMatch(/fresh|unchanged/)
   await wallet.goto('/quet')
   await expect(button(wallet, 'Mở máy ảnh')).toBeVisible()
+  // The names of facilities are fetched after the rest.
+  await expect
+    .poll(() => wallet.evaluate(async () => Boolean(await caches.match('/facilities.txt'))))
+    .toBe(true)
   await openDesk(page)
   await waitForDeskWorker(page)
   await chooseFacility(page)
   await page.getByText('Mã quầy', { exact: true }).click()
   await context.setOffline(true)
-  const asked = await readCode(page, 'Mã quầy cho người bệnh quét', info)
-  await wallet.evaluate((text) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', text)
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
-  }, asked)
-  await expect(wallet.getByRole('heading', { name: 'Quầy này hỏi thẻ' })).toBeVisible()
-  await button(wallet, 'Đưa mã trả lời').click()
-  await expect(wallet.getByRole('dialog').getByRole('img', { name: /Mã QR của/ })).toBeVisible()
-  const path = info.outputPath('answer.png')
-  await wallet.screenshot({ path })
-  const answered = await scanPicture(path)
-  if (!answered.ok) throw new Error(answered.error)
-  await page.bringToFront()
-  await scan(page, answered.value.text)
+
+  /** The phone scans what the desk shows and answers; what its screen says then. */
+  const answerOf = async (asked: string) => {
+    await wallet.bringToFront()
+    await wallet.evaluate((text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    }, asked)
+    await expect(wallet.getByRole('heading', { name: 'Quầy này hỏi thẻ' })).toBeVisible()
+    await expect(wallet.getByText('Bệnh viện Bạch Mai')).toBeVisible()
+    await button(wallet, 'Đưa mã trả lời').click()
+    await expect(wallet.getByRole('dialog').getByRole('img', { name: /Mã QR của/ })).toBeVisible()
+    const path = info.outputPath('answer.png')
+    await wallet.screenshot({ path })
+    const scanned = await scanPicture(path)
+    if (!scanned.ok) throw new Error(scanned.error)
+    await wallet.getByRole('dialog').getByRole('button').first().click()
+    await button(wallet, 'Quét mã khác').click()
+    await page.bringToFront()
+    return scanned.value.text
+  }
+
+  await scan(page, await answerOf(await readCode(page, 'Mã quầy cho người bệnh quét', info)))
   await expect(verdict(page)).toHaveText('Thẻ thật')
+  await page.getByText('Áp phích', { exact: true }).click()
+  const toPoster = await answerOf(await readCode(page, 'Quét bằng Ví BHYT để trình thẻ', info))
+  await scan(page, toPoster)
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+  await expect(answer(page)).toContainText('Trả lời mã áp phích của cơ sở này')
+  // A desk that asks by its own code takes nothing but the answer to that.
+  await page.getByText('Mã quầy', { exact: true }).click()
+  await scan(page, toPoster)
+  await expect(verdict(page)).toHaveText('Mã dành cho nơi khác')
+
+  await wallet.bringToFront()
+  await wallet.goto('/tien-ich/da-dua-the')
+  const shown = wallet.getByRole('main').getByRole('listitem')
+  await expect(shown).toHaveCount(2)
+  await expect(shown.first()).toContainText('Bệnh viện Bạch Mai (01-929)')
+  await expect(shown.first()).toContainText('Trả lời áp phích ở quầy')
+  await expect(shown.last()).toContainText('Trả lời mã quầy')
 })
 
 test('nothing personal is left 31 seconds after a scan, nowhere', async ({ page }) => {

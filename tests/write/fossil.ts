@@ -1,5 +1,5 @@
 /**
- * Writes the device database of today's format as a fossil: `node tests/write/fossil.ts tests/fossils/v2`. Run once per
+ * Writes the device database of today's format as a fossil: `node tests/write/fossil.ts tests/fossils/v3`. Run once per
  * released format; a fossil is never written again.
  */
 import 'fake-indexeddb/auto'
@@ -14,6 +14,7 @@ import { loadChanges } from '../../src/wallet/history/load-changes.ts'
 import { loadHistories, loadHistory } from '../../src/wallet/history/load-history.ts'
 import { saveDraft } from '../../src/wallet/outbox/drafts.ts'
 import { listOutbox, queueItem } from '../../src/wallet/outbox/outbox.ts'
+import { listPresentations, notePresentation } from '../../src/wallet/presenting/presentations.ts'
 import { refreshWallet } from '../../src/wallet/refresh/refresh-wallet.ts'
 import { loadBlob, saveBlob } from '../../src/wallet/sealing/blobs.ts'
 import { saveChoice, saveLanguage } from '../../src/wallet/session/preferences.ts'
@@ -94,6 +95,8 @@ await queueItem(
   { kind: 'report', payload: { row: { section: 'holder' }, mistake: 'wrong-name', text: 'Sai tên' } },
   { id: '00000000-0000-4000-8000-000000000001', now: NOW },
 )
+await notePresentation(db, { at: NOW, cardId: 'card-1', mode: 'counter', facilityCode: '01001' })
+await notePresentation(db, { at: NOW + 60, cardId: 'card-2', mode: 'quick' })
 
 const names = Object.keys(stores) as StoreName[]
 const rows = await db.transact(names, 'readonly', async (tx) =>
@@ -105,11 +108,14 @@ mkdirSync(folder, { recursive: true })
 const write = async (name: string, value: unknown) =>
   writeFileSync(join(folder, name), `${JSON.stringify(await toFossil(value), null, 1)}\n`)
 await write('rows.json', rows)
+// Not stored: what is newest under a signature.
+const { newestSigned: _, ...face } = await loadSummary(db)
 await write('expected.json', {
-  face: await loadSummary(db),
+  face,
   history: await loadHistory(db),
   histories: await loadHistories(db),
   changes: await loadChanges(db),
   outbox: await listOutbox(db),
   portrait: await loadBlob(db, 'draft/registration', 'portrait'),
+  presentations: await listPresentations(db),
 })

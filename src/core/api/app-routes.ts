@@ -27,6 +27,7 @@ export const appRoutes = [
   '/tien-ich/trich-luc',
   '/tien-ich/bao-sai',
   '/tien-ich/tra-cuu',
+  '/tien-ich/da-dua-the',
   '/them-the',
   '/them-the/nhap-tay',
 ] as const

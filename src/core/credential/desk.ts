@@ -12,9 +12,11 @@ export type DeskCode = { readonly facilityCode: string; readonly nonce: Bytes }
 /** What a printed counter poster says. */
 export type PosterCode = { readonly facilityCode: string }
 
+/** What a desk asks a phone to answer: its code for one patient, or, without a nonce, its poster. */
+export type DeskRequest = PosterCode & Partial<DeskCode>
+
 const POSTER_AUDIENCE = 'urn:vi-bhyt:poster:'
-const POSTER_CODE = /^BHYT-DESK:2\/([0-9A-Z]{5})$/
-const DESK_CODE = /^BHYT-DESK:1\/([0-9A-Z]{5})\/([0-9A-F]{32})$/
+const DESK_REQUEST = /^BHYT-DESK:(?:1\/([0-9A-Z]{5})\/([0-9A-F]{32})|2\/([0-9A-Z]{5}))$/
 
 /** The audience of an answer to one desk's code. */
 export function writeDeskAudience(facilityCode: string): string {
@@ -30,13 +32,14 @@ export function writeDeskCode({ facilityCode, nonce }: DeskCode): string {
 }
 
 /**
- * Reads a desk's QR. It is not authenticated: it only says which answer the person at the desk is waiting
- * for.
+ * Reads what a desk asks with: its code, or its poster. Neither is authenticated: it only says which answer
+ * the person at the desk is waiting for, and anybody may have put a poster up.
  */
-export function readDeskCode(text: string): Result<DeskCode, 'not_a_desk_code'> {
-  const [, facilityCode = '', digits = ''] = DESK_CODE.exec(text) ?? []
+export function readDeskRequest(text: string): Result<DeskRequest, 'not_ours'> {
+  const [, asking, digits = '', facilityCode = asking] = DESK_REQUEST.exec(text) ?? []
   const nonce = fromHex(digits)
-  return facilityCode && nonce.ok ? ok({ facilityCode, nonce: nonce.value }) : err('not_a_desk_code')
+  if (facilityCode === undefined || !nonce.ok) return err('not_ours')
+  return ok({ facilityCode, ...(asking !== undefined && { nonce: nonce.value }) })
 }
 
 /** The audience of an answer to a facility's poster. */
@@ -52,10 +55,4 @@ export function isPosterAudience(audience: string): boolean {
 /** The text of the QR on a counter poster: the facility and nothing that changes. */
 export function writePosterCode({ facilityCode }: PosterCode): string {
   return `BHYT-DESK:2/${facilityCode}`
-}
-
-/** Reads a poster's QR. Like a desk's code it is not authenticated; anybody may have put it up. */
-export function readPosterCode(text: string): Result<PosterCode, 'not_a_poster_code'> {
-  const facilityCode = POSTER_CODE.exec(text)?.[1]
-  return facilityCode === undefined ? err('not_a_poster_code') : ok({ facilityCode })
 }

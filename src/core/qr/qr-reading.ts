@@ -1,4 +1,4 @@
-import { readDeskCode } from '../credential/desk.ts'
+import { readDeskRequest } from '../credential/desk.ts'
 import { readWalletCode } from '../credential/qr-text.ts'
 import type { PartialDate } from '../dates/partial-date.ts'
 import { type BhytReading, readBhytCard } from './bhyt-reading.ts'
@@ -10,12 +10,21 @@ import { separateTexts, unwrapScan } from './scan-text.ts'
 
 /** Codes that are recognised so that a person can be told what they are; nothing inside them is read. */
 export type OtherReading = {
-  kind: 'wallet' | 'payment' | 'url' | 'contact' | 'smart-health-card' | 'vneid' | 'wrong-charset' | 'unknown'
+  kind:
+    | 'wallet'
+    | 'unread-desk'
+    | 'payment'
+    | 'url'
+    | 'contact'
+    | 'smart-health-card'
+    | 'vneid'
+    | 'wrong-charset'
+    | 'unknown'
   fields: Readonly<Record<string, never>>
   warnings: ReadingNote<never>[]
 }
 
-/** A desk's code: it waits for the wallet's answer (docs/credential-format.md, section 7). */
+/** A desk's code or its poster: it waits for the wallet's answer (docs/credential-format.md, section 7). */
 export type DeskReading = {
   kind: 'desk'
   fields: { readonly facilityCode: string }
@@ -47,7 +56,7 @@ export function readQrText(raw: string, { today }: { today?: PartialDate } = {})
   if (wallet.error !== 'not_ours') {
     return other('wallet', wallet.error === 'malformed' ? 'damaged' : 'unsupported-version')
   }
-  const desk = readDeskCode(unwrapped)
+  const desk = readDeskRequest(unwrapped)
   if (desk.ok) return { kind: 'desk', fields: { facilityCode: desk.value.facilityCode }, warnings: [] }
   const [text = '', ...others] = separateTexts(unwrapped)
   if (others.length > 0) return other('unknown', 'several')
@@ -68,7 +77,7 @@ const DESK_CODE = 'BHYT-DESK:'
 
 /** Kinds that their first characters give away. */
 function kindOf(text: string): OtherReading['kind'] {
-  if (text.startsWith(DESK_CODE)) return 'wallet'
+  if (text.startsWith(DESK_CODE)) return 'unread-desk'
   if (/^https?:\/\/\S+$|^www\.\S+$/i.test(text)) return 'url'
   if (/^(?:BEGIN:VCARD\s|MECARD:|BIZCARD:)/i.test(text)) return 'contact'
   if (/^shc:\/\d/i.test(text)) return 'smart-health-card'

@@ -13,4 +13,7 @@ export const migrations: readonly ((database: {
   (database) => {
     for (const name of ['outbox', 'blobs']) database.createObjectStore(name, { keyPath: 'id' })
   },
+  (database) => {
+    database.createObjectStore('presentations', { keyPath: 'id' })
+  },
 ]

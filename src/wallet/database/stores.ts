@@ -34,6 +34,8 @@ export const stores = {
   outbox: { clearOn: 'sign-out' },
   /** Tier B: pictures of a draft and of what waits in the outbox; one row each. */
   blobs: { clearOn: 'sign-out' },
+  /** Tier B: where codes were held out to desks; one row each, see presentations.ts. */
+  presentations: { clearOn: 'sign-out' },
   /**
    * Which card and which code were chosen (`card`), notifications (`reminders`), places at hand
    * (`favourites`).
@@ -161,6 +163,7 @@ export interface WalletSchema extends DBSchema {
   drafts: { key: string; value: EnvelopeRecord }
   outbox: { key: string; value: StoredOutboxItem }
   blobs: { key: string; value: EnvelopeRecord }
+  presentations: { key: string; value: EnvelopeRecord }
   choices: { key: string; value: StoredChoice | StoredReminderChoice | StoredFavourites }
   preferences: { key: string; value: StoredPreference }
   trust: { key: string; value: StoredTrustList | StoredContent }

@@ -74,7 +74,7 @@ async function putSnapshot(
     cards: merged.filter((card) => card.origin === 'issued'),
     dropped,
     also: {
-      stores: ['history', 'keys', 'drafts', 'outbox', 'blobs', 'choices'],
+      stores: ['history', 'keys', 'drafts', 'outbox', 'blobs', 'choices', 'presentations'],
       write: (tx) =>
         Promise.all([
           ...dropped.map((cardId) => tx.objectStore('keys').delete(`holder:${cardId}`)),
@@ -87,6 +87,7 @@ async function putSnapshot(
                 dropBlobsOf(tx.objectStore('blobs'), 'draft'),
                 // Nor are notifications that they wanted theirs.
                 tx.objectStore('choices').clear(),
+                tx.objectStore('presentations').clear(),
                 dropItemsOfPersons(tx.objectStore('outbox'), tx.objectStore('blobs')),
               ]
             : []),

@@ -12,7 +12,8 @@ type Failure = Extract<RefreshOutcome, { kind: 'failed' }>
 
 /**
  * Wipes what is the account's, since the issuer has said that this device is the account's no longer: issued
- * cards, own and dependants', their keys and codes, histories, what was sent, choices, and the ready page.
+ * cards, own and dependants', their keys and codes, histories, what was sent, choices, where the card was shown, and the ready
+ * page.
  * Self-declared cards and settings stay; what was typed and not sent is held for the same person
  * (held-drafts.ts). Does nothing if somebody has signed in or out meanwhile.
  * @throws AppError of the database
@@ -34,7 +35,16 @@ export async function withdrawDevice(
       refresh: { last: why, helpdesk: helpdeskCodes[why.code] },
       heldUntil: why.at + HELD_FOR,
     }
-    const stores = ['cards', 'keys', 'history', 'choices', 'drafts', 'blobs', 'outbox'] as const
+    const stores = [
+      'cards',
+      'keys',
+      'history',
+      'choices',
+      'presentations',
+      'drafts',
+      'blobs',
+      'outbox',
+    ] as const
     return { state, also: { stores, write: (tx) => wipeAccount(tx, moves) } }
   })
   // Of what is left; it also replaces the copy that a refresh was just writing.
@@ -53,5 +63,6 @@ async function wipeAccount(tx: WalletTransaction, moves: Moves): Promise<void> {
   for (const { id } of sent) await outbox.delete(id)
   await tx.objectStore('history').clear()
   await tx.objectStore('choices').clear()
+  await tx.objectStore('presentations').clear()
   await moveDrafts(tx, moves)
 }

@@ -14,6 +14,7 @@ import { loadDraft } from '../../../src/wallet/outbox/drafts.ts'
 import { listOutbox } from '../../../src/wallet/outbox/outbox.ts'
 import { sendOutbox } from '../../../src/wallet/outbox/send-outbox.ts'
 import { presentLiveCode } from '../../../src/wallet/presenting/present-code.ts'
+import { listPresentations } from '../../../src/wallet/presenting/presentations.ts'
 import { loadBlob } from '../../../src/wallet/sealing/blobs.ts'
 import { signOut } from '../../../src/wallet/session/sign-out.ts'
 import { NOW, TRUST_LIST } from '../../support/vectors/world.ts'
@@ -72,6 +73,8 @@ describe('stored data of every released format', () => {
     const outbox = await listOutbox(db)
     expect(outbox).toEqual(expected['outbox'] ?? [])
     expect(await loadBlob(db, 'draft/registration', 'portrait')).toEqual(expected['portrait'])
+    // since version 3
+    expect(await listPresentations(db)).toEqual(expected['presentations'] ?? [])
     const sent: unknown[] = []
     await sendOutbox({ db, issuer: NO_ISSUER, senders: recordSenders((sending) => void sent.push(sending)) })
     expect(sent).toHaveLength(outbox.length)

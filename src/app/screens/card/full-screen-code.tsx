@@ -14,17 +14,26 @@ import { useWakeLock } from './wake-lock.ts'
 type FullScreenCodeProps = {
   card: WalletCard
   code: Extract<ShownCode, { state: 'rendered' }>
+  /** It answers one desk, which is noted where it was made; else a live code is noted here. */
+  isAnswer?: boolean
   onClose: () => void
 }
 
 /**
  * For the counter: the code as large as the screen, the name, the number, a way back; white in every theme.
  */
-export function FullScreenCode({ card, code, onClose }: FullScreenCodeProps) {
-  const { t } = useApp()
+export function FullScreenCode({ card, code, isAnswer = false, onClose }: FullScreenCodeProps) {
+  const { t, db } = useApp()
   const box = useRef<HTMLDivElement>(null)
   useWakeLock()
   useEffect(() => (box.current ? keepQrCrisp(box.current, code.size) : undefined), [code.size])
+  const isLive = code.at !== undefined && !isAnswer
+  useEffect(() => {
+    if (!isLive) return
+    import('../../wallet/note-presentation.ts')
+      .then(({ noteInPage }) => noteInPage(db, { cardId: card.cardId, mode: 'quick' }))
+      .catch(() => {})
+  }, [isLive, card.cardId])
   const number = parseBhytNumber(card.face.bhytNumber)
   return (
     <Modal class="counter" labelledBy="counter-name" onClose={onClose}>

@@ -66,6 +66,14 @@ export function ServicesScreen() {
             </a>
           </li>
         )}
+        {hasAccount && (
+          <li>
+            <a href="/tien-ich/da-dua-the">
+              {tApp('services.shown')}
+              <span class="small">{tApp('services.shownHint')}</span>
+            </a>
+          </li>
+        )}
         <li>
           <a href="/tien-ich/san-sang">
             {tApp('services.readiness')}

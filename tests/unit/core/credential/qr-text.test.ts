@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { concatBytes } from '../../../../src/core/bytes.ts'
-import { readDeskCode, writeDeskAudience, writeDeskCode } from '../../../../src/core/credential/desk.ts'
+import {
+  readDeskRequest,
+  writeDeskAudience,
+  writeDeskCode,
+  writePosterCode,
+} from '../../../../src/core/credential/desk.ts'
 import { readWalletCode, writeWalletCode } from '../../../../src/core/credential/qr-text.ts'
 import { date, FACE, issueCard, NOW, showLive } from '../../../support/vectors/world.ts'
 
@@ -56,18 +61,29 @@ describe('QR text', () => {
   })
 })
 
-describe('desk code', () => {
+describe('what a desk asks with', () => {
   const nonce = Uint8Array.from({ length: 16 }, (_, index) => 17 * index)
 
   it('says facility and nonce', () => {
     const text = writeDeskCode({ facilityCode: '79C54', nonce })
     expect(text).toBe('BHYT-DESK:1/79C54/00112233445566778899AABBCCDDEEFF')
-    expect(readDeskCode(text)).toEqual({ ok: true, value: { facilityCode: '79C54', nonce } })
+    expect(readDeskRequest(text)).toEqual({ ok: true, value: { facilityCode: '79C54', nonce } })
+  })
+
+  it('says the facility alone on a poster', () => {
+    const text = writePosterCode({ facilityCode: '79C54' })
+    expect(text).toBe('BHYT-DESK:2/79C54')
+    expect(readDeskRequest(text)).toEqual({ ok: true, value: { facilityCode: '79C54' } })
   })
 
   it.each([
     '',
     'BHYT-DESK:1/',
+    'BHYT-DESK:1/79001',
+    'BHYT-DESK:2/',
+    'BHYT-DESK:2/79001/',
+    'BHYT-DESK:2/790011',
+    'BHYT-DESK:3/79001',
     'BHYT-DESK:2/79001/00112233445566778899AABBCCDDEEFF',
     'BHYT-DESK:1/7900/00112233445566778899AABBCCDDEEFF',
     'BHYT-DESK:1/79001/00112233445566778899AABBCCDDEE',
@@ -75,6 +91,6 @@ describe('desk code', () => {
     'BHYT-DESK:1/79001/00112233445566778899AABBCCDDEEFF0',
     ' BHYT-DESK:1/79001/00112233445566778899AABBCCDDEEFF',
   ])('refuses %j', (text) => {
-    expect(readDeskCode(text)).toEqual({ ok: false, error: 'not_a_desk_code' })
+    expect(readDeskRequest(text)).toEqual({ ok: false, error: 'not_ours' })
   })
 })

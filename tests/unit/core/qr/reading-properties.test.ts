@@ -12,7 +12,7 @@ const samples: string[] = JSON.parse(
 ).map(({ text }: { text: string }) => text)
 
 const KINDS =
-  'cccd can-cuoc bhyt desk wallet payment url contact smart-health-card vneid wrong-charset unknown'.split(
+  'cccd can-cuoc bhyt desk wallet unread-desk payment url contact smart-health-card vneid wrong-charset unknown'.split(
     ' ',
   )
 

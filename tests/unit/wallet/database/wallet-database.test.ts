@@ -14,6 +14,7 @@ import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { dropDraft, loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
 import { queueItem } from '../../../../src/wallet/outbox/outbox.ts'
 import { obtainHolderKey } from '../../../../src/wallet/presenting/holder-key.ts'
+import { notePresentation } from '../../../../src/wallet/presenting/presentations.ts'
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { dropBlob, LARGEST_BLOB, loadBlob, saveBlob } from '../../../../src/wallet/sealing/blobs.ts'
 import { findDeviceKey, obtainDeviceKey } from '../../../../src/wallet/sealing/device-key.ts'
@@ -122,6 +123,7 @@ async function fillWallet() {
   await saveDraft(db, 'personal-details', { name: 'An' })
   await saveBlob(db, 'draft/registration', 'portrait', new Uint8Array(3))
   await queueItem(db, { kind: 'report', payload: REPORT }, { id: 'one', now: NOW })
+  await notePresentation(db, { at: NOW, cardId: 'card-1', mode: 'quick' })
   const rows = await countRows(db)
   for (const name of storeNames) expect(rows[name], name).toBeGreaterThan(0)
   return { ...wallet, rows }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { writeDeskAudience } from '../../../../src/core/credential/desk.ts'
+import { writeDeskAudience, writePosterAudience } from '../../../../src/core/credential/desk.ts'
 import { issueTrustList } from '../../../../src/core/credential/trust-list.ts'
 import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
 import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
@@ -10,6 +10,7 @@ import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { readReminderChoice, saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
 import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
 import { presentBearerCode, presentLiveCode } from '../../../../src/wallet/presenting/present-code.ts'
+import { listPresentations, notePresentation } from '../../../../src/wallet/presenting/presentations.ts'
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { noteSignedIn } from '../../../../src/wallet/session/sign-in.ts'
 import { signOut } from '../../../../src/wallet/session/sign-out.ts'
@@ -83,14 +84,14 @@ describe('refreshing the wallet', () => {
   it('answers a desk’s code whatever the clock says, so that the desk takes it', async () => {
     const { db, refresh } = await createTestWallet()
     await refresh()
-    const desk = { facilityCode: '01001', nonce: new Uint8Array(16).fill(9) }
+    const to = { audience: writeDeskAudience('01001'), nonce: new Uint8Array(16).fill(9) }
     for (const off of [-365 * DAY, -500, 0, 500, 365 * DAY]) {
-      const answer = await presentLiveCode(db, 'card-1', NOW + off, { desk, isDoubtful: true })
+      const answer = await presentLiveCode(db, 'card-1', NOW + off, { to, isDoubtful: true })
       if (!answer.ok) throw new Error(answer.error)
       const context = {
         trustList: TRUST_LIST,
-        audience: writeDeskAudience('01001'),
-        expectedNonce: desk.nonce,
+        audience: to.audience,
+        expectedNonce: to.nonce,
       }
       expect(await verifyCard(answer.value.text, { ...context, now: NOW + 30 })).toMatchObject({
         verdict: 'valid',
@@ -100,6 +101,26 @@ describe('refreshing the wallet', () => {
         verdict: 'replayed',
       })
     }
+  })
+
+  it('answers a poster as it makes live codes: for that facility, with its moment, and with a sound clock', async () => {
+    const { db, refresh } = await createTestWallet()
+    await refresh()
+    const to = { audience: writePosterAudience('01001') }
+    const clock = { ok: false, error: 'clock' }
+    expect(await presentLiveCode(db, 'card-1', NOW - 121, { to })).toEqual(clock)
+    expect(await presentLiveCode(db, 'card-1', NOW, { to, isDoubtful: true })).toEqual(clock)
+    const answer = await presentLiveCode(db, 'card-1', NOW + 30, { to })
+    if (!answer.ok) throw new Error(answer.error)
+    const at = (now: number, posterFacility: string) =>
+      verifyCard(answer.value.text, { trustList: TRUST_LIST, now, posterFacility })
+    expect(await at(NOW + 31, '01001')).toMatchObject({ verdict: 'valid', notes: ['poster'] })
+    expect(await at(NOW + 151, '01001')).toMatchObject({ verdict: 'clock_differs' })
+    expect(await at(NOW + 31, '01002')).toMatchObject({ verdict: 'wrong_audience' })
+    const inCounterMode = { audience: writeDeskAudience('01001'), expectedNonce: new Uint8Array(16) }
+    expect(
+      await verifyCard(answer.value.text, { trustList: TRUST_LIST, now: NOW + 31, ...inCounterMode }),
+    ).toMatchObject({ verdict: 'wrong_audience' })
   })
 
   it('brings everything to a device whose clock is years off, and codes that a desk accepts where it is fast', async () => {
@@ -240,6 +261,18 @@ describe('refreshing the wallet', () => {
     issuer.personId = 'person-2'
     await refresh()
     expect(await readReminderChoice(db)).toEqual({ wanted: false, shown: [] })
+  })
+
+  it("keeps where one's own card was shown, and nothing of another person's", async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    await refresh()
+    await notePresentation(db, { at: NOW, cardId: 'card-1', mode: 'quick' })
+    issuer.sequence = 2
+    await refresh()
+    expect(await listPresentations(db)).toHaveLength(1)
+    issuer.personId = 'person-2'
+    await refresh()
+    expect(await listPresentations(db)).toEqual([])
   })
 
   it("drops another person's drafts, and keeps one's own", async () => {

@@ -6,6 +6,7 @@ import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
 import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
 import { HELD_FOR } from '../../../../src/wallet/outbox/held-drafts.ts'
+import { listPresentations, notePresentation } from '../../../../src/wallet/presenting/presentations.ts'
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { loadBlob, saveBlob } from '../../../../src/wallet/sealing/blobs.ts'
 import { noteSignedIn } from '../../../../src/wallet/session/sign-in.ts'
@@ -25,6 +26,7 @@ async function createFullWallet() {
   const card = { face, hospitalText: 'scanned', label: 'Bố', relation: 'self' } as const
   await addSelfDeclaredCard(db, card, { newId: 'own', now: NOW })
   await saveReminderChoice(db, { wanted: true, shown: [] })
+  await notePresentation(db, { at: NOW, cardId: 'card-1', mode: 'poster', facilityCode: '01001' })
   return wallet
 }
 
@@ -46,6 +48,7 @@ describe('a device that is the account’s no longer', () => {
     expect(await loadHistory(db)).toBeUndefined()
     expect(await db.transact(['history'], 'readonly', (tx) => tx.objectStore('history').count())).toBe(0)
     expect(await db.transact(['choices'], 'readonly', (tx) => tx.objectStore('choices').count())).toBe(0)
+    expect(await listPresentations(db)).toEqual([])
     expect((await readReadyPage(caches))?.cards.map(({ origin }) => origin)).toEqual(['self-declared'])
     expect(changes.length).toBeGreaterThan(0)
   })
