@@ -4,7 +4,7 @@ import { describeAge } from '../../i18n/age.ts'
 import { copyText } from '../browser/take-out.ts'
 import type { TranslateDesk } from '../desk-texts.ts'
 import type { DeskAnswer } from '../engine/desk-answer.ts'
-import { writeCheckInFields } from '../results/check-in-xml.ts'
+import { writeCheckIn } from '../results/check-in-xml.ts'
 import {
   type AnswerLine,
   type AnswerPlace,
@@ -153,7 +153,11 @@ function Details({
           </button>
         )}
         {card && (
-          <button type="button" class="plain" onClick={() => void copy(writeCheckInFields(card, at))}>
+          <button
+            type="button"
+            class="plain"
+            onClick={() => void copy(writeCheckIn(card, { at, facility: place.facility }))}
+          >
             {t('copy.xml')}
           </button>
         )}

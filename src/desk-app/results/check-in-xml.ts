@@ -1,3 +1,4 @@
+import { parseBhytNumber } from '../../core/card/bhyt-number.ts'
 import type { CardFace } from '../../core/card/card.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -16,13 +17,19 @@ export function writeVietnamMinute(at: number): string {
 }
 
 /**
- * The fields of the national check-in table (XML0, QĐ 3176/QĐ-BYT) that a card tells, for a hospital's
- * software to complete: the identity number, the reason and the department are not on it. `at` is the time of
- * reception, Unix seconds.
+ * The national check-in table (table 0 of QĐ 130/QĐ-BYT as amended by QĐ 4750 and 3176) with the fields that a
+ * card and the desk tell, in the table's order; a hospital's software completes the others. Today's twelve-digit
+ * card number is the identity number as well. `at` is the time of reception, Unix seconds.
  */
-export function writeCheckInFields(card: CardFace, at: number): string {
+export function writeCheckIn(
+  card: CardFace,
+  { at, facility }: { at: number; facility: string | undefined },
+): string {
+  const number = parseBhytNumber(card.bhytNumber)
+  const isPersonal = number.ok && number.value.form === 'personal-12'
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
     ['HO_TEN', card.fullName],
+    ['SO_CCCD', isPersonal ? number.value.text : undefined],
     ['NGAY_SINH', `${compactDate(card.dateOfBirth)}0000`],
     ['GIOI_TINH', card.sex === undefined ? '3' : card.sex === 'male' ? '1' : '2'],
     ['MA_THE_BHYT', card.bhytNumber],
@@ -30,7 +37,17 @@ export function writeCheckInFields(card: CardFace, at: number): string {
     ['GT_THE_TU', card.validFrom && compactDate(card.validFrom)],
     ['GT_THE_DEN', card.validTo && compactDate(card.validTo)],
     ['NGAY_VAO', writeVietnamMinute(at)],
+    ['MA_CSKCB', facility],
   ]
-  const lines = fields.map(([name, value = '']) => `  <${name}>${escapeXml(value)}</${name}>`)
-  return ['<CHI_TIEU_TRANG_THAI_KCB>', ...lines, '</CHI_TIEU_TRANG_THAI_KCB>', ''].join('\n')
+  const lines = fields.map(([name, value = '']) => `<${name}>${escapeXml(value)}</${name}>`)
+  return [
+    '<CHI_TIEU_TRANG_THAI_KCB>',
+    '<DSACH_TRANG_THAI_KCB>',
+    '<TRANG_THAI_KCB>',
+    ...lines,
+    '</TRANG_THAI_KCB>',
+    '</DSACH_TRANG_THAI_KCB>',
+    '</CHI_TIEU_TRANG_THAI_KCB>',
+    '',
+  ].join('\n')
 }
