@@ -1,5 +1,6 @@
-import type { OfficerRole } from '../core/api/officer-contract.ts'
+import type { OfficerSessionView } from '../core/api/officer-contract.ts'
 import { AuditList } from './audit-list.tsx'
+import { ContentPlace } from './content/content-place.tsx'
 import { useKept } from './desk-context.ts'
 import { DeclarationsPlace } from './files/declarations-place.tsx'
 import { RequestsPlace } from './files/requests-place.tsx'
@@ -7,20 +8,28 @@ import { tOffice } from './office-texts.ts'
 import { ResetForm } from './reset-form.tsx'
 import { SessionList } from './session/session-list.tsx'
 
-const places = ['declarations', 'requests', 'resets', 'audit', 'sessions'] as const
+const places = ['declarations', 'requests', 'resets', 'content', 'audit', 'sessions'] as const
 
 type Place = (typeof places)[number]
 
-/** What the server gives to supervisors only is offered to them only. */
-const supervisorsOnly: ReadonlySet<Place> = new Set(['audit'])
+type Officer = Pick<OfficerSessionView['officer'], 'role' | 'duty'>
+
+/** What the service gives to some officers only is offered to them only. */
+const offeredTo: Partial<Record<Place, (officer: Officer) => boolean>> = {
+  declarations: ({ duty }) => duty === 'files',
+  requests: ({ duty }) => duty === 'files',
+  resets: ({ duty }) => duty === 'files',
+  content: ({ duty }) => duty === 'content',
+  audit: ({ role }) => role === 'supervisor',
+}
 
 /** The kinds of work of an office, one at a time. */
-export function OfficeDesk({ role }: { role: OfficerRole }) {
-  const [place, setPlace] = useKept<Place>('place', 'declarations')
-  const offered = places.filter((each) => role === 'supervisor' || !supervisorsOnly.has(each))
+export function OfficeDesk({ role, duty }: Officer) {
+  const [place, setPlace] = useKept<Place>('place', duty === 'content' ? 'content' : 'declarations')
+  const offered = places.filter((each) => offeredTo[each]?.({ role, duty }) ?? true)
   return (
     <>
-      <h1 class="unseen">{tOffice('office.heading')}</h1>
+      <h1 class="unseen">{tOffice(duty === 'content' ? 'content.packs' : 'office.heading')}</h1>
       <nav class="office-places" aria-label={tOffice('place.label')}>
         {offered.map((each) => (
           <button
@@ -36,6 +45,7 @@ export function OfficeDesk({ role }: { role: OfficerRole }) {
       {place === 'declarations' && <DeclarationsPlace />}
       {place === 'requests' && <RequestsPlace />}
       {place === 'resets' && <ResetForm isSupervisor={role === 'supervisor'} />}
+      {place === 'content' && <ContentPlace />}
       {place === 'audit' && <AuditList />}
       {place === 'sessions' && <SessionList />}
     </>

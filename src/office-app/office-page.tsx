@@ -114,7 +114,7 @@ export function OfficePage() {
             ) : stage.session.passwordTemporary ? (
               <OfficerPassword onChanged={() => setStage({ name: 'opening' })} />
             ) : (
-              <OfficeDesk role={stage.session.officer.role} />
+              <OfficeDesk {...stage.session.officer} />
             )}
             {answerProof && (
               <ProofDialog

@@ -1,5 +1,4 @@
 /** The officers' page: by role, with the real service, its codes and its log. */
-import type { Locator, Page } from '@playwright/test'
 import { Secret } from 'otpauth'
 import { scanPicture } from '../../src/cli/scan-picture.ts'
 import { argon2Hasher } from '../../src/issuer/accounts/password.ts'
@@ -8,29 +7,12 @@ import { generateAuthenticatorCode } from '../../src/issuer/back-office/authenti
 import { createOfficers } from '../../src/issuer/back-office/officers.ts'
 import { openDatabase } from '../../src/issuer/db/open-database.ts'
 import { demoSecrets } from '../../src/issuer/demo/demo.ts'
-import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-back-office.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, signIn, test, testAlone } from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'
+import { fillSignIn, signInOfficer } from './officer.ts'
 import { readUnusedCode } from './officer-code.ts'
 import { button } from './person.ts'
-
-async function signInOfficer(page: Page, login: 'canbo' | 'phutrach' = 'canbo') {
-  await page.goto('/office')
-  await fillSignIn(page.getByRole('main'), login)
-  await expect(button(page, 'Tờ khai')).toBeVisible()
-}
-
-/** Name and password, then the code that is asked for. */
-async function fillSignIn(place: Locator, login: 'canbo' | 'phutrach') {
-  const submit = place.getByRole('button', { name: 'Đăng nhập' })
-  await place.getByLabel('Tên đăng nhập').fill(login)
-  await place.getByLabel('Mật khẩu').fill(DEMO_OFFICER_PASSWORD)
-  await submit.click()
-  await expect(place.getByLabel('Mã xác thực')).toBeFocused()
-  await place.getByLabel('Mã xác thực').fill(await readUnusedCode(place.page().url(), login))
-  await submit.click()
-}
 
 testAlone(
   'an officer approves a declaration, and the person gets a password',

@@ -45,7 +45,8 @@ function writeBranchRow({ code, name, provinceCode, address, wards, specimen }: 
   }
 }
 
-function readBranchRow(row: PackRow, known: KnownPlaces): Result<Branch, RowFault> {
+/** Reads a row of texts. */
+export function readBranchRow(row: PackRow, known: KnownPlaces): Result<Branch, RowFault> {
   const { code, name = '', provinceCode = '', address, wards, specimen } = row
   if (name.trim() === '') return err({ why: 'name_missing', field: 'name' })
   if (!known.provinces.has(provinceCode)) return err({ why: 'province_unknown', field: 'provinceCode' })

@@ -28,7 +28,7 @@ const problems: Record<ContentError, ProblemCode> = {
   start_too_far: 'invalid_fields',
 }
 
-/** What officers of the duty `content` do. Who they are is asked before a large body is read. */
+/** What officers of the duty `content` do. Who they are is asked before a body is read, which may be large. */
 export function registerContentDeskRoutes(
   kit: RouteKit,
   { office, contentDesk: desk }: { readonly office: BackOffice; readonly contentDesk: ContentDesk },
@@ -76,10 +76,10 @@ export function registerContentDeskRoutes(
   )
 
   serve(endpoints.releaseContentDraft, (c) =>
-    withBody(c, ContentReleaseRequest, (seen) =>
-      withWriter(
-        c,
-        guards.proven(async (officer) => {
+    withWriter(
+      c,
+      guards.proven((officer) =>
+        withBody(c, ContentReleaseRequest, async (seen) => {
           const released = await desk.release(officer, { id: idOf(c), ...seen }, now())
           if (released.ok) return noContent()
           const code = problems[released.error]

@@ -1,0 +1,96 @@
+import type { ComponentChildren } from 'preact'
+import type { Facility } from '../core/directory/facility.ts'
+import type { Branch } from '../core/registration/branches.ts'
+import type { LookupTextKey } from '../i18n/keys.ts'
+import type { Language } from '../i18n/languages.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { writeDate } from '../i18n/written-forms.ts'
+
+/** In which words a place is described. */
+export type PlaceWords = { readonly t: Translate<LookupTextKey>; readonly language: Language }
+
+type Fact = readonly [term: string, value: ComponentChildren]
+
+/** What is known, each under its term; what is not, in one line. */
+function Facts({ facts, words: { t } }: { facts: readonly Fact[]; words: PlaceWords }) {
+  const unknown = facts.filter(([, value]) => !value).map(([term]) => term)
+  return (
+    <>
+      <dl class="facts">
+        {facts.map(
+          ([term, value]) =>
+            value && (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {unknown.length > 0 && <p class="small">{t('lookup.unknown', { what: unknown.join(', ') })}</p>}
+    </>
+  )
+}
+
+type FacilityFactsProps = {
+  facility: Facility
+  place: string
+  phone: string | undefined
+  words: PlaceWords
+}
+
+/** What the directory says of a facility. */
+export function FacilityFacts({ facility, place, phone, words }: FacilityFactsProps) {
+  const { t, language } = words
+  const { code, level, formerTier, contract, issuesC65, takesLiveCode, hours, address } = facility
+  const write = (date: NonNullable<typeof contract>['from']) => writeDate(date, language)
+  const valid =
+    contract &&
+    (contract.to
+      ? t('lookup.contract.until', { from: write(contract.from), to: write(contract.to) })
+      : t('lookup.contract.from', { from: write(contract.from) }))
+  return (
+    <Facts
+      words={words}
+      facts={[
+        [t('lookup.code'), <span translate={false}>{code}</span>],
+        [t('lookup.place'), place],
+        [t('lookup.address'), address],
+        [t('lookup.phone'), phone],
+        [t('lookup.hours'), hours],
+        [t('lookup.level'), level && t(`lookup.level.${level}`)],
+        [t('lookup.tier'), formerTier && t(`lookup.tier.${formerTier}`)],
+        [t('lookup.contract'), valid],
+        [t('lookup.c65'), issuesC65 !== undefined && t(issuesC65 ? 'lookup.c65.yes' : 'lookup.c65.no')],
+        [
+          t('lookup.desk'),
+          takesLiveCode !== undefined && t(takesLiveCode ? 'lookup.desk.yes' : 'lookup.desk.no'),
+        ],
+      ]}
+    />
+  )
+}
+
+type BranchFactsProps = {
+  branch: Branch
+  place: string
+  /** Names of the wards that it serves. */
+  wards: string
+  words: PlaceWords
+}
+
+/** What the directory says of an office. */
+export function BranchFacts({ branch, place, wards, words }: BranchFactsProps) {
+  const { t } = words
+  return (
+    <Facts
+      words={words}
+      facts={[
+        [t('lookup.branchCode'), <span translate={false}>{branch.code}</span>],
+        [t('lookup.place'), place],
+        [t('lookup.address'), branch.address],
+        [t('lookup.serves'), branch.wards ? wards : place],
+      ]}
+    />
+  )
+}

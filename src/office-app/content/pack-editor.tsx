@@ -1,0 +1,247 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { endpoints } from '../../core/api/contract.ts'
+import { request } from '../../core/api/request.ts'
+import { comparePacks } from '../../core/content/compare-packs.ts'
+import { applyEdit, toEdit } from '../../core/content/pack-edit.ts'
+import type { PackRow, PackTable } from '../../core/content/pack-kind.ts'
+import { packKinds } from '../../core/content/pack-kinds.ts'
+import { issuer } from '../../ui/browser/issuer.ts'
+import { TextField } from '../../ui/forms/text-field.tsx'
+import { useKept } from '../desk-context.ts'
+import { LoadState } from '../load-state.tsx'
+import { OfficeErrorText } from '../office-error-text.tsx'
+import { tOffice } from '../office-texts.ts'
+import { useLoaded } from '../use-loaded.ts'
+import { useOfficeAction } from '../use-office-action.ts'
+import { nameColumn, nameFault, namePack, titleRow } from './content-words.ts'
+import { Difference } from './difference.tsx'
+import { FileUpload } from './file-upload.tsx'
+import { type PackWriting, packKey, useWriting } from './pack-edit-state.ts'
+import { loadPlaces, loadTable, type Places } from './pack-files.ts'
+import { RowForm } from './row-form.tsx'
+import { RowPreview } from './row-preview.tsx'
+import { RowSearch } from './row-search.tsx'
+import { StaleNotice } from './stale-notice.tsx'
+
+type PackEditorProps = {
+  first: PackWriting
+  /** The newest content, on which a draft has to be written. */
+  head: string
+  /** With what was done, or nothing. */
+  onDone: (message?: string) => void
+}
+
+/** Writes a draft: rows that are looked up and corrected, or a whole pack out of a file. */
+export function PackEditor({ first, head, onDone }: PackEditorProps) {
+  const state = useWriting(first)
+  const { writing } = state
+  const { loaded, reload } = useLoaded(`${writing.base} ${head}`, async () => {
+    const [places, base, newest] = await Promise.all([
+      loadPlaces(),
+      loadTable(writing.name, writing.base),
+      loadTable(writing.name, head),
+    ])
+    return { places, base, newest }
+  })
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <article class="content-editor">
+      <h2 ref={heading} tabIndex={-1}>
+        {tOffice('content.editTitle', { pack: namePack(writing) })}
+      </h2>
+      {loaded.state === 'ready' ? (
+        <Editor {...loaded.value} {...state} head={head} onDone={onDone} />
+      ) : (
+        <LoadState loaded={loaded} onAgain={reload} />
+      )}
+    </article>
+  )
+}
+
+type EditorProps = ReturnType<typeof useWriting> & {
+  places: Places
+  base: PackTable
+  newest: PackTable
+  head: string
+  onDone: (message?: string) => void
+}
+
+function Editor({ writing, setWriting, keeping, places, base, newest, head, onDone }: EditorProps) {
+  const { name, id, note, edit } = writing
+  const kind = packKinds[name]
+  const key = packKey(writing)
+  const [chosen, setChosen] = useKept<string | undefined>(`content row ${key}`, undefined)
+  const [fault, setFault] = useState<string>()
+  const { isBusy, error, complete } = useOfficeAction()
+  const edited = useMemo(() => applyEdit(kind, base, edit), [base, edit])
+  const changes = useMemo(() => comparePacks(base, edited), [base, edited])
+  const change = (next: Partial<PackWriting>) => {
+    setFault(undefined)
+    setWriting({ ...writing, ...next })
+  }
+  const setRow = (rowKey: string, row: PackRow | null | undefined) => {
+    const { [rowKey]: _before, ...others } = edit.rows
+    change({ edit: { ...edit, rows: row === undefined ? others : { ...others, [rowKey]: row } } })
+  }
+  const setField = (rowKey: string, field: string, value: string) => {
+    const { [field]: _before, ...others } = edit.rows[rowKey] ?? {}
+    const isBack = base.rows.has(rowKey) && (base.rows.get(rowKey)?.[field] ?? '') === value
+    const row = isBack ? others : { ...others, [field]: value }
+    setRow(rowKey, Object.keys(row).length === 0 ? undefined : row)
+  }
+  const drop = () => request(issuer, endpoints.dropContentEdit, { params: { pack: key } })
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const written = kind.write(edited, places.known)
+    if (!written.ok) {
+      const { key: rowKey, field, why } = written.error
+      setFault(
+        [titleRow(rowKey, edited.rows.get(rowKey) ?? {}), nameColumn(field), nameFault(why)].join(' – '),
+      )
+      return
+    }
+    const body = {
+      name,
+      ...(writing.language && { language: writing.language }),
+      note: note.trim(),
+      base: writing.base,
+      content: written.value,
+    }
+    const isSent = await complete(async () => {
+      await request(issuer, endpoints.writeContentDraft, { params: { id }, body, limitMs: 60_000 })
+      await drop()
+    })
+    if (isSent) onDone(tOffice('content.sent'))
+  }
+  const giveUp = async () => {
+    if (await complete(async () => void (await drop()))) onDone(tOffice('content.dropped'))
+  }
+  const row = chosen === undefined ? undefined : edited.rows.get(chosen)
+
+  return (
+    <form class="stack" noValidate onSubmit={(event) => void send(event)}>
+      {writing.base !== head && (
+        <StaleNotice
+          edit={edit}
+          base={base}
+          newest={newest}
+          onCarry={() => change({ base: head, edit: { ...edit, asOf: newest.asOf } })}
+        />
+      )}
+      <RowSearch table={edited} onChoose={setChosen} />
+      <NewRow
+        identity={kind.identity}
+        onAdd={(rowKey) => {
+          if (!edited.rows.has(rowKey)) setRow(rowKey, { [kind.identity]: rowKey })
+          setChosen(rowKey)
+        }}
+      />
+      {chosen !== undefined && (
+        <fieldset class="content-row">
+          <legend>{titleRow(chosen, row ?? base.rows.get(chosen) ?? {})}</legend>
+          {row ? (
+            <>
+              <RowForm
+                kind={kind}
+                rowKey={chosen}
+                row={row}
+                known={places.known}
+                onChange={(field, value) => setField(chosen, field, value)}
+              />
+              <RowPreview name={name} row={row} places={places} />
+            </>
+          ) : (
+            <p class="mark">{tOffice('content.rowGone')}</p>
+          )}
+          <div class="content-ways">
+            {edit.rows[chosen] !== undefined && (
+              <button type="button" class="plain" onClick={() => setRow(chosen, undefined)}>
+                {tOffice('content.undoRow')}
+              </button>
+            )}
+            {row && (
+              <button type="button" class="plain danger" onClick={() => setRow(chosen, null)}>
+                {tOffice('content.removeRow')}
+              </button>
+            )}
+            <button type="button" class="plain" onClick={() => setChosen(undefined)}>
+              {tOffice('content.closeRow')}
+            </button>
+          </div>
+        </fieldset>
+      )}
+      <FileUpload
+        kind={kind}
+        known={places.known}
+        onRead={({ table }) => change({ edit: toEdit(base, table) })}
+      />
+      <section aria-labelledby="content-difference">
+        <h3 id="content-difference">{tOffice('content.difference')}</h3>
+        <Difference changes={changes} onChoose={setChosen} />
+      </section>
+      <TextField
+        name="as-of"
+        label={tOffice('content.asOf')}
+        help={tOffice('content.dateHint')}
+        value={edit.asOf}
+        maxLength={10}
+        onChange={(asOf) => change({ edit: { ...edit, asOf } })}
+      />
+      <TextField
+        name="note"
+        rows={2}
+        maxLength={500}
+        label={tOffice('content.note')}
+        value={note}
+        onChange={(text) => change({ note: text })}
+      />
+      <p class="small" role="status">
+        {tOffice(`content.keeping.${keeping}`)}
+      </p>
+      {fault && (
+        <p class="validation-error" role="alert">
+          {fault}
+        </p>
+      )}
+      {error && <OfficeErrorText code={error.code} />}
+      <button type="submit" class="primary" aria-disabled={isBusy || changes.length === 0}>
+        {tOffice('content.send')}
+      </button>
+      <div class="content-ways">
+        <button type="button" class="plain" onClick={() => onDone()}>
+          {tOffice('content.later')}
+        </button>
+        <button type="button" class="plain danger" aria-disabled={isBusy} onClick={() => void giveUp()}>
+          {tOffice('content.drop')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function NewRow({ identity, onAdd }: { identity: string; onAdd: (key: string) => void }) {
+  const [key, setKey] = useState('')
+  const add = () => {
+    const code = key.trim().toUpperCase()
+    if (code === '') return
+    onAdd(code)
+    setKey('')
+  }
+  return (
+    <details open={key !== ''}>
+      <summary>{tOffice('content.newRow')}</summary>
+      <TextField
+        name="new-row"
+        label={nameColumn(identity)}
+        value={key}
+        maxLength={12}
+        onChange={setKey}
+        onEnter={add}
+      />
+      <button type="button" class="plain" aria-disabled={key.trim() === ''} onClick={add}>
+        {tOffice('content.addRow')}
+      </button>
+    </details>
+  )
+}

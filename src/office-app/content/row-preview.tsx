@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'preact/hooks'
+import { readBranchRow } from '../../core/content/branches-kind.ts'
+import { readFacilityRow } from '../../core/content/facility-rows.ts'
+import type { PackRow } from '../../core/content/pack-kind.ts'
+import type { PackName } from '../../core/content/pack-kinds.ts'
+import { BranchFacts, FacilityFacts, type PlaceWords } from '../../directory-view/place-facts.tsx'
+import { type Language, languageNames, languages } from '../../i18n/languages.ts'
+import { useKept } from '../desk-context.ts'
+import { tOffice } from '../office-texts.ts'
+import { loadLookupWords } from './lookup-words.ts'
+import type { Places } from './pack-files.ts'
+
+type RowPreviewProps = { name: PackName; row: PackRow; places: Places }
+
+/** A row as a phone of 320 px shows it, by the wallet's own components, in a language of choice. */
+export function RowPreview({ name, row, places }: RowPreviewProps) {
+  const [language, setLanguage] = useKept<Language>('content language', 'vi')
+  const [words, setWords] = useState<PlaceWords>()
+  useEffect(() => {
+    let isOutdated = false
+    loadLookupWords(language).then(
+      (loaded) => {
+        if (!isOutdated) setWords(loaded)
+      },
+      () => {},
+    )
+    return () => {
+      isOutdated = true
+    }
+  }, [language])
+  const Preview = previews[name]
+  return (
+    <section class="content-preview" aria-label={tOffice('content.preview')}>
+      <fieldset class="kinds">
+        <legend>{tOffice('content.preview')}</legend>
+        {languages.map((each) => (
+          <label key={each}>
+            <input
+              type="radio"
+              name="preview-language"
+              checked={each === language}
+              onChange={() => setLanguage(each)}
+            />
+            <span lang={each}>{languageNames[each]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {words && (
+        <div class="content-phone" lang={words.language}>
+          <p class="content-phone-title" translate={false}>
+            {row['name']}
+          </p>
+          <Preview row={row} places={places} words={words} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+type PreviewProps = { row: PackRow; places: Places; words: PlaceWords }
+
+/** How the rows of each kind of pack look on a phone. */
+const previews: Readonly<Record<PackName, (props: PreviewProps) => preact.JSX.Element | null>> = {
+  facilities({ row, places, words }) {
+    const facility = readFacilityRow(row, places.known)
+    if (!facility.ok) return <Unreadable />
+    const { wardCode, provinceCode, phone } = facility.value
+    const place = namePlaces([wardCode, provinceCode], places)
+    return <FacilityFacts facility={facility.value} place={place} phone={phone} words={words} />
+  },
+  branches({ row, places, words }) {
+    const branch = readBranchRow(row, places.known)
+    if (!branch.ok) return <Unreadable />
+    const place = namePlaces([branch.value.provinceCode], places)
+    const wards = namePlaces(branch.value.wards ?? [], places)
+    return <BranchFacts branch={branch.value} place={place} wards={wards} words={words} />
+  },
+}
+
+function Unreadable() {
+  return <p class="validation-error">{tOffice('content.notShown')}</p>
+}
+
+function namePlaces(codes: readonly (string | undefined)[], { names }: Places): string {
+  return codes.flatMap((code) => (code === undefined ? [] : (names.get(code) ?? code))).join(', ')
+}
