@@ -11,7 +11,7 @@ import { OfficeErrorText } from '../office-error-text.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { useOfficeAction } from '../use-office-action.ts'
-import { namePack } from './content-words.ts'
+import { nameAuthor, namePack } from './content-words.ts'
 import { DraftReview } from './draft-review.tsx'
 import { createDraftId, type PackWriting, packKey, readWriting } from './pack-edit-state.ts'
 import { PackEditor } from './pack-editor.tsx'
@@ -104,11 +104,14 @@ function DraftList({ desk: { drafts }, onOpen }: { desk: ContentDeskView; onOpen
           {drafts.map((draft) => (
             <li key={draft.id}>
               <button type="button" class="plain" onClick={() => onOpen(draft.id)}>
-                <strong>{namePack(draft)}</strong>{' '}
+                <strong>{namePack(draft)}</strong> ·{' '}
                 <span>{tOffice(draft.isStale ? 'content.state.stale' : `content.state.${draft.state}`)}</span>
                 {draft.note && <span class="small">{draft.note}</span>}
                 <span class="small">
-                  {tOffice('content.by', { officer: draft.author, time: formatOfficeTime(draft.createdAt) })}
+                  {tOffice('content.by', {
+                    officer: nameAuthor(draft.author),
+                    time: formatOfficeTime(draft.createdAt),
+                  })}
                 </span>
               </button>
             </li>

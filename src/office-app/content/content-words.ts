@@ -12,6 +12,12 @@ export function namePack({ name, language }: { name: string; language?: string |
   return [wordOf('pack', name), language].filter(Boolean).join(' – ')
 }
 
+/** An officer's name; for whoever wrote at the command line, what they called themselves there. */
+export function nameAuthor(author: string): string {
+  const name = author.replace(/^command:/, '')
+  return name === author ? author : tOffice('content.command', { name })
+}
+
 /** What a field of a row is called. */
 export const nameColumn = (field: string): string => wordOf('column', field)
 

@@ -15,7 +15,7 @@ import { OfficeErrorText } from '../office-error-text.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { useOfficeAction } from '../use-office-action.ts'
-import { describeProtected, namePack } from './content-words.ts'
+import { describeProtected, nameAuthor, namePack } from './content-words.ts'
 import { Difference } from './difference.tsx'
 import { createDraftId, type PackWriting } from './pack-edit-state.ts'
 import { loadPlaces, loadTable, type Places } from './pack-files.ts'
@@ -68,12 +68,19 @@ export function DraftReview({ id, findHead, onDone, onEdit }: DraftReviewProps) 
         {tOffice('content.draftTitle', { pack: namePack(draft) })}
       </h2>
       <p class="small">
-        {tOffice('content.by', { officer: draft.author, time: formatOfficeTime(draft.createdAt) })}
+        {tOffice('content.by', {
+          officer: nameAuthor(draft.author),
+          time: formatOfficeTime(draft.createdAt),
+        })}
       </p>
       {draft.note && <p>{draft.note}</p>}
-      <h3>{tOffice('content.difference')}</h3>
-      <Difference changes={changes} onChoose={setChosen} />
-      {row && <RowPreview name={name} row={row} places={places} />}
+      <div class="content-beside">
+        <section aria-labelledby="content-difference">
+          <h3 id="content-difference">{tOffice('content.difference')}</h3>
+          <Difference changes={changes} onChoose={setChosen} />
+        </section>
+        {row && <RowPreview name={name} row={row} places={places} />}
+      </div>
       {draft.state === 'waiting' ? (
         <Decision draft={draft} onDone={onDone} onEdit={edit} onAgain={reload} />
       ) : (
@@ -98,7 +105,7 @@ async function loadReview(id: string): Promise<Reviewed> {
 }
 
 function describeDecision({ state, decidedBy = '', decidedAt = 0, startsAt }: ContentDraftView): string {
-  const said = { officer: decidedBy, time: formatOfficeTime(decidedAt) }
+  const said = { officer: nameAuthor(decidedBy), time: formatOfficeTime(decidedAt) }
   if (state === 'withdrawn') return tOffice('content.wasWithdrawn', said)
   return tOffice('content.wasReleased', { ...said, start: formatOfficeTime(startsAt ?? decidedAt) })
 }

@@ -73,6 +73,13 @@ function Editor({ writing, setWriting, keeping, places, base, newest, head, onDo
   const key = packKey(writing)
   const [chosen, setChosen] = useKept<string | undefined>(`content row ${key}`, undefined)
   const [fault, setFault] = useState<string>()
+  const rowPlace = useRef<HTMLFieldSetElement>(null)
+  const opened = useRef(chosen)
+  useEffect(() => {
+    // Whoever chooses a row by the keyboard goes on in it.
+    if (chosen !== opened.current) rowPlace.current?.focus()
+    opened.current = chosen
+  }, [chosen])
   const { isBusy, error, complete } = useOfficeAction()
   const edited = useMemo(() => applyEdit(kind, base, edit), [base, edit])
   const changes = useMemo(() => comparePacks(base, edited), [base, edited])
@@ -138,10 +145,10 @@ function Editor({ writing, setWriting, keeping, places, base, newest, head, onDo
         }}
       />
       {chosen !== undefined && (
-        <fieldset class="content-row">
+        <fieldset class="content-row" ref={rowPlace} tabIndex={-1}>
           <legend>{titleRow(chosen, row ?? base.rows.get(chosen) ?? {})}</legend>
           {row ? (
-            <>
+            <div class="content-beside">
               <RowForm
                 kind={kind}
                 rowKey={chosen}
@@ -150,7 +157,7 @@ function Editor({ writing, setWriting, keeping, places, base, newest, head, onDo
                 onChange={(field, value) => setField(chosen, field, value)}
               />
               <RowPreview name={name} row={row} places={places} />
-            </>
+            </div>
           ) : (
             <p class="mark">{tOffice('content.rowGone')}</p>
           )}

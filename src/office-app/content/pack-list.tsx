@@ -5,7 +5,7 @@ import { issuer } from '../../ui/browser/issuer.ts'
 import { OfficeErrorText } from '../office-error-text.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
 import { useOfficeAction } from '../use-office-action.ts'
-import { namePack } from './content-words.ts'
+import { nameAuthor, namePack } from './content-words.ts'
 import { packKey } from './pack-edit-state.ts'
 
 type PackListProps = {
@@ -40,7 +40,7 @@ export function PackList({ desk, onBegin, onDone }: PackListProps) {
                 ),
               )}
               <div class="content-ways">
-                <button type="button" class="primary" onClick={() => onBegin(newest)}>
+                <button type="button" class="plain" onClick={() => onBegin(newest)}>
                   {tOffice(edits.some((edit) => packKey(edit) === key) ? 'content.resume' : 'content.edit', {
                     pack: namePack(newest),
                   })}
@@ -69,7 +69,13 @@ function CurrentRelease({ release, onDone }: CurrentReleaseProps) {
     if (await complete(() => request(issuer, endpoints.withdrawContentDraft, { params })))
       onDone(tOffice('content.cancelled'))
   }
-  const said = { time: formatOfficeTime(startsAt), sequence, author, releaser: releasedBy, size }
+  const said = {
+    time: formatOfficeTime(startsAt),
+    sequence,
+    author: nameAuthor(author),
+    releaser: nameAuthor(releasedBy),
+    size,
+  }
   return (
     <>
       <p class={state === 'upcoming' ? 'mark' : 'right'}>
