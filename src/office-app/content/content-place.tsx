@@ -25,14 +25,9 @@ type View =
 
 /** Public content: what is live, what waits, and the way to write and release. */
 export function ContentPlace() {
-  const { kept } = useDesk()
   const [view, setView] = useKept<View>('content view', { name: 'all' })
   const [done, setDone] = useState('')
   const { loaded, reload } = useLoaded('content desk', () => request(issuer, endpoints.readContentDesk))
-  const action = useOfficeAction()
-  if (loaded.state !== 'ready') return <LoadState loaded={loaded} onAgain={reload} />
-  const desk = loaded.value
-  const findHead = (pack: Pack) => desk.releases.find((each) => packKey(each) === packKey(pack))?.sha256
   const show = (next: View) => {
     setDone('')
     setView(next)
@@ -42,13 +37,39 @@ export function ContentPlace() {
     setDone(message)
     reload()
   }
+  return (
+    <div class="stack">
+      <p role="status" class="done">
+        {done}
+      </p>
+      {loaded.state === 'ready' ? (
+        <Desk desk={loaded.value} view={view} onShow={show} onDone={close} />
+      ) : (
+        <LoadState loaded={loaded} onAgain={reload} />
+      )}
+    </div>
+  )
+}
+
+type DeskProps = {
+  desk: ContentDeskView
+  view: View
+  onShow: (view: View) => void
+  /** Back to everything, with what was done. */
+  onDone: (message?: string) => void
+}
+
+function Desk({ desk, view, onShow, onDone }: DeskProps) {
+  const { kept } = useDesk()
+  const action = useOfficeAction()
+  const findHead = (pack: Pack) => desk.releases.find((each) => packKey(each) === packKey(pack))?.sha256
   const edit = (first: PackWriting) => {
     // Of this pack something else may have been open before.
     kept.delete(`content writing ${packKey(first)}`)
     kept.delete(`content row ${packKey(first)}`)
-    show({ name: 'edit', first })
+    onShow({ name: 'edit', first })
   }
-  /** What was being written of the pack, else an edit without changes. */
+  /** What was being written of the pack, else an edit without changes; with an older release a way back. */
   const begin = async (release: ContentReleaseView, older?: ContentReleaseView) => {
     const { name, language } = release
     if (!isPackName(name)) return
@@ -69,26 +90,18 @@ export function ContentPlace() {
     })
   }
 
-  if (view.name === 'edit')
-    return (
-      <PackEditor
-        key={view.first.id}
-        first={view.first}
-        head={findHead(view.first) ?? view.first.base}
-        onDone={close}
-      />
-    )
+  if (view.name === 'edit') {
+    const head = findHead(view.first) ?? view.first.base
+    return <PackEditor key={view.first.id} first={view.first} head={head} onDone={onDone} />
+  }
   if (view.name === 'draft')
-    return <DraftReview key={view.id} id={view.id} findHead={findHead} onDone={close} onEdit={edit} />
+    return <DraftReview key={view.id} id={view.id} findHead={findHead} onDone={onDone} onEdit={edit} />
   return (
-    <div class="stack">
-      <p role="status" class="done">
-        {done}
-      </p>
+    <>
       {action.error && <OfficeErrorText code={action.error.code} />}
-      <PackList desk={desk} onBegin={(release, older) => void begin(release, older)} onDone={close} />
-      <DraftList desk={desk} onOpen={(id) => show({ name: 'draft', id })} />
-    </div>
+      <PackList desk={desk} onBegin={(release, older) => void begin(release, older)} onDone={onDone} />
+      <DraftList desk={desk} onOpen={(id) => onShow({ name: 'draft', id })} />
+    </>
   )
 }
 

@@ -146,7 +146,11 @@ function look(root: HTMLElement) {
   }
 }
 
-type Answer = { status?: number; body?: unknown } | ErrorCode | 'never' | 'no network'
+type Answer =
+  | { status?: number; body?: unknown; bytes?: Uint8Array<ArrayBuffer> }
+  | ErrorCode
+  | 'never'
+  | 'no network'
 
 /**
  * An issuer for screens: answers by method and path, in their order and the last one for ever. A code is the
@@ -175,7 +179,8 @@ export function stubIssuer(answers: Readonly<Record<string, Answer | readonly An
         { type: 'about:blank', status: 409, code: answer },
         { status: 409, headers: { 'content-type': 'application/problem+json' } },
       )
-    const { status = 200, body } = answer
+    const { status = 200, body, bytes } = answer
+    if (bytes) return new Response(bytes, { status, headers: { 'content-type': 'application/octet-stream' } })
     if (body === undefined) return new Response(null, { status: status === 200 ? 204 : status })
     return Response.json(body, { status })
   })
