@@ -254,6 +254,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
         messages,
         sessions,
         tokens,
+        codes,
         hasher: passwords,
         validatePassword,
         reauthenticate,

@@ -8,6 +8,7 @@ import type { ValidatePassword } from '../accounts/validate-password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { SessionColumns } from '../db/session-columns.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import type { OneTimeCodes } from '../one-time-codes/one-time-codes.ts'
 import type { OneTimeTokens } from '../one-time-tokens/one-time-tokens.ts'
 import { fileRequest } from '../requests/requests.ts'
 import type { SessionToken } from '../sessions/session-token.ts'
@@ -23,6 +24,7 @@ export type AccountDetailsParts = {
   readonly messages: OutgoingMessages
   readonly sessions: Sessions
   readonly tokens: OneTimeTokens
+  readonly codes: OneTimeCodes
   readonly hasher: PasswordHasher
   readonly validatePassword: ValidatePassword
   readonly reauthenticate: Reauthenticate
@@ -32,7 +34,7 @@ export type AccountDetails = ReturnType<typeof createAccountDetails>
 
 /** What an account holder sees of their own account, its password, and its end. */
 export function createAccountDetails(parts: AccountDetailsParts) {
-  const { database, messages, sessions, tokens, hasher, validatePassword, reauthenticate } = parts
+  const { database, messages, sessions, tokens, codes, hasher, validatePassword, reauthenticate } = parts
 
   return {
     async read(personId: number): Promise<AccountView> {
@@ -70,7 +72,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       }
     },
 
-    /** Sets another password. The session gets a new token; steps of sign-ins that are under way end. */
+    /** Sets another password. The session gets a new token; steps of sign-ins and recoveries that are under way end. */
     async changePassword(
       row: SessionColumns,
       { current, password }: { current: string; password: string },
@@ -89,6 +91,7 @@ export function createAccountDetails(parts: AccountDetailsParts) {
           .where('person_id', '=', personId)
           .execute()
         await tokens.endAll(transaction, personId)
+        await codes.forget(transaction, personId)
         const token = await sessions.rotate(transaction, row, now)
         await messages.tell(transaction, personId, { template: 'password-changed' }, now)
         return ok(token)

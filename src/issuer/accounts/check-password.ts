@@ -67,7 +67,7 @@ export function createCheckPassword(
     const late = taken ? await limits.waitFor(attempt, now) : await limits.fail(attempt, now)
     if (late > 0) return err({ code: 'too_many_requests', retryAfter: late })
     if (!taken) {
-      if (await limits.isLocked(attempt, now)) await tellLock(attempt, now)
+      if (await limits.isWorthTelling(attempt, now)) await tellLock(attempt, now)
       return err({ code: 'sign_in_failed' })
     }
     await limits.succeed(attempt, now)

@@ -11,10 +11,16 @@ const DAY = 86_400
  */
 const LOCK: RateLimit = { name: 'password-lock', uses: 5, window: 15 * MINUTE, restarts: true }
 
-/** What all networks together may try at an account in a day. */
+/**
+ * What all networks together may get wrong at an account in a day, beyond which each try of a stranger costs
+ * a proof of work; and what one of its own devices may, which is refused beyond it.
+ */
 const DAILY: RateLimit = { name: 'password-day', uses: 50, window: DAY }
 
-/** A network may be a whole hospital's; one that tries many accounts is slowed down. */
+/**
+ * A network may be a whole hospital's, an address that of all phones of a mobile provider: beyond what one may
+ * get wrong, each try costs a proof of work.
+ */
 const NETWORK: RateLimit = { name: 'password-network', uses: 60, window: 15 * MINUTE }
 
 /**
@@ -38,9 +44,9 @@ export type PasswordAttempt = {
 export type PasswordLimits = ReturnType<typeof createPasswordLimits>
 
 /**
- * Limits on passwords. Wrong ones lock; right ones beyond their share, and what the networks around a client
- * have used up, cost a proof of work and shut nobody out. A device with an enrolled holder key has counters
- * of its own, so whoever guesses elsewhere, from however many networks, cannot lock its owner out.
+ * Limits on passwords. Wrong ones lock for the network that they come from; right ones beyond their share, and
+ * what others have used up (the networks around a client, all strangers at one account), cost a proof of work
+ * and shut nobody out. A device with an enrolled holder key has counters of its own.
  *
  * Both numbers of a person lead to one account, and so to counters that they share. What these say is never
  * told, since numbers of nobody share none; what is told goes by the number as typed.
@@ -50,20 +56,20 @@ export function createPasswordLimits(database: Database, limits: RateLimits) {
     LOCK,
     deviceId === undefined ? `login:${login} ${clientIp}` : `device:${deviceId}`,
   ]
-  const told = (attempt: PasswordAttempt): LimitedUse[] => {
-    const { login, clientIp, deviceId } = attempt
-    return deviceId === undefined
-      ? [toldLock(attempt), [DAILY, `login:${login}`], [NETWORK, clientIp]]
-      : [toldLock(attempt), [DAILY, `device:${deviceId}`]]
-  }
+  const daily = ({ login, deviceId }: PasswordAttempt): LimitedUse => [
+    DAILY,
+    deviceId === undefined ? `login:${login}` : `device:${deviceId}`,
+  ]
+  const told = (attempt: PasswordAttempt): LimitedUse[] =>
+    attempt.deviceId === undefined ? [toldLock(attempt)] : [toldLock(attempt), daily(attempt)]
   const sharedLock = ({ login, personId, clientIp, deviceId }: PasswordAttempt): LimitedUse => [
     LOCK,
     `account:${personId ?? login} ${deviceId ?? clientIp}`,
   ]
-  const shared = (attempt: PasswordAttempt): LimitedUse[] => {
-    const { login, personId, deviceId } = attempt
-    return [sharedLock(attempt), [DAILY, `account:${personId ?? login} ${deviceId ?? ''}`]]
-  }
+  const ofStrangers = (attempt: PasswordAttempt): LimitedUse[] =>
+    attempt.deviceId === undefined
+      ? [daily(attempt), [NETWORK, attempt.clientIp], ...listWiderUses(NETWORK, attempt.clientIp)]
+      : []
 
   const rights = ({ login, clientIp, deviceId }: PasswordAttempt): LimitedUse[] =>
     deviceId === undefined
@@ -73,13 +79,11 @@ export function createPasswordLimits(database: Database, limits: RateLimits) {
           ...listWiderUses(RIGHT_OF_CLIENT, clientIp),
         ]
       : [[RIGHT, `device:${deviceId}`]]
-  const widerWrongs = ({ clientIp, deviceId }: PasswordAttempt): LimitedUse[] =>
-    deviceId === undefined ? listWiderUses(NETWORK, clientIp) : []
 
   return {
     /** Whether the attempt costs a proof of work before a password is looked at. */
     costsWork: async (attempt: PasswordAttempt, now: number): Promise<boolean> =>
-      (await limits.waitFor([...rights(attempt), ...widerWrongs(attempt)], now)) > 0,
+      (await limits.waitFor([...rights(attempt), ...ofStrangers(attempt)], now)) > 0,
 
     /**
      * Seconds until the attempt may be made; 0 if it may now. Asked before a password is looked at, and once
@@ -93,7 +97,11 @@ export function createPasswordLimits(database: Database, limits: RateLimits) {
      * were wrong.
      */
     isLocked: async (attempt: PasswordAttempt, now: number): Promise<boolean> =>
-      (await limits.waitFor(shared(attempt), now)) > 0,
+      (await limits.waitFor([sharedLock(attempt)], now)) > 0,
+
+    /** Whether its owner should hear of the wrong passwords: they lock it here, or very many were tried. */
+    isWorthTelling: async (attempt: PasswordAttempt, now: number): Promise<boolean> =>
+      (await limits.waitFor([sharedLock(attempt), daily(attempt)], now)) > 0,
 
     /**
      * Counts a wrong password; gives the seconds to wait if it was one too many, and its answer must not be
@@ -101,8 +109,8 @@ export function createPasswordLimits(database: Database, limits: RateLimits) {
      */
     fail: (attempt: PasswordAttempt, now: number): Promise<number> =>
       database.query.transaction().execute(async (transaction) => {
-        await limits.take(widerWrongs(attempt), now, transaction)
-        await limits.take(shared(attempt), now, transaction)
+        for (const use of ofStrangers(attempt)) await limits.take([use], now, transaction)
+        await limits.take([sharedLock(attempt)], now, transaction)
         return limits.take(told(attempt), now, transaction)
       }),
 

@@ -29,8 +29,14 @@ export type Refusal =
   | { readonly code: 'too_many_requests'; readonly retryAfter: number }
   | { readonly code: 'challenge_invalid' }
 
-/** Each asks once or twice for a form; a network may be a whole hospital's. */
+/**
+ * Each asks once or twice for a form; a network may be a whole hospital's, or all phones' of a mobile provider:
+ * beyond it challenges are hard.
+ */
 const CHALLENGES: RateLimit = { name: 'challenge', uses: 300, window: 900 }
+
+/** What one may have at all: a hard one costs the service about 10 ms of a processor. */
+const MOST_CHALLENGES: RateLimit = { name: 'challenge-most', uses: 3000, window: 900 }
 
 /** What a /56 may, and a /48, for each use of a /64. */
 const WIDER = [10, 100] as const
@@ -107,9 +113,9 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
      * many.
      */
     async issueChallenge({ clientIp }: Client, now: number): Promise<Result<ChallengeView, Refusal>> {
-      const own = await takeOwn({ client: CHALLENGES }, { clientIp }, now)
+      const own = await takeOwn({ client: MOST_CHALLENGES }, { clientIp }, now)
       if (!own.ok) return own
-      const wait = await limits.take(listWiderUses(CHALLENGES, clientIp), now)
+      const wait = await limits.take([[CHALLENGES, clientIp], ...listWiderUses(CHALLENGES, clientIp)], now)
       const isHard = wait > 0 || (await limits.waitFor(ofAll(crowded), now)) > 0
       return ok(await challenges.issue(now, isHard))
     },

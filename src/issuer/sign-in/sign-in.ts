@@ -127,6 +127,7 @@ export function createSignIn(parts: Parts) {
         if (numUpdatedRows === 0n) return false
         // As in a recovery: whoever had the password before the temporary one is out.
         await revokeAccess(transaction, { sessions, tokens, codes }, personId)
+        await messages.tell(transaction, personId, { template: 'password-reset' }, now)
         return true
       })
       if (!isSet) return err({ code: 'ticket_expired' })

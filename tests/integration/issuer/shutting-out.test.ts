@@ -149,6 +149,21 @@ describe.each(['sqlite', 'postgresql'] as const)('nobody shuts others out on %s'
     expect(await send('0900000002', await solveChallenge(connect('198.51.100.9')))).toBe('done')
   })
 
+  it('gives hard challenges where many ask behind one address', async () => {
+    const costOf = async () => {
+      const answer = await test.request('/api/challenges', { method: 'POST', address: '203.0.113.77' })
+      return JSON.stringify(await answer.json())
+    }
+    const easy = await costOf()
+    await held.database.query
+      .updateTable('use_counts')
+      .set({ used: 1_000_000 })
+      .where('limit_name', '=', 'challenge')
+      .execute()
+    expect(easy).toContain('"cost":2000')
+    expect(await costOf()).toContain('"cost":16000')
+  })
+
   it('refuses challenges only to the one who has asked for very many', async () => {
     await solveChallenge(connect('2001:db8:aa:1::1'))
     await useUp()

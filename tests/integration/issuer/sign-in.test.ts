@@ -7,7 +7,7 @@ import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
 import { createOneTimeTokens } from '../../../src/issuer/one-time-tokens/one-time-tokens.ts'
-import { readInbox, readSentCode } from '../../support/issuer/demo-inbox.ts'
+import { readInbox, readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createHolderKey,
@@ -38,7 +38,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
   })
   beforeEach(async () => {
     const { query } = held.database
-    for (const table of ['one_time_codes', 'use_counts', 'pending_steps'] as const)
+    for (const table of ['one_time_codes', 'use_counts', 'pending_steps', 'outgoing_messages'] as const)
       await query.deleteFrom(table).execute()
     await query.updateTable('devices').set({ ended_at: 1, end_code: 'signed_out' }).execute()
     await query.updateTable('sessions').set({ end_code: 'signed_out' }).execute()
@@ -371,8 +371,16 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
     it('sets the person’s own before anything else, once', async () => {
       const ticket = await newPasswordTicket()
       const other = await newPasswordTicket()
-      const answer = await post('/api/session/new-password', { ticket, password: own })
-      expect(await stepOf(answer)).toMatchObject({ next: 'take-over', reason: 'new-browser' })
+      const told = await readSent(test, async () => {
+        const answer = await post('/api/session/new-password', { ticket, password: own })
+        expect(await stepOf(answer)).toMatchObject({ next: 'take-over', reason: 'new-browser' })
+      })
+      expect(told).toContainEqual(
+        expect.objectContaining({
+          channel: 'sms',
+          body: expect.stringContaining('mat khau vua duoc dat lai'),
+        }),
+      )
       for (const used of [ticket, other])
         expect(await codeOf(await post('/api/session/new-password', { ticket: used, password: own }))).toBe(
           'ticket_expired',
