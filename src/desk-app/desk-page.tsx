@@ -5,7 +5,6 @@ import { NewBuildOffer } from './browser/new-build-offer.tsx'
 import { deskLanguages, type TranslateDesk, translateDesk } from './desk-texts.ts'
 import { remarkAnswer } from './engine/desk-answer.ts'
 import type { DeskMode } from './engine/desk-engine.ts'
-import { shippedDirectory } from './facilities/facility-directory.ts'
 import { daysToEnd, findIssuedAt, judgeListsAge } from './lists/lists-age.ts'
 import { AnswerPanel } from './panels/answer-panel.tsx'
 import { CounterPanel } from './panels/counter-panel.tsx'
@@ -17,12 +16,11 @@ import { ListsPanel, RecordsPanel, reasonOf, ShiftPanel } from './panels/work-pa
 import { type Desk, useDeskWindow } from './use-desk-window.ts'
 
 const modes: readonly DeskMode[] = ['quick', 'counter', 'poster']
-const directory = shippedDirectory
 
 /** The hospital desk: one field that is always ready, one large answer, and the work beside it. */
 export function DeskPage() {
   const desk = useDeskWindow()
-  const { settings, shown } = desk
+  const { settings, shown, directory } = desk
   const { language, facility, mode } = settings
   const t = translateDesk[language]
   const [isChoosing, setChoosing] = useState(false)

@@ -8,6 +8,7 @@ import type { DeskLanguage } from './desk-texts.ts'
 import { type DeskAnswer, remarkAnswer } from './engine/desk-answer.ts'
 import { createDeskEngine, type DeskMode, type ListsError } from './engine/desk-engine.ts'
 import { createSharedMemory } from './engine/shared-memory.ts'
+import { type DirectoryOutcome, useFacilityDirectory } from './facilities/use-facility-directory.ts'
 import { createDeskClock } from './lists/desk-clock.ts'
 import { readListFiles } from './lists/read-list-files.ts'
 import type { ReceptionReason, ReceptionRecord } from './shift/reception-record.ts'
@@ -58,6 +59,7 @@ export function useDeskWindow() {
   const [isKept, setKept] = useState(true)
   const [lists, setLists] = useState<OpenLists>()
   const [listsOutcome, setListsOutcome] = useState<ListsOutcome>()
+  const [directoryOutcome, setDirectoryOutcome] = useState<DirectoryOutcome>()
   const [shown, setShown] = useState<ShownAnswer>()
   const [isJudging, setJudging] = useState(false)
   const [shift, setShift] = useState<ShiftCounts>()
@@ -72,6 +74,7 @@ export function useDeskWindow() {
   const blankTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
   const notKept = () => setKept(false)
+  const directory = useFacilityDirectory(database)
 
   const takeLists = useCallback(async (files: StoredLists, keep: boolean): Promise<ListsOutcome> => {
     const taken = await engine.takeLists(files)
@@ -116,6 +119,8 @@ export function useDeskWindow() {
       setShift(counts)
       setRecords(reception)
       stored.current = files
+      // Names are read beside it: no question of the lists waits for them, nor they for the network.
+      const named = directory.open().catch(notKept)
       if (files) await takeLists(files, false)
       // A desk that has never been online begins with what came along; an older one never replaces what is
       // held.
@@ -126,10 +131,16 @@ export function useDeskWindow() {
       const statusLists = files?.statusLists ?? []
       if (shipped && !engine.lists()) await takeLists({ trustList: shipped, statusLists }, false)
       await refreshLists()
+      await named
+      await directory.refresh().catch(notKept)
     }
     void open()
-    const timer = setInterval(() => void refreshLists(), REFRESH_EVERY)
-    const online = () => void refreshLists()
+    const refreshAll = async () => {
+      await refreshLists()
+      await directory.refresh().catch(notKept)
+    }
+    const timer = setInterval(() => void refreshAll(), REFRESH_EVERY)
+    const online = () => void refreshAll()
     addEventListener('online', online)
     return () => {
       clearInterval(timer)
@@ -199,6 +210,8 @@ export function useDeskWindow() {
     isOnline,
     lists,
     listsOutcome,
+    directory: directory.directory,
+    directoryOutcome,
     shown,
     isJudging,
     shift,
@@ -212,10 +225,20 @@ export function useDeskWindow() {
     chooseLanguage: (language: DeskLanguage) => changeSettings({ language }),
     chooseFacility: (facility: string) => changeSettings({ facility }),
     setLoud: (isLoud: boolean) => changeSettings({ isLoud }),
-    refreshLists: async () => setListsOutcome(await refreshLists()),
+    refreshLists: async () => {
+      setDirectoryOutcome(undefined)
+      setListsOutcome(await refreshLists())
+      await directory.refresh().catch(notKept)
+    },
     takeFiles: async (files: readonly Blob[]) => {
       const read = await readListFiles(files, stored.current?.trustList)
-      setListsOutcome(read ? await takeLists({ statusLists: [], ...read }, true) : 'malformed')
+      const outcome = read && (await takeLists({ statusLists: [], ...read }, true))
+      const ofDirectory = await directory.takeFiles(files).catch(() => {
+        notKept()
+        return undefined
+      })
+      setDirectoryOutcome(ofDirectory)
+      setListsOutcome(outcome ?? (ofDirectory ? undefined : 'malformed'))
     },
     resetShift: () => {
       const fresh: ShiftCounts = { startedAt: readClock(), hours: {}, times: [] }

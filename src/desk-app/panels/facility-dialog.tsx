@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { isFacilityCode } from '../../core/qr/bhyt-qr-text.ts'
 import { Modal } from '../../ui/components/modal.tsx'
 import type { TranslateDesk } from '../desk-texts.ts'
+import { describeDirectory } from '../facilities/describe-directory.ts'
 import type { FacilityDirectory } from '../facilities/facility-directory.ts'
 
 type FacilityDialogProps = {
@@ -53,7 +54,7 @@ export function FacilityDialog({ t, directory, onChoose, onClose }: FacilityDial
           ))}
         </ul>
       )}
-      <p class="small">{t('facility.listNote')}</p>
+      <p class="small">{describeDirectory(directory, t)}</p>
       <button type="button" class="plain" onClick={onClose}>
         {t('desk.close')}
       </button>

@@ -4,6 +4,7 @@ import { readClock } from '../../ui/browser/clock.ts'
 import { useKeyboardScroll } from '../../ui/browser/use-keyboard-scroll.ts'
 import { saveFile } from '../browser/take-out.ts'
 import type { DeskLanguage, DeskTextKey, TranslateDesk } from '../desk-texts.ts'
+import { describeDirectory } from '../facilities/describe-directory.ts'
 import type { ReceptionReason } from '../shift/reception-record.ts'
 import { writeRecordsCsv } from '../shift/reception-record.ts'
 import { findMedianTime, type ShiftCounts, sumAnswers, writeShiftCsv } from '../shift/shift-counts.ts'
@@ -154,7 +155,7 @@ export function reasonOf(isOnline: boolean, colour: string | undefined): Recepti
 
 /** The lists that are held, and how they are renewed. */
 export function ListsPanel({ t, language, desk }: PanelProps) {
-  const { lists, listsOutcome } = desk
+  const { lists, listsOutcome, directory, directoryOutcome } = desk
   const refresh = useAction()
   const age = (issuedAt: number) => describeAge(readClock() - issuedAt, language) ?? t('answer.justNow')
   return (
@@ -175,7 +176,11 @@ export function ListsPanel({ t, language, desk }: PanelProps) {
           ))}
         </ul>
       )}
-      <p role="status">{listsOutcome && describeOutcome(listsOutcome, t)}</p>
+      <p>{describeDirectory(directory, t)}</p>
+      <div role="status">
+        {listsOutcome && <p>{describeOutcome(listsOutcome, t)}</p>}
+        {directoryOutcome && <p>{t(`lists.directory.${directoryOutcome}`)}</p>}
+      </div>
       <div class="answer-actions">
         <button
           type="button"

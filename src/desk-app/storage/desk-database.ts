@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Bytes } from '../../core/bytes.ts'
 import type { DeskMode } from '../engine/desk-engine.ts'
+import type { DirectoryFiles } from '../facilities/signed-directory.ts'
 import type { ReceptionRecord } from '../shift/reception-record.ts'
 import type { ShiftCounts } from '../shift/shift-counts.ts'
 
@@ -19,10 +20,13 @@ export type StoredLists = {
   readonly fetchedAt?: number
 }
 
+type KeptKey = 'settings' | 'lists' | 'directory' | 'shift'
+type KeptValue = DeskChoices | StoredLists | DirectoryFiles | ShiftCounts
+
 interface DeskSchema extends DBSchema {
   kept: {
-    key: 'settings' | 'lists' | 'shift'
-    value: DeskChoices | StoredLists | ShiftCounts
+    key: KeptKey
+    value: KeptValue
   }
   records: { key: string; value: ReceptionRecord }
 }
@@ -35,6 +39,9 @@ export type DeskDatabase = {
   writeSettings: (settings: DeskChoices) => Promise<void>
   readLists: () => Promise<StoredLists | undefined>
   writeLists: (lists: StoredLists) => Promise<void>
+  /** The signed directory of facilities as it came; verified again each time it is opened. */
+  readDirectory: () => Promise<DirectoryFiles | undefined>
+  writeDirectory: (files: DirectoryFiles) => Promise<void>
   readShift: () => Promise<ShiftCounts | undefined>
   /** Changes the shift's counts in one transaction, so that two windows count together. */
   changeShift: (change: (counts: ShiftCounts | undefined) => ShiftCounts) => Promise<ShiftCounts>
@@ -53,11 +60,8 @@ export function openDeskDatabase(): DeskDatabase {
   })
   // Told by the first use; here only kept from being reported twice.
   opened.catch(() => undefined)
-  const read = async (key: 'settings' | 'lists' | 'shift') => (await opened).get('kept', key)
-  const write = async (
-    key: 'settings' | 'lists' | 'shift',
-    value: DeskChoices | StoredLists | ShiftCounts,
-  ) => {
+  const read = async (key: KeptKey) => (await opened).get('kept', key)
+  const write = async (key: KeptKey, value: KeptValue) => {
     await (await opened).put('kept', value, key)
   }
   return {
@@ -65,6 +69,8 @@ export function openDeskDatabase(): DeskDatabase {
     writeSettings: (settings) => write('settings', settings),
     readLists: async () => (await read('lists')) as StoredLists | undefined,
     writeLists: (lists) => write('lists', lists),
+    readDirectory: async () => (await read('directory')) as DirectoryFiles | undefined,
+    writeDirectory: (files) => write('directory', files),
     readShift: async () => (await read('shift')) as ShiftCounts | undefined,
     async changeShift(change) {
       const transaction = (await opened).transaction('kept', 'readwrite')

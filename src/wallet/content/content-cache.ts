@@ -1,16 +1,11 @@
-import { type Bytes, equalBytes, toHex } from '../../core/bytes.ts'
+import { type Bytes, toHex } from '../../core/bytes.ts'
 import type { ContentPack } from '../../core/content/content-manifest.ts'
+import { isPack } from '../../core/content/verify-content.ts'
 
 /** Public packs on this device, by their hash. Nothing of a person is in it, and no sign-out empties it. */
 const CACHE = 'vi-bhyt-content'
 
 const placeOf = ({ sha256 }: Pick<ContentPack, 'sha256'>) => `/content-packs/${toHex(sha256)}`
-
-/** Whether bytes are what the manifest says. */
-export async function isPack({ size, sha256 }: ContentPack, bytes: Bytes): Promise<boolean> {
-  if (bytes.length !== size) return false
-  return equalBytes(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), sha256)
-}
 
 /** The pack, if this device has it whole; what is damaged counts as missing. */
 export async function readKeptPack(caches: CacheStorage, pack: ContentPack): Promise<Bytes | undefined> {

@@ -3,10 +3,11 @@ import { type IssuerConnection, request, requestIfChanged } from '../../core/api
 import { AppError } from '../../core/app-error.ts'
 import { toHex } from '../../core/bytes.ts'
 import { APP_SCHEMA, type ContentManifest } from '../../core/content/content-manifest.ts'
+import { isPack, verifyContent } from '../../core/content/verify-content.ts'
 import type { RootKey } from '../../core/credential/trusted-keys.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
-import { dropOtherPacks, isPack, keepPack, readKeptPack } from './content-cache.ts'
-import { readHeldContent, verifyContent } from './held-content.ts'
+import { dropOtherPacks, keepPack, readKeptPack } from './content-cache.ts'
+import { readHeldContent } from './held-content.ts'
 
 export type ContentInputs = {
   readonly db: WalletDatabase
