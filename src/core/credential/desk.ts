@@ -38,8 +38,8 @@ export function writeDeskCode({ facilityCode, nonce }: DeskCode): string {
 export function readDeskRequest(text: string): Result<DeskRequest, 'not_ours'> {
   const [, asking, digits = '', facilityCode = asking] = DESK_REQUEST.exec(text) ?? []
   const nonce = fromHex(digits)
-  if (facilityCode === undefined || !nonce.ok) return err('not_ours')
-  return ok({ facilityCode, ...(asking !== undefined && { nonce: nonce.value }) })
+  if (!facilityCode || !nonce.ok) return err('not_ours')
+  return ok({ facilityCode, ...(asking && { nonce: nonce.value }) })
 }
 
 /** The audience of an answer to a facility's poster. */
