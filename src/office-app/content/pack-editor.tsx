@@ -136,7 +136,7 @@ function Editor({ writing, setWriting, keeping, places, base, newest, head, onDo
           onCarry={() => change({ base: head, edit: { ...edit, asOf: newest.asOf } })}
         />
       )}
-      <RowSearch table={edited} onChoose={setChosen} />
+      <RowSearch base={base} table={edited} onChoose={setChosen} />
       <NewRow
         identity={kind.identity}
         onAdd={(rowKey) => {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { PackTable } from '../../core/content/pack-kind.ts'
+import type { PackRow, PackTable } from '../../core/content/pack-kind.ts'
 import { foldWords } from '../../core/search/fold-words.ts'
 import { TextField } from '../../ui/forms/text-field.tsx'
 import { tOffice } from '../office-texts.ts'
@@ -8,21 +8,33 @@ import { titleRow } from './content-words.ts'
 /** Rows that are shown at once. */
 const MOST = 12
 
-type RowSearchProps = { table: PackTable; onChoose: (key: string) => void }
+type RowSearchProps = {
+  /** What the rows were before the edit. */
+  base: PackTable
+  /** And as they are now. */
+  table: PackTable
+  onChoose: (key: string) => void
+}
+
+type FoldedRow = readonly [key: string, words: string]
+
+function foldRow(key: string, row: PackRow): FoldedRow {
+  return [key, ` ${foldWords(`${key} ${row['name'] ?? ''}`).join(' ')}`]
+}
 
 /** Looks up a row by words of its name, without marks, or by its code. */
-export function RowSearch({ table, onChoose }: RowSearchProps) {
+export function RowSearch({ base, table, onChoose }: RowSearchProps) {
   const [query, setQuery] = useState('')
-  const folded = useMemo(
-    () =>
-      [...table.rows].map(
-        ([key, row]) => [key, ` ${foldWords(`${key} ${row['name'] ?? ''}`).join(' ')}`] as const,
-      ),
-    [table],
-  )
+  // Once for a version, and not with each key: there are twelve thousand names.
+  const folded = useMemo(() => [...base.rows].map(([key, row]) => foldRow(key, row)), [base])
   const words = foldWords(query)
+  const added = [...table.rows].filter(([key]) => !base.rows.has(key)).map(([key, row]) => foldRow(key, row))
   const found =
-    words.length === 0 ? [] : folded.filter(([, text]) => words.every((word) => text.includes(` ${word}`)))
+    words.length === 0
+      ? []
+      : [...added, ...folded].filter(
+          ([key, text]) => table.rows.has(key) && words.every((word) => text.includes(` ${word}`)),
+        )
   return (
     <section>
       <TextField
