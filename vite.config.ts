@@ -77,6 +77,8 @@ export default defineConfig({
   },
   server: { proxy: { '/api': issuer, '/dev': issuer } },
   test: {
+    // By itself Vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: ['unit', 'integration'].map((name) => ({
       extends: true,
       test: {

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { provideBrowser } from './browser/find-browser.ts'
 
 export type Count = { passed: number; failed: number }
 
@@ -43,6 +44,16 @@ export function runPlaywright(title: string, config: string, file: string, envir
     const { stats } = JSON.parse(readFileSync(file, 'utf8'))
     return { passed: Number(stats.expected), failed: Number(stats.unexpected) + Number(stats.flaky) }
   })
+}
+
+/** The same in Chromium, which is fetched where there is none; without one it has failed. */
+export function runInChromium(title: string, config: string, file: string): Count {
+  const browser = provideBrowser()
+  if (browser === undefined) {
+    console.error('\nNo browser: install Chromium or Chrome, or set CHROMIUM_PATH to one, and run it again.')
+    return { passed: 0, failed: 1 }
+  }
+  return runPlaywright(`${title}, in ${browser}`, config, file, { CHROMIUM_PATH: browser })
 }
 
 /** Prints the sum as the last line, and has the process end accordingly. */

@@ -4,7 +4,6 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { provideBrowser } from './browser/find-browser.ts'
 import {
   type Count,
   countCheck,
@@ -12,7 +11,7 @@ import {
   makeReportFolder,
   printSum,
   run,
-  runPlaywright,
+  runInChromium,
 } from './count-tests.ts'
 
 const reports = makeReportFolder('all')
@@ -31,24 +30,10 @@ function runVitest(): Count {
   })
 }
 
-function runEndToEnd(): Count {
-  const browser = provideBrowser()
-  if (browser === undefined) {
-    console.error(
-      '\nNo browser: install Chromium or Chrome, or set CHROMIUM_PATH to one, and run npm test again.',
-    )
-    return { passed: 0, failed: 1 }
-  }
-  const config = 'tests/e2e/playwright.config.ts'
-  return runPlaywright(`end to end, in ${browser}`, config, join(reports, 'playwright.json'), {
-    CHROMIUM_PATH: browser,
-  })
-}
-
 printSum([
   countCheck('format and lint', 'biome', ['ci', '--colors=off', '.']),
   countCheck('types', 'tsc', ['-b']),
   countCheck('build', 'vite', ['build']),
   runVitest(),
-  runEndToEnd(),
+  runInChromium('end to end', 'tests/e2e/playwright.config.ts', join(reports, 'playwright.json')),
 ])

@@ -1,7 +1,7 @@
 /** Nothing on the card is ever cut: the narrow phones, every language, large text, both sides. */
 import { languageNames, languages } from '../../src/i18n/languages.ts'
+import { expect, signIn, test } from '../e2e/fixtures.ts'
 import { cardWidths, findCutLines, textSizes } from '../support/browser/card-lines.ts'
-import { expect, signIn, test } from './fixtures.ts'
 
 test('every line of the card stands inside the card, on both sides', async ({ page, mother }) => {
   test.slow()

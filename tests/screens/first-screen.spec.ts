@@ -4,30 +4,14 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { languageNames, languages } from '../../src/i18n/languages.ts'
-import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, refresh, signIn, test, waitForWorker } from '../e2e/fixtures.ts'
+import { findMissingOfCard } from '../support/browser/first-screen.ts'
 
 const screens = [
   { width: 320, height: 568 },
   { width: 360, height: 640 },
   { width: 390, height: 844 },
 ] as const
-
-/** What of the first screen is not wholly seen: cut by an edge, under the bar, or too small to be read. */
-function findMissing(): string[] {
-  scrollTo(0, 0)
-  const bar = document.querySelector('.bar')?.getBoundingClientRect().top ?? 0
-  const missing: string[] = []
-  for (const name of ['.qr', '.number dd', '.name dd', '.bhyt-title']) {
-    const box = document.querySelector(name)?.getBoundingClientRect()
-    if (!box || box.width === 0) missing.push(`no ${name}`)
-    else if (box.top < 0 || box.left < 0 || box.right > innerWidth || box.bottom > bar)
-      missing.push(`${name} ends at ${Math.round(box.bottom)} of ${Math.round(bar)}`)
-  }
-  const symbol = document.querySelector<SVGSVGElement>('.qr')
-  const side = symbol?.getBoundingClientRect().width ?? 0
-  if (side / (symbol?.viewBox.baseVal.width ?? 1) < 2.99) missing.push('3 px a module')
-  return missing
-}
 
 /** In each language, on each screen. */
 async function collectMissing(page: Page, what: string): Promise<string[]> {
@@ -40,7 +24,7 @@ async function collectMissing(page: Page, what: string): Promise<string[]> {
     await expect(page.locator('.code svg')).toBeVisible()
     for (const screen of screens) {
       await page.setViewportSize(screen)
-      for (const each of await page.evaluate(findMissing)) {
+      for (const each of await page.evaluate(findMissingOfCard)) {
         missing.push(`${what}, ${language}, ${screen.width} × ${screen.height}: ${each}`)
       }
     }
@@ -66,7 +50,7 @@ test('of a family of three, whoever is shown', async ({ page, issuer, mother }) 
   expect(await collectMissing(page, 'three cards')).toEqual([])
   await page.getByRole('radio', { name: '自動更新QR' }).check({ force: true })
   await expect(page.locator('[data-kind=live] .code svg')).toBeVisible()
-  expect(await page.evaluate(findMissing)).toEqual([])
+  expect(await page.evaluate(findMissingOfCard)).toEqual([])
 })
 
 test('of one card', async ({ page, openAccount }) => {

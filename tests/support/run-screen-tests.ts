@@ -1,0 +1,13 @@
+/**
+ * `npm run test:screens`: every screen in every language, size and theme, of which `npm test` looks at each screen once. The last line
+ * is "N passed, N failed".
+ */
+import { join } from 'node:path'
+import { countCheck, makeReportFolder, printSum, runInChromium } from './count-tests.ts'
+
+const reports = makeReportFolder('screens')
+
+printSum([
+  countCheck('build', 'vite', ['build', '--logLevel', 'error']),
+  runInChromium('every screen', 'tests/screens/playwright.config.ts', join(reports, 'playwright.json')),
+])
