@@ -73,7 +73,7 @@ export async function waitForScanner(page: Page) {
             (part) => !paths.some((path) => path.includes(part)),
           )
         }),
-      { timeout: 20_000, intervals: [100] },
+      { intervals: [100] },
     )
     .toEqual([])
 }
