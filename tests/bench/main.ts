@@ -1,5 +1,5 @@
 /**
- * `npm run -s bench -- desk|open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`:
+ * `npm run -s bench -- awake|desk|open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`:
  * figures and ratios, one JSON object each.
  */
 import { parseArgs } from 'node:util'
@@ -14,6 +14,7 @@ export type BenchOptions = {
 }
 
 const benches: Record<string, (options: BenchOptions) => Promise<unknown>> = {
+  awake: async (options) => (await import('./browser/awake.ts')).benchAwake(options),
   open: async (options) => (await import('./browser/open.ts')).benchOpen(options),
   history: async (options) => (await import('./browser/history.ts')).benchHistory(options),
   issuer: async (options) => (await import('./issuer/issuer.ts')).benchIssuer(options),

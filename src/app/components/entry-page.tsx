@@ -12,7 +12,16 @@ import { LanguageChoice } from './language-choice.tsx'
  * The frame of the screens that are there before a sign-in: no bar of places, since there may be nothing in
  * them yet.
  */
-export function EntryPage({ up, children }: { up?: AppRoute | undefined; children: ComponentChildren }) {
+export function EntryPage({
+  up,
+  isOpening = false,
+  children,
+}: {
+  up?: AppRoute | undefined
+  /** What the screen shows is still being read: its end would jump when it comes. */
+  isOpening?: boolean
+  children: ComponentChildren
+}) {
   const { t } = useApp()
   return (
     <main id="main" class="entry" tabIndex={-1}>
@@ -26,11 +35,17 @@ export function EntryPage({ up, children }: { up?: AppRoute | undefined; childre
           {tUi('action.back')}
         </a>
       )}
-      {children}
-      <footer class="small">
-        <p>{tUi('signIn.supplement')}</p>
-        {readBuiltInRoots().some((root) => root.demo) && <p>{tUi('signIn.demo')}</p>}
-      </footer>
+      {isOpening ? (
+        <p class="loading-state">{t('app.opening')}</p>
+      ) : (
+        <>
+          {children}
+          <footer class="small">
+            <p>{tUi('signIn.supplement')}</p>
+            {readBuiltInRoots().some((root) => root.demo) && <p>{tUi('signIn.demo')}</p>}
+          </footer>
+        </>
+      )}
     </main>
   )
 }

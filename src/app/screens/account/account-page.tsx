@@ -41,10 +41,12 @@ export function AccountPage<T>({ title, answered, reload, offline, children }: A
           <p role="status" class="unseen">
             {tAccount('account.loading')}
           </p>
-          <div class="skeleton" aria-hidden="true">
-            <span />
-            <span />
-          </div>
+          {!offline && (
+            <div class="skeleton" aria-hidden="true">
+              <span />
+              <span />
+            </div>
+          )}
         </>
       )}
       {online && answered.state === 'failed' && (

@@ -30,7 +30,9 @@ export function ExtractScreen() {
   const people = loaded.state === 'ready' ? loaded.people : []
   const history = card && findPersonOf(card.cardId, people)?.history
   const signed = useSignedTotals(history)
-  const offered = history ? allParts : allParts.filter((part) => part === 'card')
+  // While the history is read nothing is left out that may come.
+  const offered =
+    history || loaded.state === 'loading' ? allParts : allParts.filter((part) => part === 'card')
   const toggle = (part: ExtractPart) =>
     setParts(parts.includes(part) ? parts.filter((each) => each !== part) : [...parts, part])
   if (!card) {

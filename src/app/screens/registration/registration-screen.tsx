@@ -8,7 +8,6 @@ import type { OutboxContents } from '../../../wallet/outbox/outbox-kinds.ts'
 import { useApp } from '../../app-state.ts'
 import { useDraft } from '../../forms/use-draft.ts'
 import { announceOutboxChange } from '../../outbox/outbox-changes.ts'
-import { useOutbox } from '../../outbox/outbox-list.tsx'
 import { sendNow } from '../../outbox/send-outbox.ts'
 import { FilingView } from './filing/filing-view.tsx'
 import { ReceiptView } from './filing/receipt-view.tsx'
@@ -37,11 +36,11 @@ import { pageOrder } from './steps.ts'
 import { useSteps } from './use-steps.ts'
 
 /**
- * Registering an account, in five steps: the form with its draft, the declaration on its way, and its
- * receipt.
+ * Registering an account, in five steps: the form with its draft, the declaration on its way in the outbox,
+ * and its receipt.
  */
-export function RegistrationScreen() {
-  const { db, t, language } = useApp()
+export function RegistrationScreen({ outbox }: { outbox: readonly OutboxItem[] }) {
+  const { db, language } = useApp()
   const steps = useSteps()
   const [form, setForm] = useState<RegistrationForm>(formOfDraft)
   const draft = useDraft('registration', form.values, (before) =>
@@ -49,8 +48,7 @@ export function RegistrationScreen() {
   )
   // Another picture makes another declaration.
   const drafts = usePictureDrafts(() => setForm((now) => remember(now, { declarationId: '' })))
-  const outbox = useOutbox()
-  const items = outbox?.filter(({ kind }) => kind === 'registration') ?? []
+  const items = outbox.filter(({ kind }) => kind === 'registration')
   const active = items.filter(({ state }) => state !== 'sent').at(-1)
   const sent = items.filter(({ state }) => state === 'sent').at(-1)
   const receipt = useReceipt(sent)
@@ -87,7 +85,6 @@ export function RegistrationScreen() {
     if (db) await dropDraft(db, 'registration').catch(() => {})
   }
 
-  if (db && !outbox) return <p class="loading-state">{t('app.opening')}</p>
   if (active) {
     return (
       <FilingView

@@ -3,6 +3,7 @@ import type { AppRoute } from '../../../core/api/app-routes.ts'
 import { loadAddressBook } from '../../addresses/load-address-book.ts'
 import { useApp } from '../../app-state.ts'
 import { EntryPage } from '../../components/entry-page.tsx'
+import { useOutbox } from '../../outbox/outbox-list.tsx'
 import { registrationTexts, tRegistration } from '../../texts/registration-texts.ts'
 import { scanTexts } from '../../texts/scan-texts.ts'
 import '../scan/scan.css'
@@ -15,7 +16,8 @@ import { loadOffices } from './use-offices.ts'
 export function RegistrationScreens({ route }: { route: AppRoute }) {
   registrationTexts.use()
   scanTexts.use()
-  const { t } = useApp()
+  const { db, t } = useApp()
+  const outbox = useOutbox()
   // The tables that later pages need, in case the network goes meanwhile.
   useEffect(() => void Promise.all([loadOffices(), loadAddressBook()]), [])
   const isFile = route === '/dang-ky/ho-so'
@@ -24,8 +26,11 @@ export function RegistrationScreens({ route }: { route: AppRoute }) {
     document.title = `${title} – ${t('app.name')}`
   }, [title, t])
   return (
-    <EntryPage {...(isFile && { up: '/dang-ky' as const })}>
-      <div class="registration">{isFile ? <FileScreen /> : <RegistrationScreen />}</div>
+    <EntryPage
+      isOpening={!isFile && db !== undefined && !outbox}
+      {...(isFile && { up: '/dang-ky' as const })}
+    >
+      <div class="registration">{isFile ? <FileScreen /> : <RegistrationScreen outbox={outbox ?? []} />}</div>
     </EntryPage>
   )
 }

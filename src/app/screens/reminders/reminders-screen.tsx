@@ -38,7 +38,7 @@ export function RemindersScreen() {
           <p>{tBenefits('remind.lead')}</p>
           {error && <ErrorText code={error} />}
           {reminders && <Reminders reminders={reminders} />}
-          {db && <NotificationChoice db={db} />}
+          {db && (reminders || error) && <NotificationChoice db={db} />}
           {reminders && <CalendarOffer reminders={reminders} />}
         </>
       )}
