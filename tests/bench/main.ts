@@ -1,5 +1,5 @@
 /**
- * `npm run -s bench -- awake|desk|open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`:
+ * `npm run -s bench -- awake|desk|faults|open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`:
  * figures and ratios, one JSON object each.
  */
 import { parseArgs } from 'node:util'
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 export type BenchOptions = {
   /** A smaller run of the same, in under a minute. */
   quick: boolean
-  /** Hostile inputs. */
+  /** Hostile inputs; tries of each kind of fault. */
   count?: number
   /** Sample indices of the scanner's frames, as FROM-TO. */
   frames?: string
@@ -16,6 +16,7 @@ export type BenchOptions = {
 const benches: Record<string, (options: BenchOptions) => Promise<unknown>> = {
   awake: async (options) => (await import('./browser/awake.ts')).benchAwake(options),
   open: async (options) => (await import('./browser/open.ts')).benchOpen(options),
+  faults: async (options) => (await import('./browser/faults.ts')).benchFaults(options),
   history: async (options) => (await import('./browser/history.ts')).benchHistory(options),
   issuer: async (options) => (await import('./issuer/issuer.ts')).benchIssuer(options),
   'sign-in': async (options) => (await import('./issuer/sign-in.ts')).benchSignIn(options),
