@@ -67,9 +67,8 @@ export function chooseReading(reading: {
 /** Whether a text is for certain a code that a desk takes, and whole. */
 function isCode(text: string): boolean {
   const { kind, warnings } = readQrText(text)
-  if (kind === 'wallet') return !warnings.some(({ code }) => code === 'damaged')
-  const isCard = kind === 'bhyt' && !warnings.some(({ code }) => code === 'unreadable' || code === 'keyboard')
-  return isCard || kind === 'desk'
+  if (kind === 'wallet' || kind === 'desk') return !warnings.some(({ code }) => code === 'damaged')
+  return kind === 'bhyt' && !warnings.some(({ code }) => code === 'unreadable' || code === 'keyboard')
 }
 
 function swapCase(text: string): string {
