@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { parseRootKeys } from '../core/credential/root-keys.ts'
 import { readClock } from '../ui/browser/clock.ts'
 import { useOnline } from '../ui/browser/network.ts'
-import type { OpenLists } from '../verifier/open-lists.ts'
+import type { ListFiles, OpenLists } from '../verifier/open-lists.ts'
 import { playSound } from './browser/sounds.ts'
 import type { DeskLanguage } from './desk-texts.ts'
 import { type DeskAnswer, remarkAnswer } from './engine/desk-answer.ts'
@@ -76,32 +76,31 @@ export function useDeskWindow() {
   const notKept = () => setKept(false)
   const directory = useFacilityDirectory(database)
 
-  const takeLists = useCallback(async (files: StoredLists, keep: boolean): Promise<ListsOutcome> => {
+  const takeLists = useCallback(async (files: ListFiles, keep: boolean): Promise<ListsOutcome> => {
     const taken = await engine.takeLists(files)
     setLists(engine.lists())
     if (!taken.ok) return taken.error
     for (const { issuedAt } of taken.value.statusLists) clock.sawList(issuedAt, readClock())
     setClockOffset(clock.offset())
-    if (keep) {
-      stored.current = files
-      await database.writeLists(files).catch(notKept)
+    const held = engine.files()
+    if (keep && held) {
+      // All that is held, not only what came this time.
+      stored.current = { statusLists: [], ...held, fetchedAt: readClock() }
+      await database.writeLists(stored.current).catch(notKept)
     }
     return 'taken'
   }, [])
 
   const refreshLists = useCallback(async (): Promise<ListsOutcome> => {
-    const held = engine.lists()?.statusLists.map(({ list }) => list) ?? []
     // With the contract's schemas: large, and not needed for the first scan.
     const loaded = await import('./lists/refresh-lists.ts').catch(() => undefined)
-    const fetched = await loaded?.fetchLists(held.length > 0 ? held : [0])
+    const fetched = await loaded?.fetchLists()
     if (!fetched) return 'unchanged'
     if (fetched.clockDifference !== undefined) {
       clock.heardIssuer(readClock() + fetched.clockDifference, readClock())
       setClockOffset(clock.offset())
     }
-    const { trustList, statusLists } = fetched
-    const used = statusLists.length > 0 ? statusLists : (stored.current?.statusLists ?? [])
-    return takeLists({ trustList, statusLists: used, fetchedAt: readClock() }, true)
+    return takeLists(fetched, true)
   }, [])
 
   useEffect(() => {
@@ -232,7 +231,7 @@ export function useDeskWindow() {
     },
     takeFiles: async (files: readonly Blob[]) => {
       const read = await readListFiles(files, stored.current?.trustList)
-      const outcome = read && (await takeLists({ statusLists: [], ...read }, true))
+      const outcome = read && (await takeLists(read, true))
       const ofDirectory = await directory.takeFiles(files).catch(() => {
         notKept()
         return undefined

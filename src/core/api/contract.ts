@@ -10,6 +10,7 @@ import { passkeyEndpoints } from './passkey-contract.ts'
 import { recoveryEndpoints } from './recovery-contract.ts'
 import { registrationEndpoints } from './registration-contract.ts'
 import { reportEndpoints } from './report-contract.ts'
+import { statusListEndpoints } from './status-list-contract.ts'
 
 /**
  * The HTTP contract between issuer and wallet: one table, from which the issuer takes its validation and its
@@ -37,6 +38,7 @@ export const endpoints = {
   ...passkeyEndpoints,
   ...contentEndpoints,
   ...credentialEndpoints,
+  ...statusListEndpoints,
   ...recoveryEndpoints,
   ...registrationEndpoints,
   ...officerEndpoints,

@@ -1,4 +1,5 @@
 import { type Bytes, encodeUtf8, toHex } from '../../core/bytes.ts'
+import type { StatusList } from '../../core/credential/status-list.ts'
 import type { RootKey } from '../../core/credential/trusted-keys.ts'
 import { unwrapScan } from '../../core/qr/scan-text.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -19,6 +20,8 @@ export type DeskEngine = {
   judge: (text: string, facility: string | undefined, nonce?: string) => Promise<DeskAnswer>
   ask: (facility: string) => CounterCode
   lists: () => OpenLists | undefined
+  /** What the lists were read from, to be kept. */
+  files: () => ListFiles | undefined
   /** Takes lists that verify and are not older than those held; says what stood against it. */
   takeLists: (files: ListFiles) => Promise<Result<OpenLists, ListsError>>
 }
@@ -35,6 +38,9 @@ export function createDeskEngine(environment: {
   const { roots, now, random, memory } = environment
   const counterCodes = createCounterCodes()
   let held: OpenLists | undefined
+  let heldFiles: ListFiles | undefined
+  /** The newest of each number, whichever came in one go. */
+  const byNumber = new Map<number, { readonly list: StatusList; readonly file: Bytes }>()
 
   async function judgeCode(text: string, lists: OpenLists, facility: string | undefined, nonce?: string) {
     const at = now()
@@ -61,19 +67,25 @@ export function createDeskEngine(environment: {
     },
     ask: (facility) => counterCodes.ask(facility, random(), now()),
     lists: () => held,
+    files: () => heldFiles,
     async takeLists(files) {
-      const opened = await openLists(files, roots)
+      const opened = await openLists({ trustList: files.trustList }, roots)
       if (!opened.ok) return opened
-      const { trustList, statusLists } = opened.value
+      const { trustList } = opened.value
       if (held && trustList.sequence < held.trustList.sequence) return err('not_newer')
-      if (now() >= trustList.expiresAt && !held) held = opened.value
-      if (now() >= trustList.expiresAt) return err('expired')
-      const merged = new Map(held?.statusLists.map((list) => [list.list, list]))
-      for (const list of statusLists) {
-        if ((merged.get(list.list)?.issuedAt ?? -1) <= list.issuedAt) merged.set(list.list, list)
+      const isOver = now() >= trustList.expiresAt
+      if (isOver && held) return err('expired')
+      for (const file of files.statusLists ?? []) {
+        const one = await openLists({ trustList: files.trustList, statusLists: [file] }, roots)
+        const list = one.ok ? one.value.statusLists[0] : undefined
+        if (list && (byNumber.get(list.list)?.list.issuedAt ?? -1) <= list.issuedAt) {
+          byNumber.set(list.list, { list, file })
+        }
       }
-      held = { trustList, statusLists: [...merged.values()] }
-      return ok(held)
+      const kept = [...byNumber.values()]
+      held = { trustList, statusLists: kept.map(({ list }) => list) }
+      heldFiles = { trustList: files.trustList, statusLists: kept.map(({ file }) => file) }
+      return isOver ? err('expired') : ok(held)
     },
   }
 }

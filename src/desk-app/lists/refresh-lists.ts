@@ -1,5 +1,6 @@
 import { credentialEndpoints } from '../../core/api/credential-contract.ts'
 import { request, requestReply } from '../../core/api/request.ts'
+import { statusListEndpoints } from '../../core/api/status-list-contract.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 
@@ -11,25 +12,25 @@ export type FetchedLists = {
 }
 
 /**
- * Fetches the trust list and the status lists of these numbers; nothing without a network. One that is
- * missing is left out, and what was held of it stays.
+ * Fetches the trust list and every status list that there is, also those that began since the last time;
+ * nothing without a network. One that does not come is left out, and what was held of it stays.
  */
-export async function fetchLists(numbers: readonly number[]): Promise<FetchedLists | undefined> {
+export async function fetchLists(): Promise<FetchedLists | undefined> {
   try {
     const { answer: trustList, clockDifference } = await requestReply(
       issuer,
       credentialEndpoints.readTrustList,
     )
-    const fetched = await Promise.all(
-      numbers.map((list) =>
-        request(issuer, credentialEndpoints.readStatusList, { params: { list: String(list) } }).catch(
-          () => undefined,
-        ),
-      ),
-    )
+    const { lists } = await request(issuer, statusListEndpoints.listStatusLists)
+    const fetched = await Promise.all(lists.map(fetchStatusList))
     const statusLists = fetched.filter((list) => list !== undefined)
     return { trustList, statusLists, ...(clockDifference !== undefined && { clockDifference }) }
   } catch {
     return undefined
   }
+}
+
+function fetchStatusList(list: number): Promise<Bytes | undefined> {
+  const question = { params: { list: String(list) } }
+  return request(issuer, credentialEndpoints.readStatusList, question).catch(() => undefined)
 }

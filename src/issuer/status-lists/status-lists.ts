@@ -54,6 +54,12 @@ export function createStatusLists(database: Database, findSigner: (now: number) 
   }
 
   return {
+    /** Numbers of the lists that there are, in ascending order. */
+    async listNumbers(): Promise<readonly number[]> {
+      const rows = await database.query.selectFrom('status_counters').select('list').execute()
+      return [...new Set([0, ...rows.map(({ list }) => list)])].sort((a, b) => a - b)
+    },
+
     /** The list with this number, or nothing. */
     async read(list: number, now: number): Promise<SignedStatusList | undefined> {
       const held = lists.get(list)

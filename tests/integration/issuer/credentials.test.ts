@@ -330,6 +330,15 @@ describe.each(['sqlite', 'postgresql'] as const)('credentials on %s', (kind) => 
     expect(new Set(answers.map((answer) => answer.headers.get('etag'))).size).toBe(1)
   })
 
+  it('names its status lists, also one that has begun since', async () => {
+    const numbers = async () => (await test.request('/api/status-lists')).json()
+    expect(await numbers()).toEqual({ lists: [0] })
+    await held.database.query.insertInto('status_counters').values({ list: 1, allotted: 1 }).execute()
+    expect(await numbers()).toEqual({ lists: [0, 1] })
+    expect((await test.request('/api/status-lists/1')).status).toBe(200)
+    await held.database.query.deleteFrom('status_counters').where('list', '=', 1).execute()
+  })
+
   it('writes proofs that are deterministic CBOR', async () => {
     const cookie = await test.signIn(mother)
     const { proof } = await makeCredentialRequest(test, {

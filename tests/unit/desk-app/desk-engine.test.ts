@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fromHex } from '../../../src/core/bytes.ts'
 import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
+import { issueStatusList, type StatusList } from '../../../src/core/credential/status-list.ts'
 import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import { createDeskEngine } from '../../../src/desk-app/engine/desk-engine.ts'
 import { createSharedMemory, type MemoryMessage } from '../../../src/desk-app/engine/shared-memory.ts'
@@ -9,7 +10,16 @@ import { listVectors, readVector } from '../../support/vectors/files.ts'
 import { DANGEROUS_KEYS } from '../../support/vectors/keys.ts'
 import { bytesOf } from '../../support/vectors/notation.ts'
 import { ANSWER, NONCE, type ScanVector } from '../../support/vectors/scan.ts'
-import { FACILITY, issueCard, NOW, showLive, TRUST_LIST } from '../../support/vectors/world.ts'
+import {
+  DAY,
+  FACILITY,
+  issueCard,
+  NOW,
+  STATUS_LIST,
+  showLive,
+  storeZlib,
+  TRUST_LIST,
+} from '../../support/vectors/world.ts'
 
 const { trustLists, statusLists } =
   readVector<Record<'trustLists' | 'statusLists', Record<string, string>>>('credential/desk.json')
@@ -108,6 +118,30 @@ describe('the desk', () => {
     expect(await engine.takeLists(files)).toEqual({ ok: false, error: 'expired' })
     expect(engine.lists()?.trustList.sequence).toBe(7)
     expect(engine.lists()?.statusLists).toHaveLength(1)
+  })
+
+  it('holds several status lists: one missing, one old, each renewed for itself', async () => {
+    const { engine } = await openDesk()
+    const sign = (list: number, changes: Partial<StatusList> = {}) =>
+      issueStatusList({ ...STATUS_LIST, list, ...changes }, DANGEROUS_KEYS.status, storeZlib)
+    const judge = async (list: number, index: number) => {
+      const code = writeWalletCode(await showLive(await issueCard({ status: { list, index } })))
+      const answer = await engine.judge(code, undefined)
+      return answer.kind === 'verdict' && [answer.outcome.verdict, answer.colour, ...answer.outcome.notes]
+    }
+    expect(await judge(3, 512)).toEqual(['valid', 'green'])
+    expect(await judge(4, 77)).toEqual(['valid', 'amber', 'status_not_checked'])
+    // Only the new one comes, as from a memory stick: the other stays.
+    const stale = await sign(4, { issuedAt: NOW - 8 * DAY })
+    await engine.takeLists({ ...files, statusLists: [stale] })
+    expect(await judge(4, 78)).toEqual(['valid', 'amber', 'stale_status_list'])
+    expect(await judge(4, 77)).toEqual(['revoked', 'red', 'stale_status_list'])
+    expect(await judge(3, 512)).toEqual(['valid', 'green'])
+    const fresh = await sign(4)
+    await engine.takeLists({ ...files, statusLists: [fresh, new Uint8Array(9)] })
+    await engine.takeLists({ ...files, statusLists: [stale] })
+    expect(await judge(4, 78)).toEqual(['valid', 'green'])
+    expect(engine.files()).toEqual({ ...files, statusLists: [...files.statusLists, fresh] })
   })
 
   it('says so when it has no lists at all', async () => {
