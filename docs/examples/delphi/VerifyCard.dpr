@@ -1,12 +1,45 @@
 // Asks the service of the kit: VerifyCard http://127.0.0.1:18018/ TOKEN < scans.txt
 // The service: node vi-bhyt-verify.mjs --serve --facility 01001 --token-file token.txt
+// For Delphi (10.3 or later), and for Free Pascal or Lazarus (3.2 or later).
 program VerifyCard;
 
 {$APPTYPE CONSOLE}
+{$IFDEF FPC}
+{$MODE DELPHI}
+
+uses
+  SysUtils, Classes, fpjson, jsonparser, fphttpclient;
+{$ELSE}
 
 uses
   System.SysUtils, System.Classes, System.JSON, System.Net.HttpClient, System.Net.URLClient;
+{$ENDIF}
 
+{$IFDEF FPC}
+function VerifyScan(const Url, Token, Scanned: string): TJSONObject;
+var
+  Client: TFPHTTPClient;
+  Request: TJSONObject;
+begin
+  Client := TFPHTTPClient.Create(nil);
+  Request := TJSONObject.Create(['text', Scanned]);
+  try
+    Client.AddHeader('Authorization', 'Bearer ' + Token);
+    Client.AddHeader('Content-Type', 'application/json');
+    Client.RequestBody := TStringStream.Create(Request.AsJSON);
+    Result := GetJSON(Client.Post(Url)) as TJSONObject;
+  finally
+    Client.RequestBody.Free;
+    Request.Free;
+    Client.Free;
+  end;
+end;
+
+function TextOf(Answer: TJSONObject; const Name: string): string;
+begin
+  Result := Answer.Get(Name, '?');
+end;
+{$ELSE}
 function VerifyScan(const Url, Token, Scanned: string): TJSONObject;
 var
   Client: THTTPClient;
@@ -33,6 +66,12 @@ begin
   end;
 end;
 
+function TextOf(Answer: TJSONObject; const Name: string): string;
+begin
+  Result := Answer.GetValue<string>(Name, '?');
+end;
+{$ENDIF}
+
 var
   Scanned: string;
   Answer: TJSONObject;
@@ -42,7 +81,7 @@ begin
     ReadLn(Scanned);
     Answer := VerifyScan(ParamStr(1), ParamStr(2), Scanned);
     try
-      WriteLn(Answer.GetValue<string>('verdict', '?'), ' ', Answer.GetValue<string>('colour', '?'));
+      WriteLn(TextOf(Answer, 'verdict'), ' ', TextOf(Answer, 'colour'));
     finally
       Answer.Free;
     end;

@@ -270,6 +270,20 @@ it.skipIf(noPhp)('the example in PHP asks the service', async () => {
   expect(stdout.trim().split('\n')).toEqual(['unsigned amber', 'malformed red'])
 })
 
+const noPascal = findMissing('fpc', ['-iV'])
+if (noPascal) tell('skipped, the example in Delphi as Free Pascal: no fpc here')
+
+it.skipIf(noPascal)('the example in Delphi, as Free Pascal, asks the service', async () => {
+  const program = join(folder, 'VerifyCard')
+  const built = spawnSync('fpc', [`-o${program}`, `-FU${folder}`, 'docs/examples/delphi/VerifyCard.dpr'], {
+    encoding: 'utf8',
+  })
+  expect(built.status, built.stdout).toBe(0)
+  const { url, token } = await startService()
+  const { stdout } = spawnSync(program, [url, token], { encoding: 'utf8', input: `${unsigned}\nBHYT:1/12\n` })
+  expect(stdout.trim().split('\n')).toEqual(['unsigned amber', 'malformed red'])
+})
+
 const noDotnet = findMissing('dotnet', ['--version'])
 if (noDotnet) tell('skipped, the example in C#: no dotnet here')
 
