@@ -1,5 +1,6 @@
 import { decodeUtf8 } from '../../core/bytes.ts'
 import type { PartialDate } from '../../core/dates/partial-date.ts'
+import { type CollectionPoint, readCollectionPoints } from '../../core/directory/collection-points.ts'
 import { buildDirectory, type Directory } from '../../core/directory/directory.ts'
 import { withoutInvented } from '../../core/directory/facility.ts'
 import { readBranches } from '../../core/registration/branches.ts'
@@ -7,7 +8,7 @@ import type { ReadPack } from '../../wallet/content/read-pack.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
 import { loadAddressBook } from '../addresses/load-address-book.ts'
-import { officeFile } from '../service-worker/offline-data-files.ts'
+import { collectionPointFile, officeFile } from '../service-worker/offline-data-files.ts'
 import { readFacilities, readNewestPack } from './read-facilities.ts'
 
 export type LoadedDirectory = {
@@ -29,25 +30,34 @@ const shows = { specimens: readBuiltInRoots().some(({ demo }) => demo) }
  * undefined where a part cannot be read. Asks nobody for anything that depends on what is looked for.
  */
 export async function loadDirectory(db: WalletDatabase | undefined): Promise<LoadedDirectory | undefined> {
-  const [book, facilities, branches] = await Promise.all([
+  const [book, facilities, branches, points] = await Promise.all([
     loadAddressBook(),
     readFacilities(db),
     readNewestPack('branches', officeFile.path, db),
+    readNewestPack('collection-points', collectionPointFile.path, db),
   ])
   const offices = branches && decodeUtf8(branches.bytes)
   if (!book || !facilities || !branches || !offices?.ok) return undefined
   const { pack, table } = facilities
   const { from, isOld } = pack
-  const of = [pack.id, branches.id, isOld].join(' ')
+  const of = [pack.id, branches.id, points?.id, isOld].join(' ')
   if (loaded?.of === of) return loaded.value
   const read = readBranches(offices.value, shows)
   const shown = shows.specimens ? table.facilities : table.facilities.map(withoutInvented)
   const directory = buildDirectory({
     facilities: shown,
     branches: read.ok ? read.value : [],
+    points: listPoints(points),
     provinces: book.provinces,
     former: book.former,
   })
   loaded = { of, value: { directory, asOf: table.asOf, isOld, from } }
   return loaded.value
+}
+
+/** What is missing or cannot be read takes nothing else along. */
+function listPoints(pack: ReadPack | undefined): readonly CollectionPoint[] {
+  const text = pack && decodeUtf8(pack.bytes)
+  const file = readCollectionPoints(text?.ok ? text.value : '')
+  return file.ok ? file.value.points.filter((point) => shows.specimens || point.specimen !== true) : []
 }

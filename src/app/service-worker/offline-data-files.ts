@@ -17,3 +17,6 @@ export const bigIcons = [
   { offline: 'later', path: '/icon-512.png' },
   { offline: 'later', path: '/icon-maskable-512.png' },
 ] as const
+
+/** Where contributions are taken, to begin with. */
+export const collectionPointFile = { offline: 'later', path: '/collection-points.json' } as const

@@ -1,12 +1,14 @@
 import { branchesKind } from './branches-kind.ts'
+import { collectionPointsKind } from './collection-points-kind.ts'
 import { facilitiesKind } from './facilities-kind.ts'
 import type { PackKind } from './pack-kind.ts'
 
 /** The kinds of packs that this version of the app can read and officers can edit, by their name. */
-export const packKinds = { facilities: facilitiesKind, branches: branchesKind } as const satisfies Record<
-  string,
-  PackKind
->
+export const packKinds = {
+  facilities: facilitiesKind,
+  branches: branchesKind,
+  'collection-points': collectionPointsKind,
+} as const satisfies Record<string, PackKind>
 
 export type PackName = keyof typeof packKinds
 

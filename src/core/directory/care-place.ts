@@ -1,4 +1,4 @@
-import type { CarePlace } from '../rules/coverage.ts'
+import type { CarePlace, CoverageRow } from '../rules/coverage.ts'
 import type { Facility } from './facility.ts'
 
 /**
@@ -22,4 +22,19 @@ export function findCarePlace(
   if (level !== 'specialised') return undefined
   if (formerTier === 'province') return 'specialised-former-province'
   return formerTier === 'central' ? 'specialised-former-central' : undefined
+}
+
+/**
+ * The row of the coverage table (`findCoverage`) for whoever goes to a facility by their own choice;
+ * undefined while its level is not known.
+ *
+ * @param registered The code of the facility on the card.
+ */
+export function findRowOf(
+  facility: Facility,
+  registered: string | undefined,
+  table: readonly CoverageRow[],
+): CoverageRow | undefined {
+  const place = findCarePlace(facility, registered)
+  return table.find((row) => row.place === place)
 }

@@ -9,9 +9,10 @@ import {
   type SyllableIndex,
   searchSyllables,
 } from '../search/syllable-index.ts'
+import type { CollectionPoint } from './collection-points.ts'
 import type { Facility, FacilityKind } from './facility.ts'
 
-/** What can be looked up: a health facility, or an office of the insurer. */
+/** What can be looked up: a health facility, an office of the insurer, a place that takes contributions. */
 export type DirectoryEntry =
   | {
       readonly type: 'facility'
@@ -19,7 +20,20 @@ export type DirectoryEntry =
       readonly facility: Facility
       readonly place: PlaceNames
     }
-  | { readonly type: 'branch'; readonly key: string; readonly branch: Branch; readonly place: PlaceNames }
+  | {
+      readonly type: 'branch'
+      readonly key: string
+      readonly branch: Branch
+      readonly place: PlaceNames
+      /** The districts of before July 2025 that what it serves was part of. */
+      readonly formerDistricts: readonly string[]
+    }
+  | {
+      readonly type: 'point'
+      readonly key: string
+      readonly point: CollectionPoint
+      readonly place: PlaceNames
+    }
 
 /** Names of today's units. */
 export type PlaceNames = { readonly province?: string; readonly ward?: string }
@@ -69,11 +83,13 @@ const BETWEEN = new Set(
 export function buildDirectory({
   facilities,
   branches,
+  points = [],
   provinces,
   former,
 }: {
   facilities: readonly Facility[]
   branches: readonly Branch[]
+  points?: readonly CollectionPoint[]
   provinces: readonly Province[]
   former: readonly FormerProvince[]
 }): Directory {
@@ -93,16 +109,26 @@ export function buildDirectory({
     const ward = wardNames.get(wardCode ?? '')
     return { ...(province !== undefined && { province }), ...(ward !== undefined && { ward }) }
   }
-  // A provincial office is found by every old district of its province.
-  const districtsOf = (provinceCode: string) => {
-    const wards = provinces.find(({ code }) => code === provinceCode)?.wards ?? []
-    return [...new Set(wards.flatMap(({ code }) => districts.get(code) ?? []))].join(' ')
-  }
+  const formerProvinces = nameFormerProvinces(former)
+  // A provincial office is found by every old district of its province, and by the provinces that became it.
   for (const branch of branches) {
-    const place = placeOf(branch.provinceCode)
-    const served = branch.wards ?? []
-    const all = branch.wards ? '' : districtsOf(branch.provinceCode)
-    add({ type: 'branch', key: branch.code, branch, place }, branch.name, served, all)
+    const { code, name, provinceCode } = branch
+    const whole = provinces.find((province) => province.code === provinceCode)?.wards ?? []
+    const served = branch.wards ?? whole.map((ward) => ward.code)
+    const formerDistricts = [...new Set(served.flatMap((ward) => districts.get(ward) ?? []))]
+    const more = [...formerDistricts, ...(branch.wards ? [] : (formerProvinces.get(provinceCode) ?? []))]
+    const entry = {
+      type: 'branch',
+      key: code,
+      branch,
+      place: placeOf(provinceCode),
+      formerDistricts,
+    } as const
+    add(entry, name, branch.wards ?? [], more.join(' '))
+  }
+  for (const point of points) {
+    const { code, name, provinceCode, wardCode } = point
+    add({ type: 'point', key: code, point, place: placeOf(provinceCode, wardCode) }, name, [wardCode], '')
   }
   for (const facility of facilities) {
     const { code, name, provinceCode, wardCode } = facility
@@ -114,22 +140,52 @@ export function buildDirectory({
   return { entries, index: buildSyllableIndex(texts, ABBREVIATIONS) }
 }
 
+/** The provinces of before July 2025 that today's became of, by today's code. */
+function nameFormerProvinces(former: readonly FormerProvince[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>()
+  for (const { name, districts } of former) {
+    const wards = districts.flatMap((district) => district.wards.flatMap(({ today }) => today))
+    for (const code of new Set(wards.map(({ province }) => province.code)))
+      names.set(code, [...(names.get(code) ?? []), name])
+  }
+  return names
+}
+
 function bare(name: string): string {
   return name.replace(/^(Thành phố|Tỉnh) /, '')
 }
 
+export type EntryKind = FacilityKind | 'branch' | 'point'
+
+/** What an entry is. */
+export function kindOf(entry: DirectoryEntry): EntryKind {
+  return entry.type === 'facility' ? entry.facility.kind : entry.type
+}
+
+/** The province of an entry: today's code; none for facilities of army and police. */
+function provinceOf(entry: DirectoryEntry): string | undefined {
+  if (entry.type === 'facility') return entry.facility.provinceCode
+  return (entry.type === 'branch' ? entry.branch : entry.point).provinceCode
+}
+
+/** The old districts that a query names, of those that an office serves today: `Gò Vấp`. */
+export function findNamedDistricts(entry: DirectoryEntry, query: string): readonly string[] {
+  if (entry.type !== 'branch') return []
+  const asked = ` ${foldWords(query).join(' ')} `
+  return entry.formerDistricts.filter((name) => asked.includes(` ${foldWords(name).join(' ')} `))
+}
+
 /** What is looked for beside the words. */
 export type DirectoryFilter = {
-  readonly kind?: 'branch' | FacilityKind
+  readonly kind?: EntryKind
   /** Today's province, two digits. */
   readonly provinceCode?: string
+  /** What else an entry has to be. */
+  readonly accepts?: (entry: DirectoryEntry) => boolean
 }
 
 /** What answers less well than this part of the best is noise. */
 const WORTH_SHOWING = 0.6
-
-/** So many are ranked before the filter. */
-const RANKED = 400
 
 /**
  * The entries that answer to a query, the best first. A query without a word that counts gives none.
@@ -143,24 +199,23 @@ export function searchDirectory(
   const words = foldWords(query)
   const counting = words.filter((word) => !BETWEEN.has(word))
   const tries = counting.length === 0 || counting.length === words.length ? [words] : [words, counting]
+  const isMeantAt = (number: number) => {
+    const entry = entries[number]
+    return entry !== undefined && isMeant(entry, filter)
+  }
   const found = tries.map((tried) =>
-    searchSyllables(index, tried.join(' '), { abbreviations: ABBREVIATIONS, most: RANKED }),
+    searchSyllables(index, tried.join(' '), { abbreviations: ABBREVIATIONS, isMeant: isMeantAt, most }),
   )
   // With all words first: the words between names stand in some of them (`Cư`, `Đầu`, `Tài`).
   const best = found.find(([first]) => first?.lacksWord === false) ?? found.at(-1) ?? []
   const least = (best[0]?.score ?? 0) * WORTH_SHOWING
-  return best
-    .filter(({ score }) => score >= least)
-    .flatMap(({ number }) => entries[number] ?? [])
-    .filter((entry) => isMeant(entry, filter))
-    .slice(0, most)
+  return best.filter(({ score }) => score >= least).flatMap(({ number }) => entries[number] ?? [])
 }
 
-function isMeant(entry: DirectoryEntry, { kind, provinceCode }: DirectoryFilter): boolean {
-  const { type } = entry
-  const place = type === 'branch' ? entry.branch.provinceCode : entry.facility.provinceCode
-  const isOfKind = kind === undefined || kind === (type === 'branch' ? 'branch' : entry.facility.kind)
-  return isOfKind && (provinceCode === undefined || provinceCode === place)
+function isMeant(entry: DirectoryEntry, { kind, provinceCode, accepts }: DirectoryFilter): boolean {
+  const isOfKind = kind === undefined || kind === kindOf(entry)
+  const isThere = provinceCode === undefined || provinceCode === provinceOf(entry)
+  return isOfKind && isThere && (accepts === undefined || accepts(entry))
 }
 
 /** Where somebody is, or says to be. */
@@ -205,9 +260,8 @@ export function listNearest(
 }
 
 function isInWard(entry: DirectoryEntry, wardCode: string): boolean {
-  return entry.type === 'branch'
-    ? (entry.branch.wards ?? []).includes(wardCode)
-    : entry.facility.wardCode === wardCode
+  if (entry.type === 'branch') return (entry.branch.wards ?? []).includes(wardCode)
+  return (entry.type === 'facility' ? entry.facility : entry.point).wardCode === wardCode
 }
 
 type Position = NonNullable<Facility['position']>

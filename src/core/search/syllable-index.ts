@@ -85,11 +85,16 @@ export type Found = {
  * where none has, all but one.
  *
  * @param most so many at most
+ * @param isMeant whether a text counts, by its number; the others are as if they were not there
  */
 export function searchSyllables(
   index: SyllableIndex,
   query: string,
-  { abbreviations = new Map(), most }: { abbreviations?: Abbreviations; most: number },
+  {
+    abbreviations = new Map(),
+    isMeant = () => true,
+    most,
+  }: { abbreviations?: Abbreviations; isMeant?: (number: number) => boolean; most: number },
 ): Found[] {
   const words = writeOut(foldWords(query).slice(0, MOST_WORDS), abbreviations)
   if (words.length === 0) return []
@@ -125,7 +130,7 @@ export function searchSyllables(
   const hasHits = (needed: number) => {
     const found: Found[] = []
     for (let number = 0; number < count; number++) {
-      if (hits[number] !== needed || (typos[number] ?? 0) > mostTypos) continue
+      if (hits[number] !== needed || (typos[number] ?? 0) > mostTypos || !isMeant(number)) continue
       found.push({ number, score: (scores[number] ?? 0) / weights, lacksWord: needed < words.length })
     }
     return found

@@ -15,6 +15,7 @@ import {
 const packs = [
   ['facilities', '../../../public/facilities.txt'],
   ['branches', '../../../public/offices.json'],
+  ['collection-points', '../../../public/collection-points.json'],
 ] as const
 
 /** Who has written and who has released the demo's first packs. */

@@ -28,7 +28,10 @@ const shipped = need(readFacilityTable(readPublic('facilities.txt'))).facilities
 const branches = need(readBranches(readPublic('offices.json'), { specimens: true }))
 const directory = buildDirectory({ facilities: shipped, branches, ...addresses })
 
-const nameOf = (entry: DirectoryEntry) => (entry.type === 'branch' ? entry.branch.name : entry.facility.name)
+const nameOf = (entry: DirectoryEntry) => {
+  if (entry.type === 'branch') return entry.branch.name
+  return entry.type === 'facility' ? entry.facility.name : entry.point.name
+}
 const ask = (query: string, filter: DirectoryFilter = {}) =>
   searchDirectory(directory, query, { filter, most: 3 }).map(nameOf)
 
