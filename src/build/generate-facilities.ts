@@ -14,13 +14,19 @@ const AS_OF = '2026-11-29'
 /** Levels that the former tiers mostly became. */
 const LEVELS = { commune: 'initial', district: 'basic', province: 'basic', central: 'specialised' } as const
 
+const contractFrom = parsePartialDate('2026-01-01')
+const contractTo = parsePartialDate('2026-12-31')
+if (!contractFrom.ok || !contractTo.ok) throw new Error('contract')
+const contract = { from: contractFrom.value, to: contractTo.value }
+
 function invent(code: string, tier: FormerTier): Partial<Facility> {
   return {
     level: LEVELS[tier],
     ...(tier === 'district' && { score: 'low' as const }),
     formerTier: tier,
     phone: `0000 0${code.replace(/\D/g, '0').slice(0, 2)} ${code.replace(/\D/g, '0').slice(2)}`,
-    hours: 'T2–T6 7:00–16:30',
+    contract,
+    hours: tier === 'commune' ? 'T2–T6 7:00–11:30, 13:30–17:00' : 'T2–T6 7:00–16:30; T7 7:00–11:30',
     specimen: true,
   }
 }

@@ -9,7 +9,7 @@ import { expect, signIn, test, testAlone, waitForWorker } from './fixtures.ts'
 test.describe.configure({ timeout: 120_000 })
 
 const place = '/tien-ich/tra-cuu'
-const search = 'Tên nơi khám, cơ quan, địa danh'
+const search = 'Tên nơi khám, cơ quan, điểm thu, địa danh'
 
 test('a hospital, its share and the way there, with no network and no request', async ({
   page,
@@ -33,6 +33,9 @@ test('a hospital, its share and the way there, with no network and no request', 
   await page.getByRole('button', { name: /^Bệnh viện đa khoa Đống Đa/ }).click()
   await expect(page.getByRole('heading', { name: 'Bệnh viện đa khoa Đống Đa' })).toBeFocused()
   await expect(page.getByText(/Khám ngoại trú: quỹ trả 80%/)).toBeVisible()
+  await expect(page.getByText(/Ngoại trú được trả đủ mức của thẻ/)).toBeVisible()
+  await expect(page.getByText(/Nơi này đang có hợp đồng khám BHYT/)).toBeVisible()
+  await expect(page.getByText(/T2–T6 7:00–16:30/)).toBeVisible()
   await expect(page.getByText(/dữ liệu mẫu/)).toBeVisible()
   await expect(page.getByRole('link', { name: /^Gọi 0000/ })).toHaveAttribute('href', /^tel:0000\d+$/)
   await expect(page.getByRole('link', { name: /^Chỉ đường/ })).toHaveAttribute(
@@ -45,7 +48,7 @@ test('a hospital, its share and the way there, with no network and no request', 
   await expect(page.getByRole('button', { name: 'Bỏ khỏi nơi hay dùng' })).toBeVisible()
   await page.getByRole('button', { name: 'Về danh sách' }).click()
   await page.getByLabel(search).fill('bhxh gò vấp cũ')
-  await page.getByRole('button', { name: /^BHXH thành phố Hồ Chí Minh/ }).click()
+  await page.getByRole('button', { name: /^BHXH thành phố Hồ Chí Minh.*gồm Gò Vấp cũ/ }).click()
   await expect(page.getByText('Mã cơ quan BHXH')).toBeVisible()
   await page.getByRole('button', { name: 'Về danh sách' }).click()
   expect(asked).toEqual([])
@@ -106,12 +109,35 @@ testAlone(
   },
 )
 
+test('the nearest hospital where this card is paid in full for outpatient care, in Chinese', async ({
+  page,
+  context,
+  mother,
+}) => {
+  await context.grantPermissions(['geolocation'])
+  await context.setGeolocation({ latitude: 21.0285, longitude: 105.8542 })
+  await signIn(page, mother)
+  await waitForWorker(page)
+  await page.goto('/tien-ich')
+  await page.getByLabel('Ngôn ngữ').selectOption('zh')
+  await page.getByRole('link', { name: /^查询就诊机构/ }).click()
+  await context.setOffline(true)
+  await page.getByLabel('类型').selectOption('医院')
+  await page.getByLabel('只看门诊足额支付的机构').check()
+  await page.getByRole('button', { name: '查找附近' }).click()
+  const nearest = page.locator('.entries').getByRole('button').first()
+  await expect(nearest).toHaveText(/门诊：基金支付 80%/)
+  await nearest.click()
+  await expect(page.getByText('门诊按卡的报销比例足额支付。')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^导航/ })).toBeVisible()
+})
+
 test('in Chinese', async ({ page }) => {
   await page.goto('/tien-ich')
   await page.getByLabel('Ngôn ngữ').selectOption('zh')
   await expect(page.getByRole('link', { name: /^查询就诊机构/ })).toBeVisible()
   await page.goto(place)
-  await page.getByLabel('机构或地区名称').fill('cho ray')
+  await page.getByLabel('机构、缴费点或地区名称').fill('cho ray')
   await page.getByRole('button', { name: /Chợ Rẫy.*医院/ }).click()
   await expect(page.getByText('专业级别')).toBeVisible()
 })

@@ -6,6 +6,7 @@ import { accountTexts } from '../../../src/app/texts/account-texts.ts'
 import { appTexts } from '../../../src/app/texts/app-texts.ts'
 import { benefitsTexts } from '../../../src/app/texts/benefits-texts.ts'
 import { historyTexts } from '../../../src/app/texts/history-texts.ts'
+import { lookupTexts } from '../../../src/app/texts/lookup-texts.ts'
 import { registrationTexts } from '../../../src/app/texts/registration-texts.ts'
 import { scanTexts } from '../../../src/app/texts/scan-texts.ts'
 import { uiTexts } from '../../../src/app/texts/ui-texts.ts'
@@ -48,7 +49,16 @@ export async function settle(): Promise<void> {
   })
 }
 
-const texts = [accountTexts, appTexts, benefitsTexts, historyTexts, registrationTexts, scanTexts, uiTexts]
+const texts = [
+  accountTexts,
+  appTexts,
+  benefitsTexts,
+  historyTexts,
+  lookupTexts,
+  registrationTexts,
+  scanTexts,
+  uiTexts,
+]
 
 export type Screen = Awaited<ReturnType<typeof renderScreen>>
 

@@ -1,19 +1,15 @@
-import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../../card-view/icon.tsx'
 import type { DirectoryEntry } from '../../../core/directory/directory.ts'
-import type { Facility } from '../../../core/directory/facility.ts'
-import type { Branch } from '../../../core/registration/branches.ts'
-import { writeDate } from '../../../i18n/written-forms.ts'
 import { saveFavourite } from '../../../wallet/content/favourites.ts'
-import { loadAddressBook } from '../../addresses/load-address-book.ts'
 import { useApp } from '../../app-state.ts'
-import { CardChoice, useCardChoice } from '../../components/card-choice.tsx'
+import { useCardChoice } from '../../components/card-choice.tsx'
 import { tLookup } from '../../texts/lookup-texts.ts'
 import { BringAlong } from '../benefits/bring-along.tsx'
-import { kindOf, nameOf, placeOf } from './entry-list.tsx'
+import { BeforeGoing } from './before-going.tsx'
+import { BranchFacts, FacilityFacts, PointFacts } from './entry-facts.tsx'
+import { nameKind, nameOf, placeOf } from './entry-names.ts'
 import { linkToMap } from './link-to-map.ts'
-import { PaidHere } from './paid-here.tsx'
 
 type EntryDetailsProps = {
   entry: DirectoryEntry
@@ -35,7 +31,8 @@ export function EntryDetails({ entry, isOld, isKept, onKeep, onClose }: EntryDet
     heading.current?.focus()
   }, [entry.key])
   const facility = entry.type === 'facility' ? entry.facility : undefined
-  const phone = isOld ? undefined : facility?.phone
+  const point = entry.type === 'point' ? entry.point : undefined
+  const phone = isOld ? undefined : (facility ?? point)?.phone
   const share = async () => {
     const text = [nameOf(entry), placeOf(entry)].filter(Boolean).join('\n')
     try {
@@ -60,15 +57,10 @@ export function EntryDetails({ entry, isOld, isKept, onKeep, onClose }: EntryDet
       <h1 ref={heading} tabIndex={-1} translate={false}>
         {nameOf(entry)}
       </h1>
-      <p>{[kindOf(entry), placeOf(entry)].filter(Boolean).join(' · ')}</p>
+      <p>{[nameKind(entry), placeOf(entry)].filter(Boolean).join(' · ')}</p>
       {facility?.specimen && <p class="notice">{tLookup('lookup.invented')}</p>}
-      {facility && (
-        <section aria-labelledby="paid-here">
-          <h2 id="paid-here">{tLookup('lookup.withCard')}</h2>
-          <CardChoice {...choice} />
-          <PaidHere facility={facility} card={choice.card} />
-        </section>
-      )}
+      {point?.specimen && <p class="notice">{tLookup('lookup.invented.point')}</p>}
+      {facility && <BeforeGoing facility={facility} choice={choice} />}
       <div class="ways">
         {phone && (
           <a class="plain" href={`tel:${phone.replace(/ /g, '')}`}>
@@ -91,100 +83,10 @@ export function EntryDetails({ entry, isOld, isKept, onKeep, onClose }: EntryDet
         </button>
       </div>
       <p role="status">{said}</p>
-      {entry.type === 'branch' ? (
-        <BranchFacts branch={entry.branch} place={placeOf(entry)} />
-      ) : (
-        <FacilityFacts facility={entry.facility} place={placeOf(entry)} phone={phone} />
-      )}
+      {entry.type === 'branch' && <BranchFacts {...entry} place={placeOf(entry)} />}
+      {point && <PointFacts point={point} place={placeOf(entry)} phone={phone} />}
+      {facility && <FacilityFacts facility={facility} place={placeOf(entry)} phone={phone} />}
       {facility && choice.card && <BringAlong face={choice.card.face} />}
     </div>
   )
-}
-
-type Fact = readonly [term: string, value: ComponentChildren]
-
-/** What is known, each under its term; what is not, in one line. */
-function Facts({ facts }: { facts: readonly Fact[] }) {
-  const unknown = facts.filter(([, value]) => !value).map(([term]) => term)
-  return (
-    <>
-      <dl class="facts">
-        {facts.map(
-          ([term, value]) =>
-            value && (
-              <div key={term}>
-                <dt>{term}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
-      {unknown.length > 0 && <p class="small">{tLookup('lookup.unknown', { what: unknown.join(', ') })}</p>}
-    </>
-  )
-}
-
-type FacilityFactsProps = { facility: Facility; place: string; phone: string | undefined }
-
-function FacilityFacts({ facility, place, phone }: FacilityFactsProps) {
-  const { language } = useApp()
-  const { code, level, formerTier, contract, issuesC65, takesLiveCode, hours, address } = facility
-  const write = (date: NonNullable<typeof contract>['from']) => writeDate(date, language)
-  const valid =
-    contract &&
-    (contract.to
-      ? tLookup('lookup.contract.until', { from: write(contract.from), to: write(contract.to) })
-      : tLookup('lookup.contract.from', { from: write(contract.from) }))
-  return (
-    <Facts
-      facts={[
-        [tLookup('lookup.code'), <span translate={false}>{code}</span>],
-        [tLookup('lookup.place'), place],
-        [tLookup('lookup.address'), address],
-        [tLookup('lookup.phone'), phone],
-        [tLookup('lookup.hours'), hours],
-        [tLookup('lookup.level'), level && tLookup(`lookup.level.${level}`)],
-        [tLookup('lookup.tier'), formerTier && tLookup(`lookup.tier.${formerTier}`)],
-        [tLookup('lookup.contract'), valid],
-        [
-          tLookup('lookup.c65'),
-          issuesC65 !== undefined && tLookup(issuesC65 ? 'lookup.c65.yes' : 'lookup.c65.no'),
-        ],
-        [
-          tLookup('lookup.desk'),
-          takesLiveCode !== undefined && tLookup(takesLiveCode ? 'lookup.desk.yes' : 'lookup.desk.no'),
-        ],
-      ]}
-    />
-  )
-}
-
-function BranchFacts({ branch, place }: { branch: Branch; place: string }) {
-  const wards = useWardNames(branch.wards)
-  return (
-    <Facts
-      facts={[
-        [tLookup('lookup.branchCode'), <span translate={false}>{branch.code}</span>],
-        [tLookup('lookup.place'), place],
-        [tLookup('lookup.address'), branch.address],
-        [tLookup('lookup.serves'), branch.wards ? wards : place],
-      ]}
-    />
-  )
-}
-
-function useWardNames(codes: readonly string[] | undefined): string {
-  const [names, setNames] = useState('')
-  useEffect(() => {
-    let isGone = false
-    void loadAddressBook().then((book) => {
-      const wards = book?.provinces.flatMap((province) => province.wards) ?? []
-      const named = wards.filter(({ code }) => codes?.includes(code)).map(({ name }) => name)
-      if (!isGone) setNames(named.join(', '))
-    })
-    return () => {
-      isGone = true
-    }
-  }, [codes])
-  return names
 }

@@ -1,4 +1,5 @@
 import type { DirectoryEntry } from '../../../core/directory/directory.ts'
+import { nameOf } from './entry-names.ts'
 
 /**
  * An address that opens the phone's own map at a place: Apple's where `geo:` (RFC 5870) is not taken, `geo:`
@@ -6,7 +7,7 @@ import type { DirectoryEntry } from '../../../core/directory/directory.ts'
  */
 export function linkToMap(entry: DirectoryEntry, userAgent: string): string {
   const position = entry.type === 'facility' ? entry.facility.position : undefined
-  const name = entry.type === 'branch' ? entry.branch.name : entry.facility.name
+  const name = nameOf(entry)
   const { ward, province } = entry.place
   const words = encodeURIComponent([name, ward, province].filter(Boolean).join(', '))
   if (/iPhone|iPad|Macintosh/.test(userAgent)) {

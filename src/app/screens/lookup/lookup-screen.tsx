@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { findRowOf } from '../../../core/directory/care-place.ts'
 import {
   type DirectoryEntry,
   type DirectoryFilter,
@@ -7,9 +8,12 @@ import {
   type Nearness,
   searchDirectory,
 } from '../../../core/directory/directory.ts'
+import { findCoverage } from '../../../core/rules/coverage.ts'
 import { writeDate } from '../../../i18n/written-forms.ts'
+import { today } from '../../../ui/browser/today.ts'
 import { readFavourites } from '../../../wallet/content/favourites.ts'
 import { useApp } from '../../app-state.ts'
+import { CardChoice, nameCard, useCardChoice } from '../../components/card-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { savesData } from '../../directory/update-content.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
@@ -31,6 +35,7 @@ const kinds = [
   'infirmary',
   'other',
   'branch',
+  'point',
 ] as const satisfies readonly DirectoryFilter['kind'][]
 
 /** Everything that can be looked up, in one field, without a network and without telling anybody. */
@@ -40,6 +45,8 @@ export function LookupScreen() {
   const [query, setQuery] = useState('')
   const [kind, setKind] = useState<DirectoryFilter['kind']>()
   const [near, setNear] = useState<Nearness>()
+  const [isOnlyFull, setIsOnlyFull] = useState(false)
+  const choice = useCardChoice()
   const [opened, setOpened] = useState<DirectoryEntry>()
   const [favourites, setFavourites] = useState<readonly string[]>([])
   const list = useRef<HTMLDivElement>(null)
@@ -63,7 +70,15 @@ export function LookupScreen() {
     )
   }
   const { directory, asOf, isOld, from } = state.loaded
-  const filter: DirectoryFilter = kind ? { kind } : {}
+  const face = choice.card?.face
+  const table = (face && findCoverage(today(), { livingArea: face.livingArea })) ?? []
+  const isPaidInFull = (entry: DirectoryEntry) =>
+    entry.type === 'facility' && findRowOf(entry.facility, face?.facilityCode, table)?.outpatient === 100
+  const filter: DirectoryFilter = {
+    ...(kind && { kind }),
+    ...(isOnlyFull && face && { accepts: isPaidInFull }),
+  }
+  const paid = face && { face, table }
   const isSearching = query.trim() !== ''
   const found: readonly NearEntry[] = isSearching
     ? searchDirectory(directory, query, { filter, most: MOST_SHOWN }).map((entry) => ({ entry }))
@@ -120,6 +135,23 @@ export function LookupScreen() {
             ))}
           </select>
         </label>
+        {choice.card && (
+          <>
+            <label class="check">
+              <input
+                type="checkbox"
+                checked={isOnlyFull}
+                aria-describedby="only-full-hint"
+                onChange={({ currentTarget: { checked } }) => setIsOnlyFull(checked)}
+              />
+              <span>{tLookup('lookup.onlyFull')}</span>
+            </label>
+            {isOnlyFull && <CardChoice {...choice} />}
+            <p class="small" id="only-full-hint">
+              {isOnlyFull && tLookup('lookup.onlyFullHint', { name: nameCard(choice.card) })}
+            </p>
+          </>
+        )}
       </form>
       {!isSearching && (
         <NearTo onChoose={setNear} isEmpty={near?.position !== undefined && found.length === 0} />
@@ -134,12 +166,12 @@ export function LookupScreen() {
                 : tLookup('lookup.found', { number: found.length })}
           </p>
         )}
-        <EntryList entries={found} onOpen={setOpened} />
+        <EntryList entries={found} query={query} paid={paid} onOpen={setOpened} />
       </div>
       {!isSearching && kept.length > 0 && (
         <section aria-labelledby="favourites">
           <h2 id="favourites">{tLookup('lookup.favourites')}</h2>
-          <EntryList entries={kept.map((entry) => ({ entry }))} onOpen={setOpened} />
+          <EntryList entries={kept.map((entry) => ({ entry }))} paid={paid} onOpen={setOpened} />
         </section>
       )}
       <p class="small">

@@ -1,4 +1,4 @@
-import { findCarePlace } from '../../../core/directory/care-place.ts'
+import { findRowOf } from '../../../core/directory/care-place.ts'
 import type { Facility } from '../../../core/directory/facility.ts'
 import { findCoverage, readShare } from '../../../core/rules/coverage.ts'
 import { today } from '../../../ui/browser/today.ts'
@@ -13,16 +13,14 @@ import { readLevel } from '../benefits/read-level.ts'
  */
 export function PaidHere({ facility, card }: { facility: Facility; card: WalletCard | undefined }) {
   if (!card) return <p>{tLookup('lookup.noCard')}</p>
-  const place = findCarePlace(facility, card.face.facilityCode)
-  const row = findCoverage(today(), { livingArea: card.face.livingArea })?.find(
-    (each) => each.place === place,
-  )
+  const table = findCoverage(today(), { livingArea: card.face.livingArea }) ?? []
+  const row = findRowOf(facility, card.face.facilityCode, table)
   const level = readLevel(card.face)
   const percent = (care: 'outpatient' | 'inpatient') => (row && level ? readShare(row, care, level) : 0)
   return (
     <>
-      {place === 'registered' && <p>{tLookup('lookup.registered')}</p>}
       {!row && <p>{tLookup('lookup.levelUnknown')}</p>}
+      {row?.outpatient === 100 && <p>{tLookup('lookup.full')}</p>}
       {row && !level && <p>{tLookup('lookup.shareUnknown')}</p>}
       {row && level && (
         <ul class="points">
@@ -34,7 +32,6 @@ export function PaidHere({ facility, card }: { facility: Facility; card: WalletC
           <li>{tLookup('lookup.inpatient', { percent: percent('inpatient') })}</li>
         </ul>
       )}
-      <p class="small">{tLookup('lookup.emergency')}</p>
       {row && <LawSource source={row.sources} />}
       <p>
         <a href="/tien-ich/quyen-loi">{tLookup('lookup.table')}</a>

@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { readFileSync } from 'node:fs'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { AppState } from '../../../../../src/app/app-state.ts'
+import { LookupScreen } from '../../../../../src/app/screens/lookup/lookup-screen.tsx'
+import { tLookup } from '../../../../../src/app/texts/lookup-texts.ts'
+import type { CardFace } from '../../../../../src/core/card/card.ts'
+import type { PartialDate } from '../../../../../src/core/dates/partial-date.ts'
+import { renderScreen } from '../../../../support/app/render-screen.tsx'
+
+const date = (text: string) => text as PartialDate
+/** Monday, 30 November 2026, 8:00 in Vietnam. */
+const NOW = Date.parse('2026-11-30T08:00:00+07:00') / 1000
+
+const face: CardFace = {
+  bhytNumber: 'DN4010199990001',
+  fullName: 'Nguyễn Thị Mẫu',
+  dateOfBirth: date('1985-03-05'),
+  facilityCode: '01004',
+  validFrom: date('2026-01-01'),
+  validTo: date('2027-12-31'),
+  benefitLevel: 4,
+}
+
+function withCard(more: Partial<CardFace> = {}): Partial<AppState> {
+  const card = {
+    cardId: 'a',
+    origin: 'issued' as const,
+    relation: 'self' as const,
+    face: { ...face, ...more },
+    hospitalText: '',
+    position: 0,
+    updatedAt: NOW,
+    desksVerify: false,
+  }
+  return {
+    now: NOW,
+    summary: { cards: [card], sequence: 1, signedIn: true, holderKeys: 'none' },
+  }
+}
+
+const search = () => tLookup('lookup.search')
+
+/** The screen over the files that come with the app. */
+async function open(state: Partial<AppState> = withCard()) {
+  vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)))
+  return renderScreen(<LookupScreen />, { now: NOW, ...state })
+}
+
+async function openPlace(query: string, name: RegExp, state?: Partial<AppState>) {
+  const screen = await open(state)
+  await screen.fill(search(), query)
+  const found = [...document.querySelectorAll('.entries button')].find((each) => name.test(each.textContent))
+  await screen.press(found?.textContent ?? `${name}`)
+  return screen
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] })
+  return () => vi.useRealTimers()
+})
+
+describe('before the directory is on the phone', () => {
+  it('says so, and how it comes', async () => {
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 503 }))
+    const { text, press } = await renderScreen(<LookupScreen />, withCard())
+    expect(text()).toContain(tLookup('lookup.missing'))
+    vi.stubGlobal('fetch', async (path: string) => new Response(readFileSync(`public${path}`)))
+    await press(tLookup('lookup.retry'))
+    expect(text()).toContain(tLookup('lookup.searchHint'))
+  })
+})
+
+describe('before going', () => {
+  it('says what holds for this place, this card and this moment', async () => {
+    const { text } = await openPlace('dong da', /^Bệnh viện đa khoa Đống Đa/)
+    expect(text()).toContain(tLookup('lookup.accepts.contract'))
+    expect(text()).toContain(tLookup('lookup.open.until', { time: '16:30' }))
+    expect(text()).toContain(tLookup('lookup.outpatient', { percent: 80 }))
+    expect(text()).toContain(tLookup('lookup.full'))
+    expect(text()).toContain('Luật')
+    expect(text()).toContain(tLookup('lookup.desk.unknown'))
+    expect(text()).toContain(tLookup('lookup.bringShort'))
+  })
+
+  it('says of what nothing is known that it is not known', async () => {
+    const { text } = await openPlace('trung uong quan doi 108', /108/, withCard({ facilityCode: '79024' }))
+    expect(text()).toContain(tLookup('lookup.outpatientNone'))
+    const station = await openPlace('tyt lang', /phường Láng/)
+    expect(station.text()).toContain(tLookup('lookup.accepts.unknown'))
+    expect(station.text()).toContain(tLookup('lookup.open.unknown'))
+  })
+
+  it('says first that a card is over', async () => {
+    const over = withCard({ validTo: date('2026-10-31') })
+    const { text } = await openPlace('dong da', /^Bệnh viện đa khoa Đống Đa/, over)
+    expect(text()).toContain(tLookup('lookup.accepts.card-over', { date: '31/10/2026' }))
+  })
+})
+
+describe('the list', () => {
+  it('says what the card is good for, and keeps to where it is paid in full', async () => {
+    const { text, fill, choose } = await open()
+    await fill(search(), 'benh vien')
+    expect(text()).toContain(tLookup('lookup.row.none'))
+    await choose(tLookup('lookup.onlyFull'))
+    expect(text()).not.toContain(tLookup('lookup.row.none'))
+    expect(text()).toContain('Bệnh viện đa khoa Đống Đa')
+  })
+
+  it('names the old district that an office serves today', async () => {
+    const { text, fill } = await open()
+    await fill(search(), 'bhxh gò vấp cũ')
+    expect(text()).toContain(tLookup('lookup.row.former', { districts: 'Gò Vấp' }))
+  })
+
+  it('has collection points', async () => {
+    const { text, fill } = await open()
+    await fill(search(), 'diem thu hoan kiem')
+    expect(text()).toContain('Bưu điện Hoàn Kiếm')
+  })
+
+  it('does without a card', async () => {
+    const { text } = await openPlace('dong da', /^Bệnh viện đa khoa Đống Đa/, {})
+    expect(text()).toContain(tLookup('lookup.accepts.contract'))
+    expect(text()).toContain(tLookup('lookup.noCard'))
+  })
+})
