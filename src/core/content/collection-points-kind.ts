@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { CollectionPoint, readCollectionPoints } from '../directory/collection-points.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { KnownPlaces, PackKind, PackRow, RowFault } from './pack-kind.ts'
+import { type KnownPlaces, type PackKind, type PackRow, protectPhone, type RowFault } from './pack-kind.ts'
 
 /** Where contributions are taken. */
 export const collectionPointsKind: PackKind = {
@@ -15,7 +15,7 @@ export const collectionPointsKind: PackKind = {
     { name: 'hours', maxLength: 200 },
   ],
 
-  protectedValues: ({ phone }) => (phone ? [phone.replace(/\D/g, '')] : []),
+  protectedValues: ({ phone }) => protectPhone(phone),
 
   read(text) {
     const file = readCollectionPoints(text)
@@ -36,8 +36,14 @@ export const collectionPointsKind: PackKind = {
   },
 }
 
-function writePointRow({ specimen, ...point }: CollectionPoint): PackRow {
-  return { ...point, ...(specimen && { specimen: 'yes' }) }
+function writePointRow({ address, phone, hours, specimen, ...point }: CollectionPoint): PackRow {
+  return {
+    ...point,
+    ...(address !== undefined && { address }),
+    ...(phone !== undefined && { phone }),
+    ...(hours !== undefined && { hours }),
+    ...(specimen && { specimen: 'yes' }),
+  }
 }
 
 function readPointRow(row: PackRow, known: KnownPlaces): Result<CollectionPoint, RowFault> {

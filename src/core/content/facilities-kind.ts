@@ -10,7 +10,7 @@ import {
   writeFacilityRow,
 } from './facility-rows.ts'
 import { importFacilities } from './import-facilities.ts'
-import type { PackKind, PackTable } from './pack-kind.ts'
+import { type PackKind, type PackTable, protectPhone } from './pack-kind.ts'
 
 const choice = (name: string, choices: readonly string[]) =>
   ({ name, form: 'choice', choices, maxLength: 20 }) as const
@@ -36,8 +36,7 @@ export const facilitiesKind: PackKind = {
     { name: 'longitude', form: 'number', maxLength: 12 },
   ],
 
-  protectedValues: ({ phone }) =>
-    phone ? [`phone ${phone.replace(/^\+84|[^\d+]/g, '').replace(/^0/, '')}`] : [],
+  protectedValues: ({ phone }) => protectPhone(phone),
 
   read(text) {
     const table = readFacilityTable(text)

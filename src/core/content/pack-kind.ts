@@ -62,3 +62,8 @@ export type PackKind = {
     context: { readonly known: KnownPlaces; readonly asOf: string },
   ): Result<ImportedTable, 'not_a_list'>
 }
+
+/** A phone number as a protected value (`PackKind`), in one form however it is written; none without one. */
+export function protectPhone(phone: string | undefined): readonly string[] {
+  return phone ? [`phone ${phone.replace(/^\+84|[^\d+]/g, '').replace(/^0/, '')}`] : []
+}

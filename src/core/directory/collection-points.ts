@@ -1,15 +1,19 @@
 import * as v from 'valibot'
 import { err, ok, type Result } from '../result.ts'
 
+/** Without control characters and marks of direction, which could make one name look like another. */
+const line = (length: number) =>
+  v.pipe(v.string(), v.minLength(1), v.maxLength(length), v.regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}]*$/u))
+
 /** A collection point as the file has it. */
 export const CollectionPoint = v.object({
   code: v.pipe(v.string(), v.regex(/^[0-9A-Z-]{4,12}$/)),
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+  name: line(120),
   provinceCode: v.pipe(v.string(), v.regex(/^\d{2}$/)),
   wardCode: v.pipe(v.string(), v.regex(/^\d{5}$/)),
-  address: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  address: v.optional(line(200)),
   phone: v.optional(v.pipe(v.string(), v.regex(/^\+?[0-9 ]{3,20}$/))),
-  hours: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  hours: v.optional(line(200)),
   /** Invented: there is no open list of them. */
   specimen: v.optional(v.literal(true)),
 })
