@@ -5,6 +5,7 @@ import type { Branch } from '../registration/branches.ts'
 import { foldWords } from '../search/fold-words.ts'
 import {
   buildSyllableIndex,
+  type Found,
   type SearchedText,
   type SyllableIndex,
   searchSyllables,
@@ -68,6 +69,35 @@ const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(
   }).map(([short, words]) => [short, words.split(' ')] as const),
 )
 
+/** What people call a province beside its name. */
+const CALLED: Readonly<Record<string, readonly string[]>> = {
+  'Hồ Chí Minh': ['Sài Gòn'],
+  Huế: ['Thừa Thiên Huế'],
+  'Đắk Lắk': ['Đắc Lắc'],
+}
+
+/** What people say, and what names have in its place; folded. */
+const SAID: readonly (readonly [said: string, meant: string])[] = [
+  ['tram xa', 'tram y te'],
+  ['dong y', 'y hoc co truyen'],
+  ['y hoc dan toc', 'y hoc co truyen'],
+  ['ung thu', 'ung buou'],
+  ['truyen nhiem', 'benh nhiet doi'],
+  ['lao', 'phoi'],
+  ['lao phoi', 'phoi'],
+  ['phu san', 'san'],
+  ['san', 'phu san'],
+  ['nhi', 'nhi dong'],
+  ['quan doi', 'quan y'],
+  ['benh vien tinh', 'benh vien da khoa tinh'],
+  ['benh vien huyen', 'trung tam y te'],
+  ['benh vien quan', 'benh vien da khoa'],
+  ['bao hiem', 'bao hiem xa hoi'],
+]
+
+/** So many readings of one query are tried. */
+const MOST_READINGS = 5
+
 /** Words that people write between names and that stand in none. */
 const BETWEEN = new Set(
   'o tai gan cu moi nao dau cho cua la quan huyen phuong xa tinh thanh pho toi dia chi so dien thoai'.split(
@@ -98,11 +128,18 @@ export function buildDirectory({
   const districts = listFormerDistricts(former)
   const entries: DirectoryEntry[] = []
   const texts: SearchedText[] = []
-  const add = (entry: DirectoryEntry, name: string, wards: readonly string[], more: string) => {
-    const old = new Set(wards.flatMap((code) => districts.get(code) ?? []))
+  const add = (
+    entry: DirectoryEntry,
+    name: string,
+    wards: readonly string[],
+    more: readonly string[] = [],
+  ) => {
+    const old = wards.flatMap((code) => districts.get(code) ?? [])
     const ofWards = wards.map((code) => wardNames.get(code) ?? '')
+    const province = bare(entry.place.province ?? '')
+    const also = [...ofWards, ...old, province, ...more, ...(CALLED[province] ?? [])]
     entries.push(entry)
-    texts.push({ name, also: [...ofWards, ...old, bare(entry.place.province ?? ''), more].join(' ') })
+    texts.push({ name, also: [...new Set(also)] })
   }
   const placeOf = (provinceCode: string | undefined, wardCode?: string): PlaceNames => {
     const province = provinceNames.get(provinceCode ?? '')
@@ -124,17 +161,17 @@ export function buildDirectory({
       place: placeOf(provinceCode),
       formerDistricts,
     } as const
-    add(entry, name, branch.wards ?? [], more.join(' '))
+    add(entry, name, branch.wards ?? [], more)
   }
   for (const point of points) {
     const { code, name, provinceCode, wardCode } = point
-    add({ type: 'point', key: code, point, place: placeOf(provinceCode, wardCode) }, name, [wardCode], '')
+    add({ type: 'point', key: code, point, place: placeOf(provinceCode, wardCode) }, name, [wardCode])
   }
   for (const facility of facilities) {
     const { code, name, provinceCode, wardCode } = facility
     const place = placeOf(provinceCode, wardCode)
-    const old = findOldProvince(code.slice(0, 2)) ?? ''
-    const more = bare(place.province ?? '') === old ? '' : old
+    const old = findOldProvince(code.slice(0, 2))
+    const more = old === undefined ? [] : [old, ...(CALLED[old] ?? [])]
     add({ type: 'facility', key: code, facility, place }, name, wardCode ? [wardCode] : [], more)
   }
   return { entries, index: buildSyllableIndex(texts, ABBREVIATIONS) }
@@ -196,20 +233,35 @@ export function searchDirectory(
   query: string,
   { filter = {}, most }: { filter?: DirectoryFilter; most: number },
 ): readonly DirectoryEntry[] {
-  const words = foldWords(query)
-  const counting = words.filter((word) => !BETWEEN.has(word))
-  const tries = counting.length === 0 || counting.length === words.length ? [words] : [words, counting]
   const isMeantAt = (number: number) => {
     const entry = entries[number]
     return entry !== undefined && isMeant(entry, filter)
   }
-  const found = tries.map((tried) =>
-    searchSyllables(index, tried.join(' '), { abbreviations: ABBREVIATIONS, isMeant: isMeantAt, most }),
-  )
-  // With all words first: the words between names stand in some of them (`Cư`, `Đầu`, `Tài`).
-  const best = found.find(([first]) => first?.lacksWord === false) ?? found.at(-1) ?? []
+  let best: readonly Found[] = []
+  for (const words of listReadings(foldWords(query))) {
+    const options = { abbreviations: ABBREVIATIONS, isMeant: isMeantAt, most }
+    const found = searchSyllables(index, words.join(' '), options)
+    if ((found[0]?.score ?? 0) > (best[0]?.score ?? 0)) best = found
+    if (found[0]?.lacksWord === false) break
+  }
   const least = (best[0]?.score ?? 0) * WORTH_SHOWING
   return best.filter(({ score }) => score >= least).flatMap(({ number }) => entries[number] ?? [])
+}
+
+/**
+ * What a query may mean, the likeliest first: as it stands, since words between names stand in some of them
+ * (`Cư`, `Đầu`, `Tài`); without those; with what the directory calls a thing in the place of what people do.
+ */
+function listReadings(words: readonly string[]): readonly (readonly string[])[] {
+  const counting = words.filter((word) => !BETWEEN.has(word))
+  const readings = [words, ...(counting.length > 0 && counting.length < words.length ? [counting] : [])]
+  const renamed = readings.flatMap((reading) => {
+    const text = ` ${reading.join(' ')} `
+    return SAID.filter(([said]) => text.includes(` ${said} `)).map(([said, meant]) =>
+      text.replace(` ${said} `, ` ${meant} `).trim().split(' '),
+    )
+  })
+  return [...readings, ...renamed].slice(0, MOST_READINGS)
 }
 
 function isMeant(entry: DirectoryEntry, { kind, provinceCode, accepts }: DirectoryFilter): boolean {
