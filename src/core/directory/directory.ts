@@ -163,16 +163,16 @@ export function buildDirectory({
     } as const
     add(entry, name, branch.wards ?? [], more)
   }
-  for (const point of points) {
-    const { code, name, provinceCode, wardCode } = point
-    add({ type: 'point', key: code, point, place: placeOf(provinceCode, wardCode) }, name, [wardCode])
-  }
   for (const facility of facilities) {
     const { code, name, provinceCode, wardCode } = facility
     const place = placeOf(provinceCode, wardCode)
     const old = findOldProvince(code.slice(0, 2))
     const more = old === undefined ? [] : [old, ...(CALLED[old] ?? [])]
     add({ type: 'facility', key: code, facility, place }, name, wardCode ? [wardCode] : [], more)
+  }
+  for (const point of points) {
+    const { code, name, provinceCode, wardCode } = point
+    add({ type: 'point', key: code, point, place: placeOf(provinceCode, wardCode) }, name, [wardCode])
   }
   return { entries, index: buildSyllableIndex(texts, ABBREVIATIONS) }
 }

@@ -40,6 +40,28 @@ describe('searching by syllables', () => {
     expect(find('benh vine bach mai')[0]).toBe('Bệnh viện Bạch Mai')
   })
 
+  it('takes words apart that were written together, and together that were written apart', () => {
+    expect(find('bachmai')[0]).toBe('Bệnh viện Bạch Mai')
+    expect(find('benhvien bach mai')[0]).toBe('Bệnh viện Bạch Mai')
+    const cuba = buildSyllableIndex([{ name: 'Bệnh viện Việt Nam - Cuba' }, { name: 'Bệnh viện Cư Bao' }])
+    expect(searchSyllables(cuba, 'cu ba', { most: 1 })).toMatchObject([{ number: 0 }])
+  })
+
+  it('takes what stands around a name for less than the name, and keeps its phrases apart', () => {
+    const around = buildSyllableIndex([
+      { name: 'BHXH tỉnh Điện Biên', also: ['Tuần Giáo', 'Hòa'] },
+      { name: 'BHXH tỉnh Đồng Nai', also: ['Long Khánh', 'Biên Hòa'] },
+      { name: 'Trạm y tế Biên Hòa' },
+    ])
+    const numbers = searchSyllables(around, 'bien hoa', { most: 3 }).map(({ number }) => number)
+    expect(numbers).toEqual([2, 1, 0])
+  })
+
+  it('counts only what is meant', () => {
+    const isMeant = (number: number) => number !== 0
+    expect(searchSyllables(index, 'tân phú', { isMeant, most: 1 })).toMatchObject([{ number: 1 }])
+  })
+
   it('writes abbreviations out, in the query and in the names', () => {
     expect(find('bv bạch mai')[0]).toBe('Bệnh viện Bạch Mai')
     expect(find('trạm y tế phường bến nghé')[0]).toBe('TYT phường Bến Nghé')
