@@ -80,7 +80,7 @@ type Quality = keyof typeof QUALITIES
 const qualities: readonly Quality[] = ['exact', 'joined', 'half', 'typo']
 
 /** What the order of words outside the name is worth beside that in it. */
-const OTHER_PAIRS = 0.5
+const OTHER_PAIRS = 0.7
 
 /** A word of the index may differ by one letter from any this long. */
 const SHORTEST_WITH_TYPO = 2
@@ -214,7 +214,8 @@ function rateText(
   for (let at = start; at < end; at++) {
     const syllable = syllables[at] ?? 0
     const bits = any[syllable] ?? 0
-    pairs |= (before << 1) & bits
+    const together = joined[syllable] ?? 0
+    pairs |= ((before << 1) & bits) | ((together << 1) & together)
     before = bits
     if (at < nameEnd) {
       ownPairs = pairs
@@ -223,7 +224,7 @@ function rateText(
     }
     hasAny |= bits
     hasExact |= exact[syllable] ?? 0
-    hasJoined |= joined[syllable] ?? 0
+    hasJoined |= together
     hasHalf |= half[syllable] ?? 0
   }
   const typos = hasAny & ~(hasExact | hasJoined | hasHalf)
