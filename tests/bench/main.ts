@@ -1,5 +1,5 @@
 /**
- * `npm run -s bench -- awake|desk|faults|open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`:
+ * `npm run -s bench -- awake|content|desk|faults|open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`:
  * figures and ratios, one JSON object each.
  */
 import { parseArgs } from 'node:util'
@@ -21,6 +21,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<unknown>> = {
   issuer: async (options) => (await import('./issuer/issuer.ts')).benchIssuer(options),
   'sign-in': async (options) => (await import('./issuer/sign-in.ts')).benchSignIn(options),
   desk: async (options) => (await import('./browser/desk.ts')).benchDesk(options),
+  content: async (options) => (await import('./content/content.ts')).benchContent(options),
   size: async () => (await import('./browser/size.ts')).benchSize(),
   scan: async (options) => (await import('./scan/scan.ts')).benchScan(options),
   hostile: async (options) => (await import('./hostile/hostile.ts')).benchHostile(options),

@@ -22,7 +22,6 @@ export type SyllableIndex = {
 
 /** Most texts in an index, and most syllables: both are counted in 16 bits. */
 export const MOST_TEXTS = 65_535
-const MOST_SYLLABLES = 65_535
 
 /** What abbreviations stand for: each the words in its place, folded. */
 export type Abbreviations = ReadonlyMap<string, readonly string[]>
@@ -38,14 +37,13 @@ export function buildSyllableIndex(
   texts: readonly SearchedText[],
   abbreviations: Abbreviations = new Map(),
 ): SyllableIndex {
-  if (texts.length > MOST_TEXTS) throw new RangeError('too many texts')
   const folded = texts.map(({ name, also = [] }) => [
     writeOut(foldWords(name), abbreviations),
     ...also.map(foldWords),
   ])
   const vocabulary = [...new Set(folded.flat(2))].sort()
   const pause = vocabulary.length
-  if (pause > MOST_SYLLABLES) throw new RangeError('too many syllables')
+  if (Math.max(texts.length, pause) > MOST_TEXTS) throw new RangeError('too many')
   const places = new Map(vocabulary.map((word, place) => [word, place]))
   const counts = new Uint16Array(vocabulary.length)
   const countedIn = new Uint32Array(vocabulary.length)
