@@ -65,6 +65,8 @@ test('the nearest, by where the phone is or by a ward, with nothing sent', async
   await page.goto(place)
   await waitForWorker(page)
   await expect(page.getByText(/Danh bạ trong máy có/)).toBeVisible()
+  // The packs, which every phone fetches alike, have come.
+  await expect(page.getByText(/Danh bạ đi kèm ứng dụng/)).toBeHidden()
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
   await page.getByLabel('Loại').selectOption('Bệnh viện')

@@ -7,7 +7,7 @@ import { today } from '../../../ui/browser/today.ts'
 import { useApp } from '../../app-state.ts'
 import { CardChoice, type useCardChoice } from '../../components/card-choice.tsx'
 import { tLookup } from '../../texts/lookup-texts.ts'
-import { Opening } from './opening.tsx'
+import { OpeningHours } from './opening-hours.tsx'
 import { PaidHere } from './paid-here.tsx'
 
 type BeforeGoingProps = { facility: Facility; choice: ReturnType<typeof useCardChoice> }
@@ -31,7 +31,7 @@ export function BeforeGoing({ facility, choice }: BeforeGoingProps) {
           <PaidHere facility={facility} card={card} />
         </Said>
         <Said term={tLookup('lookup.hours')}>
-          {facility.hours ? <Opening hours={facility.hours} /> : <p>{tLookup('lookup.open.unknown')}</p>}
+          {facility.hours ? <OpeningHours hours={facility.hours} /> : <p>{tLookup('lookup.open.unknown')}</p>}
         </Said>
         <Said term={tLookup('lookup.atDesk')}>
           <p>{tLookup('lookup.bringShort')}</p>

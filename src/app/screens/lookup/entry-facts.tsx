@@ -7,7 +7,7 @@ import { writeDate } from '../../../i18n/written-forms.ts'
 import { loadAddressBook } from '../../addresses/load-address-book.ts'
 import { useApp } from '../../app-state.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
-import { Opening } from './opening.tsx'
+import { OpeningHours } from './opening-hours.tsx'
 
 type Fact = readonly [term: string, value: ComponentChildren]
 
@@ -95,7 +95,7 @@ export function PointFacts({ point: { code, address, hours }, place, phone }: Po
         [tLookup('lookup.place'), place],
         [tLookup('lookup.address'), address],
         [tLookup('lookup.phone'), phone],
-        [tLookup('lookup.hours'), hours && <Opening hours={hours} />],
+        [tLookup('lookup.hours'), hours && <OpeningHours hours={hours} />],
       ]}
     />
   )

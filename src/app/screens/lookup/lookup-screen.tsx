@@ -9,6 +9,7 @@ import {
   searchDirectory,
 } from '../../../core/directory/directory.ts'
 import { findCoverage } from '../../../core/rules/coverage.ts'
+import { foldWords } from '../../../core/search/fold-words.ts'
 import { writeDate } from '../../../i18n/written-forms.ts'
 import { today } from '../../../ui/browser/today.ts'
 import { readFavourites } from '../../../wallet/content/favourites.ts'
@@ -19,7 +20,9 @@ import { savesData } from '../../directory/update-content.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
 import { EntryDetails } from './entry-details.tsx'
 import { EntryList } from './entry-list.tsx'
+import { MyNumber } from './my-number.tsx'
 import { NearTo } from './near-to.tsx'
+import { OwnEmployers } from './own-employers.tsx'
 import { useDirectory } from './use-directory.ts'
 import '../benefits/benefits.css'
 import './lookup.css'
@@ -38,12 +41,17 @@ const kinds = [
   'point',
 ] as const satisfies readonly DirectoryFilter['kind'][]
 
+/** What is looked up elsewhere than in the directory: on the cards, in the history, or at the issuer. */
+const ownKinds = ['employer', 'number'] as const
+type OwnKind = (typeof ownKinds)[number]
+
 /** Everything that can be looked up, in one field, without a network and without telling anybody. */
 export function LookupScreen() {
   const { db, language } = useApp()
   const { state, retry } = useDirectory()
   const [query, setQuery] = useState('')
   const [kind, setKind] = useState<DirectoryFilter['kind']>()
+  const [ownKind, setOwnKind] = useState<OwnKind>()
   const [near, setNear] = useState<Nearness>()
   const [isOnlyFull, setIsOnlyFull] = useState(false)
   const choice = useCardChoice()
@@ -80,11 +88,15 @@ export function LookupScreen() {
   }
   const paid = face && { face, table }
   const isSearching = query.trim() !== ''
-  const found: readonly NearEntry[] = isSearching
-    ? searchDirectory(directory, query, { filter, most: MOST_SHOWN }).map((entry) => ({ entry }))
-    : near
-      ? listNearest(directory, near, { filter, most: MOST_SHOWN })
-      : []
+  const isAnything = !kind && !ownKind
+  const asksNumber = ownKind === 'number' || (isAnything && isAboutNumber(query))
+  const found: readonly NearEntry[] = ownKind
+    ? []
+    : isSearching
+      ? searchDirectory(directory, query, { filter, most: MOST_SHOWN }).map((entry) => ({ entry }))
+      : near
+        ? listNearest(directory, near, { filter, most: MOST_SHOWN })
+        : []
   const kept = directory.entries.filter(({ key }) => favourites.includes(key))
   const close = () => {
     setOpened(undefined)
@@ -124,11 +136,14 @@ export function LookupScreen() {
         <label class="pick">
           <span>{tLookup('lookup.kind')}</span>
           <select
-            value={kind ?? ''}
-            onChange={({ currentTarget: { value } }) => setKind(kinds.find((each) => each === value))}
+            value={ownKind ?? kind ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              setKind(kinds.find((each) => each === value))
+              setOwnKind(ownKinds.find((each) => each === value))
+            }}
           >
             <option value="">{tLookup('lookup.kind.all')}</option>
-            {kinds.map((each) => (
+            {[...kinds, ...ownKinds].map((each) => (
               <option key={each} value={each}>
                 {tLookup(`lookup.kind.${each}`)}
               </option>
@@ -144,7 +159,7 @@ export function LookupScreen() {
                 aria-describedby="only-full-hint"
                 onChange={({ currentTarget: { checked } }) => setIsOnlyFull(checked)}
               />
-              <span>{tLookup('lookup.onlyFull')}</span>
+              {tLookup('lookup.onlyFull')}
             </label>
             {isOnlyFull && <CardChoice {...choice} />}
             <p class="small" id="only-full-hint">
@@ -153,11 +168,15 @@ export function LookupScreen() {
           </>
         )}
       </form>
-      {!isSearching && (
+      {asksNumber && <MyNumber />}
+      {(ownKind === 'employer' || (isSearching && isAnything)) && (
+        <OwnEmployers query={query} isAsked={ownKind === 'employer'} />
+      )}
+      {!isSearching && !ownKind && (
         <NearTo onChoose={setNear} isEmpty={near?.position !== undefined && found.length === 0} />
       )}
       <div ref={list} tabIndex={-1} class="lookup-found">
-        {(isSearching || near) && (
+        {!ownKind && (isSearching || near) && (
           <p role="status" class="small">
             {found.length === 0
               ? tLookup('lookup.none')
@@ -188,5 +207,14 @@ export function LookupScreen() {
         </>
       )}
     </SubPage>
+  )
+}
+
+/** Whether a query asks for one's own number: `mã số bhxh`, `so the bhyt cua toi`. */
+function isAboutNumber(query: string): boolean {
+  const words = foldWords(query).join(' ')
+  return (
+    /^(ma|ma so|so|so the|ma the)\b/.test(words) &&
+    /\b(ma so|so the|bhxh|bhyt|bao hiem|cua toi)\b/.test(words)
   )
 }

@@ -4,9 +4,15 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AppState } from '../../../../../src/app/app-state.ts'
 import { LookupScreen } from '../../../../../src/app/screens/lookup/lookup-screen.tsx'
 import { tLookup } from '../../../../../src/app/texts/lookup-texts.ts'
+import { tRegistration } from '../../../../../src/app/texts/registration-texts.ts'
+import { tUi } from '../../../../../src/app/texts/ui-texts.ts'
 import type { CardFace } from '../../../../../src/core/card/card.ts'
 import type { PartialDate } from '../../../../../src/core/dates/partial-date.ts'
-import { renderScreen } from '../../../../support/app/render-screen.tsx'
+import { renderScreen, stubIssuer } from '../../../../support/app/render-screen.tsx'
+
+vi.mock('../../../../../src/ui/browser/solve-challenge.ts', () => ({
+  solveChallenge: async () => 'c29sdXRpb24',
+}))
 
 const date = (text: string) => text as PartialDate
 /** Monday, 30 November 2026, 8:00 in Vietnam. */
@@ -124,5 +130,45 @@ describe('the list', () => {
     const { text } = await openPlace('dong da', /^Bệnh viện đa khoa Đống Đa/, {})
     expect(text()).toContain(tLookup('lookup.accepts.contract'))
     expect(text()).toContain(tLookup('lookup.noCard'))
+  })
+})
+
+describe('one’s own number', () => {
+  const ask = 'POST /api/registrations/look-ups'
+
+  it('is that of the cards, found in the same field, with nothing asked', async () => {
+    const { text, fill, hasButton } = await open(withCard({ bhxhCode: '0199990001' }))
+    await fill(search(), 'mã số bhxh của tôi')
+    expect(text()).toContain('0199990001')
+    expect(hasButton(tLookup('lookup.near'))).toBe(false)
+  })
+
+  it('is asked for by name, date of birth and identity number where there is no card', async () => {
+    const { fill, press, text, errorOf } = await open({})
+    const issuer = stubIssuer({ [ask]: { body: { bhxhCode: '0199990007' } } })
+    await fill(tLookup('lookup.kind'), 'number')
+    await press(tRegistration('lookUp.ask'))
+    expect(errorOf(tUi('details.fullName'))).not.toBeUndefined()
+    expect(issuer.asked).toEqual([])
+    await fill(tUi('details.fullName'), 'Nguyễn Thị Mẫu')
+    await fill(tUi('details.dateOfBirth'), '15/03/1958')
+    await fill(tRegistration('lookUp.identity'), '001158000001')
+    await press(tRegistration('lookUp.ask'))
+    expect(text()).toContain('0199990007')
+    expect(issuer.bodies(ask)).toMatchObject([{ identityNumber: '001158000001', dateOfBirth: '1958-03-15' }])
+  })
+
+  it('says without a network that it takes one', async () => {
+    const { fill, text } = await open({ online: false })
+    await fill(tLookup('lookup.kind'), 'number')
+    expect(text()).toContain(tRegistration('lookUp.offline'))
+  })
+})
+
+describe('employers of one’s own history', () => {
+  it('are none where there is no history', async () => {
+    const { fill, text } = await open()
+    await fill(tLookup('lookup.kind'), 'employer')
+    expect(text()).toContain(tLookup('lookup.employer.none'))
   })
 })

@@ -3,7 +3,7 @@ import { useApp } from '../../app-state.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
 
 /** Whether a place is open now, and its hours; hours that cannot be reckoned with are shown as they are. */
-export function Opening({ hours }: { hours: string }) {
+export function OpeningHours({ hours }: { hours: string }) {
   const { now } = useApp()
   const opening = findOpening(hours, now)
   if (!opening) return <p>{hours}</p>

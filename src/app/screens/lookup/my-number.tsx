@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks'
+import { verbatim } from '../../../i18n/verbatim.ts'
+import { useApp } from '../../app-state.ts'
+import { nameCard } from '../../components/card-choice.tsx'
+import { tLookup } from '../../texts/lookup-texts.ts'
+import { tRegistration } from '../../texts/registration-texts.ts'
+import {
+  checkQuestion,
+  NumberFields,
+  type NumberQuestion,
+  useNumberLookUp,
+} from '../registration/pages/number-look-up.tsx'
+
+/**
+ * One's own BHXH number: of the cards in the wallet without a network, else by name, date of birth and
+ * identity-card number as when registering.
+ */
+export function MyNumber() {
+  const { summary, online } = useApp()
+  const [question, setQuestion] = useState<NumberQuestion>({
+    fullName: '',
+    dateOfBirth: '',
+    identityNumber: '',
+  })
+  const [isChecked, setIsChecked] = useState(false)
+  const { found, isAsking, error, ask } = useNumberLookUp(question)
+  const known = summary.cards.flatMap((card) =>
+    card.face.bhxhCode ? [{ id: card.cardId, name: nameCard(card), code: card.face.bhxhCode }] : [],
+  )
+  const submit = () => {
+    setIsChecked(true)
+    if (Object.keys(checkQuestion(question)).length === 0) void ask()
+  }
+  return (
+    <section aria-labelledby="my-number">
+      <h2 id="my-number">{tLookup('lookup.kind.number')}</h2>
+      {known.length > 0 && (
+        <dl class="facts">
+          {known.map(({ id, name, code }) => (
+            <div key={id}>
+              <dt {...verbatim}>{name}</dt>
+              <dd {...verbatim}>{code}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {found !== undefined ? (
+        <>
+          <p>{tRegistration('lookUp.found')}</p>
+          <p class="big-number" role="status" {...verbatim}>
+            {found}
+          </p>
+        </>
+      ) : (
+        <details open={known.length === 0}>
+          <summary>{tLookup('lookup.number.ask')}</summary>
+          <form
+            class="report-form"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (!isAsking) submit()
+            }}
+          >
+            <NumberFields
+              question={question}
+              onChange={(change) => setQuestion((before) => ({ ...before, ...change }))}
+              isChecked={isChecked}
+              isAsking={isAsking}
+              error={error}
+            />
+            {online && (
+              <button type="submit" class="primary" aria-disabled={isAsking}>
+                {tRegistration(isAsking ? 'lookUp.asking' : 'lookUp.ask')}
+              </button>
+            )}
+          </form>
+        </details>
+      )}
+    </section>
+  )
+}
