@@ -46,7 +46,8 @@ function writePointRow({ address, phone, hours, specimen, ...point }: Collection
   }
 }
 
-function readPointRow(row: PackRow, known: KnownPlaces): Result<CollectionPoint, RowFault> {
+/** Reads a row as officers edit it. */
+export function readPointRow(row: PackRow, known: KnownPlaces): Result<CollectionPoint, RowFault> {
   const { name = '', provinceCode = '', wardCode = '', specimen, ...rest } = row
   if (name.trim() === '') return err({ why: 'name_missing', field: 'name' })
   if (!known.provinces.has(provinceCode)) return err({ why: 'province_unknown', field: 'provinceCode' })

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { readBranchRow } from '../../core/content/branches-kind.ts'
+import { readPointRow } from '../../core/content/collection-points-kind.ts'
 import { readFacilityRow } from '../../core/content/facility-rows.ts'
 import type { PackRow } from '../../core/content/pack-kind.ts'
 import type { PackName } from '../../core/content/pack-kinds.ts'
-import { BranchFacts, FacilityFacts, type PlaceWords } from '../../directory-view/place-facts.tsx'
+import { BranchFacts, FacilityFacts, type PlaceWords, PointFacts } from '../../directory-view/place-facts.tsx'
 import { type Language, languageNames, languages } from '../../i18n/languages.ts'
 import { useKept } from '../desk-context.ts'
 import { tOffice } from '../office-texts.ts'
@@ -74,6 +75,13 @@ const previews: Readonly<Record<PackName, (props: PreviewProps) => preact.JSX.El
     const place = namePlaces([branch.value.provinceCode], places)
     const wards = namePlaces(branch.value.wards ?? [], places)
     return <BranchFacts branch={branch.value} place={place} wards={wards} words={words} />
+  },
+  'collection-points'({ row, places, words }) {
+    const point = readPointRow(row, places.known)
+    if (!point.ok) return <Unreadable />
+    const { wardCode, provinceCode, phone, hours } = point.value
+    const place = namePlaces([wardCode, provinceCode], places)
+    return <PointFacts point={point.value} place={place} phone={phone} hours={hours} words={words} />
   },
 }
 

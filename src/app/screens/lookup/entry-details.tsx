@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../../card-view/icon.tsx'
 import type { DirectoryEntry } from '../../../core/directory/directory.ts'
+import { BranchFacts, FacilityFacts, PointFacts } from '../../../directory-view/place-facts.tsx'
 import { saveFavourite } from '../../../wallet/content/favourites.ts'
 import { useApp } from '../../app-state.ts'
 import { useCardChoice } from '../../components/card-choice.tsx'
 import { tLookup } from '../../texts/lookup-texts.ts'
 import { BringAlong } from '../benefits/bring-along.tsx'
 import { BeforeGoing } from './before-going.tsx'
-import { BranchFacts, FacilityFacts, PointFacts } from './entry-facts.tsx'
 import { nameKind, nameOf, placeOf } from './entry-names.ts'
 import { linkToMap } from './link-to-map.ts'
+import { OpeningHours } from './opening-hours.tsx'
+import { useWardNames } from './use-ward-names.ts'
 
 type EntryDetailsProps = {
   entry: DirectoryEntry
@@ -22,7 +24,8 @@ type EntryDetailsProps = {
 
 /** One place, on one screen that prints: what it is, what the fund pays there, what to bring, the way. */
 export function EntryDetails({ entry, isOld, isKept, onKeep, onClose }: EntryDetailsProps) {
-  const { db } = useApp()
+  const { db, language } = useApp()
+  const wards = useWardNames(entry.type === 'branch' ? entry.branch.wards : undefined)
   const choice = useCardChoice()
   const heading = useRef<HTMLHeadingElement>(null)
   const [said, setSaid] = useState('')
@@ -48,6 +51,7 @@ export function EntryDetails({ entry, isOld, isKept, onKeep, onClose }: EntryDet
     if (db)
       saveFavourite(db, entry.key, { isKept: !isKept }).then(onKeep, () => setSaid(tLookup('lookup.notKept')))
   }
+  const shared = { place: placeOf(entry), words: { t: tLookup, language } }
   return (
     <div class="page lookup-entry">
       <button type="button" class="up plain" onClick={onClose}>
@@ -83,9 +87,16 @@ export function EntryDetails({ entry, isOld, isKept, onKeep, onClose }: EntryDet
         </button>
       </div>
       <p role="status">{said}</p>
-      {entry.type === 'branch' && <BranchFacts {...entry} place={placeOf(entry)} />}
-      {point && <PointFacts point={point} place={placeOf(entry)} phone={phone} />}
-      {facility && <FacilityFacts facility={facility} place={placeOf(entry)} phone={phone} />}
+      {entry.type === 'branch' && <BranchFacts {...entry} {...shared} wards={wards} />}
+      {point && (
+        <PointFacts
+          point={point}
+          {...shared}
+          phone={phone}
+          hours={point.hours && <OpeningHours hours={point.hours} />}
+        />
+      )}
+      {facility && <FacilityFacts facility={facility} {...shared} phone={phone} isVisitSaid />}
       {facility && choice.card && <BringAlong face={choice.card.face} />}
     </div>
   )
