@@ -66,8 +66,8 @@ const account: Screen = lazyScreen({
 })
 const lookup: Screen = lazyScreen({
   offline: 'later',
-  // What a card pays is said with the words of that screen, one's own number asked for as when registering.
-  texts: [uiTexts, benefitsTexts, registrationTexts, lookupTexts],
+  // What a card pays is said with the words of that screen.
+  texts: [uiTexts, benefitsTexts, lookupTexts],
   load: async () => {
     const { LookupScreen } = await import('./screens/lookup/lookup-screen.tsx')
     return () => <LookupScreen />

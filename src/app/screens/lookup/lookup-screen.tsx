@@ -15,12 +15,13 @@ import { today } from '../../../ui/browser/today.ts'
 import { readFavourites } from '../../../wallet/content/favourites.ts'
 import { useApp } from '../../app-state.ts'
 import { CardChoice, nameCard, useCardChoice } from '../../components/card-choice.tsx'
+import { lazyScreen } from '../../components/lazy-screen.ts'
 import { SubPage } from '../../components/sub-page.tsx'
 import { savesData } from '../../directory/update-content.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
+import { registrationTexts } from '../../texts/registration-texts.ts'
 import { EntryDetails } from './entry-details.tsx'
 import { EntryList } from './entry-list.tsx'
-import { MyNumber } from './my-number.tsx'
 import { NearTo } from './near-to.tsx'
 import { OwnEmployers } from './own-employers.tsx'
 import { useDirectory } from './use-directory.ts'
@@ -44,6 +45,13 @@ const kinds = [
 /** What is looked up elsewhere than in the directory: on the cards, in the history, or at the issuer. */
 const ownKinds = ['employer', 'number'] as const
 type OwnKind = (typeof ownKinds)[number]
+
+/** Asked as when registering, so it is a part of those screens, loaded when it is wanted. */
+const MyNumber = lazyScreen({
+  offline: 'later',
+  texts: [registrationTexts],
+  load: async () => (await import('../registration/registration-screens.tsx')).MyNumber,
+})
 
 /** Everything that can be looked up, in one field, without a network and without telling anybody. */
 export function LookupScreen() {

@@ -12,6 +12,8 @@ import './registration.css'
 import { RegistrationScreen } from './registration-screen.tsx'
 import { loadOffices } from './use-offices.ts'
 
+export { MyNumber } from './pages/my-number.tsx'
+
 /** Registering, and asking how far a declaration is: screens of people who have no account yet. */
 export function RegistrationScreens({ route }: { route: AppRoute }) {
   registrationTexts.use()

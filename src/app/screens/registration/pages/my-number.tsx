@@ -1,21 +1,17 @@
 import { useState } from 'preact/hooks'
-import { verbatim } from '../../../i18n/verbatim.ts'
-import { useApp } from '../../app-state.ts'
-import { nameCard } from '../../components/card-choice.tsx'
-import { tLookup } from '../../texts/lookup-texts.ts'
-import { tRegistration } from '../../texts/registration-texts.ts'
-import {
-  checkQuestion,
-  NumberFields,
-  type NumberQuestion,
-  useNumberLookUp,
-} from '../registration/pages/number-look-up.tsx'
+import { verbatim } from '../../../../i18n/verbatim.ts'
+import { useApp } from '../../../app-state.ts'
+import { nameCard } from '../../../components/card-choice.tsx'
+import { tLookup } from '../../../texts/lookup-texts.ts'
+import { registrationTexts, tRegistration } from '../../../texts/registration-texts.ts'
+import { checkQuestion, NumberFields, type NumberQuestion, useNumberLookUp } from './number-look-up.tsx'
 
 /**
  * One's own BHXH number: of the cards in the wallet without a network, else by name, date of birth and
  * identity-card number as when registering.
  */
 export function MyNumber() {
+  registrationTexts.use()
   const { summary, online } = useApp()
   const [question, setQuestion] = useState<NumberQuestion>({
     fullName: '',
