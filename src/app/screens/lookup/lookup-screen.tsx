@@ -97,6 +97,9 @@ export function LookupScreen() {
   const paid = face && { face, table }
   const isSearching = query.trim() !== ''
   const isAnything = !kind && !ownKind
+  const numbers = choice.cards.flatMap((card) =>
+    card.face.bhxhCode ? [{ id: card.cardId, name: nameCard(card), code: card.face.bhxhCode }] : [],
+  )
   const asksNumber = ownKind === 'number' || (isAnything && isAboutNumber(query))
   const found: readonly NearEntry[] = ownKind
     ? []
@@ -176,7 +179,7 @@ export function LookupScreen() {
           </>
         )}
       </form>
-      {asksNumber && <MyNumber />}
+      {asksNumber && <MyNumber known={numbers} />}
       {(ownKind === 'employer' || (isSearching && isAnything)) && (
         <OwnEmployers query={query} isAsked={ownKind === 'employer'} />
       )}

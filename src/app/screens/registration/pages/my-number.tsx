@@ -1,18 +1,19 @@
 import { useState } from 'preact/hooks'
-import { verbatim } from '../../../../i18n/verbatim.ts'
 import { useApp } from '../../../app-state.ts'
-import { nameCard } from '../../../components/card-choice.tsx'
 import { tLookup } from '../../../texts/lookup-texts.ts'
 import { registrationTexts, tRegistration } from '../../../texts/registration-texts.ts'
 import { checkQuestion, NumberFields, type NumberQuestion, useNumberLookUp } from './number-look-up.tsx'
+
+/** The number of a card in the wallet, with what the person calls the card. */
+type KnownNumber = { readonly id: string; readonly name: string; readonly code: string }
 
 /**
  * One's own BHXH number: of the cards in the wallet without a network, else by name, date of birth and
  * identity-card number as when registering.
  */
-export function MyNumber() {
+export function MyNumber({ known }: { known: readonly KnownNumber[] }) {
   registrationTexts.use()
-  const { summary, online } = useApp()
+  const { online } = useApp()
   const [question, setQuestion] = useState<NumberQuestion>({
     fullName: '',
     dateOfBirth: '',
@@ -20,9 +21,6 @@ export function MyNumber() {
   })
   const [isChecked, setIsChecked] = useState(false)
   const { found, isAsking, error, ask } = useNumberLookUp(question)
-  const known = summary.cards.flatMap((card) =>
-    card.face.bhxhCode ? [{ id: card.cardId, name: nameCard(card), code: card.face.bhxhCode }] : [],
-  )
   const submit = () => {
     setIsChecked(true)
     if (Object.keys(checkQuestion(question)).length === 0) void ask()
@@ -34,8 +32,8 @@ export function MyNumber() {
         <dl class="facts">
           {known.map(({ id, name, code }) => (
             <div key={id}>
-              <dt {...verbatim}>{name}</dt>
-              <dd {...verbatim}>{code}</dd>
+              <dt translate={false}>{name}</dt>
+              <dd translate={false}>{code}</dd>
             </div>
           ))}
         </dl>
@@ -43,7 +41,7 @@ export function MyNumber() {
       {found !== undefined ? (
         <>
           <p>{tRegistration('lookUp.found')}</p>
-          <p class="big-number" role="status" {...verbatim}>
+          <p class="big-number" role="status" translate={false}>
             {found}
           </p>
         </>

@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AppState } from '../../../../../src/app/app-state.ts'
+import '../../../../../src/app/screens/registration/registration-screens.tsx'
 import { LookupScreen } from '../../../../../src/app/screens/lookup/lookup-screen.tsx'
 import { tLookup } from '../../../../../src/app/texts/lookup-texts.ts'
 import { tRegistration } from '../../../../../src/app/texts/registration-texts.ts'
 import { tUi } from '../../../../../src/app/texts/ui-texts.ts'
 import type { CardFace } from '../../../../../src/core/card/card.ts'
 import type { PartialDate } from '../../../../../src/core/dates/partial-date.ts'
-import { renderScreen, stubIssuer } from '../../../../support/app/render-screen.tsx'
+import { renderScreen, settle, stubIssuer } from '../../../../support/app/render-screen.tsx'
 
 vi.mock('../../../../../src/ui/browser/solve-challenge.ts', () => ({
   solveChallenge: async () => 'c29sdXRpb24',
@@ -139,6 +140,7 @@ describe('one’s own number', () => {
   it('is that of the cards, found in the same field, with nothing asked', async () => {
     const { text, fill, hasButton } = await open(withCard({ bhxhCode: '0199990001' }))
     await fill(search(), 'mã số bhxh của tôi')
+    await settle()
     expect(text()).toContain('0199990001')
     expect(hasButton(tLookup('lookup.near'))).toBe(false)
   })
@@ -147,6 +149,7 @@ describe('one’s own number', () => {
     const { fill, press, text, errorOf } = await open({})
     const issuer = stubIssuer({ [ask]: { body: { bhxhCode: '0199990007' } } })
     await fill(tLookup('lookup.kind'), 'number')
+    await settle()
     await press(tRegistration('lookUp.ask'))
     expect(errorOf(tUi('details.fullName'))).not.toBeUndefined()
     expect(issuer.asked).toEqual([])
@@ -161,6 +164,7 @@ describe('one’s own number', () => {
   it('says without a network that it takes one', async () => {
     const { fill, text } = await open({ online: false })
     await fill(tLookup('lookup.kind'), 'number')
+    await settle()
     expect(text()).toContain(tRegistration('lookUp.offline'))
   })
 })
