@@ -17,18 +17,18 @@ type Route = {
 type RoutingEvent = ExtendableEvent & { addRoutes?(routes: readonly Route[]): Promise<void> }
 
 /**
- * While no worker runs, the browser itself answers an opening of the card with the ready page, and the script
- * that it begins with from this build's files: a stopped worker costs a cheap phone up to a second. A running
+ * While no worker runs, the browser itself answers an opening of the card with the ready page, and the files
+ * that it begins with from this build's: a stopped worker costs a cheap phone up to a second. A running
  * one answers by itself. Addresses with a query are left to the worker: the cache would not have them, and
  * the browser would ask the network.
  */
 export async function addStaticRoutes(event: RoutingEvent): Promise<void> {
   if (!event.addRoutes) return
-  // All that the page asks for before its first paint: its script, and what that cannot do without. Always: a
-  // worker that is being started already counts as running.
-  const scripts = [...build.shell.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].flatMap(
-    ([, path]) => path ?? [],
-  )
+  // All that the browser asks for before the page's first paint: its script, what that cannot do without, and
+  // the manifest. Always: a worker that is being started already counts as running.
+  const files = [
+    ...build.shell.matchAll(/(?:src|href)="(\/(?:assets\/[^"]+\.js|manifest\.webmanifest))"/g),
+  ].flatMap(([, path]) => path ?? [])
   const at = (pathname: string) => ({ pathname, search: '' })
   const routes: Route[] = [
     {
@@ -36,9 +36,9 @@ export async function addStaticRoutes(event: RoutingEvent): Promise<void> {
       source: { cacheName: readyCache.name },
     },
   ]
-  for (const script of scripts) {
+  for (const file of files) {
     routes.push({
-      condition: { urlPattern: at(script) },
+      condition: { urlPattern: at(file) },
       source: { cacheName: filesCache },
     })
   }
