@@ -3,15 +3,12 @@
  *
  *   accounts.ts end-device NUMBER     ends the account's active device as a lost one; the person is told
  */
-import { createAuditLog } from '../issuer/audit/audit-log.ts'
-import { readConfig } from '../issuer/config.ts'
-import { migrateDatabase } from '../issuer/db/migrate.ts'
-import { openDatabase } from '../issuer/db/open-database.ts'
 import { createOutgoingMessages } from '../issuer/messaging/outgoing-messages.ts'
 import { findAccount } from '../issuer/recovery/find-account.ts'
 import { createSessions } from '../issuer/sessions/sessions.ts'
 import { endActiveDevice } from '../issuer/sign-in/end-lost-device.ts'
 import { revokeDevice } from '../issuer/status-lists/status-entries.ts'
+import { withOwnDatabase } from './own-database.ts'
 
 const now = Math.floor(Date.now() / 1000)
 const [command, number = ''] = process.argv.slice(2)
@@ -23,14 +20,7 @@ function fail(message: string): never {
 
 if (command !== 'end-device' || !/^(\d{10}|\d{12})$/.test(number))
   fail('end-device NUMBER (BHXH or personal)')
-const config = readConfig(process.env)
-const secret =
-  config.keyEncryptionKey?.reveal() ?? (await import('../issuer/demo/demo.ts')).demoSecrets.keyEncryptionKey
-const database = openDatabase(config.database)
-try {
-  await migrateDatabase(database, config.mode, now)
-  const audit = createAuditLog(database, secret)
-  if (!(await audit.isOurs())) fail('KEY_ENCRYPTION_KEY is not the one that the log was written under')
+await withOwnDatabase(now, async ({ database, keyEncryptionKey: secret, audit }) => {
   const messages = createOutgoingMessages(database, { secret, transports: {}, keepsDelivered: false })
   const sessions = createSessions(database, {
     onDeviceEnd: revokeDevice,
@@ -49,6 +39,4 @@ try {
     return device
   })
   console.log(ended ? 'Ended; the person is told' : 'There is no active device')
-} finally {
-  await database.close()
-}
+})

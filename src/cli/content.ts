@@ -17,11 +17,8 @@ import type { PackLanguage } from '../core/content/content-manifest.ts'
 import { importFacilities } from '../core/content/import-facilities.ts'
 import { parsePartialDate } from '../core/dates/partial-date.ts'
 import { writeFacilityTable } from '../core/directory/facility-table.ts'
-import { createAuditLog } from '../issuer/audit/audit-log.ts'
-import { readConfig } from '../issuer/config.ts'
 import { type ContentDrafts, createContentDrafts } from '../issuer/content/content-drafts.ts'
-import { migrateDatabase } from '../issuer/db/migrate.ts'
-import { openDatabase } from '../issuer/db/open-database.ts'
+import { withOwnDatabase } from './own-database.ts'
 
 const now = Math.floor(Date.now() / 1000)
 
@@ -70,19 +67,8 @@ function readLanguage(): PackLanguage | undefined {
   return languages.find((each) => each === language) ?? fail(`--language ${languages.join('|')}`)
 }
 
-async function withContent(run: (content: ContentDrafts) => Promise<void>): Promise<void> {
-  const config = readConfig(process.env)
-  const demo = config.mode === 'demo' ? (await import('../issuer/demo/demo.ts')).demoSecrets : undefined
-  const secret =
-    config.keyEncryptionKey?.reveal() ?? demo?.keyEncryptionKey ?? fail('KEY_ENCRYPTION_KEY is not set')
-  const database = openDatabase(config.database)
-  try {
-    await migrateDatabase(database, config.mode, now)
-    await run(createContentDrafts(database, { audit: createAuditLog(database, secret) }))
-  } finally {
-    await database.close()
-  }
-}
+const withContent = (run: (content: ContentDrafts) => Promise<void>): Promise<void> =>
+  withOwnDatabase(now, ({ database, audit }) => run(createContentDrafts(database, { audit })))
 
 const table = new URL('../../public/addresses.txt', import.meta.url)
 

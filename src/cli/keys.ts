@@ -25,7 +25,8 @@ import {
   toKeyId,
   toP256PublicKey,
 } from '../issuer/signer-keys/es256-key.ts'
-import { addSignerKey, resealSignerKeys } from '../issuer/signer-keys/signer-keys.ts'
+import { addSignerKey, opensFirstSignerKey, resealSignerKeys } from '../issuer/signer-keys/signer-keys.ts'
+import { withOwnDatabase } from './own-database.ts'
 
 const DAY = 86_400
 const now = Math.floor(Date.now() / 1000)
@@ -87,7 +88,7 @@ const commands: Record<string, () => Promise<void>> = {
     }),
 
   add: () =>
-    withDatabase(async (database) => {
+    withOwnDatabase(now, async ({ database, keyEncryptionKey }) => {
       const notBefore = values.from === undefined ? now : Date.parse(`${values.from}T00:00:00Z`) / 1000
       const days = Number(values.days)
       if (!Number.isSafeInteger(notBefore) || !Number.isSafeInteger(days) || days < 1)
@@ -95,7 +96,7 @@ const commands: Record<string, () => Promise<void>> = {
       const keyId = await addSignerKey(
         database,
         { role: readRole(), privateKey: generatePrivateKey(), notBefore, notAfter: notBefore + days * DAY },
-        { keyEncryptionKey: readKeyEncryptionKey('KEY_ENCRYPTION_KEY'), now },
+        { keyEncryptionKey, now },
       )
       console.log(`${keyId}: now draft, sign and publish a trust list that carries it (trust-list.ts)`)
     }),
@@ -118,6 +119,8 @@ const commands: Record<string, () => Promise<void>> = {
         readKeyEncryptionKey('KEY_ENCRYPTION_KEY'),
         readKeyEncryptionKey('NEW_KEY_ENCRYPTION_KEY'),
       ]
+      if (!(await opensFirstSignerKey(database, from)))
+        fail('KEY_ENCRYPTION_KEY is not the one that the signer keys are sealed under')
       // In this order it can be done again where it was interrupted; the keys, which cannot, are one
       // transaction.
       const folder = readConfig(process.env).pictureFolder
@@ -127,8 +130,9 @@ const commands: Record<string, () => Promise<void>> = {
       if (!log.ok) fail(`The officers' log was tampered with: entry ${log.sequence} is not what was written`)
       await resealSeenDocuments(database, from, to)
       await resealAuthenticators(database, from, to)
-      const keys = await resealSignerKeys(database, from, to)
-      console.log(`${keys} keys, ${pictures} pictures: restart the issuers with the new key`)
+      const { resealed, unopened } = await resealSignerKeys(database, from, to)
+      for (const keyId of unopened) console.error(`${keyId} does not open and stays as it is; retire it`)
+      console.log(`${resealed} keys, ${pictures} pictures: restart the issuers with the new key`)
       console.log(`The officers' log now ends with ${log.head.sequence}:${log.head.hash}`)
     }),
 

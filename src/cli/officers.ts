@@ -13,12 +13,10 @@ import { type OfficerDuty, type OfficerRole, OfficerSignInRequest } from '../cor
 import { isPersonName } from '../core/qr/safe-text.ts'
 import type { Result } from '../core/result.ts'
 import { argon2Hasher } from '../issuer/accounts/password.ts'
-import { type AuditHead, createAuditLog } from '../issuer/audit/audit-log.ts'
-import { createOfficers, type OfficerError } from '../issuer/back-office/officers.ts'
+import type { AuditHead, AuditLog } from '../issuer/audit/audit-log.ts'
+import { createOfficers, type OfficerError, type Officers } from '../issuer/back-office/officers.ts'
 import { updateBranches } from '../issuer/branches/branches.ts'
-import { type IssuerConfig, readConfig } from '../issuer/config.ts'
-import { migrateDatabase } from '../issuer/db/migrate.ts'
-import { openDatabase } from '../issuer/db/open-database.ts'
+import { withOwnDatabase } from './own-database.ts'
 
 const now = Math.floor(Date.now() / 1000)
 
@@ -72,21 +70,13 @@ function readKnownHead(): AuditHead | undefined {
   return hash === undefined ? fail('--known SEQUENCE:HASH') : { sequence: Number(sequence), hash }
 }
 
-async function readSecret(config: IssuerConfig): Promise<Uint8Array> {
-  if (config.mode === 'production') return config.keyEncryptionKey?.reveal() ?? fail('KEY_ENCRYPTION_KEY')
-  const { demoSecrets } = await import('../issuer/demo/demo.ts')
-  return demoSecrets.keyEncryptionKey
-}
-
-const config = readConfig(process.env)
-const database = openDatabase(config.database)
-const audit = createAuditLog(database, await readSecret(config))
-const officers = createOfficers(database, { hasher: argon2Hasher, audit })
 const showPassword = (password: string) =>
   console.log(`${readLogin()}  ${password}  (good for 72 hours; to be changed at the first sign-in)`)
 
-const commands: Record<string, () => Promise<void>> = {
-  add: async () => {
+type Parts = { readonly officers: Officers; readonly audit: AuditLog }
+
+const commands: Record<string, (parts: Parts) => Promise<void>> = {
+  add: async ({ officers }) => {
     const { name: fullName = '', office: officeCode = '' } = values
     if (!isPersonName(fullName) || officeCode === '') fail('--name "NAME" --office CODE')
     showPassword(
@@ -98,15 +88,15 @@ const commands: Record<string, () => Promise<void>> = {
       ),
     )
   },
-  reset: async () =>
+  reset: async ({ officers }) =>
     showPassword(
       valueOr(await officers.reset(readLogin(), now, { removesAuthenticator: values.authenticator })),
     ),
-  end: async () => {
+  end: async ({ officers }) => {
     valueOr(await officers.end(readLogin(), now))
     console.log(`${login}: ended`)
   },
-  list: async () => {
+  list: async ({ officers }) => {
     for (const {
       login: each,
       full_name: name,
@@ -119,18 +109,14 @@ const commands: Record<string, () => Promise<void>> = {
         `${each.padEnd(32)}  ${office.padEnd(5)}  ${role.padEnd(10)}  ${duty.padEnd(7)}  ${name}${end ? '  ended' : ''}`,
       )
   },
-  audit: async () => {
+  audit: async ({ audit }) => {
     const verdict = await audit.verify(readKnownHead())
     if (!verdict.ok) fail(`The log was tampered with: entry ${verdict.sequence} is not what was written`)
     console.log(`${verdict.head.sequence}:${verdict.head.hash}`)
   },
 }
 const run = commands[command] ?? fail(`Which of ${Object.keys(commands).join(', ')}? See docs/operations.md`)
-try {
-  await migrateDatabase(database, config.mode, now)
-  if (!(await audit.isOurs())) fail('KEY_ENCRYPTION_KEY is not the one that the log was written under')
+await withOwnDatabase(now, async ({ config, database, audit }) => {
   await updateBranches(database, { specimens: config.mode === 'demo' })
-  await run()
-} finally {
-  await database.close()
-}
+  await run({ officers: createOfficers(database, { hasher: argon2Hasher, audit }), audit })
+})

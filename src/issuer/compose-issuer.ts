@@ -54,6 +54,7 @@ import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
 import { createEndLostDevice } from './sign-in/end-lost-device.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
+import { checkKeyEncryptionKey } from './signer-keys/check-key-encryption-key.ts'
 import { toCompressedPoint } from './signer-keys/es256-key.ts'
 import { createSignatureThread } from './signer-keys/signature-thread.ts'
 import { createSignerKeys, type SignerKey } from './signer-keys/signer-keys.ts'
@@ -93,11 +94,13 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
   const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)
   await migrateDatabase(database, config.mode, now())
+  // Before anything is brought in: under another key this is not our database.
+  await checkKeyEncryptionKey(database, keyEncryptionKey)
   const thread = createSignatureThread()
   const trustLists = createTrustLists(database, roots)
-  const signerKeys = createSignerKeys(database, keyEncryptionKey, thread)
-  // Before anything is brought in: with keys that another key has sealed this is not our database.
-  await signerKeys.refresh()
+  const signerKeys = createSignerKeys(database, keyEncryptionKey, thread, (keyId) =>
+    log.warn('signer_key_unopened', { keyId }),
+  )
   await startOneByOne(database, async () => {
     await updateBranches(database, { specimens: config.mode === 'demo' })
     await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
@@ -115,11 +118,9 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     demo?.prepareDemoContent({ drafts: contentDrafts, contentKeys }, now()),
   )
 
-  const refresh = async () => {
-    await signerKeys.refresh()
-    await trustLists.refresh(now())
-    await contentKeys.refresh(now())
-  }
+  // What goes wrong with one keeps no other from being noticed: a dropped key reaches desks all the same.
+  const refresh = () =>
+    runEach([signerKeys, trustLists, contentKeys].map((each) => () => each.refresh(now())))
   await refresh()
 
   /** The signing key of a role; looked for once a second, not for every signature. */
@@ -310,11 +311,8 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     },
     sweep: async () => {
       const all = [sessions, messages, codes, challenges, inboundSms, limits, registration.declarations]
-      const errors: unknown[] = []
-      // What goes wrong with one, such as with a file, keeps none of the others from being swept.
       const kept = [pictures, office.sessions, office.forgetFiles, tokens, contentDrafts, contentEdits]
-      for (const each of [...all, ...kept]) await each.sweep(now()).catch((error) => errors.push(error))
-      if (errors.length > 0) throw errors[0]
+      await runEach([...all, ...kept].map((each) => () => each.sweep(now())))
     },
     stop: async () => {
       messages.close()
@@ -322,6 +320,13 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       await forms.stop()
     },
   }
+}
+
+/** Runs one after the other, also where one goes wrong; throws the first error at the end. */
+async function runEach(tasks: readonly (() => Promise<void>)[]): Promise<void> {
+  const errors: unknown[] = []
+  for (const task of tasks) await task().catch((error) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
 }
 
 /** How long a check of the readiness may take, in milliseconds. */
@@ -351,8 +356,10 @@ function chooseTransports(
 
 function readSecrets(config: IssuerConfig): { roots: readonly RootKey[]; keyEncryptionKey: Bytes } {
   const roots = parseRootKeys(config.rootKeys ?? '')
-  if (!roots.ok || config.keyEncryptionKey === undefined) throw new AppError('unavailable')
+  if (!roots.ok) throw new Error('ROOT_KEYS cannot be read (see docs/operations.md)')
+  if (config.keyEncryptionKey === undefined) throw new Error('KEY_ENCRYPTION_KEY is not set')
   // What the demo root certifies is a specimen; an issuer of real cards must not even serve it.
-  if (roots.value.some((root) => root.demo)) throw new AppError('unavailable')
+  if (roots.value.some((root) => root.demo))
+    throw new Error('ROOT_KEYS has the root of the demo, which everybody can sign with')
   return { roots: roots.value, keyEncryptionKey: config.keyEncryptionKey.reveal() }
 }

@@ -96,11 +96,36 @@ describe('the command for officers', () => {
     expect([role.status, role.trouble]).toEqual([1, '--service-role: the embedded database has no roles'])
   })
 
-  it('writes nothing under another key than the log has', () => {
-    const { status, out, trouble } = run(['reset', 'an.tran'], { KEY_ENCRYPTION_KEY: nextKey })
+  it.each([
+    ['officers', ['reset', 'an.tran']],
+    ['accounts', ['end-device', '0012345678']],
+    ['content', ['draft', 'facilities', 'package.json', '--by', 'ann.a']],
+    ['keys', ['add', '--role', 'card']],
+  ])('writes nothing under another key than the log has: %s', (command, words) => {
+    const { status, out, trouble } = run(words, { KEY_ENCRYPTION_KEY: nextKey }, command)
     expect([status, out]).toEqual([1, ''])
-    expect(trouble).toContain('KEY_ENCRYPTION_KEY')
+    expect(trouble).toBe('KEY_ENCRYPTION_KEY is not the one that the officers’ log was written under')
     expect(run(['audit']).status).toBe(0)
+    expect(run(['list'], {}, 'keys').out).toBe('')
+  })
+
+  it('writes nothing under another key than the signer keys have, where there is no log yet', () => {
+    const own = { DATABASE_FILE: join(folder, 'no-log.sqlite') }
+    expect(run(['add', '--role', 'card'], own, 'keys').status).toBe(0)
+    const keys = run(['list'], own, 'keys').out
+    const another = { ...own, KEY_ENCRYPTION_KEY: nextKey, NEW_KEY_ENCRYPTION_KEY: key }
+    const calls: [string, string[]][] = [
+      ['keys', ['add', '--role', 'card']],
+      ['keys', ['reseal']],
+      ['officers', ['add', 'an.tran', '--name', 'Trần Thị An', '--office', '001']],
+    ]
+    for (const [command, words] of calls)
+      expect(run(words, another, command)).toEqual({
+        status: 1,
+        out: '',
+        trouble: 'KEY_ENCRYPTION_KEY is not the one that the signer keys are sealed under',
+      })
+    expect(run(['list'], own, 'keys').out).toBe(keys)
   })
 
   it('lists officers and ends their accounts', () => {
@@ -108,7 +133,7 @@ describe('the command for officers', () => {
     expect(run(['end', 'phu.trach']).status).toBe(0)
     const lines = run(['list']).out.split('\n')
     expect(lines).toHaveLength(2)
-    expect(lines[1]).toMatch(/^phu\.trach +079 +supervisor +Trần Thị An {2}ended$/)
+    expect(lines[1]).toMatch(/^phu\.trach +079 +supervisor +files +Trần Thị An {2}ended$/)
   })
 
   it('ends a lost device for the hotline, tells the person, and says so in the log', async () => {

@@ -21,6 +21,8 @@ export type NewOfficer = {
 
 export type OfficerError = 'login_taken' | 'office_unknown' | 'officer_unknown'
 
+export type Officers = ReturnType<typeof createOfficers>
+
 /** The accounts of officers, which a command of the operator makes and ends: nobody registers as one. */
 export function createOfficers(
   database: Database,

@@ -66,52 +66,92 @@ export async function listTrustedKeys(
   }))
 }
 
-/** Seals every key with another key-encryption key, all in one transaction; gives their number. */
+/** The private key of a row; nothing if it was sealed under another key, or as another key's. */
+function openRow(
+  { key_id: keyId, role, sealed_private_key: sealed }: SignerKeyRow,
+  keyEncryptionKey: Uint8Array,
+): KeyObject | undefined {
+  try {
+    return openPrivateKey(sealed, keyEncryptionKey, labelOf(role, keyId))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Whether the first of the signer keys that were made opens under the key-encryption key, so that it is this
+ * database's; true where there is none.
+ */
+export async function opensFirstSignerKey(
+  database: Database,
+  keyEncryptionKey: Uint8Array,
+): Promise<boolean> {
+  const row = await database.query
+    .selectFrom('signer_keys')
+    .selectAll()
+    .orderBy('created_at')
+    .orderBy('key_id')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined || openRow(row, keyEncryptionKey) !== undefined
+}
+
+/**
+ * Seals every key with another key-encryption key, all in one transaction; gives their number, and the ids of
+ * those that do not open and stay as they are.
+ */
 export async function resealSignerKeys(
   database: Database,
   from: Uint8Array,
   to: Uint8Array,
-): Promise<number> {
+): Promise<{ resealed: number; unopened: readonly string[] }> {
   return database.query.transaction().execute(async (transaction) => {
     const rows = await transaction.selectFrom('signer_keys').selectAll().execute()
-    for (const { key_id: keyId, role, sealed_private_key: sealed } of rows) {
-      const label = labelOf(role, keyId)
-      await transaction
-        .updateTable('signer_keys')
-        .set({ sealed_private_key: sealPrivateKey(openPrivateKey(sealed, from, label), to, label) })
-        .where('key_id', '=', keyId)
-        .execute()
+    const unopened: string[] = []
+    for (const row of rows) {
+      const { key_id: keyId, role } = row
+      const privateKey = openRow(row, from)
+      if (privateKey === undefined) unopened.push(keyId)
+      else
+        await transaction
+          .updateTable('signer_keys')
+          .set({ sealed_private_key: sealPrivateKey(privateKey, to, labelOf(role, keyId)) })
+          .where('key_id', '=', keyId)
+          .execute()
     }
-    return rows.length
+    return { resealed: rows.length - unopened.length, unopened }
   })
 }
 
 /**
  * The keys that sign now. A key signs between its `notBefore` and `notAfter`, and only once the published
  * trust list carries it, so that nothing is signed that wallets cannot verify; of several the newest signs.
+ *
+ * @param onUnopened Told once of each key that does not open, which is left out.
  */
 export function createSignerKeys(
   database: Database,
   keyEncryptionKey: Uint8Array,
   thread: Pick<SignatureThread, 'createSign'>,
+  onUnopened: (keyId: string) => void = () => {},
 ) {
   let keys: readonly SignerKey[] = []
+  const told = new Set<string>()
 
-  function readRow(row: SignerKeyRow): SignerKey {
+  function readRow(row: SignerKeyRow): readonly SignerKey[] {
     const { key_id: keyId, role } = row
     const known = keys.find((key) => key.keyId === keyId)
-    return {
-      keyId,
-      role,
-      notBefore: row.not_before,
-      notAfter: row.not_after,
-      signer: known?.signer ?? openSigner(row),
-    }
+    const signer = known?.signer ?? openSigner(row)
+    if (signer !== undefined)
+      return [{ keyId, role, notBefore: row.not_before, notAfter: row.not_after, signer }]
+    if (!told.has(keyId)) onUnopened(keyId)
+    told.add(keyId)
+    return []
   }
 
-  function openSigner({ key_id: keyId, role, sealed_private_key: sealed }: SignerKeyRow): Signer {
-    const privateKey = openPrivateKey(sealed, keyEncryptionKey, labelOf(role, keyId))
-    return { keyId: readKeyId(keyId), sign: thread.createSign(privateKey) }
+  function openSigner(row: SignerKeyRow): Signer | undefined {
+    const privateKey = openRow(row, keyEncryptionKey)
+    return privateKey && { keyId: readKeyId(row.key_id), sign: thread.createSign(privateKey) }
   }
 
   return {
@@ -123,7 +163,7 @@ export function createSignerKeys(
         .orderBy('not_before', 'desc')
         .orderBy('key_id')
         .execute()
-      keys = rows.map(readRow)
+      keys = rows.flatMap(readRow)
     },
 
     /** The key that signs for a role; `unavailable` if there is none. */

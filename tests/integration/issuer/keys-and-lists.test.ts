@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { AppError } from '../../../src/core/app-error.ts'
 import { toHex } from '../../../src/core/bytes.ts'
 import { parseSign1 } from '../../../src/core/cose/sign1.ts'
 import { writeRootKeys } from '../../../src/core/credential/root-keys.ts'
 import { isRevoked, verifyStatusList } from '../../../src/core/credential/status-list.ts'
 import { issueTrustList, verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
+import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { Secret } from '../../../src/issuer/config.ts'
 import { migrateDatabase } from '../../../src/issuer/db/migrate.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
@@ -118,7 +119,7 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
         keyEncryptionKey: new Secret(keyEncryptionKey),
         rootKeys: writeRootKeys([root, demoRoot]),
       })
-      await expect(withDemoRoot).rejects.toThrow(AppError)
+      await expect(withDemoRoot).rejects.toThrow('ROOT_KEYS has the root of the demo')
     })
 
     it('publishes a list that another process brought, and becomes ready', async () => {
@@ -191,13 +192,14 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
       )
 
       const next = new Uint8Array(randomBytes(32))
-      expect(await resealSignerKeys(held.database, keyEncryptionKey, next)).toBe(1)
+      const resealed = await resealSignerKeys(held.database, keyEncryptionKey, next)
+      expect(resealed).toEqual({ resealed: 1, unopened: [] })
       const refused = createTestIssuer(held.database, {
         mode: 'production',
         keyEncryptionKey: new Secret(keyEncryptionKey),
         rootKeys: writeRootKeys([root]),
       })
-      await expect(refused).rejects.toThrow('unavailable')
+      await expect(refused).rejects.toThrow('KEY_ENCRYPTION_KEY is not the one that the signer keys')
       const restarted = await createTestIssuer(held.database, {
         mode: 'production',
         keyEncryptionKey: new Secret(next),
@@ -214,7 +216,58 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
       test = await start()
       await addKey('status', START, START + 100 * DAY)
       await held.database.query.updateTable('signer_keys').set({ role: 'card' }).execute()
-      await expect(test.issuer.refresh()).rejects.toThrow('unavailable')
+      await createTrustLists(held.database, [root]).publish(await signList(), START)
+      await test.issuer.refresh()
+      expect((await test.request('/api/ready')).status).toBe(503)
+      expect(test.log.map(({ event }) => event)).toContain('signer_key_unopened')
+    })
+
+    it('leaves out a key that does not open, says which once, and notices a new list all the same', async () => {
+      await addKey('status', START, START + 100 * DAY)
+      const lists = createTrustLists(held.database, [root])
+      await lists.publish(await signList(), START)
+      const sealedElsewhere = await addSignerKey(
+        held.database,
+        { role: 'card', privateKey: generatePrivateKey(), notBefore: START, notAfter: START + 100 * DAY },
+        { keyEncryptionKey: new Uint8Array(randomBytes(32)), now: START + 1 },
+      )
+      test = await start()
+      const warnings = () => test.log.filter(({ event }) => event === 'signer_key_unopened')
+      expect(warnings()).toEqual([{ event: 'signer_key_unopened', entry: { keyId: sealedElsewhere } }])
+      const next = await signList({ sequence: 2 })
+      await lists.publish(next, START)
+      await test.issuer.refresh()
+      const served = new Uint8Array(await (await test.request('/api/trust-list')).arrayBuffer())
+      expect(Buffer.from(served).equals(Buffer.from(next))).toBe(true)
+      expect((await test.request('/api/status-lists/0')).status).toBe(200)
+      expect(warnings()).toHaveLength(1)
+      const after = await resealSignerKeys(held.database, keyEncryptionKey, keyEncryptionKey)
+      expect(after).toEqual({ resealed: 1, unopened: [sealedElsewhere] })
+    })
+
+    it('notices a new trust list while something keeps the signer keys from being read', async () => {
+      test = await start()
+      await addKey('status', START, START + 100 * DAY)
+      const list = await signList()
+      await createTrustLists(held.database, [root]).publish(list, START)
+      const rename = (from: string, to: string) =>
+        sql`alter table ${sql.table(from)} rename to ${sql.table(to)}`.execute(held.database.query)
+      await rename('signer_keys', 'away')
+      await expect(test.issuer.refresh()).rejects.toThrow()
+      await rename('away', 'signer_keys')
+      const served = new Uint8Array(await (await test.request('/api/trust-list')).arrayBuffer())
+      expect(Buffer.from(served).equals(Buffer.from(list))).toBe(true)
+    })
+
+    it('does not start under another key than the officers’ log was written under', async () => {
+      const at = START
+      await createAuditLog(held.database, keyEncryptionKey).note({ action: 'officer-added' }, at)
+      const refused = createTestIssuer(held.database, {
+        mode: 'production',
+        keyEncryptionKey: new Secret(new Uint8Array(randomBytes(32))),
+        rootKeys: writeRootKeys([root]),
+      })
+      await expect(refused).rejects.toThrow('KEY_ENCRYPTION_KEY is not the one that the officers’ log')
     })
   })
 
