@@ -16,6 +16,11 @@ const AT_ONCE = 2
 /** Pictures that may wait for their turn. */
 const WAITING = 20
 
+/** Scans of a progressive JPEG, each of which walks over the whole picture. Encoders write ten or so. */
+const MAX_SCANS = 50
+/** Texts in a PNG, packed or not; converters write two or three. */
+const MAX_TEXTS = 8
+
 let underWay = 0
 const turns: (() => void)[] = []
 
@@ -26,7 +31,7 @@ export type PictureError = 'picture_invalid' | 'unavailable'
  * nothing of the file it came in: no EXIF, no place, no bytes before or after the picture.
  */
 export async function cleanPicture(bytes: Uint8Array): Promise<Result<Bytes, PictureError>> {
-  if (!beginsLikePicture(bytes)) return err('picture_invalid')
+  if (!beginsLikePicture(bytes) || isCostly(bytes)) return err('picture_invalid')
   if (underWay < AT_ONCE) underWay++
   else if (turns.length >= WAITING) return err('unavailable')
   // Whoever ends hands its place on.
@@ -67,4 +72,23 @@ function beginsLikePicture(bytes: Uint8Array): boolean {
     head.startsWith('\x89PNG\r\n\x1a\n') ||
     (head.startsWith('RIFF') && head.slice(8) === 'WEBP')
   )
+}
+
+/**
+ * Whether few bytes would keep the decoder busy for long. Counts what the bytes could be at most, without
+ * walking through the file: a marker of JPEG is never within the data of a scan, by chance seldom elsewhere.
+ */
+function isCostly(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  return text[0] === 0xff
+    ? count(text, '\xff\xda', MAX_SCANS) > MAX_SCANS
+    : ['tEXt', 'zTXt', 'iTXt'].some((type) => count(text, type, MAX_TEXTS) > MAX_TEXTS)
+}
+
+/** How often the letters stand in the bytes; stops once it is more than `enough`. */
+function count(bytes: Buffer, letters: string, enough: number): number {
+  let found = 0
+  for (let at = bytes.indexOf(letters, 0, 'latin1'); at >= 0 && found <= enough; found++)
+    at = bytes.indexOf(letters, at + letters.length, 'latin1')
+  return found
 }
