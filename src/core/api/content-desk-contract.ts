@@ -157,6 +157,7 @@ export const contentDeskEndpoints = {
     errors: [
       ...bodyErrors,
       ...officerErrors,
+      'not_found',
       'content_unreadable',
       'content_stale',
       'content_decided',
@@ -208,6 +209,6 @@ export const contentDeskEndpoints = {
     session: false,
     officer: true,
     success: 204,
-    errors: [...officerErrors, 'forbidden_origin'],
+    errors: [...officerErrors, 'forbidden_origin', 'not_found'],
   },
 } as const satisfies Record<string, Endpoint>

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isSafeText } from '../qr/safe-text.ts'
 import { RemovalRequest, SignInStep } from './account-contract.ts'
 import {
   base64Url,
@@ -12,7 +13,7 @@ import {
 
 /** Passkeys, kept with an account and signed in with: a part of the contract, see contract.ts. */
 
-const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60), v.check(isSafeText))
 
 /** WebAuthn: 16 to 1023 bytes in base64url. */
 const credentialId = base64Url(1364)

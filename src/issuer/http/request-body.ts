@@ -51,7 +51,7 @@ export function parseBody<Schema extends v.GenericSchema>(
 ): Result<v.InferOutput<Schema>, BodyError> {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text, text.includes('\\u0000') ? refuseNul : undefined)
   } catch {
     return err({ code: 'malformed_request' })
   }
@@ -59,6 +59,12 @@ export function parseBody<Schema extends v.GenericSchema>(
   if (parsed.success) return ok(parsed.output)
   const fields = parsed.issues.map((issue) => String(issue.path?.[0]?.key ?? ''))
   return err({ code: 'invalid_fields', fields: [...new Set(fields)].map(nameField) })
+}
+
+/** Nobody can type U+0000, and PostgreSQL keeps no text with it. */
+function refuseNul(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.includes('\0')) throw new SyntaxError('U+0000')
+  return value
 }
 
 /** Names of unknown fields come from the request: only ones that look like names are repeated. */

@@ -44,6 +44,12 @@ type KitParts = {
 /** When to ask again while the database cannot be asked, in seconds. */
 const RETRY_AFTER = 5
 
+/**
+ * What ids in paths are made of, be they ours, hashes, numbers or the names of packs; nothing else reaches the
+ * database, of which one kind keeps no U+0000.
+ */
+const isId = (text: string) => /^[\w.:~-]{1,128}$/.test(text)
+
 /** Longer solutions are none. */
 const SOLUTION_LENGTH = 2048
 
@@ -99,13 +105,12 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
 
   /** Registers a route. What is logged is its pattern, never the path that was asked for. */
   function route(method: string, path: string, handle: (c: RequestContext) => Answer): void {
-    const guarded =
-      method === 'GET'
-        ? handle
-        : (c: RequestContext) =>
-            isOwnRequest(c.req.raw.headers, options.origin ?? originOf(c.req.url))
-              ? handle(c)
-              : problem('forbidden_origin')
+    const hasIds = path.includes('/:')
+    const guarded = (c: RequestContext): Answer => {
+      if (method !== 'GET' && !isOwnRequest(c.req.raw.headers, options.origin ?? originOf(c.req.url)))
+        return problem('forbidden_origin')
+      return hasIds && !Object.values(c.req.param()).every(isId) ? problem('not_found') : handle(c)
+    }
     app.on([method], [path], (c: RequestContext): Answer => {
       const start = performance.now()
       const answer = guarded(c)
