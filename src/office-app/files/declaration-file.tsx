@@ -2,13 +2,14 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { DeclarationView } from '../../core/api/back-office-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import { identityKinds } from '../../core/api/registration-contract.ts'
-import { request, writePath } from '../../core/api/request.ts'
+import { request } from '../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { LoadState } from '../load-state.tsx'
 import { formatOfficeTime, tOffice } from '../office-texts.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { ApprovalForm } from './approval-form.tsx'
+import { DeclarationPictures } from './declaration-pictures.tsx'
 import { RefusalForm } from './refusal-form.tsx'
 
 type FileProps = { id: string; onDecided: (message: string) => void }
@@ -31,7 +32,7 @@ export function DeclarationFile({ id, onDecided }: FileProps) {
       <p class="small">{tOffice('list.filed', { time: formatOfficeTime(filedAt) })}</p>
       <Warnings file={file} />
       <Comparison file={file} />
-      <Pictures file={file} />
+      <DeclarationPictures file={file} />
       {file.state === 'waiting' ? (
         <>
           {file.person === 'without-account' && (
@@ -102,25 +103,6 @@ function describeValue(value: string | null): string {
   if (kind) return tOffice(`identity.${kind}`)
   const date = /^\d{4}(-\d\d){0,2}$/.test(value) ? parsePartialDate(value) : undefined
   return date?.ok ? formatWrittenDate(date.value) : value
-}
-
-function Pictures({ file }: { file: DeclarationView }) {
-  if (file.pictures.length === 0) return <p class="small">{tOffice('file.noPictures')}</p>
-  return (
-    <section aria-label={tOffice('file.pictures')} class="office-pictures">
-      {file.pictures.map((kind) => {
-        const path = writePath(endpoints.readDeclarationPicture, { params: { id: file.id, kind } })
-        return (
-          <figure key={kind}>
-            <a href={path} target="_blank" rel="noreferrer">
-              <img src={path} alt={tOffice(`picture.${kind}`)} loading="lazy" />
-            </a>
-            <figcaption>{tOffice(`picture.${kind}`)}</figcaption>
-          </figure>
-        )
-      })}
-    </section>
-  )
 }
 
 function Decision({ file: { decision, state } }: { file: DeclarationView }) {

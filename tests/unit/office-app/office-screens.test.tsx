@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import type { ComponentChildren } from 'preact'
 import { describe, expect, it, vi } from 'vitest'
+import type { DeclarationView } from '../../../src/core/api/back-office-contract.ts'
 import type { OfficerSessionView } from '../../../src/core/api/officer-contract.ts'
 import { AuditList } from '../../../src/office-app/audit-list.tsx'
 import { DeskContext } from '../../../src/office-app/desk-context.ts'
+import { DeclarationPictures } from '../../../src/office-app/files/declaration-pictures.tsx'
 import { DeclarationsPlace } from '../../../src/office-app/files/declarations-place.tsx'
 import { RefusalForm } from '../../../src/office-app/files/refusal-form.tsx'
 import { RequestsPlace } from '../../../src/office-app/files/requests-place.tsx'
@@ -179,6 +181,26 @@ describe('a refusal', () => {
     expect(alert()).toContain(tOfficeUi('error.offline'))
     expect(field(tOffice('refuse.note')).value).toBe('Ảnh mờ')
     expect(desk.kept.get('refusal note f1')).toBe('Ảnh mờ')
+  })
+})
+
+describe('a picture of a declaration', () => {
+  it('is shown large in the page, and in no tab that would outlive the session', async () => {
+    const { root, press } = await open(
+      <DeclarationPictures
+        file={{ ...file, pictures: ['portrait', 'front'] } as unknown as DeclarationView}
+      />,
+    )
+    expect(root.querySelectorAll('a')).toHaveLength(0)
+    await press(tOffice('picture.front'))
+    const large = () => root.querySelector('dialog')
+    expect(large()?.querySelector('img')?.getAttribute('src')).toBe(
+      '/api/office/declarations/f1/pictures/front',
+    )
+    await press(tOffice('picture.actualSize'))
+    await press(tOffice('picture.fit'))
+    await press(tOffice('office.close'))
+    expect(large()).toBeNull()
   })
 })
 
