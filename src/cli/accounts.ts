@@ -25,6 +25,7 @@ await withOwnDatabase(now, async ({ database, keyEncryptionKey: secret, audit })
   const sessions = createSessions(database, {
     onDeviceEnd: revokeDevice,
     onNewDevice: messages.tellNewDevice,
+    onDeviceDisplaced: messages.tellDisplaced,
   })
   const account = await findAccount(database.query, number)
   if (account === undefined) fail('There is no such account')

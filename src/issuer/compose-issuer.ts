@@ -147,6 +147,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const sessions = createSessions(database, {
     onDeviceEnd: revokeDevice,
     onNewDevice: messages.tellNewDevice,
+    onDeviceDisplaced: messages.tellDisplaced,
   })
   const passwords = boundHasher(hasher)
   const tokens = createOneTimeTokens(database)
@@ -171,7 +172,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     secret: keyEncryptionKey,
   })
   const validatePassword = createValidatePassword(database)
-  const reauthenticate = createReauthenticate(database, { hasher: passwords, limits })
+  const reauthenticate = createReauthenticate(database, { hasher: passwords, limits, messages })
   const recovery = createRecovery({
     database,
     admission,

@@ -65,11 +65,7 @@ export function createContactDetails(parts: {
     ): Promise<Result<CodeSentView, ContactError>> {
       const confirmed = await reauthenticate(personId, password, now)
       if (!confirmed.ok) return confirmed
-      return send(
-        personId,
-        [{ purpose: 'new-email', target: email.toLowerCase(), write: writeEmailCode(email) }],
-        now,
-      )
+      return send(personId, [{ purpose: 'new-email', target: email, write: writeEmailCode(email) }], now)
     },
 
     async changeEmail(
@@ -78,7 +74,7 @@ export function createContactDetails(parts: {
       now: number,
     ): Promise<Result<void, ContactError>> {
       return database.query.transaction().execute(async (transaction) => {
-        const given = { ...ownerOf('new-email', personId, email.toLowerCase()), code }
+        const given = { ...ownerOf('new-email', personId, email), code }
         if (!(await codes.consumeIn(transaction, [given], now))) return err({ code: 'code_invalid' })
         // Before the change: the former address.
         await messages.tell(

@@ -1,10 +1,14 @@
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
+import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import type { PasswordHasher } from './password.ts'
 
 /** How often the present password may be typed wrong where a session asks for it again. */
-const PASSWORD_TRIES: RateLimit = { name: 'password-again', uses: 5, window: 900 }
+const TRIES: RateLimit = { name: 'password-again', uses: 5, window: 900 }
+const TRIES_A_DAY: RateLimit = { name: 'password-again, day', uses: 20, window: 86_400 }
+/** Whoever guesses must not fill the owner's phone with notices of it. */
+const TOLD: RateLimit = { name: 'password-again, told', uses: 1, window: 86_400 }
 
 export type ReauthenticationError =
   | { readonly code: 'password_wrong' }
@@ -18,24 +22,39 @@ export type Reauthenticate = (
 
 /**
  * Whether whoever has the session knows the password too: asked before anything by which they could come back
- * without the session, which may be a phone that was left open or a stolen cookie.
+ * without the session, which may be a phone that was left open or a stolen cookie. Once a day the owner is
+ * told when wrong passwords have used up what there is.
  */
 export function createReauthenticate(
   database: Database,
-  { hasher, limits }: { readonly hasher: PasswordHasher; readonly limits: RateLimits },
+  {
+    hasher,
+    limits,
+    messages,
+  }: { readonly hasher: PasswordHasher; readonly limits: RateLimits; readonly messages: OutgoingMessages },
 ): Reauthenticate {
   return async (personId, password, now) => {
-    const use = [PASSWORD_TRIES, `person:${personId}`] as const
-    const wait = await limits.take([use], now)
+    const person = `person:${personId}`
+    const uses = [[TRIES, person] as const, [TRIES_A_DAY, person] as const]
+    const wait = await limits.take(uses, now)
     if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
     const { password_hash: stored } = await database.query
       .selectFrom('accounts')
       .select('password_hash')
       .where('person_id', '=', personId)
       .executeTakeFirstOrThrow()
-    if (!(await hasher.verify(stored, password, { account: `person:${personId}` })))
+    if (!(await hasher.verify(stored, password, { account: person }))) {
+      if ((await limits.waitFor(uses, now)) > 0) await tellOwner(personId, now)
       return err({ code: 'password_wrong' })
-    await limits.forget(use)
+    }
+    for (const use of uses) await limits.forget(use)
     return ok(undefined)
+  }
+
+  function tellOwner(personId: number, now: number): Promise<void> {
+    return database.query.transaction().execute(async (transaction) => {
+      if ((await limits.take([[TOLD, `person:${personId}`]], now, transaction)) > 0) return
+      await messages.tell(transaction, personId, { template: 'password-guessed' }, now)
+    })
   }
 }

@@ -6,6 +6,7 @@ import type { Signer } from '../../core/credential/issuer-signed.ts'
 import { type ProofOfPossession, readProofOfPossession } from '../../core/credential/proof-of-possession.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type CredentialFaceColumns, credentialFaceColumns, readCredentialFace } from '../db/card-columns.ts'
+import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
@@ -127,6 +128,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
 
       const { cardId } = request
       const place = await database.query.transaction().execute(async (transaction) => {
+        if (!(await lockLink(transaction, row))) return err('card_unknown' as const)
         if (!(await lockDevice(transaction, row.device_id))) return err('session_expired' as const)
         const enrolled = await transaction
           .selectFrom('holder_keys')
@@ -224,6 +226,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
         .where('card_id', '=', cardId)
         .executeTakeFirst()
       if (numUpdatedRows > 0n) return ok({ list, position })
+      if (!(await lockLink(transaction, row))) return err('card_unknown')
       if (!(await lockDevice(transaction, deviceId))) return err('session_expired')
       const allotted = await ports.allocateStatusIndex(transaction, { deviceId, cardId, now })
       await transaction
@@ -260,6 +263,25 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     )
     return { credential, expiresAt }
   }
+}
+
+/**
+ * Keeps a guardian's link to the card's person from ending before the transaction does, and what is given
+ * here from being overlooked by that end; false if it has ended. One's own card needs none.
+ */
+async function lockLink(
+  transaction: Transaction<Tables>,
+  { person_id: holderId, card_person_id: ownerId }: CredentialRow,
+): Promise<boolean> {
+  if (ownerId === null || ownerId === holderId) return ownerId !== null
+  await lockPerson(transaction, ownerId)
+  const link = await transaction
+    .selectFrom('dependants')
+    .select('relation')
+    .where('holder_id', '=', holderId)
+    .where('dependant_id', '=', ownerId)
+    .executeTakeFirst()
+  return link !== undefined
 }
 
 /**

@@ -210,6 +210,15 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
       await tell(transaction, personId, { template, device: deviceName, at: now }, now)
     },
 
+    /** Tells a person that another account's sign-in in the same browser has ended their device. */
+    async tellDisplaced(
+      transaction: Transaction<Tables>,
+      { personId, deviceName }: { personId: number; deviceName: string },
+      now: number,
+    ): Promise<void> {
+      await tell(transaction, personId, { template: 'device-displaced', device: deviceName }, now)
+    },
+
     /** Hands over what is due, at most `BATCH`; gives what could not be delivered. */
     async deliver(now: number): Promise<DeliveryTrouble[]> {
       const outcomes = await Promise.all(

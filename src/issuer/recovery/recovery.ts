@@ -131,7 +131,8 @@ export function createRecovery(parts: RecoveryParts) {
       }
       const { language } = await findAddressee(transaction, account?.id ?? 0)
       const { code, expiresAt } = issued.value
-      const mail = { to: email, language }
+      // As it is on record, not as typed: some providers tell Bob@ from bob@.
+      const mail = { to: account?.email ?? email, language }
       const message = temporary
         ? writeMail({
             ...mail,

@@ -77,11 +77,11 @@ export async function findActiveDevice(transaction: Transaction<Tables>, personI
 export async function findOwnDevice(
   transaction: Transaction<Tables>,
   token: DeviceToken | undefined,
-): Promise<(Pick<DeviceRow, 'id' | 'person_id'> & { token: DeviceToken }) | undefined> {
+): Promise<(Pick<DeviceRow, 'id' | 'person_id' | 'name'> & { token: DeviceToken }) | undefined> {
   if (token === undefined) return undefined
   const row = await transaction
     .selectFrom('devices')
-    .select(['id', 'person_id', 'secret_hash'])
+    .select(['id', 'person_id', 'name', 'secret_hash'])
     .where('id', '=', token.id)
     .where('ended_at', 'is', null)
     .executeTakeFirst()

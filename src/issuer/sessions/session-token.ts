@@ -12,8 +12,11 @@ const TOKEN = /[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/
 const sessionCookie = defineHostCookie('session', TOKEN)
 const deviceCookie = defineHostCookie('device', TOKEN)
 
-/** As long as browsers keep any cookie, in seconds. */
-const DEVICE_COOKIE_LIFE = 400 * 86_400
+/**
+ * As long as browsers keep any cookie, in seconds. The session's outlives the session, so that a phone that
+ * was away for months still hears that it was ended from elsewhere and has to wipe itself.
+ */
+const COOKIE_LIFE = 400 * 86_400
 
 /** A new token: 128-bit id, 256-bit secret, both base64url. */
 export function createSessionToken(): SessionToken {
@@ -52,15 +55,11 @@ export function matchesSecret(secret: string, expected: Uint8Array): boolean {
 }
 
 /** The `Set-Cookie` value; without a token, one that removes the cookie. */
-export function writeSessionCookie(
-  token: SessionToken | undefined,
-  maxAge: number,
-  form: CookieForm,
-): string {
-  return sessionCookie.write(token && `${token.id}.${token.secret}`, maxAge, form)
+export function writeSessionCookie(token: SessionToken | undefined, form: CookieForm): string {
+  return sessionCookie.write(token && `${token.id}.${token.secret}`, COOKIE_LIFE, form)
 }
 
 /** The `Set-Cookie` value; without a token, one that removes the cookie. */
 export function writeDeviceCookie(token: DeviceToken | undefined, form: CookieForm): string {
-  return deviceCookie.write(token && `${token.id}.${token.secret}`, DEVICE_COOKIE_LIFE, form)
+  return deviceCookie.write(token && `${token.id}.${token.secret}`, COOKIE_LIFE, form)
 }

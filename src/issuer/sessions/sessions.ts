@@ -21,7 +21,7 @@ const DAY = 86_400
 const SESSION_IDLE = 30 * DAY
 
 /** However much it is used, a session ends this long after sign-in. */
-export const SESSION_LIFE = 90 * DAY
+const SESSION_LIFE = 90 * DAY
 
 /** The time of the last use is written at most this often. */
 const TOUCH_INTERVAL = 3600
@@ -39,6 +39,12 @@ export type SessionHooks = {
   onNewDevice(
     transaction: Transaction<Tables>,
     added: { personId: number; deviceName: string; isReplacement: boolean },
+    now: number,
+  ): Promise<void>
+  /** A person's device, of this name, has ended because somebody else signed in in its browser. */
+  onDeviceDisplaced(
+    transaction: Transaction<Tables>,
+    displaced: { personId: number; deviceName: string },
     now: number,
   ): Promise<void>
 }
@@ -126,7 +132,11 @@ export function createSessions(database: Database, hooks: SessionHooks) {
         if (!own && method === 'password' && !isConfirmed) return err({ reason: 'new-browser' })
         if (replaced) await endDevice(transaction, replaced.id, 'device_replaced', now)
         // Another person's until now; the browser forgets that with the answer.
-        if (proven && !own) await endDevice(transaction, proven.id, 'signed_out', now)
+        if (proven && !own) {
+          await endDevice(transaction, proven.id, 'signed_out', now)
+          const displaced = { personId: proven.person_id, deviceName: proven.name }
+          await hooks.onDeviceDisplaced(transaction, displaced, now)
+        }
         const device = own
           ? await renewDevice(transaction, own.token, browser.name, now)
           : await addDevice(transaction, personId, browser.name, now)
@@ -239,7 +249,11 @@ export function createSessions(database: Database, hooks: SessionHooks) {
       })
     },
 
-    /** Removes what ended long ago and nothing refers to. */
+    /**
+     * Removes what ended long ago and nothing refers to. The session of a device that is active, or was ended
+     * from elsewhere, stays for as long as the device is remembered: a phone that was away for months hears at
+     * its next request that it has to wipe itself.
+     */
     async sweep(now: number): Promise<void> {
       await database.query
         .deleteFrom('sessions')
@@ -248,6 +262,25 @@ export function createSessions(database: Database, hooks: SessionHooks) {
             where('created_at', '<', now - SESSION_LIFE - 7 * DAY),
             where('used_at', '<', now - SESSION_IDLE - 7 * DAY),
           ]),
+        )
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('devices')
+                .select('devices.id')
+                .whereRef('devices.id', '=', 'sessions.device_id')
+                .where((device) =>
+                  device.or([
+                    device('ended_at', 'is', null),
+                    device.and([
+                      device('ended_at', '>=', now - LOG_LIFE),
+                      device('devices.end_code', '!=', 'signed_out'),
+                    ]),
+                  ]),
+                ),
+            ),
+          ),
         )
         .execute()
       await database.query

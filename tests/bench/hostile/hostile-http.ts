@@ -60,6 +60,7 @@ export async function runHostileRequests(count: number) {
     const sessions = createSessions(held.database, {
       onDeviceEnd: async () => {},
       onNewDevice: async () => {},
+      onDeviceDisplaced: async () => {},
     })
     const cookies: string[] = []
     for (const { login } of demoAccounts) {

@@ -55,7 +55,11 @@ export async function openSite(
   const seconds = (performance.now() - start) / 1000
 
   const cards = await findCards(database, wanted)
-  const sessions = createSessions(database, { onDeviceEnd: async () => {}, onNewDevice: async () => {} })
+  const sessions = createSessions(database, {
+    onDeviceEnd: async () => {},
+    onNewDevice: async () => {},
+    onDeviceDisplaced: async () => {},
+  })
   const port = await findFreePort()
   const child = startIssuer(location, port)
   await waitUntilReady(port, child)

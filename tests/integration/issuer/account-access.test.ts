@@ -212,6 +212,33 @@ describe.each(['sqlite', 'postgresql'] as const)('ways into an account on %s', (
     )
   })
 
+  it('with the device cookie somebody else’s sign-in ends the device, and the owner is told', async () => {
+    const device = cookie.split('; ').find((each) => each.includes('device=')) ?? ''
+    const told = await readSent(test, () => test.signIn(couple, { ...elsewhere, cookie: device }))
+    expect(await codeOf(await readSession(cookie))).toBe('session_expired')
+    const owners = told.filter(({ recipient }) => [MOTHERS_PHONE, mother.email].includes(recipient))
+    expect(owners.map(({ channel }) => channel).sort()).toEqual(['email', 'sms'])
+    for (const { body } of owners) expect(stripMarks(body)).toContain('tai khoan khac dang nhap')
+  })
+
+  it('an ended device hears of it for as long as it is remembered, however long it was away before', async () => {
+    const DAY = 86_400
+    test.clock.now += 60 * DAY
+    await test.issuer.sweep()
+    const { login, password } = mother
+    expect((await post('/api/session/lost-device', { login, password })).status).toBe(204)
+    for (const days of [1, 40, 138]) {
+      test.clock.now += days * DAY
+      await test.issuer.sweep()
+      const answer = await test.request('/api/snapshot', { ...elsewhere, cookie })
+      expect(await answer.json()).toMatchObject({ code: 'session_expired', precisely: 'device_removed' })
+    }
+    test.clock.now += 2 * DAY
+    await test.issuer.sweep()
+    const answer = await test.request('/api/snapshot', { ...elsewhere, cookie })
+    expect(await answer.json()).not.toHaveProperty('precisely')
+  })
+
   it('the owner is told of a device that the account has not known, whether or not it replaces one', async () => {
     for (const isReplacement of [true, false]) {
       if (!isReplacement) await signOut()

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { Bytes } from '../../../src/core/bytes.ts'
 import { fromBase64Url } from '../../../src/core/bytes.ts'
@@ -8,10 +8,14 @@ import { isRevoked, verifyStatusList } from '../../../src/core/credential/status
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
 import { type Snapshot, verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
+import { lockPerson } from '../../../src/issuer/db/lock-person.ts'
 import { migrateDatabase } from '../../../src/issuer/db/migrate.ts'
 import { wallets } from '../../../src/issuer/db/migrations/0002-wallets.ts'
+import type { Tables } from '../../../src/issuer/db/schema.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { revokeCards } from '../../../src/issuer/status-lists/status-entries.ts'
+import { whileUncommitted } from '../../support/issuer/interleave.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createHolderKey,
@@ -181,6 +185,36 @@ describe.each(['sqlite', 'postgresql'] as const)('the family on %s', (kind) => {
 
     await changeGuardian(couple.login, 'child')
     expect(await isGone((await enrol(couple)).held)).toBe(false)
+  })
+
+  it('gives no credential to a guardian whose link ends while they ask for it', async () => {
+    const cookie = await test.signIn(mother)
+    const { query } = held.database
+    const people = await query.selectFrom('people').select(['id', 'bhxh_code']).execute()
+    const idOf = (code: string) => people.find(({ bhxh_code }) => bhxh_code === code)?.id ?? 0
+    const link = { holderId: idOf(mother.login), dependantId: idOf(son) }
+    const { id: cardId } = await query
+      .selectFrom('cards')
+      .select('id')
+      .where('person_id', '=', link.dependantId)
+      .executeTakeFirstOrThrow()
+    const body = await makeCredentialRequest(test, { cookie, cardId, key: createHolderKey() })
+    // As `unlink` does it.
+    const unlink = async (transaction: Transaction<Tables>) => {
+      await lockPerson(transaction, link.dependantId)
+      await transaction.deleteFrom('dependants').where('dependant_id', '=', link.dependantId).execute()
+      await revokeCards(transaction, link, test.clock.now)
+    }
+    const answer = await whileUncommitted(held.database, unlink, () =>
+      test.request('/api/holder-keys', { method: 'POST', cookie, body }),
+    )
+    expect(await codeOf(answer)).toBe('card_unknown')
+    const keys = await query
+      .selectFrom('holder_keys')
+      .select('card_id')
+      .where('card_id', '=', cardId)
+      .execute()
+    expect(keys).toEqual([])
   })
 
   async function openCredential(answer: Response): Promise<CardCredential> {

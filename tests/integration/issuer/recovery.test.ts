@@ -63,6 +63,11 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
     readSentCode(test, () => desk.askByEmail(login, email))
 
   describe('by email', () => {
+    it('mails to the address on record, however it was typed', async () => {
+      const sent = await readSent(test, () => desk.askByEmail(mother.login, mother.email.toUpperCase()))
+      expect(sent.map(({ recipient }) => recipient)).toEqual([mother.email])
+    })
+
     it('sets a new password, ends the sessions, leaves the card alone, and tells the person', async () => {
       const cookie = await test.signIn()
       const code = await mailedCode()

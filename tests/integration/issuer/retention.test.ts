@@ -49,6 +49,15 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
         { ...device, id: 'of-sign-in', secret_hash: bytes, ended_at: at - 400 * DAY, end_code: 'removed' },
       ])
       .execute()
+    const session = { person_id: personId, secret_hash: bytes, created_at: at, used_at: at }
+    await query()
+      .insertInto('devices')
+      .values({ ...device, id: 'ended', secret_hash: bytes, ended_at: at, end_code: 'removed' })
+      .execute()
+    await query()
+      .insertInto('sessions')
+      .values({ ...session, id: 'ended', device_id: 'ended', end_code: 'device_removed' })
+      .execute()
     await query()
       .insertInto('status_entries')
       .values({ list: 0, position: 77, device_id: 'old', card_id: null, reserved_until: at, revoked_at: at })
@@ -59,15 +68,7 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
       .execute()
     await query()
       .insertInto('sessions')
-      .values({
-        id: 'session',
-        device_id: 'of-sign-in',
-        person_id: personId,
-        secret_hash: bytes,
-        created_at: at,
-        used_at: at,
-        end_code: 'signed_out',
-      })
+      .values({ ...session, id: 'session', device_id: 'of-sign-in', end_code: 'signed_out' })
       .execute()
     const declaration = await query().selectFrom('declarations').selectAll().executeTakeFirstOrThrow()
     const declare = (id: string, changes: Partial<typeof declaration>) =>
@@ -172,6 +173,8 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
       'A sign-in in the log': has('sign_ins', 's'),
       'A session that has ended': () =>
         counts(query().selectFrom('sessions').select('id').where('id', '=', 'session').execute()),
+      'The session of a device that was ended from elsewhere, by which it hears of that': () =>
+        counts(query().selectFrom('sessions').select('id').where('id', '=', 'ended').execute()),
       'A declaration that was approved, and the document that was seen': has('declarations', 'approved'),
       'A declaration that was refused': has('declarations', 'refused'),
       'A declaration for which nobody has come, until it is refused': () =>

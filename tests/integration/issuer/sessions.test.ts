@@ -31,7 +31,7 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
       expiresAt: test.clock.now + 30 * DAY,
     })
     expect(answer.headers.getSetCookie()[0]).toMatch(
-      /^__Host-session=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=7776000; Secure; HttpOnly; SameSite=Strict$/,
+      /^__Host-session=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=34560000; Secure; HttpOnly; SameSite=Strict$/,
     )
   })
 

@@ -17,7 +17,6 @@ import type { AccountDetails, AccountError } from '../../account-details/account
 import type { ContactDetails, ContactError } from '../../account-details/contact-details.ts'
 import type { SessionColumns } from '../../db/session-columns.ts'
 import { writeSessionCookie } from '../../sessions/session-token.ts'
-import { SESSION_LIFE } from '../../sessions/sessions.ts'
 import { answerError } from '../problem.ts'
 import { json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
 
@@ -49,7 +48,7 @@ export function registerAccountDetailsRoutes(kit: RouteKit, services: AccountDet
   serveChange(endpoints.changePassword, PasswordChange, async (row, body, c) => {
     const changed = await accountDetails.changePassword(row, body, now())
     if (!changed.ok) return answerError(changed.error)
-    return noContent({ 'Set-Cookie': writeSessionCookie(changed.value, SESSION_LIFE, kit.cookieFormOf(c)) })
+    return noContent({ 'Set-Cookie': writeSessionCookie(changed.value, kit.cookieFormOf(c)) })
   })
   serveChange(endpoints.setLanguage, LanguageRequest, async (row, { language }) => {
     await accountDetails.setLanguage(row.person_id, language)

@@ -18,7 +18,7 @@ import {
   writeDeviceCookie,
   writeSessionCookie,
 } from '../../sessions/session-token.ts'
-import { type Browser, SESSION_LIFE, sessionEnd } from '../../sessions/sessions.ts'
+import { type Browser, sessionEnd } from '../../sessions/sessions.ts'
 import type { EndLostDevice } from '../../sign-in/end-lost-device.ts'
 import type { SignIn, SignInOutcome } from '../../sign-in/sign-in.ts'
 import { answerError, type ProblemCode, type ProblemDetails } from '../problem.ts'
@@ -107,7 +107,7 @@ export function registerSessionRoutes(
       await sessions.end(row, now())
     // Never "storage": that would take the worker and the cards that the person typed in.
     const answer = noContent({ 'Clear-Site-Data': '"cache"' })
-    answer.headers.append('Set-Cookie', writeSessionCookie(undefined, 0, form))
+    answer.headers.append('Set-Cookie', writeSessionCookie(undefined, form))
     answer.headers.append('Set-Cookie', writeDeviceCookie(undefined, form))
     return answer
   })
@@ -128,7 +128,7 @@ export function answerStep(outcome: SignInOutcome, now: number, form: CookieForm
   const { displayName, opened } = outcome
   const expiresAt = sessionEnd({ used_at: now, session_created_at: now })
   const answer = json({ next: 'done', account: { displayName }, expiresAt } satisfies SignInStep)
-  answer.headers.append('Set-Cookie', writeSessionCookie(opened.session, SESSION_LIFE, form))
+  answer.headers.append('Set-Cookie', writeSessionCookie(opened.session, form))
   answer.headers.append('Set-Cookie', writeDeviceCookie(opened.device, form))
   return answer
 }

@@ -16,13 +16,13 @@ const NOW = 1_795_435_200
 describe('the session token', () => {
   it('comes back as it was sent, among other cookies', () => {
     const token = createSessionToken()
-    const [pair = ''] = writeSessionCookie(token, 60, 'host').split(';')
+    const [pair = ''] = writeSessionCookie(token, 'host').split(';')
     for (const header of [pair, `a=b; ${pair}`, `${pair}; c=d`])
       expect(readSessionToken(header, 'host')).toEqual(token)
   })
 
   it('is not read out of other cookies', () => {
-    const [pair = ''] = writeSessionCookie(createSessionToken(), 60, 'host').split(';')
+    const [pair = ''] = writeSessionCookie(createSessionToken(), 'host').split(';')
     for (const header of [
       undefined,
       '',
@@ -41,7 +41,7 @@ describe('the session token', () => {
       ['host', 'plain'],
       ['plain', 'host'],
     ] as const) {
-      const [pair = ''] = writeSessionCookie(token, 60, form).split(';')
+      const [pair = ''] = writeSessionCookie(token, form).split(';')
       expect(readSessionToken(pair, form)).toEqual(token)
       expect(readSessionToken(pair, other)).toBeUndefined()
     }
