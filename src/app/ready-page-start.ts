@@ -35,7 +35,7 @@ export async function fetchCodeToCome(): Promise<void> {
   const panel = document.querySelector<HTMLElement>('.code-panel')
   const { card: cardId, kind } = panel?.dataset ?? {}
   const path = panel?.querySelector('.qr path[d=""]')
-  if (!panel || !path || cardId === undefined || (kind !== 'live' && kind !== 'paper')) return
+  if (!panel || !path || cardId === undefined || kind !== 'live') return
   const answer = await askWorker({ type: 'DRAW_CODE', cardId, kind }, 'CODE', workerLimitMs)
   // The app may have been faster.
   if (!answer?.code?.ok || path.getAttribute('d') !== '' || panel.dataset['card'] !== cardId) return

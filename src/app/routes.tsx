@@ -64,6 +64,15 @@ const account: Screen = lazyScreen({
   texts: [uiTexts, accountTexts],
   load: async () => (await import('./screens/account/account-screens.tsx')).AccountScreens,
 })
+const paperCode: Screen = lazyScreen({
+  offline: 'later',
+  // Whose card it is, is asked with the words of what a card pays.
+  texts: [uiTexts, accountTexts, benefitsTexts],
+  load: async () => {
+    const { PaperCodeScreen } = await import('./screens/paper-code/paper-code-screen.tsx')
+    return () => <PaperCodeScreen />
+  },
+})
 const lookup: Screen = lazyScreen({
   offline: 'later',
   // What a card pays is said with the words of that screen.
@@ -119,6 +128,7 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
   '/tien-ich/quyen-loi': cover,
   '/tien-ich/nhac': cover,
   '/tien-ich/trich-luc': cover,
+  '/tien-ich/in-qr': paperCode,
   '/tien-ich/bao-sai': cover,
   '/tien-ich/tra-cuu': lookup,
   '/tien-ich/da-dua-the': presentations,

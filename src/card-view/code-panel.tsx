@@ -44,11 +44,6 @@ export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: Car
           ))}
         </fieldset>
       )}
-      {kind === 'paper' && (
-        <button type="button" class="plain" onClick={handlers?.onPrint}>
-          {t('code.print')}
-        </button>
-      )}
       <p class="hint kind-note">{t(`kind.${kind}Note`)}</p>
       {liveGap && <p class="hint">{t(`code.${liveGap}`)}</p>}
     </section>

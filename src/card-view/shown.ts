@@ -50,7 +50,6 @@ export type BarPlace = { path: string; text: CardTextKey; icon: 'card' | 'histor
 export type CardHandlers = {
   onTurn: () => void
   onEnlarge: () => void
-  onPrint: () => void
   onChooseKind: (kind: CodeKind) => void
   onChooseCard: (cardId: string) => void
 }

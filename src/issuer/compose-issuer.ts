@@ -23,6 +23,7 @@ import { createContentDrafts } from './content/content-drafts.ts'
 import { createContentEdits } from './content/content-edits.ts'
 import { createContentKeys } from './content/content-keys.ts'
 import { createCredentials } from './credentials/credentials.ts'
+import { createPaperCodes } from './credentials/paper-codes.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import type { Database } from './db/open-database.ts'
 import { startOneByOne } from './db/start-one-by-one.ts'
@@ -201,9 +202,8 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     secret: keyEncryptionKey,
   })
   const snapshots = createSnapshots(database, (at) => {
-    const { signer: snapshotSigner } = findSnapshotSigner(at)
-    const { signer: cardSigner, issuer, specimen } = findCardSigner(at)
-    return { issuer, specimen, cardSigner, snapshotSigner }
+    const { issuer, specimen, signer: snapshotSigner } = findSnapshotSigner(at)
+    return { issuer, specimen, snapshotSigner }
   })
   const dependants = createDependants({ snapshots, revokeCards })
   const credentials = createCredentials(database, {
@@ -250,6 +250,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       recovery,
       inboundSms,
       smsInboundSecret: config.smsInboundSecret?.reveal() ?? demo?.demoSecrets.smsInboundSecret,
+      paperCodes: createPaperCodes({ limits, reauthenticate, findContext: findCardSigner }),
       reauthenticate,
       accountDetails: createAccountDetails({
         database,

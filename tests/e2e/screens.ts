@@ -27,6 +27,7 @@ const contents: Record<Exclude<AppRoute, '/dang-nhap/vneid'>, (main: Locator) =>
   '/tien-ich/quyen-loi': (main) => main.getByRole('table'),
   '/tien-ich/nhac': (main) => main.getByRole('listitem'),
   '/tien-ich/trich-luc': (main) => main.getByRole('table'),
+  '/tien-ich/in-qr': (main) => main.getByRole('combobox'),
   '/tien-ich/bao-sai': (main) => main.getByRole('textbox'),
   '/tien-ich/tra-cuu': (main) => main.getByRole('group'),
   '/tien-ich/da-dua-the': (main) => main.locator('.empty'),

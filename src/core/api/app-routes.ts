@@ -25,6 +25,7 @@ export const appRoutes = [
   '/tien-ich/quyen-loi',
   '/tien-ich/nhac',
   '/tien-ich/trich-luc',
+  '/tien-ich/in-qr',
   '/tien-ich/bao-sai',
   '/tien-ich/tra-cuu',
   '/tien-ich/da-dua-the',

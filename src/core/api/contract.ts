@@ -6,6 +6,7 @@ import { contentDeskEndpoints } from './content-desk-contract.ts'
 import { credentialEndpoints } from './credential-contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import { officerEndpoints } from './officer-contract.ts'
+import { paperCodeEndpoints } from './paper-code-contract.ts'
 import { passkeyEndpoints } from './passkey-contract.ts'
 import { recoveryEndpoints } from './recovery-contract.ts'
 import { registrationEndpoints } from './registration-contract.ts'
@@ -39,6 +40,7 @@ export const endpoints = {
   ...contentEndpoints,
   ...credentialEndpoints,
   ...statusListEndpoints,
+  ...paperCodeEndpoints,
   ...recoveryEndpoints,
   ...registrationEndpoints,
   ...officerEndpoints,

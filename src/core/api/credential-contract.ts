@@ -3,7 +3,7 @@ import { base64Url, bodyErrors, type Endpoint, sessionErrors, unixSeconds } from
 
 /** What is signed, and how a device gets it: a part of the contract, see contract.ts. */
 
-const cardId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/))
+export const cardId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,16}$/))
 
 /** A server nonce for one proof of possession; bound to the session, valid for minutes. */
 export const NonceView = v.strictObject({ nonce: base64Url(64), expiresAt: unixSeconds })

@@ -1,5 +1,5 @@
 /** The codes that a card can show, exactly one at a time. */
-export type CodeKind = 'hospital' | 'live' | 'paper'
+export type CodeKind = 'hospital' | 'live'
 
 /** A QR symbol as an SVG path in module units, quiet zone outside; `size` is its side in modules. */
 export type RenderedCode = { path: string; size: number }
@@ -12,5 +12,5 @@ export type NoCode = 'no_key' | 'expired' | 'no_credential' | 'no_text' | 'clock
 
 /** True for one of the codes. */
 export function isCodeKind(kind: unknown): kind is CodeKind {
-  return kind === 'hospital' || kind === 'live' || kind === 'paper'
+  return kind === 'hospital' || kind === 'live'
 }

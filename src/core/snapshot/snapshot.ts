@@ -57,8 +57,6 @@ export type SnapshotCard = {
   readonly face: CardFace
   /** Today's BHYT text, word for word as the insurer delivers it. */
   readonly hospitalText: string
-  /** A card credential without holder key, for print. */
-  readonly paperCredential: Bytes
   /** Whose card it is, where it is a dependant's: their own snapshot can be fetched by it. */
   readonly personId?: string
   readonly unread?: string
@@ -106,14 +104,25 @@ const holder: Codec<SnapshotHolder> = extensibleRecord({
   bhxhCode: [5, text(10)],
 })
 
-const card: Codec<SnapshotCard> = extensibleRecord({
-  cardId: [1, text(16)],
-  relation: [2, openChoice<Relation>({ self: 1, child: 2, spouse: 3, parent: 4, other: 5 })],
-  face: [3, cardFace],
-  hospitalText: [4, text(2000)],
-  paperCredential: [5, bytes(1, MAX_CREDENTIAL_BYTES)],
-  personId: optional(6, text(32)),
-})
+/**
+ * What stands where the bearer code for print stood: wallets of release 0.1.0 refuse a card without those
+ * bytes. No code of it is one at a desk.
+ */
+const NO_PAPER_CODE = Uint8Array.of(0)
+
+const card: Codec<SnapshotCard> = convert(
+  extensibleRecord({
+    cardId: [1, text(16)],
+    relation: [2, openChoice<Relation>({ self: 1, child: 2, spouse: 3, parent: 4, other: 5 })],
+    face: [3, cardFace],
+    hospitalText: [4, text(2000)],
+    paperCredential: optional(5, bytes(1, MAX_CREDENTIAL_BYTES)),
+    personId: optional(6, text(32)),
+  }),
+  (card: SnapshotCard) => ({ ...card, paperCredential: NO_PAPER_CODE }),
+  // Earlier issuers have put a bearer code there: none is taken over.
+  ({ paperCredential: _, ...card }) => ok(card),
+)
 
 const version = tuple(int(1, 65_535), uint(65_535))
 

@@ -50,7 +50,7 @@ export type IssuedCredential = { readonly credential: Bytes; readonly expiresAt:
  * A session, and the card that is asked for if its person may have it, and the holder key of the session's
  * device.
  */
-type CredentialRow = SessionColumns & {
+export type CredentialRow = SessionColumns & {
   [Column in keyof CredentialFaceColumns]: CredentialFaceColumns[Column] | null
 } & {
   card_person_id: number | null
@@ -181,8 +181,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     { cardId, proof }: { cardId: string; proof: Uint8Array },
     now: number,
   ): Result<ProofOfPossession, CredentialError> {
-    if (row.card_person_id === null) return err('card_unknown')
-    if (row.card_person_id !== row.person_id && row.relation === null) return err('card_unknown')
+    if (!isOfPerson(row)) return err('card_unknown')
     const read = readProofOfPossession(proof)
     if (!read.ok || read.value.cardId !== cardId) return err('proof_invalid')
     return ports.acceptsNonce(read.value.nonce, row.session_id, now) ? read : err('nonce_expired')
@@ -263,6 +262,11 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
     )
     return { credential, expiresAt }
   }
+}
+
+/** Whether the card is the person's own, or that of somebody whom the registry links to them. */
+export function isOfPerson(row: Pick<CredentialRow, 'card_person_id' | 'person_id' | 'relation'>): boolean {
+  return row.card_person_id !== null && (row.card_person_id === row.person_id || row.relation !== null)
 }
 
 /**

@@ -20,6 +20,7 @@ import { detachedPositions } from './migrations/0018-detached-positions.ts'
 import { languagesOfPeople } from './migrations/0019-languages.ts'
 import { content } from './migrations/0020-content.ts'
 import { contentDesk } from './migrations/0021-content-desk.ts'
+import { paperCodes } from './migrations/0022-paper-codes.ts'
 import type { Database } from './open-database.ts'
 import type { Tables } from './schema.ts'
 
@@ -48,6 +49,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0019-languages', languagesOfPeople],
   ['0020-content', content],
   ['0021-content-desk', contentDesk],
+  ['0022-paper-codes', paperCodes],
 ]
 
 /** The names of the migrations that this build knows. */

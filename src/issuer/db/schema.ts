@@ -219,10 +219,7 @@ export type SnapshotRow = {
   audience: 'holder' | 'guardians'
   sequence: number
   issued_at: number
-  /**
-   * From here on it is signed anew although nothing changed, because a key or a paper credential in it grows
-   * old.
-   */
+  /** From here on it is signed anew although nothing changed, because the key that signed it grows old. */
   renew_at: number
   etag: string
   /** How the body is packed; null: as it was signed. */

@@ -1,22 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { endpoints } from '../../core/api/contract.ts'
-import { CredentialRequest } from '../../core/api/credential-contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import { API_ROOT, operationEndpoints } from '../../core/api/operation-endpoints.ts'
-import type { Result } from '../../core/result.ts'
 import type { BackOffice } from '../back-office/back-office.ts'
 import type { PublicContent } from '../content/content.ts'
 import type { ContentDesk } from '../content/content-desk.ts'
-import type { CredentialError, Credentials, IssuedCredential } from '../credentials/credentials.ts'
 import type { Registration } from '../registration/registration.ts'
 import type { Reports } from '../reports/reports.ts'
-import type { Nonces } from '../sessions/nonces.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { StatusLists } from '../status-lists/status-lists.ts'
 import type { TrustLists } from '../trust-list/trust-lists.ts'
 import type { AppFiles } from './app-files.ts'
-import { readBase64Url, writeBase64Url } from './base64-url.ts'
 import { isHeldByClient } from './entity-tag.ts'
 import { describeApi } from './openapi.ts'
 import { dataHeaders, problem } from './problem.ts'
@@ -35,6 +30,7 @@ import { type AccountDetailsServices, registerAccountDetailsRoutes } from './rou
 import { registerBackOfficeRoutes } from './routes/back-office-routes.ts'
 import { registerContentDeskRoutes } from './routes/content-desk-routes.ts'
 import { registerContentRoutes } from './routes/content-routes.ts'
+import { type CredentialServices, registerCredentialRoutes } from './routes/credential-routes.ts'
 import { type DeviceServices, registerDeviceRoutes } from './routes/device-routes.ts'
 import { type PasskeyServices, registerPasskeyRoutes } from './routes/passkey-routes.ts'
 import { type RecoveryServices, registerRecoveryRoutes } from './routes/recovery-routes.ts'
@@ -49,16 +45,15 @@ export type Services = SessionServices &
   VneidServices &
   PasskeyServices &
   RecoveryServices &
-  AccountDetailsServices & {
+  AccountDetailsServices &
+  CredentialServices & {
     readonly content: PublicContent
     readonly contentDesk: ContentDesk
     readonly reports: Reports
     readonly sessions: Sessions
     readonly registration: Registration
     readonly office: BackOffice
-    readonly nonces: Nonces
     readonly snapshots: Snapshots
-    readonly credentials: Credentials
     readonly trustLists: TrustLists
     readonly statusLists: StatusLists
     readonly appFiles: AppFiles
@@ -74,9 +69,9 @@ const publicCoseHeaders = { ...coseHeaders, 'Cache-Control': 'public, max-age=60
 
 /** The HTTP face of the issuer: the contract's endpoints, health, and the app's files. */
 export function createApp(services: Services, options: AppOptions): IssuerApp {
-  const { sessions, nonces, credentials, trustLists, statusLists, log, now } = services
+  const { trustLists, statusLists, log, now } = services
   const kit = createRouteKit(services, options)
-  const { app, serve, withSession, withBody } = kit
+  const { app, serve } = kit
 
   registerSessionRoutes(kit, services)
   registerVneidRoutes(kit, services)
@@ -91,27 +86,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   registerBackOfficeRoutes(kit, services)
   registerContentDeskRoutes(kit, services)
 
-  serve(endpoints.issueNonce, (c) =>
-    withSession(c, sessions.find, (_row, token) => {
-      const { nonce, expiresAt } = nonces.issue(token.id, now())
-      return json({ nonce: writeBase64Url(nonce), expiresAt })
-    }),
-  )
-
-  /** Both ways to a credential: the same request, the same answer. */
-  const answerCredential = (issue: Credentials['enrol' | 'renew']) => (c: RequestContext) =>
-    withBody(c, CredentialRequest, ({ cardId, proof: encoded }) => {
-      const proof = readBase64Url(encoded)
-      if (proof === undefined) return problem('invalid_fields', { fields: ['proof'] })
-      return withSession(
-        c,
-        (id) => credentials.find(id, cardId),
-        async (row) => answerIssued(await issue(row, { cardId, proof }, now())),
-      )
-    })
-  serve(endpoints.enrolHolderKey, answerCredential(credentials.enrol))
-  serve(endpoints.renewCredential, answerCredential(credentials.renew))
-
+  registerCredentialRoutes(kit, services)
   registerSnapshotRoutes(kit, services)
 
   serve(endpoints.readTrustList, (c) => {
@@ -178,12 +153,6 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 function answerPublic(c: RequestContext, etag: string, body: Uint8Array<ArrayBuffer>): Response {
   if (isHeldByClient(c.req.header('if-none-match'), etag)) return notModified(publicCoseHeaders, etag)
   return new Response(body, { headers: { ...publicCoseHeaders, ETag: etag } })
-}
-
-function answerIssued(issued: Result<IssuedCredential, CredentialError>): Response {
-  if (!issued.ok) return problem(issued.error)
-  const { credential, expiresAt } = issued.value
-  return json({ credential: writeBase64Url(credential), expiresAt })
 }
 
 /** The methods that the contract has for a path. */

@@ -80,6 +80,7 @@ const successes: readonly (readonly [Endpoint, SecurityEvent])[] = [
   [endpoints.changeOfficerPassword, 'credential_changed'],
   [endpoints.confirmAuthenticator, 'credential_changed'],
   [endpoints.enrolHolderKey, 'credential_changed'],
+  [endpoints.issuePaperCode, 'credential_changed'],
   [endpoints.approveDeclaration, 'decided'],
   [endpoints.refuseDeclaration, 'decided'],
   [endpoints.approveOfficeRequest, 'decided'],

@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
-import { issueCardCredential, MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
 import type { PartialDate } from '../../core/dates/partial-date.ts'
 import { countMonthsByKind } from '../../core/rules/insurance-months.ts'
@@ -23,7 +22,6 @@ export type SnapshotContext = {
   readonly issuer: string
   /** Everyone is a specimen in a demo. */
   readonly specimen: boolean
-  readonly cardSigner: Signer
   readonly snapshotSigner: Signer
 }
 
@@ -32,7 +30,7 @@ export type Audience = SnapshotRow['audience']
 /** Reads what the registry has of a person and signs it, for the person or for their guardians. */
 export async function buildSnapshot(
   transaction: Transaction<Tables>,
-  { issuer, specimen, cardSigner, snapshotSigner }: SnapshotContext,
+  { issuer, specimen, snapshotSigner }: SnapshotContext,
   what: { personId: number; audience: Audience; sequence: number; now: number },
 ): Promise<Bytes> {
   const { personId, audience, sequence, now } = what
@@ -50,20 +48,15 @@ export async function buildSnapshot(
   const isSpecimen = specimen || person.specimen === 1
   const times = { issuer, issuedAt: now, specimen: isSpecimen }
 
-  const snapshotCards = cards.map(async (row): Promise<SnapshotCard> => {
-    const face = readCardFace(row)
-    return {
+  const snapshotCards = cards.map(
+    (row): SnapshotCard => ({
       cardId: row.id,
       relation: row.relation,
-      face,
+      face: readCardFace(row),
       hospitalText: row.hospital_text,
-      paperCredential: await issueCardCredential(
-        { ...times, expiresAt: now + MAX_CREDENTIAL_LIFE, face },
-        cardSigner,
-      ),
       ...(row.relation !== 'self' && { personId: row.public_id }),
-    }
-  })
+    }),
+  )
   const identity = { fullName: person.full_name, dateOfBirth: person.date_of_birth as PartialDate }
   const totalsToken = await issueTotalsToken(
     {
@@ -88,7 +81,7 @@ export async function buildSnapshot(
       personId: person.public_id,
       holder: { ...identity, sex: person.sex, bhxhCode: person.bhxh_code, ...readPersonalId(person) },
       desksVerify: cards[0]?.desks_verify === 1,
-      cards: await Promise.all(snapshotCards),
+      cards: snapshotCards,
       participation,
       benefits: history.benefits,
       visits: history.visits.map((visit) => {

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { sql, type Transaction } from 'kysely'
-import { MAX_CREDENTIAL_LIFE } from '../../core/credential/card-credential.ts'
 import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import type { SnapshotRow, Tables } from '../db/schema.ts'
@@ -9,10 +8,10 @@ import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
 import { type Audience, buildSnapshot, type SnapshotContext } from './build-snapshot.ts'
 
 /**
- * A snapshot is signed again after this long, although nothing changed: half the life of the paper
- * credentials in it.
+ * A snapshot is signed again after this long (seconds), although nothing changed: with the key of that day,
+ * well before the trust list lets the one that signed it go.
  */
-const RENEWAL = MAX_CREDENTIAL_LIFE / 2
+const RENEWAL = 15 * 86_400
 
 /**
  * From this length on a snapshot is stored and sent packed. A shorter one comes with the first packets of an

@@ -7,7 +7,7 @@ import type { RefreshRecord, WalletCard, WalletSummary } from './wallet-card.ts'
  * The ready page: the finished document that an opening of the app shows, in Cache Storage, so that a
  * navigation is answered without the database, and in browsers with static routes before a worker has
  * started. It carries what the plastic cards show and their BHYT QR texts as inert data, for a page whose
- * database does not open. No credential, no bearer code, no history; it stands in clear, because keys cannot
+ * database does not open. No credential, no history; it stands in clear, because keys cannot
  * live there (docs/threat-model.md names the deviation). Its place is never empty: a static route answers
  * from nowhere else.
  */
@@ -159,15 +159,7 @@ function carryRefresh(refresh: RefreshRecord | undefined): Pick<WalletSummary, '
 }
 
 function carryCard(card: WalletSummary['cards'][number], now: number): WalletSummary['cards'][number] {
-  const {
-    credential,
-    credentialIssuedAt,
-    credentialOutdated,
-    paperCredential,
-    personId,
-    hospitalCode,
-    ...plain
-  } = card
+  const { credential, credentialIssuedAt, credentialOutdated, personId, hospitalCode, ...plain } = card
   return { ...plain, holds: availableCodes(card, { now }) } satisfies WalletCard
 }
 

@@ -28,8 +28,6 @@ export type WalletCard = {
   credentialExpiresAt?: number
   /** The face has changed since the credential was issued: the next refresh renews it. */
   credentialOutdated?: boolean
-  /** Bearer credential for print (COSE bytes). */
-  paperCredential?: Bytes
   /**
    * The codes that the wallet can show of it, on a page that does not carry what they are made of
    * (ready-page.ts).
@@ -79,6 +77,6 @@ export type WalletSummary = {
   /** The account is (as far as this device knows) signed in; being offline never changes this. */
   signedIn: boolean
   refresh?: RefreshRecord
-  /** `unavailable`: this browser cannot keep keys; BHYT QR text and bearer code still work. */
+  /** `unavailable`: this browser cannot keep keys; the BHYT QR text still works. */
   holderKeys: 'ready' | 'unavailable' | 'none'
 }

@@ -51,7 +51,7 @@ export function sealHistory(wallet: StoredWalletKey, snapshot: Snapshot): Promis
     benefits: packRows(benefits),
     visits: packRows(visits),
     totalsToken: toBase64Url(totalsToken),
-    cards: snapshot.cards.map(({ hospitalText, paperCredential, unread: _, ...card }) => card),
+    cards: snapshot.cards.map(({ hospitalText, unread: _, ...card }) => card),
     ...(unread !== undefined && { unread }),
   }
   const id = historyRowId(snapshot.personId, snapshot.sequence)

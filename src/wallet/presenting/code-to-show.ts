@@ -20,10 +20,8 @@ export type CodeTime = { readonly now: number; readonly isDoubtful?: boolean }
 /** Which codes a card can show now, in the order in which they are offered. */
 export function availableCodes(card: WalletCard, { now, isDoubtful = false }: CodeTime): CodeKind[] {
   const codes: CodeKind[] = ['hospital']
-  const holds = (kind: CodeKind) => card.holds?.includes(kind) ?? false
-  const hasLive = card.credential !== undefined || holds('live')
+  const hasLive = card.credential !== undefined || card.holds?.includes('live')
   if (hasLive && !isDoubtful && (card.credentialExpiresAt ?? 0) > now) codes.push('live')
-  if (card.paperCredential !== undefined || holds('paper')) codes.push('paper')
   return codes
 }
 

@@ -73,8 +73,3 @@ export async function presentLiveCode(
     to,
   )
 }
-
-/** The QR text of the code for print: a bearer credential, bound to no device. */
-export function presentBearerCode(card: { paperCredential: Bytes }): string {
-  return writeWalletCode(card.paperCredential)
-}

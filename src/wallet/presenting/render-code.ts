@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
 import type { CodeTime } from './code-to-show.ts'
-import { presentBearerCode, signLiveCode } from './present-code.ts'
+import { signLiveCode } from './present-code.ts'
 
 export type CodeInputs = {
   card: WalletCard
@@ -18,7 +18,7 @@ export type CodeInputs = {
  */
 export async function renderCardCode(inputs: CodeInputs): Promise<Result<CardCode, NoCode>> {
   const { card, kind, holderKeys, time, renderQr } = inputs
-  const { cardId, hospitalText, hospitalCode, paperCredential } = card
+  const { cardId, hospitalText, hospitalCode } = card
   switch (kind) {
     case 'live': {
       if (time.isDoubtful) return err('clock')
@@ -26,8 +26,6 @@ export async function renderCardCode(inputs: CodeInputs): Promise<Result<CardCod
       const live = await signLiveCode(card, key, time.now)
       return live.ok ? ok({ ...renderQr(live.value.text), at: live.value.issuedAt }) : live
     }
-    case 'paper':
-      return paperCredential ? ok(renderQr(presentBearerCode({ paperCredential }))) : err('no_credential')
     case 'hospital':
       return hospitalText === '' ? err('no_text') : ok(hospitalCode ?? renderQr(hospitalText))
   }

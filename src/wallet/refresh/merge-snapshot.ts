@@ -14,38 +14,35 @@ export function mergeSnapshot(
   { specimen, now, renderQr }: { specimen: boolean; now: number; renderQr: (text: string) => RenderedCode },
 ): WalletCard[] {
   let nextPosition = Math.max(-1, ...held.map((card) => card.position)) + 1
-  const issued = snapshot.cards.map(
-    ({ cardId, relation, personId, face, hospitalText, paperCredential }): WalletCard => {
-      const before = held.find((card) => card.cardId === cardId)
-      const declared = held.find((card) => isReplacedBy(card, face))
-      const predecessor = before ?? declared
-      const outdated = before?.credential && JSON.stringify(before.face) !== JSON.stringify(face)
-      return {
-        cardId,
-        origin: 'issued',
-        ...(predecessor?.label !== undefined && { label: predecessor.label }),
-        relation,
-        ...(personId !== undefined && { personId }),
-        ...(specimen && { specimen }),
-        face,
-        hospitalText,
-        hospitalCode:
-          before?.hospitalText === hospitalText && before.hospitalCode
-            ? before.hospitalCode
-            : renderQr(hospitalText),
-        ...(before?.credential && {
-          credential: before.credential,
-          credentialIssuedAt: before.credentialIssuedAt ?? 0,
-          credentialExpiresAt: before.credentialExpiresAt ?? 0,
-        }),
-        ...((outdated || before?.credentialOutdated) && { credentialOutdated: true }),
-        paperCredential,
-        position: predecessor?.position ?? nextPosition++,
-        updatedAt: now,
-        desksVerify: snapshot.desksVerify,
-      }
-    },
-  )
+  const issued = snapshot.cards.map(({ cardId, relation, personId, face, hospitalText }): WalletCard => {
+    const before = held.find((card) => card.cardId === cardId)
+    const declared = held.find((card) => isReplacedBy(card, face))
+    const predecessor = before ?? declared
+    const outdated = before?.credential && JSON.stringify(before.face) !== JSON.stringify(face)
+    return {
+      cardId,
+      origin: 'issued',
+      ...(predecessor?.label !== undefined && { label: predecessor.label }),
+      relation,
+      ...(personId !== undefined && { personId }),
+      ...(specimen && { specimen }),
+      face,
+      hospitalText,
+      hospitalCode:
+        before?.hospitalText === hospitalText && before.hospitalCode
+          ? before.hospitalCode
+          : renderQr(hospitalText),
+      ...(before?.credential && {
+        credential: before.credential,
+        credentialIssuedAt: before.credentialIssuedAt ?? 0,
+        credentialExpiresAt: before.credentialExpiresAt ?? 0,
+      }),
+      ...((outdated || before?.credentialOutdated) && { credentialOutdated: true }),
+      position: predecessor?.position ?? nextPosition++,
+      updatedAt: now,
+      desksVerify: snapshot.desksVerify,
+    }
+  })
   const declared = held.filter((card) => !issued.some(({ face }) => isReplacedBy(card, face)))
   return [...issued, ...declared.filter((card) => card.origin === 'self-declared')]
 }

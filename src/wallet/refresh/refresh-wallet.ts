@@ -7,9 +7,10 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { RenderedCode } from '../../core/card/card-code.ts'
 import type { RootKey, TrustList } from '../../core/credential/trusted-keys.ts'
 import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
-import { openWallet } from '../cards/read-wallet.ts'
+import { CARD_SCHEMA } from '../cards/card-record.ts'
+import { type OpenedWallet, openWallet } from '../cards/read-wallet.ts'
 import { type ReadyPlace, type RenderReadyPage, writeReadyPage } from '../cards/ready-page.ts'
-import type { WalletChange } from '../cards/update-wallet.ts'
+import { updateWallet, type WalletChange } from '../cards/update-wallet.ts'
 import type { RefreshRecord, WalletCard } from '../cards/wallet-card.ts'
 import type { Dependant, WalletState } from '../cards/wallet-state.ts'
 import type { StoredHolderKey } from '../database/stores.ts'
@@ -53,7 +54,7 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
     const at = inputs.issuer.now()
     let session: WalletSession
     try {
-      const wallet = await openWallet(inputs.db)
+      const wallet = await resealOlderCards(inputs.db)
       const { state } = wallet
       if (state.heldUntil !== undefined && at >= state.heldUntil) await dropHeldDrafts(inputs.db)
       if (!state.signedIn) return { kind: 'not_signed_in', at }
@@ -72,6 +73,18 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
     )
     return record(refreshing, outcome, noted)
   })
+}
+
+/**
+ * Opens the wallet. Cards that an earlier release has stored are sealed anew as this one stores them, without
+ * the bearer code; where that cannot be written, the next refresh tries again.
+ */
+async function resealOlderCards(db: WalletDatabase): Promise<OpenedWallet> {
+  const wallet = await openWallet(db)
+  const listOlder = ({ cards, rows }: OpenedWallet) =>
+    cards.filter(({ cardId }) => (rows.cards.get(cardId)?.schema ?? CARD_SCHEMA) < CARD_SCHEMA)
+  if (listOlder(wallet).length === 0) return wallet
+  return updateWallet(db, (present) => ({ cards: listOlder(present) }), wallet).catch(() => wallet)
 }
 
 type Refreshing = RefreshInputs & { readonly session: WalletSession }

@@ -54,7 +54,7 @@ export const cardScreenInputs = {
     updatedAt: NOW,
     credentialExpiresAt: NOW + 900_000,
   },
-  kinds: ['hospital', 'live', 'paper'],
+  kinds: ['hospital', 'live'],
   kind: 'live',
   code: { state: 'rendered', path: 'M0 0h1v1h-1z', size: 21, at: NOW },
   online: false,

@@ -38,7 +38,6 @@ const FULL_FACE = {
 }
 
 async function makeSnapshot(): Promise<Snapshot> {
-  const paperCredential = await issueBearerCredential()
   return {
     minorVersion: SNAPSHOT_VERSION.minor,
     sequence: 12,
@@ -58,7 +57,6 @@ async function makeSnapshot(): Promise<Snapshot> {
         relation: 'self',
         face: FULL_FACE,
         hospitalText: 'DN4010199990001|4e677579e1bb856e|05/03/1985|2|$',
-        paperCredential,
       },
       {
         cardId: 'c2',
@@ -71,7 +69,6 @@ async function makeSnapshot(): Promise<Snapshot> {
           bhxhCode: '0199990002',
         },
         hospitalText: 'TE1010199990002|56C3B5204D696E68205468E1BBAD|09/2022|-|$',
-        paperCredential,
         personId: 'p-0002',
       },
     ],
@@ -186,6 +183,15 @@ export async function makeSnapshotVectors(): Promise<Record<string, MessageVecto
       ])
     })(claims)
   }
+  /** With `value` as the code for print of each card; without any if it is undefined. */
+  const withPaperCodes = (value: CborValue | undefined) =>
+    resign(message, snapshotKey.sign, {
+      claims: changeCard((map) => {
+        const cards = (map.get(5) as CborMap[]).map((each) => new Map(each))
+        for (const each of cards) value === undefined ? each.delete(5) : each.set(5, value)
+        map.set(5, cards)
+      }),
+    })
   const [firstCard, secondCard] = full.cards
   const held = (sequence: number, personId = 'p-0001') => ({ newerThan: { personId, sequence } })
   const text: Bytes = encodeCbor('snapshot')
@@ -193,6 +199,12 @@ export async function makeSnapshotVectors(): Promise<Record<string, MessageVecto
     full: accept('everything there is', message, full),
     empty: accept('nothing but what must be there', await issueSnapshot(empty, snapshotKey), empty),
     'full-newer': accept('newer than the one held', message, full, held(11)),
+    'paper-codes': accept(
+      'with bearer codes for print, as issuers have sent them before: none is taken over',
+      await withPaperCodes(await issueBearerCredential()),
+      full,
+    ),
+    'paper-codes-missing': accept('without a word of codes for print', await withPaperCodes(undefined), full),
     'not-newer-same': reject('the one held', message, 'not_newer', held(12)),
     'not-newer-older': reject('an older one', message, 'not_newer', held(13)),
     'other-person': reject('of another person', message, 'other_person', held(1, 'p-0002')),

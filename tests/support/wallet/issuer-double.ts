@@ -29,7 +29,7 @@ const CARDS = [
 
 export async function createIssuerDouble() {
   const bound = new Map<string, P256PublicKey>()
-  const paperCredential = await issueBearerCredential()
+  const totalsToken = await issueBearerCredential()
   const state = {
     now: NOW,
     sequence: 1,
@@ -65,12 +65,11 @@ export async function createIssuerDouble() {
       cards: state.cards.map((card) => ({
         ...card,
         hospitalText: `${card.face.bhytNumber}|text`,
-        paperCredential,
       })),
       participation: state.participation,
       benefits: [],
       visits: state.visits,
-      totalsToken: paperCredential,
+      totalsToken,
     }
   }
 

@@ -35,7 +35,7 @@ const inputs: PreRenderedCardInputs = {
   t: createTranslate(viCard, 'vi'),
   language: 'vi',
   card,
-  kinds: ['hospital', 'live', 'paper'],
+  kinds: ['hospital', 'live'],
   kind: 'live',
   code: { state: 'rendered', path: 'M0 0h1v1h-1z', size: 73, at: now },
   summary: {
@@ -75,7 +75,7 @@ describe('FirstPaint', () => {
     expect(html.match(/class="qr"/g)).toHaveLength(1)
     expect(html).toContain('viewBox="-4 -4 81 81"')
     expect(html).toContain(`data-card="card-1" data-kind="live" data-at="${now}"`)
-    expect(html.match(/type="radio"/g)).toHaveLength(3)
+    expect(html.match(/type="radio"/g)).toHaveLength(2)
     expect(html).toMatch(/value="live" checked/)
   })
 
@@ -103,7 +103,7 @@ describe('FirstPaint', () => {
 
   it('says why there is no live code only when there never was one', () => {
     const { credentialExpiresAt, ...never } = card
-    const without = { card: never, kinds: ['hospital', 'paper'] as const, kind: 'hospital' as const }
+    const without = { card: never, kinds: ['hospital'] as const, kind: 'hospital' as const }
     expect(
       plain(render({ ...without, summary: { ...inputs.summary, holderKeys: 'unavailable' } })),
     ).toContain(viCard['code.noKey'])

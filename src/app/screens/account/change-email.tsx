@@ -9,10 +9,10 @@ import { isWholeCode } from '../../../ui/forms/one-time-code-field.tsx'
 import { TextField } from '../../../ui/forms/text-field.tsx'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { CodeField } from '../../forms/code-field.tsx'
+import { ReauthenticationField } from '../../forms/reauthentication-field.tsx'
 import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
-import { ReauthenticationField } from './reauthentication-field.tsx'
 
 /**
  * An email address, the first or another one: whoever asks for it knows the password, and the code that went

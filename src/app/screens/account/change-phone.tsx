@@ -8,10 +8,10 @@ import { isWholeCode } from '../../../ui/forms/one-time-code-field.tsx'
 import { TextField } from '../../../ui/forms/text-field.tsx'
 import { readSentCode, type SentCode } from '../../../wallet/issuer/sent-code.ts'
 import { CodeField } from '../../forms/code-field.tsx'
+import { ReauthenticationField } from '../../forms/reauthentication-field.tsx'
 import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { ChangeForm, type ChangeProps } from './change-form.tsx'
-import { ReauthenticationField } from './reauthentication-field.tsx'
 
 /**
  * Another phone number: a code to the old one shows that it is the person, a code to the new one that it is

@@ -5,10 +5,10 @@ import { writeDay } from '../../../i18n/written-forms.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
 import { useApp } from '../../app-state.ts'
+import { ReauthenticationField } from '../../forms/reauthentication-field.tsx'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
-import { ReauthenticationField } from './reauthentication-field.tsx'
 
 /** The way out of the account: a request, which the office decides; and what has become of it. */
 export function Closing({ account, reload }: { account: AccountView; reload: () => Promise<void> }) {

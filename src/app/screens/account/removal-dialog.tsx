@@ -4,9 +4,9 @@ import type { Action } from '../../../ui/actions/use-action.ts'
 import { Modal } from '../../../ui/components/modal.tsx'
 import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
 import { useApp } from '../../app-state.ts'
+import { ReauthenticationField } from '../../forms/reauthentication-field.tsx'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
 import { tUi } from '../../texts/ui-texts.ts'
-import { ReauthenticationField } from './reauthentication-field.tsx'
 
 type RemovalDialogProps = {
   title: string

@@ -76,7 +76,6 @@ export function CardPlace({
   const handlers: CardHandlers = {
     onTurn: () => setSide(side === 'front' ? 'back' : 'front'),
     onEnlarge: () => setEnlarged(true),
-    onPrint: () => print(),
     onChooseKind: (chosen) => choose({ code: chosen }),
     onChooseCard: showCard,
   }

@@ -5,7 +5,7 @@ import type { CodeKind } from '../../../core/card/card-code.ts'
 /** What the service worker has pre-rendered: which card, which kind of code, and the symbol itself. */
 export type PreRenderedCode = { cardId: string; kind: CodeKind; code?: ShownCode }
 
-const kinds: readonly CodeKind[] = ['hospital', 'live', 'paper']
+const kinds: readonly CodeKind[] = ['hospital', 'live']
 
 /** Reads the pre-rendered code back from the page, so that the code on screen stays until it is due. */
 export function readPreRendered(root: Element): PreRenderedCode | undefined {

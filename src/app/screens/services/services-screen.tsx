@@ -52,6 +52,14 @@ export function ServicesScreen() {
             <span class="small">{tApp('services.extractHint')}</span>
           </a>
         </li>
+        {hasAccount && (
+          <li>
+            <a href="/tien-ich/in-qr">
+              {tApp('services.paper')}
+              <span class="small">{tApp('services.paperHint')}</span>
+            </a>
+          </li>
+        )}
         <li>
           <a href="/tien-ich/nhac">
             {tApp('services.remind')}

@@ -18,6 +18,8 @@ const signedBytes = (message: Uint8Array) => {
 }
 
 describe('snapshots', () => {
+  const full = snapshots.find((vector) => vector.file === 'full')
+
   it.each(snapshots)('$file: $is', async (vector) => {
     const held = vector.newerThan as { personId: string; sequence: number } | undefined
     const context = { trustList: await readTrustList('production'), now: vector.now }
@@ -27,11 +29,12 @@ describe('snapshots', () => {
     expect(toJson(outcome)).toEqual(vector.expect)
     if (!verified.ok) return
     const again = await issueSnapshot(verified.value, DANGEROUS_KEYS.snapshot)
-    expect(signedBytes(again)).toEqual(signedBytes(bytesOf(vector.message)))
+    // A code for print is not taken over: what is written then is what has none.
+    const written = vector.file.startsWith('paper-codes') ? full : vector
+    expect(signedBytes(again)).toEqual(signedBytes(bytesOf(written?.message ?? '')))
   })
 
   it('holds 45 years of history', async () => {
-    const full = snapshots.find((vector) => vector.file === 'full')
     const context = { trustList: await readTrustList('production'), now: full?.now ?? 0 }
     const verified = await verifySnapshot(bytesOf(full?.message ?? ''), context)
     if (!verified.ok) throw new Error(verified.error)

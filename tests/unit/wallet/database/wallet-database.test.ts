@@ -297,7 +297,6 @@ describe('keys', () => {
     const summary = await loadSummary(db)
     expect(summary).toMatchObject({ holderKeys: 'unavailable' })
     expect(summary.cards[0]).toMatchObject({ hospitalText: 'DN4010199990001|text' })
-    expect(summary.cards[0]?.paperCredential).toBeDefined()
   })
 
   it('seals with stored bytes where the browser cannot store even the device key', async () => {

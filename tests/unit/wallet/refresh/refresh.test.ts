@@ -9,7 +9,7 @@ import { updateWallet } from '../../../../src/wallet/cards/update-wallet.ts'
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { readReminderChoice, saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
 import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
-import { presentBearerCode, presentLiveCode } from '../../../../src/wallet/presenting/present-code.ts'
+import { presentLiveCode } from '../../../../src/wallet/presenting/present-code.ts'
 import { listPresentations, notePresentation } from '../../../../src/wallet/presenting/presentations.ts'
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { noteSignedIn } from '../../../../src/wallet/session/sign-in.ts'
@@ -57,12 +57,6 @@ describe('refreshing the wallet', () => {
     if (!live.ok) throw new Error(live.error)
     const verified = await verifyCard(live.value.text, { trustList: TRUST_LIST, now: NOW + 5 })
     expect(verified).toMatchObject({ verdict: 'valid', card: { bhytNumber: FACE.bhytNumber } })
-    const [card] = (await loadSummary(db)).cards
-    if (!card?.paperCredential) throw new Error('no paper credential')
-    const paper = presentBearerCode({ paperCredential: card.paperCredential })
-    expect(await verifyCard(paper, { trustList: TRUST_LIST, now: NOW })).toMatchObject({
-      verdict: 'valid_unbound',
-    })
   })
 
   it('never dates a live code before its credential, and makes none after its end', async () => {

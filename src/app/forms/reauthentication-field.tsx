@@ -1,6 +1,6 @@
-import { PasswordField } from '../../forms/password-field.tsx'
-import { tAccount } from '../../texts/account-texts.ts'
-import { tUi } from '../../texts/ui-texts.ts'
+import { tAccount } from '../texts/account-texts.ts'
+import { tUi } from '../texts/ui-texts.ts'
+import { PasswordField } from './password-field.tsx'
 
 type ConfirmProps = {
   /** Tells this field apart from others on the page. */

@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { fromBase64Url } from '../../../src/core/bytes.ts'
+import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
+import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
+import { verifyCard } from '../../../src/core/credential/verify-card.ts'
+import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+
+const DAY = 86_400
+const [mother, couple] = demoAccounts
+
+describe.each(['sqlite', 'postgresql'] as const)('codes for print on %s', (kind) => {
+  let held: TestDatabase
+  let test: TestIssuer
+  let cookie: string
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+  })
+  beforeEach(async () => {
+    test = await createTestIssuer(held.database)
+    await held.database.query.deleteFrom('use_counts').execute()
+    cookie = await test.signIn(mother)
+  })
+  afterAll(() => held.dispose())
+
+  const ask = (body: unknown, as = cookie) =>
+    test.request('/api/paper-codes', { method: 'POST', cookie: as, body })
+  const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code
+
+  /** The cards of a person and of the dependants, the own one first. */
+  async function listCards({ login }: { login: string }): Promise<string[]> {
+    const { id } = await held.database.query
+      .selectFrom('people')
+      .select('id')
+      .where('bhxh_code', '=', login)
+      .executeTakeFirstOrThrow()
+    const own = await held.database.query
+      .selectFrom('cards')
+      .select('id')
+      .where('person_id', '=', id)
+      .execute()
+    const others = await held.database.query
+      .selectFrom('cards')
+      .innerJoin('dependants', 'dependants.dependant_id', 'cards.person_id')
+      .select('cards.id')
+      .where('dependants.holder_id', '=', id)
+      .execute()
+    return [...own, ...others].map((card) => card.id)
+  }
+
+  async function verify(answer: Response) {
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const { credential, expiresAt } = (await answer.json()) as { credential: string; expiresAt: number }
+    const bytes = fromBase64Url(credential)
+    const body = new Uint8Array(await (await test.request('/api/trust-list')).arrayBuffer())
+    const trustList = await verifyTrustList(body, { roots: [demoRoot], now: test.clock.now })
+    if (!bytes.ok || !trustList.ok) throw new Error('not verified')
+    const text = writeWalletCode(bytes.value)
+    const { now } = test.clock
+    return { expiresAt, outcome: await verifyCard(text, { trustList: trustList.value, now }) }
+  }
+
+  it('are given to whoever knows the password, of the own card and of dependants’, for 30 days', async () => {
+    const cards = await listCards(mother)
+    expect(cards).toHaveLength(3)
+    for (const cardId of cards) {
+      const { expiresAt, outcome } = await verify(await ask({ cardId, password: mother.password }))
+      expect(outcome.verdict).toBe('valid_unbound')
+      expect(expiresAt).toBe(test.clock.now + 30 * DAY)
+    }
+  })
+
+  it('are not given to a session alone, and few guesses are taken', async () => {
+    const [cardId] = await listCards(mother)
+    expect((await ask({ cardId })).status).toBe(422)
+    for (let tries = 0; tries < 5; tries++)
+      expect(await codeOf(await ask({ cardId, password: `sai-${tries}` }))).toBe('password_wrong')
+    expect(await codeOf(await ask({ cardId, password: mother.password }))).toBe('too_many_requests')
+    expect((await ask({ cardId, password: mother.password }, '')).status).toBe(401)
+  })
+
+  it('are not given of a stranger’s card, whatever the password', async () => {
+    const [cardId] = await listCards(couple)
+    const { verifications } = test.hasher
+    expect(await codeOf(await ask({ cardId, password: mother.password }))).toBe('card_unknown')
+    expect(await codeOf(await ask({ cardId: 'no-such-card', password: mother.password }))).toBe(
+      'card_unknown',
+    )
+    expect(test.hasher.verifications).toBe(verifications)
+  })
+
+  it('are twenty a day, and each is an event of the log', async () => {
+    const [cardId] = await listCards(mother)
+    test.log.length = 0
+    for (let asked = 0; asked < 20; asked++)
+      expect((await ask({ cardId, password: mother.password })).status).toBe(200)
+    expect(await codeOf(await ask({ cardId, password: mother.password }))).toBe('too_many_requests')
+    const events = test.log.filter(({ event }) => event === 'security').map(({ entry }) => entry['kind'])
+    expect(events).toEqual([...Array<string>(20).fill('credential_changed'), 'limit_reached'])
+  })
+
+  it('are in no row of the database', async () => {
+    const [cardId] = await listCards(mother)
+    const answer = await ask({ cardId, password: mother.password })
+    const { credential } = (await answer.json()) as { credential: string }
+    const bytes = Buffer.from(credential, 'base64url')
+    // What no other thing has in common with it.
+    const signature = bytes.subarray(-64)
+    const tables = await held.database.query.introspection.getTables()
+    expect(tables.length).toBeGreaterThan(20)
+    for (const { name } of tables) {
+      const rows = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(
+        held.database.query,
+      )
+      const values = rows.rows.flatMap((row) => Object.values(row))
+      const found = values.filter((value) =>
+        value instanceof Uint8Array
+          ? Buffer.from(value).includes(signature)
+          : String(value).includes(credential.slice(-40)),
+      )
+      expect([name, found.length]).toEqual([name, 0])
+    }
+  })
+})
