@@ -193,6 +193,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const office = createBackOffice(database, {
     hasher: passwords,
     limits,
+    admission,
     audit,
     messages,
     pictures,

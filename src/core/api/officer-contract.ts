@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { bodyErrors, type Endpoint, oneTimeCode, password, unixSeconds } from './endpoint.ts'
+import { bodyErrors, type Endpoint, oneTimeCode, password, strangerErrors, unixSeconds } from './endpoint.ts'
 import { BranchView } from './registration-contract.ts'
 
 /**
@@ -98,7 +98,7 @@ export const officerEndpoints = {
       'officer_sign_in_failed',
       'officer_code_needed',
       'officer_code_failed',
-      'too_many_requests',
+      ...strangerErrors,
     ],
   },
   readOfficerSession: {
@@ -182,7 +182,7 @@ export const officerEndpoints = {
       'officer_authenticator_needed',
       'officer_proof_needed',
       'officer_sign_in_failed',
-      'too_many_requests',
+      ...strangerErrors,
     ],
   },
 } as const satisfies Record<string, Endpoint>

@@ -5,6 +5,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { PictureStore } from '../pictures/picture-store.ts'
+import type { Admission } from '../rate-limits/admission.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { createAccountResets } from './account-resets.ts'
 import { createAuthenticators } from './authenticators.ts'
@@ -22,6 +23,7 @@ export function createBackOffice(
   parts: {
     readonly hasher: PasswordHasher
     readonly limits: RateLimits
+    readonly admission: Admission
     readonly audit: AuditLog
     readonly messages: OutgoingMessages
     readonly pictures: PictureStore

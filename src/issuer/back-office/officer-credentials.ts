@@ -3,8 +3,8 @@ import { NO_ACCOUNT_HASH, type PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow } from '../db/schema.ts'
-import { listWiderUses } from '../rate-limits/admission.ts'
-import type { RateLimits } from '../rate-limits/rate-limits.ts'
+import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
+import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import type { Authenticators } from './authenticators.ts'
 
 const HOUR = 3600
@@ -20,14 +20,22 @@ const LIMITS = {
   codes: { name: 'officer code, day', uses: 40, window: DAY },
 } as const
 
+const hourly = (name: string): RateLimit => ({ name, uses: 1, window: HOUR })
+
 /**
  * What of failed sign-ins goes into the log: for an officer the first since the last right one, and that a
- * limit was reached, once an hour each; for names that nobody has the same, all together. So nobody makes the
- * log grow by guessing.
+ * limit was reached, once an hour each; for names that nobody has the same, all together (`ofNobody`). So
+ * nobody makes the log grow by guessing.
  */
 const LOGGED = {
-  'sign-in-refused': { name: 'officer sign-in refused, logged', uses: 1, window: HOUR },
-  'sign-in-locked': { name: 'officer sign-in locked, logged', uses: 1, window: HOUR },
+  'sign-in-refused': {
+    ofName: hourly('officer sign-in refused, logged'),
+    ofNobody: hourly('officer sign-in refused, nobody'),
+  },
+  'sign-in-locked': {
+    ofName: hourly('officer sign-in locked, logged'),
+    ofNobody: hourly('officer sign-in locked, nobody'),
+  },
 } as const
 
 const subjectOf = ({ id, password_hash: hash }: Pick<OfficerRow, 'id' | 'password_hash'>) => `${id} ${hash}`
@@ -42,48 +50,58 @@ export function createOfficerCredentials(
   parts: {
     readonly hasher: PasswordHasher
     readonly limits: RateLimits
+    readonly admission: Admission
     readonly audit: AuditLog
     readonly authenticators: Authenticators
   },
 ) {
-  const { hasher, limits, audit, authenticators } = parts
+  const { hasher, limits, admission, audit, authenticators } = parts
 
-  /** Writes a failure into the log, if it is one that goes there. */
+  /**
+   * Writes a failure under a name into the log, if it is one that goes there. The work is the same whether or
+   * not an officer has the name: statement by statement, entry or none.
+   */
   async function noteFailure(
     action: keyof typeof LOGGED,
-    officer: Pick<OfficerRow, 'id' | 'office_code'> | undefined,
+    { login, officer }: { readonly login: string; readonly officer: OfficerRow | undefined },
     now: number,
   ): Promise<void> {
-    const by = officer && { officer: { id: officer.id, officeCode: officer.office_code } }
+    const { ofName, ofNobody } = LOGGED[action]
     await database.query.transaction().execute(async (transaction) => {
-      const isLogged = (await limits.take([[LOGGED[action], officer?.id ?? '']], now, transaction)) > 0
-      if (!isLogged) await audit.append(transaction, { ...by, action }, now)
+      if ((await limits.take([[ofName, login]], now, transaction)) > 0) return
+      const isNobodyLogged = (await limits.waitFor([[ofNobody, '']], now, transaction)) > 0
+      const isFirstOfNobody = officer === undefined && !isNobodyLogged
+      await limits.take([[ofNobody, isFirstOfNobody ? '' : login]], now, transaction)
+      const by = officer && { officer: { id: officer.id, officeCode: officer.office_code } }
+      const note = { ...by, action }
+      if (officer !== undefined || isFirstOfNobody) await audit.append(transaction, note, now)
+      else await audit.pretend(transaction, note, now)
     })
   }
 
   return {
     /** The officer whose password it is, with the same work whether or not there is such an officer. */
     async findByPassword(
-      { login, password, clientIp }: { login: string; password: string; clientIp: string },
+      { login, password, ...client }: { login: string; password: string } & Client,
       now: number,
-    ): Promise<Result<OfficerRow, TooMany | { readonly code: 'officer_sign_in_failed' }>> {
+    ): Promise<Result<OfficerRow, Refusal | { readonly code: 'officer_sign_in_failed' }>> {
+      const { clientIp } = client
       const pair = [LIMITS.pair, `${login} ${clientIp}`] as const
       const isKnown = await limits.isKnown([LIMITS.known, `${login} ${clientIp}`], now)
-      const ofStrangers = [
-        [LIMITS.network, clientIp] as const,
-        ...listWiderUses(LIMITS.network, clientIp),
-        [LIMITS.officer, login] as const,
-      ]
-      const wait = await limits.take([...(isKnown ? [] : ofStrangers), pair], now)
+      const bounds = isKnown
+        ? { own: [pair] }
+        : { client: LIMITS.network, own: [[LIMITS.officer, login] as const, pair] }
+      const admitted = await admission.admit(bounds, client, now)
       const officer = await database.query
         .selectFrom('officers')
         .selectAll()
         .where('login', '=', login)
         .where('ended_at', 'is', null)
         .executeTakeFirst()
-      if (wait > 0) {
-        await noteFailure('sign-in-locked', officer, now)
-        return err({ code: 'too_many_requests', retryAfter: wait })
+      if (!admitted.ok) {
+        if (admitted.error.code === 'too_many_requests')
+          await noteFailure('sign-in-locked', { login, officer }, now)
+        return admitted
       }
       const isRight = await hasher.verify(officer?.password_hash ?? NO_ACCOUNT_HASH, password, {
         account: `officer:${login}`,
@@ -91,7 +109,7 @@ export function createOfficerCredentials(
       })
       const isLate = officer?.temporary_until != null && now >= officer.temporary_until
       if (officer === undefined || !isRight || isLate) {
-        await noteFailure('sign-in-refused', officer, now)
+        await noteFailure('sign-in-refused', { login, officer }, now)
         return err({ code: 'officer_sign_in_failed' })
       }
       await limits.forget(pair)
@@ -104,20 +122,21 @@ export function createOfficerCredentials(
      * another.
      */
     async takeCode(
-      officer: Pick<OfficerRow, 'id' | 'office_code' | 'password_hash'>,
+      officer: OfficerRow,
       { code, confirms = false }: { code: string; confirms?: boolean },
       now: number,
     ): Promise<Result<void, TooMany | { readonly code: 'officer_code_failed' }>> {
       const subject = subjectOf(officer)
+      const by = { login: officer.login, officer }
       const [recent, daily] = [[LIMITS.code, subject] as const, [LIMITS.codes, subject] as const]
       const wait = await limits.take([recent, daily], now)
       if (wait > 0) {
-        await noteFailure('sign-in-locked', officer, now)
+        await noteFailure('sign-in-locked', by, now)
         return err({ code: 'too_many_requests', retryAfter: wait })
       }
       const taken = { officerId: officer.id, code, confirms }
       if (!(await authenticators.take(database.query, taken, now))) {
-        await noteFailure('sign-in-refused', officer, now)
+        await noteFailure('sign-in-refused', by, now)
         return err({ code: 'officer_code_failed' })
       }
       await limits.forget(recent)
@@ -129,8 +148,10 @@ export function createOfficerCredentials(
      * them.
      */
     async noteSuccess(officer: OfficerRow, clientIp: string, now: number): Promise<void> {
-      const { id, login } = officer
-      await limits.forget([LOGGED['sign-in-refused'], id])
+      const { login } = officer
+      const { ofName, ofNobody } = LOGGED['sign-in-refused']
+      await limits.forget([ofName, login])
+      await limits.forget([ofNobody, login])
       await limits.forget([LIMITS.codes, subjectOf(officer)])
       await limits.take([[LIMITS.known, `${login} ${clientIp}`]], now)
     },

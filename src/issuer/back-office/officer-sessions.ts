@@ -15,6 +15,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import { toBranchView } from '../branches/branches.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow, Tables } from '../db/schema.ts'
+import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { type CookieForm, defineHostCookie } from '../sessions/host-cookie.ts'
 import { createSessionToken, hashSecret, matchesSecret } from '../sessions/session-token.ts'
@@ -66,16 +67,15 @@ export type OfficerSignIn = {
   readonly login: string
   readonly password: string
   readonly code: string | undefined
-  readonly clientIp: string
   /** The token of another session in the browser, which ends. */
   readonly presented: string | undefined
   /** Its name, for the officer's list. */
   readonly browser: string
-}
+} & Client
 
 export type OfficerSignInError =
   | { readonly code: 'officer_sign_in_failed' | 'officer_code_needed' | 'officer_code_failed' }
-  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
+  | Refusal
 
 export type OfficerCodeError =
   | { readonly code: 'officer_session_expired' | 'officer_code_failed' }
@@ -97,6 +97,7 @@ export function createOfficerSessions(
   parts: {
     readonly hasher: PasswordHasher
     readonly limits: RateLimits
+    readonly admission: Admission
     readonly audit: AuditLog
     readonly authenticators: Authenticators
   },
@@ -177,7 +178,11 @@ export function createOfficerSessions(
         if (!taken.ok) return taken
       } else if (officer.value.temporary_until === null) {
         // Of a version without authenticators: whoever has the password must not choose the second factor.
-        await credentials.noteFailure('sign-in-refused', officer.value, now)
+        await credentials.noteFailure(
+          'sign-in-refused',
+          { login: request.login, officer: officer.value },
+          now,
+        )
         return err({ code: 'officer_sign_in_failed' })
       }
       await credentials.noteSuccess(officer.value, request.clientIp, now)
@@ -265,7 +270,7 @@ export function createOfficerSessions(
     /** Sets another password, ends the officer's sessions, and gives the cookie's value of a new one. */
     async changePassword(
       officer: SignedInOfficer,
-      request: { password: string; newPassword: string; clientIp: string; browser: string },
+      request: { password: string; newPassword: string; browser: string } & Client,
       now: number,
     ): Promise<Result<string, OfficerPasswordError>> {
       const held = await credentials.findByPassword(

@@ -11,8 +11,14 @@ import { noTimer } from '../../support/issuer/no-timer.ts'
 
 const [mother, couple] = demoAccounts
 
-/** What only whoever has proved a phone may ask, or what this issuer does not offer. */
-const elsewhere = new Set(['uploadPicture', 'fileDeclaration', 'readDeclarationForm', 'startVneid'])
+/** What only whoever has proved a phone, or has a session, may ask, or what this issuer does not offer. */
+const elsewhere = new Set([
+  'uploadPicture',
+  'fileDeclaration',
+  'readDeclarationForm',
+  'startVneid',
+  'changeOfficerPassword',
+])
 
 type Ask = (issuer: IssuerConnection, who: string, solution: () => Promise<string>) => Promise<unknown>
 
@@ -22,6 +28,8 @@ const asks: Record<string, Ask> = {
     request(issuer, endpoints.signIn, { body: { login: `00${who}`, password: 'guess' } }),
   endLostDevice: (issuer, who) =>
     request(issuer, endpoints.endLostDevice, { body: { login: `00${who}`, password: 'guess' } }),
+  officerSignIn: (issuer, who) =>
+    request(issuer, endpoints.officerSignIn, { body: { login: `can.bo${who}`, password: 'guess' } }),
   createPasskeySignInOptions: (issuer) => request(issuer, endpoints.createPasskeySignInOptions),
   sendRecoveryCode: async (issuer, who, solve) =>
     request(issuer, endpoints.sendRecoveryCode, {

@@ -37,7 +37,7 @@ export function registerBackOfficeRoutes(kit: RouteKit, { office }: { readonly o
 }
 
 function registerOfficerSessionRoutes(
-  { serve, withBody, readClientIp, cookieFormOf, now }: RouteKit,
+  { serve, withBody, readClient, cookieFormOf, now }: RouteKit,
   { sessions }: BackOffice,
   { find }: OfficerGuards,
 ): void {
@@ -46,7 +46,7 @@ function registerOfficerSessionRoutes(
       const presented = readOfficerToken(c.req.header('cookie'), cookieFormOf(c))
       const { name: browser } = readBrowser(c, cookieFormOf(c))
       const signedIn = await sessions.signIn(
-        { ...request, code: request.code, clientIp: readClientIp(c), presented, browser },
+        { ...request, code: request.code, ...readClient(c), presented, browser },
         now(),
       )
       if (!signedIn.ok) return answerError(signedIn.error)
@@ -75,7 +75,7 @@ function registerOfficerSessionRoutes(
       if (!officer.isProven) return problem('officer_proof_needed')
       const changed = await sessions.changePassword(
         officer,
-        { ...request, clientIp: readClientIp(c), browser: readBrowser(c, cookieFormOf(c)).name },
+        { ...request, ...readClient(c), browser: readBrowser(c, cookieFormOf(c)).name },
         now(),
       )
       if (!changed.ok) return answerError(changed.error)
