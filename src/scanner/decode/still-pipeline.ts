@@ -25,9 +25,19 @@ import type { WasmEngine, WasmOptions } from './wasm-engine.ts'
 
 const LARGEST_AREA = 2_200_000 // pixels; a larger picture has modules large enough
 
+/** A picture of at most so many pixels is looked at twice its size although nothing was seen in it. */
+const SMALL_AREA = 320_000
+
+/**
+ * After so many looks at what seemed to be codes a picture is given up: what is read is read within the first
+ * five (docs/scanning.md, "A still that cannot be read").
+ */
+const MOST_LOOKS = 10
+
 /**
  * Reads a photograph or a single frame by every means, the quick ones first. Only a reading that `accept`
- * takes is returned. Never throws.
+ * takes is returned. The work is bounded: the dear means are for pictures in which something was seen, and
+ * end after some looks at it. Never throws.
  *
  * @param wasm undefined where WebAssembly is not allowed: the other engines go on without it.
  */
@@ -37,12 +47,17 @@ export function readStill(
   wasm: WasmEngine | undefined,
 ): Reading | undefined {
   if (!isFrame(frame)) return undefined
-  for (const attempt of attempts(frame, accept, wasm)) {
+  const seen: Seen = { points: [], looks: 0 }
+  for (const attempt of attempts(frame, accept, wasm, seen)) {
     const reading = attempt()
     if (reading) return reading
+    if (seen.looks >= MOST_LOOKS) return undefined
   }
   return undefined
 }
+
+/** What seemed to be codes: where, and how many looks were had at them. */
+type Seen = { readonly points: Point[]; looks: number }
 
 /** Whether a frame is what it says: whole positive sizes, and pixels for all of them. */
 export function isFrame({ luma, width, height }: LumaFrame): boolean {
@@ -57,12 +72,12 @@ export function isFrame({ luma, width, height }: LumaFrame): boolean {
 
 type Attempt = () => Reading | undefined
 
-function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined): Attempt[] {
-  const seen: Point[] = []
+function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined, seen: Seen): Attempt[] {
   const note = (search: SymbolSearch, placement: Placement): Reading | undefined => {
+    seen.looks += search.views.length
     for (const { grid } of search.views) {
       for (const at of [0, grid.span - 1, grid.xs.length - 1, grid.xs.length - grid.span]) {
-        seen.push(toPicture({ x: grid.xs[at] ?? 0, y: grid.ys[at] ?? 0 }, placement))
+        seen.points.push(toPicture({ x: grid.xs[at] ?? 0, y: grid.ys[at] ?? 0 }, placement))
       }
     }
     return search.reading
@@ -73,7 +88,7 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
     const place = (corners: readonly Point[]) => corners.map((corner) => toPicture(corner, placement))
     const reading = readings.find(({ text, bytes }) => accept(text, bytes))
     if (reading) return { ...reading, corners: place(reading.corners) }
-    for (const { corners } of located) seen.push(...place(corners))
+    for (const { corners } of located) seen.points.push(...place(corners))
     return note(searchLocated(part, located, accept, placement), placement)
   }
   const tryFinders = (part: LumaFrame, reach: number, placement: Placement) =>
@@ -81,32 +96,37 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
   const tryFiltered = (part: LumaFrame, placement: Placement) =>
     note(searchFiltered(part, accept, placement), placement)
   const fitted = fitFrame(frame)
-  const close = () => closeUp(frame, seen)
-  const half = () => shrinkFrame(fitted.part, 2)
-  const halved = { ...WHOLE, scale: fitted.placement.scale / 2 }
   const { part, placement } = fitted
+  const close = () => closeUp(frame, seen.points)
+  const half = once(() => shrinkFrame(part, 2))
+  const halved = { ...WHOLE, scale: placement.scale / 2 }
+  /** For a picture in which something was seen, or that is small enough to be searched whole once more. */
+  const ifSeen =
+    (attempt: Attempt, area = 0) =>
+    () =>
+      isPlace(seen.points) || frame.width * frame.height <= area ? attempt() : undefined
   return [
     () => tryWasm(frame, WHOLE),
     () => (part === frame ? undefined : tryWasm(part, placement)),
     () => tryFinders(part, NEAR_THRESHOLD, placement),
     () => tryFiltered(part, placement),
-    () => {
+    ifSeen(() => {
       const near = close()
       return (
         tryWasm(near.part, near.placement, { denoise: true }) ??
         tryFinders(near.part, NEAR_THRESHOLD, near.placement)
       )
-    },
+    }, SMALL_AREA),
     () => tryFinders(part, WIDE_THRESHOLD, placement),
     () => tryWasm(part, placement, { globalHistogram: true, denoise: true }),
-    () => {
+    ifSeen(() => {
       const near = close()
       return tryFinders(near.part, WIDE_THRESHOLD, near.placement)
-    },
+    }),
     () => tryWasm(half(), halved, { denoise: true }) ?? tryFinders(half(), NEAR_THRESHOLD, halved),
-    () => tryFinders(half(), WIDE_THRESHOLD, halved),
-    () => tryFiltered(half(), halved),
-    () => tryWasm(frame, WHOLE, { invert: true }),
+    ifSeen(() => tryFinders(half(), WIDE_THRESHOLD, halved)),
+    ifSeen(() => tryFiltered(half(), halved)),
+    () => tryWasm(part, placement, { invert: true }),
     () => (wasm ? undefined : tryFinders(invertFrame(part), NEAR_THRESHOLD, placement)),
   ]
 }
@@ -130,9 +150,20 @@ function closeUp(frame: LumaFrame, seen: readonly Point[]): Part {
   return { part: doubleFrame(part), placement: { left: region.left, top: region.top, scale: 2 } }
 }
 
+/** Whether points tell of a place: the corners of one code at least. */
+const isPlace = (points: readonly Point[]): boolean => points.length >= 4
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 /** The part of a frame around some places, with a margin; all of it when there are too few to tell. */
 export function regionAround(frame: LumaFrame, seen: readonly Point[]): Region {
-  if (seen.length < 4) return { left: 0, top: 0, width: frame.width, height: frame.height }
+  if (!isPlace(seen)) return { left: 0, top: 0, width: frame.width, height: frame.height }
   const [left, right] = rangeOf(seen.map(({ x }) => Math.max(0, Math.min(frame.width, x))))
   const [top, bottom] = rangeOf(seen.map(({ y }) => Math.max(0, Math.min(frame.height, y))))
   const margin = 0.25 * Math.max(right - left, bottom - top, 120)

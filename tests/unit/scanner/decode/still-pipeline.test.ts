@@ -19,6 +19,37 @@ beforeAll(async () => {
   wasm = await startWasmEngine(new Uint8Array(binary).buffer)
 })
 
+describe('a still that cannot be read', () => {
+  test('is not gone through at twice its size where nothing is seen in it', () => {
+    const [width, height] = [1280, 960]
+    let pixels = 0
+    const blind: WasmEngine = (frame) => {
+      pixels += frame.width * frame.height
+      return { readings: [], located: [] }
+    }
+    const grey = { luma: new Uint8Array(width * height).fill(128), width, height }
+    expect(readStill(grey, acceptAll, blind)).toBeUndefined()
+    expect(pixels / (width * height)).toBeLessThanOrEqual(3.25)
+  })
+
+  test('is given up after some looks at what seems to be codes in it', () => {
+    const [width, height, module] = [640, 480, 5]
+    const luma = Uint8Array.from({ length: width * height }, (_, at) => {
+      const [u, v] = [at % width, Math.floor(at / width)].map((place) => Math.floor(place / module) % 9)
+      const ring = Math.max(Math.abs((u ?? 0) - 3), Math.abs((v ?? 0) - 3))
+      return ring === 2 || ring > 3 ? 255 : 0
+    })
+    let wasAskedForInverted = false
+    const blind: WasmEngine = (_frame, { invert = false } = {}) => {
+      wasAskedForInverted ||= invert
+      return { readings: [], located: [] }
+    }
+    expect(readStill({ luma, width, height }, acceptAll, blind)).toBeUndefined()
+    // The last of all means.
+    expect(wasAskedForInverted).toBe(false)
+  })
+})
+
 describe.each([
   ['with wasm', (): WasmEngine | undefined => wasm],
   ['without wasm', (): WasmEngine | undefined => undefined],
