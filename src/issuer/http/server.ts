@@ -46,6 +46,7 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
     else void answerMalformed(outgoing)
   })
   server.on('clientError', answerUnreadable)
+  server.on('connect', refuseTunnel)
   // Slow senders hold a connection, not the service; a picture over a bad network takes its time.
   server.headersTimeout = 15_000
   server.requestTimeout = 120_000
@@ -95,7 +96,19 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
     return
   }
   const status = statusOf[error.code ?? ''] ?? 400
-  const answer = problem('malformed_request', { status })
+  endSocket(socket, problem('malformed_request', { status }))
+}
+
+/** Answers CONNECT, which Node would leave without a word: this is no proxy. */
+function refuseTunnel(_asked: IncomingMessage, socket: Duplex): void {
+  // Node hands the socket over with nobody who listens for its end.
+  socket.on('error', () => socket.destroy())
+  endSocket(socket, problem('method_not_allowed', { headers: { Allow: 'GET, HEAD' } }))
+}
+
+/** Writes an answer that no request stands behind, and closes the connection. */
+function endSocket(socket: Duplex, answer: Response): void {
+  const { status } = answer
   void answer.text().then((body) => {
     const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}\r\n`).join('')
     socket.end(

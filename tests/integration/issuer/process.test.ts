@@ -154,13 +154,19 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
       text: `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
       status: 431,
     },
-  ])('answers $what as any other problem', async ({ text, status }) => {
+    {
+      what: 'who takes it for a proxy',
+      text: 'CONNECT x:1 HTTP/1.1\r\nHost: localhost\r\n\r\n',
+      status: 405,
+      code: 'method_not_allowed',
+    },
+  ])('answers $what as any other problem', async ({ text, status, code = 'malformed_request' }) => {
     const answer = await sendRaw(text)
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
     expect(answer).toMatch(/^content-type: application\/problem\+json/im)
     expect(answer).toMatch(/^x-content-type-options: nosniff/im)
     expect(answer).toMatch(/^content-security-policy: default-src 'none'/im)
-    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status, code: 'malformed_request' })
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status, code })
   })
 
   it('answers a health check of HTTP/1.0, which knows no Host', async () => {
