@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { CollectionPoint, readCollectionPoints } from '../directory/collection-points.ts'
+import { toNationalPhone } from '../directory/national-phone.ts'
 import { err, ok, type Result } from '../result.ts'
 import { type KnownPlaces, type PackKind, type PackRow, protectPhone, type RowFault } from './pack-kind.ts'
 
@@ -48,7 +49,7 @@ function writePointRow({ address, phone, hours, specimen, ...point }: Collection
 
 /** Reads a row as officers edit it. */
 export function readPointRow(row: PackRow, known: KnownPlaces): Result<CollectionPoint, RowFault> {
-  const { name = '', provinceCode = '', wardCode = '', specimen, ...rest } = row
+  const { name = '', provinceCode = '', wardCode = '', phone = '', specimen, ...rest } = row
   if (name.trim() === '') return err({ why: 'name_missing', field: 'name' })
   if (!known.provinces.has(provinceCode)) return err({ why: 'province_unknown', field: 'provinceCode' })
   if (!known.wards.has(wardCode)) return err({ why: 'ward_unknown', field: 'wardCode' })
@@ -58,6 +59,7 @@ export function readPointRow(row: PackRow, known: KnownPlaces): Result<Collectio
     name: name.normalize('NFC').trim(),
     provinceCode,
     wardCode,
+    ...(phone.trim() !== '' && { phone: toNationalPhone(phone) ?? phone }),
     ...(specimen && { specimen: true }),
   }
   const read = v.safeParse(CollectionPoint, point)

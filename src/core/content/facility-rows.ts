@@ -1,5 +1,6 @@
 import { type PartialDate, parsePartialDate } from '../dates/partial-date.ts'
 import { type Facility, type FormerTier, kindOfName } from '../directory/facility.ts'
+import { toNationalPhone } from '../directory/national-phone.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { KnownPlaces, PackRow, RowFault } from './pack-kind.ts'
 
@@ -101,8 +102,8 @@ function readMore(row: PackRow): Result<Partial<Facility>, string> {
   const [from, to] = [readDate('contractFrom'), readDate('contractTo')]
   if (to && (!from || to < from)) faults.push('contractTo')
   const c65 = pick('c65', FACILITY_CHOICES.yesNo)
-  const phone = row['phone'] || undefined
-  if (phone && !/^\+?[0-9 ]{3,20}$/.test(phone)) faults.push('phone')
+  const phone = row['phone'] ? toNationalPhone(row['phone']) : undefined
+  if (row['phone'] && phone === undefined) faults.push('phone')
   const [hours, address] = [readLine('hours'), readLine('address')]
   const position = readPosition(row['latitude'], row['longitude'])
   if (position === null) faults.push('latitude')

@@ -1,3 +1,4 @@
+import { toNationalPhone } from '../directory/national-phone.ts'
 import type { Result } from '../result.ts'
 
 /** A row of a pack as people edit and compare it: texts by field. What is absent is not known. */
@@ -65,5 +66,5 @@ export type PackKind = {
 
 /** A phone number as a protected value (`PackKind`), in one form however it is written; none without one. */
 export function protectPhone(phone: string | undefined): readonly string[] {
-  return phone ? [`phone ${phone.replace(/^\+84|[^\d+]/g, '').replace(/^0/, '')}`] : []
+  return phone ? [`phone ${(toNationalPhone(phone) ?? phone).replaceAll(' ', '')}`] : []
 }

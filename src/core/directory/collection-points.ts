@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { err, ok, type Result } from '../result.ts'
+import { isNationalPhone } from './national-phone.ts'
 
 /** Without control characters and marks of direction, which could make one name look like another. */
 const line = (length: number) =>
@@ -12,7 +13,7 @@ export const CollectionPoint = v.object({
   provinceCode: v.pipe(v.string(), v.regex(/^\d{2}$/)),
   wardCode: v.pipe(v.string(), v.regex(/^\d{5}$/)),
   address: v.optional(line(200)),
-  phone: v.optional(v.pipe(v.string(), v.regex(/^\+?[0-9 ]{3,20}$/))),
+  phone: v.optional(v.pipe(v.string(), v.check(isNationalPhone))),
   hours: v.optional(line(200)),
   /** Invented: there is no open list of them. */
   specimen: v.optional(v.literal(true)),

@@ -1,6 +1,7 @@
 import { type PartialDate, parsePartialDate } from '../dates/partial-date.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Facility, FacilityKind, FacilityLevel, FacilityScore, FormerTier } from './facility.ts'
+import { isNationalPhone } from './national-phone.ts'
 
 /** A table of facilities as of a day, in the order of their codes. */
 export type FacilityTable = { readonly asOf: PartialDate; readonly facilities: readonly Facility[] }
@@ -235,7 +236,7 @@ function readDetail(letter: string, value: string): Details | undefined {
     case '6':
       return /^[yn]$/.test(value) ? { issuesC65: value === 'y' } : undefined
     case 'p':
-      return /^\+?[0-9 ]{3,20}$/.test(value) ? { phone: value } : undefined
+      return isNationalPhone(value) ? { phone: value } : undefined
     case 'h':
       return value ? { hours: value } : undefined
     case 'a':

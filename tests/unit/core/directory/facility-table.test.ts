@@ -29,7 +29,7 @@ const details = fc.record(
       { from: day('2025-01-01'), to: day('2026-12-31') },
     ),
     issuesC65: fc.boolean(),
-    phone: fc.constantFrom('024 3869 3731', '115', '+84 24 3869 3731'),
+    phone: fc.constantFrom('024 3869 3731', '115', '1900 9095'),
     hours: fc.constantFrom('T2–T6 7:00–16:30', 'Cả ngày'),
     address: fc.constantFrom('78 Giải Phóng', 'Số 1 phố Mẫu (địa chỉ không có thật)'),
     position: fc.record({
