@@ -21,6 +21,11 @@ export const LONGEST_EDIT = 100_000
 export const PACK_BODY_LIMIT = 2 * MAX_PACK_BYTES + 16_384
 export const EDIT_BODY_LIMIT = 4 * LONGEST_EDIT + 16_384
 
+/** Values that one release may bring back, the longest of them in characters, and the body that names them. */
+export const MOST_RESTORED = 200
+const LONGEST_RESTORED = 300
+export const RELEASE_BODY_LIMIT = 4 * MOST_RESTORED * LONGEST_RESTORED
+
 /** How far ahead a release may begin, in seconds. */
 export const FURTHEST_START = 366 * 86_400
 
@@ -52,6 +57,10 @@ export const ContentDraftView = v.strictObject({
   ...draft,
   /** Numbers, hosts and payees that were removed once and that it brings back. */
   restores: v.array(v.string()),
+  /** The first one for its language, so that phones of that language no longer have the one for all. */
+  isFirst: v.boolean(),
+  /** When the content that it was written on begins; a release that names an earlier start is refused. */
+  notBefore: v.optional(unixSeconds),
 })
 
 export const ContentDeskView = v.strictObject({
@@ -90,9 +99,11 @@ export const ContentDraftRequest = v.strictObject({
 
 export const ContentReleaseRequest = v.strictObject({
   /** What was looked at: nothing else is released. */
+  ...pack,
   sha256,
+  base: v.optional(sha256),
   /** The list of `restores` that was looked at, as it was shown. */
-  restores: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(200)),
+  restores: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_RESTORED))), v.maxLength(MOST_RESTORED)),
   /** From when on; at once if nothing is said. */
   startsAt: v.optional(unixSeconds),
 })

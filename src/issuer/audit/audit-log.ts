@@ -28,6 +28,7 @@ export type AuditAction =
   | 'access-refused'
   | 'content-drafted'
   | 'content-released'
+  | 'content-release-refused'
   | 'content-withdrawn'
   | 'officer-added'
   | 'officer-reset'

@@ -5,19 +5,21 @@ import type {
   ContentDraftView,
 } from '../../core/api/content-desk-contract.ts'
 import { type Bytes, encodeUtf8 } from '../../core/bytes.ts'
+import { findNewest } from '../../core/content/newest-release.ts'
 import { err, type Result } from '../../core/result.ts'
 import type { AuditedOfficer } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import { LIFE, type PublicContent } from './content.ts'
-import type { ContentDrafts, ContentError } from './content-drafts.ts'
+import type { ContentDrafts, ContentError, ReleasedContent } from './content-drafts.ts'
 import type { ContentEdits } from './content-edits.ts'
 
 /** Drafts and releases that are shown. */
 const MOST_SHOWN = 50
 
-/** Drafts that an officer may write, each of up to a mebibyte. */
+/** Drafts that an officer may write, each of up to a mebibyte, and releases that they may try. */
 const WRITES: RateLimit = { name: 'content-drafts', uses: 200, window: 86_400 }
+const RELEASES: RateLimit = { name: 'content-releases', uses: 200, window: 86_400 }
 
 export type ContentDesk = ReturnType<typeof createContentDesk>
 
@@ -96,8 +98,7 @@ export function createContentDesk(
     releases: ContentDeskView['releases'],
   ): ContentDraftSummary => {
     const { id, name, language, sha256, note, state, base_sha256: base } = row
-    // Newest first, so the first one is what the next draft is written on.
-    const head = releases.find((each) => each.name === name && (each.language ?? null) === language)
+    const head = findNewest(releases, { name, ...(language && { language }) })
     return {
       id,
       name,
@@ -119,7 +120,6 @@ export function createContentDesk(
 
   return {
     edits,
-    release: drafts.release,
     withdraw: drafts.withdraw,
 
     /** What is live, what waits, and what the officer was writing. */
@@ -143,9 +143,26 @@ export function createContentDesk(
     /** One draft; undefined if there is none. */
     async readDraft(officer: AuditedOfficer, id: string, now: number): Promise<ContentDraftView | undefined> {
       const row = await selectDrafts().where('content_drafts.id', '=', id).executeTakeFirst()
-      const read = row && (await drafts.readDraft(id))
-      if (row === undefined || read === undefined) return undefined
-      return { ...toSummary(officer, row, await readReleases(now)), restores: [...read.restores] }
+      if (row === undefined) return undefined
+      const { restores = [], isFirst = false, notBefore } = (await drafts.foresee(id)) ?? {}
+      return {
+        ...toSummary(officer, row, await readReleases(now)),
+        restores: [...restores],
+        isFirst,
+        ...(notBefore !== undefined && notBefore > now && { notBefore }),
+      }
+    },
+
+    /** Releases what another officer wrote. */
+    async release(
+      officer: AuditedOfficer,
+      released: ReleasedContent,
+      now: number,
+    ): Promise<Result<void, DraftError>> {
+      const retryAfter = await limits.take([[RELEASES, officer.id]], now)
+      if (retryAfter > 0) return err({ code: 'too_many_requests', retryAfter })
+      const done = await drafts.release(officer, released, now)
+      return done.ok ? done : err({ code: done.error })
     },
 
     /** A pack of a draft or a release, by its hash. */

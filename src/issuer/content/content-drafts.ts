@@ -1,17 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { FURTHEST_START } from '../../core/api/content-desk-contract.ts'
-import { AppError } from '../../core/app-error.ts'
-import { type Bytes, decodeUtf8, toHex } from '../../core/bytes.ts'
+import { type Bytes, toHex } from '../../core/bytes.ts'
 import { checkPack, type PackError } from '../../core/content/check-pack.ts'
-import { listProtected } from '../../core/content/compare-packs.ts'
 import type { PackLanguage } from '../../core/content/content-manifest.ts'
-import { findPackKind } from '../../core/content/pack-kinds.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { ContentDraftRow, ContentReleaseRow, Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
+import { compareProtected, noteRemoved, type ProtectedChanges } from './removed-values.ts'
 
 /** Drafts that may wait at once, and characters of what is said of one. */
 const MOST_WAITING = 100
@@ -49,17 +47,39 @@ export type DraftedContent = {
   readonly base?: string
 }
 
+/** A draft as somebody looked at it. */
+export type SeenContent = {
+  readonly name: string
+  readonly language?: PackLanguage | undefined
+  readonly sha256: string
+  /** The content that it was written on; absent if there was none. */
+  readonly base?: string | undefined
+}
+
 export type ReleasedContent = {
   readonly id: string
-  /** What was looked at; whatever the draft has if absent. */
-  readonly sha256?: string
+  /** What was looked at: nothing else is released. Whatever the draft is if absent. */
+  readonly seen?: SeenContent
   /** What it brings back of what was removed, as it was looked at; nothing if absent. */
   readonly restores?: readonly string[]
-  /** From when on, in Unix seconds; never before what is to begin already. */
+  /**
+   * From when on, in Unix seconds; at once if absent. Never before the content that it was written on: who
+   * says what they have seen must say so, else the later one counts.
+   */
   readonly startsAt?: number | undefined
 }
 
 export type ContentDrafts = ReturnType<typeof createContentDrafts>
+
+/** What releasing a waiting draft does beside what its content says. */
+export type ForeseenRelease = {
+  /** Numbers, hosts and payees that it brings back. */
+  readonly restores: readonly string[]
+  /** When the content that it was written on begins, in Unix seconds. */
+  readonly notBefore: number | undefined
+  /** Whether it is the first release for its language, or of its pack at all. */
+  readonly isFirst: boolean
+}
 
 type PackPlace = { readonly name: string; readonly language: PackLanguage | null }
 
@@ -83,10 +103,13 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
       const sha256 = toHex(new Uint8Array(createHash('sha256').update(content).digest()))
       return database.query.transaction().execute(async (transaction) => {
         const present = await findDraft(transaction, id)
-        if (present && (present.author !== officer.id || present.name !== name)) return err('draft_decided')
-        if (present && present.state !== 'waiting') return err('draft_decided')
+        if (present && (present.author !== officer.id || present.state !== 'waiting'))
+          return err('draft_decided')
+        // What an id stands for stays the same.
+        if (present && (present.name !== name || (present.language ?? undefined) !== language))
+          return err('draft_decided')
         if (!present && (await countWaiting(transaction)) >= MOST_WAITING) return err('too_many_drafts')
-        const head = await findHead(transaction, { name, language: language ?? null })
+        const head = await findBefore(transaction, { name, language: language ?? null })
         if (base !== undefined && head !== undefined && base !== head.sha256) return err('draft_stale')
         await transaction
           .insertInto('content_files')
@@ -94,7 +117,6 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
           .onConflict((conflict) => conflict.column('sha256').doNothing())
           .execute()
         const written = {
-          language: language ?? null,
           sha256,
           note: note.slice(0, LONGEST_NOTE),
           created_at: now,
@@ -114,6 +136,7 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
             .values({
               id,
               name,
+              language: language ?? null,
               ...written,
               author: officer.id,
               state: 'waiting',
@@ -140,16 +163,18 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
       return rows.map((row) => ({ ...row, language: row.language ?? undefined, size: Number(row.size) }))
     },
 
-    /** What a draft says, for whoever looks at it before it is released, and what it would bring back. */
-    async readDraft(
-      id: string,
-    ): Promise<{ draft: ContentDraftRow; content: Bytes; restores: readonly string[] } | undefined> {
-      const draft = await findDraft(database.query, id)
-      if (draft === undefined) return undefined
-      const content = await readBody(database.query, draft.sha256)
-      const head = draft.state === 'waiting' ? await findHead(database.query, draft) : undefined
-      const { restores } = await compareProtected(database.query, draft, content, head)
-      return { draft, content, restores }
+    /** What a waiting draft does beside what its content says; undefined if there is none that waits. */
+    async foresee(id: string): Promise<ForeseenRelease | undefined> {
+      const { query } = database
+      const draft = await findDraft(query, id)
+      if (draft?.state !== 'waiting') return undefined
+      const head = await findBefore(query, draft)
+      const { restores } = await compareDraft(query, draft, head)
+      return {
+        restores,
+        notBefore: head && Number(head.starts_at),
+        isFirst: head?.language !== draft.language,
+      }
     },
 
     /**
@@ -158,22 +183,25 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
      */
     async release(
       officer: AuditedOfficer,
-      { id, sha256, restores = [], startsAt }: ReleasedContent,
+      { id, seen, restores = [], startsAt }: ReleasedContent,
       now: number,
     ): Promise<Result<void, ContentError>> {
       if (startsAt !== undefined && startsAt > now + FURTHEST_START) return err('start_too_far')
-      return transactResult(database, async (transaction) => {
+      const released = await transactResult<void, ContentError>(database, async (transaction) => {
         // Locks the end of the chain, and so the numbers of releases and what is newest, until it ends.
         await audit.append(transaction, { officer, action: 'content-released', target: id }, now)
         const draft = await findDraft(transaction, id)
         if (draft === undefined) return err('draft_unknown')
         if (draft.state !== 'waiting') return err('draft_decided')
         if (draft.author === officer.id) return err('second_officer_needed')
-        if (sha256 !== undefined && sha256 !== draft.sha256) return err('draft_changed')
-        const head = await findHead(transaction, draft)
+        if (seen && !isAsSeen(draft, seen)) return err('draft_changed')
+        const head = await findBefore(transaction, draft)
         if ((head?.sha256 ?? null) !== draft.base_sha256) return err('draft_stale')
-        const content = await readBody(transaction, draft.sha256)
-        const found = await compareProtected(transaction, draft, content, head)
+        const start = Math.max(now, startsAt ?? now)
+        // What was to begin later would otherwise undo this one.
+        const earliest = Math.max(start, Number(head?.starts_at ?? 0))
+        if (seen && earliest > start) return err('draft_changed')
+        const { size, ...found } = await compareDraft(transaction, draft, head)
         if (found.restores.join('\n') !== [...restores].sort().join('\n')) return err('draft_restores')
         const { name, language } = draft
         const { last } = await transaction
@@ -189,9 +217,8 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
             name,
             language,
             sha256: draft.sha256,
-            size: content.length,
-            // What was to begin later would otherwise undo this one.
-            starts_at: Math.max(now, startsAt ?? now, head?.starts_at ?? 0),
+            size,
+            starts_at: earliest,
           })
           .execute()
         await noteRemoved(transaction, { sequence, name, language }, found)
@@ -203,6 +230,9 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
           .executeTakeFirst()
         return numUpdatedRows === 1n ? ok(undefined) : err('draft_decided')
       })
+      if (!released.ok && released.error !== 'draft_unknown')
+        await audit.note({ officer, action: 'content-release-refused', target: id }, now)
+      return released
     },
 
     /** Takes back a draft that waits, or a release that has not begun; anybody may. */
@@ -266,12 +296,15 @@ async function countWaiting(query: Kysely<Tables>): Promise<number> {
   return Number(waiting)
 }
 
-/** The newest release of a pack, whether or not it has begun: what the next draft is written on. */
-async function findHead(
+/**
+ * What phones have in the place of a pack, or are to have: its newest release, whether or not it has begun;
+ * for a language that has none the one for every language. The next draft is written on it.
+ */
+async function findBefore(
   query: Kysely<Tables>,
   { name, language }: PackPlace,
 ): Promise<ContentReleaseRow | undefined> {
-  return query
+  const newest = await query
     .selectFrom('content_releases')
     .selectAll()
     .where('name', '=', name)
@@ -280,6 +313,27 @@ async function findHead(
     .orderBy('sequence', 'desc')
     .limit(1)
     .executeTakeFirst()
+  return newest ?? (language === null ? undefined : findBefore(query, { name, language: null }))
+}
+
+function isAsSeen(draft: ContentDraftRow, seen: SeenContent): boolean {
+  return (
+    draft.name === seen.name &&
+    (draft.language ?? undefined) === seen.language &&
+    draft.sha256 === seen.sha256 &&
+    (draft.base_sha256 ?? undefined) === seen.base
+  )
+}
+
+/** The size of a draft, and what it does to protected values. */
+async function compareDraft(
+  query: Kysely<Tables>,
+  { name, sha256 }: ContentDraftRow,
+  head: ContentReleaseRow | undefined,
+): Promise<ProtectedChanges & { readonly size: number }> {
+  const after = await readBody(query, sha256)
+  const before = head && (await readBody(query, head.sha256))
+  return { size: after.length, ...(await compareProtected(query, name, { before, after })) }
 }
 
 async function readBody(query: Kysely<Tables>, sha256: string): Promise<Bytes> {
@@ -289,57 +343,4 @@ async function readBody(query: Kysely<Tables>, sha256: string): Promise<Bytes> {
     .where('sha256', '=', sha256)
     .executeTakeFirstOrThrow()
   return new Uint8Array(body)
-}
-
-type ComparedProtected = { readonly removed: readonly string[]; readonly restores: readonly string[] }
-
-/** What a draft takes out of the newest content, and what it brings back that was taken out before. */
-async function compareProtected(
-  query: Kysely<Tables>,
-  { name, language }: PackPlace,
-  content: Bytes,
-  head: ContentReleaseRow | undefined,
-): Promise<ComparedProtected> {
-  if (head === undefined) return { removed: [], restores: [] }
-  const next = readValues(name, content)
-  const before = readValues(name, await readBody(query, head.sha256))
-  const added = new Set(lacking(before, next))
-  if (added.size === 0) return { removed: lacking(next, before), restores: [] }
-  const gone = await query
-    .selectFrom('content_removed_values')
-    .select('value')
-    .distinct()
-    .where('name', '=', name)
-    .where('language', language === null ? 'is' : '=', language)
-    .execute()
-  const restores = gone.map(({ value }) => value).filter((value) => added.has(value))
-  return { removed: lacking(next, before), restores: restores.sort() }
-}
-
-/** What `there` has and `here` has not. */
-function lacking(here: ReadonlySet<string>, there: ReadonlySet<string>): string[] {
-  return [...there].filter((value) => !here.has(value))
-}
-
-function readValues(name: string, body: Bytes): ReadonlySet<string> {
-  const kind = findPackKind(name)
-  const text = decodeUtf8(body)
-  const table = kind && text.ok ? kind.read(text.value) : undefined
-  if (!kind || !table?.ok) throw new AppError('internal')
-  return listProtected(kind, table.value)
-}
-
-/** Rows in one statement. */
-const BATCH = 200
-
-async function noteRemoved(
-  transaction: Transaction<Tables>,
-  release: PackPlace & { readonly sequence: number },
-  { removed }: ComparedProtected,
-): Promise<void> {
-  for (let at = 0; at < removed.length; at += BATCH)
-    await transaction
-      .insertInto('content_removed_values')
-      .values(removed.slice(at, at + BATCH).map((value) => ({ ...release, value })))
-      .execute()
 }

@@ -1,12 +1,10 @@
 import type { ContentEditRequest, ContentEditView } from '../../core/api/content-desk-contract.ts'
 import type { PackLanguage } from '../../core/content/content-manifest.ts'
+import { isPackName } from '../../core/content/pack-kinds.ts'
 import type { Database } from '../db/open-database.ts'
 
 /** What is not taken up again in this time is dropped, in seconds. */
 const LIFE = 90 * 86_400
-
-/** Packs of which an officer may be writing at a time. */
-const MOST = 64
 
 export type ContentEdits = ReturnType<typeof createContentEdits>
 
@@ -19,7 +17,6 @@ export function createContentEdits({ query }: Database) {
         .selectAll()
         .where('officer_id', '=', officerId)
         .orderBy('pack')
-        .limit(MOST)
         .execute()
       return rows.map(({ pack, base_sha256: base, note, changes, saved_at: savedAt }) => {
         const [name = '', language] = pack.split('.')
@@ -34,14 +31,17 @@ export function createContentEdits({ query }: Database) {
       })
     },
 
-    async save(officerId: string, edit: ContentEditRequest, now: number): Promise<void> {
+    /** Keeps an edit; false of a pack that there is none of, so that an officer has one of each at most. */
+    async save(officerId: string, edit: ContentEditRequest, now: number): Promise<boolean> {
       const { name, language, base, note, changes } = edit
+      if (!isPackName(name)) return false
       const values = { base_sha256: base, note, changes, saved_at: now }
       await query
         .insertInto('content_edits')
         .values({ officer_id: officerId, pack: [name, language].filter(Boolean).join('.'), ...values })
         .onConflict((conflict) => conflict.columns(['officer_id', 'pack']).doUpdateSet(values))
         .execute()
+      return true
     },
 
     async drop(officerId: string, pack: string): Promise<void> {

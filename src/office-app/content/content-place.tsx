@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { ContentDeskView, ContentReleaseView } from '../../core/api/content-desk-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
+import { findNewest } from '../../core/content/newest-release.ts'
 import { toRollBack } from '../../core/content/pack-edit.ts'
 import { isPackName, packKinds } from '../../core/content/pack-kinds.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
@@ -62,7 +63,7 @@ type DeskProps = {
 function Desk({ desk, view, onShow, onDone }: DeskProps) {
   const { kept } = useDesk()
   const action = useOfficeAction()
-  const findHead = (pack: Pack) => desk.releases.find((each) => packKey(each) === packKey(pack))?.sha256
+  const findHead = (pack: Pack) => findNewest(desk.releases, pack)?.sha256
   const edit = (first: PackWriting) => {
     // Of this pack something else may have been open before.
     kept.delete(`content writing ${packKey(first)}`)

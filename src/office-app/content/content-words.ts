@@ -1,4 +1,5 @@
 import type { PackRow } from '../../core/content/pack-kind.ts'
+import { type Language, languageNames } from '../../i18n/languages.ts'
 import { isOfficeTextKey, tOffice } from '../office-texts.ts'
 
 /** A text of the page by a key that is put together; the name itself where this build has none. */
@@ -8,8 +9,8 @@ function wordOf(area: string, name: string): string {
 }
 
 /** What a pack is called, with its language where it has one. */
-export function namePack({ name, language }: { name: string; language?: string | undefined }): string {
-  return [wordOf('pack', name), language].filter(Boolean).join(' – ')
+export function namePack({ name, language }: { name: string; language?: Language | undefined }): string {
+  return [wordOf('pack', name), language && languageNames[language]].filter(Boolean).join(' – ')
 }
 
 /** An officer's name; for whoever wrote at the command line, what they called themselves there. */
@@ -37,9 +38,8 @@ export function titleRow(key: string, row: PackRow): string {
   return [row['name'], key].filter(Boolean).join(' · ')
 }
 
-/** What a protected value is: `phone 2438…` as the number. */
+/** What a protected value is: `phone 02438…` as the number. */
 export function describeProtected(value: string): string {
   const [field = '', ...rest] = value.split(' ')
-  const text = rest.join(' ')
-  return `${nameColumn(field)} ${field === 'phone' && /^\d/.test(text) ? `0${text}` : text}`
+  return `${nameColumn(field)} ${rest.join(' ')}`
 }

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ContentDraftView } from '../../core/api/content-desk-contract.ts'
+import { type ContentDraftView, MOST_RESTORED } from '../../core/api/content-desk-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { comparePacks } from '../../core/content/compare-packs.ts'
 import { toEdit } from '../../core/content/pack-edit.ts'
 import type { PackTable } from '../../core/content/pack-kind.ts'
 import { isPackName, type PackName } from '../../core/content/pack-kinds.ts'
+import { languageNames } from '../../i18n/languages.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { today } from '../../ui/browser/today.ts'
 import { TextField } from '../../ui/forms/text-field.tsx'
@@ -120,19 +121,22 @@ type DecisionProps = {
 
 /** Released by another officer than its author, with a fresh code; both may take it back. */
 function Decision({ draft, onDone, onEdit, onAgain }: DecisionProps) {
-  const { id, sha256, restores, isOwn, isStale } = draft
+  const { id, name, language, sha256, base, restores, isFirst, isOwn, isStale, notBefore } = draft
   const [day, setDay] = useKept(`content day ${id}`, '')
   const [agreed, setAgreed] = useState(false)
   const { isBusy, error, complete } = useOfficeAction()
   const isReady = restores.length === 0 || agreed
+  const canRelease = !isOwn && !isStale && restores.length <= MOST_RESTORED
   const release = async (event: SubmitEvent) => {
     event.preventDefault()
     if (!isReady) return
     // The day begins at midnight in Vietnam.
-    const startsAt = day === '' ? undefined : Date.parse(`${day}T00:00:00+07:00`) / 1000
-    const body = { sha256, restores, ...(startsAt !== undefined && { startsAt }) }
+    const chosen = day === '' ? undefined : Date.parse(`${day}T00:00:00+07:00`) / 1000
+    const startsAt = notBefore === undefined ? chosen : Math.max(notBefore, chosen ?? 0)
+    const seen = { name, ...(language && { language }), sha256, ...(base && { base }) }
+    const body = { ...seen, restores, ...(startsAt !== undefined && { startsAt }) }
     if (await complete(() => request(issuer, endpoints.releaseContentDraft, { params: { id }, body })))
-      onDone(tOffice(day === '' ? 'content.released' : 'content.scheduled'))
+      onDone(tOffice(startsAt === undefined ? 'content.released' : 'content.scheduled'))
   }
   const withdraw = async () => {
     if (await complete(() => request(issuer, endpoints.withdrawContentDraft, { params: { id } })))
@@ -142,6 +146,9 @@ function Decision({ draft, onDone, onEdit, onAgain }: DecisionProps) {
     <form class="stack office-decision" noValidate onSubmit={(event) => void release(event)}>
       {isOwn && <p class="notice">{tOffice('content.own')}</p>}
       {isStale && <p class="notice">{tOffice('content.staleDraft')}</p>}
+      {isFirst && language && (
+        <p class="notice">{tOffice('content.firstOfLanguage', { language: languageNames[language] })}</p>
+      )}
       {restores.length > 0 && (
         <fieldset>
           <legend>{tOffice('content.restores')}</legend>
@@ -150,7 +157,10 @@ function Decision({ draft, onDone, onEdit, onAgain }: DecisionProps) {
               <li key={value}>{describeProtected(value)}</li>
             ))}
           </ul>
-          {!isOwn && (
+          {restores.length > MOST_RESTORED && (
+            <p>{tOffice('content.restoresMany', { most: MOST_RESTORED })}</p>
+          )}
+          {canRelease && (
             <label class="check">
               <input
                 type="checkbox"
@@ -162,8 +172,11 @@ function Decision({ draft, onDone, onEdit, onAgain }: DecisionProps) {
           )}
         </fieldset>
       )}
-      {!isOwn && !isStale && (
+      {canRelease && (
         <>
+          {notBefore !== undefined && (
+            <p class="notice">{tOffice('content.notBefore', { time: formatOfficeTime(notBefore) })}</p>
+          )}
           <TextField
             name="day"
             type="date"

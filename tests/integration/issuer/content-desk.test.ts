@@ -15,6 +15,7 @@ const shipped = readFileSync(new URL('../../../public/facilities.txt', import.me
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 const [phone, otherPhone] = ['p0000 001 004', 'p0000 999 888']
 const corrected = shipped.replace(phone, otherPhone)
+const without = shipped.replace(`\t${phone}`, '')
 
 /** What officers who write public content can do, and cannot. */
 describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind) => {
@@ -29,9 +30,15 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
   })
 
   const newId = () => randomBytes(16).toString('base64url')
-  const write = (content: string, { id = newId(), base = head, cookie = writer, note = '' } = {}) =>
-    desk.send(`/api/office/content/drafts/${id}`, cookie, 'PUT', { name: 'facilities', note, base, content })
-  const writeDraft = async (content: string, options: { base?: string; cookie?: string } = {}) => {
+  type DraftOptions = { id?: string; base?: string; cookie?: string; note?: string; language?: string }
+  const write = (
+    content: string,
+    { id = newId(), base = head, cookie = writer, note = '', language }: DraftOptions = {},
+  ) => {
+    const body = { name: 'facilities', ...(language && { language }), note, base, content }
+    return desk.send(`/api/office/content/drafts/${id}`, cookie, 'PUT', body)
+  }
+  const writeDraft = async (content: string, options: DraftOptions = {}) => {
     const id = newId()
     expect((await write(content, { id, ...options })).status).toBe(204)
     return id
@@ -39,7 +46,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
   const release = (id: string, content: string, changes: object = {}, cookie = releaser) =>
     desk.post(
       `/api/office/content/drafts/${id}/release`,
-      { sha256: hashOf(content), restores: [], ...changes },
+      { name: 'facilities', sha256: hashOf(content), base: head, restores: [], ...changes },
       cookie,
     )
   const releaseNow = async (content: string, changes: object = {}) => {
@@ -158,7 +165,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
     const base = head
     head = hashOf(first)
     expect((await readDesk()).drafts.find(({ id }) => id === two)).toMatchObject({ isStale: true, base })
-    expect(await problemOf(await release(two, second, {}, writer))).toEqual([409, 'content_stale'])
+    expect(await problemOf(await release(two, second, { base }, writer))).toEqual([409, 'content_stale'])
     expect(await problemOf(await write(version('muộn'), { base }))).toEqual([409, 'content_stale'])
     expect(await readLive()).toBe(head)
     expect((await write(second, { id: two, cookie: releaser })).status).toBe(204)
@@ -177,7 +184,11 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
     expect(await readLive()).toBe(live)
     expect((await readDesk()).releases.map(({ state }) => state)).toContain('upcoming')
     expect(await problemOf(await write(urgent, { base: live }))).toEqual([409, 'content_stale'])
-    const next = await releaseNow(urgent)
+    const waiting = await writeDraft(urgent)
+    expect(await readDraft(waiting)).toMatchObject({ notBefore: startsAt })
+    expect(await problemOf(await release(waiting, urgent))).toEqual([409, 'content_changed'])
+    expect((await withdraw(waiting)).status).toBe(204)
+    const next = await releaseNow(urgent, { startsAt })
     expect((await readDesk()).releases.filter(({ state }) => state === 'upcoming')).toHaveLength(2)
     for (const each of [next, id]) expect((await withdraw(each)).status).toBe(204)
     head = live
@@ -188,7 +199,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
   it('brings no number back that was removed, unless the releaser has seen that it does', async () => {
     const id = await writeDraft(shipped)
     const { restores } = await readDraft(id)
-    expect(restores).toEqual(['phone 000001004'])
+    expect(restores).toEqual(['phone 0000001004'])
     expect(await problemOf(await release(id, shipped))).toEqual([409, 'content_changed'])
     expect(await problemOf(await release(id, shipped, { restores: ['phone 1'] }))).toEqual([
       409,
@@ -197,6 +208,93 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
     expect((await release(id, shipped, { restores })).status).toBe(204)
     head = hashOf(shipped)
     expect(await readLive()).toBe(head)
+  })
+
+  describe('where a number was removed', () => {
+    const written = '0000001004'
+
+    beforeEach(async () => {
+      if (head !== hashOf(without)) await releaseNow(without)
+    })
+
+    it('it does not come back unseen by a pack for one language', async () => {
+      const id = await writeDraft(shipped, { language: 'ko' })
+      expect(await readDraft(id)).toMatchObject({
+        language: 'ko',
+        isFirst: true,
+        base: head,
+        restores: [`phone ${written}`],
+      })
+      const seen = { language: 'ko' }
+      expect(await problemOf(await release(id, shipped, seen))).toEqual([409, 'content_changed'])
+      expect((await withdraw(id)).status).toBe(204)
+    })
+
+    it.each(['0084', '84', '+84', '+ 84', '00 84'])('nor written with %s', async (prefix) => {
+      const disguised = shipped.replace(phone, `p${prefix}000001004`)
+      expect(await problemOf(await write(disguised))).toEqual([422, 'content_unreadable'])
+    })
+
+    it('nor is it seen as what comes back while phones of the language still have it', async () => {
+      const back = await writeDraft(shipped)
+      expect((await release(back, shipped, { restores: [`phone ${written}`] })).status).toBe(204)
+      head = hashOf(shipped)
+      const korean = version('ko').replace(otherPhone, phone)
+      const id = await writeDraft(korean, { language: 'ko' })
+      expect(await readDraft(id)).toMatchObject({ restores: [], isFirst: true })
+      expect((await release(id, korean, { language: 'ko' })).status).toBe(204)
+      // For all it goes; phones that are read in Korean keep theirs, and a pack of their own.
+      await releaseNow(without)
+      const next = await writeDraft(shipped, { language: 'ko', base: hashOf(korean) })
+      expect(await readDraft(next)).toMatchObject({ restores: [], isFirst: false, base: hashOf(korean) })
+      const other = await writeDraft(shipped, { language: 'ja' })
+      expect(await readDraft(other)).toMatchObject({ restores: [`phone ${written}`], isFirst: true })
+      for (const each of [next, other]) expect((await withdraw(each)).status).toBe(204)
+    })
+  })
+
+  it('what is released is named whole: its pack, its language, its content and what it stands on', async () => {
+    const content = without.replace('?Hữu Nghị', '?Hữu Nghị (đặt tên)')
+    const id = await writeDraft(content)
+    for (const changes of [
+      { language: 'ko' },
+      { name: 'branches' },
+      { base: hashOf('x') },
+      { base: undefined },
+      { sha256: hashOf('x') },
+    ])
+      expect(await problemOf(await release(id, content, changes))).toEqual([409, 'content_changed'])
+    // Nor does its author make one for another language of it.
+    for (const language of ['ko', 'vi'])
+      expect(await problemOf(await write(content, { id, language }))).toEqual([409, 'content_decided'])
+    expect((await release(id, content)).status).toBe(204)
+    head = hashOf(content)
+    const log = await desk.database.query
+      .selectFrom('audit_entries')
+      .select(['action', 'officer_id'])
+      .where('target', '=', id)
+      .where('action', '=', 'content-release-refused')
+      .execute()
+    expect(log).toEqual(Array(5).fill({ action: 'content-release-refused', officer_id: 'demo-phathanh' }))
+  })
+
+  it('names two hundred numbers that come back in one request, and stops who tries without end', async () => {
+    const id = await writeDraft(version('nhiều'))
+    const restores = (length: number) => Array.from({ length }, (_, at) => `phone ${at}`.padEnd(300, '0'))
+    expect(await problemOf(await release(id, version('nhiều'), { restores: restores(200) }))).toEqual([
+      409,
+      'content_changed',
+    ])
+    expect(await problemOf(await release(id, version('nhiều'), { restores: restores(201) }))).toEqual([
+      422,
+      'invalid_fields',
+      'restores',
+    ])
+    const statuses = []
+    for (let count = 0; count < 200; count++)
+      statuses.push((await release(id, version('nhiều'), { base: hashOf('x') })).status)
+    expect([statuses[0], statuses.at(-1)]).toEqual([409, 429])
+    expect((await withdraw(id)).status).toBe(204)
   })
 
   it('takes nothing that phones could not read, nothing huge, and no endless number', async () => {
@@ -231,6 +329,12 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
       422,
       'invalid_fields',
       'changes',
+    ])
+    // One for each pack that there is.
+    expect(await problemOf(await save({ ...edit, name: 'constructor' }))).toEqual([
+      422,
+      'invalid_fields',
+      'name',
     ])
     await desk.send('/api/office/content/edits/facilities', releaser, 'DELETE')
     expect((await readDesk()).edits).toHaveLength(1)

@@ -121,7 +121,9 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
       .execute()
     expect(log).toEqual([
       { action: 'content-drafted', officer_id: 'author' },
+      { action: 'content-release-refused', officer_id: 'author' },
       { action: 'content-released', officer_id: 'releaser' },
+      { action: 'content-release-refused', officer_id: 'releaser' },
     ])
   })
 

@@ -15,7 +15,7 @@ import { Difference } from '../../../src/office-app/content/difference.tsx'
 import { FileUpload } from '../../../src/office-app/content/file-upload.tsx'
 import { StaleNotice } from '../../../src/office-app/content/stale-notice.tsx'
 import { DeskContext } from '../../../src/office-app/desk-context.ts'
-import { tOffice, tOfficeUi } from '../../../src/office-app/office-texts.ts'
+import { formatOfficeTime, tOffice, tOfficeUi } from '../../../src/office-app/office-texts.ts'
 import { renderPart, settle, stubIssuer } from '../../support/app/render-screen.tsx'
 import { NOW } from '../../support/vectors/world.ts'
 
@@ -57,7 +57,11 @@ const release = {
   startsAt: NOW - 3600,
   state: 'live',
 } as const
-const { restores: _, ...summary }: ContentDraftView = {
+const {
+  restores: _,
+  isFirst: __,
+  ...summary
+}: ContentDraftView = {
   id: 'd1',
   name: 'facilities',
   sha256: draftHash ?? '',
@@ -69,6 +73,7 @@ const { restores: _, ...summary }: ContentDraftView = {
   state: 'waiting',
   base: liveHash,
   isStale: false,
+  isFirst: false,
   restores: [],
 }
 const deskView = (changes: Partial<ContentDeskView> = {}): ContentDeskView => ({
@@ -131,7 +136,7 @@ describe('the desk', () => {
 describe('a draft', () => {
   const RELEASE = 'POST /api/office/content/drafts/d1/release'
   const openDraft = async (draft: Partial<ContentDraftView>, answers: Answers = {}) => {
-    const body = { ...summary, restores: [], ...draft }
+    const body = { ...summary, restores: [], isFirst: false, ...draft }
     const screen = await openDesk({ 'GET /api/office/content/drafts/d1': { body }, ...answers })
     await act(() => document.querySelector<HTMLElement>('[aria-labelledby="content-drafts"] button')?.click())
     await settle()
@@ -144,7 +149,9 @@ describe('a draft', () => {
     expect(text()).toContain(tOffice('content.counts', { added: 0, removed: 0, changed: 1 }))
     expect(document.querySelector('.content-phone')?.textContent).toContain('0000 999 888')
     await press(tOffice('content.release'))
-    expect(issuer.bodies(RELEASE)).toEqual([{ sha256: draftHash, restores: [] }])
+    expect(issuer.bodies(RELEASE)).toEqual([
+      { name: 'facilities', sha256: draftHash, base: liveHash, restores: [] },
+    ])
     expect(status()).toContain(tOffice('content.released'))
   })
 
@@ -164,14 +171,39 @@ describe('a draft', () => {
 
   it('that brings a removed number back says which, and waits for a yes', async () => {
     const { text, isDisabled, choose, press, issuer } = await openDraft(
-      { restores: ['phone 28123'] },
+      { restores: ['phone 02838123456'] },
       { [RELEASE]: {} },
     )
-    expect(text()).toContain('028123')
+    expect(text()).toContain('02838123456')
     expect(isDisabled(tOffice('content.release'))).toBe(true)
     await choose(tOffice('content.restoresAgreed'))
     await press(tOffice('content.release'))
-    expect(issuer.bodies(RELEASE)).toMatchObject([{ restores: ['phone 28123'] }])
+    expect(issuer.bodies(RELEASE)).toMatchObject([{ restores: ['phone 02838123456'] }])
+  })
+
+  it('that brings back more numbers than can be named is not released', async () => {
+    const restores = Array.from({ length: 201 }, (_, at) => `phone ${at}`)
+    const { text, hasButton } = await openDraft({ restores })
+    expect(text()).toContain(tOffice('content.restoresMany', { most: 200 }))
+    expect(hasButton(tOffice('content.release'))).toBe(false)
+  })
+
+  it('for a language that had none says whom it takes the common one from', async () => {
+    const { text, press, issuer } = await openDraft({ language: 'ko', isFirst: true }, { [RELEASE]: {} })
+    expect(text()).toContain(tOffice('content.firstOfLanguage', { language: '한국어' }))
+    expect(text()).toContain(tOffice('content.counts', { added: 0, removed: 0, changed: 1 }))
+    await press(tOffice('content.release'))
+    expect(issuer.bodies(RELEASE)).toMatchObject([{ language: 'ko' }])
+  })
+
+  it('on what is to begin later says so, and begins no earlier', async () => {
+    const notBefore = NOW + 40 * 86_400
+    const { text, press, issuer, status, fill } = await openDraft({ notBefore }, { [RELEASE]: {} })
+    expect(text()).toContain(tOffice('content.notBefore', { time: formatOfficeTime(notBefore) }))
+    await fill(tOffice('content.day'), '2026-12-01')
+    await press(tOffice('content.release'))
+    expect(issuer.bodies(RELEASE)).toMatchObject([{ startsAt: notBefore }])
+    expect(status()).toContain(tOffice('content.scheduled'))
   })
 
   it('that is no longer what was seen is read anew', async () => {
@@ -268,7 +300,7 @@ describe('a file', () => {
   it('is taken as the command line takes it: each refused line with its field and why', async () => {
     const onRead = vi.fn()
     const { text, status } = await open(<FileUpload kind={kind} known={known} onRead={onRead} />)
-    const csv = 'code,name,phone\n01004,Bệnh viện Đống Đa,0000 1\n1,Sai mã,\n01005,Sai số,gọi'
+    const csv = 'code,name,phone\n01004,Bệnh viện Đống Đa,+84 24 3869 3731\n1,Sai mã,\n01005,Sai số,gọi'
     const input = document.querySelector<HTMLInputElement>('input[type=file]')
     Object.defineProperty(input, 'files', { value: [new Blob([csv])] })
     await act(() => {

@@ -4,6 +4,7 @@ import {
   ContentReleaseRequest,
   EDIT_BODY_LIMIT,
   PACK_BODY_LIMIT,
+  RELEASE_BODY_LIMIT,
 } from '../../../core/api/content-desk-contract.ts'
 import { endpoints } from '../../../core/api/contract.ts'
 import type { BackOffice } from '../../back-office/back-office.ts'
@@ -79,12 +80,19 @@ export function registerContentDeskRoutes(
     withWriter(
       c,
       guards.proven((officer) =>
-        withBody(c, ContentReleaseRequest, async (seen) => {
-          const released = await desk.release(officer, { id: idOf(c), ...seen }, now())
-          if (released.ok) return noContent()
-          const code = problems[released.error]
-          return code === 'invalid_fields' ? problem(code, { fields: ['startsAt'] }) : problem(code)
-        }),
+        withBody(
+          c,
+          ContentReleaseRequest,
+          async ({ restores, startsAt, ...seen }) => {
+            const released = await desk.release(officer, { id: idOf(c), seen, restores, startsAt }, now())
+            if (released.ok) return noContent()
+            const { error } = released
+            if (error.code === 'too_many_requests') return answerError(error)
+            const code = problems[error.code]
+            return code === 'invalid_fields' ? problem(code, { fields: ['startsAt'] }) : problem(code)
+          },
+          RELEASE_BODY_LIMIT,
+        ),
       ),
     ),
   )
@@ -101,10 +109,10 @@ export function registerContentDeskRoutes(
       withBody(
         c,
         ContentEditRequest,
-        async (edit) => {
-          await desk.edits.save(id, edit, now())
-          return noContent()
-        },
+        async (edit) =>
+          (await desk.edits.save(id, edit, now()))
+            ? noContent()
+            : problem('invalid_fields', { fields: ['name'] }),
         EDIT_BODY_LIMIT,
       ),
     ),

@@ -79,6 +79,21 @@ describe('a row of the directory', () => {
   })
 })
 
+it.each([
+  ['facilities', facilities, '01001', { name: 'Bệnh viện Một' }],
+  ['collection-points', packKinds['collection-points'], 'D-0001', { name: 'Bưu điện Một' }],
+] as const)('%s have the phone numbers of officers in the one form of packs', (_name, kind, key, row) => {
+  const [province] = provinces
+  const place = { provinceCode: province?.code ?? '', wardCode: province?.wards[0]?.code ?? '' }
+  const rows = new Map([[key, { code: key, ...row, ...place, phone: '+84 (24) 3869.3731' }]])
+  const written = kind.write({ asOf: '2026-11-29', rows }, known)
+  if (!written.ok) throw new Error(JSON.stringify(written.error))
+  expect(written.value).toContain('024 3869 3731')
+  expect(kind.read(written.value).ok).toBe(true)
+  for (const other of ['+842438693731', '00842438693731', '842438693731'])
+    expect(kind.read(written.value.replace('024 3869 3731', other)).ok).toBe(false)
+})
+
 describe('an edit', () => {
   const code = fc.constantFrom('01001', '01002', '01003', '01004')
   const value = fc.constantFrom('', 'một', 'hai')
