@@ -100,18 +100,11 @@ export class NodeSqliteDialect implements Dialect {
   }
 
   createAdapter() {
-    return new NodeSqliteAdapter()
+    return new SqliteAdapter()
   }
 
   createIntrospector(database: ConstructorParameters<typeof SqliteIntrospector>[0]) {
     return new SqliteIntrospector(database)
-  }
-}
-
-class NodeSqliteAdapter extends SqliteAdapter {
-  /** Otherwise kysely lets every read wait for the transaction that is under way. */
-  override get supportsMultipleConnections(): boolean {
-    return true
   }
 }
 

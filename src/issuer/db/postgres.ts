@@ -47,7 +47,6 @@ export function createPool(url: string, silence: number = SILENCE): PostgresPool
       return known
     },
     end: () => pool.end(),
-    options: pool.options,
   }
 }
 
