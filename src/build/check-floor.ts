@@ -26,7 +26,7 @@ const guarded =
  */
 const homonyms =
   'assign blocking body bytes cancelAnimationFrame close concat content context controller direction escape every ' +
-  'external filter find flatMap forEach from getAttribute getUserMedia grow height includes initialize join json lang loading login map ' +
+  'external filter find flatMap forEach from getAttribute getUserMedia grow handle height includes initialize join json lang loading login map ' +
   'name parse pause preferences read reason reduce rel removeAttribute requestAnimationFrame reset role setAttribute share signal size ' +
   'some take timeout toJSON translate values when width write xr'
 
