@@ -3,14 +3,17 @@ import { NO_ACCOUNT_HASH, type PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow } from '../db/schema.ts'
-import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
-import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
+import { type Admission, type Client, listWiderUses, type Refusal } from '../rate-limits/admission.ts'
+import type { LimitedUse, RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import type { Authenticators } from './authenticators.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-/** Whoever has signed in from a client IP lately is not stopped by what others try from elsewhere. */
+/**
+ * Whoever has signed in from a client IP lately is not stopped by what others try from elsewhere. `pair`
+ * refuses; what strangers can use up, a network's share and an officer's day, asks for a proof of work.
+ */
 const LIMITS = {
   pair: { name: 'officer sign-in', uses: 5, window: HOUR / 4 },
   network: { name: 'officer sign-in, address', uses: 300, window: HOUR },
@@ -88,9 +91,10 @@ export function createOfficerCredentials(
       const { clientIp } = client
       const pair = [LIMITS.pair, `${login} ${clientIp}`] as const
       const isKnown = await limits.isKnown([LIMITS.known, `${login} ${clientIp}`], now)
-      const bounds = isKnown
-        ? { own: [pair] }
-        : { client: LIMITS.network, own: [[LIMITS.officer, login] as const, pair] }
+      const contested: LimitedUse[] = isKnown
+        ? []
+        : [[LIMITS.network, clientIp], ...listWiderUses(LIMITS.network, clientIp), [LIMITS.officer, login]]
+      const bounds = { own: [pair], contested }
       const admitted = await admission.admit(bounds, client, now)
       const officer = await database.query
         .selectFrom('officers')

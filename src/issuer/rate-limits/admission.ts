@@ -21,7 +21,9 @@ export type Bounds = {
    * `listWiderUses`.
    */
   readonly client?: RateLimit
-  /** What strangers can use up as well: beyond it each request costs a proof of work. */
+  /** What strangers can use up of one thing, such as an account: beyond it each request costs a proof of work. */
+  readonly contested?: readonly LimitedUse[]
+  /** The same of what all have together. */
   readonly shared?: readonly RateLimit[]
 }
 
@@ -69,10 +71,10 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
     const retryAfter = await limits.take(client ? [[client, clientIp], ...own] : own, now, query)
     return retryAfter > 0 ? err({ code: 'too_many_requests' as const, retryAfter }) : ok(undefined)
   }
-  const listShared = ({ client, shared = [] }: Bounds, { clientIp }: Client): LimitedUse[] => [
-    ...(client ? listWiderUses(client, clientIp) : []),
-    ...ofAll(shared),
-  ]
+  const listShared = (
+    { client, contested = [], shared = [] }: Bounds,
+    { clientIp }: Client,
+  ): LimitedUse[] => [...(client ? listWiderUses(client, clientIp) : []), ...contested, ...ofAll(shared)]
 
   return {
     /** Whether a request may go ahead that costs no work by itself; if need be in a transaction. */

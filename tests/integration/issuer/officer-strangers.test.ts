@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { SOLUTION_HEADER } from '../../../src/core/api/request.ts'
+import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-back-office.ts'
+import { problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
+import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
+
+describe.each(['sqlite', 'postgresql'] as const)('officers’ sign-ins on %s', (kind) => {
+  const desk = useOfficeDesk(kind)
+
+  it('are not shut by a stranger’s guesses at one address, however many', async () => {
+    const used = () =>
+      desk.database.query
+        .selectFrom('use_counts')
+        .select('used')
+        .where('limit_name', '=', 'officer sign-in, officer')
+        .where('used', '>', 1)
+        .execute()
+    for (let tries = 0; tries < 201; tries++) await desk.signIn('canbo', 'khong dung', '203.0.113.7')
+    // What is refused at the address uses up nothing of the officer's day.
+    expect((await used()).every(({ used }) => used <= 6)).toBe(true)
+    expect((await desk.signIn('canbo', DEMO_OFFICER_PASSWORD, '203.0.113.8')).status).toBe(200)
+  })
+
+  it.each([
+    ['the officer’s day', 'officer sign-in, officer'],
+    ['the network', 'officer sign-in, address'],
+  ])('ask strangers for work, and refuse nobody, once %s is used up', async (_what, limit) => {
+    const address = '203.0.113.9'
+    await desk.signIn('canbo', 'khong dung', address)
+    await desk.database.query
+      .updateTable('use_counts')
+      .set({ used: 1000 })
+      .where('limit_name', '=', limit)
+      .execute()
+    const asked = await desk.signIn('canbo', DEMO_OFFICER_PASSWORD, address)
+    expect(await problemOf(asked)).toEqual([422, 'challenge_invalid'])
+    await desk.forgetCodes()
+    const worked = await desk.test.request('/api/office/session', {
+      method: 'POST',
+      address,
+      headers: { [SOLUTION_HEADER]: await createRecoveryDesk(desk.test).solve() },
+      body: { login: 'canbo', password: DEMO_OFFICER_PASSWORD, code: desk.codeOf('canbo') },
+    })
+    expect(worked.status).toBe(200)
+  })
+})
