@@ -66,7 +66,7 @@ export const ContentDraftView = v.strictObject({
 export const ContentDeskView = v.strictObject({
   /** Counts what was released and has begun. */
   sequence: v.number(),
-  /** Until when phones may use what is live, if they hear of nothing newer. */
+  /** Until when phones may use what is live, if they hear of nothing newer; absent while no key can sign it. */
   expiresAt: v.optional(unixSeconds),
   /** Of each pack the newest releases, the newest first, whether or not they have begun. */
   releases: v.array(

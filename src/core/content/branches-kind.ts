@@ -9,7 +9,7 @@ export const branchesKind: PackKind = {
   fields: [
     { name: 'name', maxLength: 120 },
     { name: 'address', maxLength: 200 },
-    { name: 'provinceCode', form: 'number', maxLength: 2 },
+    { name: 'provinceCode', form: 'province', maxLength: 2 },
     { name: 'wards', maxLength: 6_000 },
   ],
 

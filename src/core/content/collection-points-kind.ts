@@ -10,8 +10,8 @@ export const collectionPointsKind: PackKind = {
   fields: [
     { name: 'name', maxLength: 120 },
     { name: 'address', maxLength: 200 },
-    { name: 'provinceCode', form: 'number', maxLength: 2 },
-    { name: 'wardCode', form: 'number', maxLength: 5 },
+    { name: 'provinceCode', form: 'province', maxLength: 2 },
+    { name: 'wardCode', form: 'ward', within: 'provinceCode', maxLength: 5 },
     { name: 'phone', form: 'phone', maxLength: 21 },
     { name: 'hours', maxLength: 200 },
   ],

@@ -27,7 +27,9 @@ export type RowFault = { readonly why: RowError; readonly field: string }
 export type PackField = {
   readonly name: string
   /** How it is typed; a text if nothing is said. */
-  readonly form?: 'phone' | 'date' | 'number' | 'choice'
+  readonly form?: 'phone' | 'date' | 'number' | 'choice' | 'province' | 'ward'
+  /** Of a ward: the field that has its province. */
+  readonly within?: string
   /** Of a choice: what there is. */
   readonly choices?: readonly string[]
   readonly maxLength: number

@@ -133,7 +133,7 @@ export function createContentDesk(
       const { sequence, issuedAt } = await content.readState(now)
       return {
         sequence,
-        expiresAt: issuedAt + LIFE,
+        ...(content.canSign(now) && { expiresAt: issuedAt + LIFE }),
         releases,
         drafts: rows.map((row) => toSummary(officer, row, releases)),
         edits: await edits.list(officer.id),

@@ -77,6 +77,16 @@ export function createContent(
     /** What the manifest of now says, whether or not there is a key to sign it. */
     readState: readInForce,
 
+    /** Whether there is a list of keys, and a key that signs. */
+    canSign(now: number): boolean {
+      try {
+        return findSigner(keys.current(now).list, now) !== undefined
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'unavailable') return false
+        throw error
+      }
+    },
+
     /**
      * What phones ask for. Processes that ask in the same six hours give the same manifest under the same
      * ETag, whoever signs it. `unavailable` while there is no list of keys, or no key that signs.

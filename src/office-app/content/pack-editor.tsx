@@ -91,11 +91,12 @@ function Editor({ writing, setWriting, keeping, places, base, newest, head, onDo
     const { [rowKey]: _before, ...others } = edit.rows
     change({ edit: { ...edit, rows: row === undefined ? others : { ...others, [rowKey]: row } } })
   }
-  const setField = (rowKey: string, field: string, value: string) => {
-    const { [field]: _before, ...others } = edit.rows[rowKey] ?? {}
-    const isBack = base.rows.has(rowKey) && (base.rows.get(rowKey)?.[field] ?? '') === value
-    const row = isBack ? others : { ...others, [field]: value }
-    setRow(rowKey, Object.keys(row).length === 0 ? undefined : row)
+  const setFields = (rowKey: string, values: PackRow) => {
+    const before = base.rows.get(rowKey)
+    const changed = Object.entries({ ...edit.rows[rowKey], ...values }).filter(
+      ([field, value]) => before === undefined || (before[field] ?? '') !== value,
+    )
+    setRow(rowKey, changed.length === 0 ? undefined : Object.fromEntries(changed))
   }
   const drop = () => request(issuer, endpoints.dropContentEdit, { params: { pack: key } })
   const send = async (event: SubmitEvent) => {
@@ -153,8 +154,8 @@ function Editor({ writing, setWriting, keeping, places, base, newest, head, onDo
                 kind={kind}
                 rowKey={chosen}
                 row={row}
-                known={places.known}
-                onChange={(field, value) => setField(chosen, field, value)}
+                places={places}
+                onChange={(values) => setFields(chosen, values)}
               />
               <RowPreview name={name} row={row} places={places} />
             </div>

@@ -1,4 +1,4 @@
-import { readAddressTable } from '../../core/address/address-table.ts'
+import { type Province, readAddressTable } from '../../core/address/address-table.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
@@ -35,6 +35,8 @@ async function fetchTable(name: PackName, sha256: string): Promise<PackTable> {
 /** Today's units, to check codes against and to name them. */
 export type Places = {
   readonly known: KnownPlaces
+  /** With their wards, in the order of their names. */
+  readonly provinces: readonly Province[]
   /** Names of provinces and wards by their codes. */
   readonly names: ReadonlyMap<string, string>
 }
@@ -59,10 +61,15 @@ async function fetchPlaces(): Promise<Places> {
   const { provinces } = table.value
   const wards = provinces.flatMap((province) => province.wards)
   return {
+    provinces: sortByName(provinces.map((each) => ({ ...each, wards: sortByName(each.wards) }))),
     known: {
       provinces: new Set(provinces.map(({ code }) => code)),
       wards: new Set(wards.map(({ code }) => code)),
     },
     names: new Map([...provinces, ...wards].map(({ code, name }) => [code, name])),
   }
+}
+
+function sortByName<Unit extends { readonly name: string }>(units: readonly Unit[]): Unit[] {
+  return [...units].sort((one, other) => one.name.localeCompare(other.name, 'vi'))
 }

@@ -24,10 +24,9 @@ export function PackList({ desk, onBegin, onDone }: PackListProps) {
     <section aria-labelledby="content-packs">
       <h2 id="content-packs">{tOffice('content.packs')}</h2>
       <p class="small">
-        {tOffice('content.manifest', {
-          sequence,
-          time: expiresAt === undefined ? tOffice('file.nothing') : formatOfficeTime(expiresAt),
-        })}
+        {expiresAt === undefined
+          ? tOffice('content.unsigned', { sequence })
+          : tOffice('content.manifest', { sequence, time: formatOfficeTime(expiresAt) })}
       </p>
       <ul class="content-packs">
         {packs.map(([key, [newest, ...others]]) =>

@@ -6,7 +6,7 @@ import { readContentAnswer } from '../../../src/core/content/content-answer.ts'
 import { CONTENT_KEYS } from '../../../src/core/content/content-key-list.ts'
 import { findPack, verifyContentManifest } from '../../../src/core/content/content-manifest.ts'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
-import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
+import { DEMO_VALIDITY, demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-back-office.ts'
 import { readCookie } from '../../support/issuer/issuer-fixture.ts'
 import { problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
@@ -340,6 +340,15 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
     expect((await readDesk()).edits).toHaveLength(1)
     expect((await desk.send('/api/office/content/edits/facilities', writer, 'DELETE')).status).toBe(204)
     expect((await readDesk()).edits).toEqual([])
+  })
+
+  it('says until when phones may use what is live, and nothing of it while no key can sign', async () => {
+    const { expiresAt } = await readDesk()
+    expect(expiresAt).toBeGreaterThan(desk.test.clock.now)
+    desk.test.clock.now = DEMO_VALIDITY.notAfter + 1
+    expect((await desk.test.request('/api/content')).status).toBe(503)
+    writer = readCookie(await desk.signIn('bientap', DEMO_OFFICER_PASSWORD))
+    expect((await readDesk()).expiresAt).toBeUndefined()
   })
 
   it('drops files of no draft after a day, and no others', async () => {

@@ -111,6 +111,12 @@ describe('the desk', () => {
     expect(text()).toContain('Phạm Thị Biên')
   })
 
+  it('says so where no key can sign what is released', async () => {
+    const { expiresAt: _expiresAt, ...unsigned } = deskView()
+    const { text } = await open(<ContentPlace />, { 'GET /api/office/content': { body: unsigned } })
+    expect(text()).toContain(tOffice('content.unsigned', { sequence: 1 }))
+  })
+
   it('comes with another try where it cannot be loaded', async () => {
     const { alert, press, text } = await open(<ContentPlace />, {
       'GET /api/office/content': ['no network', { body: deskView({ drafts: [] }) }],
@@ -246,10 +252,10 @@ describe('the editor', () => {
     expect(errorOf(tOffice('column.phone'))).toContain(tOffice('rowError.value_unknown'))
     await press(tOffice('content.send'))
     expect(screen.alert()).toContain(tOffice('rowError.value_unknown'))
-    expect(issuer.asked.some(({ path }) => path.startsWith('PUT'))).toBe(false)
+    expect(issuer.asked.some(({ path }) => path.startsWith('PUT /api/office/content/drafts/'))).toBe(false)
     await fill(tOffice('column.phone'), '0000 999 888')
     const sending = vi.fn(async (path: string, init: RequestInit = {}) => {
-      if (init.method === 'PUT') bodies.push(JSON.parse(String(init.body)))
+      if (init.method === 'PUT' && path.includes('/drafts/')) bodies.push(JSON.parse(String(init.body)))
       return path === '/api/office/content' ? Response.json(deskView()) : new Response(null, { status: 204 })
     })
     const bodies: unknown[] = []
@@ -259,6 +265,34 @@ describe('the editor', () => {
       { name: 'facilities', note: '', base: liveHash, content: write(corrected, station) },
     ])
     expect(status()).toContain(tOffice('content.sent'))
+  })
+
+  it('offers provinces and wards by name; another province has other wards', async () => {
+    const screen = await begin()
+    await chooseHospital(screen)
+    const select = (column: 'column.province' | 'column.ward') => {
+      const label = [...document.querySelectorAll('label')].find(
+        (each) => each.textContent === tOffice(column),
+      )
+      const found = document.getElementById(label?.htmlFor ?? '')
+      if (!(found instanceof HTMLSelectElement)) throw new Error(column)
+      return found
+    }
+    const choose = (column: 'column.province' | 'column.ward', name: string) =>
+      act(() => {
+        const field = select(column)
+        field.value = [...field.options].find(({ text }) => text === name)?.value ?? ''
+        field.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+    const edited = () => screen.desk.kept.get('content writing facilities')
+    expect(select('column.province').selectedOptions[0]?.text).toBe('Thành phố Hà Nội')
+    await choose('column.ward', 'Phường Láng')
+    expect(edited()).toMatchObject({ edit: { rows: { '01004': { ward: select('column.ward').value } } } })
+    await choose('column.province', 'Thành phố Cần Thơ')
+    expect(select('column.ward').value).toBe('')
+    expect([...select('column.ward').options].map(({ text }) => text)).toContain('Phường Ninh Kiều')
+    await choose('column.province', 'Thành phố Hà Nội')
+    expect(edited()).toMatchObject({ edit: { rows: {} } })
   })
 
   it('keeps what was typed for when the session is taken up again', async () => {
