@@ -4,6 +4,7 @@ import type { DemoAccount } from '../../src/issuer/demo/demo-accounts.ts'
 import { addHousehold, type HouseholdName, type OwnAccount } from '../support/issuer/add-household.ts'
 import { type IssuerProcess, startIssuer } from '../support/issuer/issuer-process.ts'
 import { type FaultyNetwork, startFaultyNetwork } from '../support/wallet/failing-network.ts'
+import { holdOffline } from './hold-offline.ts'
 import { forgetGivenCodes } from './officer-code.ts'
 import { confirmBrowser } from './person.ts'
 
@@ -77,6 +78,10 @@ export const test = base.extend<Fixtures, { sharedIssuer: IssuerProcess }>({
   mother: async ({ openAccount }, use) => use(await openAccount('family')),
   newPhone: ({ playwright: _ }, use) => use(`0000${200_000 + phones++}`),
   baseURL: async ({ issuer }, use) => use(issuer.url),
+  context: async ({ context }, use) => {
+    holdOffline(context)
+    await use(context)
+  },
   expectedErrors: async ({ context }, use) => {
     const errors: string[] = []
     const expected: string[] = []
@@ -150,6 +155,18 @@ export async function waitForWorker(page: Page) {
       )
     }
   })
+}
+
+/** Waits until the browser also keeps the files that a build may take over without. */
+export async function waitForAllFiles(page: Page) {
+  await waitForWorker(page)
+  const isComplete = () =>
+    page.evaluate(async () => {
+      const late = (await (await caches.match('/late-files.json'))?.json()) as [path: string][] | undefined
+      const kept = await Promise.all((late ?? []).map(([path]) => caches.match(`/${path}`)))
+      return kept.length > 0 && kept.every(Boolean)
+    })
+  await expect.poll(isComplete).toBe(true)
 }
 
 /**

@@ -2,7 +2,7 @@
  * Personal information: what can be changed here, by codes; the password; the request to close the account.
  */
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, signIn, test, waitForAllFiles } from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'
 import { button, card, confirmBrowser, openPhone, typePassword } from './person.ts'
 
@@ -130,7 +130,7 @@ test('without a network it shows what the device knows', async ({
   // A device that says it has no network may be wrong, so the page asks.
   expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await signIn(page, mother)
-  await waitForWorker(page)
+  await waitForAllFiles(page)
   await context.setOffline(true)
   await page.goto('/tien-ich/tai-khoan')
   await expect(page.getByText(/đây là thông tin có sẵn trên máy/)).toBeVisible()
