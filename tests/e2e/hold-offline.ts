@@ -34,7 +34,8 @@ export function holdOffline(context: BrowserContext): void {
   const setOffline = context.setOffline.bind(context)
   context.setOffline = async (offline) => {
     isOffline = offline
-    await setOffline(offline)
+    // First, so that the network is there when the page hears of it.
     await Promise.all([...sessions.keys()].map(tellOpen))
+    await setOffline(offline)
   }
 }

@@ -74,6 +74,12 @@ describe.each(screens)('%s', (_name, screen, call, answer, shown) => {
     expect(text()).toContain(shown)
   })
 
+  it('ask once more by themselves where the network does not carry yet', async () => {
+    const { alert, text } = await open(screen, { [call]: ['no network', answer] })
+    await vi.waitFor(() => expect(text()).toContain(shown), { timeout: 10_000 })
+    expect(alert()).toBe('')
+  })
+
   it('lead to the sign-in when the session is over, which the refresh then notes', async () => {
     const { alert, app, hasButton } = await open(screen, { [call]: 'session_expired' })
     expect(alert()).toContain(tUi('error.session_expired'))
