@@ -27,6 +27,8 @@ type ScanFile = {
     readonly now: number
     readonly trustList: string
     readonly statusList?: string
+    readonly heldTrustList?: string
+    readonly heldStatusList?: string
     readonly audience?: string
     readonly poster?: string
     readonly nonce?: string
@@ -71,6 +73,8 @@ export function gatherKitVectors(folder: string): KitVector[] {
       now: at.now,
       trustList: trustLists[at.trustList],
       statusLists: [statusLists[at.statusList ?? 'fresh']],
+      ...(at.heldTrustList && { heldTrustList: trustLists[at.heldTrustList] }),
+      ...(at.heldStatusList && { heldStatusLists: [statusLists[at.heldStatusList]] }),
       // A desk in nonce mode takes answers with its own facility in their audience.
       ...((at.audience ?? at.poster) && { facility: at.audience?.split(':').at(-1) ?? at.poster }),
       ...(at.nonce && { nonce: at.nonce }),

@@ -80,7 +80,8 @@ export function useDeskWindow() {
     const taken = await engine.takeLists(files)
     setLists(engine.lists())
     if (!taken.ok) return taken.error
-    for (const { issuedAt } of taken.value.statusLists) clock.sawList(issuedAt, readClock())
+    const { trustList, statusLists } = taken.value
+    for (const { issuedAt } of [trustList, ...statusLists]) clock.sawList(issuedAt, readClock())
     setClockOffset(clock.offset())
     const held = engine.files()
     if (keep && held) {

@@ -20,6 +20,9 @@ export type ConformanceRequest = {
   readonly message?: string
   readonly trustList?: string
   readonly statusLists?: readonly string[]
+  /** What the verifier held before `trustList` and `statusLists` came. */
+  readonly heldTrustList?: string
+  readonly heldStatusLists?: readonly string[]
   readonly facility?: string
   readonly nonce?: string
   /** The desk has taken this very code before, more than two minutes ago. */
@@ -49,17 +52,18 @@ export async function answerConformance(
         : await readStatusList(message, { roots, now, trustList: bytesOf(request.trustList) })
     return refuse(read.ok ? 'ok' : read.error)
   }
-  const { text = '', facility, nonce, seen } = request
+  const { text = '', facility, nonce, seen, heldTrustList, heldStatusLists } = request
   // A first scan that is to count as taken was longer ago than a rescan may repeat it.
   let clock = seen ? now - 121 : now
+  const came = readLists(request.trustList, request.statusLists)
   const verifier = await library.createVerifier({
     roots,
-    trustList: bytesOf(request.trustList),
-    statusLists: (request.statusLists ?? []).map(bytesOf),
+    ...(heldTrustList === undefined ? came : readLists(heldTrustList, heldStatusLists)),
     ...(facility !== undefined && { facility }),
     now: () => clock,
   })
   if (!verifier.ok) return refuse(verifier.error)
+  if (heldTrustList !== undefined) await verifier.value.updateLists(came)
   if (seen) await verifier.value.verify(text)
   clock = now
   if (nonce !== undefined) verifier.value.askCounterCode(bytesOf(nonce))
@@ -70,6 +74,11 @@ export async function answerConformance(
   } = await verifier.value.verify(text, nonce === undefined ? {} : { nonce })
   return { id, ...outcome }
 }
+
+const readLists = (trustList: string | undefined, statusLists: readonly string[] = []) => ({
+  trustList: bytesOf(trustList),
+  statusLists: statusLists.map(bytesOf),
+})
 
 function bytesOf(hex: string | undefined): Bytes {
   const bytes = fromHex(hex ?? '')

@@ -26,7 +26,8 @@ export async function checkScan(
   { trustList, statusList }: DeskLists,
   { roots, now, replayMemory }: DeskSettings,
 ): Promise<Result<VerifyOutcome, TrustListError>> {
-  const lists = await openLists({ trustList, ...(statusList && { statusLists: [statusList] }) }, roots)
+  const files = { trustList, ...(statusList && { statusLists: [statusList] }) }
+  const lists = await openLists(files, { roots, now })
   if (!lists.ok) return lists
   return ok(await judgeScan(text, lists.value, { now, ...(replayMemory && { replayMemory }) }))
 }

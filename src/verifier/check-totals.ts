@@ -1,13 +1,13 @@
 import { HEADER, type Sign1 } from '../core/cose/sign1.ts'
+import * as signedKinds from '../core/credential/signed-kinds.ts'
 import type { TrustList } from '../core/credential/trusted-keys.ts'
-import { SIGNED_KINDS } from '../core/credential/typ.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
 import { refuse } from '../core/credential/verify-card.ts'
 import { verifyTotalsToken } from '../core/snapshot/totals-token.ts'
 
 /** Whether a message is of the kind that a printed extract carries. */
 export const isTotals = (token: Sign1): boolean =>
-  token.protectedHeader.get(HEADER.typ) === SIGNED_KINDS.totals.typ
+  token.protectedHeader.get(HEADER.typ) === signedKinds.totals.typ
 
 /**
  * Verdict over the code of a printed extract, which carries totals and is no card

@@ -63,11 +63,22 @@ export async function createVerifier(settings: VerifierSettings): Promise<Result
   const roots = parseRootKeys(settings.roots)
   if (!roots.ok) return err('roots: malformed')
   if (facility !== undefined && !/^[0-9A-Z]{5}$/.test(facility)) return err('facility: malformed')
-  const opened = await openLists(settings, roots.value)
+  const trusted = roots.value
+  const opened = await openLists(settings, { roots: trusted, now: now() })
   if (!opened.ok) return err(`trust list: ${opened.error}`)
   const replayMemory = createReplayMemory()
   const counterCodes = createCounterCodes()
   let held = opened.value
+
+  async function updateLists(files: ListFiles): Promise<Result<HeldLists, string>> {
+    const before = held
+    const newer = await openLists(files, { roots: trusted, now: now(), held })
+    if (!newer.ok) return err(`trust list: ${newer.error}`)
+    // Others came meanwhile: both count.
+    if (held !== before) return updateLists(files)
+    held = newer.value
+    return ok(summarise(held))
+  }
 
   return ok({
     async verify(text, { nonce } = {}) {
@@ -88,13 +99,7 @@ export async function createVerifier(settings: VerifierSettings): Promise<Result
       if (facility === undefined) throw new RangeError('no facility')
       return counterCodes.ask(facility, nonce, now())
     },
-    async updateLists(files) {
-      const newer = await openLists(files, roots.value, held.statusLists)
-      if (!newer.ok) return err(`trust list: ${newer.error}`)
-      if (newer.value.trustList.sequence < held.trustList.sequence) return err('trust list: not_newer')
-      held = newer.value
-      return ok(summarise(held))
-    },
+    updateLists,
     lists: () => summarise(held),
   })
 }

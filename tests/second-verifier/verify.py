@@ -9,6 +9,7 @@ import calendar
 import datetime
 import hashlib
 import json
+import math
 import re
 import sys
 import unicodedata
@@ -322,6 +323,7 @@ def read_status_list(data, trust_list, now):
         return claims
 
     claims = open_signed(message, "application/statuslist+cwt", "status", trust_list, now, read_claims, limit)
+    need(claims[6] <= now + DAY, "not_yet_valid")
     unpack = zlib.decompressobj()
     try:
         bits = unpack.decompress(claims[65533]["lst"], 2097153)
@@ -634,13 +636,17 @@ def answer(request):
     if request["kind"] == "status-list":
         read_status_list(unhex("message"), trust_list, now)
         return {"verdict": "ok", "notes": []}
-    status_lists = []
-    for each in request.get("statusLists", []):
+    # Those that are held as well, under the trust list that came; section 10.
+    newest = {}
+    for each in request.get("heldStatusLists", []) + request.get("statusLists", []):
         try:
-            status_lists.append(read_status_list(bytes.fromhex(each), trust_list, -1))
+            taken = read_status_list(bytes.fromhex(each), {**trust_list, "expires": math.inf}, now)
         except Refused:
             # A list that does not verify counts as none.
             continue
+        if taken["list"] not in newest or newest[taken["list"]]["issued"] < taken["issued"]:
+            newest[taken["list"]] = taken
+    status_lists = list(newest.values())
     desk = {
         "now": now,
         "trust_list": trust_list,

@@ -8,8 +8,9 @@ import {
   type Signer,
   verifyIssuerSigned,
 } from '../credential/issuer-signed.ts'
+import * as signedKinds from '../credential/signed-kinds.ts'
 import type { TrustList } from '../credential/trusted-keys.ts'
-import { type KeyRole, SIGNED_KINDS } from '../credential/typ.ts'
+import type { KeyRole } from '../credential/typ.ts'
 import { err, ok, type Result } from '../result.ts'
 
 /** The languages that a pack can be for; one without is for all. */
@@ -77,7 +78,7 @@ function isSet(packs: readonly ContentPack[]): boolean {
 }
 
 const MANIFEST: IssuerKind<ContentManifest> & { readonly role: KeyRole } = {
-  ...SIGNED_KINDS.contentManifest,
+  ...signedKinds.contentManifest,
   claims,
   limits: { maxBytes: MAX_MANIFEST_BYTES },
 }

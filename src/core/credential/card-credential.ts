@@ -6,7 +6,7 @@ import { err, ok } from '../result.ts'
 import { CLAIM, confirmation, issuerName, time } from './claims.ts'
 import { credentialFaceFields } from './face-codec.ts'
 import { type IssuerKind, issueSigned, type Signer } from './issuer-signed.ts'
-import { SIGNED_KINDS } from './typ.ts'
+import * as signedKinds from './signed-kinds.ts'
 
 /** Which bit of which status list revokes a credential. */
 export type StatusReference = { readonly list: number; readonly index: number }
@@ -84,7 +84,7 @@ const claims: Codec<CardCredential> = convert(
 )
 
 export const CARD_CREDENTIAL: IssuerKind<CardCredential> & { readonly role: 'card' } = {
-  ...SIGNED_KINDS.card,
+  ...signedKinds.card,
   claims,
 }
 

@@ -6,9 +6,9 @@ import { ES256, HEADER, readSign1, type Sign1, signSign1 } from '../cose/sign1.t
 import { err, ok, type Result } from '../result.ts'
 import { CLAIM, time } from './claims.ts'
 import { isPosterAudience, NONCE_LENGTH } from './desk.ts'
-import { SIGNED_KINDS } from './typ.ts'
+import * as signedKinds from './signed-kinds.ts'
 
-const { typ } = SIGNED_KINDS.keyBinding
+const { typ } = signedKinds.keyBinding
 
 const header = record({
   alg: [HEADER.alg, literal(ES256)],

@@ -5,9 +5,9 @@ import { importVerifyKey, type P256PublicKey, type Sign, verifyEs256 } from '../
 import { ES256, HEADER, parseSign1, type Sign1, signSign1 } from '../cose/sign1.ts'
 import { err, ok, type Result } from '../result.ts'
 import { CLAIM, confirmation } from './claims.ts'
-import { SIGNED_KINDS } from './typ.ts'
+import * as signedKinds from './signed-kinds.ts'
 
-const { typ } = SIGNED_KINDS.holderProof
+const { typ } = signedKinds.holderProof
 
 const AUDIENCE = 'urn:vi-bhyt:issuer'
 

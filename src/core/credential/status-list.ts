@@ -10,8 +10,8 @@ import {
   type Signer,
   verifyIssuerSigned,
 } from './issuer-signed.ts'
+import * as signedKinds from './signed-kinds.ts'
 import type { TrustList } from './trusted-keys.ts'
-import { SIGNED_KINDS } from './typ.ts'
 
 /** Which credentials of one list are revoked. Times in Unix seconds, `ttl` in seconds. */
 export type StatusList = {
@@ -54,7 +54,7 @@ const claims: Codec<PackedStatusList> = convert(
 )
 
 const STATUS_LIST: IssuerKind<PackedStatusList> & { readonly role: 'status' } = {
-  ...SIGNED_KINDS.statusList,
+  ...signedKinds.statusList,
   claims,
   limits: { maxBytes: MAX_PACKED + 1024 },
 }
@@ -68,13 +68,22 @@ export async function issueStatusList(
   return issueSigned(STATUS_LIST, { ...rest, packed: await deflate(bits) }, signer)
 }
 
-/** Verifies a status list. An old one is not refused: whether it is stale is for `isStale` to say. */
+/** How far a list may be ahead of the desk's clock, which may be hours behind. */
+const AHEAD = 86_400
+
+export type StatusListError = IssuerSignedError | 'not_yet_valid'
+
+/**
+ * Verifies a status list. One that is more than a day ahead of `now` is `not_yet_valid`; an old one is not
+ * refused: whether it is stale is for `isStale` to say.
+ */
 export async function verifyStatusList(
   message: Uint8Array,
   context: { trustList: TrustList; now: number },
-): Promise<Result<StatusList, IssuerSignedError>> {
+): Promise<Result<StatusList, StatusListError>> {
   const verified = await verifyIssuerSigned(STATUS_LIST, message, context)
   if (!verified.ok) return verified
+  if (verified.value.issuedAt > context.now + AHEAD) return err('not_yet_valid')
   const { packed, ...rest } = verified.value
   const bits = await inflateZlib(packed, MAX_BYTES)
   return bits.ok ? ok({ ...rest, bits: bits.value }) : bits

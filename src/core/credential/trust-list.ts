@@ -12,8 +12,9 @@ import {
   readKeyId,
   type Signer,
 } from './issuer-signed.ts'
+import * as signedKinds from './signed-kinds.ts'
 import type { RootKey, TrustedKey, TrustList } from './trusted-keys.ts'
-import { type KeyRole, SIGNED_KINDS } from './typ.ts'
+import type { KeyRole } from './typ.ts'
 
 export type TrustListError = 'malformed' | 'unknown_key' | 'bad_signature' | 'expired' | 'not_newer'
 
@@ -60,7 +61,7 @@ export const keyListKind = (typ: string, roles: Codec<KeyRole>): KeyListKind => 
   limits: { maxBytes: 16_384 },
 })
 
-const TRUST_LIST = keyListKind(SIGNED_KINDS.trustList.typ, choice({ card: 1, snapshot: 2, status: 3 }))
+const TRUST_LIST = keyListKind(signedKinds.trustList.typ, choice({ card: 1, snapshot: 2, status: 3 }))
 
 /** Signs a trust list, or the list of content keys, with a root key. */
 export function issueTrustList(

@@ -24,8 +24,8 @@ import {
   type Signer,
   verifyIssuerSigned,
 } from '../credential/issuer-signed.ts'
+import * as signedKinds from '../credential/signed-kinds.ts'
 import type { TrustList } from '../credential/trusted-keys.ts'
-import { SIGNED_KINDS } from '../credential/typ.ts'
 import type { PartialDate } from '../dates/partial-date.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { UnknownValue } from '../unknown-value.ts'
@@ -179,7 +179,7 @@ const claims: Codec<Snapshot | OtherVersion> = {
 }
 
 const SNAPSHOT: IssuerKind<Snapshot | OtherVersion> & { readonly role: 'snapshot' } = {
-  ...SIGNED_KINDS.snapshot,
+  ...signedKinds.snapshot,
   claims,
   limits: { maxBytes: MAX_SNAPSHOT_BYTES, maxItems: 200_000 },
 }

@@ -10,8 +10,8 @@ import {
   type Signer,
   verifyIssuerSigned,
 } from '../credential/issuer-signed.ts'
+import * as signedKinds from '../credential/signed-kinds.ts'
 import type { TrustList } from '../credential/trusted-keys.ts'
-import { SIGNED_KINDS } from '../credential/typ.ts'
 import type { PartialDate } from '../dates/partial-date.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { InsuranceKind } from './history.ts'
@@ -63,7 +63,7 @@ const claims: Codec<Totals> = convert(
   ({ content: { specimen = false, ...content }, ...rest }) => ok({ ...rest, ...content, specimen }),
 )
 
-const TOTALS: IssuerKind<Totals> & { readonly role: 'snapshot' } = { ...SIGNED_KINDS.totals, claims }
+const TOTALS: IssuerKind<Totals> & { readonly role: 'snapshot' } = { ...signedKinds.totals, claims }
 
 /** Signs the totals of one person. */
 export function issueTotalsToken(totals: Totals, signer: Signer): Promise<Bytes> {

@@ -1,8 +1,7 @@
 import { type Bytes, encodeUtf8, toHex } from '../../core/bytes.ts'
-import type { StatusList } from '../../core/credential/status-list.ts'
 import type { RootKey } from '../../core/credential/trusted-keys.ts'
 import { unwrapScan } from '../../core/qr/scan-text.ts'
-import { err, ok, type Result } from '../../core/result.ts'
+import { err, type Result } from '../../core/result.ts'
 import { type CounterCode, createCounterCodes } from '../../verifier/counter-codes.ts'
 import { judgeScan } from '../../verifier/judge-scan.ts'
 import { type ListFiles, type OpenLists, openLists } from '../../verifier/open-lists.ts'
@@ -38,9 +37,6 @@ export function createDeskEngine(environment: {
   const { roots, now, random, memory } = environment
   const counterCodes = createCounterCodes()
   let held: OpenLists | undefined
-  let heldFiles: ListFiles | undefined
-  /** The newest of each number, whichever came in one go. */
-  const byNumber = new Map<number, { readonly list: StatusList; readonly file: Bytes }>()
 
   async function judgeCode(text: string, lists: OpenLists, facility: string | undefined, nonce?: string) {
     const at = now()
@@ -55,6 +51,18 @@ export function createDeskEngine(environment: {
     return isTwice ? { ...outcome, verdict: 'replayed' as const } : outcome
   }
 
+  async function takeLists(files: ListFiles): Promise<Result<OpenLists, ListsError>> {
+    const before = held
+    const opened = await openLists(files, { roots, now: now(), ...(before && { held: before }) })
+    if (!opened.ok) return opened
+    const isOver = now() >= opened.value.trustList.expiresAt
+    if (isOver && before) return err('expired')
+    // Others came meanwhile: both count.
+    if (held !== before) return takeLists(files)
+    held = opened.value
+    return isOver ? err('expired') : opened
+  }
+
   return {
     async judge(scanned, facility, nonce) {
       const text = unwrapScan(scanned)
@@ -67,26 +75,8 @@ export function createDeskEngine(environment: {
     },
     ask: (facility) => counterCodes.ask(facility, random(), now()),
     lists: () => held,
-    files: () => heldFiles,
-    async takeLists(files) {
-      const opened = await openLists({ trustList: files.trustList }, roots)
-      if (!opened.ok) return opened
-      const { trustList } = opened.value
-      if (held && trustList.sequence < held.trustList.sequence) return err('not_newer')
-      const isOver = now() >= trustList.expiresAt
-      if (isOver && held) return err('expired')
-      for (const file of files.statusLists ?? []) {
-        const one = await openLists({ trustList: files.trustList, statusLists: [file] }, roots)
-        const list = one.ok ? one.value.statusLists[0] : undefined
-        if (list && (byNumber.get(list.list)?.list.issuedAt ?? -1) <= list.issuedAt) {
-          byNumber.set(list.list, { list, file })
-        }
-      }
-      const kept = [...byNumber.values()]
-      held = { trustList, statusLists: kept.map(({ list }) => list) }
-      heldFiles = { trustList: files.trustList, statusLists: kept.map(({ file }) => file) }
-      return isOver ? err('expired') : ok(held)
-    },
+    files: () => held?.files,
+    takeLists,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../core/bytes.ts'
 import { parseSign1 } from '../../core/cose/sign1.ts'
 import { readKeyId } from '../../core/credential/issuer-signed.ts'
-import { SIGNED_KINDS } from '../../core/credential/typ.ts'
+import * as signedKinds from '../../core/credential/signed-kinds.ts'
 import type { ListFiles } from '../../verifier/open-lists.ts'
 
 /** Largest list file that is looked at. */
@@ -21,15 +21,15 @@ export async function readListFiles(
   for (const file of files) {
     if (file.size > MAX_FILE) continue
     const bytes = new Uint8Array(await file.arrayBuffer())
-    if (isKind('trustList', bytes)) trustList = bytes
-    if (isKind('statusList', bytes)) statusLists.push(bytes)
+    if (isOfType(signedKinds.trustList.typ, bytes)) trustList = bytes
+    if (isOfType(signedKinds.statusList.typ, bytes)) statusLists.push(bytes)
   }
   if (!trustList && statusLists.length === 0) return undefined
   const used = trustList ?? held
   return used && { trustList: used, statusLists }
 }
 
-function isKind(kind: 'trustList' | 'statusList', bytes: Bytes): boolean {
+function isOfType(typ: string, bytes: Bytes): boolean {
   const message = parseSign1(bytes, { maxBytes: MAX_FILE })
-  return message.ok && readKeyId(SIGNED_KINDS[kind].typ, message.value).ok
+  return message.ok && readKeyId(typ, message.value).ok
 }

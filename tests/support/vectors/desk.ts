@@ -1,7 +1,7 @@
-import { verifyStatusList } from '../../../src/core/credential/status-list.ts'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { RootKey } from '../../../src/core/credential/trusted-keys.ts'
 import type { VerifyContext } from '../../../src/core/credential/verify-card.ts'
+import { type OpenLists, openLists } from '../../../src/verifier/open-lists.ts'
 import { readVector } from './files.ts'
 import { bytesOf } from './notation.ts'
 import type { ScanVector } from './scan.ts'
@@ -29,15 +29,31 @@ export async function readTrustList(name: string) {
   return list.value
 }
 
+async function open(names: { trustList: string; statusList: string }, now: number, held?: OpenLists) {
+  const files = {
+    trustList: bytesOf(file.trustLists[names.trustList] ?? ''),
+    statusLists: [bytesOf(file.statusLists[names.statusList] ?? '')],
+  }
+  const lists = await openLists(files, { roots: ROOTS, now, ...(held && { held }) })
+  if (!lists.ok) throw new Error(`${names.trustList}: ${lists.error}`)
+  return lists.value
+}
+
+async function readLists(desk: ScanVector['desk']): Promise<OpenLists> {
+  const { trustList, statusList = 'fresh', heldTrustList, heldStatusList, now } = desk
+  const held =
+    heldTrustList !== undefined && heldStatusList !== undefined
+      ? await open({ trustList: heldTrustList, statusList: heldStatusList }, now)
+      : undefined
+  return open({ trustList, statusList }, now, held)
+}
+
 /** The desk that a scan vector describes. */
 export async function readDesk({ desk }: ScanVector): Promise<VerifyContext> {
-  const trustList = await readTrustList(desk.trustList)
-  const context = { trustList: await readTrustList('production'), now: NOW }
-  const status = await verifyStatusList(bytesOf(file.statusLists[desk.statusList ?? 'fresh'] ?? ''), context)
-  if (!status.ok) throw new Error(status.error)
+  const { trustList, statusLists } = await readLists(desk)
   return {
     trustList,
-    statusLists: [status.value],
+    statusLists,
     now: desk.now,
     ...(desk.poster !== undefined && { posterFacility: desk.poster }),
     ...(desk.audience !== undefined && { audience: desk.audience }),

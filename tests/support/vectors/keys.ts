@@ -69,6 +69,7 @@ export const DANGEROUS_KEYS = {
   retiredCard: makeDangerousKey('retired card'),
   snapshot: makeDangerousKey('snapshot'),
   status: makeDangerousKey('status'),
+  nextStatus: makeDangerousKey('next status'),
   holder: makeDangerousKey('holder'),
   otherHolder: makeDangerousKey('other holder'),
   rogue: makeDangerousKey('rogue'),

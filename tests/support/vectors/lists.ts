@@ -5,7 +5,17 @@ import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
 import { DANGEROUS_KEYS } from './keys.ts'
 import { toJson } from './notation.ts'
-import { changeCard, DAY, flip, NOW, resign, STATUS_LIST, storeZlib, TRUST_LIST } from './world.ts'
+import {
+  changeCard,
+  DAY,
+  flip,
+  NOW,
+  REKEYED_TRUST_LIST,
+  resign,
+  STATUS_LIST,
+  storeZlib,
+  TRUST_LIST,
+} from './world.ts'
 
 /** A signed thing and what reading it must give: the value, or the name of the defect. */
 export type MessageVector = {
@@ -19,7 +29,7 @@ export type MessageVector = {
     | { readonly ok: false; readonly error: string }
 }
 
-const { productionRoot, demoRoot, card, status, holder, rogue } = DANGEROUS_KEYS
+const { productionRoot, demoRoot, card, status, nextStatus, holder, rogue } = DANGEROUS_KEYS
 
 export function accept(is: string, message: Bytes, value: unknown, more: Partial<MessageVector> = {}) {
   return {
@@ -39,8 +49,8 @@ export function reject(is: string, message: Bytes, error: string, more: Partial<
 export async function makeDeskWorld() {
   const trust = (changes: Partial<TrustList>, root = productionRoot) =>
     issueTrustList({ ...TRUST_LIST, ...changes }, root)
-  const list = (changes: Partial<StatusList>) =>
-    issueStatusList({ ...STATUS_LIST, ...changes }, status, storeZlib)
+  const list = (changes: Partial<StatusList>, signer = status) =>
+    issueStatusList({ ...STATUS_LIST, ...changes }, signer, storeZlib)
   return {
     roots: [
       { ...toRoot('productionRoot'), demo: false },
@@ -50,11 +60,15 @@ export async function makeDeskWorld() {
       production: toHex(await trust({})),
       demo: toHex(await trust({ issuer: 'DEMO', specimen: true }, demoRoot)),
       expired: toHex(await trust({ expiresAt: NOW })),
+      rekeyed: toHex(await issueTrustList(REKEYED_TRUST_LIST, productionRoot)),
     },
     statusLists: {
       fresh: toHex(await list({})),
       stale: toHex(await list({ issuedAt: NOW - DAY / 2 })),
       other: toHex(await list({ list: 4 })),
+      clear: toHex(await list({ issuedAt: NOW, bits: new Uint8Array(125) })),
+      ahead: toHex(await list({ issuedAt: NOW + DAY + 1, bits: new Uint8Array(125) })),
+      rekeyed: toHex(await list({}, nextStatus)),
     },
   }
 }
@@ -135,6 +149,12 @@ export async function makeStatusListVectors(): Promise<Record<string, MessageVec
     'good-empty': accept('no credentials yet', await lst(storeZlib(new Uint8Array())), {
       ...STATUS_LIST,
       bits: new Uint8Array(),
+    }),
+    'good-day-ahead': accept('a day ahead of the desk’s clock, which may be wrong', list, STATUS_LIST, {
+      now: STATUS_LIST.issuedAt - DAY,
+    }),
+    'not-yet-valid': reject('more than a day ahead of the desk’s clock', list, 'not_yet_valid', {
+      now: STATUS_LIST.issuedAt - DAY - 1,
     }),
     'wrong-role-key': reject(
       'signed by the card key',

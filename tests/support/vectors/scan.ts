@@ -16,6 +16,9 @@ export type ScanVector = {
     readonly now: number
     readonly trustList: string
     readonly statusList?: string
+    /** Lists that the desk held before those two came. */
+    readonly heldTrustList?: string
+    readonly heldStatusList?: string
     readonly audience?: string
     /** The facility whose poster hangs at the desk. */
     readonly poster?: string

@@ -30,7 +30,52 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
   const revoked = at({ status: { list: 3, index: 77 } })
   const beyond = at({ status: { list: 3, index: 1000 } })
   const { issuedAt: start, expiresAt: end } = CREDENTIAL
+  const showRevoked = await showLive(await issueCard(revoked))
   return {
+    'live-status-list-ahead': show(
+      'the status list is more than a day ahead of the desk’s clock: none',
+      live,
+      'valid',
+      { desk: { statusList: 'ahead' }, notes: ['status_not_checked'] },
+    ),
+    'live-held-status-list-of-dropped-key': show(
+      'the trust list that came drops the key of the status list that is held, and no other comes',
+      showRevoked,
+      'valid',
+      {
+        desk: {
+          heldTrustList: 'production',
+          heldStatusList: 'clear',
+          trustList: 'rekeyed',
+          statusList: 'other',
+        },
+        notes: ['status_not_checked'],
+        made: { credential: revoked },
+      },
+    ),
+    'revoked-held-status-list-of-dropped-key': show(
+      'an older status list of the new key is in force over a newer one of the key that was dropped',
+      showRevoked,
+      'revoked',
+      {
+        desk: {
+          heldTrustList: 'production',
+          heldStatusList: 'clear',
+          trustList: 'rekeyed',
+          statusList: 'rekeyed',
+        },
+        made: { credential: revoked },
+      },
+    ),
+    'revoked-held-status-list': show(
+      'the list that is held revokes, and only another number comes',
+      showRevoked,
+      'revoked',
+      {
+        desk: { heldTrustList: 'production', heldStatusList: 'fresh', statusList: 'other' },
+        made: { credential: revoked },
+      },
+    ),
     'wrong-audience': show(
       'made for somebody else',
       await showLive(credential, { audience: 'urn:example:bank' }),

@@ -80,6 +80,21 @@ export const TRUST_LIST: TrustList = {
   ],
 }
 
+/** The list after it, without the status key that was stolen. */
+export const REKEYED_TRUST_LIST: TrustList = {
+  ...TRUST_LIST,
+  sequence: 8,
+  keys: [
+    ...TRUST_LIST.keys.filter(({ role }) => role !== 'status'),
+    {
+      ...always,
+      keyId: DANGEROUS_KEYS.nextStatus.keyId,
+      role: 'status',
+      publicKey: DANGEROUS_KEYS.nextStatus.publicKey,
+    },
+  ],
+}
+
 /** A thousand credentials of which number 77 is revoked. */
 export const STATUS_LIST: StatusList = {
   list: 3,

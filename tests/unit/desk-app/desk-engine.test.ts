@@ -15,6 +15,7 @@ import {
   FACILITY,
   issueCard,
   NOW,
+  REKEYED_TRUST_LIST,
   STATUS_LIST,
   showLive,
   storeZlib,
@@ -50,6 +51,7 @@ const vectors = listVectors<ScanVector>('credential/scans').filter(
   ({ desk, file }) =>
     desk.trustList === 'production' &&
     (desk.statusList ?? 'fresh') === 'fresh' &&
+    !desk.heldTrustList &&
     !desk.audience &&
     !/^(not-ours|malformed-type-totals|malformed-huge|malformed-blank-inside)/.test(file),
 )
@@ -142,6 +144,42 @@ describe('the desk', () => {
     await engine.takeLists({ ...files, statusLists: [stale] })
     expect(await judge(4, 78)).toEqual(['valid', 'green'])
     expect(engine.files()).toEqual({ ...files, statusLists: [...files.statusLists, fresh] })
+  })
+
+  it('lets go of what a key signed that its trust list has no more, in what it stores as well', async () => {
+    const { engine } = await openDesk()
+    const text = writeWalletCode(await showLive(await issueCard({ status: { list: 3, index: 77 } })))
+    const judge = async () => {
+      const answer = await engine.judge(text, undefined)
+      return answer.kind === 'verdict' && [answer.outcome.verdict, ...answer.outcome.notes]
+    }
+    const forged = await issueStatusList(
+      { ...STATUS_LIST, issuedAt: NOW, bits: new Uint8Array(125) },
+      DANGEROUS_KEYS.status,
+      storeZlib,
+    )
+    await engine.takeLists({ ...files, statusLists: [forged] })
+    expect(await judge()).toEqual(['valid'])
+    const trustList = await issueTrustList(REKEYED_TRUST_LIST, DANGEROUS_KEYS.productionRoot)
+    await engine.takeLists({ trustList })
+    expect(await judge()).toEqual(['valid', 'status_not_checked'])
+    expect(engine.files()).toEqual({ trustList, statusLists: [] })
+    const honest = await issueStatusList(STATUS_LIST, DANGEROUS_KEYS.nextStatus, storeZlib)
+    await engine.takeLists({ trustList, statusLists: [honest] })
+    expect(await judge()).toEqual(['revoked'])
+  })
+
+  it('keeps both of two lists that come at the same time', async () => {
+    const { engine } = await openDesk()
+    const sign = (list: number) => issueStatusList({ ...STATUS_LIST, list }, DANGEROUS_KEYS.status, storeZlib)
+    const [five, six] = await Promise.all([sign(5), sign(6)])
+    await Promise.all([five, six].map((file) => engine.takeLists({ ...files, statusLists: [file] })))
+    expect(
+      engine
+        .lists()
+        ?.statusLists.map(({ list }) => list)
+        .sort(),
+    ).toEqual([3, 5, 6])
   })
 
   it('says so when it has no lists at all', async () => {

@@ -10,6 +10,7 @@ import {
   DAY,
   issueCard,
   NOW,
+  REKEYED_TRUST_LIST,
   STATUS_LIST,
   showLive,
   storeZlib,
@@ -24,7 +25,7 @@ async function judge(
   statusLists: readonly Uint8Array<ArrayBuffer>[],
   status: { list: number; index: number },
 ) {
-  const lists = await openLists({ trustList, statusLists }, ROOTS)
+  const lists = await openLists({ trustList, statusLists }, { roots: ROOTS, now: NOW })
   if (!lists.ok) throw new Error(lists.error)
   const code = writeWalletCode(await showLive(await issueCard({ status })))
   const { verdict, notes } = await judgeScan(code, lists.value, { now: NOW })
@@ -57,12 +58,43 @@ it('takes the newest of those with one number, and keeps what it holds of the ot
   ]) {
     expect(await judge(both, { list: 3, index: 77 })).toEqual(['revoked'])
   }
-  const first = await openLists({ trustList, statusLists: [await sign({ list: 9 }), newer] }, ROOTS)
+  const at = { roots: ROOTS, now: NOW }
+  const nine = await sign({ list: 9 })
+  const first = await openLists({ trustList, statusLists: [nine, newer] }, at)
   const then = first.ok
-    ? await openLists({ trustList, statusLists: [clear] }, ROOTS, first.value.statusLists)
+    ? await openLists({ trustList, statusLists: [clear] }, { ...at, held: first.value })
     : first
   expect(then.ok && then.value.statusLists.map(({ list, issuedAt }) => [list, issuedAt])).toEqual([
     [9, STATUS_LIST.issuedAt],
     [3, NOW - 60],
   ])
+  expect(then.ok && then.value.files).toEqual({ trustList, statusLists: [nine, newer] })
+})
+
+it('drops what it holds with the key that signed it, once the trust list has that key no more', async () => {
+  const forged = await sign({ list: 3, issuedAt: NOW + DAY, bits: new Uint8Array(125) })
+  const held = await openLists({ trustList, statusLists: [forged] }, { roots: ROOTS, now: NOW })
+  if (!held.ok) throw new Error(held.error)
+  expect(held.value.statusLists).toHaveLength(1)
+  const rekeyed = await issueTrustList(REKEYED_TRUST_LIST, DANGEROUS_KEYS.productionRoot)
+  const open = (statusLists: readonly Uint8Array<ArrayBuffer>[], files = rekeyed) =>
+    openLists({ trustList: files, statusLists }, { roots: ROOTS, now: NOW, held: held.value })
+  expect(await open([])).toMatchObject({ ok: true, value: { statusLists: [], files: { statusLists: [] } } })
+  const honest = await issueStatusList(STATUS_LIST, DANGEROUS_KEYS.nextStatus, storeZlib)
+  expect(await open([honest])).toMatchObject({ ok: true, value: { files: { statusLists: [honest] } } })
+  const older = await issueTrustList({ ...TRUST_LIST, sequence: 6 }, DANGEROUS_KEYS.productionRoot)
+  expect(await open([], older)).toEqual({ ok: false, error: 'not_newer' })
+})
+
+it('takes no list that is more than a day ahead of its clock', async () => {
+  const clear = { list: 3, bits: new Uint8Array(125) }
+  const ahead = await sign({ ...clear, issuedAt: NOW + DAY + 1 })
+  expect(await judge([await sign({}), ahead], { list: 3, index: 77 })).toEqual(['revoked'])
+  expect(await judge([ahead], { list: 3, index: 77 })).toEqual(['valid', 'status_not_checked'])
+})
+
+it('keeps status lists while the trust list is over, for the next one', async () => {
+  const at = { roots: ROOTS, now: TRUST_LIST.expiresAt }
+  const held = await openLists({ trustList, statusLists: [await sign({})] }, at)
+  expect(held).toMatchObject({ ok: true, value: { statusLists: [{ list: 3 }] } })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../../../../src/core/bytes.ts'
 import { readWalletCode } from '../../../../src/core/credential/qr-text.ts'
-import { SIGNED_KINDS } from '../../../../src/core/credential/typ.ts'
+import * as signedKinds from '../../../../src/core/credential/signed-kinds.ts'
 import { readDocument, writeDocument } from '../../../support/vectors/document.ts'
 import { readVector } from '../../../support/vectors/files.ts'
 import type { ScanVector } from '../../../support/vectors/scan.ts'
@@ -22,6 +22,6 @@ describe('docs/credential-format.md', () => {
   })
 
   it('names every type', () => {
-    for (const { typ } of Object.values(SIGNED_KINDS)) expect(document).toContain(String(typ))
+    for (const { typ } of Object.values(signedKinds)) expect(document).toContain(String(typ))
   })
 })
