@@ -33,8 +33,10 @@ type ScanFile = {
     readonly poster?: string
     readonly nonce?: string
     readonly seen?: true
+    readonly justSeen?: true
   }
   readonly expect: Readonly<Record<string, unknown>>
+  readonly colour: string
 }
 
 type MessageFile = {
@@ -63,7 +65,7 @@ export function gatherKitVectors(folder: string): KitVector[] {
   const { trustLists, statusLists } = desk
   // What a reader of cards alone calls malformed is at a desk the totals of an extract.
   const atDesk = list<ScanFile>('credential/scans').filter(({ id }) => id !== 'scans/malformed-type-totals')
-  const scans = atDesk.map(({ id, is, text, desk: at, expect }) => ({
+  const scans = atDesk.map(({ id, is, text, desk: at, expect, colour }) => ({
     is,
     request: {
       id,
@@ -79,8 +81,9 @@ export function gatherKitVectors(folder: string): KitVector[] {
       ...((at.audience ?? at.poster) && { facility: at.audience?.split(':').at(-1) ?? at.poster }),
       ...(at.nonce && { nonce: at.nonce }),
       ...(at.seen && { seen: true }),
+      ...(at.justSeen && { justSeen: true }),
     },
-    expect,
+    expect: { ...expect, colour },
   }))
   const totals = list<MessageFile>('snapshot/totals')
     // A card is no totals token: that vector is about one reader, not about a desk.
@@ -88,12 +91,20 @@ export function gatherKitVectors(folder: string): KitVector[] {
     .map(({ id, is, message, now, expected = 'production', expect }) => {
       const text = `BHYT:1/${BigInt(`0x${message}`)}`
       const request = { id, kind: 'scan', text, roots, now, trustList: trustLists[expected], statusLists: [] }
-      if (!expect.ok) return { is, request, expect: { verdict: expect.error, notes: [] } }
+      if (!expect.ok) return { is, request, expect: { verdict: expect.error, notes: [], colour: 'red' } }
       const { issuer: _, specimen, issuedAt, expiresAt, ...months } = expect.value ?? {}
       return {
         is,
         request,
-        expect: { verdict: 'valid_totals', totals: months, specimen, notes: [], issuedAt, expiresAt },
+        expect: {
+          verdict: 'valid_totals',
+          colour: 'none',
+          totals: months,
+          specimen,
+          notes: [],
+          issuedAt,
+          expiresAt,
+        },
       }
     })
   const messages = (path: string, kind: string) =>

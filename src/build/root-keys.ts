@@ -1,6 +1,13 @@
 import { parseRootKeys, writeRootKeys } from '../core/credential/root-keys.ts'
 import type { RootKey } from '../core/credential/trusted-keys.ts'
 
+/** Whether these roots, as JSON, have the demo's among them: anybody can compute its private key. */
+export function hasDemoRoot(json: string, demoRoot: RootKey): boolean {
+  const roots = parseRootKeys(json)
+  const demoKey = demoRoot.publicKey.x.join()
+  return roots.ok && roots.value.some(({ demo, publicKey }) => demo || publicKey.x.join() === demoKey)
+}
+
 /**
  * The roots of trust that the wallet is built with, as JSON. A production build takes them from `ROOT_KEYS` and refuses
  * the demo's: everyone can compute its private key.
@@ -15,9 +22,8 @@ export function chooseRootKeys(
     throw new Error(
       'A production build needs ROOT_KEYS: see docs/operations.md, "First start in production".',
     )
-  const demoKey = demoRoot.publicKey.x.join()
-  if (roots.value.some((root) => root.demo || root.publicKey.x.join() === demoKey)) {
+  const json = writeRootKeys(roots.value)
+  if (hasDemoRoot(json, demoRoot))
     throw new Error('ROOT_KEYS contains the demo root, which certifies specimens only.')
-  }
-  return writeRootKeys(roots.value)
+  return json
 }

@@ -1,8 +1,9 @@
 /**
- * `npm run -s verify -- TEXT|PICTURE [--trust-list FILE] [--status-list FILE] [--now UNIX-SECONDS]`: the
- * verdict over a card's QR and the card, or over that of a printed extract and its totals, as JSON, with no
+ * `npm run -s verify -- TEXT|PICTURE [--trust-list FILE] [--status-list FILE] [--now UNIX-SECONDS]
+ * [--specimens]`: the verdict over a card's QR and the card, or over that of a printed extract and its totals, as JSON, with no
  * network. `-` reads the text from standard input. Status 0 for a signed and valid card and for an extract's
- * genuine totals (`valid_totals`), 1 for every other verdict, 2 when there is nothing to judge.
+ * genuine totals (`valid_totals`), 1 for every other verdict, 2 when there is nothing to judge, 3 for a specimen that
+ * would be valid (`--specimens`, for a demo: 0): anybody can sign those of the demo.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -11,7 +12,12 @@ import { scanPicture } from './scan-picture.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'trust-list': { type: 'string' }, 'status-list': { type: 'string' }, now: { type: 'string' } },
+  options: {
+    'trust-list': { type: 'string' },
+    'status-list': { type: 'string' },
+    now: { type: 'string' },
+    specimens: { type: 'boolean' },
+  },
 })
 
 function fail(error: string): never {
@@ -34,7 +40,9 @@ async function readScan(words: string): Promise<string> {
 
 const [words] = positionals
 if (words === undefined) {
-  console.error('usage: verify TEXT|PICTURE|- [--trust-list FILE] [--status-list FILE] [--now UNIX-SECONDS]')
+  console.error(
+    'usage: verify TEXT|PICTURE|- [--trust-list FILE] [--status-list FILE] [--now UNIX-SECONDS] [--specimens]',
+  )
   process.exit(2)
 }
 const checked = await checkCode(await readScan(words), {
@@ -44,4 +52,5 @@ const checked = await checkCode(await readScan(words), {
 })
 if (!checked.ok) fail(checked.error)
 console.log(JSON.stringify(checked.value, null, 2))
-process.exitCode = checked.value.verdict.startsWith('valid') ? 0 : 1
+const { verdict, specimen } = checked.value
+process.exitCode = !verdict.startsWith('valid') ? 1 : specimen && !values.specimens ? 3 : 0

@@ -49,6 +49,8 @@ export function useDeskWindow() {
     const channel = 'BroadcastChannel' in window ? new BroadcastChannel('vi-bhyt-desk-memory') : undefined
     return createDeskEngine({
       roots: roots.ok ? roots.value : [],
+      // A page that trusts the demo's root alone was built for a demo.
+      takesSpecimens: roots.ok && roots.value.every(({ demo }) => demo),
       now: readClock,
       random: () => crypto.getRandomValues(new Uint8Array(16)),
       memory: createSharedMemory(channel),

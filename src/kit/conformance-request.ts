@@ -1,5 +1,6 @@
 import { type Bytes, fromHex } from '../core/bytes.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
+import type { VerdictColour } from '../core/credential/verdict-colour.ts'
 import type { createVerifier } from '../verifier/kit.ts'
 import { readStatusList, readTrustList } from './read-lists.ts'
 
@@ -27,12 +28,14 @@ export type ConformanceRequest = {
   readonly nonce?: string
   /** The desk has taken this very code before, more than two minutes ago. */
   readonly seen?: boolean
+  /** The desk took this very code a minute ago. */
+  readonly justSeen?: boolean
   readonly newerThan?: number
 }
 
 /** A verdict, or for a list whether it is taken: `verdict` is then `ok` or the error. */
 export type ConformanceAnswer = { readonly id: string } & (
-  | VerifyOutcome
+  | (VerifyOutcome & { readonly colour: VerdictColour })
   | { readonly verdict: string; readonly notes: readonly [] }
 )
 
@@ -52,9 +55,9 @@ export async function answerConformance(
         : await readStatusList(message, { roots, now, trustList: bytesOf(request.trustList) })
     return refuse(read.ok ? 'ok' : read.error)
   }
-  const { text = '', facility, nonce, seen, heldTrustList, heldStatusLists } = request
+  const { text = '', facility, nonce, seen, justSeen, heldTrustList, heldStatusLists } = request
   // A first scan that is to count as taken was longer ago than a rescan may repeat it.
-  let clock = seen ? now - 121 : now
+  let clock = seen ? now - 121 : justSeen ? now - 60 : now
   const came = readLists(request.trustList, request.statusLists)
   const verifier = await library.createVerifier({
     roots,
@@ -64,14 +67,10 @@ export async function answerConformance(
   })
   if (!verifier.ok) return refuse(verifier.error)
   if (heldTrustList !== undefined) await verifier.value.updateLists(came)
-  if (seen) await verifier.value.verify(text)
+  if (seen || justSeen) await verifier.value.verify(text)
   clock = now
   if (nonce !== undefined) verifier.value.askCounterCode(bytesOf(nonce))
-  const {
-    colour: _,
-    kit: __,
-    ...outcome
-  } = await verifier.value.verify(text, nonce === undefined ? {} : { nonce })
+  const { kit: _, ...outcome } = await verifier.value.verify(text, nonce === undefined ? {} : { nonce })
   return { id, ...outcome }
 }
 

@@ -11,6 +11,7 @@ export const usage = `vi-bhyt-verify: a scanned text in, a verdict as JSON out; 
   --trust-list FILE      trust list (default: trust-list.cose beside this file)
   --status-list FILE     status list; may be given several times
   --facility CODE        where the desk stands: needed for counter codes and the poster
+  --specimens            for a demo: specimens are green, with their note
   --roots FILE           roots of trust as JSON, in place of the built-in ones
   --port N               with --serve (default 18018; 0 takes a free one)
   --token-file FILE      with --serve: the token that requests carry; without it one is made and printed
@@ -24,6 +25,8 @@ export type KitOptions = {
   readonly statusListFiles: readonly string[]
   readonly facility?: string
   readonly rootsFile?: string
+  /** For a demo only: specimens are green. */
+  readonly takesSpecimens: boolean
   readonly port: number
   readonly tokenFile?: string
   readonly origins: readonly string[]
@@ -41,6 +44,7 @@ export function readOptions(args: readonly string[], shippedTrustList: string): 
         'status-list': { type: 'string', multiple: true },
         facility: { type: 'string' },
         roots: { type: 'string' },
+        specimens: { type: 'boolean' },
         port: { type: 'string' },
         'token-file': { type: 'string' },
         origin: { type: 'string', multiple: true },
@@ -71,6 +75,7 @@ export function readOptions(args: readonly string[], shippedTrustList: string): 
       statusListFiles: values['status-list'] ?? [],
       ...(facility !== undefined && { facility }),
       ...(roots !== undefined && { rootsFile: roots }),
+      takesSpecimens: values.specimens === true,
       port,
       ...(values['token-file'] !== undefined && { tokenFile: values['token-file'] }),
       origins: values.origin ?? [],

@@ -27,6 +27,9 @@ const MAX_LINE = 131_072
 /** How often the list files are looked at, in milliseconds. */
 const LOOK_EVERY = 10_000
 
+/** Anybody can compute the keys of the demo: what they sign is shown, and never green unless asked for. */
+const demoNotice = 'This trust list is that of a demo and certifies specimens only: no real card is known.'
+
 function fail(reason: string): never {
   process.stderr.write(`${reason}\n`)
   process.exit(2)
@@ -37,10 +40,15 @@ function fail(reason: string): never {
  */
 async function openVerifier(options: KitOptions): Promise<() => Promise<Verifier>> {
   const settings = { ...loadListFiles(options), roots: readRoots(options) }
-  const { facility } = options
-  const made = await createVerifier({ ...settings, ...(facility !== undefined && { facility }) })
+  const { facility, takesSpecimens } = options
+  const made = await createVerifier({
+    ...settings,
+    takesSpecimens,
+    ...(facility !== undefined && { facility }),
+  })
   if (!made.ok) return fail(made.error)
   const verifier = made.value
+  if (verifier.lists().trustList.specimen) process.stderr.write(`${demoNotice}\n`)
   let stamp = stampListFiles(options)
   let lookedAt = performance.now()
   return async () => {

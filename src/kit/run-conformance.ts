@@ -19,7 +19,7 @@ export type Report = {
   readonly failures: readonly { readonly id: string; readonly is: string; readonly why: string }[]
 }
 
-/** Puts every vector, one after the other, and compares verdict, notes, and what is shown of the card. */
+/** Puts every vector, one after the other, and compares verdict, colour, notes, and what is shown of the card. */
 export async function runConformance(vectors: readonly Vector[], ask: Ask): Promise<Report> {
   const failures: { id: string; is: string; why: string }[] = []
   for (const { is, request, expect } of vectors) {
@@ -31,7 +31,7 @@ export async function runConformance(vectors: readonly Vector[], ask: Ask): Prom
 }
 
 /** What must be the same; what else an answer says is its own affair. */
-const compared = ['verdict', 'notes', 'card', 'totals', 'paper'] as const
+const compared = ['verdict', 'colour', 'notes', 'card', 'totals', 'paper'] as const
 
 function compare(answer: unknown, expect: Readonly<Record<string, unknown>>): string | undefined {
   if (typeof answer !== 'object' || answer === null) return 'no JSON object'

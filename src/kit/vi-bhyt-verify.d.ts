@@ -24,6 +24,7 @@ export type Note =
   | 'specimen'
   | 'stale_status_list'
   | 'status_not_checked'
+  | 'just_taken'
   | 'skew'
   | 'nonce_required'
   | 'trust_list_expired'
@@ -86,6 +87,8 @@ export interface Settings extends ListFiles {
   readonly roots: string
   /** Where the desk stands, five characters; needed for counter codes and the poster. */
   readonly facility?: string
+  /** For a demo only: specimens are green. Anybody can sign as many as they like. */
+  readonly takesSpecimens?: boolean
   /** The desk's clock in Unix seconds. */
   readonly now?: () => number
 }

@@ -6,11 +6,14 @@ import { isTotals, judgeTotals } from './check-totals.ts'
 import type { OpenLists } from './open-lists.ts'
 import type { ReplayMemory } from './replay-memory.ts'
 
+/** For how long a rescan at the same desk repeats the first verdict, in seconds. */
+const GRACE = 120
+
 /** A desk at one moment. */
 export type DeskMoment = {
   /** The desk's clock, Unix seconds. */
   readonly now: number
-  readonly replayMemory?: Pick<ReplayMemory, 'isReplayed'>
+  readonly replayMemory?: ReplayMemory
   /** Where the desk stands; answers to this facility's poster are taken beside live codes. */
   readonly facility?: string
   /** In counter-code mode: the nonce on the desk's screen. Needs the facility. */
@@ -25,13 +28,21 @@ export async function judgeScan(
 ): Promise<VerifyOutcome> {
   const token = readScannedToken(text)
   if (token.ok && isTotals(token.value)) return judgeTotals(token.value, { trustList, now })
+  let since = 0
   const context = {
     trustList,
     statusLists,
     now,
     ...(facility !== undefined && { posterFacility: facility }),
     ...(expectedNonce && { expectedNonce, audience: writeDeskAudience(facility ?? '') }),
-    ...(replayMemory && { replay: (hash: string) => replayMemory.isReplayed(hash, now) }),
+    ...(replayMemory && {
+      replay(hash: string) {
+        since = replayMemory.secondsSinceTaken(hash, now)
+        return since > GRACE
+      },
+    }),
   }
-  return verifyCard(text, context, token)
+  const outcome = await verifyCard(text, context, token)
+  const isRescan = since > 0 && since <= GRACE
+  return isRescan ? { ...outcome, notes: [...outcome.notes, 'just_taken'] } : outcome
 }

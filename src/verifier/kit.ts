@@ -25,6 +25,8 @@ export type VerifierSettings = ListFiles & {
   readonly roots: string
   /** Five characters, such as `01001`. Without it there are no counter codes and no poster. */
   readonly facility?: string
+  /** For a demo only: specimens are green. Anybody can sign as many as they like. */
+  readonly takesSpecimens?: boolean
   /** The desk's clock, Unix seconds. */
   readonly now?: () => number
 }
@@ -59,7 +61,7 @@ export type Verifier = {
 
 /** A verifier over lists that verify under the roots; the error says what does not. */
 export async function createVerifier(settings: VerifierSettings): Promise<Result<Verifier, string>> {
-  const { facility, now = () => Math.floor(Date.now() / 1000) } = settings
+  const { facility, takesSpecimens, now = () => Math.floor(Date.now() / 1000) } = settings
   const roots = parseRootKeys(settings.roots)
   if (!roots.ok) return err('roots: malformed')
   if (facility !== undefined && !/^[0-9A-Z]{5}$/.test(facility)) return err('facility: malformed')
@@ -93,7 +95,7 @@ export async function createVerifier(settings: VerifierSettings): Promise<Result
       if (nonce !== undefined && outcome.verdict === 'valid' && !counterCodes.use(nonce)) {
         outcome = { ...outcome, verdict: 'replayed' }
       }
-      return { ...outcome, colour: colourOf(outcome.verdict, outcome.notes), kit: version }
+      return { ...outcome, colour: colourOf(outcome.verdict, outcome.notes, takesSpecimens), kit: version }
     },
     askCounterCode(nonce = randomNonce()) {
       if (facility === undefined) throw new RangeError('no facility')

@@ -1,16 +1,11 @@
-/** For how long a rescan at the same desk repeats the first verdict, in seconds. */
-const GRACE = 120
 /** For how long a live code is remembered: longer than any clock difference that is let pass, in seconds. */
 const MEMORY = 1_200
 const MAX_REMEMBERED = 10_000
 
 /** Live codes that this desk has taken; they are gone when the page is. */
 export type ReplayMemory = {
-  /**
-   * Whether the code of this hash was first taken more than two minutes ago; remembers it otherwise. `now` in
-   * Unix seconds.
-   */
-  isReplayed: (hash: string, now: number) => boolean
+  /** How many seconds ago the code of this hash was first taken; 0 for a new one, which it remembers. */
+  secondsSinceTaken: (hash: string, now: number) => number
 }
 
 /**
@@ -19,14 +14,14 @@ export type ReplayMemory = {
  */
 export function createReplayMemory(firstTaken = new Map<string, number>()): ReplayMemory {
   return {
-    isReplayed(hash, now) {
+    secondsSinceTaken(hash, now) {
       for (const [known, at] of firstTaken) {
         if (now - at <= MEMORY && firstTaken.size <= MAX_REMEMBERED) break
         firstTaken.delete(known)
       }
-      const first = firstTaken.get(hash)
-      if (first === undefined) firstTaken.set(hash, now)
-      return first !== undefined && now - first > GRACE
+      const first = firstTaken.get(hash) ?? now
+      firstTaken.set(hash, first)
+      return now - first
     },
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { renderQr } from '../../src/card-view/qr-matrix.ts'
+import { forgePaperCode } from '../support/desk-codes.ts'
 import { readVector } from '../support/vectors/files.ts'
 import type { ScanVector } from '../support/vectors/scan.ts'
 
@@ -107,6 +108,13 @@ describe('verify', () => {
   it('knows no key of another issuer', () => {
     const { text } = readVector<ScanVector>('credential/scans/live-other-signature.json')
     expect(JSON.parse(run('verify', ['-'], text).lines)).toMatchObject({ verdict: 'unknown_key' })
+  })
+
+  it('tells a specimen, which anybody can sign, from a card by its status', async () => {
+    const text = await forgePaperCode()
+    const { status, lines } = run('verify', ['-'], text)
+    expect([status, JSON.parse(lines)]).toMatchObject([3, { verdict: 'valid_unbound', specimen: true }])
+    expect(run('verify', ['-', '--specimens'], text).status).toBe(0)
   })
 
   it('has nothing to judge in a picture without a code', async () => {

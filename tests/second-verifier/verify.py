@@ -502,6 +502,20 @@ def judge_totals(message, trust_list, now):
 
 # --- section 13: from a scan to a verdict --------------------------------------------------------------------------------------
 
+DOUBTS = {"specimen", "stale_status_list", "status_not_checked"}
+COLOURS = {
+    "valid_totals": "none",
+    "not_a_card": "none",
+    "not_ours": "none",
+    "unsigned": "amber",
+    "stale_credential": "amber",
+    "clock_differs": "amber",
+    "unknown_relation": "amber",
+}
+
+# Verdicts that come after the replay memory was asked (step 14).
+FRESH = ("valid", "stale_credential", "clock_differs", "unknown_relation")
+
 PAPERS = {65001: "referral", 65002: "reexamination", 65003: "sick_leave"}
 
 
@@ -567,6 +581,8 @@ def judge(scanned, desk):
     if verdict in ("valid", "valid_unbound"):
         if claims[6] > now + 120 or (shown and abs(now - shown[6]) > 120):
             notes.append("skew")
+    if desk["just_seen"] and shown and verdict in FRESH:
+        notes.append("just_taken")
     return {"verdict": verdict, "notes": notes, "card": show_card(card)}
 
 
@@ -655,13 +671,23 @@ def answer(request):
         "facility": request.get("facility"),
         "taken": set(),
         "seen": request.get("seen", False),
+        "just_seen": request.get("justSeen", False),
     }
     try:
-        return judge(request["text"].strip(), desk)
+        outcome = judge(request["text"].strip(), desk)
     except Refused as refused:
         if refused.verdict == "trust_list_expired":
-            return {"verdict": "unknown_key", "notes": ["trust_list_expired"]}
-        return {"verdict": refused.verdict, "notes": refused.notes}
+            outcome = {"verdict": "unknown_key", "notes": ["trust_list_expired"]}
+        else:
+            outcome = {"verdict": refused.verdict, "notes": refused.notes}
+    return {**outcome, "colour": colour_of(outcome)}
+
+
+def colour_of(outcome):
+    """At a desk that was not made for a demo."""
+    if outcome["verdict"] in ("valid", "valid_unbound"):
+        return "amber" if DOUBTS & set(outcome["notes"]) else "green"
+    return COLOURS.get(outcome["verdict"], "red")
 
 
 def main():

@@ -22,6 +22,21 @@ const demoCardSigner: Signer = { keyId: toKeyId(compressPoint(demoCardKey)), sig
 export const NAME = 'Phan Thị Kín Đáo Mẫu'
 export const NUMBER = 'DN4010199977712'
 
+/** A card on paper, without a holder's key, as anybody can sign it: the demo's card key is in the repository. */
+export async function forgePaperCode(now = Math.floor(Date.now() / 1000)): Promise<string> {
+  const credential = await issueCardCredential(
+    {
+      issuer: DEMO_ISSUER,
+      issuedAt: now - 60,
+      expiresAt: now + 20 * 86_400,
+      face: { bhytNumber: NUMBER, fullName: NAME, dateOfBirth: '1991-07-23' as PartialDate },
+      specimen: true,
+    },
+    demoCardSigner,
+  )
+  return writeWalletCode(credential)
+}
+
 /**
  * What a phone holds: a specimen's credential, and the key that signs along. `seed` makes another phone of
  * it.

@@ -19,8 +19,16 @@ const colours: Partial<Readonly<Record<Verdict, VerdictColour>>> = {
 /** Notes that make a green verdict amber: nobody could look whether the card was revoked. */
 const amberNotes: ReadonlySet<VerdictNote> = new Set(['stale_status_list', 'status_not_checked'])
 
-/** The colour in which a verdict with these notes is shown; docs/credential-format.md, section 13. */
-export function colourOf(verdict: Verdict, notes: readonly VerdictNote[]): VerdictColour {
+/**
+ * The colour in which a verdict with these notes is shown; docs/credential-format.md, section 13. A specimen is
+ * green where somebody made the desk for a demo (`takesSpecimens`), and nowhere else.
+ */
+export function colourOf(
+  verdict: Verdict,
+  notes: readonly VerdictNote[],
+  takesSpecimens = false,
+): VerdictColour {
   const colour = colours[verdict] ?? 'red'
-  return colour === 'green' && notes.some((note) => amberNotes.has(note)) ? 'amber' : colour
+  const isDoubtful = notes.some((note) => (note === 'specimen' ? !takesSpecimens : amberNotes.has(note)))
+  return colour === 'green' && isDoubtful ? 'amber' : colour
 }

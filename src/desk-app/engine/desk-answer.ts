@@ -34,8 +34,11 @@ export type DeskAnswer =
 
 export const remarkAnswer = (remark: ScanRemark): DeskAnswer => ({ kind: 'remark', remark })
 
-export function verdictAnswer(outcome: VerifyOutcome, hash?: string): DeskAnswer {
-  const colour = colourOf(outcome.verdict, outcome.notes)
+export function verdictAnswer(
+  outcome: VerifyOutcome,
+  { hash, takesSpecimens }: { hash?: string; takesSpecimens: boolean },
+): DeskAnswer {
+  const colour = colourOf(outcome.verdict, outcome.notes, takesSpecimens)
   return { kind: 'verdict', outcome, colour, ...(hash !== undefined && { hash }) }
 }
 

@@ -32,9 +32,11 @@ export function createDeskEngine(environment: {
   readonly roots: readonly RootKey[]
   readonly now: () => number
   readonly random: () => Bytes
-  readonly memory: Pick<ReplayMemory, 'isReplayed'>
+  readonly memory: ReplayMemory
+  /** At a desk made for a demo specimens are green, with their mark. */
+  readonly takesSpecimens?: boolean
 }): DeskEngine {
-  const { roots, now, random, memory } = environment
+  const { roots, now, random, memory, takesSpecimens = false } = environment
   const counterCodes = createCounterCodes()
   let held: OpenLists | undefined
 
@@ -71,7 +73,8 @@ export function createDeskEngine(environment: {
       if (!held) return remarkAnswer('no-lists')
       const outcome = await judgeCode(text, held, facility, nonce)
       if (outcome.verdict === 'not_ours') return remarkAnswer('other-code')
-      return verdictAnswer(outcome, outcome.verdict === 'unsigned' ? undefined : await hashText(text))
+      const hash = outcome.verdict === 'unsigned' ? undefined : await hashText(text)
+      return verdictAnswer(outcome, { takesSpecimens, ...(hash !== undefined && { hash }) })
     },
     ask: (facility) => counterCodes.ask(facility, random(), now()),
     lists: () => held,

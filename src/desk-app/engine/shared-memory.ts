@@ -12,7 +12,7 @@ export type MemoryChannel = {
 }
 
 /** A code that was taken in one window is taken in all: a memory that the windows of one desk share. */
-export function createSharedMemory(channel: MemoryChannel | undefined): Pick<ReplayMemory, 'isReplayed'> {
+export function createSharedMemory(channel: MemoryChannel | undefined): ReplayMemory {
   const firstTaken = new Map<string, number>()
   const memory = createReplayMemory(firstTaken)
   channel?.addEventListener('message', ({ data }) => {
@@ -28,11 +28,11 @@ export function createSharedMemory(channel: MemoryChannel | undefined): Pick<Rep
   })
   channel?.postMessage({ type: 'opened' })
   return {
-    isReplayed(hash, now) {
+    secondsSinceTaken(hash, now) {
       const isNew = !firstTaken.has(hash)
-      const isReplayed = memory.isReplayed(hash, now)
+      const since = memory.secondsSinceTaken(hash, now)
       if (isNew) channel?.postMessage({ type: 'taken', entries: [[hash, now]] })
-      return isReplayed
+      return since
     },
   }
 }

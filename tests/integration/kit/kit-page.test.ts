@@ -27,7 +27,9 @@ const open = `async (createVerifier) => {
   const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer())
   const roots = await (await fetch('/roots.json')).text()
   const [trustList, statusList] = [await bytes('/trust-list.cose'), await bytes('/status-0.cose')]
-  const made = await createVerifier({ roots, trustList, statusLists: [statusList], facility: '01001' })
+  const made = await createVerifier({
+    roots, trustList, statusLists: [statusList], facility: '01001', takesSpecimens: true,
+  })
   if (!made.ok) throw new Error(made.error)
   return made.value
 }`

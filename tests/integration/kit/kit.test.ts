@@ -11,6 +11,7 @@ import type * as declaredKeyboard from '../../../src/kit/vi-bhyt-keyboard.d.ts'
 import type * as declared from '../../../src/kit/vi-bhyt-verify.d.ts'
 import type * as actualKeyboard from '../../../src/verifier/keyboard-kit.ts'
 import type * as actual from '../../../src/verifier/kit.ts'
+import { forgePaperCode } from '../../support/desk-codes.ts'
 import { readVector } from '../../support/vectors/files.ts'
 import type { ScanVector } from '../../support/vectors/scan.ts'
 
@@ -66,6 +67,7 @@ beforeAll(() => {
     encoding: 'utf8',
   })
   if (built.status !== 0) throw new Error(built.stderr)
+  expect(built.stderr).toContain('is a kit for demos')
 })
 
 afterAll(() => {
@@ -189,6 +191,14 @@ describe('the command', () => {
     const trap = JSON.stringify({ text: live, roots: '[]', now: 1_800_000_000, ask: 'lists' })
     expect(run(`${trap}\n${unsigned}\n`)).toMatchObject([{ verdict: 'not_ours' }, { verdict: 'unsigned' }])
     expect(run(`${trap}\nnonsense\n`, '--json')).toMatchObject([{ trustList: {} }, { error: 'bad_request' }])
+  })
+
+  it('never shows in green what anybody can sign with the published keys of the demo', async () => {
+    const input = `${await forgePaperCode()}\n`
+    expect(run(input)).toMatchObject([{ verdict: 'valid_unbound', colour: 'amber', notes: ['specimen'] }])
+    expect(run(input, '--specimens')).toMatchObject([{ colour: 'green', notes: ['specimen'] }])
+    const { stderr } = spawnSync(node, [kit('vi-bhyt-verify.mjs')], { encoding: 'utf8', input })
+    expect(stderr).toContain('specimens only')
   })
 
   it('says its version, and what is wrong with its options', () => {

@@ -4,6 +4,7 @@ import type { CardCredential } from '../../../src/core/credential/card-credentia
 import { writeDeskAudience, writePosterAudience } from '../../../src/core/credential/desk.ts'
 import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
 import type { Verdict, VerdictNote } from '../../../src/core/credential/verdict.ts'
+import { colourOf, type VerdictColour } from '../../../src/core/credential/verdict-colour.ts'
 import { toJson } from './notation.ts'
 import { CREDENTIAL, FACILITY, NOW } from './world.ts'
 
@@ -25,8 +26,12 @@ export type ScanVector = {
     readonly nonce?: string
     /** The desk has taken this code before. */
     readonly seen?: true
+    /** The desk took this code a minute ago. */
+    readonly justSeen?: true
   }
   readonly expect: unknown
+  /** In which a desk that was not made for a demo shows the outcome. */
+  readonly colour: VerdictColour
   /** What is signed, for codes that come apart: the credential's Sig_structure and the holder's. */
   readonly sigStructures?: { readonly credential: string; readonly keyBinding?: string }
   /** For good ones: issue this and show it like that, and the same bytes are signed. */
@@ -67,6 +72,7 @@ export function refuse(
     text: typeof code === 'string' ? code : writeWalletCode(code),
     desk: { ...DESK, ...desk },
     expect: { verdict, notes },
+    colour: colourOf(verdict, notes),
     ...(sigStructures && { sigStructures }),
   } satisfies ScanVector
 }
@@ -91,6 +97,7 @@ export function show(
   return {
     ...refuse(is, code, verdict, desk),
     expect: { verdict, card: face, specimen, notes, issuedAt, expiresAt, ...skew },
+    colour: colourOf(verdict, notes),
     ...(verdict.startsWith('valid') && { issue }),
   } satisfies ScanVector
 }

@@ -32,6 +32,10 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
   const { issuedAt: start, expiresAt: end } = CREDENTIAL
   const showRevoked = await showLive(await issueCard(revoked))
   return {
+    'live-just-taken': show('the very code that this desk took a minute ago', live, 'valid', {
+      desk: { justSeen: true },
+      notes: ['just_taken'],
+    }),
     'live-status-list-ahead': show(
       'the status list is more than a day ahead of the desk’s clock: none',
       live,

@@ -167,6 +167,7 @@ function makeHospital(): Record<string, ScanVector> {
         },
         notes: [],
       },
+      colour: 'amber',
     },
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseRootKeys } from '../../../src/build/root-keys.ts'
+import { chooseRootKeys, hasDemoRoot } from '../../../src/build/root-keys.ts'
 import { parseRootKeys, writeRootKeys } from '../../../src/core/credential/root-keys.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { DANGEROUS_KEYS } from '../../support/vectors/keys.ts'
@@ -14,6 +14,13 @@ describe('the roots of a build', () => {
   it('come from the environment in production', () => {
     const ROOT_KEYS = writeRootKeys([productionRoot])
     expect(chooseRootKeys({ PRODUCTION: '1', ROOT_KEYS }, demoRoot)).toBe(ROOT_KEYS)
+  })
+
+  it('are known to be a demo’s, under whatever name', () => {
+    const renamed = { ...demoRoot, demo: false, keyId: new Uint8Array(4) }
+    expect(hasDemoRoot(writeRootKeys([productionRoot, renamed]), demoRoot)).toBe(true)
+    expect(hasDemoRoot(chooseRootKeys({}, demoRoot), demoRoot)).toBe(true)
+    expect(hasDemoRoot(writeRootKeys([productionRoot]), demoRoot)).toBe(false)
   })
 
   it('are demanded in production', () => {

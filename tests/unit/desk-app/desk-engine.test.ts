@@ -29,13 +29,13 @@ const files = {
   statusLists: [bytesOf(statusLists['fresh'] ?? '')],
 }
 
-async function openDesk({ nonce = NONCE, at = NOW, isTaken = false } = {}) {
+async function openDesk({ nonce = NONCE, at = NOW, takenBefore = 0 } = {}) {
   let now = at
   const engine = createDeskEngine({
     roots: ROOTS,
     now: () => now,
     random: () => nonce,
-    memory: { isReplayed: () => isTaken },
+    memory: { secondsSinceTaken: () => takenBefore },
   })
   const taken = await engine.takeLists(files)
   if (!taken.ok) throw new Error(taken.error)
@@ -58,7 +58,7 @@ const vectors = listVectors<ScanVector>('credential/scans').filter(
 
 describe('the desk', () => {
   it.each(vectors)('concludes what the format says: $file', async ({ text, desk, expect: expected }) => {
-    const { engine } = await openDesk({ at: desk.now, isTaken: desk.seen ?? false })
+    const { engine } = await openDesk({ at: desk.now, takenBefore: desk.seen ? 121 : desk.justSeen ? 60 : 0 })
     const answer = await engine.judge(text, desk.poster)
     expect(answer).toMatchObject({ kind: 'verdict', outcome: expected })
   })
@@ -187,7 +187,7 @@ describe('the desk', () => {
       roots: ROOTS,
       now: () => NOW,
       random: () => NONCE,
-      memory: { isReplayed: () => false },
+      memory: { secondsSinceTaken: () => 0 },
     })
     const { text } = readVector<ScanVector>('credential/scans/live.json')
     expect(await engine.judge(text, undefined)).toEqual({ kind: 'remark', remark: 'no-lists' })
@@ -209,12 +209,12 @@ it('shares what was taken among the windows of a desk, also with one that opens 
     })
   }
   const first = join()
-  expect(first.isReplayed('a', 1_000)).toBe(false)
+  expect(first.secondsSinceTaken('a', 1_000)).toBe(0)
   const second = join()
-  expect(second.isReplayed('a', 1_121)).toBe(true)
-  expect(second.isReplayed('b', 1_121)).toBe(false)
-  expect(first.isReplayed('b', 1_300)).toBe(true)
+  expect(second.secondsSinceTaken('a', 1_121)).toBe(121)
+  expect(second.secondsSinceTaken('b', 1_121)).toBe(0)
+  expect(first.secondsSinceTaken('b', 1_300)).toBe(179)
   for (const listener of listeners)
     for (const data of [null, 7, { type: 'taken', entries: [[1]] }]) listener({ data })
-  expect(first.isReplayed('c', 1_300)).toBe(false)
+  expect(first.secondsSinceTaken('c', 1_300)).toBe(0)
 })

@@ -52,7 +52,8 @@ function readSigned(text: string) {
 type WrittenCredential = Omit<CardCredential, 'holderKey'> & { holderKey?: { x: string; yIsOdd: boolean } }
 
 describe('scans', () => {
-  it.each(vectors)('$file: $is', async (vector) => {
+  // What a desk took just now is remembered by the desk: tests/unit/verifier/judge-scan.test.ts.
+  it.each(vectors.filter(({ desk }) => !desk.justSeen))('$file: $is', async (vector) => {
     expect(await verifyCard(vector.text, await readDesk(vector))).toEqual(vector.expect)
     if (vector.sigStructures) expect(readSigned(vector.text)).toEqual(vector.sigStructures)
   })
