@@ -24,6 +24,12 @@ export type StatusList = {
   readonly bits: Bytes
 }
 
+/**
+ * The `ttl` of this issuer's lists, in seconds: a desk that was without a network for a day says that its lists
+ * are old and shows cards in amber, both from the same moment on (decision 14).
+ */
+export const STATUS_LIST_TTL = 86_400
+
 /** 16 million credentials. */
 const MAX_BYTES = 2 ** 21
 const MAX_PACKED = 2 ** 19

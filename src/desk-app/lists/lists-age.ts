@@ -1,9 +1,12 @@
+import { isStale, STATUS_LIST_TTL } from '../../core/credential/status-list.ts'
 import type { OpenLists } from '../../verifier/open-lists.ts'
 
 type ReadLists = Omit<OpenLists, 'files'>
 
 /**
  * How old the lists are: up to a day, a week, a month, and more; `over` when no card can be checked any more.
+ * They are `fresh` as long as no status list is stale: a card that is amber for its list never stands beside a
+ * notice that calls the list new.
  */
 export type ListsAge = 'fresh' | 'day' | 'week' | 'month' | 'over'
 
@@ -25,7 +28,7 @@ export function findIssuedAt({ trustList, statusLists }: ReadLists): number {
 export function judgeListsAge(lists: ReadLists, now: number): ListsAge {
   if (now >= lists.trustList.expiresAt) return 'over'
   const age = now - findIssuedAt(lists)
-  if (age < DAY) return 'fresh'
+  if (age < STATUS_LIST_TTL && !lists.statusLists.some((list) => isStale(list, now))) return 'fresh'
   if (age < 7 * DAY) return 'day'
   return age < 30 * DAY ? 'week' : 'month'
 }

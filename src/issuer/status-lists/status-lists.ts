@@ -3,12 +3,9 @@ import { promisify } from 'node:util'
 import { deflate } from 'node:zlib'
 import type { Bytes } from '../../core/bytes.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
-import { issueStatusList } from '../../core/credential/status-list.ts'
+import { issueStatusList, STATUS_LIST_TTL } from '../../core/credential/status-list.ts'
 import type { Database } from '../db/open-database.ts'
 import { LIST_LENGTH } from './status-entries.ts'
-
-/** After this long a desk should fetch the list again, in seconds. */
-const TTL = 3600
 
 const LIFE = 7 * 86_400
 
@@ -36,7 +33,7 @@ export function createStatusLists(database: Database, findSigner: (now: number) 
     for (const { position } of revoked)
       bits[position >> 3] = (bits[position >> 3] ?? 0) | (1 << (position & 7))
     const body = await issueStatusList(
-      { list, issuedAt: now, expiresAt: now + LIFE, ttl: TTL, bits },
+      { list, issuedAt: now, expiresAt: now + LIFE, ttl: STATUS_LIST_TTL, bits },
       findSigner(now),
       async (bytes) => new Uint8Array(await pack(bytes, { level: 9 })),
     )
