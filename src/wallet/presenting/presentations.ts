@@ -22,7 +22,10 @@ const SCHEMA = 1
 export const MOST_PRESENTATIONS = 100
 const LOCK = 'vi-bhyt-presentations'
 
-/** Notes a presentation, on this device only. @throws AppError of the database */
+/**
+ * Notes a presentation, on this device only; that of a card that is not here any more, because somebody has
+ * signed out meanwhile, is none. @throws AppError of the database
+ */
 export async function notePresentation(db: WalletDatabase, presentation: Presentation): Promise<void> {
   const tierB = await obtainTierB(db)
   // The id, which counts, is sealed along; nobody else may count meanwhile.
@@ -32,8 +35,15 @@ export async function notePresentation(db: WalletDatabase, presentation: Present
     )
     const id = String(Number(keys.at(-1) ?? 0) + 1).padStart(9, '0')
     const sealed = await tierB.seal({ store: 'presentations', id, schema: SCHEMA }, presentation)
-    await db.transact(['presentations'], 'readwrite', async (tx) => {
+    await db.transact(['presentations', 'keys', 'cards'], 'readwrite', async (tx) => {
       const store = tx.objectStore('presentations')
+      const [key, card] = await Promise.all([
+        tx.objectStore('keys').get('wallet'),
+        tx.objectStore('cards').getKey(presentation.cardId),
+      ])
+      const isSealedToPresentKey =
+        key?.id === 'wallet' && sealed.recipients.some(({ keyId }) => keyId === key.keyId)
+      if (!isSealedToPresentKey || card === undefined) return
       await store.put(sealed)
       const all = await store.getAllKeys()
       for (const old of all.slice(0, -MOST_PRESENTATIONS)) await store.delete(old)
@@ -41,7 +51,10 @@ export async function notePresentation(db: WalletDatabase, presentation: Present
   })
 }
 
-/** All that are kept, the newest first. @throws AppError of the database, or `storage_damaged` */
+/**
+ * All that are kept, the newest first; a row that does not open is left out, so that it hides no other.
+ * @throws AppError of the database, or `storage_damaged` where none opens
+ */
 export async function listPresentations(db: WalletDatabase): Promise<readonly StoredPresentation[]> {
   const records = await db.transact(['presentations'], 'readonly', (tx) =>
     tx.objectStore('presentations').getAll(),
@@ -52,7 +65,11 @@ export async function listPresentations(db: WalletDatabase): Promise<readonly St
     const presentation = (await tierB.open('presentations', record)) as Presentation
     return { ...presentation, id: record.id }
   }
-  return (await Promise.all(records.map(open))).reverse()
+  const opened = await Promise.allSettled(records.map(open))
+  const kept = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const [damaged] = opened.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  if (kept.length === 0) throw damaged
+  return kept.reverse()
 }
 
 /** Forgets one of them, or, without an id, all. @throws AppError of the database */

@@ -17,7 +17,14 @@ import { createTestWallet } from '../../../../support/wallet/test-wallet.ts'
 async function openList(...presentations: Presentation[]) {
   const { db, refresh } = await createTestWallet()
   await refresh()
+  // A card that was there when its code was shown, and is not any more.
+  await db.transact(['cards'], 'readwrite', async (tx) => {
+    const store = tx.objectStore('cards')
+    const row = await store.get('card-1')
+    if (row) await store.put({ ...row, id: 'card-9' })
+  })
   for (const each of presentations) await notePresentation(db, each)
+  await db.transact(['cards'], 'readwrite', (tx) => tx.objectStore('cards').delete('card-9'))
   vi.stubGlobal('fetch', async () => new Response(DIRECTORY_TEXT))
   return { db, ...(await renderScreen(<PresentationsScreen />, { db, summary: await loadSummary(db) })) }
 }
@@ -35,6 +42,7 @@ describe('where the card was shown', () => {
 
   it('says when, where as far as it is known, how, and whose card', async () => {
     const { root } = await openList(counter, poster, quick)
+    await vi.waitFor(() => expect(root.textContent).toContain('Bạch Mai'))
     const rows = [...root.querySelectorAll('li')].map((row) => row.textContent ?? '')
     expect(rows).toHaveLength(3)
     expect(rows[0]).toContain(tScan('shown.noFacility'))
@@ -61,7 +69,8 @@ describe('where the card was shown', () => {
   })
 
   it('says what is wrong with a damaged list, and lets it be deleted', async () => {
-    const { db } = await createTestWallet()
+    const { db, refresh } = await createTestWallet()
+    await refresh()
     await notePresentation(db, counter)
     await db.transact(['presentations'], 'readwrite', async (tx) => {
       const [row] = await tx.objectStore('presentations').getAll()
