@@ -8,7 +8,7 @@ import { checkScan } from '../verifier/check-scan.ts'
 
 const shippedTrustList = join(import.meta.dirname, '../../public/trust-list.cose')
 
-export type CheckOptions = { trustListFile?: string; statusListFile?: string; now?: number }
+export type CheckOptions = { trustListFile?: string; statusListFiles?: readonly string[]; now?: number }
 
 /**
  * The verdict over a scanned text as a desk would give it, with no network. Lists come from files (default: the one that
@@ -18,7 +18,7 @@ export async function checkCode(
   text: string,
   {
     trustListFile = shippedTrustList,
-    statusListFile,
+    statusListFiles = [],
     now = Math.floor(Date.now() / 1000),
   }: CheckOptions = {},
 ): Promise<Result<VerifyOutcome>> {
@@ -27,7 +27,7 @@ export async function checkCode(
   if (roots && !roots.ok) return err('ROOT_KEYS cannot be read')
   const lists = {
     trustList: readBytes(trustListFile),
-    ...(statusListFile && { statusList: readBytes(statusListFile) }),
+    statusLists: statusListFiles.map(readBytes),
   }
   const checked = await checkScan(text, lists, { roots: roots?.value ?? [demoRoot], now })
   return checked.ok ? checked : err(`trust list: ${checked.error}`)

@@ -1,7 +1,7 @@
 /**
- * `npm run -s verify -- TEXT|PICTURE [--trust-list FILE] [--status-list FILE] [--now UNIX-SECONDS]
- * [--specimens]`: the verdict over a card's QR and the card, or over that of a printed extract and its totals, as JSON, with no
- * network. `-` reads the text from standard input. Status 0 for a signed and valid card and for an extract's
+ * `npm run -s verify -- TEXT|PICTURE [--trust-list FILE] [--status-list FILE]… [--now UNIX-SECONDS]
+ * [--specimens]`: the verdict over a card's QR and the card, or over that of a printed extract and its totals, as
+ * JSON, with no network. `-` reads the text from standard input. Status 0 for a signed and valid card and for an extract's
  * genuine totals (`valid_totals`), 1 for every other verdict, 2 when there is nothing to judge, 3 for a specimen that
  * would be valid (`--specimens`, for a demo: 0): anybody can sign those of the demo.
  */
@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'trust-list': { type: 'string' },
-    'status-list': { type: 'string' },
+    'status-list': { type: 'string', multiple: true },
     now: { type: 'string' },
     specimens: { type: 'boolean' },
   },
@@ -41,13 +41,13 @@ async function readScan(words: string): Promise<string> {
 const [words] = positionals
 if (words === undefined) {
   console.error(
-    'usage: verify TEXT|PICTURE|- [--trust-list FILE] [--status-list FILE] [--now UNIX-SECONDS] [--specimens]',
+    'usage: verify TEXT|PICTURE|- [--trust-list FILE] [--status-list FILE]… [--now UNIX-SECONDS] [--specimens]',
   )
   process.exit(2)
 }
 const checked = await checkCode(await readScan(words), {
   ...(values['trust-list'] && { trustListFile: values['trust-list'] }),
-  ...(values['status-list'] && { statusListFile: values['status-list'] }),
+  ...(values['status-list'] && { statusListFiles: values['status-list'] }),
   ...(values.now && { now: Number(values.now) }),
 })
 if (!checked.ok) fail(checked.error)

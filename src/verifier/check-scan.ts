@@ -1,14 +1,10 @@
-import type { Bytes } from '../core/bytes.ts'
 import type { TrustListError } from '../core/credential/trust-list.ts'
 import type { RootKey } from '../core/credential/trusted-keys.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
 import { ok, type Result } from '../core/result.ts'
 import { judgeScan } from './judge-scan.ts'
-import { openLists } from './open-lists.ts'
+import { type ListFiles, openLists } from './open-lists.ts'
 import type { ReplayMemory } from './replay-memory.ts'
-
-/** What a desk holds on its device, as it was fetched; nothing of it is trusted before it is verified. */
-export type DeskLists = { readonly trustList: Bytes; readonly statusList?: Bytes }
 
 export type DeskSettings = {
   readonly roots: readonly RootKey[]
@@ -23,10 +19,9 @@ export type DeskSettings = {
  */
 export async function checkScan(
   text: string,
-  { trustList, statusList }: DeskLists,
+  files: ListFiles,
   { roots, now, replayMemory }: DeskSettings,
 ): Promise<Result<VerifyOutcome, TrustListError>> {
-  const files = { trustList, ...(statusList && { statusLists: [statusList] }) }
   const lists = await openLists(files, { roots, now })
   if (!lists.ok) return lists
   return ok(await judgeScan(text, lists.value, { now, ...(replayMemory && { replayMemory }) }))

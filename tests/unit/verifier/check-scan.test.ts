@@ -21,7 +21,7 @@ describe('a scan at the desk', () => {
   })
 
   it('counts a status list that does not verify as none', async () => {
-    const outcome = await checkScan(text, { trustList, statusList: trustList }, { roots, now })
+    const outcome = await checkScan(text, { trustList, statusLists: [trustList] }, { roots, now })
     expect(outcome.ok && outcome.value.notes).toContain('status_not_checked')
   })
 
