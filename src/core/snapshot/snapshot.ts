@@ -15,12 +15,14 @@ import {
   tuple,
   uint,
 } from '../cose/codec.ts'
+import { parseSign1 } from '../cose/sign1.ts'
 import { CLAIM, time } from '../credential/claims.ts'
 import { cardFace, partialDate, sex } from '../credential/face-codec.ts'
 import {
   type IssuerKind,
   type IssuerSignedError,
   issueSigned,
+  readKeyId,
   type Signer,
   verifyIssuerSigned,
 } from '../credential/issuer-signed.ts'
@@ -187,6 +189,12 @@ const SNAPSHOT: IssuerKind<Snapshot | OtherVersion> & { readonly role: 'snapshot
 /** Signs a snapshot: a tagged COSE_Sign1 over a CWT. */
 export function issueSnapshot(snapshot: Snapshot, signer: Signer): Promise<Bytes> {
   return issueSigned(SNAPSHOT, snapshot, signer)
+}
+
+/** The id of the key that a snapshot names, if it has the form of one; nothing of it is verified here. */
+export function readSnapshotKeyId(message: Uint8Array): Result<Bytes, 'malformed'> {
+  const parsed = parseSign1(message, SNAPSHOT.limits)
+  return parsed.ok ? readKeyId(SNAPSHOT.typ, parsed.value) : err('malformed')
 }
 
 /**

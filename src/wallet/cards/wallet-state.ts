@@ -8,7 +8,7 @@ export type Dependant = {
   personId: string
   relation: SnapshotCard['relation']
   /** Of the stored snapshots (see `seen` below); absent before the first one. */
-  stored?: { sequence: number; seen: number; etag?: string }
+  stored?: { sequence: number; signedBy?: string; seen: number; etag?: string }
   /** Absent before the first try. */
   refreshed?: DependantRefresh
 }
@@ -22,6 +22,8 @@ export type WalletState = {
   /** Sequence of the snapshot that the person has seen last; absent if an earlier version stored it. */
   seen?: number
   dependants?: readonly Dependant[]
+  /** The id (hex) of the key that signed the stored snapshot; absent if an earlier version stored it. */
+  signedBy?: string
   /** The newest `iat` of a stored snapshot; absent if an earlier version stored it. */
   signedAt?: number
   signedIn: boolean

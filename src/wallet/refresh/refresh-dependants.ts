@@ -7,7 +7,7 @@ import type { Dependant } from '../cards/wallet-state.ts'
 import type { StoredWalletKey } from '../database/stores.ts'
 import { sessionOver } from '../session/session-over.ts'
 import { storeDependant } from './store-snapshot.ts'
-import { verifyNewer } from './verify-newer.ts'
+import { isSignerDropped, verifyNewer } from './verify-newer.ts'
 import type { WalletSession } from './wallet-session.ts'
 
 type Inputs = {
@@ -60,17 +60,19 @@ async function refreshDependant(
   trustList: TrustList,
   { personId, stored }: Dependant,
 ): Promise<boolean> {
-  const reply = await fetchDependant(issuer, personId, stored?.etag)
+  const isDropped = stored !== undefined && isSignerDropped(stored, trustList)
+  const reply = await fetchDependant(issuer, personId, isDropped ? undefined : stored?.etag)
   if (reply !== 'gone' && !reply.answer) return false
   if (reply === 'gone') {
     await storeDependant(session, personId)
   } else {
-    const held = { personId, sequence: stored?.sequence ?? -1 }
-    const snapshot = await verifyNewer(reply.answer, { trustList, held, now: issuer.now() })
-    if (!snapshot) return false
+    const { sequence = -1, signedBy } = stored ?? {}
+    const held = { personId, sequence, ...(signedBy !== undefined && { signedBy }) }
+    const newer = await verifyNewer(reply.answer, { trustList, held, now: issuer.now() })
+    if (!newer) return false
     // The issuer answers for this person or not at all.
-    if (snapshot.personId !== personId) throw new AppError('answer_unverifiable')
-    await storeDependant(session, personId, { snapshot, etag: reply.etag, walletKey: await walletKey() })
+    if (newer.snapshot.personId !== personId) throw new AppError('answer_unverifiable')
+    await storeDependant(session, personId, { ...newer, etag: reply.etag, walletKey: await walletKey() })
   }
   onChange(session.wallet.state.sequence)
   return true

@@ -24,7 +24,7 @@ import { sessionOver, withdrawnCodes } from '../session/session-over.ts'
 import { type DependantOutcomes, refreshDependants } from './refresh-dependants.ts'
 import { storeSnapshot } from './store-snapshot.ts'
 import { refreshTrustList } from './trust-store.ts'
-import { verifyNewer } from './verify-newer.ts'
+import { isSignerDropped, verifyNewer } from './verify-newer.ts'
 import { holdWallet, type WalletSession } from './wallet-session.ts'
 import { withdrawDevice } from './withdraw-device.ts'
 
@@ -112,17 +112,24 @@ async function attempt(given: Refreshing, at: number, noted: Noted): Promise<Ref
   let validationError: ErrorCode | undefined = trust.validationError
   if (!deviceKey) throw new AppError('session_expired')
   const walletKey = once(() => obtainWalletKey(db, deviceKey))
-  if (reply.answer) {
+  // What a key signed that is listed no more was perhaps fetched under the tag of something else.
+  const isDropped = isSignerDropped(state, trust.list)
+  const current =
+    reply.answer || !isDropped
+      ? reply
+      : await requestIfChanged(given.issuer, credentialEndpoints.readSnapshot, { etag: undefined })
+  if (current.answer) {
     const context = { trustList: trust.list, held: state, now: inputs.issuer.now() }
     // In a form too new for this version: what is held stays and is kept alive until the app is updated.
-    const snapshot = await verifyNewer(reply.answer, context).catch((cause) => {
+    const newer = await verifyNewer(current.answer, context).catch((cause) => {
       if (errorCodeOf(cause) !== 'snapshot_too_new') throw cause
       validationError = 'snapshot_too_new'
       return undefined
     })
-    if (snapshot) {
-      const { specimen } = trust.list
-      const facts = { at, specimen, etag: reply.etag, renderQr, walletKey: await walletKey() }
+    if (newer) {
+      const { snapshot, signedBy } = newer
+      const signed = { trustList: trust.list, signedBy }
+      const facts = { at, ...signed, etag: current.etag, renderQr, walletKey: await walletKey() }
       await storeSnapshot(db, session, snapshot, facts)
       await finishCommit(inputs)
       fresh = true

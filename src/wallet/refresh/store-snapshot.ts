@@ -1,5 +1,5 @@
 import type { RenderedCode } from '../../core/card/card-code.ts'
-import { compareSnapshot } from '../../core/snapshot/compare-snapshot.ts'
+import type { TrustList } from '../../core/credential/trusted-keys.ts'
 import type { Snapshot } from '../../core/snapshot/snapshot.ts'
 import type { OpenedWallet } from '../cards/read-wallet.ts'
 import type { WalletChange } from '../cards/update-wallet.ts'
@@ -12,11 +12,15 @@ import { moveDrafts, returnDrafts } from '../outbox/held-drafts.ts'
 import { dropItemsOfPersons } from '../outbox/outbox.ts'
 import { dropBlobsOf } from '../sealing/blobs.ts'
 import { mergeSnapshot } from './merge-snapshot.ts'
+import { compareUnder, isSignerDropped } from './verify-newer.ts'
 import type { WalletSession } from './wallet-session.ts'
 
 type Facts = {
   at: number
-  specimen: boolean
+  /** Under which the snapshot was verified. */
+  trustList: TrustList
+  /** The id (hex) of the key that signed it. */
+  signedBy: string
   etag: string | undefined
   renderQr: (text: string) => RenderedCode
 }
@@ -40,9 +44,11 @@ async function putSnapshot(
   db: WalletDatabase,
   { state, cards }: OpenedWallet,
   snapshot: Snapshot,
-  { at, specimen, etag, renderQr, walletKey }: Facts & { walletKey: StoredWalletKey },
+  { at, trustList, signedBy, etag, renderQr, walletKey }: Facts & { walletKey: StoredWalletKey },
 ): Promise<WalletChange | undefined> {
-  const order = compareSnapshot(snapshot, state)
+  const order = compareUnder(snapshot, state, trustList)
+  const isDropped = isSignerDropped(state, trustList)
+  const { specimen } = trustList
   if (order === 'same' || order === 'older') return undefined
   const { personId, sequence } = snapshot
   const isSame = order === 'newer'
@@ -54,8 +60,9 @@ async function putSnapshot(
     ...rest,
     personId,
     sequence,
-    signedAt: Math.max(state.signedAt ?? 0, snapshot.issuedAt),
-    seen: (isSame && seen) || sequence,
+    signedBy,
+    signedAt: Math.max((!isDropped && state.signedAt) || 0, snapshot.issuedAt),
+    seen: (isSame && !isDropped && seen) || sequence,
     dependants: listDependants(snapshot, isSame ? dependants : []),
     // Until then a newer draft of the same form may keep one from coming back.
     ...(isSame && heldUntil !== undefined && { heldUntil }),
@@ -104,7 +111,7 @@ async function putSnapshot(
 export function storeDependant(
   session: WalletSession,
   personId: string,
-  fetched?: { snapshot: Snapshot; etag: string | undefined; walletKey: StoredWalletKey },
+  fetched?: { snapshot: Snapshot; signedBy: string; etag: string | undefined; walletKey: StoredWalletKey },
 ): Promise<void> {
   return session.update(async ({ state }) => {
     const next: WalletState = {
@@ -115,7 +122,8 @@ export function storeDependant(
         const { sequence } = fetched.snapshot
         const stored = {
           sequence,
-          seen: dependant.stored?.seen ?? sequence,
+          signedBy: fetched.signedBy,
+          seen: Math.min(dependant.stored?.seen ?? sequence, sequence),
           ...(fetched.etag && { etag: fetched.etag }),
         }
         return [{ ...dependant, stored }]

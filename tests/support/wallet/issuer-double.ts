@@ -2,6 +2,7 @@ import { type Bytes, fromBase64Url, toBase64Url } from '../../../src/core/bytes.
 import type { CardFace } from '../../../src/core/card/card.ts'
 import type { P256PublicKey } from '../../../src/core/cose/p256.ts'
 import { issueCardCredential } from '../../../src/core/credential/card-credential.ts'
+import type { Signer } from '../../../src/core/credential/issuer-signed.ts'
 import { verifyProofOfPossession } from '../../../src/core/credential/proof-of-possession.ts'
 import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { RootKey } from '../../../src/core/credential/trusted-keys.ts'
@@ -42,6 +43,7 @@ export async function createIssuerDouble() {
     /** By the person's id: sequence and visits of their own snapshot. */
     dependants: {} as Record<string, DoubleDependant>,
     trustList: TRUST_LIST,
+    snapshotSigner: DANGEROUS_KEYS.snapshot as Signer,
     /** Called before each answer; what it returns or throws is the answer instead. */
     interfere: (_path: string): Response | undefined => undefined,
     asked: [] as string[],
@@ -135,7 +137,7 @@ export async function createIssuerDouble() {
       const etag = `"${state.personId}-${state.sequence}"`
       const date = new Date(state.now * 1000).toUTCString()
       if (condition === etag) return new Response(null, { status: 304, headers: { Date: date } })
-      return cose(await issueSnapshot(toSnapshot(), DANGEROUS_KEYS.snapshot), etag)
+      return cose(await issueSnapshot(toSnapshot(), state.snapshotSigner), etag)
     }
     const [, dependantId] = /^\/api\/dependants\/([^/]+)\/snapshot$/.exec(path) ?? []
     const dependant = dependantId === undefined ? undefined : state.dependants[dependantId]
@@ -143,7 +145,7 @@ export async function createIssuerDouble() {
       const etag = `"${dependantId}-${dependant.sequence}"`
       if (condition === etag) return new Response(null, { status: 304 })
       const snapshot = toDependantSnapshot(dependantId, dependant)
-      return cose(await issueSnapshot(snapshot, DANGEROUS_KEYS.snapshot), etag)
+      return cose(await issueSnapshot(snapshot, state.snapshotSigner), etag)
     }
     if (path === '/api/nonces')
       return Response.json({ nonce: toBase64Url(nonce), expiresAt: state.now + 120 })
@@ -158,5 +160,5 @@ export async function createIssuerDouble() {
     state.asked.push(path)
     return state.interfere(path) ?? (await answer(path, init))
   }) as typeof fetch
-  return Object.assign(state, { fetch: answerRequest })
+  return Object.assign(state, { fetch: answerRequest, toSnapshot })
 }

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { writeDeskAudience, writePosterAudience } from '../../../../src/core/credential/desk.ts'
 import { issueTrustList } from '../../../../src/core/credential/trust-list.ts'
 import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
-import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
+import { issueSnapshot } from '../../../../src/core/snapshot/snapshot.ts'
+import { loadSummary, openWallet } from '../../../../src/wallet/cards/read-wallet.ts'
 import { readReadyPage } from '../../../../src/wallet/cards/ready-page.ts'
 import { addSelfDeclaredCard, renameCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { updateWallet } from '../../../../src/wallet/cards/update-wallet.ts'
@@ -346,6 +347,43 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
       path === '/api/snapshot' ? new Response(new Uint8Array(64), cose) : undefined
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
     expect((await loadSummary(db)).sequence).toBe(5)
+  })
+
+  it('is not pinned by what a key signed that is listed no more, its dependants neither', async () => {
+    const { db, issuer, refresh } = await createTestWallet()
+    issuer.cards = issuer.cards.map((card) =>
+      card.relation === 'child' ? { ...card, personId: 'person-2' } : card,
+    )
+    issuer.sequence = Number.MAX_SAFE_INTEGER
+    issuer.dependants = { 'person-2': { sequence: Number.MAX_SAFE_INTEGER } }
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
+    issuer.sequence = 2
+    issuer.dependants = { 'person-2': { sequence: 2 } }
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_outdated' })
+    const { keyId, publicKey } = DANGEROUS_KEYS.nextStatus
+    issuer.snapshotSigner = DANGEROUS_KEYS.nextStatus
+    issuer.trustList = {
+      ...TRUST_LIST,
+      sequence: 8,
+      keys: TRUST_LIST.keys.map((key) => (key.role === 'snapshot' ? { ...key, keyId, publicKey } : key)),
+    }
+    expect(await refresh()).toMatchObject({ kind: 'fresh' })
+    const { state } = await openWallet(db)
+    expect(state).toMatchObject({ sequence: 2, seen: 2, signedAt: issuer.now })
+    expect(state.dependants).toMatchObject([{ stored: { sequence: 2 } }])
+    issuer.sequence = 1
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_outdated' })
+  })
+
+  it('refuses a snapshot from the future, which would forbid live codes until then', async () => {
+    const { issuer, refresh } = await createTestWallet()
+    await refresh()
+    const message = await issueSnapshot(
+      { ...issuer.toSnapshot(), sequence: 2, issuedAt: issuer.now + 601 },
+      DANGEROUS_KEYS.snapshot,
+    )
+    issuer.interfere = (path) => (path === '/api/snapshot' ? new Response(message, cose) : undefined)
+    expect(await refresh()).toMatchObject({ kind: 'failed', code: 'answer_unverifiable' })
   })
 
   it('keeps what it has when a snapshot needs a newer app, and renews its credentials', async () => {
