@@ -33,6 +33,7 @@ import { createApp } from './http/app.ts'
 import { loadAppFiles } from './http/app-files.ts'
 import type { Log } from './http/request-log.ts'
 import type { IssuerApp } from './http/route-kit.ts'
+import { createInbox } from './inbox/inbox.ts'
 import type { MessageTransport } from './messaging/message.ts'
 import { createOutgoingMessages } from './messaging/outgoing-messages.ts'
 import { createSmsGateway } from './messaging/sms-gateway.ts'
@@ -140,6 +141,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     findSigner('status'),
   ]
 
+  const inbox = createInbox(database)
   const messages = createOutgoingMessages(database, {
     secret: keyEncryptionKey,
     transports: chooseTransports(config, demo?.demoTransport, now),
@@ -277,6 +279,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
         limits,
       }),
       reports: createReports(database),
+      inbox,
       trustLists,
       statusLists,
       appFiles: loadAppFiles(config.appFolder),
@@ -314,7 +317,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     },
     sweep: async () => {
       const all = [sessions, messages, codes, challenges, inboundSms, limits, registration.declarations]
-      const kept = [pictures, office.sessions, office.forgetFiles, tokens, contentDrafts, contentEdits]
+      const kept = [inbox, pictures, office.sessions, office.forgetFiles, tokens, contentDrafts, contentEdits]
       await runEach([...all, ...kept].map((each) => () => each.sweep(now())))
     },
     stop: async () => {

@@ -5,6 +5,7 @@ import { contentEndpoints } from './content-contract.ts'
 import { contentDeskEndpoints } from './content-desk-contract.ts'
 import { credentialEndpoints } from './credential-contract.ts'
 import type { Endpoint } from './endpoint.ts'
+import { inboxEndpoints } from './inbox-contract.ts'
 import { officerEndpoints } from './officer-contract.ts'
 import { paperCodeEndpoints } from './paper-code-contract.ts'
 import { passkeyEndpoints } from './passkey-contract.ts'
@@ -47,4 +48,5 @@ export const endpoints = {
   ...officeEndpoints,
   ...contentDeskEndpoints,
   ...reportEndpoints,
+  ...inboxEndpoints,
 } as const satisfies Record<string, Endpoint>

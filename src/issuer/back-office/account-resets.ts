@@ -10,6 +10,7 @@ import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { accountsByPhone, unlessTaken } from '../db/unique-violation.ts'
+import { addInboxItem } from '../inbox/inbox.ts'
 import { findAddressee } from '../messaging/addressee.ts'
 import { writeSms } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
@@ -222,6 +223,7 @@ export function createAccountResets(
     const told = { phone, oldPhone: account.phone, email: account.email, language }
     for (const message of writeReset(told, password, now + OFFICE_PASSWORD_LIFE))
       await messages.queue(transaction, message, now)
+    await addInboxItem(transaction, account.id, { code: 'reset-told' }, now)
     await audit.append(transaction, { officer, action: 'account-reset', target: account.public_id }, now)
     return ok(undefined)
   }

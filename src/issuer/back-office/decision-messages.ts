@@ -46,15 +46,19 @@ const decisions = {
   'data-report': { approved: 'report-answered', refused: 'report-refused' },
 } as const satisfies Record<string, Record<'approved' | 'refused', SmsTemplate & MailTemplate>>
 
+/** Which template a decision is told with. */
+export function findDecisionTemplate(kind: OfficeRequestRow['kind'], isApproved: boolean) {
+  return decisions[kind === 'close-account' ? kind : 'data-report'][isApproved ? 'approved' : 'refused']
+}
+
 export function writeRequestDecision(
   request: Pick<OfficeRequestRow, 'kind' | 'file_number'>,
   { isApproved, answer }: { isApproved: boolean; answer: string | undefined },
   { phone, email, language }: Addressee,
 ): Message[] {
-  const kind = request.kind === 'close-account' ? 'close-account' : 'data-report'
   const told = {
     language,
-    template: decisions[kind][isApproved ? 'approved' : 'refused'],
+    template: findDecisionTemplate(request.kind, isApproved),
     values: { file: request.file_number },
   }
   const note = answer === undefined ? undefined : tellWord('request.answer', language, { answer })

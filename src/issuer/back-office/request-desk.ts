@@ -6,9 +6,11 @@ import { type AccessParts, revokeAccess } from '../accounts/revoke-access.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
+import { addInboxItem, clearInbox } from '../inbox/inbox.ts'
+import { isInboxNotice } from '../inbox/inbox-notices.ts'
 import { readLanguage } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
-import { writeRequestDecision } from './decision-messages.ts'
+import { findDecisionTemplate, writeRequestDecision } from './decision-messages.ts'
 import { cutPage, type ListQuestion, orderOf, PAGE } from './file-page.ts'
 
 const Content = v.array(v.strictObject({ field: v.string(), text: v.string() }))
@@ -124,6 +126,10 @@ export function createRequestDesk(
         const to = { ...row, language: readLanguage(row.language) }
         for (const message of writeRequestDecision(row, { isApproved, answer }, to))
           await messages.queue(transaction, message, now)
+        const code = findDecisionTemplate(row.kind, isApproved)
+        // Who has no account any more reads no inbox.
+        if (isInboxNotice(code))
+          await addInboxItem(transaction, row.person_id, { code, values: { file: row.file_number } }, now)
         const action = isApproved ? 'request-approved' : 'request-refused'
         await audit.append(transaction, { officer, action, target: id }, now)
         return ok(undefined)
@@ -137,6 +143,7 @@ export function createRequestDesk(
     personId: number,
     now: number,
   ): Promise<void> {
+    await clearInbox(transaction, personId)
     await revokeAccess(transaction, parts, personId)
     await parts.sessions.endActive(transaction, { personId, code: 'signed_out' }, now)
     await transaction

@@ -21,6 +21,7 @@ import { languagesOfPeople } from './migrations/0019-languages.ts'
 import { content } from './migrations/0020-content.ts'
 import { contentDesk } from './migrations/0021-content-desk.ts'
 import { paperCodes } from './migrations/0022-paper-codes.ts'
+import { inbox } from './migrations/0023-inbox.ts'
 import type { Database } from './open-database.ts'
 import type { Tables } from './schema.ts'
 
@@ -50,6 +51,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0020-content', content],
   ['0021-content-desk', contentDesk],
   ['0022-paper-codes', paperCodes],
+  ['0023-inbox', inbox],
 ]
 
 /** The names of the migrations that this build knows. */

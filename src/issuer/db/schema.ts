@@ -28,6 +28,7 @@ export type Tables = {
   content_edits: ContentEditRow
   content_key_lists: TrustListRow
   outgoing_messages: OutgoingMessageRow
+  inbox_items: InboxItemRow
   inbound_messages: InboundMessageRow
   one_time_codes: OneTimeCodeRow
   offices: BranchRow
@@ -222,6 +223,8 @@ export type SnapshotRow = {
   /** From here on it is signed anew although nothing changed, because the key that signed it grows old. */
   renew_at: number
   etag: string
+  /** How often something was to be said in it that was not there when it was signed (inbox/inbox.ts). */
+  outdated: number
   /** How the body is packed; null: as it was signed. */
   encoding: 'gzip' | null
   body: Bytes
@@ -309,6 +312,19 @@ export type OutgoingMessageRow = {
   next_attempt_at: number
   sent_at: number | null
   failed_at: number | null
+}
+
+/** What a person is told in the app, see inbox/inbox.ts. */
+export type InboxItemRow = {
+  /** 0: the work was done for nobody. */
+  person_id: number
+  id: string
+  /** One of inbox/inbox-notices.ts. */
+  code: string
+  /** The values of its text: JSON. */
+  content: string
+  created_at: number
+  read_at: number | null
 }
 
 /** Messages of the SMS gateway that were acted upon, for as long as one with the same id could come again. */

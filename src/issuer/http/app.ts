@@ -5,6 +5,7 @@ import { API_ROOT, operationEndpoints } from '../../core/api/operation-endpoints
 import type { BackOffice } from '../back-office/back-office.ts'
 import type { PublicContent } from '../content/content.ts'
 import type { ContentDesk } from '../content/content-desk.ts'
+import type { Inbox } from '../inbox/inbox.ts'
 import type { Registration } from '../registration/registration.ts'
 import type { Reports } from '../reports/reports.ts'
 import type { Sessions } from '../sessions/sessions.ts'
@@ -33,6 +34,7 @@ import { registerContentRoutes } from './routes/content-routes.ts'
 import { type CredentialServices, registerCredentialRoutes } from './routes/credential-routes.ts'
 import { type DeviceServices, registerDeviceRoutes } from './routes/device-routes.ts'
 import { type PasskeyServices, registerPasskeyRoutes } from './routes/passkey-routes.ts'
+import { registerReadMarkRoutes } from './routes/read-mark-routes.ts'
 import { type RecoveryServices, registerRecoveryRoutes } from './routes/recovery-routes.ts'
 import { registerRegistrationRoutes } from './routes/registration-routes.ts'
 import { registerReportRoutes } from './routes/report-routes.ts'
@@ -50,6 +52,7 @@ export type Services = SessionServices &
     readonly content: PublicContent
     readonly contentDesk: ContentDesk
     readonly reports: Reports
+    readonly inbox: Inbox
     readonly sessions: Sessions
     readonly registration: Registration
     readonly office: BackOffice
@@ -80,6 +83,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
 
   registerContentRoutes(kit, services)
   registerReportRoutes(kit, services)
+  registerReadMarkRoutes(kit, services)
   registerRecoveryRoutes(kit, services)
   registerAccountDetailsRoutes(kit, services)
   registerRegistrationRoutes(kit, services)

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Language } from '../../i18n/languages.ts'
-import type { TextValues } from '../../i18n/translate.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessageRow, Tables } from '../db/schema.ts'
+import { addInboxItem, type NewInboxItem } from '../inbox/inbox.ts'
+import type { InboxNotice } from '../inbox/inbox-notices.ts'
 import { findAddressee } from './addressee.ts'
 import type { Channel, Message, MessageTransport, OutgoingMessage } from './message.ts'
 import { deriveContentKey, openMessage, sealContent } from './message-content.ts'
@@ -39,14 +40,19 @@ export type OutgoingMessagesParts = {
   readonly keepsDelivered: boolean
 }
 
-/** What a person is told both ways: a template, its values, and what each language writes in its own way. */
+/** What a person is told every way: a template, its values, and what each language writes in its own way. */
 export type Notice = {
-  readonly template: NoticeTemplate
-  readonly values?: TextValues
+  readonly template: InboxNotice & NoticeTemplate
+  readonly values?: Readonly<Record<string, string>>
   /** The name of a browser; empty where it has none. */
   readonly device?: string
   /** When it happened, in Unix seconds. */
   readonly at?: number
+}
+
+/** The notice for the inbox, in no language; when it happened stands there anyway. */
+function toInboxItem({ template, values, device }: Notice): NewInboxItem {
+  return { code: template, values: { ...values, ...(device !== undefined && { device }) } }
 }
 
 /** The notice for one language and way. */
@@ -87,7 +93,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
 
   /**
    * Tells a person about their account, as part of a transaction: by text message and by email, as far as
-   * they are on record, since either may be in the wrong hands.
+   * they are on record, since either may be in the wrong hands, and in the inbox of the app.
    */
   async function tell(
     transaction: Transaction<Tables>,
@@ -100,6 +106,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
       await queue(transaction, writeSms({ to: phone, language, ...fill(notice, language, 'sms') }), now)
     if (email)
       await queue(transaction, writeMail({ to: email, language, ...fill(notice, language, 'email') }), now)
+    await addInboxItem(transaction, personId, toInboxItem(notice), now)
   }
 
   /** As `tell`, and the same work where a person has no phone or email, or there is nobody. */
@@ -114,6 +121,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
       (message.recipient === NOBODY ? pretend : queue)(transaction, message, now)
     await send(writeSms({ to: phone ?? NOBODY, language, ...fill(notice, language, 'sms') }))
     await send(writeMail({ to: email ?? NOBODY, language, ...fill(notice, language, 'email') }))
+    await addInboxItem(transaction, personId, toInboxItem(notice), now)
   }
 
   async function write(

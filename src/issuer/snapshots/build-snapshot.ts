@@ -4,6 +4,7 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
 import type { PartialDate } from '../../core/dates/partial-date.ts'
 import { countMonthsByKind } from '../../core/rules/insurance-months.ts'
+import { writeInbox } from '../../core/snapshot/inbox.ts'
 import {
   issueSnapshot,
   type Relation,
@@ -14,6 +15,7 @@ import { issueTotalsToken } from '../../core/snapshot/totals-token.ts'
 import { cardFaceColumns, readCardFace } from '../db/card-columns.ts'
 import { expandRuns, readHistory } from '../db/history-document.ts'
 import type { PersonRow, SnapshotRow, Tables } from '../db/schema.ts'
+import { readInboxItems } from '../inbox/inbox.ts'
 
 /** Totals are for printed extracts, which are good for as long as the reader of the print thinks. */
 const TOTALS_LIFE = 365 * 86_400
@@ -73,6 +75,7 @@ export async function buildSnapshot(
     transaction,
     history.visits.map((visit) => visit.facilityCode),
   )
+  const inbox = audience === 'holder' ? await readInboxItems(transaction, personId, now) : []
   return issueSnapshot(
     {
       minorVersion: SNAPSHOT_VERSION.minor,
@@ -89,6 +92,7 @@ export async function buildSnapshot(
         return { ...visit, ...(facilityName !== undefined && { facilityName }) }
       }),
       totalsToken,
+      ...(inbox.length > 0 && { unread: writeInbox(inbox) }),
     },
     snapshotSigner,
   )

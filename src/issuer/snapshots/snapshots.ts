@@ -123,6 +123,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
     now: number,
   ): Promise<SnapshotRow> {
     const sequence = (await readSequence(transaction, personId)) + 1
+    const { outdated = 0 } = (await readRow(transaction, personId, audience)) ?? {}
     const signed = await buildSnapshot(transaction, findContext(now), { personId, audience, sequence, now })
     const isLong = signed.length >= PACKED_FROM
     const tag = `"${hash('sha256', signed, 'base64url').slice(0, 22)}"`
@@ -132,6 +133,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
       sequence,
       issued_at: now,
       renew_at: now + RENEWAL,
+      outdated,
       // Weak where there are two forms of the same (RFC 9110 section 8.8.1): packed, and unpacked for a
       // client that cannot.
       etag: isLong ? `W/${tag}` : tag,
@@ -142,8 +144,11 @@ export function createSnapshots(database: Database, findContext: (now: number) =
       .insertInto('snapshots')
       .values(row)
       .onConflict((conflict) => {
-        const { person_id, audience: _, ...rest } = row
-        return conflict.columns(['person_id', 'audience']).doUpdateSet(rest)
+        const { person_id, audience: _, outdated: seen, renew_at: renewAt, ...rest } = row
+        // What has outdated it since then may be missing in it: signed again at the next reading.
+        const renew_at = sql<number>`case when snapshots.outdated = ${seen}
+          then cast(${renewAt} as bigint) else 0 end`
+        return conflict.columns(['person_id', 'audience']).doUpdateSet({ ...rest, renew_at })
       })
       .execute()
     return row

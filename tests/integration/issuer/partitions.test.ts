@@ -25,6 +25,7 @@ const personOf: Readonly<Record<string, string>> = {
   passkeys: 'person_id',
   pending_steps: 'person_id',
   snapshots: 'person_id',
+  inbox_items: 'person_id',
   office_requests: 'person_id',
 }
 
@@ -36,9 +37,11 @@ const impersonal = [
   'audit_entries',
   'audit_head',
   'content_drafts',
+  'content_edits',
   'content_files',
   'content_key_lists',
   'content_releases',
+  'content_removed_values',
   'declarations',
   'facilities',
   'inbound_messages',

@@ -140,6 +140,10 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
       ])
       .execute()
     await query()
+      .insertInto('inbox_items')
+      .values({ person_id: personId, id: 'item', code: 'lock', content: '{}', created_at: at, read_at: at })
+      .execute()
+    await query()
       .insertInto('officer_sessions')
       .values({
         id: 'officer',
@@ -201,6 +205,8 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
             .where('id', 'in', ['sent', 'failed'])
             .execute(),
         ),
+      'An item of a person’s inbox, read or not': () =>
+        counts(query().selectFrom('inbox_items').select('id').where('id', '=', 'item').execute()),
       'An officer’s session that has ended': () =>
         counts(query().selectFrom('officer_sessions').select('id').where('id', '=', 'officer').execute()),
       'Ids of text messages that came in': () =>

@@ -1,5 +1,6 @@
 import { type Bytes, toBase64Url } from '../../../src/core/bytes.ts'
 import { type CborMap, type CborValue, encodeCbor } from '../../../src/core/cose/cbor.ts'
+import { writeInbox } from '../../../src/core/snapshot/inbox.ts'
 import { issueSnapshot, SNAPSHOT_VERSION, type Snapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { issueTotalsToken, type Totals } from '../../../src/core/snapshot/totals-token.ts'
 import { DANGEROUS_KEYS } from './keys.ts'
@@ -126,6 +127,19 @@ async function makeSnapshot(): Promise<Snapshot> {
   }
 }
 
+const INBOX = writeInbox([
+  {
+    id: 'AAECAwQFBgcICQoL',
+    kind: 'security',
+    severity: 'warning',
+    at: NOW - DAY,
+    code: 'new-device',
+    values: { device: 'Chrome, Android' },
+    route: '/tien-ich/may',
+    isRead: false,
+  },
+])
+
 /** Nothing but what must be there, as it was before snapshots had a version. */
 async function makeEmptySnapshot(): Promise<Snapshot> {
   const { cards: _cards, ...full } = await makeSnapshot()
@@ -155,12 +169,13 @@ function addTo(map: Map<number | string, CborValue>, at: number, key: number, va
 export async function makeSnapshotVectors(): Promise<Record<string, MessageVector>> {
   const full = await makeSnapshot()
   const empty = await makeEmptySnapshot()
+  const withInbox = { ...full, unread: INBOX }
   const message = await issueSnapshot(full, snapshotKey)
   const changed = (key: number, value: CborValue) =>
     resign(message, snapshotKey.sign, { claims: changeCard((map) => map.set(key, value)) })
   const newer: Change = (claims) => {
     changeCard((map) => {
-      map.set(0, [1, 7]).set(10, [new Map([[1, 'a list of a later version']])])
+      map.set(0, [1, 7]).set(20, [new Map([[1, 'a list of a later version']])])
       addTo(map, 3, 9, true)
       const [own, child] = map.get(5) as CborMap[]
       const face = new Map(own?.get(3) as CborMap).set(99, 'a field of the face')
@@ -197,6 +212,7 @@ export async function makeSnapshotVectors(): Promise<Record<string, MessageVecto
   const text: Bytes = encodeCbor('snapshot')
   return {
     full: accept('everything there is', message, full),
+    inbox: accept('an inbox, which is read apart', await issueSnapshot(withInbox, snapshotKey), withInbox),
     empty: accept('nothing but what must be there', await issueSnapshot(empty, snapshotKey), empty),
     'full-newer': accept('newer than the one held', message, full, held(11)),
     'paper-codes': accept(
@@ -237,7 +253,7 @@ export async function makeSnapshotVectors(): Promise<Record<string, MessageVecto
           },
         ],
         benefits: [{ kind: 'unknown-70', from: '2024-10-04', amount: 1000, state: 'unknown-6' }],
-        unread: unread([[10, [new Map([[1, 'a list of a later version']])]]]),
+        unread: unread([[20, [new Map([[1, 'a list of a later version']])]]]),
       },
     ),
     'newer-major-version': reject(

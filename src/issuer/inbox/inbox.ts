@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import * as v from 'valibot'
+import { err, ok, type Result } from '../../core/result.ts'
+import { type InboxItem, MOST_INBOX_ITEMS } from '../../core/snapshot/inbox.ts'
+import type { Database } from '../db/open-database.ts'
+import type { Tables } from '../db/schema.ts'
+import { findNoticeFacts, type InboxNotice } from './inbox-notices.ts'
+
+/** How long an item is kept, in seconds: as long as the sign-in or the device that most are about. */
+const KEPT = 180 * 86_400
+
+/** What stands under nobody's number, see `addInboxItem`. */
+const NOBODY = 0
+
+const Values = v.record(v.string(), v.string())
+
+/** What is put into an inbox: a text of the wallet's catalogue and what stands in it, in no language. */
+export type NewInboxItem = {
+  readonly code: InboxNotice
+  readonly values?: Readonly<Record<string, string>> | undefined
+}
+
+/**
+ * Puts an item into a person's inbox, as part of the transaction that is the reason for it: the next
+ * reading of the person's snapshot has it. For nobody the same work is done, so that how long an answer
+ * takes does not tell whether there was somebody; that row goes with the next sweep.
+ */
+export async function addInboxItem(
+  transaction: Transaction<Tables>,
+  personId: number | undefined,
+  { code, values = {} }: NewInboxItem,
+  now: number,
+): Promise<void> {
+  await transaction
+    .insertInto('inbox_items')
+    .values({
+      person_id: personId ?? NOBODY,
+      id: randomBytes(12).toString('base64url'),
+      code,
+      content: JSON.stringify(values),
+      created_at: now,
+      read_at: null,
+    })
+    .execute()
+  await outdateSnapshot(transaction, personId ?? NOBODY)
+}
+
+/** What a person's snapshot says of their inbox, the newest first. */
+export async function readInboxItems(
+  query: Kysely<Tables>,
+  personId: number,
+  now: number,
+): Promise<InboxItem[]> {
+  const rows = await query
+    .selectFrom('inbox_items')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('created_at', '>', now - KEPT)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(MOST_INBOX_ITEMS)
+    .execute()
+  return rows.flatMap(({ id, code, content, created_at: at, read_at: readAt }) => {
+    const notice = findNoticeFacts(code)
+    if (notice === undefined) return []
+    return [
+      { id, ...notice, at, code, values: v.parse(Values, JSON.parse(content)), isRead: readAt !== null },
+    ]
+  })
+}
+
+/** Empties the inbox of an account that is closed. */
+export async function clearInbox(transaction: Transaction<Tables>, personId: number): Promise<void> {
+  await transaction.deleteFrom('inbox_items').where('person_id', '=', personId).execute()
+  await outdateSnapshot(transaction, personId)
+}
+
+/**
+ * Has the person's snapshot signed anew at its next reading. It waits for no lock of the person, which the
+ * transaction may be too late to ask for; a signing at the same time sees the changed count
+ * (snapshots.ts).
+ */
+async function outdateSnapshot(transaction: Transaction<Tables>, personId: number): Promise<void> {
+  await transaction
+    .updateTable('snapshots')
+    .set((column) => ({ renew_at: 0, outdated: column('outdated', '+', 1) }))
+    .where('person_id', '=', personId)
+    .where('audience', '=', 'holder')
+    .execute()
+}
+
+export type Inbox = ReturnType<typeof createInbox>
+
+/** What people have read, and how long items are kept. */
+export function createInbox(database: Database) {
+  return {
+    /** Notes what has been read; `other_person` if it was read in the name of somebody else. */
+    markRead(
+      personId: number,
+      read: { readonly personId: string; readonly ids: readonly string[] },
+      now: number,
+    ): Promise<Result<void, 'other_person'>> {
+      return database.query.transaction().execute(async (transaction) => {
+        const { public_id: signedIn } = await transaction
+          .selectFrom('people')
+          .select('public_id')
+          .where('id', '=', personId)
+          .executeTakeFirstOrThrow()
+        if (read.personId !== signedIn) return err('other_person')
+        const { numUpdatedRows } = await transaction
+          .updateTable('inbox_items')
+          .set({ read_at: now })
+          .where('person_id', '=', personId)
+          .where('id', 'in', read.ids)
+          .where('read_at', 'is', null)
+          .executeTakeFirst()
+        if (numUpdatedRows > 0n) await outdateSnapshot(transaction, personId)
+        return ok(undefined)
+      })
+    },
+
+    /** Removes what is older than it is kept, and what is nobody's. */
+    async sweep(now: number): Promise<void> {
+      await database.query
+        .deleteFrom('inbox_items')
+        .where((where) => where.or([where('created_at', '<=', now - KEPT), where('person_id', '=', NOBODY)]))
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
+import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
+import { type InboxItem, readInbox } from '../../../src/core/snapshot/inbox.ts'
+import { verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
+import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { addInboxItem } from '../../../src/issuer/inbox/inbox.ts'
+
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+
+const [mother, couple] = demoAccounts
+
+describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
+  let held: TestDatabase
+  let test: TestIssuer
+  let trustList: TrustList
+  let cookie: string
+  let person: { id: number; public_id: string }
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    test = await createTestIssuer(held.database)
+    const body = new Uint8Array(await (await test.request('/api/trust-list')).arrayBuffer())
+    const verified = await verifyTrustList(body, { roots: [demoRoot], now: test.clock.now })
+    if (!verified.ok) throw new Error(verified.error)
+    trustList = verified.value
+    cookie = await test.signIn(mother)
+    person = await held.database.query
+      .selectFrom('people')
+      .select(['id', 'public_id'])
+      .where('bhxh_code', '=', mother.login)
+      .executeTakeFirstOrThrow()
+  })
+  beforeEach(async () => {
+    await held.database.query.deleteFrom('inbox_items').execute()
+    await held.database.query.deleteFrom('outgoing_messages').execute()
+    await held.database.query.deleteFrom('snapshots').execute()
+  })
+  afterAll(async () => {
+    await test.issuer.stop()
+    await held.dispose()
+  })
+
+  const readSnapshot = async (as = cookie) => {
+    const answer = await test.request('/api/snapshot', { cookie: as })
+    const body = new Uint8Array(await answer.arrayBuffer())
+    const verified = await verifySnapshot(body, { trustList, now: test.clock.now })
+    if (!verified.ok) throw new Error(verified.error)
+    return verified.value
+  }
+  const read = async (as = cookie): Promise<readonly InboxItem[]> => {
+    const inbox = readInbox((await readSnapshot(as)).unread)
+    if (!inbox.ok) throw new Error(inbox.error)
+    return inbox.value
+  }
+  const add = (personId: number | undefined = person.id) =>
+    held.database.query
+      .transaction()
+      .execute((transaction) =>
+        addInboxItem(transaction, personId, { code: 'password-changed' }, test.clock.now),
+      )
+  const mark = (ids: readonly string[], personId = person.public_id, as = cookie) =>
+    test.request('/api/inbox/read', { method: 'POST', cookie: as, body: { personId, ids } })
+
+  it('has what goes out as text message and mail, from the same transaction', async () => {
+    expect(await read()).toEqual([])
+    await test.signIn(mother)
+    const sent = await held.database.query.selectFrom('outgoing_messages').select('channel').execute()
+    expect(sent.map(({ channel }) => channel)).toEqual(expect.arrayContaining(['sms', 'email']))
+    expect(await read(await test.signIn(mother))).toEqual([
+      expect.objectContaining({ kind: 'security', severity: 'warning', route: '/tien-ich/may' }),
+      expect.objectContaining({ kind: 'security', isRead: false, values: { device: expect.any(String) } }),
+    ])
+    cookie = await test.signIn(mother)
+  })
+
+  it('comes with the next reading of a snapshot that was signed before', async () => {
+    const { sequence } = await readSnapshot()
+    await add()
+    const after = await readSnapshot()
+    expect(after.sequence).toBe(sequence + 1)
+    expect(await read()).toMatchObject([{ code: 'password-changed', at: test.clock.now, isRead: false }])
+    expect((await readSnapshot()).sequence).toBe(sequence + 1)
+  })
+
+  it('loses nothing that is added while snapshots are signed', async () => {
+    await readSnapshot()
+    for (let round = 0; round < 5; round++) await Promise.all([add(), readSnapshot(), add(), readSnapshot()])
+    expect(await read()).toHaveLength(10)
+  })
+
+  it('says on every device what has been read, once and for all', async () => {
+    await add()
+    await add()
+    const [first] = await read()
+    expect((await mark([first?.id ?? ''])).status).toBe(204)
+    const marked = await readSnapshot()
+    expect((await read()).map(({ id, isRead }) => [id, isRead])).toEqual(
+      expect.arrayContaining([[first?.id, true]]),
+    )
+    expect((await read()).filter(({ isRead }) => isRead)).toHaveLength(1)
+    // Again, and what is not there: nothing changes, and nothing is signed again.
+    expect((await mark([first?.id ?? '', 'A'.repeat(16)])).status).toBe(204)
+    expect((await readSnapshot()).sequence).toBe(marked.sequence)
+  })
+
+  it("takes no mark on somebody else's items, nor in somebody else's name", async () => {
+    await add()
+    const [item] = await read()
+    const other = await test.signIn(couple)
+    const { personId } = await readSnapshot(other)
+    expect((await mark([item?.id ?? ''], personId, other)).status).toBe(204)
+    expect(await (await mark([item?.id ?? ''], person.public_id, other)).json()).toMatchObject({
+      code: 'other_person',
+    })
+    expect((await read())[0]?.isRead).toBe(false)
+    expect(await read(other)).not.toContainEqual(expect.objectContaining({ id: item?.id }))
+  })
+
+  it('refuses what names no items, and whoever is not signed in', async () => {
+    expect((await mark([])).status).toBe(422)
+    expect((await mark(['<script>'])).status).toBe(422)
+    expect((await mark(['A'.repeat(16)], person.public_id, '')).status).toBe(401)
+  })
+
+  it('shows the newest fifty', async () => {
+    for (let count = 0; count < 52; count++) await add()
+    expect(await read()).toHaveLength(50)
+  })
+
+  it('forgets at the next sweep what was written for nobody', async () => {
+    await held.database.query
+      .transaction()
+      .execute((transaction) => addInboxItem(transaction, undefined, { code: 'lock' }, test.clock.now))
+    await add()
+    await test.issuer.sweep()
+    const left = await held.database.query.selectFrom('inbox_items').select('person_id').execute()
+    expect(left).toEqual([{ person_id: person.id }])
+  })
+})
