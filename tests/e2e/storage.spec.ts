@@ -92,7 +92,6 @@ test('an update waits for the person, never interrupts the card, and keeps the o
     )
     await page.goto('/')
     await expect(page.locator('svg.qr')).toBeVisible()
-    await page.waitForTimeout(1_500)
     await expect(page.getByRole('button', { name: 'Dùng bản mới' })).toBeHidden()
     await page.getByRole('link', { name: 'Tiện ích' }).click()
     const reloaded = page.waitForEvent('load')

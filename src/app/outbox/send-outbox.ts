@@ -4,7 +4,7 @@ import { issuer } from '../../ui/browser/issuer.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { outboxSenders } from '../../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../../wallet/outbox/send-outbox.ts'
-import { findRegistration } from '../service-worker/worker-bridge.ts'
+import { findRegistration } from '../service-worker/registration.ts'
 import { announceOutboxChange } from './outbox-changes.ts'
 
 /** Waits before what failed is tried again while the page is open, in seconds; the last one repeats. */

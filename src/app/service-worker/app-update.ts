@@ -1,6 +1,7 @@
 import { Workbox } from 'workbox-window'
 import { trustWorkerUrl } from '../../ui/browser/trusted-types.ts'
-import { findRegistration } from './worker-bridge.ts'
+import { findRegistration } from './registration.ts'
+import { releaseWorker } from './worker-bridge.ts'
 
 let waiting: Workbox | undefined
 const changed = new EventTarget()
@@ -27,8 +28,10 @@ export function isUpdateWaiting(): boolean {
 
 /** Starts the new version; the page is loaded anew once it is in charge. Only ever on the person's word. */
 export function applyUpdate(): void {
-  waiting?.addEventListener('controlling', () => location.reload())
-  waiting?.messageSkipWaiting()
+  if (waiting === undefined) return
+  waiting.addEventListener('controlling', () => location.reload())
+  releaseWorker()
+  waiting.messageSkipWaiting()
 }
 
 /** Calls `listener` when a version begins to wait; returns how to stop. */

@@ -1,9 +1,24 @@
 import type { WorkerAnswer, WorkerRequest } from '../../core/api/worker-messages.ts'
 
+let isReleased = false
+
+/**
+ * Leaves the worker in peace from now on, so that the next one can take its place: a message would start it anew
+ * while it ends, and Chromium then lets it idle for half a minute before it goes.
+ */
+export function releaseWorker(): void {
+  isReleased = true
+}
+
+/** The worker in charge of this page, if there is one and it may be spoken to. */
+export function findWorker(): ServiceWorker | null | undefined {
+  return isReleased ? undefined : navigator.serviceWorker?.controller
+}
+
 type AnswerTo<Type extends WorkerAnswer['type']> = Extract<WorkerAnswer, { type: Type }>
 
 /**
- * Asks the service worker that is in charge of this page; undefined if there is none, or if it does not
+ * Asks the service worker that is in charge of this page; undefined if there is none to speak to, or if it does not
  * answer in time with what was asked for (it may be an older build, or be stuck).
  */
 export function askWorker<Type extends WorkerAnswer['type']>(
@@ -11,7 +26,7 @@ export function askWorker<Type extends WorkerAnswer['type']>(
   expected: Type,
   limitMs: number,
 ): Promise<AnswerTo<Type> | undefined> {
-  const worker = navigator.serviceWorker?.controller
+  const worker = findWorker()
   if (!worker) return Promise.resolve(undefined)
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
@@ -28,29 +43,7 @@ export function askWorker<Type extends WorkerAnswer['type']>(
   })
 }
 
-/**
- * The registration of our worker, if there is one. Never throws: where storage is blocked, browsers refuse to
- * say.
- */
-export async function findRegistration(): Promise<ServiceWorkerRegistration | undefined> {
-  try {
-    return await navigator.serviceWorker?.getRegistration()
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * Has the worker, if there is one, render the ready page anew after a change that it is to show; also one
- * that is not in charge yet.
- */
-export async function askForReadyPage(): Promise<void> {
-  const request: WorkerRequest = { type: 'RENEW_READY_PAGE', ifEmpty: 'keep' }
-  const worker = navigator.serviceWorker?.controller ?? (await findRegistration())?.active
-  worker?.postMessage(request)
-}
-
 /** Tells the worker, if there is one, that the page shows what it should; see its boot watchdog. */
 export function confirmStart(): void {
-  navigator.serviceWorker?.controller?.postMessage({ type: 'STARTED' } satisfies WorkerRequest)
+  findWorker()?.postMessage({ type: 'STARTED' } satisfies WorkerRequest)
 }

@@ -5,7 +5,7 @@ import { findReadyPlace } from '../../wallet/cards/ready-page.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { refreshWallet } from '../../wallet/refresh/refresh-wallet.ts'
 import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
-import { askForReadyPage } from '../service-worker/worker-bridge.ts'
+import { askForReadyPage } from '../service-worker/registration.ts'
 import { readShippedTrustList } from './bundled-trust-list.ts'
 
 /** The refresh in the page itself: at the first visit, and in browsers that allow no service worker. */

@@ -7,7 +7,7 @@ import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts
 import { availableCodes, codeToShow } from '../../../wallet/presenting/code-to-show.ts'
 import { useApp } from '../../app-state.ts'
 import { lazyComponent } from '../../components/lazy-component.tsx'
-import { askForReadyPage } from '../../service-worker/worker-bridge.ts'
+import { askForReadyPage } from '../../service-worker/registration.ts'
 import { keepQrCrisp } from './crisp-qr.ts'
 import type { PreRenderedCode } from './pre-rendered-card.ts'
 import type { Swiping } from './swipe-cards.ts'

@@ -1,6 +1,6 @@
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { readReminderChoice, saveReminderChoice } from '../../../wallet/history/reminder-choice.ts'
-import { findRegistration } from '../../service-worker/worker-bridge.ts'
+import { findRegistration } from '../../service-worker/registration.ts'
 
 /** `none`: this browser cannot, or not here (on iPhones only from the home screen). */
 export type NotificationState = 'none' | 'denied' | 'off' | 'on'

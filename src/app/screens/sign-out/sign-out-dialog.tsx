@@ -8,7 +8,8 @@ import { eraseDevice, reopenWallet, signOut } from '../../../wallet/session/sign
 import { useApp } from '../../app-state.ts'
 import { broadcastSignOut } from '../../browser/sign-out-broadcast.ts'
 import { useOutbox } from '../../outbox/outbox-list.tsx'
-import { askWorker, findRegistration } from '../../service-worker/worker-bridge.ts'
+import { findRegistration } from '../../service-worker/registration.ts'
+import { askWorker } from '../../service-worker/worker-bridge.ts'
 import { accountTexts, tAccount } from '../../texts/account-texts.ts'
 import { tUi } from '../../texts/ui-texts.ts'
 
