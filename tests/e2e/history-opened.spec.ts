@@ -1,43 +1,17 @@
 /**
- * The histories opened: the chart and its table, grouped and searched; the co-payments of a long illness; in
- * five languages and sizes.
+ * The histories opened: the chart and its table, grouped and searched; the co-payments of a long illness;
+ * in two sizes and on paper. tests/screens has the other languages.
  */
-import type { Locator, Page } from '@playwright/test'
 import { dayOf } from '../../src/core/dates/day-of.ts'
 import type { PartialDate } from '../../src/core/dates/partial-date.ts'
 import { measureCoPayments } from '../../src/core/rules/co-payments.ts'
-import { type Language, languageNames, languages } from '../../src/i18n/languages.ts'
 import { longIllness } from '../../src/issuer/demo/people/demo-long-illness.ts'
-import type { OwnAccount } from '../support/issuer/add-household.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
+import { expectBothViewsUncut, goOffline, openSocial, speak } from './opened-history.ts'
 
 // Whole flows, each through several screens.
 test.describe.configure({ timeout: 180_000 })
-
-/** Signs in, has everything fetched, and takes the network away. */
-async function goOffline(page: Page, account: OwnAccount) {
-  await page.setViewportSize({ width: 320, height: 640 })
-  await signIn(page, account)
-  await waitForWorker(page)
-  expect(await refresh(page)).toMatch(/fresh|unchanged/)
-  await page.context().setOffline(true)
-}
-
-async function speak(page: Page, lang: Language) {
-  await page.goto('/tien-ich')
-  await page.getByRole('combobox').selectOption(languageNames[lang])
-  await expect(page.locator('html')).toHaveAttribute('lang', lang)
-}
-
-/** Opens the social insurance, by the summary that a finger would hit; resolves when its content is there. */
-async function openSocial(page: Page): Promise<Locator> {
-  await page.goto('/qua-trinh')
-  const details = page.locator('details').first()
-  await details.locator('summary').click()
-  await expect(details.getByRole('figure').getByRole('img')).toBeVisible()
-  return details
-}
 
 const words = {
   vi: {
@@ -156,32 +130,13 @@ test('a long illness, offline: co-payments reach the certificate; any year and a
   })
 })
 
-test('opened in five languages, light and dark, with text twice as large, in print: accessible, nothing cut', async ({
+test('opened, light and dark, with text twice as large, in print: accessible, nothing cut', async ({
   page,
   openAccount,
 }) => {
   await goOffline(page, await openAccount('manyJobs'))
-  const devtools = await page.context().newCDPSession(page)
-  const setText = (standard: number) =>
-    devtools.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } })
-  for (const lang of languages) {
-    await test.step(lang, async () => {
-      await speak(page, lang)
-      const details = await openSocial(page)
-      const [asTimeline, asTable] = await details.locator('input[name^="as-"]').all()
-      for (const standard of [16, 32]) {
-        await setText(standard)
-        await asTable?.check()
-        await expect(details.getByRole('table')).toBeVisible()
-        await expectNothingCut(page, `${lang}, the table, ${standard} px`)
-        await asTimeline?.check()
-        await expect(details.locator('.timeline')).toBeVisible()
-        await expectNothingCut(page, `${lang}, the timeline, ${standard} px`)
-      }
-      await setText(16)
-    })
-  }
-  const details = page.locator('details[open]')
+  const details = await openSocial(page)
+  await expectBothViewsUncut(page, details)
   const views = details.locator('input[name^="as-"]')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
