@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../../core/bytes.ts'
+import { type Bytes, decodeUtf8 } from '../../core/bytes.ts'
 import { type FacilityTable, readFacilityTable } from '../../core/directory/facility-table.ts'
 import { readClock } from '../../ui/browser/clock.ts'
 import { type ReadPack, readPack } from '../../wallet/content/read-pack.ts'
@@ -27,7 +27,8 @@ export async function readFacilities(
   return pack && table?.ok ? { pack, table: table.value } : undefined
 }
 
-async function fetchFile(path: string) {
+/** A file of `public/`; undefined where it is not there. */
+export async function fetchFile(path: string): Promise<Bytes | undefined> {
   const response = await fetch(path)
   return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
 }

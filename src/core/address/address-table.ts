@@ -18,7 +18,10 @@ export type FormerDistrict = { name: string; type: string; wards: FormerWard[] }
  */
 export type FormerWard = { names: string[]; type: string; today: Ward[] }
 
-export type AddressTable = { provinces: Province[]; former: FormerProvince[] }
+export type AddressTable = {
+  readonly provinces: readonly Province[]
+  readonly former: readonly FormerProvince[]
+}
 
 const PROVINCE_TYPES = new Map(Object.entries({ C: 'Thành phố', R: 'Tỉnh' }))
 const WARD_TYPES = new Map(Object.entries({ P: 'Phường', X: 'Xã', D: 'Đặc khu' }))

@@ -1,15 +1,6 @@
-import { listFormerDistricts } from '../address/address-book.ts'
-import type { FormerProvince, Province } from '../address/address-table.ts'
-import { findOldProvince } from '../address/old-provinces.ts'
 import type { Branch } from '../registration/branches.ts'
 import { foldWords } from '../search/fold-words.ts'
-import {
-  buildSyllableIndex,
-  type Found,
-  type SearchedText,
-  type SyllableIndex,
-  searchSyllables,
-} from '../search/syllable-index.ts'
+import { type Found, type SyllableIndex, searchSyllables } from '../search/syllable-index.ts'
 import type { CollectionPoint } from './collection-points.ts'
 import type { Facility, FacilityKind } from './facility.ts'
 
@@ -42,7 +33,7 @@ export type PlaceNames = { readonly province?: string; readonly ward?: string }
 export type Directory = { readonly entries: readonly DirectoryEntry[]; readonly index: SyllableIndex }
 
 /** What people write for the words of names, folded. */
-const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(
+export const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     bhxh: 'bao hiem xa hoi',
     bs: 'bac si',
@@ -68,13 +59,6 @@ const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(
     yhct: 'y hoc co truyen',
   }).map(([short, words]) => [short, words.split(' ')] as const),
 )
-
-/** What people call a province beside its name. */
-const CALLED: Readonly<Record<string, readonly string[]>> = {
-  'Hồ Chí Minh': ['Sài Gòn'],
-  Huế: ['Thừa Thiên Huế'],
-  'Đắk Lắk': ['Đắc Lắc'],
-}
 
 /** What people say, and what names have in its place; folded. */
 const SAID: readonly (readonly [said: string, meant: string])[] = [
@@ -104,93 +88,6 @@ const BETWEEN = new Set(
     ' ',
   ),
 )
-
-/**
- * The directory of facilities and offices, prepared for searching. What is found by: its name, today's ward
- * and province, the districts of before July 2025 that the ward was part of, and the old province of its
- * code.
- */
-export function buildDirectory({
-  facilities,
-  branches,
-  points = [],
-  provinces,
-  former,
-}: {
-  facilities: readonly Facility[]
-  branches: readonly Branch[]
-  points?: readonly CollectionPoint[]
-  provinces: readonly Province[]
-  former: readonly FormerProvince[]
-}): Directory {
-  const provinceNames = new Map(provinces.map(({ code, name }) => [code, name]))
-  const wardNames = new Map(provinces.flatMap(({ wards }) => wards.map(({ code, name }) => [code, name])))
-  const districts = listFormerDistricts(former)
-  const entries: DirectoryEntry[] = []
-  const texts: SearchedText[] = []
-  const add = (
-    entry: DirectoryEntry,
-    name: string,
-    wards: readonly string[],
-    more: readonly string[] = [],
-  ) => {
-    const old = wards.flatMap((code) => districts.get(code) ?? [])
-    const ofWards = wards.map((code) => wardNames.get(code) ?? '')
-    const province = bare(entry.place.province ?? '')
-    const also = [...ofWards, ...old, province, ...more, ...(CALLED[province] ?? [])]
-    entries.push(entry)
-    texts.push({ name, also: [...new Set(also)] })
-  }
-  const placeOf = (provinceCode: string | undefined, wardCode?: string): PlaceNames => {
-    const province = provinceNames.get(provinceCode ?? '')
-    const ward = wardNames.get(wardCode ?? '')
-    return { ...(province !== undefined && { province }), ...(ward !== undefined && { ward }) }
-  }
-  const formerProvinces = nameFormerProvinces(former)
-  // A provincial office is found by every old district of its province, and by the provinces that became it.
-  for (const branch of branches) {
-    const { code, name, provinceCode } = branch
-    const whole = provinces.find((province) => province.code === provinceCode)?.wards ?? []
-    const served = branch.wards ?? whole.map((ward) => ward.code)
-    const formerDistricts = [...new Set(served.flatMap((ward) => districts.get(ward) ?? []))]
-    const more = [...formerDistricts, ...(branch.wards ? [] : (formerProvinces.get(provinceCode) ?? []))]
-    const entry = {
-      type: 'branch',
-      key: code,
-      branch,
-      place: placeOf(provinceCode),
-      formerDistricts,
-    } as const
-    add(entry, name, branch.wards ?? [], more)
-  }
-  for (const facility of facilities) {
-    const { code, name, provinceCode, wardCode } = facility
-    const place = placeOf(provinceCode, wardCode)
-    const old = findOldProvince(code.slice(0, 2))
-    const more = old === undefined ? [] : [old, ...(CALLED[old] ?? [])]
-    add({ type: 'facility', key: code, facility, place }, name, wardCode ? [wardCode] : [], more)
-  }
-  for (const point of points) {
-    const { code, name, provinceCode, wardCode } = point
-    add({ type: 'point', key: code, point, place: placeOf(provinceCode, wardCode) }, name, [wardCode])
-  }
-  return { entries, index: buildSyllableIndex(texts, ABBREVIATIONS) }
-}
-
-/** The provinces of before July 2025 that today's became of, by today's code. */
-function nameFormerProvinces(former: readonly FormerProvince[]): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>()
-  for (const { name, districts } of former) {
-    const wards = districts.flatMap((district) => district.wards.flatMap(({ today }) => today))
-    for (const code of new Set(wards.map(({ province }) => province.code)))
-      names.set(code, [...(names.get(code) ?? []), name])
-  }
-  return names
-}
-
-function bare(name: string): string {
-  return name.replace(/^(Thành phố|Tỉnh) /, '')
-}
 
 export type EntryKind = FacilityKind | 'branch' | 'point'
 

@@ -19,6 +19,9 @@ const KIND_SIGNS: Readonly<Record<FacilityKind, string>> = {
   infirmary: 'I',
   other: 'O',
 }
+const KINDS_BY_SIGN: ReadonlyMap<string, FacilityKind> = new Map(
+  (Object.keys(KIND_SIGNS) as FacilityKind[]).map((kind) => [KIND_SIGNS[kind], kind]),
+)
 const LEVEL_SIGNS: Readonly<Record<FacilityLevel, string>> = { initial: 'I', basic: 'B', specialised: 'S' }
 const SCORE_SIGNS: Readonly<Record<FacilityScore, string>> = { low: 'L', middle: 'M' }
 const TIER_SIGNS: Readonly<Record<FormerTier, string>> = {
@@ -125,7 +128,8 @@ function writeDetails(facility: Facility): string[] {
 /** Reads what `writeFacilityTable` writes; from outside, so anything else is refused whole. */
 export function readFacilityTable(text: string): Result<FacilityTable, 'not_a_facility_table'> {
   const refused = err('not_a_facility_table' as const)
-  if (text.length > LONGEST) return refused
+  // Looked at once for all lines, which takes a fraction of the time.
+  if (text.length > LONGEST || !isPlain(text)) return refused
   const [head = '', codeLine = '', kinds = '', placeLine = '', ...rest] = text.split('\n')
   const asOf = /^facilities 1 (\d{4}-\d{2}-\d{2})$/.exec(head)?.[1]
   const date = asOf === undefined ? err('') : parsePartialDate(asOf)
@@ -143,12 +147,13 @@ export function readFacilityTable(text: string): Result<FacilityTable, 'not_a_fa
   for (let at = 0; at < count; at++) {
     const next = readCode(codes[at] ?? '', code)
     const where = readPlace(places[at] ?? '', place)
-    const kind = nameOf(KIND_SIGNS, kinds[at] ?? '')
+    const kind = KINDS_BY_SIGN.get(kinds[at] ?? '')
     const name = lengthen(rest[at] ?? '')
     if (next === undefined || next <= code || !where || !kind || !name) return refused
     code = next
     place = where
-    facilities.push({ code, name, kind, ...place, ...details.get(at) })
+    const more = details.get(at)
+    facilities.push(more ? { code, name, kind, ...place, ...more } : { code, name, kind, ...place })
   }
   return ok({ asOf: date.value, facilities })
 }
@@ -156,37 +161,34 @@ export function readFacilityTable(text: string): Result<FacilityTable, 'not_a_fa
 type Place = Pick<Facility, 'provinceCode' | 'wardCode'>
 
 function readCode(written: string, before: string): string | undefined {
-  if (/^\d{2}[0-9A-Z]{3}$/.test(written)) return written
-  const distance = /^\+(\d{0,3})$/.exec(written)?.[1]
-  if (distance === undefined || !/^\d{5}$/.test(before)) return undefined
-  const code = String(Number(before) + (distance === '' ? 1 : Number(distance))).padStart(5, '0')
+  if (!written.startsWith('+')) return /^\d{2}[0-9A-Z]{3}$/.test(written) ? written : undefined
+  if (!/^\+\d{0,3}$/.test(written) || !/^\d{5}$/.test(before)) return undefined
+  const code = String(Number(before) + (written === '+' ? 1 : Number(written))).padStart(5, '0')
   return code.length === 5 ? code : undefined
 }
 
 function readPlace(written: string, before: Place): Place | undefined {
   if (written === '') return before
   if (written === '-') return {}
-  const match = /^(\d{2})?(?:\/?(\d{5}))?$/.exec(written)
+  const match = /^(?:(\d{2})(?:\/(\d{5}))?|(\d{5}))$/.exec(written)
   const provinceCode = match?.[1] ?? before.provinceCode
+  const wardCode = match?.[2] ?? match?.[3]
   if (!match || provinceCode === undefined) return undefined
-  if (/^\d{5}$/.test(written)) {
-    return before.provinceCode === undefined
-      ? undefined
-      : { provinceCode: before.provinceCode, wardCode: written }
-  }
-  const wardCode = match[2]
-  return { provinceCode, ...(wardCode !== undefined && { wardCode }) }
+  return wardCode === undefined ? { provinceCode } : { provinceCode, wardCode }
 }
 
 function lengthen(written: string): string | undefined {
   const at = SIGNS.indexOf(written.charAt(0))
   const name = written === '' || at < 0 ? written : `${HEADS[at]}${written.slice(1)}`
-  return name !== '' && name.length <= LONGEST_NAME && isPlain(name) ? name : undefined
+  return name !== '' && name.length <= LONGEST_NAME && !name.includes('\t') ? name : undefined
 }
 
-/** Without control characters and marks of direction, which could make one name look like another. */
+/**
+ * Without control characters but those between lines and details, and without marks of direction, which could make
+ * one name look like another.
+ */
 function isPlain(text: string): boolean {
-  return !/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u.test(text)
+  return !/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u.test(text)
 }
 
 function nameOf<N extends string>(signs: Readonly<Record<N, string>>, sign: string): N | undefined {
@@ -200,7 +202,7 @@ function readDetailLines(lines: readonly string[], count: number): Map<number, D
   for (const line of lines) {
     const [at = '', ...parts] = line.split('\t')
     const number = /^\d{1,5}$/.test(at) ? Number(at) : count
-    const known = line.length <= LONGEST_DETAILS && isPlain(line.replaceAll('\t', '')) && readDetails(parts)
+    const known = line.length <= LONGEST_DETAILS && readDetails(parts)
     if (number >= count || details.has(number) || !known) return undefined
     details.set(number, known)
   }

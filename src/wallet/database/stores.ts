@@ -43,7 +43,10 @@ export const stores = {
   choices: { clearOn: 'sign-out' },
   /** Language, and whether a session is still to be ended; nothing about a person. */
   preferences: { clearOn: 'never' },
-  /** Public signed data that outlives a sign-out: the trust list, and which public packs are in force. */
+  /**
+   * Public data that outlives a sign-out: the trust list, which public packs are in force, and what searching
+   * them takes.
+   */
   trust: { clearOn: 'never' },
 } as const satisfies Record<string, { clearOn: ClearOn; outlives?: Outlives }>
 
@@ -114,6 +117,9 @@ export type StoredContent = {
   etag?: string
 }
 
+/** The directory of the packs as it is searched (kept-directory.ts); made anew where it is not as it was. */
+export type StoredDirectory = { id: 'directory'; of: string; prepared: unknown }
+
 export type StoredChoice = { id: 'card'; cardId?: string; code?: CodeKind }
 
 /** Places of the directory that are kept at hand, by code; see content/favourites.ts. */
@@ -166,5 +172,5 @@ export interface WalletSchema extends DBSchema {
   presentations: { key: string; value: EnvelopeRecord }
   choices: { key: string; value: StoredChoice | StoredReminderChoice | StoredFavourites }
   preferences: { key: string; value: StoredPreference }
-  trust: { key: string; value: StoredTrustList | StoredContent }
+  trust: { key: string; value: StoredTrustList | StoredContent | StoredDirectory }
 }

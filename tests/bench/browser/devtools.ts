@@ -116,8 +116,8 @@ export class Browser {
   }
 
   /** A new page, attached. */
-  async openPage(): Promise<{ session: Session; close: () => Promise<void> }> {
-    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' })
+  async openPage(url = 'about:blank'): Promise<{ session: Session; close: () => Promise<void> }> {
+    const { targetId } = await this.send('Target.createTarget', { url })
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true })
     const session = new Session(this, String(sessionId))
     await session.send('Page.enable')

@@ -3,7 +3,9 @@
  * whose processor is slowed down, two libraries on the same queries beside, and what fuzzed manifests and
  * packs do. The insurer's own list is needed; without it the project's stands in, and the figures say so.
  */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'vite'
 import { parsePartialDate } from '../../../src/core/dates/partial-date.ts'
@@ -50,6 +52,7 @@ export async function benchContent({ quick, count = quick ? 2_000 : 100_000 }: B
       directoryBrotliBytes: compress(facilities),
       searchCodeBrotliBytes: compress(await bundle('src/core/search/syllable-index.ts')),
       indexMs: await measureIndex(session, files, quick ? 3 : 10),
+      laterOpenMs: await measureLaterOpen(browser, files, quick ? 5 : 20),
       own: {
         ...(await measureEngine(session, 'own', queries)),
         // Of the processor, which says the same on a busy machine, as if it were slowed down as well.
@@ -92,6 +95,49 @@ async function measureIndex(session: Session, files: Record<string, string>, rou
   for (let round = 0; round < rounds; round++)
     times.push(Number(await session.evaluate(`searchBench.prepare(${JSON.stringify(files)})`)))
   return { first: Math.round(times[0] ?? 0), ...summarise(times) }
+}
+
+/** Each opening is one of a page that has just begun, whose code nothing has made quick yet. */
+async function measureLaterOpen(browser: Browser, files: Record<string, string>, rounds: number) {
+  // Of an origin, without which a page has no database.
+  const server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html').end('<!doctype html>')
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const script = await bundle('tests/bench/content/search-page.ts')
+  const inPage = async (call: string) => {
+    const { session, close } = await browser.openPage(`http://127.0.0.1:${address.port}/`)
+    await session.evaluate(`${script}; globalThis.files = ${JSON.stringify(files)}`)
+    await slowDown(session, THROTTLE)
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const before = await readProcessorTime(session)
+    const answer = await session.evaluate(`searchBench.${call}(files)`)
+    const processorMs = (await readProcessorTime(session)) - before
+    await close()
+    return { ms: Number(answer), processorMs }
+  }
+  try {
+    await inPage('keep')
+    const times: { ms: number; processorMs: number }[] = []
+    for (let round = 0; round < rounds; round++) times.push(await inPage('reopen'))
+    return {
+      ...summarise(times.map(({ ms }) => ms)),
+      // Of the page's thread, slowed down as well, which says the same on a busy machine.
+      processorMs: summarise(times.map(({ processorMs }) => processorMs)),
+    }
+  } finally {
+    server.close()
+    server.closeAllConnections()
+  }
+}
+
+/** Milliseconds that the page's thread has been at work. */
+async function readProcessorTime(session: Session): Promise<number> {
+  const { metrics }: { metrics?: unknown } = await session.send('Performance.getMetrics')
+  const all: readonly { name: string; value: number }[] = Array.isArray(metrics) ? metrics : []
+  return (all.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
 }
 
 function measureProcessor(queries: Queries) {

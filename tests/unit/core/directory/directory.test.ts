@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { buildDirectory } from '../../../../src/core/directory/build-directory.ts'
 import { findCarePlace } from '../../../../src/core/directory/care-place.ts'
 import {
-  buildDirectory,
   type DirectoryFilter,
   listNearest,
   measureKilometres,
