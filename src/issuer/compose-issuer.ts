@@ -29,6 +29,7 @@ import type { Database } from './db/open-database.ts'
 import { startOneByOne } from './db/start-one-by-one.ts'
 import { createFormThread } from './declaration-form/form-thread.ts'
 import { createDependants } from './dependants/dependants.ts'
+import { createEmployers, EMPLOYER_SEARCHES } from './employers/employers.ts'
 import { createApp } from './http/app.ts'
 import { loadAppFiles } from './http/app-files.ts'
 import type { Log } from './http/request-log.ts'
@@ -158,7 +159,12 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const codes = createOneTimeCodes(database, keyEncryptionKey)
   const challenges = createChallenges(database, keyEncryptionKey, config.challengeWork)
   const limits = createRateLimits(database, keyEncryptionKey)
-  const admission = createAdmission(limits, challenges, [CODES.all, LOOK_UPS.all, REQUESTS_OF_ALL])
+  const admission = createAdmission(limits, challenges, [
+    CODES.all,
+    LOOK_UPS.all,
+    EMPLOYER_SEARCHES.all,
+    REQUESTS_OF_ALL,
+  ])
   const forms = createFormThread()
   const pictures = createPictureStore(database, {
     folder: config.pictureFolder,
@@ -174,6 +180,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       forms.render(declaration, office, { specimen: config.mode === 'demo' }),
     secret: keyEncryptionKey,
   })
+  const employers = createEmployers(database, admission)
   const validatePassword = createValidatePassword(database)
   const reauthenticate = createReauthenticate(database, { hasher: passwords, limits, messages })
   const recovery = createRecovery({
@@ -267,6 +274,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       }),
       contactDetails: createContactDetails({ database, limits, codes, messages, reauthenticate }),
       registration,
+      employers,
       office,
       nonces,
       snapshots,

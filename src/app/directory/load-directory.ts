@@ -1,8 +1,8 @@
 import { concatBytes, decodeUtf8, toHex } from '../../core/bytes.ts'
 import type { PartialDate } from '../../core/dates/partial-date.ts'
 import {
+  composeDirectory,
   type DirectoryLists,
-  openDirectory,
   type PreparedDirectory,
   prepareDirectory,
 } from '../../core/directory/build-directory.ts'
@@ -58,7 +58,7 @@ export async function loadDirectory(db: WalletDatabase | undefined): Promise<Loa
   const files = [addresses, pack.bytes, branches.bytes, ...(points ? [points.bytes] : [])]
   const prepared = await readOrPrepare(lists, files, db)
   if (!prepared) return undefined
-  loaded = { of, value: { directory: openDirectory(lists, prepared), asOf: table.asOf, isOld, from } }
+  loaded = { of, value: { directory: composeDirectory(lists, prepared), asOf: table.asOf, isOld, from } }
   return loaded.value
 }
 

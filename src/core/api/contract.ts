@@ -4,6 +4,7 @@ import { officeEndpoints } from './back-office-contract.ts'
 import { contentEndpoints } from './content-contract.ts'
 import { contentDeskEndpoints } from './content-desk-contract.ts'
 import { credentialEndpoints } from './credential-contract.ts'
+import { employerEndpoints } from './employer-contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import { inboxEndpoints } from './inbox-contract.ts'
 import { officerEndpoints } from './officer-contract.ts'
@@ -44,6 +45,7 @@ export const endpoints = {
   ...paperCodeEndpoints,
   ...recoveryEndpoints,
   ...registrationEndpoints,
+  ...employerEndpoints,
   ...officerEndpoints,
   ...officeEndpoints,
   ...contentDeskEndpoints,

@@ -83,7 +83,7 @@ export function prepareDirectory(
 }
 
 /** The directory of lists that have been prepared: quick. */
-export function openDirectory(
+export function composeDirectory(
   { facilities, branches, points = [] }: DirectoryLists,
   { index, unitNames, formerDistricts }: PreparedDirectory,
 ): Directory {
@@ -117,7 +117,7 @@ export function openDirectory(
 
 /** Both steps at once, where nothing has been kept. */
 export function buildDirectory({ provinces, former, ...lists }: DirectoryLists & AddressTable): Directory {
-  return openDirectory(lists, prepareDirectory(lists, { provinces, former }))
+  return composeDirectory(lists, prepareDirectory(lists, { provinces, former }))
 }
 
 /** Whether something that was kept is prepared from lists of these sizes, and whole. */

@@ -22,6 +22,7 @@ import { content } from './migrations/0020-content.ts'
 import { contentDesk } from './migrations/0021-content-desk.ts'
 import { paperCodes } from './migrations/0022-paper-codes.ts'
 import { inbox } from './migrations/0023-inbox.ts'
+import { employers } from './migrations/0024-employers.ts'
 import type { Database } from './open-database.ts'
 import type { Tables } from './schema.ts'
 
@@ -52,6 +53,7 @@ const migrations: readonly (readonly [name: string, statements: readonly string[
   ['0021-content-desk', contentDesk],
   ['0022-paper-codes', paperCodes],
   ['0023-inbox', inbox],
+  ['0024-employers', employers],
 ]
 
 /** The names of the migrations that this build knows. */

@@ -11,6 +11,8 @@ export type Tables = {
   histories: HistoryRow
   dependants: DependantRow
   facilities: FacilityRow
+  employers: EmployerRow
+  employer_phrases: EmployerPhraseRow
   cards: CardRow
   accounts: AccountRow
   devices: DeviceRow
@@ -76,6 +78,11 @@ export type DependantRow = {
 }
 
 export type FacilityRow = { code: string; name: string; desks_verify: number }
+
+export type EmployerRow = { tax_code: string; name: string }
+
+/** The folded name from one of its words on. */
+export type EmployerPhraseRow = { phrase: Bytes; tax_code: string }
 
 export type CardRow = {
   id: string

@@ -4,6 +4,7 @@ import { parseBhytQrText, writeBhytQrText } from '../../core/qr/bhyt-qr-text.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Dependants } from '../dependants/dependants.ts'
+import { keepEmployers } from '../employers/employers.ts'
 import { dataHeaders, problem } from '../http/problem.ts'
 import { readBody } from '../http/request-body.ts'
 import type { IssuerApp } from '../http/route-kit.ts'
@@ -26,6 +27,7 @@ export { prepareDemoOffice } from './demo-back-office.ts'
 export { prepareDemoContent } from './demo-content.ts'
 
 import { registerInboxRoutes } from './inbox/inbox-routes.ts'
+import { demoEmployers } from './registry/demo-employers.ts'
 import { fillRegistry, hashSeededPassword, isSeeded } from './registry/fill-registry.ts'
 
 /** How many people there are beside the demo accounts' own. */
@@ -61,6 +63,7 @@ export async function prepareDemo(parts: {
     )
   await trustLists.publish(new Uint8Array(readFileSync(initialTrustList)), now)
   const today = new Date(now * 1000).toISOString().slice(0, 10)
+  await keepEmployers(database, demoEmployers)
   await insertDemoAccounts(database, hasher, { today, now })
   if (await isSeeded(database)) return
   const passwordHash = await hashSeededPassword(hasher)

@@ -5,6 +5,7 @@ import { API_ROOT, operationEndpoints } from '../../core/api/operation-endpoints
 import type { BackOffice } from '../back-office/back-office.ts'
 import type { PublicContent } from '../content/content.ts'
 import type { ContentDesk } from '../content/content-desk.ts'
+import type { Employers } from '../employers/employers.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import type { Registration } from '../registration/registration.ts'
 import type { Reports } from '../reports/reports.ts'
@@ -33,6 +34,7 @@ import { registerContentDeskRoutes } from './routes/content-desk-routes.ts'
 import { registerContentRoutes } from './routes/content-routes.ts'
 import { type CredentialServices, registerCredentialRoutes } from './routes/credential-routes.ts'
 import { type DeviceServices, registerDeviceRoutes } from './routes/device-routes.ts'
+import { registerEmployerRoutes } from './routes/employer-routes.ts'
 import { type PasskeyServices, registerPasskeyRoutes } from './routes/passkey-routes.ts'
 import { registerReadMarkRoutes } from './routes/read-mark-routes.ts'
 import { type RecoveryServices, registerRecoveryRoutes } from './routes/recovery-routes.ts'
@@ -55,6 +57,7 @@ export type Services = SessionServices &
     readonly inbox: Inbox
     readonly sessions: Sessions
     readonly registration: Registration
+    readonly employers: Employers
     readonly office: BackOffice
     readonly snapshots: Snapshots
     readonly trustLists: TrustLists
@@ -87,6 +90,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   registerRecoveryRoutes(kit, services)
   registerAccountDetailsRoutes(kit, services)
   registerRegistrationRoutes(kit, services)
+  registerEmployerRoutes(kit, services)
   registerBackOfficeRoutes(kit, services)
   registerContentDeskRoutes(kit, services)
 

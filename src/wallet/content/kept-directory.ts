@@ -30,6 +30,6 @@ export async function keepDirectory(
   prepared: PreparedDirectory,
 ): Promise<void> {
   await db.transact(['trust'], 'readwrite', (tx) =>
-    tx.objectStore('trust').put({ id: 'directory', of, prepared }),
+    tx.objectStore('trust').put({ id: 'directory', sequence: 0, of, prepared }),
   )
 }

@@ -117,8 +117,11 @@ export type StoredContent = {
   etag?: string
 }
 
-/** The directory of the packs as it is searched (kept-directory.ts); made anew where it is not as it was. */
-export type StoredDirectory = { id: 'directory'; of: string; prepared: unknown }
+/**
+ * The directory of the packs as it is searched (kept-directory.ts); made anew where it is not as it was. It is not
+ * counted: `sequence` is there as in every row of the store.
+ */
+export type StoredDirectory = { id: 'directory'; sequence: 0; of: string; prepared: unknown }
 
 export type StoredChoice = { id: 'card'; cardId?: string; code?: CodeKind }
 

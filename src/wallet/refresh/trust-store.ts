@@ -74,7 +74,7 @@ export async function refreshTrustList(
   await db.transact(['trust'], 'readwrite', async (tx) => {
     const store = tx.objectStore('trust')
     const present = await store.get('list')
-    if (present?.id !== 'list' || present.sequence <= row.sequence) await store.put(row)
+    if (!present || present.sequence <= row.sequence) await store.put(row)
   })
   return { list: fetched.value }
 }

@@ -8,9 +8,9 @@ import { readAddressTable } from '../../../src/core/address/address-table.ts'
 import { concatBytes, decodeUtf8, encodeUtf8 } from '../../../src/core/bytes.ts'
 import {
   buildDirectory,
+  composeDirectory,
   type DirectoryLists,
   isPreparedDirectory,
-  openDirectory,
   prepareDirectory,
 } from '../../../src/core/directory/build-directory.ts'
 import { type Directory, searchDirectory } from '../../../src/core/directory/directory.ts'
@@ -100,7 +100,7 @@ async function reopen(files: Files): Promise<number> {
   const database = await openStore()
   const kept: unknown = await settle(database.transaction(STORE).objectStore(STORE).get('directory'))
   if (!isPreparedDirectory(kept, lists)) throw new Error('not kept')
-  directory = openDirectory(lists, kept)
+  directory = composeDirectory(lists, kept)
   const took = performance.now() - start
   database.close()
   return took

@@ -54,6 +54,8 @@ const asks: Record<string, Ask> = {
         solution: await solve(),
       },
     }),
+  findEmployers: async (issuer, _who, solve) =>
+    request(issuer, endpoints.findEmployers, { body: { query: 'phú thịnh', solution: await solve() } }),
   readDeclarationStatus: (issuer) =>
     request(issuer, endpoints.readDeclarationStatus, { body: { fileNumber: 'DK-26-0000-0000' } }),
 }

@@ -20,6 +20,7 @@ import { SubPage } from '../../components/sub-page.tsx'
 import { savesData } from '../../directory/update-content.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
 import { registrationTexts } from '../../texts/registration-texts.ts'
+import { EmployerSearch } from './employer-search.tsx'
 import { EntryDetails } from './entry-details.tsx'
 import { EntryList } from './entry-list.tsx'
 import { NearTo } from './near-to.tsx'
@@ -53,7 +54,10 @@ const MyNumber = lazyScreen({
   load: async () => (await import('../registration/registration-screens.tsx')).MyNumber,
 })
 
-/** Everything that can be looked up, in one field, without a network and without telling anybody. */
+/**
+ * Everything that can be looked up, in one field, without a network and without telling anybody but for participating
+ * employers, which say so.
+ */
 export function LookupScreen() {
   const { db, language } = useApp()
   const { state, retry } = useDirectory()
@@ -183,6 +187,7 @@ export function LookupScreen() {
       {(ownKind === 'employer' || (isSearching && isAnything)) && (
         <OwnEmployers query={query} isAsked={ownKind === 'employer'} />
       )}
+      {ownKind === 'employer' && <EmployerSearch query={query} />}
       {!isSearching && !ownKind && (
         <NearTo onChoose={setNear} isEmpty={near?.position !== undefined && found.length === 0} />
       )}
@@ -204,9 +209,11 @@ export function LookupScreen() {
           <EntryList entries={kept.map((entry) => ({ entry }))} paid={paid} onOpen={setOpened} />
         </section>
       )}
-      <p class="small">
-        {tLookup('lookup.about', { number: directory.entries.length, date: writeDate(asOf, language) })}
-      </p>
+      {!ownKind && (
+        <p class="small">
+          {tLookup('lookup.about', { number: directory.entries.length, date: writeDate(asOf, language) })}
+        </p>
+      )}
       {from === 'built-in' && <p class="small">{tLookup('lookup.builtIn')}</p>}
       {isOld && <p class="notice">{tLookup('lookup.old')}</p>}
       {(isOld || savesData()) && (

@@ -31,7 +31,8 @@ export function kindsIn(month: number): InsuranceKind[] {
   return SINCE.filter(([, since]) => since <= month).map(([kind]) => kind)
 }
 
-const employers = [
+/** Where the people of the demo have worked. */
+export const specimenEmployers = [
   'Công ty TNHH Mẫu Dệt May Phú Thịnh',
   'Công ty cổ phần Mẫu Cơ khí An Phát',
   'Công ty TNHH Mẫu Điện tử Sao Mai',
@@ -104,7 +105,7 @@ function generateJobs(random: Random, start: number, end: number): Participation
   let month = start
   while (month <= end) {
     const jobEnd = Math.min(end, month + random.between(8, 150))
-    const job = { employer: random.pick(employers), position: random.pick(positions) }
+    const job = { employer: random.pick(specimenEmployers), position: random.pick(positions) }
     let thousands = random.between(30, 60) * Math.max(1, (month - monthOf(1980, 1)) / 6)
     while (month <= jobEnd) {
       const next = kindsSince.filter((since) => since > month)

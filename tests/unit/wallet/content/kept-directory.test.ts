@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
+  composeDirectory,
   type DirectoryLists,
-  openDirectory,
   type PreparedDirectory,
   prepareDirectory,
 } from '../../../../src/core/directory/build-directory.ts'
@@ -31,7 +31,7 @@ describe('a directory that was prepared', () => {
     const kept = await read()
     expect(kept).toEqual(prepared)
     if (!kept) return
-    const [before, after] = [openDirectory(lists, prepared), openDirectory(lists, kept)]
+    const [before, after] = [composeDirectory(lists, prepared), composeDirectory(lists, kept)]
     for (const query of ['bv bach mai', 'tyt láng', 'bhxh gò vấp cũ']) {
       const found = searchDirectory(after, query, { most: 5 })
       expect(found).toEqual(searchDirectory(before, query, { most: 5 }))
@@ -60,7 +60,7 @@ describe('a directory that was prepared', () => {
       syllables: index.syllables.map(() => 65_535),
       nameEnds: index.nameEnds.map(() => 4_000_000_000),
     })
-    expect(searchDirectory(openDirectory(lists, lost), 'bach mai', { most: 5 })).toEqual([])
+    expect(searchDirectory(composeDirectory(lists, lost), 'bach mai', { most: 5 })).toEqual([])
   })
 
   it.each<[string, unknown]>([

@@ -176,3 +176,57 @@ describe('employers of one’s own history', () => {
     expect(text()).toContain(tLookup('lookup.employer.none'))
   })
 })
+
+describe('participating employers', () => {
+  const asks = 'POST /api/employers/searches'
+  const name = 'Công ty TNHH Mẫu Dệt May Phú Thịnh'
+
+  async function openEmployers(answers: Parameters<typeof stubIssuer>[0], state: Partial<AppState> = {}) {
+    const screen = await open({ ...withCard(), ...state })
+    const sent = stubIssuer(answers)
+    await screen.fill(tLookup('lookup.kind'), 'employer')
+    await screen.fill(search(), 'phú thịnh')
+    return { ...screen, sent }
+  }
+  const button = () => tLookup('lookup.employer.ask', { query: 'phú thịnh' })
+
+  it('are asked for on the tap alone, and it says before who is asked', async () => {
+    const body = { employers: [{ taxCode: '9900000001001', name }], isMore: false }
+    const { text, press, sent } = await openEmployers({ [asks]: { body } })
+    expect(text()).toContain(tLookup('lookup.employer.asksInsurer'))
+    expect(sent.asked).toEqual([])
+    await press(button())
+    expect(text()).toContain(name)
+    expect(text()).toContain('9900000001-001')
+    expect(sent.bodies(asks)).toMatchObject([{ query: 'phú thịnh' }])
+    expect(sent.asked.join()).not.toMatch(/ph%C3%BA|phu|phú/)
+  })
+
+  it('are said not to be found, and that there are more', async () => {
+    const none = await openEmployers({ [asks]: { body: { employers: [], isMore: false } } })
+    await none.press(button())
+    expect(none.text()).toContain(tLookup('lookup.employer.notFound', { query: 'phú thịnh' }))
+    const body = { employers: [{ taxCode: '9900000001', name }], isMore: true }
+    const many = await openEmployers({ [asks]: { body } })
+    await many.press(button())
+    expect(many.text()).toContain(tLookup('lookup.employer.first', { query: 'phú thịnh', number: 1 }))
+  })
+
+  it('can be asked for again after a failure', async () => {
+    const { press, text, hasButton } = await openEmployers({ [asks]: 'no network' })
+    await press(button())
+    expect(text()).not.toContain(tLookup('lookup.employer.notFound', { query: 'phú thịnh' }))
+    expect(document.querySelector('[role=alert]')).not.toBeNull()
+    expect(hasButton(button())).toBe(true)
+  })
+
+  it('need a network, and a few letters', async () => {
+    const { text, hasButton, fill } = await openEmployers({}, { online: false })
+    expect(text()).toContain(tLookup('lookup.employer.offline'))
+    expect(hasButton(button())).toBe(false)
+    const online = await openEmployers({})
+    await online.fill(search(), 'ph')
+    expect(online.text()).toContain(tLookup('lookup.employer.typeMore'))
+    await fill(search(), '')
+  })
+})

@@ -1,0 +1,119 @@
+import { type EmployersView, MOST_EMPLOYERS } from '../../core/api/employer-contract.ts'
+import { encodeUtf8 } from '../../core/bytes.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { foldWords } from '../../core/search/fold-words.ts'
+import type { Database } from '../db/open-database.ts'
+import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
+
+const HOUR = 3600
+
+/** `all`: what all together may ask at the price of easy work (admission.ts). */
+export const EMPLOYER_SEARCHES = {
+  network: { name: 'employers, address', uses: 60, window: HOUR },
+  all: { name: 'employers', uses: 3000, window: HOUR },
+} as const
+
+/** An employer of the register; tax code in digits alone. */
+export type Employer = { readonly taxCode: string; readonly name: string }
+
+/**
+ * Whether an employer is an organisation. Households in business and whoever's tax code is the personal number (12
+ * digits) are people, who are not to be found here.
+ */
+export function isOrganisation({ taxCode, name }: Employer): boolean {
+  if (!/^(\d{10}|\d{13})$/.test(taxCode)) return false
+  return !/^(ho|ho gia dinh|ho kd|hkd|ho kinh doanh|ca nhan|ong|ba)( |$)/.test(foldWords(name).join(' '))
+}
+
+/** Puts employers of the register in, the organisations among them alone; a known tax code gets the new name. */
+export async function keepEmployers(database: Database, employers: readonly Employer[]): Promise<void> {
+  await database.query.transaction().execute(async (transaction) => {
+    for (const { taxCode, name } of employers.filter(isOrganisation)) {
+      await transaction
+        .insertInto('employers')
+        .values({ tax_code: taxCode, name })
+        .onConflict((conflict) => conflict.column('tax_code').doUpdateSet({ name }))
+        .execute()
+      await transaction.deleteFrom('employer_phrases').where('tax_code', '=', taxCode).execute()
+      const words = foldWords(name)
+      const phrases = new Set(words.map((_, at) => words.slice(at).join(' ')))
+      await transaction
+        .insertInto('employer_phrases')
+        .values([...phrases].map((phrase) => ({ tax_code: taxCode, phrase: encodeUtf8(phrase) })))
+        .execute()
+    }
+  })
+}
+
+/** What names of organisations begin with, folded, and people leave out or shorten. */
+const FORM =
+  /^((cong ti|cti|tnhh|co phan|cp|mtv|mot thanh vien|trach nhiem huu han|doanh nghiep tu nhan|dntn) )+/
+
+export type Employers = ReturnType<typeof createEmployers>
+
+/** The register of participating employers, for whoever shows a proof of work. What is asked is kept nowhere. */
+export function createEmployers(database: Database, admission: Admission) {
+  return {
+    /** The organisations whose name has the words one after the other, the last half typed, or with the tax code. */
+    async find(
+      { query, ...client }: { readonly query: string } & Client,
+      now: number,
+    ): Promise<Result<EmployersView, Refusal | { readonly code: 'unavailable' }>> {
+      const { network, all } = EMPLOYER_SEARCHES
+      const admitted = await admission.admitWorked({ client: network, shared: [all] }, client, now)
+      if (!admitted.ok) return admitted
+      if (!(await hasRegister())) return err({ code: 'unavailable' })
+      const code = query.replace(/[\s.-]/g, '')
+      if (/^\d+$/.test(code)) return ok(answer(await findByCode(code)))
+      const words = foldWords(query).join(' ')
+      const found = await findByPhrase(words)
+      const rest = words.replace(FORM, '')
+      return ok(answer(found.length > 0 || rest === words ? found : await findByPhrase(rest)))
+    },
+  }
+
+  /** An empty register says nothing about anybody. */
+  async function hasRegister(): Promise<boolean> {
+    const any = await database.query.selectFrom('employers').select('tax_code').limit(1).executeTakeFirst()
+    return any !== undefined
+  }
+
+  /** The organisation and its branches, whose codes begin with its own. */
+  function findByCode(code: string): Promise<Employer[]> {
+    return database.query
+      .selectFrom('employers')
+      .select(['tax_code as taxCode', 'name'])
+      .where('tax_code', '>=', code)
+      .where('tax_code', '<=', code.length === 10 ? `${code}999` : code)
+      .orderBy('tax_code')
+      .limit(MOST_EMPLOYERS + 1)
+      .execute()
+  }
+
+  function findByPhrase(words: string): Promise<Employer[]> {
+    return database.query
+      .selectFrom('employers')
+      .select(['tax_code as taxCode', 'name'])
+      .where('tax_code', 'in', (phrases) =>
+        phrases
+          .selectFrom('employer_phrases')
+          .select('tax_code')
+          .where('phrase', '>=', encodeUtf8(words))
+          // What follows the letters and the blank, which is all that folded words have.
+          .where('phrase', '<', encodeUtf8(`${words}~`))
+          .orderBy('phrase')
+          .limit(MOST_PHRASES),
+      )
+      .orderBy('name')
+      .orderBy('tax_code')
+      .limit(MOST_EMPLOYERS + 1)
+      .execute()
+  }
+}
+
+/** So many phrases are looked at for one question: what very many names have tells none of them. */
+const MOST_PHRASES = 200
+
+function answer(found: readonly Employer[]): EmployersView {
+  return { employers: found.slice(0, MOST_EMPLOYERS), isMore: found.length > MOST_EMPLOYERS }
+}
