@@ -43,6 +43,8 @@ const impersonal = [
   'content_releases',
   'content_removed_values',
   'declarations',
+  'employer_phrases',
+  'employers',
   'facilities',
   'inbound_messages',
   'issuer_mode',
