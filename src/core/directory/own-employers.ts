@@ -1,13 +1,12 @@
 import { foldWords } from '../search/fold-words.ts'
-import { buildSyllableIndex, searchSyllables } from '../search/syllable-index.ts'
 import type { ParticipationPeriod } from '../snapshot/history.ts'
 
 /** An employer of a person's own history, with the first and last month there, `YYYY-MM`. */
 export type OwnEmployer = { readonly name: string; readonly from: string; readonly to: string }
 
 /**
- * The employers of a history that answer to a query, the best first; all of them, the latest first, for an
- * empty one.
+ * The employers of a history, the latest first, in whose name every word of a query begins a word; all of them
+ * for an empty one. No guessing, as in a directory: these few stand beside what was looked for there.
  */
 export function findOwnEmployers(
   participation: readonly ParticipationPeriod[],
@@ -24,7 +23,9 @@ export function findOwnEmployers(
     })
   }
   const employers = [...byName.values()].sort((one, other) => (one.to < other.to ? 1 : -1))
-  if (foldWords(query).length === 0) return employers
-  const found = searchSyllables(buildSyllableIndex(employers), query, { most: employers.length || 1 })
-  return found.flatMap(({ number }) => employers[number] ?? [])
+  const typed = foldWords(query)
+  return employers.filter(({ name }) => {
+    const words = foldWords(name)
+    return typed.every((start) => words.some((word) => word.startsWith(start)))
+  })
 }

@@ -184,9 +184,7 @@ export function LookupScreen() {
         )}
       </form>
       {asksNumber && <MyNumber known={numbers} />}
-      {(ownKind === 'employer' || (isSearching && isAnything)) && (
-        <OwnEmployers query={query} isAsked={ownKind === 'employer'} />
-      )}
+      {ownKind === 'employer' && <OwnEmployers query={query} isAsked />}
       {ownKind === 'employer' && <EmployerSearch query={query} />}
       {!isSearching && !ownKind && (
         <NearTo onChoose={setNear} isEmpty={near?.position !== undefined && found.length === 0} />
@@ -203,6 +201,7 @@ export function LookupScreen() {
         )}
         <EntryList entries={found} query={query} paid={paid} onOpen={setOpened} />
       </div>
+      {isSearching && isAnything && <OwnEmployers query={query} isAsked={false} />}
       {!isSearching && kept.length > 0 && (
         <section aria-labelledby="favourites">
           <h2 id="favourites">{tLookup('lookup.favourites')}</h2>

@@ -26,7 +26,8 @@ describe('employers of one’s own history', () => {
 
   it('are found without marks and half typed', () => {
     expect(findOwnEmployers(history, 'det m').map(({ name }) => name)).toEqual(['Công ty TNHH Mẫu Dệt may'])
-    expect(findOwnEmployers(history, 'bệnh viện')).toEqual([])
+    for (const other of ['bệnh viện', 'bạch mai', 'det nam'])
+      expect(findOwnEmployers(history, other)).toEqual([])
     expect(findOwnEmployers([], 'det')).toEqual([])
   })
 })
