@@ -2,13 +2,13 @@
  * What the card covers, reminders, the family on the card screen, the extract and reports, as a person at
  * home uses them.
  */
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, Download, Page } from '@playwright/test'
 import { DEMO_OFFICER_PASSWORD } from '../../src/issuer/demo/demo-back-office.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 import { readUnusedCode } from './officer-code.ts'
 import { button } from './person.ts'
+import { runCommand } from './run-command.ts'
 
 async function goOffline(page: Page, context: BrowserContext) {
   await waitForWorker(page)
@@ -51,11 +51,6 @@ test('what the card covers is explained offline, by the law of a chosen day, and
 })
 
 test.describe('the extract', () => {
-  function runCommand(command: 'verify' | 'decode', file: string) {
-    const words = ['--disable-warning=ExperimentalWarning', `src/cli/${command}.ts`, file]
-    return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }))
-  }
-
   test('is printed offline, and its code says the totals that are printed beside it', async ({
     page,
     context,

@@ -1,12 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import { expect, signIn, testInterrupted as test, waitForWorker } from './fixtures.ts'
-
-/** What the command-line verifier or decoder says about a picture, in a process of its own. */
-function runCommand(command: 'verify' | 'decode', file: string) {
-  const words = ['--disable-warning=ExperimentalWarning', `src/cli/${command}.ts`, file]
-  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }))
-}
+import { runCommand } from './run-command.ts'
 
 /** A picture of the page as it is on the screen, the code in its middle. */
 async function photographCode(page: Page, path: string) {
