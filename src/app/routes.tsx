@@ -82,6 +82,12 @@ const lookup: Screen = lazyScreen({
     return () => <LookupScreen />
   },
 })
+const report: Screen = lazyScreen({
+  offline: 'later',
+  // It names the rows of the history.
+  texts: [uiTexts, historyTexts, benefitsTexts],
+  load: async () => (await import('./screens/report/report-screen.tsx')).ReportScreen,
+})
 const presentations: Screen = lazyScreen({
   offline: 'later',
   texts: [uiTexts, scanTexts],
@@ -129,7 +135,7 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
   '/tien-ich/nhac': cover,
   '/tien-ich/trich-luc': cover,
   '/tien-ich/in-qr': paperCode,
-  '/tien-ich/bao-sai': cover,
+  '/tien-ich/bao-sai': report,
   '/tien-ich/tra-cuu': lookup,
   '/tien-ich/da-dua-the': presentations,
 }

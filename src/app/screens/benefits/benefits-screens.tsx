@@ -3,16 +3,13 @@ import { benefitsTexts } from '../../texts/benefits-texts.ts'
 import { historyTexts } from '../../texts/history-texts.ts'
 import { ExtractScreen } from '../extract/extract-screen.tsx'
 import { RemindersScreen } from '../reminders/reminders-screen.tsx'
-import { ReportScreen } from '../report/report-screen.tsx'
 import { CardBenefitsScreen } from './benefits-screen.tsx'
 
-/** What the card covers, reminders, the extract and reports: loaded together, with texts of their own. */
+/** What the card covers, reminders and the extract: loaded together, with texts of their own. */
 export function BenefitsScreens({ route }: { route: AppRoute }) {
   benefitsTexts.use()
   historyTexts.use()
   switch (route) {
-    case '/tien-ich/bao-sai':
-      return <ReportScreen />
     case '/tien-ich/nhac':
       return <RemindersScreen />
     case '/tien-ich/trich-luc':

@@ -14,7 +14,8 @@ import { SubPage } from '../../components/sub-page.tsx'
 import { useDraft } from '../../forms/use-draft.ts'
 import { announceOutboxChange } from '../../outbox/outbox-changes.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
-import { tBenefits } from '../../texts/benefits-texts.ts'
+import { benefitsTexts, tBenefits } from '../../texts/benefits-texts.ts'
+import { historyTexts } from '../../texts/history-texts.ts'
 import { tUi } from '../../texts/ui-texts.ts'
 import {
   cleanText,
@@ -33,6 +34,8 @@ import '../benefits/benefits.css'
 
 /** Telling the office that something is wrong in one's data, and what it has said to earlier reports. */
 export function ReportScreen() {
+  benefitsTexts.use()
+  historyTexts.use()
   const [sent, setSent] = useState(false)
   return (
     <SubPage title={tBenefits('report.title')} up="/tien-ich">
