@@ -4,6 +4,7 @@ import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { endSessionLeftOpen } from '../wallet/session/end-session.ts'
 import { watchSignOut } from './browser/sign-out-broadcast.ts'
 import './styles/print.css'
+import { renewUnread } from './inbox/renew-unread.ts'
 import { registerWorker } from './service-worker/app-update.ts'
 import { requestRefresh } from './wallet/refresh.ts'
 
@@ -24,12 +25,15 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
   }
   const refreshQuietly = () => void refresh().catch(() => {})
   const onMessage = ({ data }: MessageEvent) => {
-    if (isWorkerEvent(data)) reload().catch(() => {})
+    if (!isWorkerEvent(data)) return
+    reload().catch(() => {})
+    renewUnread(db)
   }
   const unwatch = watchSignOut(() => location.replace('/'))
   addEventListener('online', refreshQuietly)
   document.addEventListener('visibilitychange', refreshQuietly)
   navigator.serviceWorker?.addEventListener('message', onMessage)
+  renewUnread(db)
   // Without a service worker (private tabs, in-app browsers) everything but the offline start still works.
   void registerWorker()
     .catch(() => {})

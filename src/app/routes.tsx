@@ -82,6 +82,11 @@ const lookup: Screen = lazyScreen({
     return () => <LookupScreen />
   },
 })
+const inbox: Screen = lazyScreen({
+  offline: 'later',
+  texts: [uiTexts],
+  load: async () => (await import('./screens/inbox/inbox-place.tsx')).InboxPlace,
+})
 const report: Screen = lazyScreen({
   offline: 'later',
   // It names the rows of the history.
@@ -132,6 +137,7 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
   '/tien-ich/mat-khau': account,
   '/tien-ich/van-tay': account,
   '/tien-ich/quyen-loi': cover,
+  '/tien-ich/thong-bao': inbox,
   '/tien-ich/nhac': cover,
   '/tien-ich/trich-luc': cover,
   '/tien-ich/in-qr': paperCode,

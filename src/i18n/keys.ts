@@ -4,6 +4,7 @@ import type app from './vi/app.json'
 import type card from './vi/card.json'
 import type cover from './vi/cover.json'
 import type history from './vi/history.json'
+import type inbox from './vi/inbox.json'
 import type lookup from './vi/lookup.json'
 import type message from './vi/message.json'
 import type office from './vi/office.json'
@@ -28,6 +29,8 @@ export type AccountTextKey = TextKey<typeof account>
 export type CoverTextKey = TextKey<typeof cover>
 /** Participation, benefits, visits and what changed. */
 export type HistoryTextKey = TextKey<typeof history>
+/** The inbox; `<code>.title` and `<code>.text` of what the issuer puts there (issuer/inbox). */
+export type InboxTextKey = TextKey<typeof inbox>
 /** Looking up facilities and offices. */
 export type LookupTextKey = TextKey<typeof lookup>
 /** Registering an account. */

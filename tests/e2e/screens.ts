@@ -25,6 +25,7 @@ const contents: Record<Exclude<AppRoute, '/dang-nhap/vneid'>, (main: Locator) =>
   '/tien-ich/mat-khau': (main) => main.getByRole('textbox'),
   '/tien-ich/van-tay': (main) => main.getByRole('status'),
   '/tien-ich/quyen-loi': (main) => main.getByRole('table'),
+  '/tien-ich/thong-bao': (main) => main.getByRole('listitem'),
   '/tien-ich/nhac': (main) => main.getByRole('listitem'),
   '/tien-ich/trich-luc': (main) => main.getByRole('table'),
   '/tien-ich/in-qr': (main) => main.getByRole('combobox'),

@@ -2,6 +2,7 @@ import type { RefreshOutcome } from '../../core/snapshot/refresh-outcome.ts'
 import { readClock } from '../../ui/browser/clock.ts'
 import { isOnline, noteAnswer } from '../../ui/browser/network.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
+import { renewUnread } from '../inbox/renew-unread.ts'
 import { pageRefresh } from '../requests/network-chunks.ts'
 import { askWorker } from '../service-worker/worker-bridge.ts'
 
@@ -14,6 +15,16 @@ const answerLimitMs = 20_000
  */
 export async function requestRefresh(
   db: WalletDatabase | undefined,
+  options: { force: boolean },
+): Promise<RefreshOutcome> {
+  const outcome = await refresh(db, options)
+  // Also after the first one, by which a wallet just signed in gets its inbox.
+  if (db) renewUnread(db)
+  return outcome
+}
+
+async function refresh(
+  db: WalletDatabase | undefined,
   { force }: { force: boolean },
 ): Promise<RefreshOutcome> {
   const askedAt = readClock()
@@ -23,7 +34,7 @@ export async function requestRefresh(
     if (outcome.at < askedAt) {
       // How the last refresh ended, a short while ago. Where the device says that it has no network, and may
       // be wrong, only a question now can tell.
-      return force || isOnline() ? outcome : requestRefresh(db, { force: true })
+      return force || isOnline() ? outcome : refresh(db, { force: true })
     }
     // The worker asked in the page's stead.
     if (outcome.kind === 'fresh' || outcome.kind === 'unchanged') noteAnswer(true)

@@ -23,6 +23,7 @@ export const appRoutes = [
   '/tien-ich/mat-khau',
   '/tien-ich/van-tay',
   '/tien-ich/quyen-loi',
+  '/tien-ich/thong-bao',
   '/tien-ich/nhac',
   '/tien-ich/trich-luc',
   '/tien-ich/in-qr',

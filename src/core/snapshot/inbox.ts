@@ -11,8 +11,8 @@ import {
   record,
   text,
   tuple,
+  uint,
 } from '../cose/codec.ts'
-import { time } from '../credential/claims.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { UnknownValue } from '../unknown-value.ts'
 
@@ -51,6 +51,9 @@ export const MOST_INBOX_ITEMS = 50
 
 const INBOX = 10
 
+/** The end of the year 9999, as in credentials, whose claims the wallet's screen has no other use for. */
+const LATEST = 253_402_300_799
+
 const values: Codec<InboxItem['values']> = convert(
   list(tuple(text(20), text(300)), 8),
   (named) => Object.entries(named),
@@ -61,7 +64,7 @@ const item: Codec<InboxItem> = extensibleRecord({
   id: [1, text(16)],
   kind: [2, openChoice<InboxKind>({ security: 1, decision: 2 })],
   severity: [3, openChoice<InboxSeverity>({ notice: 1, warning: 2 })],
-  at: [4, time],
+  at: [4, uint(LATEST)],
   code: [5, text(40)],
   values: [6, values],
   route: optional(7, text(60)),

@@ -38,7 +38,7 @@ export const stores = {
   presentations: { clearOn: 'sign-out' },
   /**
    * Which card and which code were chosen (`card`), notifications (`reminders`), places at hand
-   * (`favourites`).
+   * (`favourites`), what of the inbox was read (`inbox`).
    */
   choices: { clearOn: 'sign-out' },
   /** Language, and whether a session is still to be ended; nothing about a person. */
@@ -131,6 +131,16 @@ export type StoredFavourites = { id: 'favourites'; keys: readonly string[] }
 /** See reminder-choice.ts. */
 export type StoredReminderChoice = { id: 'reminders'; wanted: boolean; shown: readonly string[] }
 
+/** How many items of the inbox are unread, and which this device has read; see inbox/inbox.ts. */
+export type StoredInboxMarks = {
+  id: 'inbox'
+  /** The row of the history that the count is of. */
+  historyRow: string
+  unread: number
+  /** Opaque ids of items. */
+  read: readonly string[]
+}
+
 /** `end-session`: a sign-out without a network left the session open at the issuer. */
 export type StoredPreference = { id: 'language'; value: string } | { id: 'end-session' }
 
@@ -138,7 +148,7 @@ export type StoredPreference = { id: 'language'; value: string } | { id: 'end-se
 export type DraftName = 'personal-details' | 'new-card' | 'registration' | 'registration-file' | 'report'
 
 /** What can be sent later; see outbox-kinds.ts. */
-export type OutboxKind = 'registration' | 'report'
+export type OutboxKind = 'registration' | 'report' | 'read-marks'
 
 /** One thing to be sent; see outbox.ts. Times are Unix seconds. */
 export type StoredOutboxItem = {
@@ -173,7 +183,7 @@ export interface WalletSchema extends DBSchema {
   outbox: { key: string; value: StoredOutboxItem }
   blobs: { key: string; value: EnvelopeRecord }
   presentations: { key: string; value: EnvelopeRecord }
-  choices: { key: string; value: StoredChoice | StoredReminderChoice | StoredFavourites }
+  choices: { key: string; value: StoredChoice | StoredReminderChoice | StoredFavourites | StoredInboxMarks }
   preferences: { key: string; value: StoredPreference }
   trust: { key: string; value: StoredTrustList | StoredContent | StoredDirectory }
 }

@@ -14,10 +14,16 @@ export type OutboxContents = {
   }
   /** "Something is wrong in my data". */
   report: { payload: Omit<SendReportRequest, 'key' | 'personId'>; answer: { sentAt: number } }
+  /** Which items of the inbox were read: the wallet's own business, in no list of what was sent. */
+  'read-marks': { payload: { ids: readonly string[] }; answer: object }
 }
 
 /**
  * Kinds that are sent in the name of whoever is signed in. They go out only while that is the person who queued them, and are dropped
  * when another person's data comes onto the device.
  */
-export const needsSession: Readonly<Record<OutboxKind, boolean>> = { registration: false, report: true }
+export const needsSession: Readonly<Record<OutboxKind, boolean>> = {
+  registration: false,
+  report: true,
+  'read-marks': true,
+}

@@ -1,3 +1,4 @@
+import { inboxEndpoints } from '../../core/api/inbox-contract.ts'
 import {
   type DeclarationRequest,
   IDEMPOTENCY_HEADER,
@@ -35,6 +36,10 @@ export const outboxSenders: Senders = {
     const body = { key: id, personId, ...payload }
     const { sentAt } = await request(issuer, reportEndpoints.sendReport, { body })
     return { sentAt }
+  },
+  'read-marks': async (issuer, { personId = '', payload }) => {
+    await request(issuer, inboxEndpoints.markInboxRead, { body: { personId, ids: [...payload.ids] } })
+    return {}
   },
 }
 

@@ -17,7 +17,9 @@ import { needsSession, type OutboxContents } from './outbox-kinds.ts'
  */
 
 /** An item as it is shown; its content stays sealed. */
-export type OutboxItem = Omit<StoredOutboxItem, 'payload' | 'notes' | 'answer' | 'draft'>
+export type OutboxItem = Omit<StoredOutboxItem, 'payload' | 'notes' | 'answer' | 'draft' | 'kind'> & {
+  kind: Exclude<OutboxKind, 'read-marks'>
+}
 
 export const OUTBOX_SCHEMA = 1
 
@@ -85,7 +87,11 @@ export async function queueItem<Kind extends OutboxKind>(
 /** What waits, what was sent and what was refused, the oldest first. @throws AppError of the database */
 export async function listOutbox(db: WalletDatabase): Promise<OutboxItem[]> {
   const rows = await db.transact(['outbox'], 'readonly', (tx) => tx.objectStore('outbox').getAll())
-  return rows.sort(byTime).map(({ payload, notes, answer, draft, ...shown }) => shown)
+  return rows
+    .sort(byTime)
+    .flatMap(({ payload, notes, answer, draft, kind, ...shown }) =>
+      kind === 'read-marks' ? [] : [{ kind, ...shown }],
+    )
 }
 
 /** What is kept of the answer to an item that was sent. @throws AppError of the database, or `storage_damaged` */

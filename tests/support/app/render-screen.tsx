@@ -6,7 +6,11 @@ import { accountTexts } from '../../../src/app/texts/account-texts.ts'
 import { appTexts } from '../../../src/app/texts/app-texts.ts'
 import { benefitsTexts } from '../../../src/app/texts/benefits-texts.ts'
 import { historyTexts } from '../../../src/app/texts/history-texts.ts'
+
+import { inboxTexts } from '../../../src/app/texts/inbox-texts.ts'
+
 import { lookupTexts } from '../../../src/app/texts/lookup-texts.ts'
+
 import { registrationTexts } from '../../../src/app/texts/registration-texts.ts'
 import { scanTexts } from '../../../src/app/texts/scan-texts.ts'
 import { uiTexts } from '../../../src/app/texts/ui-texts.ts'
@@ -54,6 +58,7 @@ const texts = [
   appTexts,
   benefitsTexts,
   historyTexts,
+  inboxTexts,
   lookupTexts,
   registrationTexts,
   scanTexts,

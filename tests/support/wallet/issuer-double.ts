@@ -7,6 +7,7 @@ import { verifyProofOfPossession } from '../../../src/core/credential/proof-of-p
 import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { RootKey } from '../../../src/core/credential/trusted-keys.ts'
 import type { ParticipationPeriod, Visit } from '../../../src/core/snapshot/history.ts'
+import { type InboxItem, writeInbox } from '../../../src/core/snapshot/inbox.ts'
 import { issueSnapshot, type Snapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { DANGEROUS_KEYS } from '../vectors/keys.ts'
 import { DAY, FACE, issueBearerCredential, NOW, TRUST_LIST } from '../vectors/world.ts'
@@ -40,6 +41,9 @@ export async function createIssuerDouble() {
     cards: CARDS as readonly DoubleCard[],
     participation: [{ kind: 'bhyt', from: '2020-01', to: '2026-12' }] as readonly ParticipationPeriod[],
     visits: [] as readonly Visit[],
+    inbox: [] as readonly InboxItem[],
+    /** What was said to have been read, each time. */
+    marked: [] as unknown[],
     /** By the person's id: sequence and visits of their own snapshot. */
     dependants: {} as Record<string, DoubleDependant>,
     trustList: TRUST_LIST,
@@ -72,6 +76,7 @@ export async function createIssuerDouble() {
       benefits: [],
       visits: state.visits,
       totalsToken,
+      ...(state.inbox.length > 0 && { unread: writeInbox(state.inbox) }),
     }
   }
 
@@ -146,6 +151,10 @@ export async function createIssuerDouble() {
       if (condition === etag) return new Response(null, { status: 304 })
       const snapshot = toDependantSnapshot(dependantId, dependant)
       return cose(await issueSnapshot(snapshot, state.snapshotSigner), etag)
+    }
+    if (path === '/api/inbox/read') {
+      state.marked.push(body())
+      return new Response(null, { status: 204 })
     }
     if (path === '/api/nonces')
       return Response.json({ nonce: toBase64Url(nonce), expiresAt: state.now + 120 })

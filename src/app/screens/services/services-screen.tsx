@@ -28,6 +28,11 @@ export function ServicesScreen() {
       <InstallOffer />
       <LanguageChoice />
       <ul class="entries">
+        {hasAccount && (
+          <li>
+            <a href="/tien-ich/thong-bao">{tApp('services.inbox')}</a>
+          </li>
+        )}
         <li>
           <a href="/them-the">
             {tApp('services.cards')}

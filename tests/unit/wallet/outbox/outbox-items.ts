@@ -54,5 +54,9 @@ export function recordSenders(send: (item: ItemToSend<OutboxKind>) => unknown): 
       await send(item)
       return { sentAt: NOW }
     },
+    'read-marks': async (_issuer, item) => {
+      await send(item)
+      return {}
+    },
   }
 }

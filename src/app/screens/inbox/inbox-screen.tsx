@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { isAppRoute } from '../../../core/api/app-routes.ts'
+import type { ErrorCode } from '../../../core/api/error-codes.ts'
+import { errorCodeOf } from '../../../core/app-error.ts'
+import type { InboxItem } from '../../../core/snapshot/inbox.ts'
+import { writeMoment } from '../../../i18n/written-forms.ts'
+import { readClock } from '../../../ui/browser/clock.ts'
+import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
+import { type KeptInbox, loadInbox, markInboxRead } from '../../../wallet/inbox/inbox.ts'
+import { useApp } from '../../app-state.ts'
+import { SubPage } from '../../components/sub-page.tsx'
+import { showUnread } from '../../inbox/unread-badge.ts'
+import { ErrorText } from '../../requests/error-text.tsx'
+import { inboxTexts, tInbox } from '../../texts/inbox-texts.ts'
+import { writeItem } from './write-item.ts'
+import './inbox.css'
+
+/** What the person was told, by the newest snapshot on this device; opening the screen marks it as read. */
+export function InboxScreen() {
+  inboxTexts.use()
+  const { db, summary, language } = useApp()
+  const [inbox, setInbox] = useState<KeptInbox>()
+  const [isLoaded, setLoaded] = useState(false)
+  const [error, setError] = useState<ErrorCode>()
+  // What was unread when it was first seen stays marked as new while the screen is open.
+  const news = useRef(new Set<string>())
+  const load = async () => {
+    if (!db) return setError('storage_unavailable')
+    setError(undefined)
+    try {
+      const kept = await loadInbox(db)
+      const unread = kept?.items.flatMap(({ id, isRead }) => (isRead ? [] : [id])) ?? []
+      for (const id of unread) news.current.add(id)
+      setInbox(kept)
+      setLoaded(true)
+      if (unread.length > 0) await sendMarks(db, unread)
+    } catch (cause) {
+      setError(errorCodeOf(cause))
+    }
+  }
+  useEffect(() => void load(), [db, summary.sequence])
+  return (
+    <SubPage title={tInbox('inbox.title')} up="/tien-ich">
+      <p>{tInbox('inbox.lead')}</p>
+      {error && (
+        <>
+          <ErrorText code={error} />
+          <button type="button" class="plain" onClick={() => void load()}>
+            {tInbox('inbox.retry')}
+          </button>
+        </>
+      )}
+      {!isLoaded && !error && <p class="loading-state">{tInbox('inbox.loading')}</p>}
+      {isLoaded && !inbox && (
+        <div class="empty">
+          <p>{tInbox('inbox.signedOut')}</p>
+          <a class="plain" href="/dang-nhap">
+            {tInbox('inbox.signIn')}
+          </a>
+        </div>
+      )}
+      {inbox?.items.length === 0 && <p class="empty">{tInbox('inbox.empty')}</p>}
+      {inbox && inbox.items.length > 0 && (
+        <ol class="inbox">
+          {inbox.items.map((item) => (
+            <InboxEntry key={item.id} item={item} isNew={news.current.has(item.id)} />
+          ))}
+        </ol>
+      )}
+      {inbox && <p class="small">{tInbox('inbox.asOf', { time: writeMoment(inbox.issuedAt, language) })}</p>}
+    </SubPage>
+  )
+}
+
+/** On this device at once, to the issuer when there is a network. */
+async function sendMarks(db: WalletDatabase, ids: readonly string[]): Promise<void> {
+  await markInboxRead(db, ids, { id: crypto.randomUUID(), now: readClock() })
+  await showUnread(db)
+  const { sendNow } = await import('../../outbox/send-outbox.ts')
+  await sendNow(db).catch(() => {})
+}
+
+const kinds = { security: 'inbox.kind.security', decision: 'inbox.kind.decision' } as const
+
+function InboxEntry({ item, isNew }: { item: InboxItem; isNew: boolean }) {
+  const { language } = useApp()
+  const { kind, severity, at, route } = item
+  const { title, text } = writeItem(item, language)
+  const label = kind === 'security' || kind === 'decision' ? kinds[kind] : 'inbox.kind.other'
+  return (
+    <li class={severity === 'warning' ? 'warning' : undefined}>
+      <p class="inbox-facts small">
+        {isNew && <strong class="new">{tInbox('inbox.new')}</strong>} <span>{tInbox(label)}</span>{' '}
+        <span>{writeMoment(at, language)}</span>
+      </p>
+      <h2>{title}</h2>
+      <p class="inbox-text">{text}</p>
+      {route !== undefined && isAppRoute(route) && (
+        <a class="plain" href={route} aria-label={`${tInbox('inbox.look')}: ${title}`}>
+          {tInbox('inbox.look')}
+        </a>
+      )}
+    </li>
+  )
+}
