@@ -27,15 +27,15 @@ async function ask(text: string, { table = DIRECTORY_TEXT, isClockDoubtful = fal
 describe('a desk’s question', () => {
   it.each([DESK, POSTER])('names the facility by the directory: %s', async (text) => {
     const { text: shown } = await ask(text)
-    expect(shown()).toContain('Bệnh viện Bạch Mai (01-929)')
+    await vi.waitFor(() => expect(shown()).toContain('Bệnh viện Bạch Mai (01-929)'))
   })
 
   it('says that a facility is unknown, or that there is no directory', async () => {
     const { status } = await ask('BHYT-DESK:2/99ZZZ')
+    await vi.waitFor(() => expect(status()[0]).toContain(tScan('desk.unknownFacility')))
     expect(status()[0]).toContain('99-ZZZ')
-    expect(status()[0]).toContain(tScan('desk.unknownFacility'))
     const { status: without } = await ask(POSTER, { table: '' })
-    expect(without()[0]).toContain(tScan('desk.noDirectory'))
+    await vi.waitFor(() => expect(without()[0]).toContain(tScan('desk.noDirectory')))
     expect(without()[0]).toContain('01-929')
   })
 
@@ -45,20 +45,21 @@ describe('a desk’s question', () => {
   ])('answers with one tap, and notes where: %s', async (text, mode) => {
     const { db, press, root } = await ask(text)
     await press(tScan('desk.answer'))
-    expect(document.querySelector('dialog svg, .counter svg')).not.toBeNull()
+    await vi.waitFor(() => expect(document.querySelector('dialog svg, .counter svg')).not.toBeNull())
     expect(root.isConnected).toBe(true)
-    expect(await listPresentations(db)).toMatchObject([{ mode, facilityCode: '01929', cardId: 'card-1' }])
+    const noted = [{ mode, facilityCode: '01929', cardId: 'card-1' }]
+    await vi.waitFor(async () => expect(await listPresentations(db)).toMatchObject(noted))
   })
 
   it('answers a desk whatever the clock says, but no poster', async () => {
     const poster = await ask(POSTER, { isClockDoubtful: true })
     await poster.press(tScan('desk.answer'))
-    expect(poster.alert()).toContain(poster.app.t('code.clock'))
+    await vi.waitFor(() => expect(poster.alert()).toContain(poster.app.t('code.clock')))
     expect(await listPresentations(poster.db)).toEqual([])
     const desk = await ask(DESK, { isClockDoubtful: true })
     await desk.press(tScan('desk.answer'))
     expect(desk.alert()).toBe('')
-    expect(await listPresentations(desk.db)).toHaveLength(1)
+    await vi.waitFor(async () => expect(await listPresentations(desk.db)).toHaveLength(1))
   })
 
   it('says so where the wallet has no card that is signed', async () => {
