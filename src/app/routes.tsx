@@ -84,7 +84,7 @@ const lookup: Screen = lazyScreen({
 })
 const inbox: Screen = lazyScreen({
   offline: 'later',
-  texts: [uiTexts],
+  texts: [],
   load: async () => (await import('./screens/inbox/inbox-place.tsx')).InboxPlace,
 })
 const report: Screen = lazyScreen({

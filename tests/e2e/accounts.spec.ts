@@ -4,7 +4,7 @@
  */
 import { DatabaseSync } from 'node:sqlite'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, refresh, signIn, test, waitForAllFiles, waitForWorker } from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'
 import { button, card, confirmBrowser, openPhone, typePassword } from './person.ts'
 
@@ -201,7 +201,7 @@ test('the devices of the account are listed, and an old one is removed', async (
 test('without a network the account’s screens say so', async ({ page, context, expectedErrors, mother }) => {
   expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await signIn(page, mother)
-  await waitForWorker(page)
+  await waitForAllFiles(page)
   await context.setOffline(true)
   await page.goto('/tien-ich/may')
   await expect(page.getByText('Việc này cần có mạng.')).toBeVisible()
