@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, signIn, test, testAlone, waitForWorker } from './fixtures.ts'
+import { expect, signIn, test, testAlone, waitForAllFiles, waitForWorker } from './fixtures.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -119,7 +119,7 @@ test('the nearest hospital where this card is paid in full for outpatient care, 
   await context.grantPermissions(['geolocation'])
   await context.setGeolocation({ latitude: 21.0285, longitude: 105.8542 })
   await signIn(page, mother)
-  await waitForWorker(page)
+  await waitForAllFiles(page)
   await page.goto('/tien-ich')
   await page.getByLabel('Ngôn ngữ').selectOption('zh')
   await page.getByRole('link', { name: /^查询就诊机构/ }).click()
