@@ -63,7 +63,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
     // that does not answer keeps nobody from reading.
     if (db) {
       const { saveLanguage } = await import('../wallet/session/preferences.ts')
-      const limit = new Promise<void>((resolve) => setTimeout(resolve, 800))
+      const limit = new Promise<void>((resolve) => setTimeout(resolve, 3_000))
       await Promise.race([saveLanguage(db, chosen).catch(() => {}), limit])
     }
     void askForReadyPage()
