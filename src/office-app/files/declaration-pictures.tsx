@@ -3,6 +3,7 @@ import type { DeclarationView } from '../../core/api/back-office-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import type { PictureKind } from '../../core/api/registration-contract.ts'
 import { writePath } from '../../core/api/request.ts'
+import { useKeyboardScroll } from '../../ui/browser/use-keyboard-scroll.ts'
 import { Modal } from '../../ui/components/modal.tsx'
 import { tOffice } from '../office-texts.ts'
 
@@ -38,6 +39,7 @@ export function DeclarationPictures({ file }: { file: DeclarationView }) {
 /** In the page and not in a tab of its own, which would stay open when the session has ended. */
 function LargePicture({ picture: { kind, path }, onClose }: { picture: Picture; onClose: () => void }) {
   const [isActualSize, setActualSize] = useState(false)
+  const region = useKeyboardScroll()
   return (
     <Modal
       class={`office-picture${isActualSize ? ' actual' : ''}`}
@@ -53,8 +55,7 @@ function LargePicture({ picture: { kind, path }, onClose }: { picture: Picture; 
           {tOffice('office.close')}
         </button>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by the keyboard. */}
-      <section tabIndex={0} aria-labelledby="picture-title">
+      <section ref={region} aria-labelledby="picture-title">
         <img src={path} alt={tOffice(`picture.${kind}`)} />
       </section>
     </Modal>

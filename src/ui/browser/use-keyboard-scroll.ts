@@ -14,7 +14,8 @@ export function useKeyboardScroll() {
       if (element.scrollWidth > element.clientWidth) element.tabIndex = 0
       else element.removeAttribute('tabindex')
     })
-    observer.observe(element)
+    // What is in it may grow by itself: a picture that comes, or is shown in its actual size.
+    for (const each of [element, ...element.children]) observer.observe(each)
     return () => observer.disconnect()
   }, [])
   return region
