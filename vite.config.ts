@@ -66,7 +66,8 @@ export default defineConfig({
               'src/app/screens/services',
               'src/app/screens/offline-check',
               'src/app/screens/offline-guide',
-              // Between the history and the form for reports; a file of its own would be named on the card path.
+              // Between the history and the form for reports; a file of its own would be named on the card
+              // path.
               'src/app/screens/report/reported-row.ts',
             ]),
           ],

@@ -9,8 +9,8 @@ export function hasDemoRoot(json: string, demoRoot: RootKey): boolean {
 }
 
 /**
- * The roots of trust that the wallet is built with, as JSON. A production build takes them from `ROOT_KEYS` and refuses
- * the demo's: everyone can compute its private key.
+ * The roots of trust that the wallet is built with, as JSON. A production build takes them from `ROOT_KEYS`
+ * and refuses the demo's: everyone can compute its private key.
  */
 export function chooseRootKeys(
   environment: { PRODUCTION?: string; ROOT_KEYS?: string },

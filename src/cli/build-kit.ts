@@ -1,6 +1,6 @@
 /**
- * `npm run build:kit [FOLDER]`: the kit for makers of hospital software. With `PRODUCTION=1` and `ROOT_KEYS` in
- * dist-kit/; a kit that trusts the demo's root says so and goes to dist-kit-demo/.
+ * `npm run build:kit [FOLDER]`: the kit for makers of hospital software. With `PRODUCTION=1` and `ROOT_KEYS`
+ * in dist-kit/; a kit that trusts the demo's root says so and goes to dist-kit-demo/.
  */
 import { buildKit } from '../build/build-kit.ts'
 import { chooseRootKeys, hasDemoRoot } from '../build/root-keys.ts'

@@ -11,8 +11,8 @@ const shippedTrustList = join(import.meta.dirname, '../../public/trust-list.cose
 export type CheckOptions = { trustListFile?: string; statusListFiles?: readonly string[]; now?: number }
 
 /**
- * The verdict over a scanned text as a desk would give it, with no network. Lists come from files (default: the one that
- * the app ships), roots from `ROOT_KEYS`, else the demo's. `now` is in Unix seconds.
+ * The verdict over a scanned text as a desk would give it, with no network. Lists come from files (default:
+ * the one that the app ships), roots from `ROOT_KEYS`, else the demo's. `now` is in Unix seconds.
  */
 export async function checkCode(
   text: string,

@@ -1,9 +1,10 @@
 /**
  * `npm run -s verify -- TEXT|PICTURE [--trust-list FILE] [--status-list FILE]… [--now UNIX-SECONDS]
- * [--specimens]`: the verdict over a card's QR and the card, or over that of a printed extract and its totals, as
- * JSON, with no network. `-` reads the text from standard input. Status 0 for a signed and valid card and for an extract's
- * genuine totals (`valid_totals`), 1 for every other verdict, 2 when there is nothing to judge, 3 for a specimen that
- * would be valid (`--specimens`, for a demo: 0): anybody can sign those of the demo.
+ * [--specimens]`: the verdict over a card's QR and the card, or over that of a printed extract and its
+ * totals, as JSON, with no network. `-` reads the text from standard input. Status 0 for a signed and valid
+ * card and for an extract's genuine totals (`valid_totals`), 1 for every other verdict, 2 when there is
+ * nothing to judge, 3 for a specimen that would be valid (`--specimens`, for a demo: 0): anybody can sign
+ * those of the demo.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

@@ -19,7 +19,9 @@ export type Report = {
   readonly failures: readonly { readonly id: string; readonly is: string; readonly why: string }[]
 }
 
-/** Puts every vector, one after the other, and compares verdict, colour, notes, and what is shown of the card. */
+/**
+ * Puts every vector, one after the other, and compares verdict, colour, notes, and what is shown of the card.
+ */
 export async function runConformance(vectors: readonly Vector[], ask: Ask): Promise<Report> {
   const failures: { id: string; is: string; why: string }[] = []
   for (const { is, request, expect } of vectors) {

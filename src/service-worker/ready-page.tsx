@@ -20,9 +20,9 @@ const codeToCome: ShownCode = { state: 'rendered', path: '', size: 65 }
 type ReadyConditions = { now: number; browserLanguages: readonly string[]; loadTexts: LoadTexts }
 
 /**
- * The whole document of the card screen with the BHYT QR, and what it carries, in the page `shell`. It speaks as if there were a
- * network: what is otherwise, the page itself finds out. `data-until` is the moment from which on it says
- * something else; its `template`s say what.
+ * The whole document of the card screen with the BHYT QR, and what it carries, in the page `shell`. It speaks
+ * as if there were a network: what is otherwise, the page itself finds out. `data-until` is the moment from
+ * which on it says something else; its `template`s say what.
  */
 export async function renderReadyPage(
   summary: WalletSummary,

@@ -17,7 +17,8 @@ export type OpenLists = {
 /**
  * Verifies the trust list under the roots and the status lists under it, those that are `held` as well: a key
  * that the trust list drops takes with it what it signed. A status list that does not verify counts as none
- * ("revocation not checked"); of two with one number the newer counts. A trust list older than the one held is
+ * ("revocation not checked"); of two with one number the newer counts. A trust list older than the one held
+ * is
  * `not_newer`; whether it is over is judged at each scan, so it is not refused here. `now` in Unix seconds.
  */
 export async function openLists(

@@ -1,6 +1,6 @@
 /**
- * `npm run -s bench -- awake|content|desk|faults|open|history|issuer|sign-in|size|scan|hostile --json [--quick] [--count N]`:
- * figures and ratios, one JSON object each.
+ * `npm run -s bench -- awake|content|desk|faults|open|history|issuer|sign-in|size|scan|hostile --json
+ * [--quick] [--count N]`: figures and ratios, one JSON object each.
  */
 import { parseArgs } from 'node:util'
 

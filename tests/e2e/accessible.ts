@@ -62,8 +62,8 @@ export async function findUnsoundMarkup(page: Page, verbatim: RegExp): Promise<s
 }
 
 /**
- * Of the demo's mother: her name and her child's, numbers of cards and accounts, file numbers, codes of errors
- * and of facilities.
+ * Of the demo's mother: her name and her child's, numbers of cards and accounts, file numbers, codes of
+ * errors and of facilities.
  */
 const verbatim =
   /Nguyễn Thị Mẫu|Bảo Ngọc|[A-Z]{2} ?\d ?\d\d ?\d{4}|\b\d{4} ?\d{3} ?\d{3}\b|DK-\d\d-|[A-Z] \d{3} \d{3}/iu

@@ -72,7 +72,9 @@ testAlone(
   },
 )
 
-/** Corrects the number, by the keyboard alone; the page is reloaded in between, and the author cannot release. */
+/**
+ * Corrects the number, by the keyboard alone; the page is reloaded in between, and the author cannot release.
+ */
 async function correctNumber(page: Page) {
   await page.setViewportSize({ width: 320, height: 800 })
   await signInOfficer(page, 'bientap')

@@ -1,4 +1,6 @@
-/** What is said about the card, in another language, in both themes, at text sizes up to two and a half times. */
+/**
+ * What is said about the card, in another language, in both themes, at text sizes up to two and a half times.
+ */
 import type { BrowserContext, Page } from '@playwright/test'
 import { expectAccessible, expectNothingCut } from '../e2e/accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from '../e2e/fixtures.ts'

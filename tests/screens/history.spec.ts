@@ -1,4 +1,6 @@
-/** The histories on a narrow phone, offline: the demo's five people in two languages, opened in all of them. */
+/**
+ * The histories on a narrow phone, offline: the demo's five people in two languages, opened in all of them.
+ */
 import { languages } from '../../src/i18n/languages.ts'
 import { expectNothingCut } from '../e2e/accessible.ts'
 import { expect, test } from '../e2e/fixtures.ts'

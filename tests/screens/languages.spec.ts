@@ -1,4 +1,6 @@
-/** Every screen in every language on a narrow phone, with text as it is and twice as large: no word is cut. */
+/**
+ * Every screen in every language on a narrow phone, with text as it is and twice as large: no word is cut.
+ */
 import { languageNames, languages } from '../../src/i18n/languages.ts'
 import { expectNothingCut } from '../e2e/accessible.ts'
 import { expect, signIn, test } from '../e2e/fixtures.ts'

@@ -22,7 +22,9 @@ const demoCardSigner: Signer = { keyId: toKeyId(compressPoint(demoCardKey)), sig
 export const NAME = 'Phan Thị Kín Đáo Mẫu'
 export const NUMBER = 'DN4010199977712'
 
-/** A card on paper, without a holder's key, as anybody can sign it: the demo's card key is in the repository. */
+/**
+ * A card on paper, without a holder's key, as anybody can sign it: the demo's card key is in the repository.
+ */
 export async function forgePaperCode(now = Math.floor(Date.now() / 1000)): Promise<string> {
   const credential = await issueCardCredential(
     {

@@ -1,6 +1,6 @@
 /**
- * `npm test`: format and lint, types, unit and integration tests, the build, end-to-end tests in a real browser.
- * Every stage runs even when an earlier one failed; the last line is "N passed, N failed".
+ * `npm test`: format and lint, types, unit and integration tests, the build, end-to-end tests in a real
+ * browser. Every stage runs even when an earlier one failed; the last line is "N passed, N failed".
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * Writes the device database of today's format as a fossil: `node tests/write/fossil.ts tests/fossils/v3`. Run once per
- * released format; a fossil is never written again.
+ * Writes the device database of today's format as a fossil: `node tests/write/fossil.ts tests/fossils/v3`.
+ * Run once per released format; a fossil is never written again.
  */
 import 'fake-indexeddb/auto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'

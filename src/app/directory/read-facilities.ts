@@ -17,7 +17,9 @@ export function readNewestPack(
   return readPack(name, { ...context, readBuiltIn: () => fetchFile(path) })
 }
 
-/** The newest list of facilities on this phone, and the pack it came from; undefined where none can be read. */
+/**
+ * The newest list of facilities on this phone, and the pack it came from; undefined where none can be read.
+ */
 export async function readFacilities(
   db: WalletDatabase | undefined,
 ): Promise<{ readonly pack: ReadPack; readonly table: FacilityTable } | undefined> {

@@ -15,8 +15,8 @@ let failures = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
- * Sends what waits in the outbox from this page, and again after a while if it is still waiting: a network that is there but does not work
- * gives no sign when it does again.
+ * Sends what waits in the outbox from this page, and again after a while if it is still waiting: a network
+ * that is there but does not work gives no sign when it does again.
  * @throws AppError of the database
  */
 export async function sendNow(db: WalletDatabase): Promise<void> {
@@ -55,7 +55,9 @@ function fetchUntilStopped(stopped: AbortSignal): IssuerConnection['fetch'] {
 
 type SyncRegistration = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }
 
-/** Has the worker send when there is a network, also when no page is open (Background Sync; Chromium only). */
+/**
+ * Has the worker send when there is a network, also when no page is open (Background Sync; Chromium only).
+ */
 async function askWorkerToSend(): Promise<void> {
   const registration = await findRegistration()
   await (registration as SyncRegistration | undefined)?.sync?.register(OUTBOX_TAG).catch(() => {})

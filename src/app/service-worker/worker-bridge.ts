@@ -3,8 +3,8 @@ import type { WorkerAnswer, WorkerRequest } from '../../core/api/worker-messages
 let isReleased = false
 
 /**
- * Leaves the worker in peace from now on, so that the next one can take its place: a message would start it anew
- * while it ends, and Chromium then lets it idle for half a minute before it goes.
+ * Leaves the worker in peace from now on, so that the next one can take its place: a message would start it
+ * anew while it ends, and Chromium then lets it idle for half a minute before it goes.
  */
 export function releaseWorker(): void {
   isReleased = true
@@ -18,8 +18,8 @@ export function findWorker(): ServiceWorker | null | undefined {
 type AnswerTo<Type extends WorkerAnswer['type']> = Extract<WorkerAnswer, { type: Type }>
 
 /**
- * Asks the service worker that is in charge of this page; undefined if there is none to speak to, or if it does not
- * answer in time with what was asked for (it may be an older build, or be stuck).
+ * Asks the service worker that is in charge of this page; undefined if there is none to speak to, or if it
+ * does not answer in time with what was asked for (it may be an older build, or be stuck).
  */
 export function askWorker<Type extends WorkerAnswer['type']>(
   request: WorkerRequest,

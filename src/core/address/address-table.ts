@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../result.ts'
 
-/** One of today's 34 provinces. Names are full: `Thành phố Hà Nội`. Codes are the official ones, two digits. */
+/**
+ * One of today's 34 provinces. Names are full: `Thành phố Hà Nội`. Codes are the official ones, two digits.
+ */
 export type Province = { code: string; name: string; wards: Ward[] }
 
 /** One of today's 3,321 wards, communes and special zones: `Phường Ba Đình`, five digits. */
@@ -13,7 +15,8 @@ export type FormerProvince = { name: string; districts: FormerDistrict[] }
 export type FormerDistrict = { name: string; type: string; wards: FormerWard[] }
 
 /**
- * A ward of before July 2025 with its former names. `type` is P phường, X xã, T thị trấn; `*` is a district that had no wards.
+ * A ward of before July 2025 with its former names. `type` is P phường, X xã, T thị trấn; `*` is a district
+ * that had no wards.
  * `today` are the wards that it became, the likeliest first.
  */
 export type FormerWard = { names: string[]; type: string; today: Ward[] }
@@ -28,10 +31,12 @@ const WARD_TYPES = new Map(Object.entries({ P: 'Phường', X: 'Xã', D: 'Đặc
 
 /**
  * Reads the table of public/addresses.txt. Lines, after the head `addresses 1 DATE`:
- * - `<` old province: code, type letter, name, `|`, its districts (type letter, name) with `;` between. Districts are numbered
+ * - `<` old province: code, type letter, name, `|`, its districts (type letter, name) with `;` between.
+ * Districts are numbered
  *   over all provinces in this order, from 0.
  * - `>` province: code, type letter, name. Its wards follow:
- * - ward: distance of its code from the ward before, type letter, name; then for each old district with wards that
+ * - ward: distance of its code from the ward before, type letter, name; then for each old district with wards
+ * that
  *   became part of it `|`, number of the district, `:`, and these with `;` between: type letter, name (none if it is the same as
  *   the new one), `/` and former names, `>` and the distances in this list to other wards that got a part.
  */

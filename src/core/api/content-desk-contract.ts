@@ -21,7 +21,9 @@ export const LONGEST_EDIT = 100_000
 export const PACK_BODY_LIMIT = 2 * MAX_PACK_BYTES + 16_384
 export const EDIT_BODY_LIMIT = 4 * LONGEST_EDIT + 16_384
 
-/** Values that one release may bring back, the longest of them in characters, and the body that names them. */
+/**
+ * Values that one release may bring back, the longest of them in characters, and the body that names them.
+ */
 export const MOST_RESTORED = 200
 const LONGEST_RESTORED = 300
 export const RELEASE_BODY_LIMIT = 4 * MOST_RESTORED * LONGEST_RESTORED
@@ -66,7 +68,9 @@ export const ContentDraftView = v.strictObject({
 export const ContentDeskView = v.strictObject({
   /** Counts what was released and has begun. */
   sequence: v.number(),
-  /** Until when phones may use what is live, if they hear of nothing newer; absent while no key can sign it. */
+  /**
+   * Until when phones may use what is live, if they hear of nothing newer; absent while no key can sign it.
+   */
   expiresAt: v.optional(unixSeconds),
   /** Of each pack the newest releases, the newest first, whether or not they have begun. */
   releases: v.array(

@@ -3,7 +3,10 @@ import { isSafeText } from '../qr/safe-text.ts'
 import { challengeSolution } from './challenge.ts'
 import { bodyErrors, type Endpoint, strangerErrors } from './endpoint.ts'
 
-/** Participating employers, asked for by whoever shows a proof of work: a part of the contract, see contract.ts. */
+/**
+ * Participating employers, asked for by whoever shows a proof of work: a part of the contract, see
+ * contract.ts.
+ */
 
 /** Letters and digits that a question has at least, and UTF-16 units at most. */
 export const employerQuestion = { least: 3, most: 100 } as const

@@ -5,7 +5,10 @@ import { bodyErrors, type Endpoint, sessionErrors } from './endpoint.ts'
 
 /** Naming an item twice, or one that is gone, changes nothing. */
 export const MarkInboxReadRequest = v.strictObject({
-  /** In whose name it was read, as the snapshot names the person: refused where somebody else has signed in since. */
+  /**
+   * In whose name it was read, as the snapshot names the person: refused where somebody else has signed in
+   * since.
+   */
   personId: v.pipe(v.string(), v.minLength(1), v.maxLength(32)),
   ids: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/))), v.minLength(1), v.maxLength(50)),
 })

@@ -3,8 +3,8 @@ import { bodyErrors, type Endpoint, oneTimeCode, password, strangerErrors, unixS
 import { BranchView } from './registration-contract.ts'
 
 /**
- * How officers sign in, and with what: a part of the contract, see contract.ts. They have sessions of their own,
- * in a cookie of their own (`officer: true`).
+ * How officers sign in, and with what: a part of the contract, see contract.ts. They have sessions of their
+ * own, in a cookie of their own (`officer: true`).
  */
 
 /** A supervisor may in addition reset accounts and read the office's log. */

@@ -20,7 +20,10 @@ const claims = record({
   card: [CLAIM.bhyt, record({ cardId: [1, text(16)] })],
 })
 
-/** Proves to the issuer that this device can sign with `publicKey`, for one card and one nonce of the issuer (8–64 bytes). */
+/**
+ * Proves to the issuer that this device can sign with `publicKey`, for one card and one nonce of the issuer
+ * (8–64 bytes).
+ */
 export function issueProofOfPossession(proof: {
   cardId: string
   nonce: Bytes
@@ -45,7 +48,10 @@ export type ProofOfPossession = {
   readonly sign1: Sign1
 }
 
-/** Takes a proof (at most 2048 bytes) apart without checking its signature, for an issuer that knows the holder key. */
+/**
+ * Takes a proof (at most 2048 bytes) apart without checking its signature, for an issuer that knows the
+ * holder key.
+ */
 export function readProofOfPossession(proof: Uint8Array): Result<ProofOfPossession, 'malformed'> {
   const parsed = parseSign1(proof, { maxBytes: 2048 })
   if (!parsed.ok) return parsed
@@ -56,7 +62,10 @@ export function readProofOfPossession(proof: Uint8Array): Result<ProofOfPossessi
   return ok({ cardId: card.cardId, nonce, holderKey, sign1: parsed.value })
 }
 
-/** The holder key that signed the proof. Here the key is inside, so the payload is read before the signature is checked. */
+/**
+ * The holder key that signed the proof. Here the key is inside, so the payload is read before the signature
+ * is checked.
+ */
 export async function verifyProofOfPossession(
   proof: Uint8Array,
   expected: { cardId: string; nonce: Bytes },

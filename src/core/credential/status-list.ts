@@ -25,8 +25,8 @@ export type StatusList = {
 }
 
 /**
- * The `ttl` of this issuer's lists, in seconds: a desk that was without a network for a day says that its lists
- * are old and shows cards in amber, both from the same moment on (decision 14).
+ * The `ttl` of this issuer's lists, in seconds: a desk that was without a network for a day says that its
+ * lists are old and shows cards in amber, both from the same moment on (decision 14).
  */
 export const STATUS_LIST_TTL = 86_400
 

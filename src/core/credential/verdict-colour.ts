@@ -20,8 +20,8 @@ const colours: Partial<Readonly<Record<Verdict, VerdictColour>>> = {
 const amberNotes: ReadonlySet<VerdictNote> = new Set(['stale_status_list', 'status_not_checked'])
 
 /**
- * The colour in which a verdict with these notes is shown; docs/credential-format.md, section 13. A specimen is
- * green where somebody made the desk for a demo (`takesSpecimens`), and nowhere else.
+ * The colour in which a verdict with these notes is shown; docs/credential-format.md, section 13. A specimen
+ * is green where somebody made the desk for a demo (`takesSpecimens`), and nowhere else.
  */
 export function colourOf(
   verdict: Verdict,

@@ -37,7 +37,9 @@ export type VerdictNote =
   | 'stale_status_list'
   /** No status list, or not the one that the credential names. */
   | 'status_not_checked'
-  /** This very code was taken at this desk within the last two minutes: whoever shows it may have copied it. */
+  /**
+   * This very code was taken at this desk within the last two minutes: whoever shows it may have copied it.
+   */
   | 'just_taken'
   /** Accepted although the clocks differ. */
   | 'skew'

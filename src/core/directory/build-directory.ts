@@ -36,9 +36,9 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Prepares lists for searching. What an entry is found by: its name, today's ward and province, the districts of
- * before July 2025 that the ward was part of, and the old province of its code; a provincial office by every old
- * district of its province, and by the provinces that became it.
+ * Prepares lists for searching. What an entry is found by: its name, today's ward and province, the districts
+ * of before July 2025 that the ward was part of, and the old province of its code; a provincial office by
+ * every old district of its province, and by the provinces that became it.
  */
 export function prepareDirectory(
   { facilities, branches, points = [] }: DirectoryLists,

@@ -184,8 +184,8 @@ function lengthen(written: string): string | undefined {
 }
 
 /**
- * Without control characters but those between lines and details, and without marks of direction, which could make
- * one name look like another.
+ * Without control characters but those between lines and details, and without marks of direction, which could
+ * make one name look like another.
  */
 function isPlain(text: string): boolean {
   return !/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u.test(text)

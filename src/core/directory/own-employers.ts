@@ -5,8 +5,8 @@ import type { ParticipationPeriod } from '../snapshot/history.ts'
 export type OwnEmployer = { readonly name: string; readonly from: string; readonly to: string }
 
 /**
- * The employers of a history, the latest first, in whose name every word of a query begins a word; all of them
- * for an empty one. No guessing, as in a directory: these few stand beside what was looked for there.
+ * The employers of a history, the latest first, in whose name every word of a query begins a word; all of
+ * them for an empty one. No guessing, as in a directory: these few stand beside what was looked for there.
  */
 export function findOwnEmployers(
   participation: readonly ParticipationPeriod[],

@@ -1,8 +1,8 @@
 import { MOST_TEXTS, type SyllableIndex } from './syllable-index.ts'
 
 /**
- * Whether something that was kept can be searched as an index of so many texts, in bounded time. What it finds may
- * be wrong where single places in it are: a place that leads nowhere finds nothing.
+ * Whether something that was kept can be searched as an index of so many texts, in bounded time. What it
+ * finds may be wrong where single places in it are: a place that leads nowhere finds nothing.
  */
 export function isSyllableIndex(value: unknown, texts: number): value is SyllableIndex {
   if (typeof value !== 'object' || value === null) return false

@@ -183,7 +183,9 @@ function matchWords(index: SyllableIndex, words: readonly string[]): Meanings {
   return { words: words.length, weights, of, any, well }
 }
 
-/** The words of the query that each text has, a bit each: in any way, and 16 bits higher as they were typed. */
+/**
+ * The words of the query that each text has, a bit each: in any way, and 16 bits higher as they were typed.
+ */
 function reachTexts({ syllables, starts }: SyllableIndex, { any, well }: Meanings): Uint32Array {
   const both = Uint32Array.from(any, (bits, place) => bits + (well[place] ?? 0) * 65_536)
   const reached = new Uint32Array(starts.length - 1)

@@ -12,7 +12,9 @@ import { readFacilityTable } from '../../core/directory/facility-table.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { createFacilityDirectory, type FacilityDirectory } from './facility-directory.ts'
 
-/** The directory as it came: what the issuer answered, and the pack that it names (docs/content-format.md). */
+/**
+ * The directory as it came: what the issuer answered, and the pack that it names (docs/content-format.md).
+ */
 export type DirectoryFiles = { readonly answer: Bytes; readonly pack: Bytes; readonly etag?: string }
 
 /** Why a directory is not taken. */
@@ -33,8 +35,8 @@ type Context = {
 }
 
 /**
- * What an answer of the issuer names as the newest list of facilities: signed under the roots, and neither its
- * list of keys nor its manifest older than what is held.
+ * What an answer of the issuer names as the newest list of facilities: signed under the roots, and neither
+ * its list of keys nor its manifest older than what is held.
  */
 export async function readDirectoryAnswer(
   answer: Bytes,

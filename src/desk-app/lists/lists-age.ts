@@ -5,8 +5,8 @@ type ReadLists = Omit<OpenLists, 'files'>
 
 /**
  * How old the lists are: up to a day, a week, a month, and more; `over` when no card can be checked any more.
- * They are `fresh` as long as no status list is stale: a card that is amber for its list never stands beside a
- * notice that calls the list new.
+ * They are `fresh` as long as no status list is stale: a card that is amber for its list never stands beside
+ * a notice that calls the list new.
  */
 export type ListsAge = 'fresh' | 'day' | 'week' | 'month' | 'over'
 

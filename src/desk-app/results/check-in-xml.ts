@@ -17,9 +17,9 @@ export function writeVietnamMinute(at: number): string {
 }
 
 /**
- * The national check-in table (table 0 of QĐ 130/QĐ-BYT as amended by QĐ 4750 and 3176) with the fields that a
- * card and the desk tell, in the table's order; a hospital's software completes the others. Today's twelve-digit
- * card number is the identity number as well. `at` is the time of reception, Unix seconds.
+ * The national check-in table (table 0 of QĐ 130/QĐ-BYT as amended by QĐ 4750 and 3176) with the fields that
+ * a card and the desk tell, in the table's order; a hospital's software completes the others. Today's
+ * twelve-digit card number is the identity number as well. `at` is the time of reception, Unix seconds.
  */
 export function writeCheckIn(
   card: CardFace,

@@ -12,8 +12,8 @@ const isScanner = ({ collections }: HIDDevice) =>
   collections.some(({ usagePage }) => usagePage === SCANNER_PAGE)
 
 /**
- * Scanners in the mode USB HID POS, by WebHID: no keyboard layout, no input method, and a long code in a tenth
- * of a second. One that was chosen once is opened whenever it is plugged in.
+ * Scanners in the mode USB HID POS, by WebHID: no keyboard layout, no input method, and a long code in a
+ * tenth of a second. One that was chosen once is opened whenever it is plugged in.
  */
 export function createHidLink(hid: HID, { onText, onState }: ScannerEvents): ScannerLink {
   const buffer = createScanBuffer(onText)

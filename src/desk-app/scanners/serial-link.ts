@@ -9,7 +9,10 @@ const SILENCE = 200
 const CARRIAGE_RETURN = 13
 const LINE_FEED = 10
 
-/** Scanners in the mode USB COM, or with a serial plug, by Web Serial. One that was chosen once is opened again. */
+/**
+ * Scanners in the mode USB COM, or with a serial plug, by Web Serial. One that was chosen once is opened
+ * again.
+ */
 export function createSerialLink(serial: Serial, { onText, onState }: ScannerEvents): ScannerLink {
   const buffer = createScanBuffer(onText)
   let current: SerialPort | undefined

@@ -72,7 +72,10 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       }
     },
 
-    /** Sets another password. The session gets a new token; steps of sign-ins and recoveries that are under way end. */
+    /**
+     * Sets another password. The session gets a new token; steps of sign-ins and recoveries that are under
+     * way end.
+     */
     async changePassword(
       row: SessionColumns,
       { current, password }: { current: string; password: string },

@@ -18,8 +18,8 @@ const LOCK: RateLimit = { name: 'password-lock', uses: 5, window: 15 * MINUTE, r
 const DAILY: RateLimit = { name: 'password-day', uses: 50, window: DAY }
 
 /**
- * A network may be a whole hospital's, an address that of all phones of a mobile provider: beyond what one may
- * get wrong, each try costs a proof of work.
+ * A network may be a whole hospital's, an address that of all phones of a mobile provider: beyond what one
+ * may get wrong, each try costs a proof of work.
  */
 const NETWORK: RateLimit = { name: 'password-network', uses: 60, window: 15 * MINUTE }
 
@@ -44,9 +44,9 @@ export type PasswordAttempt = {
 export type PasswordLimits = ReturnType<typeof createPasswordLimits>
 
 /**
- * Limits on passwords. Wrong ones lock for the network that they come from; right ones beyond their share, and
- * what others have used up (the networks around a client, all strangers at one account), cost a proof of work
- * and shut nobody out. A device with an enrolled holder key has counters of its own.
+ * Limits on passwords. Wrong ones lock for the network that they come from; right ones beyond their share,
+ * and what others have used up (the networks around a client, all strangers at one account), cost a proof of
+ * work and shut nobody out. A device with an enrolled holder key has counters of its own.
  *
  * Both numbers of a person lead to one account, and so to counters that they share. What these say is never
  * told, since numbers of nobody share none; what is told goes by the number as typed.

@@ -8,7 +8,9 @@ const LIFE = 90 * 86_400
 
 export type ContentEdits = ReturnType<typeof createContentEdits>
 
-/** What officers are writing, kept until it is a draft: a session that ends, or a closed page, loses nothing. */
+/**
+ * What officers are writing, kept until it is a draft: a session that ends, or a closed page, loses nothing.
+ */
 export function createContentEdits({ query }: Database) {
   return {
     async list(officerId: string): Promise<ContentEditView[]> {

@@ -17,7 +17,9 @@ export type PaperCodeError = ReauthenticationError | { readonly code: 'card_unkn
 
 export type PaperCodes = ReturnType<typeof createPaperCodes>
 
-/** Credentials without a holder key, for print: made when somebody asks who knows the password, kept nowhere. */
+/**
+ * Credentials without a holder key, for print: made when somebody asks who knows the password, kept nowhere.
+ */
 export function createPaperCodes(ports: {
   readonly limits: RateLimits
   readonly reauthenticate: Reauthenticate

@@ -47,8 +47,9 @@ class SqliteHandle {
 }
 
 /**
- * `node:sqlite` for kysely, with two connections to one file: a writer, which one transaction or one statement has at a
- * time, and a reader, so that reads never wait for a write and see what is committed, at once (WAL).
+ * `node:sqlite` for kysely, with two connections to one file: a writer, which one transaction or one
+ * statement has at a time, and a reader, so that reads never wait for a write and see what is committed, at
+ * once (WAL).
  */
 export class NodeSqliteDialect implements Dialect {
   readonly #file: string

@@ -17,15 +17,17 @@ export const EMPLOYER_SEARCHES = {
 export type Employer = { readonly taxCode: string; readonly name: string }
 
 /**
- * Whether an employer is an organisation. Households in business and whoever's tax code is the personal number (12
- * digits) are people, who are not to be found here.
+ * Whether an employer is an organisation. Households in business and whoever's tax code is the personal
+ * number (12 digits) are people, who are not to be found here.
  */
 export function isOrganisation({ taxCode, name }: Employer): boolean {
   if (!/^(\d{10}|\d{13})$/.test(taxCode)) return false
   return !/^(ho|ho gia dinh|ho kd|hkd|ho kinh doanh|ca nhan|ong|ba)( |$)/.test(foldWords(name).join(' '))
 }
 
-/** Puts employers of the register in, the organisations among them alone; a known tax code gets the new name. */
+/**
+ * Puts employers of the register in, the organisations among them alone; a known tax code gets the new name.
+ */
 export async function keepEmployers(database: Database, employers: readonly Employer[]): Promise<void> {
   await database.query.transaction().execute(async (transaction) => {
     for (const { taxCode, name } of employers.filter(isOrganisation)) {
@@ -51,10 +53,15 @@ const FORM =
 
 export type Employers = ReturnType<typeof createEmployers>
 
-/** The register of participating employers, for whoever shows a proof of work. What is asked is kept nowhere. */
+/**
+ * The register of participating employers, for whoever shows a proof of work. What is asked is kept nowhere.
+ */
 export function createEmployers(database: Database, admission: Admission) {
   return {
-    /** The organisations whose name has the words one after the other, the last half typed, or with the tax code. */
+    /**
+     * The organisations whose name has the words one after the other, the last half typed, or with the tax
+     * code.
+     */
     async find(
       { query, ...client }: { readonly query: string } & Client,
       now: number,

@@ -45,8 +45,8 @@ type KitParts = {
 const RETRY_AFTER = 5
 
 /**
- * What ids in paths are made of, be they ours, hashes, numbers or the names of packs; nothing else reaches the
- * database, of which one kind keeps no U+0000.
+ * What ids in paths are made of, be they ours, hashes, numbers or the names of packs; nothing else reaches
+ * the database, of which one kind keeps no U+0000.
  */
 const isId = (text: string) => /^[\w.:~-]{1,128}$/.test(text)
 
@@ -176,7 +176,9 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     })
   }
 
-  /** Runs a handler for a body that fits the schema, of at most so many bytes (the common limit if absent). */
+  /**
+   * Runs a handler for a body that fits the schema, of at most so many bytes (the common limit if absent).
+   */
   async function withBody<Schema extends v.GenericSchema>(
     c: RequestContext,
     schema: Schema,

@@ -27,8 +27,8 @@ const turns: (() => void)[] = []
 export type PictureError = 'picture_invalid' | 'unavailable'
 
 /**
- * Decodes a picture, whatever its name or stated type, and makes a new JPEG of it: upright, at most `maxEdge` pixels long, with
- * nothing of the file it came in: no EXIF, no place, no bytes before or after the picture.
+ * Decodes a picture, whatever its name or stated type, and makes a new JPEG of it: upright, at most `maxEdge`
+ * pixels long, with nothing of the file it came in: no EXIF, no place, no bytes before or after the picture.
  */
 export async function cleanPicture(bytes: Uint8Array): Promise<Result<Bytes, PictureError>> {
   if (!beginsLikePicture(bytes) || isCostly(bytes)) return err('picture_invalid')

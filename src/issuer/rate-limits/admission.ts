@@ -21,7 +21,9 @@ export type Bounds = {
    * `listWiderUses`.
    */
   readonly client?: RateLimit
-  /** What strangers can use up of one thing, such as an account: beyond it each request costs a proof of work. */
+  /**
+   * What strangers can use up of one thing, such as an account: beyond it each request costs a proof of work.
+   */
   readonly contested?: readonly LimitedUse[]
   /** The same of what all have together. */
   readonly shared?: readonly RateLimit[]
@@ -32,8 +34,8 @@ export type Refusal =
   | { readonly code: 'challenge_invalid' }
 
 /**
- * Each asks once or twice for a form; a network may be a whole hospital's, or all phones' of a mobile provider:
- * beyond it challenges are hard.
+ * Each asks once or twice for a form; a network may be a whole hospital's, or all phones' of a mobile
+ * provider: beyond it challenges are hard.
  */
 const CHALLENGES: RateLimit = { name: 'challenge', uses: 300, window: 900 }
 

@@ -142,7 +142,8 @@ export function createRecovery(parts: RecoveryParts) {
           })
         : writeMail({ ...mail, template: 'recovery-code', values: { code }, endsAt: expiresAt })
       await (account ? messages.queue : messages.pretend)(transaction, message, now)
-      // The password that was there is gone: the phone hears of it as well, since the mailbox may be a thief's.
+      // The password that was there is gone: the phone hears of it as well, since the mailbox may be a
+      // thief's.
       if (temporary) await messages.tellAlike(transaction, account?.id, { template: 'password-reset' }, now)
     })
   }

@@ -251,8 +251,8 @@ export function createSessions(database: Database, hooks: SessionHooks) {
 
     /**
      * Removes what ended long ago and nothing refers to. The session of a device that is active, or was ended
-     * from elsewhere, stays for as long as the device is remembered: a phone that was away for months hears at
-     * its next request that it has to wipe itself.
+     * from elsewhere, stays for as long as the device is remembered: a phone that was away for months hears
+     * at its next request that it has to wipe itself.
      */
     async sweep(now: number): Promise<void> {
       await database.query

@@ -18,7 +18,10 @@ export type SignedStatusList = { readonly body: Bytes; readonly etag: string; re
 
 export type StatusLists = ReturnType<typeof createStatusLists>
 
-/** The signed lists of what is revoked. One is made when it is asked for, from the table, at most once a minute. */
+/**
+ * The signed lists of what is revoked. One is made when it is asked for, from the table, at most once a
+ * minute.
+ */
 export function createStatusLists(database: Database, findSigner: (now: number) => Signer) {
   const lists = new Map<number, Promise<SignedStatusList>>()
 

@@ -16,7 +16,9 @@ type FileUploadProps = {
   onRead: (imported: ImportedTable) => void
 }
 
-/** A whole pack out of a file, with the same check as at the command line: says line by line what was refused. */
+/**
+ * A whole pack out of a file, with the same check as at the command line: says line by line what was refused.
+ */
 export function FileUpload({ kind, known, onRead }: FileUploadProps) {
   const [result, setResult] = useState<Result<ImportedTable, 'not_a_list' | 'too_large'>>()
   const read = async (file: Blob) => {

@@ -6,9 +6,9 @@ import type { RefreshChunk } from './refresh-chunk.ts'
 import type { TextsChunk } from './texts-chunk.ts'
 
 /**
- * Chunks of the worker that answering with the ready page does without. Each is a script of its own that the worker imports
- * during its installation, which makes the browser keep it, and evaluates again only when it is needed: what
- * a start of the worker has to read stays small.
+ * Chunks of the worker that answering with the ready page does without. Each is a script of its own that the
+ * worker imports during its installation, which makes the browser keep it, and evaluates again only when it
+ * is needed: what a start of the worker has to read stays small.
  */
 type Chunks = {
   cardChunk?: CardChunk

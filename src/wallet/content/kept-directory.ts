@@ -6,8 +6,8 @@ import {
 import type { WalletDatabase } from '../database/wallet-database.ts'
 
 /**
- * What was prepared of these lists, if this device keeps it whole. What is damaged counts as missing, and so does
- * a database that cannot be read.
+ * What was prepared of these lists, if this device keeps it whole. What is damaged counts as missing, and so
+ * does a database that cannot be read.
  *
  * @param of What the lists, the addresses and the code that prepares them are told by.
  */

@@ -1,6 +1,7 @@
 /**
- * Append-only: a released migration is never changed, and none imports anything, so that each stays what it was. The
- * database version is the number of migrations. tests/fossils/ keeps stored data of every released version.
+ * Append-only: a released migration is never changed, and none imports anything, so that each stays what it
+ * was. The database version is the number of migrations. tests/fossils/ keeps stored data of every released
+ * version.
  */
 export const migrations: readonly ((database: {
   createObjectStore(name: string, options: { keyPath: string }): unknown

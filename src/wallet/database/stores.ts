@@ -118,8 +118,8 @@ export type StoredContent = {
 }
 
 /**
- * The directory of the packs as it is searched (kept-directory.ts); made anew where it is not as it was. It is not
- * counted: `sequence` is there as in every row of the store.
+ * The directory of the packs as it is searched (kept-directory.ts); made anew where it is not as it was. It
+ * is not counted: `sequence` is there as in every row of the store.
  */
 export type StoredDirectory = { id: 'directory'; sequence: 0; of: string; prepared: unknown }
 

@@ -112,8 +112,8 @@ export async function loadHistory(db: WalletDatabase): Promise<History | undefin
 }
 
 /**
- * All histories on this device: the person's own first, then the dependants' in the order of their cards. One that has not been fetched
- * yet is left out.
+ * All histories on this device: the person's own first, then the dependants' in the order of their cards. One
+ * that has not been fetched yet is left out.
  * @throws AppError of the database, or `storage_damaged`
  */
 export async function loadHistories(db: WalletDatabase): Promise<PersonHistory[]> {

@@ -3,11 +3,15 @@ import type { SendReportRequest } from '../../core/api/report-contract.ts'
 import type { OutboxKind } from '../database/stores.ts'
 
 /**
- * What can be sent later: for each kind what is sent (JSON) and what is kept of the answer (JSON). A new kind gets a line here, one in
+ * What can be sent later: for each kind what is sent (JSON) and what is kept of the answer (JSON). A new kind
+ * gets a line here, one in
  * `needsSession` and one sender in outbox-senders.ts.
  */
 export type OutboxContents = {
-  /** The declaration for an account; its pictures are the item's blobs. The proof gets the declaration back as a PDF. */
+  /**
+   * The declaration for an account; its pictures are the item's blobs. The proof gets the declaration back as
+   * a PDF.
+   */
   registration: {
     payload: Omit<DeclarationRequest, 'pictures'>
     answer: { receipt: DeclarationReceipt; phoneProof: string }
@@ -19,8 +23,8 @@ export type OutboxContents = {
 }
 
 /**
- * Kinds that are sent in the name of whoever is signed in. They go out only while that is the person who queued them, and are dropped
- * when another person's data comes onto the device.
+ * Kinds that are sent in the name of whoever is signed in. They go out only while that is the person who
+ * queued them, and are dropped when another person's data comes onto the device.
  */
 export const needsSession: Readonly<Record<OutboxKind, boolean>> = {
   registration: false,

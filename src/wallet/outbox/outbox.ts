@@ -12,8 +12,9 @@ import { obtainTierB } from '../sealing/tier-b.ts'
 import { needsSession, type OutboxContents } from './outbox-kinds.ts'
 
 /**
- * What the person has sent, whether or not there was a network. An item is kept until it has been sent or the person takes it
- * back; one that the issuer refuses is kept, too, and shown with the reason. send-outbox.ts sends.
+ * What the person has sent, whether or not there was a network. An item is kept until it has been sent or the
+ * person takes it back; one that the issuer refuses is kept, too, and shown with the reason. send-outbox.ts
+ * sends.
  */
 
 /** An item as it is shown; its content stays sealed. */
@@ -36,15 +37,20 @@ export type NewItem<Kind extends OutboxKind> = {
   payload: OutboxContents[Kind]['payload']
   /** Sealed beside it, by name; at most four. */
   blobs?: Readonly<Record<string, Bytes>>
-  /** The draft that it was made from: forgotten, with its pictures, once the item has been sent and not before. */
+  /**
+   * The draft that it was made from: forgotten, with its pictures, once the item has been sent and not
+   * before.
+   */
   draft?: DraftName
 }
 
 /**
  * Keeps something to be sent, sealed (tier B). What was sent longest ago makes room where there are too many.
- * @param id random, the idempotency key; queueing under an id that is there changes nothing. `now` in Unix seconds
+ * @param id random, the idempotency key; queueing under an id that is there changes nothing. `now` in Unix
+ * seconds
  * @returns `outbox_full` if too many are waiting
- * @throws AppError of the database, or `session_expired` if the kind needs a session and there is none; RangeError beyond the bounds
+ * @throws AppError of the database, or `session_expired` if the kind needs a session and there is none;
+ * RangeError beyond the bounds
  */
 export async function queueItem<Kind extends OutboxKind>(
   db: WalletDatabase,
@@ -94,7 +100,9 @@ export async function listOutbox(db: WalletDatabase): Promise<OutboxItem[]> {
     )
 }
 
-/** What is kept of the answer to an item that was sent. @throws AppError of the database, or `storage_damaged` */
+/**
+ * What is kept of the answer to an item that was sent. @throws AppError of the database, or `storage_damaged`
+ */
 export async function readAnswer<Kind extends OutboxKind>(
   db: WalletDatabase,
   kind: Kind,
@@ -106,8 +114,8 @@ export async function readAnswer<Kind extends OutboxKind>(
 }
 
 /**
- * Takes an item back, or forgets one that was sent or refused. It waits for a sending that is under way. A request that went out
- * before and whose answer was lost may have had its effect all the same: `tries` tells.
+ * Takes an item back, or forgets one that was sent or refused. It waits for a sending that is under way. A
+ * request that went out before and whose answer was lost may have had its effect all the same: `tries` tells.
  * @returns `sent` if the item was sent before it could be taken back; it is still there then
  */
 export function cancelItem(db: WalletDatabase, shown: OutboxItem): Promise<'dropped' | 'sent'> {

@@ -23,9 +23,9 @@ export type CodeAddressee = { readonly audience: string; readonly nonce?: Bytes 
 
 /**
  * Signs a key-binding token over a card's credential with its holder key, now (Unix seconds), for any
- * desk or for the one that asked. The moment is never before the credential's own. Whether the device's clock is
- * good for it is the caller's to say: an answer to a desk's code needs no clock, and states a moment within
- * the credential's life whatever the clock says.
+ * desk or for the one that asked. The moment is never before the credential's own. Whether the device's clock
+ * is good for it is the caller's to say: an answer to a desk's code needs no clock, and states a moment
+ * within the credential's life whatever the clock says.
  */
 export async function signLiveCode(
   card: WalletCard,

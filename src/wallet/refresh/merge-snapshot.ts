@@ -5,8 +5,8 @@ import { isSameNumber } from '../cards/self-declared-cards.ts'
 import type { WalletCard } from '../cards/wallet-card.ts'
 
 /**
- * The cards of the wallet after a verified snapshot: the issuer's cards with the person's own order and names and the
- * credentials they had, then the self-declared cards that no issued card has replaced.
+ * The cards of the wallet after a verified snapshot: the issuer's cards with the person's own order and names
+ * and the credentials they had, then the self-declared cards that no issued card has replaced.
  */
 export function mergeSnapshot(
   held: readonly WalletCard[],

@@ -10,7 +10,9 @@ const AHEAD = 600
 /** What is held, with the id (hex) of the key that signed it; absent if an earlier version stored it. */
 export type SignedHeld = HeldSnapshot & { readonly signedBy?: string }
 
-/** Whether the key that signed what is held is listed no more: what it said of order and time does not count. */
+/**
+ * Whether the key that signed what is held is listed no more: what it said of order and time does not count.
+ */
 export function isSignerDropped({ signedBy }: Pick<SignedHeld, 'signedBy'>, { keys }: TrustList): boolean {
   return (
     signedBy !== undefined &&
@@ -28,8 +30,8 @@ export function compareUnder(
 }
 
 /**
- * Verifies a snapshot and compares it with the one held: given back, with the id of its key, if it is newer or
- * another person's; undefined if it is the same. `now` is the service's time.
+ * Verifies a snapshot and compares it with the one held: given back, with the id of its key, if it is newer
+ * or another person's; undefined if it is the same. `now` is the service's time.
  * @throws AppError `answer_unverifiable` | `answer_outdated` | `snapshot_too_new`
  */
 export async function verifyNewer(

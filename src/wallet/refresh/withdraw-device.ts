@@ -12,10 +12,9 @@ type Failure = Extract<RefreshOutcome, { kind: 'failed' }>
 
 /**
  * Wipes what is the account's, since the issuer has said that this device is the account's no longer: issued
- * cards, own and dependants', their keys and codes, histories, what was sent, choices, where the card was shown, and the ready
- * page.
- * Self-declared cards and settings stay; what was typed and not sent is held for the same person
- * (held-drafts.ts). Does nothing if somebody has signed in or out meanwhile.
+ * cards, own and dependants', their keys and codes, histories, what was sent, choices, where the card was
+ * shown, and the ready page. Self-declared cards and settings stay; what was typed and not sent is held for
+ * the same person (held-drafts.ts). Does nothing if somebody has signed in or out meanwhile.
  * @throws AppError of the database
  */
 export async function withdrawDevice(

@@ -1,9 +1,9 @@
 /**
- * How long a page keeps its main thread after its first paint: the longest task, the total blocking time (what
- * tasks take beyond 50 ms each) and the layout shift of the five seconds after the first contentful paint,
- * each the median of a few opens. Tasks count with the processor time that their thread had, four times: a
- * processor slowed four times on a machine without neighbours. Signed in with the worker in charge, each
- * screen as a navigation of its own; and the first screens of a browser that knows nothing.
+ * How long a page keeps its main thread after its first paint: the longest task, the total blocking time
+ * (what tasks take beyond 50 ms each) and the layout shift of the five seconds after the first contentful
+ * paint, each the median of a few opens. Tasks count with the processor time that their thread had, four
+ * times: a processor slowed four times on a machine without neighbours. Signed in with the worker in charge,
+ * each screen as a navigation of its own; and the first screens of a browser that knows nothing.
  */
 import { type AppRoute, appRoutes } from '../../../src/core/api/app-routes.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'

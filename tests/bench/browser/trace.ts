@@ -19,8 +19,8 @@ const taskNames = ['ThreadControllerImpl::RunTask', 'RunTask']
 
 /**
  * Runs `work`, which navigates one page once, and returns its first contentful paint and the
- * tasks of its main thread that ended after it. Their time is what the thread had of the processor: neighbours
- * on a busy machine do not count.
+ * tasks of its main thread that ended after it. Their time is what the thread had of the processor:
+ * neighbours on a busy machine do not count.
  */
 export async function traceMainThread(
   browser: Browser,

@@ -83,8 +83,8 @@ function readLists({ facilities, offices }: Omit<Files, 'addresses'>): Directory
 }
 
 /**
- * Opens what was kept, from the bytes of the files to a directory that can be asked; gives the milliseconds that
- * takes.
+ * Opens what was kept, from the bytes of the files to a directory that can be asked; gives the milliseconds
+ * that takes.
  */
 async function reopen(files: Files): Promise<number> {
   const [facilities, addresses, offices] = [files.facilities, files.addresses, files.offices].map(encodeUtf8)

@@ -1,4 +1,6 @@
-/** The kit as a page of another maker uses it: another origin, its own server, a strict policy for scripts. */
+/**
+ * The kit as a page of another maker uses it: another origin, its own server, a strict policy for scripts.
+ */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'

@@ -4,8 +4,8 @@ import { compressPublicKey, type P256PublicKey, type Sign } from '../../../src/c
 import type { Signer } from '../../../src/core/credential/issuer-signed.ts'
 
 /**
- * Keys that everybody can compute, for test vectors only: the private half is the SHA-256 of a name. Signatures are
- * deterministic (RFC 6979), so the vectors come out the same on every run.
+ * Keys that everybody can compute, for test vectors only: the private half is the SHA-256 of a name.
+ * Signatures are deterministic (RFC 6979), so the vectors come out the same on every run.
  */
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
@@ -26,7 +26,9 @@ function multiplyGenerator(scalar: Bytes): Bytes {
   return new Uint8Array(ecdh.getPublicKey())
 }
 
-/** ES256 with the nonce of RFC 6979 §3.2 (one round: a second is never needed here, and asked for by a throw). */
+/**
+ * ES256 with the nonce of RFC 6979 §3.2 (one round: a second is never needed here, and asked for by a throw).
+ */
 export function signDeterministically(privateKey: Bytes, message: Uint8Array): Bytes {
   const digest = createHash('sha256').update(message).digest()
   const hmac = (key: Uint8Array, ...parts: Uint8Array[]) =>

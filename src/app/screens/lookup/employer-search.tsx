@@ -15,8 +15,8 @@ import { useSolution } from '../../requests/use-challenge.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
 
 /**
- * Participating employers, of which the insurer alone has the list: the one look-up that is sent, so it says so
- * before and waits for the tap.
+ * Participating employers, of which the insurer alone has the list: the one look-up that is sent, so it says
+ * so before and waits for the tap.
  */
 export function EmployerSearch({ query }: { query: string }) {
   const { online } = useApp()

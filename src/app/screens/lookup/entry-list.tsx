@@ -17,7 +17,9 @@ type EntryListProps = {
   onOpen: (entry: DirectoryEntry) => void
 }
 
-/** Places, each a button as large as a thumb: name, what it is, where it is, what a card is good for there. */
+/**
+ * Places, each a button as large as a thumb: name, what it is, where it is, what a card is good for there.
+ */
 export function EntryList({ entries, query = '', paid, onOpen }: EntryListProps) {
   const { language } = useApp()
   if (entries.length === 0) return null
@@ -47,7 +49,9 @@ export function EntryList({ entries, query = '', paid, onOpen }: EntryListProps)
   )
 }
 
-/** What the fund pays for outpatient care, as far as the level of the place and that of the card are known. */
+/**
+ * What the fund pays for outpatient care, as far as the level of the place and that of the card are known.
+ */
 function describeShare(
   entry: DirectoryEntry,
   { face, table }: NonNullable<EntryListProps['paid']>,
@@ -59,7 +63,9 @@ function describeShare(
   return tLookup('lookup.row.share', { percent: readShare(row, 'outpatient', level) })
 }
 
-/** Two digits are as much as a distance along the earth is worth; below ten kilometres one behind the point. */
+/**
+ * Two digits are as much as a distance along the earth is worth; below ten kilometres one behind the point.
+ */
 function roughly(kilometres: number): number {
   return kilometres < 10 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres)
 }

@@ -55,8 +55,8 @@ const MyNumber = lazyScreen({
 })
 
 /**
- * Everything that can be looked up, in one field, without a network and without telling anybody but for participating
- * employers, which say so.
+ * Everything that can be looked up, in one field, without a network and without telling anybody but for
+ * participating employers, which say so.
  */
 export function LookupScreen() {
   const { db, language } = useApp()

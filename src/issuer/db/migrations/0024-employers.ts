@@ -1,6 +1,7 @@
 /**
- * The register of participating employers: organisations alone, by tax code (10 digits, 13 for a branch), and what
- * each is found by: its folded name from each word on. As bytes, whose order is the same in every database.
+ * The register of participating employers: organisations alone, by tax code (10 digits, 13 for a branch), and
+ * what each is found by: its folded name from each word on. As bytes, whose order is the same in every
+ * database.
  */
 export const employers = [
   `create table employers (

@@ -15,7 +15,10 @@ export type Life = {
 
 const monthOf = (year: number, month: number) => 12 * year + month - 1
 
-/** Health insurance for all kinds of people began in 1992, unemployment insurance in 2009, work-accident insurance in 2016. */
+/**
+ * Health insurance for all kinds of people began in 1992, unemployment insurance in 2009, work-accident
+ * insurance in 2016.
+ */
 const SINCE: readonly (readonly [InsuranceKind, number])[] = [
   ['bhxh', monthOf(1985, 1)],
   ['bhtn', monthOf(2009, 1)],

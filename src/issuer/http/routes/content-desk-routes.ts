@@ -29,7 +29,9 @@ const problems: Record<ContentError, ProblemCode> = {
   start_too_far: 'invalid_fields',
 }
 
-/** What officers of the duty `content` do. Who they are is asked before a body is read, which may be large. */
+/**
+ * What officers of the duty `content` do. Who they are is asked before a body is read, which may be large.
+ */
 export function registerContentDeskRoutes(
   kit: RouteKit,
   { office, contentDesk: desk }: { readonly office: BackOffice; readonly contentDesk: ContentDesk },
