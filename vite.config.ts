@@ -1,6 +1,7 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { styleTarget, syntaxTarget } from './src/build/browser-floor.ts'
 import { chunkGroup } from './src/build/chunk-group.ts'
+import { clientContract } from './src/build/client-contract.ts'
 import { chooseRootKeys } from './src/build/root-keys.ts'
 import { separatePage } from './src/build/separate-page.ts'
 import { serviceWorker } from './src/build/service-worker-plugin.ts'
@@ -10,6 +11,9 @@ import { demoRoot } from './src/issuer/demo/dangerous-demo-keys.ts'
 /** What `npm run dev` starts beside the app. */
 const issuer = `http://localhost:${process.env['PORT'] ?? 8080}`
 
+/** Several processes on databases of their own, minutes long: `npm run test:cluster`, not `npm test`. */
+const clusterTests = ['tests/integration/issuer/cluster*.test.ts']
+
 const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env, demoRoot)) }
 
 export default defineConfig({
@@ -17,11 +21,13 @@ export default defineConfig({
   oxc: { jsx: { importSource: 'preact' } },
   plugins: [
     slimEngine(),
+    clientContract(),
     serviceWorker({ define, page: 'index.html', table: 'src/app/routes.tsx' }),
     separatePage('src/office-app/office.html'),
     separatePage('src/desk-app/quay.html', {
       define,
       plugins: [slimEngine()],
+      hasFirstScreen: true,
       worker: {
         source: 'src/desk-worker/main.ts',
         file: 'quay-worker.js',
@@ -43,7 +49,7 @@ export default defineConfig({
           // shorter list. Each group takes along what its modules need. What the worker keeps does not depend
           // on it, see build/offline-files.ts.
           groups: [
-            // What loads parts must not come with the card: wake.ts needs it before.
+            // What loads parts must not come with the card: entry.ts needs it before.
             {
               name: 'load',
               test: /vite[\\/]preload-helper|rolldown[\\/]runtime|app[\\/]ready-page-start|service-worker[\\/]worker-bridge/,
@@ -61,6 +67,30 @@ export default defineConfig({
             // The reader of long texts: of the history and of every other screen.
             chunkGroup('page-texts', 1.8, ['src/ui/texts', 'node_modules/i18next']),
             chunkGroup('background', 1.7, ['src/app/background.ts']),
+            {
+              // What every form of a public service needs, and requests and large fields share with it: what
+              // it takes from elsewhere stays there.
+              ...chunkGroup(
+                'service-place',
+                1.1,
+                [
+                  'src/app/screens/service',
+                  'src/core/services',
+                  'src/core/card/person-name.ts',
+                  'src/core/rules/contributions/voluntary-contribution.ts',
+                ],
+                [
+                  'src/app/screens/service/lazy-service-screens.tsx',
+                  'src/app/screens/service/drafts-in-hand.tsx',
+                  'src/app/screens/service/large-fields',
+                  'src/app/screens/service/proof-form.tsx',
+                  'src/app/screens/service/requests',
+                  'src/core/services/request-states.ts',
+                  'src/core/services/service-receipt.ts',
+                ],
+              ),
+              includeDependenciesRecursively: false,
+            },
             chunkGroup('screens', 1, [
               'src/app/screens/sign-in',
               'src/app/screens/services',
@@ -69,6 +99,16 @@ export default defineConfig({
               // Between the history and the form for reports; a file of its own would be named on the card
               // path.
               'src/app/screens/report/reported-row.ts',
+              // Shared by small parts that are all kept at once: a file of its own costs more than it saves.
+              'src/core/strip-marks.ts',
+              'src/core/unknown-value.ts',
+              'src/ui/browser/today.ts',
+              'src/core/api/question-contract.ts',
+              'src/core/api/report-contract.ts',
+              'src/app/components/card-choice.tsx',
+              'src/app/forms/use-draft.ts',
+              'src/wallet/outbox/drafts.ts',
+              'src/wallet/outbox/service-drafts.ts',
             ]),
           ],
         },
@@ -82,17 +122,23 @@ export default defineConfig({
   test: {
     // By itself Vitest leaves one core free, which on two cores is half of them.
     maxWorkers: '100%',
-    projects: ['unit', 'integration'].map((name) => ({
+    projects: ['unit', 'integration', 'conditions', 'cluster'].map((name) => ({
       extends: true,
       test: {
         name,
-        include: [`tests/${name}/**/*.test.{ts,tsx}`],
+        include: name === 'cluster' ? clusterTests : [`tests/${name}/**/*.test.{ts,tsx}`],
+        exclude: [...configDefaults.exclude, ...(name === 'integration' ? clusterTests : [])],
         environment: 'node',
+        // The whole issuer is read once a worker instead of once a file; these tests replace nothing in modules.
+        isolate: name !== 'integration',
+        // Each has databases and issuers of its own, which are enough for a machine.
+        fileParallelism: name !== 'cluster',
         setupFiles: ['tests/support/console-errors.ts'],
         globalSetup: name === 'integration' ? ['tests/support/issuer/postgres-setup.ts'] : [],
         // For what hangs, not for what is slow: a busy machine takes ten times as long.
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
+        expect: { poll: { timeout: 60_000 } },
+        testTimeout: name === 'cluster' ? 900_000 : 180_000,
+        hookTimeout: name === 'cluster' ? 900_000 : 180_000,
       },
     })),
   },

@@ -6,7 +6,10 @@ import { watchSignOut } from './browser/sign-out-broadcast.ts'
 import './styles/print.css'
 import { renewUnread } from './inbox/renew-unread.ts'
 import { registerWorker } from './service-worker/app-update.ts'
+import { isWorkerReleased } from './service-worker/worker-bridge.ts'
 import { requestRefresh } from './wallet/refresh.ts'
+
+const push = { offline: 'later', load: () => import('./push/keep-push-here.ts') }
 
 /**
  * What runs behind the screen once it stands: the service worker, and refreshing and sending when the app
@@ -18,7 +21,14 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
     if (document.hidden) return
     await endSessionLeftOpen(db, issuer)
     await requestRefresh(db, { force: false })
+    // The page is about to be loaded anew; whatever it asked for now would hold the next worker back.
+    if (isWorkerReleased()) return
     await reload()
+    // After the refresh, which says whether anybody is signed in.
+    void push.load().then(
+      ({ checkPushOnce }) => checkPushOnce(db),
+      () => {},
+    )
     // After the refresh, which says whose session this is.
     const toSend = await db.transact(['outbox'], 'readonly', (tx) => tx.objectStore('outbox').count())
     if (toSend > 0) await (await import('./outbox/send-outbox.ts')).sendNow(db)

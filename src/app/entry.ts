@@ -1,8 +1,10 @@
-import { correctNotes, fetchCodeToCome, findCarrier, reportOpening } from './ready-page-start.ts'
+import { waitForPaint } from '../ui/browser/wait-for-paint.ts'
+import { correctNotes, fetchCodeToCome, findCarrier, holdPresses, reportOpening } from './ready-page-start.ts'
 
 // Before anything else: what stands over the code may have been overtaken since the page was rendered.
 const carrier = findCarrier()
 if (carrier) {
+  holdPresses()
   correctNotes(carrier, Math.floor(Date.now() / 1000))
   void fetchCodeToCome()
 }
@@ -15,7 +17,7 @@ const start = () => {
   // Beside the app instead of after it; where it fails, the screen says so.
   if (location.pathname.startsWith('/qua-trinh'))
     import('./screens/history/history-screens.tsx').catch(() => {})
-  return import('./main.tsx')
+  return import('./wake.ts').then(({ wakeApp }) => wakeApp())
 }
 
 declare global {
@@ -29,19 +31,6 @@ declare global {
 if (location.pathname === '/dang-nhap/vneid') {
   window.vneidReturn = location.search
   history.replaceState(null, '', location.pathname)
-}
-
-/**
- * Resolves when the browser has shown something; a page in the background, which paints nothing, does not
- * wait.
- */
-function waitForPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    if (document.hidden) return resolve()
-    new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true })
-    // Should a browser never say so.
-    setTimeout(resolve, 1_000)
-  })
 }
 
 /**

@@ -5,7 +5,7 @@ import { readWalletTime } from '../wallet/cards/wallet-time.ts'
 import { cardToShow, codeToShow } from '../wallet/presenting/code-to-show.ts'
 import { App } from './app.tsx'
 import { holdInstallOffer } from './browser/install-prompt.ts'
-import { findCarrier } from './ready-page-start.ts'
+import { findCarrier, releasePress } from './ready-page-start.ts'
 import { type PreRenderedCode, readPreRendered } from './screens/card/pre-rendered-card.ts'
 import { prepareHistory } from './screens/history/prepare-history.ts'
 import { loadCardTexts, pickLanguage } from './texts/language.ts'
@@ -31,7 +31,7 @@ function readCarried(): StartedWallet | undefined {
 }
 
 /** Hydrates what the worker has pre-rendered, or starts the app on an empty page. */
-async function start(root: Element): Promise<void> {
+export async function startApp(root: Element): Promise<void> {
   holdInstallOffer()
   const preRendered = readPreRendered(root)
   const hasHistory = root.querySelector('.history') !== null
@@ -49,13 +49,11 @@ async function start(root: Element): Promise<void> {
       (input) => !input.defaultChecked,
     )
     hydrate(<App opened={opened} cardTexts={cardTexts} preRendered={preRendered} />, root)
-    // What was chosen before anything listened.
+    // What was chosen, and then pressed, before anything listened.
     for (const input of early) input.dispatchEvent(new Event('change'))
   } else {
     root.replaceChildren()
     render(<App opened={opened} cardTexts={cardTexts} preRendered={preRendered} />, root)
   }
+  releasePress()
 }
-
-const root = document.getElementById('app')
-if (root) void start(root)

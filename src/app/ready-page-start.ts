@@ -45,6 +45,24 @@ export async function fetchCodeToCome(): Promise<void> {
   if (at !== undefined) panel.dataset['at'] = String(at)
 }
 
+let pressed: HTMLElement | null = null
+
+const holdPress = ({ target }: Event) => {
+  if (target instanceof Element) pressed = target.closest('button')
+}
+
+/** Remembers the button that is pressed before the app listens: the code is seen well before that. */
+export function holdPresses(): void {
+  document.addEventListener('click', holdPress)
+}
+
+/** Presses it again, now that the app listens; one that has gone from the page does nothing. */
+export function releasePress(): void {
+  document.removeEventListener('click', holdPress)
+  pressed?.click()
+  pressed = null
+}
+
 /** Tells the worker that this page was opened, which a static route does not. */
 export function reportOpening(): void {
   navigator.serviceWorker?.controller?.postMessage({ type: 'OPENED' } satisfies WorkerRequest)

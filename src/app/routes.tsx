@@ -82,16 +82,36 @@ const lookup: Screen = lazyScreen({
     return () => <LookupScreen />
   },
 })
+const answers: Screen = lazyScreen({
+  offline: 'later',
+  texts: [],
+  load: async () => (await import('./screens/answers/answers-place.tsx')).AnswersPlace,
+})
 const inbox: Screen = lazyScreen({
   offline: 'later',
   texts: [],
   load: async () => (await import('./screens/inbox/inbox-place.tsx')).InboxPlace,
+})
+const payment: Screen = lazyScreen({
+  offline: 'later',
+  texts: [],
+  load: async () => (await import('./screens/payment/payment-place.tsx')).PaymentPlace,
+})
+const support: Screen = lazyScreen({
+  offline: 'later',
+  texts: [],
+  load: async () => (await import('./screens/support/support-place.tsx')).SupportPlace,
 })
 const report: Screen = lazyScreen({
   offline: 'later',
   // It names the rows of the history.
   texts: [uiTexts, historyTexts, benefitsTexts],
   load: async () => (await import('./screens/report/report-screen.tsx')).ReportScreen,
+})
+const service: Screen = lazyScreen({
+  offline: 'later',
+  texts: [],
+  load: async () => (await import('./screens/service/lazy-service-screens.tsx')).LazyServiceScreens,
 })
 const presentations: Screen = lazyScreen({
   offline: 'later',
@@ -143,7 +163,14 @@ export const routes: Readonly<Record<AppRoute, Screen>> = {
   '/tien-ich/in-qr': paperCode,
   '/tien-ich/bao-sai': report,
   '/tien-ich/tra-cuu': lookup,
+  '/tien-ich/nop-tien': payment,
+  '/tien-ich/hoi-dap': answers,
   '/tien-ich/da-dua-the': presentations,
+  '/tien-ich/dich-vu': service,
+  '/tien-ich/ho-so': service,
+  '/tien-ich/tin-tuc': support,
+  '/tien-ich/hoi-co-quan': support,
+  '/tien-ich/kiem-tra-tin': support,
 }
 
 /**

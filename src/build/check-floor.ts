@@ -14,20 +14,20 @@ export function readNewerFunctions(): Readonly<Record<string, readonly string[]>
  * a refusal.
  */
 const guarded =
-  'BarcodeDetector DecompressionStream Notification VideoFrame authenticatorAttachment autocapitalize canParse cancelIdleCallback ' +
+  'BarcodeDetector DecompressionStream Notification VideoFrame authenticatorAttachment autocapitalize canParse canShare cancelIdleCallback clearAppBadge ' +
   'cancelVideoFrameCallback captureStackTrace dispose getAuthenticatorData getCapabilities getNotifications getPublicKey ' +
-  'getPublicKeyAlgorithm getTransports hid imageSmoothingQuality isConditionalMediationAvailable moveBefore periodicSync permissions ' +
-  'playsInline readText relList resultingClientId requestIdleCallback requestPermission requestVideoFrameCallback serial serviceWorker showNotification ' +
-  'supports sync trustedTypes vibrate wakeLock'
+  'getPublicKeyAlgorithm getTransports hid imageSmoothingQuality isConditionalMediationAvailable moveBefore periodicSync permissions pushManager ' +
+  'playsInline readText relList resultingClientId requestIdleCallback requestPermission requestVideoFrameCallback serial serviceWorker setAppBadge showNotification ' +
+  'supports sync trustedTypes userActivation vibrate wakeLock'
 
 /**
  * Everyday words: members of other things with the same name, which the walk of `oldest-browser.spec.ts`
  * looks after.
  */
 const homonyms =
-  'assign blocking body bytes cancelAnimationFrame close concat content context controller direction escape every ' +
+  'any assign blocking body bytes cancelAnimationFrame close concat content context controller direction escape every ' +
   'external filter find flatMap forEach from getAttribute getUserMedia grow handle height includes initialize join json lang loading login map ' +
-  'name parse pause preferences read reason reduce rel removeAttribute requestAnimationFrame reset role setAttribute share signal size ' +
+  'name parse pause preferences read reason reduce rel removeAttribute requestAnimationFrame reset restore role setAttribute share signal size ' +
   'some take timeout toJSON translate values when width write xr'
 
 const guardedNames = new Set(guarded.split(' '))

@@ -2,9 +2,13 @@ import { readdirSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { parseAst, type Rolldown } from 'vite'
 import type { Offline } from '../core/api/app-routes.ts'
+import { isSyntaxNode, type SyntaxNode } from './syntax-tree.ts'
 
 /** From the strongest. */
 const classes: readonly Offline[] = ['install', 'later', 'never']
+
+/** Names of files of `public/` that the worker answers: `isAppFile` in service-worker/precache.ts. */
+const ANSWERED = /^(?!service-worker)[\w-]+\.\w+$/
 
 /** The lower, the stronger. */
 const rank = (offline: Offline | undefined) => (offline ? classes.indexOf(offline) : -1)
@@ -21,17 +25,12 @@ export type OfflineDeclarations = {
   readonly tables: ReadonlyMap<string, readonly string[]>
 }
 
-type Node = { readonly [key: string]: unknown; readonly type: string }
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-
 /** The properties of an object literal, by name. */
-function readProperties(object: Node): Map<string, Node> {
-  const properties = Array.isArray(object['properties']) ? object['properties'].filter(isNode) : []
+function readProperties(object: SyntaxNode): Map<string, SyntaxNode> {
+  const properties = Array.isArray(object['properties']) ? object['properties'].filter(isSyntaxNode) : []
   return new Map(
     properties.flatMap(({ key, value }) => {
-      if (!isNode(key) || !isNode(value)) return []
+      if (!isSyntaxNode(key) || !isSyntaxNode(value)) return []
       const name = key['name'] ?? key['value']
       return typeof name === 'string' ? [[name, value] as const] : []
     }),
@@ -48,7 +47,7 @@ export function readDeclarations(code: string): OfflineDeclarations {
   const imports = new Map<string, { offline?: Offline; isPreRendered: boolean }>()
   const files = new Map<string, Offline>()
   const tables = new Map<string, string[]>()
-  const walk = (node: Node, around: { offline?: Offline; isPreRendered: boolean }) => {
+  const walk = (node: SyntaxNode, around: { offline?: Offline; isPreRendered: boolean }) => {
     let inside = around
     if (node.type === 'ObjectExpression') {
       const properties = readProperties(node)
@@ -61,7 +60,7 @@ export function readDeclarations(code: string): OfflineDeclarations {
         if (typeof path === 'string') files.set(path, offline)
       }
     }
-    if (node.type === 'ImportExpression' && isNode(node['source'])) {
+    if (node.type === 'ImportExpression' && isSyntaxNode(node['source'])) {
       const specifier = node['source']['value']
       if (typeof specifier === 'string') {
         const before = imports.get(specifier)
@@ -71,12 +70,12 @@ export function readDeclarations(code: string): OfflineDeclarations {
         imports.set(specifier, { ...(isWeaker ? before : inside), isPreRendered })
       }
     }
-    if (node.type === 'VariableDeclarator' && isNode(node['id']) && isNode(node['init'])) {
+    if (node.type === 'VariableDeclarator' && isSyntaxNode(node['id']) && isSyntaxNode(node['init'])) {
       tables.set(String(node['id']['name']), [...readProperties(node['init']).keys()])
     }
-    for (const child of Object.values(node).flat()) if (isNode(child)) walk(child, inside)
+    for (const child of Object.values(node).flat()) if (isSyntaxNode(child)) walk(child, inside)
   }
-  walk(parseAst(code, { lang: 'tsx' }) as unknown as Node, { isPreRendered: false })
+  walk(parseAst(code, { lang: 'tsx' }) as unknown as SyntaxNode, { isPreRendered: false })
   return { imports, files, tables }
 }
 
@@ -159,7 +158,7 @@ export function sortBundle({ bundle, page, declared }: Build): Map<string, Offli
 
 /**
  * The files of `public/` by whether they are kept: at once, unless a declaration says otherwise. @throws when
- * one is declared that is not there
+ * one is declared that is not there, or one is to be kept under a name that the worker does not answer
  */
 export function sortPublicFiles(
   folder: string,
@@ -174,6 +173,8 @@ export function sortPublicFiles(
     if (!sorted.has(file)) throw new Error(`no file public${path}`)
     sorted.set(file, offline)
   }
+  const unanswered = [...sorted].find(([file, offline]) => offline !== 'never' && !ANSWERED.test(file))
+  if (unanswered) throw new Error(`no worker answers public/${unanswered[0]}`)
   return sorted
 }
 

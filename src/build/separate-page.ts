@@ -3,9 +3,14 @@ import { readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { build, type Plugin, type Rolldown } from 'vite'
 import { styleTarget, syntaxTarget } from './browser-floor.ts'
+import { clientContract } from './client-contract.ts'
+import { putFirstStyles } from './first-styles.ts'
 
-/** Puts the HTML of a page beside the wallet's, wherever its source stands. */
-const atRoot: Plugin = {
+/**
+ * Puts the HTML of a page beside the wallet's, wherever its source stands; one that holds its first screen
+ * with that screen's styles first.
+ */
+const putAtRoot = (hasFirstScreen: boolean): Plugin => ({
   name: 'at-root',
   enforce: 'post',
   generateBundle: {
@@ -15,11 +20,12 @@ const atRoot: Plugin = {
         const fileName = basename(path)
         if (file.type !== 'asset' || !path.endsWith('.html') || fileName === path) continue
         delete bundle[path]
-        this.emitFile({ type: 'asset', fileName, source: file.source })
+        const source = hasFirstScreen ? putFirstStyles(String(file.source)) : file.source
+        this.emitFile({ type: 'asset', fileName, source })
       }
     },
   },
-}
+})
 
 /** A service worker of the page's own, which keeps the page's files and those of `public/` that are named. */
 export type PageWorker = {
@@ -32,6 +38,8 @@ export type PageOptions = {
   readonly define?: Record<string, string>
   readonly plugins?: readonly Plugin[]
   readonly worker?: PageWorker
+  /** Whether the document holds what it first shows. */
+  readonly hasFirstScreen?: boolean
 }
 
 /**
@@ -39,7 +47,10 @@ export type PageOptions = {
  * runs what is the other's, and none of the page is in what the wallet's service worker keeps.
  * `src/office-app/office.html` becomes `office.html`.
  */
-export function separatePage(html: string, { define = {}, plugins = [], worker }: PageOptions = {}): Plugin {
+export function separatePage(
+  html: string,
+  { define = {}, plugins = [], worker, hasFirstScreen = false }: PageOptions = {},
+): Plugin {
   let outDir = ''
   let isBuilt = false
   return {
@@ -61,7 +72,7 @@ export function separatePage(html: string, { define = {}, plugins = [], worker }
         const built = await build({
           ...common,
           oxc: { jsx: { importSource: 'preact' } },
-          plugins: [atRoot, ...plugins],
+          plugins: [putAtRoot(hasFirstScreen), clientContract(), ...plugins],
           worker: { format: 'iife' },
           build: {
             ...target,

@@ -5,6 +5,7 @@ import { build, type Plugin } from 'vite'
 import { appRoutes, type Offline } from '../core/api/app-routes.ts'
 import { syntaxTarget } from './browser-floor.ts'
 import { checkBundles } from './check-bundles.ts'
+import { clientContract } from './client-contract.ts'
 import {
   checkTable,
   listPreRenderedStyles,
@@ -70,6 +71,7 @@ async function buildScript(script: {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
+    plugins: [clientContract()],
     oxc: { jsx: { importSource: 'preact' } },
     resolve: { alias: { 'preact/jsx-runtime': markupRuntime } },
     define,
@@ -82,6 +84,8 @@ async function buildScript(script: {
       reportCompressedSize: false,
       rolldownOptions: {
         input: resolve('src/service-worker', source),
+        // What a chunk imports nothing of is not in it: a library that says nothing of itself would be.
+        treeshake: { moduleSideEffects: (id) => !id.includes('node_modules') },
         output: { format: 'iife', entryFileNames: file, codeSplitting: false },
       },
     },

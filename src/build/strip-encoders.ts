@@ -1,32 +1,21 @@
 import { basename } from 'node:path'
 import { type Plugin, parseAst } from 'vite'
+import { cutProperty, cutSource, isSyntaxNode, type SourceCut, type SyntaxNode } from './syntax-tree.ts'
 
-type Node = {
-  readonly [key: string]: unknown
-  readonly type: string
-  readonly start: number
-  readonly end: number
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-
-const isNamed = (key: unknown, name: string) => isNode(key) && key['name'] === name
+const isNamed = (key: unknown, name: string) => isSyntaxNode(key) && key['name'] === name
 
 /**
  * Leaves out how codecs write: a verifier only reads. In every object literal with `encode` and `decode` the
  * first goes, and so does the second argument of `convert`, which is how it would be written.
  */
 export function stripEncoders(code: string, lang: 'ts' | 'tsx'): string {
-  const cuts: { start: number; end: number; put: string }[] = []
-  const walk = (node: Node) => {
+  const cuts: SourceCut[] = []
+  const walk = (node: SyntaxNode) => {
     if (node.type === 'ObjectExpression' && Array.isArray(node['properties'])) {
-      const properties = node['properties'].filter(isNode)
+      const properties = node['properties'].filter(isSyntaxNode)
       const encode = properties.find(({ key }) => isNamed(key, 'encode'))
       if (encode && properties.some(({ key }) => isNamed(key, 'decode'))) {
-        // The comma behind it goes along.
-        const end = code.slice(encode.end).match(/^\s*,/)?.[0].length ?? 0
-        cuts.push({ start: encode.start, end: encode.end + end, put: '' })
+        cuts.push(cutProperty(code, encode))
         for (const each of properties) if (each !== encode) walk(each)
         return
       }
@@ -36,7 +25,7 @@ export function stripEncoders(code: string, lang: 'ts' | 'tsx'): string {
       isNamed(node['callee'], 'convert') &&
       Array.isArray(node['arguments'])
     ) {
-      const [written, write, read] = node['arguments'].filter(isNode)
+      const [written, write, read] = node['arguments'].filter(isSyntaxNode)
       if (written && write && read) {
         cuts.push({ start: write.start, end: write.end, put: '0 as never' })
         walk(written)
@@ -44,13 +33,10 @@ export function stripEncoders(code: string, lang: 'ts' | 'tsx'): string {
         return
       }
     }
-    for (const child of Object.values(node).flat()) if (isNode(child)) walk(child)
+    for (const child of Object.values(node).flat()) if (isSyntaxNode(child)) walk(child)
   }
-  walk(parseAst(code, { lang }) as unknown as Node)
-  let stripped = code
-  for (const { start, end, put } of cuts.toReversed())
-    stripped = stripped.slice(0, start) + put + stripped.slice(end)
-  return stripped
+  walk(parseAst(code, { lang }) as unknown as SyntaxNode)
+  return cutSource(code, cuts)
 }
 
 /** Tables of names, needed only for remarks beside a field, by what takes their place. */

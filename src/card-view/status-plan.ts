@@ -49,8 +49,8 @@ function listDays({ validFrom, validTo, fiveYearDate }: StatusInput['card']['fac
   return [validFrom, last, last && findGapEnd(last), fiveYearDate].flatMap((day) => day ?? [])
 }
 
-/** When a day begins where the device is, so many days later; of a year or a month its first day. */
+/** When a day begins in Vietnam, as the sentences count, so many days later; of a year or a month its first. */
 function startOf(day: PartialDate, by: number): number {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(year, month - 1, date + by).getTime() / 1000
+  return Date.UTC(year, month - 1, date + by, -7) / 1000
 }

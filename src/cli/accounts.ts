@@ -4,6 +4,7 @@
  *   accounts.ts end-device NUMBER     ends the account's active device as a lost one; the person is told
  */
 import { createOutgoingMessages } from '../issuer/messaging/outgoing-messages.ts'
+import { forgetPushOfDevice } from '../issuer/push/push-subscriptions.ts'
 import { findAccount } from '../issuer/recovery/find-account.ts'
 import { createSessions } from '../issuer/sessions/sessions.ts'
 import { endActiveDevice } from '../issuer/sign-in/end-lost-device.ts'
@@ -23,7 +24,10 @@ if (command !== 'end-device' || !/^(\d{10}|\d{12})$/.test(number))
 await withOwnDatabase(now, async ({ database, keyEncryptionKey: secret, audit }) => {
   const messages = createOutgoingMessages(database, { secret, transports: {}, keepsDelivered: false })
   const sessions = createSessions(database, {
-    onDeviceEnd: revokeDevice,
+    onDeviceEnd: async (transaction, deviceId, at) => {
+      await revokeDevice(transaction, deviceId, at)
+      await forgetPushOfDevice(transaction, deviceId)
+    },
     onNewDevice: messages.tellNewDevice,
     onDeviceDisplaced: messages.tellDisplaced,
   })

@@ -4,8 +4,10 @@
  *   content.ts check NAME FILE                 whether phones can read a pack
  *   content.ts import FILE --by WHO [--as-of DATE]   a list of facilities (CSV or JSON) becomes a draft; says what was refused and why
  *   content.ts draft NAME FILE --by WHO [--language vi] [--note TEXT]
- *   content.ts drafts
- *   content.ts release ID --by WHO [--at TIME]   by somebody else than who wrote it; TIME as 2026-12-01T07:00:00+07:00
+ *   content.ts drafts                          with the SHA-256 of each
+ *   content.ts release ID --sha256 HASH --by WHO [--at TIME]   by somebody else than who wrote it, who names what
+ *                                              they looked at; TIME as 2026-12-01T07:00:00+07:00
+ *   content.ts feed URL|FILE                   what is new in a feed of the official portal (RSS, Atom, JSON Feed) becomes a draft
  *   content.ts withdraw ID --by WHO
  */
 import { readFileSync } from 'node:fs'
@@ -18,6 +20,7 @@ import { importFacilities } from '../core/content/import-facilities.ts'
 import { parsePartialDate } from '../core/dates/partial-date.ts'
 import { writeFacilityTable } from '../core/directory/facility-table.ts'
 import { type ContentDrafts, createContentDrafts } from '../issuer/content/content-drafts.ts'
+import { draftFromFeed, fetchFeed } from '../issuer/portal-feed/portal-feed.ts'
 import { withOwnDatabase } from './own-database.ts'
 
 const now = Math.floor(Date.now() / 1000)
@@ -29,6 +32,7 @@ const { values, positionals } = parseArgs({
     note: { type: 'string', default: '' },
     language: { type: 'string' },
     at: { type: 'string' },
+    sha256: { type: 'string' },
     'as-of': { type: 'string', default: new Date(now * 1000).toISOString().slice(0, 10) },
   },
 })
@@ -102,6 +106,29 @@ async function importList(): Promise<void> {
   })
 }
 
+/** Drafts among which one is looked for by its id. */
+const MOST_LISTED = 1_000
+
+async function release(): Promise<void> {
+  const person = readPerson()
+  const startsAt = values.at === undefined ? undefined : Date.parse(values.at) / 1000
+  if (startsAt !== undefined && !Number.isSafeInteger(startsAt)) fail('--at 2026-12-01T07:00:00+07:00')
+  const { sha256 = '' } = values
+  if (!/^[0-9a-f]{64}$/.test(sha256))
+    fail('--sha256 HASH: of the file that you looked at, 64 digits and letters')
+  await withContent(async (content) => {
+    const draft = (await content.listDrafts(MOST_LISTED)).find(({ id }) => id === first)
+    if (draft === undefined) fail('draft_unknown')
+    const { id, name, language, base_sha256: base } = draft
+    const { notBefore = 0 } = (await content.foresee(id)) ?? {}
+    if (notBefore > (startsAt ?? now))
+      fail(`What it stands on begins at ${new Date(notBefore * 1000).toISOString()}: --at then or later`)
+    const seen = { name, language, sha256, ...(base !== null && { base }) }
+    valueOr(await content.release(person, { id, seen, startsAt }, now))
+    console.log('Released; phones have it at their next opening')
+  })
+}
+
 const commands: Record<string, () => Promise<void>> = {
   async check() {
     valueOr(checkPack(first ?? '', readFile(second)))
@@ -118,20 +145,21 @@ const commands: Record<string, () => Promise<void>> = {
       }
       console.log(valueOr(await content.draft(readPerson(), draft, now)))
     }),
+  feed: () =>
+    withOwnDatabase(now, async ({ database, audit }) => {
+      const isPage = /^https?:\/\//.test(first ?? '')
+      const bytes = isPage ? valueOr(await fetchFeed(first ?? '')) : readFile(first)
+      const drafts = createContentDrafts(database, { audit })
+      console.log(`${valueOr(await draftFromFeed(bytes, { database, drafts }, now))} pieces drafted`)
+    }),
   drafts: () =>
     withContent(async (content) => {
-      for (const { id, name, language, size, author, state, note } of await content.listDrafts())
+      for (const { id, name, language, size, sha256, author, state, note } of await content.listDrafts())
         console.log(
-          `${id}  ${state.padEnd(9)}  ${[name, language].filter(Boolean).join('.')}  ${size} bytes  ${author}  ${note}`,
+          `${id}  ${state.padEnd(9)}  ${[name, language].filter(Boolean).join('.')}  ${size} bytes  ${sha256}  ${author}  ${note}`,
         )
     }),
-  release: () =>
-    withContent(async (content) => {
-      const startsAt = values.at === undefined ? undefined : Date.parse(values.at) / 1000
-      if (startsAt !== undefined && !Number.isSafeInteger(startsAt)) fail('--at 2026-12-01T07:00:00+07:00')
-      valueOr(await content.release(readPerson(), { id: first ?? '', startsAt }, now))
-      console.log('Released; phones have it at their next opening')
-    }),
+  release,
   withdraw: () =>
     withContent(async (content) => {
       valueOr(await content.withdraw(readPerson(), first ?? '', now))

@@ -2,9 +2,10 @@
  * The signer keys, for the operator (docs/operations.md, "Keys"):
  *
  *   keys.ts list                                           what there is
- *   keys.ts add --role card|snapshot|status|content [--from DATE] [--days N]   a new key; it signs once a trust list carries it
+ *   keys.ts add --role card|snapshot|status|content|payment [--from DATE] [--days N]   a new key; it signs once a trust list carries it
  *   keys.ts retire KEY-ID                                  it signs no more; what it signed stays good
  *   keys.ts reseal                                         from KEY_ENCRYPTION_KEY to NEW_KEY_ENCRYPTION_KEY
+ *   keys.ts push                                           a new private key for VAPID_KEYS
  *   keys.ts root FILE                                      a new root key, for a machine without a network; prints its ROOT_KEYS entry
  */
 import { writeFileSync } from 'node:fs'
@@ -17,7 +18,10 @@ import { resealSeenDocuments } from '../issuer/back-office/seen-document.ts'
 import { readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { type Database, openDatabase } from '../issuer/db/open-database.ts'
+import { choosePicturePlace } from '../issuer/pictures/choose-picture-place.ts'
 import { resealPictures } from '../issuer/pictures/picture-store.ts'
+import { resealPushSubscriptions } from '../issuer/push/push-subscriptions.ts'
+import { generateVapidKey } from '../issuer/push/vapid.ts'
 import { readSecretSources } from '../issuer/secret-sources.ts'
 import {
   compressPoint,
@@ -65,7 +69,7 @@ function readKeyEncryptionKey(name: 'KEY_ENCRYPTION_KEY' | 'NEW_KEY_ENCRYPTION_K
   return config.keyEncryptionKey?.reveal() ?? fail(`${name} is not set`)
 }
 
-const roles: readonly KeyRole[] = ['card', 'snapshot', 'status', 'content']
+const roles: readonly KeyRole[] = ['card', 'snapshot', 'status', 'content', 'payment']
 
 function readRole(): KeyRole {
   const { role } = values
@@ -123,18 +127,21 @@ const commands: Record<string, () => Promise<void>> = {
         fail('KEY_ENCRYPTION_KEY is not the one that the signer keys are sealed under')
       // In this order it can be done again where it was interrupted; the keys, which cannot, are one
       // transaction.
-      const folder = readConfig(process.env).pictureFolder
-      const pictures = await resealPictures(database, { folder, from, to })
+      const place = choosePicturePlace(readConfig(process.env))
+      const pictures = await resealPictures(database, { place, from, to })
       const done = await createAuditLog(database, to).verify()
       const log = done.ok ? done : await createAuditLog(database, from).rechain(to)
       if (!log.ok) fail(`The officers' log was tampered with: entry ${log.sequence} is not what was written`)
       await resealSeenDocuments(database, from, to)
       await resealAuthenticators(database, from, to)
+      await resealPushSubscriptions(database, from, to)
       const { resealed, unopened } = await resealSignerKeys(database, from, to)
       for (const keyId of unopened) console.error(`${keyId} does not open and stays as it is; retire it`)
       console.log(`${resealed} keys, ${pictures} pictures: restart the issuers with the new key`)
       console.log(`The officers' log now ends with ${log.head.sequence}:${log.head.hash}`)
     }),
+
+  push: async () => console.log(generateVapidKey()),
 
   root: async () => {
     if (argument === undefined) fail('root FILE')

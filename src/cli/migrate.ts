@@ -8,6 +8,7 @@ import { readConfig } from '../issuer/config.ts'
 import { grantToService } from '../issuer/db/grant-service.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { openDatabase } from '../issuer/db/open-database.ts'
+import { createProgress, type Progress } from './progress.ts'
 
 const { values } = parseArgs({ options: { 'service-role': { type: 'string' } } })
 const role = values['service-role']
@@ -16,7 +17,14 @@ const database = openDatabase(config.database)
 try {
   if (role !== undefined && database.kind !== 'postgresql')
     throw new Error('--service-role: the embedded database has no roles')
-  const applied = await migrateDatabase(database, config.mode, Math.floor(Date.now() / 1000))
+  let part: { readonly name: string; readonly progress: Progress } | undefined
+  const applied = await migrateDatabase(database, config.mode, Math.floor(Date.now() / 1000), {
+    onProgress: (name, rows = 0) => {
+      if (part?.name !== name) part = { name, progress: createProgress(name) }
+      part.progress.tell(rows)
+    },
+  })
+  part?.progress.end()
   console.log(applied.length === 0 ? 'Up to date' : applied.join('\n'))
   if (role !== undefined) {
     await grantToService(database, role)

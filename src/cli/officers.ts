@@ -1,7 +1,8 @@
 /**
  * The officers, for the operator (docs/operations.md, "Officers"):
  *
- *   officers.ts add LOGIN --name "NAME" --office CODE [--role officer|supervisor] [--duty files|content]   prints the first password, once
+ *   officers.ts add LOGIN --name "NAME" --office CODE [--role officer|supervisor]
+ *       [--duty files|content|money]             prints the first password, once
  *   officers.ts reset LOGIN [--authenticator]    a new first password; ends their sessions; with the flag the authenticator goes, too
  *   officers.ts end LOGIN                        ends the account; what they did stays in the log
  *   officers.ts list
@@ -9,7 +10,12 @@
  */
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
-import { type OfficerDuty, type OfficerRole, OfficerSignInRequest } from '../core/api/officer-contract.ts'
+import {
+  type OfficerDuty,
+  type OfficerRole,
+  OfficerSignInRequest,
+  officerDuties,
+} from '../core/api/officer-contract.ts'
 import { isPersonName } from '../core/qr/safe-text.ts'
 import type { Result } from '../core/result.ts'
 import { argon2Hasher } from '../issuer/accounts/password.ts'
@@ -61,7 +67,8 @@ function readRole(): OfficerRole {
 }
 
 function readDuty(): OfficerDuty {
-  return values.duty === 'files' || values.duty === 'content' ? values.duty : fail('--duty files|content')
+  const duty = officerDuties.find((each) => each === values.duty)
+  return duty ?? fail(`--duty ${officerDuties.join('|')}`)
 }
 
 function readKnownHead(): AuditHead | undefined {

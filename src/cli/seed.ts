@@ -14,6 +14,7 @@ import {
   isSeeded,
   SEEDED_PASSWORD,
 } from '../issuer/demo/registry/fill-registry.ts'
+import { createProgress } from './progress.ts'
 
 function fail(message: string): never {
   console.error(message)
@@ -41,6 +42,7 @@ await migrateDatabase(database, config.mode, now)
 if (await isSeeded(database)) fail('There are seeded people already: start from an empty database')
 
 const passwordHash = await hashSeededPassword(argon2Hasher)
+const progress = createProgress('people')
 const start = performance.now()
 const secondsSince = () => (performance.now() - start) / 1000
 await fillRegistry(database, {
@@ -49,13 +51,11 @@ await fillRegistry(database, {
   today: values.today,
   passwordHash,
   now,
-  onProgress: (count) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${count} of ${people}`)
-  },
+  onProgress: (count) => progress.tell(count, people),
 })
 const seconds = secondsSince()
 await database.close()
-if (process.stderr.isTTY) process.stderr.write('\n')
+progress.end()
 console.log(
   JSON.stringify({
     people,

@@ -4,7 +4,7 @@
  *   trust-list.ts draft                          the keys in the database, as JSON to be checked and carried to the root key
  *   trust-list.ts sign DRAFT --root KEY --out FILE   offline: signs a draft with a root key (PEM, PKCS#8)
  *   trust-list.ts publish FILE                   puts a signed list into the database, after checking it
- *   … with --content                             the same for the list of content keys
+ *   … with --content, --payment                  the same for the list of content keys, of payment keys
  *   trust-list.ts demo [FILE]                    writes the demo's initial list
  *   trust-list.ts demo-roots                     prints the demo's root as the app is built with it
  */
@@ -19,6 +19,7 @@ import { MAX_CREDENTIAL_LIFE } from '../core/credential/card-credential.ts'
 import { parseRootKeys, writeRootKeys } from '../core/credential/root-keys.ts'
 import { issueTrustList } from '../core/credential/trust-list.ts'
 import type { TrustedKey, TrustList } from '../core/credential/trusted-keys.ts'
+import { PAYMENT_KEYS } from '../core/payment/payment-key-list.ts'
 import { readConfig } from '../issuer/config.ts'
 import { createContentKeys } from '../issuer/content/content-keys.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
@@ -30,6 +31,7 @@ import {
   demoRoot,
   demoTrustedKeys,
 } from '../issuer/demo/dangerous-demo-keys.ts'
+import { createPaymentKeys } from '../issuer/payments/payment-keys.ts'
 import { compressPoint, createSign, toKeyId } from '../issuer/signer-keys/es256-key.ts'
 import { listTrustedKeys } from '../issuer/signer-keys/signer-keys.ts'
 import { createTrustLists } from '../issuer/trust-list/trust-lists.ts'
@@ -52,7 +54,7 @@ const Draft = v.strictObject({
   keys: v.array(
     v.strictObject({
       keyId: bytes,
-      role: v.picklist(['card', 'snapshot', 'status', 'content']),
+      role: v.picklist(['card', 'snapshot', 'status', 'content', 'payment']),
       x: bytes,
       yIsOdd: v.boolean(),
       notBefore: v.number(),
@@ -69,10 +71,17 @@ const { values, positionals } = parseArgs({
     issuer: { type: 'string' },
     days: { type: 'string', default: '400' },
     content: { type: 'boolean', default: false },
+    payment: { type: 'boolean', default: false },
   },
 })
 const [command = '', file] = positionals
-const kind = values.content ? CONTENT_KEYS : undefined
+/** Lists beside the trust list, each of keys of one role. */
+const otherLists = {
+  content: { table: 'content_key_lists', kind: CONTENT_KEYS, create: createContentKeys },
+  payment: { table: 'payment_key_lists', kind: PAYMENT_KEYS, create: createPaymentKeys },
+} as const
+const role = values.content ? 'content' : values.payment ? 'payment' : undefined
+const list = role && otherLists[role]
 
 const commands: Record<string, () => Promise<void>> = {
   draft: writeDraft,
@@ -106,11 +115,11 @@ async function writeDraft() {
   const { database: location, mode } = readConfig(process.env)
   const database = openDatabase(location)
   await migrateDatabase(database, mode, now)
-  const keys = (await listTrustedKeys(database, values.content ? ['content'] : undefined)).filter(
+  const keys = (await listTrustedKeys(database, role && [role])).filter(
     ({ notAfter }) => notAfter + MAX_CREDENTIAL_LIFE > now,
   )
   const newest = await database.query
-    .selectFrom(values.content ? 'content_key_lists' : 'trust_lists')
+    .selectFrom(list?.table ?? 'trust_lists')
     .select((column) => column.fn.max('sequence').as('sequence'))
     .executeTakeFirst()
   await database.close()
@@ -136,7 +145,7 @@ async function signDraft() {
     keys: keys.map(({ x, yIsOdd, ...key }) => ({ ...key, publicKey: { x, yIsOdd } })),
   }
   const signer = { keyId: toKeyId(compressPoint(rootKey)), sign: createSign(rootKey) }
-  writeFileSync(values.out, await issueTrustList(trustList, signer, kind))
+  writeFileSync(values.out, await issueTrustList(trustList, signer, list?.kind))
 }
 
 async function publishList() {
@@ -147,9 +156,7 @@ async function publishList() {
   if (!roots.ok) fail('ROOT_KEYS is malformed')
   const database = openDatabase(config.database)
   await migrateDatabase(database, config.mode, now)
-  const lists = values.content
-    ? createContentKeys(database, roots.value)
-    : createTrustLists(database, roots.value)
+  const lists = (list?.create ?? createTrustLists)(database, roots.value)
   const published = await lists.publish(new Uint8Array(readFileSync(file)), now)
   await database.close()
   if (!published.ok) fail(`Not published: ${published.error}`)

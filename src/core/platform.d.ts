@@ -1,6 +1,7 @@
 /**
- * The part of the Web platform that core uses and that pages, workers and Node have in common. A declaration file is not
- * emitted: projects that build on core see their own globals (DOM, WebWorker, @types/node) under these names.
+ * The part of the Web platform that core uses and that pages, workers and Node have in common. A declaration
+ * file is not emitted: projects that build on core see their own globals (DOM, WebWorker, @types/node) under
+ * these names.
  */
 
 interface CryptoKey {
@@ -46,15 +47,18 @@ interface ByteReader {
   cancel(): Promise<void>
 }
 
-interface ByteWriter {
-  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>
-  close(): Promise<void>
+interface ByteStream {
+  getReader(): ByteReader
+  pipeThrough(transform: DecompressionStream): ByteStream
 }
 
 declare class DecompressionStream {
   constructor(format: 'deflate')
-  readonly readable: { getReader(): ByteReader }
-  readonly writable: { getWriter(): ByteWriter }
+}
+
+declare class Blob {
+  constructor(parts: Uint8Array<ArrayBuffer>[])
+  stream(): ByteStream
 }
 
 interface AbortSignal {

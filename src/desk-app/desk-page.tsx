@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { readClock, useNow } from '../ui/browser/clock.ts'
 import type { CounterCode } from '../verifier/counter-codes.ts'
 import { NewBuildOffer } from './browser/new-build-offer.tsx'
@@ -42,11 +42,14 @@ export function DeskPage() {
     return () => document.removeEventListener('keydown', press)
   }, [])
 
+  // Of now: a scan may have waited for the settings. Without a code that is shown no answer is the right one.
+  const counter = useRef<{ readonly facility: string; readonly nonce: string } | undefined>(undefined)
+  counter.current = isCounter ? { facility, nonce: counterCode?.nonce ?? '' } : undefined
   const judge = async (text: string, fromKeyboard: boolean) => {
-    const answer = await desk.judge(text, { fromKeyboard, nonce: isCounter ? counterCode?.nonce : undefined })
+    const answer = await desk.judge(text, { fromKeyboard, readNonce: () => counter.current?.nonce })
     const isTaken = answer.kind === 'verdict' && answer.outcome.verdict === 'valid'
     // The next patient gets a code of their own.
-    if (isCounter && isTaken) setCounterCode(desk.askCounterCode(facility))
+    if (counter.current && isTaken) setCounterCode(desk.askCounterCode(counter.current.facility))
   }
 
   const colour = shown?.answer.kind === 'verdict' ? shown.answer.colour : undefined
@@ -169,18 +172,21 @@ export function DeskPage() {
 function Notices({ t, desk }: { t: TranslateDesk; desk: Desk }) {
   useNow()
   const now = readClock()
-  const { lists, isOnline, clockOffset, isKept } = desk
+  const { lists, isOnline, clockOffset, isKept, hasAskedForLists } = desk
   const age = lists && judgeListsAge(lists, now)
+  // Before the first answer of a new desk nothing is late yet.
+  const isFetching = age !== 'fresh' && !hasAskedForLists
   const end = lists && daysToEnd(lists, now)
   return (
     <div class="desk-notices" role="status">
       {!isOnline && <p class="notice">{t('net.off')}</p>}
-      {age && (
+      {isFetching && <p class="small">{t('age.fetching')}</p>}
+      {age && !isFetching && (
         <p class={age === 'month' || age === 'over' ? 'notice alarm' : 'small'} data-age={age}>
           {t(`age.${age}`)}
         </p>
       )}
-      {end !== undefined && <p class="notice alarm">{t('age.ends', { count: end })}</p>}
+      {end !== undefined && !isFetching && <p class="notice alarm">{t('age.ends', { count: end })}</p>}
       {clockOffset !== undefined && (
         <p class="notice alarm">
           {t('clock.wrong', { count: Math.max(1, Math.round(Math.abs(clockOffset) / 60)) })}

@@ -20,6 +20,9 @@ declare const __ROOT_KEYS__: string
 /** For how long an answer stands on the screen, in milliseconds. */
 export const ANSWER_LIFE = 30_000
 
+/** Scans wait this long for what is kept on the desk, in milliseconds; a database may hang. */
+const OPEN_LIMIT = 5_000
+
 /** How often the lists are fetched while there is a network, in milliseconds. */
 const REFRESH_EVERY = 15 * 60_000
 
@@ -35,6 +38,15 @@ const shippedSettings: DeskChoices = { mode: 'quick', isLoud: true, language: 'v
 function hourOf(time: Date): string {
   const two = (value: number) => String(value).padStart(2, '0')
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}T${two(time.getHours())}`
+}
+
+/** A promise that is kept by a call. */
+function createLatch(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
 }
 
 const nameOf = (answer: DeskAnswer): string =>
@@ -61,12 +73,19 @@ export function useDeskWindow() {
   const [isKept, setKept] = useState(true)
   const [lists, setLists] = useState<OpenLists>()
   const [listsOutcome, setListsOutcome] = useState<ListsOutcome>()
+  const [hasAskedForLists, setAskedForLists] = useState(false)
   const [directoryOutcome, setDirectoryOutcome] = useState<DirectoryOutcome>()
   const [shown, setShown] = useState<ShownAnswer>()
   const [isJudging, setJudging] = useState(false)
   const [shift, setShift] = useState<ShiftCounts>()
   const [records, setRecords] = useState<readonly ReceptionRecord[]>([])
   const [clockOffset, setClockOffset] = useState<number>()
+  /** Opens when settings and lists that this desk keeps were read. */
+  const kept = useMemo(createLatch, [])
+  /** Whether the kept settings were read: until then nothing is written over them. */
+  const isRead = useRef(false)
+  /** What was chosen before that. */
+  const chosen = useRef<Partial<DeskChoices>>(undefined)
   const stored = useRef<StoredLists | undefined>(undefined)
   const current = useRef(settings)
   current.current = settings
@@ -107,8 +126,9 @@ export function useDeskWindow() {
   }, [])
 
   useEffect(() => {
+    const limit = setTimeout(kept.open, OPEN_LIMIT)
     const open = async () => {
-      const [kept, files, counts, reception] = await Promise.all([
+      const [choices, files, counts, reception] = await Promise.all([
         database.readSettings(),
         database.readLists(),
         database.readShift(),
@@ -117,7 +137,10 @@ export function useDeskWindow() {
         notKept()
         return [undefined, undefined, undefined, []] as const
       })
-      if (kept) setSettings(kept)
+      current.current = { ...current.current, ...choices, ...chosen.current }
+      setSettings(current.current)
+      isRead.current = true
+      if (chosen.current) database.writeSettings(current.current).catch(notKept)
       setShift(counts)
       setRecords(reception)
       stored.current = files
@@ -132,7 +155,9 @@ export function useDeskWindow() {
       )
       const statusLists = files?.statusLists ?? []
       if (shipped && !engine.lists()) await takeLists({ trustList: shipped, statusLists }, false)
+      kept.open()
       await refreshLists()
+      setAskedForLists(true)
       await named
       await directory.refresh().catch(notKept)
     }
@@ -145,6 +170,7 @@ export function useDeskWindow() {
     const online = () => void refreshAll()
     addEventListener('online', online)
     return () => {
+      clearTimeout(limit)
       clearInterval(timer)
       removeEventListener('online', online)
     }
@@ -175,18 +201,22 @@ export function useDeskWindow() {
       })
   }, [])
 
-  /** Judges a text; `fromKeyboard` where keys may have been lost on the way. */
+  /**
+   * Judges a text, by the counter code that is shown when the lists are there; `fromKeyboard` where keys may
+   * have been lost on the way.
+   */
   const judge = useCallback(
     async (
       text: string,
-      { nonce, fromKeyboard = false }: { nonce?: string | undefined; fromKeyboard?: boolean },
+      { readNonce, fromKeyboard = false }: { readNonce: () => string | undefined; fromKeyboard?: boolean },
     ) => {
       const since = performance.now()
       // What the one before was is nobody's business while the next is checked.
       blank()
       setJudging(true)
       try {
-        const answer = await engine.judge(text, current.current.facility, nonce)
+        await kept.opened
+        const answer = await engine.judge(text, current.current.facility, readNonce())
         const isDamaged =
           answer.kind === 'verdict' && /^(malformed|bad_signature)$/.test(answer.outcome.verdict)
         const isFirst = damaged.current !== text
@@ -201,9 +231,10 @@ export function useDeskWindow() {
   )
 
   const changeSettings = useCallback((changes: Partial<DeskChoices>) => {
-    const changed = { ...current.current, ...changes }
-    setSettings(changed)
-    database.writeSettings(changed).catch(notKept)
+    if (!isRead.current) chosen.current = { ...chosen.current, ...changes }
+    current.current = { ...current.current, ...changes }
+    setSettings(current.current)
+    if (isRead.current) database.writeSettings(current.current).catch(notKept)
   }, [])
 
   return {
@@ -212,6 +243,7 @@ export function useDeskWindow() {
     isOnline,
     lists,
     listsOutcome,
+    hasAskedForLists,
     directory: directory.directory,
     directoryOutcome,
     shown,

@@ -12,11 +12,12 @@ import { createPasswordLimits } from './accounts/password-limits.ts'
 import { createReauthenticate } from './accounts/reauthenticate.ts'
 import { createTellLock } from './accounts/tell-lock.ts'
 import { createValidatePassword } from './accounts/validate-password.ts'
-import { createAuditLog } from './audit/audit-log.ts'
+import { type AuditedOfficer, createAuditLog } from './audit/audit-log.ts'
 import { createBackOffice } from './back-office/back-office.ts'
 import { updateBranches } from './branches/branches.ts'
+import { createCalls } from './calls/calls.ts'
 import { createChallenges } from './challenges/challenges.ts'
-import type { IssuerConfig } from './config.ts'
+import type { BankConfig, IssuerConfig } from './config.ts'
 import { createContent } from './content/content.ts'
 import { createContentDesk } from './content/content-desk.ts'
 import { createContentDrafts } from './content/content-drafts.ts'
@@ -39,10 +40,27 @@ import type { MessageTransport } from './messaging/message.ts'
 import { createOutgoingMessages } from './messaging/outgoing-messages.ts'
 import { createSmsGateway } from './messaging/sms-gateway.ts'
 import { createSmtpTransport } from './messaging/smtp-transport.ts'
+import { type Metrics, noMetrics } from './metrics/metrics.ts'
+import { createNoticePlans } from './notices/plan-notices.ts'
 import { createOneTimeCodes } from './one-time-codes/one-time-codes.ts'
 import { createOneTimeTokens } from './one-time-tokens/one-time-tokens.ts'
 import { createPasskeys } from './passkeys/passkeys.ts'
+import { createSePayWebhook, createSimpleWebhook } from './payments/bank-webhook.ts'
+import { createPaymentDesk } from './payments/payment-desk.ts'
+import { createPaymentKeys } from './payments/payment-keys.ts'
+import { createPayments } from './payments/payments.ts'
+import { importStatement } from './payments/statement.ts'
+import { checkPicturePlace, choosePicturePlace } from './pictures/choose-picture-place.ts'
 import { createPictureStore } from './pictures/picture-store.ts'
+import { createSealedFiles } from './pictures/sealed-files.ts'
+import { draftFromFeed, fetchFeed } from './portal-feed/portal-feed.ts'
+import { isForThisMachine } from './protected-ways.ts'
+import { createPush } from './push/push.ts'
+import { createPushMessages } from './push/push-messages.ts'
+import { createPushSubscriptions, forgetPushOfDevice } from './push/push-subscriptions.ts'
+import { sendWebPush } from './push/web-push.ts'
+import { createQuestions } from './questions/questions.ts'
+import { createUnansweredQuestions } from './questions/unanswered-questions.ts'
 import { createAdmission } from './rate-limits/admission.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createInboundSms } from './recovery/inbound-sms.ts'
@@ -52,6 +70,7 @@ import { CODES } from './registration/confirm-phone.ts'
 import { LOOK_UPS } from './registration/look-up-number.ts'
 import { createRegistration } from './registration/registration.ts'
 import { createReports } from './reports/reports.ts'
+import { createPublicServices } from './service-desk/public-services.ts'
 import { createDevices } from './sessions/devices.ts'
 import { createNonces } from './sessions/nonces.ts'
 import { createSessions } from './sessions/sessions.ts'
@@ -64,6 +83,7 @@ import { createSignerKeys, type SignerKey } from './signer-keys/signer-keys.ts'
 import { createSnapshots } from './snapshots/snapshots.ts'
 import { allocateStatusIndex, RESERVATION, revokeCards, revokeDevice } from './status-lists/status-entries.ts'
 import { createStatusLists } from './status-lists/status-lists.ts'
+import { createStatusPositions } from './status-lists/status-positions.ts'
 import { createTrustLists } from './trust-list/trust-lists.ts'
 import { createVneid } from './vneid/vneid.ts'
 import { createVneidClient } from './vneid/vneid-client.ts'
@@ -73,6 +93,8 @@ export type IssuerParts = {
   readonly database: Database
   readonly hasher: PasswordHasher
   readonly log: Log
+  /** Absent where nobody reads them. */
+  readonly metrics?: Metrics
   /** Unix seconds. */
   readonly now: () => number
 }
@@ -81,11 +103,19 @@ export type Issuer = {
   readonly app: IssuerApp
   /** Notices keys and trust lists that other processes have brought. */
   refresh(): Promise<void>
-  /** Hands waiting messages over. */
+  /** Sends out what stands in inboxes, and hands waiting messages over. */
   deliverMessages(): Promise<void>
+  /** Says from now on that it is not ready, and goes on answering. */
+  drain(): void
+  /** Makes drafts of what is new in the official portal's feed, where one is configured. */
+  readPortalFeed(): Promise<void>
+  /** Writes which sessions were in use. */
+  writeUses(): Promise<void>
+  /** Hands waiting pushes over. */
+  deliverPushes(): Promise<void>
   /** Removes what has ended long ago. */
   sweep(): Promise<void>
-  /** Ends its threads; the database is the caller's to close. */
+  /** Writes what is gathered and ends its threads; the database is the caller's to close. */
   stop(): Promise<void>
 }
 
@@ -93,24 +123,28 @@ export type Issuer = {
  * Wires the slices together on a database, which is migrated first. In a demo it also brings keys, people and
  * accounts.
  */
-export async function composeIssuer({ config, database, hasher, log, now }: IssuerParts): Promise<Issuer> {
+export async function composeIssuer(parts: IssuerParts): Promise<Issuer> {
+  const { config, database, hasher, log, metrics = noMetrics, now } = parts
   const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
   const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)
   await migrateDatabase(database, config.mode, now())
   // Before anything is brought in: under another key this is not our database.
   await checkKeyEncryptionKey(database, keyEncryptionKey)
+  const place = choosePicturePlace(config)
   const thread = createSignatureThread()
   const trustLists = createTrustLists(database, roots)
   const signerKeys = createSignerKeys(database, keyEncryptionKey, thread, (keyId) =>
     log.warn('signer_key_unopened', { keyId }),
   )
   await startOneByOne(database, async () => {
+    await checkPicturePlace(database, place)
     await updateBranches(database, { specimens: config.mode === 'demo' })
     await demo?.prepareDemo({ database, hasher, trustLists, now: now() })
   })
 
   const audit = createAuditLog(database, keyEncryptionKey)
   const contentKeys = createContentKeys(database, roots)
+  const paymentKeys = createPaymentKeys(database, roots)
   const content = createContent(database, {
     keys: contentKeys,
     findSigner: (keyList, at) => signerKeys.find('content', keyList, at).signer,
@@ -118,12 +152,12 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   const contentDrafts = createContentDrafts(database, { audit })
   const contentEdits = createContentEdits(database)
   await startOneByOne(database, async () =>
-    demo?.prepareDemoContent({ drafts: contentDrafts, contentKeys }, now()),
+    demo?.prepareDemoContent({ drafts: contentDrafts, contentKeys, paymentKeys }, now()),
   )
 
   // What goes wrong with one keeps no other from being noticed: a dropped key reaches desks all the same.
   const refresh = () =>
-    runEach([signerKeys, trustLists, contentKeys].map((each) => () => each.refresh(now())))
+    runEach([signerKeys, trustLists, contentKeys, paymentKeys].map((each) => () => each.refresh(now())))
   await refresh()
 
   /** The signing key of a role; looked for once a second, not for every signature. */
@@ -147,13 +181,33 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     secret: keyEncryptionKey,
     transports: chooseTransports(config, demo?.demoTransport, now),
     keepsDelivered: demo !== undefined,
+    onOutcome: metrics.noteMessage,
   })
+  const subscriptions = createPushSubscriptions(database, keyEncryptionKey)
+  const { keys: vapidKeys, subject } = readPushConfig(config) ?? demo?.demoPush ?? noPush
+  const pushMessages = createPushMessages(database, {
+    subscriptions,
+    transport: sendWebPush,
+    keys: vapidKeys,
+    subject,
+    origin: config.origin,
+    onOutcome: metrics.notePush,
+  })
+  const plans = createNoticePlans(database, { push: pushMessages, queueSms: messages.queue })
   const sessions = createSessions(database, {
-    onDeviceEnd: revokeDevice,
+    onDeviceEnd: async (transaction, deviceId, at) => {
+      await revokeDevice(transaction, deviceId, at)
+      await forgetPushOfDevice(transaction, deviceId)
+    },
     onNewDevice: messages.tellNewDevice,
     onDeviceDisplaced: messages.tellDisplaced,
   })
   const passwords = boundHasher(hasher)
+  metrics.watch({
+    countHashesWaiting: passwords.countWaiting,
+    readPool: database.readPool,
+    countMessagesWaiting: () => inTime(messages.countWaiting),
+  })
   const tokens = createOneTimeTokens(database)
   const nonces = createNonces(keyEncryptionKey)
   const codes = createOneTimeCodes(database, keyEncryptionKey)
@@ -167,7 +221,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   ])
   const forms = createFormThread()
   const pictures = createPictureStore(database, {
-    folder: config.pictureFolder,
+    place,
     secret: keyEncryptionKey,
     retention: config.pictureRetention,
   })
@@ -195,6 +249,8 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     validatePassword,
     mailsPassword: config.recoveryMailsPassword,
   })
+  const calls = createCalls(database, { audit, limits })
+  const unanswered = createUnansweredQuestions(database, admission)
   const inboundSms = createInboundSms({ database, limits, codes, messages })
   await startOneByOne(database, async () =>
     demo?.prepareDemoOffice({ database, hasher, pictures, now: now() }),
@@ -211,14 +267,28 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
     codes,
     secret: keyEncryptionKey,
   })
-  const snapshots = createSnapshots(database, (at) => {
+  const findSnapshotContext = (at: number) => {
     const { issuer, specimen, signer: snapshotSigner } = findSnapshotSigner(at)
     return { issuer, specimen, snapshotSigner }
+  }
+  const snapshots = createSnapshots(database, findSnapshotContext, metrics.noteSnapshotSigned)
+  const bank = config.bank ?? demo?.demoBank
+  const publicServices = createPublicServices(database, {
+    takesPayments: bank !== undefined,
+    sealedFiles: createSealedFiles({ place, secret: keyEncryptionKey }),
+    limits,
+    secret: keyEncryptionKey,
+    findSigner: findSnapshotSigner,
+    snapshots,
+    audit,
+    renderSheet: (sheet, officeName) =>
+      forms.renderSheet(sheet, officeName, { specimen: config.mode === 'demo' }),
   })
   const dependants = createDependants({ snapshots, revokeCards })
   const credentials = createCredentials(database, {
     findContext: findCardSigner,
     acceptsNonce: nonces.accepts,
+    positions: createStatusPositions(database),
     allocateStatusIndex,
     verify: thread.verify,
     compressKey: toCompressedPoint,
@@ -232,7 +302,36 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       client: createVneidClient(config.vneid, (event, fault) => log.warn(event, { fault })),
       claim: config.vneid.claim,
     })
-  const statusLists = createStatusLists(database, (at) => findStatusSigner(at).signer)
+  const composePayment = ({ provider, webhookSecret, ...account }: BankConfig) => {
+    const onPaid = publicServices.takePaid
+    const payments = createPayments(database, {
+      account,
+      onPaid,
+      findSigner: (at) => {
+        const { list: keyList } = paymentKeys.current(at)
+        return { keyList, signer: signerKeys.find('payment', keyList, at).signer }
+      },
+    })
+    const secret = webhookSecret.reveal()
+    const bankWebhook =
+      provider === 'sepay' ? createSePayWebhook(secret) : createSimpleWebhook(provider, secret)
+    return {
+      payments,
+      paymentKeys,
+      paymentDesk: createPaymentDesk(database, { audit, onPaid }),
+      askAgain: publicServices.askAgain,
+      bankWebhook,
+      bankAccount: account.account,
+      importStatement: (officer: AuditedOfficer, text: string, at: number) =>
+        importStatement({ database, payments, bank: provider, audit }, officer, text, at),
+    }
+  }
+  let isDraining = false
+  const statusLists = createStatusLists(
+    database,
+    (at) => findStatusSigner(at).signer,
+    metrics.noteStatusListSigned,
+  )
   const app = createApp(
     {
       checkPassword: createCheckPassword(database, {
@@ -260,7 +359,7 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
       recovery,
       inboundSms,
       smsInboundSecret: config.smsInboundSecret?.reveal() ?? demo?.demoSecrets.smsInboundSecret,
-      paperCodes: createPaperCodes({ limits, reauthenticate, findContext: findCardSigner }),
+      paperCodes: createPaperCodes({ limits, findContext: findCardSigner }),
       reauthenticate,
       accountDetails: createAccountDetails({
         database,
@@ -287,13 +386,27 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
         limits,
       }),
       reports: createReports(database),
+      publicServices,
+      questions: createQuestions(database),
+      unanswered,
+      calls,
       inbox,
+      push: createPush(database, {
+        keys: vapidKeys,
+        allowsLocal: demo !== undefined && isForThisMachine(config),
+        subscriptions,
+        messages: pushMessages,
+        plans,
+      }),
+      payment: bank && composePayment(bank),
       trustLists,
       statusLists,
       appFiles: loadAppFiles(config.appFolder),
       log,
+      metrics,
       now,
       findErrors: async () => {
+        if (isDraining) return ['stopping']
         const checks: readonly (readonly [string, () => unknown])[] = [
           ['database', () => database.query.selectFrom('trust_lists').select('sequence').limit(1).execute()],
           // On PostgreSQL over a connection of its own, over which requests ask as well.
@@ -319,16 +432,50 @@ export async function composeIssuer({ config, database, hasher, log, now }: Issu
   return {
     app,
     refresh,
+    drain: () => {
+      isDraining = true
+    },
     deliverMessages: async () => {
-      const troubles = Map.groupBy(await messages.deliver(now()), (each) => `${each.trouble} ${each.channel}`)
+      // A code that waits already does not wait for what is planned now.
+      const [{ held }, before] = await Promise.all([plans.run(now()), messages.deliver(now)])
+      if (held > 0) log.warn('sms_budget_reached', { people: held })
+      const all = [...before, ...(await messages.deliver(now))]
+      const troubles = Map.groupBy(all, (each) => `${each.trouble} ${each.channel}`)
       for (const [trouble, { length }] of troubles) log.warn('message_trouble', { trouble, messages: length })
+    },
+    readPortalFeed: async () => {
+      if (config.portalFeed === undefined) return
+      const feed = await fetchFeed(config.portalFeed)
+      const drafted = feed.ok
+        ? await draftFromFeed(feed.value, { database, drafts: contentDrafts }, now())
+        : feed
+      if (!drafted.ok) log.warn('portal_feed_refused', { why: drafted.error })
+    },
+    writeUses: () => sessions.writeUses(now()),
+    deliverPushes: async () => {
+      const troubles = Map.groupBy(await pushMessages.deliver(now), (trouble) => trouble)
+      for (const [trouble, { length }] of troubles) log.warn('push_trouble', { trouble, pushes: length })
     },
     sweep: async () => {
       const all = [sessions, messages, codes, challenges, inboundSms, limits, registration.declarations]
-      const kept = [inbox, pictures, office.sessions, office.forgetFiles, tokens, contentDrafts, contentEdits]
+      const kept = [
+        inbox,
+        pictures,
+        publicServices.files,
+        publicServices.requests,
+        office.sessions,
+        office.forgetFiles,
+        tokens,
+        contentDrafts,
+        contentEdits,
+        calls,
+        unanswered,
+      ]
       await runEach([...all, ...kept].map((each) => () => each.sweep(now())))
     },
     stop: async () => {
+      // A database that is lost keeps nothing from stopping.
+      await sessions.writeUses(now()).catch(() => {})
       messages.close()
       await thread.stop()
       await forms.stop()
@@ -366,6 +513,13 @@ function chooseTransports(
     ? createSmsGateway({ ...smsGateway, secret: smsGateway.secret.reveal() }, now)
     : demoTransport
   return { ...(email && { email }), ...(sms && { sms }) }
+}
+
+/** Without keys there is no push. */
+const noPush = { keys: [], subject: '' } as const
+
+function readPushConfig({ push }: IssuerConfig) {
+  return push && { keys: push.keys.reveal(), subject: push.subject }
 }
 
 function readSecrets(config: IssuerConfig): { roots: readonly RootKey[]; keyEncryptionKey: Bytes } {

@@ -1,14 +1,19 @@
 import { isIPv6 } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { argon2Hasher } from './accounts/password.ts'
 import { composeIssuer } from './compose-issuer.ts'
 import { type IssuerConfig, readConfig } from './config.ts'
 import { type Database, openDatabase } from './db/open-database.ts'
 import { createLog } from './http/request-log.ts'
 import { type RunningServer, startServer } from './http/server.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { startMetricsServer } from './metrics/metrics-server.ts'
 
 const REFRESH_INTERVAL = 30_000
 const DELIVERY_INTERVAL = 1_000
+const USES_INTERVAL = 1_000
 const SWEEP_INTERVAL = 3_600_000
+const FEED_INTERVAL = 3_600_000
 
 /** Runs the service until it is told to stop. */
 async function runIssuer(config: IssuerConfig): Promise<void> {
@@ -18,11 +23,18 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
   const database = openDatabase(config.database)
   const now = () => Math.floor(Date.now() / 1000)
   const standIn = await startStandIn(config, database)
+  const metrics = config.metrics && createMetrics()
+  const portal = await startPortal(config, now())
   const issuer = await composeIssuer({
-    config: standIn ? { ...config, vneid: standIn.config } : config,
+    config: {
+      ...config,
+      ...(standIn && { vneid: standIn.config }),
+      ...(portal && { portalFeed: portal.url }),
+    },
     database,
     hasher: argon2Hasher,
     log,
+    ...(metrics && { metrics }),
     now,
   })
   const server = await startServer(issuer.app, {
@@ -31,6 +43,8 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
     isSecure: config.tls !== undefined || (config.origin?.startsWith('https:') ?? false),
     ...(config.tls && { tls: config.tls }),
   })
+
+  const metricsServer = metrics && config.metrics && (await startMetricsServer(metrics, config.metrics))
 
   const repeat = (event: string, interval: number, run: () => Promise<void>) => {
     let running = false
@@ -44,16 +58,31 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
         })
     }, interval)
   }
+  const bank = await startBank(config, server)
+  // Not one after the other: a code is not to wait until a gateway that hangs has let go of what came before.
+  const deliver = () => {
+    issuer.deliverMessages().catch(() => log.warn('delivery_failed'))
+  }
   const timers = [
     repeat('refresh_failed', REFRESH_INTERVAL, issuer.refresh),
-    repeat('delivery_failed', DELIVERY_INTERVAL, issuer.deliverMessages),
+    setInterval(deliver, DELIVERY_INTERVAL),
+    repeat('uses_failed', USES_INTERVAL, issuer.writeUses),
+    repeat('push_failed', DELIVERY_INTERVAL, issuer.deliverPushes),
     repeat('sweep_failed', SWEEP_INTERVAL, issuer.sweep),
+    repeat('portal_feed_failed', FEED_INTERVAL, issuer.readPortalFeed),
   ]
+  issuer.readPortalFeed().catch(() => log.warn('portal_feed_failed'))
   const stop = async () => {
     log.info('stopping')
+    issuer.drain()
+    server.drain()
+    await sleep(config.drainSeconds * 1000)
     for (const timer of timers) clearInterval(timer)
     await server.stop()
+    await metricsServer?.stop()
     await standIn?.stop()
+    await bank?.stop()
+    await portal?.stop()
     await issuer.stop()
     await database.close()
     log.flush()
@@ -66,7 +95,7 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
       )
     })
   log.info('started', { mode: config.mode, database: database.kind, port: server.port })
-  if (config.mode === 'demo') await printWelcome(config, server)
+  if (config.mode === 'demo') await printWelcome(config, server, bank?.url)
 }
 
 /** A demo on this machine brings its own VNeID, unless it is told of another. */
@@ -83,8 +112,31 @@ async function startStandIn(config: IssuerConfig, database: Database) {
   })
 }
 
+/** And its own bank, unless it is told of another. */
+async function startBank(config: IssuerConfig, server: RunningServer) {
+  if (config.mode !== 'demo' || config.bank !== undefined || config.origin !== undefined) return undefined
+  // A certificate of one's own is nothing that the stand-in would trust.
+  if (config.tls !== undefined) return undefined
+  const { startBankStandIn } = await import('./demo/bank/bank-stand-in.ts')
+  const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host
+  const issuer = `http://${isIPv6(host) ? `[${host}]` : host}:${server.port}`
+  return startBankStandIn(() => issuer, { port: config.bankDemoPort })
+}
+
+/** A demo on this machine brings a feed of the official portal, too. */
+async function startPortal(config: IssuerConfig, now: number) {
+  if (config.mode !== 'demo' || config.portalFeed !== undefined || config.origin !== undefined)
+    return undefined
+  const { startPortalStandIn } = await import('./demo/portal-stand-in.ts')
+  return startPortalStandIn(now)
+}
+
 /** For the person who started the demo; everything else on standard output is the log. */
-async function printWelcome(config: IssuerConfig, server: RunningServer): Promise<void> {
+async function printWelcome(
+  config: IssuerConfig,
+  server: RunningServer,
+  bank: string | undefined,
+): Promise<void> {
   const { demoAccounts } = await import('./demo/demo-accounts.ts')
   const { demoNewcomer } = await import('./demo/people/demo-newcomers.ts')
   const { demoOfficers, DEMO_OFFICER_PASSWORD } = await import('./demo/demo-back-office.ts')
@@ -110,6 +162,7 @@ async function printWelcome(config: IssuerConfig, server: RunningServer): Promis
     ...demoOfficers.map(({ login, describes }) => `  ${login}  ${DEMO_OFFICER_PASSWORD}  ${describes}`),
     `Mã xác thực của cán bộ / the officers’ authenticator codes: ${address}/dev/inbox`,
     '',
+    ...(bank ? [`Ngân hàng bản thử / the bank’s stand-in: ${bank}`, ''] : []),
     `Hộp tin nhắn và email / text messages and mails: ${address}/dev/inbox`,
     '',
   ]

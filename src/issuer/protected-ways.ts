@@ -6,13 +6,20 @@ export function isLoopback(host: string): boolean {
   return loopback.test(host)
 }
 
-/** The settings of addresses that something secret goes to. */
+/** Whether nobody but this machine is meant to reach a service at this address, and under this origin. */
+export function isForThisMachine({ host, origin }: { host: string; origin?: string }): boolean {
+  return isLoopback(host) && (origin === undefined || isLoopback(new URL(origin).hostname))
+}
+
+/** The settings of addresses that something goes to, or comes from, which nobody else may read or write. */
 export type Ways = {
   readonly ORIGIN?: string | undefined
   readonly DATABASE_URL?: string | undefined
   readonly SMTP_URL?: string | undefined
   readonly SMS_GATEWAY_URL?: string | undefined
   readonly VNEID_ISSUER?: string | undefined
+  readonly S3_ENDPOINT?: string | undefined
+  readonly PORTAL_FEED_URL?: string | undefined
 }
 
 /**
@@ -26,6 +33,8 @@ export function findUnprotectedWays(ways: Ways): (keyof Ways)[] {
     SMTP_URL: isMailProtected,
     SMS_GATEWAY_URL: isHttpsOrHere,
     VNEID_ISSUER: ({ protocol }) => protocol === 'https:',
+    S3_ENDPOINT: isHttpsOrHere,
+    PORTAL_FEED_URL: isHttpsOrHere,
   }
   const names: readonly (keyof Ways)[] = [
     'ORIGIN',
@@ -33,6 +42,8 @@ export function findUnprotectedWays(ways: Ways): (keyof Ways)[] {
     'SMTP_URL',
     'SMS_GATEWAY_URL',
     'VNEID_ISSUER',
+    'S3_ENDPOINT',
+    'PORTAL_FEED_URL',
   ]
   return names.filter((name) => {
     const text = ways[name]

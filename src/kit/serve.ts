@@ -13,8 +13,8 @@ export type ServiceOptions = {
   readonly origins: readonly string[]
 }
 
-/** 128 random bits, for a service that was given no token. */
-export const makeToken = () => randomBytes(16).toString('base64url')
+/** 128 random bits, for a service that was given no token: hex, which no command line takes for an option. */
+export const makeToken = () => randomBytes(16).toString('hex')
 
 /**
  * Serves on 127.0.0.1 only. Refused before anything is read: a `Host` that is not this machine (a name that

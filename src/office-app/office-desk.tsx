@@ -5,10 +5,23 @@ import { useKept } from './desk-context.ts'
 import { DeclarationsPlace } from './files/declarations-place.tsx'
 import { RequestsPlace } from './files/requests-place.tsx'
 import { tOffice } from './office-texts.ts'
+import { PaymentsPlace } from './payments/payments-place.tsx'
 import { ResetForm } from './reset-form.tsx'
+import { ServiceBoardPlace } from './services/service-board.tsx'
+import { ServicesPlace } from './services/services-place.tsx'
 import { SessionList } from './session/session-list.tsx'
 
-const places = ['declarations', 'requests', 'resets', 'content', 'audit', 'sessions'] as const
+const places = [
+  'declarations',
+  'services',
+  'board',
+  'requests',
+  'payments',
+  'resets',
+  'content',
+  'audit',
+  'sessions',
+] as const
 
 type Place = (typeof places)[number]
 
@@ -17,19 +30,25 @@ type Officer = Pick<OfficerSessionView['officer'], 'role' | 'duty'>
 /** What the service gives to some officers only is offered to them only. */
 const offeredTo: Partial<Record<Place, (officer: Officer) => boolean>> = {
   declarations: ({ duty }) => duty === 'files',
+  services: ({ duty }) => duty === 'files',
+  board: ({ duty }) => duty === 'files',
   requests: ({ duty }) => duty === 'files',
+  payments: ({ duty }) => duty === 'money',
   resets: ({ duty }) => duty === 'files',
   content: ({ duty }) => duty === 'content',
   audit: ({ role }) => role === 'supervisor',
 }
 
+const firstPlaces = { files: 'declarations', content: 'content', money: 'payments' } as const
+const headings = { files: 'office.heading', content: 'content.packs', money: 'place.payments' } as const
+
 /** The kinds of work of an office, one at a time. */
 export function OfficeDesk({ role, duty }: Officer) {
-  const [place, setPlace] = useKept<Place>('place', duty === 'content' ? 'content' : 'declarations')
+  const [place, setPlace] = useKept<Place>('place', firstPlaces[duty])
   const offered = places.filter((each) => offeredTo[each]?.({ role, duty }) ?? true)
   return (
     <>
-      <h1 class="unseen">{tOffice(duty === 'content' ? 'content.packs' : 'office.heading')}</h1>
+      <h1 class="unseen">{tOffice(headings[duty])}</h1>
       <nav class="office-places" aria-label={tOffice('place.label')}>
         {offered.map((each) => (
           <button
@@ -43,7 +62,10 @@ export function OfficeDesk({ role, duty }: Officer) {
         ))}
       </nav>
       {place === 'declarations' && <DeclarationsPlace />}
+      {place === 'services' && <ServicesPlace />}
+      {place === 'board' && <ServiceBoardPlace />}
       {place === 'requests' && <RequestsPlace />}
+      {place === 'payments' && <PaymentsPlace />}
       {place === 'resets' && <ResetForm isSupervisor={role === 'supervisor'} />}
       {place === 'content' && <ContentPlace />}
       {place === 'audit' && <AuditList />}

@@ -8,15 +8,20 @@ import { build } from './build-facts.ts'
 import { keepChunks, loadCardChunk, loadHistoryChunk, loadTextsChunk } from './chunks/chunks.ts'
 import { buildPage, buildPreRenderedPage } from './page.ts'
 import { answerFile, completeFiles, dropOldBuilds, installFiles, isAppFile } from './precache.ts'
+import { answerPush } from './push.ts'
+import { PUSH_TAG } from './push-tag.ts'
 import { findReadyPage, keepShell, readReadyBuild, renewReadyPage } from './ready-place.ts'
-import { REFRESH_TAG, refresh, refreshSoon, sendWaiting } from './refresh.ts'
+import { refresh, refreshSoon, sendWaiting } from './refresh.ts'
 import { addStaticRoutes } from './static-routes.ts'
 
 /** Composition root of the service worker: which event leads where. */
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope
 
-/** Background Sync and Periodic Sync; TypeScript's library does not know their events. */
+/**
+ * Background Sync and Periodic Sync; TypeScript's library does not know their events. The change of a push
+ * subscription has no tag: refreshing renews it.
+ */
 type SyncEvent = ExtendableEvent & { tag: string }
 
 /** The card and its code as text, or nothing if there is no card. */
@@ -131,15 +136,18 @@ worker.addEventListener('message', (event) => {
   event.waitUntil(answerMessage(worker, data, page).then((answer) => ports[0]?.postMessage(answer)))
 })
 
+worker.addEventListener('push', (event) => event.waitUntil(answerPush(worker, event.data)))
+
 worker.addEventListener('notificationclick', (event) => {
-  event.notification.close()
-  event.waitUntil(worker.clients.openWindow('/tien-ich/nhac'))
+  const { notification } = event
+  notification.close()
+  const path = notification.tag === PUSH_TAG ? '/tien-ich/thong-bao' : '/tien-ich/nhac'
+  event.waitUntil(worker.clients.openWindow(path))
 })
 
-for (const kind of ['sync', 'periodicsync']) {
+for (const kind of ['sync', 'periodicsync', 'pushsubscriptionchange']) {
   worker.addEventListener(kind, (event) => {
-    const { tag, waitUntil } = event as SyncEvent
-    if (tag === REFRESH_TAG) waitUntil.call(event, refresh(worker, true))
-    if (tag === OUTBOX_TAG) waitUntil.call(event, sendWaiting())
+    const sync = event as SyncEvent
+    sync.waitUntil(sync.tag === OUTBOX_TAG ? sendWaiting() : refresh(worker, true))
   })
 }

@@ -14,12 +14,12 @@ const openCache = () => {
 /** The files of each list. */
 const read = new Map<string, Promise<readonly PrecachedFile[]>>()
 
-/** A list is read again after a failure: without it, its files are not known. */
-function readList([path]: PrecachedFile): Promise<readonly PrecachedFile[]> {
+/** Kept when it is first needed, and read again after a failure: without it, its files are not known. */
+function readList([path, integrity]: PrecachedFile): Promise<readonly PrecachedFile[]> {
   const known = read.get(path)
   if (known !== undefined) return known
   const list = openCache()
-    .then((cache) => cache.match(`/${path}`))
+    .then((cache) => keepFile(cache, `/${path}`, integrity).then(() => cache.match(`/${path}`)))
     .then((response) => response?.json() ?? Promise.reject(new TypeError(path)))
     .catch(() => {
       read.delete(path)
@@ -31,8 +31,8 @@ function readList([path]: PrecachedFile): Promise<readonly PrecachedFile[]> {
 
 /** Path and integrity of every file of this build. */
 async function listFiles(): Promise<ReadonlyMap<string, string>> {
-  const files = [...build.lists, ...(await Promise.all(build.lists.map(readList))).flat()]
-  return new Map(files.map(([path, integrity]) => [`/${path}`, integrity]))
+  const lists = await Promise.all(build.lists.map(readList))
+  return new Map(lists.flat().map(([path, integrity]) => [`/${path}`, integrity]))
 }
 
 /** Which builds have been active, newest first: kept beside them, because cache names do not tell. */
@@ -62,13 +62,10 @@ async function keepFile(cache: Cache, path: string, integrity: string): Promise<
  */
 export async function installFiles(): Promise<void> {
   const cache = await openCache()
-  const keepAll = (files: readonly PrecachedFile[]) =>
-    Promise.all(files.map(([path, integrity]) => keepFile(cache, `/${path}`, integrity)))
-  await keepAll(build.lists)
   const early = await readList(build.lists[0])
-  // The list of nothing: it was dropped in this moment. The browser tries again.
+  // The list of nothing: it was not to be had. The browser tries again.
   if (early.length === 0) throw new TypeError(build.lists[0][0])
-  await keepAll(early)
+  await Promise.all(early.map(([path, integrity]) => keepFile(cache, `/${path}`, integrity)))
 }
 
 /** Fetches what is still missing, one after the other; what fails is tried at the next occasion. */

@@ -170,7 +170,7 @@ test('speaks another language', async () => {
 
 test('signs out and shows nothing any more, not even after a restart', async () => {
   await goTo('/tien-ich')
-  await press(browser, /^đăng xuất khỏi máy này$/)
+  await pressUntilSaid(browser, /^đăng xuất khỏi máy này$/, /xóa và đăng xuất/)
   await press(browser, /^xóa và đăng xuất$/)
   const isSignIn = () => /đăng nhập/i.test(document.querySelector('h1')?.textContent ?? '')
   await waitFor(browser, 'the sign-in is seen', isSignIn)

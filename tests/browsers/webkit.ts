@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { findFreePort } from '../support/issuer/issuer-process.ts'
+import { findFreePort } from '../support/find-free-port.ts'
 import { type Browser, type Engine, pressAt, toExpression, typeKeys } from './engine.ts'
 import { isThere, startOwned } from './owned-process.ts'
 
@@ -72,7 +72,11 @@ async function openWebkit(profile: string): Promise<Browser> {
       return JSON.parse(value)
     }
     return {
-      goto: async (url) => void (await ask('POST', `${at}/url`, { url })),
+      goto: async (url) => {
+        const go = () => ask('POST', `${at}/url`, { url })
+        // The driver answers with an error without a message when a load of the page's own comes in between.
+        await go().catch(go)
+      },
       reload: async () => void (await ask('POST', `${at}/refresh`, {})),
       run,
       press: async (x, y) => void (await act(pressAt(x, y))),

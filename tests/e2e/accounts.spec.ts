@@ -4,14 +4,11 @@
  */
 import { DatabaseSync } from 'node:sqlite'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, refresh, signIn, test, waitForAllFiles, waitForWorker } from './fixtures.ts'
+import { expect, refresh, signIn, test, testWithoutWorker, waitForWorker, withoutWorker } from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'
 import { button, card, confirmBrowser, openPhone, typePassword } from './person.ts'
 
-// Whole flows, each through several screens.
-test.describe.configure({ timeout: 120_000 })
-
-test('a second phone takes the account over with a code, and the first one says why', async ({
+test('a second phone takes the account over with a code; the first one says why, and is taken off the list', async ({
   page,
   browser,
   baseURL,
@@ -21,8 +18,16 @@ test('a second phone takes the account over with a code, and the first one says 
   expectedErrors.push('401', '422')
   await signIn(page, mother)
   await waitForWorker(page)
-  const second = await openPhone(browser, baseURL)
+  const second = await openPhone(browser, baseURL, withoutWorker)
   await second.page.setViewportSize({ width: 320, height: 640 })
+  await typePassword(second.page, mother)
+  await test.step('whoever does not take over leaves the first one as it is', async () => {
+    await button(second.page, 'Thôi, để máy kia dùng tiếp').click()
+    await expect(second.page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
+    await page.goto('/tien-ich/may')
+    await expect(page.getByText('Máy này')).toBeVisible()
+    await page.goto('/')
+  })
   await typePassword(second.page, mother)
   await expect(second.page.getByRole('heading', { name: /máy khác/ })).toBeVisible()
   await expect(second.page.getByText(/sẽ bị đăng xuất/)).toBeVisible()
@@ -52,29 +57,39 @@ test('a second phone takes the account over with a code, and the first one says 
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
   await expect(page.getByText(/đã đăng nhập trên máy khác, nên thẻ/)).toBeVisible()
   await expect(card(page)).toBeHidden()
+  await test.step('the devices of the account are listed, and the old one is removed', async () => {
+    await second.page.goto('/tien-ich/may')
+    await expect(second.page.getByText('Máy này')).toBeVisible()
+    await expect(second.page.getByText(/Đã chuyển sang máy khác/)).toBeVisible()
+    await button(second.page, /^Xóa máy/).click()
+    const dialog = second.page.getByRole('dialog')
+    await expectAccessible(second.page, 'removing a device')
+    await dialog.getByLabel('Nhập mật khẩu để xác nhận').fill(mother.password)
+    await dialog.getByRole('button', { name: 'Xóa' }).click()
+    await expect(second.page.getByText(/^Đã xóa máy/)).toBeVisible()
+    await expect(second.page.getByText(/Đã chuyển sang máy khác/)).toBeHidden()
+  })
   await second.context.close()
 })
 
-test('a browser that keeps no cookies is told apart from a sign-in that has run out', async ({
-  page,
-  context,
-  expectedErrors,
-  mother,
-}) => {
-  expectedErrors.push('401')
-  await context.route('**/api/session/take-over', async (route) => {
-    const response = await route.fetch()
-    await context.clearCookies()
-    const { 'set-cookie': _, ...headers } = response.headers()
-    await route.fulfill({ response, headers })
-  })
-  await typePassword(page, mother)
-  await confirmBrowser(page)
-  await expect(page.getByText(/không giữ cookie/)).toBeVisible()
-  await expect(page.getByText('W 100 060')).toBeVisible()
-  await button(page, 'Đăng nhập').click()
-  await expect(page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
-})
+testWithoutWorker(
+  'a browser that keeps no cookies is told apart from a sign-in that has run out',
+  async ({ page, context, expectedErrors, mother }) => {
+    expectedErrors.push('401')
+    await context.route('**/api/session/take-over', async (route) => {
+      const response = await route.fetch()
+      await context.clearCookies()
+      const { 'set-cookie': _, ...headers } = response.headers()
+      await route.fulfill({ response, headers })
+    })
+    await typePassword(page, mother)
+    await confirmBrowser(page)
+    await expect(page.getByText(/không giữ cookie/)).toBeVisible()
+    await expect(page.getByText('W 100 060')).toBeVisible()
+    await button(page, 'Đăng nhập').click()
+    await expect(page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
+  },
+)
 
 test('a lost phone is ended by number and password, and comes back with the code', async ({
   page,
@@ -86,7 +101,7 @@ test('a lost phone is ended by number and password, and comes back with the code
   expectedErrors.push('401')
   await signIn(page, mother)
   await waitForWorker(page)
-  const other = await openPhone(browser, baseURL)
+  const other = await openPhone(browser, baseURL, withoutWorker)
   await other.page.setViewportSize({ width: 320, height: 640 })
   await other.page.goto('/dang-nhap')
   await other.page.getByRole('link', { name: 'Mất máy? Kết thúc máy đã mất' }).click()
@@ -107,113 +122,57 @@ test('a lost phone is ended by number and password, and comes back with the code
   await expect(card(page)).toBeAttached()
 })
 
-test('whoever does not take over leaves the other phone as it is', async ({
-  page,
-  browser,
-  baseURL,
-  mother,
-}) => {
-  await signIn(page, mother)
-  const second = await openPhone(browser, baseURL)
-  await typePassword(second.page, mother)
-  await button(second.page, 'Thôi, để máy kia dùng tiếp').click()
-  await expect(second.page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
-  await second.context.close()
-  await page.goto('/tien-ich/may')
-  await expect(page.getByText('Máy này')).toBeVisible()
-})
+testWithoutWorker(
+  'a lock says how long it lasts, and counts down',
+  async ({ page, expectedErrors, mother }) => {
+    expectedErrors.push('401', '429')
+    await typePassword(page, { ...mother, password: 'sai-mat-khau' })
+    const timer = page.getByRole('timer')
+    for (let tries = 0; tries < 8 && !(await timer.isVisible()); tries++) {
+      await expect(page.getByRole('alert')).toBeVisible()
+      await button(page, /^Đăng nhập$/).click()
+      await expect(button(page, /^Đăng nhập$/)).toBeVisible()
+    }
+    await expect(timer).toHaveText(/^Thử lại được sau 1[45]:\d\d\.$/)
+    const shown = await timer.textContent()
+    await expect(timer).not.toHaveText(shown ?? '')
+    await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveValue('sai-mat-khau')
+    await expect(button(page, /^Đăng nhập$/)).toHaveAttribute('aria-disabled', 'true')
+  },
+)
 
-test('a lock says how long it lasts, and counts down', async ({ page, expectedErrors, mother }) => {
-  expectedErrors.push('401', '429')
-  await typePassword(page, { ...mother, password: 'sai-mat-khau' })
-  const timer = page.getByRole('timer')
-  for (let tries = 0; tries < 8 && !(await timer.isVisible()); tries++) {
-    await expect(page.getByRole('alert')).toBeVisible()
-    await button(page, /^Đăng nhập$/).click()
-    await expect(button(page, /^Đăng nhập$/)).toBeVisible()
-  }
-  await expect(timer).toHaveText(/^Thử lại được sau 1[45]:\d\d\.$/)
-  const shown = await timer.textContent()
-  await expect(timer).not.toHaveText(shown ?? '')
-  await expect(page.getByLabel('Mật khẩu', { exact: true })).toHaveValue('sai-mat-khau')
-  await expect(button(page, /^Đăng nhập$/)).toHaveAttribute('aria-disabled', 'true')
-})
+testWithoutWorker(
+  'a password from a message is good for once: the person sets their own',
+  async ({ page, issuer, mother }) => {
+    const database = new DatabaseSync(issuer.databaseFile)
+    database.exec('pragma busy_timeout = 5000')
+    database
+      .prepare('update accounts set temporary_until = ? where person_id = ?')
+      .run(Math.floor(Date.now() / 1000) + 3600, mother.personId)
+    database.close()
+    await page.setViewportSize({ width: 320, height: 640 })
+    await typePassword(page, mother)
+    await expect(page.getByRole('heading', { name: 'Đặt mật khẩu mới' })).toBeVisible()
+    const field = page.getByLabel('Mật khẩu mới')
+    await field.fill(mother.login)
+    await expect(page.getByText('Chưa dùng được')).toBeVisible()
+    await button(page, 'Lưu và tiếp tục').click()
+    await expect(field).toBeFocused()
+    await expectAccessible(page, 'new password')
+    await expectNothingCut(page, 'new password')
+    await field.fill('bốn con mèo ngủ trưa')
+    await expect(page.getByText('Rất tốt')).toBeVisible()
+    await page.getByLabel('Hiện mật khẩu').check()
+    await expect(field).toHaveAttribute('type', 'text')
+    await button(page, 'Lưu và tiếp tục').click()
+    await expectAccessible(page, 'new browser')
+    await expectNothingCut(page, 'new browser')
+    await confirmBrowser(page)
+    await expect(card(page)).toBeAttached()
+  },
+)
 
-test('a password from a message is good for once: the person sets their own', async ({
-  page,
-  issuer,
-  mother,
-}) => {
-  const database = new DatabaseSync(issuer.databaseFile)
-  database.exec('pragma busy_timeout = 5000')
-  database
-    .prepare('update accounts set temporary_until = ? where person_id = ?')
-    .run(Math.floor(Date.now() / 1000) + 3600, mother.personId)
-  database.close()
-  await page.setViewportSize({ width: 320, height: 640 })
-  await typePassword(page, mother)
-  await expect(page.getByRole('heading', { name: 'Đặt mật khẩu mới' })).toBeVisible()
-  const field = page.getByLabel('Mật khẩu mới')
-  await field.fill(mother.login)
-  await expect(page.getByText('Chưa dùng được')).toBeVisible()
-  await button(page, 'Lưu và tiếp tục').click()
-  await expect(field).toBeFocused()
-  await expectAccessible(page, 'new password')
-  await expectNothingCut(page, 'new password')
-  await field.fill('bốn con mèo ngủ trưa')
-  await expect(page.getByText('Rất tốt')).toBeVisible()
-  await page.getByLabel('Hiện mật khẩu').check()
-  await expect(field).toHaveAttribute('type', 'text')
-  await button(page, 'Lưu và tiếp tục').click()
-  await expectAccessible(page, 'new browser')
-  await expectNothingCut(page, 'new browser')
-  await confirmBrowser(page)
-  await expect(card(page)).toBeAttached()
-})
-
-test('the devices of the account are listed, and an old one is removed', async ({
-  page,
-  browser,
-  baseURL,
-  mother,
-}) => {
-  const first = await openPhone(browser, baseURL)
-  await signIn(first.page, mother)
-  await typePassword(page, mother)
-  const before = await listSent(page)
-  await button(page, 'Gửi mã cho tôi').click()
-  await page.getByLabel('Mã xác nhận (6 số)').fill(await readCode(page, { before }))
-  await button(page, 'Dùng tài khoản ở máy này').click()
-  await expect(card(page)).toBeAttached()
-  await page.goto('/tien-ich/may')
-  await expect(page.getByText('Máy này')).toBeVisible()
-  await expect(page.getByText(/Đã chuyển sang máy khác/)).toBeVisible()
-  await button(page, /^Xóa máy/).click()
-  const dialog = page.getByRole('dialog')
-  await expectAccessible(page, 'removing a device')
-  await dialog.getByLabel('Nhập mật khẩu để xác nhận').fill(mother.password)
-  await dialog.getByRole('button', { name: 'Xóa' }).click()
-  await expect(page.getByText(/^Đã xóa máy/)).toBeVisible()
-  await expect(page.getByText(/Đã chuyển sang máy khác/)).toBeHidden()
-  await first.context.close()
-})
-
-test('without a network the account’s screens say so', async ({ page, context, expectedErrors, mother }) => {
-  expectedErrors.push('ERR_INTERNET_DISCONNECTED')
-  await signIn(page, mother)
-  await waitForAllFiles(page)
-  await context.setOffline(true)
-  await page.goto('/tien-ich/may')
-  await expect(page.getByText('Việc này cần có mạng.')).toBeVisible()
-  await page.goto('/tien-ich/mat-khau')
-  await page.getByLabel('Mật khẩu hiện tại').fill('the-xanh-1')
-  await page.getByLabel('Mật khẩu mới').fill('bốn con mèo ngủ trưa')
-  await button(page, 'Lưu mật khẩu mới').click()
-  await expect(page.getByRole('alert')).toContainText('W 110 010')
-  await expect(page.getByLabel('Mật khẩu hiện tại')).toHaveValue('the-xanh-1')
-})
-
-test('by keyboard alone: signed in, and out again', async ({ page, mother }) => {
+testWithoutWorker('by keyboard alone: signed in, and out again', async ({ page, mother }) => {
   await page.goto('/dang-nhap')
   const press = async (target: ReturnType<typeof button>, presses = 40) => {
     for (let pressed = 0; pressed < presses; pressed++) {
@@ -242,31 +201,4 @@ test('by keyboard alone: signed in, and out again', async ({ page, mother }) => 
   await press(button(page, 'Xóa và đăng xuất'))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible()
-})
-
-test('in English, at 320 px and with text twice as large', async ({ browser, baseURL, mother }) => {
-  const first = await openPhone(browser, baseURL)
-  await signIn(first.page, mother)
-  const context = await browser.newContext({
-    locale: 'en-US',
-    viewport: { width: 320, height: 640 },
-    ...(baseURL && { baseURL }),
-  })
-  const page = await context.newPage()
-  await page.goto('/quen-mat-khau')
-  await expect(page.getByRole('heading', { name: 'Forgot password' })).toBeVisible()
-  await expectNothingCut(page, 'recovery in English')
-  await page.goto('/dang-nhap')
-  await page.getByLabel(/Social insurance number/).fill(mother.login)
-  await page.getByLabel('Password', { exact: true }).fill(mother.password)
-  await button(page, /^Sign in$/).click()
-  await expect(page.getByRole('heading', { name: /in use on another device/ })).toBeVisible()
-  await expect(page.getByText(/will be signed out/)).toBeVisible()
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
-  await button(page, 'Send me the code').click()
-  await expect(page.getByLabel('6-digit code')).toBeVisible()
-  await expectNothingCut(page, 'take over at 200 %')
-  await first.context.close()
-  await context.close()
 })

@@ -15,6 +15,7 @@ import {
   type Interruptible,
   interruptible,
   waitForWorker,
+  withoutWorker,
 } from './fixtures.ts'
 
 export type Camera = { readonly text: string; readonly style: ClipStyle } | 'none' | 'refused'
@@ -25,10 +26,11 @@ export type Camera = { readonly text: string; readonly style: ClipStyle } | 'non
  */
 export const test = base.extend<{ camera: Camera }>({
   camera: ['none', { option: true }],
-  context: async ({ camera, baseURL, browser: shared, locale }, use, info) => {
+  context: async ({ camera, baseURL, browser: shared, locale, serviceWorkers }, use, info) => {
     const options: BrowserContextOptions = {
       ...(baseURL ? { baseURL } : {}),
       ...(locale ? { locale } : {}),
+      ...(serviceWorkers ? { serviceWorkers } : {}),
       viewport: { width: 320, height: 640 },
       permissions: camera === 'refused' ? [] : ['camera'],
     }
@@ -50,6 +52,7 @@ export const test = base.extend<{ camera: Camera }>({
 })
 
 export const testAlone = test.extend<Alone>(alone)
+export const testWithoutWorker = test.extend(withoutWorker)
 export const testInterrupted = test.extend<Interruptible>(interruptible)
 
 function switchesOf(camera: Exclude<Camera, 'none'>, clip: string): string[] {

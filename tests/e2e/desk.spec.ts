@@ -8,38 +8,11 @@ import { scanPicture } from '../../src/cli/scan-picture.ts'
 import { readDeskRequest, writeDeskAudience, writePosterAudience } from '../../src/core/credential/desk.ts'
 import { makePhone, NAME, NUMBER } from '../support/desk-codes.ts'
 import { makeHidScanner } from '../support/fake-scanners.ts'
-import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, testAlone, waitForWorker } from './fixtures.ts'
+import { answer, openDesk, scan, verdict, waitForDeskWorker } from './hospital-desk.ts'
 import { button } from './person.ts'
 
 test.use({ viewport: { width: 1280, height: 900 } })
-
-/** Types as a desk scanner does: keys one after the other, then Enter. */
-async function scan(page: Page, text: string, end = 'Enter') {
-  await page.keyboard.type(text)
-  if (end) await page.keyboard.press(end)
-}
-
-const answer = (page: Page) => page.getByRole('region', { name: 'Kết quả' })
-const verdict = (page: Page) => answer(page).getByRole('heading', { level: 2 })
-
-async function openDesk(page: Page) {
-  await page.goto('/quay')
-  await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
-  await expect(page.getByText('Danh sách mới')).toBeVisible()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-}
-
-/** The desk's worker has its files: from now on no network is needed. */
-async function waitForDeskWorker(page: Page) {
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready
-    if (active?.state === 'activated') return
-    await new Promise<void>((resolve) =>
-      active?.addEventListener('statechange', () => active.state === 'activated' && resolve()),
-    )
-  })
-}
 
 async function chooseFacility(page: Page) {
   await button(page, 'Chọn cơ sở').click()
@@ -83,6 +56,37 @@ test('a first scan: the keys of a scanner, a verdict by word and what to compare
   await expect(page.getByRole('row', { name: /Thẻ thật 1 1/ })).toBeVisible()
 })
 
+test('without its code the page says so; a scan before that has come is answered when it has', async ({
+  page,
+  expectedErrors,
+}) => {
+  const code = /\/assets\/start-desk-.*\.js$/
+  // First, as long as no worker has the code.
+  await test.step('the code does not come', async () => {
+    expectedErrors.push('ERR_FAILED', 'Failed to fetch')
+    await page.route(code, (route) => route.abort())
+    await page.goto('/quay')
+    await expect(page.getByRole('alert')).toContainText('Không tải được trang quầy')
+    await page.unroute(code)
+  })
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(code, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto('/quay')
+  await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
+  const phone = await makePhone()
+  await scan(page, await phone.show())
+  await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toHaveValue('')
+  release()
+  await expect(verdict(page)).toHaveText('Thẻ thật')
+  await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
+})
+
 testAlone(
   'opens cold without a network, and checks cards',
   async ({ page, context, ownIssuer: issuer, expectedErrors }) => {
@@ -117,7 +121,7 @@ testAlone(
   },
 )
 
-test('counter code: read from the screen, answered, used once', async ({
+test('counter code: read from the screen, answered, used once; poster: answers are labelled, a plain code is taken too', async ({
   page,
   context,
   expectedErrors,
@@ -141,37 +145,18 @@ test('counter code: read from the screen, answered, used once', async ({
   await expect(answer(page)).toContainText('đúng cơ sở này')
   await scan(page, answered)
   await expect(verdict(page)).toHaveText('Mã đã dùng')
+  await test.step('poster', async () => {
+    await page.getByText('Áp phích', { exact: true }).click()
+    expect(await readCode(page, 'Quét bằng Ví BHYT để trình thẻ', info)).toBe('BHYT-DESK:2/01929')
+    await scan(page, await phone.show({ audience: writePosterAudience('01929') }))
+    await expect(verdict(page)).toHaveText('Thẻ thật')
+    await expect(answer(page)).toContainText('Trả lời mã áp phích của cơ sở này')
+    await scan(page, await phone.show({ audience: writePosterAudience('79025') }))
+    await expect(verdict(page)).toHaveText('Mã dành cho nơi khác')
+  })
 })
 
-test('poster: its answers are taken and labelled, a plain code too', async ({ page }, info) => {
-  await openDesk(page)
-  await chooseFacility(page)
-  await page.getByText('Áp phích', { exact: true }).click()
-  expect(await readCode(page, 'Quét bằng Ví BHYT để trình thẻ', info)).toBe('BHYT-DESK:2/01929')
-  const phone = await makePhone()
-  await scan(page, await phone.show({ audience: writePosterAudience('01929') }))
-  await expect(verdict(page)).toHaveText('Thẻ thật')
-  await expect(answer(page)).toContainText('Trả lời mã áp phích của cơ sở này')
-  await scan(page, await phone.show({ audience: writePosterAudience('79025') }))
-  await expect(verdict(page)).toHaveText('Mã dành cho nơi khác')
-})
-
-test('the code that the wallet shows is genuine at the desk', async ({ page, context, mother }, info) => {
-  const wallet = await context.newPage()
-  await wallet.setViewportSize({ width: 390, height: 844 })
-  await signIn(wallet, mother)
-  await wallet.getByRole('radio', { name: 'QR tự đổi' }).check({ force: true })
-  await expect(wallet.locator('[data-kind=live][data-at]')).toBeVisible()
-  const path = info.outputPath('live.png')
-  await wallet.locator('.code-panel .code').screenshot({ path })
-  const scanned = await scanPicture(path)
-  if (!scanned.ok) throw new Error(scanned.error)
-  await openDesk(page)
-  await scan(page, scanned.value.text)
-  await expect(verdict(page)).toHaveText('Thẻ thật')
-})
-
-test('phone and desk check each other without a network, by the counter code and by the poster', async ({
+test('phone and desk in one browser leave each other alone, and check each other without a network, by live code, counter code and poster', async ({
   page,
   context,
   mother,
@@ -179,9 +164,44 @@ test('phone and desk check each other without a network, by the counter code and
 }, info) => {
   test.slow()
   expectedErrors.push('ERR_INTERNET_DISCONNECTED', 'Failed to fetch')
+  await openDesk(page)
+  await waitForDeskWorker(page)
+  const scopes = () =>
+    page.evaluate(async () =>
+      (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname).sort(),
+    )
+  expect(await scopes()).toEqual(['/quay'])
+  const headers = (await page.goto('/quay'))?.headers() ?? {}
+  const policy =
+    (await page.request.get('/quay')).headers()['permissions-policy'] ?? headers['permissions-policy']
+  expect(policy).toContain('serial=(self)')
+  expect((await page.request.get('/')).headers()['permissions-policy']).toContain('serial=()')
   const wallet = await context.newPage()
   await wallet.setViewportSize({ width: 390, height: 844 })
   await signIn(wallet, mother)
+  await test.step('neither touches what is the other’s', async () => {
+    await expect.poll(scopes).toEqual(['/', '/quay'])
+    const names = await page.evaluate(async () => ({
+      caches: (await caches.keys()).filter((name) => name.startsWith('vi-bhyt-desk')),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+    }))
+    expect(names.caches).toHaveLength(1)
+    expect(names.databases).toContain('vi-bhyt-desk')
+    await page.reload()
+    await expect(page.getByText('Danh sách mới')).toBeVisible()
+  })
+  await test.step('the live code that the wallet shows is genuine at the desk', async () => {
+    await wallet.getByRole('radio', { name: 'QR tự đổi' }).check({ force: true })
+    await expect(wallet.locator('[data-kind=live][data-at]')).toBeVisible()
+    const path = info.outputPath('live.png')
+    await wallet.locator('.code-panel .code').screenshot({ path })
+    const scanned = await scanPicture(path)
+    if (!scanned.ok) throw new Error(scanned.error)
+    await page.bringToFront()
+    await scan(page, scanned.value.text)
+    await expect(verdict(page)).toHaveText('Thẻ thật')
+    await wallet.bringToFront()
+  })
   await waitForWorker(wallet)
   expect(await refresh(wallet)).toMatch(/fresh|unchanged/)
   await wallet.goto('/quet')
@@ -190,8 +210,7 @@ test('phone and desk check each other without a network, by the counter code and
   await expect
     .poll(() => wallet.evaluate(async () => Boolean(await caches.match('/facilities.txt'))))
     .toBe(true)
-  await openDesk(page)
-  await waitForDeskWorker(page)
+  await page.bringToFront()
   await chooseFacility(page)
   await page.getByText('Mã quầy', { exact: true }).click()
   await context.setOffline(true)
@@ -310,7 +329,9 @@ test('bad input gets one clear line each, and nothing is lost', async ({ page },
   const text = await phone.show()
   await scan(page, text.slice(0, 400) + text.slice(401))
   await expect(verdict(page)).toHaveText('Quét lại')
-  await scan(page, 'DN4010199990001')
+  // By the keys of a keyboard; only Enter ends what is as short.
+  await page.keyboard.type('DN4010199990001')
+  await page.keyboard.press('Enter')
   await expect(verdict(page)).toHaveText('Mã số thẻ đúng dạng')
   // A picture of a code is read like the code.
   await page.setInputFiles('input[accept="image/*"]', 'tests/vectors/pictures/qr.gif')
@@ -380,72 +401,3 @@ test('a scanner in HID POS mode: connected once, there again by itself', async (
   await does(`scan(${JSON.stringify(await (await makePhone({ seed: 'next' })).show())})`)
   await expect(verdict(page)).toHaveText('Thẻ thật')
 })
-
-test('the desk and the wallet leave each other alone', async ({ page, context, mother }) => {
-  await openDesk(page)
-  await waitForDeskWorker(page)
-  const scopes = () =>
-    page.evaluate(async () =>
-      (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname).sort(),
-    )
-  expect(await scopes()).toEqual(['/quay'])
-  const headers = (await page.goto('/quay'))?.headers() ?? {}
-  const policy =
-    (await page.request.get('/quay')).headers()['permissions-policy'] ?? headers['permissions-policy']
-  expect(policy).toContain('serial=(self)')
-  expect((await page.request.get('/')).headers()['permissions-policy']).toContain('serial=()')
-  const wallet = await context.newPage()
-  await wallet.setViewportSize({ width: 390, height: 844 })
-  await signIn(wallet, mother)
-  await expect.poll(scopes).toEqual(['/', '/quay'])
-  const names = await page.evaluate(async () => ({
-    caches: (await caches.keys()).filter((name) => name.startsWith('vi-bhyt-desk')),
-    databases: (await indexedDB.databases()).map(({ name }) => name),
-  }))
-  expect(names.caches).toHaveLength(1)
-  expect(names.databases).toContain('vi-bhyt-desk')
-  await page.reload()
-  await expect(page.getByText('Danh sách mới')).toBeVisible()
-})
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`sound for everybody, ${colorScheme}: axe, keyboard only, text twice as large`, async ({
-    page,
-    context,
-  }) => {
-    test.slow()
-    await page.emulateMedia({ colorScheme })
-    await openDesk(page)
-    const phone = await makePhone()
-    for (const text of ['BHYT:1/12', 'DN4010199990001', await phone.show()]) {
-      await scan(page, text)
-      await expect(verdict(page)).toBeVisible()
-      await expectAccessible(page, text.slice(0, 12))
-      await expectNothingCut(page, text.slice(0, 12))
-    }
-    // By keyboard alone: the facility, the mode, the work below.
-    await page.getByRole('button', { name: 'Chọn cơ sở' }).focus()
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: 'Chọn cơ sở' })).toBeVisible()
-    await expectAccessible(page, 'choosing a facility')
-    await page.getByLabel(/Tên hoặc mã cơ sở/).focus()
-    await page.keyboard.type('01929')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    await expect(page.getByText('01929 Bệnh viện Bạch Mai')).toBeVisible()
-    await page.getByRole('radio', { name: 'Nhanh' }).focus()
-    await page.keyboard.press('ArrowRight')
-    await expect(page.getByRole('img', { name: 'Mã quầy cho người bệnh quét' })).toBeVisible()
-    for (const title of ['Ca làm việc', /Tiếp nhận chưa tra cứu/, 'Danh sách']) {
-      const summary = page.locator('summary').filter({ hasText: title })
-      await summary.first().focus()
-      await page.keyboard.press('Enter')
-    }
-    await expectAccessible(page, 'counter code and work')
-    await page.setViewportSize({ width: 320, height: 640 })
-    await expectNothingCut(page, 'the desk at 320 px')
-    const devtools = await context.newCDPSession(page)
-    await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
-    await expectNothingCut(page, 'the desk at 200 %')
-  })
-}

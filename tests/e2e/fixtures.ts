@@ -42,7 +42,9 @@ function isVainQuestion(message: ConsoleMessage): boolean {
 async function watchErrors(context: BrowserContext, errors: string[]) {
   const watch = (page: Page) => {
     page.on('console', (message) => {
-      if (message.type() === 'error' && !isVainQuestion(message)) errors.push(message.text())
+      if (message.type() === 'error' && !isVainQuestion(message)) {
+        errors.push(`${message.text()} ${message.location().url}`)
+      }
     })
     page.on('pageerror', (error) => errors.push(error.message))
   }
@@ -128,6 +130,15 @@ export const interruptible: Parameters<typeof test.extend<Interruptible>>[0] = {
 
 export const testInterrupted = test.extend<Interruptible>(interruptible)
 
+/**
+ * For a test that neither goes offline nor asks the service worker for anything: without one the app does the
+ * same in the page, and a new phone has not to install it, which costs as much as signing in.
+ */
+export const withoutWorker = { serviceWorkers: 'block' } as const
+
+/** Such a test. */
+export const testWithoutWorker = test.extend(withoutWorker)
+
 export { expect }
 
 /** Signs in on a new browser, as a person does, with the code from the message, and waits for the card. */
@@ -180,7 +191,8 @@ export function refresh(page: Page): Promise<string> {
       channel.port1.onmessage = ({ data }) =>
         resolve([data.outcome.kind, data.outcome.code].filter(Boolean).join(' '))
       active?.postMessage({ type: 'REFRESH', force: true }, [channel.port2])
-      setTimeout(() => resolve('killed'), 20_000)
+      // For what hangs, not for what is slow.
+      setTimeout(() => resolve('killed'), 120_000)
     })
   })
 }

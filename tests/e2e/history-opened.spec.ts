@@ -8,10 +8,7 @@ import { measureCoPayments } from '../../src/core/rules/co-payments.ts'
 import { longIllness } from '../../src/issuer/demo/people/demo-long-illness.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
-import { expectBothViewsUncut, goOffline, openSocial, speak } from './opened-history.ts'
-
-// Whole flows, each through several screens.
-test.describe.configure({ timeout: 180_000 })
+import { goOffline, openSocial, speak } from './opened-history.ts'
 
 const words = {
   vi: {
@@ -127,38 +124,5 @@ test('a long illness, offline: co-payments reach the certificate; any year and a
     await expect(page.getByRole('status').filter({ hasText: 'Tìm thấy 1 dòng' })).toBeVisible()
     await expect(page.getByText(/Viêm phổi/)).toBeVisible()
     await expect(progress).toBeHidden()
-  })
-})
-
-test('opened, light and dark, with text twice as large, in print: accessible, nothing cut', async ({
-  page,
-  openAccount,
-}) => {
-  await goOffline(page, await openAccount('manyJobs'))
-  const details = await openSocial(page)
-  await expectBothViewsUncut(page, details)
-  const views = details.locator('input[name^="as-"]')
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    for (const view of await views.all()) {
-      await view.check()
-      await expectAccessible(page, `${colorScheme}, ${await view.inputValue()}`)
-    }
-  }
-  await test.step('printed in black and white: each state has a pattern of its own', async () => {
-    await page.emulateMedia({ colorScheme: 'light', media: 'print' })
-    await page.setViewportSize({ width: 794, height: 1123 })
-    await expectNothingCut(page, 'on paper')
-    await expect(details.getByRole('table')).toBeVisible()
-    await expect(details.getByRole('searchbox')).toBeHidden()
-    const looks = await details.locator('.legend .stretch').evaluateAll((all) =>
-      all.map((stretch) => {
-        const { fill, stroke, strokeDasharray, printColorAdjust } = getComputedStyle(stretch)
-        return fill.startsWith('url')
-          ? fill
-          : [stroke !== 'none', strokeDasharray, printColorAdjust].join(' ')
-      }),
-    )
-    expect(new Set(looks).size, looks.join(', ')).toBe(4)
   })
 })

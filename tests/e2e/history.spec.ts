@@ -17,7 +17,12 @@ async function open(page: Page, name: string) {
   return details
 }
 
-test('offline: every part of a history has its facts', async ({ page, mother }) => {
+test('offline: the first answer carries the totals, every part has its facts, and a guardian reads the child’s visits until the link ends', async ({
+  page,
+  context,
+  request,
+  mother,
+}) => {
   await goOffline(page, mother)
   for (const [path, fact] of [
     ['/qua-trinh', 'Bảo hiểm xã hội'],
@@ -28,10 +33,6 @@ test('offline: every part of a history has its facts', async ({ page, mother }) 
     await expect(page.getByText(fact).first()).toBeVisible()
     await expectNothingCut(page, path)
   }
-})
-
-test('the first answer carries the totals, and the page takes it over', async ({ page, mother }) => {
-  await goOffline(page, mother)
   const answer = await page.goto('/qua-trinh')
   const html = (await answer?.text()) ?? ''
   expect(html).toContain('<h2>Bảo hiểm xã hội</h2>')
@@ -39,9 +40,38 @@ test('the first answer carries the totals, and the page takes it over', async ({
   const details = await open(page, 'Bảo hiểm y tế')
   await expect(details.getByText(/5 năm liên tục/)).toBeVisible()
   await expect(page.locator('.history')).toHaveCount(1)
+  await test.step('a guardian reads the child’s visits, until the link ends', async () => {
+    await page.goto('/qua-trinh/kham')
+    const whose = page.getByLabel('Xem của ai')
+    await expect(whose.getByRole('option')).toHaveText([
+      /Nguyễn Thị Mẫu/,
+      /Con: Trần Minh Mẫu/,
+      /Con: Trần Bảo Ngọc Mẫu/,
+    ])
+    await whose.selectOption({ label: 'Con: Trần Minh Mẫu' })
+    await expect(page.getByText(/Nhiễm trùng đường hô hấp trên cấp/).first()).toBeVisible()
+
+    await context.setOffline(false)
+    const [son] = mother.others
+    const ended = await request.post('/dev/guardian-changes', {
+      data: { guardian: mother.login, dependant: son, relation: null },
+    })
+    expect(ended.status()).toBe(204)
+    // The page may have asked by itself as soon as there was a network.
+    expect(['fresh', 'unchanged']).toContain(await refresh(page))
+    await context.setOffline(true)
+    await page.goto('/qua-trinh/kham')
+    await expect(whose.getByRole('option')).toHaveText([/Nguyễn Thị Mẫu/, /Con: Trần Bảo Ngọc Mẫu/])
+    await page.goto('/')
+    await expect(page.getByText('Minh Mẫu', { exact: true })).toHaveCount(0)
+  })
 })
 
-test('what is new is marked until it was seen', async ({ page, issuer, openAccount }) => {
+test('what is new is marked until it was seen, and the keyboard reaches the rest', async ({
+  page,
+  issuer,
+  openAccount,
+}) => {
   const { personId: id, ...account } = await openAccount('manyJobs')
   await signIn(page, account)
   await waitForWorker(page)
@@ -68,47 +98,42 @@ test('what is new is marked until it was seen', async ({ page, issuer, openAccou
   await page.reload()
   await expect(tab).toHaveText('Có gì mới')
   await expect(page.getByText('Đóng bù 4 tháng đã chậm')).toBeHidden()
+  await test.step('by keyboard alone: an insurance opened, its table reached', async () => {
+    await page.goto('/qua-trinh')
+    const press = async (key: string, until: () => Promise<boolean>) => {
+      for (let presses = 0; presses < 60 && !(await until()); presses++) await page.keyboard.press(key)
+      expect(await until()).toBe(true)
+    }
+    const isFocused = (selector: string) => () =>
+      page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
+    await press('Tab', isFocused('summary'))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('figure')).toBeVisible()
+    await press('Tab', isFocused('input[name^="as-"]'))
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('table')).toBeVisible()
+    await press('Tab', isFocused('.table-box'))
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => page.locator('.table-box').evaluate((box) => box.scrollLeft)).toBeGreaterThan(0)
+  })
 })
 
-test('each row leads to the form for mistakes, which knows which row it is', async ({
+test('what stands in its place without a sign-in, where its rows lead, and what damage says', async ({
   page,
   openAccount,
 }) => {
-  await goOffline(page, await openAccount('youngWorker'))
-  await page.goto('/qua-trinh/huong')
-  await page
-    .getByRole('link', { name: /^Có gì sai\? Chế độ ốm đau/ })
-    .first()
-    .click()
-  await expect(page).toHaveURL(/\/tien-ich\/bao-sai$/)
-  await expect(page.getByText(/Chế độ ốm đau/)).toBeVisible()
-})
-
-test('by keyboard alone: an insurance opened, its table reached', async ({ page, openAccount }) => {
-  await goOffline(page, await openAccount('manyJobs'))
-  await page.goto('/qua-trinh')
-  const press = async (key: string, until: () => Promise<boolean>) => {
-    for (let presses = 0; presses < 60 && !(await until()); presses++) await page.keyboard.press(key)
-    expect(await until()).toBe(true)
-  }
-  const isFocused = (selector: string) => () =>
-    page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
-  await press('Tab', isFocused('summary'))
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('figure')).toBeVisible()
-  await press('Tab', isFocused('input[name^="as-"]'))
-  await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('table')).toBeVisible()
-  await press('Tab', isFocused('.table-box'))
-  await page.keyboard.press('ArrowRight')
-  await expect.poll(() => page.locator('.table-box').evaluate((box) => box.scrollLeft)).toBeGreaterThan(0)
-})
-
-test('without a sign-in, and with storage that is damaged, it says so', async ({ page, openAccount }) => {
   await page.goto('/qua-trinh')
   await expect(page.getByRole('link', { name: 'Đăng nhập' })).toBeVisible()
-  await signIn(page, await openAccount('youngWorker'))
-  await waitForWorker(page)
+  await goOffline(page, await openAccount('youngWorker'))
+  await test.step('each row leads to the form for mistakes, which knows which row it is', async () => {
+    await page.goto('/qua-trinh/huong')
+    await page
+      .getByRole('link', { name: /^Có gì sai\? Chế độ ốm đau/ })
+      .first()
+      .click()
+    await expect(page).toHaveURL(/\/tien-ich\/bao-sai$/)
+    await expect(page.getByText(/Chế độ ốm đau/)).toBeVisible()
+  })
   await page.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {
@@ -130,7 +155,6 @@ test('without a sign-in, and with storage that is damaged, it says so', async ({
         }
       }),
   )
-  await page.context().setOffline(true)
   await page.goto('/qua-trinh')
   await expect(page.getByRole('alert')).toContainText('W 100 040')
   await page.goto('/')

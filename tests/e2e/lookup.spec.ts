@@ -1,12 +1,7 @@
 /** Look-ups: facilities and offices, found without a network and without telling anybody. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, signIn, test, testAlone, waitForAllFiles, waitForWorker } from './fixtures.ts'
-
-test.describe.configure({ timeout: 120_000 })
+import { expect, signIn, test, waitForAllFiles, waitForWorker } from './fixtures.ts'
+import { listRequests } from './person.ts'
 
 const place = '/tien-ich/tra-cuu'
 const search = 'Tên nơi khám, cơ quan, điểm thu, địa danh'
@@ -27,8 +22,7 @@ test('a hospital, its share and the way there, with no network and no request', 
   await expect(page.getByText(/Danh bạ trong máy có \d+ nơi/)).toBeVisible()
   await expect(page.getByText(/Danh bạ đi kèm ứng dụng/)).toBeHidden()
   await context.setOffline(true)
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(request.url()))
+  const asked = listRequests(page)
   await page.getByLabel(search).fill('bv dong da')
   await page.getByRole('button', { name: /^Bệnh viện đa khoa Đống Đa/ }).click()
   await expect(page.getByRole('heading', { name: 'Bệnh viện đa khoa Đống Đa' })).toBeFocused()
@@ -67,8 +61,7 @@ test('the nearest, by where the phone is or by a ward, with nothing sent', async
   await expect(page.getByText(/Danh bạ trong máy có/)).toBeVisible()
   // The packs, which every phone fetches alike, have come.
   await expect(page.getByText(/Danh bạ đi kèm ứng dụng/)).toBeHidden()
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(request.url()))
+  const asked = listRequests(page)
   await page.getByLabel('Loại').selectOption('Bệnh viện')
   await page.getByRole('button', { name: 'Tìm gần đây' }).click()
   await expect(page.getByRole('button', { name: /Việt Đức.*cách khoảng/ })).toBeVisible()
@@ -80,36 +73,6 @@ test('the nearest, by where the phone is or by a ward, with nothing sent', async
   await expect(page.getByRole('button', { name: /^Trạm y tế phường Hoàn Kiếm/ }).first()).toBeVisible()
   expect(asked).toEqual([])
 })
-
-testAlone(
-  'a phone number that one corrects and another releases is on the phone at its next opening',
-  async ({ page, ownIssuer }) => {
-    await page.goto(place)
-    await waitForWorker(page)
-    await expect(page.getByText(/Danh bạ trong máy có/)).toBeVisible()
-    const run = (...words: string[]) =>
-      execFileSync(
-        process.execPath,
-        ['--disable-warning=ExperimentalWarning', 'src/cli/content.ts', ...words],
-        {
-          encoding: 'utf8',
-          env: { ...process.env, DATABASE_FILE: ownIssuer.databaseFile },
-        },
-      )
-    const text = readFileSync('public/facilities.txt', 'utf8')
-    const file = join(mkdtempSync(join(tmpdir(), 'vi-bhyt-pack-')), 'facilities.txt')
-    writeFileSync(file, text.replace('p0000 001 004', 'p0000 999 888'))
-    const id = run('draft', 'facilities', file, '--by', 'bien-tap').trim()
-    expect(() => run('release', id, '--by', 'bien-tap')).toThrow()
-    run('release', id, '--by', 'phat-hanh')
-    const answered = page.waitForResponse((answer) => answer.url().includes('/api/content/packs/'))
-    await page.reload()
-    await answered
-    await page.getByLabel(search).fill('dong da')
-    await page.getByRole('button', { name: /^Bệnh viện đa khoa Đống Đa/ }).click()
-    await expect(page.getByRole('link', { name: 'Gọi 0000 999 888' })).toBeVisible()
-  },
-)
 
 test('the nearest hospital where this card is paid in full for outpatient care, in Chinese', async ({
   page,
@@ -132,12 +95,6 @@ test('the nearest hospital where this card is paid in full for outpatient care, 
   await nearest.click()
   await expect(page.getByText('门诊按卡的报销比例足额支付。')).toBeVisible()
   await expect(page.getByRole('link', { name: /^导航/ })).toBeVisible()
-})
-
-test('in Chinese', async ({ page }) => {
-  await page.goto('/tien-ich')
-  await page.getByLabel('Ngôn ngữ').selectOption('zh')
-  await expect(page.getByRole('link', { name: /^查询就诊机构/ })).toBeVisible()
   await page.goto(place)
   await page.getByLabel('机构、缴费点或地区名称').fill('cho ray')
   await page.getByRole('button', { name: /Chợ Rẫy.*医院/ }).click()

@@ -11,6 +11,20 @@ import { listSent, readCode } from './messages.ts'
 export const card = (page: Page) => page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
+/**
+ * What the page asks for from now on; without the parts of the app itself and whether there is newer content,
+ * the same for everybody, which come in the background whatever is done.
+ */
+export function listRequests(page: Page): readonly string[] {
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    const isBackground = pathname.startsWith('/assets/') || `${pathname}${search}` === '/api/content'
+    if (!isBackground) asked.push(request.url())
+  })
+  return asked
+}
+
 /** Types number and password and sends them; what comes next is the test's to see. */
 export async function typePassword(page: Page, { login, password }: DemoAccount) {
   await page.goto('/dang-nhap')

@@ -6,10 +6,12 @@ const executablePath = findBrowser()
 export default defineConfig({
   testDir: '.',
   outputDir: '../../node_modules/.cache/e2e',
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
-  workers: 2,
-  // Each test has what it needs, so the two workers end at the same time, however long one file is.
+  // For what hangs, not for what is slow: a busy machine takes ten times as long.
+  timeout: 300_000,
+  expect: { timeout: 90_000 },
+  // A test waits about as long as it works, so three keep two cores busy.
+  workers: 3,
+  // Each test has what it needs, so the workers end at the same time, however long one file is.
   fullyParallel: true,
   forbidOnly: true,
   use: {

@@ -2,244 +2,80 @@
  * The ready page: what answers an opening of the card before a worker runs, offline, and what must hold of
  * it.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { BrowserContext, Page } from '@playwright/test'
-import { demoAccounts } from '../../src/issuer/demo/demo-accounts.ts'
-import { startIssuer } from '../support/issuer/issuer-process.ts'
 import { expect, signIn, test, waitForWorker } from './fixtures.ts'
-import { stopWorkers } from './stop-workers.ts'
+import { makeCold, openCold, readPlace, waitForReadyPage, wasRouted } from './ready-page.ts'
 
-/** What stands in the place of the ready page, as text. */
-const readPlace = (page: Page) =>
-  page.evaluate(async () => (await (await caches.open('vi-bhyt-ready')).match('/'))?.text())
-
-/** Resolves once the ready page shows the card by itself. */
-async function waitForReadyPage(page: Page, part = '<svg class="qr"') {
-  await expect.poll(async () => (await readPlace(page))?.includes(part), { message: part }).toBe(true)
-}
-
-/** Opens the card as after a restart of the phone: no network, no worker. `page` is any of the app's. */
-async function openCold(context: BrowserContext, page: Page, path = '/') {
-  await makeCold(context, page)
-  const cold = await context.newPage()
-  await cold.goto(path)
-  return cold
-}
-
-async function makeCold(context: BrowserContext, page: Page) {
-  // The app itself may wake the worker at any time.
-  await page.goto('/manifest.webmanifest')
-  await context.setOffline(true)
-  await stopWorkers(page)
-}
-
-/** Whether the browser answered the opening itself, by the static route. */
-const wasRouted = (page: Page) =>
-  page.evaluate(() => {
-    const [entry] = performance.getEntriesByType('navigation')
-    return entry instanceof PerformanceNavigationTiming && entry.workerStart === 0
-  })
-
-test('an opening is answered before a worker runs, and the app wakes behind it', async ({
+test('one phone: the app itself before a sign-in, then answered before a worker runs, with a query, with a live code, and after a sign-out', async ({
   page,
   context,
   mother,
 }) => {
-  await signIn(page, mother)
-  await waitForWorker(page)
-  await waitForReadyPage(page)
-  const cold = await openCold(context, page)
-  await expect(cold.locator('svg.qr')).toBeVisible()
-  expect(await wasRouted(cold)).toBe(true)
-  await expect(cold.getByText('Không có mạng – thẻ vẫn dùng được.').first()).toBeVisible()
-  await cold.getByRole('radio', { name: 'QR tự đổi' }).check({ force: true })
-  await expect(cold.getByText(/^QR lúc/)).toBeVisible()
-})
-
-test('a live code comes into its place', async ({ page, context, mother }) => {
-  await signIn(page, mother)
-  await waitForWorker(page)
-  await page.getByRole('radio', { name: 'QR tự đổi' }).check({ force: true })
-  await waitForReadyPage(page, 'data-kind="live"')
-  const cold = await openCold(context, page)
-  expect(await wasRouted(cold)).toBe(true)
-  await expect(cold.locator('[data-kind=live] .qr path:not([d=""])')).toBeVisible()
-  await expect(cold.getByText(/^QR lúc/)).toBeVisible()
-})
-
-test('never signed in: the app itself, also with a query', async ({ page, context }) => {
-  await page.goto('/dang-nhap')
-  await waitForWorker(page)
-  for (const path of ['/', '/?utm=1']) {
-    const cold = await openCold(context, page, path)
-    await expect(cold.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
-    expect(await wasRouted(cold)).toBe(path === '/')
-    await cold.close()
-  }
-})
-
-test('signed in, with a query: the card', async ({ page, context, mother }) => {
-  await signIn(page, mother)
-  await waitForWorker(page)
-  await waitForReadyPage(page)
-  const cold = await openCold(context, page, '/?utm=1')
-  await expect(cold.locator('svg.qr')).toBeVisible()
-})
-
-test('after a sign-out: nothing of the person', async ({ page, context, mother }) => {
-  await signIn(page, mother)
-  await waitForWorker(page)
-  await waitForReadyPage(page)
-  await page.goto('/tien-ich')
-  await page.getByRole('button', { name: 'Đăng xuất khỏi máy này' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Xóa và đăng xuất' }).click()
-  await expect(page.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
-  const left = await readPlace(page)
-  expect(left).toContain('<div id="app"><!--pre-rendered--></div>')
-  expect(left).not.toMatch(/MẪU|Mẫu|0099/)
-  const cold = await openCold(context, page)
-  await expect(cold.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
-  expect(await wasRouted(cold)).toBe(true)
-})
-
-test('it carries the cards of the family, and nothing that opens more', async ({ page, mother }) => {
-  await signIn(page, mother)
-  await waitForWorker(page)
-  await waitForReadyPage(page)
-  const html = (await readPlace(page)) ?? ''
-  for (const name of ['Nguyễn Thị Mẫu', 'Trần Minh Mẫu', 'Trần Bảo Ngọc Mẫu']) expect(html).toContain(name)
-  expect(html).not.toMatch(/"credential"|privateKey|visits|participation/)
-  expect(html).not.toMatch(/ style=|<script(?![^>]* src=)/)
-})
-
-const day = 86_400_000
-
-for (const [what, days, sentence] of [
-  ['a page of yesterday', 1, /^Cập nhật/],
-  ['a page of a month ago', 30, /^Lâu rồi chưa cập nhật.*QR tự đổi đã hết hạn/],
-  ['a page of 400 days ago', 400, /^Lâu rồi chưa cập nhật/],
-  ['a clock that is a year behind', -365, /^Ngày giờ của máy sớm hơn lần cập nhật/],
-] as const) {
-  test(`it never lies about time: ${what}`, async ({ page, context, mother }) => {
-    await signIn(page, mother)
+  await test.step('never signed in: the app itself, also with a query', async () => {
+    await page.goto('/dang-nhap')
     await waitForWorker(page)
-    await waitForReadyPage(page)
-    await makeCold(context, page)
-    const cold = await context.newPage()
-    // The app itself is kept from starting: what stands over the code is the page's own.
-    await cold.addInitScript((shift) => {
-      const { now } = Date
-      Date.now = () => now() + shift
-      window.PerformanceObserver = class {
-        observe() {}
-      } as unknown as typeof PerformanceObserver
-      const { setTimeout: later } = window
-      window.setTimeout = ((work: () => void, ms = 0) =>
-        later(work, ms === 1_000 ? 60_000 : ms)) as typeof setTimeout
-    }, days * day)
-    await cold.goto('/')
-    await expect(cold.locator('svg.qr')).toBeVisible()
-    await expect
-      .poll(() => cold.evaluate(() => document.querySelector('.top .notes')?.textContent))
-      .toMatch(sentence)
-  })
-}
-
-test('it is hydrated from its own data: lost with nothing but the database', async ({
-  page,
-  context,
-  expectedErrors,
-  mother,
-}) => {
-  expectedErrors.push('ERR_', 'Failed to load resource')
-  await signIn(page, mother)
-  await waitForWorker(page)
-  await waitForReadyPage(page)
-  await page.goto('/manifest.webmanifest')
-  await stopWorkers(page)
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const gone = indexedDB.deleteDatabase('vi-bhyt')
-        gone.onsuccess = resolve
-        gone.onblocked = resolve
-      }),
-  )
-  for (let opening = 0; opening < 2; opening++) {
-    const cold = await openCold(context, page)
-    await expect(cold.locator('.pair')).toHaveCSS('touch-action', 'pan-y pinch-zoom')
-    await expect(cold.getByText('Không có mạng – thẻ vẫn dùng được.').first()).toBeVisible()
-    await expect(cold.locator('svg.qr path:not([d=""])')).toBeVisible()
-    await cold.getByRole('radio', { name: /Trần Minh Mẫu/ }).check({ force: true })
-    await expect(cold.getByRole('heading', { name: 'Thẻ bảo hiểm y tế của Trần Minh Mẫu' })).toBeAttached()
-    await expect(cold.locator('svg.qr path:not([d=""])')).toBeVisible()
-    await context.setOffline(false)
-    await expect(cold.getByText('Cần đăng nhập lại để cập nhật. Thẻ vẫn dùng được.')).toBeVisible()
-    await cold.close()
-  }
-})
-
-test('two starts that failed behind it let a waiting build take over, which brings its own', async ({
-  browser,
-  locale,
-}) => {
-  const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-build-'))
-  cpSync(process.env['APP_FOLDER'] ?? 'dist', folder, { recursive: true })
-  const issuer = await startIssuer({ APP_FOLDER: folder })
-  const context = await browser.newContext({ baseURL: issuer.url, ...(locale && { locale }) })
-  try {
-    const page = await context.newPage()
-    await signIn(page, demoAccounts[0])
-    await waitForWorker(page)
-    await waitForReadyPage(page)
-    const worker = join(folder, 'service-worker.js')
-    writeFileSync(worker, `${readFileSync(worker, 'utf8')}\n// next`)
-    await issuer.restart()
-    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
-    await expect
-      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null))
-      .toBe(true)
-    await page.goto('/manifest.webmanifest')
-    // Whatever is in the way of the app, the page never says that it has started.
-    await context.addInitScript(() => {
-      const { postMessage } = ServiceWorker.prototype
-      ServiceWorker.prototype.postMessage = function (message: { type: string }, ...rest: unknown[]) {
-        if (message.type !== 'STARTED') Reflect.apply(postMessage, this, [message, ...rest])
-      }
-    })
-    for (let opening = 0; opening < 3; opening++) {
-      await stopWorkers(page)
-      const cold = await context.newPage()
-      await cold.goto('/')
-      expect(await wasRouted(cold)).toBe(true)
-      await expect
-        .poll(() =>
-          cold.evaluate(async () =>
-            (await (await caches.open('vi-bhyt-starts')).match('/failed-starts'))?.text(),
-          ),
-        )
-        .toBe(String(opening + 1))
+    for (const path of ['/', '/?utm=1']) {
+      const cold = await openCold(context, page, path)
+      await expect(cold.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
+      expect(await wasRouted(cold)).toBe(path === '/')
       await cold.close()
     }
-    await expect
-      .poll(() =>
-        page.evaluate(async () => {
-          const { waiting, active } = (await navigator.serviceWorker.getRegistration('/')) ?? {}
-          return waiting === null && active?.state
-        }),
-      )
-      .toBe('activated')
-    await context.setOffline(true)
-    await stopWorkers(page)
-    const cold = await context.newPage()
-    await cold.goto('/')
+    await context.setOffline(false)
+  })
+  await signIn(page, mother)
+  await waitForWorker(page)
+  await waitForReadyPage(page)
+  await test.step('it carries the cards of the family, and nothing that opens more', async () => {
+    const html = (await readPlace(page)) ?? ''
+    for (const name of ['Nguyễn Thị Mẫu', 'Trần Minh Mẫu', 'Trần Bảo Ngọc Mẫu']) expect(html).toContain(name)
+    expect(html).not.toMatch(/"credential"|privateKey|visits|participation/)
+    expect(html).not.toMatch(/ style=|<script(?![^>]* src=)/)
+  })
+  await test.step('an opening is answered before a worker runs, and the app wakes behind it', async () => {
+    const cold = await openCold(context, page)
     await expect(cold.locator('svg.qr')).toBeVisible()
     expect(await wasRouted(cold)).toBe(true)
-  } finally {
-    await context.close()
-    await issuer.dispose()
-    rmSync(folder, { recursive: true, force: true })
-  }
+    await expect(cold.getByText('Không có mạng – thẻ vẫn dùng được.').first()).toBeVisible()
+    await cold.getByRole('radio', { name: 'QR tự đổi' }).check({ force: true })
+    await expect(cold.getByText(/^QR lúc/)).toBeVisible()
+    await cold.close()
+  })
+  await test.step('the code that is pressed before the app has woken is large once it has', async () => {
+    await makeCold(context, page)
+    const cold = await context.newPage()
+    await cold.addInitScript(() =>
+      addEventListener('DOMContentLoaded', () => document.querySelector<HTMLElement>('button.code')?.click()),
+    )
+    await cold.goto('/')
+    await expect(cold.getByRole('dialog')).toBeVisible()
+    await cold.close()
+  })
+  await test.step('with a query: the card', async () => {
+    const cold = await openCold(context, page, '/?utm=1')
+    await expect(cold.locator('svg.qr')).toBeVisible()
+    await cold.close()
+  })
+  await test.step('a live code comes into its place', async () => {
+    await context.setOffline(false)
+    await page.goto('/')
+    await expect(page.getByText(/^QR lúc/)).toBeVisible()
+    await waitForReadyPage(page, 'data-kind="live"')
+    const cold = await openCold(context, page)
+    expect(await wasRouted(cold)).toBe(true)
+    await expect(cold.locator('[data-kind=live] .qr path:not([d=""])')).toBeVisible()
+    await expect(cold.getByText(/^QR lúc/)).toBeVisible()
+    await cold.close()
+  })
+  await test.step('after a sign-out: nothing of the person', async () => {
+    await context.setOffline(false)
+    await page.goto('/tien-ich')
+    await page.getByRole('button', { name: 'Đăng xuất khỏi máy này' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Xóa và đăng xuất' }).click()
+    await expect(page.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
+    const left = await readPlace(page)
+    expect(left).toContain('<div id="app"><!--pre-rendered--></div>')
+    expect(left).not.toMatch(/MẪU|Mẫu|0099/)
+    const cold = await openCold(context, page)
+    await expect(cold.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
+    expect(await wasRouted(cold)).toBe(true)
+  })
 })

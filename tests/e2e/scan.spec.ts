@@ -3,144 +3,70 @@ import type { Page } from '@playwright/test'
 import sharp from 'sharp'
 import { renderPicture } from '../support/browser/camera-clip.ts'
 import { findViolations } from './accessible.ts'
-import { test, testInterrupted, waitForScanner } from './camera-fixtures.ts'
-import { expect } from './fixtures.ts'
+import { test, testInterrupted, testWithoutWorker } from './camera-fixtures.ts'
+import { expect, waitForAllFiles, waitForWorker } from './fixtures.ts'
+import { identityCard, insuranceCard, scanIdentityCard, scanInsuranceCard } from './scanned-cards.ts'
 
-const identityCard =
-  '001185990001|012345678|Nguyễn Thị Diễm Quỳnh|08031985|Nữ|Số 12, ngõ 34, Phường Phúc Xá, Quận Ba Đình, Hà Nội|01052021'
-const hex = (text: string) => Buffer.from(text).toString('hex').toUpperCase()
-const insuranceCard = `0199990001|${hex('Nguyễn Thị Diễm Quỳnh')}|08/03/1985|2|-|01 - 028|01/01/2026|-|01/01/2026|01010199990001|-|4|01/01/2027|abc0123456789de-6202|4|${hex('Quận Ba Đình')}|$`
+test.describe('an identity card before the camera', () => {
+  testInterrupted.use({ camera: { text: identityCard, style: 'still' } })
 
-for (const style of ['still', 'shaken', 'dark', 'glare'] as const) {
-  test.describe(`an identity card, ${style}`, () => {
-    testInterrupted.use({ camera: { text: identityCard, style } })
+  testInterrupted(
+    'fills in the personal details, offline; is undone in one tap, and becomes a card',
+    async ({ page, context, network, expectedErrors }) => {
+      await scanIdentityCard({ page, context, network, expectedErrors })
+      await page.getByLabel('Họ và tên').fill('Nguyễn Thị Diễm Quỳnh Anh')
+      await page.getByRole('button', { name: 'Bỏ phần máy điền' }).click()
+      await expect(page.getByLabel('Số định danh')).toHaveValue('')
+      await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Thị Diễm Quỳnh Anh')
+      await page.getByRole('button', { name: 'Điền lại từ mã' }).click()
+      await expect(page.getByLabel('Số định danh')).toHaveValue('001185990001')
+      expect(await findViolations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Thêm thẻ BHYT từ số này' }).click()
+      await expect(page.getByText('TỰ KHAI – CHƯA XÁC THỰC')).toBeVisible()
+      await expect(page.getByText('001 185 990 001')).toBeVisible()
+    },
+  )
+})
 
-    testInterrupted(
-      'fills in the personal details, offline',
-      async ({ page, context, network, expectedErrors }) => {
-        expectedErrors.push('ERR_INTERNET_DISCONNECTED')
-        await page.goto('/tien-ich')
-        await waitForScanner(page)
-        await context.setOffline(true)
-        network.setError('down')
-        await page.goto('/quet')
+test.describe('an insurance card before the camera', () => {
+  testInterrupted.use({ camera: { text: insuranceCard, style: 'still' } })
 
-        await expect(page.getByRole('heading', { name: 'Thông tin cá nhân' })).toBeVisible()
-        await expect(page.getByLabel('Số định danh')).toHaveValue('001185990001')
-        await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Thị Diễm Quỳnh')
-        await expect(page.getByLabel('Ngày sinh')).toHaveValue('08/03/1985')
-        await expect(page.getByRole('radio', { name: 'Nữ' })).toBeChecked()
-        await expect(page.getByLabel('Nơi cư trú')).toHaveValue(/Phúc Xá/)
-        await expect(page.locator('.filled-mark')).toHaveCount(5)
-        await expect(page.getByText(/Phường Hồng Hà|Xã, phường hiện nay/).first()).toBeVisible()
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      },
-    )
-  })
-}
+  testInterrupted(
+    'becomes a self-declared card in the wallet, offline and without sign-in',
+    async ({ page, context, network, expectedErrors }) =>
+      scanInsuranceCard({ page, context, network, expectedErrors }),
+  )
+})
 
-test.describe('an identity card', () => {
-  test.use({ camera: { text: identityCard, style: 'still' } })
+test.describe('a code on a poster before the camera', () => {
+  const text = 'https://vssid-capnhat.xyz/a.apk'
+  test.use({ camera: { text, style: 'still' } })
 
-  test('is undone in one tap, and becomes a card', async ({ page }) => {
-    await page.goto('/quet')
-    await page.getByLabel('Họ và tên').fill('Nguyễn Thị Diễm Quỳnh Anh')
-    await page.getByRole('button', { name: 'Bỏ phần máy điền' }).click()
-    await expect(page.getByLabel('Số định danh')).toHaveValue('')
-    await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Thị Diễm Quỳnh Anh')
-    await page.getByRole('button', { name: 'Điền lại từ mã' }).click()
-    await expect(page.getByLabel('Số định danh')).toHaveValue('001185990001')
+  test('is told from a genuine one where calls and messages are checked, offline', async ({
+    page,
+    context,
+    expectedErrors,
+  }) => {
+    expectedErrors.push('ERR_INTERNET_DISCONNECTED')
+    await page.goto('/tien-ich/kiem-tra-tin')
+    await waitForWorker(page)
+    await waitForAllFiles(page)
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByRole('button', { name: 'Quét mã QR bằng máy ảnh' }).click()
+    await expect(page.getByRole('textbox', { name: 'Tin nhắn, liên kết hoặc số' })).toHaveValue(text)
+    await expect(page.getByText('Có dấu hiệu lừa đảo')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Đóng máy ảnh' })).toHaveCount(0)
     expect(await findViolations(page)).toEqual([])
-    await page.getByRole('button', { name: 'Thêm thẻ BHYT từ số này' }).click()
-    await expect(page.getByText('TỰ KHAI – CHƯA XÁC THỰC')).toBeVisible()
-    await expect(page.getByText('001 185 990 001')).toBeVisible()
-  })
-
-  test('leaves no camera running behind', async ({ page }) => {
-    await page.addInitScript(() => {
-      const tracks: MediaStreamTrack[] = []
-      let opening = 0
-      const { mediaDevices } = navigator
-      const open = mediaDevices.getUserMedia.bind(mediaDevices)
-      mediaDevices.getUserMedia = async (wishes) => {
-        opening++
-        try {
-          const stream = await open(wishes)
-          tracks.push(...stream.getTracks())
-          return stream
-        } finally {
-          opening--
-        }
-      }
-      Object.assign(window, {
-        countTracks: () => ({
-          any: tracks.length > 0,
-          opening,
-          live: tracks.filter((t) => t.readyState === 'live').length,
-        }),
-      })
-    })
-    await page.goto('/tien-ich')
-    for (let i = 0; i < 6; i++) {
-      await page.getByRole('link', { name: 'Quét', exact: true }).click()
-      await expect(page.locator('.finder, .filled-mark').first()).toBeVisible()
-      await page.getByRole('link', { name: 'Tiện ích' }).click()
-    }
-    const countTracks = () =>
-      page.evaluate(() => (window as unknown as { countTracks: () => object }).countTracks())
-    await expect.poll(countTracks).toEqual({ any: true, opening: 0, live: 0 })
+    await page.getByRole('button', { name: 'Quét mã QR bằng máy ảnh' }).click()
+    await page.getByRole('button', { name: 'Đóng máy ảnh' }).click()
+    await expect(page.getByRole('button', { name: 'Quét mã QR bằng máy ảnh' })).toBeVisible()
   })
 })
 
-for (const style of ['still', 'shaken'] as const) {
-  test.describe(`an insurance card, ${style}`, () => {
-    testInterrupted.use({ camera: { text: insuranceCard, style } })
-
-    testInterrupted(
-      'becomes a self-declared card in the wallet, offline and without sign-in',
-      async ({ page, context, network, expectedErrors }) => {
-        expectedErrors.push('ERR_INTERNET_DISCONNECTED')
-        await page.goto('/dang-nhap')
-        await waitForScanner(page)
-        await context.setOffline(true)
-        network.setError('down')
-        await page.getByRole('link', { name: /quét hoặc nhập thẻ/i }).click()
-        await page.getByRole('link', { name: 'Quét thẻ hoặc ảnh thẻ' }).click()
-        await expect(page.getByRole('heading', { name: 'Xem lại rồi thêm vào ví' })).toBeVisible()
-        await page.getByRole('radio', { name: 'Cha, mẹ' }).check({ force: true })
-        await page.getByRole('button', { name: 'Thêm vào ví' }).click()
-        await page.getByRole('link', { name: 'Xem thẻ' }).click()
-
-        await expect(page.getByText('TỰ KHAI – CHƯA XÁC THỰC')).toBeVisible()
-        await expect(page.getByText('NGUYỄN THỊ DIỄM QUỲNH', { exact: true })).toBeVisible()
-        await expect(page.locator('.qr')).toBeVisible()
-        await page.close()
-        const cold = await context.newPage()
-        await cold.goto('/')
-        await expect(cold.getByText('TỰ KHAI – CHƯA XÁC THỰC')).toBeVisible()
-        expect(await cold.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      },
-    )
-  })
-}
-
-test.describe('without a camera', () => {
-  test('says so, and takes a picture instead', async ({ page }) => {
-    await page.goto('/quet')
-    await openCamera(page)
-    await expect(page.getByRole('heading', { name: 'Máy này không có máy ảnh' })).toBeVisible()
-    await expect(page.getByRole('link', { name: 'Nhập tay thẻ BHYT' })).toBeVisible()
-    expect(await findViolations(page)).toEqual([])
-    await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
-      name: 'the.png',
-      mimeType: 'image/png',
-      buffer: await renderPicture(insuranceCard),
-    })
-    await expect(page.getByRole('heading', { name: 'Xem lại rồi thêm vào ví' })).toBeVisible()
-  })
-
-  test('tells a picture without a code from a file that is no picture', async ({ page }) => {
-    await page.goto('/quet')
+testWithoutWorker('without a camera it says so, and takes pictures of any kind instead', async ({ page }) => {
+  await page.goto('/quet')
+  await test.step('a picture without a code, and a file that is no picture', async () => {
     const choose = page.getByLabel('Chọn ảnh có sẵn')
     await choose.setInputFiles({
       name: 'trang.png',
@@ -154,21 +80,20 @@ test.describe('without a camera', () => {
     await choose.setInputFiles({ name: 'thu.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
     await expect(page.getByRole('heading', { name: 'Tệp này không phải ảnh' })).toBeVisible()
   })
-
   for (const [name, mimeType] of [
     ['qr.svg', 'image/svg+xml'],
     ['qr.gif', 'image/gif'],
     ['transparent-modules-on-white.png', 'image/png'],
   ] as const) {
-    test(`reads a picture as the browser shows it: ${name}`, async ({ page }) => {
+    await test.step(`reads a picture as the browser shows it: ${name}`, async () => {
       await page.goto('/quet')
+      await expect(page.getByLabel('Họ và tên')).toHaveCount(0)
       const buffer = readFileSync(new URL(`../vectors/pictures/${name}`, import.meta.url))
       await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({ name, mimeType, buffer })
       await expect(page.getByLabel('Họ và tên')).toHaveValue('Trần Thị Mẫu')
     })
   }
-
-  test('reads a photograph whose end is missing', async ({ page }) => {
+  await test.step('a photograph whose end is missing', async () => {
     await page.goto('/quet')
     const whole = await sharp(await renderPicture(identityCard))
       .flatten({ background: 'white' })
@@ -181,8 +106,24 @@ test.describe('without a camera', () => {
     })
     await expect(page.getByLabel('Họ và tên')).toHaveValue('Nguyễn Thị Diễm Quỳnh')
   })
+  await test.step('a picture in place of the camera', async () => {
+    await page.goto('/quet')
+    await openCamera(page)
+    await expect(page.getByRole('heading', { name: 'Máy này không có máy ảnh' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Nhập tay thẻ BHYT' })).toBeVisible()
+    expect(await findViolations(page)).toEqual([])
+    await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({
+      name: 'the.png',
+      mimeType: 'image/png',
+      buffer: await renderPicture(insuranceCard),
+    })
+    await expect(page.getByRole('heading', { name: 'Xem lại rồi thêm vào ví' })).toBeVisible()
+  })
+})
 
-  test('asks for one code at a time when two are pasted', async ({ page }) => {
+testWithoutWorker(
+  'without a camera it takes what is pasted, one code at a time, and what a desk scanner types',
+  async ({ page }) => {
     await page.goto('/quet')
     await openCamera(page)
     await expect(page.getByRole('heading', { name: 'Máy này không có máy ảnh' })).toBeVisible()
@@ -192,9 +133,6 @@ test.describe('without a camera', () => {
       document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
     }, `${identityCard}\n${insuranceCard}`)
     await expect(page.getByText('Ở đây có từ hai mã trở lên')).toBeVisible()
-  })
-
-  test('takes what a desk scanner types', async ({ page }) => {
     await page.goto('/quet')
     await openCamera(page)
     await typeFast(
@@ -204,8 +142,8 @@ test.describe('without a camera', () => {
     await expect(page.getByRole('heading', { name: 'Đây là mã chuyển khoản' })).toBeVisible()
     await typeFast(page, insuranceCard)
     await expect(page.getByText('NGUYỄN THỊ DIỄM QUỲNH', { exact: true })).toBeVisible()
-  })
-})
+  },
+)
 
 /** Keys as a scanner sends them, a few milliseconds apart whatever else the machine does. */
 async function typeFast(page: Page, text: string) {
@@ -226,29 +164,29 @@ async function openCamera(page: Page) {
 test.describe('a camera that is not to be had', () => {
   test.use({ camera: 'refused' })
 
-  test('because it is not allowed', async ({ page }) => {
-    await page.goto('/quet')
-    await openCamera(page)
-    await expect(page.getByRole('heading', { name: 'Chưa được phép dùng máy ảnh' })).toBeVisible()
-    await page.getByRole('button', { name: 'Thử lại' }).click()
-    await expect(page.getByRole('heading', { name: 'Chưa được phép dùng máy ảnh' })).toBeVisible()
-  })
-
-  test('because another program holds it', async ({ page }) => {
-    await page.addInitScript(() => {
-      navigator.mediaDevices.getUserMedia = () =>
-        Promise.reject(new DOMException('in use', 'NotReadableError'))
+  testWithoutWorker('it says why', async ({ page }) => {
+    await test.step('because it is not allowed', async () => {
+      await page.goto('/quet')
+      await openCamera(page)
+      await expect(page.getByRole('heading', { name: 'Chưa được phép dùng máy ảnh' })).toBeVisible()
+      await page.getByRole('button', { name: 'Thử lại' }).click()
+      await expect(page.getByRole('heading', { name: 'Chưa được phép dùng máy ảnh' })).toBeVisible()
     })
-    await page.goto('/quet')
-    await openCamera(page)
-    await expect(page.getByRole('heading', { name: 'Máy ảnh đang bận' })).toBeVisible()
-  })
-
-  test('because the page is insecure', async ({ page }) => {
-    await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }))
-    await page.goto('/quet')
-    await openCamera(page)
-    await expect(page.getByRole('heading', { name: 'Trang này chưa được bảo vệ' })).toBeVisible()
+    await test.step('because another program holds it', async () => {
+      await page.addInitScript(() => {
+        navigator.mediaDevices.getUserMedia = () =>
+          Promise.reject(new DOMException('in use', 'NotReadableError'))
+      })
+      await page.goto('/quet')
+      await openCamera(page)
+      await expect(page.getByRole('heading', { name: 'Máy ảnh đang bận' })).toBeVisible()
+    })
+    await test.step('because the page is insecure', async () => {
+      await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }))
+      await page.goto('/quet')
+      await openCamera(page)
+      await expect(page.getByRole('heading', { name: 'Trang này chưa được bảo vệ' })).toBeVisible()
+    })
   })
 })
 
@@ -262,7 +200,7 @@ test.describe('cards typed in', () => {
     await expect(page.getByText(`Đã thêm thẻ của ${name}.`)).toBeVisible()
   }
 
-  test('are checked as typed, and nothing typed is lost', async ({ page }) => {
+  testWithoutWorker('are checked as typed, and nothing typed is lost', async ({ page }) => {
     await page.goto('/them-the/nhap-tay')
     await page.getByLabel('Mã số thẻ').fill('DN4O10199990001')
     await expect(page.getByText('Có chữ O ở chỗ phải là số 0')).toBeVisible()
@@ -278,23 +216,26 @@ test.describe('cards typed in', () => {
     expect(await findViolations(page)).toEqual([])
   })
 
-  test('of several people are named, put in order, taken out and taken back', async ({ page }) => {
-    await typeIn(page, 'DN4010199990001', 'Trần Văn Mẫu')
-    await typeIn(page, '001085990002', 'Lê Thị Mẫu')
-    await page.getByRole('link', { name: 'Thẻ trong ví' }).click()
-    const names = page.locator('.mine-name')
-    await expect(names).toHaveText(['Trần Văn Mẫu', 'Lê Thị Mẫu'])
+  testWithoutWorker(
+    'of several people are named, put in order, taken out and taken back',
+    async ({ page }) => {
+      await typeIn(page, 'DN4010199990001', 'Trần Văn Mẫu')
+      await typeIn(page, '001085990002', 'Lê Thị Mẫu')
+      await page.getByRole('link', { name: 'Thẻ trong ví' }).click()
+      const names = page.locator('.mine-name')
+      await expect(names).toHaveText(['Trần Văn Mẫu', 'Lê Thị Mẫu'])
 
-    await page.getByText('Sửa, sắp xếp').nth(1).click()
-    await page.getByLabel('Tên gọi trong ví').nth(1).fill('Thẻ của mẹ')
-    await page.getByRole('button', { name: 'Đưa thẻ của Lê Thị Mẫu lên trên' }).click()
-    await expect(names).toHaveText(['Thẻ của mẹ', 'Trần Văn Mẫu'])
-    await page.getByRole('button', { name: 'Bỏ khỏi ví thẻ của Thẻ của mẹ' }).click()
-    await expect(names).toHaveText(['Trần Văn Mẫu'])
-    await page.getByRole('button', { name: 'Lấy lại thẻ' }).click()
-    await expect(names).toHaveText(['Thẻ của mẹ', 'Trần Văn Mẫu'])
-    expect(await findViolations(page)).toEqual([])
-    await page.reload()
-    await expect(names).toHaveText(['Thẻ của mẹ', 'Trần Văn Mẫu'])
-  })
+      await page.getByText('Sửa, sắp xếp').nth(1).click()
+      await page.getByLabel('Tên gọi trong ví').nth(1).fill('Thẻ của mẹ')
+      await page.getByRole('button', { name: 'Đưa thẻ của Lê Thị Mẫu lên trên' }).click()
+      await expect(names).toHaveText(['Thẻ của mẹ', 'Trần Văn Mẫu'])
+      await page.getByRole('button', { name: 'Bỏ khỏi ví thẻ của Thẻ của mẹ' }).click()
+      await expect(names).toHaveText(['Trần Văn Mẫu'])
+      await page.getByRole('button', { name: 'Lấy lại thẻ' }).click()
+      await expect(names).toHaveText(['Thẻ của mẹ', 'Trần Văn Mẫu'])
+      expect(await findViolations(page)).toEqual([])
+      await page.reload()
+      await expect(names).toHaveText(['Thẻ của mẹ', 'Trần Văn Mẫu'])
+    },
+  )
 })

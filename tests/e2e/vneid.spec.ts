@@ -1,13 +1,9 @@
 /** Signing in by VNeID at a real OpenID provider, the stand-in that runs beside the demo. */
 import type { Page } from '@playwright/test'
 import type { OwnAccount } from '../support/issuer/add-household.ts'
-import { startIssuer } from '../support/issuer/issuer-process.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, signIn, test, testWithoutWorker, waitForWorker, withoutWorker } from './fixtures.ts'
 import { card, openPhone, typePassword } from './person.ts'
-
-// Whole flows, each through several screens.
-test.describe.configure({ timeout: 120_000 })
 
 // The provider's page has no icon.
 test.beforeEach(({ page: _, expectedErrors }) => void expectedErrors.push('status of 404'))
@@ -66,100 +62,72 @@ const refusals = [
   { what: 'a person who stops', choice: { answer: 'Hủy' }, code: 'I 120 130' },
 ] satisfies { what: string; who?: RegExp; choice?: Choice; code: string }[]
 
-for (const { what, who, choice, code } of refusals) {
-  test(`VNeID with ${what} is refused, with words and a way on`, async ({ page, expectedErrors, mother }) => {
+testWithoutWorker(
+  'VNeID refuses with words and a way on; another person may answer in the same browser',
+  async ({ page, expectedErrors, mother }) => {
     expectedErrors.push('Failed to load resource')
     await page.setViewportSize({ width: 320, height: 640 })
+    for (const { what, who, choice, code } of refusals) {
+      await test.step(what, async () => {
+        await beginVneid(page)
+        await answerVneid(page, who ?? mother, choice)
+        await expect(page.getByText(code)).toBeVisible()
+        expect(new URL(page.url()).search).toBe('')
+        await expectAccessible(page, what)
+        await expectNothingCut(page, what)
+        await page.getByRole('link', { name: 'Đăng nhập bằng mật khẩu' }).click()
+        await expect(page.getByLabel(/mã số bhxh/i)).toBeVisible()
+      })
+    }
     await beginVneid(page)
-    await answerVneid(page, who ?? mother, choice)
-    await expect(page.getByText(code)).toBeVisible()
-    expect(new URL(page.url()).search).toBe('')
-    await expectAccessible(page, what)
-    await expectNothingCut(page, what)
-    await page.getByRole('link', { name: 'Đăng nhập bằng mật khẩu' }).click()
-    await expect(page.getByLabel(/mã số bhxh/i)).toBeVisible()
-  })
-}
+    await answerVneid(page, mother)
+    await expect(card(page)).toBeAttached()
+  },
+)
 
-test('after a refusal another person may answer in the same browser', async ({
-  page,
-  expectedErrors,
-  mother,
-}) => {
-  expectedErrors.push('Failed to load resource')
-  await beginVneid(page)
-  await answerVneid(page, /Trần Minh Mẫu/)
-  await expect(page.getByText('I 120 150')).toBeVisible()
-  await beginVneid(page)
-  await answerVneid(page, mother)
-  await expect(card(page)).toBeAttached()
-})
+testWithoutWorker(
+  'a return into another browser is told to start again there',
+  async ({ browser, page, baseURL, expectedErrors, mother }) => {
+    expectedErrors.push('Failed to load resource')
+    // Without its worker, which would answer the return before it is seen here.
+    const first = await openPhone(browser, baseURL, withoutWorker)
+    let back = ''
+    first.page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/dang-nhap/vneid') back = request.url()
+    })
+    // The first browser never comes to use what VNeID has sent back.
+    await first.page.route('**/api/vneid', (route) => route.abort())
+    await beginVneid(first.page)
+    await answerVneid(first.page, mother)
+    await expect.poll(() => back).toContain('code=')
+    await page.goto(back)
+    await expect(page.getByText('I 120 170')).toBeVisible()
+    await page.getByRole('button', { name: 'Bắt đầu lại bằng VNeID' }).click()
+    await answerVneid(page, mother)
+    await expect(card(page)).toBeAttached()
+    await first.context.close()
+  },
+)
 
-test('a return into another browser is told to start again there', async ({
-  browser,
-  page,
-  baseURL,
-  expectedErrors,
-  mother,
-}) => {
-  expectedErrors.push('Failed to load resource')
-  // Without its worker, which would answer the return before it is seen here.
-  const first = await openPhone(browser, baseURL, { serviceWorkers: 'block' })
-  let back = ''
-  first.page.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/dang-nhap/vneid') back = request.url()
-  })
-  // The first browser never comes to use what VNeID has sent back.
-  await first.page.route('**/api/vneid', (route) => route.abort())
-  await beginVneid(first.page)
-  await answerVneid(first.page, mother)
-  await expect.poll(() => back).toContain('code=')
-  await page.goto(back)
-  await expect(page.getByText('I 120 170')).toBeVisible()
-  await page.getByRole('button', { name: 'Bắt đầu lại bằng VNeID' }).click()
-  await answerVneid(page, mother)
-  await expect(card(page)).toBeAttached()
-  await first.context.close()
-})
-
-test('the return page without an answer leads to the beginning', async ({ page }) => {
+testWithoutWorker('the return page without an answer leads to the beginning', async ({ page }) => {
   await page.goto('/dang-nhap/vneid')
   await expect(page.getByText(/chỉ mở được từ VNeID/)).toBeVisible()
   await page.getByRole('button', { name: 'Bắt đầu lại bằng VNeID' }).click()
   await expect(page.getByRole('heading', { name: 'VNeID (bản thử)' })).toBeVisible()
 })
 
-test('VNeID replaces the code for whoever has lost the phone number', async ({
-  page,
-  browser,
-  baseURL,
-  mother,
-}) => {
-  const first = await openPhone(browser, baseURL)
-  await signIn(first.page, mother)
-  await typePassword(page, mother)
-  await page.getByText('Không nhận được mã').click()
-  await page.getByRole('button', { name: 'Xác nhận bằng VNeID' }).click()
-  await answerVneid(page, mother)
-  await expect(page.getByText(/không cần mã/)).toBeVisible()
-  await page.getByRole('button', { name: 'Dùng tài khoản ở máy này' }).click()
-  await expect(card(page)).toBeAttached()
-  await first.context.close()
-})
-
-test('a provider that does not answer is said to be down, and what was typed stays', async ({
-  browser,
-  expectedErrors,
-  mother,
-}) => {
-  expectedErrors.push('503')
-  const issuer = await startIssuer({ VNEID_ISSUER: 'http://127.0.0.1:9', VNEID_CLIENT_ID: 'vi-bhyt' })
-  const { context, page } = await openPhone(browser, issuer.url)
-  await page.goto('/dang-nhap')
-  await page.getByLabel(/mã số bhxh/i).fill(mother.login)
-  await page.getByRole('button', { name: 'Đăng nhập bằng VNeID' }).click()
-  await expect(page.getByText('I 120 120')).toBeVisible()
-  await expect(page.getByLabel(/mã số bhxh/i)).toHaveValue(mother.login)
-  await context.close()
-  await issuer.dispose()
-})
+testWithoutWorker(
+  'VNeID replaces the code for whoever has lost the phone number',
+  async ({ page, browser, baseURL, mother }) => {
+    const first = await openPhone(browser, baseURL, withoutWorker)
+    await signIn(first.page, mother)
+    await typePassword(page, mother)
+    await page.getByText('Không nhận được mã').click()
+    await page.getByRole('button', { name: 'Xác nhận bằng VNeID' }).click()
+    await answerVneid(page, mother)
+    await expect(page.getByText(/không cần mã/)).toBeVisible()
+    await page.getByRole('button', { name: 'Dùng tài khoản ở máy này' }).click()
+    await expect(card(page)).toBeAttached()
+    await first.context.close()
+  },
+)

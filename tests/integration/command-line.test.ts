@@ -15,11 +15,16 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const identity =
   '001085990001|012999001|Nguyễn Văn Thử|05031985|Nam|Số 1 ngõ 2 phố Mẫu, Phường Kiểm Thử, Quận Giả Định, Hà Nội|10052021'
 
-function run(command: string, words: readonly string[], input = '') {
+function run(
+  command: string,
+  words: readonly string[],
+  input = '',
+  env: Readonly<Record<string, string>> = {},
+) {
   const { status, stdout } = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', `src/cli/${command}.ts`, ...words],
-    { encoding: 'utf8', input },
+    { encoding: 'utf8', input, env: { ...process.env, ...env } },
   )
   return { status, lines: stdout.trim() }
 }
@@ -42,6 +47,39 @@ async function renderPicture(name: string, text: string, { alpha = 255 } = {}) {
   await sharp(pixels, { raw: { width: side, height: side, channels: 4 } }).toFile(file)
   return file
 }
+
+describe('employers', () => {
+  const env = { MODE: 'demo', DATABASE_FILE: join(folder, 'employers.db') }
+  const bring = (words: readonly string[], ...rows: readonly string[]) => {
+    const file = join(folder, 'employers.csv')
+    writeFileSync(file, ['tax_code,name', ...rows].join('\n'))
+    return run('employers', ['import', file, ...words], '', env)
+  }
+
+  it('fill the register from a list, name what was refused without what it says, and go with a whole list', () => {
+    const first = bring(
+      [],
+      '9900000001,Công ty Mẫu',
+      '001088000001,Trần Văn Mẫu',
+      '9900000002,Xưởng Mẫu',
+      'x,Xưởng Mẫu',
+    )
+    expect(first).toEqual({
+      status: 0,
+      lines: [
+        'row 2: refused, person',
+        'row 4: refused, tax_code',
+        '2 employers read, 2 rows refused: 1 person, 1 tax_code',
+        '2 employers in the register, 0 removed',
+      ].join('\n'),
+    })
+    expect(bring(['--whole'], '9900000002,Xưởng Mẫu').lines).toContain(
+      '1 employers in the register, 1 removed',
+    )
+    expect(bring([], 'x,Xưởng Mẫu').status).toBe(1)
+    expect(run('employers', ['count'], '', env)).toEqual({ status: 0, lines: '1' })
+  })
+})
 
 describe('decode', () => {
   it('reads an identity card from a picture, from a text and from standard input', async () => {

@@ -2,7 +2,7 @@
  * The histories on a narrow phone, offline: the demo's five people in two languages, opened in all of them.
  */
 import { languages } from '../../src/i18n/languages.ts'
-import { expectNothingCut } from '../e2e/accessible.ts'
+import { expectAccessible, expectNothingCut } from '../e2e/accessible.ts'
 import { expect, test } from '../e2e/fixtures.ts'
 import { expectBothViewsUncut, goOffline, openSocial, speak } from '../e2e/opened-history.ts'
 import type { HouseholdName } from '../support/issuer/add-household.ts'
@@ -64,4 +64,37 @@ test('opened in five languages, with text as it is and twice as large, nothing i
       await expectBothViewsUncut(page, await openSocial(page))
     })
   }
+})
+
+test('opened, light and dark, with text twice as large, in print: accessible, nothing cut', async ({
+  page,
+  openAccount,
+}) => {
+  await goOffline(page, await openAccount('manyJobs'))
+  const details = await openSocial(page)
+  await expectBothViewsUncut(page, details)
+  const views = details.locator('input[name^="as-"]')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const view of await views.all()) {
+      await view.check()
+      await expectAccessible(page, `${colorScheme}, ${await view.inputValue()}`)
+    }
+  }
+  await test.step('printed in black and white: each state has a pattern of its own', async () => {
+    await page.emulateMedia({ colorScheme: 'light', media: 'print' })
+    await page.setViewportSize({ width: 794, height: 1123 })
+    await expectNothingCut(page, 'on paper')
+    await expect(details.getByRole('table')).toBeVisible()
+    await expect(details.getByRole('searchbox')).toBeHidden()
+    const looks = await details.locator('.legend .stretch').evaluateAll((all) =>
+      all.map((stretch) => {
+        const { fill, stroke, strokeDasharray, printColorAdjust } = getComputedStyle(stretch)
+        return fill.startsWith('url')
+          ? fill
+          : [stroke !== 'none', strokeDasharray, printColorAdjust].join(' ')
+      }),
+    )
+    expect(new Set(looks).size, looks.join(', ')).toBe(4)
+  })
 })

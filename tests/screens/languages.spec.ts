@@ -21,11 +21,11 @@ for (const language of languages) {
     await page.getByRole('combobox').selectOption(languageNames[language])
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     const cut: string[] = []
-    for (const size of [16, 32]) {
-      await devtools.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size - 3 } })
-      for (const screen of screens) {
-        await openScreen(page, screen)
-        await expect(page.locator('html')).toHaveAttribute('lang', language)
+    for (const screen of screens) {
+      await openScreen(page, screen)
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      for (const size of [32, 16]) {
+        await devtools.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size - 3 } })
         const name = `${language}-${size}-${screen.path.replaceAll('/', '_')}`
         if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
         await expectNothingCut(page, name)

@@ -64,7 +64,7 @@ def open_status_list(signed: Sign1, trust: Claims, now: int) -> Claims:
         bits = stream.decompress(claims['list']['packed'], 2097152 + 1)
     except zlib.error:
         raise Refused('malformed') from None
-    require(stream.eof and len(bits) <= 2097152)
+    require(stream.eof and not stream.unused_data and len(bits) <= 2097152)
     require(claims['issuedAt'] <= now + DAY, 'not_yet_valid')
     stale_from = min(claims['expiresAt'], claims['issuedAt'] + claims['ttl'])
     return claims | {'bits': bits, 'stale': now >= stale_from}
@@ -174,7 +174,8 @@ def judge(credential: Claims, binding: Claims | None, desk: Desk) -> tuple[str, 
         'poster': live and audience.startswith(POSTER) and verdict != 'wrong_audience',
         'stale_status_list': status_list is not None and status_list['stale'],
         'status_not_checked': 'status' in card and status_list is None,
-        'nonce_required': verdict == 'stale_credential' or verdict == 'clock_differs' and behind > 600,
+        'nonce_required': verdict == 'stale_credential' or verdict == 'clock_differs' and behind > 600
+        or verdict == 'valid_unbound' and desk.nonce is not None,
         'just_taken': quick and desk.just_seen and verdict in TAKEN,
         'skew': verdict in ('valid', 'valid_unbound') and max(behind, issued - desk.now) > 120,
     }
@@ -225,7 +226,7 @@ def find_colour(verdict: str, notes: list[str]) -> str:
     if verdict in ('valid_totals', 'not_a_card', 'not_ours'):
         return 'none'
     if verdict in ('valid', 'valid_unbound'):
-        return 'amber' if {'specimen', 'stale_status_list', 'status_not_checked'} & set(notes) else 'green'
+        return 'amber' if {'specimen', 'stale_status_list', 'status_not_checked', 'nonce_required'} & set(notes) else 'green'
     return 'amber' if verdict in ('unsigned', 'stale_credential', 'clock_differs', 'unknown_relation') else 'red'
 
 for line in sys.stdin:

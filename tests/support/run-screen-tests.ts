@@ -1,6 +1,6 @@
 /**
- * `npm run test:screens`: every screen in every language, size and theme, of which `npm test` looks at each
- * screen once. The last line is "N passed, N failed".
+ * `npm run test:screens`: every screen in every language, size and theme. The last line is "N passed, N
+ * failed".
  */
 import { join } from 'node:path'
 import { countCheck, makeReportFolder, printSum, runInChromium } from './count-tests.ts'

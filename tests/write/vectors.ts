@@ -8,7 +8,7 @@ import {
   makeTrustListVectors,
 } from '../support/vectors/lists.ts'
 import { makeScanVectors } from '../support/vectors/scans.ts'
-import { makeSnapshotVectors, makeTotalsVectors } from '../support/vectors/snapshots.ts'
+import { makeReceiptVectors, makeSnapshotVectors, makeTotalsVectors } from '../support/vectors/snapshots.ts'
 
 /** Every generated vector by its path below tests/vectors. */
 export async function makeVectors(): Promise<Record<string, unknown>> {
@@ -19,6 +19,7 @@ export async function makeVectors(): Promise<Record<string, unknown>> {
     'credential/holder-proofs': await makeProofOfPossessionVectors(),
     'snapshot/snapshots': await makeSnapshotVectors(),
     'snapshot/totals': await makeTotalsVectors(),
+    'snapshot/receipts': await makeReceiptVectors(),
   }
   const files: Record<string, unknown> = { 'credential/desk.json': await makeDeskWorld() }
   for (const [folder, vectors] of Object.entries(folders))

@@ -3,20 +3,26 @@ import type { PartialDate } from '../../core/dates/partial-date.ts'
 import {
   composeDirectory,
   type DirectoryLists,
-  type PreparedDirectory,
   prepareDirectory,
 } from '../../core/directory/build-directory.ts'
 import { type CollectionPoint, readCollectionPoints } from '../../core/directory/collection-points.ts'
 import type { Directory } from '../../core/directory/directory.ts'
-import { withoutInvented } from '../../core/directory/facility.ts'
+import { type Facility, withoutInvented } from '../../core/directory/facility.ts'
+import { locateFacilities, openFacilityRows } from '../../core/directory/facility-places.ts'
+import { readFacilityTable } from '../../core/directory/facility-table.ts'
 import { readBranches } from '../../core/registration/branches.ts'
 import { keepDirectory, readKeptDirectory } from '../../wallet/content/kept-directory.ts'
 import type { ReadPack } from '../../wallet/content/read-pack.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
 import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
 import { loadAddressBook } from '../addresses/load-address-book.ts'
-import { addressFile, collectionPointFile, officeFile } from '../service-worker/offline-data-files.ts'
-import { fetchFile, readFacilities, readNewestPack } from './read-facilities.ts'
+import {
+  addressFile,
+  collectionPointFile,
+  facilityFile,
+  officeFile,
+} from '../service-worker/offline-data-files.ts'
+import { fetchFile, readNewestPack } from './read-facilities.ts'
 
 export type LoadedDirectory = {
   readonly directory: Directory
@@ -37,47 +43,59 @@ const shows = { specimens: readBuiltInRoots().some(({ demo }) => demo) }
  * undefined where a part cannot be read. Asks nobody for anything that depends on what is looked for.
  */
 export async function loadDirectory(db: WalletDatabase | undefined): Promise<LoadedDirectory | undefined> {
-  const [addresses, facilities, branches, points] = await Promise.all([
+  const [addresses, pack, branches, points] = await Promise.all([
     fetchFile(addressFile.path),
-    readFacilities(db),
+    readNewestPack('facilities', facilityFile.path, db),
     readNewestPack('branches', officeFile.path, db),
     readNewestPack('collection-points', collectionPointFile.path, db),
   ])
+  const text = pack && decodeUtf8(pack.bytes)
   const offices = branches && decodeUtf8(branches.bytes)
-  if (!addresses || !facilities || !branches || !offices?.ok) return undefined
-  const { pack, table } = facilities
+  if (!addresses || !pack || !text?.ok || !branches || !offices?.ok) return undefined
   const { from, isOld } = pack
   const of = [pack.id, branches.id, points?.id, isOld].join(' ')
   if (loaded?.of === of) return loaded.value
   const read = readBranches(offices.value, shows)
-  const lists: DirectoryLists = {
-    facilities: shows.specimens ? table.facilities : table.facilities.map(withoutInvented),
-    branches: read.ok ? read.value : [],
-    points: listPoints(points),
-  }
+  const lists = { branches: read.ok ? read.value : [], points: listPoints(points) }
   const files = [addresses, pack.bytes, branches.bytes, ...(points ? [points.bytes] : [])]
-  const prepared = await readOrPrepare(lists, files, db)
-  if (!prepared) return undefined
-  loaded = { of, value: { directory: composeDirectory(lists, prepared), asOf: table.asOf, isOld, from } }
+  const opened = await openOrPrepare({ ...lists, text: text.value }, files, db)
+  if (!opened) return undefined
+  loaded = { of, value: { ...opened, isOld, from } }
   return loaded.value
 }
 
-/** What this phone keeps of the same files and the same code; else made of them, and kept. */
-async function readOrPrepare(
-  lists: DirectoryLists,
+type OpenedDirectory = Pick<LoadedDirectory, 'directory' | 'asOf'>
+
+/** By what this phone keeps of the same files and the same code; else made of them whole, and kept. */
+async function openOrPrepare(
+  lists: Omit<DirectoryLists, 'facilities'> & { readonly text: string },
   files: readonly Uint8Array[],
   db: WalletDatabase | undefined,
-): Promise<PreparedDirectory | undefined> {
+): Promise<OpenedDirectory | undefined> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', concatBytes(...files)))
   // The name of this script has the hash of all code that it takes.
   const of = `${import.meta.url} ${toHex(digest)}`
   const kept = db && (await readKeptDirectory(db, of, lists))
-  if (kept) return kept
-  const book = await loadAddressBook()
-  if (!book) return undefined
-  const prepared = prepareDirectory(lists, book)
-  if (db) keepDirectory(db, of, prepared).catch(() => {})
-  return prepared
+  // The text was read whole before it was kept, and its hash says that it is the same.
+  const rows = kept && openFacilityRows(lists.text, kept.places)
+  if (rows) {
+    const { asOf, facilities } = rows
+    const at = (number: number) => show(facilities.at(number))
+    const shown = { ...lists, facilities: { length: facilities.length, at } }
+    return { directory: composeDirectory(shown, kept), asOf }
+  }
+  const table = readFacilityTable(lists.text)
+  const book = table.ok && (await loadAddressBook())
+  if (!table.ok || !book) return undefined
+  const shown = { ...lists, facilities: table.value.facilities.flatMap((each) => show(each) ?? []) }
+  const prepared = prepareDirectory(shown, book)
+  const places = locateFacilities(lists.text, table.value)
+  if (db) keepDirectory(db, of, { ...prepared, places }).catch(() => {})
+  return { directory: composeDirectory(shown, prepared), asOf: table.value.asOf }
+}
+
+function show(facility: Facility | undefined): Facility | undefined {
+  return facility && !shows.specimens ? withoutInvented(facility) : facility
 }
 
 /** What is missing or cannot be read takes nothing else along. */

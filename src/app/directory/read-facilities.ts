@@ -1,4 +1,5 @@
 import { type Bytes, decodeUtf8 } from '../../core/bytes.ts'
+import type { PackLanguage } from '../../core/content/content-manifest.ts'
 import { type FacilityTable, readFacilityTable } from '../../core/directory/facility-table.ts'
 import { readClock } from '../../ui/browser/clock.ts'
 import { type ReadPack, readPack } from '../../wallet/content/read-pack.ts'
@@ -7,14 +8,21 @@ import { readBuiltInRoots } from '../../wallet/refresh/root-keys.ts'
 import { facilityFile } from '../service-worker/offline-data-files.ts'
 import { findCaches } from './find-caches.ts'
 
-/** Reads the newest pack of a name on this phone; the built-in one comes from `path`. Asks nobody. */
+/**
+ * Reads the newest pack of a name on this phone; the built-in one, if there is one, comes from
+ * `path`. Asks nobody.
+ */
 export function readNewestPack(
   name: string,
-  path: string,
+  path: string | undefined,
   db: WalletDatabase | undefined,
+  language: PackLanguage = 'vi',
 ): Promise<ReadPack | undefined> {
-  const context = { db, caches: findCaches(), roots: readBuiltInRoots(), now: readClock() }
-  return readPack(name, { ...context, readBuiltIn: () => fetchFile(path) })
+  const context = { db, caches: findCaches(), roots: readBuiltInRoots(), now: readClock(), language }
+  return readPack(name, {
+    ...context,
+    readBuiltIn: async () => (path === undefined ? undefined : fetchFile(path)),
+  })
 }
 
 /**

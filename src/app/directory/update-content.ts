@@ -1,3 +1,4 @@
+import { isLanguage } from '../../i18n/languages.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { refreshContent } from '../../wallet/content/refresh-content.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
@@ -7,7 +8,8 @@ import { findCaches } from './find-caches.ts'
 /** Not twice within this many milliseconds in a page. */
 const PAUSE_MS = 60_000
 
-let lastAt = -PAUSE_MS
+/** What the last update has brought, for whoever asks while it is under way or soon after. */
+let latest = { at: -PAUSE_MS, outcome: Promise.resolve(false) }
 
 /** Whether the person has asked the browser to save data: then packs wait for a tap. */
 export function savesData(): boolean {
@@ -25,11 +27,15 @@ export async function updateContent(
 ): Promise<boolean> {
   const caches = findCaches()
   if (!db || !caches || (savesData() && !isAsked)) return false
-  if (!isAsked && performance.now() - lastAt < PAUSE_MS) return false
-  lastAt = performance.now()
+  const now = performance.now()
+  if (!isAsked && now - latest.at < PAUSE_MS) return latest.outcome
   const unnamed = {
     ...issuer,
     fetch: (path: string, init: RequestInit) => fetch(path, { ...init, credentials: 'omit' }),
   }
-  return refreshContent({ db, caches, issuer: unnamed, roots: readBuiltInRoots() }).catch(() => false)
+  const { lang } = document.documentElement
+  const language = isLanguage(lang) ? lang : 'vi'
+  const inputs = { db, caches, issuer: unnamed, roots: readBuiltInRoots(), language }
+  latest = { at: now, outcome: refreshContent(inputs).catch(() => false) }
+  return latest.outcome
 }

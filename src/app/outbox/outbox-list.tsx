@@ -35,7 +35,10 @@ export function OutboxList() {
 }
 
 /** Where each kind is looked at and mended; without one, it is sent again or dropped here. */
-const places: Readonly<Partial<Record<OutboxKind, string>>> = { registration: '/dang-ky' }
+const places: Readonly<Partial<Record<OutboxKind, string>>> = {
+  registration: '/dang-ky',
+  'service-request': '/tien-ich/dich-vu',
+}
 
 function OutboxEntry({ item }: { item: OutboxItem }) {
   const { db } = useApp()

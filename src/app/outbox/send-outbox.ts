@@ -2,13 +2,18 @@ import { OUTBOX_TAG } from '../../core/api/outbox-channel.ts'
 import type { IssuerConnection } from '../../core/api/request.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import type { WalletDatabase } from '../../wallet/database/wallet-database.ts'
-import { outboxSenders } from '../../wallet/outbox/outbox-senders.ts'
+import { createOutboxSenders } from '../../wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../../wallet/outbox/send-outbox.ts'
+import { serviceSender } from '../requests/network-chunks.ts'
 import { findRegistration } from '../service-worker/registration.ts'
 import { announceOutboxChange } from './outbox-changes.ts'
 
 /** Waits before what failed is tried again while the page is open, in seconds; the last one repeats. */
 const WAITS = [15, 30, 60, 300] as const
+
+const senders = createOutboxSenders(async (...sent) =>
+  (await serviceSender.load()).sendServiceRequest(...sent),
+)
 
 let stop = new AbortController()
 let failures = 0
@@ -24,7 +29,7 @@ export async function sendNow(db: WalletDatabase): Promise<void> {
   const { waiting } = await sendOutbox({
     db,
     issuer: { ...issuer, fetch: fetchUntilStopped(stop.signal) },
-    senders: outboxSenders,
+    senders,
     onChange: announceOutboxChange,
   })
   if (waiting === 0) {

@@ -3,3 +3,9 @@
 export const passkeys = { offline: 'later', load: () => import('./passkeys.ts') } as const
 
 export const pageRefresh = { offline: 'later', load: () => import('../wallet/refresh-in-page.ts') } as const
+
+/** Only where a request to a public service waits to be sent. */
+export const serviceSender = {
+  offline: 'later',
+  load: () => import('../../wallet/outbox/service-sender.ts'),
+} as const

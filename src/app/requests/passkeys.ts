@@ -5,8 +5,8 @@ import {
   WebAuthnError,
 } from '@simplewebauthn/browser'
 import {
+  type PasskeyAnswer,
   type PasskeyRegistration,
-  type PasskeySignInRequest,
   passkeyEndpoints,
 } from '../../core/api/passkey-contract.ts'
 import { type IssuerConnection, request } from '../../core/api/request.ts'
@@ -22,11 +22,25 @@ export function canUsePasskeys(): Promise<boolean> {
  * or there is no passkey of ours here; browsers do not say which.
  * @throws AppError of the issuer or the network, or `passkey_refused`
  */
-export async function askForPasskey(
-  issuer: IssuerConnection,
-): Promise<PasskeySignInRequest['credential'] | undefined> {
+export async function askForPasskey(issuer: IssuerConnection): Promise<PasskeyAnswer | undefined> {
   const options = await request(issuer, passkeyEndpoints.createPasskeySignInOptions)
   return unlessDismissed(startAuthentication({ optionsJSON: options }))
+}
+
+/** As `askForPasskey`, of the account that is signed in, once more. */
+export async function provePasskey(issuer: IssuerConnection): Promise<PasskeyAnswer | undefined> {
+  const { allowCredentials, ...rest } = await request(issuer, passkeyEndpoints.createPasskeyProofOptions)
+  const known = allowCredentials.map(({ transports = [], ...credential }) => ({ ...credential, transports }))
+  return unlessDismissed(startAuthentication({ optionsJSON: { ...rest, allowCredentials: known } }))
+}
+
+/**
+ * Whether this device can prove a passkey, and the account has any.
+ * @throws AppError of the issuer or the network
+ */
+export async function hasPasskeys(issuer: IssuerConnection): Promise<boolean> {
+  if (!(await canUsePasskeys())) return false
+  return (await request(issuer, passkeyEndpoints.readPasskeys)).passkeys.length > 0
 }
 
 /** As `askForPasskey`, for a passkey that is to be made. `already_added`: this device has one of the account. */

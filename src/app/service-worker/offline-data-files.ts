@@ -20,3 +20,29 @@ export const bigIcons = [
 
 /** Where contributions are taken, to begin with. */
 export const collectionPointFile = { offline: 'later', path: '/collection-points.json' } as const
+
+/** The definitions of public services, to begin with. */
+export const serviceFile = { offline: 'later', path: '/services.json' } as const
+
+/** Official numbers and hosts, to begin with. */
+export const contactFile = { offline: 'later', path: '/contacts.json' } as const
+
+/** The first guides; newer ones, and those of other languages, come as signed packs. */
+export const guideFile = { offline: 'later', path: '/guides-vi.json' } as const
+
+/** What the issuer releases to begin with, and phones fetch as packs. */
+export const translatedGuides = [
+  { offline: 'never', path: '/guides-en.json' },
+  { offline: 'never', path: '/guides-ko.json' },
+  { offline: 'never', path: '/guides-zh.json' },
+  { offline: 'never', path: '/guides-ja.json' },
+] as const
+
+/** The first answers of the assistant, in each language. */
+export const answerFiles = {
+  vi: { offline: 'later', path: '/answers-vi.txt' },
+  en: { offline: 'later', path: '/answers-en.txt' },
+  ko: { offline: 'later', path: '/answers-ko.txt' },
+  zh: { offline: 'later', path: '/answers-zh.txt' },
+  ja: { offline: 'later', path: '/answers-ja.txt' },
+} as const

@@ -10,6 +10,9 @@ export function releaseWorker(): void {
   isReleased = true
 }
 
+/** Whether the next worker is about to take over. */
+export const isWorkerReleased = () => isReleased
+
 /** The worker in charge of this page, if there is one and it may be spoken to. */
 export function findWorker(): ServiceWorker | null | undefined {
   return isReleased ? undefined : navigator.serviceWorker?.controller

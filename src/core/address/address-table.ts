@@ -31,14 +31,13 @@ const WARD_TYPES = new Map(Object.entries({ P: 'Phường', X: 'Xã', D: 'Đặc
 
 /**
  * Reads the table of public/addresses.txt. Lines, after the head `addresses 1 DATE`:
- * - `<` old province: code, type letter, name, `|`, its districts (type letter, name) with `;` between.
- * Districts are numbered
- *   over all provinces in this order, from 0.
+ * - `<` old province: code, type letter, name, `|`, its districts (type letter, name) with `;` between. They
+ *   are numbered over all provinces in this order, from 0.
  * - `>` province: code, type letter, name. Its wards follow:
  * - ward: distance of its code from the ward before, type letter, name; then for each old district with wards
- * that
- *   became part of it `|`, number of the district, `:`, and these with `;` between: type letter, name (none if it is the same as
- *   the new one), `/` and former names, `>` and the distances in this list to other wards that got a part.
+ *   that became part of it `|`, number of the district, `:`, and these with `;` between: type letter, name
+ *   (none if it is the same as the new one), `/` and former names, `>` and the distances in this list to other
+ *   wards that got a part.
  */
 export function readAddressTable(text: string): Result<AddressTable> {
   const [head, ...lines] = text.trimEnd().split('\n')

@@ -102,7 +102,7 @@ export const RefusalRequest = v.strictObject({
   note: v.optional(text(500)),
 })
 
-export const officeRequestKinds = ['close-account', 'data-report'] as const
+export const officeRequestKinds = ['close-account', 'data-report', 'question'] as const
 export type OfficeRequestKind = (typeof officeRequestKinds)[number]
 
 const officeRequest = {
@@ -112,6 +112,8 @@ const officeRequest = {
   fullName: v.string(),
   filedAt: unixSeconds,
   state: v.picklist(fileStates),
+  /** Who has taken it in hand, lately. */
+  claimedBy: v.optional(v.string()),
 }
 
 export const OfficeRequestListView = v.strictObject({
@@ -266,6 +268,16 @@ export const officeEndpoints = {
     success: 200,
     response: OfficeRequestView,
     errors: fileErrors,
+  },
+  claimOfficeRequest: {
+    method: 'POST',
+    path: '/api/office/requests/:id/claim',
+    summary:
+      'Take a request in hand for a while, so that colleagues see it; whoever answers first has decided all the same',
+    session: false,
+    officer: true,
+    success: 204,
+    errors: [...fileErrors, 'forbidden_origin'],
   },
   approveOfficeRequest: {
     method: 'POST',

@@ -31,6 +31,12 @@ export const RELEASE_BODY_LIMIT = 4 * MOST_RESTORED * LONGEST_RESTORED
 /** How far ahead a release may begin, in seconds. */
 export const FURTHEST_START = 366 * 86_400
 
+/**
+ * Who stands as the author of what came with the portal's feed: nobody. An officer makes it a draft of their
+ * own before another one can release it.
+ */
+export const FEED_AUTHOR = 'command:portal-feed'
+
 export const draftStates = ['waiting', 'released', 'withdrawn'] as const
 
 const file = { sha256, size: v.number() }
@@ -194,6 +200,7 @@ export const contentDeskEndpoints = {
       'officer_proof_needed',
       'content_own',
       'content_changed',
+      'content_worse',
       'content_stale',
       'content_decided',
     ],

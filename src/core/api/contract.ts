@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { accountEndpoints } from './account-contract.ts'
 import { officeEndpoints } from './back-office-contract.ts'
+import { callEndpoints } from './call-contract.ts'
 import { contentEndpoints } from './content-contract.ts'
 import { contentDeskEndpoints } from './content-desk-contract.ts'
 import { credentialEndpoints } from './credential-contract.ts'
@@ -10,10 +11,16 @@ import { inboxEndpoints } from './inbox-contract.ts'
 import { officerEndpoints } from './officer-contract.ts'
 import { paperCodeEndpoints } from './paper-code-contract.ts'
 import { passkeyEndpoints } from './passkey-contract.ts'
+import { paymentEndpoints } from './payment-contract.ts'
+import { pushEndpoints } from './push-contract.ts'
+import { questionEndpoints } from './question-contract.ts'
 import { recoveryEndpoints } from './recovery-contract.ts'
 import { registrationEndpoints } from './registration-contract.ts'
 import { reportEndpoints } from './report-contract.ts'
+import { serviceEndpoints } from './service-contract.ts'
+import { serviceDeskEndpoints } from './service-desk-contract.ts'
 import { statusListEndpoints } from './status-list-contract.ts'
+import { unansweredEndpoints } from './unanswered-contract.ts'
 
 /**
  * The HTTP contract between issuer and wallet: one table, from which the issuer takes its validation and its
@@ -50,5 +57,12 @@ export const endpoints = {
   ...officeEndpoints,
   ...contentDeskEndpoints,
   ...reportEndpoints,
+  ...questionEndpoints,
+  ...unansweredEndpoints,
+  ...callEndpoints,
   ...inboxEndpoints,
+  ...pushEndpoints,
+  ...paymentEndpoints,
+  ...serviceEndpoints,
+  ...serviceDeskEndpoints,
 } as const satisfies Record<string, Endpoint>

@@ -17,6 +17,8 @@ export type Endpoint = {
   readonly upload?: readonly string[]
   /** Request headers that it needs. */
   readonly headers?: readonly string[]
+  /** Request headers that it reads where they are there. */
+  readonly optionalHeaders?: readonly string[]
   readonly success: number
   readonly response?: v.GenericSchema
   /** The media type of a binary answer. */
@@ -95,6 +97,9 @@ export const isoDate = v.pipe(v.string(), v.isoDate())
  * `YYYY-MM-DD`.
  */
 export const partialDateText = v.pipe(v.string(), v.regex(/^\d{4}(-\d\d){0,2}$/))
+
+/** What a public service is called, in the pack and in requests. */
+export const serviceId = v.pipe(v.string(), v.maxLength(32), v.regex(/^[a-z][a-z0-9-]*$/))
 
 /** House and street, as one line. */
 export const contactAddress = v.pipe(

@@ -11,8 +11,8 @@ import { BranchView } from './registration-contract.ts'
 export const officerRoles = ['officer', 'supervisor'] as const
 export type OfficerRole = (typeof officerRoles)[number]
 
-/** What an officer works at: people's declarations and requests, or public content; never both. */
-export const officerDuties = ['files', 'content'] as const
+/** What an officer works at: people's declarations and requests, public content, or money; one of them. */
+export const officerDuties = ['files', 'content', 'money'] as const
 export type OfficerDuty = (typeof officerDuties)[number]
 
 /** How long an officer's session lasts unused, in seconds. */

@@ -67,20 +67,26 @@ export const PasskeyRegistration = v.strictObject({
   }),
 })
 
+/** That, of the account's own passkeys: for what a session alone is not enough for. */
+export const PasskeyProofView = v.object({
+  ...PasskeyRequestView.entries,
+  allowCredentials: v.array(descriptor),
+})
+
 /** AuthenticationResponseJSON as `startAuthentication` gives it. */
-export const PasskeySignInRequest = v.strictObject({
-  credential: v.object({
-    id: credentialId,
-    rawId: credentialId,
-    type: credentialType,
-    response: v.object({
-      clientDataJSON: base64Url(2048),
-      authenticatorData: base64Url(2048),
-      signature: base64Url(2048),
-      userHandle: v.optional(base64Url(128)),
-    }),
+export const PasskeyAnswer = v.object({
+  id: credentialId,
+  rawId: credentialId,
+  type: credentialType,
+  response: v.object({
+    clientDataJSON: base64Url(2048),
+    authenticatorData: base64Url(2048),
+    signature: base64Url(2048),
+    userHandle: v.optional(base64Url(128)),
   }),
 })
+
+export const PasskeySignInRequest = v.strictObject({ credential: PasskeyAnswer })
 
 export const PasskeyView = v.strictObject({
   id: v.string(),
@@ -94,6 +100,8 @@ export const PasskeyRename = v.strictObject({ name })
 export type PasskeyCreationView = v.InferOutput<typeof PasskeyCreationView>
 export type PasskeyRequestView = v.InferOutput<typeof PasskeyRequestView>
 export type PasskeyRegistration = v.InferOutput<typeof PasskeyRegistration>
+export type PasskeyProofView = v.InferOutput<typeof PasskeyProofView>
+export type PasskeyAnswer = v.InferOutput<typeof PasskeyAnswer>
 export type PasskeySignInRequest = v.InferOutput<typeof PasskeySignInRequest>
 export type PasskeyView = v.InferOutput<typeof PasskeyView>
 export type PasskeysView = v.InferOutput<typeof PasskeysView>
@@ -118,6 +126,15 @@ export const passkeyEndpoints = {
     success: 200,
     response: PasskeyView,
     errors: [...bodyErrors, ...sessionErrors, 'passkey_refused', 'passkey_limit'],
+  },
+  createPasskeyProofOptions: {
+    method: 'POST',
+    path: '/api/passkeys/proof-options',
+    summary: 'What a browser needs to prove one of the account’s passkeys again; bound to the session',
+    session: true,
+    success: 200,
+    response: PasskeyProofView,
+    errors: ['forbidden_origin', ...sessionErrors, 'passkey_unknown'],
   },
   readPasskeys: {
     method: 'GET',

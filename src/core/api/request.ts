@@ -28,6 +28,8 @@ export type FetchOptions = {
   signal: AbortSignal
   cache: 'no-store'
   redirect: 'error'
+  /** Of what is sent in nobody's name. */
+  credentials?: 'omit'
 }
 
 /** What an endpoint takes, before its schema has read it. */
@@ -208,7 +210,7 @@ async function exchangeOnce(
     const clock = serverTime > 0 ? { clockDifference: Math.round(serverTime - now()) } : {}
     if (isPortal(response)) throw new AppError('captive_portal', { retryable: true })
     if (response.status === 304 && etag) return { answer: undefined, ...clock }
-    if (!response.ok) throw toProblem(response.status, bytes)
+    if (!response.ok) throw toProblem(response, bytes)
     if (!isOurs(endpoint, response)) throw new AppError('answer_malformed')
     const newTag = response.headers.get('ETag')
     return { answer: readAnswer(endpoint, bytes), ...(newTag && { etag: newTag }), ...clock }
@@ -285,11 +287,17 @@ const Problem = v.object({
   reasons: v.fallback(v.array(v.unknown()), []),
 })
 
-function toProblem(status: number, bytes: Bytes): AppError {
+function toProblem({ status, headers }: Response, bytes: Bytes): AppError {
   const read = v.safeParse(Problem, parseJson(bytes))
-  const { code, precisely, retryAfter, reasons } = read.success
-    ? read.output
-    : { code: '', precisely: '', retryAfter: undefined, reasons: [] }
+  // A balancer, with no issuer behind it, says it in the header alone.
+  const seconds = Number(headers.get('Retry-After'))
+  const stated = seconds > 0 ? seconds : undefined
+  const {
+    code,
+    precisely,
+    retryAfter = stated,
+    reasons,
+  } = read.success ? read.output : { code: '', precisely: '', reasons: [] }
   const known = [precisely, code].find(isErrorCode)
   if (known !== undefined) {
     return new AppError(known, {
@@ -298,7 +306,10 @@ function toProblem(status: number, bytes: Bytes): AppError {
       reasons: reasons.filter((reason) => typeof reason === 'string'),
     })
   }
-  return new AppError(status >= 500 ? 'unavailable' : 'answer_malformed', { retryable: status >= 500 })
+  return new AppError(status >= 500 ? 'unavailable' : 'answer_malformed', {
+    retryable: status >= 500,
+    retryAfter,
+  })
 }
 
 function isErrorCode(code: string): code is ErrorCode {

@@ -37,13 +37,14 @@ function contentSecurityPolicy(styleHashes: readonly string[], scriptExtra: stri
   ].join('; ')
 }
 
+/** CSP hash sources (`sha256-…`, base64, without quotes) of a document's inline style elements. */
+type InlineStyles = { readonly styleHashes: readonly string[] }
+
 /**
  * The headers of a document of the app. The issuer sends them with `index.html`, and the service worker with
  * every page that it builds itself, so that a page is equally confined online and offline.
- *
- * @param styleHashes CSP hash sources (`sha256-…`, base64, without quotes) of the inline style elements.
  */
-export function documentHeaders({ styleHashes }: { styleHashes: readonly string[] }): Record<string, string> {
+export function documentHeaders({ styleHashes }: InlineStyles): Record<string, string> {
   return {
     ...commonHeaders,
     'Content-Type': 'text/html; charset=utf-8',
@@ -53,8 +54,8 @@ export function documentHeaders({ styleHashes }: { styleHashes: readonly string[
 }
 
 /** The headers of the hospital desk's page, the only one that may ask for scanners by USB or serial port. */
-export function deskHeaders(): Record<string, string> {
-  const headers = documentHeaders({ styleHashes: [] })
+export function deskHeaders(styles: InlineStyles): Record<string, string> {
+  const headers = documentHeaders(styles)
   const policy = commonHeaders['Permissions-Policy']
     .replace('hid=()', 'hid=(self)')
     .replace('serial=()', 'serial=(self)')

@@ -1,3 +1,4 @@
+import type { MarkdownError } from '../article/read-markdown.ts'
 import { toNationalPhone } from '../directory/national-phone.ts'
 import type { Result } from '../result.ts'
 
@@ -19,15 +20,16 @@ export type RowError =
   | 'province_unknown'
   | 'ward_unknown'
   | 'value_unknown'
+  | MarkdownError
 
-/** Why a row cannot be taken, and which of its fields it is. */
-export type RowFault = { readonly why: RowError; readonly field: string }
+/** Why a row cannot be taken, which of its fields it is, and which line of that where it has lines. */
+export type RowFault = { readonly why: RowError; readonly field: string; readonly line?: number }
 
 /** A field of a row, for whoever edits it. */
 export type PackField = {
   readonly name: string
   /** How it is typed; a text if nothing is said. */
-  readonly form?: 'phone' | 'date' | 'number' | 'choice' | 'province' | 'ward'
+  readonly form?: 'phone' | 'date' | 'number' | 'choice' | 'province' | 'ward' | 'markdown'
   /** Of a ward: the field that has its province. */
   readonly within?: string
   /** Of a choice: what there is. */
@@ -49,6 +51,8 @@ export type ImportedTable = {
 export type PackKind = {
   /** The field that tells rows apart; it stays as it is while a row lives. */
   readonly identity: string
+  /** It is a name in small letters (`mat-may`), not a code in capitals. */
+  readonly isNamed?: boolean
   readonly fields: readonly PackField[]
   /**
    * Numbers, hosts and payees of a row, in one form however they are written: what was removed once comes
@@ -59,6 +63,11 @@ export type PackKind = {
   read(text: string): Result<PackTable, 'pack_unreadable'>
   /** Writes a pack; gives the first fault with the row that has it. */
   write(table: PackTable, known: KnownPlaces): Result<string, RowFault & { readonly key: string }>
+  /**
+   * Whether a pack does worse than the one before it what the kind is held to; such a pack is not released.
+   * Both can be read. In small steps: it may take a second.
+   */
+  isWorse?(before: string, after: string): Generator<void, boolean>
   /** Reads a list as somebody brings it (CSV, JSON): what is right is taken, the rest named. */
   importList?(
     text: string,

@@ -1,13 +1,24 @@
+import { answersKind } from './answers-kind.ts'
+import { articlesKind } from './articles-kind.ts'
 import { branchesKind } from './branches-kind.ts'
 import { collectionPointsKind } from './collection-points-kind.ts'
+import { contactsKind } from './contacts-kind.ts'
 import { facilitiesKind } from './facilities-kind.ts'
 import type { PackKind } from './pack-kind.ts'
+import { payeesKind } from './payees-kind.ts'
+import { servicesKind } from './services-kind.ts'
 
 /** The kinds of packs that this version of the app can read and officers can edit, by their name. */
 export const packKinds = {
   facilities: facilitiesKind,
   branches: branchesKind,
   'collection-points': collectionPointsKind,
+  payees: payeesKind,
+  services: servicesKind,
+  contacts: contactsKind,
+  guides: articlesKind,
+  news: articlesKind,
+  answers: answersKind,
 } as const satisfies Record<string, PackKind>
 
 export type PackName = keyof typeof packKinds

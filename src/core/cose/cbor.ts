@@ -141,10 +141,11 @@ export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<C
     return argument <= Number.MAX_SAFE_INTEGER ? argument : stop('unsupported')
   }
 
-  const readString = (length: number): Bytes | undefined => {
+  /** A look at the bytes, no copy. */
+  const readString = (length: number): Uint8Array | undefined => {
     if (length > bytes.length - at) return stop('truncated')
     at += length
-    return new Uint8Array(bytes.subarray(at - length, at))
+    return bytes.subarray(at - length, at)
   }
 
   const readArray = (length: number, depth: number): CborValue[] | undefined => {
@@ -187,10 +188,10 @@ export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<C
     if (argument === undefined) return undefined
     if (major === UINT) return argument
     if (major === NINT) return argument < Number.MAX_SAFE_INTEGER ? -1 - argument : stop('unsupported')
-    if (major === BYTES) return readString(argument)
-    if (major === TEXT) {
+    if (major === BYTES || major === TEXT) {
       const encoded = readString(argument)
       if (!encoded) return undefined
+      if (major === BYTES) return new Uint8Array(encoded)
       const text = decodeUtf8(encoded)
       return text.ok ? text.value : stop('not_utf8')
     }

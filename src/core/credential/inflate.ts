@@ -7,25 +7,23 @@ import { err, ok, type Result } from '../result.ts'
  * counts as none.
  */
 export async function inflateZlib(packed: Bytes, maxBytes: number): Promise<Result<Bytes, 'malformed'>> {
+  const whole = await unpack(packed, maxBytes)
+  // Browsers refuse bytes behind the end, Node does not: there the data is whole without the last one, too.
+  return whole && !(await unpack(packed.slice(0, -1), maxBytes)) ? ok(whole) : err('malformed')
+}
+
+async function unpack(packed: Bytes, maxBytes: number): Promise<Bytes | undefined> {
   try {
-    const stream = new DecompressionStream('deflate')
-    const writer = stream.writable.getWriter()
-    const reader = stream.readable.getReader()
-    // An error shows on the reading side; here it is only kept from being reported as unhandled.
-    const written = writer.write(packed).then(() => writer.close())
-    written.catch(() => undefined)
+    const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate')).getReader()
     const parts: Bytes[] = []
     let length = 0
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    for (let part = await reader.read(); !part.done && length <= maxBytes; part = await reader.read()) {
       length += part.value.length
-      if (length > maxBytes) {
-        await reader.cancel()
-        return err('malformed')
-      }
       parts.push(part.value)
     }
-    return ok(concatBytes(...parts))
+    await reader.cancel()
+    return length > maxBytes ? undefined : concatBytes(...parts)
   } catch {
-    return err('malformed')
+    return undefined
   }
 }

@@ -1,6 +1,6 @@
 import { type Bytes, equalBytes } from '../bytes.ts'
-import { type CborLimits, decodeCbor, encodeCbor } from '../cose/cbor.ts'
-import { bytes, type Codec, literal, type RecordCodec, record } from '../cose/codec.ts'
+import { type CborLimits, type CborValue, decodeCbor, encodeCbor } from '../cose/cbor.ts'
+import type { Codec } from '../cose/codec.ts'
 import { importVerifyKey, type P256PublicKey, type Sign, verifyEs256 } from '../cose/p256.ts'
 import { ES256, HEADER, parseSign1, type Sign1, signSign1 } from '../cose/sign1.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -21,27 +21,27 @@ export type IssuerSignedError = 'malformed' | 'unknown_key' | 'bad_signature' | 
 
 export const KEY_ID_LENGTH = 4
 
-function headerOf(typ: string): RecordCodec<{ keyId: Bytes; alg: typeof ES256; typ: string }> {
-  return record({
-    alg: [HEADER.alg, literal(ES256)],
-    keyId: [HEADER.kid, bytes(KEY_ID_LENGTH)],
-    typ: [HEADER.typ, literal(typ)],
-  })
-}
-
 /** Signs claims of one kind: COSE_Sign1 with alg, kid and typ in the protected header. */
 export function issueSigned<C>(kind: IssuerKind<C>, claims: C, { keyId, sign }: Signer): Promise<Bytes> {
   return signSign1({
-    protectedHeader: headerOf(kind.typ).encode({ alg: ES256, keyId, typ: kind.typ }),
+    protectedHeader: new Map<number, CborValue>([
+      [HEADER.alg, ES256],
+      [HEADER.kid, keyId],
+      [HEADER.typ, kind.typ],
+    ]),
     payload: encodeCbor(kind.claims.encode(claims)),
     sign,
   })
 }
 
 /** The key id that a message names, if it is of this kind (headers exactly alg, kid and typ). */
-export function readKeyId(typ: string, sign1: Sign1): Result<Bytes, 'malformed'> {
-  const header = headerOf(typ).decode(sign1.protectedHeader)
-  return header.ok ? ok(header.value.keyId) : err('malformed')
+export function readKeyId(typ: string, { protectedHeader }: Sign1): Result<Bytes, 'malformed'> {
+  const keyId = protectedHeader.get(HEADER.kid)
+  // Which alg it is, was read with the message.
+  const isKind = protectedHeader.size === 3 && protectedHeader.get(HEADER.typ) === typ
+  return isKind && keyId instanceof Uint8Array && keyId.length === KEY_ID_LENGTH
+    ? ok(keyId)
+    : err('malformed')
 }
 
 /** By the object that the key was read into: the keys of a trust list are needed at every scan. */

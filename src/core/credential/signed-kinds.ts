@@ -13,7 +13,14 @@ export const keyBinding = { typ: 294, role: 'holder' } as const satisfies Signed
 export const holderProof = { typ: 'bhyt-proof+cwt', role: 'holder' } as const satisfies SignedKind
 export const snapshot = { typ: 'bhyt-snapshot+cwt', role: 'snapshot' } as const satisfies SignedKind
 export const totals = { typ: 'bhyt-totals+cwt', role: 'snapshot' } as const satisfies SignedKind
+export const serviceReceipt = {
+  typ: 'bhyt-service-receipt+cwt',
+  role: 'snapshot',
+} as const satisfies SignedKind
 export const statusList = { typ: 'application/statuslist+cwt', role: 'status' } as const satisfies SignedKind
 export const trustList = { typ: 'bhyt-trust+cwt', role: 'root' } as const satisfies SignedKind
 export const contentKeys = { typ: 'bhyt-content-keys+cwt', role: 'root' } as const satisfies SignedKind
 export const contentManifest = { typ: 'bhyt-content+cwt', role: 'content' } as const satisfies SignedKind
+export const paymentKeys = { typ: 'bhyt-payment-keys+cwt', role: 'root' } as const satisfies SignedKind
+export const paymentIntent = { typ: 'bhyt-payment+cwt', role: 'payment' } as const satisfies SignedKind
+export const paymentReceipt = { typ: 'bhyt-receipt+cwt', role: 'payment' } as const satisfies SignedKind

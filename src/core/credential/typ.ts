@@ -1,5 +1,5 @@
 /** What a key of the trust list may sign. */
-export type KeyRole = 'card' | 'snapshot' | 'status' | 'content'
+export type KeyRole = 'card' | 'snapshot' | 'status' | 'content' | 'payment'
 
 /** Papers of other kinds that a phone may show one day. */
 export type OtherPaper = 'referral' | 'reexamination' | 'sick_leave'

@@ -16,8 +16,15 @@ const colours: Partial<Readonly<Record<Verdict, VerdictColour>>> = {
   clock_differs: 'amber',
 }
 
-/** Notes that make a green verdict amber: nobody could look whether the card was revoked. */
-const amberNotes: ReadonlySet<VerdictNote> = new Set(['stale_status_list', 'status_not_checked'])
+/**
+ * Notes that make a green verdict amber: nobody could look whether the card was revoked, or the desk asked
+ * and paper answers nothing.
+ */
+const amberNotes: ReadonlySet<VerdictNote> = new Set([
+  'stale_status_list',
+  'status_not_checked',
+  'nonce_required',
+])
 
 /**
  * The colour in which a verdict with these notes is shown; docs/credential-format.md, section 13. A specimen

@@ -44,8 +44,8 @@ export type VerdictNote =
   /** Accepted although the clocks differ. */
   | 'skew'
   /**
-   * Only the answer to a desk's code is acceptable: with `stale_credential`, and with `clock_differs` above
-   * ten minutes.
+   * Only the answer to a desk's code is acceptable: with `stale_credential`, with `clock_differs` above ten
+   * minutes, and with `valid_unbound` at a desk that asked.
    */
   | 'nonce_required'
   /** With `unknown_key`: the desk's own trust list has expired, so no key is known. */

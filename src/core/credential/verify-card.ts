@@ -1,5 +1,4 @@
 import { type Bytes, equalBytes, toHex } from '../bytes.ts'
-import type { CardFace } from '../card/card.ts'
 import { importVerifyKey, verifyEs256 } from '../cose/p256.ts'
 import { HEADER, parseSign1, type Sign1 } from '../cose/sign1.ts'
 import { parseBhytQrText, toCardFace } from '../qr/bhyt-qr-text.ts'
@@ -130,29 +129,20 @@ function judgeAudience(claims: KeyBindingClaims, context: VerifyContext): Findin
 
 /** The credential and the card must be in force at the desk's time, and the credential when it was shown. */
 function judgeValidity(
-  { issuedAt, expiresAt, face }: CardCredential,
+  { issuedAt, expiresAt, face: { validFrom, validTo } }: CardCredential,
   claims: KeyBindingClaims | undefined,
   now: number,
 ): Finding | undefined {
   const shownAt = claims?.issuedAt ?? issuedAt
-  if (issuedAt > now + AMBER_SKEW || shownAt < issuedAt || now < startOf(face))
-    return { verdict: 'not_yet_valid' }
-  if (now >= expiresAt || shownAt >= expiresAt || now >= endOf(face)) return { verdict: 'expired' }
-  return undefined
-}
-
-/** Midnight in Vietnam (UTC+7, no daylight saving) at the start of the card's first day. */
-function startOf({ validFrom }: CardFace): number {
-  return validFrom ? midnight(validFrom, 0) : Number.NEGATIVE_INFINITY
-}
-
-/** Midnight in Vietnam after the card's last day. */
-function endOf({ validTo }: CardFace): number {
-  return validTo ? midnight(validTo, 1) : Number.POSITIVE_INFINITY
+  const isBefore = validFrom && now < midnight(validFrom, 0)
+  if (issuedAt > now + AMBER_SKEW || shownAt < issuedAt || isBefore) return { verdict: 'not_yet_valid' }
+  const isOver = validTo && now >= midnight(validTo, 1)
+  return now >= expiresAt || shownAt >= expiresAt || isOver ? { verdict: 'expired' } : undefined
 }
 
 /**
- * Start of a partial date, or of the period `periods` years, months or days (whatever it states last) later.
+ * Midnight in Vietnam (UTC+7, no daylight saving) at the start of a partial date, or of the period `periods`
+ * years, months or days (whatever it states last) later.
  */
 function midnight(date: string, periods: number): number {
   const [year = 0, month, day] = date.split('-').map(Number)
@@ -213,6 +203,8 @@ function reportOutcome(
     notes.push('poster')
   if (status && !statusList) notes.push('status_not_checked')
   else if (statusList && isStale(statusList, now)) notes.push('stale_status_list')
+  // Paper answers no desk, and whoever forwards a picture of it would go around the desk's question.
+  if (!finding && !claims && context.expectedNonce) notes.push('nonce_required')
   const skewSeconds = now - (claims?.issuedAt ?? now)
   if (!finding && (Math.abs(skewSeconds) > GREEN_SKEW || issuedAt > now + GREEN_SKEW)) notes.push('skew')
   return {

@@ -7,10 +7,11 @@ import { buildSyllableIndex, type SearchedText, type SyllableIndex } from '../se
 import type { CollectionPoint } from './collection-points.ts'
 import { ABBREVIATIONS, type Directory, type DirectoryEntry, type PlaceNames } from './directory.ts'
 import type { Facility } from './facility.ts'
+import type { RowList } from './facility-places.ts'
 
-/** What is in a directory, as the packs have it. */
+/** What is in a directory, as the packs have it; facilities in the order of their codes. */
 export type DirectoryLists = {
-  readonly facilities: readonly Facility[]
+  readonly facilities: RowList<Facility>
   readonly branches: readonly Branch[]
   readonly points?: readonly CollectionPoint[]
 }
@@ -41,7 +42,7 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
  * every old district of its province, and by the provinces that became it.
  */
 export function prepareDirectory(
-  { facilities, branches, points = [] }: DirectoryLists,
+  { facilities, branches, points = [] }: DirectoryLists & { readonly facilities: readonly Facility[] },
   { provinces, former }: AddressTable,
 ): PreparedDirectory {
   const units = provinces.flatMap((province) => [province, ...province.wards])
@@ -82,7 +83,7 @@ export function prepareDirectory(
   return { index: buildSyllableIndex(texts, ABBREVIATIONS), unitNames, formerDistricts }
 }
 
-/** The directory of lists that have been prepared: quick. */
+/** The directory of lists that have been prepared: quick, since entries are made when they are asked for. */
 export function composeDirectory(
   { facilities, branches, points = [] }: DirectoryLists,
   { index, unitNames, formerDistricts }: PreparedDirectory,
@@ -98,32 +99,48 @@ export function composeDirectory(
     places.set(key, place)
     return place
   }
-  const entries: DirectoryEntry[] = []
-  for (const branch of branches) {
-    const { code: key, provinceCode } = branch
-    const place = placeOf(provinceCode)
-    entries.push({ type: 'branch', key, branch, place, formerDistricts: formerDistricts.get(key) ?? [] })
-  }
-  for (const facility of facilities) {
-    const { code: key, provinceCode, wardCode } = facility
-    entries.push({ type: 'facility', key, facility, place: placeOf(provinceCode, wardCode) })
-  }
-  for (const point of points) {
+  const make = (number: number): DirectoryEntry | undefined => {
+    const branch = branches[number]
+    if (branch) {
+      const { code: key, provinceCode } = branch
+      const place = placeOf(provinceCode)
+      return { type: 'branch', key, branch, place, formerDistricts: formerDistricts.get(key) ?? [] }
+    }
+    const facility = facilities.at(number - branches.length)
+    if (facility) {
+      const { code: key, provinceCode, wardCode } = facility
+      return { type: 'facility', key, facility, place: placeOf(provinceCode, wardCode) }
+    }
+    const point = points[number - branches.length - facilities.length]
+    if (!point) return undefined
     const { code: key, provinceCode, wardCode } = point
-    entries.push({ type: 'point', key, point, place: placeOf(provinceCode, wardCode) })
+    return { type: 'point', key, point, place: placeOf(provinceCode, wardCode) }
   }
-  return { entries, index }
+  const made: (DirectoryEntry | undefined)[] = []
+  const at = (number: number) => {
+    made[number] ??= make(number)
+    return made[number]
+  }
+  return { entries: { length: branches.length + facilities.length + points.length, at }, index }
 }
 
 /** Both steps at once, where nothing has been kept. */
-export function buildDirectory({ provinces, former, ...lists }: DirectoryLists & AddressTable): Directory {
+export function buildDirectory({
+  provinces,
+  former,
+  ...lists
+}: DirectoryLists & { readonly facilities: readonly Facility[] } & AddressTable): Directory {
   return composeDirectory(lists, prepareDirectory(lists, { provinces, former }))
 }
 
 /** Whether something that was kept is prepared from lists of these sizes, and whole. */
 export function isPreparedDirectory(
   value: unknown,
-  { facilities, branches, points = [] }: DirectoryLists,
+  {
+    facilities,
+    branches,
+    points = [],
+  }: Omit<DirectoryLists, 'facilities'> & { facilities: { readonly length: number } },
 ): value is PreparedDirectory {
   if (typeof value !== 'object' || value === null) return false
   const { index, unitNames, formerDistricts }: Partial<Record<keyof PreparedDirectory, unknown>> = value

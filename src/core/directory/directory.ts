@@ -3,6 +3,7 @@ import { foldWords } from '../search/fold-words.ts'
 import { type Found, type SyllableIndex, searchSyllables } from '../search/syllable-index.ts'
 import type { CollectionPoint } from './collection-points.ts'
 import type { Facility, FacilityKind } from './facility.ts'
+import type { RowList } from './facility-places.ts'
 
 /** What can be looked up: a health facility, an office of the insurer, a place that takes contributions. */
 export type DirectoryEntry =
@@ -30,7 +31,15 @@ export type DirectoryEntry =
 /** Names of today's units. */
 export type PlaceNames = { readonly province?: string; readonly ward?: string }
 
-export type Directory = { readonly entries: readonly DirectoryEntry[]; readonly index: SyllableIndex }
+/** An entry is made when it is asked for, once; one that cannot be read is left out of everything. */
+export type Directory = { readonly entries: RowList<DirectoryEntry>; readonly index: SyllableIndex }
+
+/** All entries, which takes a moment: for what has to look at each. */
+export function listEntries({ entries }: Directory): readonly DirectoryEntry[] {
+  return Array.from({ length: entries.length }, (_, number) => entries.at(number)).filter(
+    (entry) => entry !== undefined,
+  )
+}
 
 /** What people write for the words of names, folded. */
 export const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(
@@ -130,8 +139,10 @@ export function searchDirectory(
   query: string,
   { filter = {}, most }: { filter?: DirectoryFilter; most: number },
 ): readonly DirectoryEntry[] {
+  const isAnyMeant = Object.values(filter).every((wanted) => wanted === undefined)
   const isMeantAt = (number: number) => {
-    const entry = entries[number]
+    if (isAnyMeant) return true
+    const entry = entries.at(number)
     return entry !== undefined && isMeant(entry, filter)
   }
   let best: readonly Found[] = []
@@ -142,7 +153,7 @@ export function searchDirectory(
     if (found[0]?.lacksWord === false) break
   }
   const least = (best[0]?.score ?? 0) * WORTH_SHOWING
-  return best.filter(({ score }) => score >= least).flatMap(({ number }) => entries[number] ?? [])
+  return best.filter(({ score }) => score >= least).flatMap(({ number }) => entries.at(number) ?? [])
 }
 
 /**
@@ -183,11 +194,11 @@ export type NearEntry = { readonly entry: DirectoryEntry; readonly kilometres?: 
  * @param most so many at most
  */
 export function listNearest(
-  { entries }: Directory,
+  directory: Directory,
   { provinceCode, wardCode, position }: Nearness,
   { filter = {}, most }: { filter?: DirectoryFilter; most: number },
 ): readonly NearEntry[] {
-  const meant = entries.filter((entry) => isMeant(entry, filter))
+  const meant = listEntries(directory).filter((entry) => isMeant(entry, filter))
   const measured = meant
     .flatMap((entry) => {
       const at = entry.type === 'facility' ? entry.facility.position : undefined

@@ -130,20 +130,19 @@ export function readFacilityTable(text: string): Result<FacilityTable, 'not_a_fa
   const refused = err('not_a_facility_table' as const)
   // Looked at once for all lines, which takes a fraction of the time.
   if (text.length > LONGEST || !isPlain(text)) return refused
-  const [head = '', codeLine = '', kinds = '', placeLine = '', ...rest] = text.split('\n')
-  const asOf = /^facilities 1 (\d{4}-\d{2}-\d{2})$/.exec(head)?.[1]
-  const date = asOf === undefined ? err('') : parsePartialDate(asOf)
+  const date = readTableDate(text)
+  const [, codeLine = '', kinds = '', placeLine = '', ...rest] = text.split('\n')
   const codes = codeLine === '' ? [] : codeLine.split(' ')
   const places = codeLine === '' ? [] : placeLine.split(' ')
   const count = codes.length
-  if (!date.ok || count > MOST || kinds.length !== count || places.length !== count) return refused
+  if (!date || count > MOST || kinds.length !== count || places.length !== count) return refused
   const end = rest[count] === '' && rest.at(-1) === '' ? rest.length - 1 : -1
   if (end < count) return refused
   const details = readDetailLines(rest.slice(count + 1, end), count)
   if (!details) return refused
   const facilities: Facility[] = []
   let code = ''
-  let place: Place = {}
+  let place: FacilityUnit = {}
   for (let at = 0; at < count; at++) {
     const next = readCode(codes[at] ?? '', code)
     const where = readPlace(places[at] ?? '', place)
@@ -155,10 +154,33 @@ export function readFacilityTable(text: string): Result<FacilityTable, 'not_a_fa
     const more = details.get(at)
     facilities.push(more ? { code, name, kind, ...place, ...more } : { code, name, kind, ...place })
   }
-  return ok({ asOf: date.value, facilities })
+  return ok({ asOf: date, facilities })
 }
 
-type Place = Pick<Facility, 'provinceCode' | 'wardCode'>
+/** As of when a text is, by its first line. */
+export function readTableDate(text: string): PartialDate | undefined {
+  const asOf = /^facilities 1 (\d{4}-\d{2}-\d{2})\n/.exec(text)?.[1]
+  const date = asOf === undefined ? undefined : parsePartialDate(asOf)
+  return date?.ok ? date.value : undefined
+}
+
+/** One facility out of what a text has of it; undefined for what `readFacilityTable` refuses. */
+export function readFacilityLine(line: {
+  readonly code: string
+  readonly sign: string
+  readonly name: string
+  readonly place: FacilityUnit
+  readonly details: string
+}): Facility | undefined {
+  const kind = KINDS_BY_SIGN.get(line.sign)
+  const name = lengthen(line.name)
+  const details = line.details === '' ? {} : readDetails(line.details.split('\t'))
+  if (!kind || !name || !details) return undefined
+  return { code: line.code, name, kind, ...line.place, ...details }
+}
+
+/** Today's province and ward, as far as they are known. */
+export type FacilityUnit = Pick<Facility, 'provinceCode' | 'wardCode'>
 
 function readCode(written: string, before: string): string | undefined {
   if (!written.startsWith('+')) return /^\d{2}[0-9A-Z]{3}$/.test(written) ? written : undefined
@@ -167,7 +189,7 @@ function readCode(written: string, before: string): string | undefined {
   return code.length === 5 ? code : undefined
 }
 
-function readPlace(written: string, before: Place): Place | undefined {
+function readPlace(written: string, before: FacilityUnit): FacilityUnit | undefined {
   if (written === '') return before
   if (written === '-') return {}
   const match = /^(?:(\d{2})(?:\/(\d{5}))?|(\d{5}))$/.exec(written)

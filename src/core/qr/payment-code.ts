@@ -1,7 +1,8 @@
 /**
- * Whether a text is an EMVCo merchant-presented payment code (VietQR, the most common QR code in Vietnam), and whether its
- * check sum is right. Recognised by version 01 and at least two further well-formed tag-length-value elements; a
- * damaged tail is tolerated, since nothing but "this is a payment code" is ever told.
+ * Whether a text is an EMVCo merchant-presented payment code (VietQR, the most common QR code in Vietnam),
+ * and whether its check sum is right. Recognised by version 01 and at least two further well-formed
+ * tag-length-value elements; a damaged tail is tolerated, since nothing but "this is a payment code" is ever
+ * told.
  */
 export function checkPaymentCode(text: string): 'valid' | 'wrong-checksum' | undefined {
   if (!text.startsWith('000201')) return undefined
@@ -18,8 +19,11 @@ export function checkPaymentCode(text: string): 'valid' | 'wrong-checksum' | und
   return checksum && Number.parseInt(checksum, 16) === crc16(text.slice(0, -4)) ? 'valid' : 'wrong-checksum'
 }
 
-/** CRC-16/CCITT-FALSE: polynomial 0x1021, initial value 0xFFFF (EMVCo merchant-presented QR, §4.7.3). ASCII only. */
-function crc16(text: string): number {
+/**
+ * CRC-16/CCITT-FALSE: polynomial 0x1021, initial value 0xFFFF (EMVCo merchant-presented QR, §4.7.3). ASCII
+ * only.
+ */
+export function crc16(text: string): number {
   let crc = 0xffff
   for (let at = 0; at < text.length; at++) {
     crc ^= (text.charCodeAt(at) & 0xff) << 8

@@ -22,8 +22,13 @@ import type { UnknownValue } from '../unknown-value.ts'
  * when the screen asks: what opens the card knows nothing of it.
  */
 
-/** `security`: about the account; `decision`: an answer of the office. */
-export type InboxKind = 'security' | 'decision'
+/**
+ * `security`: about the account; `decision`: an answer of the office; `payment`: of money; `validity`: a day
+ * that is near; `news`: what is new for everybody.
+ */
+export const inboxKinds = ['security', 'decision', 'payment', 'validity', 'news'] as const
+
+export type InboxKind = (typeof inboxKinds)[number]
 
 /** `warning`: the person should look whether it was them. */
 export type InboxSeverity = 'notice' | 'warning'
@@ -49,20 +54,24 @@ export type InboxItem = {
 /** More are not sent; the newest come first. */
 export const MOST_INBOX_ITEMS = 50
 
+/** Values of an item, and bytes of one (UTF-8). */
+export const MOST_INBOX_VALUES = 8
+export const LONGEST_INBOX_VALUE = 300
+
 const INBOX = 10
 
 /** The end of the year 9999, as in credentials, whose claims the wallet's screen has no other use for. */
 const LATEST = 253_402_300_799
 
 const values: Codec<InboxItem['values']> = convert(
-  list(tuple(text(20), text(300)), 8),
+  list(tuple(text(20), text(LONGEST_INBOX_VALUE)), MOST_INBOX_VALUES),
   (named) => Object.entries(named),
   (pairs) => ok(Object.fromEntries(pairs)),
 )
 
 const item: Codec<InboxItem> = extensibleRecord({
   id: [1, text(16)],
-  kind: [2, openChoice<InboxKind>({ security: 1, decision: 2 })],
+  kind: [2, openChoice<InboxKind>({ security: 1, decision: 2, payment: 3, validity: 4, news: 5 })],
   severity: [3, openChoice<InboxSeverity>({ notice: 1, warning: 2 })],
   at: [4, uint(LATEST)],
   code: [5, text(40)],

@@ -68,7 +68,7 @@ export type SnapshotCard = {
  * What this version writes. A reader takes every minor version of its major version, keeps what it does not
  * know (`unread`, `unknown-…`) and shows the rest.
  */
-export const SNAPSHOT_VERSION = { major: 1, minor: 2 } as const
+export const SNAPSHOT_VERSION = { major: 1, minor: 3 } as const
 
 /** Everything that the issuer says about a person and their dependants, as of one moment. */
 export type Snapshot = {

@@ -56,11 +56,14 @@ function colourOfAnswer(answer: DeskAnswer): VerdictColour {
 }
 
 function Headline({ answer, t }: { answer: DeskAnswer; t: TranslateDesk }) {
+  const place = useRef<HTMLDivElement>(null)
+  // On a narrow screen it stands below the field and the buttons.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
   const { title, help } = describeTitle(answer, t)
   const colour = colourOfAnswer(answer)
   const isCard = answer.kind !== 'remark'
   return (
-    <div class={`verdict verdict-${colour}`} data-colour={colour}>
+    <div ref={place} class={`verdict verdict-${colour}`} data-colour={colour}>
       <svg class="verdict-shape" viewBox="0 0 64 64" aria-hidden="true">
         <path d={shapes[colour]} />
       </svg>

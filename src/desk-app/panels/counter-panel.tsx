@@ -3,7 +3,7 @@ import { deskPath } from '../../core/api/app-routes.ts'
 import { readClock } from '../../ui/browser/clock.ts'
 import type { CounterCode } from '../../verifier/counter-codes.ts'
 import type { TranslateDesk } from '../desk-texts.ts'
-import { openPatientChannel } from './patient-channel.ts'
+import { openPatientChannel, patientScreenHash } from './patient-channel.ts'
 import { QrCode } from './qr-code.tsx'
 
 type CounterPanelProps = {
@@ -46,7 +46,7 @@ export function CounterPanel({ t, code, onNext }: CounterPanelProps) {
         <button
           type="button"
           class="plain"
-          onClick={() => window.open(`${deskPath}#nguoi-benh`, 'vi-bhyt-patient', 'popup')}
+          onClick={() => window.open(`${deskPath}${patientScreenHash}`, 'vi-bhyt-patient', 'popup')}
         >
           {t('counter.screen')}
         </button>

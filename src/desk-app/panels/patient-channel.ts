@@ -1,3 +1,6 @@
+/** After the desk's address: the window is the screen for patients. */
+export const patientScreenHash = '#nguoi-benh'
+
 /** What a desk's window tells the screen for patients: the counter code, or nothing. Nothing of a person. */
 export type PatientChannel = {
   show: (code: string | undefined) => void

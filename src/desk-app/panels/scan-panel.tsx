@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { TranslateDesk } from '../desk-texts.ts'
 import type { ScanRemark } from '../engine/desk-answer.ts'
 import { createWedgeField } from '../engine/wedge-field.ts'
+import { readWedgeKey, takeEarlyInput } from '../input/early-input.ts'
 import type { PictureReader } from '../input/read-code-picture.ts'
 import type { CameraPanel } from './camera-panel.tsx'
 
@@ -82,6 +83,22 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
     return true
   }
 
+  // Before anything else is typed: what came before the desk's code did.
+  useLayoutEffect(() => {
+    const standing = field.current?.value ?? ''
+    for (const input of takeEarlyInput()) {
+      if (input.kind === 'key') wedge.keyDown(input.key)
+      else if (input.kind === 'text') wedge.input(input.typed)
+      else if (input.kind === 'press') input.button.click()
+      else {
+        input.choice.checked = input.isChecked
+        input.choice.dispatchEvent(new Event('change', { bubbles: true }))
+      }
+    }
+    // A scan that has ended empties the field; what stands there may be the next one's beginning.
+    if (field.current) field.current.value = standing
+  }, [])
+
   useEffect(() => {
     field.current?.focus({ preventScroll: true })
     const press = (event: KeyboardEvent) => {
@@ -123,11 +140,10 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
+          autofocus
           class={progress > 20 ? 'receiving' : undefined}
           onKeyDown={(event) => {
-            const { code, key, shiftKey: shift, ctrlKey, metaKey } = event
-            const isChord = (ctrlKey || metaKey) && !event.getModifierState('AltGraph')
-            if (wedge.keyDown({ code, key, shift, isChord })) event.preventDefault()
+            if (wedge.keyDown(readWedgeKey(event))) event.preventDefault()
           }}
           onInput={(event) => wedge.input(event.currentTarget.value)}
         />

@@ -33,6 +33,9 @@ type Waiting = {
   readonly sendAway: () => void
 }
 
+/** A hasher that says how many wait for their turn. */
+export type BoundedHasher = PasswordHasher & { countWaiting(): number }
+
 /**
  * A hasher that does a few things at a time, and lets as many wait as it can expect to get to in time; who is
  * beyond is told `too_many_requests` at once (thrown).
@@ -46,7 +49,7 @@ type Waiting = {
 export function boundHasher(
   hasher: PasswordHasher,
   { running = RUNNING, waiting = WAITING, clock = () => performance.now() } = {},
-): PasswordHasher {
+): BoundedHasher {
   /** By network, the one whose turn is next first. */
   const queues = new Map<string, Waiting[]>()
   const accounts = new Map<string, number>()
@@ -134,5 +137,6 @@ export function boundHasher(
   return {
     hash: (password, { salt, ...asker } = {}) => run(asker, () => hasher.hash(password, salt && { salt })),
     verify: (stored, password, asker = {}) => run(asker, () => hasher.verify(stored, password)),
+    countWaiting: () => length,
   }
 }

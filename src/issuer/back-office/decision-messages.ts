@@ -1,15 +1,9 @@
 import type { RefusalReason } from '../../core/api/registration-contract.ts'
 import type { DeclarationRow, OfficeRequestRow } from '../db/schema.ts'
+import { isInboxNotice } from '../inbox/inbox-notices.ts'
 import type { Addressee } from '../messaging/addressee.ts'
 import type { Message } from '../messaging/message.ts'
-import {
-  type MailTemplate,
-  readLanguage,
-  type SmsTemplate,
-  tellWord,
-  writeMail,
-  writeSms,
-} from '../messaging/message-texts.ts'
+import { type MailTemplate, readLanguage, tellWord, writeMail, writeSms } from '../messaging/message-texts.ts'
 
 /*
  * What people are told about what the office has decided, in their language. What an officer wrote stands in
@@ -40,15 +34,19 @@ export function writeRefusal(
   ]
 }
 
-/** What each decision about a request is told with. */
+/**
+ * What each decision about a request is told with. Those that stand in the inbox go out from there, also as
+ * text message (inbox/notice-policy.ts).
+ */
 const decisions = {
   'close-account': { approved: 'account-closed', refused: 'closing-refused' },
   'data-report': { approved: 'report-answered', refused: 'report-refused' },
-} as const satisfies Record<string, Record<'approved' | 'refused', SmsTemplate & MailTemplate>>
+  question: { approved: 'question-answered', refused: 'question-answered' },
+} as const satisfies Record<OfficeRequestRow['kind'], Record<'approved' | 'refused', MailTemplate>>
 
 /** Which template a decision is told with. */
 export function findDecisionTemplate(kind: OfficeRequestRow['kind'], isApproved: boolean) {
-  return decisions[kind === 'close-account' ? kind : 'data-report'][isApproved ? 'approved' : 'refused']
+  return decisions[kind][isApproved ? 'approved' : 'refused']
 }
 
 export function writeRequestDecision(
@@ -56,15 +54,12 @@ export function writeRequestDecision(
   { isApproved, answer }: { isApproved: boolean; answer: string | undefined },
   { phone, email, language }: Addressee,
 ): Message[] {
-  const told = {
-    language,
-    template: findDecisionTemplate(request.kind, isApproved),
-    values: { file: request.file_number },
-  }
+  const template = findDecisionTemplate(request.kind, isApproved)
+  const told = { language, values: { file: request.file_number } }
   const note = answer === undefined ? undefined : tellWord('request.answer', language, { answer })
   return [
-    ...(phone === null ? [] : [writeSms({ ...told, to: phone })]),
-    ...(email === null ? [] : [writeMail({ ...told, to: email, note })]),
+    ...(phone === null || isInboxNotice(template) ? [] : [writeSms({ ...told, template, to: phone })]),
+    ...(email === null ? [] : [writeMail({ ...told, template, to: email, note })]),
   ]
 }
 

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import * as v from 'valibot'
 import type { OfficeRequestListView, OfficeRequestView } from '../../core/api/back-office-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { MOST_INBOX_VALUES } from '../../core/snapshot/inbox.ts'
 import { type AccessParts, revokeAccess } from '../accounts/revoke-access.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
@@ -10,6 +11,7 @@ import { addInboxItem, clearInbox } from '../inbox/inbox.ts'
 import { isInboxNotice } from '../inbox/inbox-notices.ts'
 import { readLanguage } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import { describeAnswer } from '../questions/questions.ts'
 import { findDecisionTemplate, writeRequestDecision } from './decision-messages.ts'
 import { cutPage, type ListQuestion, orderOf, PAGE } from './file-page.ts'
 
@@ -61,7 +63,7 @@ export function createRequestDesk(
         .execute()
       await audit.note({ officer, action: 'requests-listed', target: state }, now)
       const { rows: page, ...next } = cutPage(rows)
-      return { requests: page.map(toSummary), ...next }
+      return { requests: page.map((row) => toSummary(row, now)), ...next }
     },
 
     async read(officer: AuditedOfficer, id: string, now: number): Promise<OfficeRequestView | undefined> {
@@ -77,7 +79,7 @@ export function createRequestDesk(
       await audit.note({ officer, action: 'request-read', target: id }, now)
       const { decided_at: decidedAt, decided_by_name: decidedBy, answer } = row
       return {
-        ...toSummary(row),
+        ...toSummary(row, now),
         person: {
           bhxhCode: row.bhxh_code,
           dateOfBirth: row.date_of_birth,
@@ -93,6 +95,31 @@ export function createRequestDesk(
           },
         }),
       }
+    },
+
+    /** Takes a request in hand, so that colleagues see it. It decides nothing. */
+    async claim(
+      officer: AuditedOfficer,
+      id: string,
+      now: number,
+    ): Promise<Result<void, { readonly code: 'not_found' }>> {
+      return database.query.transaction().execute(async (transaction) => {
+        const row = await selectRequests(transaction, officer)
+          .where('office_requests.id', '=', id)
+          .executeTakeFirst()
+        if (row === undefined) {
+          await noteRefusedAccess(transaction, officer, id, now)
+          return err({ code: 'not_found' })
+        }
+        await transaction
+          .updateTable('office_requests')
+          .set({ claimed_by: officer.id, claimed_at: now })
+          .where('id', '=', id)
+          .where('state', '=', 'waiting')
+          .execute()
+        await audit.append(transaction, { officer, action: 'request-claimed', target: id }, now)
+        return ok(undefined)
+      })
     },
 
     /**
@@ -112,7 +139,13 @@ export function createRequestDesk(
           await noteRefusedAccess(transaction, officer, id, now)
           return err({ code: 'not_found' })
         }
-        if (answer === undefined && (state === 'refused' || row.kind === 'data-report'))
+        if (answer === undefined && (state === 'refused' || row.kind !== 'close-account'))
+          return err({ code: 'invalid_fields', fields: ['answer'] })
+        const values = {
+          file: row.file_number,
+          ...(row.kind === 'question' && describeAnswer(row.document, answer ?? '')),
+        }
+        if (Object.keys(values).length > MOST_INBOX_VALUES)
           return err({ code: 'invalid_fields', fields: ['answer'] })
         const { numUpdatedRows } = await transaction
           .updateTable('office_requests')
@@ -128,8 +161,7 @@ export function createRequestDesk(
           await messages.queue(transaction, message, now)
         const code = findDecisionTemplate(row.kind, isApproved)
         // Who has no account any more reads no inbox.
-        if (isInboxNotice(code))
-          await addInboxItem(transaction, row.person_id, { code, values: { file: row.file_number } }, now)
+        if (isInboxNotice(code)) await addInboxItem(transaction, row.person_id, { code, values }, now)
         const action = isApproved ? 'request-approved' : 'request-refused'
         await audit.append(transaction, { officer, action, target: id }, now)
         return ok(undefined)
@@ -187,6 +219,7 @@ function selectRequests(query: Kysely<Tables>, { officeCode }: AuditedOfficer) {
     .innerJoin('people', 'people.id', 'office_requests.person_id')
     .innerJoin('accounts', 'accounts.person_id', 'office_requests.person_id')
     .leftJoin('officers', 'officers.id', 'office_requests.decided_by')
+    .leftJoin('officers as claimants', 'claimants.id', 'office_requests.claimed_by')
     .select([
       'office_requests.id',
       'office_requests.file_number',
@@ -197,6 +230,10 @@ function selectRequests(query: Kysely<Tables>, { officeCode }: AuditedOfficer) {
       'office_requests.filed_at',
       'office_requests.decided_at',
       'office_requests.answer',
+      'office_requests.document',
+      'office_requests.claimed_by',
+      'office_requests.claimed_at',
+      'claimants.full_name as claimed_by_name',
       'people.full_name',
       'people.bhxh_code',
       'people.date_of_birth',
@@ -215,8 +252,13 @@ function selectRequests(query: Kysely<Tables>, { officeCode }: AuditedOfficer) {
 
 type RequestRow = Awaited<ReturnType<ReturnType<typeof selectRequests>['execute']>>[number]
 
-function toSummary(row: RequestRow): OfficeRequestListView['requests'][number] {
+/** How long a request counts as in hand, in seconds. */
+const IN_HAND = 3600
+
+function toSummary(row: RequestRow, now: number): OfficeRequestListView['requests'][number] {
+  const isInHand = row.state === 'waiting' && row.claimed_at !== null && row.claimed_at > now - IN_HAND
   return {
+    ...(isInHand && row.claimed_by_name !== null && { claimedBy: row.claimed_by_name }),
     id: row.id,
     fileNumber: row.file_number,
     kind: row.kind,

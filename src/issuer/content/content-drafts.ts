@@ -1,18 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { FURTHEST_START } from '../../core/api/content-desk-contract.ts'
+import { FEED_AUTHOR, FURTHEST_START } from '../../core/api/content-desk-contract.ts'
 import { type Bytes, toHex } from '../../core/bytes.ts'
 import { checkPack, type PackError } from '../../core/content/check-pack.ts'
 import type { PackLanguage } from '../../core/content/content-manifest.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
-import type { ContentDraftRow, ContentReleaseRow, Tables } from '../db/schema.ts'
+import type { ContentDraftRow, Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
-import { compareProtected, noteRemoved, type ProtectedChanges } from './removed-values.ts'
+import { compareContent, findBefore, isWorse, listRestoring, takeBack } from './release-chain.ts'
+import { noteRemoved } from './removed-values.ts'
 
 /** Drafts that may wait at once, and characters of what is said of one. */
-const MOST_WAITING = 100
+export const MOST_WAITING = 100
 export const LONGEST_NOTE = 500
 
 export type ContentError =
@@ -28,6 +29,8 @@ export type ContentError =
   | 'draft_changed'
   /** It brings back numbers, hosts or payees that were removed, and not those that were looked at. */
   | 'draft_restores'
+  /** It does worse than the content before it what its kind is held to. */
+  | 'draft_worse'
   | 'start_too_far'
 
 /** A pack that was written and waits, or what became of it. */
@@ -81,8 +84,6 @@ export type ForeseenRelease = {
   readonly isFirst: boolean
 }
 
-type PackPlace = { readonly name: string; readonly language: PackLanguage | null }
-
 /**
  * Drafts of public packs and their releases: what somebody writes, a second one releases. A draft is written
  * on the newest content of its pack, and is released only while that is still the newest.
@@ -101,7 +102,9 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
       const checked = checkPack(name, content)
       if (!checked.ok) return checked
       const sha256 = toHex(new Uint8Array(createHash('sha256').update(content).digest()))
-      return database.query.transaction().execute(async (transaction) => {
+      return transactResult<string, ContentError>(database, async (transaction) => {
+        // Locks the end of the chain until it ends: how many wait, and what is newest, stays so.
+        await audit.append(transaction, { officer, action: 'content-drafted', target: id }, now)
         const present = await findDraft(transaction, id)
         if (present && (present.author !== officer.id || present.state !== 'waiting'))
           return err('draft_decided')
@@ -144,7 +147,6 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
               decided_at: null,
             })
             .execute()
-        await audit.append(transaction, { officer, action: 'content-drafted', target: id }, now)
         return ok(id)
       })
     },
@@ -169,7 +171,7 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
       const draft = await findDraft(query, id)
       if (draft?.state !== 'waiting') return undefined
       const head = await findBefore(query, draft)
-      const { restores } = await compareDraft(query, draft, head)
+      const { restores } = await compareContent(query, draft, head)
       return {
         restores,
         notBefore: head && Number(head.starts_at),
@@ -187,13 +189,15 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
       now: number,
     ): Promise<Result<void, ContentError>> {
       if (startsAt !== undefined && startsAt > now + FURTHEST_START) return err('start_too_far')
+      const judged = await judgeDraft(database.query, id)
       const released = await transactResult<void, ContentError>(database, async (transaction) => {
         // Locks the end of the chain, and so the numbers of releases and what is newest, until it ends.
         await audit.append(transaction, { officer, action: 'content-released', target: id }, now)
         const draft = await findDraft(transaction, id)
         if (draft === undefined) return err('draft_unknown')
         if (draft.state !== 'waiting') return err('draft_decided')
-        if (draft.author === officer.id) return err('second_officer_needed')
+        // What a feed brought nobody has written: whoever releases it would be the first to have read it.
+        if (draft.author === officer.id || draft.author === FEED_AUTHOR) return err('second_officer_needed')
         if (seen && !isAsSeen(draft, seen)) return err('draft_changed')
         const head = await findBefore(transaction, draft)
         if ((head?.sha256 ?? null) !== draft.base_sha256) return err('draft_stale')
@@ -201,7 +205,10 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
         // What was to begin later would otherwise undo this one.
         const earliest = Math.max(start, Number(head?.starts_at ?? 0))
         if (seen && earliest > start) return err('draft_changed')
-        const { size, ...found } = await compareDraft(transaction, draft, head)
+        // Written anew since it was judged.
+        if (judged?.sha256 !== draft.sha256 || judged.base !== head?.sha256) return err('draft_changed')
+        if (judged.isWorse) return err('draft_worse')
+        const { size, ...found } = await compareContent(transaction, draft, head)
         if (found.restores.join('\n') !== [...restores].sort().join('\n')) return err('draft_restores')
         const { name, language } = draft
         const { last } = await transaction
@@ -221,7 +228,13 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
             starts_at: earliest,
           })
           .execute()
+        const release = { sequence, name, language, starts_at: earliest }
         await noteRemoved(transaction, { sequence, name, language }, found)
+        for (const restoring of await listRestoring(transaction, release, found.removed, now)) {
+          const target = restoring.draft_id
+          await audit.append(transaction, { officer, action: 'content-withdrawn', target }, now)
+          await takeBack(transaction, restoring, officer, now)
+        }
         const { numUpdatedRows } = await transaction
           .updateTable('content_drafts')
           .set({ state: 'released', decided_by: officer.id, decided_at: now })
@@ -248,17 +261,8 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
           .where('draft_id', '=', id)
           .where('starts_at', '>', now)
           .executeTakeFirst()
-        if (draft.state === 'released') {
-          if (upcoming === undefined) return err('draft_decided')
-          const { sequence } = upcoming
-          for (const table of ['content_removed_values', 'content_releases'] as const)
-            await transaction.deleteFrom(table).where('sequence', '=', sequence).execute()
-        }
-        await transaction
-          .updateTable('content_drafts')
-          .set({ state: 'withdrawn', decided_by: officer.id, decided_at: now })
-          .where('id', '=', id)
-          .execute()
+        if (draft.state === 'released' && upcoming === undefined) return err('draft_decided')
+        await takeBack(transaction, { draft_id: id, sequence: upcoming?.sequence }, officer, now)
         return ok(undefined)
       })
     },
@@ -287,6 +291,21 @@ async function findDraft(query: Kysely<Tables>, id: string): Promise<ContentDraf
   return query.selectFrom('content_drafts').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/**
+ * Whether a waiting draft does worse than what it is to take the place of; undefined if there is none. Before
+ * the transaction that releases it, which others wait for: whatever changes meanwhile is noticed there.
+ */
+async function judgeDraft(
+  query: Kysely<Tables>,
+  id: string,
+): Promise<{ sha256: string; base: string | undefined; isWorse: boolean } | undefined> {
+  const draft = await findDraft(query, id)
+  if (draft?.state !== 'waiting') return undefined
+  const head = await findBefore(query, draft)
+  const { sha256 } = draft
+  return { sha256, base: head?.sha256, isWorse: await isWorse(query, draft, head) }
+}
+
 async function countWaiting(query: Kysely<Tables>): Promise<number> {
   const { waiting } = await query
     .selectFrom('content_drafts')
@@ -296,26 +315,6 @@ async function countWaiting(query: Kysely<Tables>): Promise<number> {
   return Number(waiting)
 }
 
-/**
- * What phones have in the place of a pack, or are to have: its newest release, whether or not it has begun;
- * for a language that has none the one for every language. The next draft is written on it.
- */
-async function findBefore(
-  query: Kysely<Tables>,
-  { name, language }: PackPlace,
-): Promise<ContentReleaseRow | undefined> {
-  const newest = await query
-    .selectFrom('content_releases')
-    .selectAll()
-    .where('name', '=', name)
-    .where('language', language === null ? 'is' : '=', language)
-    .orderBy('starts_at', 'desc')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return newest ?? (language === null ? undefined : findBefore(query, { name, language: null }))
-}
-
 function isAsSeen(draft: ContentDraftRow, seen: SeenContent): boolean {
   return (
     draft.name === seen.name &&
@@ -323,24 +322,4 @@ function isAsSeen(draft: ContentDraftRow, seen: SeenContent): boolean {
     draft.sha256 === seen.sha256 &&
     (draft.base_sha256 ?? undefined) === seen.base
   )
-}
-
-/** The size of a draft, and what it does to protected values. */
-async function compareDraft(
-  query: Kysely<Tables>,
-  { name, sha256 }: ContentDraftRow,
-  head: ContentReleaseRow | undefined,
-): Promise<ProtectedChanges & { readonly size: number }> {
-  const after = await readBody(query, sha256)
-  const before = head && (await readBody(query, head.sha256))
-  return { size: after.length, ...(await compareProtected(query, name, { before, after })) }
-}
-
-async function readBody(query: Kysely<Tables>, sha256: string): Promise<Bytes> {
-  const { body } = await query
-    .selectFrom('content_files')
-    .select('body')
-    .where('sha256', '=', sha256)
-    .executeTakeFirstOrThrow()
-  return new Uint8Array(body)
 }

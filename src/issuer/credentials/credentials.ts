@@ -25,9 +25,12 @@ type StatusIndex = { readonly list: number; readonly position: number }
 export type CredentialPorts = {
   findContext(now: number): CredentialContext
   acceptsNonce(nonce: Uint8Array, sessionId: string, now: number): boolean
+  /** Positions that nobody has had yet. */
+  positions: { take(): Promise<StatusIndex>; giveBack(place: StatusIndex): void }
+  /** Gives a card on a device a position that is free again, else the one that was taken for it. */
   allocateStatusIndex(
     transaction: Transaction<Tables>,
-    owner: { deviceId: string; cardId: string; now: number },
+    owner: { deviceId: string; cardId: string; taken: StatusIndex; now: number },
   ): Promise<StatusIndex>
   verify(point: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>
   compressKey(key: P256PublicKey): Bytes
@@ -127,7 +130,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
       if (!(await isSigned(proof.value, point))) return err('proof_invalid')
 
       const { cardId } = request
-      const place = await database.query.transaction().execute(async (transaction) => {
+      const place = await withPosition(async (transaction, taken) => {
         if (!(await lockLink(transaction, row))) return err('card_unknown' as const)
         if (!(await lockDevice(transaction, row.device_id))) return err('session_expired' as const)
         const enrolled = await transaction
@@ -143,6 +146,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
         const allotted = await ports.allocateStatusIndex(transaction, {
           deviceId: row.device_id,
           cardId,
+          taken,
           now,
         })
         await transaction
@@ -205,6 +209,20 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
   }
 
   /**
+   * A transaction that may give a card a position, and which. A new one that was not given goes back, but not
+   * when the transaction failed: it may have been written all the same.
+   */
+  async function withPosition<E>(
+    run: (transaction: Transaction<Tables>, taken: StatusIndex) => Promise<Result<StatusIndex, E>>,
+  ): Promise<Result<StatusIndex, E>> {
+    const taken = await ports.positions.take()
+    const given = await database.query.transaction().execute((transaction) => run(transaction, taken))
+    const isUsed = given.ok && given.value.list === taken.list && given.value.position === taken.position
+    if (!isUsed) ports.positions.giveBack(taken)
+    return given
+  }
+
+  /**
    * The position must not be given to another before this credential has expired; written in large steps, not
    * each time. After so long without a renewal that it was given to another, the card gets a new one.
    */
@@ -215,7 +233,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
   ): Promise<Result<StatusIndex, CredentialError>> {
     if ((row.reserved_until ?? 0) >= now + MAX_CREDENTIAL_LIFE) return ok({ list, position })
     const deviceId = row.device_id
-    return database.query.transaction().execute(async (transaction) => {
+    return withPosition(async (transaction, taken) => {
       const { numUpdatedRows } = await transaction
         .updateTable('status_entries')
         .set({ reserved_until: now + ports.reservation })
@@ -227,7 +245,7 @@ export function createCredentials(database: Database, ports: CredentialPorts) {
       if (numUpdatedRows > 0n) return ok({ list, position })
       if (!(await lockLink(transaction, row))) return err('card_unknown')
       if (!(await lockDevice(transaction, deviceId))) return err('session_expired')
-      const allotted = await ports.allocateStatusIndex(transaction, { deviceId, cardId, now })
+      const allotted = await ports.allocateStatusIndex(transaction, { deviceId, cardId, taken, now })
       await transaction
         .updateTable('holder_keys')
         .set({ status_list: allotted.list, status_position: allotted.position })

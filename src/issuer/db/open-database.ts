@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Compilable, Kysely, PostgresDialect } from 'kysely'
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
-import { BatchingReader, createPool } from './postgres.ts'
+import { BatchingReader, createPatientPool, createPool, type PoolState } from './postgres.ts'
 import type { Tables } from './schema.ts'
 
 /**
@@ -15,6 +15,13 @@ export type Database = {
   readonly kind: 'sqlite' | 'postgresql'
   readonly query: Kysely<Tables>
   prepare<Row>(query: Compilable<Row>): PreparedQuery<Row>
+  /**
+   * Does the work over connections of its own, on which a statement may take as long as it takes, and gives
+   * up its wait for a lock after two seconds. Absent where nobody waits.
+   */
+  readonly withPatience?: <T>(work: (query: Kysely<Tables>) => Promise<T>) => Promise<T>
+  /** Absent where there is one connection. */
+  readonly readPool?: () => PoolState
   close(): Promise<void>
 }
 
@@ -56,7 +63,8 @@ function openSqlite(file: string): Database {
 
 function openPostgres(url: string): Database {
   const reader = new BatchingReader(url)
-  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url) }) })
+  const pool = createPool(url)
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     kind: 'postgresql',
     query,
@@ -64,6 +72,15 @@ function openPostgres(url: string): Database {
       const { sql, parameters } = compilable.compile()
       return reader.prepare<Row>(sql, parameters.length)
     },
+    async withPatience(work) {
+      const patient = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPatientPool(url) }) })
+      try {
+        return await work(patient)
+      } finally {
+        await patient.destroy()
+      }
+    },
+    readPool: () => pool.read(),
     async close() {
       await reader.close()
       await query.destroy()

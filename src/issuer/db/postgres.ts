@@ -28,11 +28,14 @@ const SILENCE = 17_000
 /** The same for the hot reads, which take a few milliseconds each. */
 const SILENCE_OF_READS = 5000
 
+/** How many connections of a pool are lent out, and how many ask for one. */
+export type PoolState = { readonly inUse: number; readonly waiting: number }
+
 /**
  * Connections for transactions and everything that is not hot. One that breaks, in the pool or in the middle
  * of a transaction, fails what is on it and nothing else; one on which nothing is heard is given up.
  */
-export function createPool(url: string, silence: number = SILENCE): PostgresPool {
+export function createPool(url: string, silence: number = SILENCE): PostgresPool & { read(): PoolState } {
   const pool = new Pool({ ...config, connectionString: url, max: 10 })
   // An idle connection that breaks (restart of the database) is replaced at the next query.
   pool.on('error', () => {})
@@ -47,7 +50,22 @@ export function createPool(url: string, silence: number = SILENCE): PostgresPool
       return known
     },
     end: () => pool.end(),
+    read: () => ({ inUse: pool.totalCount - pool.idleCount, waiting: pool.waitingCount }),
   }
+}
+
+/** For migrations: one connection keeps the lock, the other works. */
+export function createPatientPool(url: string): PostgresPool {
+  const pool = new Pool({
+    ...config,
+    connectionString: url,
+    statement_timeout: 0,
+    lock_timeout: 2000,
+    max: 2,
+  })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /**
@@ -171,6 +189,8 @@ export class BatchingReader {
     client.on('end', forget)
     try {
       await client.connect()
+      // A few questions at a time would be planned anew each time, which costs five times what they do.
+      await client.query('set plan_cache_mode = force_generic_plan')
     } catch (error) {
       forget()
       throw error

@@ -1,6 +1,7 @@
 import type { RefusalReason } from '../../core/api/registration-contract.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import type { PackLanguage } from '../../core/content/content-manifest.ts'
+import type { RequestReason, RequestState } from '../../core/services/request-states.ts'
 
 /**
  * The tables, the same on SQLite and PostgreSQL. Times are Unix seconds; dates ISO 8601 text, partial where
@@ -20,7 +21,9 @@ export type Tables = {
   holder_keys: HolderKeyRow
   status_entries: StatusEntryRow
   status_counters: StatusCounterRow
+  status_lists: StatusListRow
   snapshots: SnapshotRow
+  snapshot_renewals: SnapshotRenewalRow
   signer_keys: SignerKeyRow
   trust_lists: TrustListRow
   content_files: ContentFileRow
@@ -29,26 +32,115 @@ export type Tables = {
   content_removed_values: ContentRemovedValueRow
   content_edits: ContentEditRow
   content_key_lists: TrustListRow
+  payment_key_lists: TrustListRow
+  payments: PaymentRow
+  bank_transfers: BankTransferRow
+  ledger_entries: LedgerEntryRow
+  ledger_postings: LedgerPostingRow
+  refunds: RefundRow
   outgoing_messages: OutgoingMessageRow
   inbox_items: InboxItemRow
+  notice_states: NoticeStateRow
+  notice_texts: NoticeTextsRow
+  push_subscriptions: PushSubscriptionRow
+  push_messages: PushMessageRow
   inbound_messages: InboundMessageRow
   one_time_codes: OneTimeCodeRow
   offices: BranchRow
   declarations: DeclarationRow
   pictures: PictureRow
   office_requests: OfficeRequestRow
+  service_definitions: ServiceDefinitionRow
+  service_requests: ServiceRequestRow
+  service_files: ServiceFileRow
+  announced_calls: AnnouncedCallRow
+  unanswered_questions: UnansweredQuestionRow
   officers: OfficerRow
   officer_sessions: OfficerSessionRow
   officer_authenticators: OfficerAuthenticatorRow
   audit_entries: AuditEntryRow
   audit_head: AuditHeadRow
   issuer_mode: IssuerModeRow
+  picture_place: PicturePlaceRow
   account_resets: AccountResetRow
   use_counts: UseCountRow
   used_challenges: UsedChallengeRow
   sign_ins: SignInRow
   pending_steps: OneTimeTokenRow
   passkeys: PasskeyRow
+}
+
+/** What a person is asked to pay. */
+export type PaymentRow = {
+  person_id: number
+  id: string
+  request_id: string
+  purpose: 'household' | 'voluntary'
+  months: number
+  /**
+   * Whom it insures, as JSON: people of the registry by their number, others by their name.
+   */
+  insured: string
+  amount: number
+  /** What the state bears beside it. */
+  support: number
+  reference: string
+  created_at: number
+  /** What is booked after it is late. */
+  due_at: number
+  state: 'awaiting' | 'part' | 'paid' | 'late' | 'cancelled'
+  /** Held for it: neither a contribution yet nor given back. */
+  received: number
+  /** When the transfer that made it whole was booked. */
+  paid_at: number | null
+  /** Whom it insures and for how long, as JSON, once paid. */
+  periods: string | null
+}
+
+/** One transfer at the bank, once however often it is told of. */
+export type BankTransferRow = {
+  bank: string
+  transfer_id: string
+  amount: number
+  content: string
+  booked_at: number
+  received_at: number
+  source: 'webhook' | 'statement'
+  /** Whether a daily statement has it. */
+  in_statement: number
+  state: 'matched' | 'suspense' | 'returned'
+  reference: string | null
+  /** What one officer says it is for, until another one says the same. */
+  proposed_reference: string | null
+  proposed_by: string | null
+}
+
+/** Added, never changed. */
+export type LedgerEntryRow = {
+  id: string
+  kind: string
+  at: number
+  bank: string | null
+  transfer_id: string | null
+  reference: string | null
+  officer_id: string | null
+}
+
+export type LedgerPostingRow = { entry_id: string; account: string; amount: number }
+
+export type RefundRow = {
+  id: string
+  amount: number
+  reason: 'over' | 'double' | 'late' | 'unknown' | 'withdrawn'
+  reference: string | null
+  bank: string
+  transfer_id: string
+  created_at: number
+  state: 'waiting' | 'asked' | 'paid'
+  asked_by: string | null
+  asked_at: number | null
+  paid_by: string | null
+  paid_at: number | null
 }
 
 export type PersonRow = {
@@ -219,28 +311,45 @@ export type StatusEntryRow = {
   revoked_at: number | null
 }
 
+/** A signed list. `signed_of`: a digest of what is in it and of the key. */
+export type StatusListRow = {
+  list: number
+  body: Bytes
+  etag: string
+  issued_at: number
+  signed_of: string
+  /** When a process last looked whether it is to be signed anew. */
+  checked_at: number
+}
+
 export type StatusCounterRow = { list: number; allotted: number }
 
 export type SnapshotRow = {
   person_id: number
   /** `guardians`: without the dependants that the person has in turn. */
   audience: 'holder' | 'guardians'
+  /** 0: none was signed yet (outdate-snapshots.ts). */
   sequence: number
   issued_at: number
   /** From here on it is signed anew although nothing changed, because the key that signed it grows old. */
   renew_at: number
   etag: string
-  /** How often something was to be said in it that was not there when it was signed (inbox/inbox.ts). */
+  /**
+   * How often something was to be said in it that was not there when it was signed (outdate-snapshots.ts).
+   */
   outdated: number
   /** How the body is packed; null: as it was signed. */
   encoding: 'gzip' | null
   body: Bytes
 }
 
+/** One row: when a trust list last dropped a key before its time. */
+export type SnapshotRenewalRow = { id: 1; key_dropped_at: number }
+
 export type SignerKeyRow = {
   /** Lower-case hex of the 4-byte key id. */
   key_id: string
-  role: 'card' | 'snapshot' | 'status' | 'content'
+  role: 'card' | 'snapshot' | 'status' | 'content' | 'payment'
   /** SEC 1 compressed point, 33 bytes. */
   public_key: Bytes
   /** PKCS#8 under AES-256-GCM: nonce, ciphertext, tag (signer-keys/sealed-key.ts). */
@@ -332,6 +441,49 @@ export type InboxItemRow = {
   content: string
   created_at: number
   read_at: number | null
+  /** When it is looked at to go out by push (inbox/notice-policy.ts); null: not, or not any more. */
+  push_at: number | null
+  /** The same by text message. */
+  sms_at: number | null
+}
+
+/** How a person wants to be told, and when they last were. */
+export type NoticeStateRow = {
+  person_id: number
+  /** Kinds that are switched off, with spaces between. */
+  off_kinds: string
+  pushed_at: number | null
+  texted_at: number | null
+}
+
+/** Text messages about unread notices in a month (`YYYY-MM`): sent, and held back by the budget. */
+export type NoticeTextsRow = { person_id: number; month: string; sent: number; held: number }
+
+/** Where a device's browser takes pushes. */
+export type PushSubscriptionRow = {
+  person_id: number
+  device_id: string
+  /** SHA-256 of the endpoint's URL, base64url. */
+  endpoint_hash: string
+  /** The public key that it is bound to, base64url. */
+  vapid_key: string
+  /** Endpoint and keys, sealed (push/push-subscriptions.ts). */
+  content: Bytes
+  created_at: number
+}
+
+/** A push on its way to a device; gone once it was handed over. */
+export type PushMessageRow = {
+  person_id: number
+  id: string
+  device_id: string
+  /** One of `constantTexts` (inbox/notice-policy.ts). */
+  text: string
+  created_at: number
+  ends_at: number
+  attempts: number
+  /** While a process sends it this is in the future, so that no other does. */
+  next_attempt_at: number
 }
 
 /** Messages of the SMS gateway that were acted upon, for as long as one with the same id could come again. */
@@ -399,7 +551,7 @@ export type PictureRow = {
 export type OfficeRequestRow = {
   id: string
   file_number: string
-  kind: 'close-account' | 'data-report'
+  kind: 'close-account' | 'data-report' | 'question'
   person_id: number
   /** Made by the wallet, so that what was sent twice is filed once. */
   request_key: string
@@ -414,7 +566,101 @@ export type OfficeRequestRow = {
   answer: string | null
   /** JSON: what its sender is shown of it again; null where that is nothing. */
   document: string | null
+  /** The officer who has taken it in hand, and when. */
+  claimed_by: string | null
+  claimed_at: number | null
 }
+
+/** A question that the assistant could not answer, in nobody's name; see unanswered-questions.ts. */
+export type UnansweredQuestionRow = {
+  language: string
+  question: string
+  /** How often it was given. */
+  times: number
+  /** Of the last time, in Vietnam, in days since 1970. */
+  last_day: number
+}
+
+/** A call that an officer is about to make; see calls.ts. */
+export type AnnouncedCallRow = {
+  person_id: number
+  digits: string
+  officer_id: string
+  office_code: string | null
+  /** Tries so far, a right one included. */
+  wrong: number
+  expires_at: number
+}
+
+/** A definition that was filled in, under its hash (`hashService`), with the texts that it had then. */
+export type ServiceDefinitionRow = {
+  hash: string
+  service: string
+  version: number
+  /** Canonical JSON. */
+  written: string
+  /** JSON, by language and key. */
+  texts: string
+  created_at: number
+}
+
+/** What a person asks for by a public service. */
+export type ServiceRequestRow = {
+  /** Who asks. */
+  person_id: number
+  id: string
+  /** Made by the wallet, so that what was sent twice is taken once. */
+  request_key: string
+  number: string
+  /** The hash of the definition that was filled in. */
+  definition: string
+  service: string
+  /** In Vietnamese. */
+  title: string
+  version: number
+  /** About whom it is: who asks, or the dependant whose card it names. */
+  subject_id: number
+  card_id: string | null
+  /** The day in Vietnam on which it was filled in. */
+  filled_on: string
+  /** JSON. */
+  answers: string
+  content_hash: Bytes
+  /** The newest signed receipt. */
+  receipt: Bytes
+  /** The key under which it was last mended. */
+  mend_key: string | null
+  state: RequestState
+  /** Empty where no office is known: then every office sees it. */
+  office_code: string
+  filed_at: number
+  changed_at: number
+  /** The last day for the answer. */
+  deadline: string
+  claimed_by: string | null
+  claimed_at: number | null
+  /** JSON: ids of the pages that went back; empty while none did. */
+  pages: string
+  reason: RequestReason | null
+  note: string | null
+  /** To be paid, in đồng. */
+  amount: number | null
+  decided_at: number | null
+  decided_by: string | null
+}
+
+/** A picture that was sent for a request; the file itself lies under `stored` (pictures/sealed-files.ts). */
+export type ServiceFileRow = {
+  person_id: number
+  /** Of the bytes as they were sent. */
+  sha256: string
+  stored: string
+  request_id: string | null
+  created_at: number
+}
+
+/** The marker in the place of the pictures (choose-picture-place.ts): one row. */
+export type PicturePlaceRow = { id: number; marker: string }
 
 /** Which mode the data are of (migrate.ts): one row. */
 export type IssuerModeRow = { id: number; mode: 'demo' | 'production' }
@@ -424,7 +670,7 @@ export type OfficerRow = {
   login: string
   full_name: string
   role: 'officer' | 'supervisor'
-  duty: 'files' | 'content'
+  duty: 'files' | 'content' | 'money'
   office_code: string
   password_hash: string
   /** Until when a password that a command has given may be used; null once the officer has set their own. */

@@ -12,16 +12,20 @@ const INTERVAL = 100
  * Does the work of a start that looks what is there and then writes what is not: issuers that start at the
  * same time do it one after the other. The embedded database has one process.
  */
-export async function startOneByOne<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  if (database.kind === 'sqlite') return work()
-  return database.query.connection().execute(async (connection) => {
+export async function startOneByOne<T>(
+  { kind, query }: Pick<Database, 'kind' | 'query'>,
+  work: () => Promise<T>,
+  lock = START_LOCK,
+): Promise<T> {
+  if (kind === 'sqlite') return work()
+  return query.connection().execute(async (connection) => {
     // Not a lock that is waited for: that may take longer than a statement may.
-    const take = sql<{ taken: boolean }>`select pg_try_advisory_lock(${sql.lit(START_LOCK)}) as taken`
+    const take = sql<{ taken: boolean }>`select pg_try_advisory_lock(${sql.lit(lock)}) as taken`
     while (!(await take.execute(connection)).rows[0]?.taken) await sleep(INTERVAL)
     try {
       return await work()
     } finally {
-      await sql`select pg_advisory_unlock(${sql.lit(START_LOCK)})`.execute(connection)
+      await sql`select pg_advisory_unlock(${sql.lit(lock)})`.execute(connection)
     }
   })
 }

@@ -4,6 +4,9 @@ export type UniqueIndex = { readonly name: string; readonly columns: string }
 /** One phone number serves one account. */
 export const accountsByPhone: UniqueIndex = { name: 'accounts_by_phone', columns: 'accounts.phone' }
 
+/** One personal number is one person's. */
+export const peopleByNumber: UniqueIndex = { name: 'people_personal_id_key', columns: 'people.personal_id' }
+
 /**
  * `taken` if the work failed because somebody else was given in the same moment what may be there once only.
  */

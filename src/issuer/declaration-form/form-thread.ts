@@ -2,13 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import type { BranchRow, DeclarationRow } from '../db/schema.ts'
+import type { ServiceSheet } from './service-sheet.ts'
 
-export type FormOrder = {
-  readonly number: number
-  readonly declaration: DeclarationRow
-  readonly office: BranchRow
-  readonly specimen: boolean
-}
+/** What is to be set: a declaration for an account, or a request by a public service. */
+export type OrderedForm =
+  | { readonly declaration: DeclarationRow; readonly office: BranchRow }
+  | { readonly sheet: ServiceSheet; readonly officeName: string }
+
+export type FormOrder = { readonly number: number; readonly form: OrderedForm; readonly specimen: boolean }
 /** Without a form if it could not be rendered. */
 export type FormOutcome = { readonly number: number; readonly form?: Bytes }
 
@@ -17,6 +18,7 @@ const WAITING_LIMIT = 50
 
 export type FormThread = {
   render(declaration: DeclarationRow, office: BranchRow, options: { specimen: boolean }): Promise<Bytes>
+  renderSheet(sheet: ServiceSheet, officeName: string, options: { specimen: boolean }): Promise<Bytes>
   stop(): Promise<void>
 }
 
@@ -32,10 +34,10 @@ export function createFormThread(): FormThread {
   function start(): Worker {
     const started = new Worker(new URL('./form-worker.ts', import.meta.url))
     started.on('message', ({ number, form }: FormOutcome) => {
-      const order = waiting.get(number)
+      const asked = waiting.get(number)
       waiting.delete(number)
-      if (form === undefined) order?.fail(new AppError('internal'))
-      else order?.done(form)
+      if (form === undefined) asked?.fail(new AppError('internal'))
+      else asked?.done(form)
       // It must not keep a command alive when it has nothing to do.
       if (waiting.size === 0) started.unref()
     })
@@ -49,18 +51,20 @@ export function createFormThread(): FormThread {
     waiting.clear()
   }
 
+  function order(form: OrderedForm, specimen: boolean): Promise<Bytes> {
+    if (waiting.size >= WAITING_LIMIT) throw new AppError('unavailable', { retryable: true })
+    const number = orders++
+    worker ??= start()
+    worker.ref()
+    worker.postMessage({ number, form, specimen } satisfies FormOrder)
+    return new Promise((done, fail) => {
+      waiting.set(number, { done, fail })
+    })
+  }
+
   return {
-    render(declaration, office, { specimen }) {
-      if (waiting.size >= WAITING_LIMIT) throw new AppError('unavailable', { retryable: true })
-      const number = orders++
-      worker ??= start()
-      worker.ref()
-      const order: FormOrder = { number, declaration, office, specimen }
-      worker.postMessage(order)
-      return new Promise((done, fail) => {
-        waiting.set(number, { done, fail })
-      })
-    },
+    render: (declaration, office, { specimen }) => order({ declaration, office }, specimen),
+    renderSheet: (sheet, officeName, { specimen }) => order({ sheet, officeName }, specimen),
     async stop() {
       const ended = worker
       failAll()

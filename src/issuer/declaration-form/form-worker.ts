@@ -1,12 +1,19 @@
 /** The thread of form-thread.ts. */
 import { parentPort } from 'node:worker_threads'
 import { renderDeclarationForm } from './declaration-form.ts'
-import type { FormOrder, FormOutcome } from './form-thread.ts'
+import type { FormOrder, FormOutcome, OrderedForm } from './form-thread.ts'
+import { renderServiceSheet } from './service-sheet.ts'
 
-parentPort?.on('message', ({ number, declaration, office, specimen }: FormOrder) => {
+parentPort?.on('message', ({ number, form, specimen }: FormOrder) => {
   const answer = (outcome: FormOutcome) => parentPort?.postMessage(outcome)
-  renderDeclarationForm(declaration, office, { specimen }).then(
-    (form) => answer({ number, form }),
+  render(form, { specimen }).then(
+    (rendered) => answer({ number, form: rendered }),
     () => answer({ number }),
   )
 })
+
+function render(form: OrderedForm, options: { specimen: boolean }) {
+  return 'sheet' in form
+    ? renderServiceSheet(form.sheet, form.officeName, options)
+    : renderDeclarationForm(form.declaration, form.office, options)
+}

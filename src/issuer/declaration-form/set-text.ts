@@ -36,18 +36,32 @@ export function setText(document: Pdf, text: string, { x, y, width, size }: Fram
   return runs.every(({ font }) => font !== undefined)
 }
 
+/**
+ * Each piece is measured once, and a line is as wide as its pieces: measured whole with every letter that is
+ * added, a page of letters without blanks takes a quarter of a minute.
+ */
 function breakLines(document: Pdf, text: string, width: number, size: number): string[] {
-  const fits = (line: string) => measure(document, splitByFont(line.trimEnd()), size) <= width
-  if (fits(text)) return [text]
+  const known = new Map<string, number>()
+  const measurePiece = (piece: string): number => {
+    const held = known.get(piece) ?? measure(document, splitByFont(piece), size)
+    known.set(piece, held)
+    return held
+  }
+  if (measurePiece(text.trimEnd()) <= width) return [text]
   const lines: string[] = ['']
+  let used = 0
   const add = (piece: string) => {
-    const line = (lines.at(-1) ?? '') + piece
-    if (fits(line)) lines[lines.length - 1] = line
-    else lines.push(piece)
+    if (used + measurePiece(piece.trimEnd()) <= width) {
+      lines[lines.length - 1] += piece
+      used += measurePiece(piece)
+    } else {
+      lines.push(piece)
+      used = measurePiece(piece)
+    }
   }
   for (const piece of splitPieces(text)) {
     // A word that is wider than a line, an email address for instance, is broken anywhere.
-    if (fits(piece)) add(piece)
+    if (measurePiece(piece.trimEnd()) <= width) add(piece)
     else for (const letter of splitLetters(piece)) add(letter)
   }
   return lines.filter((line, at) => line !== '' || at === 0)

@@ -27,6 +27,11 @@ export function DANGEROUS_demoAuthenticatorSecret(login: string): Uint8Array {
   )
 }
 
+/** DANGEROUS: identifies the demo to push services, as everyone can. */
+export const DANGEROUS_demoVapidKey = createHash('sha256')
+  .update('DANGEROUS vi-bhyt demo push')
+  .digest('base64url')
+
 /** The name of the demo issuer in what it signs. */
 export const DEMO_ISSUER = 'BHXH-DEMO'
 
@@ -46,6 +51,9 @@ export const DANGEROUS_demoSignerKeys: readonly { role: KeyRole; privateKey: Key
 
 /** DANGEROUS: signs the demo's public content. */
 export const DANGEROUS_demoContentKey: KeyObject = DANGEROUS_deriveDemoKey('content signer')
+
+/** DANGEROUS: signs what the demo asks to be paid, and its receipts. */
+export const DANGEROUS_demoPaymentKey: KeyObject = DANGEROUS_deriveDemoKey('payment signer')
 
 const rootPoint = compressPoint(DANGEROUS_demoRootKey)
 

@@ -2,6 +2,7 @@ import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
 import { couple } from './people/demo-couple.ts'
 import { family } from './people/demo-family.ts'
+import { fourPayers } from './people/demo-household.ts'
 import { longIllness } from './people/demo-long-illness.ts'
 import { manyJobs } from './people/demo-many-jobs.ts'
 import { newcomers } from './people/demo-newcomers.ts'
@@ -18,7 +19,14 @@ export type DemoAccount = {
 }
 
 /** Whom one can sign in as after `npm start`. */
-export const demoAccounts: readonly [DemoAccount, DemoAccount, DemoAccount, DemoAccount, DemoAccount] = [
+export const demoAccounts: readonly [
+  DemoAccount,
+  DemoAccount,
+  DemoAccount,
+  DemoAccount,
+  DemoAccount,
+  DemoAccount,
+] = [
   {
     login: '0099990001',
     password: 'the-xanh-1',
@@ -48,6 +56,12 @@ export const demoAccounts: readonly [DemoAccount, DemoAccount, DemoAccount, Demo
     password: 'the-xanh-5',
     email: 'benh-dai-ngay@demo.invalid',
     describes: 'Hộ gia đình mức 4, bệnh dài ngày / a household at level 4, a long illness',
+  },
+  {
+    login: '0099990012',
+    password: 'the-xanh-6',
+    email: 'ho-gia-dinh@demo.invalid',
+    describes: 'Hộ gia đình bốn người, đóng chung / a household of four that pays together',
   },
 ]
 
@@ -84,6 +98,7 @@ export async function insertDemoAccounts(
     [youngWorker(today)],
     [manyJobs(today)],
     [longIllness(today)],
+    fourPayers(today),
   ].map((household, index) => makeHousehold(random, household, numbersFor(index + 1), today))
   const people = households.flatMap((household) => household.people)
   const accounts = await Promise.all(

@@ -44,6 +44,20 @@ export const demoOfficers = [
     duty: 'content',
     describes: 'nội dung / content',
   },
+  {
+    login: 'ketoan',
+    fullName: 'Đỗ Thị Kế Toán Mẫu',
+    role: 'officer',
+    duty: 'money',
+    describes: 'thu tiền / money',
+  },
+  {
+    login: 'kiemsoat',
+    fullName: 'Ngô Văn Kiểm Soát Mẫu',
+    role: 'officer',
+    duty: 'money',
+    describes: 'thu tiền / money',
+  },
 ] as const
 
 /** The password of each. */

@@ -10,19 +10,23 @@ import { readBody } from '../http/request-body.ts'
 import type { IssuerApp } from '../http/route-kit.ts'
 import type { MessageTransport } from '../messaging/message.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
+import { readVapidKey } from '../push/vapid.ts'
 import { addSignerKey } from '../signer-keys/signer-keys.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { TrustLists } from '../trust-list/trust-lists.ts'
 import {
   DANGEROUS_demoContentKey,
   DANGEROUS_demoKeyEncryptionKey,
+  DANGEROUS_demoPaymentKey,
   DANGEROUS_demoSignerKeys,
   DANGEROUS_demoSmsSecret,
+  DANGEROUS_demoVapidKey,
   DEMO_VALIDITY,
   demoRoot,
 } from './dangerous-demo-keys.ts'
 import { insertDemoAccounts } from './demo-accounts.ts'
 
+export { demoBank } from './bank/demo-bank.ts'
 export { prepareDemoOffice } from './demo-back-office.ts'
 export { prepareDemoContent } from './demo-content.ts'
 
@@ -41,6 +45,12 @@ export const demoSecrets = {
   smsInboundSecret: DANGEROUS_demoSmsSecret,
 }
 
+/** How the demo says to push services who it is. */
+export const demoPush = {
+  keys: [readVapidKey(DANGEROUS_demoVapidKey)],
+  subject: 'https://vi-bhyt.example.org',
+}
+
 /** The demo's way out for messages: they stay in the table, where the inbox shows them. */
 export const demoTransport: MessageTransport = { send: async () => 'sent' }
 
@@ -55,6 +65,7 @@ export async function prepareDemo(parts: {
   for (const key of [
     ...DANGEROUS_demoSignerKeys,
     { role: 'content' as const, privateKey: DANGEROUS_demoContentKey },
+    { role: 'payment' as const, privateKey: DANGEROUS_demoPaymentKey },
   ])
     await addSignerKey(
       database,

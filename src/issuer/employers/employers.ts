@@ -25,26 +25,65 @@ export function isOrganisation({ taxCode, name }: Employer): boolean {
   return !/^(ho|ho gia dinh|ho kd|hkd|ho kinh doanh|ca nhan|ong|ba)( |$)/.test(foldWords(name).join(' '))
 }
 
+/** Employers of one statement; their phrases, two values each, are fewer than a statement may have. */
+const AT_ONCE = 250
+
+/** Words of a name by which it is found; no name that is read has more. */
+const MOST_NAME_WORDS = 60
+
 /**
  * Puts employers of the register in, the organisations among them alone; a known tax code gets the new name.
  */
 export async function keepEmployers(database: Database, employers: readonly Employer[]): Promise<void> {
   await database.query.transaction().execute(async (transaction) => {
-    for (const { taxCode, name } of employers.filter(isOrganisation)) {
+    const byCode = new Map(employers.filter(isOrganisation).map((each) => [each.taxCode, each]))
+    const organisations = [...byCode.values()]
+    for (let from = 0; from < organisations.length; from += AT_ONCE) {
+      const some = organisations.slice(from, from + AT_ONCE)
       await transaction
         .insertInto('employers')
-        .values({ tax_code: taxCode, name })
-        .onConflict((conflict) => conflict.column('tax_code').doUpdateSet({ name }))
+        .values(some.map(({ taxCode, name }) => ({ tax_code: taxCode, name })))
+        .onConflict((conflict) =>
+          conflict.column('tax_code').doUpdateSet((row) => ({ name: row.ref('excluded.name') })),
+        )
         .execute()
-      await transaction.deleteFrom('employer_phrases').where('tax_code', '=', taxCode).execute()
-      const words = foldWords(name)
-      const phrases = new Set(words.map((_, at) => words.slice(at).join(' ')))
-      await transaction
-        .insertInto('employer_phrases')
-        .values([...phrases].map((phrase) => ({ tax_code: taxCode, phrase: encodeUtf8(phrase) })))
-        .execute()
+      const codes = some.map(({ taxCode }) => taxCode)
+      await transaction.deleteFrom('employer_phrases').where('tax_code', 'in', codes).execute()
+      const phrases = some.flatMap(({ taxCode, name }) =>
+        listPhrases(name).map((phrase) => ({ tax_code: taxCode, phrase: encodeUtf8(phrase) })),
+      )
+      if (phrases.length > 0) await transaction.insertInto('employer_phrases').values(phrases).execute()
     }
   })
+}
+
+/** A name from each of its words on, each once. */
+function listPhrases(name: string): string[] {
+  const words = foldWords(name).slice(0, MOST_NAME_WORDS)
+  return [...new Set(words.map((_, at) => words.slice(at).join(' ')))]
+}
+
+/** How many are in the register. */
+export async function countEmployers(database: Database): Promise<number> {
+  const { count } = await database.query
+    .selectFrom('employers')
+    .select((each) => each.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Removes those whose tax code is none of these, and gives how many they were. */
+export async function removeOtherEmployers(database: Database, codes: ReadonlySet<string>): Promise<number> {
+  const kept = await database.query.selectFrom('employers').select('tax_code').execute()
+  const gone = kept.flatMap(({ tax_code: code }) => (codes.has(code) ? [] : [code]))
+  for (let from = 0; from < gone.length; from += AT_ONCE) {
+    const some = gone.slice(from, from + AT_ONCE)
+    await database.query.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('employer_phrases').where('tax_code', 'in', some).execute()
+      await transaction.deleteFrom('employers').where('tax_code', 'in', some).execute()
+    })
+  }
+  return gone.length
 }
 
 /** What names of organisations begin with, folded, and people leave out or shorten. */

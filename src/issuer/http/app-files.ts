@@ -40,7 +40,8 @@ const YEAR = 31_536_000
 
 type AppFile = {
   readonly content: Uint8Array<ArrayBuffer>
-  readonly etag: string
+  /** A digest of the content, which both forms of it are told apart from others by. */
+  readonly tag: string
   readonly headers: Readonly<Record<string, string>>
   packed?: Promise<Uint8Array<ArrayBuffer>>
 }
@@ -61,17 +62,15 @@ export type AppFiles = {
  */
 export function loadAppFiles(folder: string): AppFiles {
   const files = new Map<string, AppFile>()
-  const document = join(folder, 'index.html')
-  const isBuilt = existsSync(document)
+  const isBuilt = existsSync(join(folder, 'index.html'))
   if (isBuilt) {
-    const styleHashes = hashInlineStyles(readFileSync(document, 'utf8'))
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       const file = join(folder, name)
       if (!statSync(file).isFile()) continue
       const path = `/${relative(folder, file).split(sep).join('/')}`
       const content = new Uint8Array(readFileSync(file))
-      const etag = `"${hash('sha256', content, 'base64url').slice(0, 22)}"`
-      files.set(path, { content, etag, headers: { ...headersOf(path, styleHashes), ETag: etag } })
+      const tag = hash('sha256', content, 'base64url').slice(0, 22)
+      files.set(path, { content, tag, headers: headersOf(path, content) })
     }
   }
 
@@ -81,15 +80,17 @@ export function loadAppFiles(folder: string): AppFiles {
       const name = nameOf(path)
       const file = files.get(name)
       if (file === undefined) return leadToOffice(path)
-      if (isHeldByClient(requestHeaders.get('if-none-match'), file.etag))
-        return new Response(null, { status: 304, headers: file.headers })
-      const acceptsBrotli = /\bbr\b/.test(requestHeaders.get('accept-encoding') ?? '')
-      if (!acceptsBrotli || !compressible.has(extname(name)))
-        return new Response(file.content, { headers: file.headers })
+      const isPacked =
+        compressible.has(extname(name)) && /\bbr\b/.test(requestHeaders.get('accept-encoding') ?? '')
+      // What is packed is another representation, with a tag of its own (RFC 9110 section 8.8.3).
+      const etag = isPacked ? `"${file.tag}-br"` : `"${file.tag}"`
+      const vary = compressible.has(extname(name)) && { Vary: 'Accept-Encoding' }
+      const headers = { ...file.headers, ...vary, ETag: etag }
+      if (isHeldByClient(requestHeaders.get('if-none-match'), etag))
+        return new Response(null, { status: 304, headers })
+      if (!isPacked) return new Response(file.content, { headers })
       file.packed ??= pack(file.content)
-      return new Response(await file.packed, {
-        headers: { ...file.headers, 'Content-Encoding': 'br', Vary: 'Accept-Encoding' },
-      })
+      return new Response(await file.packed, { headers: { ...headers, 'Content-Encoding': 'br' } })
     },
   }
 }
@@ -112,7 +113,7 @@ function leadToOffice(path: string): Response | undefined {
   const kind = FORMER_OFFICE.exec(path)?.[1]
   if (kind === undefined) return undefined
   const text = kind === 'js' ? "location.replace('/office.html')\nexport function OfficeScreen() {}\n" : ''
-  return new Response(text, { headers: headersOf(`/former-office.${kind}`, []) })
+  return new Response(text, { headers: headersOf(`/former-office.${kind}`) })
 }
 
 /** CSP hash sources of the style elements in a document. */
@@ -126,10 +127,12 @@ export function hashInlineStyles(html: string): string[] {
   )
 }
 
-function headersOf(path: string, styleHashes: readonly string[]): Record<string, string> {
+function headersOf(path: string, content = new Uint8Array()): Record<string, string> {
   const extension = extname(path)
-  if (path === '/quay.html') return deskHeaders()
-  if (extension === '.html') return documentHeaders({ styleHashes })
+  if (extension === '.html') {
+    const styleHashes = hashInlineStyles(new TextDecoder().decode(content))
+    return path === '/quay.html' ? deskHeaders({ styleHashes }) : documentHeaders({ styleHashes })
+  }
   const policy = extension === '.js' ? workerPolicy({ compilesWasm: SCAN_WORKER.test(path) }) : dataPolicy
   return {
     ...commonHeaders,

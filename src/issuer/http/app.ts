@@ -3,12 +3,18 @@ import { endpoints } from '../../core/api/contract.ts'
 import type { Endpoint } from '../../core/api/endpoint.ts'
 import { API_ROOT, operationEndpoints } from '../../core/api/operation-endpoints.ts'
 import type { BackOffice } from '../back-office/back-office.ts'
+import type { Calls } from '../calls/calls.ts'
 import type { PublicContent } from '../content/content.ts'
 import type { ContentDesk } from '../content/content-desk.ts'
 import type { Employers } from '../employers/employers.ts'
 import type { Inbox } from '../inbox/inbox.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import type { PushService } from '../push/push.ts'
+import type { Questions } from '../questions/questions.ts'
+import type { UnansweredQuestions } from '../questions/unanswered-questions.ts'
 import type { Registration } from '../registration/registration.ts'
 import type { Reports } from '../reports/reports.ts'
+import type { PublicServices } from '../service-desk/public-services.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { StatusLists } from '../status-lists/status-lists.ts'
@@ -30,18 +36,25 @@ import {
 } from './route-kit.ts'
 import { type AccountDetailsServices, registerAccountDetailsRoutes } from './routes/account-details-routes.ts'
 import { registerBackOfficeRoutes } from './routes/back-office-routes.ts'
+import { registerCallRoutes } from './routes/call-routes.ts'
 import { registerContentDeskRoutes } from './routes/content-desk-routes.ts'
 import { registerContentRoutes } from './routes/content-routes.ts'
 import { type CredentialServices, registerCredentialRoutes } from './routes/credential-routes.ts'
 import { type DeviceServices, registerDeviceRoutes } from './routes/device-routes.ts'
 import { registerEmployerRoutes } from './routes/employer-routes.ts'
 import { type PasskeyServices, registerPasskeyRoutes } from './routes/passkey-routes.ts'
+import { type PaymentServices, registerPaymentRoutes } from './routes/payment-routes.ts'
+import { registerPushRoutes } from './routes/push-routes.ts'
+import { registerQuestionRoutes } from './routes/question-routes.ts'
 import { registerReadMarkRoutes } from './routes/read-mark-routes.ts'
 import { type RecoveryServices, registerRecoveryRoutes } from './routes/recovery-routes.ts'
 import { registerRegistrationRoutes } from './routes/registration-routes.ts'
 import { registerReportRoutes } from './routes/report-routes.ts'
+import { registerServiceDeskRoutes } from './routes/service-desk-routes.ts'
+import { registerServiceRoutes } from './routes/service-routes.ts'
 import { registerSessionRoutes, type SessionServices } from './routes/session-routes.ts'
 import { registerSnapshotRoutes } from './routes/snapshot-routes.ts'
+import { registerUnansweredRoutes } from './routes/unanswered-routes.ts'
 import { registerVneidRoutes, type VneidServices } from './routes/vneid-routes.ts'
 
 export type Services = SessionServices &
@@ -54,7 +67,14 @@ export type Services = SessionServices &
     readonly content: PublicContent
     readonly contentDesk: ContentDesk
     readonly reports: Reports
+    readonly publicServices: PublicServices
+    readonly questions: Questions
+    readonly unanswered: UnansweredQuestions
+    readonly calls: Calls
     readonly inbox: Inbox
+    readonly push: PushService
+    /** Absent where no account is configured. */
+    readonly payment: PaymentServices | undefined
     readonly sessions: Sessions
     readonly registration: Registration
     readonly employers: Employers
@@ -64,6 +84,7 @@ export type Services = SessionServices &
     readonly statusLists: StatusLists
     readonly appFiles: AppFiles
     readonly log: Log
+    readonly metrics: Metrics
     /** Unix seconds. */
     readonly now: () => number
     /** What keeps the service from answering; empty when it is ready. */
@@ -86,13 +107,20 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
 
   registerContentRoutes(kit, services)
   registerReportRoutes(kit, services)
+  registerServiceRoutes(kit, services)
+  registerQuestionRoutes(kit, services)
+  registerUnansweredRoutes(kit, services)
+  registerCallRoutes(kit, services)
   registerReadMarkRoutes(kit, services)
+  registerPushRoutes(kit, services)
   registerRecoveryRoutes(kit, services)
   registerAccountDetailsRoutes(kit, services)
   registerRegistrationRoutes(kit, services)
   registerEmployerRoutes(kit, services)
   registerBackOfficeRoutes(kit, services)
   registerContentDeskRoutes(kit, services)
+  registerServiceDeskRoutes(kit, services)
+  registerPaymentRoutes(kit, services)
 
   registerCredentialRoutes(kit, services)
   registerSnapshotRoutes(kit, services)

@@ -46,7 +46,11 @@ function describeOperation(operationId: string, endpoint: Endpoint): Record<stri
     ...[...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true })),
     ...(endpoint.query ?? []).map((name) => ({ name, in: 'query', required: false })),
     ...(endpoint.headers ?? []).map((name) => ({ name, in: 'header', required: true })),
-    ...listOptionalHeaders(endpoint).map((name) => ({ name, in: 'header', required: false })),
+    ...[...(endpoint.optionalHeaders ?? []), ...listOptionalHeaders(endpoint)].map((name) => ({
+      name,
+      in: 'header',
+      required: false,
+    })),
   ].map((parameter) => ({
     ...parameter,
     schema: parameter.name === 'list' ? { type: 'integer', minimum: 0 } : { type: 'string' },

@@ -64,14 +64,16 @@ const problems = {
   officer_code_needed: [401, 'The password was right; a code of the authenticator is needed'],
   officer_code_failed: [401, 'The code of the authenticator is wrong or was used'],
   officer_authenticator_needed: [403, 'An authenticator must be set up first'],
-  second_officer_needed: [409, 'Another officer must have seen the document as well'],
+  second_officer_needed: [409, 'Another officer must do the same'],
   other_person: [409, 'Somebody else is signed in than who has written this'],
+  service_refused: [409, 'The request was not taken; see reasons'],
   content_unreadable: [422, 'Phones could not read this content'],
   content_stale: [409, 'Other content was released, or is to be, since this was written'],
   content_changed: [409, 'This is not what was looked at'],
   content_decided: [409, 'The draft was released or withdrawn already'],
   content_own: [403, 'Whoever wrote content cannot release it'],
   content_full: [409, 'Too many drafts are waiting'],
+  content_worse: [409, 'This answers the kept questions worse than what is live'],
 } as const satisfies Partial<Record<ErrorCode, readonly [status: number, title: string, known?: ErrorCode]>>
 
 export type ProblemCode = keyof typeof problems

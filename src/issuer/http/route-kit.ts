@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type * as v from 'valibot'
@@ -6,6 +7,7 @@ import { SOLUTION_HEADER } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
 import { isDatabaseTrouble } from '../db/database-trouble.ts'
 import type { SessionColumns } from '../db/session-columns.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { Client } from '../rate-limits/admission.ts'
 import { type CookieForm, chooseCookieForm } from '../sessions/host-cookie.ts'
 import { readSessionToken, type SessionToken } from '../sessions/session-token.ts'
@@ -14,7 +16,7 @@ import { dataHeaders, isProblemCode, problem, problemCodeOf } from './problem.ts
 import { type BodyError, readBody } from './request-body.ts'
 import { digestClient, type Log } from './request-log.ts'
 import { isOwnRequest, originOf, readClientIp } from './request-origin.ts'
-import { findSecurityEvent } from './security-events.ts'
+import { findSecurityEvent, isSignIn } from './security-events.ts'
 
 /** What the HTTP server passes along with a request. */
 type Bindings = { incoming?: { socket?: { remoteAddress?: string } } }
@@ -37,6 +39,7 @@ export type AppOptions = {
 type KitParts = {
   readonly sessions: Sessions
   readonly log: Log
+  readonly metrics: Metrics
   /** Unix seconds. */
   readonly now: () => number
 }
@@ -96,7 +99,7 @@ export function withClient<Body extends { readonly solution: string }>(body: Bod
 export type RouteKit = ReturnType<typeof createRouteKit>
 
 /** What the routes of every slice are registered with: checks, logging and reading that all of them share. */
-export function createRouteKit({ sessions, log, now }: KitParts, options: AppOptions) {
+export function createRouteKit({ sessions, log, metrics, now }: KitParts, options: AppOptions) {
   const app: IssuerApp = new Hono()
   const clientIpOf = (c: RequestContext): string =>
     readClientIp(c.req.raw.headers, c.env?.incoming?.socket?.remoteAddress, options.trustedProxies)
@@ -113,9 +116,15 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     }
     app.on([method], [path], (c: RequestContext): Answer => {
       const start = performance.now()
-      const answer = guarded(c)
-      if (!(answer instanceof Promise)) return logRoute(c, method, path, start, answer)
-      return answer.then((response) => logRoute(c, method, path, start, response))
+      const end = (response: Response) => logRoute(c, method, path, start, response)
+      // Here and not by the framework: an error is an answer of this route as well.
+      const fail = (error: unknown) => end(answerError(error, c))
+      try {
+        const answer = guarded(c)
+        return answer instanceof Promise ? answer.then(end, fail) : end(answer)
+      } catch (error) {
+        return fail(error)
+      }
     })
   }
 
@@ -126,9 +135,10 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     start: number,
     response: Response,
   ): Response {
-    const requestId = nextRequestId()
+    const requestId = requestIdOf(c)
     const code = problemCodeOf(response)
     const kind = findSecurityEvent({ method, path }, response, code)
+    if (kind === 'limit_reached' && isSignIn({ method, path })) metrics.noteSignInRefused()
     if (kind !== undefined)
       log.security({
         kind,
@@ -141,21 +151,25 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     return logAnswer(method, path, start, response, requestId)
   }
 
+  /**
+   * The id that a proxy of ours gave, so that one search finds the request in every log; else one of ours.
+   */
+  function requestIdOf(c: RequestContext): string {
+    const given = options.trustedProxies > 0 ? c.req.raw.headers.get('x-request-id') : null
+    return given !== null && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+  }
+
   function logAnswer(
     method: string,
     path: string,
     start: number,
     response: Response,
-    requestId = nextRequestId(),
+    requestId: string = randomUUID(),
   ): Response {
-    if (log.writesInfo)
-      log.request({
-        requestId,
-        method,
-        route: path,
-        status: response.status,
-        ms: performance.now() - start,
-      })
+    const ms = performance.now() - start
+    metrics.noteRequest(method, path, response.status, ms)
+    if (log.writesInfo) log.request({ requestId, method, route: path, status: response.status, ms })
+    response.headers.set('X-Request-Id', requestId)
     return response
   }
 
@@ -171,8 +185,8 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
       const validationError = checkSession(token, row, now())
       if (row === undefined || validationError !== undefined)
         return problem(validationError ?? 'session_expired')
-      const touched = sessions.touch(row, now())
-      return touched === undefined ? answer(row, token) : touched.then(() => answer(row, token))
+      sessions.touch(row, now())
+      return answer(row, token)
     })
   }
 
@@ -189,15 +203,16 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
     return body.ok ? answer(body.value) : answerBodyError(body.error)
   }
 
-  app.onError((error, c) => {
+  function answerError(error: unknown, c: RequestContext): Response {
     const known = error instanceof AppError && isProblemCode(error.code) ? error.code : 'internal'
     const isTrouble = isDatabaseTrouble(error)
     const code = isTrouble ? 'unavailable' : known
     // No message: databases put values into theirs.
-    log.warn('fault', { code, method: c.req.method, fault: error.name, at: readFrames(error) })
+    log.warn('fault', { code, method: c.req.method, ...describeFault(error) })
     const retryAfter = isTrouble ? RETRY_AFTER : error instanceof AppError ? error.retryAfter : undefined
     return problem(code, retryAfter === undefined ? {} : { retryAfter })
-  })
+  }
+  app.onError(answerError)
 
   return {
     app,
@@ -224,6 +239,12 @@ export function createRouteKit({ sessions, log, now }: KitParts, options: AppOpt
   }
 }
 
+function describeFault(error: unknown): { fault: string; at: string } {
+  return error instanceof Error
+    ? { fault: error.name, at: readFrames(error) }
+    : { fault: typeof error, at: '' }
+}
+
 function readFrames(error: Error): string {
   return (error.stack ?? '')
     .split('\n')
@@ -231,12 +252,4 @@ function readFrames(error: Error): string {
     .slice(0, 4)
     .map((line) => line.trim().replace(/file:\/\/\S*\/src\//, ''))
     .join(' < ')
-}
-
-const processTag = Math.trunc(Math.random() * 36 ** 4).toString(36)
-let requests = 0
-
-function nextRequestId(): string {
-  requests++
-  return `${processTag}-${requests.toString(36)}`
 }

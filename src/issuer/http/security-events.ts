@@ -86,8 +86,21 @@ const successes: readonly (readonly [Endpoint, SecurityEvent])[] = [
   [endpoints.approveOfficeRequest, 'decided'],
   [endpoints.refuseOfficeRequest, 'decided'],
   [endpoints.resetAccount, 'decided'],
+  [endpoints.approveService, 'decided'],
+  [endpoints.refuseService, 'decided'],
+  [endpoints.importStatement, 'decided'],
+  [endpoints.matchTransfer, 'decided'],
+  [endpoints.returnTransfer, 'decided'],
+  [endpoints.decideLatePayment, 'decided'],
+  [endpoints.approveRefund, 'decided'],
+  [endpoints.releaseContentDraft, 'decided'],
 ]
 const succeeded = new Map(successes.map(([{ method, path }, event]) => [`${method} ${path}`, event]))
+
+/** Whether this is a way in, of a person or an officer. */
+export function isSignIn({ method, path }: { readonly method: string; readonly path: string }): boolean {
+  return succeeded.get(`${method} ${path}`) === 'authenticated'
+}
 
 /**
  * The security event that an answer is, if it is one.

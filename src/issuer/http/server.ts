@@ -26,6 +26,8 @@ export type ServerOptions = {
 
 export type RunningServer = {
   readonly port: number
+  /** Goes on answering, and has each client close its connection after the answer. */
+  drain(): void
   /** Takes no more connections, lets requests finish for a while, then closes what is left. */
   stop(): Promise<void>
 }
@@ -40,7 +42,9 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
     hostname: 'localhost',
     errorHandler: (error) => problem(error instanceof RequestError ? 'malformed_request' : 'internal'),
   })
+  let isDraining = false
   const server = createHttpServer(options, (incoming, outgoing) => {
+    if (isDraining) outgoing.setHeader('Connection', 'close')
     if (options.isSecure) outgoing.setHeader('Strict-Transport-Security', HSTS)
     if (hasOneHost(incoming)) void listener(incoming, outgoing)
     else void answerMalformed(outgoing)
@@ -51,12 +55,17 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
   server.headersTimeout = 15_000
   server.requestTimeout = 120_000
   server.maxHeadersCount = 64
+  // Longer than balancers keep an idle connection, which would else be closed under a request of theirs.
+  server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, resolve)
   })
   return {
     port: (server.address() as AddressInfo).port,
+    drain: () => {
+      isDraining = true
+    },
     stop: () => stopServer(server),
   }
 }
@@ -120,10 +129,12 @@ function endSocket(socket: Duplex, answer: Response): void {
 function stopServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const limit = setTimeout(() => server.closeAllConnections(), STOP_LIMIT)
+    // A connection whose request was under way is idle once it is answered, and would be kept for the next.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(limit)
+      clearInterval(sweep)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }

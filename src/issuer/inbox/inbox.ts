@@ -1,17 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import * as v from 'valibot'
+import { vietnamDay } from '../../core/dates/vietnam-day.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type InboxItem, MOST_INBOX_ITEMS } from '../../core/snapshot/inbox.ts'
 import type { Database } from '../db/open-database.ts'
+import { outdateSnapshots } from '../db/outdate-snapshots.ts'
 import type { Tables } from '../db/schema.ts'
-import { findNoticeFacts, type InboxNotice } from './inbox-notices.ts'
+import { findNoticeFacts, type InboxNotice, inboxNotices } from './inbox-notices.ts'
+import { planFirst } from './notice-policy.ts'
 
 /** How long an item is kept, in seconds: as long as the sign-in or the device that most are about. */
 const KEPT = 180 * 86_400
 
+/** How long the counts of text messages of a month are kept, in seconds. */
+const TEXTS_KEPT = 370 * 86_400
+
 /** What stands under nobody's number, see `addInboxItem`. */
-const NOBODY = 0
+export const NOBODY = 0
 
 const Values = v.record(v.string(), v.string())
 
@@ -23,7 +29,8 @@ export type NewInboxItem = {
 
 /**
  * Puts an item into a person's inbox, as part of the transaction that is the reason for it: the next
- * reading of the person's snapshot has it. For nobody the same work is done, so that how long an answer
+ * reading of the person's snapshot has it, and by its kind it goes out by push and text message
+ * (notice-policy.ts). For nobody the same work is done, so that how long an answer
  * takes does not tell whether there was somebody; that row goes with the next sweep.
  */
 export async function addInboxItem(
@@ -32,6 +39,7 @@ export async function addInboxItem(
   { code, values = {} }: NewInboxItem,
   now: number,
 ): Promise<void> {
+  const { pushAt, smsAt } = planFirst(inboxNotices[code].kind, now)
   await transaction
     .insertInto('inbox_items')
     .values({
@@ -41,9 +49,11 @@ export async function addInboxItem(
       content: JSON.stringify(values),
       created_at: now,
       read_at: null,
+      push_at: pushAt,
+      sms_at: smsAt,
     })
     .execute()
-  await outdateSnapshot(transaction, personId ?? NOBODY)
+  await outdateSnapshots(transaction, [personId ?? NOBODY])
 }
 
 /** What a person's snapshot says of their inbox, the newest first. */
@@ -72,22 +82,9 @@ export async function readInboxItems(
 
 /** Empties the inbox of an account that is closed. */
 export async function clearInbox(transaction: Transaction<Tables>, personId: number): Promise<void> {
-  await transaction.deleteFrom('inbox_items').where('person_id', '=', personId).execute()
-  await outdateSnapshot(transaction, personId)
-}
-
-/**
- * Has the person's snapshot signed anew at its next reading. It waits for no lock of the person, which the
- * transaction may be too late to ask for; a signing at the same time sees the changed count
- * (snapshots.ts).
- */
-async function outdateSnapshot(transaction: Transaction<Tables>, personId: number): Promise<void> {
-  await transaction
-    .updateTable('snapshots')
-    .set((column) => ({ renew_at: 0, outdated: column('outdated', '+', 1) }))
-    .where('person_id', '=', personId)
-    .where('audience', '=', 'holder')
-    .execute()
+  for (const table of ['inbox_items', 'notice_states', 'push_messages'] as const)
+    await transaction.deleteFrom(table).where('person_id', '=', personId).execute()
+  await outdateSnapshots(transaction, [personId])
 }
 
 export type Inbox = ReturnType<typeof createInbox>
@@ -115,16 +112,20 @@ export function createInbox(database: Database) {
           .where('id', 'in', read.ids)
           .where('read_at', 'is', null)
           .executeTakeFirst()
-        if (numUpdatedRows > 0n) await outdateSnapshot(transaction, personId)
+        if (numUpdatedRows > 0n) await outdateSnapshots(transaction, [personId])
         return ok(undefined)
       })
     },
 
-    /** Removes what is older than it is kept, and what is nobody's. */
+    /** Removes what is older than it is kept, counts of months included, and what is nobody's. */
     async sweep(now: number): Promise<void> {
       await database.query
         .deleteFrom('inbox_items')
         .where((where) => where.or([where('created_at', '<=', now - KEPT), where('person_id', '=', NOBODY)]))
+        .execute()
+      await database.query
+        .deleteFrom('notice_texts')
+        .where('month', '<', vietnamDay(now - TEXTS_KEPT).slice(0, 7))
         .execute()
     },
   }

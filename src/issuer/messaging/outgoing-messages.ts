@@ -10,7 +10,13 @@ import type { Channel, Message, MessageTransport, OutgoingMessage } from './mess
 import { deriveContentKey, openMessage, sealContent } from './message-content.ts'
 import { type NoticeTemplate, tellWord, writeMail, writeSms, writeTime } from './message-texts.ts'
 
-/** Messages handed over in one go, at the same time. */
+/** Messages that a process hands over at the same time. */
+const LANES = 200
+
+/** As many of them are left to codes, however many other messages wait or hang. */
+const LANES_FOR_CODES = 100
+
+/** Messages taken in one go. */
 const BATCH = 50
 
 /** For how long a process has a message for itself, in seconds; no transport takes longer. */
@@ -38,6 +44,8 @@ export type OutgoingMessagesParts = {
   readonly transports: Readonly<Partial<Record<Channel, MessageTransport>>>
   /** Whether delivered messages keep what they say; for the demo's inbox alone. */
   readonly keepsDelivered: boolean
+  /** Told of what each try to deliver came to. */
+  readonly onOutcome?: (channel: Channel, outcome: DeliveryTrouble['trouble'] | 'sent') => void
 }
 
 /** What a person is told every way: a template, its values, and what each language writes in its own way. */
@@ -147,26 +155,46 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
       .execute()
   }
 
+  /** Messages of this process that are being handed over. */
+  let busy = 0
+
+  /** Whether a call of this process is at those that are no codes: one takes as many as there is room for. */
+  let isAtOthers = false
+
+  /** How many more may be handed over now: some lanes are for codes alone. */
+  const roomFor = { codes: () => LANES - busy, others: () => LANES - LANES_FOR_CODES - busy }
+
   /** Takes messages that are due: of any number of processes that ask at the same time one gets each. */
-  async function claim(now: number): Promise<OutgoingMessageRow[]> {
+  async function claim(which: 'codes' | 'others', now: number): Promise<OutgoingMessageRow[]> {
+    const rows = await claimSome(which, Math.min(BATCH, roomFor[which]()), now)
+    busy += rows.length
+    return rows
+  }
+
+  async function claimSome(
+    which: 'codes' | 'others',
+    limit: number,
+    now: number,
+  ): Promise<OutgoingMessageRow[]> {
+    if (limit <= 0) return []
     const due = database.query
       .selectFrom('outgoing_messages')
       .select('id')
       .where('sent_at', 'is', null)
       .where('failed_at', 'is', null)
+      .where('ends_at', which === 'codes' ? 'is not' : 'is', null)
       .where('next_attempt_at', '<=', now)
       .orderBy('next_attempt_at')
-      .limit(BATCH)
-    return (
-      database.query
-        .updateTable('outgoing_messages')
-        .set((column) => ({ attempts: column('attempts', '+', 1), next_attempt_at: now + CLAIM }))
-        .where('id', 'in', due)
-        // Again, for PostgreSQL: another process may have taken it while this one waited for the row.
-        .where('next_attempt_at', '<=', now)
-        .returningAll()
-        .execute()
-    )
+      .limit(limit)
+      // Those that another process takes at this moment are not waited for.
+      .$if(database.kind === 'postgresql', (query) => query.forUpdate().skipLocked())
+    return database.query
+      .updateTable('outgoing_messages')
+      .set((column) => ({ attempts: column('attempts', '+', 1), next_attempt_at: now + CLAIM }))
+      .where('id', 'in', due)
+      .where('next_attempt_at', '<=', now)
+      .returningAll()
+      .execute()
   }
 
   async function trySending(
@@ -227,18 +255,65 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
       await tell(transaction, personId, { template: 'device-displaced', device: deviceName }, now)
     },
 
-    /** Hands over what is due, at most `BATCH`; gives what could not be delivered. */
-    async deliver(now: number): Promise<DeliveryTrouble[]> {
-      const outcomes = await Promise.all(
-        (await claim(now)).map(async (row) => {
-          const outcome = await trySending(row, now)
-          await note(row, outcome, now)
-          return { channel: row.channel, outcome }
-        }),
-      )
-      return outcomes.flatMap(({ channel, outcome }) =>
-        outcome === 'sent' ? [] : [{ channel, trouble: outcome }],
-      )
+    /**
+     * Hands over what is due, until nothing is or all lanes are taken; gives what could not be delivered.
+     * Asked again meanwhile, it goes on with what has come since: nothing waits for a recipient that hangs,
+     * and codes, which are waited for and end soon, for nothing else.
+     * @param now The clock: where thousands wait, a call takes longer than a message is this process's own.
+     */
+    async deliver(now: () => number): Promise<DeliveryTrouble[]> {
+      const troubles: DeliveryTrouble[] = []
+      const errors: unknown[] = []
+      const underWay = new Set<Promise<void>>()
+      const handOver = async (row: OutgoingMessageRow) => {
+        try {
+          const outcome = await trySending(row, now())
+          await note(row, outcome, now())
+          parts.onOutcome?.(row.channel, outcome)
+          if (outcome !== 'sent') troubles.push({ channel: row.channel, trouble: outcome })
+        } catch (error) {
+          errors.push(error)
+        }
+        busy--
+      }
+      const takeAll = async (which: 'codes' | 'others') => {
+        for (let rows = await claim(which, now()); rows.length > 0; rows = await claim(which, now())) {
+          for (const row of rows) {
+            const sending = handOver(row).then(() => {
+              underWay.delete(sending)
+            })
+            underWay.add(sending)
+          }
+          while (roomFor[which]() < BATCH && underWay.size > 0) await Promise.race(underWay)
+        }
+      }
+      await takeAll('codes')
+      if (!isAtOthers) {
+        isAtOthers = true
+        try {
+          await takeAll('others')
+        } finally {
+          isAtOthers = false
+        }
+      }
+      await Promise.all(underWay)
+      if (errors.length > 0) throw errors[0]
+      return troubles
+    },
+
+    /** How many are not delivered or given up yet, of all processes. */
+    async countWaiting(): Promise<{ codes: number; others: number }> {
+      const { all, codes } = await database.query
+        .selectFrom('outgoing_messages')
+        .select((column) => [
+          column.fn.countAll<number>().as('all'),
+          // Only messages that end have one.
+          column.fn.count<number>('ends_at').as('codes'),
+        ])
+        .where('sent_at', 'is', null)
+        .where('failed_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      return { codes, others: all - codes }
     },
 
     /** Removes what was delivered or given up a month ago. */

@@ -7,7 +7,7 @@ import type { Tables } from '../db/schema.ts'
 export const TOKEN_LIFE = 600
 
 /** What a token is for; a token of one kind opens nothing of another. */
-export type TokenKind = 'ticket' | 'vneid' | 'passkey-registration' | 'passkey-sign-in'
+export type TokenKind = 'ticket' | 'vneid' | 'passkey-registration' | 'passkey-sign-in' | 'passkey-proof'
 
 /** What is kept under a token. */
 export type OneTimeToken = { readonly personId: number | null; readonly content: unknown }

@@ -7,7 +7,11 @@ import {
 } from '@simplewebauthn/server'
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
-import type { PasskeyRegistration, PasskeySignInRequest } from '../../core/api/passkey-contract.ts'
+import type {
+  PasskeyAnswer,
+  PasskeyRegistration,
+  PasskeySignInRequest,
+} from '../../core/api/passkey-contract.ts'
 import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { lockPerson } from '../db/lock-person.ts'
@@ -156,42 +160,43 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
       now: number,
     ): Promise<Result<ProvenPerson, PasskeyError>> {
       const step = key === undefined ? undefined : await tokens.consume('passkey-sign-in', key, now)
-      if (step === undefined) return err('passkey_refused')
-      const row = await database.query
-        .selectFrom('passkeys')
-        .innerJoin('accounts', 'accounts.person_id', 'passkeys.person_id')
-        .innerJoin('people', 'people.id', 'passkeys.person_id')
-        .selectAll('passkeys')
-        .select(['people.public_id', 'accounts.access_version'])
-        .where('credential_id', '=', credential.id)
-        .where('accounts.closed_at', 'is', null)
-        .executeTakeFirst()
-      if (row === undefined) return err('passkey_unknown')
-      const { userHandle, ...response } = credential.response
-      if (userHandle !== undefined && userHandle !== Buffer.from(row.public_id).toString('base64url'))
-        return err('passkey_refused')
-      const verified = await verifyAuthenticationResponse({
-        response: { ...credential, response, clientExtensionResults: {} },
-        expectedChallenge: v.parse(Challenge, step.content).challenge,
-        expectedOrigin: origin,
-        expectedRPID: new URL(origin).hostname,
-        credential: {
-          id: row.credential_id,
-          publicKey: new Uint8Array(row.public_key),
-          counter: row.counter,
-        },
-      }).catch(() => undefined)
-      if (!verified?.verified) return err('passkey_refused')
-      // A counter that has moved on meanwhile is a copy of the authenticator; those without one stay at 0.
-      const { numUpdatedRows } = await database.query
-        .updateTable('passkeys')
-        .set({ counter: verified.authenticationInfo.newCounter, used_at: now })
-        .where('id', '=', row.id)
-        .where('counter', '=', row.counter)
-        .executeTakeFirst()
-      return numUpdatedRows === 0n
+      return step === undefined
         ? err('passkey_refused')
-        : ok({ personId: row.person_id, accessVersion: row.access_version })
+        : verifyAnswer({ origin, credential, challenge: v.parse(Challenge, step.content).challenge }, now)
+    },
+
+    /**
+     * What a browser needs to prove one of the person's passkeys once more. The challenge is for this
+     * session; a later one takes its place.
+     */
+    async createProofOptions(
+      { origin, sessionId, personId }: Site & { sessionId: string; personId: number },
+      now: number,
+    ): Promise<Result<object, 'passkey_unknown'>> {
+      const held = await listOf(personId)
+      if (held.length === 0) return err('passkey_unknown')
+      const options = await generateAuthenticationOptions({
+        rpID: new URL(origin).hostname,
+        timeout: TOKEN_LIFE * 1000,
+        userVerification,
+        allowCredentials: held.map(toDescriptor),
+      })
+      const content = { challenge: options.challenge }
+      await tokens.put('passkey-proof', sessionId, { personId, content }, now)
+      return ok(options)
+    },
+
+    /** Whether a passkey of this person has answered what this session was given, once. */
+    async prove(
+      request: Site & { sessionId: string; personId: number; credential: PasskeyAnswer },
+      now: number,
+    ): Promise<Result<void, PasskeyError>> {
+      const { origin, sessionId, personId, credential } = request
+      const step = await tokens.consume('passkey-proof', sessionId, now)
+      if (step === undefined || step.personId !== personId) return err('passkey_refused')
+      const { challenge } = v.parse(Challenge, step.content)
+      const proven = await verifyAnswer({ origin, credential, challenge, of: personId }, now)
+      return proven.ok ? ok(undefined) : proven
     },
 
     list: (personId: number) => listOf(personId),
@@ -219,6 +224,53 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
         await messages.tell(transaction, personId, { template: 'passkey-removed' }, now)
         return true
       }),
+  }
+
+  /** Verifies the answer to a challenge; `of`: only a passkey of this person counts. */
+  async function verifyAnswer(
+    {
+      origin,
+      credential,
+      challenge,
+      of,
+    }: Site & { credential: PasskeyAnswer; challenge: string; of?: number },
+    now: number,
+  ): Promise<Result<ProvenPerson, PasskeyError>> {
+    const row = await database.query
+      .selectFrom('passkeys')
+      .innerJoin('accounts', 'accounts.person_id', 'passkeys.person_id')
+      .innerJoin('people', 'people.id', 'passkeys.person_id')
+      .selectAll('passkeys')
+      .select(['people.public_id', 'accounts.access_version'])
+      .where('credential_id', '=', credential.id)
+      .where('accounts.closed_at', 'is', null)
+      .executeTakeFirst()
+    if (row === undefined || (of !== undefined && row.person_id !== of)) return err('passkey_unknown')
+    const { userHandle, ...response } = credential.response
+    if (userHandle !== undefined && userHandle !== Buffer.from(row.public_id).toString('base64url'))
+      return err('passkey_refused')
+    const verified = await verifyAuthenticationResponse({
+      response: { ...credential, response, clientExtensionResults: {} },
+      expectedChallenge: challenge,
+      expectedOrigin: origin,
+      expectedRPID: new URL(origin).hostname,
+      credential: {
+        id: row.credential_id,
+        publicKey: new Uint8Array(row.public_key),
+        counter: row.counter,
+      },
+    }).catch(() => undefined)
+    if (!verified?.verified) return err('passkey_refused')
+    // A counter that has moved on meanwhile is a copy of the authenticator; those without one stay at 0.
+    const { numUpdatedRows } = await database.query
+      .updateTable('passkeys')
+      .set({ counter: verified.authenticationInfo.newCounter, used_at: now })
+      .where('id', '=', row.id)
+      .where('counter', '=', row.counter)
+      .executeTakeFirst()
+    return numUpdatedRows === 0n
+      ? err('passkey_refused')
+      : ok({ personId: row.person_id, accessVersion: row.access_version })
   }
 
   /** The passkeys of a person, the newest first. */

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { pictureLimits } from '../../core/api/registration-contract.ts'
+import { pictureLimits } from '../../core/api/picture-limits.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 

@@ -1,12 +1,9 @@
-import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
 import type { PictureKind } from '../../core/api/registration-contract.ts'
-import { AppError } from '../../core/app-error.ts'
-import type { Bytes } from '../../core/bytes.ts'
 import type { Database } from '../db/open-database.ts'
 import type { PictureRow } from '../db/schema.ts'
-import { openBytes, sealBytes } from '../sealing/sealed-bytes.ts'
+import type { PicturePlace } from './picture-place.ts'
+import { createSealedFiles, resealFile } from './sealed-files.ts'
 
 const DAY = 86_400
 
@@ -17,7 +14,7 @@ export const UNUSED_PICTURE_LIFE = 2 * DAY
 export type PictureRetention = { readonly approved: number; readonly refused: number }
 
 export type PictureStoreParts = {
-  readonly folder: string
+  readonly place: PicturePlace
   /** Any secret of the issuer; a key of its own is derived from it. */
   readonly secret: Uint8Array
   readonly retention: PictureRetention
@@ -26,14 +23,18 @@ export type PictureStoreParts = {
 export type PictureStore = ReturnType<typeof createPictureStore>
 
 /**
- * Pictures of people and their documents: files outside the database, each under the hash of what is in it (and whose and which
- * it is, so that one row has one file), encrypted with AES-256-GCM and bound to that hash.
+ * Pictures of people and their documents: files outside the database, each under the hash of what is in it
+ * (and whose and which it is, so that one row has one file), encrypted with AES-256-GCM and bound to that
+ * hash.
  */
-export function createPictureStore(database: Database, { folder, secret, retention }: PictureStoreParts) {
-  const key = deriveKey(secret)
+export function createPictureStore(database: Database, { place, secret, retention }: PictureStoreParts) {
+  const files = createSealedFiles({ place, secret })
 
   return {
-    /** Keeps a picture for whoever is registering, and gives its hash. The same picture again is the same file. */
+    /**
+     * Keeps a picture for whoever is registering, and gives its hash. The same picture again is the same
+     * file.
+     */
     async save(
       { subject, kind, content }: { subject: string; kind: PictureKind; content: Uint8Array },
       now: number,
@@ -45,14 +46,17 @@ export function createPictureStore(database: Database, { folder, secret, retenti
         .values({ hash, subject, kind, created_at: now, declaration_id: null })
         .onConflict((conflict) => conflict.column('hash').doUpdateSet({ created_at: now }))
         .execute()
-      await writeSealed(folder, hash, sealBytes(content, key, hash))
+      await files.write(hash, content)
       return hash
     },
 
     /** The picture; `not_found` if it is gone, `unavailable` if the file is not what was written. */
-    read: async (hash: string): Promise<Bytes> => openBytes(await readSealed(folder, hash), key, hash),
+    read: files.read,
 
-    /** Removes pictures that belong to no declaration after two days, and the others some days after the decision. */
+    /**
+     * Removes pictures that belong to no declaration after two days, and the others some days after the
+     * decision.
+     */
     async sweep(now: number): Promise<void> {
       const due = await database.query
         .selectFrom('pictures')
@@ -78,8 +82,8 @@ export function createPictureStore(database: Database, { folder, secret, retenti
   }
 
   /**
-   * The file goes while the row is locked, so that whoever sends the same picture again writes it after that. A picture that has
-   * found another use in the meantime stays.
+   * The file goes while the row is locked, so that whoever sends the same picture again writes it after that.
+   * A picture that has found another use in the meantime stays.
    */
   async function remove(
     { hash, declaration_id: declarationId }: Pick<PictureRow, 'hash' | 'declaration_id'>,
@@ -99,58 +103,22 @@ export function createPictureStore(database: Database, { folder, secret, retenti
         )
         .returning('hash')
         .executeTakeFirst()
-      if (removed !== undefined) await rm(pathOf(folder, hash), { force: true })
+      if (removed !== undefined) await files.remove(hash)
     })
   }
 }
 
-/** Brings all pictures from one secret to another; can be done again where it was interrupted. Gives how many there are. */
+/**
+ * Brings all pictures from one secret to another; can be done again where it was interrupted. Gives how many
+ * there are.
+ */
 export async function resealPictures(
   database: Database,
-  { folder, from, to }: { folder: string; from: Uint8Array; to: Uint8Array },
+  { place, from, to }: { place: PicturePlace; from: Uint8Array; to: Uint8Array },
 ): Promise<number> {
-  const [oldKey, newKey] = [deriveKey(from), deriveKey(to)]
-  const rows = await database.query.selectFrom('pictures').select('hash').execute()
-  for (const { hash } of rows) {
-    const sealed = await readSealed(folder, hash)
-    if (!isSealedWith(sealed, newKey, hash))
-      await writeSealed(folder, hash, sealBytes(openBytes(sealed, oldKey, hash), newKey, hash))
-  }
-  return rows.length
-}
-
-function deriveKey(secret: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt picture', 32))
-}
-
-function isSealedWith(sealed: Uint8Array, key: Uint8Array, hash: string): boolean {
-  try {
-    openBytes(sealed, key, hash)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Nothing but a hash becomes part of a path. */
-function pathOf(folder: string, hash: string): string {
-  if (!/^[0-9a-f]{64}$/.test(hash)) throw new AppError('not_found')
-  return join(folder, hash.slice(0, 2), hash)
-}
-
-async function readSealed(folder: string, hash: string): Promise<Uint8Array> {
-  try {
-    return await readFile(pathOf(folder, hash))
-  } catch (cause) {
-    throw new AppError('not_found', { cause })
-  }
-}
-
-/** Under another name first: a crash leaves no half picture behind. */
-async function writeSealed(folder: string, hash: string, sealed: Uint8Array): Promise<void> {
-  const path = pathOf(folder, hash)
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
-  await writeFile(draft, sealed, { mode: 0o600, flush: true })
-  await rename(draft, path)
+  const pictures = await database.query.selectFrom('pictures').select('hash').execute()
+  const serviceFiles = await database.query.selectFrom('service_files').select('stored as hash').execute()
+  const hashes = [...pictures, ...serviceFiles].map(({ hash }) => hash)
+  for (const hash of hashes) await resealFile({ place, hash, from, to })
+  return hashes.length
 }

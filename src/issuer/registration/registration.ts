@@ -1,4 +1,5 @@
-import { type PictureKind, pictureLimits } from '../../core/api/registration-contract.ts'
+import { pictureLimits } from '../../core/api/picture-limits.ts'
+import type { PictureKind } from '../../core/api/registration-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'

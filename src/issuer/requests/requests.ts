@@ -51,6 +51,8 @@ export async function fileRequest(
       decided_by: null,
       answer: null,
       document: document ? JSON.stringify(document) : null,
+      claimed_by: null,
+      claimed_at: null,
     })
     .onConflict((conflict) => conflict.columns(['person_id', 'kind', 'request_key']).doNothing())
     .execute()

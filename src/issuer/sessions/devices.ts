@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { ExpressionBuilder, Transaction } from 'kysely'
 import type { Database } from '../db/open-database.ts'
 import type { DeviceRow, Tables } from '../db/schema.ts'
 import { createSessionToken, type DeviceToken, hashSecret, matchesSecret } from './session-token.ts'
@@ -42,7 +42,8 @@ export function createDevices(database: Database) {
     async list(personId: number, now: number) {
       const devices = await database.query
         .selectFrom('devices')
-        .select(['id', 'name', 'created_at', 'used_at', 'ended_at', 'end_code'])
+        .select(['id', 'name', 'created_at', 'ended_at', 'end_code'])
+        .select(lastUse)
         .where('person_id', '=', personId)
         .where('removed_at', 'is', null)
         .where((where) => where.or([where('ended_at', 'is', null), where('ended_at', '>', now - LOG_LIFE)]))
@@ -63,11 +64,21 @@ export function createDevices(database: Database) {
   }
 }
 
+/** When a device was last used: by its session, while it has one (session-uses.ts). */
+function lastUse(column: ExpressionBuilder<Tables, 'devices'>) {
+  const bySession = column
+    .selectFrom('sessions')
+    .select((session) => session.fn.max('sessions.used_at').as('used_at'))
+    .whereRef('sessions.device_id', '=', 'devices.id')
+  return column.fn.coalesce(bySession, 'devices.used_at').as('used_at')
+}
+
 /** The account's active device. */
 export async function findActiveDevice(transaction: Transaction<Tables>, personId: number) {
   return transaction
     .selectFrom('devices')
-    .select(['id', 'name', 'used_at'])
+    .select(['id', 'name'])
+    .select(lastUse)
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .executeTakeFirst()

@@ -14,6 +14,7 @@ import {
   matchesSecret,
   type SessionToken,
 } from './session-token.ts'
+import { createSessionUses } from './session-uses.ts'
 
 const DAY = 86_400
 
@@ -22,9 +23,6 @@ const SESSION_IDLE = 30 * DAY
 
 /** However much it is used, a session ends this long after sign-in. */
 const SESSION_LIFE = 90 * DAY
-
-/** The time of the last use is written at most this often. */
-const TOUCH_INTERVAL = 3600
 
 export type SessionError = 'session_expired' | 'device_replaced' | 'device_removed'
 
@@ -106,6 +104,7 @@ export function createSessions(database: Database, hooks: SessionHooks) {
       .select([...sessionColumns, 'people.full_name'])
       .where('sessions.id', '=', ''),
   )
+  const uses = createSessionUses(database)
 
   return {
     /** The row of a session with the name of the person. */
@@ -122,7 +121,7 @@ export function createSessions(database: Database, hooks: SessionHooks) {
     open: (entry: Entry, now: number): Promise<Result<OpenedSession, Unconfirmed>> =>
       database.query.transaction().execute(async (transaction) => {
         const { personId, method, browser, isConfirmed } = entry
-        await lockAccount(transaction, entry)
+        await lockAccounts(transaction, entry, await findOwnDevice(transaction, browser.device))
         const active = await findActiveDevice(transaction, personId)
         const proven = await findOwnDevice(transaction, browser.device)
         const own = proven?.person_id === personId ? proven : undefined
@@ -230,24 +229,11 @@ export function createSessions(database: Database, hooks: SessionHooks) {
         return true
       }),
 
-    /** Notes that the session is in use; nothing, and at once, if the last note is recent enough. */
-    touch(row: SessionColumns, now: number): Promise<unknown> | undefined {
-      if (now - row.used_at < TOUCH_INTERVAL) return undefined
-      return database.query.transaction().execute(async (transaction) => {
-        await transaction
-          .updateTable('sessions')
-          .set({ used_at: now })
-          .where('id', '=', row.session_id)
-          .where('end_code', 'is', null)
-          .execute()
-        await transaction
-          .updateTable('devices')
-          .set({ used_at: now })
-          .where('id', '=', row.device_id)
-          .where('ended_at', 'is', null)
-          .execute()
-      })
-    },
+    /** Notes that the session is in use. */
+    touch: uses.note,
+
+    /** Writes which sessions were in use (session-uses.ts). */
+    writeUses: uses.write,
 
     /**
      * Removes what ended long ago and nothing refers to. The session of a device that is active, or was ended
@@ -299,7 +285,15 @@ export function createSessions(database: Database, hooks: SessionHooks) {
   ): Promise<void> {
     await transaction
       .updateTable('devices')
-      .set({ ended_at: now, end_code: code })
+      .set((column) => ({
+        ended_at: now,
+        end_code: code,
+        // The session may be forgotten before the device is.
+        used_at: column.fn.coalesce(
+          column.selectFrom('sessions').select('used_at').where('device_id', '=', deviceId).limit(1),
+          'used_at',
+        ),
+      }))
       .where('id', '=', deviceId)
       .where('ended_at', 'is', null)
       .execute()
@@ -312,6 +306,27 @@ export function createSessions(database: Database, hooks: SessionHooks) {
       .execute()
     await hooks.onDeviceEnd(transaction, deviceId, now)
   }
+}
+
+/**
+ * Locks the account, and that of whose device is given up for it: of two people who sign in on each other's
+ * phone at once neither may wait for the other, so the lower number comes first.
+ */
+async function lockAccounts(
+  transaction: Transaction<Tables>,
+  entry: ProvenPerson,
+  device: { readonly person_id: number } | undefined,
+): Promise<void> {
+  const other = device?.person_id ?? entry.personId
+  const lockOther = () =>
+    transaction
+      .updateTable('accounts')
+      .set((column) => ({ created_at: column.ref('created_at') }))
+      .where('person_id', '=', other)
+      .execute()
+  if (other < entry.personId) await lockOther()
+  await lockAccount(transaction, entry)
+  if (other > entry.personId) await lockOther()
 }
 
 /** Locks the account on either database: sign-ins of one account come one after the other. */

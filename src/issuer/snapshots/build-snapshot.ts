@@ -5,6 +5,7 @@ import type { Signer } from '../../core/credential/issuer-signed.ts'
 import type { PartialDate } from '../../core/dates/partial-date.ts'
 import { countMonthsByKind } from '../../core/rules/insurance-months.ts'
 import { writeInbox } from '../../core/snapshot/inbox.ts'
+import { joinUnread, writeRequests } from '../../core/snapshot/service-requests.ts'
 import {
   issueSnapshot,
   type Relation,
@@ -16,6 +17,7 @@ import { cardFaceColumns, readCardFace } from '../db/card-columns.ts'
 import { expandRuns, readHistory } from '../db/history-document.ts'
 import type { PersonRow, SnapshotRow, Tables } from '../db/schema.ts'
 import { readInboxItems } from '../inbox/inbox.ts'
+import { readSnapshotRequests } from '../services/request-state.ts'
 
 /** Totals are for printed extracts, which are good for as long as the reader of the print thinks. */
 const TOTALS_LIFE = 365 * 86_400
@@ -75,7 +77,7 @@ export async function buildSnapshot(
     transaction,
     history.visits.map((visit) => visit.facilityCode),
   )
-  const inbox = audience === 'holder' ? await readInboxItems(transaction, personId, now) : []
+  const unread = audience === 'holder' ? await writeUnread(transaction, personId, now) : undefined
   return issueSnapshot(
     {
       minorVersion: SNAPSHOT_VERSION.minor,
@@ -92,10 +94,24 @@ export async function buildSnapshot(
         return { ...visit, ...(facilityName !== undefined && { facilityName }) }
       }),
       totalsToken,
-      ...(inbox.length > 0 && { unread: writeInbox(inbox) }),
+      ...(unread !== undefined && { unread }),
     },
     snapshotSigner,
   )
+}
+
+/** What only the person is told: their inbox and what they have asked for. */
+async function writeUnread(
+  transaction: Transaction<Tables>,
+  personId: number,
+  now: number,
+): Promise<string | undefined> {
+  const inbox = await readInboxItems(transaction, personId, now)
+  const requests = await readSnapshotRequests(transaction, personId, now)
+  return joinUnread([
+    ...(inbox.length > 0 ? [writeInbox(inbox)] : []),
+    ...(requests.length > 0 ? [writeRequests(requests)] : []),
+  ])
 }
 
 function readPersonalId({ personal_id: personalId }: PersonRow) {

@@ -25,18 +25,61 @@ export type StoredSnapshot = Pick<SnapshotRow, 'etag' | 'encoding' | 'body'>
 /** Columns of a snapshot that may not be there. */
 type Maybe<Column extends keyof SnapshotRow> = { [C in Column]: SnapshotRow[C] | null }
 
-type SnapshotHead = { snapshot_etag: string | null } & Maybe<'renew_at'>
+/** Enough to tell whether a client has the one that there is. */
+export type SnapshotHead = { snapshot_etag: string | null; key_dropped_at: number | null } & Maybe<
+  'renew_at' | 'issued_at'
+>
 
-const headColumns = ['snapshots.etag as snapshot_etag', 'snapshots.renew_at'] as const
+/** All that an answer takes; without a body where there is none. */
+export type WholeSnapshot = SnapshotHead & Maybe<'body' | 'encoding'>
+
+type OfDependant = { dependant_id: number | null }
+
+const headColumns = [
+  'snapshots.etag as snapshot_etag',
+  'snapshots.renew_at',
+  'snapshots.issued_at',
+  'snapshot_renewals.key_dropped_at',
+] as const
 const wholeColumns = ['snapshots.body', 'snapshots.encoding'] as const
+
+/**
+ * How long it may take until every process has noticed a new trust list, in seconds: until then one may still
+ * sign with a key that the list has dropped.
+ */
+const NOTICE = 60
+
+/**
+ * Whether a snapshot is as the issuer would sign it now: not grown old, not outdated, and not signed before a
+ * trust list dropped a key.
+ */
+export function isCurrent(
+  {
+    renew_at,
+    issued_at,
+    key_dropped_at,
+  }: Maybe<'renew_at' | 'issued_at'> & { key_dropped_at: number | null },
+  now: number,
+): boolean {
+  if (renew_at === null || issued_at === null || now >= renew_at) return false
+  if (key_dropped_at === null) return true
+  const settled = key_dropped_at + NOTICE
+  return issued_at > (now < settled ? key_dropped_at : settled)
+}
 
 export type Snapshots = ReturnType<typeof createSnapshots>
 
 /**
  * What the issuer says about each person, signed when the data changes and kept; read by the holder's
  * session, and by those of the person's guardians.
+ *
+ * @param onSigned Told of each that was signed.
  */
-export function createSnapshots(database: Database, findContext: (now: number) => SnapshotContext) {
+export function createSnapshots(
+  database: Database,
+  findContext: (now: number) => SnapshotContext,
+  onSigned: () => void = () => {},
+) {
   const base = database.query
     .selectFrom('sessions')
     .leftJoin('snapshots', (join) =>
@@ -44,11 +87,31 @@ export function createSnapshots(database: Database, findContext: (now: number) =
         .onRef('snapshots.person_id', '=', 'sessions.person_id')
         .on('snapshots.audience', '=', sql.lit('holder')),
     )
+    .leftJoin('snapshot_renewals', (join) => join.onTrue())
     .select([...sessionColumns, ...headColumns])
     .where('sessions.id', '=', '')
   const findHead = database.prepare<SessionColumns & SnapshotHead>(base)
-  const findWhole = database.prepare<SessionColumns & SnapshotHead & Maybe<'body' | 'encoding'>>(
-    base.select(wholeColumns),
+  const findWhole = database.prepare<SessionColumns & WholeSnapshot>(base.select(wholeColumns))
+
+  const ofDependant = database.query
+    .selectFrom('sessions')
+    .leftJoin('people', (join) => join.on('people.public_id', '=', ''))
+    .leftJoin('dependants', (join) =>
+      join
+        .onRef('dependants.holder_id', '=', 'sessions.person_id')
+        .onRef('dependants.dependant_id', '=', 'people.id'),
+    )
+    .leftJoin('snapshots', (join) =>
+      join
+        .onRef('snapshots.person_id', '=', 'dependants.dependant_id')
+        .on('snapshots.audience', '=', sql.lit('guardians')),
+    )
+    .leftJoin('snapshot_renewals', (join) => join.onTrue())
+    .select([...sessionColumns, ...headColumns, 'dependants.dependant_id'])
+    .where('sessions.id', '=', '')
+  const findHeadOfDependant = database.prepare<SessionColumns & SnapshotHead & OfDependant>(ofDependant)
+  const findWholeOfDependant = database.prepare<SessionColumns & WholeSnapshot & OfDependant>(
+    ofDependant.select(wholeColumns),
   )
 
   return {
@@ -59,33 +122,20 @@ export function createSnapshots(database: Database, findContext: (now: number) =
     findWhole: (sessionId: string) => findWhole(sessionId),
 
     /**
-     * The session with a dependant's snapshot; `dependant_id` is null unless the registry links the dependant
-     * to the person.
+     * The session with the ETag of a dependant's snapshot; `dependant_id` is null unless the registry links
+     * the dependant to the person.
      */
-    findOfDependant: (sessionId: string, publicId: string) =>
-      database.query
-        .selectFrom('sessions')
-        .leftJoin('people', (join) => join.on('people.public_id', '=', publicId))
-        .leftJoin('dependants', (join) =>
-          join
-            .onRef('dependants.holder_id', '=', 'sessions.person_id')
-            .onRef('dependants.dependant_id', '=', 'people.id'),
-        )
-        .leftJoin('snapshots', (join) =>
-          join
-            .onRef('snapshots.person_id', '=', 'dependants.dependant_id')
-            .on('snapshots.audience', '=', 'guardians'),
-        )
-        .select([...sessionColumns, ...headColumns, ...wholeColumns, 'dependants.dependant_id'])
-        .where('sessions.id', '=', sessionId)
-        .executeTakeFirst(),
+    findHeadOfDependant: (sessionId: string, publicId: string) => findHeadOfDependant(publicId, sessionId),
+
+    /** The same with the snapshot itself. */
+    findWholeOfDependant: (sessionId: string, publicId: string) => findWholeOfDependant(publicId, sessionId),
 
     /** The snapshot of a person, signed now if it never was or has grown old. */
     async ensure(personId: number, audience: Audience, now: number): Promise<StoredSnapshot> {
       return database.query.transaction().execute(async (transaction) => {
         await lockPerson(transaction, personId)
         const held = await readRow(transaction, personId, audience)
-        return held !== undefined && now < held.renew_at ? held : sign(transaction, personId, audience, now)
+        return held !== undefined && isCurrent(held, now) ? held : sign(transaction, personId, audience, now)
       })
     },
 
@@ -108,7 +158,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
         await apply(transaction)
         const signAgain = async (id: number, audience: Audience) => {
           // Who never read a snapshot gets a first one at the first reading.
-          if (await readRow(transaction, id, audience)) await sign(transaction, id, audience, now)
+          if ((await readRow(transaction, id, audience))?.sequence) await sign(transaction, id, audience, now)
         }
         for (const id of affected) await signAgain(id, 'holder')
         await signAgain(personId, 'guardians')
@@ -125,6 +175,7 @@ export function createSnapshots(database: Database, findContext: (now: number) =
     const sequence = (await readSequence(transaction, personId)) + 1
     const { outdated = 0 } = (await readRow(transaction, personId, audience)) ?? {}
     const signed = await buildSnapshot(transaction, findContext(now), { personId, audience, sequence, now })
+    onSigned()
     const isLong = signed.length >= PACKED_FROM
     const tag = `"${hash('sha256', signed, 'base64url').slice(0, 22)}"`
     const row: SnapshotRow = {
@@ -168,10 +219,12 @@ function readRow(
   transaction: Transaction<Tables>,
   personId: number,
   audience: Audience,
-): Promise<SnapshotRow | undefined> {
+): Promise<(SnapshotRow & { key_dropped_at: number | null }) | undefined> {
   return transaction
     .selectFrom('snapshots')
-    .selectAll()
+    .leftJoin('snapshot_renewals', (join) => join.onTrue())
+    .selectAll('snapshots')
+    .select('snapshot_renewals.key_dropped_at')
     .where('person_id', '=', personId)
     .where('audience', '=', audience)
     .executeTakeFirst()

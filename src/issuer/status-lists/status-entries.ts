@@ -1,14 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Tables } from '../db/schema.ts'
-
-/** Positions in one list: a list with one in a thousand revoked packs to about 2 KB. */
-export const LIST_LENGTH = 2 ** 20
-
-/**
- * Odd, so multiplying by it modulo a power of two visits every position once: neighbours in time are not
- * neighbours in the list.
- */
-const STRIDE = 0x9e3779b1
+import type { StatusIndex } from './status-positions.ts'
 
 /**
  * How long a position is kept for a card on a device: two lives of a credential, so that a renewal seldom has
@@ -16,15 +8,13 @@ const STRIDE = 0x9e3779b1
  */
 export const RESERVATION = 60 * 86_400
 
-export type StatusIndex = { readonly list: number; readonly position: number }
-
 /**
- * Allocates an index to a card on a device: one whose last credential has expired, else the next new one.
- * Lists are filled in turn.
+ * Gives a card on a device a position: one whose last credential has expired, else the new one that was
+ * taken for it.
  */
 export async function allocateStatusIndex(
   transaction: Transaction<Tables>,
-  { deviceId, cardId, now }: { deviceId: string; cardId: string; now: number },
+  { deviceId, cardId, taken, now }: { deviceId: string; cardId: string; taken: StatusIndex; now: number },
 ): Promise<StatusIndex> {
   const owner = { device_id: deviceId, card_id: cardId, reserved_until: now + RESERVATION, revoked_at: null }
   const free = await transaction
@@ -43,37 +33,11 @@ export async function allocateStatusIndex(
       .executeTakeFirst()
     if (numUpdatedRows > 0n) return free
   }
-  const place = await takeNext(transaction)
   await transaction
     .insertInto('status_entries')
-    .values({ ...place, ...owner })
+    .values({ ...taken, ...owner })
     .execute()
-  return place
-}
-
-async function takeNext(transaction: Transaction<Tables>): Promise<StatusIndex> {
-  const last = await transaction
-    .selectFrom('status_counters')
-    .select((column) => column.fn.max('list').as('list'))
-    .executeTakeFirst()
-  const list = last?.list ?? 0
-  const { allotted } = await transaction
-    .insertInto('status_counters')
-    .values({ list, allotted: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .column('list')
-        .doUpdateSet((column) => ({ allotted: column('status_counters.allotted', '+', 1) })),
-    )
-    .returning('allotted')
-    .executeTakeFirstOrThrow()
-  const position = Number((BigInt(allotted - 1) * BigInt(STRIDE)) % BigInt(LIST_LENGTH))
-  if (allotted === LIST_LENGTH)
-    await transaction
-      .insertInto('status_counters')
-      .values({ list: list + 1, allotted: 0 })
-      .execute()
-  return { list, position }
+  return taken
 }
 
 /** Sets the bits of every card on a device that has ended. */

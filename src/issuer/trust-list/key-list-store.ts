@@ -13,7 +13,8 @@ export type PublishedKeyList = { readonly body: Bytes; readonly list: TrustList 
  * The lists of keys of one kind. They are signed elsewhere, with a root key that this service never has
  * (docs/operations.md), and only kept and served here.
  *
- * @param onPublish What else changes with a new list, in its transaction; `before` as the one before verified.
+ * @param onPublish What else changes with a new list, in its transaction; `before` as the one before
+ * verified.
  */
 export function createKeyListStore(
   database: Database,
@@ -23,7 +24,7 @@ export function createKeyListStore(
     kind,
     onPublish,
   }: {
-    table: 'trust_lists' | 'content_key_lists'
+    table: 'trust_lists' | 'content_key_lists' | 'payment_key_lists'
     roots: readonly RootKey[]
     kind?: KeyListKind
     onPublish?: (

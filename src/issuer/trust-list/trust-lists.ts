@@ -15,7 +15,8 @@ export type TrustLists = ReturnType<typeof createTrustLists>
 
 /**
  * The published trust list. When a new one drops a key before its time, because the key was stolen, every
- * snapshot is signed anew at its next reading: no wallet takes the old one any more.
+ * snapshot signed until then is signed anew at its next reading: no wallet takes the old one any more. That
+ * is one row, so that a stolen key can be answered at once however many snapshots there are.
  */
 export function createTrustLists(database: Database, roots: readonly RootKey[]) {
   const store = createKeyListStore(database, {
@@ -23,7 +24,13 @@ export function createTrustLists(database: Database, roots: readonly RootKey[]) 
     roots,
     async onPublish(transaction, { before, next }, now) {
       const isKeyDropped = before?.keys.some((key) => isNeeded(key, now) && !has(next.keys, key))
-      if (isKeyDropped) await transaction.updateTable('snapshots').set({ renew_at: 0 }).execute()
+      if (!isKeyDropped) return
+      const noted = { id: 1, key_dropped_at: now } as const
+      await transaction
+        .insertInto('snapshot_renewals')
+        .values(noted)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(noted))
+        .execute()
     },
   })
   let served: { of: PublishedKeyList; as: PublishedTrustList } | undefined

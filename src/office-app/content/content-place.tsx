@@ -18,6 +18,7 @@ import { createDraftId, type PackWriting, packKey, readWriting } from './pack-ed
 import { PackEditor } from './pack-editor.tsx'
 import { loadTable } from './pack-files.ts'
 import { PackList } from './pack-list.tsx'
+import { UnansweredList } from './unanswered-list.tsx'
 
 type View =
   | { readonly name: 'all' }
@@ -102,6 +103,7 @@ function Desk({ desk, view, onShow, onDone }: DeskProps) {
       {action.error && <OfficeErrorText code={action.error.code} />}
       <PackList desk={desk} onBegin={(release, older) => void begin(release, older)} onDone={onDone} />
       <DraftList desk={desk} onOpen={(id) => onShow({ name: 'draft', id })} />
+      <UnansweredList />
     </>
   )
 }

@@ -1,4 +1,4 @@
-import type { PackRow } from '../../core/content/pack-kind.ts'
+import type { PackRow, RowFault } from '../../core/content/pack-kind.ts'
 import { type Language, languageNames } from '../../i18n/languages.ts'
 import { isOfficeTextKey, tOffice } from '../office-texts.ts'
 
@@ -25,6 +25,11 @@ export const nameColumn = (field: string): string => wordOf('column', field)
 /** Why a row was not taken. */
 export const nameFault = (why: string): string => wordOf('rowError', why)
 
+/** Why a row was not taken, and in which line of the field that was. */
+export function describeFault({ why, line }: Pick<RowFault, 'why' | 'line'>): string {
+  return line === undefined ? nameFault(why) : tOffice('content.inLine', { line, why: nameFault(why) })
+}
+
 /** A value as officers read it: closed words in Vietnamese, dates as written. */
 export function describeField(field: string, value: string | undefined): string {
   if (!value) return tOffice('file.nothing')
@@ -35,7 +40,7 @@ export function describeField(field: string, value: string | undefined): string 
 
 /** A row by its name and key. */
 export function titleRow(key: string, row: PackRow): string {
-  return [row['name'], key].filter(Boolean).join(' · ')
+  return [row['name'] ?? row['title'], key].filter(Boolean).join(' · ')
 }
 
 /** What a protected value is: `phone 02438…` as the number. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type ContentDraftView, MOST_RESTORED } from '../../core/api/content-desk-contract.ts'
+import { type ContentDraftView, FEED_AUTHOR, MOST_RESTORED } from '../../core/api/content-desk-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { comparePacks } from '../../core/content/compare-packs.ts'
@@ -126,7 +126,8 @@ function Decision({ draft, onDone, onEdit, onAgain }: DecisionProps) {
   const [agreed, setAgreed] = useState(false)
   const { isBusy, error, complete } = useOfficeAction()
   const isReady = restores.length === 0 || agreed
-  const canRelease = !isOwn && !isStale && restores.length <= MOST_RESTORED
+  const isOfFeed = draft.author === FEED_AUTHOR
+  const canRelease = !isOwn && !isOfFeed && !isStale && restores.length <= MOST_RESTORED
   const release = async (event: SubmitEvent) => {
     event.preventDefault()
     if (!isReady) return
@@ -145,6 +146,7 @@ function Decision({ draft, onDone, onEdit, onAgain }: DecisionProps) {
   return (
     <form class="stack office-decision" noValidate onSubmit={(event) => void release(event)}>
       {isOwn && <p class="notice">{tOffice('content.own')}</p>}
+      {isOfFeed && <p class="notice">{tOffice('content.ofFeed')}</p>}
       {isStale && <p class="notice">{tOffice('content.staleDraft')}</p>}
       {isFirst && language && (
         <p class="notice">{tOffice('content.firstOfLanguage', { language: languageNames[language] })}</p>
@@ -197,7 +199,7 @@ function Decision({ draft, onDone, onEdit, onAgain }: DecisionProps) {
         </button>
       )}
       <div class="content-ways">
-        {(isOwn || isStale) && (
+        {(isOwn || isOfFeed || isStale) && (
           <button type="button" class="plain" onClick={onEdit}>
             {tOffice(isStale ? 'content.rewrite' : 'content.editAgain')}
           </button>

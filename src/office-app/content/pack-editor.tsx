@@ -3,7 +3,7 @@ import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { comparePacks } from '../../core/content/compare-packs.ts'
 import { applyEdit, toEdit } from '../../core/content/pack-edit.ts'
-import type { PackRow, PackTable } from '../../core/content/pack-kind.ts'
+import type { PackKind, PackRow, PackTable } from '../../core/content/pack-kind.ts'
 import { packKinds } from '../../core/content/pack-kinds.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { TextField } from '../../ui/forms/text-field.tsx'
@@ -13,7 +13,7 @@ import { OfficeErrorText } from '../office-error-text.tsx'
 import { tOffice } from '../office-texts.ts'
 import { useLoaded } from '../use-loaded.ts'
 import { useOfficeAction } from '../use-office-action.ts'
-import { nameColumn, nameFault, namePack, titleRow } from './content-words.ts'
+import { describeFault, nameColumn, namePack, titleRow } from './content-words.ts'
 import { Difference } from './difference.tsx'
 import { FileUpload } from './file-upload.tsx'
 import { type PackWriting, packKey, useWriting } from './pack-edit-state.ts'
@@ -103,9 +103,13 @@ function Editor({ writing, setWriting, keeping, places, base, newest, head, onDo
     event.preventDefault()
     const written = kind.write(edited, places.known)
     if (!written.ok) {
-      const { key: rowKey, field, why } = written.error
+      const { key: rowKey, field } = written.error
       setFault(
-        [titleRow(rowKey, edited.rows.get(rowKey) ?? {}), nameColumn(field), nameFault(why)].join(' – '),
+        [
+          titleRow(rowKey, edited.rows.get(rowKey) ?? {}),
+          nameColumn(field),
+          describeFault(written.error),
+        ].join(' – '),
       )
       return
     }
@@ -139,7 +143,7 @@ function Editor({ writing, setWriting, keeping, places, base, newest, head, onDo
       )}
       <RowSearch base={base} table={edited} onChoose={setChosen} />
       <NewRow
-        identity={kind.identity}
+        kind={kind}
         onAdd={(rowKey) => {
           if (!edited.rows.has(rowKey)) setRow(rowKey, { [kind.identity]: rowKey })
           setChosen(rowKey)
@@ -228,10 +232,12 @@ function Editor({ writing, setWriting, keeping, places, base, newest, head, onDo
   )
 }
 
-function NewRow({ identity, onAdd }: { identity: string; onAdd: (key: string) => void }) {
+type NewRowProps = { kind: PackKind; onAdd: (key: string) => void }
+
+function NewRow({ kind: { identity, isNamed }, onAdd }: NewRowProps) {
   const [key, setKey] = useState('')
   const add = () => {
-    const code = key.trim().toUpperCase()
+    const code = isNamed ? key.trim().toLowerCase() : key.trim().toUpperCase()
     if (code === '') return
     onAdd(code)
     setKey('')
@@ -243,7 +249,7 @@ function NewRow({ identity, onAdd }: { identity: string; onAdd: (key: string) =>
         name="new-row"
         label={nameColumn(identity)}
         value={key}
-        maxLength={12}
+        maxLength={isNamed ? 40 : 12}
         onChange={setKey}
         onEnter={add}
       />

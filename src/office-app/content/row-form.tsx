@@ -2,7 +2,7 @@ import type { PackField, PackKind, PackRow } from '../../core/content/pack-kind.
 import { SelectField } from '../../ui/forms/select-field.tsx'
 import { TextField } from '../../ui/forms/text-field.tsx'
 import { tOffice } from '../office-texts.ts'
-import { describeField, nameColumn, nameFault } from './content-words.ts'
+import { describeFault, describeField, nameColumn } from './content-words.ts'
 import type { Places } from './pack-files.ts'
 
 type RowFormProps = {
@@ -25,7 +25,7 @@ export function RowForm({ kind, rowKey, row, places, onChange }: RowFormProps) {
           field={field}
           value={row[field.name] ?? ''}
           options={listOptions(field, row, places)}
-          fault={!checked.ok && checked.error.field === field.name ? checked.error.why : undefined}
+          fault={!checked.ok && checked.error.field === field.name ? describeFault(checked.error) : undefined}
           onChange={(value) => {
             // A ward lies in one province.
             const wards = kind.fields.filter(({ within }) => within === field.name)
@@ -78,10 +78,11 @@ function RowField({ field, value, options, fault, onChange }: RowFieldProps) {
       value={value}
       maxLength={maxLength}
       isUrgent
-      {...(maxLength > 300 && { rows: 3 })}
+      {...(maxLength > 300 && { rows: form === 'markdown' ? 16 : 3 })}
+      {...(form === 'markdown' && { help: tOffice('content.markdownHint') })}
       {...(form === 'date' && { help: tOffice('content.dateHint') })}
       {...(form === 'phone' && { type: 'tel' as const })}
-      validationError={fault && nameFault(fault)}
+      validationError={fault}
       onChange={onChange}
     />
   )

@@ -1,9 +1,17 @@
 import { useEffect, useState } from 'preact/hooks'
+import { ArticleText } from '../../article-view/article-text.tsx'
+import { readAnswerRow } from '../../core/content/answers-kind.ts'
+import { readEntryRow } from '../../core/content/articles-kind.ts'
 import { readBranchRow } from '../../core/content/branches-kind.ts'
 import { readPointRow } from '../../core/content/collection-points-kind.ts'
+import { readContactRow } from '../../core/content/contacts-kind.ts'
 import { readFacilityRow } from '../../core/content/facility-rows.ts'
 import type { PackRow } from '../../core/content/pack-kind.ts'
 import type { PackName } from '../../core/content/pack-kinds.ts'
+import { readPayeeRow } from '../../core/content/payees-kind.ts'
+import { readServiceRow } from '../../core/content/services-kind.ts'
+import { listFields } from '../../core/services/service-definition.ts'
+import { serviceText } from '../../core/services/service-pack.ts'
 import { BranchFacts, FacilityFacts, type PlaceWords, PointFacts } from '../../directory-view/place-facts.tsx'
 import { type Language, languageNames, languages } from '../../i18n/languages.ts'
 import { useKept } from '../desk-context.ts'
@@ -49,7 +57,7 @@ export function RowPreview({ name, row, places }: RowPreviewProps) {
       {words && (
         <div class="content-phone" lang={words.language}>
           <p class="content-phone-title" translate={false}>
-            {row['name']}
+            {row['name'] ?? row['title']}
           </p>
           <Preview row={row} places={places} words={words} />
         </div>
@@ -83,6 +91,70 @@ const previews: Readonly<Record<PackName, (props: PreviewProps) => preact.JSX.El
     const place = namePlaces([wardCode, provinceCode], places)
     return <PointFacts point={point.value} place={place} phone={phone} hours={hours} words={words} />
   },
+  payees({ row }) {
+    const payee = readPayeeRow(row)
+    if (!payee.ok) return <Unreadable />
+    return (
+      <p translate={false}>
+        {payee.value.account} – {payee.value.bankName} ({payee.value.bin})
+      </p>
+    )
+  },
+  services({ row, words }) {
+    const service = readServiceRow(row)
+    if (!service) return <Unreadable />
+    const write = (key: string) => serviceText(service, words.language, key)?.text
+    return (
+      <>
+        <p>{write('title')}</p>
+        <p>{write('about')}</p>
+        <ul>
+          {listFields(service.definition).map(({ id }) => (
+            <li key={id}>{write(`field.${id}`) ?? id}</li>
+          ))}
+        </ul>
+      </>
+    )
+  },
+  contacts: ContactPreview,
+  answers({ row }) {
+    const answer = readAnswerRow(row)
+    if (!answer) return row['phrases'] === undefined ? <Unreadable /> : null
+    return (
+      <>
+        <ArticleText article={answer.body} />
+        {answer.actions.map(({ route, text }) => (
+          <p key={route}>{text}</p>
+        ))}
+        <p class="small">{answer.source}</p>
+      </>
+    )
+  },
+  guides: EntryPreview,
+  news: EntryPreview,
+}
+
+function ContactPreview({ row }: PreviewProps) {
+  const contact = readContactRow(row)
+  if (!contact.ok) return <Unreadable />
+  return (
+    <p>
+      <span translate={false}>{contact.value.value}</span>: {contact.value.name}
+    </p>
+  )
+}
+
+function EntryPreview({ row, places }: PreviewProps) {
+  const entry = readEntryRow(row, places.known)
+  if (!entry.ok) return <Unreadable />
+  const { summary, body, source } = entry.value
+  return (
+    <>
+      {summary && <p>{summary}</p>}
+      <ArticleText article={body} />
+      <p class="small">{source}</p>
+    </>
+  )
 }
 
 function Unreadable() {

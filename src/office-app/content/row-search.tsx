@@ -19,7 +19,7 @@ type RowSearchProps = {
 type FoldedRow = readonly [key: string, words: string]
 
 function foldRow(key: string, row: PackRow): FoldedRow {
-  return [key, ` ${foldWords(`${key} ${row['name'] ?? ''}`).join(' ')}`]
+  return [key, ` ${foldWords(`${key} ${row['name'] ?? row['title'] ?? ''}`).join(' ')}`]
 }
 
 /** Looks up a row by words of its name, without marks, or by its code. */

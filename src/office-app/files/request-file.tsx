@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OfficeRequestView } from '../../core/api/back-office-contract.ts'
+import type { CallAnnounced } from '../../core/api/call-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { formatWrittenDate, parsePartialDate } from '../../core/dates/partial-date.ts'
@@ -30,6 +31,8 @@ export function RequestFile({ id, onDecided }: { id: string; onDecided: (message
         {file.fileNumber} · {tOffice('list.filed', { time: formatOfficeTime(file.filedAt) })}
       </p>
       <Person request={file} />
+      {file.claimedBy && <p class="mark">{tOffice('request.claimed', { officer: file.claimedBy })}</p>}
+      {file.state === 'waiting' && <InHand id={id} onClaimed={reload} />}
       <dl class="office-content">
         {file.content.map(({ field, text }) => (
           <div key={field}>
@@ -68,6 +71,38 @@ function Person({ request: { fullName, person } }: { request: OfficeRequestView 
       </p>
       {person.phone && <p>{tOffice('request.phone', { phone: person.phone })}</p>}
       {person.email && <p>{tOffice('request.email', { email: person.email })}</p>}
+    </div>
+  )
+}
+
+/** Taking it in hand, and the digits by which the person can tell who is calling. */
+function InHand({ id, onClaimed }: { id: string; onClaimed: () => void }) {
+  const [call, setCall] = useState<CallAnnounced>()
+  const { isBusy, error, complete } = useOfficeAction()
+  const claim = async () => {
+    if (await complete(() => request(issuer, endpoints.claimOfficeRequest, { params: { id } }))) onClaimed()
+  }
+  const announce = () =>
+    complete(async () => setCall(await request(issuer, endpoints.announceCall, { params: { id } })))
+  return (
+    <div class="stack">
+      <div class="content-ways">
+        <button type="button" class="plain" aria-disabled={isBusy} onClick={() => void claim()}>
+          {tOffice('request.claim')}
+        </button>
+        <button type="button" class="plain" aria-disabled={isBusy} onClick={() => void announce()}>
+          {tOffice('request.call')}
+        </button>
+      </div>
+      {call && (
+        <div class="notice" role="status">
+          <p>
+            <strong>{tOffice('request.callDigits', { digits: call.digits })}</strong>
+          </p>
+          <p class="small">{tOffice('request.callHint', { time: formatOfficeTime(call.expiresAt) })}</p>
+        </div>
+      )}
+      {error && <OfficeErrorText code={error.code} />}
     </div>
   )
 }

@@ -13,7 +13,10 @@ export function RequestsPlace() {
       load={async (query) => {
         const { requests, next } = await request(issuer, endpoints.listOfficeRequests, { query })
         return {
-          files: requests.map((request) => ({ ...request, about: tOffice(`request.${request.kind}`) })),
+          files: requests.map((request) => ({
+            ...request,
+            about: [tOffice(`request.${request.kind}`), request.claimedBy].filter(Boolean).join(' · '),
+          })),
           next,
         }
       }}

@@ -51,6 +51,8 @@ export type RefreshRecord = {
   lastSuccessAt?: number
   /** Server clock minus device clock, seconds, at the last answer (header `Date`, whole seconds). */
   clockDifference?: number
+  /** Until then, by the device's clock, the service has asked to be left alone. */
+  notBefore?: number
 }
 
 /**

@@ -14,6 +14,8 @@ export type ReadPack = {
   readonly id: string
   /** Past its end texts may be read, marked as old; numbers, forms and payees are not to be used. */
   readonly isOld: boolean
+  /** Of a pack that there is one of for each language: which it is. */
+  readonly language?: PackLanguage
 }
 
 /**
@@ -48,6 +50,9 @@ export async function readPack(
     const { manifest } = await readHeldContent(db, { roots, now })
     const pack = manifest && findPack(manifest, name, language)
     const bytes = pack && (await readKeptPack(caches, pack))
-    return bytes && { bytes, from: 'released', id: toHex(pack.sha256), isOld: !isInForce(manifest, now) }
+    if (!bytes) return undefined
+    const isOld = !isInForce(manifest, now)
+    const of = pack.language && { language: pack.language }
+    return { bytes, from: 'released', id: toHex(pack.sha256), isOld, ...of }
   }
 }

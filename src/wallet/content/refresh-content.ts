@@ -2,7 +2,12 @@ import { contentEndpoints } from '../../core/api/content-contract.ts'
 import { type IssuerConnection, request, requestIfChanged } from '../../core/api/request.ts'
 import { AppError } from '../../core/app-error.ts'
 import { toHex } from '../../core/bytes.ts'
-import { APP_SCHEMA, type ContentManifest } from '../../core/content/content-manifest.ts'
+import {
+  APP_SCHEMA,
+  type ContentManifest,
+  findPack,
+  type PackLanguage,
+} from '../../core/content/content-manifest.ts'
 import { isPack, verifyContent } from '../../core/content/verify-content.ts'
 import type { RootKey } from '../../core/credential/trusted-keys.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
@@ -15,6 +20,8 @@ export type ContentInputs = {
   /** Without cookies: what is fetched says nothing of who fetches it. */
   readonly issuer: IssuerConnection
   readonly roots: readonly RootKey[]
+  /** Of packs in several languages, the one that is fetched; all of them while nothing is said. */
+  readonly language?: PackLanguage
 }
 
 /**
@@ -78,8 +85,10 @@ async function readHeldUnder(
 }
 
 /** Fetches the packs that this version can read and this device does not have. */
-async function fetchMissing({ caches, issuer }: ContentInputs, { packs }: ContentManifest): Promise<void> {
-  for (const pack of packs) {
+async function fetchMissing(inputs: ContentInputs, manifest: ContentManifest): Promise<void> {
+  const { caches, issuer, language } = inputs
+  for (const pack of manifest.packs) {
+    if (language && findPack(manifest, pack.name, language) !== pack) continue
     if (pack.minAppSchema > APP_SCHEMA || (await readKeptPack(caches, pack))) continue
     const bytes = await request(issuer, contentEndpoints.readPack, { params: { sha256: toHex(pack.sha256) } })
     if (!(await isPack(pack, bytes))) throw new AppError('answer_unverifiable')

@@ -38,7 +38,8 @@ export const stores = {
   presentations: { clearOn: 'sign-out' },
   /**
    * Which card and which code were chosen (`card`), notifications (`reminders`), places at hand
-   * (`favourites`), what of the inbox was read (`inbox`).
+   * (`favourites`), what was read of the inbox (`inbox`) and of guides and news (`articles`), pushes
+   * (`push`).
    */
   choices: { clearOn: 'sign-out' },
   /** Language, and whether a session is still to be ended; nothing about a person. */
@@ -117,6 +118,9 @@ export type StoredContent = {
   etag?: string
 }
 
+/** The newest list of payment keys that this device has seen, whoever was signed in (kept-payments.ts). */
+export type StoredPaymentKeys = { id: 'payment-keys'; bytes: Bytes; sequence: number }
+
 /**
  * The directory of the packs as it is searched (kept-directory.ts); made anew where it is not as it was. It
  * is not counted: `sequence` is there as in every row of the store.
@@ -141,14 +145,42 @@ export type StoredInboxMarks = {
   read: readonly string[]
 }
 
+/** Whether pushes are wanted on this device; see push/push-choice.ts. */
+export type StoredPushChoice = {
+  id: 'push'
+  wanted: boolean
+  /** The question was put and answered. */
+  wasAsked: boolean
+  /** What the issuer was last known to hold of this device: a digest, and the key that it is bound to. */
+  held?: { readonly endpointHash: string; readonly key: string } | undefined
+  /** Kinds that the person was last known to have switched off. */
+  off?: readonly string[]
+  /** Notifications may say what they are about: titles of the inbox by code, in the language of the page. */
+  details?: { readonly language: string; readonly titles: Readonly<Record<string, string>> } | undefined
+}
+
+/** Which guides and news were read on this device; see content/article-marks.ts. */
+export type StoredArticleMarks = { id: 'articles'; read: readonly string[] }
+
+/** Whether questions that the assistant could not answer are given to those who write answers. */
+export type StoredGivingChoice = { id: 'giving'; isOn: boolean }
+
 /** `end-session`: a sign-out without a network left the session open at the issuer. */
 export type StoredPreference = { id: 'language'; value: string } | { id: 'end-session' }
 
 /** Forms whose typed content survives a closed page; each is one row of the store `drafts` (tier B). */
-export type DraftName = 'personal-details' | 'new-card' | 'registration' | 'registration-file' | 'report'
+export type DraftName =
+  | 'personal-details'
+  | 'new-card'
+  | 'registration'
+  | 'registration-file'
+  | 'report'
+  | 'question'
+  /** One for each request to a public service; see service-drafts.ts. */
+  | `service-${string}`
 
 /** What can be sent later; see outbox-kinds.ts. */
-export type OutboxKind = 'registration' | 'report' | 'read-marks'
+export type OutboxKind = 'registration' | 'report' | 'question' | 'read-marks' | 'service-request'
 
 /** One thing to be sent; see outbox.ts. Times are Unix seconds. */
 export type StoredOutboxItem = {
@@ -170,8 +202,8 @@ export type StoredOutboxItem = {
   answer?: EnvelopeRecord
   progress?: { done: number; total: number }
   tries: number
-  /** How the last try ended that did not send it. */
-  lastFault?: { at: number; code: ErrorCode }
+  /** How the last try ended that did not send it; `reasons` in particular, see the contract. */
+  lastFault?: { at: number; code: ErrorCode; reasons?: readonly string[] }
 }
 
 export interface WalletSchema extends DBSchema {
@@ -183,7 +215,20 @@ export interface WalletSchema extends DBSchema {
   outbox: { key: string; value: StoredOutboxItem }
   blobs: { key: string; value: EnvelopeRecord }
   presentations: { key: string; value: EnvelopeRecord }
-  choices: { key: string; value: StoredChoice | StoredReminderChoice | StoredFavourites | StoredInboxMarks }
+  choices: {
+    key: string
+    value:
+      | StoredChoice
+      | StoredReminderChoice
+      | StoredFavourites
+      | StoredInboxMarks
+      | StoredArticleMarks
+      | StoredGivingChoice
+      | StoredPushChoice
+  }
   preferences: { key: string; value: StoredPreference }
-  trust: { key: string; value: StoredTrustList | StoredContent | StoredDirectory }
+  trust: {
+    key: string
+    value: StoredTrustList | StoredContent | StoredPaymentKeys | StoredDirectory
+  }
 }

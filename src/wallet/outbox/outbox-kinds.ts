@@ -1,5 +1,8 @@
+import type { QuestionReceipt } from '../../core/api/question-contract.ts'
 import type { DeclarationReceipt, DeclarationRequest } from '../../core/api/registration-contract.ts'
 import type { SendReportRequest } from '../../core/api/report-contract.ts'
+import type { ServiceReceiptView } from '../../core/api/service-sending-contract.ts'
+import type { RequestContent } from '../../core/services/service-request.ts'
 import type { OutboxKind } from '../database/stores.ts'
 
 /**
@@ -18,8 +21,25 @@ export type OutboxContents = {
   }
   /** "Something is wrong in my data". */
   report: { payload: Omit<SendReportRequest, 'key' | 'personId'>; answer: { sentAt: number } }
+  /** A question to the office; the answer comes with the inbox. */
+  question: { payload: { text: string }; answer: QuestionReceipt }
   /** Which items of the inbox were read: the wallet's own business, in no list of what was sent. */
   'read-marks': { payload: { ids: readonly string[] }; answer: object }
+  /**
+   * What was filled in for a public service, or the pages anew that the office sent back. The files are the
+   * item's blobs, by their hash. What was sent is kept with the receipt, which confirms it.
+   */
+  'service-request': {
+    payload: {
+      content: RequestContent
+      files: readonly string[]
+      /** The password was given once more, where the service asks for it. */
+      proof?: string
+      /** The number of the request that it mends. */
+      mends?: string
+    }
+    answer: { receipt: ServiceReceiptView; content: RequestContent; mends?: string }
+  }
 }
 
 /**
@@ -29,5 +49,7 @@ export type OutboxContents = {
 export const needsSession: Readonly<Record<OutboxKind, boolean>> = {
   registration: false,
   report: true,
+  question: true,
   'read-marks': true,
+  'service-request': true,
 }

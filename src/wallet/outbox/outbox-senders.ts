@@ -1,4 +1,5 @@
 import { inboxEndpoints } from '../../core/api/inbox-contract.ts'
+import { questionEndpoints } from '../../core/api/question-contract.ts'
 import {
   type DeclarationRequest,
   IDEMPOTENCY_HEADER,
@@ -10,13 +11,16 @@ import { reportEndpoints } from '../../core/api/report-contract.ts'
 import type { IssuerConnection } from '../../core/api/request.ts'
 import { request } from '../../core/api/request.ts'
 import { AppError, errorCodeOf } from '../../core/app-error.ts'
-import type { ItemToSend, Senders } from './send-outbox.ts'
+import type { ItemToSend, Sender, Senders } from './send-outbox.ts'
 
 /** A picture of 400 KB over a bad connection: 27 kbit/s. */
 const UPLOAD_LIMIT_MS = 120_000
 
-/** How each kind is sent. */
-export const outboxSenders: Senders = {
+/**
+ * How each kind is sent. `serviceRequest` is service-sender.ts, or what loads it: a page does without until
+ * there is something for it to send.
+ */
+export const createOutboxSenders = (serviceRequest: Sender<'service-request'>): Senders => ({
   registration: async (issuer, item) => {
     const file = async (arrived: Readonly<Record<string, string>>) => {
       const pictures = await sendPictures(issuer, item, arrived)
@@ -37,11 +41,14 @@ export const outboxSenders: Senders = {
     const { sentAt } = await request(issuer, reportEndpoints.sendReport, { body })
     return { sentAt }
   },
+  question: async (issuer, { id, personId = '', payload }) =>
+    request(issuer, questionEndpoints.sendQuestion, { body: { key: id, personId, ...payload } }),
   'read-marks': async (issuer, { personId = '', payload }) => {
     await request(issuer, inboxEndpoints.markInboxRead, { body: { personId, ids: [...payload.ids] } })
     return {}
   },
-}
+  'service-request': serviceRequest,
+})
 
 /** Sends the pictures that have not arrived yet, one after the other, and remembers each. */
 async function sendPictures(

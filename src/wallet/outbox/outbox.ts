@@ -29,13 +29,14 @@ export const OUTBOX_LOCK = 'vi-bhyt-outbox'
 
 /** More than a person has in hand; nothing else bounds what a page could write. */
 const MOST_ITEMS = 20
-const LONGEST_PAYLOAD = 20_000
-const MOST_BLOBS = 4
+/** What is answered for a public service is the longest; its definition bounds it. */
+const LONGEST_PAYLOAD = 70_000
+const MOST_BLOBS = 60
 
 export type NewItem<Kind extends OutboxKind> = {
   kind: Kind
   payload: OutboxContents[Kind]['payload']
-  /** Sealed beside it, by name; at most four. */
+  /** Sealed beside it, by name; at most sixty. */
   blobs?: Readonly<Record<string, Bytes>>
   /**
    * The draft that it was made from: forgotten, with its pictures, once the item has been sent and not

@@ -1,6 +1,6 @@
 import { type ErrorCode, helpdeskCodes } from '../../core/api/error-codes.ts'
 import type { IssuerConnection } from '../../core/api/request.ts'
-import { errorCodeOf } from '../../core/app-error.ts'
+import { AppError, errorCodeOf } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { openWallet } from '../cards/read-wallet.ts'
 import { signedInPerson } from '../cards/wallet-state.ts'
@@ -28,7 +28,10 @@ export type ItemToSend<Kind extends OutboxKind> = {
   note: (notes: SenderNotes, progress: { done: number; total: number }) => Promise<void>
 }
 
-/** Sends one item of a kind and gives what is to be kept of the answer. @throws AppError: what the issuer or the network said */
+/**
+ * Sends one item of a kind and gives what is to be kept of the answer. @throws AppError: what the issuer or
+ * the network said
+ */
 export type Sender<Kind extends OutboxKind> = (
   issuer: IssuerConnection,
   item: ItemToSend<Kind>,
@@ -45,8 +48,9 @@ export type SendingInputs = {
 }
 
 /**
- * Sends what waits, one item after the other, the oldest first. One sending at a time on the device (Web Lock), by whichever page or
- * worker. What fails for a reason that passes waits on; what the issuer refuses is kept as refused.
+ * Sends what waits, one item after the other, the oldest first. One sending at a time on the device (Web
+ * Lock), by whichever page or worker. What fails for a reason that passes waits on; what the issuer refuses
+ * is kept as refused.
  * @returns how many wait still for a reason that passes by itself
  * @throws AppError of the database
  */
@@ -98,7 +102,9 @@ async function sendItem<Kind extends OutboxKind>(
   } catch (cause) {
     const code = errorCodeOf(cause)
     const state = isRefusal(code) ? 'refused' : 'waiting'
-    await update((item) => ({ ...item, state, lastFault: { at: issuer.now(), code } }))
+    const { reasons = [] } = cause instanceof AppError ? cause : {}
+    const lastFault = { at: issuer.now(), code, ...(reasons.length > 0 && { reasons }) }
+    await update((item) => ({ ...item, state, lastFault }))
     return state === 'refused'
   }
 }
@@ -157,7 +163,9 @@ const passing: readonly ErrorCode[] = [
   'other_person',
 ]
 
-/** Whether sending it again as it is would be in vain: the issuer has refused it, or its row no longer opens. */
+/**
+ * Whether sending it again as it is would be in vain: the issuer has refused it, or its row no longer opens.
+ */
 function isRefusal(code: ErrorCode): boolean {
   return code === 'storage_damaged' || (helpdeskCodes[code].startsWith('I') && !passing.includes(code))
 }

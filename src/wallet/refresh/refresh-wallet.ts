@@ -39,10 +39,15 @@ export type RefreshInputs = {
   renderQr: (text: string) => RenderedCode
   /** Called after each commit, never before it. */
   onChange: (sequence: number) => void
+  /** From 0 to below 1; another only in tests. */
+  random?: () => number
 }
 
 /** Without `force`, a refresh this soon after a successful one does nothing. */
 const FRESH_FOR_SECONDS = 60
+
+/** However long the service asks to be left alone: a wrong answer must not cost a day. */
+const LONGEST_WAIT = 3600
 
 /**
  * Fetches what is new, verifies it, and stores it in one transaction; then the ready page, then `onChange`.
@@ -61,18 +66,30 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
       const since = at - (state.refresh?.lastSuccessAt ?? 0)
       // A last success in the future was one before the clock was put right.
       const isRecent = since >= 0 && since < FRESH_FOR_SECONDS
-      if (isRecent && !force && state.refresh) return state.refresh.last
+      const { notBefore = at } = state.refresh ?? {}
+      const isAskedToWait = at < notBefore && notBefore <= at + 2 * LONGEST_WAIT
+      if ((isRecent || isAskedToWait) && !force && state.refresh) return state.refresh.last
       session = holdWallet(inputs.db, wallet)
     } catch (cause) {
       return { kind: 'failed', at, code: errorCodeOf(cause) }
     }
     const noted: Noted = {}
     const refreshing = { ...inputs, session }
-    const outcome = await attempt(refreshing, at, noted).catch(
-      (cause): RefreshOutcome => ({ kind: 'failed', at, code: errorCodeOf(cause) }),
-    )
+    const outcome = await attempt(refreshing, at, noted).catch((cause): RefreshOutcome => {
+      const { retryAfter = 0 } = cause instanceof AppError ? cause : {}
+      if (retryAfter > 0) noted.notBefore = at + spreadWait(retryAfter, inputs.random)
+      return { kind: 'failed', at, code: errorCodeOf(cause) }
+    })
     return record(refreshing, outcome, noted)
   })
+}
+
+/**
+ * As long as was asked for, and up to as long again: phones that were sent away in the same second do not all
+ * come back in the same one.
+ */
+function spreadWait(seconds: number, random = Math.random): number {
+  return Math.ceil(Math.min(seconds, LONGEST_WAIT) * (1 + random()))
 }
 
 /**
@@ -90,7 +107,7 @@ async function resealOlderCards(db: WalletDatabase): Promise<OpenedWallet> {
 type Refreshing = RefreshInputs & { readonly session: WalletSession }
 
 /** What is known of a refresh whether or not it succeeds in the end. */
-type Noted = Pick<RefreshRecord, 'clockDifference'> & { dependants?: DependantOutcomes }
+type Noted = Pick<RefreshRecord, 'clockDifference' | 'notBefore'> & { dependants?: DependantOutcomes }
 
 async function attempt(given: Refreshing, at: number, noted: Noted): Promise<RefreshOutcome> {
   const { state, deviceKey } = given.session.wallet

@@ -224,7 +224,7 @@ export async function benchDesk(options: BenchOptions) {
     Array.from({ length: 50 }, async (_, each) => (await makePhone({ seed: `keys ${each}` })).show()),
   )
   const figures = {
-    kit: await measureKit(kit, options.quick ? 250 : 2000),
+    kit: await measureKit(kit, options.quick ? 1000 : 2000),
     vectors: countVectors(folder),
     keyboards: await measureKeyboards(
       async (text) => (await made.value.verify(text)).verdict,

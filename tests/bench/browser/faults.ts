@@ -181,7 +181,11 @@ export async function benchFaults({ quick, count = quick ? 1 : 100 }: BenchOptio
     }
 
     const outcomes: Record<string, Record<string, number>> = {}
-    for (const [name, fault] of Object.entries(faults)) {
+    // What has no network of its own is tried without one and with one.
+    const withNetwork = Object.entries(faults).flatMap(([name, fault]): [string, Fault][] =>
+      fault.network ? [] : [[`${name}, network up`, { ...fault, network: 'none' }]],
+    )
+    for (const [name, fault] of [...Object.entries(faults), ...withNetwork]) {
       const counted: Record<string, number> = {}
       for (let trial = 1; trial <= count; trial++) {
         const outcome = await tryOnce(fault, trial)

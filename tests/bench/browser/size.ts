@@ -67,13 +67,16 @@ export async function benchSize() {
 /** Chunks that the entry loads by itself before the live code rotates, beyond its static imports. */
 function readCardPathParts(): string[] {
   return readdirSync(join(dist, 'assets'))
-    .filter((file) => /^main-.*\.js$/.test(file))
+    .filter((file) => /^wake-.*\.js$/.test(file))
     .flatMap((file) => [...followStaticImports(join('assets', file))])
 }
 
 /** What the worker keeps; `early` is what it needs before it may take over. */
 function readPrecacheList(everything: readonly string[], which: 'early' | 'all' = 'all'): string[] {
-  const scripts = ['service-worker.js', 'early-files.json', ...(which === 'all' ? ['late-files.json'] : [])]
+  const late = 'late-files.json'
+  const scripts = ['service-worker.js', 'early-files.json', ...(which === 'all' ? [late] : [])]
   const listed = scripts.map((file) => readFileSync(join(dist, file), 'utf8')).join()
-  return everything.filter((file) => scripts.includes(file) || listed.includes(file))
+  const isKept = (file: string) => scripts.includes(file) || listed.includes(file)
+  // The worker names the list of the late files, and fetches it with them.
+  return everything.filter((file) => isKept(file) && (which === 'all' || file !== late))
 }

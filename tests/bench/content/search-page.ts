@@ -9,11 +9,15 @@ import { concatBytes, decodeUtf8, encodeUtf8 } from '../../../src/core/bytes.ts'
 import {
   buildDirectory,
   composeDirectory,
-  type DirectoryLists,
   isPreparedDirectory,
   prepareDirectory,
 } from '../../../src/core/directory/build-directory.ts'
 import { type Directory, searchDirectory } from '../../../src/core/directory/directory.ts'
+import {
+  isFacilityPlaces,
+  locateFacilities,
+  openFacilityRows,
+} from '../../../src/core/directory/facility-places.ts'
 import { readFacilityTable } from '../../../src/core/directory/facility-table.ts'
 import { readBranches } from '../../../src/core/registration/branches.ts'
 import { foldWords } from '../../../src/core/search/fold-words.ts'
@@ -70,16 +74,15 @@ function openStore(): Promise<IDBDatabase> {
 
 /** Keeps what was prepared, as the wallet does, for `reopen`. */
 async function keep({ facilities, addresses, offices }: Files): Promise<void> {
-  const lists = readLists({ facilities, offices })
-  const prepared = prepareDirectory(lists, need(readAddressTable(addresses)))
+  const table = need(readFacilityTable(facilities))
+  const branches = need(readBranches(offices, { specimens: true }))
+  const prepared = {
+    ...prepareDirectory({ facilities: table.facilities, branches }, need(readAddressTable(addresses))),
+    places: locateFacilities(facilities, table),
+  }
   const database = await openStore()
   await settle(database.transaction(STORE, 'readwrite').objectStore(STORE).put(prepared, 'directory'))
   database.close()
-}
-
-function readLists({ facilities, offices }: Omit<Files, 'addresses'>): DirectoryLists {
-  const branches = need(readBranches(offices, { specimens: true }))
-  return { facilities: need(readFacilityTable(facilities)).facilities, branches }
 }
 
 /**
@@ -93,14 +96,15 @@ async function reopen(files: Files): Promise<number> {
   // The hash of the signed pack, and that of all files, by which what was kept is known.
   await crypto.subtle.digest('SHA-256', facilities)
   await crypto.subtle.digest('SHA-256', concatBytes(facilities, addresses, offices))
-  const lists = readLists({
-    facilities: need(decodeUtf8(facilities)),
-    offices: need(decodeUtf8(offices)),
-  })
+  const text = need(decodeUtf8(facilities))
+  const branches = need(readBranches(need(decodeUtf8(offices)), { specimens: true }))
   const database = await openStore()
   const kept: unknown = await settle(database.transaction(STORE).objectStore(STORE).get('directory'))
-  if (!isPreparedDirectory(kept, lists)) throw new Error('not kept')
-  directory = composeDirectory(lists, kept)
+  const { places }: { places?: unknown } = kept ?? {}
+  const rows = isFacilityPlaces(places, text) ? openFacilityRows(text, places) : undefined
+  if (!rows || !isPreparedDirectory(kept, { branches, facilities: rows.facilities }))
+    throw new Error('not kept')
+  directory = composeDirectory({ branches, facilities: rows.facilities }, kept)
   const took = performance.now() - start
   database.close()
   return took

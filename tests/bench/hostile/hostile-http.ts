@@ -2,40 +2,33 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
-import { endpoints } from '../../../src/core/api/contract.ts'
-import type { Endpoint } from '../../../src/core/api/endpoint.ts'
-import { DANGEROUS_demoSmsSecret } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import {
-  signatureHeader,
-  signForGateway,
-  timestampHeader,
-} from '../../../src/issuer/messaging/gateway-signature.ts'
+  DEMO_OFFICER_PASSWORD,
+  demoOfficers,
+  generateDemoOfficerCode,
+} from '../../../src/issuer/demo/demo-back-office.ts'
 import { createSessions } from '../../../src/issuer/sessions/sessions.ts'
+import { findFreePort } from '../../support/find-free-port.ts'
 import { openTestDatabase } from '../../support/issuer/issuer-database.ts'
-import { findFreePort, waitUntilReady } from '../issuer/issuer-site.ts'
+import { waitUntilReady } from '../../support/issuer/issuer-process.ts'
 import type { HostileFigures } from './hostile-probe.ts'
-import { createRandom, hostileTexts, makeValue, type Random } from './hostile-values.ts'
+import { type Asked, type Known, makeGarbage, makeRequest } from './hostile-requests.ts'
+import { createRandom } from './hostile-values.ts'
 
 const CONNECTIONS = 16
 
-/** A path that hashes a password on purpose, or makes a PDF, is asked this much less often than others. */
-const SELDOM = 200
-
-type Asked = {
-  method: string
-  path: string
-  headers: Record<string, string | string[]>
-  body: string | Uint8Array | undefined
-}
+/** Most names of files, requests and packs that are remembered from answers. */
+const MOST_NAMES = 1000
 
 /**
- * Hostile requests against the real process, over sockets: every endpoint of the contract and others, signed
- * in and not, with bodies, headers and cookies that nothing expects, and texts that are no HTTP.
+ * Hostile requests against the real process, over sockets: every endpoint of the contract and others, as
+ * members, officers and strangers, with bodies, headers and cookies that nothing expects, and texts that are
+ * no HTTP.
  */
-export async function runHostileRequests(count: number) {
+export async function runHostileRequests(count: number, seed: number) {
   const held = await openTestDatabase('sqlite', '')
-  const port = await findFreePort()
+  const [port, metricsPort] = [await findFreePort(), await findFreePort()]
   const where = 'file' in held.location ? { DATABASE_FILE: held.location.file } : {}
   const server = fork('src/issuer/main.ts', [], {
     execArgv: [
@@ -50,19 +43,20 @@ export async function runHostileRequests(count: number) {
       MODE: 'demo',
       PORT: String(port),
       HOST: '127.0.0.1',
+      METRICS_PORT: String(metricsPort),
       TRUSTED_PROXIES: '1',
       CHALLENGE_WORK: '1',
       LOG_LEVEL: 'silent',
     },
   })
   try {
-    await waitUntilReady(port, server)
+    await waitUntilReady(`http://127.0.0.1:${port}/api/ready`, server)
     const sessions = createSessions(held.database, {
       onDeviceEnd: async () => {},
       onNewDevice: async () => {},
       onDeviceDisplaced: async () => {},
     })
-    const cookies: string[] = []
+    const members: string[] = []
     for (const { login } of demoAccounts) {
       const { id: personId } = await held.database.query
         .selectFrom('people')
@@ -75,10 +69,12 @@ export async function runHostileRequests(count: number) {
         { personId, accessVersion: 0, method: 'password', browser, isConfirmed: true },
         now,
       )
-      if (opened.ok) cookies.push(`session=${opened.value.session.id}.${opened.value.session.secret}`)
+      if (opened.ok) members.push(`session=${opened.value.session.id}.${opened.value.session.secret}`)
     }
+    const officers = await Promise.all(demoOfficers.map(({ login }) => signInOfficer(port, login)))
     server.send('start')
-    const outcome = await ask(port, count, cookies)
+    const ports = { port, metricsPort }
+    const outcome = await ask(ports, count, { seed, known: { members, officers, names: [] } })
     server.send('report')
     const [figures] = (await once(server, 'message')) as [HostileFigures]
     const alive = await fetch(`http://127.0.0.1:${port}/api/health`).then(({ status }) => status)
@@ -100,9 +96,25 @@ export async function runHostileRequests(count: number) {
   }
 }
 
-async function ask(port: number, count: number, cookies: readonly string[]) {
+async function signInOfficer(port: number, login: string): Promise<string> {
+  const code = generateDemoOfficerCode(login, Math.floor(Date.now() / 1000))
+  const answer = await fetch(`http://127.0.0.1:${port}/api/office/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ login, password: DEMO_OFFICER_PASSWORD, code }),
+  })
+  const [cookie = ''] = answer.headers.getSetCookie()
+  if (!answer.ok) throw new Error(`officer ${login}: ${answer.status}`)
+  return cookie.split(';')[0] ?? ''
+}
+
+async function ask(
+  { port, metricsPort }: { port: number; metricsPort: number },
+  count: number,
+  { seed, known }: { seed: number; known: Known },
+) {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  const random = createRandom(1)
+  const random = createRandom(seed)
   const statuses: Record<string, number> = {}
   const failed: string[] = []
   let [begun, unanswered] = [0, 0]
@@ -114,13 +126,13 @@ async function ask(port: number, count: number, cookies: readonly string[]) {
     while (begun++ < count) {
       if (random.below(50) === 0) {
         const text = makeGarbage(random, port)
-        const status = await sendRaw(port, text)
+        const status = await sendRaw(random.below(8) === 0 ? metricsPort : port, text)
         if (status === undefined) unanswered++
         else note(status, JSON.stringify(text.slice(0, 80)))
         continue
       }
-      const asked = makeRequest(random, cookies)
-      const status = await send(agent, port, asked)
+      const asked = makeRequest(random, known)
+      const status = await send(agent, port, asked, (text) => remember(known, text))
       if (status === undefined) unanswered++
       else note(status, `${asked.method} ${asked.path.slice(0, 80)} ${String(asked.body).slice(0, 120)}`)
     }
@@ -130,158 +142,19 @@ async function ask(port: number, count: number, cookies: readonly string[]) {
   return { statuses, failed, unanswered }
 }
 
-const slow =
-  /^\/api\/(session|session\/lost-device|session\/new-password|office\/session|office\/password|account\/password|recovery\/email|registrations\/declaration)$/
-/** These would end the sessions that the rest needs. */
-const ending = /^\/api\/(session|account|devices\/:id.*|account\/erasure)$/
-
-const all = Object.values<Endpoint>(endpoints)
-
-function makeRequest(random: Random, cookies: readonly string[]): Asked {
-  let endpoint = random.pick(all)
-  while (
-    (slow.test(endpoint.path) && random.below(SELDOM) > 0) ||
-    (endpoint.method === 'DELETE' && ending.test(endpoint.path))
-  )
-    endpoint = random.pick(all)
-  const method =
-    random.below(40) === 0
-      ? random.pick(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'HEAD'])
-      : endpoint.method
-  const path = endpoint.path.replace(
-    /:\w+/g,
-    () => encodeURIComponent(random.pick(hostileTexts).toWellFormed().slice(0, 200)) || 'x',
-  )
-  const asked = {
-    method,
-    path:
-      random.below(20) === 0
-        ? `${path}${random.pick(['?', '?state=', '?after=%ff', '?__proto__=1', '//', '%00', '/..', ';a'])}`
-        : path,
-    headers: makeHeaders(random, cookies),
-    body: method === 'GET' || method === 'HEAD' ? undefined : makeBody(random, endpoint),
-  }
-  if (endpoint === endpoints.receiveSms && typeof asked.body === 'string') {
-    const now = Math.floor(Date.now() / 1000)
-    asked.headers[timestampHeader] = String(now)
-    asked.headers[signatureHeader] = signForGateway(DANGEROUS_demoSmsSecret, now, asked.body)
-    asked.headers['Content-Type'] = 'application/json'
-  }
-  return asked
-}
-
-function makeHeaders(random: Random, cookies: readonly string[]): Record<string, string | string[]> {
-  const token = () => Buffer.from(random.bytes(32)).toString('base64url')
-  const headers: Record<string, string | string[]> = {
-    'X-Forwarded-For': [10, random.below(256), random.below(256), random.below(256)].join('.'),
-    'Content-Type':
-      random.below(15) === 0
-        ? random.pick(['text/plain', 'application/json; charset=utf-16', 'image/jpeg', 'a/b;'.repeat(500)])
-        : 'application/json',
-  }
-  const ascii = () =>
-    Buffer.from(random.pick(hostileTexts))
-      .toString('latin1')
-      .replace(/[^\x20-\x7e\xa0-\xff]/g, '')
-      .slice(0, 4000)
-  const carries = random.below(4)
-  if (carries < 2) headers['Cookie'] = random.pick(cookies)
-  else if (carries === 2)
-    headers['Cookie'] = random.pick([
-      `session=${token().slice(0, 22)}.${token()}`,
-      `session=${token()}; session=x; __Host-session=${token()}`,
-      `officer=${token().slice(0, 22)}.${token()}; device=${token().slice(0, 22)}.${token()}`,
-      `passkey=${token()}; vneid=${token()}`,
-      ';'.repeat(3000),
-      `${'a=b; '.repeat(1500)}`,
-      `session=${ascii()}`,
-      'session',
-      '=',
-    ])
-  if (random.below(6) === 0)
-    headers['If-None-Match'] = random.pick(['*', 'W/"x"', '"a", W/"b", ', '"'.repeat(3000), ',,,', ascii()])
-  if (random.below(12) === 0)
-    headers['Accept-Encoding'] = random.pick(['br;q=0', '*;q=0.5', 'gzip'.repeat(800), 'gzip;q=zzz'])
-  if (random.below(12) === 0)
-    headers['X-Forwarded-For'] = random.pick([
-      '',
-      'x',
-      '::',
-      '1.2.3.4:99999',
-      '[::1]:80',
-      `${'1.1.1.1, '.repeat(500)}`,
-      ascii(),
-    ])
-  if (random.below(20) === 0)
-    headers['Sec-Fetch-Site'] = random.pick(['cross-site', 'same-origin', 'none', ascii()])
-  if (random.below(30) === 0)
-    headers['Host'] = random.pick([
-      'a b',
-      'x'.repeat(3000),
-      '[',
-      'user@host',
-      '127.0.0.1:99999',
-      '%',
-      'localhost:',
-    ])
-  if (random.below(20) === 0) headers['Phone-Proof'] = ascii()
-  if (random.below(20) === 0) headers['Idempotency-Key'] = random.below(2) === 0 ? token() : ascii()
-  if (random.below(20) === 0)
-    headers['Challenge-Solution'] =
-      random.below(2) === 0 ? Buffer.from('{"challenge":{}}').toString('base64url') : ascii()
-  return headers
-}
-
-function makeBody(random: Random, { body, upload }: Endpoint): string | Uint8Array {
-  if (upload || random.below(25) === 0) return random.bytes(random.below(2000))
-  switch (random.below(12)) {
-    case 0:
-      return '['.repeat(random.pick([10, 1000, 16_000]))
-    case 1:
-      return `{"a":`.repeat(random.pick([10, 3000]))
-    case 2:
-      return JSON.stringify(makeValue(random))
-    case 3:
-      return random.pick([
-        '',
-        '{',
-        'null',
-        '""',
-        '{"__proto__":{"x":1}}',
-        '{"a":1,"a":2}',
-        `"${'\\ud800'.repeat(500)}"`,
-        ' '.repeat(20_000),
-      ])
-    default: {
-      const entries =
-        body && 'entries' in body && typeof body.entries === 'object' && body.entries !== null
-          ? Object.keys(body.entries)
-          : []
-      const written = Object.fromEntries(
-        entries.map((name) => [name, random.below(3) === 0 ? makeValue(random) : guess(random, name)]),
-      )
-      return JSON.stringify(written)
-    }
-  }
-}
-
-/** A value of the form that a field of this name may have, so that some requests come far. */
-function guess(random: Random, name: string): unknown {
-  const digits = (length: number) => Array.from({ length }, () => random.below(10)).join('')
-  if (/phone|from/i.test(name)) return `09${digits(8)}`
-  if (/login|number/i.test(name)) return random.pick([`00${digits(8)}`, `0${digits(11)}`, '0099990001'])
-  if (/code/i.test(name)) return digits(6)
-  if (/date|birth|On$/i.test(name)) return random.pick(['1988', '1988-03-05', '2026-02-29', '0001-01-01'])
-  if (/email/i.test(name)) return `${random.pick(['a', "o'x", 'x-'.repeat(30)])}@example.vn`
-  if (/id|proof|ticket|solution|nonce|key/i.test(name))
-    return Buffer.from(random.bytes(random.pick([16, 22, 32, 64]))).toString('base64url')
-  return random.pick(['Nguyễn Văn A', ...hostileTexts])
+/** Whatever an answer calls by a name, so that later requests ask for what is there. */
+function remember({ names }: Known, answer: string): void {
+  for (const [, name = ''] of answer.matchAll(
+    /"(?:\w*[iI]d|number|sha256|pack|kind|code)":"([^"\\]{1,80})"/g,
+  ))
+    if (names.length < MOST_NAMES && !names.includes(name)) names.push(name)
 }
 
 function send(
   agent: Agent,
   port: number,
   { method, path, headers, body }: Asked,
+  onAnswer: (text: string) => void,
 ): Promise<number | undefined> {
   return new Promise((resolve) => {
     try {
@@ -295,8 +168,12 @@ function send(
           headers: { ...headers, ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }) },
         },
         (answer) => {
-          answer.resume()
-          answer.on('end', () => resolve(answer.statusCode))
+          const parts: Buffer[] = []
+          answer.on('data', (part: Buffer) => parts.push(part))
+          answer.on('end', () => {
+            if (answer.statusCode === 200) onAnswer(Buffer.concat(parts).toString('utf8').slice(0, 20_000))
+            resolve(answer.statusCode)
+          })
           answer.on('error', () => resolve(undefined))
         },
       )
@@ -308,31 +185,6 @@ function send(
       resolve(0)
     }
   })
-}
-
-function makeGarbage(random: Random, port: number): string {
-  const host = `Host: 127.0.0.1:${port}\r\n`
-  return random.pick([
-    Buffer.from(random.bytes(200)).toString('latin1'),
-    `GET / HTTP/1.1\r\n\r\n`,
-    `GET /api/health HTTP/1.0\r\n\r\n`,
-    `GET / HTTP/1.1\r\n${host}${host}\r\n`,
-    `GET / HTTP/1.1\r\nHost: a b\r\n\r\n`,
-    `GET / HTTP/9.9\r\n${host}\r\n`,
-    `GET ${'/a'.repeat(9000)} HTTP/1.1\r\n${host}\r\n`,
-    `GET \\\\..\\x HTTP/1.1\r\n${host}\r\n`,
-    `GET http://[::1 HTTP/1.1\r\n${host}\r\n`,
-    `OPTIONS * HTTP/1.1\r\n${host}\r\n`,
-    `CONNECT x:1 HTTP/1.1\r\n${host}\r\n`,
-    `POST /api/session HTTP/1.1\r\n${host}Content-Length: 5\r\nContent-Length: 6\r\n\r\n{}`,
-    `POST /api/session HTTP/1.1\r\n${host}Content-Length: -1\r\n\r\n`,
-    `POST /api/session HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n`,
-    `POST /api/session HTTP/1.1\r\n${host}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`,
-    `POST /api/session HTTP/1.1\r\n${host}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{"a"\r\n0\r\n\r\n`,
-    `GET / HTTP/1.1\r\n${host}${'X: y\r\n'.repeat(3000)}\r\n`,
-    `GET / HTTP/1.1\r\n${host}Upgrade: websocket\r\nConnection: Upgrade\r\n\r\n`,
-    `PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n`,
-  ])
 }
 
 /**

@@ -14,6 +14,7 @@ import { startWasmEngine } from '../../../src/scanner/decode/wasm-engine.ts'
 import { ROOTS, readDesk, readTrustList } from '../../support/vectors/desk.ts'
 import { listVectors } from '../../support/vectors/files.ts'
 import type { ScanVector } from '../../support/vectors/scan.ts'
+import type { BenchOptions } from '../main.ts'
 import { runHostileRequests } from './hostile-http.ts'
 import { createRandom, damage, hostileTexts, makeValue, type Random } from './hostile-values.ts'
 
@@ -37,26 +38,24 @@ type Figures = { asked: number; coreMsMost: number; coreMsEach: number; thrown: 
  * codes, text messages and pictures in this one. Figures are of processor time, so they say the same on a
  * busy machine.
  */
-export async function benchHostile({
-  quick,
-  count = quick ? 2000 : COUNT,
-}: {
-  quick: boolean
-  count?: number
-}) {
+export async function benchHostile({ quick, count = quick ? 2000 : COUNT, only, seed = 1 }: BenchOptions) {
   const unhandled: string[] = []
   process.on('unhandledRejection', (reason) => unhandled.push(String(reason).slice(0, 200)))
-  const share = (part: keyof typeof SHARES) => Math.max(20, Math.round(count * SHARES[part]))
-  return {
-    count,
-    requests: await runHostileRequests(share('requests')),
-    signed: await runSigned(share('signed')),
-    texts: await run(share('texts'), makeText, (text) => readQrText(text), String),
-    sms: await run(share('sms'), makeText, readCommand, String),
-    pictures: await runPictures(share('pictures')),
-    stills: await runStills(share('stills')),
-    unhandled,
+  const kinds = {
+    requests: (asked) => runHostileRequests(asked, seed),
+    signed: (asked) => runSigned(asked, seed),
+    texts: (asked) => run(asked, seed, { make: makeText, read: (text) => readQrText(text), name: String }),
+    sms: (asked) => run(asked, seed, { make: makeText, read: readCommand, name: String }),
+    pictures: (asked) => runPictures(asked, seed),
+    stills: (asked) => runStills(asked, seed),
+  } satisfies Record<keyof typeof SHARES, (asked: number) => Promise<unknown>>
+  const figures: Partial<Record<string, unknown>> = { count, seed }
+  for (const [kind, runKind] of Object.entries(kinds)) {
+    if (only !== undefined && only !== kind) continue
+    const share = SHARES[kind as keyof typeof SHARES]
+    figures[kind] = await runKind(Math.max(20, Math.round(count * share)))
   }
+  return { ...figures, unhandled }
 }
 
 /**
@@ -64,14 +63,21 @@ export async function benchHostile({
  */
 async function run<Input>(
   asked: number,
-  make: (random: Random) => Input,
-  read: (input: Input) => unknown,
-  name: (input: Input) => string,
+  seed: number,
+  {
+    make,
+    read,
+    name,
+  }: {
+    make: (random: Random) => Input
+    read: (input: Input) => unknown
+    name: (input: Input) => string
+  },
 ): Promise<Figures> {
   const thrown: string[] = []
   let [most, all, worst] = [0, 0, '']
   for (let index = 0; index < asked; index++) {
-    const input = make(createRandom(index))
+    const input = make(createRandom((seed - 1) * COUNT + index))
     const before = process.cpuUsage()
     try {
       await read(input)
@@ -91,24 +97,23 @@ async function run<Input>(
 
 const scans = listVectors<ScanVector>('credential/scans')
 
-async function runSigned(asked: number): Promise<Figures> {
+async function runSigned(asked: number, seed: number): Promise<Figures> {
   const desks = await Promise.all(scans.map(readDesk))
   const trustList = await readTrustList('production')
   const codes = scans.map(({ text }) => readWalletCode(text)).flatMap((code) => (code.ok ? [code.value] : []))
-  return run(
-    asked,
-    (random) => ({
+  return run(asked, seed, {
+    make: (random) => ({
       desk: random.pick(desks),
       bytes: random.below(8) === 0 ? encodeHostile(random) : damage(random, random.pick(codes)),
       as: random.below(6),
     }),
-    ({ desk, bytes, as }) => {
+    read: ({ desk, bytes, as }) => {
       if (as === 0) return verifyStatusList(bytes, { trustList, now: desk.now })
       if (as === 1) return verifyTrustList(bytes, { roots: ROOTS, now: desk.now })
       return verifyCard(bytes.length > 0 ? writeWalletCode(bytes) : 'BHYT:1/', desk)
     },
-    ({ bytes, as }) => `${as} ${Buffer.from(bytes).toString('hex')}`,
-  )
+    name: ({ bytes, as }) => `${as} ${Buffer.from(bytes).toString('hex')}`,
+  })
 }
 
 /** Well-formed CBOR of something else. */
@@ -159,7 +164,7 @@ function makeText(random: Random): string {
   }
 }
 
-async function runPictures(asked: number): Promise<Figures> {
+async function runPictures(asked: number, seed: number): Promise<Figures> {
   const noise = createRandom(7)
   const raw = { width: 640, height: 480, channels: 3 } as const
   const plain = sharp(noise.bytes(640 * 480 * 3), { raw })
@@ -174,18 +179,17 @@ async function runPictures(asked: number): Promise<Figures> {
     await wide.clone().jpeg({ quality: 1 }).toBuffer(),
   ]
   const progressive = await plain.clone().jpeg({ progressive: true, optimiseScans: true }).toBuffer()
-  return run(
-    asked,
-    (random) => {
+  return run(asked, seed, {
+    make: (random) => {
       const base = random.pick([...good, ...good, progressive, ...bombs])
       return random.below(20) === 0 ? new Uint8Array(base) : damage(random, base)
     },
-    cleanPicture,
-    (bytes) => `${bytes.length} bytes ${Buffer.from(bytes.subarray(0, 8)).toString('hex')}`,
-  )
+    read: cleanPicture,
+    name: (bytes) => `${bytes.length} bytes ${Buffer.from(bytes.subarray(0, 8)).toString('hex')}`,
+  })
 }
 
-async function runStills(asked: number): Promise<Figures> {
+async function runStills(asked: number, seed: number): Promise<Figures> {
   const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
   const engine = await startWasmEngine(new Uint8Array(readFileSync(file)).buffer)
   const kinds = ['noise', 'stripes', 'finders', 'grey', 'checks'] as const
@@ -203,12 +207,11 @@ async function runStills(asked: number): Promise<Figures> {
       for (let x = 0; x < width; x++) luma[y * width + x] = shade(kind, x, y, size, random)
     return { kind, frame: { luma, width, height } }
   }
-  return run(
-    asked,
-    draw,
-    ({ frame }) => readStill(frame, () => false, engine),
-    ({ kind, frame }) => `${kind} ${frame.width} × ${frame.height}`,
-  )
+  return run(asked, seed, {
+    make: draw,
+    read: ({ frame }) => readStill(frame, () => false, engine),
+    name: ({ kind, frame }) => `${kind} ${frame.width} × ${frame.height}`,
+  })
 }
 
 function shade(

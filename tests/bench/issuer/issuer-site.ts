@@ -1,7 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { toBase64Url } from '../../../src/core/bytes.ts'
 import { issueProofOfPossession } from '../../../src/core/credential/proof-of-possession.ts'
 import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
@@ -10,6 +9,8 @@ import type { Database, DatabaseLocation } from '../../../src/issuer/db/open-dat
 import { fillRegistry } from '../../../src/issuer/demo/registry/fill-registry.ts'
 import { createSessions } from '../../../src/issuer/sessions/sessions.ts'
 import { compressPoint, createSign, toP256PublicKey } from '../../../src/issuer/signer-keys/es256-key.ts'
+import { findFreePort } from '../../support/find-free-port.ts'
+import { waitUntilReady } from '../../support/issuer/issuer-process.ts'
 
 /** A person who is signed in, with an enrolled holder key. */
 export type Holder = {
@@ -29,15 +30,6 @@ export type Site = {
 }
 
 const TODAY = '2026-11-23'
-
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 /**
  * Seeds the database, signs some people in, starts the issuer and lets each read a snapshot and enrol a key.
@@ -62,7 +54,7 @@ export async function openSite(
   })
   const port = await findFreePort()
   const child = startIssuer(location, port)
-  await waitUntilReady(port, child)
+  await waitUntilReady(`http://127.0.0.1:${port}/api/ready`, child)
   const holders: Holder[] = []
   for (const { person_id: personId, id: cardId } of cards) {
     const browser = { device: undefined, name: '' }
@@ -129,16 +121,6 @@ function startIssuer(location: DatabaseLocation, port: number): ChildProcess {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...where, MODE: 'demo', PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'info' },
   })
-}
-
-export async function waitUntilReady(port: number, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (child.exitCode !== null) throw new Error(`the issuer ended with ${child.exitCode}`)
-    const answer = await fetch(`http://127.0.0.1:${port}/api/ready`).catch(() => undefined)
-    if (answer?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('the issuer was not ready within 30 s')
 }
 
 /** The body of an enrolment or renewal, with a fresh nonce. */

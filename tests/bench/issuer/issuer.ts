@@ -56,8 +56,7 @@ type SizeFigures = { people: number; seedPerSecond: number } & Record<Route, Rou
 /**
  * Requests per second and latencies of the issuer, over HTTP from another process, beside bare routes of the
  * same framework that return the same bytes in the same rounds. `ratio` and `growthP99` are those of the
- * embedded database. Renewals come from a few holders again and again, whose imported keys the issuer still
- * has: with new ones they are slower (docs/decisions/0004).
+ * embedded database.
  */
 export async function benchIssuer(options: { quick: boolean }): Promise<unknown> {
   const plan = options.quick ? quick : full
@@ -193,7 +192,7 @@ async function runLoad(load: ChildProcess, pid: number | undefined, order: LoadO
 /**
  * Processor time that a process has used, in microseconds; the system counts it in hundredths of a second.
  */
-function readCpuMicros(pid: number | undefined): number | undefined {
+export function readCpuMicros(pid: number | undefined): number | undefined {
   const file = `/proc/${pid}/stat`
   if (pid === undefined || !existsSync(file)) return undefined
   const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? []

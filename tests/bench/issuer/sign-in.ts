@@ -11,9 +11,10 @@ import {
   hashSeededPassword,
   SEEDED_PASSWORD,
 } from '../../../src/issuer/demo/registry/fill-registry.ts'
+import { findFreePort } from '../../support/find-free-port.ts'
 import { type DatabaseKind, openTestDatabase } from '../../support/issuer/issuer-database.ts'
+import { waitUntilReady } from '../../support/issuer/issuer-process.ts'
 import { startPostgres } from '../../support/issuer/postgres-setup.ts'
-import { findFreePort, waitUntilReady } from './issuer-site.ts'
 import type { ProbeFigures } from './loop-probe.ts'
 
 const CONNECTIONS = 200
@@ -107,7 +108,7 @@ async function startServer(location: DatabaseLocation, port: number): Promise<Ch
       LOG_LEVEL: 'info',
     },
   })
-  await waitUntilReady(port, server)
+  await waitUntilReady(`http://127.0.0.1:${port}/api/ready`, server)
   return server
 }
 

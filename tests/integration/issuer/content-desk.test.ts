@@ -173,6 +173,23 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
     head = hashOf(second)
   })
 
+  it('answers that do worse at the kept questions than the live ones are not released', async () => {
+    const live = readFileSync(new URL('../../../public/answers-vi.txt', import.meta.url), 'utf8')
+    const name = 'answers'
+    const draft = async (content: string) => {
+      const id = newId()
+      const body = { name, language: 'vi', note: '', base: hashOf(live), content }
+      expect((await desk.send(`/api/office/content/drafts/${id}`, writer, 'PUT', body)).status).toBe(204)
+      return id
+    }
+    const changes = { name, language: 'vi', base: hashOf(live) }
+    const worse = live.replaceAll(/^@emergency .*$/gm, '@emergency cháy nhà')
+    const refused = await release(await draft(worse), worse, changes)
+    expect(await problemOf(refused)).toEqual([409, 'content_worse'])
+    const better = live.replace('§ BHXH Việt Nam', '§ Bảo hiểm xã hội Việt Nam')
+    expect((await release(await draft(better), better, changes)).status).toBe(204)
+  })
+
   it('begins on its date; nothing overtakes it, but it can be taken back', async () => {
     const live = head
     const [later, urgent] = [version('hẹn giờ'), version('gấp')]
@@ -233,6 +250,31 @@ describe.each(['sqlite', 'postgresql'] as const)('the content desk on %s', (kind
     it.each(['0084', '84', '+84', '+ 84', '00 84'])('nor written with %s', async (prefix) => {
       const disguised = shipped.replace(phone, `p${prefix}000001004`)
       expect(await problemOf(await write(disguised))).toEqual([422, 'content_unreadable'])
+    })
+
+    it('nor by one for a language that was to begin later, and was released before it went', async () => {
+      const back = await writeDraft(shipped)
+      expect((await release(back, shipped, { restores: [`phone ${written}`] })).status).toBe(204)
+      head = hashOf(shipped)
+      const releaseLater = async (content: string) => {
+        const id = await writeDraft(content, { language: 'en' })
+        const startsAt = desk.test.clock.now + 1200
+        expect((await release(id, content, { language: 'en', startsAt })).status).toBe(204)
+        return id
+      }
+      const english = await releaseLater(version('en').replace(otherPhone, phone))
+      await releaseNow(without)
+      expect(await readDraft(english)).toMatchObject({ state: 'withdrawn' })
+      const releases = (await readDesk()).releases.filter(
+        ({ name, language }) => name === 'facilities' && language === 'en',
+      )
+      expect(releases).toEqual([])
+      // What has nothing of what went is let begin.
+      const harmless = await releaseLater(without.replace('?Hữu Nghị', '?Hữu Nghị (en)'))
+      await releaseNow(without.replace('?Hữu Nghị', '?Hữu Nghị (mới)'))
+      expect(await readDraft(harmless)).toMatchObject({ state: 'released' })
+      expect((await withdraw(harmless)).status).toBe(204)
+      await releaseNow(without)
     })
 
     it('nor is it seen as what comes back while phones of the language still have it', async () => {

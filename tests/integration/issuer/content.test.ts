@@ -12,7 +12,11 @@ import {
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { createContent, type PublicContent } from '../../../src/issuer/content/content.ts'
-import { type ContentDrafts, createContentDrafts } from '../../../src/issuer/content/content-drafts.ts'
+import {
+  type ContentDrafts,
+  createContentDrafts,
+  MOST_WAITING,
+} from '../../../src/issuer/content/content-drafts.ts'
 import { createContentKeys } from '../../../src/issuer/content/content-keys.ts'
 import {
   DANGEROUS_demoContentKey,
@@ -181,5 +185,27 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
     expect((await drafts.withdraw(releaser, id, now)).ok).toBe(true)
     expect(await drafts.withdraw(releaser, id, now)).toEqual({ ok: false, error: 'draft_decided' })
     expect(await drafts.release(releaser, { id }, now)).toEqual({ ok: false, error: 'draft_decided' })
+  })
+
+  it('takes so many that wait and no more, however many are written at once', async () => {
+    const { now } = test.clock
+    const listWaiting = () =>
+      held.database.query.selectFrom('content_drafts').select('id').where('state', '=', 'waiting').execute()
+    const leave = async (most: number) => {
+      for (const { id } of (await listWaiting()).slice(most)) await drafts.withdraw(author, id, now)
+    }
+    const write = () => drafts.draft(author, { name: 'facilities', content: changed, note: '' }, now)
+    await leave(MOST_WAITING - 2)
+    while ((await listWaiting()).length < MOST_WAITING - 2) await write()
+    for (let round = 0; round < 4; round++) {
+      await leave(MOST_WAITING - 2)
+      const written = await Promise.all(Array.from({ length: 8 }, write))
+      expect(written.map((each) => (each.ok ? 'written' : each.error)).sort()).toEqual([
+        ...Array.from({ length: 6 }, () => 'too_many_drafts'),
+        'written',
+        'written',
+      ])
+      expect(await listWaiting()).toHaveLength(MOST_WAITING)
+    }
   })
 })

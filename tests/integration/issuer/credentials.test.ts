@@ -30,6 +30,8 @@ describe.each(['sqlite', 'postgresql'] as const)('credentials on %s', (kind) => 
   })
   beforeEach(async () => {
     test = await createTestIssuer(held.database)
+    // The clock is back at the start; the lists that were signed since are not.
+    await held.database.query.deleteFrom('status_lists').execute()
   })
   afterAll(() => held.dispose())
 
@@ -270,15 +272,12 @@ describe.each(['sqlite', 'postgresql'] as const)('credentials on %s', (kind) => 
     await test.request('/api/session', { method: 'DELETE', cookie })
     const soon = await openCredential((await enrol(await test.signIn(couple), cardId)).answer)
     expect(soon.status).not.toEqual(first.status)
+    const readTaken = () => held.database.query.selectFrom('status_entries').select('position').execute()
+    const before = await readTaken()
     test.clock.now += 400 * DAY
     const later = await openCredential((await enrol(await test.signIn(couple), cardId)).answer)
-    const taken = await held.database.query.selectFrom('status_entries').select('position').execute()
-    expect(taken.map((row) => row.position)).toContain(later.status?.index)
-    const { allotted } = await held.database.query
-      .selectFrom('status_counters')
-      .select('allotted')
-      .executeTakeFirstOrThrow()
-    expect(taken).toHaveLength(allotted)
+    expect(before.map((row) => row.position)).toContain(later.status?.index)
+    expect(await readTaken()).toHaveLength(before.length)
     expect(await isStatusRevoked(later)).toBe(false)
   })
 

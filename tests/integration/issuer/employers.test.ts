@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { keepEmployers } from '../../../src/issuer/employers/employers.ts'
+import {
+  countEmployers,
+  keepEmployers,
+  removeOtherEmployers,
+} from '../../../src/issuer/employers/employers.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { createRegistrationDesk } from '../../support/issuer/registration-desk.ts'
@@ -76,6 +80,29 @@ describe.each(['sqlite', 'postgresql'] as const)('participating employers on %s'
     await keepEmployers(held.database, [{ taxCode, name: 'Xí nghiệp Mẫu Mới' }])
     expect(await namesOf('xi nghiep mau cu')).toEqual([])
     expect(await namesOf('xi nghiep mau')).toEqual(['Xí nghiệp Mẫu Mới'])
+  })
+
+  it('go when a whole list no longer has them', async () => {
+    const taxCodes = ['9930000001', '9930000002']
+    await keepEmployers(
+      held.database,
+      taxCodes.map((taxCode) => ({ taxCode, name: `Nông trường Mẫu ${taxCode}` })),
+    )
+    const rows = await held.database.query.selectFrom('employers').select('tax_code').execute()
+    const codes = new Set(rows.map((row) => row.tax_code))
+    codes.delete('9930000002')
+    expect(await removeOtherEmployers(held.database, codes)).toBe(1)
+    expect(await countEmployers(held.database)).toBe(codes.size)
+    expect(await namesOf('nong truong mau')).toEqual(['Nông trường Mẫu 9930000001'])
+  })
+
+  it('are kept once where a list has a code twice, with the last name', async () => {
+    const taxCode = '9940000001'
+    await keepEmployers(held.database, [
+      { taxCode, name: 'Lâm trường Mẫu Cũ' },
+      { taxCode, name: 'Lâm trường Mẫu Mới' },
+    ])
+    expect(await namesOf('lam truong mau')).toEqual(['Lâm trường Mẫu Mới'])
   })
 
   it('are not told without a proof of work, nor twice for one', async () => {

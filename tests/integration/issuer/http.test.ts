@@ -6,6 +6,7 @@ import { appRoutes } from '../../../src/core/api/app-routes.ts'
 import { endpoints } from '../../../src/core/api/contract.ts'
 import type { Endpoint } from '../../../src/core/api/endpoint.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { hashInlineStyles } from '../../../src/issuer/http/app-files.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createTestIssuer,
@@ -22,6 +23,7 @@ function writeAppFolder(): string {
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><style>body{margin:0}</style><p>Ví BHYT')
   writeFileSync(join(folder, 'office.html'), '<!doctype html><p>Cơ quan BHXH')
+  writeFileSync(join(folder, 'quay.html'), '<!doctype html><style>main{margin:0}</style><main>Quầy')
   writeFileSync(join(folder, 'service-worker.js'), 'self.version=1')
   writeFileSync(join(folder, 'manifest.webmanifest'), '{}')
   writeFileSync(join(folder, 'assets', 'main-Abcd1234.js'), 'export {}'.repeat(100))
@@ -229,6 +231,15 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
     expect(policy).not.toContain('unsafe')
   })
 
+  it('lets each page have its own inline styles and those of no other', async () => {
+    for (const path of ['/', '/quay', '/office']) {
+      const answer = await test.request(path)
+      const hashes = hashInlineStyles(await answer.text()).map((hash) => ` '${hash}'`)
+      const policy = answer.headers.get('content-security-policy')
+      expect(policy).toContain(`style-src 'self'${hashes.join('')};`)
+    }
+  })
+
   it('lets hashed files be kept for ever and nothing else', async () => {
     const cacheOf = async (path: string) => (await test.request(path)).headers.get('cache-control')
     expect(await cacheOf('/assets/main-Abcd1234.js')).toBe('public, max-age=31536000, immutable')
@@ -254,6 +265,41 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
     const etag = plain.headers.get('etag') ?? ''
     const again = await test.request('/assets/main-Abcd1234.js', { headers: { 'If-None-Match': etag } })
     expect(again.status).toBe(304)
+    // Each form has a tag of its own.
+    const packedTag = packed.headers.get('etag') ?? ''
+    expect(packedTag).not.toBe(etag)
+    const headers = { 'Accept-Encoding': 'br' }
+    const ask = (held: string) =>
+      test.request('/assets/main-Abcd1234.js', { headers: { ...headers, 'If-None-Match': held } })
+    expect((await ask(packedTag)).status).toBe(304)
+    expect((await ask(etag)).status).toBe(200)
+  })
+
+  it('names each request, by the id of a proxy where there is one', async () => {
+    const answers = await Promise.all(['/api/session', '/nowhere'].map((path) => test.request(path)))
+    const ids = answers.map((answer) => answer.headers.get('x-request-id'))
+    expect(new Set(ids).size).toBe(2)
+    expect(test.log.map(({ entry }) => entry['requestId'])).toEqual(expect.arrayContaining(ids))
+    const headers = { 'X-Request-Id': 'proxy-0123456789' }
+    expect((await test.request('/api/session', { headers })).headers.get('x-request-id')).not.toBe(
+      'proxy-0123456789',
+    )
+    const behind = await createTestIssuer(held.database, { trustedProxies: 1 })
+    const idOf = async (id: string) =>
+      (await behind.request('/api/session', { headers: { 'X-Request-Id': id } })).headers.get('x-request-id')
+    expect(await idOf('proxy-0123456789')).toBe('proxy-0123456789')
+    for (const bad of ['short', 'x'.repeat(65), 'a b c d e f g h', '{"event":"x"}'])
+      expect(await idOf(bad)).not.toBe(bad)
+    await behind.issuer.stop()
+  })
+
+  it('is not ready from the moment it is told to stop, and answers all the same', async () => {
+    const stopping = await createTestIssuer(held.database)
+    expect((await stopping.request('/api/ready')).status).toBe(200)
+    stopping.issuer.drain()
+    expect((await stopping.request('/api/ready')).status).toBe(503)
+    expect((await stopping.request('/api/trust-list')).status).toBe(200)
+    await stopping.issuer.stop()
   })
 
   it('compares entity tags weakly, in lists, and takes the star', async () => {
@@ -341,8 +387,11 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
       'cookie',
       'origin',
       'sec-fetch-site',
+      // Of what push services answer.
+      'retry-after',
       'user-agent',
       'x-forwarded-for',
+      'x-request-id',
     ]
     const headers = [
       ...listRead(/req\.header\(([\w']+[\w-]*'?)\)/g),

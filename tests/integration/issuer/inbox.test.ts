@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
@@ -6,6 +7,7 @@ import { verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { addInboxItem } from '../../../src/issuer/inbox/inbox.ts'
+import { findNoticeFacts, type InboxNotice, inboxNotices } from '../../../src/issuer/inbox/inbox-notices.ts'
 
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
@@ -61,6 +63,14 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
       .execute((transaction) =>
         addInboxItem(transaction, personId, { code: 'password-changed' }, test.clock.now),
       )
+  /** Until some transaction of this database waits for another one's row. */
+  const waitForLock = async () => {
+    for (;;) {
+      const { rows } = await sql<{ waiting: string }>`select count(*) as waiting from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(held.database.query)
+      if (Number(rows[0]?.waiting) > 0) return
+    }
+  }
   const mark = (ids: readonly string[], personId = person.public_id, as = cookie) =>
     test.request('/api/inbox/read', { method: 'POST', cookie: as, body: { personId, ids } })
 
@@ -89,6 +99,37 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
     await readSnapshot()
     for (let round = 0; round < 5; round++) await Promise.all([add(), readSnapshot(), add(), readSnapshot()])
     expect(await read()).toHaveLength(10)
+  })
+
+  it('loses nothing that is added while the first snapshot is signed', async () => {
+    let reading: Promise<unknown> = Promise.resolve()
+    await held.database.query.transaction().execute(async (transaction) => {
+      await addInboxItem(transaction, person.id, { code: 'password-changed' }, test.clock.now)
+      reading = readSnapshot()
+      // SQLite signs once this has ended; PostgreSQL signs now, and does not see what is added here.
+      if (kind === 'postgresql') await Promise.race([reading, waitForLock()])
+    })
+    await reading
+    expect(await read()).toHaveLength(1)
+
+    for (let round = 0; round < 5; round++) {
+      await held.database.query.deleteFrom('snapshots').execute()
+      await held.database.query.deleteFrom('inbox_items').execute()
+      await Promise.all([add(), readSnapshot(), add(), readSnapshot()])
+      expect(await read()).toHaveLength(2)
+    }
+  })
+
+  it('signs nothing for who never reads a snapshot, and counts from one for who does', async () => {
+    await add()
+    const rows = () =>
+      held.database.query
+        .selectFrom('snapshots')
+        .select('sequence')
+        .where('person_id', '=', person.id)
+        .execute()
+    expect(await rows()).toEqual([{ sequence: 0 }])
+    expect((await readSnapshot()).sequence).toBe(1)
   })
 
   it('says on every device what has been read, once and for all', async () => {
@@ -123,6 +164,17 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
     expect((await mark([])).status).toBe(422)
     expect((await mark(['<script>'])).status).toBe(422)
     expect((await mark(['A'.repeat(16)], person.public_id, '')).status).toBe(401)
+  })
+
+  it('takes every kind of notice to the phone, as it is', async () => {
+    const codes = Object.keys(inboxNotices) as InboxNotice[]
+    await held.database.query.transaction().execute(async (transaction) => {
+      for (const code of codes) await addInboxItem(transaction, person.id, { code }, test.clock.now)
+    })
+    const items = await read()
+    expect(items).toHaveLength(codes.length)
+    for (const code of codes)
+      expect(items).toContainEqual(expect.objectContaining({ code, ...findNoticeFacts(code), isRead: false }))
   })
 
   it('shows the newest fifty', async () => {

@@ -24,6 +24,7 @@ import {
   listTrustedKeys,
   resealSignerKeys,
 } from '../../../src/issuer/signer-keys/signer-keys.ts'
+import { createStatusPositions, LIST_LENGTH } from '../../../src/issuer/status-lists/status-positions.ts'
 import { createTrustLists } from '../../../src/issuer/trust-list/trust-lists.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, ORIGIN, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
@@ -271,18 +272,44 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
     })
   })
 
-  it('signs a status list at most once a minute, and says how long it may be used', async () => {
+  it('signs a status list when something is revoked, at most once a minute, and for all processes', async () => {
     const own = await openTestDatabase(kind, inject('postgresUrl'))
     const test = await createTestIssuer(own.database)
-    const read = async () => {
-      const answer = await test.request('/api/status-lists/0')
+    const processes = [test, await createTestIssuer(own.database), await createTestIssuer(own.database)]
+    const pass = (seconds: number) => {
+      for (const { clock } of processes) clock.now += seconds
+    }
+    const readFrom = async ({ request }: TestIssuer) => {
+      const answer = await request('/api/status-lists/0')
       return { etag: answer.headers.get('etag') ?? '', body: new Uint8Array(await answer.arrayBuffer()) }
     }
+    const read = async () => {
+      const [answer, ...others] = await Promise.all(processes.map(readFrom))
+      if (answer === undefined) throw new Error('no answer')
+      expect(new Set(others.map(({ etag }) => etag))).toEqual(new Set([answer.etag]))
+      return answer
+    }
     const first = await read()
-    test.clock.now += 59
+    const nothing = { device_id: null, card_id: null, reserved_until: START + DAY }
+    await own.database.query
+      .insertInto('status_entries')
+      .values({ list: 0, position: 7, ...nothing, revoked_at: START })
+      .execute()
+    pass(59)
     expect((await read()).etag).toBe(first.etag)
-    test.clock.now += 1
-    expect((await read()).etag).not.toBe(first.etag)
+    pass(5)
+    // One looks; the others notice within seconds.
+    await Promise.all(processes.map(readFrom))
+    pass(5)
+    const second = await read()
+    expect(second.etag).not.toBe(first.etag)
+    // Unchanged it stays for half a day.
+    pass(DAY / 2 - 10)
+    expect((await read()).etag).toBe(second.etag)
+    pass(60)
+    await Promise.all(processes.map(readFrom))
+    pass(5)
+    expect((await read()).etag).not.toBe(second.etag)
     const trustBody = new Uint8Array(await (await test.request('/api/trust-list')).arrayBuffer())
     const trustList = await verifyTrustList(trustBody, { roots: [demoRoot], now: START })
     if (!trustList.ok) throw new Error(trustList.error)
@@ -290,7 +317,24 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
     expect(list).toMatchObject({ ok: true, value: { list: 0, ttl: DAY, issuedAt: START } })
     expect(list.ok && isRevoked(list.value, 0)).toBe(false)
     expect(first.body.length).toBeLessThan(2048)
-    await test.issuer.stop()
+    for (const { issuer } of processes) await issuer.stop()
+    await own.dispose()
+  })
+
+  it('gives each position once, over the end of a list, whoever asks at the same time', async () => {
+    const own = await openTestDatabase(kind, inject('postgresUrl'))
+    await migrateDatabase(own.database, 'production', START)
+    await own.database.query
+      .insertInto('status_counters')
+      .values({ list: 0, allotted: LIST_LENGTH - 70 })
+      .execute()
+    const processes = [1, 2, 3].map(() => createStatusPositions(own.database))
+    const taken = await Promise.all(
+      processes.flatMap((positions) => Array.from({ length: 100 }, () => positions.take())),
+    )
+    expect(new Set(taken.map(({ list, position }) => `${list}/${position}`)).size).toBe(300)
+    expect(new Set(taken.map(({ list }) => list))).toEqual(new Set([0, 1]))
+    expect(taken.every(({ position }) => position >= 0 && position < LIST_LENGTH)).toBe(true)
     await own.dispose()
   })
 })

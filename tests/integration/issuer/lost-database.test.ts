@@ -1,72 +1,31 @@
-import { once } from 'node:events'
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { DatabaseSilent, isDatabaseTrouble } from '../../../src/issuer/db/database-trouble.ts'
 import type { Database } from '../../../src/issuer/db/open-database.ts'
 import { BatchingReader, createPool } from '../../../src/issuer/db/postgres.ts'
 import type { Tables } from '../../../src/issuer/db/schema.ts'
+import { startTcpProxy, type TcpProxy } from '../../support/cluster/tcp-proxy.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 /** Long enough for an answer of a busy machine, in milliseconds. */
 const SILENCE = 2000
 
-/**
- * Stands between an issuer and its database, and can fall silent: what is sent is swallowed, connections stay
- * open.
- */
-async function startProxy(target: URL) {
-  const sockets = new Set<Socket>()
-  const state = { isSilent: false }
-  const server: Server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname)
-    // Connections of before stay silent when it speaks again.
-    let isDead = false
-    const pass = (from: Socket, to: Socket) => {
-      sockets.add(from)
-      from.on('data', (chunk) => {
-        isDead ||= state.isSilent
-        if (!isDead) to.write(chunk)
-      })
-      from.on('error', () => {})
-      from.on('close', () => to.destroy())
-    }
-    pass(near, far)
-    pass(far, near)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const url = new URL(target)
-  url.hostname = '127.0.0.1'
-  url.port = String(typeof address === 'object' && address !== null ? address.port : 0)
-  return {
-    url: url.href,
-    state,
-    async stop() {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}
-
 describe('a database that is lost for a while, on postgresql', () => {
   let held: TestDatabase
-  let proxy: Awaited<ReturnType<typeof startProxy>>
+  let proxy: TcpProxy
   let query: Kysely<Tables>
   let reader: BatchingReader
 
   beforeAll(async () => {
     held = await openTestDatabase('postgresql', inject('postgresUrl'))
     const url = 'url' in held.location ? held.location.url : ''
-    proxy = await startProxy(new URL(url))
+    proxy = await startTcpProxy(url)
     query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(proxy.url, SILENCE) }) })
     reader = new BatchingReader(proxy.url, SILENCE)
   })
   afterEach(() => {
-    proxy.state.isSilent = false
+    proxy.speak()
   })
   afterAll(async () => {
     await reader.close()
@@ -109,12 +68,12 @@ describe('a database that is lost for a while, on postgresql', () => {
 
   it('is noticed when it falls silent, also by the hot reader, and asked again when it speaks', async () => {
     expect(await readOne()).toMatchObject({ one: '1' })
-    proxy.state.isSilent = true
+    proxy.fallSilent()
     const [read, asked] = await Promise.allSettled([readOne(), sql`select 1`.execute(query)])
     expect(read).toMatchObject({ status: 'rejected' })
     expect(asked).toMatchObject({ status: 'rejected', reason: expect.any(DatabaseSilent) })
     expect(read.status === 'rejected' && isDatabaseTrouble(read.reason)).toBe(true)
-    proxy.state.isSilent = false
+    proxy.speak()
     expect(await readOne()).toMatchObject({ one: '1' })
     expect((await sql`select 1 as one`.execute(query)).rows).toEqual([{ one: 1 }])
   })

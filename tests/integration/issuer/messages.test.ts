@@ -75,7 +75,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
 
   it('arrive as they were written', async () => {
     await queue(sms('0912345678'), letter)
-    expect(await messages.deliver(NOW)).toEqual([])
+    expect(await messages.deliver(() => NOW)).toEqual([])
     expect(sent).toHaveLength(2)
     expect(sent).toEqual(
       expect.arrayContaining([
@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
         expect.objectContaining({ ...letter, createdAt: NOW }),
       ]),
     )
-    expect(await messages.deliver(NOW)).toEqual([])
+    expect(await messages.deliver(() => NOW)).toEqual([])
     expect(sent).toHaveLength(2)
   })
 
@@ -94,14 +94,14 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
       content: Buffer.from(row.content ?? []).toString('latin1'),
     }))
     for (const word of ['902817', 'Mẫu', 'khai']) expect(JSON.stringify(written)).not.toContain(word)
-    await messages.deliver(NOW)
+    await messages.deliver(() => NOW)
     for (const row of await readRows()) expect(row).toMatchObject({ body: '', content: null, sent_at: NOW })
   })
 
   it('are kept readable in a demo alone', async () => {
     messages = create({ keepsDelivered: true })
     await queue(letter)
-    await messages.deliver(NOW)
+    await messages.deliver(() => NOW)
     expect(await messages.listNewest()).toMatchObject([letter])
   })
 
@@ -111,7 +111,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
       return recipient === '0900000001' ? 'refused' : 'sent'
     }
     await queue(sms('0900000000'), sms('0900000001'), sms('0912345678'))
-    const troubles = await messages.deliver(NOW)
+    const troubles = await messages.deliver(() => NOW)
     expect(new Set(troubles.map(({ trouble }) => trouble))).toEqual(new Set(['retry', 'refused']))
     expect(sent.map(({ recipient }) => recipient)).toEqual(['0912345678'])
   })
@@ -126,12 +126,12 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
     const tried: number[] = []
     let troubles: string[] = []
     for (let now = NOW; now < NOW + 86_400; now++) {
-      const found = await messages.deliver(now)
+      const found = await messages.deliver(() => now)
       if (found.length === 0) {
         const [row] = await readRows()
         if (row?.failed_at !== null) break
         now = row.next_attempt_at - 1
-        expect(await messages.deliver(now)).toEqual([])
+        expect(await messages.deliver(() => now)).toEqual([])
         continue
       }
       tried.push(now - NOW)
@@ -145,7 +145,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
 
   it('are not delivered when they are worth nothing any more', async () => {
     await queue(sms('0912345678', { endsAt: NOW + 300 }))
-    expect(await messages.deliver(NOW + 300)).toEqual([{ channel: 'sms', trouble: 'expired' }])
+    expect(await messages.deliver(() => NOW + 300)).toEqual([{ channel: 'sms', trouble: 'expired' }])
     expect(sent).toEqual([])
     expect(await readRows()).toMatchObject([{ content: null, sent_at: null, failed_at: NOW + 300 }])
   })
@@ -153,7 +153,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
   it('say so where there is no way to send them', async () => {
     messages = create({ transports: {} })
     await queue(letter)
-    expect(await messages.deliver(NOW)).toEqual([{ channel: 'email', trouble: 'no_transport' }])
+    expect(await messages.deliver(() => NOW)).toEqual([{ channel: 'email', trouble: 'no_transport' }])
   })
 
   it('are sent once, however many processes deliver', async () => {
@@ -161,26 +161,89 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
     await queue(...recipients.map((recipient) => sms(recipient)))
     const others = Array.from({ length: 3 }, () => openDatabase(held.location))
     const processes = [messages, ...others.map((database) => create({}, database))]
-    for (let round = 0; round < 5; round++) await Promise.all(processes.map((each) => each.deliver(NOW)))
+    for (let round = 0; round < 5; round++)
+      await Promise.all(processes.map((each) => each.deliver(() => NOW)))
     for (const database of others) await database.close()
+    expect(sent.map(({ recipient }) => recipient).sort()).toEqual(recipients)
+  })
+
+  it('wait for nobody’s when they are codes: not for thousands of notices, nor for recipients that hang', async () => {
+    const [template] = await queue(sms('0900000000')).then(readRows)
+    if (template === undefined) throw new Error('nothing queued')
+    // Sealed to its id, each as it is; that none opens is a trouble of its own and takes a turn as well.
+    const notices = Array.from({ length: 2000 }, (_none, index) => ({ ...template, id: `notice-${index}` }))
+    for (let from = 0; from < notices.length; from += 500)
+      await held.database.query
+        .insertInto('outgoing_messages')
+        .values(notices.slice(from, from + 500))
+        .execute()
+    await queue(
+      ...Array.from({ length: 10 }, (_none, index) => sms(`098000000${index}`, { endsAt: NOW + 300 })),
+    )
+    let letGo = () => {}
+    const hanging = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const arrived: string[] = []
+    const slow: MessageTransport = {
+      async send({ recipient }) {
+        if (recipient.startsWith('098')) await hanging
+        arrived.push(recipient)
+        return 'sent'
+      },
+    }
+    const others = Array.from({ length: 2 }, () => openDatabase(held.location))
+    const parts = { transports: { sms: slow } }
+    const processes = [create(parts), ...others.map((database) => create(parts, database))]
+    const before = processes.map((each) => each.deliver(() => NOW))
+    await expect
+      .poll(async () => (await readRows()).filter(({ attempts }) => attempts > 0).length)
+      .toBeGreaterThan(20)
+    await queue(sms('0971234567', { endsAt: NOW + 300 }))
+    const after = processes.map((each) => each.deliver(() => NOW + 1))
+    await expect.poll(() => arrived.includes('0971234567')).toBe(true)
+    expect(arrived.some((recipient) => recipient.startsWith('098'))).toBe(false)
+    letGo()
+    await Promise.all([...before, ...after])
+    for (const database of others) await database.close()
+    expect(arrived.sort()).toEqual([...new Set(arrived)])
+    expect(arrived.filter((recipient) => recipient.startsWith('098'))).toHaveLength(10)
+  })
+
+  it('are sent once where it takes longer to hand them all over than one process has them for itself', async () => {
+    const recipients = Array.from({ length: 300 }, (_none, index) => `09${String(index).padStart(8, '0')}`)
+    await queue(...recipients.map((recipient) => sms(recipient)))
+    const other = openDatabase(held.location)
+    const second = create({}, other)
+    let handed = 0
+    const now = () => NOW + Math.floor(handed / 2)
+    const calls: Promise<unknown>[] = []
+    answer = () => {
+      handed++
+      if (now() === NOW + 140) calls.push(second.deliver(now))
+      return 'sent'
+    }
+    await messages.deliver(now)
+    while (calls.length > 0) await calls.pop()
+    await other.close()
     expect(sent.map(({ recipient }) => recipient).sort()).toEqual(recipients)
   })
 
   it('go to another process when the one that had them has died', async () => {
     await queue(sms('0912345678'))
     const dying = create({ transports: { sms: { send: () => new Promise(() => {}) } } })
-    void dying.deliver(NOW)
+    void dying.deliver(() => NOW)
     await expect.poll(async () => (await readRows())[0]?.attempts).toBe(1)
-    await messages.deliver(NOW + 119)
+    await messages.deliver(() => NOW + 119)
     expect(sent).toEqual([])
-    await messages.deliver(NOW + 120)
+    await messages.deliver(() => NOW + 120)
     expect(sent).toHaveLength(1)
   })
 
   it('cannot be turned to another recipient', async () => {
     await queue(sms('0912345678'))
     await held.database.query.updateTable('outgoing_messages').set({ recipient: '0999999999' }).execute()
-    expect(await messages.deliver(NOW)).toEqual([{ channel: 'sms', trouble: 'retry' }])
+    expect(await messages.deliver(() => NOW)).toEqual([{ channel: 'sms', trouble: 'retry' }])
     expect(sent).toEqual([])
   })
 
@@ -190,14 +253,14 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
       .updateTable('outgoing_messages')
       .set({ body: 'Xin chào', content: null })
       .execute()
-    await messages.deliver(NOW)
+    await messages.deliver(() => NOW)
     expect(sent).toMatchObject([{ recipient: '0912345678', body: 'Xin chào' }])
   })
 
   it('are removed after a month, delivered or not', async () => {
     answer = ({ recipient }) => (recipient === '0900000001' ? 'refused' : 'sent')
     await queue(sms('0900000001'), sms('0912345678'))
-    await messages.deliver(NOW)
+    await messages.deliver(() => NOW)
     await queue(sms('0912345678'))
     await messages.sweep(NOW + 30 * 86_400)
     expect(await readRows()).toHaveLength(3)
@@ -223,7 +286,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
     it('are mails that people can read', async () => {
       await queue(letter)
       const [row] = await readRows()
-      expect(await messages.deliver(NOW)).toEqual([])
+      expect(await messages.deliver(() => NOW)).toEqual([])
       const [mail] = server.received
       expect(mail?.subject).toBe('Tờ khai của bác')
       expect(mail?.text?.trim()).toBe('Kính gửi bác Mẫu.')
@@ -239,16 +302,16 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
     it('are given up at once for an address that does not exist, and tried again for a full one', async () => {
       server.answers.set('khong-co@example.vn', 550).set('day@example.vn', 452)
       await queue({ ...letter, recipient: 'khong-co@example.vn' }, { ...letter, recipient: 'day@example.vn' })
-      const troubles = await messages.deliver(NOW)
+      const troubles = await messages.deliver(() => NOW)
       expect(troubles.map(({ trouble }) => trouble).sort()).toEqual(['refused', 'retry'])
       server.answers.clear()
-      expect(await messages.deliver(NOW + 5)).toEqual([])
+      expect(await messages.deliver(() => NOW + 5)).toEqual([])
       expect(server.received.map(({ to }) => (Array.isArray(to) ? '' : to?.text))).toEqual(['day@example.vn'])
     })
 
     it('cannot be given more recipients by what is in an address', async () => {
       await queue({ ...letter, recipient: 'a@example.vn, b@example.vn' })
-      await messages.deliver(NOW)
+      await messages.deliver(() => NOW)
       expect(server.received).toEqual([])
     })
 
@@ -256,7 +319,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
       const away = createSmtpTransport({ url: 'smtp://127.0.0.1:1', from: 'vi@bhxh.example' })
       messages = create({ transports: { email: away } })
       await queue(letter)
-      expect(await messages.deliver(NOW)).toEqual([{ channel: 'email', trouble: 'retry' }])
+      expect(await messages.deliver(() => NOW)).toEqual([{ channel: 'email', trouble: 'retry' }])
     })
 
     it('do not go over the network in clear', async () => {
@@ -264,7 +327,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
       const clear = createSmtpTransport({ url: remote.url, from: 'vi@bhxh.example' })
       messages = create({ transports: { email: clear } })
       await queue(letter)
-      expect(await messages.deliver(NOW)).toEqual([{ channel: 'email', trouble: 'retry' }])
+      expect(await messages.deliver(() => NOW)).toEqual([{ channel: 'email', trouble: 'retry' }])
       expect(remote.received).toEqual([])
       clear.close?.()
       await remote.stop()
@@ -288,7 +351,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
 
     it('are signed, and so that nothing of it can be changed', async () => {
       await queue(sms('0912345678'))
-      await messages.deliver(NOW)
+      await messages.deliver(() => NOW)
       const [request] = server.received
       if (request === undefined) throw new Error('nothing came')
       const { id, ...rest } = JSON.parse(request.body) as Record<string, unknown>
@@ -303,7 +366,7 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
     it('are tried again with the same id until they are taken', async () => {
       server.answers.push(503, 429, 200)
       await queue(sms('0912345678'))
-      for (const later of [0, 5, 25]) await messages.deliver(NOW + later)
+      for (const later of [0, 5, 25]) await messages.deliver(() => NOW + later)
       const ids = server.received.map(({ headers }) => headers.get('idempotency-key'))
       expect(ids).toHaveLength(3)
       expect(new Set(ids).size).toBe(1)
@@ -313,13 +376,13 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
     it('are given up when the gateway will never take them', async () => {
       server.answers.push(422)
       await queue(sms('0912345678'))
-      expect(await messages.deliver(NOW)).toEqual([{ channel: 'sms', trouble: 'refused' }])
+      expect(await messages.deliver(() => NOW)).toEqual([{ channel: 'sms', trouble: 'refused' }])
     })
 
     it('follow the gateway nowhere else', async () => {
       server.answers.push({ redirect: server.url })
       await queue(sms('0912345678'))
-      expect(await messages.deliver(NOW)).toEqual([{ channel: 'sms', trouble: 'retry' }])
+      expect(await messages.deliver(() => NOW)).toEqual([{ channel: 'sms', trouble: 'retry' }])
       expect(server.received).toHaveLength(1)
     })
   })

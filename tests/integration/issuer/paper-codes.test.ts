@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
+import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { PasskeyCreationView, PasskeyProofView } from '../../../src/core/api/passkey-contract.ts'
 import { fromBase64Url } from '../../../src/core/bytes.ts'
 import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import { verifyCard } from '../../../src/core/credential/verify-card.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { createSoftwareAuthenticator } from '../../support/browser/software-authenticator.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
-import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { createTestIssuer, ORIGIN, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const DAY = 86_400
 const [mother, couple] = demoAccounts
@@ -22,7 +25,8 @@ describe.each(['sqlite', 'postgresql'] as const)('codes for print on %s', (kind)
   })
   beforeEach(async () => {
     test = await createTestIssuer(held.database)
-    await held.database.query.deleteFrom('use_counts').execute()
+    for (const table of ['use_counts', 'passkeys', 'pending_steps'] as const)
+      await held.database.query.deleteFrom(table).execute()
     cookie = await test.signIn(mother)
   })
   afterAll(() => held.dispose())
@@ -82,6 +86,71 @@ describe.each(['sqlite', 'postgresql'] as const)('codes for print on %s', (kind)
       expect(await codeOf(await ask({ cardId, password: `sai-${tries}` }))).toBe('password_wrong')
     expect(await codeOf(await ask({ cardId, password: mother.password }))).toBe('too_many_requests')
     expect((await ask({ cardId, password: mother.password }, '')).status).toBe(401)
+  })
+
+  describe('with a passkey', () => {
+    const post = (path: string, as: string, body?: unknown) =>
+      test.request(path, { method: 'POST', cookie: as, ...(body !== undefined && { body }) })
+
+    async function addPasskey({ password }: { password: string }, as = cookie) {
+      const authenticator = createSoftwareAuthenticator(ORIGIN)
+      const options = await (await post('/api/passkeys/options', as, { password })).json()
+      const credential = authenticator.create(v.parse(PasskeyCreationView, options))
+      expect((await post('/api/passkeys', as, { credential })).status).toBe(200)
+      return authenticator
+    }
+    async function askForProof(as = cookie) {
+      const answer = await post('/api/passkeys/proof-options', as)
+      expect(answer.status).toBe(200)
+      return v.parse(PasskeyProofView, await answer.json())
+    }
+
+    it('are given to whoever proves one of the account, once for each challenge', async () => {
+      const [cardId] = await listCards(mother)
+      const authenticator = await addPasskey(mother)
+      const options = await askForProof()
+      expect(options.allowCredentials).toHaveLength(1)
+      const passkey = authenticator.get(options)
+      expect((await verify(await ask({ cardId, passkey }))).outcome.verdict).toBe('valid_unbound')
+      expect(await codeOf(await ask({ cardId, passkey }))).toBe('passkey_refused')
+    })
+
+    it('are not given for the answer to another session, another site or a sign-in', async () => {
+      const [cardId] = await listCards(mother)
+      const authenticator = await addPasskey(mother)
+      const elsewhere = await test.signIn(couple)
+      await addPasskey(couple, elsewhere)
+      const theirs = await askForProof(elsewhere)
+      await askForProof()
+      const refused = async (passkey: unknown) => codeOf(await ask({ cardId, passkey }))
+      expect(await refused(authenticator.get(theirs))).toBe('passkey_refused')
+      const options = await askForProof()
+      expect(await refused(authenticator.get(options, { origin: 'https://other.example' }))).toBe(
+        'passkey_refused',
+      )
+      expect(await refused(authenticator.get(await askForProof(), { isVerified: false }))).toBe(
+        'passkey_refused',
+      )
+      const signIn = await (await post('/api/session/passkey/options', '')).json()
+      expect(await refused(authenticator.get(signIn as typeof options))).toBe('passkey_refused')
+    })
+
+    it('are not given for the passkey of somebody else, nor where the account has none', async () => {
+      const [cardId] = await listCards(mother)
+      expect(await codeOf(await post('/api/passkeys/proof-options', cookie))).toBe('passkey_unknown')
+      await addPasskey(mother)
+      const stranger = await addPasskey(couple, await test.signIn(couple))
+      const answer = await ask({ cardId, passkey: stranger.get(await askForProof()) })
+      expect(await codeOf(answer)).toBe('passkey_unknown')
+    })
+
+    it('are not given for a passkey that ends with a new password meanwhile', async () => {
+      const [cardId] = await listCards(mother)
+      const authenticator = await addPasskey(mother)
+      const options = await askForProof()
+      await held.database.query.deleteFrom('passkeys').execute()
+      expect(await codeOf(await ask({ cardId, passkey: authenticator.get(options) }))).toBe('passkey_unknown')
+    })
   })
 
   it('are not given of a stranger’s card, whatever the password', async () => {

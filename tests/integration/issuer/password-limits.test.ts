@@ -139,11 +139,14 @@ describe.each(['sqlite', 'postgresql'] as const)('limits on wrong passwords on %
   })
 
   it('do not take a right password that was looked at too late', async () => {
-    // All of these are looked at before any of them is counted.
-    const right = () => attempt(couple.login, couple.password)
-    const wrong = () => attempt(couple.login, 'guess')
-    const answers = await Promise.all([...Array.from({ length: 30 }, wrong), right()])
-    expect(answers.at(-1)).toMatchObject({ code: 'too_many_requests' })
+    const { verify } = test.hasher
+    // Five wrong ones are counted while this one is looked at.
+    test.hasher.verify = async (stored, password) => {
+      test.hasher.verify = verify
+      for (let guess = 0; guess < 5; guess++) await attempt(couple.login, 'guess')
+      return verify(stored, password)
+    }
+    expect(await attempt(couple.login, couple.password)).toMatchObject({ code: 'too_many_requests' })
   })
 
   it('ask strangers for work beyond fifty a day at an account, refuse nobody, and spare its own device', async () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { pictureLimits } from '../../../src/core/api/registration-contract.ts'
+import { pictureLimits } from '../../../src/core/api/picture-limits.ts'
+import { createFolderPlace } from '../../../src/issuer/pictures/folder-place.ts'
 import {
   createPictureStore,
   type PictureStore,
@@ -60,7 +61,7 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
   beforeEach(() => {
     subjects++
     store = createPictureStore(held.database, {
-      folder,
+      place: createFolderPlace(folder),
       secret: SECRET,
       retention: { approved: 30, refused: 7 },
     })
@@ -86,7 +87,7 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
   const openKept = async (hash: string) => {
     const { demoSecrets } = await import('../../../src/issuer/demo/demo.ts')
     return createPictureStore(held.database, {
-      folder,
+      place: createFolderPlace(folder),
       secret: demoSecrets.keyEncryptionKey,
       retention: { approved: 30, refused: 7 },
     }).read(hash)
@@ -238,7 +239,7 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       expect(Buffer.from(await store.read(hash)).toString()).toBe('a face')
       expect(readFileSync(pathOf(hash)).includes('a face')).toBe(false)
       const other = createPictureStore(held.database, {
-        folder,
+        place: createFolderPlace(folder),
         secret: new Uint8Array(32).fill(8),
         retention: { approved: 30, refused: 7 },
       })
@@ -281,18 +282,22 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       await held.database.query.deleteFrom('pictures').where('hash', 'not in', [one, two]).execute()
       const to = new Uint8Array(32).fill(9)
       const after = createPictureStore(held.database, {
-        folder,
+        place: createFolderPlace(folder),
         secret: to,
         retention: { approved: 30, refused: 7 },
       })
-      expect(await resealPictures(held.database, { folder, from: SECRET, to })).toBe(2)
+      expect(
+        await resealPictures(held.database, { place: createFolderPlace(folder), from: SECRET, to }),
+      ).toBe(2)
       await expect(store.read(one)).rejects.toMatchObject({ code: 'unavailable' })
       // As if the second one had not been reached.
       await store.save(
         { subject: `subject-${subjects}`, kind: 'front', content: Buffer.from('another face') },
         0,
       )
-      expect(await resealPictures(held.database, { folder, from: SECRET, to })).toBe(2)
+      expect(
+        await resealPictures(held.database, { place: createFolderPlace(folder), from: SECRET, to }),
+      ).toBe(2)
       expect(Buffer.from(await after.read(one)).toString()).toBe('a face')
       expect(Buffer.from(await after.read(two)).toString()).toBe('another face')
       expect(others.length).toBeGreaterThan(0)

@@ -1,25 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { request } from 'node:http'
-import { connect, createServer } from 'node:net'
+import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { findFreePort } from '../../support/find-free-port.ts'
 import { readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { waitUntilReady } from '../../support/issuer/issuer-process.ts'
 
 const [mother, couple] = demoAccounts
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s', (kind) => {
   let held: TestDatabase
@@ -69,12 +62,11 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
       stream.on('data', (chunk: Buffer) => {
         output += chunk.toString()
       })
-    for (let tries = 0; tries < 400 && started.exitCode === null; tries++) {
-      const answer = await fetch(`http://127.0.0.1:${port}/api/ready`).catch(() => undefined)
-      if (answer?.ok) return started
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    throw new Error(`the issuer did not start: ${output}`)
+    await waitUntilReady(`http://127.0.0.1:${port}/api/ready`, started).catch((error: Error) => {
+      started.kill('SIGKILL')
+      throw new Error(`${error.message}: ${output}`)
+    })
+    return started
   }
 
   async function stop(signal: NodeJS.Signals): Promise<number | null> {
@@ -274,6 +266,30 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
     for (const line of log) expect(JSON.parse(line)).toHaveProperty('event')
     for (const secret of [mother.login, mother.password, 'Nguyễn', cookie])
       expect(log.join('\n')).not.toContain(secret)
+  })
+
+  it('goes on answering while a balancer notices that it is about to stop', async () => {
+    const started = await start({ DRAIN_SECONDS: '2' })
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const askReady = () =>
+      new Promise<{ status: number | undefined; connection: string | undefined }>((resolve, reject) => {
+        request({ port, path: '/api/ready', agent }, (answer) => {
+          answer.resume()
+          answer.on('end', () =>
+            resolve({ status: answer.statusCode, connection: answer.headers.connection }),
+          )
+        })
+          .on('error', reject)
+          .end()
+      })
+    expect(await askReady()).toEqual({ status: 200, connection: 'keep-alive' })
+    const ended = once(started, 'exit')
+    started.kill('SIGTERM')
+    child = undefined
+    await expect.poll(askReady).toEqual({ status: 503, connection: 'close' })
+    expect((await ask('/api/trust-list')).status).toBe(200)
+    expect(await ended).toEqual([0, null])
+    agent.destroy()
   })
 
   it('says which setting is wrong, never its value, and does not start', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { readSnapshotRequests } from '../../../src/issuer/services/request-state.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
@@ -22,6 +23,7 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
   let held: TestDatabase
   let test: TestIssuer
   let personId = 0
+  let otherId = 0
   const query = () => held.database.query
 
   beforeAll(async () => {
@@ -33,6 +35,12 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
       .where('bhxh_code', '=', mother.login)
       .executeTakeFirstOrThrow()
     personId = person.id
+    const other = await query()
+      .selectFrom('people')
+      .select('id')
+      .where('id', '!=', personId)
+      .executeTakeFirstOrThrow()
+    otherId = other.id
   })
   afterAll(() => held.dispose())
 
@@ -144,6 +152,62 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
       .values({ person_id: personId, id: 'item', code: 'lock', content: '{}', created_at: at, read_at: at })
       .execute()
     await query()
+      .insertInto('service_definitions')
+      .values(
+        ['d', 'e'].map((hash) => ({
+          hash,
+          service: 's',
+          version: 1,
+          written: '{}',
+          texts: '{}',
+          created_at: at,
+        })),
+      )
+      .execute()
+    const request = {
+      person_id: personId,
+      id: 'service',
+      request_key: 'k',
+      number: 'service',
+      definition: 'd',
+      service: 's',
+      title: 'x',
+      version: 1,
+      subject_id: personId,
+      card_id: null,
+      filled_on: '2026-11-23',
+      answers: '{}',
+      content_hash: bytes,
+      receipt: bytes,
+      mend_key: null,
+      state: 'refused' as const,
+      office_code: '',
+      filed_at: at,
+      changed_at: at,
+      deadline: '2026-11-30',
+      claimed_by: null,
+      claimed_at: null,
+      pages: '[]',
+      reason: null,
+      note: null,
+      amount: null,
+      decided_at: at,
+      decided_by: null,
+    }
+    const left = { ...request, id: 'left', request_key: 'l', number: 'left', state: 'returned' as const }
+    await query()
+      .insertInto('service_requests')
+      .values([request, { ...left, definition: 'e', person_id: otherId, decided_at: null }])
+      .execute()
+    const file = { person_id: personId, created_at: at }
+    await query()
+      .insertInto('service_files')
+      .values([
+        { ...file, sha256: 'a', stored: '0'.repeat(64), request_id: null },
+        { ...file, sha256: 'b', stored: '1'.repeat(64), request_id: 'service' },
+      ])
+      .execute()
+    await query()
       .insertInto('officer_sessions')
       .values({
         id: 'officer',
@@ -154,6 +218,10 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
         proved_at: at,
         browser: '',
       })
+      .execute()
+    await query()
+      .insertInto('unanswered_questions')
+      .values({ language: 'vi', question: 'hỏi gì', times: 1, last_day: Math.floor(at / DAY) })
       .execute()
     await query().insertInto('inbound_messages').values({ id: 'inbound', received_at: at }).execute()
     await query().insertInto('used_challenges').values({ nonce: 'n', expires_at: at }).execute()
@@ -172,6 +240,8 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
     const counts = async (rows: Promise<unknown[]>) => (await rows).length > 0
     const picture = (hash: string) => () =>
       counts(query().selectFrom('pictures').select('hash').where('hash', '=', hash.repeat(64)).execute())
+    const serviceFile = (sha256: string) => () =>
+      counts(query().selectFrom('service_files').select('sha256').where('sha256', '=', sha256).execute())
     return {
       'A device that has ended, with its keys': has('devices', 'old'),
       'A sign-in in the log': has('sign_ins', 's'),
@@ -197,6 +267,28 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
       'An account reset that waits for a second officer': has('account_resets', 'left'),
       'A request to the office that was decided, with its answer': () =>
         counts(query().selectFrom('office_requests').select('id').where('id', '=', 'request').execute()),
+      'A picture sent for a request by a public service: without a request': serviceFile('a'),
+      '… of a request, after the decision': serviceFile('b'),
+      'A question that the assistant could not answer, after it was given last': () =>
+        counts(query().selectFrom('unanswered_questions').select('question').execute()),
+      'What was asked for by a public service, after the decision: shown in the snapshot': () =>
+        counts(readSnapshotRequests(query(), personId, test.clock.now)),
+      '… kept with the definition that was filled in': async () => {
+        const left = await Promise.all([
+          query().selectFrom('service_requests').select('id').where('id', '=', 'service').execute(),
+          query().selectFrom('service_definitions').select('hash').where('hash', '=', 'd').execute(),
+        ])
+        return left.flat().length > 0
+      },
+      'A request by a public service that its person has not mended or paid, until it is withdrawn': () =>
+        counts(
+          query()
+            .selectFrom('service_requests')
+            .select('id')
+            .where('id', '=', 'left')
+            .where('state', '=', 'returned')
+            .execute(),
+        ),
       'Recipient and times of a message that was sent or given up': () =>
         counts(
           query()

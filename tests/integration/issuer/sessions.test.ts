@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { createSessionUses } from '../../../src/issuer/sessions/session-uses.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
@@ -116,8 +117,44 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
     // A write at the use before would keep this one from being written.
     test.clock.now += 1
     await use()
-    // No request waits for the write.
-    await expect.poll(readUsedAt).toBe(start + 3600)
+    expect(await readUsedAt()).toBe(start + 3600)
+  })
+
+  it('notes the last use of many at a time, also after the database could not be asked', async () => {
+    const cookie = await test.signIn()
+    const session_id = cookie.slice('__Host-session='.length).split('.')[0] ?? ''
+    const readSession = () =>
+      held.database.query
+        .selectFrom('sessions')
+        .select(['used_at', 'device_id'])
+        .where('id', '=', session_id)
+        .executeTakeFirstOrThrow()
+    const { device_id: id } = await readSession()
+    test.clock.now += 2 * 3600
+    const usedAt = test.clock.now
+    let isLost = true
+    const uses = createSessionUses({
+      ...held.database,
+      get query() {
+        if (isLost) throw new Error('lost')
+        return held.database.query
+      },
+    })
+    for (let each = 0; each < 1200; each++) uses.note({ session_id: `s${each}`, used_at: 0 }, usedAt)
+    uses.note({ session_id, used_at: 0 }, usedAt)
+    await expect(uses.write(usedAt)).rejects.toThrow('lost')
+    isLost = false
+    await uses.write(usedAt)
+    expect((await readSession()).used_at).toBe(usedAt)
+
+    // The device knows when its session was used when that is forgotten.
+    expect((await test.request('/api/session', { method: 'DELETE', cookie })).status).toBe(204)
+    const device = await held.database.query
+      .selectFrom('devices')
+      .select('used_at')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    expect(device?.used_at).toBe(usedAt)
   })
 
   it('signs out at once, twice without complaint', async () => {

@@ -56,6 +56,8 @@ const asks: Record<string, Ask> = {
     }),
   findEmployers: async (issuer, _who, solve) =>
     request(issuer, endpoints.findEmployers, { body: { query: 'phú thịnh', solution: await solve() } }),
+  giveQuestion: (issuer, who) =>
+    request(issuer, endpoints.giveQuestion, { body: { language: 'vi', text: `hỏi gì đây ${who}` } }),
   readDeclarationStatus: (issuer) =>
     request(issuer, endpoints.readDeclarationStatus, { body: { fileNumber: 'DK-26-0000-0000' } }),
 }

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { stripMarks } from '../../../src/core/strip-marks.ts'
-import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
 import { createOneTimeTokens } from '../../../src/issuer/one-time-tokens/one-time-tokens.ts'
 import { readInbox, readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
+  cheapHasher,
   createHolderKey,
   createTestIssuer,
   makeCredentialRequest,
@@ -217,6 +217,53 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect(told.find(({ channel }) => channel === 'email')?.recipient).toBe(mother.email)
     })
 
+    it('leaves one device of two that take over at once, and tells of both', async () => {
+      const tickets: string[] = []
+      for (let each = 0; each < 2; each++) tickets.push(await deviceTransferTicket(await signIn(couple)))
+      const bodies: { ticket: string; code: string }[] = []
+      for (const ticket of tickets) {
+        bodies.push({ ticket, code: await askForCode(ticket) })
+        await held.database.query.deleteFrom('use_counts').execute()
+      }
+      await held.database.query.deleteFrom('inbox_items').execute()
+      const answers = await Promise.all(
+        bodies.map((body) => post('/api/session/take-over', body, { headers: { 'User-Agent': pixel } })),
+      )
+      for (const answer of answers) expect(await stepOf(answer)).toMatchObject({ next: 'done' })
+      const cookies = answers.map(readCookie)
+      const opened = await Promise.all(cookies.map(readSession))
+      expect(opened.map(({ status }) => status).sort()).toEqual([200, 401])
+      const { devices } = await readDevices(cookies[opened.findIndex(({ status }) => status === 200)] ?? '')
+      expect(devices.filter(({ active }) => active)).toHaveLength(1)
+      const told = await held.database.query
+        .selectFrom('inbox_items')
+        .select('code')
+        .orderBy('code')
+        .execute()
+      expect(told).toEqual([{ code: 'device-replaced' }, { code: 'new-device' }])
+    })
+
+    it('lets two people sign in on each other’s phone at once', async () => {
+      const phones = [await test.signIn(mother), await test.signIn(couple)]
+      const bodies: { ticket: string; code: string }[] = []
+      for (const [account, cookie] of [
+        [couple, phones[0]],
+        [mother, phones[1]],
+      ] as const) {
+        const ticket = await deviceTransferTicket(await signIn(account, { cookie: cookie ?? '' }))
+        bodies.push({ ticket, code: await askForCode(ticket) })
+        await held.database.query.deleteFrom('use_counts').execute()
+      }
+      const answers = await Promise.all(
+        bodies.map((body, each) => post('/api/session/take-over', body, { cookie: phones[each] ?? '' })),
+      )
+      for (const answer of answers) expect(await stepOf(answer)).toMatchObject({ next: 'done' })
+      const now = await Promise.all(answers.map((answer) => readSession(readCookie(answer))))
+      expect(now.map(({ status }) => status)).toEqual([200, 200])
+      const before = await Promise.all(phones.map(readSession))
+      expect(before.map(({ status }) => status)).toEqual([401, 401])
+    })
+
     it('needs the code', async () => {
       await test.signIn(mother)
       const ticket = await deviceTransferTicket(await signIn(mother))
@@ -346,7 +393,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
     let hash: string
 
     beforeEach(async () => {
-      hash = await argon2Hasher.hash(temporary.password)
+      hash = await cheapHasher.hash(temporary.password)
       await held.database.query
         .updateTable('accounts')
         .set({ password_hash: hash, temporary_until: test.clock.now + 3 * DAY })
@@ -356,7 +403,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
     afterAll(async () => {
       await held.database.query
         .updateTable('accounts')
-        .set({ password_hash: await argon2Hasher.hash(couple.password), temporary_until: null })
+        .set({ password_hash: await cheapHasher.hash(couple.password), temporary_until: null })
         .where('person_id', '=', await personOf(couple))
         .execute()
     })
@@ -405,7 +452,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
 
     it('replaces no other password that the office has given meanwhile', async () => {
       const ticket = await newPasswordTicket()
-      const given = await argon2Hasher.hash('tam khac 4471')
+      const given = await cheapHasher.hash('tam khac 4471')
       const { hash: hashPassword } = test.hasher
       test.hasher.hash = async (...asked) => {
         await setAccount(couple, { password_hash: given })
@@ -526,12 +573,15 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       await query.insertInto('pictures').values(picture).execute()
       const over = { key_hash: 'over', person_id: null, content: '{}', expires_at: 1 }
       await query.insertInto('pending_steps').values(over).execute()
+      // Another folder than that of the issuers before and after.
+      await query.deleteFrom('picture_place').execute()
       const { issuer } = await createTestIssuer(held.database, { pictureFolder })
       await expect(issuer.sweep()).rejects.toThrow()
       expect(
         await query.selectFrom('pending_steps').where('key_hash', '=', 'over').selectAll().execute(),
       ).toEqual([])
       await query.deleteFrom('pictures').where('hash', '=', hash).execute()
+      await query.deleteFrom('picture_place').execute()
       await issuer.stop()
     })
 

@@ -213,7 +213,21 @@ describe.each(['sqlite', 'postgresql'] as const)('snapshots on %s', (kind) => {
     )
     const listed = await listTrustedKeys(held.database)
     const keys = listed.filter((key) => toHex(key.keyId) !== toHex(stolen?.keyId ?? new Uint8Array()))
+    const rows = () =>
+      held.database.query.selectFrom('snapshots').select(['person_id', 'issued_at', 'renew_at']).execute()
+    const before = await rows()
     await publish({ sequence: 3, keys })
-    expect((await open(await read(cookie, etag))).sequence).toBeGreaterThan(1)
+    // However many snapshots there are, publishing touches none.
+    expect(await rows()).toEqual(before)
+    test.clock.now += 1
+    const again = await read(cookie, etag)
+    expect((await open(again)).sequence).toBeGreaterThan(1)
+    // What another process has signed meanwhile, with the list it still knew, goes as well.
+    const next = again.headers.get('etag') ?? ''
+    expect((await read(cookie, next)).status).toBe(304)
+    test.clock.now += 60
+    const settled = await read(cookie, next)
+    expect(settled.status).toBe(200)
+    expect((await read(cookie, settled.headers.get('etag') ?? '')).status).toBe(304)
   })
 })

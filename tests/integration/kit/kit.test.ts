@@ -107,6 +107,7 @@ describe('the kit', () => {
 
   it('passes every vector as a service', async () => {
     const { url, token } = await startService('--conformance')
+    expect(token).toMatch(/^[0-9a-f]{32}$/)
     expect(conform('--service', url, '--token', token).failures).toEqual([])
   })
 

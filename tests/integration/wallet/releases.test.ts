@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { readRequests } from '../../../src/core/snapshot/service-requests.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { DATABASE_NAME } from '../../../src/wallet/database/wallet-database.ts'
 import {
@@ -9,6 +10,7 @@ import {
   type TestDatabase,
 } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { createServiceDesk } from '../../support/issuer/service-desk.ts'
 import { fromFossil } from '../../support/wallet/fossil-notation.ts'
 import { openDevice, type WalletModule } from '../../support/wallet/wallet-device.ts'
 import * as today from '../../write/wallet-entry.ts'
@@ -95,6 +97,28 @@ describe.each(releases)('the wallet of %s and today’s issuer', (release) => {
   it('signs in, enrols, refreshes, renews, sends, moves to another device and signs out', async () => {
     const file = resolve(folderOf(release), 'wallet.js')
     await walk((await import(/* @vite-ignore */ file)) as WalletModule)
+  })
+
+  it('reads a snapshot with requests to public services, and keeps them for a later build', async () => {
+    const desk = createServiceDesk(() => test)
+    const asker = await desk.signIn(demoAccounts[0])
+    const { number } = await desk.send(asker, 'card-reissue', {
+      card: asker.cardId,
+      reason: 'lost',
+      identityPictures: [await desk.upload(asker)],
+      delivery: 'electronic',
+    })
+    const file = resolve(folderOf(release), 'wallet.js')
+    const device = await openDevice(test, (await import(/* @vite-ignore */ file)) as WalletModule)
+    expect(await device.signIn()).toBe('done')
+    expect(await device.refresh()).toMatchObject({ kind: 'fresh' })
+    expect(await device.readCards()).toHaveLength(3)
+    // The same device after an update of the app, before any network.
+    const db = await today.openWalletDatabase()
+    const [own] = await today.loadHistories(db)
+    expect(readRequests(own?.history.unread)).toMatchObject({
+      value: [{ number, service: 'card-reissue', state: 'waiting', nextStep: 'wait' }],
+    })
   })
 
   it('has left data that today’s wallet shows, asks to sign in with, and goes on with', async () => {

@@ -10,9 +10,12 @@ import { historyTexts } from '../../../src/app/texts/history-texts.ts'
 import { inboxTexts } from '../../../src/app/texts/inbox-texts.ts'
 
 import { lookupTexts } from '../../../src/app/texts/lookup-texts.ts'
-
+import { paymentTexts } from '../../../src/app/texts/payment-texts.ts'
+import { pushTexts } from '../../../src/app/texts/push-texts.ts'
 import { registrationTexts } from '../../../src/app/texts/registration-texts.ts'
 import { scanTexts } from '../../../src/app/texts/scan-texts.ts'
+import { serviceTexts } from '../../../src/app/texts/service-texts.ts'
+import { supportTexts } from '../../../src/app/texts/support-texts.ts'
 import { uiTexts } from '../../../src/app/texts/ui-texts.ts'
 import type { ErrorCode } from '../../../src/core/api/error-codes.ts'
 import { createTranslate } from '../../../src/i18n/translate.ts'
@@ -60,8 +63,12 @@ const texts = [
   historyTexts,
   inboxTexts,
   lookupTexts,
+  pushTexts,
+  paymentTexts,
   registrationTexts,
   scanTexts,
+  serviceTexts,
+  supportTexts,
   uiTexts,
 ]
 

@@ -2,6 +2,7 @@ import { openDatabase } from '../../../src/issuer/db/open-database.ts'
 import { type DemoAccount, demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { couple } from '../../../src/issuer/demo/people/demo-couple.ts'
 import { family } from '../../../src/issuer/demo/people/demo-family.ts'
+import { fourPayers } from '../../../src/issuer/demo/people/demo-household.ts'
 import { longIllness } from '../../../src/issuer/demo/people/demo-long-illness.ts'
 import { manyJobs } from '../../../src/issuer/demo/people/demo-many-jobs.ts'
 import { youngWorker } from '../../../src/issuer/demo/people/demo-young-worker.ts'
@@ -13,7 +14,7 @@ import {
 import { createRandom } from '../../../src/issuer/demo/registry/random.ts'
 import type { Specimen } from '../../../src/issuer/demo/registry/specimen-person.ts'
 
-const [mother, pensioner, young, sixJobs, longIll] = demoAccounts
+const [mother, pensioner, young, sixJobs, longIll, payer] = demoAccounts
 
 /** The demo's households with an account, and which account that is. */
 const households = {
@@ -22,6 +23,7 @@ const households = {
   youngWorker: { make: (today: string) => [youngWorker(today)], like: young },
   manyJobs: { make: (today: string) => [manyJobs(today)], like: sixJobs },
   longIllness: { make: (today: string) => [longIllness(today)], like: longIll },
+  fourPayers: { make: fourPayers, like: payer },
 } as const
 
 export type HouseholdName = keyof typeof households

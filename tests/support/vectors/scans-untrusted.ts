@@ -34,6 +34,12 @@ export async function makeUntrustedScans(): Promise<Record<string, ScanVector>> 
     resign(live, holder.sign, { claims: change })
   return {
     'unknown-key': refuse('signed by a stranger', await issueBearerCredential({}, rogue), 'unknown_key'),
+    'forged-key-off-curve': refuse(
+      'under a key of the trust list for which there is no point',
+      live,
+      'bad_signature',
+      { trustList: 'pointless' },
+    ),
     'unknown-key-wrong-role': refuse(
       'signed by the snapshot key',
       await issueBearerCredential({}, snapshot),

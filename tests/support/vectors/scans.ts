@@ -133,6 +133,18 @@ async function makeGood(): Promise<Record<string, ScanVector>> {
         made: { credential: MINIMAL },
       },
     ),
+    'paper-in-nonce-mode': show(
+      'a paper code where the desk asked: genuine, and no answer',
+      paper,
+      'valid_unbound',
+      { desk: NONCE_DESK, notes: ['nonce_required'], made: { credential: BEARER } },
+    ),
+    'paper-byte-order-mark': {
+      ...show('with the byte order marks of two files that it went through', paper, 'valid_unbound', {
+        made: { credential: BEARER },
+      }),
+      text: `\uFEFF${writeWalletCode(paper)}\uFEFF`,
+    },
     'paper-line-end': {
       ...show('with the line end that a desk scanner types', paper, 'valid_unbound', {
         made: { credential: BEARER },

@@ -1,6 +1,8 @@
 import { type Bytes, toBase64Url } from '../../../src/core/bytes.ts'
 import { type CborMap, type CborValue, encodeCbor } from '../../../src/core/cose/cbor.ts'
+import { issueServiceReceipt, type ServiceReceipt } from '../../../src/core/services/service-receipt.ts'
 import { writeInbox } from '../../../src/core/snapshot/inbox.ts'
+import { joinUnread, writeRequests } from '../../../src/core/snapshot/service-requests.ts'
 import { issueSnapshot, SNAPSHOT_VERSION, type Snapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { issueTotalsToken, type Totals } from '../../../src/core/snapshot/totals-token.ts'
 import { DANGEROUS_KEYS } from './keys.ts'
@@ -140,6 +142,24 @@ const INBOX = writeInbox([
   },
 ])
 
+const REQUESTS = writeRequests([
+  {
+    number: 'DV-26-7K2M-Q9XD',
+    service: 'facility-change',
+    version: 1,
+    title: 'Đổi nơi đăng ký khám chữa bệnh ban đầu',
+    state: 'returned',
+    nextStep: 'mend',
+    filedAt: NOW - 2 * DAY,
+    changedAt: NOW - DAY,
+    deadline: date('2027-01-22'),
+    cardId: 'c1',
+    pages: ['facility'],
+    reason: 'data-differ',
+    note: 'Chọn lại nơi khám.',
+  },
+])
+
 /** Nothing but what must be there, as it was before snapshots had a version. */
 async function makeEmptySnapshot(): Promise<Snapshot> {
   const { cards: _cards, ...full } = await makeSnapshot()
@@ -170,6 +190,8 @@ export async function makeSnapshotVectors(): Promise<Record<string, MessageVecto
   const full = await makeSnapshot()
   const empty = await makeEmptySnapshot()
   const withInbox = { ...full, unread: INBOX }
+  const withBoth = joinUnread([INBOX, REQUESTS])
+  const withRequests = { ...full, ...(withBoth && { unread: withBoth }) }
   const message = await issueSnapshot(full, snapshotKey)
   const changed = (key: number, value: CborValue) =>
     resign(message, snapshotKey.sign, { claims: changeCard((map) => map.set(key, value)) })
@@ -213,6 +235,11 @@ export async function makeSnapshotVectors(): Promise<Record<string, MessageVecto
   return {
     full: accept('everything there is', message, full),
     inbox: accept('an inbox, which is read apart', await issueSnapshot(withInbox, snapshotKey), withInbox),
+    requests: accept(
+      'an inbox and requests, which are read apart',
+      await issueSnapshot(withRequests, snapshotKey),
+      withRequests,
+    ),
     empty: accept('nothing but what must be there', await issueSnapshot(empty, snapshotKey), empty),
     'full-newer': accept('newer than the one held', message, full, held(11)),
     'paper-codes': accept(
@@ -333,5 +360,45 @@ export async function makeTotalsVectors(): Promise<Record<string, MessageVector>
     'wrong-role-key': reject('signed by the card key', await issueTotalsToken(TOTALS, card), 'unknown_key'),
     'wrong-type': reject('a card is no totals token', await issueBearerCredential(), 'malformed'),
     'forged-months': reject('one bit of the months', flip(message, -67), 'bad_signature'),
+  }
+}
+
+const RECEIPT: ServiceReceipt = {
+  issuer: 'VSS',
+  issuedAt: NOW,
+  number: 'DV-26-7K2M-Q9XD',
+  personId: 'p-0001',
+  service: 'facility-change',
+  version: 1,
+  content: new Uint8Array(32).fill(7),
+  deadline: date('2027-01-22'),
+  specimen: false,
+}
+
+export async function makeReceiptVectors(): Promise<Record<string, MessageVector>> {
+  const message = await issueServiceReceipt(RECEIPT, snapshotKey)
+  return {
+    good: accept('a receipt', message, RECEIPT),
+    'specimen-missing': reject(
+      'the demo’s keys certify a real request',
+      await issueServiceReceipt({ ...RECEIPT, issuer: 'DEMO' }, snapshotKey),
+      'bad_signature',
+      { expected: 'demo' },
+    ),
+    'wrong-role-key': reject(
+      'signed by the card key',
+      await issueServiceReceipt(RECEIPT, card),
+      'unknown_key',
+    ),
+    'unknown-key': reject('signed by a stranger', await issueServiceReceipt(RECEIPT, rogue), 'unknown_key'),
+    'wrong-type': reject('totals are no receipt', await issueTotalsToken(TOTALS, snapshotKey), 'malformed'),
+    'forged-content': reject('one bit of the content', flip(message, -80), 'bad_signature'),
+    'content-short': reject(
+      'a hash of one byte',
+      await resign(message, snapshotKey.sign, {
+        claims: changeCard((map) => map.set(5, Uint8Array.of(1))),
+      }),
+      'malformed',
+    ),
   }
 }

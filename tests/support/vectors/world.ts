@@ -95,6 +95,12 @@ export const REKEYED_TRUST_LIST: TrustList = {
   ],
 }
 
+/** With a card key for which there is no point on the curve. */
+export const POINTLESS_KEYS: TrustList['keys'] = TRUST_LIST.keys.map((key) => {
+  const isCard = key.role === 'card' && key.notAfter > NOW
+  return isCard ? { ...key, publicKey: { x: new Uint8Array(32).with(31, 1), yIsOdd: true } } : key
+})
+
 /** A thousand credentials of which number 77 is revoked. */
 export const STATUS_LIST: StatusList = {
   list: 3,

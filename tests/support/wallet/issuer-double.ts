@@ -8,6 +8,11 @@ import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { RootKey } from '../../../src/core/credential/trusted-keys.ts'
 import type { ParticipationPeriod, Visit } from '../../../src/core/snapshot/history.ts'
 import { type InboxItem, writeInbox } from '../../../src/core/snapshot/inbox.ts'
+import {
+  joinUnread,
+  type SnapshotRequest,
+  writeRequests,
+} from '../../../src/core/snapshot/service-requests.ts'
 import { issueSnapshot, type Snapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { DANGEROUS_KEYS } from '../vectors/keys.ts'
 import { DAY, FACE, issueBearerCredential, NOW, TRUST_LIST } from '../vectors/world.ts'
@@ -42,6 +47,7 @@ export async function createIssuerDouble() {
     participation: [{ kind: 'bhyt', from: '2020-01', to: '2026-12' }] as readonly ParticipationPeriod[],
     visits: [] as readonly Visit[],
     inbox: [] as readonly InboxItem[],
+    requests: [] as readonly SnapshotRequest[],
     /** What was said to have been read, each time. */
     marked: [] as unknown[],
     /** By the person's id: sequence and visits of their own snapshot. */
@@ -56,6 +62,10 @@ export async function createIssuerDouble() {
   const nonce = new Uint8Array(16).fill(7)
 
   function toSnapshot(): Snapshot {
+    const unread = joinUnread([
+      ...(state.inbox.length > 0 ? [writeInbox(state.inbox)] : []),
+      ...(state.requests.length > 0 ? [writeRequests(state.requests)] : []),
+    ])
     return {
       minorVersion: state.minorVersion,
       sequence: state.sequence,
@@ -76,7 +86,7 @@ export async function createIssuerDouble() {
       benefits: [],
       visits: state.visits,
       totalsToken,
-      ...(state.inbox.length > 0 && { unread: writeInbox(state.inbox) }),
+      ...(unread !== undefined && { unread }),
     }
   }
 

@@ -27,7 +27,10 @@ function writeFiles(files: Readonly<Record<string, string>>): string {
   return folder
 }
 
-/** A page with a card, a table of screens and a second page; each module says its mark, by which its file is known under any name. */
+/**
+ * A page with a card, a table of screens and a second page; each module says its mark, by which its file is
+ * known under any name.
+ */
 function writePages({ card, scan, shared }: { card: string; scan: string; shared: string }) {
   return writeFiles({
     'index.html': '<script type="module" src="/main.ts"></script>',
@@ -164,5 +167,6 @@ describe('what the worker keeps', () => {
       'wards.txt': 'later',
     })
     expect(() => sortPublicFiles(folder, declare('/gone.txt'))).toThrow('/gone.txt')
+    expect(() => sortPublicFiles(writeFiles({ 'wards.vi.txt': '' }), new Map())).toThrow('wards.vi.txt')
   })
 })

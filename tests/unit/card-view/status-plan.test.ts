@@ -7,7 +7,9 @@ import { createTranslate } from '../../../src/i18n/translate.ts'
 import viCard from '../../../src/i18n/vi/card.json'
 
 const day = 86_400
-const now = new Date(2026, 10, 23, 10, 0).getTime() / 1000
+/** 10:00 in Vietnam. */
+const now = Date.UTC(2026, 10, 23, 3) / 1000
+const midnight = now + 14 * 3600
 
 /** A day of the card, up to three years before or after `now`. */
 const date = fc
@@ -50,14 +52,29 @@ const inputs = fc
 
 describe('planStatus', () => {
   it('says at any moment what the card screen would say then', () => {
+    const days = fc.integer({ min: -800, max: 1_500 })
+    const moments = fc.oneof(
+      fc.integer({ min: now - 800 * day, max: now + 1_500 * day }),
+      days.map((by) => midnight + by * day),
+      days.map((by) => midnight + by * day - 1),
+    )
     fc.assert(
-      fc.property(inputs, fc.integer({ min: -800 * day, max: 1_500 * day }), (input, shift) => {
-        const plan = planStatus(input)
-        const planned = plan.filter(({ from }) => from <= now + shift).at(-1)
-        expect(planned?.notes).toEqual(describeStatus({ ...input, now: now + shift }))
+      fc.property(inputs, moments, (input, moment) => {
+        const planned = planStatus(input)
+          .filter(({ from }) => from <= moment)
+          .at(-1)
+        expect(planned?.notes).toEqual(describeStatus({ ...input, now: moment }))
       }),
       { numRuns: 400 },
     )
+  })
+
+  it('turns with the days of Vietnam, wherever the device is', () => {
+    const input = fc.sample(inputs, { numRuns: 1, seed: 1 })[0]
+    if (!input) throw new Error('no sample')
+    const face = { ...input.card.face, validTo: '2026-11-23' as PartialDate }
+    const plan = planStatus({ ...input, card: { ...input.card, face } })
+    expect(plan.find(({ notes }) => notes.some(({ tone }) => tone === 'bad'))?.from).toBe(midnight)
   })
 
   it('begins at 0 and never says the same twice in a row', () => {

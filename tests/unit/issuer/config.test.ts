@@ -12,6 +12,13 @@ const production = {
   TRUSTED_PROXIES: '1',
 }
 
+const bucket = {
+  S3_ENDPOINT: 'https://s3.example',
+  S3_BUCKET: 'vi-bhyt',
+  S3_ACCESS_KEY_ID: 'tajne-id',
+  S3_SECRET_ACCESS_KEY: 'tajne-secret',
+}
+
 describe('the configuration', () => {
   it('is a demo on this machine without any setting', () => {
     expect(readConfig({})).toMatchObject({
@@ -26,6 +33,20 @@ describe('the configuration', () => {
   it('takes NODE_ENV=production for production, and an empty setting for none', () => {
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow('Missing in the environment: ORIGIN')
     expect(readConfig({ DATABASE_URL: '', PORT: '' }).port).toBe(8080)
+  })
+
+  it('takes in production no bank of the demo', () => {
+    const bank = {
+      BANK_PROVIDER: 'sepay',
+      BANK_WEBHOOK_SECRET: 'sixteen letters, no fewer',
+      BANK_BIN: '970416',
+      BANK_ACCOUNT: '257678859',
+      BANK_PAYEE: 'BHXH',
+      BANK_NAME: 'Bank',
+    }
+    expect(readConfig({ ...production, ...bank }).bank?.bin).toBe('970416')
+    for (const wrong of [{ BANK_BIN: '999999' }, { BANK_WEBHOOK_SECRET: 'DANGEROUS vi-bhyt demo bank' }])
+      expect(() => readConfig({ ...production, ...bank, ...wrong })).toThrow('for demos only')
   })
 
   it('is told in production how many proxies there are, also where there are none', () => {
@@ -65,6 +86,15 @@ describe('the configuration', () => {
     expect(readConfig({ ...demo, DATABASE_URL: url }).database).toEqual({ url })
   })
 
+  it('lets metrics be read where that was asked for, and by this machine alone unless it is told', () => {
+    expect(readConfig({}).metrics).toBeUndefined()
+    expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
+    expect(readConfig({ ...demo, METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5' }).metrics?.host).toBe(
+      '10.0.0.5',
+    )
+    expect(() => readConfig({ METRICS_HOST: '10.0.0.5' })).toThrow('METRICS_PORT')
+  })
+
   it('wants both halves of TLS', () => {
     expect(() => readConfig({ ...demo, TLS_CERT: 'cert.pem' })).toThrow('TLS_KEY')
     expect(readConfig({ ...demo, TLS_CERT: 'c', TLS_KEY: 'k' }).tls).toEqual({ certFile: 'c', keyFile: 'k' })
@@ -91,6 +121,21 @@ describe('the configuration', () => {
     for (const printed of [JSON.stringify(config), inspect(config, { depth: 5 })])
       expect(printed).not.toMatch(/tajne|(outgoing|incoming)-messages/)
     expect(readConfig({}).recoveryMailsPassword).toBe(false)
+  })
+
+  it('takes a bucket whole, in place of a folder, and prints none of its secrets', () => {
+    const { S3_SECRET_ACCESS_KEY: _, ...half } = bucket
+    expect(() => readConfig({ ...demo, ...half })).toThrow('S3_SECRET_ACCESS_KEY')
+    expect(() => readConfig({ ...demo, ...bucket, PICTURE_FOLDER: '/srv/pictures' })).toThrow('Say only one')
+    const config = readConfig({ ...demo, ...bucket })
+    expect(config.pictureBucket).toMatchObject({ bucket: 'vi-bhyt', region: 'us-east-1' })
+    for (const printed of [JSON.stringify(config), inspect(config, { depth: 5 })])
+      expect(printed).not.toMatch(/tajne/)
+    expect(readConfig({ ...production, ...bucket, S3_ENDPOINT: 'http://127.0.0.1:9000' }).mode).toBe(
+      'production',
+    )
+    for (const S3_ENDPOINT of ['https://s3.example/path', 'https://key@s3.example'])
+      expect(() => readConfig({ ...demo, ...bucket, S3_ENDPOINT })).toThrow('S3_ENDPOINT')
   })
 
   it('sends codes in clear to no gateway but one on this machine', () => {
@@ -120,11 +165,15 @@ describe('the configuration', () => {
     ['SMS_GATEWAY_URL', 'http://127.0.0.1@evil.example/'],
     ['SMS_GATEWAY_URL', 'http://localhost.evil.example/'],
     ['VNEID_ISSUER', 'http://localhost/'],
+    ['S3_ENDPOINT', 'http://s3.example'],
+    ['PORTAL_FEED_URL', 'http://portal.example/rss'],
+    ['PORTAL_FEED_URL', 'http://localhost@portal.example/rss'],
   ])('says nothing in clear in production: %s=%s', (name, value) => {
     const rest = {
       SMTP_FROM: 'vi@bhxh.example',
       SMS_GATEWAY_SECRET: 'outgoing-messages',
       VNEID_CLIENT_ID: 'vi-bhyt',
+      ...bucket,
     }
     const whole = {
       ...production,

@@ -53,14 +53,10 @@ describe('the precache', () => {
   it('needs the early files to install, and takes the late ones when it can', async () => {
     const build = await loadBuild()
     await build.installFiles()
-    expect(fetched.toSorted()).toEqual([
-      '/assets/main-12345678.js',
-      '/early-files.json',
-      '/late-files.json',
-      '/trust-list.cose',
-    ])
+    expect(fetched.toSorted()).toEqual(['/assets/main-12345678.js', '/early-files.json', '/trust-list.cose'])
+    fetched.length = 0
     await build.completeFiles()
-    expect(fetched).toContain('/assets/scan-12345678.wasm')
+    expect(fetched).toEqual(['/late-files.json', '/assets/scan-12345678.wasm'])
   })
 
   it('does not install by halves', async () => {
@@ -79,7 +75,7 @@ describe('the precache', () => {
     await (await loadBuild()).installFiles()
     fetched.length = 0
     await (await loadBuild({ version: 'bbbb' })).installFiles()
-    expect(fetched.toSorted()).toEqual(['/early-files.json', '/late-files.json', '/trust-list.cose'])
+    expect(fetched.toSorted()).toEqual(['/early-files.json', '/trust-list.cose'])
   })
 
   it('keeps no file that is not the one of the build, and gives none to a page', async () => {
@@ -138,6 +134,22 @@ describe('the precache', () => {
     await (await install('cccc')).dropOldBuilds(undefined)
     const names = (await caches.keys()).filter((name) => name.startsWith('vi-bhyt-files-'))
     expect(names).toEqual(['vi-bhyt-files-aaaa', 'vi-bhyt-files-cccc'])
+  })
+
+  it('fetches the list of the late files again until it has it, and then needs no network for it', async () => {
+    failing = /late-files/
+    const build = await loadBuild()
+    await build.installFiles()
+    await build.completeFiles()
+    expect(fetched).not.toContain('/assets/scan-12345678.wasm')
+    failing = undefined
+    await build.completeFiles()
+    expect(fetched).toContain('/assets/scan-12345678.wasm')
+    fetched.length = 0
+    await (await caches.open(build.filesCache)).delete('/assets/scan-12345678.wasm')
+    const started = await loadBuild()
+    expect((await started.answerFile('/assets/scan-12345678.wasm')).status).toBe(200)
+    expect(fetched).toEqual(['/assets/scan-12345678.wasm'])
   })
 
   it('keeps a late file as soon as a page asks for it', async () => {

@@ -12,6 +12,7 @@ import type { WalletSummary } from '../../../src/wallet/cards/wallet-card.ts'
 import { saveChoice } from '../../../src/wallet/session/preferences.ts'
 import { signOut } from '../../../src/wallet/session/sign-out.ts'
 import { stubBuild, testBuild, useMarkupRuntime } from '../../support/browser/worker-build.ts'
+import { eventually } from '../../support/eventually.ts'
 import { NOW } from '../../support/vectors/world.ts'
 import { createTestWallet } from '../../support/wallet/test-wallet.ts'
 
@@ -131,7 +132,7 @@ describe('the place of the ready page', () => {
     const readLate = async () => {
       const summary = await loadSummary(db)
       leaving ??= signOut(db, caches)
-      await vi.waitFor(async () => expect((await loadSummary(db)).signedIn).toBe(false))
+      await eventually(async () => expect((await loadSummary(db)).signedIn).toBe(false))
       return summary
     }
     await writeReadyPage(caches, readLate, { render: async () => 'of somebody' })

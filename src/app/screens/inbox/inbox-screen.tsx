@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { isAppRoute } from '../../../core/api/app-routes.ts'
 import type { ErrorCode } from '../../../core/api/error-codes.ts'
 import { errorCodeOf } from '../../../core/app-error.ts'
-import type { InboxItem } from '../../../core/snapshot/inbox.ts'
+import type { InboxItem, InboxKind } from '../../../core/snapshot/inbox.ts'
+import type { InboxTextKey } from '../../../i18n/keys.ts'
 import { writeMoment } from '../../../i18n/written-forms.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
@@ -10,15 +11,22 @@ import { type KeptInbox, loadInbox, markInboxRead } from '../../../wallet/inbox/
 import { useApp } from '../../app-state.ts'
 import { SubPage } from '../../components/sub-page.tsx'
 import { showUnread } from '../../inbox/unread-badge.ts'
+import { isQuestionDue, PushQuestion } from '../../push/push-question.tsx'
+import { PushSettings } from '../../push/push-settings.tsx'
+import { usePush } from '../../push/use-push.ts'
+import { chooseRequest } from '../../requests/chosen-request.ts'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { inboxTexts, tInbox } from '../../texts/inbox-texts.ts'
-import { writeItem } from './write-item.ts'
+import { pushTexts } from '../../texts/push-texts.ts'
+import { writeItem, writeTitles } from './write-item.ts'
 import './inbox.css'
 
 /** What the person was told, by the newest snapshot on this device; opening the screen marks it as read. */
 export function InboxScreen() {
   inboxTexts.use()
+  pushTexts.use()
   const { db, summary, language } = useApp()
+  const push = usePush(db, summary.signedIn, () => ({ language, titles: writeTitles() }))
   const [inbox, setInbox] = useState<KeptInbox>()
   const [isLoaded, setLoaded] = useState(false)
   const [error, setError] = useState<ErrorCode>()
@@ -39,9 +47,12 @@ export function InboxScreen() {
     }
   }
   useEffect(() => void load(), [db, summary.sequence])
+  // Once something useful has come.
+  const isAsked = (inbox?.items.length ?? 0) > 0 && isQuestionDue(push)
   return (
     <SubPage title={tInbox('inbox.title')} up="/tien-ich">
       <p>{tInbox('inbox.lead')}</p>
+      {isAsked && <PushQuestion push={push} />}
       {error && (
         <>
           <ErrorText code={error} />
@@ -68,6 +79,7 @@ export function InboxScreen() {
         </ol>
       )}
       {inbox && <p class="small">{tInbox('inbox.asOf', { time: writeMoment(inbox.issuedAt, language) })}</p>}
+      {!isAsked && <PushSettings push={push} />}
     </SubPage>
   )
 }
@@ -80,13 +92,19 @@ async function sendMarks(db: WalletDatabase, ids: readonly string[]): Promise<vo
   await sendNow(db).catch(() => {})
 }
 
-const kinds = { security: 'inbox.kind.security', decision: 'inbox.kind.decision' } as const
+const kinds: Readonly<Record<string, InboxTextKey>> = {
+  security: 'inbox.kind.security',
+  decision: 'inbox.kind.decision',
+  payment: 'inbox.kind.payment',
+  validity: 'inbox.kind.validity',
+  news: 'inbox.kind.news',
+} satisfies Record<InboxKind, InboxTextKey>
 
 function InboxEntry({ item, isNew }: { item: InboxItem; isNew: boolean }) {
   const { language } = useApp()
-  const { kind, severity, at, route } = item
+  const { kind, severity, at, route, values } = item
   const { title, text } = writeItem(item, language)
-  const label = kind === 'security' || kind === 'decision' ? kinds[kind] : 'inbox.kind.other'
+  const label = kinds[kind] ?? 'inbox.kind.other'
   return (
     <li class={severity === 'warning' ? 'warning' : undefined}>
       <p class="inbox-facts small">
@@ -96,7 +114,12 @@ function InboxEntry({ item, isNew }: { item: InboxItem; isNew: boolean }) {
       <h2>{title}</h2>
       <p class="inbox-text">{text}</p>
       {route !== undefined && isAppRoute(route) && (
-        <a class="plain" href={route} aria-label={`${tInbox('inbox.look')}: ${title}`}>
+        <a
+          class="plain"
+          href={route}
+          aria-label={`${tInbox('inbox.look')}: ${title}`}
+          onClick={() => chooseRequest(values['file'])}
+        >
           {tInbox('inbox.look')}
         </a>
       )}

@@ -4,9 +4,9 @@ import { type DirectoryEntry, findNamedDistricts, type NearEntry } from '../../.
 import { type CoverageRow, readShare } from '../../../core/rules/coverage.ts'
 import { writeNumber } from '../../../i18n/written-forms.ts'
 import { useApp } from '../../app-state.ts'
+import { nameKind, nameOf, placeOf } from '../../directory/entry-names.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
 import { readLevel } from '../benefits/read-level.ts'
-import { nameKind, nameOf, placeOf } from './entry-names.ts'
 
 type EntryListProps = {
   entries: readonly NearEntry[]

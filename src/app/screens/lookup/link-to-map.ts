@@ -1,5 +1,5 @@
 import type { DirectoryEntry } from '../../../core/directory/directory.ts'
-import { nameOf } from './entry-names.ts'
+import { nameOf } from '../../directory/entry-names.ts'
 
 /**
  * An address that opens the phone's own map at a place: Apple's where `geo:` (RFC 5870) is not taken, `geo:`

@@ -3,6 +3,7 @@ import { findRowOf } from '../../../core/directory/care-place.ts'
 import {
   type DirectoryEntry,
   type DirectoryFilter,
+  listEntries,
   listNearest,
   type NearEntry,
   type Nearness,
@@ -18,14 +19,15 @@ import { CardChoice, nameCard, useCardChoice } from '../../components/card-choic
 import { lazyScreen } from '../../components/lazy-screen.ts'
 import { SubPage } from '../../components/sub-page.tsx'
 import { savesData } from '../../directory/update-content.ts'
+import { useDirectory } from '../../directory/use-directory.ts'
 import { tLookup } from '../../texts/lookup-texts.ts'
 import { registrationTexts } from '../../texts/registration-texts.ts'
+import { ArticleMatches } from './article-matches.tsx'
 import { EmployerSearch } from './employer-search.tsx'
 import { EntryDetails } from './entry-details.tsx'
 import { EntryList } from './entry-list.tsx'
 import { NearTo } from './near-to.tsx'
 import { OwnEmployers } from './own-employers.tsx'
-import { useDirectory } from './use-directory.ts'
 import '../benefits/benefits.css'
 import './lookup.css'
 
@@ -105,14 +107,16 @@ export function LookupScreen() {
     card.face.bhxhCode ? [{ id: card.cardId, name: nameCard(card), code: card.face.bhxhCode }] : [],
   )
   const asksNumber = ownKind === 'number' || (isAnything && isAboutNumber(query))
+  const isNearby = asksNearby(query)
   const found: readonly NearEntry[] = ownKind
     ? []
-    : isSearching
+    : isSearching && !(isNearby && near)
       ? searchDirectory(directory, query, { filter, most: MOST_SHOWN }).map((entry) => ({ entry }))
       : near
         ? listNearest(directory, near, { filter, most: MOST_SHOWN })
         : []
-  const kept = directory.entries.filter(({ key }) => favourites.includes(key))
+  const kept =
+    favourites.length === 0 ? [] : listEntries(directory).filter(({ key }) => favourites.includes(key))
   const close = () => {
     setOpened(undefined)
     // Back to where the list was left, for whoever reads with the keyboard.
@@ -186,7 +190,7 @@ export function LookupScreen() {
       {asksNumber && <MyNumber known={numbers} />}
       {ownKind === 'employer' && <OwnEmployers query={query} isAsked />}
       {ownKind === 'employer' && <EmployerSearch query={query} />}
-      {!isSearching && !ownKind && (
+      {(!isSearching || isNearby) && !ownKind && (
         <NearTo onChoose={setNear} isEmpty={near?.position !== undefined && found.length === 0} />
       )}
       <div ref={list} tabIndex={-1} class="lookup-found">
@@ -199,9 +203,15 @@ export function LookupScreen() {
                 : tLookup('lookup.found', { number: found.length })}
           </p>
         )}
+        {isSearching && isAnything && found.length === 0 && (
+          <p>
+            <a href="/tien-ich/hoi-dap">{tLookup('lookup.askInstead')}</a>
+          </p>
+        )}
         <EntryList entries={found} query={query} paid={paid} onOpen={setOpened} />
       </div>
       {isSearching && isAnything && <OwnEmployers query={query} isAsked={false} />}
+      {isSearching && isAnything && <ArticleMatches query={query} />}
       {!isSearching && kept.length > 0 && (
         <section aria-labelledby="favourites">
           <h2 id="favourites">{tLookup('lookup.favourites')}</h2>
@@ -224,6 +234,14 @@ export function LookupScreen() {
         </>
       )}
     </SubPage>
+  )
+}
+
+/** Whether a query asks for what is near: no name has these words, and the way to it is the button. */
+function asksNearby(query: string): boolean {
+  return (
+    /\b(gan|quanh) (day|nhat|nha|toi|minh)\b/.test(foldWords(query).join(' ')) ||
+    /\bnear(by|est)?\b|附近|最近|가까운|근처|近く/i.test(query)
   )
 }
 

@@ -5,7 +5,7 @@ import type { RenderedCode } from '../../../core/card/card-code.ts'
 import { issuer } from '../../../ui/browser/issuer.ts'
 import { focusFirstError } from '../../../ui/forms/focus-first-error.ts'
 import type { WalletCard } from '../../../wallet/cards/wallet-card.ts'
-import { fetchPaperCode } from '../../../wallet/presenting/paper-code.ts'
+import { fetchPaperCode, type PaperCodeProof } from '../../../wallet/presenting/paper-code.ts'
 import { readBuiltInRoots } from '../../../wallet/refresh/root-keys.ts'
 import { readHeldTrustList } from '../../../wallet/refresh/trust-store.ts'
 import { useApp } from '../../app-state.ts'
@@ -13,6 +13,7 @@ import { CardChoice, useCardChoice } from '../../components/card-choice.tsx'
 import { SubPage } from '../../components/sub-page.tsx'
 import { ReauthenticationField } from '../../forms/reauthentication-field.tsx'
 import { ActionErrorText } from '../../requests/action-error-text.tsx'
+import { passkeys } from '../../requests/network-chunks.ts'
 import { useSessionAction } from '../../requests/use-session-action.ts'
 import { tAccount } from '../../texts/account-texts.ts'
 import { tUi } from '../../texts/ui-texts.ts'
@@ -24,7 +25,7 @@ import { PaperSheet } from './paper-sheet.tsx'
 /** A code that was fetched: on this screen only, gone with it. */
 type FetchedCode = { readonly card: WalletCard; readonly code: RenderedCode; readonly expiresAt: number }
 
-/** The code for print: fetched with the password, printed, and kept nowhere. */
+/** The code for print: fetched with the password or a passkey, printed, and kept nowhere. */
 export function PaperCodeScreen() {
   const { summary } = useApp()
   const chosen = useCardChoice()
@@ -52,34 +53,55 @@ export function PaperCodeScreen() {
   )
 }
 
-/** Asks for the password, fetches the code of one card, and has it printed. */
+/** Asks for the password or a passkey, fetches the code of one card, and has it printed. */
 function PaperCode({ card }: { card: WalletCard }) {
   const { db, online } = useApp()
   const [password, setPassword] = useState('')
   const [isChecked, setChecked] = useState(false)
   const [fetched, setFetched] = useState<FetchedCode>()
+  const [hasPasskey, setHasPasskey] = useState(false)
+  const [isUnrecognised, setUnrecognised] = useState(false)
   const action = useSessionAction()
+  useEffect(() => {
+    if (!online || hasPasskey) return
+    // Where that cannot be known, the password is asked for, as ever.
+    passkeys
+      .load()
+      .then(({ hasPasskeys }) => hasPasskeys(issuer))
+      .then(setHasPasskey, () => {})
+  }, [online])
   useEffect(() => {
     if (fetched) print()
   }, [fetched])
 
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    setChecked(true)
-    if (password === '') return focusFirstError(event.currentTarget)
+  const fetchCode = (askForProof: () => Promise<PaperCodeProof | undefined>) =>
     action.run(async (signal) => {
       if (!db) throw new AppError('storage_unavailable')
+      setUnrecognised(false)
       const shipped = () => readShippedTrustList().catch(() => undefined)
       const inputs = { db, roots: readBuiltInRoots(), readShippedTrustList: shipped }
       const trustList = await readHeldTrustList(inputs, issuer.now())
       if (!trustList) throw new AppError('trust_list_unverifiable')
-      const { text, expiresAt } = await fetchPaperCode(issuer, card, password, trustList)
+      const proof = await askForProof()
+      if (!proof) return setUnrecognised(true)
+      const { text, expiresAt } = await fetchPaperCode(issuer, card, proof, trustList)
       if (signal.aborted) return
       setPassword('')
       setChecked(false)
       setFetched({ card, code: renderQr(text), expiresAt })
     })
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setChecked(true)
+    if (password === '') return focusFirstError(event.currentTarget)
+    fetchCode(async () => ({ password }))
   }
+  const provePasskey = () =>
+    fetchCode(async () => {
+      const { provePasskey } = await passkeys.load()
+      const passkey = await provePasskey(issuer)
+      return passkey && { passkey }
+    })
   if (fetched) {
     return (
       <>
@@ -111,6 +133,12 @@ function PaperCode({ card }: { card: WalletCard }) {
       <button type="submit" class="primary" aria-disabled={action.isBusy}>
         {tAccount('paper.submit')}
       </button>
+      {hasPasskey && (
+        <button type="button" class="plain wide" aria-disabled={action.isBusy} onClick={provePasskey}>
+          {tAccount('paper.passkey')}
+        </button>
+      )}
+      {isUnrecognised && <p role="status">{tAccount('paper.passkeyNone')}</p>}
     </form>
   )
 }

@@ -74,7 +74,7 @@ export function RegistrationScreen({ outbox }: { outbox: readonly OutboxItem[] }
     const blobs = await readPictureDrafts(db)
     const item = { kind: 'registration', payload, blobs, draft: 'registration' } as const
     const queued = await queueItem(db, item, { id, now: readClock() })
-    if (!queued.ok) throw new AppError('storage_full')
+    if (!queued.ok) throw new AppError(queued.error)
     announceOutboxChange()
     void sendNow(db).catch(() => {})
   }

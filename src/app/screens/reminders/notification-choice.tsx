@@ -2,11 +2,12 @@ import { useEffect, useState } from 'preact/hooks'
 import { useAction } from '../../../ui/actions/use-action.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { useApp } from '../../app-state.ts'
-import { tBenefits } from '../../texts/benefits-texts.ts'
+import { pushTexts, tPush } from '../../texts/push-texts.ts'
 import { type NotificationState, readNotificationState, turnOff, turnOn } from './notifications.ts'
 
 /** The choice about notifications. The browser is asked for its permission by the button alone. */
 export function NotificationChoice({ db }: { db: WalletDatabase }) {
+  pushTexts.use()
   const { refresh } = useApp()
   const [state, setState] = useState<NotificationState>()
   const { run } = useAction()
@@ -26,22 +27,22 @@ export function NotificationChoice({ db }: { db: WalletDatabase }) {
   const stop = () => run(async () => setState(await turnOff(db)))
   return (
     <section class="offer" aria-labelledby="notify">
-      <h2 id="notify">{tBenefits('remind.notify')}</h2>
+      <h2 id="notify">{tPush('remind.notify')}</h2>
       <div role="status">
-        {state === 'on' && <p class="said">{tBenefits('remind.notifyIsOn')}</p>}
-        {state === 'denied' && <p>{tBenefits('remind.notifyDenied')}</p>}
-        {state === 'none' && <p>{tBenefits('remind.notifyNone')}</p>}
-        {onlyWhenOpen && <p>{tBenefits('remind.notifyOpen')}</p>}
+        {state === 'on' && <p class="said">{tPush('remind.notifyIsOn')}</p>}
+        {state === 'denied' && <p>{tPush('remind.notifyDenied')}</p>}
+        {state === 'none' && <p>{tPush('remind.notifyNone')}</p>}
+        {onlyWhenOpen && <p>{tPush('remind.notifyOpen')}</p>}
       </div>
-      {(state === 'off' || state === 'on') && <p class="small">{tBenefits('remind.notifyHow')}</p>}
+      {(state === 'off' || state === 'on') && <p class="small">{tPush('remind.notifyHow')}</p>}
       {state === 'off' && (
         <button type="button" class="plain" onClick={start}>
-          {tBenefits('remind.notifyOn')}
+          {tPush('remind.notifyOn')}
         </button>
       )}
       {state === 'on' && (
         <button type="button" class="plain" onClick={stop}>
-          {tBenefits('remind.notifyOff')}
+          {tPush('remind.notifyOff')}
         </button>
       )}
     </section>

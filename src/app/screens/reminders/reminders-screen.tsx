@@ -8,16 +8,25 @@ import { verbatim } from '../../../i18n/verbatim.ts'
 import { writeDate } from '../../../i18n/written-forms.ts'
 import { readClock } from '../../../ui/browser/clock.ts'
 import { today } from '../../../ui/browser/today.ts'
+import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
 import { loadReminders } from '../../../wallet/history/load-reminders.ts'
 import { useApp } from '../../app-state.ts'
 import { downloadFile } from '../../browser/download-file.ts'
 import { NoCards, nameCard } from '../../components/card-choice.tsx'
+import { lazyScreen } from '../../components/lazy-screen.ts'
 import { SubPage } from '../../components/sub-page.tsx'
 import { ErrorText } from '../../requests/error-text.tsx'
 import { tBenefits } from '../../texts/benefits-texts.ts'
 import { formatDays } from '../../texts/format-history.ts'
-import { NotificationChoice } from './notification-choice.tsx'
+import { pushTexts } from '../../texts/push-texts.ts'
 import '../benefits/benefits.css'
+
+/** The switch of notifications, which the days do without. */
+const NotificationChoice = lazyScreen<{ db: WalletDatabase }>({
+  offline: 'later',
+  texts: [pushTexts],
+  load: async () => (await import('./notification-choice.tsx')).NotificationChoice,
+})
 
 /** What is ahead for the cards of the wallet, to be taken into a calendar or told by the device. */
 export function RemindersScreen() {

@@ -53,7 +53,8 @@ export function CameraView({ video, state, reader, native, accept, onSwitch, onR
         setFound(true)
         draw(reading.corners)
         video.current?.pause()
-        navigator.vibrate?.(60)
+        // Before a first tap browsers refuse, and write an error into their log.
+        if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(60)
         setTimeout(() => onRead(reading), SHOW_FOUND)
       },
     })

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../core/result.ts'
 import { type LumaFrame, lumaFromRgba } from '../../../scanner/decode/frame.ts'
-import { HEAD_BYTES, readPictureHead } from '../registration/pictures/picture-head.ts'
+import { HEAD_BYTES, readPictureHead } from '../../pictures/picture-head.ts'
 import type { TypedScan } from './typed-scan.ts'
 
 /** Pixels of the largest picture that is read as it is; iOS refuses canvases from 16.7 million on. */

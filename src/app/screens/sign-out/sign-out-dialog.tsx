@@ -21,10 +21,15 @@ const PATIENCE_MS = 4_000
 /** The worker renders in a few milliseconds; starting it takes up to a second on a cheap phone. */
 const WORKER_PATIENCE_MS = 2_500
 
-/** Reminders that are still on the phone's screen. */
-async function closeNotifications(): Promise<void> {
+/**
+ * Pushes, also without a network: the browser takes none any more. And what is still on the phone's screen,
+ * and the number on the app's icon.
+ */
+async function endNotifications(): Promise<void> {
   const registration = await findRegistration()
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe()
   for (const shown of (await registration?.getNotifications?.()) ?? []) shown.close()
+  await (navigator as Partial<Navigator>).setAppBadge?.(0)
 }
 
 /**
@@ -40,7 +45,7 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
   await askWorker({ type: 'RENEW_READY_PAGE', ifEmpty: 'shell' }, 'ACCEPTED', WORKER_PATIENCE_MS).catch(
     () => {},
   )
-  await closeNotifications().catch(() => {})
+  await endNotifications().catch(() => {})
   await Promise.race([
     endSession(db, issuer),
     new Promise((resolve) => {

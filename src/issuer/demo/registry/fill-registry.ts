@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { facilitiesKind } from '../../../core/content/facilities-kind.ts'
 import type { PasswordHasher } from '../../accounts/password.ts'
 import type { Database } from '../../db/open-database.ts'
 import type { AccountRow, DependantRow, PersonRow } from '../../db/schema.ts'
@@ -112,17 +114,24 @@ export function createBatchInsert(database: Database): (batch: RegistryBatch) =>
 
 /** Puts the demo's facilities in, if they are not there. */
 export async function insertFacilities(database: Database): Promise<void> {
+  const known = new Map<string, string>([
+    ...readFirstDirectory(),
+    ...demoFacilities.map(([code, name]) => [code, name] as const),
+  ])
   await database.query
     .insertInto('facilities')
     .values(
-      demoFacilities.map(([code, name]) => ({
-        code,
-        name,
-        desks_verify: verifyingFacilities.has(code) ? 1 : 0,
-      })),
+      [...known].map(([code, name]) => ({ code, name, desks_verify: verifyingFacilities.has(code) ? 1 : 0 })),
     )
     .onConflict((conflict) => conflict.column('code').doNothing())
     .execute()
+}
+
+/** Every facility that a phone can choose is one of the registry. */
+function readFirstDirectory(): readonly (readonly [string, string])[] {
+  const file = new URL('../../../../public/facilities.txt', import.meta.url)
+  const directory = facilitiesKind.read(readFileSync(file, 'utf8'))
+  return directory.ok ? [...directory.value.rows].map(([code, { name = code }]) => [code, name]) : []
 }
 
 /** A household's rows; relations point to places in the same household. */

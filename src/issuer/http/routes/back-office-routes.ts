@@ -195,6 +195,13 @@ function registerRequestRoutes(
     }),
   )
 
+  serve(endpoints.claimOfficeRequest, (c) =>
+    withDuty(c, 'files', async (officer) => {
+      const claimed = await requests.claim(officer, c.req.param('id') ?? '', now())
+      return claimed.ok ? noContent() : answerError(claimed.error)
+    }),
+  )
+
   const decide = (c: RequestContext, state: 'approved' | 'refused', answer: string | undefined) => {
     const run: OfficerHandle = async (officer) => {
       const decided = await requests.decide(officer, { id: c.req.param('id') ?? '', state, answer }, now())

@@ -24,6 +24,7 @@ const problems: Record<ContentError, ProblemCode> = {
   draft_stale: 'content_stale',
   draft_changed: 'content_changed',
   draft_restores: 'content_changed',
+  draft_worse: 'content_worse',
   second_officer_needed: 'content_own',
   too_many_drafts: 'content_full',
   start_too_far: 'invalid_fields',

@@ -1,6 +1,7 @@
 import { endpoints } from '../../../core/api/contract.ts'
 import { CredentialRequest } from '../../../core/api/credential-contract.ts'
 import { PaperCodeRequest } from '../../../core/api/paper-code-contract.ts'
+import { type ProofServices, provePerson } from '../../accounts/prove-person.ts'
 import type { Credentials, IssuedCredential } from '../../credentials/credentials.ts'
 import type { PaperCodes } from '../../credentials/paper-codes.ts'
 import type { Nonces } from '../../sessions/nonces.ts'
@@ -8,7 +9,7 @@ import { readBase64Url, writeBase64Url } from '../base64-url.ts'
 import { answerError, problem } from '../problem.ts'
 import { json, type RequestContext, type RouteKit } from '../route-kit.ts'
 
-export type CredentialServices = {
+export type CredentialServices = ProofServices & {
   readonly nonces: Nonces
   readonly credentials: Credentials
   readonly paperCodes: PaperCodes
@@ -16,7 +17,7 @@ export type CredentialServices = {
 
 /** Credentials for the holder keys of a device, and those for print. */
 export function registerCredentialRoutes(kit: RouteKit, services: CredentialServices): void {
-  const { serve, withSession, withBody, sessions, now } = kit
+  const { serve, withSession, withBody, originOf, sessions, now } = kit
   const { nonces, credentials, paperCodes } = services
 
   serve(endpoints.issueNonce, (c) =>
@@ -44,12 +45,14 @@ export function registerCredentialRoutes(kit: RouteKit, services: CredentialServ
   serve(endpoints.renewCredential, answerCredential(credentials.renew))
 
   serve(endpoints.issuePaperCode, (c) =>
-    withBody(c, PaperCodeRequest, ({ cardId, password }) =>
+    withBody(c, PaperCodeRequest, ({ cardId, ...proof }) =>
       withSession(
         c,
         (id) => credentials.find(id, cardId),
-        async (row) => {
-          const issued = await paperCodes.issue(row, password, now())
+        async (row, { id: sessionId }) => {
+          const prove = (personId: number) =>
+            provePerson(services, { origin: originOf(c), sessionId, personId }, proof, now())
+          const issued = await paperCodes.issue(row, prove, now())
           return issued.ok ? answerIssued(issued.value) : answerError(issued.error)
         },
       ),

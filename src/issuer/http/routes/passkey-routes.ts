@@ -66,6 +66,13 @@ export function registerPasskeyRoutes(kit: RouteKit, services: PasskeyServices):
     ),
   )
 
+  serve(endpoints.createPasskeyProofOptions, (c) =>
+    withSession(c, sessions.find, async ({ person_id: personId }, { id: sessionId }) => {
+      const options = await passkeys.createProofOptions({ origin: originOf(c), sessionId, personId }, now())
+      return options.ok ? json(options.value) : problem(options.error)
+    }),
+  )
+
   serve(endpoints.readPasskeys, (c) =>
     withSession(c, sessions.find, async (row) =>
       json({ passkeys: (await passkeys.list(row.person_id)).map(toView) } satisfies PasskeysView),

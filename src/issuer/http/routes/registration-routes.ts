@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { endpoints } from '../../../core/api/contract.ts'
+import { pictureLimits } from '../../../core/api/picture-limits.ts'
 import {
   DeclarationFormRequest,
   DeclarationRequest,
@@ -10,7 +11,6 @@ import {
   PhoneCodeRequest,
   PhoneRequest,
   pictureKinds,
-  pictureLimits,
   StatusRequest,
 } from '../../../core/api/registration-contract.ts'
 import type { Registration } from '../../registration/registration.ts'

@@ -1,11 +1,23 @@
 import { gunzipSync } from 'node:zlib'
 import { endpoints } from '../../../core/api/contract.ts'
-import type { Snapshots, StoredSnapshot } from '../../snapshots/snapshots.ts'
+import type { SessionColumns } from '../../db/session-columns.ts'
+import {
+  isCurrent,
+  type SnapshotHead,
+  type Snapshots,
+  type StoredSnapshot,
+  type WholeSnapshot,
+} from '../../snapshots/snapshots.ts'
 import { isHeldByClient } from '../entity-tag.ts'
 import { problem } from '../problem.ts'
-import { coseHeaders, notModified, type RequestContext, type RouteKit } from '../route-kit.ts'
+import { type Answer, coseHeaders, notModified, type RequestContext, type RouteKit } from '../route-kit.ts'
 
 const PUBLIC_ID = /^[A-Za-z0-9_-]{1,32}$/
+
+type Found<Row> = Row | undefined | Promise<Row | undefined>
+
+/** Whose snapshot, and for whom. */
+type SnapshotOwner = { readonly personId: number; readonly audience: 'holder' | 'guardians' }
 
 /**
  * The signed snapshots: the person's own, and those of the dependants whom the registry links to the person.
@@ -14,53 +26,59 @@ export function registerSnapshotRoutes(
   { serve, withSession, now }: RouteKit,
   { snapshots }: { readonly snapshots: Snapshots },
 ): void {
-  serve(endpoints.readSnapshot, (c) => {
-    const held = c.req.raw.headers.get('if-none-match')
-    if (held === null)
-      return withSession(c, snapshots.findWhole, (row) => {
-        const stored = readStored(row)
-        return stored ? answerStored(c, stored) : answerEnsured(c, row.person_id, 'holder')
-      })
-    return withSession(c, snapshots.findHead, (row) => {
-      const { snapshot_etag: etag, renew_at: renewAt } = row
-      if (etag !== null && isHeldByClient(held, etag) && renewAt !== null && now() < renewAt)
-        return notModified(coseHeaders, etag)
-      return answerEnsured(c, row.person_id, 'holder')
-    })
-  })
+  serve(endpoints.readSnapshot, (c) =>
+    answer(c, {
+      findHead: snapshots.findHead,
+      findWhole: snapshots.findWhole,
+      ownerOf: ({ person_id: personId }) => ({ personId, audience: 'holder' }),
+    }),
+  )
 
   serve(endpoints.readDependantSnapshot, (c) => {
     const publicId = c.req.param('personId') ?? ''
     if (!PUBLIC_ID.test(publicId)) return problem('not_found')
-    return withSession(
-      c,
-      (sessionId) => snapshots.findOfDependant(sessionId, publicId),
-      (row) => {
-        // Nobody learns whether there is such a person.
-        if (row.dependant_id === null) return problem('not_found')
-        const stored = readStored(row)
-        return stored ? answerStored(c, stored) : answerEnsured(c, row.dependant_id, 'guardians')
-      },
-    )
+    return answer(c, {
+      findHead: (sessionId) => snapshots.findHeadOfDependant(sessionId, publicId),
+      findWhole: (sessionId) => snapshots.findWholeOfDependant(sessionId, publicId),
+      // Nobody learns whether there is such a person.
+      ownerOf: ({ dependant_id: personId }) =>
+        personId === null ? undefined : { personId, audience: 'guardians' },
+    })
   })
 
-  /** The snapshot in a row, unless there is none or it has grown old. */
-  function readStored(row: {
-    snapshot_etag: string | null
-    renew_at: number | null
-    body: StoredSnapshot['body'] | null
-    encoding: StoredSnapshot['encoding']
-  }): StoredSnapshot | undefined {
-    const { snapshot_etag: etag, renew_at: renewAt, body, encoding } = row
-    const isThere = etag !== null && body !== null && renewAt !== null && now() < renewAt
-    return isThere ? { etag, body, encoding } : undefined
+  /** Mostly the client has the one that there is, and its body is not read. */
+  function answer<Head extends SessionColumns & SnapshotHead, Whole extends Head & WholeSnapshot>(
+    c: RequestContext,
+    of: {
+      findHead(sessionId: string): Found<Head>
+      findWhole(sessionId: string): Found<Whole>
+      ownerOf(row: Head): SnapshotOwner | undefined
+    },
+  ): Answer {
+    const held = c.req.raw.headers.get('if-none-match')
+    const answerWhole = (row: Whole) => {
+      const owner = of.ownerOf(row)
+      if (owner === undefined) return problem('not_found')
+      const stored = readStored(row)
+      return stored ? answerStored(c, stored) : answerEnsured(c, owner)
+    }
+    if (held === null) return withSession(c, of.findWhole, answerWhole)
+    return withSession(c, of.findHead, (row) => {
+      const { snapshot_etag: etag } = row
+      const isHeld = etag !== null && isHeldByClient(held, etag) && isCurrent(row, now())
+      return isHeld && of.ownerOf(row)
+        ? notModified(coseHeaders, etag)
+        : withSession(c, of.findWhole, answerWhole)
+    })
   }
 
-  async function answerEnsured(
-    c: RequestContext,
-    personId: number,
-    audience: 'holder' | 'guardians',
-  ): Promise<Response> {
+  /** The snapshot in a row, unless there is none or it has grown old. */
+  function readStored(row: WholeSnapshot): StoredSnapshot | undefined {
+    const { snapshot_etag: etag, body, encoding } = row
+    return etag !== null && body !== null && isCurrent(row, now()) ? { etag, body, encoding } : undefined
+  }
+
+  async function answerEnsured(c: RequestContext, { personId, audience }: SnapshotOwner): Promise<Response> {
     return answerStored(c, await snapshots.ensure(personId, audience, now()))
   }
 }

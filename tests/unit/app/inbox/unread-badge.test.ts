@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { showUnread } from '../../../../src/app/inbox/unread-badge.ts'
 import { requestRefresh } from '../../../../src/app/wallet/refresh.ts'
+import { eventually } from '../../../support/eventually.ts'
 import { makeInboxItem } from '../../../support/vectors/inbox.ts'
 import { createTestWallet } from '../../../support/wallet/test-wallet.ts'
 
@@ -51,11 +52,11 @@ describe('what is unread, on the bottom bar', () => {
     await showUnread(await openWallet(1))
     expect(readAloud()).toBe('"1" / "1 thông báo chưa đọc"')
     document.documentElement.lang = 'en'
-    await vi.waitFor(() => expect(readAloud()).toBe('"1" / "1 unread notice"'))
+    await eventually(() => expect(readAloud()).toBe('"1" / "1 unread notice"'))
   })
 
   it('comes with each refresh, also the first, which no worker tells the page of', async () => {
     await requestRefresh(await openWallet(2), { force: false })
-    await vi.waitFor(() => expect(shown()).toBe('"2"'))
+    await eventually(() => expect(shown()).toBe('"2"'))
   })
 })

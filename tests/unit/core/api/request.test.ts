@@ -180,6 +180,21 @@ describe('an answer', () => {
   })
 
   it.each([
+    ['120', 120],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    ['-5', undefined],
+  ])(
+    'reads how long to wait from the header of who stands before the service: %s',
+    async (header, retryAfter) => {
+      const answer = new Response('<html>', { status: 503, headers: { 'Retry-After': header } })
+      await expect(request(createIssuer(answer).issuer, readPasskeys)).rejects.toMatchObject({
+        code: 'unavailable',
+        retryAfter,
+      })
+    },
+  )
+
+  it.each([
     ['{"code":"too_many_requests","retryAfter":-1,"reasons":"many"}', 429, 'too_many_requests', true],
     ['{"code":"toString"}', 400, 'answer_malformed', false],
     ['{"code":7}', 503, 'unavailable', true],

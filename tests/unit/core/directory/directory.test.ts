@@ -3,6 +3,7 @@ import { buildDirectory } from '../../../../src/core/directory/build-directory.t
 import { findCarePlace } from '../../../../src/core/directory/care-place.ts'
 import {
   type DirectoryFilter,
+  listEntries,
   listNearest,
   measureKilometres,
   searchDirectory,
@@ -19,7 +20,7 @@ import {
 
 const shipped = readOwnList()
 const directory = buildOwnDirectory()
-const branches = directory.entries.flatMap((entry) => (entry.type === 'branch' ? [entry.branch] : []))
+const branches = listEntries(directory).flatMap((entry) => (entry.type === 'branch' ? [entry.branch] : []))
 
 const ask = (query: string, filter: DirectoryFilter = {}) =>
   searchDirectory(directory, query, { filter, most: 3 }).map(nameEntry)

@@ -2,6 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parsePartialDate } from '../../../../src/core/dates/partial-date.ts'
 import { type Facility, kindOfName } from '../../../../src/core/directory/facility.ts'
+import {
+  isFacilityPlaces,
+  locateFacilities,
+  openFacilityRows,
+} from '../../../../src/core/directory/facility-places.ts'
 import { readFacilityTable, writeFacilityTable } from '../../../../src/core/directory/facility-table.ts'
 
 function day(text: string) {
@@ -70,6 +75,21 @@ describe('a table of facilities', () => {
           ok: true,
           value: { asOf, facilities: list },
         })
+      }),
+    )
+  })
+
+  it('reads each facility by its place as it does with the others', () => {
+    fc.assert(
+      fc.property(facilities, (list) => {
+        const table = { asOf, facilities: list }
+        const text = writeFacilityTable(table)
+        const places = locateFacilities(text, table)
+        expect(isFacilityPlaces(places, text)).toBe(true)
+        const rows = openFacilityRows(text, places)
+        expect(rows?.asOf).toBe(asOf)
+        expect(list.map((_, number) => rows?.facilities.at(number))).toEqual(list)
+        expect(rows?.facilities.at(list.length)).toBeUndefined()
       }),
     )
   })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toBase64Url } from '../../../../src/core/bytes.ts'
 import { encodeCbor } from '../../../../src/core/cose/cbor.ts'
-import { type InboxItem, readInbox, writeInbox } from '../../../../src/core/snapshot/inbox.ts'
+import { type InboxItem, inboxKinds, readInbox, writeInbox } from '../../../../src/core/snapshot/inbox.ts'
 
 const item: InboxItem = {
   id: 'AAECAwQFBgcICQoL',
@@ -19,7 +19,7 @@ const items = fc.array(
   fc.record(
     {
       id: fc.stringMatching(/^[A-Za-z0-9_-]{16}$/),
-      kind: fc.constantFrom<InboxItem['kind']>('security', 'decision', 'unknown-9'),
+      kind: fc.constantFrom<InboxItem['kind']>(...inboxKinds, 'unknown-9'),
       severity: fc.constantFrom<InboxItem['severity']>('notice', 'warning', 'unknown-3'),
       at: fc.integer({ min: 0, max: 4_000_000_000 }),
       code: fc.stringMatching(/^[a-z-]{1,40}$/),

@@ -1,6 +1,7 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createHidLink } from '../../../../src/desk-app/scanners/hid-link.ts'
 import type { ScannerState } from '../../../../src/desk-app/scanners/scanner-link.ts'
+import { eventually } from '../../../support/eventually.ts'
 import { makeHidScanner } from '../../../support/fake-scanners.ts'
 
 function openLink(options: Parameters<typeof makeHidScanner>[0] = {}) {
@@ -54,7 +55,7 @@ it('opens what was chosen before, and what is plugged in again', async () => {
   scanner.unplug()
   expect(lastState()).toEqual({ kind: 'unplugged' })
   scanner.plugIn()
-  await vi.waitFor(() => expect(lastState()?.kind).toBe('connected'))
+  await eventually(() => expect(lastState()?.kind).toBe('connected'))
   scanner.scan('DN4010199977712')
   expect(texts).toEqual(['DN4010199977712\r'])
   const fresh = openLink()

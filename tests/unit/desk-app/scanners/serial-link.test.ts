@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ScannerState } from '../../../../src/desk-app/scanners/scanner-link.ts'
 import { createSerialLink } from '../../../../src/desk-app/scanners/serial-link.ts'
+import { eventually } from '../../../support/eventually.ts'
 import { makeSerialScanner } from '../../../support/fake-scanners.ts'
 
 beforeEach(() => {
@@ -30,7 +31,7 @@ it('hands on each line whole, in whatever parts it comes', async () => {
   expect(lastState()).toEqual({ kind: 'connected', name: '' })
   scanner.scan(long)
   scanner.scan(']Q1DN4010199977712')
-  await vi.waitFor(() => expect(texts).toEqual([long, ']Q1DN4010199977712']))
+  await eventually(() => expect(texts).toEqual([long, ']Q1DN4010199977712']))
 })
 
 it('ends a code without a line end by the silence after it', async () => {
@@ -62,9 +63,9 @@ it('opens what was chosen before, and what is plugged in again', async () => {
   expect(lastState()?.kind).toBe('connected')
   scanner.scan('half')
   scanner.unplug()
-  await vi.waitFor(() => expect(lastState()).toEqual({ kind: 'unplugged' }))
+  await eventually(() => expect(lastState()).toEqual({ kind: 'unplugged' }))
   scanner.plugIn()
-  await vi.waitFor(() => expect(lastState()?.kind).toBe('connected'))
+  await eventually(() => expect(lastState()?.kind).toBe('connected'))
   scanner.scan('DN4010199977712')
-  await vi.waitFor(() => expect(texts.at(-1)).toBe('DN4010199977712'))
+  await eventually(() => expect(texts.at(-1)).toBe('DN4010199977712'))
 })

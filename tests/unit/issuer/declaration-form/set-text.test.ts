@@ -39,6 +39,23 @@ describe('text of any script on the form', () => {
     expect(missing).toEqual([])
   })
 
+  it('measures each letter of a text a few times, however long the text is', () => {
+    const document = new PDFDocument({ size: 'A4' })
+    for (const [name, file] of Object.entries(formFonts)) document.registerFont(name, file)
+    let measured = 0
+    const measure = document.widthOfString.bind(document)
+    document.widthOfString = (text, options) => {
+      measured += text.length
+      return measure(text, options)
+    }
+    for (const letters of ['ẫ', '保', 'ก้', 'aก保', 'x ', '.']) {
+      const text = letters.repeat(1000 / letters.length)
+      measured = 0
+      setText(document, text, { x: 50, y: 50, width: 300, size: 10 })
+      expect(measured, letters).toBeLessThan(5 * text.length)
+    }
+  })
+
   it.each([
     ['Êđê', "H'Ƀlŏ Niê Brĭt"],
     ['Korean', '대한민국'],

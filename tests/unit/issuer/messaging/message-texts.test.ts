@@ -118,7 +118,7 @@ describe('what an officer wrote', () => {
     expect(told.map(({ channel, body }) => [channel, body.includes(words)])).toEqual([
       ['sms', false],
       ['email', true],
-      ['sms', false],
+      // The text message about it is one that says nothing of it (inbox/notice-policy.ts).
       ['email', true],
     ])
   })

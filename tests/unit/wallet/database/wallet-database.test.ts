@@ -25,6 +25,7 @@ import {
   signOut,
   storesClearedOn,
 } from '../../../../src/wallet/session/sign-out.ts'
+import { eventually } from '../../../support/eventually.ts'
 import { NOW } from '../../../support/vectors/world.ts'
 import { createRefusedCaches } from '../../../support/wallet/memory-caches.ts'
 import { createTestWallet, openTestDatabase } from '../../../support/wallet/test-wallet.ts'
@@ -166,7 +167,7 @@ describe('clearing', () => {
       const summary = await loadSummary(db)
       leaving ??= signOut(db, caches)
       // Its rows go while this is being written; its own writing of the page waits.
-      await vi.waitFor(async () => expect((await loadSummary(db)).signedIn).toBe(false))
+      await eventually(async () => expect((await loadSummary(db)).signedIn).toBe(false))
       return summary
     })
     await leaving

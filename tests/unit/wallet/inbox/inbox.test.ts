@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { countUnread, loadInbox, markInboxRead } from '../../../../src/wallet/inbox/inbox.ts'
 import { listOutbox } from '../../../../src/wallet/outbox/outbox.ts'
-import { outboxSenders } from '../../../../src/wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../../../../src/wallet/outbox/send-outbox.ts'
 import { makeInboxItem } from '../../../support/vectors/inbox.ts'
 import { NOW } from '../../../support/vectors/world.ts'
+import { outboxSenders } from '../../../support/wallet/every-sender.ts'
 import { createTestWallet } from '../../../support/wallet/test-wallet.ts'
 
 const [first, second, third] = [

@@ -43,6 +43,29 @@ export const RECEIVED: OutboxContents['registration']['answer'] = {
   phoneProof: 'proof',
 }
 
+/** A request to a public service, with one file. */
+export const SERVICE_REQUEST: OutboxContents['service-request']['payload'] = {
+  content: {
+    service: 'card-reissue',
+    version: 1,
+    definition: 'd'.repeat(64),
+    day: '2026-01-15',
+    answers: { card: 'card-1', reason: 'lost', identityPictures: ['a'.repeat(64)] },
+  },
+  files: ['a'.repeat(64)],
+}
+
+export const TAKEN: OutboxContents['service-request']['answer'] = {
+  receipt: {
+    number: 'DV-26-7K2M-Q9XD',
+    state: 'waiting',
+    filedAt: NOW,
+    deadline: '2026-01-22',
+    receipt: 'AAAA',
+  },
+  content: SERVICE_REQUEST.content,
+}
+
 /** Senders of every kind that do what the test says. */
 export function recordSenders(send: (item: ItemToSend<OutboxKind>) => unknown): Senders {
   return {
@@ -53,6 +76,14 @@ export function recordSenders(send: (item: ItemToSend<OutboxKind>) => unknown): 
     report: async (_issuer, item) => {
       await send(item)
       return { sentAt: NOW }
+    },
+    question: async (_issuer, item) => {
+      await send(item)
+      return { fileNumber: 'YC-26-7K2M-Q9XD', sentAt: NOW }
+    },
+    'service-request': async (_issuer, item) => {
+      await send(item)
+      return TAKEN
     },
     'read-marks': async (_issuer, item) => {
       await send(item)

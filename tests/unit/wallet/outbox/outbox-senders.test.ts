@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { IssuerConnection } from '../../../../src/core/api/request.ts'
 import { listOutbox, queueItem, readAnswer } from '../../../../src/wallet/outbox/outbox.ts'
-import { outboxSenders } from '../../../../src/wallet/outbox/outbox-senders.ts'
 import { sendOutbox } from '../../../../src/wallet/outbox/send-outbox.ts'
 import { noTimer } from '../../../support/issuer/no-timer.ts'
 import { NOW } from '../../../support/vectors/world.ts'
+import { outboxSenders } from '../../../support/wallet/every-sender.ts'
 import { createTestWallet, openTestDatabase } from '../../../support/wallet/test-wallet.ts'
 import { DECLARATION, RECEIVED, REPORT } from './outbox-items.ts'
 

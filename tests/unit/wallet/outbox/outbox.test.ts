@@ -168,7 +168,7 @@ describe('the outbox', () => {
     const ids = (await listOutbox(db)).map(({ id }) => id)
     expect(ids).toHaveLength(20)
     expect(ids).not.toContain('item 0')
-    const payload = { ...DECLARATION, address: 'x'.repeat(20_000) }
+    const payload = { ...DECLARATION, address: 'x'.repeat(70_000) }
     await expect(queueItem(db, { kind: 'registration', payload }, { id: 'long', now: NOW })).rejects.toThrow(
       RangeError,
     )

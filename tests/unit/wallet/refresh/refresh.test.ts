@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { writeDeskAudience, writePosterAudience } from '../../../../src/core/credential/desk.ts'
 import { issueTrustList } from '../../../../src/core/credential/trust-list.ts'
 import { verifyCard } from '../../../../src/core/credential/verify-card.ts'
@@ -15,6 +15,7 @@ import { listPresentations, notePresentation } from '../../../../src/wallet/pres
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { noteSignedIn } from '../../../../src/wallet/session/sign-in.ts'
 import { signOut } from '../../../../src/wallet/session/sign-out.ts'
+import { eventually } from '../../../support/eventually.ts'
 import { listVectors } from '../../../support/vectors/files.ts'
 import { DANGEROUS_KEYS } from '../../../support/vectors/keys.ts'
 import type { MessageVector } from '../../../support/vectors/lists.ts'
@@ -145,6 +146,36 @@ describe('refreshing the wallet', () => {
     issuer.now += 10
     expect(await refreshWallet(inputs, { force: false })).toEqual({ kind: 'unchanged', at: NOW + 10 })
     expect(issuer.asked).toEqual([])
+  })
+
+  it('leaves the service alone for as long as it asks, and up to as long again, each phone in its own way', async () => {
+    const { inputs, issuer, db } = await createTestWallet()
+    const isAskedAt = async (at: number, { random = 0, force = false } = {}) => {
+      issuer.now = at
+      issuer.asked.length = 0
+      await refreshWallet({ ...inputs, random: () => random }, { force })
+      return issuer.asked.length > 0
+    }
+    const busy = () =>
+      new Response('<html>no server is available</html>', {
+        status: 503,
+        headers: { 'Content-Type': 'text/html', 'Retry-After': '300' },
+      })
+    issuer.interfere = busy
+    expect(await isAskedAt(NOW, { random: 0.5 })).toBe(true)
+    expect((await loadSummary(db)).refresh).toMatchObject({ notBefore: NOW + 450 })
+    expect(await isAskedAt(NOW + 449)).toBe(false)
+    // Who taps is asked for, and told.
+    expect(await isAskedAt(NOW + 10, { force: true })).toBe(true)
+    expect(await isAskedAt(NOW + 309)).toBe(false)
+    issuer.interfere = () => Response.json({ code: 'unavailable', retryAfter: 86_400 }, { status: 503 })
+    expect(await isAskedAt(NOW + 310)).toBe(true)
+    expect((await loadSummary(db)).refresh).toMatchObject({ notBefore: NOW + 310 + 3600 })
+    // The clock was a year ahead when that was noted.
+    expect(await isAskedAt(NOW - 365 * DAY)).toBe(true)
+    issuer.interfere = () => undefined
+    expect(await isAskedAt(NOW + 3911)).toBe(true)
+    expect((await loadSummary(db)).refresh).not.toHaveProperty('notBefore')
   })
 
   it('renews credentials when they are three to four days old, each at another time', async () => {
@@ -525,7 +556,7 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
         const cache = await caches.open(name)
         const put: Cache['put'] = async (place, copy) => {
           leaving ??= signOut(db, caches)
-          await vi.waitFor(async () => expect((await loadSummary(db)).signedIn).toBe(false))
+          await eventually(async () => expect((await loadSummary(db)).signedIn).toBe(false))
           await (await caches.open(name)).put(place, copy)
         }
         return { ...cache, put }

@@ -1,7 +1,7 @@
 import type { PictureKind } from '../../../../core/api/registration-contract.ts'
+import type { SummedError } from '../../../forms/error-summary.tsx'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tUi } from '../../../texts/ui-texts.ts'
-import type { SummedError } from './error-summary.tsx'
 import type { RegistrationError, RegistrationErrors } from './registration-checks.ts'
 import { type RegistrationField, registrationFields } from './registration-form.ts'
 

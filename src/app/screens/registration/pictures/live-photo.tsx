@@ -1,8 +1,8 @@
+import { encodeJpeg } from '../../../pictures/encode-jpeg.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
 import { tUi } from '../../../texts/ui-texts.ts'
 import { RefusalAnswer } from '../../scan/scan-answer.tsx'
 import { useCamera } from '../../scan/use-camera.ts'
-import { encodeJpeg } from './encode-jpeg.ts'
 
 type LivePhotoProps = {
   facing: 'user' | 'environment'

@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Bytes } from '../../../../core/bytes.ts'
 import { useAction } from '../../../../ui/actions/use-action.ts'
+import { type Crop, keepInside, MOST_ANGLE, moveCrop, sizeOf, startCrop } from '../../../pictures/crop.ts'
+import { cutPicture, renderCrop } from '../../../pictures/prepare-picture.ts'
 import { tRegistration } from '../../../texts/registration-texts.ts'
-import { type Crop, keepInside, MOST_ANGLE, moveCrop, sizeOf, startCrop } from './crop.ts'
-import { cutPicture, renderCrop } from './prepare-picture.ts'
 import { usePointerCrop } from './use-pointer-crop.ts'
 
 type PictureEditorProps = {

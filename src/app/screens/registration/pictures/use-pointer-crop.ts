@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { PictureSize } from './crop.ts'
+import type { PictureSize } from '../../../pictures/crop.ts'
 
 /** What dragging and pinching do; moves in pixels of the frame. */
 type Acts = { move: (x: number, y: number) => void; zoom: (factor: number) => void }

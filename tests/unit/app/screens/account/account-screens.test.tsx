@@ -8,6 +8,7 @@ import { PersonalScreen } from '../../../../../src/app/screens/account/personal-
 import { tAccount } from '../../../../../src/app/texts/account-texts.ts'
 import { tUi } from '../../../../../src/app/texts/ui-texts.ts'
 import { renderScreen, stubIssuer } from '../../../../support/app/render-screen.tsx'
+import { eventually } from '../../../../support/eventually.ts'
 import { NOW } from '../../../../support/vectors/world.ts'
 
 vi.mock('../../../../../src/app/requests/passkeys.ts', () => ({
@@ -76,7 +77,7 @@ describe.each(screens)('%s', (_name, screen, call, answer, shown) => {
 
   it('ask once more by themselves where the network does not carry yet', async () => {
     const { alert, text } = await open(screen, { [call]: ['no network', answer] })
-    await vi.waitFor(() => expect(text()).toContain(shown), { timeout: 10_000 })
+    await eventually(() => expect(text()).toContain(shown))
     expect(alert()).toBe('')
   })
 

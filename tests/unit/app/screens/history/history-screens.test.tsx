@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HistoryScreens } from '../../../../../src/app/screens/history/history-screens.tsx'
 import { tHistory } from '../../../../../src/app/texts/history-texts.ts'
 import { tUi } from '../../../../../src/app/texts/ui-texts.ts'
@@ -7,6 +7,7 @@ import { loadSummary } from '../../../../../src/wallet/cards/read-wallet.ts'
 import { loadChanges } from '../../../../../src/wallet/history/load-changes.ts'
 import { noteSignedIn } from '../../../../../src/wallet/session/sign-in.ts'
 import { renderScreen } from '../../../../support/app/render-screen.tsx'
+import { eventually } from '../../../../support/eventually.ts'
 import { createTestWallet, openTestDatabase } from '../../../../support/wallet/test-wallet.ts'
 
 const paths = ['/qua-trinh', '/qua-trinh/huong', '/qua-trinh/kham', '/qua-trinh/moi'] as const
@@ -51,9 +52,9 @@ describe.each(paths)('the history at %s', (route) => {
     const screen = await renderScreen(<HistoryScreens route={route} />, { db: broken })
     expect(screen.text()).toContain(tHistory('history.failed'))
     // Its words come with the texts of errors, which are loaded now.
-    await vi.waitFor(() => expect(screen.alert()).toContain(tUi('error.storage_damaged')))
+    await eventually(() => expect(screen.alert()).toContain(tUi('error.storage_damaged')))
     const without = await renderScreen(<HistoryScreens route={route} />)
-    await vi.waitFor(() => expect(without.alert()).toContain(tUi('error.storage_timeout')))
+    await eventually(() => expect(without.alert()).toContain(tUi('error.storage_timeout')))
   })
 
   it('is shown without a network as with one', async () => {

@@ -121,6 +121,17 @@ describe('the list', () => {
     expect(text()).toContain(tLookup('lookup.row.former', { districts: 'Gò Vấp' }))
   })
 
+  it.each(['bệnh viện gần đây', 'tram y te gan nhat', '附近的医院'])(
+    'offers what is near where that is what is typed: %s',
+    async (query) => {
+      const { text, fill } = await open()
+      await fill(search(), 'bệnh viện gần')
+      expect(text()).not.toContain(tLookup('lookup.near'))
+      await fill(search(), query)
+      expect(text()).toContain(tLookup('lookup.near'))
+    },
+  )
+
   it('has collection points', async () => {
     const { text, fill } = await open()
     await fill(search(), 'diem thu hoan kiem')

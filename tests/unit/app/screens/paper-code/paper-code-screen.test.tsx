@@ -14,6 +14,8 @@ import { BEARER, issueBearerCredential, NOW } from '../../../../support/vectors/
 import { ROOTS } from '../../../../support/wallet/issuer-double.ts'
 import { createTestWallet } from '../../../../support/wallet/test-wallet.ts'
 
+const device = vi.hoisted(() => ({ hasPasskeys: vi.fn(), provePasskey: vi.fn() }))
+vi.mock('../../../../../src/app/requests/passkeys.ts', () => device)
 vi.mock('../../../../../src/wallet/refresh/root-keys.ts', () => ({ readBuiltInRoots: () => ROOTS }))
 
 const PATH = 'POST /api/paper-codes'
@@ -27,6 +29,8 @@ type Wallet = Awaited<ReturnType<typeof createTestWallet>>
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW * 1000, toFake: ['Date'] })
   print.mockClear()
+  device.hasPasskeys.mockReset().mockResolvedValue(false)
+  device.provePasskey.mockReset()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -91,6 +95,31 @@ describe('the code for print', () => {
     await leave()
     expect(root.innerHTML).toBe('')
     expect([localStorage.length, sessionStorage.length]).toEqual([0, 0])
+  })
+
+  it('takes a passkey in the place of the password, where the account and the device have one', async () => {
+    device.hasPasskeys.mockResolvedValue(true)
+    const response = { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' }
+    const passkey = { id: 'p1', rawId: 'p1', type: 'public-key', response }
+    device.provePasskey.mockResolvedValueOnce(undefined).mockResolvedValue(passkey)
+    const credential = await issueBearerCredential()
+    const { issuer, press, text, root } = await open({ [PATH]: answerWith(credential) })
+    await settle()
+    await press(tAccount('paper.passkey'))
+    expect(text()).toContain(tAccount('paper.passkeyNone'))
+    expect(issuer.bodies(PATH)).toEqual([])
+    await press(tAccount('paper.passkey'))
+    await settle()
+    expect(issuer.bodies(PATH)).toEqual([{ cardId: 'card-1', passkey }])
+    expect(print).toHaveBeenCalledTimes(1)
+    expect(root.querySelector('article svg.qr')).not.toBeNull()
+  })
+
+  it('asks for the password alone where that is not so, or cannot be known', async () => {
+    device.hasPasskeys.mockRejectedValue(new Error('no network'))
+    const { text } = await open()
+    await settle()
+    expect(text()).not.toContain(tAccount('paper.passkey'))
   })
 
   it('says without a network that it takes one, and keeps what was typed', async () => {

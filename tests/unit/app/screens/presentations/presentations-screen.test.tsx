@@ -11,6 +11,7 @@ import {
 } from '../../../../../src/wallet/presenting/presentations.ts'
 import { DIRECTORY_TEXT } from '../../../../support/app/directory-text.ts'
 import { renderScreen } from '../../../../support/app/render-screen.tsx'
+import { eventually } from '../../../../support/eventually.ts'
 import { FACE, NOW } from '../../../../support/vectors/world.ts'
 import { createTestWallet } from '../../../../support/wallet/test-wallet.ts'
 
@@ -42,7 +43,7 @@ describe('where the card was shown', () => {
 
   it('says when, where as far as it is known, how, and whose card', async () => {
     const { root } = await openList(counter, poster, quick)
-    await vi.waitFor(() => expect(root.textContent).toContain('Bạch Mai'))
+    await eventually(() => expect(root.textContent).toContain('Bạch Mai'))
     const rows = [...root.querySelectorAll('li')].map((row) => row.textContent ?? '')
     expect(rows).toHaveLength(3)
     expect(rows[0]).toContain(tScan('shown.noFacility'))

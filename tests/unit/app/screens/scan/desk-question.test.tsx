@@ -7,6 +7,7 @@ import { loadSummary } from '../../../../../src/wallet/cards/read-wallet.ts'
 import { listPresentations } from '../../../../../src/wallet/presenting/presentations.ts'
 import { DIRECTORY_TEXT } from '../../../../support/app/directory-text.ts'
 import { renderScreen } from '../../../../support/app/render-screen.tsx'
+import { eventually } from '../../../../support/eventually.ts'
 import { NOW } from '../../../../support/vectors/world.ts'
 import { createTestWallet } from '../../../../support/wallet/test-wallet.ts'
 
@@ -27,15 +28,15 @@ async function ask(text: string, { table = DIRECTORY_TEXT, isClockDoubtful = fal
 describe('a desk’s question', () => {
   it.each([DESK, POSTER])('names the facility by the directory: %s', async (text) => {
     const { text: shown } = await ask(text)
-    await vi.waitFor(() => expect(shown()).toContain('Bệnh viện Bạch Mai (01-929)'))
+    await eventually(() => expect(shown()).toContain('Bệnh viện Bạch Mai (01-929)'))
   })
 
   it('says that a facility is unknown, or that there is no directory', async () => {
     const { status } = await ask('BHYT-DESK:2/99ZZZ')
-    await vi.waitFor(() => expect(status()[0]).toContain(tScan('desk.unknownFacility')))
+    await eventually(() => expect(status()[0]).toContain(tScan('desk.unknownFacility')))
     expect(status()[0]).toContain('99-ZZZ')
     const { status: without } = await ask(POSTER, { table: '' })
-    await vi.waitFor(() => expect(without()[0]).toContain(tScan('desk.noDirectory')))
+    await eventually(() => expect(without()[0]).toContain(tScan('desk.noDirectory')))
     expect(without()[0]).toContain('01-929')
   })
 
@@ -45,21 +46,21 @@ describe('a desk’s question', () => {
   ])('answers with one tap, and notes where: %s', async (text, mode) => {
     const { db, press, root } = await ask(text)
     await press(tScan('desk.answer'))
-    await vi.waitFor(() => expect(document.querySelector('dialog svg, .counter svg')).not.toBeNull())
+    await eventually(() => expect(document.querySelector('dialog svg, .counter svg')).not.toBeNull())
     expect(root.isConnected).toBe(true)
     const noted = [{ mode, facilityCode: '01929', cardId: 'card-1' }]
-    await vi.waitFor(async () => expect(await listPresentations(db)).toMatchObject(noted))
+    await eventually(async () => expect(await listPresentations(db)).toMatchObject(noted))
   })
 
   it('answers a desk whatever the clock says, but no poster', async () => {
     const poster = await ask(POSTER, { isClockDoubtful: true })
     await poster.press(tScan('desk.answer'))
-    await vi.waitFor(() => expect(poster.alert()).toContain(poster.app.t('code.clock')))
+    await eventually(() => expect(poster.alert()).toContain(poster.app.t('code.clock')))
     expect(await listPresentations(poster.db)).toEqual([])
     const desk = await ask(DESK, { isClockDoubtful: true })
     await desk.press(tScan('desk.answer'))
     expect(desk.alert()).toBe('')
-    await vi.waitFor(async () => expect(await listPresentations(desk.db)).toHaveLength(1))
+    await eventually(async () => expect(await listPresentations(desk.db)).toHaveLength(1))
   })
 
   it('says so where the wallet has no card that is signed', async () => {

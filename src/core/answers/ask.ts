@@ -1,0 +1,163 @@
+import { finishSteps } from '../finish-steps.ts'
+import type { AnswerPack, PackAnswer } from './answer-pack.ts'
+import { createPhraseCut, createPhraseTest, isComposed } from './phrase-list.ts'
+import { hasMarks, LONGEST_ASKED, type Spelling, spellText } from './question-words.ts'
+import { indexAnswers, type RankedAnswer, rankAnswers } from './rank-answers.ts'
+
+/** Where a question goes before anything else. */
+export type Urgency = 'emergency' | 'medical'
+
+/** What a question gets. There is no fourth outcome, and nothing that does not stand in the pack. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly answer: PackAnswer }
+  /** Not sure: up to three, the likeliest first. */
+  | { readonly kind: 'choose'; readonly answers: readonly PackAnswer[] }
+  | { readonly kind: 'unknown' }
+
+export type AnswerReply = { readonly urgency?: Urgency; readonly outcome: Outcome }
+
+/** Asks a pack. Nothing is kept of a question, and nobody else is asked. */
+export type AskPack = (question: string) => AnswerReply
+
+/**
+ * From which certainty on an answer is given by itself, from which on it is offered, and from which score on
+ * the share alone says how certain it is.
+ */
+type Bounds = { readonly sure: number; readonly possible: number; readonly fullScore: number }
+const ABOUT_TOPIC: Bounds = { sure: 0.6, possible: 0.12, fullScore: 6 }
+/** Words of the topic that are said of much else too: a card, an account. */
+const NEAR_TOPIC: Bounds = { sure: 0.6, possible: 0.22, fullScore: 6 }
+const ABOUT_ANYTHING: Bounds = { sure: 0.7, possible: 0.42, fullScore: 12 }
+/** How far the second has to be behind, as a part of the first. */
+const CLEAR = 0.35
+/** What is worse than this part of the first is not offered beside it. */
+const BEHIND = 0.3
+const MOST_OFFERED = 3
+/** Of a question with marks: how much it counts that a word fits without them. */
+const WITHOUT_MARKS = 0.3
+
+/** Phrases that are prepared in one step, in UTF-16 units. */
+const SIGNS_A_STEP = 300
+
+/** Prepares a pack to be asked, at once. */
+export function createAsk(pack: AnswerPack): AskPack {
+  return finishSteps(prepareAsk(pack))
+}
+
+/** The same in small steps, for a page that has other things to do in between. */
+export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
+  const folded = yield* prepare(pack, 'folded')
+  const marked = yield* prepare(pack, 'marked')
+  return (asked) => {
+    const question = asked.slice(0, LONGEST_ASKED)
+    const isMarked = hasMarks(question)
+    const { has: read, rank } = isMarked ? marked : folded
+    const has = read(question)
+    const isGrave = has('emergency')
+    const isEmergency = isGrave || has('urgent')
+    const isMedical = !isEmergency && has('medical')
+    const ranked = isMarked ? mix(rank(question), folded.rank(question)) : rank(question)
+    const bounds = has('topic') ? ABOUT_TOPIC : has('near') ? NEAR_TOPIC : ABOUT_ANYTHING
+    const isOther = has('elsewhere') && !ranked[0]?.isExact
+    const outcome: Outcome = isOther ? { kind: 'unknown' } : judge(ranked, bounds)
+    if (!isEmergency && !isMedical) return { outcome }
+    // Beside 115 or a doctor stands what is asked about insurance, and nothing that might not be meant.
+    const isMeant = has('cost') || outcome.kind === 'answer' || (isEmergency && !isGrave)
+    return {
+      urgency: isEmergency ? 'emergency' : 'medical',
+      outcome: isMeant ? outcome : { kind: 'unknown' },
+    }
+  }
+}
+
+type AskedList = 'emergency' | 'urgent' | 'medical' | 'cost' | 'topic' | 'near' | 'other'
+
+function* prepare(pack: AnswerPack, spelling: Spelling) {
+  const index = yield* indexAnswers(pack, spelling)
+  const { emergency, urgent, medical, cost, topic, other } = pack.words
+  const [surely = [], ...perhaps] = topic
+  const phrases: Record<AskedList, readonly (readonly string[])[]> = {
+    emergency,
+    urgent,
+    medical,
+    cost,
+    topic: [surely],
+    near: perhaps,
+    other,
+  }
+  const tests = new Map<string, (text: string) => boolean>()
+  for (const [list, groups] of Object.entries(phrases)) {
+    const parts: ((text: string) => boolean)[] = []
+    for (const part of cutUp(groups.flat())) {
+      const test = createPhraseTest(part, spelling)
+      // Expressions are compiled when first used, which the first question would wait for.
+      test(' ')
+      parts.push(test)
+      yield
+    }
+    tests.set(list, (text) => parts.some((test) => test(text)))
+  }
+  const cuts: ((text: string) => string)[] = []
+  // The longest first: what is left of one that was cut in half might be taken for something else.
+  const length = (phrase: string) => (isComposed(phrase) ? 0 : phrase.length)
+  for (const part of cutUp([...other.flat()].sort((one, next) => length(next) - length(one)))) {
+    cuts.push(createPhraseCut(part, spelling))
+    cuts.at(-1)?.(' ')
+    yield
+  }
+  return {
+    rank: (question: string) => rankAnswers(index, question),
+    has: (question: string) => {
+      const text = spellText(question, spelling)
+      const test = (list: AskedList, asked = text) => tests.get(list)?.(asked) ?? false
+      // About something else, and nothing beside it is about insurance.
+      return (list: AskedList | 'elsewhere') =>
+        list === 'elsewhere'
+          ? test('other') &&
+            !test(
+              'topic',
+              cuts.reduce((left, cut) => cut(left), text),
+            )
+          : test(list)
+    },
+  }
+}
+
+/** Phrases a few at a time: fewer of long ones. */
+function* cutUp(phrases: readonly string[]): Generator<readonly string[]> {
+  let [part, length]: [string[], number] = [[], 0]
+  for (const phrase of phrases) {
+    part.push(phrase)
+    length += phrase.length
+    if (length < SIGNS_A_STEP) continue
+    yield part
+    part = []
+    length = 0
+  }
+  yield part
+}
+
+/** Both ways of reading a question together; people forget a mark here and there. */
+function mix(marked: readonly RankedAnswer[], folded: readonly RankedAnswer[]): readonly RankedAnswer[] {
+  const exact = new Map(marked.map((ranked) => [ranked.answer, ranked]))
+  return folded
+    .map(({ answer, score, share }) => ({
+      answer,
+      score: (exact.get(answer)?.score ?? 0) * (1 - WITHOUT_MARKS) + score * WITHOUT_MARKS,
+      share: (exact.get(answer)?.share ?? 0) * (1 - WITHOUT_MARKS) + share * WITHOUT_MARKS,
+      isExact: exact.get(answer)?.isExact ?? false,
+    }))
+    .sort((one, other) => other.score - one.score)
+}
+
+/** How certain the first is: by how much of the question it is about, and by how much that says at all. */
+function judge(ranked: readonly RankedAnswer[], { sure, possible, fullScore }: Bounds): Outcome {
+  const [first, second] = ranked
+  const certainty = first ? first.share * Math.min(1, first.score / fullScore) : 0
+  if (first?.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
+  if (!first || (certainty < possible && !first.isExact)) return { kind: 'unknown' }
+  const gap = second ? (first.score - second.score) / first.score : 1
+  if (certainty >= sure && gap >= CLEAR) return { kind: 'answer', answer: first.answer }
+  const offered = ranked.filter(({ score }) => score >= first.score * BEHIND).slice(0, MOST_OFFERED)
+  return { kind: 'choose', answers: offered.map(({ answer }) => answer) }
+}

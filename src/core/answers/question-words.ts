@@ -1,0 +1,129 @@
+import { foldWords } from '../search/fold-words.ts'
+import type { AnswerPack } from './answer-pack.ts'
+
+/** Longest question that is read, in UTF-16 units; the rest is left out. */
+export const LONGEST_ASKED = 300
+
+/** Runs of one kind of script: words with blanks between (Latin, Hangul), or none (Han, kana). */
+const RUNS =
+  /[\p{Script=Hangul}]+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]+|[\p{Script=Latin}\p{M}\p{N}]+/gu
+export const IS_LATIN = /^[a-z0-9]/
+const IS_HANGUL = /^\p{Script=Hangul}/u
+const TONE = /[\u0300\u0301\u0303\u0309\u0323]/
+
+/** How the words of a text are written: without marks, as many people type, or with them. */
+export type Spelling = 'folded' | 'marked'
+
+/** Words and runs of other scripts in one spelling, in small letters; one blank around each. */
+export function spellText(text: string, spelling: Spelling): string {
+  const runs = text.normalize('NFKC').toLowerCase().match(RUNS) ?? []
+  const words = runs.flatMap((run) => {
+    if (!/[\p{Script=Latin}\p{M}\p{N}]/u.test(run)) return [run]
+    return spelling === 'folded' ? foldWords(run) : [moveTone(run)]
+  })
+  return ` ${words.join(' ')} `
+}
+
+/** The tone behind the syllable: `hoà` and `hòa` are one; so are `kỹ` and `kĩ`. */
+function moveTone(word: string): string {
+  const letters = word.normalize('NFD').replace(/đ/g, 'd\u0335')
+  const bare = letters.replace(TONE, '').replace(/^([^aeiouy]+)y$/, '$1i')
+  return `${bare}${TONE.exec(letters)?.[0] ?? ''}`
+}
+
+/** Whether somebody writes with marks: then what has others is another word. */
+export function hasMarks(text: string): boolean {
+  return spellText(text, 'marked') !== spellText(text, 'folded')
+}
+
+/** What a question is made of. `words` bear the meaning; `pairs` stand for their order. */
+export type QuestionWords = { readonly words: readonly string[]; readonly pairs: readonly string[] }
+
+export type ReadWords = (text: string) => QuestionWords
+
+/** How texts are read with the word lists of a pack. */
+export function createWordReader({ words }: Pick<AnswerPack, 'words'>, spelling: Spelling): ReadWords {
+  const spell = (phrase: string) => spellText(phrase, spelling).trim()
+  const stops = words.stop.flat().map(spell)
+  const stopWords = new Set(stops.map(stem))
+  const meanings = new Map<string, string>()
+  for (const group of words.same) {
+    const [meaning = '', ...others] = group.map(spell)
+    for (const phrase of [meaning, ...others])
+      if (phrase !== '' && !meanings.has(phrase)) meanings.set(phrase, meaning)
+  }
+  const replaceSame = createReplace(meanings)
+  const endings = words.ending.flat().sort((one, other) => other.length - one.length)
+  const dropEnding = (word: string) => {
+    const ending =
+      IS_HANGUL.test(word) && endings.find((each) => word.endsWith(each) && word.length > each.length + 1)
+    return ending ? word.slice(0, -ending.length) : word
+  }
+  // Scripts without blanks have theirs cut out, as they part what stands beside.
+  const cuts = stops.filter((phrase) => !IS_LATIN.test(phrase) && !IS_HANGUL.test(phrase))
+  const cut = createReplace(new Map(cuts.map((phrase) => [phrase, ' '])))
+  return (text) => {
+    const parts = cut(replaceSame(spellText(text, spelling)))
+      .split(' ')
+      .filter((part) => part !== '')
+    return toWords(parts.map(dropEnding), stopWords)
+  }
+}
+
+/** Puts something else for phrases: the longest at each place, whole words of Latin script. */
+function createReplace(replacements: ReadonlyMap<string, string>): (text: string) => string {
+  if (replacements.size === 0) return (text) => text
+  // By their first sign: trying hundreds of phrases at each place took most of the time of an index.
+  const byStart = new Map<string, string[]>()
+  for (const phrase of replacements.keys()) {
+    const held = byStart.get(phrase.slice(0, 1)) ?? []
+    byStart.set(phrase.slice(0, 1), held)
+    held.push(phrase)
+  }
+  for (const held of byStart.values()) held.sort((one, other) => other.length - one.length)
+  const find = (text: string, at: number) => {
+    const isLatin = IS_LATIN.test(text.charAt(at))
+    if (isLatin && text[at - 1] !== ' ') return undefined
+    const ends = (phrase: string) => !isLatin || text[at + phrase.length] === ' '
+    return byStart.get(text.charAt(at))?.find((phrase) => text.startsWith(phrase, at) && ends(phrase))
+  }
+  return (text) => {
+    let [replaced, at] = ['', 0]
+    while (at < text.length) {
+      const found = find(text, at)
+      replaced += found === undefined ? text.charAt(at) : replacements.get(found)
+      at += found?.length ?? 1
+    }
+    return replaced
+  }
+}
+
+function toWords(parts: readonly string[], stopWords: ReadonlySet<string>): QuestionWords {
+  const words: string[] = []
+  const pairs: string[] = []
+  let before: string | undefined
+  for (const part of parts) {
+    const word = stem(part)
+    if (stopWords.has(word)) continue
+    if (IS_LATIN.test(part)) {
+      words.push(word)
+      if (before !== undefined) pairs.push(`${before} ${word}`)
+      before = word
+      continue
+    }
+    before = undefined
+    const signs = [...part]
+    // Two signs together are about a word; one alone is where nothing stands beside it.
+    if (signs.length < 3) words.push(part)
+    else for (let at = 1; at < signs.length; at++) words.push(`${signs[at - 1]}${signs[at]}`)
+    if (IS_HANGUL.test(part) && signs.length > 2) pairs.push(part)
+  }
+  return { words, pairs }
+}
+
+/** English endings; no Vietnamese syllable ends so. */
+function stem(word: string): string {
+  if (word.length < 4 || !IS_LATIN.test(word)) return word
+  const bare = word.replace(/(..)(?:ing|ed)$|([^s])s$/, '$1$2')
+  return bare.length >= 4 ? bare.replace(/e$/, '') : bare
+}

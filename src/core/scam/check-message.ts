@@ -1,0 +1,266 @@
+import { isOfficialHost } from '../article/article-link.ts'
+import { toNationalPhone } from '../directory/national-phone.ts'
+import { isSafeText } from '../qr/safe-text.ts'
+import { foldWords } from '../search/fold-words.ts'
+import { stripMarks } from '../strip-marks.ts'
+import type { OfficialContact } from './official-contacts.ts'
+
+/**
+ * What can be said of a part of a message. `official`: on the agency's list; `state`: a host under which the
+ * state alone has names; `unknown`: on no list, which says nothing; the others are how people are deceived.
+ */
+export type FindingKind =
+  | 'official'
+  | 'state'
+  /** A sender's name on the list, which anybody can write over a message. */
+  | 'sender'
+  | 'unknown'
+  | 'shortened'
+  | 'imitation'
+  | 'foreign-script'
+  | 'hidden-signs'
+  | 'numeric-host'
+  | 'disguised'
+  | 'app-file'
+  | 'insecure'
+  /** Words about what the agency never asks for: suspicious beside an unknown link or number. */
+  | 'mention'
+  /** What it never asks anybody to do, in whatever words it is put. */
+  | 'demand'
+
+export type Finding = {
+  readonly kind: FindingKind
+  /** What it is about as it stands in the message: a host, a number, words. */
+  readonly value: string
+  /** Whose it is, of an official one. */
+  readonly name?: string
+}
+
+/**
+ * `danger`: something that the agency never does; `unknown`: nothing can be said for it; `official`: all that
+ * can be checked is the agency's.
+ */
+export type MessageVerdict = {
+  readonly verdict: 'danger' | 'unknown' | 'official'
+  readonly findings: readonly Finding[]
+}
+
+/** Longest message that is looked at, in characters, and the most that is found in one. */
+export const LONGEST_MESSAGE = 2000
+const MOST_FOUND = 20
+
+const harmless: ReadonlySet<FindingKind> = new Set(['official', 'state', 'sender', 'unknown', 'mention'])
+
+/** Shorteners that are seen in Vietnam: where they lead cannot be seen. */
+const shorteners = new Set(
+  'bit.ly tinyurl.com t.co goo.gl cutt.ly is.gd s.id rb.gy t.ly ow.ly shorturl.at by.com.vn urlvn.net shorten.asia link1s.com tiny.cc bom.so zpr.io vrl.to'.split(
+    ' ',
+  ),
+)
+
+/** Names that only hosts of the state may bear. */
+const guarded = /bhxh|bhyt|baohiem|baohiemxahoi|vssid|vneid|dichvucong|dvcqg|chinhphu|gov-?vn|congan/
+
+const fold = (phrases: string) => phrases.split(', ').map((each) => foldWords(each).join(' '))
+
+/** What impostors speak of, and what they want to be done; the agency's own messages have the former, too. */
+const mentions = [
+  'otp, ma xac nhan, ma xac thuc',
+  'mat khau',
+  'bi khoa, se khoa, khoa the, cat luong huu, ngung chi tra',
+  'tai khoan ngan hang',
+].map(fold)
+const demands = [
+  'chuyen khoan, chuyen tien, nop phi',
+  'cai ung dung, cai dat ung dung, tai ung dung, cap nhat ung dung, cap nhat vssid, cap nhat vneid, cai vssid, tai vssid',
+  'chia se man hinh, teamviewer, ultraviewer, anydesk',
+  'so the ngan hang',
+  'doc ma, cung cap ma, gui ma, cung cap mat khau',
+].map(fold)
+
+/**
+ * Judges a message, a link, a number or the text of a code by what stands in it, without asking anybody.
+ *
+ * @param contacts The agency's list; undefined where there is none that may be used, so that nothing counts
+ * as official
+ */
+export function checkMessage(
+  message: string,
+  contacts: readonly OfficialContact[] | undefined,
+): MessageVerdict {
+  const text = message.slice(0, LONGEST_MESSAGE)
+  const { hosts, rest } = findHosts(text)
+  const findings = [
+    ...(text.split(/[\r\n\t]/).every(isSafeText) ? [] : [{ kind: 'hidden-signs', value: '' } as const]),
+    ...hosts.map((found) => judgeHost(found, contacts)),
+    ...findPhones(rest).map((phone) => judgePhone(phone, contacts)),
+    ...findSenders(rest, contacts),
+    ...findWords(rest, mentions, 'mention'),
+    ...findWords(rest, demands, 'demand'),
+  ]
+  const seen = new Set<string>()
+  const once = findings.filter(({ kind, value }) => {
+    const key = `${kind} ${value}`
+    return !seen.has(key) && seen.add(key)
+  })
+  const kinds = new Set(once.map(({ kind }) => kind))
+  const isDanger =
+    once.some(({ kind }) => !harmless.has(kind)) || (kinds.has('mention') && kinds.has('unknown'))
+  // What is as long as can be was cut perhaps, and nobody has looked at the rest.
+  const isWhole = message.length < LONGEST_MESSAGE
+  const isOfficial = isWhole && once.length > 0 && once.every(({ kind }) => kind === 'official')
+  return {
+    verdict: isDanger ? 'danger' : isOfficial ? 'official' : 'unknown',
+    findings: once.slice(0, MOST_FOUND),
+  }
+}
+
+type FoundHost = {
+  readonly link: string
+  readonly scheme: string
+  readonly user: boolean
+  readonly host: string
+  readonly path: string
+}
+
+/**
+ * Letters, digits, dashes and dots in any script: an address as mail and message programs make a link of it.
+ */
+const LINK =
+  /(?:([a-z][a-z0-9+.-]{1,15}):\/\/)?((?:[^\s/@<>"'()]{1,40}@)?)(\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]{2,45}\]|(?:[\p{L}\p{N}\p{M}\u00ad\u200b-\u200f\u2060\ufeff_-]{1,63}[.。．｡]){1,8}[\p{L}\p{N}\p{M}-]{2,63})(?::\d{1,5})?((?:[/?#][^\s<>"']{0,500})?)/giu
+
+function findHosts(text: string): { hosts: readonly FoundHost[]; rest: string } {
+  const hosts: FoundHost[] = []
+  const rest = text.replace(LINK, (link: string, scheme = '', user: string, host: string, path: string) => {
+    const isMail = user !== '' && scheme === ''
+    // Numbers with dots, dates, amounts and ends of sentences are no addresses.
+    const isAddress = scheme !== '' || /^\d+(?:\.\d+){3}$/.test(host) || isTopLevel(host)
+    if (!isAddress || hosts.length >= MOST_FOUND) return link
+    hosts.push({
+      link,
+      scheme: scheme.toLowerCase(),
+      user: user !== '' && !isMail,
+      host: host.toLowerCase(),
+      path,
+    })
+    return ' '
+  })
+  return { hosts, rest }
+}
+
+/**
+ * Whether a name ends like a host. Vietnamese sentences without a blank behind the point end in words, not in
+ * these.
+ */
+function isTopLevel(host: string): boolean {
+  const last =
+    host
+      .split(/[.。．｡]/)
+      .at(-1)
+      ?.toLowerCase() ?? ''
+  return (
+    /^(?:vn|com|net|org|info|biz|xyz|top|shop|site|online|club|app|vip|cc|me|io|co|ly|gl|gd|id|gy|at|to|so|asia|link|live|store|icu|work|click|ru|cn|tk|ml|ga|cf|gq|us|eu|apk|xn--[a-z0-9-]+)$/.test(
+      last,
+    ) || /\P{ASCII}/u.test(last)
+  )
+}
+
+function judgeHost(
+  { scheme, user, host, path }: FoundHost,
+  contacts: readonly OfficialContact[] | undefined,
+): Finding {
+  const value = host
+  if (/\P{ASCII}/u.test(host) || host.split('.').some((label) => label.startsWith('xn--')))
+    return { kind: 'foreign-script', value }
+  if (user) return { kind: 'disguised', value }
+  if (/^[\d.]+$|^\[/.test(host)) return { kind: 'numeric-host', value }
+  if (/\.apk(?:$|[?#])/i.test(path) || host.endsWith('.apk')) return { kind: 'app-file', value }
+  if (isOfficialHost(host)) {
+    if (scheme !== '' && scheme !== 'https') return { kind: 'insecure', value }
+    const contact = contacts?.find(
+      (each) => each.kind === 'host' && (host === each.value || host.endsWith(`.${each.value}`)),
+    )
+    return contact ? { kind: 'official', value, name: contact.name } : { kind: 'state', value }
+  }
+  if (shorteners.has(host.replace(/^www\./, ''))) return { kind: 'shortened', value }
+  return isImitation(host, contacts) ? { kind: 'imitation', value } : { kind: 'unknown', value }
+}
+
+/**
+ * Names that look like an official one: with signs that look alike, or with a letter more, less or changed.
+ */
+function isImitation(host: string, contacts: readonly OfficialContact[] | undefined): boolean {
+  const shape = toShape(host)
+  if (guarded.test(shape) || guarded.test(shape.replace(/[.-]/g, ''))) return true
+  const names = (contacts ?? []).flatMap(({ kind, value }) =>
+    kind === 'host' ? [value.split('.')[0] ?? ''] : [],
+  )
+  return shape
+    .split('.')
+    .some((label) => names.some((name) => name.length > 5 && isNear(label, toShape(name))))
+}
+
+/** Signs that look alike as one of them. */
+function toShape(host: string): string {
+  return host
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replace(/[0134578]/g, (digit) => 'oieastb'['0134578'.indexOf(digit)] ?? digit)
+    .replaceAll('l', 'i')
+}
+
+/** Whether one change, or two letters that changed places, make one text of the other. */
+function isNear(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false
+  let [start, end] = [0, 0]
+  const shorter = Math.min(one.length, other.length)
+  while (start < shorter && one[start] === other[start]) start++
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end++
+  return Math.max(one.length, other.length) - start - end <= 2
+}
+
+function findPhones(text: string): readonly string[] {
+  const found = text.match(/(?:\+|00)?\d(?:[ .()-]{0,2}\d){2,13}/g) ?? []
+  return found.slice(0, MOST_FOUND).flatMap((each) => {
+    const phone = toNationalPhone(each)
+    return phone === undefined || !isPlausible(phone) ? [] : [phone.replaceAll(' ', '')]
+  })
+}
+
+/** Not a year or an amount: from outside a message there is `1900`, `18001234`, `113`. */
+const isPlausible = (phone: string): boolean =>
+  phone.startsWith('0') || /^1(?:1\d|[89]\d{2} ?\d[\d ]{3,})/.test(phone)
+
+function judgePhone(phone: string, contacts: readonly OfficialContact[] | undefined): Finding {
+  const contact = contacts?.find((each) => each.kind === 'phone' && each.value.replaceAll(' ', '') === phone)
+  return contact ? { kind: 'official', value: phone, name: contact.name } : { kind: 'unknown', value: phone }
+}
+
+function findWords(
+  text: string,
+  groups: readonly (readonly string[])[],
+  kind: 'mention' | 'demand',
+): readonly Finding[] {
+  const folded = ` ${foldWords(text).join(' ')} `
+  return groups.flatMap((words) => {
+    const word = words.find((each) => folded.includes(` ${each} `))
+    return word === undefined ? [] : [{ kind, value: quote(text, word) }]
+  })
+}
+
+/** Senders that the first line names. */
+function findSenders(text: string, contacts: readonly OfficialContact[] | undefined): readonly Finding[] {
+  const first = ` ${foldWords(text.trimStart().split('\n')[0] ?? '').join(' ')} `
+  return (contacts ?? []).flatMap(({ kind, value, name }) =>
+    kind === 'sender' && first.includes(` ${foldWords(value).join(' ')} `)
+      ? [{ kind: 'sender', value, name } as const]
+      : [],
+  )
+}
+
+/** The words as they stand in the message, where they can be found again; else folded. */
+function quote(text: string, words: string): string {
+  const plain = stripMarks(text)
+  const at = plain.length === text.length ? plain.indexOf(words) : -1
+  return at < 0 ? words : text.slice(at, at + words.length)
+}

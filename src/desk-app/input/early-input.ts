@@ -1,0 +1,65 @@
+import type { WedgeKey } from '../engine/wedge-field.ts'
+
+/** What was done on the first screen before the desk's code was there. */
+export type EarlyInput =
+  | { readonly kind: 'key'; readonly key: WedgeKey }
+  | { readonly kind: 'text'; readonly typed: string }
+  | { readonly kind: 'press'; readonly button: HTMLElement }
+  | { readonly kind: 'choice'; readonly choice: HTMLInputElement; readonly isChecked: boolean }
+
+/** The key of an event, as far as the field for scanners asks. */
+export function readWedgeKey(event: KeyboardEvent): WedgeKey {
+  const { code, key, shiftKey: shift, ctrlKey, metaKey } = event
+  return { code, key, shift, isChord: (ctrlKey || metaKey) && !event.getModifierState('AltGraph') }
+}
+
+let inputs: EarlyInput[] = []
+let stop = () => {}
+
+/**
+ * Follows what is typed into the first screen's field and which of its controls are pressed, until
+ * `takeEarlyInput` is called: a scan that comes before the desk's code is not lost.
+ */
+export function recordEarlyInput(screen: HTMLElement): void {
+  inputs = []
+  const press = (event: KeyboardEvent) => {
+    const field = event.target
+    if (!(field instanceof HTMLInputElement) || field.type !== 'text') return
+    const key = readWedgeKey(event)
+    inputs.push({ kind: 'key', key })
+    if (key.isChord || !(key.key === 'Enter' || (key.key === 'Tab' && field.value !== ''))) return
+    // The next scan begins in an empty field.
+    field.value = ''
+    event.preventDefault()
+  }
+  const type = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement && target.type === 'text')
+      inputs.push({ kind: 'text', typed: target.value })
+  }
+  const click = ({ target }: Event) => {
+    const button = target instanceof Element ? target.closest('button') : null
+    if (button) inputs.push({ kind: 'press', button })
+  }
+  const choose = ({ target: choice }: Event) => {
+    if (choice instanceof HTMLInputElement && (choice.type === 'radio' || choice.type === 'checkbox'))
+      inputs.push({ kind: 'choice', choice, isChecked: choice.checked })
+  }
+  screen.addEventListener('keydown', press)
+  screen.addEventListener('input', type)
+  screen.addEventListener('click', click)
+  screen.addEventListener('change', choose)
+  stop = () => {
+    screen.removeEventListener('keydown', press)
+    screen.removeEventListener('input', type)
+    screen.removeEventListener('click', click)
+    screen.removeEventListener('change', choose)
+  }
+}
+
+/** What was recorded, in its order, once; from now on nothing is. */
+export function takeEarlyInput(): readonly EarlyInput[] {
+  stop()
+  const taken = inputs
+  inputs = []
+  return taken
+}

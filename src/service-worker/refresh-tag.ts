@@ -1,0 +1,2 @@
+/** Name of the one-off and of the periodic sync registration. */
+export const REFRESH_TAG = 'refresh'

@@ -1,0 +1,35 @@
+/** The ready page of a phone, and openings of the card that it answers. */
+import type { BrowserContext, Page } from '@playwright/test'
+import { expect } from './fixtures.ts'
+import { stopWorkers } from './stop-workers.ts'
+
+/** What stands in the place of the ready page, as text. */
+export const readPlace = (page: Page) =>
+  page.evaluate(async () => (await (await caches.open('vi-bhyt-ready')).match('/'))?.text())
+
+/** Resolves once the ready page shows the card by itself. */
+export async function waitForReadyPage(page: Page, part = '<svg class="qr"') {
+  await expect.poll(async () => (await readPlace(page))?.includes(part), { message: part }).toBe(true)
+}
+
+/** Opens the card as after a restart of the phone: no network, no worker. `page` is any of the app's. */
+export async function openCold(context: BrowserContext, page: Page, path = '/') {
+  await makeCold(context, page)
+  const cold = await context.newPage()
+  await cold.goto(path)
+  return cold
+}
+
+export async function makeCold(context: BrowserContext, page: Page) {
+  // The app itself may wake the worker at any time.
+  await page.goto('/manifest.webmanifest')
+  await context.setOffline(true)
+  await stopWorkers(page)
+}
+
+/** Whether the browser answered the opening itself, by the static route. */
+export const wasRouted = (page: Page) =>
+  page.evaluate(() => {
+    const [entry] = performance.getEntriesByType('navigation')
+    return entry instanceof PerformanceNavigationTiming && entry.workerStart === 0
+  })

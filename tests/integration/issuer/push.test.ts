@@ -1,0 +1,318 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import type { PushView } from '../../../src/core/api/push-contract.ts'
+import { Secret } from '../../../src/issuer/config.ts'
+import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { addInboxItem } from '../../../src/issuer/inbox/inbox.ts'
+import type { InboxNotice } from '../../../src/issuer/inbox/inbox-notices.ts'
+import { countNotices } from '../../../src/issuer/notices/count-notices.ts'
+import { generateVapidKey, readVapidKey } from '../../../src/issuer/push/vapid.ts'
+import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { createTestIssuer, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import {
+  type DoubleSubscription,
+  hashEndpoint,
+  type PushDouble,
+  startPushDouble,
+} from '../../support/push/push-double.ts'
+
+const [mother, couple] = demoAccounts
+const [current, next] = [readVapidKey(generateVapidKey()), readVapidKey(generateVapidKey())]
+
+const HOUR = 3600
+/** 24 November 2026, 9 in the morning in Vietnam. */
+const MORNING = START + 14 * HOUR
+const NIGHT = START + 10 * HOUR + 1800
+
+const pushConfig = {
+  push: { keys: new Secret([current, next]), subject: 'mailto:push@example.vn' },
+}
+
+describe.each(['sqlite', 'postgresql'] as const)('push on %s', (kind) => {
+  let held: TestDatabase
+  let test: TestIssuer
+  let double: PushDouble
+  let cookie: string
+  let personId: number
+
+  beforeAll(async () => {
+    held = await openTestDatabase(kind, inject('postgresUrl'))
+    test = await createTestIssuer(held.database, pushConfig)
+    double = await startPushDouble()
+    test.clock.now = MORNING
+    cookie = await test.signIn(mother)
+    personId = (
+      await held.database.query
+        .selectFrom('people')
+        .select('id')
+        .where('bhxh_code', '=', mother.login)
+        .executeTakeFirstOrThrow()
+    ).id
+  })
+  beforeEach(async () => {
+    test.clock.now = MORNING
+    for (const table of [
+      'inbox_items',
+      'outgoing_messages',
+      'push_messages',
+      'push_subscriptions',
+      'notice_states',
+      'notice_texts',
+    ] as const)
+      await held.database.query.deleteFrom(table).execute()
+    double.received.length = 0
+  })
+  afterAll(async () => {
+    expect(double.faults).toEqual([])
+    await double.stop()
+    await test.issuer.stop()
+    await held.dispose()
+  })
+
+  const put = (path: string, body: unknown, as = cookie) =>
+    test.request(path, { method: 'PUT', cookie: as, body })
+  const save = async (subscription: DoubleSubscription, { greets = false, as = cookie } = {}) => {
+    const answer = await put('/api/push/subscription', { ...subscription, greets }, as)
+    return answer.status
+  }
+  const switchOn = async () => {
+    const subscription = double.subscribe(next.publicKey)
+    expect(await save(subscription)).toBe(204)
+    return subscription
+  }
+  const view = async (as = cookie) =>
+    (await (await test.request('/api/push', { cookie: as })).json()) as PushView
+  const tell = (code: InboxNotice) =>
+    held.database.query
+      .transaction()
+      .execute((transaction) => addInboxItem(transaction, personId, { code }, test.clock.now))
+  const goOn = async (to = test.clock.now) => {
+    test.clock.now = to
+    await test.issuer.deliverMessages()
+    await test.issuer.deliverPushes()
+  }
+  const titles = () =>
+    double.received.map(
+      ({ payload }) => (JSON.parse(payload) as { notification: { title: string } }).notification.title,
+    )
+  const texts = async () => {
+    const rows = (await (await test.request('/dev/outbox')).json()) as { channel: string; body: string }[]
+    return rows.filter(({ channel }) => channel === 'sms').map(({ body }) => body)
+  }
+  const countWaiting = async () =>
+    (await held.database.query.selectFrom('push_messages').select('id').execute()).length
+
+  it('is switched on, compared and switched off, for this device alone', async () => {
+    expect(await view()).toEqual({ key: next.publicKey, off: [] })
+    const subscription = await switchOn()
+    expect((await view()).held).toEqual({
+      endpointHash: hashEndpoint(subscription.endpoint),
+      key: next.publicKey,
+    })
+    expect(await view(await test.signIn(couple))).toEqual({ key: next.publicKey, off: [] })
+    const ended = await test.request('/api/push/subscription', { method: 'DELETE', cookie })
+    expect(ended.status).toBe(204)
+    expect((await view()).held).toBeUndefined()
+  })
+
+  it('greets the device on which it was just switched on', async () => {
+    expect(await save(double.subscribe(next.publicKey), { greets: true })).toBe(204)
+    await goOn()
+    expect(titles()).toEqual(['Ví BHYT: đã bật thông báo'])
+  })
+
+  it('takes no endpoint but of a push service, no key that nothing can be encrypted to', async () => {
+    const good = double.subscribe(next.publicKey)
+    for (const endpoint of [
+      'https://169.254.169.254/latest',
+      'https://fcm.googleapis.com.evil.example/x',
+      'http://fcm.googleapis.com/x',
+      'https://fcm.googleapis.com:8443/x',
+      'https://user@fcm.googleapis.com/x',
+      'https://internal/x',
+    ])
+      expect(await save({ ...good, endpoint })).toBe(422)
+    expect(await save({ ...good, p256dh: 'B'.repeat(87) })).toBe(422)
+    expect(await save({ ...good, key: readVapidKey(generateVapidKey()).publicKey })).toBe(422)
+    expect(await save({ ...good, endpoint: 'https://fcm.googleapis.com/fcm/send/abc:def' })).toBe(204)
+    expect(await save(good, { as: '' })).toBe(401)
+  })
+
+  it('takes none on its own machine where others can reach the demo', async () => {
+    const local = { ...double.subscribe(next.publicKey), greets: false }
+    for (const reached of [{ origin: 'https://vi.example' }, { host: '0.0.0.0' }]) {
+      const open = await createTestIssuer(held.database, { ...pushConfig, ...reached })
+      const path = '/api/push/subscription'
+      const saved = await open.request(path, { method: 'PUT', cookie, body: local })
+      expect(saved.status).toBe(422)
+      await open.issuer.stop()
+    }
+    expect(await save(local)).toBe(204)
+  })
+
+  it('keeps endpoints sealed, and out of the log', async () => {
+    const { endpoint } = await switchOn()
+    double.script(endpoint, [{ status: 500 }])
+    await tell('password-changed')
+    await goOn()
+    const rows = await held.database.query.selectFrom('push_subscriptions').selectAll().execute()
+    const kept = JSON.stringify(rows.map((row) => ({ ...row, content: Buffer.from(row.content).toString() })))
+    expect(kept).not.toContain(endpoint)
+    expect(JSON.stringify(test.log)).not.toContain(endpoint.slice(-10))
+    expect(test.log.at(-1)).toEqual({ event: 'push_trouble', entry: { trouble: 'later', pushes: 1 } })
+  })
+
+  it('tells of the account’s safety at night, within the second, and with a high urgency', async () => {
+    await switchOn()
+    test.clock.now = NIGHT
+    await tell('password-changed')
+    await goOn()
+    expect(double.received).toMatchObject([{ topic: 'urgent', urgency: 'high', ttl: 86_400 }])
+    expect(titles()).toEqual(['Ví BHYT: có việc cần xem ngay'])
+  })
+
+  it('holds answers back at night, and bundles them: one a day', async () => {
+    await switchOn()
+    test.clock.now = NIGHT
+    await tell('report-answered')
+    await tell('report-refused')
+    await goOn()
+    expect(double.received).toEqual([])
+    await goOn(MORNING - 2 * HOUR)
+    expect(titles()).toEqual(['Ví BHYT: có nhiều thông báo mới'])
+    await tell('closing-refused')
+    await goOn(MORNING)
+    expect(double.received).toHaveLength(1)
+    await goOn(MORNING + 22 * HOUR)
+    expect(titles()).toEqual(['Ví BHYT: có nhiều thông báo mới', 'Ví BHYT: có thông báo mới'])
+  })
+
+  it('sends a text message where an answer was not read for a day, without a link and a name', async () => {
+    await switchOn()
+    await tell('report-answered')
+    await goOn()
+    expect(await texts()).toEqual([])
+    await goOn(MORNING + 24 * HOUR)
+    expect(await texts()).toEqual([
+      'Vi BHYT: co thong bao chua doc. Mo ung dung Vi BHYT, vao Tien ich, Thong bao de xem.',
+    ])
+    await goOn(MORNING + 48 * HOUR)
+    expect(await texts()).toHaveLength(1)
+  })
+
+  it('sends none where it was read, and at once where there is no push', async () => {
+    await tell('report-answered')
+    await goOn()
+    expect(await texts()).toHaveLength(1)
+    await held.database.query.deleteFrom('outgoing_messages').execute()
+    await switchOn()
+    await tell('report-refused')
+    await goOn()
+    await held.database.query.updateTable('inbox_items').set({ read_at: test.clock.now }).execute()
+    await goOn(MORNING + 24 * HOUR)
+    expect(await texts()).toEqual([])
+  })
+
+  it('is silent about a kind that is switched off', async () => {
+    await switchOn()
+    expect((await put('/api/push/kinds', { off: ['decision'] })).status).toBe(204)
+    expect((await view()).off).toEqual(['decision'])
+    await tell('report-answered')
+    await goOn()
+    await goOn(MORNING + 24 * HOUR)
+    expect([double.received, await texts()]).toEqual([[], []])
+    expect((await put('/api/push/kinds', { off: ['security'] })).status).toBe(422)
+  })
+
+  it('holds text messages to the month’s budget, and says so', async () => {
+    for (let day = 0; day < 5; day++) {
+      test.clock.now = MORNING + day * 24 * HOUR
+      await tell('report-answered')
+      await goOn()
+    }
+    const counts = await held.database.query.selectFrom('notice_texts').selectAll().execute()
+    expect(counts).toEqual([{ person_id: personId, month: '2026-11', sent: 4, held: 1 }])
+    expect(await countNotices(held.database, '2026-11')).toMatchObject({
+      sent: 4,
+      held: 1,
+      people: 1,
+      atBudget: 1,
+    })
+    expect(test.log.at(-1)).toEqual({ event: 'sms_budget_reached', entry: { people: 1 } })
+  })
+
+  it.each([
+    [404, 0, false],
+    [410, 0, false],
+    [413, 0, true],
+    [403, 0, true],
+    [429, 1, true],
+    [503, 1, true],
+  ])('after %s has %s pushes waiting, and the subscription or not', async (status, waiting, isKept) => {
+    const { endpoint } = await switchOn()
+    double.script(endpoint, [{ status }])
+    await tell('password-changed')
+    await goOn()
+    expect(await countWaiting()).toBe(waiting)
+    expect((await view()).held !== undefined).toBe(isKept)
+  })
+
+  it('comes again when the push service says, and gives up after a day', async () => {
+    const { endpoint } = await switchOn()
+    double.script(endpoint, [{ status: 429, retryAfter: '120' }])
+    await tell('password-changed')
+    await goOn()
+    await goOn(MORNING + 119)
+    expect(double.received).toEqual([])
+    await goOn(MORNING + 120)
+    expect(double.received).toMatchObject([{ ttl: 86_400 - 120 }])
+    double.script(
+      endpoint,
+      Array.from({ length: 100 }, () => ({ status: 503 })),
+    )
+    await tell('password-changed')
+    for (let hour = 0; hour < 30; hour++) await goOn(MORNING + 120 + hour * HOUR)
+    expect([double.received.length, await countWaiting()]).toEqual([1, 0])
+  })
+
+  it('is moved to the next key, and still signed by the current one until then', async () => {
+    const old = double.subscribe(current.publicKey)
+    expect(await save(old)).toBe(204)
+    await tell('password-changed')
+    await goOn()
+    expect(double.received).toHaveLength(1)
+    const { held: before, key } = await view()
+    expect([before?.key, key]).toEqual([current.publicKey, next.publicKey])
+  })
+
+  it('ends with the device: at a sign-out nothing is sent any more', async () => {
+    const leaving = await test.signIn(couple)
+    const { person_id: other } = await held.database.query
+      .selectFrom('sessions')
+      .innerJoin('people', 'people.id', 'sessions.person_id')
+      .select('person_id')
+      .where('bhxh_code', '=', couple.login)
+      .executeTakeFirstOrThrow()
+    expect(await save(double.subscribe(next.publicKey), { as: leaving })).toBe(204)
+    await held.database.query
+      .transaction()
+      .execute((transaction) =>
+        addInboxItem(transaction, other, { code: 'password-changed' }, test.clock.now),
+      )
+    await test.issuer.deliverMessages()
+    expect(await countWaiting()).toBe(1)
+    await test.request('/api/session', { method: 'DELETE', cookie: leaving })
+    await goOn()
+    expect([double.received, await countWaiting()]).toEqual([[], 0])
+    expect(await held.database.query.selectFrom('push_subscriptions').selectAll().execute()).toEqual([])
+  })
+
+  it('is sent once, however many processes send', async () => {
+    await switchOn()
+    for (let count = 0; count < 30; count++) {
+      await tell('password-changed')
+      await test.issuer.deliverMessages()
+    }
+    await Promise.all([1, 2, 3].map(() => test.issuer.deliverPushes()))
+    expect(double.received).toHaveLength(30)
+  })
+})

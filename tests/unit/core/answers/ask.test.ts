@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createAsk } from '../../../../src/core/answers/ask.ts'
+import { scorePack } from '../../../../src/core/answers/score-pack.ts'
+import { languages } from '../../../../src/i18n/languages.ts'
+import { readOwnAnswers, readQuestions } from '../../../support/answers/known-answers.ts'
+
+const vi = readOwnAnswers('vi')
+const ask = createAsk(vi)
+
+describe('the assistant', () => {
+  it.each([
+    ['mất điện thoại thì sao', 'lost-phone'],
+    ['mat dien thoai thi sao', 'lost-phone'],
+    ['quen mk roi', 'forgot-password'],
+    ['đủ 5 năm liên tục được gì', 'five-years'],
+  ])('answers “%s”', (question, id) => {
+    expect(ask(question).outcome).toMatchObject({ kind: 'answer', answer: { id } })
+  })
+
+  it.each(['tối nay ăn gì', 'giá vàng hôm nay', 'qwerty zxcvb', '', '   ', '???'])(
+    'does not know “%s”',
+    (question) => {
+      expect(ask(question)).toEqual({ outcome: { kind: 'unknown' } })
+    },
+  )
+
+  it('sends to 115 before anything else, and still says what it pays where that is asked', () => {
+    expect(ask('bố tôi ngất xỉu không thở được')).toEqual({
+      urgency: 'emergency',
+      outcome: { kind: 'unknown' },
+    })
+    expect(ask('cấp cứu ở bệnh viện tư bhyt trả không')).toMatchObject({
+      outcome: { kind: 'answer', answer: { id: 'emergency-cost' } },
+    })
+  })
+
+  it('sends to a doctor, and answers nothing about medicines', () => {
+    expect(ask('đau đầu thì uống thuốc gì')).toEqual({ urgency: 'medical', outcome: { kind: 'unknown' } })
+  })
+
+  it.each(['mẹ tôi lay không tỉnh không nói', 'lay khong u khong noi', 'tay không nhấc không nổi'])(
+    'sends to 115 who says a word twice: “%s”',
+    (question) => expect(ask(question).urgency).toBe('emergency'),
+  )
+
+  it.each([
+    'thẻ thư viện hết hạn',
+    'tài khoản ngân hàng bị khóa',
+    'bảo hiểm ô tô hết hạn',
+    'xóa tài khoản zalo',
+  ])('knows what is about another card, account or insurance: “%s”', (question) => {
+    expect(ask(question)).toEqual({ outcome: { kind: 'unknown' } })
+  })
+
+  it('does not refuse what names another subject beside its own', () => {
+    expect(ask('bị tai nạn xe máy bảo hiểm y tế có chi trả không').outcome).toMatchObject({
+      kind: expect.stringMatching(/answer|choose/),
+    })
+    expect(ask('đi du lịch thì thẻ bhyt khám ở đâu').outcome.kind).not.toBe('unknown')
+  })
+
+  it('gives nothing but what stands in the pack, and at most three, whatever is asked', () => {
+    const words = vi.answers.flatMap(({ wordings }) => wordings).flatMap((wording) => wording.split(' '))
+    const question = fc.oneof(
+      fc.string(),
+      fc.array(fc.constantFrom(...words)).map((some) => some.join(' ')),
+    )
+    fc.assert(
+      fc.property(question, (asked) => {
+        const { outcome } = ask(asked)
+        const given =
+          outcome.kind === 'answer' ? [outcome.answer] : outcome.kind === 'choose' ? outcome.answers : []
+        expect(given.length).toBeLessThanOrEqual(3)
+        for (const answer of given) expect(vi.answers).toContain(answer)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('reads old and new places of tone marks alike, and NFD as NFC', () => {
+    for (const question of ['uỷ quyền nhận lương hưu', 'ủy quyền nhận lương hưu'])
+      expect(ask(question.normalize('NFD')).outcome).toMatchObject({ answer: { id: 'pension-payment' } })
+  })
+})
+
+describe.each(languages)('in %s', (language) => {
+  const pack = readOwnAnswers(language)
+
+  it('each answer is found by nearly all of its own wordings', () => {
+    const questions = pack.answers.flatMap(({ id, wordings }) =>
+      wordings.map((question) => ({ question, expects: [id] })),
+    )
+    const { within, asked } = scorePack(pack, questions)
+    expect(within / asked).toBeGreaterThan(0.98)
+  })
+
+  it('questions of others are answered as well as was measured', () => {
+    const questions = (['tune', 'held'] as const).flatMap((set) => readQuestions(language, set))
+    const { first, within, wrong, refused, routed, about, asked } = scorePack(pack, questions)
+    expect(first / about.answer).toBeGreaterThan(0.8)
+    expect(within / about.answer).toBeGreaterThan(0.85)
+    expect(wrong / asked).toBeLessThan(0.035)
+    expect(refused / about['off-topic']).toBeGreaterThan(0.95)
+    expect(routed / (about.emergency + about.medical)).toBeGreaterThan(0.93)
+  })
+
+  it('whoever is in danger is sent to 115, whoever is ill to a doctor, and nobody else is refused for it', () => {
+    const ask = createAsk(pack)
+    for (const { question, expects } of readQuestions(language, 'urgent')) {
+      const { urgency, outcome } = ask(question)
+      if (expects === 'emergency') expect(urgency, question).toBe('emergency')
+      if (expects === 'medical') expect(urgency, question).toBeDefined()
+      if (typeof expects !== 'string' && urgency === 'emergency')
+        expect(outcome.kind, question).not.toBe('unknown')
+    }
+  })
+})
