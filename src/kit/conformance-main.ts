@@ -6,10 +6,10 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { answerConformance, type Library } from './conformance-request.ts'
+import { readLines, writeJsonLine } from './read-lines.ts'
 import { type Ask, runConformance, type Vector } from './run-conformance.ts'
 
 const { values } = parseArgs({
@@ -29,14 +29,17 @@ const vectors: readonly Vector[] = JSON.parse(
 /** Longest wait for one answer, in milliseconds: a verifier that hangs fails. */
 const PATIENCE = 30_000
 
+/** Longest answer that is read, in UTF-16 units. */
+const MAX_ANSWER = 65_536
+
 function askCommand(command: string): { ask: Ask; end: () => void } {
   const child = spawn(command, { shell: true, stdio: ['pipe', 'pipe', 'inherit'] })
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const lines = readLines(child.stdout, MAX_ANSWER)
   // A command that ended already is told of by the missing answer.
   child.stdin.on('error', () => undefined)
   return {
     async ask(request) {
-      child.stdin.write(`${JSON.stringify(request)}\n`)
+      child.stdin.write(writeJsonLine(request))
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Error('no answer')), PATIENCE)

@@ -6,7 +6,6 @@
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createVerifier, type Verifier, version } from '../verifier/kit.ts'
 import { answerRequest, readRequest } from './answer-request.ts'
@@ -19,6 +18,7 @@ import {
   stampListFiles,
   usage,
 } from './kit-options.ts'
+import { readLines, writeJsonLine } from './read-lines.ts'
 import { makeToken, serve } from './serve.ts'
 
 /** Longest line that is looked at, in UTF-16 units; vectors bring their lists along. */
@@ -82,9 +82,9 @@ async function answerVector(json: string): Promise<object> {
 }
 
 async function answerLines(answer: (line: string) => Promise<object>) {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of readLines(process.stdin, MAX_LINE)) {
     const answered = line.length > MAX_LINE ? { error: 'too_long' } : await answer(line)
-    process.stdout.write(`${JSON.stringify(answered)}\n`)
+    process.stdout.write(writeJsonLine(answered))
   }
 }
 

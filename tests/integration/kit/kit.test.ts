@@ -194,6 +194,15 @@ describe('the command', () => {
     expect(run(`${trap}\nnonsense\n`, '--json')).toMatchObject([{ trustList: {} }, { error: 'bad_request' }])
   })
 
+  it('answers each text once, whatever is in it that may be taken for the end of a line', async () => {
+    const traps = ['\u2028', '\u2029', '\u0085', '\v', '\f', '\r'].map((end) => `BHYT:9/1${end}x`)
+    const input = [...traps, await forgePaperCode(), 'nonsense', '']
+    const answers = [...traps.map(() => ({})), { colour: 'green' }, { verdict: 'not_ours' }]
+    expect(run(input.join('\n'), '--specimens')).toMatchObject(answers)
+    const requests = input.slice(0, -1).map((text) => JSON.stringify({ text }))
+    expect(run(`${requests.join('\r\n')}\r\n`, '--specimens', '--json')).toMatchObject(answers)
+  })
+
   it('never shows in green what anybody can sign with the published keys of the demo', async () => {
     const input = `${await forgePaperCode()}\n`
     expect(run(input)).toMatchObject([{ verdict: 'valid_unbound', colour: 'amber', notes: ['specimen'] }])
