@@ -18,7 +18,7 @@ import type { PreRenderedCode } from './screens/card/pre-rendered-card.ts'
 import { LazyHistoryScreens } from './screens/history/prepare-history.ts'
 import { askForReadyPage } from './service-worker/registration.ts'
 import { confirmStart } from './service-worker/worker-bridge.ts'
-import { loadCardTexts } from './texts/language.ts'
+import { loadCardTexts, pickLanguage } from './texts/language.ts'
 import { reloadSummary } from './wallet/open-wallet.ts'
 import type { StartedWallet } from './wallet/open-wallet-in-page.ts'
 
@@ -57,18 +57,26 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
     await reload()
     return outcome
   }
-  const changeLanguage = async (chosen: Language) => {
-    const next = await loadCardTexts(chosen)
+  const preview: AppState['preview'] = (change) => {
+    chosen.current = { ...chosen.current, ...change }
+    setShown((shown) => ({ ...shown, summary: { ...shown.summary, ...change } }))
+  }
+  const speak = async (wanted: Language) => {
+    const next = await loadCardTexts(wanted)
+    setCardTexts(next)
+    document.documentElement.lang = next.language
+    void askForReadyPage()
+  }
+  const changeLanguage = async (wanted: Language) => {
     // Kept before it is seen: whoever moves on at once finds the next page in the same language. A database
     // that does not answer keeps nobody from reading.
     if (db) {
       const { saveLanguage } = await import('../wallet/session/preferences.ts')
       const limit = new Promise<void>((resolve) => setTimeout(resolve, 3_000))
-      await Promise.race([saveLanguage(db, chosen).catch(() => {}), limit])
+      await Promise.race([saveLanguage(db, wanted).catch(() => {}), limit])
     }
-    void askForReadyPage()
-    document.documentElement.lang = chosen
-    setCardTexts(next)
+    await speak(wanted)
+    preview({ language: wanted })
   }
 
   useEffect(() => {
@@ -79,6 +87,12 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
     background.catch(() => {})
     return () => void background.then((stop) => stop()).catch(() => {})
   }, [])
+
+  // A page that was rendered before the last choice speaks the language of then.
+  useEffect(() => {
+    const wanted = pickLanguage(summary.language)
+    if (wanted !== language) void speak(wanted)
+  }, [summary.language])
 
   const time = readWalletTime(summary, Math.max(ticked, readClock()))
   const state: AppState = {
@@ -93,10 +107,7 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
     isClockWrong: time.isWrong,
     isClockDoubtful: time.isBehind || wasClockSet,
     reload,
-    preview(change) {
-      chosen.current = { ...chosen.current, ...change }
-      setShown({ summary: { ...summary, ...change }, rescue })
-    },
+    preview,
     refresh,
     changeLanguage,
   }

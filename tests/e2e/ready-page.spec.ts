@@ -2,7 +2,7 @@
  * The ready page: what answers an opening of the card before a worker runs, offline, and what must hold of
  * it.
  */
-import { expect, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, signIn, test, waitForAllFiles, waitForWorker } from './fixtures.ts'
 import { makeCold, openCold, readPlace, waitForReadyPage, wasRouted } from './ready-page.ts'
 
 test('one phone: the app itself before a sign-in, then answered before a worker runs, with a query, with a live code, and after a sign-out', async ({
@@ -12,7 +12,7 @@ test('one phone: the app itself before a sign-in, then answered before a worker 
 }) => {
   await test.step('never signed in: the app itself, also with a query', async () => {
     await page.goto('/dang-nhap')
-    await waitForWorker(page)
+    await waitForAllFiles(page)
     for (const path of ['/', '/?utm=1']) {
       const cold = await openCold(context, page, path)
       await expect(cold.getByRole('button', { name: 'Đăng nhập', exact: true })).toBeVisible()
@@ -64,6 +64,31 @@ test('one phone: the app itself before a sign-in, then answered before a worker 
     await expect(cold.locator('[data-kind=live] .qr path:not([d=""])')).toBeVisible()
     await expect(cold.getByText(/^QR lúc/)).toBeVisible()
     await cold.close()
+  })
+  await test.step('of before a choice of language: the app speaks the new one', async () => {
+    await context.setOffline(false)
+    const former = await readPlace(page)
+    const language = page.getByLabel(/ngôn ngữ|language/i)
+    await page.goto('/tien-ich')
+    await language.selectOption('English')
+    await waitForReadyPage(page, 'lang="en"')
+    // As if the browser had ended before the worker could write.
+    await page.evaluate(async (html) => {
+      const ready = await caches.open('vi-bhyt-ready')
+      const headers = new Headers((await ready.match('/'))?.headers)
+      await ready.put('/', new Response(html, { headers }))
+    }, former)
+    await makeCold(context, page)
+    const cold = await context.newPage()
+    await cold.goto('/')
+    await expect(cold.locator('html')).toHaveAttribute('lang', 'en')
+    await expect(cold.getByText('Offline – your card still works.').first()).toBeVisible()
+    await waitForReadyPage(cold, 'lang="en"')
+    await cold.close()
+    await context.setOffline(false)
+    await page.goto('/tien-ich')
+    await language.selectOption('Tiếng Việt')
+    await waitForReadyPage(page, 'lang="vi"')
   })
   await test.step('after a sign-out: nothing of the person', async () => {
     await context.setOffline(false)
