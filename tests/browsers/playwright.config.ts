@@ -9,6 +9,8 @@ export default defineConfig<{ engine: string }>({
   timeout: 300_000,
   workers: 2,
   forbidOnly: true,
+  // None, but where a whole run is judged by one test: .ci/run.
+  retries: Number(process.env['BROWSER_TEST_RETRIES'] ?? 0),
   projects: engines.flatMap((engine) =>
     engine.findMissing() === undefined ? [{ name: engine.name, use: { engine: engine.name } }] : [],
   ),

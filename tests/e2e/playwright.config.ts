@@ -14,6 +14,8 @@ export default defineConfig({
   // Each test has what it needs, so the workers end at the same time, however long one file is.
   fullyParallel: true,
   forbidOnly: true,
+  // None, but where a whole run is judged by one test: .ci/run.
+  retries: Number(process.env['BROWSER_TEST_RETRIES'] ?? 0),
   use: {
     browserName: 'chromium',
     locale: 'vi-VN',

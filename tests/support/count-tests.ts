@@ -70,14 +70,14 @@ type PlaywrightSuite = {
   suites?: PlaywrightSuite[]
 }
 
-/** What passed only at a second try has failed. */
-function listPlaywrightFailures({ specs, suites = [] }: PlaywrightSuite): string[] {
+/** What the tests with a status said when they failed first. */
+function listPlaywrightErrors(status: string, { specs, suites = [] }: PlaywrightSuite): string[] {
   const own = specs.flatMap(({ file, title, tests }) =>
     tests
-      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .filter((test) => test.status === status)
       .map(({ results }) => describeFailure(`${file}: ${title}`, results[0]?.error?.message)),
   )
-  return [...own, ...suites.flatMap(listPlaywrightFailures)]
+  return [...own, ...suites.flatMap((suite) => listPlaywrightErrors(status, suite))]
 }
 
 /** One line: where, and the beginning of what was said. */
@@ -94,7 +94,10 @@ export function runVitest(title: string, projects: readonly string[], file: stri
   return countReport(title, succeeded, () => readVitestReport(JSON.parse(readFileSync(file, 'utf8'))))
 }
 
-/** Runs Playwright. */
+/**
+ * Runs Playwright. What passed only when it was tried again (`BROWSER_TEST_RETRIES`) has passed, and is named
+ * on a line that begins with ↻: a defect to be found.
+ */
 export function runPlaywright(title: string, config: string, file: string, environment = {}): Count {
   const succeeded = run(title, 'playwright', ['test', '--config', config, '--reporter=list,json'], {
     ...environment,
@@ -102,8 +105,9 @@ export function runPlaywright(title: string, config: string, file: string, envir
   })
   return countReport(title, succeeded, () => {
     const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'))
-    const failures = suites.flatMap(listPlaywrightFailures)
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, failures }
+    for (const error of listPlaywrightErrors('flaky', { specs: [], suites })) console.log(`\n↻ ${error}`)
+    const failures = listPlaywrightErrors('unexpected', { specs: [], suites })
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected, failures }
   })
 }
 
