@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { styleTarget, syntaxTarget } from './src/build/browser-floor.ts'
 import { chunkGroup } from './src/build/chunk-group.ts'
@@ -13,6 +15,13 @@ const issuer = `http://localhost:${process.env['PORT'] ?? 8080}`
 
 /** Several processes on databases of their own, minutes long: `npm run test:cluster`, not `npm test`. */
 const clusterTests = ['tests/integration/issuer/cluster*.test.ts']
+
+/** What a test file replaces in modules or globals, or has in a DOM, would be there for the next one. */
+const leavesTraces =
+  /vi\.(?:mock|doMock|resetModules|stubGlobal|stubEnv|useFakeTimers)\b|@vitest-environment|globalThis|defineProperty|support\/(?:app\/render-screen|browser\/worker-build)/
+
+/** The unit tests that need a worker of their own; empty where a build has no tests beside it. */
+const aloneTests = listFiles('tests/unit').filter((file) => leavesTraces.test(readFileSync(file, 'utf8')))
 
 const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env, demoRoot)) }
 
@@ -122,15 +131,16 @@ export default defineConfig({
   test: {
     // By itself Vitest leaves one core free, which on two cores is half of them.
     maxWorkers: '100%',
-    projects: ['unit', 'integration', 'conditions', 'cluster'].map((name) => ({
+    projects: ['unit', 'unit-alone', 'integration', 'conditions', 'cluster'].map((name) => ({
       extends: true,
       test: {
         name,
-        include: name === 'cluster' ? clusterTests : [`tests/${name}/**/*.test.{ts,tsx}`],
-        exclude: [...configDefaults.exclude, ...(name === 'integration' ? clusterTests : [])],
+        ...findTests(name),
         environment: 'node',
-        // The whole issuer is read once a worker instead of once a file; these tests replace nothing in modules.
-        isolate: name !== 'integration',
+        // What several tests read is loaded once a worker instead of once a file; they leave nothing behind.
+        isolate: name !== 'unit' && name !== 'integration',
+        // A thread starts in half the time of a process.
+        pool: name === 'unit-alone' ? 'threads' : 'forks',
         // Each has databases and issuers of its own, which are enough for a machine.
         fileParallelism: name !== 'cluster',
         setupFiles: ['tests/support/console-errors.ts'],
@@ -143,3 +153,18 @@ export default defineConfig({
     })),
   },
 })
+
+/** The files of a project of tests. */
+function findTests(project: string): { include: string[]; exclude: string[] } {
+  const all = configDefaults.exclude
+  if (project === 'cluster') return { include: clusterTests, exclude: all }
+  if (project === 'unit-alone') return { include: aloneTests, exclude: all }
+  const others = { unit: aloneTests, integration: clusterTests }[project] ?? []
+  return { include: [`tests/${project}/**/*.test.{ts,tsx}`], exclude: [...all, ...others] }
+}
+
+function listFiles(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return files.filter((file) => /\.test\.tsx?$/.test(file)).map((file) => join(folder, file))
+}

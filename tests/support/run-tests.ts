@@ -11,6 +11,10 @@ printSum([
   countCheck('format and lint', 'biome', ['ci', '--colors=off', '.']),
   countCheck('types', 'tsc', ['-b']),
   countCheck('build', 'vite', ['build']),
-  runVitest('unit and integration tests', ['unit', 'integration'], join(reports, 'vitest.json')),
+  runVitest(
+    'unit and integration tests',
+    ['unit', 'unit-alone', 'integration'],
+    join(reports, 'vitest.json'),
+  ),
   runInChromium('end to end', 'tests/e2e/playwright.config.ts', join(reports, 'playwright.json')),
 ])
