@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { barPlaces, Shell } from '../card-view/shell.tsx'
-import { describeStatus } from '../card-view/status-notes.ts'
+import { describeStatus, splitNotes } from '../card-view/status-notes.ts'
 import type { AppRoute } from '../core/api/app-routes.ts'
 import type { CardTexts } from '../i18n/keys.ts'
 import type { Language } from '../i18n/languages.ts'
@@ -163,7 +163,7 @@ function Screen({ route, preRendered }: { route: AppRoute; preRendered: PreRende
     ? describeStatus({ t, language, card, refresh, signedIn, online, now, isClockWrong, rescue })
     : []
   return (
-    <Shell t={t} place={place} notes={notes}>
+    <Shell t={t} place={place} notes={splitNotes(notes).above}>
       {place === '/qua-trinh' ? <LazyHistoryScreens route={route} /> : <RouteScreen route={route} />}
     </Shell>
   )

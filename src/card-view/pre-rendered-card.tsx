@@ -1,7 +1,7 @@
 import { CardScreen } from './card-screen.tsx'
 import { Notes, Shell } from './shell.tsx'
 import type { CardScreenProps, ShownCard, ShownRefresh } from './shown.ts'
-import { describeStatus, type StatusNote } from './status-notes.ts'
+import { describeStatus, type StatusNote, splitNotes } from './status-notes.ts'
 
 export type PreRenderedCardProps = CardScreenProps & { notes: readonly StatusNote[] }
 
@@ -17,16 +17,6 @@ export function PreRenderedCard({ notes, ...screen }: PreRenderedCardProps) {
       <Notes notes={below} />
     </Shell>
   )
-}
-
-/**
- * Above the code stands what calls for something to be done, or else one quiet line; the rest follows below
- * the card.
- */
-export function splitNotes(notes: readonly StatusNote[]): Record<'above' | 'below', readonly StatusNote[]> {
-  const urgent = notes.filter(({ tone }) => tone === 'warn' || tone === 'bad')
-  const above = urgent.length > 0 ? urgent : notes.slice(0, 1)
-  return { above, below: notes.filter((note) => !above.includes(note)) }
 }
 
 /** What worker and page know alike: the wallet, what of it is chosen, and the moment. */

@@ -49,6 +49,16 @@ export function describeStatus(input: StatusInput): StatusNote[] {
   ]
 }
 
+/**
+ * Over a screen stands what calls for something to be done, or else one quiet line; the rest follows below
+ * the card, and on no other screen.
+ */
+export function splitNotes(notes: readonly StatusNote[]): Record<'above' | 'below', readonly StatusNote[]> {
+  const urgent = notes.filter(({ tone }) => tone === 'warn' || tone === 'bad')
+  const above = urgent.length > 0 ? urgent : notes.slice(0, 1)
+  return { above, below: notes.filter((note) => !above.includes(note)) }
+}
+
 /** The card cannot have come in later than now; the service has told of every other difference. */
 function describeClock({ t, language, card, refresh, now, isClockWrong }: StatusInput): StatusNote[] {
   const latest = Math.max(card.updatedAt, refresh?.lastSuccessAt ?? 0, card.refreshed?.at ?? 0)

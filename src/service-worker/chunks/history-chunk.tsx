@@ -1,5 +1,5 @@
 import { Shell } from '../../card-view/shell.tsx'
-import { describeStatus } from '../../card-view/status-notes.ts'
+import { describeStatus, splitNotes } from '../../card-view/status-notes.ts'
 import { dayOf } from '../../core/dates/day-of.ts'
 import {
   hasContent,
@@ -46,7 +46,7 @@ async function render(source: HistorySource): Promise<{ html: string; language: 
   const { refresh, signedIn } = summary
   const notes = describeStatus({ t, language, card, refresh, signedIn, online, now, rescue: false })
   const html = toHtml(
-    <Shell t={t} place="/qua-trinh" notes={notes}>
+    <Shell t={t} place="/qua-trinh" notes={splitNotes(notes).above}>
       <PreRenderedHistory
         t={createTranslate(historyTexts[language], language)}
         language={language}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ShownCard } from '../../../src/card-view/shown.ts'
-import { describeStatus, type StatusInput } from '../../../src/card-view/status-notes.ts'
+import { describeStatus, type StatusInput, splitNotes } from '../../../src/card-view/status-notes.ts'
 import type { PartialDate } from '../../../src/core/dates/partial-date.ts'
 import { createTranslate } from '../../../src/i18n/translate.ts'
 import viCard from '../../../src/i18n/vi/card.json'
@@ -131,5 +131,20 @@ describe('describeStatus', () => {
       text: expect.stringContaining('W 110 070'),
       href: '/tien-ich/san-sang',
     })
+  })
+})
+
+describe('splitNotes', () => {
+  const above = (change: Partial<StatusInput>) =>
+    splitNotes(describeStatus({ ...usual, ...change })).above.map(({ text }) => text)
+
+  it('puts one quiet line over a screen, and every line that calls for something', () => {
+    expect(above({})).toEqual([updated])
+    expect(above({ online: false })).toEqual(['Không có mạng – thẻ vẫn dùng được.'])
+    const ending = { ...card, credentialExpiresAt: now - 1 }
+    expect(above({ card: ending, signedIn: false })).toHaveLength(2)
+    expect(splitNotes(describeStatus({ ...usual, card: ending })).below.map(({ text }) => text)).toEqual([
+      updated,
+    ])
   })
 })
