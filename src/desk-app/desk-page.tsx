@@ -3,7 +3,6 @@ import { readClock, useNow } from '../ui/browser/clock.ts'
 import type { CounterCode } from '../verifier/counter-codes.ts'
 import { NewBuildOffer } from './browser/new-build-offer.tsx'
 import { deskLanguages, type TranslateDesk, translateDesk } from './desk-texts.ts'
-import { remarkAnswer } from './engine/desk-answer.ts'
 import type { DeskMode } from './engine/desk-engine.ts'
 import { daysToEnd, findIssuedAt, judgeListsAge } from './lists/lists-age.ts'
 import { AnswerPanel } from './panels/answer-panel.tsx'
@@ -42,14 +41,18 @@ export function DeskPage() {
     return () => document.removeEventListener('keydown', press)
   }, [])
 
-  // Of now: a scan may have waited for the settings. Without a code that is shown no answer is the right one.
-  const counter = useRef<{ readonly facility: string; readonly nonce: string } | undefined>(undefined)
-  counter.current = isCounter ? { facility, nonce: counterCode?.nonce ?? '' } : undefined
+  // Of now: a scan may have waited for the settings. Without a code that is shown no answer is the right one,
+  // also where there is none because nobody has chosen the facility.
+  const counter = useRef<{ readonly facility: string | undefined; readonly nonce: string } | undefined>(
+    undefined,
+  )
+  counter.current = mode === 'counter' ? { facility, nonce: counterCode?.nonce ?? '' } : undefined
   const judge = async (text: string, fromKeyboard: boolean) => {
     const answer = await desk.judge(text, { fromKeyboard, readNonce: () => counter.current?.nonce })
     const isTaken = answer.kind === 'verdict' && answer.outcome.verdict === 'valid'
     // The next patient gets a code of their own.
-    if (counter.current && isTaken) setCounterCode(desk.askCounterCode(counter.current.facility))
+    const asking = counter.current?.facility
+    if (asking !== undefined && isTaken) setCounterCode(desk.askCounterCode(asking))
   }
 
   const colour = shown?.answer.kind === 'verdict' ? shown.answer.colour : undefined
@@ -118,7 +121,7 @@ export function DeskPage() {
               t={t}
               lead={t(`mode.${mode}Lead`)}
               onText={(text, fromKeyboard) => void judge(text, fromKeyboard)}
-              onRemark={(remark) => desk.show(remarkAnswer(remark), performance.now())}
+              onRemark={(remark) => void desk.remark(remark)}
             />
             <ScannerPanel t={t} onText={(text) => void judge(text, false)} />
             {mode !== 'quick' && facility === undefined && (

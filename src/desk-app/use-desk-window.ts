@@ -5,7 +5,7 @@ import { useOnline } from '../ui/browser/network.ts'
 import type { ListFiles, OpenLists } from '../verifier/open-lists.ts'
 import { playSound } from './browser/sounds.ts'
 import type { DeskLanguage } from './desk-texts.ts'
-import { type DeskAnswer, remarkAnswer } from './engine/desk-answer.ts'
+import { type DeskAnswer, remarkAnswer, type ScanRemark } from './engine/desk-answer.ts'
 import { createDeskEngine, type DeskMode, type ListsError } from './engine/desk-engine.ts'
 import { createSharedMemory } from './engine/shared-memory.ts'
 import { type DirectoryOutcome, useFacilityDirectory } from './facilities/use-facility-directory.ts'
@@ -80,6 +80,8 @@ export function useDeskWindow() {
   const [shift, setShift] = useState<ShiftCounts>()
   const [records, setRecords] = useState<readonly ReceptionRecord[]>([])
   const [clockOffset, setClockOffset] = useState<number>()
+  /** Of the scan before: answers come in the order of the scans, however long each takes. */
+  const turn = useRef<Promise<void>>(Promise.resolve())
   /** Opens when settings and lists that this desk keeps were read. */
   const kept = useMemo(createLatch, [])
   /** Whether the kept settings were read: until then nothing is written over them. */
@@ -201,6 +203,23 @@ export function useDeskWindow() {
       })
   }, [])
 
+  /** Answers scans one after the other, as they came. */
+  const inTurn = useCallback(async <Answer>(answerScan: () => Promise<Answer>): Promise<Answer> => {
+    // What the one before was is nobody's business while the next is checked.
+    blank()
+    setJudging(true)
+    const before = turn.current
+    const own = createLatch()
+    turn.current = own.opened
+    try {
+      await before
+      return await answerScan()
+    } finally {
+      if (turn.current === own.opened) setJudging(false)
+      own.open()
+    }
+  }, [])
+
   /**
    * Judges a text, by the counter code that is shown when the lists are there; `fromKeyboard` where keys may
    * have been lost on the way.
@@ -211,10 +230,7 @@ export function useDeskWindow() {
       { readNonce, fromKeyboard = false }: { readNonce: () => string | undefined; fromKeyboard?: boolean },
     ) => {
       const since = performance.now()
-      // What the one before was is nobody's business while the next is checked.
-      blank()
-      setJudging(true)
-      try {
+      return inTurn(async () => {
         await kept.opened
         const answer = await engine.judge(text, current.current.facility, readNonce())
         const isDamaged =
@@ -223,9 +239,7 @@ export function useDeskWindow() {
         damaged.current = isDamaged ? text : ''
         show(fromKeyboard && isDamaged && isFirst ? remarkAnswer('again') : answer, since)
         return answer
-      } finally {
-        setJudging(false)
-      }
+      })
     },
     [],
   )
@@ -252,7 +266,7 @@ export function useDeskWindow() {
     records,
     clockOffset,
     blank,
-    show,
+    remark: (remark: ScanRemark) => inTurn(async () => show(remarkAnswer(remark), performance.now())),
     judge,
     askCounterCode: engine.ask,
     chooseMode: (mode: DeskMode) => changeSettings({ mode }),

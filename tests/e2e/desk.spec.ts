@@ -128,8 +128,12 @@ test('counter code: read from the screen, answered, used once; poster: answers a
 }, info) => {
   expectedErrors.push('ERR_INTERNET_DISCONNECTED')
   await openDesk(page)
-  await chooseFacility(page)
   await page.getByText('Mã quầy', { exact: true }).click()
+  await test.step('nothing is green before the desk knows where it stands', async () => {
+    await scan(page, await (await makePhone()).show())
+    await expect(verdict(page)).toHaveText('Chưa chọn cơ sở')
+  })
+  await chooseFacility(page)
   await context.setOffline(true)
   const asked = readDeskRequest(await readCode(page, 'Mã quầy cho người bệnh quét', info))
   if (!asked.ok || !asked.value.nonce) throw new Error('not a desk code')

@@ -18,6 +18,8 @@ export type ScanRemark =
   | 'no-code-in-picture'
   | 'no-picture'
   | 'no-lists'
+  /** The desk is to ask by codes of its own, and nobody has said where it stands. */
+  | 'no-facility'
 
 /** What stands on the desk's screen after a scan. */
 export type DeskAnswer =

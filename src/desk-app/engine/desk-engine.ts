@@ -15,7 +15,10 @@ import { type DeskAnswer, remarkAnswer, remarkOn, verdictAnswer } from './desk-a
 export type DeskMode = 'quick' | 'counter' | 'poster'
 
 export type DeskEngine = {
-  /** The answer to a scanned text. With `nonce` only the answer to that counter code is taken. */
+  /**
+   * The answer to a scanned text. With `nonce` only the answer to that counter code is taken, and no wallet
+   * code at all where the facility is not known.
+   */
   judge: (text: string, facility: string | undefined, nonce?: string) => Promise<DeskAnswer>
   ask: (facility: string) => CounterCode
   lists: () => OpenLists | undefined
@@ -71,6 +74,8 @@ export function createDeskEngine(environment: {
       const remark = remarkOn(text)
       if (remark) return remark
       if (!held) return remarkAnswer('no-lists')
+      const isAsking = nonce !== undefined && text.startsWith('BHYT:')
+      if (isAsking && facility === undefined) return remarkAnswer('no-facility')
       const outcome = await judgeCode(text, held, facility, nonce)
       if (outcome.verdict === 'not_ours') return remarkAnswer('other-code')
       const hash = outcome.verdict === 'unsigned' ? undefined : await hashText(text)

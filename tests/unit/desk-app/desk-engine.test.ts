@@ -63,6 +63,16 @@ describe('the desk', () => {
     expect(answer).toMatchObject({ kind: 'verdict', outcome: expected })
   })
 
+  it('that asks by its own codes says nothing of a wallet code before it knows where it stands', async () => {
+    const { engine } = await openDesk()
+    const live = writeWalletCode(await showLive(await issueCard()))
+    expect(await engine.judge(live, undefined)).toMatchObject({ kind: 'verdict', colour: 'green' })
+    const noFacility = { kind: 'remark', remark: 'no-facility' }
+    expect(await engine.judge(live, undefined, '')).toEqual(noFacility)
+    const printed = readVector<ScanVector>('credential/scans/unsigned-hospital-text.json').text
+    expect(await engine.judge(printed, undefined, '')).toMatchObject({ colour: 'amber' })
+  })
+
   it('takes one answer to its code, within two minutes', async () => {
     const answerText = writeWalletCode(await showLive(await issueCard(), ANSWER))
     const { engine, setNow } = await openDesk()
