@@ -61,6 +61,8 @@ const shorteners = new Set(
 /** Names that only hosts of the state may bear. */
 const guarded = /bhxh|bhyt|baohiem|baohiemxahoi|vssid|vneid|dichvucong|dvcqg|chinhphu|gov-?vn|congan/
 
+const ALONE = new RegExp(`^(?:${guarded.source})$`)
+
 const fold = (phrases: string) => phrases.split(', ').map((each) => foldWords(each).join(' '))
 
 /** What impostors speak of, and what they want to be done; the agency's own messages have the former, too. */
@@ -69,6 +71,7 @@ const mentions = [
   'mat khau',
   'bi khoa, se khoa, khoa the, cat luong huu, ngung chi tra',
   'tai khoan ngan hang',
+  'zalo, telegram, viber, ket ban',
 ].map(fold)
 const demands = [
   'chuyen khoan, chuyen tien, nop phi',
@@ -90,10 +93,11 @@ export function checkMessage(
 ): MessageVerdict {
   const text = message.slice(0, LONGEST_MESSAGE)
   const { hosts, rest } = findHosts(text)
+  const { phones, left } = findPhones(rest)
   const findings = [
     ...(text.split(/[\r\n\t]/).every(isSafeText) ? [] : [{ kind: 'hidden-signs', value: '' } as const]),
     ...hosts.map((found) => judgeHost(found, contacts)),
-    ...findPhones(rest).map((phone) => judgePhone(phone, contacts)),
+    ...phones.map((phone) => judgePhone(phone, contacts)),
     ...findSenders(rest, contacts),
     ...findWords(rest, mentions, 'mention'),
     ...findWords(rest, demands, 'demand'),
@@ -108,12 +112,19 @@ export function checkMessage(
     once.some(({ kind }) => !harmless.has(kind)) || (kinds.has('mention') && kinds.has('unknown'))
   // What is as long as can be was cut perhaps, and nobody has looked at the rest.
   const isWhole = message.length < LONGEST_MESSAGE
-  const isOfficial = isWhole && once.length > 0 && once.every(({ kind }) => kind === 'official')
+  const isOfficial =
+    isWhole && once.length > 0 && once.every(({ kind }) => kind === 'official') && !UNJUDGED.test(left)
   return {
     verdict: isDanger ? 'danger' : isOfficial ? 'official' : 'unknown',
     findings: once.slice(0, MOST_FOUND),
   }
 }
+
+/**
+ * What may lead somewhere and was not judged, as an address, a number or an account of whatever form: a point
+ * within a word, the signs of addresses and accounts, three digits of any script.
+ */
+const UNJUDGED = /[@＠]|\/\s?\/|[\p{L}\p{N}]\s?[.․。．｡][\p{L}\p{N}]|\p{N}(?:\P{L}{0,3}\p{N}){2}/u
 
 type FoundHost = {
   readonly link: string
@@ -134,7 +145,8 @@ function findHosts(text: string): { hosts: readonly FoundHost[]; rest: string } 
   const rest = text.replace(LINK, (link: string, scheme = '', user: string, host: string, path: string) => {
     const isMail = user !== '' && scheme === ''
     // Numbers with dots, dates, amounts and ends of sentences are no addresses.
-    const isAddress = scheme !== '' || /^\d+(?:\.\d+){3}$/.test(host) || isTopLevel(host)
+    const isAddress =
+      scheme !== '' || /^\d+(?:\.\d+){3}$/.test(host) || isTopLevel(host) || isMeant(host, path)
     if (!isAddress || hosts.length >= MOST_FOUND) return link
     hosts.push({
       link,
@@ -163,6 +175,16 @@ function isTopLevel(host: string): boolean {
       last,
     ) || /\P{ASCII}/u.test(last)
   )
+}
+
+/**
+ * Whether a name that ends in anything is meant as an address: a page follows, or a name that only hosts of
+ * the state may bear stands in a part of it, and is not simply the last word of a sentence (`BHXH.Xin`).
+ */
+function isMeant(host: string, path: string): boolean {
+  if (!/[a-z]/i.test(host)) return false
+  const parts = host.toLowerCase().split(/[.。．｡]/)
+  return /^[/?#]\w/.test(path) || parts.some((part) => guarded.test(part) && !ALONE.test(part))
 }
 
 function judgeHost(
@@ -219,12 +241,15 @@ function isNear(one: string, other: string): boolean {
   return Math.max(one.length, other.length) - start - end <= 2
 }
 
-function findPhones(text: string): readonly string[] {
-  const found = text.match(/(?:\+|00)?\d(?:[ .()-]{0,2}\d){2,13}/g) ?? []
-  return found.slice(0, MOST_FOUND).flatMap((each) => {
+function findPhones(text: string): { phones: readonly string[]; left: string } {
+  const phones: string[] = []
+  const left = text.replace(/(?:\+|00)?\d(?:[ .()-]{0,2}\d){2,13}/g, (each) => {
     const phone = toNationalPhone(each)
-    return phone === undefined || !isPlausible(phone) ? [] : [phone.replaceAll(' ', '')]
+    if (phone === undefined || !isPlausible(phone) || phones.length >= MOST_FOUND) return each
+    phones.push(phone.replaceAll(' ', ''))
+    return ' '
   })
+  return { phones, left }
 }
 
 /** Not a year or an amount: from outside a message there is `1900`, `18001234`, `113`. */

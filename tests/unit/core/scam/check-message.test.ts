@@ -21,6 +21,32 @@ describe('a message', () => {
   })
 
   it.each([
+    'the-moi.cloud',
+    'the-moi.unheard-of',
+    'evil .com',
+    'evil․com/x',
+    'h t t p s : / / evil . com',
+    'cs@the-moi.help',
+    'telegram @hotro',
+    'Kết bạn Zalo "Hỗ trợ thẻ"',
+    '０９８７６５４３２１',
+    '٠٩٨٧٦٥٤٣٢١',
+    'o987654321',
+    '0987-654---321',
+    'STK 1903 6925 4810 12 VCB',
+    'soạn tin THE gửi 8785',
+    `${'1900 9068 '.repeat(20)} 0987654321`,
+    `${'https://baohiemxahoi.gov.vn '.repeat(20)} https://evil.com`,
+  ])('is not genuine for an official number in it when it leads elsewhere: %s', (elsewhere) => {
+    expect(check('Tổng đài 1900 9068. Xin chào!')[0]).toBe('official')
+    expect(check(`Tổng đài 1900 9068. ${elsewhere}`)[0]).not.toBe('official')
+    expect(check(`${elsewhere} hoặc gọi 1900 9068`)[0]).not.toBe('official')
+  })
+
+  it.each([
+    ['Xác minh tại bhxh-vn.help/x, tổng đài 1900 9068', ['danger', 'imitation', 'official']],
+    ['Thông báo của BHXH.Xin cảm ơn', ['unknown']],
+    ['Vào the-moi.help/x hoặc gọi 1900 9068', ['unknown', 'unknown', 'official']],
     ['https://baohiemxahoi.gov.vn/tin-tuc', ['official', 'official']],
     ['dichvucong.baohiemxahoi.gov.vn', ['official', 'official']],
     ['19009068', ['official', 'official']],
