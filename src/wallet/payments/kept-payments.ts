@@ -45,14 +45,14 @@ function verifyKeys(view: PaymentsView, { roots, now }: Pick<Context, 'roots' | 
 }
 
 /**
- * The order of the newest list of payment keys that this device has seen; it stays when its person signs out,
- * so that a dropped key does not come back with the next. One that is over still counts.
+ * The newest list of payment keys that this device has seen; it stays when its person signs out, so that a
+ * dropped key does not come back with the next. One that is over still counts.
  */
-async function readNewestKeys({ db, roots }: Pick<Context, 'db' | 'roots'>): Promise<number> {
+async function readNewestKeys({ db, roots }: Pick<Context, 'db' | 'roots'>): Promise<TrustList | undefined> {
   const row = await db.transact(['trust'], 'readonly', (tx) => tx.objectStore('trust').get('payment-keys'))
-  if (row?.id !== 'payment-keys') return -1
+  if (row?.id !== 'payment-keys') return undefined
   const keys = await verifyTrustList(row.bytes, { roots, now: 0, kind: PAYMENT_KEYS })
-  return keys.ok ? keys.value.sequence : -1
+  return keys.ok ? keys.value : undefined
 }
 
 /**
@@ -69,8 +69,12 @@ export async function readPayments(context: Context): Promise<KeptPayments | und
   const kept = v.safeParse(Kept, opened)
   if (!kept.success || kept.output.personId !== personId) return undefined
   const { view } = kept.output
-  const keys = await verifyKeys(view, context)
-  return keys.ok ? { personId, keys: keys.value, payments: view.payments } : undefined
+  const own = await verifyKeys(view, context)
+  if (!own.ok) return undefined
+  // Others may have asked on this device meanwhile: a key that was dropped since then draws nothing.
+  const newest = await readNewestKeys(context)
+  const keys = newest && newest.sequence > own.value.sequence ? newest : own.value
+  return { personId, keys, payments: view.payments }
 }
 
 /**
@@ -90,7 +94,7 @@ export async function refreshPayments(
   if (!keys.ok) throw new AppError('answer_unverifiable')
   const { sequence } = keys.value
   const held = await readPayments({ ...context, now })
-  const newest = Math.max(await readNewestKeys(context), held?.keys.sequence ?? -1)
+  const newest = Math.max((await readNewestKeys(context))?.sequence ?? -1, held?.keys.sequence ?? -1)
   if (newest > sequence) throw new AppError('answer_outdated')
   // Whoever was asked about may have signed out meanwhile: nothing of theirs is kept then.
   if ((await readPerson(db)) !== personId) throw new AppError('session_expired')

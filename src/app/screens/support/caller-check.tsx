@@ -49,7 +49,11 @@ export function CallerCheck() {
             inputMode="numeric"
             autoComplete="off"
             maxLength={4}
-            onChange={(text) => setDigits(text.replace(/\D/g, ''))}
+            onChange={(text) => {
+              setDigits(text.replace(/\D/g, ''))
+              // Of another call, perhaps.
+              setAnswer(undefined)
+            }}
           />
           {!online && <p class="notice">{tSupport('caller.offline')}</p>}
           <button type="submit" class="primary" aria-disabled={isBusy || !isWhole}>

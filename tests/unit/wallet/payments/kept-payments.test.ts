@@ -43,4 +43,11 @@ it('a list of payment keys goes back for nobody who signs in on the device, also
   expect(await ask()).toBe('answer_outdated')
   sequence = 3
   expect(await ask()).toBe(3)
+  // Another person of this device has asked since then.
+  const newer = { ...TRUST_LIST, sequence: 4, keys: [], expiresAt: double.now + lasts }
+  const bytes = await issueTrustList(newer, DANGEROUS_KEYS.productionRoot, PAYMENT_KEYS)
+  const row = { id: 'payment-keys' as const, bytes, sequence: 4 }
+  await db.transact(['trust'], 'readwrite', (tx) => tx.objectStore('trust').put(row))
+  const kept = await readPayments({ ...inputs, now: double.now })
+  expect(kept?.keys.sequence).toBe(4)
 })
