@@ -168,6 +168,9 @@ export type StoredGivingChoice = { id: 'giving'; isOn: boolean }
 /** `end-session`: a sign-out without a network left the session open at the issuer. */
 export type StoredPreference = { id: 'language'; value: string } | { id: 'end-session' }
 
+/** The row of `drafts` with what the insurer says of payments: issued, not typed; see kept-payments.ts. */
+export const PAYMENTS_ROW = 'payments'
+
 /** Forms whose typed content survives a closed page; each is one row of the store `drafts` (tier B). */
 export type DraftName =
   | 'personal-details'

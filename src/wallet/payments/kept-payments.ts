@@ -12,16 +12,16 @@ import type { RootKey, TrustList } from '../../core/credential/trusted-keys.ts'
 import { PAYMENT_KEYS } from '../../core/payment/payment-key-list.ts'
 import { openWallet } from '../cards/read-wallet.ts'
 import { signedInPerson } from '../cards/wallet-state.ts'
+import { PAYMENTS_ROW } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
 
 /**
  * What was asked to be paid and what was received, as it came: a row of the store `drafts`, which is emptied
- * when somebody else signs in, and given back to the same person.
+ * when somebody else signs in; it goes with what was issued when the device is withdrawn.
  */
-const ROW = 'payments'
 const SCHEMA = 1
-const ROW_PLACE = { store: 'drafts', id: ROW, schema: SCHEMA } as const
+const ROW_PLACE = { store: 'drafts', id: PAYMENTS_ROW, schema: SCHEMA } as const
 
 const Kept = v.object({ personId: v.string(), view: PaymentsView })
 
@@ -62,7 +62,7 @@ async function readNewestKeys({ db, roots }: Pick<Context, 'db' | 'roots'>): Pro
  */
 export async function readPayments(context: Context): Promise<KeptPayments | undefined> {
   const { db } = context
-  const record = await db.transact(['drafts'], 'readonly', (tx) => tx.objectStore('drafts').get(ROW))
+  const record = await db.transact(['drafts'], 'readonly', (tx) => tx.objectStore('drafts').get(PAYMENTS_ROW))
   const personId = await readPerson(db)
   if (!record || personId === undefined) return undefined
   const opened = await (await obtainTierB(db)).open('drafts', record).catch(() => undefined)

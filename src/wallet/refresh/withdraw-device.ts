@@ -4,6 +4,7 @@ import { clearReadyPage, type ReadyPlace, writeReadyPage } from '../cards/ready-
 import { isSelfDeclaredId } from '../cards/self-declared-cards.ts'
 import type { WalletTransaction } from '../cards/update-wallet.ts'
 import type { WalletState } from '../cards/wallet-state.ts'
+import { PAYMENTS_ROW } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { HELD_FOR, holdDrafts, type Moves, moveDrafts } from '../outbox/held-drafts.ts'
 import type { WalletSession } from './wallet-session.ts'
@@ -12,8 +13,8 @@ type Failure = Extract<RefreshOutcome, { kind: 'failed' }>
 
 /**
  * Wipes what is the account's, since the issuer has said that this device is the account's no longer: issued
- * cards, own and dependants', their keys and codes, histories, what was sent, choices, where the card was
- * shown, and the ready page. Self-declared cards and settings stay; what was typed and not sent is held for
+ * cards, own and dependants', their keys and codes, histories, payments, what was sent, choices, where the
+ * card was shown, and the ready page. Self-declared cards and settings stay; what was typed and not sent is held for
  * the same person (held-drafts.ts). Does nothing if somebody has signed in or out meanwhile.
  * @throws AppError of the database
  */
@@ -63,5 +64,6 @@ async function wipeAccount(tx: WalletTransaction, moves: Moves): Promise<void> {
   await tx.objectStore('history').clear()
   await tx.objectStore('choices').clear()
   await tx.objectStore('presentations').clear()
+  await tx.objectStore('drafts').delete(PAYMENTS_ROW)
   await moveDrafts(tx, moves)
 }

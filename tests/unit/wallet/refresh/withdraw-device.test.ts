@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadSummary, openWallet } from '../../../../src/wallet/cards/read-wallet.ts'
 import { readReadyPage } from '../../../../src/wallet/cards/ready-page.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
+import { PAYMENTS_ROW } from '../../../../src/wallet/database/stores.ts'
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
 import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
@@ -9,6 +10,7 @@ import { HELD_FOR } from '../../../../src/wallet/outbox/held-drafts.ts'
 import { listPresentations, notePresentation } from '../../../../src/wallet/presenting/presentations.ts'
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { loadBlob, saveBlob } from '../../../../src/wallet/sealing/blobs.ts'
+import { obtainTierB } from '../../../../src/wallet/sealing/tier-b.ts'
 import { noteSignedIn } from '../../../../src/wallet/session/sign-in.ts'
 import { FACE, NOW } from '../../../support/vectors/world.ts'
 import { createTestWallet } from '../../../support/wallet/test-wallet.ts'
@@ -26,6 +28,9 @@ async function createFullWallet() {
   const card = { face, hospitalText: 'scanned', label: 'Bố', relation: 'self' } as const
   await addSelfDeclaredCard(db, card, { newId: 'own', now: NOW })
   await saveReminderChoice(db, { wanted: true, shown: [] })
+  const ofPayments = { store: 'drafts', id: PAYMENTS_ROW, schema: 1 }
+  const payments = await (await obtainTierB(db)).seal(ofPayments, { personId: 'p', view: {} })
+  await db.transact(['drafts'], 'readwrite', (tx) => tx.objectStore('drafts').put(payments))
   await notePresentation(db, { at: NOW, cardId: 'card-1', mode: 'poster', facilityCode: '01001' })
   return wallet
 }
@@ -49,6 +54,9 @@ describe('a device that is the account’s no longer', () => {
     expect(await db.transact(['history'], 'readonly', (tx) => tx.objectStore('history').count())).toBe(0)
     expect(await db.transact(['choices'], 'readonly', (tx) => tx.objectStore('choices').count())).toBe(0)
     expect(await listPresentations(db)).toEqual([])
+    expect(await db.transact(['drafts'], 'readonly', (tx) => tx.objectStore('drafts').getAllKeys())).toEqual(
+      [],
+    )
     expect((await readReadyPage(caches))?.cards.map(({ origin }) => origin)).toEqual(['self-declared'])
     expect(changes.length).toBeGreaterThan(0)
   })
