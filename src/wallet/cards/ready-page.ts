@@ -8,8 +8,8 @@ import type { RefreshRecord, WalletCard, WalletSummary } from './wallet-card.ts'
  * navigation is answered without the database, and in browsers with static routes before a worker has
  * started. It carries what the plastic cards show and their BHYT QR texts as inert data, for a page whose
  * database does not open. No credential, no history; it stands in clear, because keys cannot
- * live there (docs/threat-model.md names the deviation). Its place is never empty: a static route answers
- * from nowhere else.
+ * live there (docs/threat-model.md names the deviation). Its place is not left empty, because a static route
+ * answers from nowhere else; but for a full disk, where it must be cleared and cannot be filled.
  */
 export type ReadyPlace = CacheStorage | undefined
 
@@ -110,7 +110,12 @@ async function putShell(cache: Cache): Promise<void> {
   if (!shell) return void (await cache.delete(readyCache.page))
   const headers = new Headers(shell.headers)
   headers.delete(readyHeader)
-  await cache.put(readyCache.page, new Response(await shell.text(), { headers }))
+  try {
+    await cache.put(readyCache.page, new Response(await shell.text(), { headers }))
+  } catch {
+    // On a full disk nothing can take the place of somebody's cards. An empty place leads to the network.
+    await cache.delete(readyCache.page)
+  }
 }
 
 /** Puts the empty shell in the place of the ready page. */

@@ -25,7 +25,8 @@ export async function withdrawDevice(
 ): Promise<void> {
   const moves = await holdDrafts(db)
   await session.update(async ({ state: { personId, signIns } }) => {
-    await clearReadyPage(caches)
+    // What cannot be cleared now is tried again at the end: the rows and the keys go in any case.
+    await clearReadyPage(caches).catch(() => {})
     const state: WalletState = {
       ...(personId !== undefined && { personId }),
       ...(signIns !== undefined && { signIns }),

@@ -30,6 +30,12 @@ export function createMemoryCaches(): CacheStorage {
   return memory as unknown as CacheStorage
 }
 
+/** The same caches on a disk that is full: what is there is read and deleted, and nothing is written. */
+export function fillDisk(caches: CacheStorage): CacheStorage {
+  const put = () => Promise.reject(new DOMException('', 'QuotaExceededError'))
+  return { ...caches, open: async (name: string) => ({ ...(await caches.open(name)), put }) }
+}
+
 /** Cache Storage that the browser refuses, as in the private windows of some Firefoxes. */
 export function createRefusedCaches(): CacheStorage {
   const refuse = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'))

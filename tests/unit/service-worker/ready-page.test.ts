@@ -14,6 +14,7 @@ import { signOut } from '../../../src/wallet/session/sign-out.ts'
 import { stubBuild, testBuild, useMarkupRuntime } from '../../support/browser/worker-build.ts'
 import { eventually } from '../../support/eventually.ts'
 import { NOW } from '../../support/vectors/world.ts'
+import { fillDisk } from '../../support/wallet/memory-caches.ts'
 import { createTestWallet } from '../../support/wallet/test-wallet.ts'
 
 const shell = testBuild.shell.replace('</body>', '<!--carried--></body>')
@@ -159,6 +160,13 @@ describe('the place of the ready page', () => {
     const writing = writeReadyPage(full, () => loadSummary(db), { render: async () => 'of somebody' })
     await expect(writing).rejects.toThrow()
     expect(isShell(await (await readPage())?.text())).toBe(true)
+  })
+
+  it('is nothing where the disk is too full for the empty shell: nobody’s cards stay after a sign-out', async () => {
+    const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage('keep')
+    await signOut(db, fillDisk(caches))
+    expect(await readPage()).toBeUndefined()
   })
 
   it('keeps the last copy of the cards when the browser has lost the database', async () => {

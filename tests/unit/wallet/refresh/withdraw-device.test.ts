@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadSummary, openWallet } from '../../../../src/wallet/cards/read-wallet.ts'
-import { readReadyPage } from '../../../../src/wallet/cards/ready-page.ts'
+import { readReadyPage, readyCache } from '../../../../src/wallet/cards/ready-page.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { PAYMENTS_ROW } from '../../../../src/wallet/database/stores.ts'
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
@@ -13,6 +13,7 @@ import { loadBlob, saveBlob } from '../../../../src/wallet/sealing/blobs.ts'
 import { obtainTierB } from '../../../../src/wallet/sealing/tier-b.ts'
 import { noteSignedIn } from '../../../../src/wallet/session/sign-in.ts'
 import { FACE, NOW } from '../../../support/vectors/world.ts'
+import { fillDisk } from '../../../support/wallet/memory-caches.ts'
 import { createTestWallet } from '../../../support/wallet/test-wallet.ts'
 
 const problem = (body: object) => Response.json(body, { status: 401 })
@@ -59,6 +60,18 @@ describe('a device that is the account’s no longer', () => {
     )
     expect((await readReadyPage(caches))?.cards.map(({ origin }) => origin)).toEqual(['self-declared'])
     expect(changes.length).toBeGreaterThan(0)
+  })
+
+  it('wipes it also on a full disk', async () => {
+    const { db, caches, inputs, issuer } = await createFullWallet()
+    const place = await caches.open(readyCache.name)
+    await place.put(readyCache.shell, new Response('<p>empty</p>'))
+    issuer.interfere = (path) => (path === '/api/snapshot' ? removed() : undefined)
+    await refreshWallet({ ...inputs, caches: fillDisk(caches) }, { force: true })
+    const { summary, holderKeys } = await openWallet(db)
+    expect(summary.cards.map(({ origin }) => origin)).toEqual(['self-declared'])
+    expect(holderKeys).toEqual([])
+    expect(await readReadyPage(caches)).toBeUndefined()
   })
 
   it.each([
