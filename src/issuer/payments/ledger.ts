@@ -5,7 +5,14 @@ import type { Tables } from '../db/schema.ts'
 import type { BankTransfer } from './bank-webhook.ts'
 import type { Posting, RefundReason } from './settle.ts'
 
-export type LedgerEntryKind = 'received' | 'matched' | 'accepted' | 'returned' | 'withdrawn' | 'refunded'
+export type LedgerEntryKind =
+  | 'received'
+  | 'corrected'
+  | 'matched'
+  | 'accepted'
+  | 'returned'
+  | 'withdrawn'
+  | 'refunded'
 
 type TransferKey = Pick<BankTransfer, 'bank' | 'transferId'>
 

@@ -9,6 +9,7 @@ import type { BankTransferRow, Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
 import { applySettlement, lockPayment, type OnPaid, takeTransfer, toOpenPayment } from './apply-settlement.ts'
 import { addEntry, addRefund, readBalances } from './ledger.ts'
+import { lockTransfer } from './lock-transfer.ts'
 import { postRefund, postReturn, settleLate } from './settle.ts'
 
 /** Rows of each list that are shown. */
@@ -19,6 +20,11 @@ export type PaymentDeskError = 'not_found' | 'already_decided' | 'second_officer
 export type PaymentDesk = ReturnType<typeof createPaymentDesk>
 
 const keyOf = (row: { bank: string; transfer_id: string }) => `${row.bank}~${row.transfer_id}`
+
+function readKey(key: string) {
+  const [bank = '', transferId = ''] = key.split('~')
+  return { bank, transferId }
+}
 
 /** The office's side of payments: what is not matched, what came too late, what is paid back. */
 export function createPaymentDesk(
@@ -93,7 +99,7 @@ export function createPaymentDesk(
       now: number,
     ): Promise<Result<void, PaymentDeskError>> {
       return transactResult(database, async (transaction) => {
-        const row = await lockTransfer(transaction, key)
+        const row = await lockTransfer(transaction, readKey(key))
         if (row === undefined) return err('not_found')
         if (row.state !== 'suspense') return err('already_decided')
         const payment = await lockPayment(transaction, reference)
@@ -124,7 +130,7 @@ export function createPaymentDesk(
       now: number,
     ): Promise<Result<void, PaymentDeskError>> {
       return transactResult(database, async (transaction) => {
-        const row = await lockTransfer(transaction, key)
+        const row = await lockTransfer(transaction, readKey(key))
         if (row === undefined) return err('not_found')
         if (row.state !== 'suspense') return err('already_decided')
         const transfer = toTransfer(row)
@@ -235,18 +241,6 @@ const toTransfer = (row: Selectable<BankTransferRow>) => ({
   amount: row.amount,
   bookedAt: row.booked_at,
 })
-
-/** The row, taken until the transaction ends. */
-async function lockTransfer(transaction: Transaction<Tables>, key: string) {
-  const [bank = '', transferId = ''] = key.split('~')
-  return transaction
-    .updateTable('bank_transfers')
-    .set((column) => ({ state: column.ref('state') }))
-    .where('bank', '=', bank)
-    .where('transfer_id', '=', transferId)
-    .returningAll()
-    .executeTakeFirst()
-}
 
 async function updateTransfer(
   transaction: Transaction<Tables>,

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import * as v from 'valibot'
 import type { PaymentView } from '../../core/api/payment-contract.ts'
+import { AppError } from '../../core/app-error.ts'
 import { toBase64Url } from '../../core/bytes.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
 import type { TrustList } from '../../core/credential/trusted-keys.ts'
@@ -15,12 +16,13 @@ import {
 } from '../../core/rules/contributions/household-contribution.ts'
 import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
-import type { PaymentRow, Tables } from '../db/schema.ts'
+import type { BankTransferRow, PaymentRow, Tables } from '../db/schema.ts'
 import { lockPayment, type OnPaid, readInsured, takeTransfer } from './apply-settlement.ts'
 import { askPayment, type Insured } from './ask-payment.ts'
 import type { BankTransfer } from './bank-webhook.ts'
 import { addEntry } from './ledger.ts'
-import { postUnknown } from './settle.ts'
+import { lockTransfer } from './lock-transfer.ts'
+import { postCorrection, postUnknown } from './settle.ts'
 import { writeVietQr } from './write-vietqr.ts'
 
 /** The insurer's account, as it stands among the published payees. */
@@ -181,13 +183,14 @@ export function createPayments(
      * Takes a transfer, once: `known` if it was taken before, `differs` if it had another amount then. All
      * that follows from it is kept in one transaction; whoever is answered can rely on it. What only a
      * statement says, which anybody could have written, pays for nothing: whoever brought it has proposed
-     * what it is for, and another officer decides, or the bank's message comes after all.
+     * what it is for, and another officer decides, or the bank's message comes after all: `corrected` if that
+     * says something else than the statement did, or than one officer has done with it since.
      */
     receive(
       transfer: BankTransfer,
       source: TransferSource,
       now: number,
-    ): Promise<'taken' | 'known' | 'differs'> {
+    ): Promise<'taken' | 'known' | 'differs' | 'corrected'> {
       return database.query.transaction().execute(async (transaction) => {
         const { bank, transferId, amount, content, bookedAt } = transfer
         const broughtBy = source === 'webhook' ? undefined : source.broughtBy
@@ -212,19 +215,13 @@ export function createPayments(
           .returning('transfer_id')
           .executeTakeFirst()
         if (inserted === undefined) {
-          const held = await transaction
-            .selectFrom('bank_transfers')
-            .select('amount')
-            .where('bank', '=', bank)
-            .where('transfer_id', '=', transferId)
-            .executeTakeFirstOrThrow()
-          if (held.amount !== amount) return 'differs'
-          if (broughtBy !== undefined) await noteInStatement(transaction, transfer)
-          else if (await vouchFor(transaction, transfer)) {
+          if (broughtBy !== undefined) return noteInStatement(transaction, transfer)
+          const taken = await believeBank(transaction, transfer, now)
+          if (taken.isNew) {
             const payment = await findPaymentOfText(transaction, content)
             if (payment) await takeTransfer(transaction, payment, { transfer, kind: 'matched', onPaid }, now)
           }
-          return 'known'
+          return taken.outcome
         }
         const payment = broughtBy === undefined ? await findPaymentOfText(transaction, content) : undefined
         if (payment === undefined) {
@@ -258,35 +255,67 @@ async function findReference(transaction: Transaction<Tables>, content: string):
   return another ? undefined : only?.reference
 }
 
+/** Notes that a statement has a transfer that is known. */
 async function noteInStatement(
   transaction: Transaction<Tables>,
-  { bank, transferId }: Pick<BankTransfer, 'bank' | 'transferId'>,
-): Promise<void> {
-  await transaction
+  { bank, transferId, amount }: BankTransfer,
+): Promise<'known' | 'differs'> {
+  const noted = await transaction
     .updateTable('bank_transfers')
     .set({ in_statement: 1 })
     .where('bank', '=', bank)
     .where('transfer_id', '=', transferId)
-    .execute()
+    .where('amount', '=', amount)
+    .returning('transfer_id')
+    .executeTakeFirst()
+  return noted ? 'known' : 'differs'
 }
 
 /**
- * Notes that the bank has told of a transfer of which only a statement did, and that waits; true for one
- * message of any number at the same time.
+ * What the bank tells of a transfer that is known. Numbers of transfers can be foreseen, and anybody could
+ * have written a file that has one: of what only a statement has told, and what one officer alone has done
+ * with it since, nothing counts beside the bank's own word. `isNew` for one message of any number at the same
+ * time: the transfer is in suspense then, as the bank says that it is.
  */
-async function vouchFor(
+async function believeBank(
   transaction: Transaction<Tables>,
-  { bank, transferId }: Pick<BankTransfer, 'bank' | 'transferId'>,
-): Promise<boolean> {
-  const { numUpdatedRows } = await transaction
+  transfer: BankTransfer,
+  now: number,
+): Promise<{ readonly isNew: boolean; readonly outcome: 'known' | 'differs' | 'corrected' }> {
+  const { amount, content, bookedAt } = transfer
+  const held = await lockTransfer(transaction, transfer)
+  if (held === undefined) throw new AppError('internal')
+  const isSame = held.amount === amount
+  const isWaiting = held.source === 'statement' && (await waitsForSecond(transaction, held))
+  if (!isWaiting) return { isNew: false, outcome: isSame ? 'known' : 'differs' }
+  const from = held.state === 'returned' ? 'refunds' : 'suspense'
+  const postings = postCorrection({ held: held.amount, from, told: amount })
+  if (postings.length > 0) await addEntry(transaction, { kind: 'corrected', postings, transfer }, now)
+  await transaction
     .updateTable('bank_transfers')
-    .set({ source: 'webhook' })
+    .set({ source: 'webhook', state: 'suspense', amount, content, booked_at: bookedAt })
+    .where('bank', '=', held.bank)
+    .where('transfer_id', '=', held.transfer_id)
+    .execute()
+  return { isNew: true, outcome: isSame && from === 'suspense' ? 'known' : 'corrected' }
+}
+
+/**
+ * Whether no two officers have decided about a transfer: it is in suspense, or its refund, which goes with
+ * this, was not paid.
+ */
+async function waitsForSecond(
+  transaction: Transaction<Tables>,
+  { bank, transfer_id: transferId, state }: Selectable<BankTransferRow>,
+): Promise<boolean> {
+  if (state !== 'returned') return state === 'suspense'
+  const { numDeletedRows } = await transaction
+    .deleteFrom('refunds')
     .where('bank', '=', bank)
     .where('transfer_id', '=', transferId)
-    .where('source', '=', 'statement')
-    .where('state', '=', 'suspense')
+    .where('state', '!=', 'paid')
     .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return numDeletedRows > 0n
 }
 
 async function readPublicId(query: Kysely<Tables>, personId: number): Promise<string> {

@@ -57,6 +57,7 @@ async function renewCards(
   { insured, months, paidAt }: Renewal<number>,
 ): Promise<readonly InsuredPeriod[]> {
   if (insured.length === 0) return []
+  await lockCards(transaction, insured)
   const rows = await transaction
     .selectFrom('cards')
     .innerJoin('people', 'people.id', 'cards.person_id')
@@ -96,6 +97,26 @@ async function renewCards(
   }
   await outdateAllOf(transaction, insured)
   return periods
+}
+
+/**
+ * Keeps the cards of these people as they are until the transaction ends: a dependant may have two guardians
+ * who pay in the same moment, of whom each has locked only themselves. In one order, so that two payments
+ * never wait for each other.
+ */
+async function lockCards(transaction: Transaction<Tables>, people: readonly number[]): Promise<void> {
+  const cards = await transaction
+    .selectFrom('cards')
+    .select('id')
+    .where('person_id', 'in', people)
+    .orderBy('id')
+    .execute()
+  for (const { id } of cards)
+    await transaction
+      .updateTable('cards')
+      .set((column) => ({ valid_to: column.ref('valid_to') }))
+      .where('id', '=', id)
+      .execute()
 }
 
 /** Has every snapshot that shows these people signed anew at its next reading, those of guardians too. */

@@ -123,6 +123,22 @@ export function settleCancelled(payment: OpenPayment): Settlement {
 export const postUnknown = (amount: number): readonly Posting[] =>
   post({ account: 'bank', amount }, { account: 'suspense', amount: -amount })
 
+/** What is held of a transfer that only a statement told of becomes what the bank has told: in suspense. */
+export const postCorrection = ({
+  held,
+  from,
+  told,
+}: {
+  readonly held: number
+  readonly from: 'suspense' | 'refunds'
+  readonly told: number
+}): readonly Posting[] =>
+  post(
+    { account: 'bank', amount: told - held },
+    { account: from, amount: held },
+    { account: 'suspense', amount: -told },
+  )
+
 /** An unknown transfer that is to be given back. */
 export const postReturn = (amount: number): readonly Posting[] =>
   post({ account: 'suspense', amount }, { account: 'refunds', amount: -amount })

@@ -14,6 +14,8 @@ import { verifyPaymentReceipt } from '../../../src/core/payment/payment-receipt.
 import { demoBank } from '../../../src/issuer/demo/bank/demo-bank.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { renewInsured } from '../../../src/issuer/payments/renew-cards.ts'
+import { whileUncommitted } from '../../support/issuer/interleave.ts'
 import { useOfficeDesk } from '../../support/issuer/office-desk.ts'
 import { type Told, tellTransfer, writeTransfer } from '../../support/payment/pay.ts'
 
@@ -307,6 +309,68 @@ describe.each(['sqlite', 'postgresql'] as const)('payments on %s', (kind) => {
     expect(await find(requestId)).toMatchObject({ state: 'paid' })
     expect((await find(requestId)).refund).toBeUndefined()
     await readDay()
+  })
+
+  it('believe the bank’s own message, whatever an officer’s statement has said of its number before', async () => {
+    const { reference, requestId } = await open()
+    const before = (await readDay()).balances
+    const id = randomUUID()
+    const text = `transaction_id,booked_at,amount,content\n${id},2026-11-23 19:30:00,1,made up`
+    expect((await desk.post('/api/office/payments/statements', { text }, money.cashier)).status).toBe(200)
+    const told = { id, amount: FOUR, content: reference }
+    await Promise.all([tell(told), tell(told), tell(told)])
+    expect(await find(requestId)).toMatchObject({ state: 'paid' })
+    expect((await find(requestId)).refund).toBeUndefined()
+    const { balances } = await readDay()
+    expect(balances['suspense']).toBe(before['suspense'])
+    expect((balances['bank'] ?? 0) - (before['bank'] ?? 0)).toBe(FOUR)
+    expect(desk.test.log.some(({ event }) => event === 'bank_transfer_corrected')).toBe(true)
+  })
+
+  it('believe it where one officer has put the transfer among those to be given back, not where two have paid it back', async () => {
+    const { reference, requestId } = await open()
+    const before = (await readDay()).balances
+    const bring = async (id: string) => {
+      const text = `transaction_id,booked_at,amount,content\n${id},2026-11-23 19:30:00,${FOUR},made up`
+      expect((await desk.post('/api/office/payments/statements', { text }, money.cashier)).status).toBe(200)
+      expect(await post('returns', { key: `simple~${id}` })).toBe(204)
+      return (await readDay()).refunds.find(({ transfer }) => transfer === `simple~${id}`)?.id
+    }
+    const [id, paidBack] = [randomUUID(), randomUUID()]
+    const refund = await bring(id)
+    expect(await post(`refunds/${refund}/approval`, {})).toBe(204)
+    expect(await tell({ id, amount: FOUR, content: reference })).toBe(200)
+    expect(await find(requestId)).toMatchObject({ state: 'paid' })
+    expect(await post(`refunds/${refund}/approval`, {}, money.controller)).toBe(404)
+    const { balances } = await readDay()
+    expect(balances['refunds']).toBe(before['refunds'])
+
+    const other = await bring(paidBack)
+    for (const as of [money.cashier, money.controller])
+      expect(await post(`refunds/${other}/approval`, {}, as)).toBe(204)
+    expect(await tell({ id: paidBack, amount: FOUR, content: reference })).toBe(200)
+    expect((await find(requestId)).refund).toBeUndefined()
+    await readDay()
+  })
+
+  it('renew a card once for each payment, also where another guardian pays for it in the same moment', async () => {
+    const { reference } = await open()
+    const { cards } = await readPerson()
+    const [{ person_id: child, valid_to: before } = { person_id: 0, valid_to: null }] = cards.toReversed()
+    const others = { insured: [child], months: 12, paidAt: desk.test.clock.now }
+    await whileUncommitted(
+      desk.database,
+      (transaction) => renewInsured(transaction, others),
+      () => tell({ amount: FOUR, content: reference }),
+    )
+    const renewed = (await readPerson()).cards.find((card) => card.person_id === child)
+    expect(renewed?.valid_to).toBe(`${Number(before?.slice(0, 4)) + 2}-12-31`)
+    for (const card of cards)
+      await desk.database.query
+        .updateTable('cards')
+        .set({ valid_to: card.valid_to, hospital_text: card.hospital_text })
+        .where('id', '=', card.id)
+        .execute()
   })
 
   it('are counted whatever signs the text of a transfer has', async () => {

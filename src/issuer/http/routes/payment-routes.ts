@@ -109,7 +109,7 @@ export function registerPaymentRoutes(
         return problem(transfer.error === 'forged' ? 'signature_invalid' : 'malformed_request')
       if (transfer.value !== undefined) {
         const outcome = await payments.receive(transfer.value, 'webhook', now())
-        if (outcome === 'differs') log.warn('bank_transfer_differs')
+        if (outcome === 'differs' || outcome === 'corrected') log.warn(`bank_transfer_${outcome}`)
       }
       // Only now is it kept.
       return json({ success: true })
