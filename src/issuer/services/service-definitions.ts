@@ -29,6 +29,10 @@ export function createServiceDefinitions(database: Database) {
     const read = packs.get(sha256) ?? loadPack(database, sha256)
     packs.delete(sha256)
     packs.set(sha256, read)
+    // What went wrong once is tried again.
+    read.catch(() => {
+      if (packs.get(sha256) === read) packs.delete(sha256)
+    })
     for (const oldest of packs.keys()) if (packs.size > MOST_PACKS) packs.delete(oldest)
     return read
   }
