@@ -1,4 +1,8 @@
 import { readdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
 import { migrateDatabase } from '../../../src/issuer/db/migrate.ts'
 import { openDatabase } from '../../../src/issuer/db/open-database.ts'
@@ -120,6 +124,32 @@ describe('a bucket', () => {
       secretAccessKey: SECRET,
     })
     await expect(place.read('ab/one')).rejects.toMatchObject({ code: 'unavailable' })
+  })
+
+  it('is unavailable where nobody answers, whatever of the request is collected meanwhile', async () => {
+    const silent = createServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    setFlagsFromString('--expose_gc')
+    const collect: () => void = runInNewContext('gc')
+    const collecting = setInterval(collect, 10)
+    const { port } = silent.address() as AddressInfo
+    const place = createBucketPlace(
+      {
+        endpoint: `http://127.0.0.1:${port}`,
+        bucket: 'vi-bhyt',
+        region: 'us-east-1',
+        accessKeyId: 'issuer',
+        secretAccessKey: SECRET,
+      },
+      1000,
+    )
+    try {
+      await expect(place.read('ab/one')).rejects.toMatchObject({ code: 'unavailable' })
+    } finally {
+      clearInterval(collecting)
+      silent.closeAllConnections()
+      silent.close()
+    }
   })
 })
 
