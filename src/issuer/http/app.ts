@@ -130,7 +130,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
     return answerPublic(c, etag, body)
   })
 
-  serve(endpoints.listStatusLists, async (c) => c.json({ lists: [...(await statusLists.listNumbers())] }))
+  serve(endpoints.listStatusLists, async () => json({ lists: [...(await statusLists.listNumbers())] }))
   serve(endpoints.readStatusList, async (c) => {
     const list = c.req.param('list') ?? ''
     const signed = /^\d{1,5}$/.test(list) ? await statusLists.read(Number(list), now()) : undefined

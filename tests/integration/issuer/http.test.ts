@@ -196,7 +196,12 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
     }
   })
 
-  it.each(['/', '/api/health', '/api/session', '/nothing', '/assets/main-Abcd1234.js'])(
+  /** What the contract answers to whoever asks, whatever it answers. */
+  const read = Object.values<Endpoint>(endpoints)
+    .filter(({ method }) => method === 'GET')
+    .map(({ path }) => path.replace(/:\w+/g, '0'))
+
+  it.each(['/', '/api/health', '/api/session', '/nothing', '/assets/main-Abcd1234.js', ...read])(
     'sends the security headers with %s',
     async (path) => {
       const { headers } = await test.request(path)
