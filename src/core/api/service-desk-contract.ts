@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isSafeText } from '../qr/safe-text.ts'
 import { requestReasons, requestStates } from '../services/request-states.ts'
-import { bodyErrors, type Endpoint, isoDate, unixSeconds } from './endpoint.ts'
+import { base64Url, bodyErrors, type Endpoint, isoDate, unixSeconds } from './endpoint.ts'
 import { fileErrors, officerErrors } from './officer-contract.ts'
 
 /**
@@ -50,8 +50,12 @@ const line = v.strictObject({
   pictures: v.optional(v.array(v.string())),
 })
 
+/** SHA-256 of what was asked (`hashContent`): an approval is of what was looked at. */
+const content = v.pipe(base64Url(43), v.length(43))
+
 export const ServiceFileView = v.strictObject({
   ...file,
+  content,
   service: v.string(),
   procedure: v.string(),
   law: v.array(v.string()),
@@ -82,7 +86,7 @@ export const ReturnService = v.strictObject({
   note: v.optional(note),
 })
 export const RefuseService = v.strictObject({ reason: v.picklist(requestReasons), note: v.optional(note) })
-export const ApproveService = v.strictObject({ note: v.optional(note) })
+export const ApproveService = v.strictObject({ content, note: v.optional(note) })
 
 const counted = v.strictObject({ key: v.string(), count: v.number() })
 

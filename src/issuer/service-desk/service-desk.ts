@@ -5,7 +5,7 @@ import type {
   ServiceListView,
   ServiceQueue,
 } from '../../core/api/service-desk-contract.ts'
-import type { Bytes } from '../../core/bytes.ts'
+import { type Bytes, toBase64Url } from '../../core/bytes.ts'
 import { formatWrittenDate, type PartialDate } from '../../core/dates/partial-date.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -159,6 +159,7 @@ export function createServiceDesk(
       const changes = listChanges(service.definition, answers)
       return {
         ...toSummary({ ...row, ...named }, officer, vietnamDay(now)),
+        content: toBase64Url(row.content_hash),
         service: row.service,
         procedure: service.definition.procedure,
         law: service.definition.law,
@@ -306,13 +307,17 @@ export function createServiceDesk(
         ['waiting', 'awaiting-payment'],
       ),
 
-    /** Does what was asked, by the kind of result: at once, or once it is paid. */
+    /**
+     * Does what was asked, by the kind of result: at once, or once it is paid. `content` is what the officer
+     * has looked at; a file that was sent back and mended since is another one.
+     */
     async approve(
       officer: ServiceOfficer,
-      { id, note }: { id: string; note: string | undefined },
+      { id, content, note }: { id: string; content: string; note: string | undefined },
       now: number,
     ): Promise<Result<void, DeskError>> {
       const work: DeskWork = async (row, transaction) => {
+        if (toBase64Url(row.content_hash) !== content) return err({ code: 'already_decided' })
         const { definition } = await definitions.read(transaction, row.definition)
         const said = { reason: null, note: note ?? null, decided_by: officer.id }
         const answers = JSON.parse(row.answers) as Answers

@@ -19,7 +19,7 @@ type ServiceDecisionProps = {
 
 /** Approve, ask for more, refuse: the first is the first stop of the keyboard behind the heading. */
 export function ServiceDecision({ file, onDecided, onClaimed }: ServiceDecisionProps) {
-  const { id, number, claim, pages } = file
+  const { id, number, claim, pages, content } = file
   const { session } = useDesk()
   const { isBusy, error, complete } = useOfficeAction()
   const [reason, setReason] = useKept<RequestReason | ''>(`service reason ${id}`, '')
@@ -55,7 +55,10 @@ export function ServiceDecision({ file, onDecided, onClaimed }: ServiceDecisionP
     if (await complete(run)) onDecided(tOffice(`service.done.${message}`, { number }))
   }
   const approve = () =>
-    decide(() => request(issuer, endpoints.approveService, { params: { id }, body: said }), 'approved')
+    decide(
+      () => request(issuer, endpoints.approveService, { params: { id }, body: { content, ...said } }),
+      'approved',
+    )
   const giveBack = () => {
     setTried(true)
     if (reason === '' || chosen.length === 0) return

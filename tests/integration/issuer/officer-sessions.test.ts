@@ -420,7 +420,7 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       '/api/office/requests/:id/approval': {},
       '/api/office/requests/:id/refusal': { answer: 'x' },
       '/api/office/services/files/:id/return': { pages: ['x'], reason: 'papers-unclear' },
-      '/api/office/services/files/:id/approval': {},
+      '/api/office/services/files/:id/approval': { content: 'x'.repeat(43) },
       '/api/office/services/files/:id/refusal': { reason: 'papers-unclear' },
       '/api/office/resets/code': {
         number: mother.login,

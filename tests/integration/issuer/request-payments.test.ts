@@ -101,8 +101,9 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
       months: 12,
       delivery: 'electronic',
     })
-  const decide = async (id: string, what: 'approval' | 'refusal', body: object = {}) =>
-    (await office.post(`/api/office/services/files/${id}/${what}`, body)).status
+  const approve = async (id: string) => (await office.approveService(id)).status
+  const refuse = async (id: string, body: object) =>
+    (await office.post(`/api/office/services/files/${id}/refusal`, body)).status
   const readPayments = async () => {
     const answer = await office.test.request('/api/payments', { cookie: asker.cookie })
     return (await answer.json()) as PaymentsView
@@ -130,7 +131,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
   }
   const approveRenewal = async () => {
     const request = await renew()
-    expect(await decide(request.id, 'approval')).toBe(204)
+    expect(await approve(request.id)).toBe(204)
     return { ...request, payment: await find(request.number) }
   }
   const tell = async (told: Told) => {
@@ -157,7 +158,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
     const request = await renew()
     expect(await stateOf(request.number)).toMatchObject({ state: 'waiting', nextStep: 'wait' })
     expect((await readPayments()).payments.some(({ requestId }) => requestId === request.number)).toBe(false)
-    expect(await decide(request.id, 'approval')).toBe(204)
+    expect(await approve(request.id)).toBe(204)
     const payment = await find(request.number)
     expect(payment).toMatchObject({ state: 'awaiting', amount: FOUR, months: 12, purpose: 'household' })
     expect(payment.insured).toHaveLength(4)
@@ -270,7 +271,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
 
     const refused = await approveRenewal()
     await tell({ amount: 700_000, content: refused.payment.reference })
-    expect(await decide(refused.id, 'refusal', { reason: 'not-entitled' })).toBe(204)
+    expect(await refuse(refused.id, { reason: 'not-entitled' })).toBe(204)
     expect(await stateOf(refused.number)).toMatchObject({ state: 'refused' })
     const [refund] = await readRefunds(refused.payment.reference)
     expect(refund).toMatchObject({ amount: 700_000, reason: 'withdrawn', state: 'waiting' })
@@ -286,7 +287,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
     const gone = { method: 'DELETE', cookie: asker.cookie }
     const late = await office.test.request(`/api/services/requests/${paid.number}`, gone)
     expect(await late.json()).toMatchObject({ code: 'service_refused', reasons: ['not-open'] })
-    expect(await decide(paid.id, 'refusal', { reason: 'not-entitled' })).toBe(409)
+    expect(await refuse(paid.id, { reason: 'not-entitled' })).toBe(409)
   })
 
   it('insure nobody who was not paid for, and nobody who is insured by others', async () => {
@@ -294,7 +295,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
     if (one === undefined || two === undefined) throw new Error('nobody')
     // Her number is another person's: she is not whom the registry knows by that name.
     const request = await renew([one, { ...two, bhxhCode: '0199999999' }])
-    expect(await decide(request.id, 'approval')).toBe(204)
+    expect(await approve(request.id)).toBe(204)
     const payment = await find(request.number)
     await tell({ amount: payment.amount, content: payment.reference })
     expect((await readEnds()).sort()).toEqual(['2026-12-31', '2026-12-31', '2026-12-31', '2027-12-31'])
@@ -309,7 +310,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
       .where('person_id', '=', id)
       .execute()
     const free = await renew([one])
-    expect(await decide(free.id, 'approval')).toBe(422)
+    expect(await approve(free.id)).toBe(422)
     expect(await stateOf(free.number)).toMatchObject({ state: 'waiting' })
   })
 
@@ -325,7 +326,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
       identityPictures: [await desk.upload(asker)],
       delivery: 'electronic',
     })
-    expect(await decide(request.id, 'approval')).toBe(204)
+    expect(await approve(request.id)).toBe(204)
     const payment = await find(request.number)
     await tell({ amount: payment.amount, content: payment.reference })
     const { insured } = await readReceipt(request.number)
@@ -347,7 +348,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
       months: 6,
       address,
     })
-    expect(await decide(request.id, 'approval')).toBe(204)
+    expect(await approve(request.id)).toBe(204)
     const payment = await find(request.number)
     // 22 % of 5,000,000 for six months, less 40 % of 22 % of 1,500,000.
     expect(payment).toMatchObject({

@@ -127,9 +127,10 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
     expect(readInbox(told.unread)).toMatchObject({
       value: expect.arrayContaining([expect.objectContaining({ code: 'service-returned' })]),
     })
-    expect(await problemOf(await post(`${FILES}/files/${id}/approval`, {}))).toEqual([409, 'already_decided'])
+    expect(await problemOf(await office.approveService(id))).toEqual([409, 'already_decided'])
 
     const path = `/api/services/requests/${number}`
+    const { content: looked } = await read<ServiceFileView>(`${FILES}/files/${id}`)
     const view = (await (
       await office.test.request(path, { cookie: asker.cookie })
     ).json()) as ServiceRequestView
@@ -151,10 +152,13 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
       reasons: ['not-open'],
     })
 
+    // Who has looked at what was sent first has not looked at this.
+    const stale = await post(`${FILES}/files/${id}/approval`, { content: looked })
+    expect(await problemOf(stale)).toEqual([409, 'already_decided'])
     const file = await read<ServiceFileView>(`${FILES}/files/${id}`)
     expect(file.lines.find(({ pictures }) => pictures)?.pictures).toEqual([picture])
     expect((await office.send(`${FILES}/files/${id}/pictures/${picture}`, cookies.officer)).status).toBe(200)
-    expect((await post(`${FILES}/files/${id}/approval`, {})).status).toBe(204)
+    expect((await office.approveService(id)).status).toBe(204)
     const after = await readSnapshot()
     expect(after.sequence).toBeGreaterThan(before.sequence)
     expect(after.cards[0]?.hospitalText).not.toBe(before.cards[0]?.hospitalText)
@@ -179,7 +183,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
     expect(file.changes).toEqual([
       expect.objectContaining({ label: 'Nơi muốn chuyển đến', after: 'Bệnh viện Bạch Mai (01929)' }),
     ])
-    expect((await post(`${FILES}/files/${id}/approval`, {})).status).toBe(204)
+    expect((await office.approveService(id)).status).toBe(204)
     const { cards, unread } = await readSnapshot()
     expect(cards[0]?.face).toMatchObject({ facilityCode: '01929', facilityName: 'Bệnh viện Bạch Mai' })
     expect(cards[0]?.hospitalText).toContain('|01 - 929|')
@@ -197,7 +201,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
       delivery: 'electronic',
     }
     const { number } = await desk.send(asker, 'card-correction', answers)
-    expect((await post(`${FILES}/files/${await findId(number)}/approval`, {})).status).toBe(204)
+    expect((await office.approveService(await findId(number))).status).toBe(204)
     const { holder, cards } = await readSnapshot()
     expect(holder).toMatchObject({ fullName: 'Nguyễn Thị Mẫu Mới', dateOfBirth: '1985-03-06' })
     expect(cards[0]?.face).toMatchObject({ fullName: 'Nguyễn Thị Mẫu Mới' })
@@ -291,23 +295,26 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
 
     const other = await office.personOf(demoAccounts[5].login)
     const taken = (await (await send({ personal: other.personal_id })).json()) as { number: string }
-    const approval = `${FILES}/files/${await findId(taken.number)}/approval`
-    expect(await problemOf(await post(approval, {}))).toEqual([422, 'invalid_fields', 'personal'])
+    expect(await problemOf(await office.approveService(await findId(taken.number)))).toEqual([
+      422,
+      'invalid_fields',
+      'personal',
+    ])
     const right = (await (await send({ personal: '001085999999' })).json()) as { number: string }
-    expect((await post(`${FILES}/files/${await findId(right.number)}/approval`, {})).status).toBe(204)
+    expect((await office.approveService(await findId(right.number))).status).toBe(204)
     expect(await office.personOf(demoAccounts[0].login)).toMatchObject({ personal_id: '001085999999' })
 
     if (kind === 'postgresql') {
       // SQLite writes one after the other; here somebody else is given the number in the same moment.
       const late = (await (await send({ personal: '001085999998' })).json()) as { number: string }
-      const path = `${FILES}/files/${await findId(late.number)}/approval`
+      const lateId = await findId(late.number)
       const { approval } = await query.transaction().execute(async (transaction) => {
         await transaction
           .updateTable('people')
           .set({ personal_id: '001085999998' })
           .where('bhxh_code', '=', demoAccounts[5].login)
           .execute()
-        const begun = post(path, {})
+        const begun = office.approveService(lateId)
         const waiting = sql`select 1 from pg_stat_activity
           where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`
         await expect.poll(async () => (await waiting.execute(query)).rows.length, { timeout: 60_000 }).toBe(1)
@@ -339,8 +346,11 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
     })
     const { id: _, ...ended } = link
     await query.deleteFrom('dependants').where('dependant_id', '=', link.dependant_id).execute()
-    const approval = `${FILES}/files/${await findId(number)}/approval`
-    expect(await problemOf(await post(approval, {}))).toEqual([422, 'invalid_fields', 'card'])
+    expect(await problemOf(await office.approveService(await findId(number)))).toEqual([
+      422,
+      'invalid_fields',
+      'card',
+    ])
     await query.insertInto('dependants').values(ended).execute()
   })
 

@@ -117,7 +117,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a wallet and the office, on %s
     expect(file.lines.flatMap(({ pictures = [] }) => pictures)).toEqual([second.name])
 
     office.test.clock.now += 60
-    expect((await office.post(`${FILES}/${id}/approval`, {})).status).toBe(204)
+    expect((await office.approveService(id)).status).toBe(204)
     expect(await device.refresh()).toMatchObject({ kind: 'fresh' })
     const [after] = await device.readCards()
     expect(after?.cardId).toBe(before?.cardId)

@@ -1,6 +1,7 @@
 import { Secret } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import type { AuthenticatorSetup } from '../../../src/core/api/officer-contract.ts'
+import type { ServiceFileView } from '../../../src/core/api/service-desk-contract.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { generateAuthenticatorCode } from '../../../src/issuer/back-office/authenticators.ts'
 import { createOfficers } from '../../../src/issuer/back-office/officers.ts'
@@ -133,6 +134,12 @@ export function useOfficeDesk(kind: DatabaseKind) {
     send: (path: string, cookie: string, method = 'GET', body?: unknown) =>
       test.request(path, { method, cookie, ...(body !== undefined && { body }) }),
     post: (path: string, body: unknown, cookie = cookies.officer) => desk.send(path, cookie, 'POST', body),
+    /** Approves a request by a public service, as it is now. */
+    async approveService(id: string, cookie = cookies.officer): Promise<Response> {
+      const path = `/api/office/services/files/${id}`
+      const { content } = await desk.read<ServiceFileView>(path, cookie)
+      return desk.post(`${path}/approval`, { content }, cookie)
+    },
     read: async <View>(path: string, cookie = cookies.officer) =>
       (await (await desk.send(path, cookie)).json()) as View,
 

@@ -37,6 +37,7 @@ const summary = {
 }
 const file: ServiceFileView = {
   ...summary,
+  content: 'x'.repeat(43),
   service: 'card-reissue',
   procedure: '1.014137',
   law: ['Luật Bảo hiểm y tế'],
@@ -72,7 +73,7 @@ describe('the queue of public services', () => {
     expect(stops[0]?.textContent).toBe(tOffice('service.approve'))
     await eventually(() => expect(document.activeElement?.tagName).toBe('H2'))
     await press(tOffice('service.approve'))
-    expect(issuer.bodies('POST /api/office/services/files/f1/approval')).toEqual([{}])
+    expect(issuer.bodies('POST /api/office/services/files/f1/approval')).toEqual([{ content: file.content }])
     await eventually(() =>
       expect(text()).toContain(tOffice('service.done.approved', { number: summary.number })),
     )

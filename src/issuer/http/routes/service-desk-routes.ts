@@ -85,11 +85,11 @@ export function registerServiceDeskRoutes(
   )
 
   serve(endpoints.approveService, (c) =>
-    withBody(c, ApproveService, ({ note }) =>
+    withBody(c, ApproveService, ({ content, note }) =>
       withDuty(
         c,
         'files',
-        proven(async (officer) => answer(await desk.approve(officer, { id: idOf(c), note }, now()))),
+        proven(async (officer) => answer(await desk.approve(officer, { id: idOf(c), content, note }, now()))),
       ),
     ),
   )
