@@ -12,6 +12,7 @@ import { isInboxNotice } from '../inbox/inbox-notices.ts'
 import { readLanguage } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { describeAnswer } from '../questions/questions.ts'
+import { withdrawOpenRequests } from '../services/service-requests.ts'
 import { findDecisionTemplate, writeRequestDecision } from './decision-messages.ts'
 import { cutPage, type ListQuestion, orderOf, PAGE } from './file-page.ts'
 
@@ -169,12 +170,16 @@ export function createRequestDesk(
     },
   }
 
-  /** Nobody can sign in any more, the device is signed out, and phone and email are free for others. */
+  /**
+   * Nobody can sign in any more, the device is signed out, phone and email are free for others, and what was
+   * asked for by public services is withdrawn.
+   */
   async function closeAccount(
     transaction: Transaction<Tables>,
     personId: number,
     now: number,
   ): Promise<void> {
+    await withdrawOpenRequests(transaction, personId, now)
     await clearInbox(transaction, personId)
     await revokeAccess(transaction, parts, personId)
     await parts.sessions.endActive(transaction, { personId, code: 'signed_out' }, now)

@@ -88,7 +88,12 @@ export async function applyChanges(
     transaction.updateTable('people').set(person).where('id', '=', subject.subject_id).execute(),
   )
   await update(Object.keys(account), () =>
-    transaction.updateTable('accounts').set(account).where('person_id', '=', subject.person_id).execute(),
+    transaction
+      .updateTable('accounts')
+      .set(account)
+      .where('person_id', '=', subject.person_id)
+      .where('closed_at', 'is', null)
+      .execute(),
   )
   if (card) await writeCard(transaction, card, merge('card'), merge('text'))
 }

@@ -35,7 +35,7 @@ import {
   readPublicId,
   writeRequestRow,
 } from './request-rows.ts'
-import { isOpen, tellState } from './request-state.ts'
+import { isOpen, openStates, tellState } from './request-state.ts'
 import type { FilledService, ServiceDefinitions } from './service-definitions.ts'
 import type { ServiceFiles } from './service-files.ts'
 import type { ServiceProofs } from './service-proofs.ts'
@@ -324,6 +324,25 @@ async function withdrawRow(
   await writeRequestRow(transaction, changed)
   await cancelPayment(transaction, { personId: row.person_id, requestId: row.number }, now)
   await tellState(transaction, changed, now)
+}
+
+/**
+ * Withdraws whatever a person has open, as part of the transaction that closes their account: nobody could
+ * mend or pay it any more, and an approval would write about them again.
+ */
+export async function withdrawOpenRequests(
+  transaction: Transaction<Tables>,
+  personId: number,
+  now: number,
+): Promise<void> {
+  await lockPerson(transaction, personId)
+  const rows = await transaction
+    .selectFrom('service_requests')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('state', 'in', openStates)
+    .execute()
+  for (const row of rows) await withdrawRow(transaction, row, now)
 }
 
 function toContent(row: ServiceRequestRow): RequestContent {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { OfficeRequestListView } from '../../../src/core/api/back-office-contract.ts'
 import type { ServiceRequestView } from '../../../src/core/api/service-contract.ts'
 import type {
   ServiceBoardView,
@@ -67,6 +68,16 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
       .where('number', '=', number)
       .executeTakeFirstOrThrow()
     return row.id
+  }
+
+  const prove = async (key: string) => {
+    const body = { key, password: demoAccounts[0].password }
+    const answer = await office.test.request('/api/services/proofs', {
+      method: 'POST',
+      cookie: asker.cookie,
+      body,
+    })
+    return ((await answer.json()) as { proof: string }).proof
   }
 
   it('shows the most urgent first, to the office alone, and gives each file to one officer', async () => {
@@ -208,15 +219,6 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
   })
 
   it('has the password given once more for pages that went back, too', async () => {
-    const prove = async (key: string) => {
-      const body = { key, password: demoAccounts[0].password }
-      const answer = await office.test.request('/api/services/proofs', {
-        method: 'POST',
-        cookie: asker.cookie,
-        body,
-      })
-      return ((await answer.json()) as { proof: string }).proof
-    }
     const answers = { newEmail: true, email: 'moi@demo.invalid' }
     const request = await desk.write(asker, 'contact-change', answers)
     const sent = await desk.post({ ...request, proof: await prove(request.key) }, asker.cookie)
@@ -352,6 +354,34 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
       'card',
     ])
     await query.insertInto('dependants').values(ended).execute()
+  })
+
+  it('has nothing to decide for an account that is closed, and writes nothing about it', async () => {
+    const { query } = office.database
+    const { id: personId } = await office.personOf(demoAccounts[0].login)
+    const selectAccount = query.selectFrom('accounts').selectAll().where('person_id', '=', personId)
+    const before = await selectAccount.executeTakeFirstOrThrow()
+    const written = await desk.write(asker, 'contact-change', { newEmail: true, email: 'moi@demo.invalid' })
+    const sent = await desk.post({ ...written, proof: await prove(written.key) }, asker.cookie)
+    const { number } = (await sent.json()) as { number: string }
+    const id = await findId(number)
+    const { content } = await read<ServiceFileView>(`${FILES}/files/${id}`)
+    const closing = { password: demoAccounts[0].password }
+    const { cookie } = asker
+    const asked = { method: 'POST', cookie, body: closing }
+    expect((await office.test.request('/api/account/closing-request', asked)).status).toBe(204)
+    const { requests } = await office.read<OfficeRequestListView>('/api/office/requests')
+    const request = requests.find(({ kind: what }) => what === 'close-account')
+    expect((await office.post(`/api/office/requests/${request?.id}/approval`, {})).status).toBe(204)
+
+    expect(await problemOf(await post(`${FILES}/files/${id}/approval`, { content }))).toEqual([
+      409,
+      'already_decided',
+    ])
+    expect((await list('decided')).files).toMatchObject([{ number, state: 'withdrawn' }])
+    expect(await selectAccount.executeTakeFirstOrThrow()).toMatchObject({ email: null, declared_email: null })
+    const { person_id: _, ...values } = before
+    await query.updateTable('accounts').set(values).where('person_id', '=', personId).execute()
   })
 
   it('refuses with a reason that the person reads', async () => {
