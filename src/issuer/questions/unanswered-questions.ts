@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { stripPersonal } from '../../core/answers/strip-personal.ts'
 import type { GivenQuestionRequest, UnansweredView } from '../../core/api/unanswered-contract.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
@@ -10,7 +11,10 @@ const [HOUR, DAY] = [3600, 86_400]
 
 /** How long a question is kept after it was given last, in days. */
 const KEPT_DAYS = 90
-/** So many are kept; of new ones beyond that, none. */
+/**
+ * So many are kept. Beyond that a new one takes the place of one, by chance, of those that were given least
+ * often: who makes thousands up displaces mostly those, and what is asked again stays.
+ */
 const MOST_KEPT = 20_000
 /** So many are shown. */
 const MOST_SHOWN = 300
@@ -27,6 +31,24 @@ export type UnansweredQuestions = ReturnType<typeof createUnansweredQuestions>
 export function createUnansweredQuestions(database: Database, admission: Admission) {
   /** Of Vietnam, in days since 1970. */
   const dayOf = (now: number) => Date.parse(vietnamDay(now)) / 1000 / DAY
+  async function removeOne(): Promise<void> {
+    const rarest = await database.query
+      .selectFrom('unanswered_questions')
+      .select(['language', 'question', 'times'])
+      .orderBy('times')
+      .orderBy(sql`random()`)
+      .limit(1)
+      .executeTakeFirst()
+    if (rarest === undefined) return
+    await database.query
+      .deleteFrom('unanswered_questions')
+      .where('language', '=', rarest.language)
+      .where('question', '=', rarest.question)
+      // Given again meanwhile, it stays.
+      .where('times', '=', rarest.times)
+      .execute()
+  }
+
   return {
     /** Keeps a question, or counts it where it is kept. Numbers are taken out here as well. */
     async give(
@@ -49,7 +71,7 @@ export function createUnansweredQuestions(database: Database, admission: Admissi
         .selectFrom('unanswered_questions')
         .select((each) => each.fn.countAll().as('count'))
         .executeTakeFirstOrThrow()
-      if (Number(count) >= MOST_KEPT) return ok(undefined)
+      if (Number(count) >= MOST_KEPT) await removeOne()
       await database.query
         .insertInto('unanswered_questions')
         .values({ language, question, times: 1, last_day })

@@ -56,6 +56,30 @@ describe.each(['sqlite', 'postgresql'] as const)('given questions on %s', (kind)
     expect((await give('hỏi nữa', { address: '203.0.113.7' })).status).toBe(204)
   })
 
+  it('make room for new ones where there are very many: those that were given most often stay', async () => {
+    await give('hỏi nhiều lần')
+    await give('hỏi nhiều lần')
+    const flood = Array.from({ length: 19_999 }, (_, at) => ({
+      ...{ language: 'vi', question: `rác ${at}`, times: 1 },
+      last_day: Math.floor(desk.start / DAY),
+    }))
+    for (let from = 0; from < flood.length; from += 5000)
+      await desk.database.query
+        .insertInto('unanswered_questions')
+        .values(flood.slice(from, from + 5000))
+        .execute()
+    for (const text of ['hỏi mới', 'hỏi mới', 'hỏi mới nữa']) expect((await give(text)).status).toBe(204)
+    const kept = await desk.database.query.selectFrom('unanswered_questions').selectAll().execute()
+    expect(kept).toHaveLength(20_000)
+    expect(
+      kept
+        .filter(({ times }) => times > 1)
+        .map(({ question }) => question)
+        .sort(),
+    ).toEqual(['hỏi mới', 'hỏi nhiều lần'])
+    expect(kept.map(({ question }) => question)).toContain('hỏi mới nữa')
+  })
+
   it('are shown to officers who write content, to nobody else', async () => {
     await give('hỏi gì')
     const path = '/api/office/unanswered-questions'
