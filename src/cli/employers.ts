@@ -46,7 +46,12 @@ function readText(path: string | undefined): string {
 
 async function importList(): Promise<void> {
   const read = readEmployerList(readText(file))
-  if (!read.ok) fail('No list: the first line has to name the columns tax_code and name')
+  if (!read.ok)
+    fail(
+      read.error === 'not_closed'
+        ? 'No list: a quotation mark is not closed; nothing was changed'
+        : 'No list: the first line has to name the columns tax_code and name',
+    )
   const { employers, refused } = read.value
   for (const { row, why } of refused.slice(0, MOST_NAMED)) console.log(`row ${row}: refused, ${why}`)
   if (refused.length > MOST_NAMED) console.log(`… and ${refused.length - MOST_NAMED} more`)

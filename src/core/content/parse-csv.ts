@@ -1,8 +1,12 @@
+/** The rows of a CSV text, whatever becomes of its last quotation mark, see `readCsv`. */
+export const parseCsv = (text: string): string[][] => readCsv(text).rows
+
 /**
  * The rows of a CSV text (RFC 4180): commas or, where the first line has more of them, semicolons; fields may
- * stand in quotation marks. Empty lines are left out; a byte order mark too.
+ * stand in quotation marks. Empty lines are left out; a byte order mark too. Not `isClosed` where the text
+ * ends within quotation marks: then the last field may be all the rows that were to follow.
  */
-export function parseCsv(text: string): string[][] {
+export function readCsv(text: string): { readonly rows: string[][]; readonly isClosed: boolean } {
   const source = text.replace(/^\uFEFF/, '')
   const first = source.split(/\r?\n/, 1)[0] ?? ''
   const separator = first.split(';').length > first.split(',').length ? ';' : ','
@@ -32,5 +36,5 @@ export function parseCsv(text: string): string[][] {
     else if (sign !== '\r') field += sign
   }
   if (field !== '' || row.length > 0) endRow()
-  return rows
+  return { rows, isClosed: !isQuoted }
 }

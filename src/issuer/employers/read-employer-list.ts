@@ -1,4 +1,4 @@
-import { parseCsv } from '../../core/content/parse-csv.ts'
+import { readCsv } from '../../core/content/parse-csv.ts'
 import { isSafeText } from '../../core/qr/safe-text.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { foldWords } from '../../core/search/fold-words.ts'
@@ -25,13 +25,20 @@ export type EmployerList = {
 const CODE_COLUMNS = ['tax_code', 'taxcode', 'mst', 'ma_so_thue']
 const NAME_COLUMNS = ['name', 'ten', 'ten_don_vi']
 
-/** Reads a list of employers: CSV with a line of names, of which `tax_code` and `name` are needed. */
-export function readEmployerList(text: string): Result<EmployerList, 'not_a_list'> {
-  const [head = [], ...rows] = parseCsv(text)
+/**
+ * Reads a list of employers: CSV with a line of names, of which `tax_code` and `name` are needed.
+ * `not_closed`: a quotation mark has no second one, and what follows it cannot be told from a name.
+ */
+export function readEmployerList(text: string): Result<EmployerList, 'not_a_list' | 'not_closed'> {
+  const {
+    rows: [head = [], ...rows],
+    isClosed,
+  } = readCsv(text)
   const titles = head.map((title) => title.trim().toLowerCase())
   const codeAt = titles.findIndex((title) => CODE_COLUMNS.includes(title))
   const nameAt = titles.findIndex((title) => NAME_COLUMNS.includes(title))
   if (codeAt < 0 || nameAt < 0) return err('not_a_list')
+  if (!isClosed) return err('not_closed')
   const employers = new Map<string, Employer>()
   const refused: { row: number; why: EmployerFault }[] = []
   for (const [at, cells] of rows.entries()) {

@@ -45,6 +45,11 @@ describe('a list of employers', () => {
       expect(read(head, 'a,b')).toEqual({ ok: false, error: 'not_a_list' })
   })
 
+  it('is none where a quotation mark is not closed: all that follows would be one name', () => {
+    const rows = ['9900000001,Công ty Một', '9900000002,"Công ty Hai', '9900000003,Công ty Ba']
+    expect(read('tax_code,name', ...rows)).toEqual({ ok: false, error: 'not_closed' })
+  })
+
   it('takes or refuses each row of whatever text', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (rows) => {
