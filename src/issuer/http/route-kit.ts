@@ -204,6 +204,8 @@ export function createRouteKit({ sessions, log, metrics, now }: KitParts, option
   }
 
   function answerError(error: unknown, c: RequestContext): Response {
+    // Nobody hears it, and it is no fault of ours that would be counted and logged as one.
+    if (isAbandoned(error)) return problem('malformed_request')
     const known = error instanceof AppError && isProblemCode(error.code) ? error.code : 'internal'
     const isTrouble = isDatabaseTrouble(error)
     const code = isTrouble ? 'unavailable' : known
@@ -237,6 +239,13 @@ export function createRouteKit({ sessions, log, metrics, now }: KitParts, option
     /** The form of the request's cookies and the answer's. */
     cookieFormOf,
   }
+}
+
+/** Whether the client has gone before its body was there, as Node's HTTP server says it. */
+function isAbandoned(error: unknown): boolean {
+  return (
+    error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
+  )
 }
 
 function describeFault(error: unknown): { fault: string; at: string } {

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -7,6 +8,8 @@ import { endpoints } from '../../../src/core/api/contract.ts'
 import type { Endpoint } from '../../../src/core/api/endpoint.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { hashInlineStyles } from '../../../src/issuer/http/app-files.ts'
+import { startServer } from '../../../src/issuer/http/server.ts'
+import { eventually } from '../../support/eventually.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createTestIssuer,
@@ -194,6 +197,19 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
       const answer = await test.request('/api/session', signIn(good, { ...json, ...headers }))
       expect(answer.status).toBe(200)
     }
+  })
+
+  it('does not count a client that goes away within its body as a fault of its own', async () => {
+    const server = await startServer(test.issuer.app, { host: '127.0.0.1', port: 0, isSecure: false })
+    const head =
+      'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100'
+    const from = test.log.length
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(`${head}\r\n\r\n{`))
+    setTimeout(() => socket.destroy(), 50)
+    const logged = () => test.log.slice(from).map(({ event, entry }) => [event, entry['status']])
+    await eventually(() => expect(logged()).toContainEqual(['request', 400]))
+    expect(logged().map(([event]) => event)).not.toContain('fault')
+    await server.stop()
   })
 
   /** What the contract answers to whoever asks, whatever it answers. */
