@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { syntaxTarget } from './browser-floor.ts'
 import { gatherKitVectors } from './kit-vectors.ts'
-import { verifierOnly, withoutTables } from './strip-encoders.ts'
+import { verifierOnly, withoutReasons, withoutTables } from './strip-encoders.ts'
 
 /** Largest sizes, minified, in bytes. */
 const LIMITS = { 'vi-bhyt-verify': 24_576, 'vi-bhyt-keyboard': 18_432 } as const
@@ -93,7 +93,9 @@ async function bundle(options: {
     publicDir: false,
     logLevel: 'warn',
     define,
-    plugins: forNode ? [] : [verifierOnly(), withoutTables()],
+    plugins: forNode
+      ? []
+      : [verifierOnly(), withoutTables(), ...(entry.endsWith('/kit.ts') ? [withoutReasons()] : [])],
     ...(forNode && { ssr: { noExternal: true, target: 'node' as const } }),
     build: {
       outDir,

@@ -68,3 +68,19 @@ export function verifierOnly(): Plugin {
     },
   }
 }
+
+/** Files whose refusals a verifier does not tell apart: it asks them only whether something could be read. */
+const silent =
+  /[\\/]core[\\/](?:bytes|card[\\/][\w-]+|dates[\\/][\w-]+|cose[\\/](?:cbor|p256)|qr[\\/]bhyt-qr-text)\.ts$/
+
+/** Leaves the names of those refusals out. */
+export function withoutReasons(): Plugin {
+  return {
+    name: 'without-reasons',
+    enforce: 'pre',
+    transform: {
+      filter: { id: silent },
+      handler: (code) => code.replace(/\b(err|stop)\('\w+'\)/g, "$1('')"),
+    },
+  }
+}

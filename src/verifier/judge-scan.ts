@@ -1,4 +1,5 @@
 import type { Bytes } from '../core/bytes.ts'
+import type { ScanCrypto } from '../core/cose/p256.ts'
 import { writeDeskAudience } from '../core/credential/desk.ts'
 import type { VerifyOutcome } from '../core/credential/verdict.ts'
 import { readScannedToken, verifyCard } from '../core/credential/verify-card.ts'
@@ -18,13 +19,15 @@ export type DeskMoment = {
   readonly facility?: string
   /** In counter-code mode: the nonce on the desk's screen. Needs the facility. */
   readonly expectedNonce?: Bytes
+  /** WebCrypto without it. */
+  readonly engine?: ScanCrypto
 }
 
 /** Verdict over a scanned text, with no network: over a card, or over the totals of an extract. */
 export async function judgeScan(
   text: string,
   { trustList, statusLists }: OpenLists,
-  { now, replayMemory, facility, expectedNonce }: DeskMoment,
+  { now, replayMemory, facility, expectedNonce, engine }: DeskMoment,
 ): Promise<VerifyOutcome> {
   const token = readScannedToken(text)
   if (token.ok && isTotals(token.value)) return judgeTotals(token.value, { trustList, now })
@@ -33,6 +36,7 @@ export async function judgeScan(
     trustList,
     statusLists,
     now,
+    ...(engine && { engine }),
     ...(facility !== undefined && { posterFacility: facility }),
     ...(expectedNonce && { expectedNonce, audience: writeDeskAudience(facility ?? '') }),
     ...(replayMemory && {

@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../core/result.ts'
 import { type CounterCode, createCounterCodes } from './counter-codes.ts'
 import { judgeScan } from './judge-scan.ts'
 import { version } from './kit-version.ts'
+import { nodeCrypto } from './node-crypto.ts'
 import { type ListFiles, type OpenLists, openLists } from './open-lists.ts'
 import { createReplayMemory } from './replay-memory.ts'
 
@@ -88,6 +89,7 @@ export async function createVerifier(settings: VerifierSettings): Promise<Result
       let outcome = await judgeScan(text, held, {
         now: at,
         replayMemory,
+        ...(nodeCrypto && { engine: nodeCrypto }),
         ...(facility !== undefined && { facility }),
         ...(nonce !== undefined && { expectedNonce: counterCodes.expect(nonce, at) }),
       })

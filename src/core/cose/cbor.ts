@@ -141,35 +141,27 @@ export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<C
     return argument <= Number.MAX_SAFE_INTEGER ? argument : stop('unsupported')
   }
 
-  /** A look at the bytes, no copy. */
-  const readString = (length: number): Uint8Array | undefined => {
-    if (length > bytes.length - at) return stop('truncated')
-    at += length
-    return bytes.subarray(at - length, at)
-  }
-
-  const readArray = (length: number, depth: number): CborValue[] | undefined => {
-    const array: CborValue[] = []
-    while (array.length < length) {
-      const item = readItem(depth)
-      if (item === undefined) return undefined
-      array.push(item)
+  /** Whether the key from `start` to here is greater, bytewise, than that from `previous`: none is the beginning of another. */
+  const isGreaterKey = (start: number, previous: number): boolean => {
+    let [here, there] = [start, previous]
+    while (here < at && bytes[here] === bytes[there]) {
+      here++
+      there++
     }
-    return array
+    return here < at && (bytes[here] ?? 0) > (bytes[there] ?? 0)
   }
 
   const readMap = (length: number, depth: number): CborMap | undefined => {
     const map = new Map<number | string, CborValue>()
-    let previous = bytes.subarray(0, 0)
+    let previous = at
     while (map.size < length) {
       const start = at
       const key = readItem(depth)
       if (key === undefined) return undefined
       if (typeof key !== 'number' && typeof key !== 'string') return stop('unsupported')
-      const encoded = bytes.subarray(start, at)
       // Strictly ascending also means: no key twice.
-      if (compareBytes(previous, encoded) >= 0) return stop('non_canonical')
-      previous = encoded
+      if (map.size > 0 && !isGreaterKey(start, previous)) return stop('non_canonical')
+      previous = start
       const value = readItem(depth)
       if (value === undefined) return undefined
       map.set(key, value)
@@ -189,17 +181,26 @@ export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<C
     if (major === UINT) return argument
     if (major === NINT) return argument < Number.MAX_SAFE_INTEGER ? -1 - argument : stop('unsupported')
     if (major === BYTES || major === TEXT) {
-      const encoded = readString(argument)
-      if (!encoded) return undefined
+      if (argument > bytes.length - at) return stop('truncated')
+      at += argument
+      const encoded = bytes.subarray(at - argument, at)
       if (major === BYTES) return new Uint8Array(encoded)
       const text = decodeUtf8(encoded)
       return text.ok ? text.value : stop('not_utf8')
     }
     if (depth === maxDepth) return stop('too_deep')
-    if (major === ARRAY) return readArray(argument, depth + 1)
     if (major === MAP) return readMap(argument, depth + 1)
-    const value = readItem(depth + 1)
-    return value === undefined ? undefined : { tag: argument, value }
+    if (major === TAG) {
+      const value = readItem(depth + 1)
+      return value === undefined ? undefined : { tag: argument, value }
+    }
+    const array: CborValue[] = []
+    while (array.length < argument) {
+      const item = readItem(depth + 1)
+      if (item === undefined) return undefined
+      array.push(item)
+    }
+    return array
   }
 
   if (bytes.length > maxBytes) return err('too_large')

@@ -42,7 +42,11 @@ function checked<T extends CborValue>(accepts: (value: CborValue) => value is T)
 
 /** A text of at most `max` bytes in UTF-8. */
 export const text = (max: number): Codec<string> =>
-  checked((value): value is string => typeof value === 'string' && encodeUtf8(value).length <= max)
+  checked(
+    // A UTF-16 unit takes at most three bytes: most texts need not be encoded to be measured.
+    (value): value is string =>
+      typeof value === 'string' && (value.length * 3 <= max || encodeUtf8(value).length <= max),
+  )
 
 /** A safe integer from `min` to `max`. */
 export const int = (min: number, max = Number.MAX_SAFE_INTEGER): Codec<number> =>
@@ -141,11 +145,17 @@ export const optional = <T>(key: Key, codec: Codec<T>): readonly [Key, Codec<T>,
 
 /** A map with the given keys; keys that are not listed are refused unless `open`, then ignored. */
 export function record<const F extends Fields>(fields: F, { open = false } = {}): RecordCodec<RecordOf<F>> {
-  const entries = Object.entries(fields)
+  // Taken apart once: a loop that takes arrays apart at every scan costs more than what it does with the parts.
+  const entries = Object.entries(fields).map(([name, [key, codec, isOptional]]) => ({
+    name,
+    key,
+    codec,
+    isOptional,
+  }))
   return {
     encode: (value) => {
       const map = new Map<Key, CborValue>()
-      for (const [name, [key, codec]] of entries) {
+      for (const { name, key, codec } of entries) {
         const held = (value as Readonly<Record<string, unknown>>)[name]
         if (held !== undefined) map.set(key, codec.encode(held))
       }
@@ -156,7 +166,7 @@ export function record<const F extends Fields>(fields: F, { open = false } = {})
       const map = value as ReadonlyMap<Key, CborValue>
       const found: Record<string, unknown> = {}
       let known = 0
-      for (const [name, [key, codec, isOptional]] of entries) {
+      for (const { name, key, codec, isOptional } of entries) {
         const held = map.get(key)
         if (held === undefined) {
           if (isOptional) continue

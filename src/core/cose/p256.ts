@@ -67,6 +67,21 @@ export function verifyEs256(key: EcKey, message: Bytes, signature: Bytes): Promi
   return crypto.subtle.verify(ES256, key, signature, message)
 }
 
+/**
+ * What checks a scan: WebCrypto, unless whoever scans has something nearer (`VerifyContext`). Both say the same of
+ * every key, message and signature.
+ */
+export type ScanCrypto = {
+  readonly verify: typeof verifyEs256
+  /** SHA-256. */
+  readonly hash: (bytes: Bytes) => Uint8Array | Promise<Uint8Array>
+}
+
+export const webCrypto: ScanCrypto = {
+  verify: verifyEs256,
+  hash: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)),
+}
+
 /** ES256 with a private P-256 key of WebCrypto. */
 export function signerOf(privateKey: EcKey): Sign {
   return async (message) => new Uint8Array(await crypto.subtle.sign(ES256, privateKey, message))

@@ -42,11 +42,15 @@ function byteStringHead(length: number): Bytes {
  * verifier needs no other CBOR written.
  */
 export function buildSigStructure(protectedBytes: Bytes, payload: Bytes, externalAad = NO_BYTES): Bytes {
-  const items = [protectedBytes, externalAad, payload].flatMap((bytes) => [
-    byteStringHead(bytes.length),
-    bytes,
-  ])
-  return concatBytes(SIG_STRUCTURE, ...items)
+  return concatBytes(
+    SIG_STRUCTURE,
+    byteStringHead(protectedBytes.length),
+    protectedBytes,
+    byteStringHead(externalAad.length),
+    externalAad,
+    byteStringHead(payload.length),
+    payload,
+  )
 }
 
 /** Signs; `protectedHeader` states alg ES256. The tagged message, in deterministic encoding. */

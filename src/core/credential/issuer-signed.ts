@@ -1,7 +1,7 @@
 import { type Bytes, equalBytes } from '../bytes.ts'
 import { type CborLimits, type CborValue, decodeCbor, encodeCbor } from '../cose/cbor.ts'
 import type { Codec } from '../cose/codec.ts'
-import { importVerifyKey, type P256PublicKey, type Sign, verifyEs256 } from '../cose/p256.ts'
+import { importVerifyKey, type P256PublicKey, type ScanCrypto, type Sign, verifyEs256 } from '../cose/p256.ts'
 import { ES256, HEADER, parseSign1, type Sign1, signSign1 } from '../cose/sign1.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { TrustedKey, TrustList } from './trusted-keys.ts'
@@ -58,10 +58,10 @@ export async function openSigned<C>(
   kind: IssuerKind<C>,
   sign1: Sign1,
   publicKey: P256PublicKey,
+  verify = verifyEs256,
 ): Promise<Result<C, 'malformed' | 'bad_signature'>> {
   const key = await importOnce(publicKey)
-  if (!key.ok || !(await verifyEs256(key.value, sign1.sigStructure, sign1.signature)))
-    return err('bad_signature')
+  if (!key.ok || !(await verify(key.value, sign1.sigStructure, sign1.signature))) return err('bad_signature')
   const payload = decodeCbor(sign1.payload, kind.limits)
   const claims = payload.ok ? kind.claims.decode(payload.value) : payload
   return claims.ok ? claims : err('malformed')
@@ -79,7 +79,7 @@ function findTrustedKey(list: TrustList, role: KeyRole, keyId: Bytes): TrustedKe
 export async function verifyIssuerSigned<C extends { issuedAt: number; issuer?: string }>(
   kind: IssuerKind<C> & { readonly role: KeyRole },
   message: Uint8Array | Sign1,
-  { trustList, now }: { trustList: TrustList; now: number },
+  { trustList, now, engine }: { trustList: TrustList; now: number; engine?: ScanCrypto },
 ): Promise<Result<C, IssuerSignedError>> {
   const parsed = message instanceof Uint8Array ? parseSign1(message, kind.limits) : ok(message)
   if (!parsed.ok) return parsed
@@ -88,7 +88,7 @@ export async function verifyIssuerSigned<C extends { issuedAt: number; issuer?: 
   if (now >= trustList.expiresAt) return err('trust_list_expired')
   const trusted = findTrustedKey(trustList, kind.role, keyId.value)
   if (!trusted) return err('unknown_key')
-  const claims = await openSigned(kind, parsed.value, trusted.publicKey)
+  const claims = await openSigned(kind, parsed.value, trusted.publicKey, engine?.verify)
   if (!claims.ok) return claims
   const { issuer = trustList.issuer, issuedAt } = claims.value
   const inUse = issuedAt >= trusted.notBefore && issuedAt <= trusted.notAfter

@@ -1,5 +1,5 @@
 import { type Bytes, equalBytes, toHex } from '../bytes.ts'
-import { importVerifyKey, verifyEs256 } from '../cose/p256.ts'
+import { importVerifyKey, type ScanCrypto, webCrypto } from '../cose/p256.ts'
 import { HEADER, parseSign1, type Sign1 } from '../cose/sign1.ts'
 import { parseBhytQrText, toCardFace } from '../qr/bhyt-qr-text.ts'
 import type { Result } from '../result.ts'
@@ -30,6 +30,8 @@ export type VerifyContext = {
    * before. Asked only about codes whose signatures and claims hold.
    */
   readonly replay?: (sigHash: string) => boolean
+  /** WebCrypto without it. */
+  readonly engine?: ScanCrypto
 }
 
 /** Clocks that are this far apart count as equal. */
@@ -75,7 +77,7 @@ export async function verifyCard(
   if (!verified.ok) return refuse(verified.error)
   const credential = verified.value
   if (context.trustList.specimen && !credential.specimen) return refuse('bad_signature')
-  const claims = await verifyBinding(binding, credential)
+  const claims = await verifyBinding(binding, credential, context)
   if (claims === 'malformed' || claims === 'bad_signature') return refuse(claims)
 
   const finding =
@@ -107,12 +109,13 @@ function readUnsigned(text: string): VerifyOutcome {
 async function verifyBinding(
   binding: Sign1 | undefined,
   { holderKey }: CardCredential,
+  { engine = webCrypto }: VerifyContext,
 ): Promise<KeyBindingClaims | undefined | 'malformed' | 'bad_signature'> {
   if (!binding && !holderKey) return undefined
   if (!binding || !holderKey) return 'bad_signature'
   const key = await importVerifyKey(holderKey)
   if (!key.ok) return 'malformed'
-  if (!(await verifyEs256(key.value, binding.sigStructure, binding.signature))) return 'bad_signature'
+  if (!(await engine.verify(key.value, binding.sigStructure, binding.signature))) return 'bad_signature'
   const claims = readKeyBindingClaims(binding)
   return claims.ok ? claims.value : 'malformed'
 }
@@ -176,10 +179,9 @@ async function judgeFreshness(
   { sigStructure }: Sign1,
   claims: KeyBindingClaims,
   { issuedAt }: CardCredential,
-  { now, expectedNonce, replay }: VerifyContext,
+  { now, expectedNonce, replay, engine = webCrypto }: VerifyContext,
 ): Promise<Finding | undefined> {
-  const hash = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', sigStructure)))
-  if (replay?.(hash)) return { verdict: 'replayed' }
+  if (replay?.(toHex(await engine.hash(sigStructure)))) return { verdict: 'replayed' }
   if (expectedNonce) return undefined
   if (now - issuedAt > GREEN_CREDENTIAL_AGE) return { verdict: 'stale_credential', notes: ['nonce_required'] }
   const apart = Math.abs(now - claims.issuedAt)

@@ -100,6 +100,20 @@ describe('the kit', () => {
     expect(report.passed).toBeGreaterThan(150)
   })
 
+  it('passes every vector as a library where there is nothing but WebCrypto', () => {
+    const bare = 'data:text/javascript,delete process.getBuiltinModule'
+    const words = [
+      '--import',
+      bare,
+      kit('vi-bhyt-conformance.mjs'),
+      '--library',
+      kit('vi-bhyt-verify.esm.js'),
+    ]
+    const report: Report = JSON.parse(spawnSync(node, words, { encoding: 'utf8' }).stdout)
+    expect(report.failures).toEqual([])
+    expect(report.passed).toBeGreaterThan(150)
+  })
+
   it('passes every vector as a command', () => {
     const command = quoted(node, kit('vi-bhyt-verify.mjs'), '--conformance')
     expect(conform('--command', command).failures).toEqual([])
