@@ -25,6 +25,9 @@ import type { WasmEngine, WasmOptions } from './wasm-engine.ts'
 
 const LARGEST_AREA = 2_200_000 // pixels; a larger picture has modules large enough
 
+/** A picture of more pixels is first looked at reduced. */
+const HUGE_AREA = 8_000_000
+
 /** A picture of at most so many pixels is looked at twice its size although nothing was seen in it. */
 const SMALL_AREA = 320_000
 
@@ -33,6 +36,14 @@ const SMALL_AREA = 320_000
  * five (docs/scanning.md, "A still that cannot be read").
  */
 const MOST_LOOKS = 10
+
+/**
+ * What may be spent on a picture, in samples (`LightField`): work is counted and not timed, so that a picture is
+ * read on every phone or on none. The means that go over every pixel count by what a pixel costs them
+ * (docs/decisions/0018-what-a-still-that-is-not-read-may-cost.md).
+ */
+const MOST_WORK = 24_000_000
+const WORK_A_PIXEL = { wasm: 0.5, finders: 0.6, filter: 5 } as const
 
 /**
  * Reads a photograph or a single frame by every means, the quick ones first. Only a reading that `accept`
@@ -47,17 +58,17 @@ export function readStill(
   wasm: WasmEngine | undefined,
 ): Reading | undefined {
   if (!isFrame(frame)) return undefined
-  const seen: Seen = { points: [], looks: 0 }
+  const seen: Seen = { points: [], looks: 0, work: 0 }
   for (const attempt of attempts(frame, accept, wasm, seen)) {
     const reading = attempt()
     if (reading) return reading
-    if (seen.looks >= MOST_LOOKS) return undefined
+    if (seen.looks >= MOST_LOOKS || seen.work >= MOST_WORK) return undefined
   }
   return undefined
 }
 
-/** What seemed to be codes: where, and how many looks were had at them. */
-type Seen = { readonly points: Point[]; looks: number }
+/** What seemed to be codes: where, and how many looks were had at them; and what was spent so far. */
+type Seen = { readonly points: Point[]; looks: number; work: number }
 
 /** Whether a frame is what it says: whole positive sizes, and pixels for all of them. */
 export function isFrame({ luma, width, height }: LumaFrame): boolean {
@@ -75,6 +86,7 @@ type Attempt = () => Reading | undefined
 function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined, seen: Seen): Attempt[] {
   const note = (search: SymbolSearch, placement: Placement): Reading | undefined => {
     seen.looks += search.views.length
+    seen.work += search.samples
     for (const { grid } of search.views) {
       for (const at of [0, grid.span - 1, grid.xs.length - 1, grid.xs.length - grid.span]) {
         seen.points.push(toPicture({ x: grid.xs[at] ?? 0, y: grid.ys[at] ?? 0 }, placement))
@@ -84,6 +96,7 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
   }
   const tryWasm = (part: LumaFrame, placement: Placement, options?: WasmOptions): Reading | undefined => {
     if (!wasm) return undefined
+    seen.work += WORK_A_PIXEL.wasm * areaOf(part)
     const { readings, located } = wasm(part, options)
     const place = (corners: readonly Point[]) => corners.map((corner) => toPicture(corner, placement))
     const reading = readings.find(({ text, bytes }) => accept(text, bytes))
@@ -91,12 +104,30 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
     for (const { corners } of located) seen.points.push(...place(corners))
     return note(searchLocated(part, located, accept, placement), placement)
   }
-  const tryFinders = (part: LumaFrame, reach: number, placement: Placement) =>
-    note(searchFinders(part, reach, accept, placement), placement)
-  const tryFiltered = (part: LumaFrame, placement: Placement) =>
-    note(searchFiltered(part, accept, placement), placement)
+  const tryFinders = (part: LumaFrame, reach: number, placement: Placement) => {
+    seen.work += WORK_A_PIXEL.finders * areaOf(part)
+    return note(searchFinders(part, reach, accept, placement), placement)
+  }
+  const tryFiltered = (part: LumaFrame, placement: Placement) => {
+    seen.work += WORK_A_PIXEL.filter * areaOf(part)
+    return note(searchFiltered(part, accept, placement), placement)
+  }
   const fitted = fitFrame(frame)
   const { part, placement } = fitted
+  const isHuge = areaOf(frame) > HUGE_AREA
+  let wasSeenWhole = !isHuge
+  /**
+   * A huge picture: reduced first, then as it is, but only around what was seen so far, if anything was. Full of
+   * finder patterns it would else cost as much as all other means together.
+   */
+  const tryHuge = (): Reading | undefined => {
+    const reading = tryWasm(part, placement)
+    if (reading || !wasm) return reading
+    wasSeenWhole = !isPlace(seen.points)
+    if (wasSeenWhole) return tryWasm(frame, WHOLE)
+    const region = regionAround(frame, seen.points)
+    return tryWasm(cropFrame(frame, region), { left: region.left, top: region.top, scale: 1 })
+  }
   const close = () => closeUp(frame, seen.points)
   const half = once(() => shrinkFrame(part, 2))
   const halved = { ...WHOLE, scale: placement.scale / 2 }
@@ -104,10 +135,10 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
   const ifSeen =
     (attempt: Attempt, area = 0) =>
     () =>
-      isPlace(seen.points) || frame.width * frame.height <= area ? attempt() : undefined
+      isPlace(seen.points) || areaOf(frame) <= area ? attempt() : undefined
   return [
-    () => tryWasm(frame, WHOLE),
-    () => (part === frame ? undefined : tryWasm(part, placement)),
+    () => (isHuge ? tryHuge() : tryWasm(frame, WHOLE)),
+    () => (part === frame || isHuge ? undefined : tryWasm(part, placement)),
     () => tryFinders(part, NEAR_THRESHOLD, placement),
     () => tryFiltered(part, placement),
     ifSeen(() => {
@@ -126,10 +157,13 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
     () => tryWasm(half(), halved, { denoise: true }) ?? tryFinders(half(), NEAR_THRESHOLD, halved),
     ifSeen(() => tryFinders(half(), WIDE_THRESHOLD, halved)),
     ifSeen(() => tryFiltered(half(), halved)),
+    () => (wasSeenWhole ? undefined : tryWasm(frame, WHOLE)),
     () => tryWasm(part, placement, { invert: true }),
     () => (wasm ? undefined : tryFinders(invertFrame(part), NEAR_THRESHOLD, placement)),
   ]
 }
+
+const areaOf = ({ width, height }: LumaFrame): number => width * height
 
 type Part = { readonly part: LumaFrame; readonly placement: Placement }
 

@@ -58,7 +58,8 @@ function smoothFrame({ luma, width, height }: LumaFrame): LumaFrame {
   for (let i = 1; i < luma.length - 1; i++) rows[i] = (luma[i - 1] ?? 0) + (luma[i] ?? 0) + (luma[i + 1] ?? 0)
   const out = new Uint8Array(luma.length)
   for (let i = width; i < luma.length - width; i++) {
-    out[i] = ((rows[i - width] ?? 0) + (rows[i] ?? 0) + (rows[i + width] ?? 0)) / 9
+    // A ninth in whole numbers: exact up to 9 × 255.
+    out[i] = (((rows[i - width] ?? 0) + (rows[i] ?? 0) + (rows[i + width] ?? 0)) * 7282) >> 16
   }
   return { luma: out, width, height }
 }

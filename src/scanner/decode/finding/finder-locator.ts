@@ -60,31 +60,32 @@ class LocalThreshold {
   }
 }
 
-/** 1 where a pixel is darker than the mean of the `reach` pixels on each side (summed-area table, row by row). */
+/**
+ * 1 where a pixel is darker than the mean of the `reach` pixels on each side. The sums of the columns go down
+ * with the rows, and the sum of the window along them.
+ */
 function binarise({ luma, width, height }: LumaFrame, reach: number): Uint8Array {
-  const stride = width + 1
-  const sums = new Uint32Array(stride * (height + 1))
-  for (let y = 0; y < height; y++) {
-    let row = 0
-    for (let x = 0; x < width; x++) {
-      row += luma[y * width + x] ?? 0
-      sums[(y + 1) * stride + x + 1] = (sums[y * stride + x + 1] ?? 0) + row
+  const dark = new Uint8Array(width * height)
+  const first = reach + 1
+  // With room on both sides: no column is missing from a window.
+  const columns = new Int32Array(first + width + reach)
+  const addRow = (y: number, sign: 1 | -1) => {
+    if (y < 0 || y >= height) return
+    for (let x = first, at = y * width; x < first + width; x++, at++) {
+      columns[x] = (columns[x] ?? 0) + sign * (luma[at] ?? 0)
     }
   }
-  const dark = new Uint8Array(width * height)
+  for (let y = 0; y < reach; y++) addRow(y, 1)
   for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - reach)
-    const bottom = Math.min(height, y + reach + 1)
-    for (let x = 0; x < width; x++) {
-      const left = Math.max(0, x - reach)
-      const right = Math.min(width, x + reach + 1)
-      const sum =
-        (sums[bottom * stride + right] ?? 0) -
-        (sums[top * stride + right] ?? 0) -
-        (sums[bottom * stride + left] ?? 0) +
-        (sums[top * stride + left] ?? 0)
-      const area = (bottom - top) * (right - left)
-      if (((luma[y * width + x] ?? 0) + DARKER) * area < sum) dark[y * width + x] = 1
+    addRow(y + reach, 1)
+    addRow(y - reach - 1, -1)
+    const rows = Math.min(height, y + reach + 1) - Math.max(0, y - reach)
+    let sum = 0
+    for (let x = 0; x < reach; x++) sum += columns[first + x] ?? 0
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      sum += (columns[first + x + reach] ?? 0) - (columns[x] ?? 0)
+      const area = rows * (Math.min(width, x + reach + 1) - Math.max(0, x - reach))
+      if (((luma[at] ?? 0) + DARKER) * area < sum) dark[at] = 1
     }
   }
   return dark

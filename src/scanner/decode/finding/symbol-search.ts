@@ -18,6 +18,8 @@ export type SymbolSearch = {
   readonly reading: Reading | undefined
   readonly views: readonly SymbolView[]
   readonly hints: readonly Point[]
+  /** How often the picture was sampled (`LightField`). */
+  readonly samples: number
 }
 
 /** Where a frame lies in the whole picture, and how many of its pixels make one of the picture's. */
@@ -42,7 +44,7 @@ export function searchLocated(
     const triple = version === undefined ? undefined : tripleOfCorners(corners, version)
     return triple ? [{ triple, version }] : []
   })
-  return searchTriples(frame, starts, accept, 'second-chance', placement)
+  return searchTriples(new LightField(frame), starts, accept, 'second-chance', placement)
 }
 
 /**
@@ -56,7 +58,7 @@ export function searchFinders(
   placement = WHOLE,
 ): SymbolSearch {
   const starts = locateFinders(frame, reach).map((triple) => ({ triple, version: undefined }))
-  return searchTriples(frame, starts, accept, 'zxing-js', placement)
+  return searchTriples(new LightField(frame), starts, accept, 'zxing-js', placement)
 }
 
 /** Finder patterns by the matched filter: what blur, haze and noise hide from the other engines. */
@@ -64,19 +66,18 @@ export function searchFiltered(frame: LumaFrame, accept: Accept, placement = WHO
   const field = new LightField(frame)
   const spots = filterFinders(frame, field)
   const starts = triplesOfSpots(field, spots).map((triple) => ({ triple, version: undefined }))
-  const search = searchTriples(frame, starts, accept, 'matched-filter', placement)
+  const search = searchTriples(field, starts, accept, 'matched-filter', placement)
   if (search.reading || search.hints.length > 0) return search
   return { ...search, hints: hintsOf(spots).map((point) => toPicture(point, placement)) }
 }
 
 function searchTriples(
-  frame: LumaFrame,
+  field: LightField,
   starts: readonly { readonly triple: FinderTriple; readonly version: number | undefined }[],
   accept: Accept,
   engine: string,
   placement: Placement,
 ): SymbolSearch {
-  const field = new LightField(frame)
   const views: SymbolView[] = []
   for (const { triple, version } of starts) {
     for (const grid of fitSymbol(field, triple, version)) {
@@ -85,13 +86,18 @@ function searchTriples(
       views.push(view)
       const content = readView(view)
       if (content && accept(content.text, content.bytes)) {
-        return { reading: toReading(view, content, engine, placement), views, hints: [] }
+        return {
+          reading: toReading(view, content, engine, placement),
+          views,
+          hints: [],
+          samples: field.samples,
+        }
       }
     }
   }
   const [view] = views
   const hints = view ? cornersOfGrid(view.grid).map((point) => toPicture(point, placement)) : []
-  return { reading: undefined, views, hints }
+  return { reading: undefined, views, hints, samples: field.samples }
 }
 
 /** A sure finder pattern: its code lies within some 60 modules. */

@@ -50,6 +50,52 @@ describe('a still that cannot be read', () => {
   })
 })
 
+describe('the work on a still that cannot be read', () => {
+  const [width, height] = [4000, 3000]
+  const square = 20
+  const checks = (): LumaFrame => {
+    const luma = new Uint8Array(width * height)
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        luma[y * width + x] = (Math.floor(x / square) + Math.floor(y / square)) % 2 === 0 ? 0 : 255
+      }
+    }
+    return { luma, width, height }
+  }
+  const grey = (): LumaFrame => ({ luma: new Uint8Array(width * height).fill(128), width, height })
+
+  /** Every look of an engine that sees the corners of a code, or nothing, and never reads one. */
+  function watch(frame: LumaFrame, seesOne: boolean) {
+    const looks: { pixels: number; inverted: boolean }[] = []
+    const corners = [10, 60].flatMap((y) => [10, 60].map((x) => ({ x: y === 60 ? 70 - x : x, y })))
+    const engine: WasmEngine = (part, { invert = false } = {}) => {
+      looks.push({ pixels: part.width * part.height, inverted: invert })
+      return { readings: [], located: seesOne ? [{ corners, version: 1 }] : [] }
+    }
+    expect(readStill(frame, acceptAll, engine)).toBeUndefined()
+    return looks
+  }
+
+  test('is counted, and ends where it is spent', () => {
+    // Nearly every place of a chessboard resembles a finder pattern to some means, and no code comes of it.
+    expect(watch(checks(), false).some(({ inverted }) => inverted)).toBe(false)
+    expect(watch(grey(), false).some(({ inverted }) => inverted)).toBe(true)
+  })
+
+  test('begins with a huge picture reduced, then around what was seen, and as a whole at last', () => {
+    const [first, second, ...others] = watch(grey(), true).map(({ pixels }) => pixels)
+    expect(first).toBeLessThan(2_200_000)
+    expect(second).toBeLessThan(500_000)
+    expect(others.filter((pixels) => pixels === width * height)).toHaveLength(1)
+  })
+
+  test('goes to the whole of a huge picture at once where nothing was seen', () => {
+    const [first, second] = watch(grey(), false).map(({ pixels }) => pixels)
+    expect(first).toBeLessThan(2_200_000)
+    expect(second).toBe(width * height)
+  })
+})
+
 describe.each([
   ['with wasm', (): WasmEngine | undefined => wasm],
   ['without wasm', (): WasmEngine | undefined => undefined],
