@@ -15,9 +15,18 @@ export function makeReportFolder(name: string): string {
   return folder
 }
 
+/**
+ * Many tests start the service or a command as a process of its own: what one has compiled, the others take
+ * from here.
+ */
+const compiled = { NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled') }
+
 export function run(title: string, command: string, words: readonly string[], environment = {}): boolean {
   console.log(`\n── ${title}`)
-  const outcome = spawnSync(command, words, { stdio: 'inherit', env: { ...process.env, ...environment } })
+  const outcome = spawnSync(command, words, {
+    stdio: 'inherit',
+    env: { ...compiled, ...process.env, ...environment },
+  })
   return outcome.status === 0
 }
 

@@ -49,6 +49,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
     const started = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/issuer/main.ts'], {
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         ...where,
         MODE: 'demo',
         HOST: '127.0.0.1',
