@@ -19,15 +19,16 @@ export type AnswerReply = { readonly urgency?: Urgency; readonly outcome: Outcom
 /** Asks a pack. Nothing is kept of a question, and nobody else is asked. */
 export type AskPack = (question: string) => AnswerReply
 
+/** From which certainty on an answer is given by itself. */
+const SURE = 0.6
 /**
- * From which certainty on an answer is given by itself, from which on it is offered, and from which score on
- * the share alone says how certain it is.
+ * From which certainty on an answer is offered, and from which score on the share alone says how certain it
+ * is: of a question with a word of the topic, and of any other.
  */
-type Bounds = { readonly sure: number; readonly possible: number; readonly fullScore: number }
-const ABOUT_TOPIC: Bounds = { sure: 0.6, possible: 0.12, fullScore: 6 }
-/** Words of the topic that are said of much else too: a card, an account. */
-const NEAR_TOPIC: Bounds = { sure: 0.6, possible: 0.22, fullScore: 6 }
-const ABOUT_ANYTHING: Bounds = { sure: 0.7, possible: 0.42, fullScore: 12 }
+const ABOUT_TOPIC = { possible: 0.12, fullScore: 6 }
+const ABOUT_ANYTHING = { possible: 0.4, fullScore: 12 }
+/** How much more another subject counts that is named, with nothing about insurance beside it. */
+const NAMED = 3
 /** How far the second has to be behind, as a part of the first. */
 const CLEAR = 0.35
 /** What is worse than this part of the first is not offered beside it. */
@@ -57,9 +58,8 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
     const isEmergency = isGrave || has('urgent')
     const isMedical = !isEmergency && has('medical')
     const ranked = isMarked ? mix(rank(question), folded.rank(question)) : rank(question)
-    const bounds = has('topic') ? ABOUT_TOPIC : has('near') ? NEAR_TOPIC : ABOUT_ANYTHING
-    const isOther = has('elsewhere') && !ranked[0]?.isExact
-    const outcome: Outcome = isOther ? { kind: 'unknown' } : judge(ranked, bounds)
+    const bounds = has('near') ? ABOUT_TOPIC : ABOUT_ANYTHING
+    const outcome = judge(ranked, has('elsewhere') ? NAMED : 1, bounds)
     if (!isEmergency && !isMedical) return { outcome }
     // Beside 115 or a doctor stands what is asked about insurance, and nothing that might not be meant.
     const isMeant = has('cost') || outcome.kind === 'answer' || (isEmergency && !isGrave)
@@ -75,14 +75,14 @@ type AskedList = 'emergency' | 'urgent' | 'medical' | 'cost' | 'topic' | 'near' 
 function* prepare(pack: AnswerPack, spelling: Spelling) {
   const index = yield* indexAnswers(pack, spelling)
   const { emergency, urgent, medical, cost, topic, other } = pack.words
-  const [surely = [], ...perhaps] = topic
+  const [surely = []] = topic
   const phrases: Record<AskedList, readonly (readonly string[])[]> = {
     emergency,
     urgent,
     medical,
     cost,
     topic: [surely],
-    near: perhaps,
+    near: topic,
     other,
   }
   const tests = new Map<string, (text: string) => boolean>()
@@ -139,25 +139,35 @@ function* cutUp(phrases: readonly string[]): Generator<readonly string[]> {
 
 /** Both ways of reading a question together; people forget a mark here and there. */
 function mix(marked: readonly RankedAnswer[], folded: readonly RankedAnswer[]): readonly RankedAnswer[] {
-  const exact = new Map(marked.map((ranked) => [ranked.answer, ranked]))
+  const exact = new Map(marked.map((ranked) => [ranked.at, ranked]))
   return folded
-    .map(({ answer, score, share }) => ({
-      answer,
-      score: (exact.get(answer)?.score ?? 0) * (1 - WITHOUT_MARKS) + score * WITHOUT_MARKS,
-      share: (exact.get(answer)?.share ?? 0) * (1 - WITHOUT_MARKS) + share * WITHOUT_MARKS,
-      isExact: exact.get(answer)?.isExact ?? false,
-    }))
+    .map((ranked) => {
+      const { score = 0, share = 0, isExact = false } = exact.get(ranked.at) ?? {}
+      return {
+        ...ranked,
+        score: score * (1 - WITHOUT_MARKS) + ranked.score * WITHOUT_MARKS,
+        share: share * (1 - WITHOUT_MARKS) + ranked.share * WITHOUT_MARKS,
+        isExact,
+      }
+    })
     .sort((one, other) => other.score - one.score)
 }
 
 /** How certain the first is: by how much of the question it is about, and by how much that says at all. */
-function judge(ranked: readonly RankedAnswer[], { sure, possible, fullScore }: Bounds): Outcome {
-  const [first, second] = ranked
-  const certainty = first ? first.share * Math.min(1, first.score / fullScore) : 0
-  if (first?.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
-  if (!first || (certainty < possible && !first.isExact)) return { kind: 'unknown' }
+function judge(
+  ranked: readonly RankedAnswer[],
+  otherWeight: number,
+  { possible, fullScore }: typeof ABOUT_TOPIC,
+): Outcome {
+  const other = ranked.find(({ answer }) => !answer)
+  const found = ranked.flatMap(({ answer, ...rest }) => (answer ? [{ ...rest, answer }] : []))
+  const [first, second] = found
+  if (!first || first.score < otherWeight * (other?.score ?? 0)) return { kind: 'unknown' }
+  const certainty = first.share * Math.min(1, first.score / fullScore)
+  if (first.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
+  if (certainty < possible && !first.isExact) return { kind: 'unknown' }
   const gap = second ? (first.score - second.score) / first.score : 1
-  if (certainty >= sure && gap >= CLEAR) return { kind: 'answer', answer: first.answer }
-  const offered = ranked.filter(({ score }) => score >= first.score * BEHIND).slice(0, MOST_OFFERED)
+  if (certainty >= SURE && gap >= CLEAR) return { kind: 'answer', answer: first.answer }
+  const offered = found.filter(({ score }) => score >= first.score * BEHIND).slice(0, MOST_OFFERED)
   return { kind: 'choose', answers: offered.map(({ answer }) => answer) }
 }

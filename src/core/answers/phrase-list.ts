@@ -17,10 +17,14 @@ export function createPhraseTest(phrases: readonly string[], spelling: Spelling)
   return (text) => cuts.some((cut) => cut(text) !== undefined)
 }
 
-/** Takes what such a test finds out of a text: in their order; what is left has blanks there. */
+/** Takes all that such a test finds out of a text: in their order; what is left has blanks there. */
 export function createPhraseCut(phrases: readonly string[], spelling: Spelling): (text: string) => string {
   const cuts = createCuts(phrases, spelling)
-  return (text) => cuts.reduce((rest, cut) => cut(rest) ?? rest, text)
+  const cutAll = (text: string, cut: Cut): string => {
+    const rest = cut(text)
+    return rest === undefined ? text : cutAll(rest, cut)
+  }
+  return (text) => cuts.reduce(cutAll, text)
 }
 
 /** What is left of a text without the first place of a phrase, the longest there; undefined without one. */

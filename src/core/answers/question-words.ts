@@ -117,6 +117,8 @@ function toWords(parts: readonly string[], stopWords: ReadonlySet<string>): Ques
     if (signs.length < 3) words.push(part)
     else for (let at = 1; at < signs.length; at++) words.push(`${signs[at - 1]}${signs[at]}`)
     if (IS_HANGUL.test(part) && signs.length > 2) pairs.push(part)
+    // Words of one meaning share a sign more often than two.
+    pairs.push(...signs)
   }
   return { words, pairs }
 }

@@ -2,9 +2,12 @@ import { listTexts } from '../article/article.ts'
 import type { AnswerPack, PackAnswer } from './answer-pack.ts'
 import { createWordReader, type QuestionWords, type ReadWords, type Spelling } from './question-words.ts'
 
-/** An answer with how well it fits. */
+/** An answer, or a line of other subjects, with how well it fits. */
 export type RankedAnswer = {
-  readonly answer: PackAnswer
+  /** Its place in the index. */
+  readonly at: number
+  /** None of other subjects. */
+  readonly answer: PackAnswer | undefined
   readonly score: number
   /** How much of what the question says is about this answer: 0 to 1, by information. */
   readonly share: number
@@ -12,7 +15,10 @@ export type RankedAnswer = {
   readonly isExact: boolean
 }
 
-/** How often each word or pair occurs in each answer, by its place in the pack, in one spelling. */
+/**
+ * How often each word or pair occurs in each answer, by its place in the pack, in one spelling. Behind the
+ * answers stand the lines of other subjects, which are found like them.
+ */
 export type AnswerIndex = {
   readonly answers: readonly PackAnswer[]
   readonly read: ReadWords
@@ -42,7 +48,8 @@ export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<v
   const postings = new Map<string, Map<number, number>>()
   const exact = new Map<string, Set<number>>()
   const lengths: number[] = []
-  for (const [at, answer] of pack.answers.entries()) {
+  const others = pack.words.other.map((wordings) => ({ title: '', wordings, body: [] }))
+  for (const [at, { title, wordings, body }] of [...pack.answers, ...others].entries()) {
     let length = 0
     const add = ({ words, pairs }: QuestionWords, weight: number) => {
       for (const term of [...words, ...pairs]) {
@@ -52,13 +59,13 @@ export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<v
       }
       length += words.length * weight
     }
-    for (const wording of [answer.title, ...answer.wordings]) {
+    for (const wording of [title, ...wordings]) {
       const asked = read(wording)
-      add(asked, wording === answer.title ? IN_TITLE : IN_WORDING)
+      add(asked, wording === title ? IN_TITLE : IN_WORDING)
       exact.set(keyOf(asked), (exact.get(keyOf(asked)) ?? new Set()).add(at))
       yield
     }
-    for (const text of listTexts(answer.body)) {
+    for (const text of listTexts(body)) {
       add(read(text), IN_BODY)
       yield
     }
@@ -81,7 +88,7 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
   let asked = 0
   const count = (term: string, isPair: boolean) => {
     const held = postings.get(term)
-    const information = Math.log(1 + (answers.length + 0.5) / ((held?.size ?? 0) + 0.5))
+    const information = Math.log(1 + (lengths.length + 0.5) / ((held?.size ?? 0) + 0.5))
     if (!isPair) asked += information
     for (const [at, times] of held ?? []) {
       const sum = scores.get(at) ?? { score: 0, matched: 0 }
@@ -96,13 +103,10 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
   for (const word of new Set(words)) count(word, false)
   for (const pair of new Set(pairs)) count(pair, true)
   return [...scores]
-    .flatMap(([at, { score, matched }]) => {
-      const answer = answers[at]
-      if (!answer) return []
+    .map(([at, { score, matched }]) => {
       const isExact = same?.has(at) ?? false
-      return [
-        { answer, score: isExact ? score + EXACT : score, share: asked > 0 ? matched / asked : 0, isExact },
-      ]
+      const share = asked > 0 ? matched / asked : 0
+      return { at, answer: answers[at], score: isExact ? score + EXACT : score, share, isExact }
     })
     .sort((one, other) => other.score - one.score)
 }
