@@ -28,7 +28,7 @@ const SURE = 0.6
 const ABOUT_TOPIC = { possible: 0.12, fullScore: 6 }
 const ABOUT_ANYTHING = { possible: 0.4, fullScore: 12 }
 /** How much more another subject counts that is named, with nothing about insurance beside it. */
-const NAMED = 3
+const NAMED = 2.5
 /** How far the second has to be behind, as a part of the first. */
 const CLEAR = 0.35
 /** What is worse than this part of the first is not offered beside it. */
@@ -98,9 +98,12 @@ function* prepare(pack: AnswerPack, spelling: Spelling) {
     tests.set(list, (text) => parts.some((test) => test(text)))
   }
   const cuts: ((text: string) => string)[] = []
+  const named = other.flat()
   // The longest first: what is left of one that was cut in half might be taken for something else.
-  const length = (phrase: string) => (isComposed(phrase) ? 0 : phrase.length)
-  for (const part of cutUp([...other.flat()].sort((one, next) => length(next) - length(one)))) {
+  const longestFirst = named
+    .filter((phrase) => !isComposed(phrase))
+    .sort((one, next) => next.length - one.length)
+  for (const part of cutUp([...longestFirst, ...named.filter(isComposed)])) {
     cuts.push(createPhraseCut(part, spelling))
     cuts.at(-1)?.(' ')
     yield

@@ -29,7 +29,8 @@ export function readOwnAnswers(language: Language): AnswerPack {
  * refused 88.3), and mended after; `second` were written when that was done, committed before they were
  * measured, and measured once: Vietnamese first 92.0 %, within three 97.7, wrong 1.2, off topic refused 86.7;
  * first in English 83.3, Korean 95.8, Chinese 70.8, Japanese 83.3, none wrong; all routed. Who wrote them had
- * worded the mending, so that they may be kinder than others' questions.
+ * worded the mending, so that they may be kinder than others' questions. What they had shown was mended after,
+ * too: none of these sets says any longer how questions go that nobody has looked at.
  */
 export type QuestionSet = 'tune' | 'held' | 'urgent' | 'fresh' | 'second'
 

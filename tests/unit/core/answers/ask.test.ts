@@ -49,8 +49,20 @@ describe('the assistant', () => {
     'tài khoản ngân hàng bị khóa',
     'bảo hiểm ô tô hết hạn',
     'xóa tài khoản zalo',
+    'bảo hiểm ô tô và bảo hiểm ô tô',
+    'thẻ thang máy chung cư bị hỏng',
+    'mã xác nhận của ngân hàng không về',
   ])('knows what is about another card, account or insurance: “%s”', (question) => {
     expect(ask(question)).toEqual({ outcome: { kind: 'unknown' } })
+  })
+
+  it('sends nobody to 115 who asks whether something has leaked', () => {
+    expect(ask('thong tin cua toi co bi lo ra ngoai khong').urgency).not.toBe('emergency')
+    expect(ask('thông tin của tôi có bị lộ ra ngoài không').urgency).toBeUndefined()
+  })
+
+  it('lets a line of other subjects compete by its words, in another order and with others between', () => {
+    expect(ask('sạc hoài mà pin không vào điện thoại').outcome.kind).toBe('unknown')
   })
 
   it('does not refuse what names another subject beside its own', () => {

@@ -45,9 +45,16 @@ describe('a list of phrases', () => {
 
   it('cuts the first place that fits out, and the longest there', () => {
     const cut = createPhraseCut(['tay … lưỡi/môi'], 'folded')
-    expect(cut(' dau tay te luoi moi tay luoi ')).toBe(' dau tay luoi ')
+    expect(cut(' dau tay te luoi moi xa luoi ')).toBe(' dau xa luoi ')
     expect(cut(' nguoi tay te mot hai luoi ')).toBe(' nguoi tay te mot hai luoi ')
     expect(createPhraseCut(['胸 … 痛'], 'marked')('我胸口痛了')).toBe('我 了')
+  })
+
+  it('cuts out all places, not the first one alone', () => {
+    const cut = createPhraseCut(['bảo hiểm ô tô', 'thẻ … thang máy'], 'marked')
+    const left = cut(spellText('bảo hiểm ô tô và bảo hiểm ô tô, thẻ đi thang máy, thẻ thang máy', 'marked'))
+    expect(left.trim().split(/\s+/)).toEqual([spellText('và', 'marked').trim()])
+    expect(createPhraseCut(['车险'], 'marked')('车险和车险')).toBe(' 和 ')
   })
 
   it('takes no more steps for many parts than for their places, whatever the text', () => {
