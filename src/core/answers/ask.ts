@@ -22,13 +22,12 @@ export type AskPack = (question: string) => AnswerReply
 /** From which certainty on an answer is given by itself. */
 const SURE = 0.6
 /**
- * From which certainty on an answer is offered, and from which score on the share alone says how certain it
- * is: of a question with a word of the topic, and of any other.
+ * From which certainty on an answer is offered, from which score on the share alone says how certain it is, and
+ * how many times better than another subject it has to fit that is named, with nothing about insurance beside
+ * it: of a question with a word of the topic, and of any other, where what is named is meant.
  */
-const ABOUT_TOPIC = { possible: 0.12, fullScore: 6 }
-const ABOUT_ANYTHING = { possible: 0.4, fullScore: 12 }
-/** How much more another subject counts that is named, with nothing about insurance beside it. */
-const NAMED = 2.5
+const ABOUT_TOPIC = { possible: 0.12, fullScore: 6, named: 2 }
+const ABOUT_ANYTHING = { possible: 0.4, fullScore: 12, named: 100 }
 /** How far the second has to be behind, as a part of the first. */
 const CLEAR = 0.35
 /** What is worse than this part of the first is not offered beside it. */
@@ -59,7 +58,7 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
     const isMedical = !isEmergency && has('medical')
     const ranked = isMarked ? mix(rank(question), folded.rank(question)) : rank(question)
     const bounds = has('near') ? ABOUT_TOPIC : ABOUT_ANYTHING
-    const outcome = judge(ranked, has('elsewhere') ? NAMED : 1, bounds)
+    const outcome = judge(ranked, has('elsewhere') ? bounds.named : 1, bounds)
     if (!isEmergency && !isMedical) return { outcome }
     // Beside 115 or a doctor stands what is asked about insurance, and nothing that might not be meant.
     const isMeant = has('cost') || outcome.kind === 'answer' || (isEmergency && !isGrave)
@@ -165,9 +164,9 @@ function judge(
   const other = ranked.find(({ answer }) => !answer)
   const found = ranked.flatMap(({ answer, ...rest }) => (answer ? [{ ...rest, answer }] : []))
   const [first, second] = found
+  if (first?.isExact && !second?.isExact && !other?.isExact) return { kind: 'answer', answer: first.answer }
   if (!first || first.score < otherWeight * (other?.score ?? 0)) return { kind: 'unknown' }
   const certainty = first.share * Math.min(1, first.score / fullScore)
-  if (first.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
   if (certainty < possible && !first.isExact) return { kind: 'unknown' }
   const gap = second ? (first.score - second.score) / first.score : 1
   if (certainty >= SURE && gap >= CLEAR) return { kind: 'answer', answer: first.answer }
