@@ -164,7 +164,7 @@ function judge(
   const other = ranked.find(({ answer }) => !answer)
   const found = ranked.flatMap(({ answer, ...rest }) => (answer ? [{ ...rest, answer }] : []))
   const [first, second] = found
-  if (first?.isExact && !second?.isExact && !other?.isExact) return { kind: 'answer', answer: first.answer }
+  if (first?.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
   if (!first || first.score < otherWeight * (other?.score ?? 0)) return { kind: 'unknown' }
   const certainty = first.share * Math.min(1, first.score / fullScore)
   if (certainty < possible && !first.isExact) return { kind: 'unknown' }

@@ -62,7 +62,8 @@ export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<v
     for (const wording of [title, ...wordings]) {
       const asked = read(wording)
       add(asked, wording === title ? IN_TITLE : IN_WORDING)
-      exact.set(keyOf(asked), (exact.get(keyOf(asked)) ?? new Set()).add(at))
+      // What is left of “which phone” is said of an answer as well.
+      if (at < pack.answers.length) exact.set(keyOf(asked), (exact.get(keyOf(asked)) ?? new Set()).add(at))
       yield
     }
     for (const text of listTexts(body)) {
