@@ -113,7 +113,11 @@ test('a question without an answer is given only where that is switched on, with
 }) => {
   await page.setViewportSize({ width: 320, height: 640 })
   await signIn(page, mother)
+  await waitForWorker(page)
+  await waitForAllFiles(page)
   await page.goto('/tien-ich/hoi-dap')
+  // The page's own files and the packs, which every phone fetches alike, have come.
+  await page.waitForLoadState('networkidle')
   const given = page.waitForRequest((request) => request.url().endsWith('/api/unanswered-questions'))
   const asked = listRequests(page)
   const ask = async (text: string) => {
