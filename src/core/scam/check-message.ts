@@ -71,8 +71,10 @@ const mentions = [
   'mat khau',
   'bi khoa, se khoa, khoa the, cat luong huu, ngung chi tra',
   'tai khoan ngan hang',
-  'zalo, telegram, viber, ket ban',
+  'ket ban',
 ].map(fold)
+/** Ways elsewhere by names that nobody can judge: hospitals and schools have them, too. */
+const ways = ['zalo, telegram, viber, whatsapp, wechat, messenger, facebook'].map(fold)
 const demands = [
   'chuyen khoan, chuyen tien, nop phi',
   'cai ung dung, cai dat ung dung, tai ung dung, cap nhat ung dung, cap nhat vssid, cap nhat vneid, cai vssid, tai vssid',
@@ -100,7 +102,7 @@ export function checkMessage(
     ...phones.map((phone) => judgePhone(phone, contacts)),
     ...findSenders(rest, contacts),
     ...findWords(rest, mentions, 'mention'),
-    ...findWords(rest, demands, 'demand'),
+    ...findDemands(rest),
   ]
   const seen = new Set<string>()
   const once = findings.filter(({ kind, value }) => {
@@ -113,7 +115,12 @@ export function checkMessage(
   // What is as long as can be was cut perhaps, and nobody has looked at the rest.
   const isWhole = message.length < LONGEST_MESSAGE
   const isOfficial =
-    isWhole && once.length > 0 && once.every(({ kind }) => kind === 'official') && !UNJUDGED.test(left)
+    isWhole &&
+    once.length > 0 &&
+    once.every(({ kind }) => kind === 'official') &&
+    hosts.every(({ path }) => PLAIN_PATH.test(path) && !PATH_ELSEWHERE.test(path)) &&
+    findWords(rest, ways, 'mention').length === 0 &&
+    !UNJUDGED.test(left)
   return {
     verdict: isDanger ? 'danger' : isOfficial ? 'official' : 'unknown',
     findings: once.slice(0, MOST_FOUND),
@@ -122,9 +129,17 @@ export function checkMessage(
 
 /**
  * What may lead somewhere and was not judged, as an address, a number or an account of whatever form: a point
- * within a word, the signs of addresses and accounts, three digits of any script.
+ * within a word or between other signs (`😀.ws`), the signs of addresses and accounts, three digits of any
+ * script.
  */
-const UNJUDGED = /[@＠]|\/\s?\/|[\p{L}\p{N}]\s?[.․。．｡][\p{L}\p{N}]|\p{N}(?:\P{L}{0,3}\p{N}){2}/u
+const UNJUDGED = /[@＠]|\/\s?\/|(?:\S|[\p{L}\p{N}]\s)[.․‥…。．｡][^\s\p{P}]|\p{N}(?:\P{L}{0,3}\p{N}){2}/u
+
+/** A page's path of which all is the address: behind other signs a second address or a number may stand. */
+const PLAIN_PATH = /^[\w\-./%=&?#~+]*[.,;:!?)\]}]*$/
+const PATH_ELSEWHERE = /\/\/|%2f%2f|(?:^|\D)0(?:[-._]?\d){9}/i
+
+/** What may follow an address that ends here. A browser reads on: `gov.vn%2ehelp`, `gov.vn!.help`. */
+const ENDED = /^[.,;:!?)\]}>"'”’»…]*$/
 
 type FoundHost = {
   readonly link: string
@@ -132,6 +147,8 @@ type FoundHost = {
   readonly user: boolean
   readonly host: string
   readonly path: string
+  /** What stands behind it up to the next blank. */
+  readonly next: string
 }
 
 /**
@@ -142,7 +159,7 @@ const LINK =
 
 function findHosts(text: string): { hosts: readonly FoundHost[]; rest: string } {
   const hosts: FoundHost[] = []
-  const rest = text.replace(LINK, (link: string, scheme = '', user: string, host: string, path: string) => {
+  const judge = (link: string, scheme = '', user = '', host = '', path = '', at = 0) => {
     const isMail = user !== '' && scheme === ''
     // Numbers with dots, dates, amounts and ends of sentences are no addresses.
     const isAddress =
@@ -154,9 +171,11 @@ function findHosts(text: string): { hosts: readonly FoundHost[]; rest: string } 
       user: user !== '' && !isMail,
       host: host.toLowerCase(),
       path,
+      next: /^\S{0,40}/.exec(text.slice(at + link.length))?.[0] ?? '',
     })
     return ' '
-  })
+  }
+  const rest = text.replace(LINK, judge)
   return { hosts, rest }
 }
 
@@ -188,7 +207,7 @@ function isMeant(host: string, path: string): boolean {
 }
 
 function judgeHost(
-  { scheme, user, host, path }: FoundHost,
+  { scheme, user, host, path, next }: FoundHost,
   contacts: readonly OfficialContact[] | undefined,
 ): Finding {
   const value = host
@@ -199,6 +218,7 @@ function judgeHost(
   if (/\.apk(?:$|[?#])/i.test(path) || host.endsWith('.apk')) return { kind: 'app-file', value }
   if (isOfficialHost(host)) {
     if (scheme !== '' && scheme !== 'https') return { kind: 'insecure', value }
+    if (!ENDED.test(next)) return { kind: 'unknown', value: value + next }
     const contact = contacts?.find(
       (each) => each.kind === 'host' && (host === each.value || host.endsWith(`.${each.value}`)),
     )
@@ -243,7 +263,7 @@ function isNear(one: string, other: string): boolean {
 
 function findPhones(text: string): { phones: readonly string[]; left: string } {
   const phones: string[] = []
-  const left = text.replace(/(?:\+|00)?\d(?:[ .()-]{0,2}\d){2,13}/g, (each) => {
+  const left = text.replace(/(?:(?:\+|00)84 ?\(?|\+|00)?\d(?:[ .)-]{0,2}\d){2,13}/g, (each) => {
     const phone = toNationalPhone(each)
     if (phone === undefined || !isPlausible(phone) || phones.length >= MOST_FOUND) return each
     phones.push(phone.replaceAll(' ', ''))
@@ -271,6 +291,23 @@ function findWords(
     const word = words.find((each) => folded.includes(` ${each} `))
     return word === undefined ? [] : [{ kind, value: quote(text, word) }]
   })
+}
+
+/**
+ * What every message with a code says for everybody's good: nobody is to be given it. Not simply "not" before
+ * a demand, which may be a threat ("if you do not give the code …"), and with no other words in between.
+ */
+const WARNING =
+  / khong (?:duoc )?(?:cung cap|chia se|doc|gui) (?:ma|mat khau)(?: (?:ma|otp|xac (?:nhan|thuc)|mat khau|nay|va|hoac)){0,4} cho (?:bat (?:ky|ki|cu) )?ai(?= )/g
+
+/** Demands; where all stand in warnings they are only spoken of. */
+function findDemands(text: string): readonly Finding[] {
+  const folded = ` ${foldWords(text).join(' ')} `
+  const left = folded.replace(WARNING, (warning: string, at: number) =>
+    / neu(?: \w+){0,4}$/.test(folded.slice(0, at)) ? warning : ' ',
+  )
+  const isWarning = findWords(left, demands, 'demand').length === 0
+  return findWords(text, demands, isWarning ? 'mention' : 'demand')
 }
 
 /** Senders that the first line names. */

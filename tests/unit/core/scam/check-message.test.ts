@@ -35,12 +35,53 @@ describe('a message', () => {
     '0987-654---321',
     'STK 1903 6925 4810 12 VCB',
     'soạn tin THE gửi 8785',
+    '☎.help',
+    'https://😀.ws/x',
+    'ⓔⓥⓘⓛ．ⓒⓞⓜ',
     `${'1900 9068 '.repeat(20)} 0987654321`,
     `${'https://baohiemxahoi.gov.vn '.repeat(20)} https://evil.com`,
   ])('is not genuine for an official number in it when it leads elsewhere: %s', (elsewhere) => {
     expect(check('Tổng đài 1900 9068. Xin chào!')[0]).toBe('official')
     expect(check(`Tổng đài 1900 9068. ${elsewhere}`)[0]).not.toBe('official')
     expect(check(`${elsewhere} hoặc gọi 1900 9068`)[0]).not.toBe('official')
+  })
+
+  it.each([
+    // Browsers read all of these as one name, which ends in a stranger's.
+    'https://baohiemxahoi.gov.vn😀.help/x',
+    'https://baohiemxahoi.gov.vn%2ehelp/x',
+    'https://baohiemxahoi.gov.vn!.help/x',
+    'https://baohiemxahoi.gov.vn~.help/x',
+    'https://baohiemxahoi.gov.vn&.help/x',
+    'https://baohiemxahoi.gov.vn(.help/x',
+    // And these hide a second one, or a number, in what looks like the path.
+    'https://baohiemxahoi.gov.vn/,evil.com',
+    'https://baohiemxahoi.gov.vn/x|https://evil.help/y',
+    'https://baohiemxahoi.gov.vn/?u=https%3A%2F%2Fevil.help',
+    'https://baohiemxahoi.gov.vn/goi-0987654321',
+  ])('is not genuine for an official name at the beginning of an address: %s', (message) => {
+    expect(check('Vào https://baohiemxahoi.gov.vn/tin/a.aspx?ItemID=12345, cảm ơn')[0]).toBe('official')
+    expect(check(message)[0]).not.toBe('official')
+    expect(check(`Vào ${message} hoặc gọi 1900 9068`)[0]).not.toBe('official')
+  })
+
+  it.each([
+    'Bệnh viện Chợ Rẫy: lịch tái khám 8h ngày 12/08. Liên hệ 028 3855 4137 hoặc Zalo của bệnh viện.',
+    'Nhà trường nhắc nộp BHYT trước 30/9, liên hệ cô Lan 0912345678 (Zalo).',
+    'Quan tâm Zalo "Bảo hiểm xã hội Việt Nam" tại https://zalo.me/2020200202',
+    'VssID: Ma OTP cua ban la 482913. Khong cung cap ma cho bat ky ai. Tong dai 1900 9068 (24/7)',
+    'Tuyệt đối không cung cấp mật khẩu, mã OTP cho bất kỳ ai. Nếu cần, xem https://baohiemxahoi.gov.vn',
+  ])('is not called a scam when it is an everyday one: %s', (message) => {
+    expect(check(message)[0]).toBe('unknown')
+  })
+
+  it.each([
+    'Nếu ông bà không cung cấp mã OTP cho ai đó của BHXH, thẻ hết hạn',
+    'Không được chậm trễ, cung cấp mã OTP cho cán bộ',
+    'Không cung cấp mã cho ai. Chuyển khoản 500.000 đồng để gia hạn thẻ',
+    'Không cung cấp mã, chuyển khoản ngay cho ai gọi',
+  ])('is a scam also with the words of a warning: %s', (message) => {
+    expect(check(message)[0]).toBe('danger')
   })
 
   it.each([
@@ -69,6 +110,8 @@ describe('a message', () => {
     ['https://vnexpress.net/suc-khoe', ['unknown', 'unknown']],
     ['0912 345 678', ['unknown', 'unknown']],
     ['+84 24 3936 1234', ['unknown', 'unknown']],
+    ['+84 (24) 3936 1234', ['unknown', 'unknown']],
+    ['(024) 3936-1234', ['unknown', 'unknown']],
     ['Ông bà chuyển khoản 500.000 đồng để gia hạn thẻ', ['danger', 'demand']],
     ['Vui lòng đọc mã OTP cho cán bộ', ['danger', 'mention', 'demand']],
     ['cai dat ung dung vssid moi de khong bi khoa the', ['danger', 'mention', 'demand']],
