@@ -98,13 +98,17 @@ async function putPage(cache: Cache, summary: WalletSummary, render: RenderReady
     if (render === renderCarriedOnly) headers.delete(readyHeader)
     await cache.put(readyCache.page, new Response(html, { headers }))
   } catch (cause) {
-    // What stands there is of an earlier state; the empty page finds out by itself what is true.
-    await putShell(cache).catch(() => {})
+    // What stands there is of an earlier state; the empty page finds out by itself what is true. On a full
+    // disk the earlier one stays while nobody else's card is on it: without a network an empty place is none.
+    const standing = await readCarried(cache).catch(() => undefined)
+    const ids = new Set(summary.cards.map(({ cardId }) => cardId))
+    const isTheirs = standing?.cards.every(({ cardId }) => ids.has(cardId)) === true
+    await putShell(cache, { orKeep: isTheirs }).catch(() => {})
     throw cause
   }
 }
 
-async function putShell(cache: Cache): Promise<void> {
+async function putShell(cache: Cache, { orKeep = false } = {}): Promise<void> {
   const shell = await cache.match(readyCache.shell)
   // Without a worker's shell there is no route either that answers from here.
   if (!shell) return void (await cache.delete(readyCache.page))
@@ -114,7 +118,7 @@ async function putShell(cache: Cache): Promise<void> {
     await cache.put(readyCache.page, new Response(await shell.text(), { headers }))
   } catch {
     // On a full disk nothing can take the place of somebody's cards. An empty place leads to the network.
-    await cache.delete(readyCache.page)
+    if (!orKeep) await cache.delete(readyCache.page)
   }
 }
 
@@ -137,7 +141,12 @@ async function unlessRefused(change: () => Promise<void>): Promise<void> {
 
 /** What the ready page carries, for where the database does not open. */
 export async function readReadyPage(caches: ReadyPlace): Promise<WalletSummary | undefined> {
-  const response = await (await caches?.open(readyCache.name))?.match(readyCache.page)
+  const cache = await caches?.open(readyCache.name)
+  return cache && readCarried(cache)
+}
+
+async function readCarried(cache: Cache): Promise<WalletSummary | undefined> {
+  const response = await cache.match(readyCache.page)
   const text = response && /<template id="wallet"[^>]*>([^<]*)</.exec(await response.text())?.[1]
   return text === undefined ? undefined : withoutKeys(parseCarried(unescapeText(text)))
 }

@@ -169,6 +169,23 @@ describe('the place of the ready page', () => {
     expect(await readPage()).toBeUndefined()
   })
 
+  it('stays where the disk is too full for a newer one: without a network an empty place shows no card', async () => {
+    const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage('keep')
+    const writing = writeReadyPage(fillDisk(caches), () => loadSummary(db), { render: async () => 'newer' })
+    await expect(writing).rejects.toThrow()
+    expect(await (await readPage())?.text()).toContain('class="qr"')
+  })
+
+  it('goes where the disk is too full for a newer one and a card on it is the wallet’s no longer', async () => {
+    const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage('keep')
+    await db.transact(['cards'], 'readwrite', (tx) => tx.objectStore('cards').delete('card-2'))
+    const writing = writeReadyPage(fillDisk(caches), () => loadSummary(db), { render: async () => 'newer' })
+    await expect(writing).rejects.toThrow()
+    expect(await readPage()).toBeUndefined()
+  })
+
   it('keeps the last copy of the cards when the browser has lost the database', async () => {
     const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
     await renewReadyPage('keep')
