@@ -4,7 +4,10 @@ const MAX_REMEMBERED = 10_000
 
 /** Live codes that this desk has taken; they are gone when the page is. */
 export type ReplayMemory = {
-  /** How many seconds ago the code of this hash was first taken; 0 for a new one, which it remembers. */
+  /**
+   * How many seconds ago the code of this hash was first taken, at least 1 for one that was, also within the
+   * same second; 0 for a new one, which it remembers.
+   */
   secondsSinceTaken: (hash: string, now: number) => number
 }
 
@@ -19,9 +22,9 @@ export function createReplayMemory(firstTaken = new Map<string, number>()): Repl
         if (now - at <= MEMORY && firstTaken.size <= MAX_REMEMBERED) break
         firstTaken.delete(known)
       }
-      const first = firstTaken.get(hash) ?? now
-      firstTaken.set(hash, first)
-      return now - first
+      const first = firstTaken.get(hash)
+      if (first === undefined) firstTaken.set(hash, now)
+      return first === undefined ? 0 : Math.max(1, now - first)
     },
   }
 }

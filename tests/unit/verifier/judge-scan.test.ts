@@ -25,6 +25,7 @@ it('says at a rescan that the code was just taken, and calls it replayed after t
     return [verdict, ...notes]
   }
   expect(await judge(NOW)).toEqual(['valid'])
+  expect(await judge(NOW)).toEqual(['valid', 'just_taken'])
   expect(await judge(NOW + 1)).toEqual(['valid', 'just_taken'])
   expect(await judge(NOW + 120)).toEqual(['clock_differs', 'just_taken'])
   expect(await judge(NOW + 121)).toEqual(['replayed'])

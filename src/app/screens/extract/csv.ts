@@ -1,7 +1,10 @@
 export type Cell = string | number | undefined
 
-/** Characters with which a spreadsheet begins a formula; a tab or carriage return may hide one. */
-const FORMULA = /^[=+\-@\t\r]/
+/**
+ * Characters with which a spreadsheet begins a formula, also full-width as Japanese ones take them; a tab or
+ * the end of a line may hide one.
+ */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/
 
 /**
  * A table as CSV (RFC 4180) with a byte order mark, so that spreadsheets read UTF-8. Texts that would be taken for a formula get an

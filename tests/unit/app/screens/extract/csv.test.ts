@@ -45,22 +45,32 @@ describe('CSV', () => {
     )
   })
 
-  it.each(['=1+1', '+84', '-2', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://x","y")'])(
-    'leaves no formula: %j',
-    (text) => {
-      expect(readCsv(writeCsv(['a'], [[text]]))[1]).toEqual([`'${text}`])
-    },
-  )
+  it.each([
+    '=1+1',
+    '+84',
+    '-2',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '＝1+1',
+    '＋84',
+    '－2',
+    '＠SUM(A1)',
+    '=HYPERLINK("http://x","y")',
+  ])('leaves no formula: %j', (text) => {
+    expect(readCsv(writeCsv(['a'], [[text]]))[1]).toEqual([`'${text}`])
+  })
 
   it('gives every text back in its cell, and none of them begins a formula', () => {
     const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('=', '"', ',', '\r\n', "'"))
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { maxLength: 5 }), (rows) => {
         const read = readCsv(writeCsv(['a', 'b'], rows)).slice(1)
-        expect(read.map((row) => row.map((text) => text.replace(/^'(?=[=+\-@\t\r])/, '')))).toEqual(
-          rows.map((row) => row.map((text) => text.replace(/^'(?=[=+\-@\t\r])/, ''))),
+        expect(read.map((row) => row.map((text) => text.replace(/^'(?=[=+\-@＝＋－＠\t\r\n])/, '')))).toEqual(
+          rows.map((row) => row.map((text) => text.replace(/^'(?=[=+\-@＝＋－＠\t\r\n])/, ''))),
         )
-        for (const text of read.flat()) expect(text).not.toMatch(/^[=+\-@\t\r]/)
+        for (const text of read.flat()) expect(text).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/)
       }),
     )
   })
