@@ -1,10 +1,13 @@
 const name = 'vi-bhyt-left'
 
+/** Tells this page from the others: a channel hears the other channels of its own page as well. */
+const own = crypto.getRandomValues(new Uint32Array(2)).join()
+
 /** Tells the wallet's other tabs that the person signed out: they show nothing of them any more. */
 export function broadcastSignOut(): void {
   if (!('BroadcastChannel' in globalThis)) return
   const channel = new BroadcastChannel(name)
-  channel.postMessage(null)
+  channel.postMessage(own)
   channel.close()
 }
 
@@ -12,6 +15,8 @@ export function broadcastSignOut(): void {
 export function watchSignOut(listener: () => void): () => void {
   if (!('BroadcastChannel' in globalThis)) return () => {}
   const channel = new BroadcastChannel(name)
-  channel.onmessage = listener
+  channel.onmessage = ({ data }) => {
+    if (data !== own) listener()
+  }
   return () => channel.close()
 }

@@ -40,6 +40,8 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
   const db = opened ?? (await (isWhole ? reopenWallet().catch(() => undefined) : reopenWallet()))
   if (isWhole) await eraseDevice(db, findReadyPlace())
   else if (db) await signOut(db, findReadyPlace())
+  // At once: what follows may take some seconds, and what they show is nobody's any more.
+  broadcastSignOut()
   // Of self-declared cards that stay; and nothing else, also where this page cannot reach what the worker
   // keeps.
   await askWorker({ type: 'RENEW_READY_PAGE', ifEmpty: 'shell' }, 'ACCEPTED', WORKER_PATIENCE_MS).catch(
@@ -52,7 +54,6 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
       setTimeout(resolve, PATIENCE_MS)
     }),
   ])
-  broadcastSignOut()
   // A fresh page, so that nothing of the person stays in memory.
   location.replace('/')
 }
