@@ -68,8 +68,9 @@ export async function askForRequest(
 }
 
 /**
- * Asks again for a request whose time to pay is over, by the amounts of the day. `not_found` where no request
- * of the person waits for a payment.
+ * Asks again for a request whose time to pay is over, by the amounts of the day; what is still asked for, or
+ * has come, stays as it is, the sum in the request too. `not_found` where no request of the person waits for
+ * a payment.
  */
 export function askAgain(
   database: Database,
@@ -81,6 +82,7 @@ export function askAgain(
     await lockPerson(transaction, personId)
     const row = await findByNumber(transaction, personId, number)
     if (row?.state !== 'awaiting-payment') return err('not_found')
+    if (await isStillAsked(transaction, personId, number, now)) return ok(undefined)
     const { definition } = await definitions.read(transaction, row.definition)
     const asked = await askForRequest(transaction, row, { definition, today: vietnamDay(now) }, now)
     if (!asked.ok) return err('not_found')
@@ -88,6 +90,22 @@ export function askAgain(
     await outdateSnapshots(transaction, [personId])
     return ok(undefined)
   })
+}
+
+/** Whether a request has a payment that is not asked for anew: `askPayment` would leave it as it is. */
+async function isStillAsked(
+  transaction: Transaction<Tables>,
+  personId: number,
+  number: string,
+  now: number,
+): Promise<boolean> {
+  const payment = await transaction
+    .selectFrom('payments')
+    .select(['state', 'due_at'])
+    .where('person_id', '=', personId)
+    .where('request_id', '=', number)
+    .executeTakeFirst()
+  return payment !== undefined && (payment.state !== 'awaiting' || payment.due_at > now)
 }
 
 /** Does what was asked for, as part of the transaction that takes the last đồng; once. */

@@ -4,7 +4,7 @@ import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Database } from '../db/open-database.ts'
-import type { Tables } from '../db/schema.ts'
+import type { ServiceFileRow, Tables } from '../db/schema.ts'
 import { cleanPicture } from '../pictures/clean-picture.ts'
 import type { SealedFiles } from '../pictures/sealed-files.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
@@ -26,6 +26,8 @@ export type FileError =
   | { readonly code: 'picture_invalid' | 'unavailable' | 'malformed_request' }
   | { readonly code: 'too_many_requests'; readonly retryAfter: number }
 
+type FoundFile = Pick<ServiceFileRow, 'person_id' | 'sha256' | 'request_id'>
+
 export type ServiceFiles = ReturnType<typeof createServiceFiles>
 
 /**
@@ -44,9 +46,47 @@ export function createServiceFiles(
       .where('sha256', '=', sha256)
       .executeTakeFirst()
 
+  /** Keeps a picture for another week; false where it has gone meanwhile. */
+  async function renew(
+    { person_id: personId, sha256 }: Pick<ServiceFileRow, 'person_id' | 'sha256'>,
+    now: number,
+  ): Promise<boolean> {
+    const { numUpdatedRows } = await database.query
+      .updateTable('service_files')
+      .set({ created_at: now })
+      .where('person_id', '=', personId)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst()
+    return numUpdatedRows > 0n
+  }
+
+  /**
+   * The file goes while the row is locked, so that whoever sends the same picture again writes it after that.
+   * A picture that has found another use in the meantime stays.
+   */
+  async function remove(
+    { person_id: personId, sha256, request_id: requestId }: FoundFile,
+    now: number,
+  ): Promise<void> {
+    await database.query.transaction().execute(async (transaction) => {
+      const removed = await transaction
+        .deleteFrom('service_files')
+        .where('person_id', '=', personId)
+        .where('sha256', '=', sha256)
+        .where((where) =>
+          requestId === null
+            ? where.and([where('request_id', 'is', null), where('created_at', '<', now - UNUSED_LIFE)])
+            : where('request_id', '=', requestId),
+        )
+        .returning('stored')
+        .executeTakeFirst()
+      if (removed !== undefined) await files.remove(removed.stored)
+    })
+  }
+
   return {
     /**
-     * Keeps a picture; the same again changes nothing. `malformed_request` if the bytes are not what the name
+     * Keeps a picture; the same again only renews it. `malformed_request` if the bytes are not what the name
      * says.
      */
     async save(
@@ -59,7 +99,8 @@ export function createServiceFiles(
         return err({ code: 'malformed_request' })
       const known = await findRow(personId, sha256)
       // A row whose file was never written, by a process that was killed, is no picture.
-      if (known && (await files.read(known.stored).catch(noneIfGone))) return ok(undefined)
+      if (known && (await files.read(known.stored).catch(noneIfGone)) && (await renew(known, now)))
+        return ok(undefined)
       // Bytes that are no picture leave nothing to count, and everybody's wait for the same decoder.
       const wait = await limits.take([[TRIES, `person:${personId}`]], now)
       if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
@@ -84,7 +125,7 @@ export function createServiceFiles(
       return ok(undefined)
     },
 
-    /** Those of the named pictures that have not arrived. */
+    /** Those of the named pictures that have not arrived; the others stay until the transaction ends. */
     async listMissing(
       transaction: Transaction<Tables>,
       personId: number,
@@ -92,10 +133,11 @@ export function createServiceFiles(
     ): Promise<readonly string[]> {
       if (hashes.length === 0) return []
       const rows = await transaction
-        .selectFrom('service_files')
-        .select('sha256')
+        .updateTable('service_files')
+        .set((column) => ({ created_at: column.ref('created_at') }))
         .where('person_id', '=', personId)
         .where('sha256', 'in', hashes)
+        .returning('sha256')
         .execute()
       const present = new Set(rows.map(({ sha256 }) => sha256))
       return hashes.filter((hash) => !present.has(hash))
@@ -133,7 +175,7 @@ export function createServiceFiles(
             .onRef('service_requests.person_id', '=', 'service_files.person_id')
             .onRef('service_requests.id', '=', 'service_files.request_id'),
         )
-        .select(['service_files.person_id', 'sha256', 'stored'])
+        .select(['service_files.person_id', 'sha256', 'request_id'])
         .where((where) =>
           where.or([
             where.and([where('request_id', 'is', null), where('created_at', '<', now - UNUSED_LIFE)]),
@@ -141,14 +183,7 @@ export function createServiceFiles(
           ]),
         )
         .execute()
-      for (const { person_id: personId, sha256, stored } of due) {
-        await database.query
-          .deleteFrom('service_files')
-          .where('person_id', '=', personId)
-          .where('sha256', '=', sha256)
-          .execute()
-        await files.remove(stored)
-      }
+      for (const row of due) await remove(row, now)
     },
   }
 }

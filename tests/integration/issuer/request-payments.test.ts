@@ -251,6 +251,20 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
     expect(await readEnds()).toEqual(Array(4).fill('2027-12-31'))
   })
 
+  it('keep the sum of a payment that is still asked for, by whatever amounts of today', async () => {
+    const { number } = await approveRenewal()
+    const { query } = office.database
+    const earlier = { amount: FOUR - 1000 }
+    await query.updateTable('payments').set(earlier).where('request_id', '=', number).execute()
+    await query.updateTable('service_requests').set(earlier).where('number', '=', number).execute()
+    const path = `/api/payments/requests/${number}`
+    const again = await office.test.request(path, { method: 'POST', cookie: asker.cookie })
+    expect(again.status).toBe(204)
+    expect(await find(number)).toMatchObject(earlier)
+    const asked = query.selectFrom('service_requests').select('amount').where('number', '=', number)
+    expect(await asked.executeTakeFirst()).toEqual(earlier)
+  })
+
   it('give every transfer back where they are withdrawn or refused, also what comes after', async () => {
     const withdrawn = await approveRenewal()
     await tell({ amount: 1_000_000, content: withdrawn.payment.reference })

@@ -17,6 +17,7 @@ import { createContentDrafts } from '../../../src/issuer/content/content-drafts.
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { createSoftwareAuthenticator } from '../../support/browser/software-authenticator.ts'
+import { whileUncommitted } from '../../support/issuer/interleave.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, ORIGIN, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { problemOf } from '../../support/issuer/office-desk.ts'
@@ -352,5 +353,28 @@ describe.each(['sqlite', 'postgresql'] as const)('requests by public services on
     test.clock.now += 91 * DAY
     await test.issuer.sweep()
     expect(await kept()).toEqual([])
+  })
+
+  it('keep a picture that was sent again, or goes with a request, in the moment in which it is swept', async () => {
+    const bytes = await makePicture()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    expect((await desk.put(sha256, bytes, asker.cookie)).status).toBe(204)
+    const read = () => held.database.query.selectFrom('service_files').selectAll().executeTakeFirstOrThrow()
+    const age = () =>
+      held.database.query
+        .updateTable('service_files')
+        .set({ created_at: start - 7 * DAY - 1 })
+        .execute()
+    await age()
+    expect((await desk.put(sha256, bytes, asker.cookie)).status).toBe(204)
+    expect((await read()).created_at).toBe(start)
+
+    await age()
+    await whileUncommitted(
+      held.database,
+      (transaction) => transaction.updateTable('service_files').set({ request_id: 'of a request' }).execute(),
+      () => test.issuer.sweep(),
+    )
+    expect(await read()).toMatchObject({ sha256, request_id: 'of a request' })
   })
 })
