@@ -4,7 +4,8 @@ export const parseCsv = (text: string): string[][] => readCsv(text).rows
 /**
  * The rows of a CSV text (RFC 4180): commas or, where the first line has more of them, semicolons; fields may
  * stand in quotation marks. Empty lines are left out; a byte order mark too. Not `isClosed` where the text
- * ends within quotation marks: then the last field may be all the rows that were to follow.
+ * ends within quotation marks, or a field that runs over lines goes on behind its second one, as where two
+ * fields have only a first one each: then it may be all the rows that were to follow.
  */
 export function readCsv(text: string): { readonly rows: string[][]; readonly isClosed: boolean } {
   const source = text.replace(/^\uFEFF/, '')
@@ -14,6 +15,9 @@ export function readCsv(text: string): { readonly rows: string[][]; readonly isC
   let row: string[] = []
   let field = ''
   let isQuoted = false
+  let isClosed = true
+  const isEnd = (sign: string | undefined) =>
+    sign === undefined || sign === separator || sign === '\r' || sign === '\n'
   const endRow = () => {
     row.push(field)
     if (row.length > 1 || row[0] !== '') rows.push(row)
@@ -27,7 +31,10 @@ export function readCsv(text: string): { readonly rows: string[][]; readonly isC
       else if (source[at + 1] === '"') {
         field += '"'
         at++
-      } else isQuoted = false
+      } else {
+        isQuoted = false
+        if (field.includes('\n') && !isEnd(source[at + 1])) isClosed = false
+      }
     } else if (sign === '"' && field === '') isQuoted = true
     else if (sign === separator) {
       row.push(field)
@@ -36,5 +43,5 @@ export function readCsv(text: string): { readonly rows: string[][]; readonly isC
     else if (sign !== '\r') field += sign
   }
   if (field !== '' || row.length > 0) endRow()
-  return { rows, isClosed: !isQuoted }
+  return { rows, isClosed: isClosed && !isQuoted }
 }

@@ -12,7 +12,10 @@ import { addEntry, addRefund, readBalances } from './ledger.ts'
 import { lockTransfer } from './lock-transfer.ts'
 import { postRefund, postReturn, settleLate } from './settle.ts'
 
-/** Rows of each list that are shown. */
+/**
+ * Rows of each list that are shown, of more those with the largest amounts: whoever sends hundreds of single
+ * đồng hides nobody's money.
+ */
 const MOST_SHOWN = 200
 
 export type PaymentDeskError = 'not_found' | 'already_decided' | 'second_officer_needed'
@@ -36,7 +39,7 @@ export function createPaymentDesk(
     async readDay(officer: AuditedOfficer, day: string, now: number): Promise<PaymentDayView> {
       await audit.note({ officer, action: 'payments-read', target: day }, now)
       const from = Date.parse(`${day}T00:00:00+07:00`) / 1000
-      const transfers = await database.query
+      const largestTransfers = database.query
         .selectFrom('bank_transfers')
         .selectAll()
         .where((where) =>
@@ -46,11 +49,17 @@ export function createPaymentDesk(
           ]),
         )
         .orderBy('state', 'desc')
+        .orderBy('amount', 'desc')
+        .orderBy('booked_at')
+        .limit(MOST_SHOWN)
+      const transfers = await database.query
+        .selectFrom(largestTransfers.as('largest'))
+        .selectAll()
+        .orderBy('state', 'desc')
         .orderBy('booked_at')
         .orderBy('transfer_id')
-        .limit(MOST_SHOWN)
         .execute()
-      const late = await database.query
+      const largestLate = database.query
         .selectFrom('payments')
         .select(['reference', 'state', 'amount', 'received', 'due_at'])
         .where('received', '>', 0)
@@ -60,16 +69,28 @@ export function createPaymentDesk(
             where.and([where('state', '=', 'part'), where('due_at', '<', now)]),
           ]),
         )
+        .orderBy('received', 'desc')
         .orderBy('due_at')
         .limit(MOST_SHOWN)
+      const late = await database.query
+        .selectFrom(largestLate.as('largest'))
+        .selectAll()
+        .orderBy('due_at')
         .execute()
-      const refunds = await database.query
+      const largestRefunds = database.query
         .selectFrom('refunds')
         .selectAll()
         .where((where) => where.or([where('state', '!=', 'paid'), where('paid_at', '>=', from)]))
+        // What is paid is looked at by nobody before what waits.
+        .orderBy((where) => where('state', '=', 'paid'))
+        .orderBy('amount', 'desc')
+        .orderBy('created_at')
+        .limit(MOST_SHOWN)
+      const refunds = await database.query
+        .selectFrom(largestRefunds.as('largest'))
+        .selectAll()
         .orderBy('created_at')
         .orderBy('id')
-        .limit(MOST_SHOWN)
         .execute()
       return {
         day,

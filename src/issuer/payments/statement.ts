@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import type { StatementView } from '../../core/api/payment-contract.ts'
-import { parseCsv } from '../../core/content/parse-csv.ts'
+import { readCsv } from '../../core/content/parse-csv.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
+import { err, ok, type Result } from '../../core/result.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import { type BankTransfer, cleanContent } from './bank-webhook.ts'
@@ -19,13 +20,17 @@ function readMoment(text: string): number | undefined {
 
 /**
  * Reads a daily statement: CSV with the columns `transaction_id`, `booked_at`, `amount` and `content`, in any
- * order, further ones ignored. Rows that cannot be read are named by their number, from 1.
+ * order, further ones ignored. Rows that cannot be read are named by their number, from 1, and so is the
+ * first of those that are too many. `not_closed`: a quotation mark has no second one, and the transfers
+ * behind it would be its row's text.
  */
 export function readStatement(
   text: string,
   bank: string,
-): { readonly transfers: readonly BankTransfer[]; readonly unread: readonly number[] } {
-  const [head = [], ...rows] = parseCsv(text).slice(0, MOST_ROWS + 1)
+): Result<{ readonly transfers: readonly BankTransfer[]; readonly unread: readonly number[] }, 'not_closed'> {
+  const { rows: lines, isClosed } = readCsv(text)
+  if (!isClosed) return err('not_closed')
+  const [head = [], ...rows] = lines.slice(0, MOST_ROWS + 1)
   const names = head.map((name) => name.trim().toLowerCase())
   const transfers: BankTransfer[] = []
   const unread: number[] = []
@@ -38,22 +43,25 @@ export function readStatement(
       transfers.push({ bank, transferId, amount, content: cleanContent(cell('content')), bookedAt })
     else unread.push(index + 1)
   }
-  return { transfers, unread }
+  if (lines.length > MOST_ROWS + 1) unread.push(MOST_ROWS + 1)
+  return ok({ transfers, unread })
 }
 
 /**
  * Brings a statement: what no message told of waits for another officer, and what does not agree is named.
- * The log has who brought it, and the hash of the file.
+ * Of a file whose quotation mark is not closed nothing is taken. The log has who brought it, and the hash of the file.
  */
 export async function importStatement(
   parts: { database: Database; payments: Payments; bank: string; audit: AuditLog },
   officer: AuditedOfficer,
   text: string,
   now: number,
-): Promise<StatementView> {
+): Promise<Result<StatementView, 'not_closed'>> {
   const { database, payments, bank, audit } = parts
   await audit.note({ officer, action: 'statement-brought', target: hash('sha256', text, 'hex') }, now)
-  const { transfers, unread } = readStatement(text, bank)
+  const read = readStatement(text, bank)
+  if (!read.ok) return read
+  const { transfers, unread } = read.value
   const view = { added: 0, known: 0, differing: [] as string[], unread: [...unread], missing: [] as string[] }
   for (const transfer of transfers) {
     const outcome = await payments.receive(transfer, { broughtBy: officer.id }, now)
@@ -64,7 +72,7 @@ export async function importStatement(
   const days = new Set(transfers.map(({ bookedAt }) => vietnamDay(bookedAt)))
   const named = new Set(transfers.map(({ transferId }) => transferId))
   const bookings = transfers.map(({ bookedAt }) => bookedAt)
-  if (bookings.length === 0) return view
+  if (bookings.length === 0) return ok(view)
   const held = await database.query
     .selectFrom('bank_transfers')
     .select(['transfer_id', 'booked_at'])
@@ -74,5 +82,5 @@ export async function importStatement(
     .execute()
   for (const { transfer_id: id, booked_at: at } of held)
     if (days.has(vietnamDay(at)) && !named.has(id)) view.missing.push(id)
-  return view
+  return ok(view)
 }

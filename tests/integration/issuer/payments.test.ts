@@ -16,7 +16,7 @@ import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { renewInsured } from '../../../src/issuer/payments/renew-cards.ts'
 import { whileUncommitted } from '../../support/issuer/interleave.ts'
-import { useOfficeDesk } from '../../support/issuer/office-desk.ts'
+import { problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
 import { type Told, tellTransfer, writeTransfer } from '../../support/payment/pay.ts'
 
 const payer = demoAccounts[5]
@@ -296,6 +296,51 @@ describe.each(['sqlite', 'postgresql'] as const)('payments on %s', (kind) => {
     expect(await post('matches', match, money.controller)).toBe(204)
     expect(await find(requestId)).toMatchObject({ state: 'paid' })
     await readDay()
+  })
+
+  it('take nothing of a statement whose quotation mark is not closed', async () => {
+    const row = (sign: string) => `${randomUUID()},2026-11-23 19:30:00,1000,${sign}nop tien`
+    const head = 'transaction_id,booked_at,amount,content'
+    const before = await readDay()
+    for (const rows of [
+      [row(''), row('"'), row('')],
+      [row(''), row('"'), row(''), row('"'), row('')],
+    ]) {
+      const text = [head, ...rows].join('\n')
+      const answer = await desk.post('/api/office/payments/statements', { text }, money.cashier)
+      expect(await problemOf(answer)).toEqual([422, 'invalid_fields', 'text'])
+    }
+    expect((await readDay()).balances).toEqual(before.balances)
+  })
+
+  it('show the largest where hundreds wait: single đồng hide nobody’s money', async () => {
+    const { query } = desk.database
+    const row = (transfer_id: string, amount: number) => ({
+      ...{ bank: 'flood', transfer_id, amount, content: 'x', booked_at: 1000, received_at: 1000 },
+      ...{ source: 'webhook' as const, in_statement: 0, state: 'suspense' as const, reference: null },
+      ...{ proposed_reference: null, proposed_by: null },
+    })
+    const refund = (transfer_id: string, amount: number) => ({
+      ...{ id: `flood-${transfer_id}`, amount, reason: 'unknown' as const, reference: null, bank: 'flood' },
+      ...{ transfer_id, created_at: amount === 1 ? 1000 : 2000, state: 'waiting' as const },
+      ...{ asked_by: null, asked_at: null, paid_by: null, paid_at: null },
+    })
+    const flood = Array.from({ length: 250 }, (_, at) => `a${at}`)
+    const large = { ...row('large', 9_000_000), booked_at: 2000 }
+    await query
+      .insertInto('bank_transfers')
+      .values([...flood.map((id) => row(id, 1)), large])
+      .execute()
+    await query
+      .insertInto('refunds')
+      .values([...flood.map((id) => refund(id, 1)), refund('large', 9_000_000)])
+      .execute()
+    const day = await readDay()
+    expect(day.transfers).toHaveLength(200)
+    expect(day.transfers.some(({ key }) => key === 'flood~large')).toBe(true)
+    expect(day.refunds.some(({ id }) => id === 'flood-large')).toBe(true)
+    await query.deleteFrom('refunds').where('bank', '=', 'flood').execute()
+    await query.deleteFrom('bank_transfers').where('bank', '=', 'flood').execute()
   })
 
   it('believe the bank’s own message that comes after the statement, once', async () => {

@@ -138,7 +138,10 @@ export function registerPaymentRoutes(
         withBody(
           c,
           StatementRequest,
-          async ({ text }) => json(await services.importStatement(officer, text, now())),
+          async ({ text }) => {
+            const brought = await services.importStatement(officer, text, now())
+            return brought.ok ? json(brought.value) : problem('invalid_fields', { fields: ['text'] })
+          },
           STATEMENT_BODY_LIMIT,
         ),
       ),

@@ -48,6 +48,8 @@ describe('a list of employers', () => {
   it('is none where a quotation mark is not closed: all that follows would be one name', () => {
     const rows = ['9900000001,Công ty Một', '9900000002,"Công ty Hai', '9900000003,Công ty Ba']
     expect(read('tax_code,name', ...rows)).toEqual({ ok: false, error: 'not_closed' })
+    const twice = [...rows, '9900000004,"Công ty Bốn', '9900000005,Công ty Năm']
+    expect(read('tax_code,name', ...twice)).toEqual({ ok: false, error: 'not_closed' })
   })
 
   it('takes or refuses each row of whatever text', () => {
