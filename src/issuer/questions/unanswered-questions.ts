@@ -12,10 +12,12 @@ const [HOUR, DAY] = [3600, 86_400]
 /** How long a question is kept after it was given last, in days. */
 const KEPT_DAYS = 90
 /**
- * So many are kept. Beyond that a new one takes the place of one, by chance, of those that were given least
- * often: who makes thousands up displaces mostly those, and what is asked again stays.
+ * So many are kept. Beyond that a new one takes the place of the one that was given least often of a few, by
+ * chance: who makes thousands up displaces mostly those, and what is asked again stays. Of a few only, or
+ * thousands that were given twice would leave room for a single one that was given once.
  */
 const MOST_KEPT = 20_000
+const A_FEW = 5
 /** So many are shown. */
 const MOST_SHOWN = 300
 
@@ -32,11 +34,15 @@ export function createUnansweredQuestions(database: Database, admission: Admissi
   /** Of Vietnam, in days since 1970. */
   const dayOf = (now: number) => Date.parse(vietnamDay(now)) / 1000 / DAY
   async function removeOne(): Promise<void> {
-    const rarest = await database.query
+    const few = database.query
       .selectFrom('unanswered_questions')
       .select(['language', 'question', 'times'])
-      .orderBy('times')
       .orderBy(sql`random()`)
+      .limit(A_FEW)
+    const rarest = await database.query
+      .selectFrom(few.as('few'))
+      .select(['language', 'question', 'times'])
+      .orderBy('times')
       .limit(1)
       .executeTakeFirst()
     if (rarest === undefined) return
