@@ -187,11 +187,25 @@ export function createAuditLog(database: Database, secret: Uint8Array) {
       if (!verdict.ok) return verdict
       const chainAnew = createChain(newSecret)
       return database.query.transaction().execute(async (transaction) => {
+        // Nothing is appended meanwhile, and what is chained anew is looked at in the same reading.
+        const head = await transaction
+          .updateTable('audit_head')
+          .set((column) => ({ sequence: column.ref('sequence') }))
+          .returning(['sequence', 'hash'])
+          .executeTakeFirstOrThrow()
         const entries = await transaction
           .selectFrom('audit_entries')
           .selectAll()
           .orderBy('sequence')
           .execute()
+        let before = ''
+        for (const [index, entry] of entries.entries()) {
+          if (entry.sequence !== index + 1 || entry.hash !== chain(before, entry))
+            return { ok: false, sequence: index + 1 }
+          before = entry.hash
+        }
+        if (head.sequence !== entries.length || head.hash !== before)
+          return { ok: false, sequence: entries.length + 1 }
         let hash = ''
         for (const entry of entries) {
           hash = chainAnew(hash, entry)

@@ -3,6 +3,7 @@ import type { AuditView } from '../../../src/core/api/back-office-contract.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
+import { whileUncommitted } from '../../support/issuer/interleave.ts'
 import { useOfficeDesk } from '../../support/issuer/office-desk.ts'
 
 describe.each(['sqlite', 'postgresql'] as const)('the log of the office on %s', (kind) => {
@@ -115,6 +116,20 @@ describe.each(['sqlite', 'postgresql'] as const)('the log of the office on %s', 
     expect((await audit.rechain(next)).ok).toBe(false)
     const back = await createAuditLog(desk.database, next).rechain(demoSecrets.keyEncryptionKey)
     expect(back.ok && (await audit.verify())).toEqual(back)
+  })
+
+  it('is chained anew whole, also where something is written in the same moment', async () => {
+    const audit = desk.audit()
+    const next = new Uint8Array(32).fill(5)
+    const moved = await whileUncommitted(
+      desk.database,
+      (transaction) => audit.append(transaction, { action: 'signed-out' }, 1),
+      () => audit.rechain(next),
+    )
+    const found = await createAuditLog(desk.database, next).verify()
+    const back = await createAuditLog(desk.database, next).rechain(demoSecrets.keyEncryptionKey)
+    expect(found).toEqual(moved)
+    expect(moved.ok && back.ok).toBe(true)
   })
 
   it('cannot be continued without the key', async () => {
