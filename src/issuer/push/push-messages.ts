@@ -177,6 +177,24 @@ export function createPushMessages(database: Database, parts: PushMessagesParts)
 
     queueFor,
 
+    /**
+     * Writes the first push of a device down, in place of one that waits: however often somebody switches it
+     * on, everybody else's pushes wait for one. Part of the transaction that has saved its subscription.
+     */
+    async greet(
+      transaction: Transaction<Tables>,
+      owner: { personId: number; deviceId: string },
+      now: number,
+    ): Promise<void> {
+      await transaction
+        .deleteFrom('push_messages')
+        .where('person_id', '=', owner.personId)
+        .where('device_id', '=', owner.deviceId)
+        .where('text', '=', 'ready')
+        .execute()
+      await queueFor(transaction, owner, 'ready', now)
+    },
+
     /** Hands over what is due; gives what did not go out. */
     async deliver(now: () => number): Promise<PushTrouble[]> {
       const troubles: PushTrouble[] = []

@@ -65,25 +65,27 @@ export function createPushSubscriptions(database: Database, secret: Uint8Array) 
       .where('device_id', '=', owner.device_id)
 
   return {
-    /** Keeps a device's subscription in place of the one that was held of it. */
+    /**
+     * Keeps a device's subscription in place of the one that was held of it; another one of the same device
+     * waits until the transaction ends.
+     */
     async save(
       transaction: Transaction<Tables>,
       owner: Owner,
       { subscription, vapidKey }: { subscription: PushSubscription; vapidKey: string },
       now: number,
     ): Promise<void> {
-      await ofDevice(transaction, owner).execute()
       const { endpoint, p256dh, auth } = subscription
+      const row = {
+        endpoint_hash: hashEndpoint(endpoint),
+        vapid_key: vapidKey,
+        content: sealBytes(encodeUtf8(JSON.stringify({ endpoint, p256dh, auth })), key, labelOf(owner)),
+        created_at: now,
+      }
       await transaction
         .insertInto('push_subscriptions')
-        .values({
-          person_id: owner.person_id,
-          device_id: owner.device_id,
-          endpoint_hash: hashEndpoint(endpoint),
-          vapid_key: vapidKey,
-          content: sealBytes(encodeUtf8(JSON.stringify({ endpoint, p256dh, auth })), key, labelOf(owner)),
-          created_at: now,
-        })
+        .values({ person_id: owner.person_id, device_id: owner.device_id, ...row })
+        .onConflict((conflict) => conflict.columns(['person_id', 'device_id']).doUpdateSet(row))
         .execute()
     },
 

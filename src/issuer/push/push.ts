@@ -53,7 +53,7 @@ export function createPush(
         const owner = { person_id: personId, device_id: deviceId }
         const subscription = { endpoint, p256dh, auth }
         await subscriptions.save(transaction, owner, { subscription, vapidKey: key }, now)
-        if (greets) await messages.queueFor(transaction, { personId, deviceId }, 'ready', now)
+        if (greets) await messages.greet(transaction, { personId, deviceId }, now)
         return ok(undefined)
       })
     },

@@ -7,6 +7,9 @@ export type VapidKey = { readonly publicKey: string; readonly privateKey: string
 /** For how long a signature is used, in seconds: a little less than the twelve hours for which it is good. */
 const USED = 11 * 3600
 
+/** Headers that are kept; there are a few push services. */
+const MOST_KEPT = 1000
+
 /** The pair of a private key. @param privateKey 32 bytes, base64url; throws if it is no P-256 scalar */
 export function readVapidKey(privateKey: string): VapidKey {
   const pair = createECDH('prime256v1')
@@ -36,6 +39,8 @@ export function createVapidHeaders(subject: string) {
       privateKey,
       'aes128gcm',
     )
+    // Whoever has an account names hosts of a push service as they like.
+    if (kept.size >= MOST_KEPT) kept.clear()
     kept.set(name, { header, from: now })
     return header
   }

@@ -101,6 +101,14 @@ describe.each(['sqlite', 'postgresql'] as const)('push on %s', (kind) => {
   const countWaiting = async () =>
     (await held.database.query.selectFrom('push_messages').select('id').execute()).length
 
+  it('is greeted once, however often it is switched on, also many times in the same moment', async () => {
+    const subscriptions = Array.from({ length: 12 }, () => double.subscribe(next.publicKey))
+    const saved = await Promise.all(subscriptions.map((each) => save(each, { greets: true })))
+    expect(saved).toEqual(subscriptions.map(() => 204))
+    const waiting = await held.database.query.selectFrom('push_messages').select('text').execute()
+    expect(waiting).toEqual([{ text: 'ready' }])
+  })
+
   it('is switched on, compared and switched off, for this device alone', async () => {
     expect(await view()).toEqual({ key: next.publicKey, off: [] })
     const subscription = await switchOn()
