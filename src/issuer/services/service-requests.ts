@@ -90,7 +90,9 @@ export function createServiceRequests(
       return transactResult(database, async (transaction) => {
         await lockPerson(transaction, personId)
         const publicId = await readPublicId(transaction, personId)
-        if (request.personId !== publicId) return err({ code: 'other_person' })
+        // An account that was closed since its session was read is nobody's.
+        if (request.personId !== publicId || (await isClosed(transaction, personId)))
+          return err({ code: 'other_person' })
         const before = await findByKey(transaction, personId, request.key)
         if (before) return compareContent(before, request)
         if (filled === undefined || !isAskedFor(filled, request)) return refuseRequest('service-unknown')
@@ -343,6 +345,16 @@ export async function withdrawOpenRequests(
     .where('state', 'in', openStates)
     .execute()
   for (const row of rows) await withdrawRow(transaction, row, now)
+}
+
+async function isClosed(transaction: Transaction<Tables>, personId: number): Promise<boolean> {
+  const open = await transaction
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  return open === undefined
 }
 
 function toContent(row: ServiceRequestRow): RequestContent {

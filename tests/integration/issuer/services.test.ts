@@ -16,6 +16,7 @@ import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { createContentDrafts } from '../../../src/issuer/content/content-drafts.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { withdrawOpenRequests } from '../../../src/issuer/services/service-requests.ts'
 import { createSoftwareAuthenticator } from '../../support/browser/software-authenticator.ts'
 import { whileUncommitted } from '../../support/issuer/interleave.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
@@ -62,6 +63,10 @@ describe.each(['sqlite', 'postgresql'] as const)('requests by public services on
     })
     if (!verified.ok) throw new Error(verified.error)
     return verified.value
+  }
+  const readId = async () => {
+    const people = held.database.query.selectFrom('people').select('id')
+    return (await people.where('public_id', '=', asker.personId).executeTakeFirstOrThrow()).id
   }
   const lost = async () => ({
     card: asker.cardId,
@@ -319,6 +324,30 @@ describe.each(['sqlite', 'postgresql'] as const)('requests by public services on
     expect(readRequests((await readSnapshot()).unread)).toMatchObject({
       value: [{ state: 'withdrawn', nextStep: 'nothing' }],
     })
+  })
+
+  it('are not taken for an account that is closed in the same moment', async () => {
+    const request = await desk.write(asker, 'card-reissue', await lost())
+    const personId = await readId()
+    const answer = await whileUncommitted(
+      held.database,
+      async (transaction) => {
+        await withdrawOpenRequests(transaction, personId, start)
+        await transaction
+          .updateTable('accounts')
+          .set({ closed_at: start })
+          .where('person_id', '=', personId)
+          .execute()
+      },
+      () => desk.post(request, asker.cookie),
+    )
+    await held.database.query
+      .updateTable('accounts')
+      .set({ closed_at: null })
+      .where('person_id', '=', personId)
+      .execute()
+    expect((await problemOf(answer))[1]).toBe('other_person')
+    expect(await held.database.query.selectFrom('service_requests').select('id').execute()).toEqual([])
   })
 
   it('take pictures under the hash of their bytes alone, and keep what is theirs', async () => {
