@@ -25,10 +25,10 @@ export async function benchAnswers() {
   }
 }
 
+const sets = ['tune', 'held', 'fresh', 'second', 'third'] as const
+
 function measureQuestions(language: Language) {
-  const [tune, held] = [readQuestions(language, 'tune'), readQuestions(language, 'held')]
-  const [fresh, second] = [readQuestions(language, 'fresh'), readQuestions(language, 'second')]
-  const measure = (questions: typeof tune) => {
+  const measure = (questions: ReturnType<typeof readQuestions>) => {
     const score = scorePack(readOwnAnswers(language), questions)
     const { about, asked } = score
     const percent = (part: number, of: number) => Number(((100 * part) / of).toFixed(1))
@@ -41,7 +41,7 @@ function measureQuestions(language: Language) {
       urgentRouted: percent(score.routed, about.emergency + about.medical),
     }
   }
-  return { tune: measure(tune), held: measure(held), fresh: measure(fresh), second: measure(second) }
+  return Object.fromEntries(sets.map((set) => [set, measure(readQuestions(language, set))]))
 }
 
 function compress(text: string): number {

@@ -32,7 +32,7 @@ export function readOwnAnswers(language: Language): AnswerPack {
  * worded the mending, so that they may be kinder than others' questions. What they had shown was mended after,
  * too: none of these sets says any longer how questions go that nobody has looked at.
  */
-export type QuestionSet = 'tune' | 'held' | 'urgent' | 'fresh' | 'second'
+export type QuestionSet = 'tune' | 'held' | 'urgent' | 'fresh' | 'second' | 'third'
 
 export function readQuestions(language: Language, set: QuestionSet): KnownQuestion[] {
   const file = new URL(`tests/vectors/answers/questions.${language}.${set}.json`, root)
