@@ -31,11 +31,11 @@ export function readOwnAnswers(language: Language): AnswerPack {
  * first in English 83.3, Korean 95.8, Chinese 70.8, Japanese 83.3, none wrong; all routed. Who wrote them had
  * worded the mending, so that they may be kinder than others' questions. What they had shown was mended after.
  *
- * `third` were written by people in the place of others, without the answers, committed before they were
- * measured, and measured once: Vietnamese first 71.8 %, within three 87.0, wrong 1.5, off topic refused 79.0;
- * English 72.5, 77.5, 1.8, 83.3; Korean 79.1, 88.4, 1.7, 83.3; Chinese 79.5, 84.6, 1.8, 91.7; Japanese 71.1,
- * 89.5, 0, 83.3; all routed. Of what was asked then, 35 questions had no answer and are not in the set. It was
- * looked at after; where an answer was written later that says the same, it is right, too.
+ * `third` were written by somebody who had read no answer, committed before they were measured, and measured
+ * once: Vietnamese first 71.8 %, within three 87.0, wrong 1.5, off topic refused 79.0; English 72.5, 77.5, 1.8,
+ * 83.3; Korean 79.1, 88.4, 1.7, 83.3; Chinese 79.5, 84.6, 1.8, 91.7; Japanese 71.1, 89.5, 0, 83.3; all routed.
+ * 35 more had no answer then and are not in the set. It was looked at after; of four questions an answer that
+ * was written later is right as well.
  *
  * `fourth` are about what `third` had shown, in roundabout words, by who had mended it, and were measured
  * before they were looked at: Vietnamese first 55.6 %, within three 77.8, wrong 2.9; English 50 and 70, Korean
