@@ -63,6 +63,8 @@ export function App({ opened, cardTexts, preRendered }: AppProps) {
   }
   const speak = async (wanted: Language) => {
     const next = await loadCardTexts(wanted)
+    // The source stands in for texts that are not to be had; a page that speaks another language keeps it.
+    if (next.language !== wanted) return
     setCardTexts(next)
     document.documentElement.lang = next.language
     void askForReadyPage()

@@ -139,7 +139,7 @@ const PLAIN_PATH = /^[\w\-./%=&?#~+]*[.,;:!?)\]}]*$/
 const PATH_ELSEWHERE = /\/\/|%2f%2f|(?:^|\D)0(?:[-._]?\d){9}/i
 
 /** What may follow an address that ends here. A browser reads on: `gov.vn%2ehelp`, `gov.vn!.help`. */
-const ENDED = /^[.,;:!?)\]}>"'”’»…]*$/
+const ENDED = /^[.,;:!?)\]}>"'”’»…*_~]*$/
 
 type FoundHost = {
   readonly link: string
@@ -274,7 +274,7 @@ function findPhones(text: string): { phones: readonly string[]; left: string } {
 
 /** Not a year or an amount: from outside a message there is `1900`, `18001234`, `113`. */
 const isPlausible = (phone: string): boolean =>
-  phone.startsWith('0') || /^1(?:1\d|[89]\d{2} ?\d[\d ]{3,})/.test(phone)
+  /^0[235789]/.test(phone) || /^1(?:1\d$|[89]\d{2} ?\d[\d ]{3,})/.test(phone)
 
 function judgePhone(phone: string, contacts: readonly OfficialContact[] | undefined): Finding {
   const contact = contacts?.find((each) => each.kind === 'phone' && each.value.replaceAll(' ', '') === phone)
@@ -298,7 +298,7 @@ function findWords(
  * a demand, which may be a threat ("if you do not give the code …"), and with no other words in between.
  */
 const WARNING =
-  / khong (?:duoc )?(?:cung cap|chia se|doc|gui) (?:ma|mat khau)(?: (?:ma|otp|xac (?:nhan|thuc)|mat khau|nay|va|hoac)){0,4} cho (?:bat (?:ky|ki|cu) )?ai(?= )/g
+  / khong (?:duoc )?(?:cung cap|chia se|doc|gui) (?:ma|mat khau)(?: (?:ma|otp|xac (?:nhan|thuc)|mat khau|nay|va|hoac)){0,4} cho (?:bat (?:ky|ki|cu) )?ai(?= )(?! (?:khac )?(?:ngoai|tru) )/g
 
 /** Demands; where all stand in warnings they are only spoken of. */
 function findDemands(text: string): readonly Finding[] {

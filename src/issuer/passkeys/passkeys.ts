@@ -118,6 +118,8 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
         used_at: null,
       }
       return database.query.transaction().execute(async (transaction) => {
+        // Before the session, as whoever closes an account does.
+        await lockPerson(transaction, personId)
         // The session is locked: whatever ends it, and takes the passkeys away, comes before this or after.
         const { numUpdatedRows: open } = await transaction
           .updateTable('sessions')
@@ -126,7 +128,6 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
           .where('end_code', 'is', null)
           .executeTakeFirst()
         if (open === 0n) throw new AppError('session_expired')
-        await lockPerson(transaction, personId)
         if ((await listOf(personId, transaction)).length >= PASSKEY_LIMIT) return err('passkey_limit')
         const { numInsertedOrUpdatedRows: added } = await transaction
           .insertInto('passkeys')

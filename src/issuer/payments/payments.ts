@@ -286,36 +286,47 @@ async function believeBank(
   const held = await lockTransfer(transaction, transfer)
   if (held === undefined) throw new AppError('internal')
   const isSame = held.amount === amount
-  const isWaiting = held.source === 'statement' && (await waitsForSecond(transaction, held))
-  if (!isWaiting) return { isNew: false, outcome: isSame ? 'known' : 'differs' }
+  const open = held.source === 'statement' ? await findOpen(transaction, held) : undefined
+  if (open === undefined) return { isNew: false, outcome: isSame ? 'known' : 'differs' }
   const from = held.state === 'returned' ? 'refunds' : 'suspense'
   const postings = postCorrection({ held: held.amount, from, told: amount })
   if (postings.length > 0) await addEntry(transaction, { kind: 'corrected', postings, transfer }, now)
   await transaction
     .updateTable('bank_transfers')
-    .set({ source: 'webhook', state: 'suspense', amount, content, booked_at: bookedAt })
+    .set({
+      source: 'webhook',
+      state: 'suspense',
+      amount,
+      content,
+      booked_at: bookedAt,
+      // Proposed, and found in the statement, was another transfer.
+      ...(!(isSame && held.content === content) && { proposed_reference: null, proposed_by: null }),
+      ...(!isSame && { in_statement: 0 }),
+    })
     .where('bank', '=', held.bank)
     .where('transfer_id', '=', held.transfer_id)
     .execute()
-  return { isNew: true, outcome: isSame && from === 'suspense' ? 'known' : 'corrected' }
+  // What was asked for may be on its way back already: two officers look before it pays for anything.
+  return { isNew: open === 'untouched', outcome: isSame && from === 'suspense' ? 'known' : 'corrected' }
 }
 
 /**
- * Whether no two officers have decided about a transfer: it is in suspense, or its refund, which goes with
- * this, was not paid.
+ * How far a transfer is of which no two officers have decided: `untouched` in suspense, or to be returned;
+ * `asked` where one has asked the bank for the refund. Either refund goes with this.
  */
-async function waitsForSecond(
+async function findOpen(
   transaction: Transaction<Tables>,
   { bank, transfer_id: transferId, state }: Selectable<BankTransferRow>,
-): Promise<boolean> {
-  if (state !== 'returned') return state === 'suspense'
-  const { numDeletedRows } = await transaction
+): Promise<'untouched' | 'asked' | undefined> {
+  if (state !== 'returned') return state === 'suspense' ? 'untouched' : undefined
+  const gone = await transaction
     .deleteFrom('refunds')
     .where('bank', '=', bank)
     .where('transfer_id', '=', transferId)
     .where('state', '!=', 'paid')
+    .returning('state')
     .executeTakeFirst()
-  return numDeletedRows > 0n
+  return gone && (gone.state === 'asked' ? 'asked' : 'untouched')
 }
 
 async function readPublicId(query: Kysely<Tables>, personId: number): Promise<string> {

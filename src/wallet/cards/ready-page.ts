@@ -100,9 +100,12 @@ async function putPage(cache: Cache, summary: WalletSummary, render: RenderReady
   } catch (cause) {
     // What stands there is of an earlier state; the empty page finds out by itself what is true. On a full
     // disk the earlier one stays while nobody else's card is on it: without a network an empty place is none.
-    const standing = await readCarried(cache).catch(() => undefined)
     const ids = new Set(summary.cards.map(({ cardId }) => cardId))
-    const isTheirs = standing?.cards.every(({ cardId }) => ids.has(cardId)) === true
+    const isTheirs = await readCarried(cache).then(
+      // A page that carries nothing is nobody's.
+      (standing) => standing?.cards.every(({ cardId }) => ids.has(cardId)) ?? true,
+      () => false,
+    )
     await putShell(cache, { orKeep: isTheirs }).catch(() => {})
     throw cause
   }
@@ -110,8 +113,11 @@ async function putPage(cache: Cache, summary: WalletSummary, render: RenderReady
 
 async function putShell(cache: Cache, { orKeep = false } = {}): Promise<void> {
   const shell = await cache.match(readyCache.shell)
-  // Without a worker's shell there is no route either that answers from here.
-  if (!shell) return void (await cache.delete(readyCache.page))
+  if (!shell) {
+    // Without a worker's shell there is no route either that answers from here.
+    if (!orKeep) await cache.delete(readyCache.page)
+    return
+  }
   const headers = new Headers(shell.headers)
   headers.delete(readyHeader)
   try {

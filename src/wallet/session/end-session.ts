@@ -13,10 +13,18 @@ export async function endSession(db: WalletDatabase | undefined, issuer: IssuerC
     await request(issuer, signOutEndpoint).catch(() => {})
     return
   }
+  await noteSessionToEnd(db)
+  await endSessionLeftOpen(db, issuer)
+}
+
+/**
+ * Keeps in mind that the session is to be ended: before another tab hears of the sign-out, which ends the
+ * session before it opens one. Never throws.
+ */
+export async function noteSessionToEnd(db: WalletDatabase): Promise<void> {
   await db
     .transact(['preferences'], 'readwrite', (tx) => tx.objectStore('preferences').put({ id: 'end-session' }))
     .catch(() => {})
-  await endSessionLeftOpen(db, issuer)
 }
 
 /**

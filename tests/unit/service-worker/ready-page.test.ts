@@ -177,6 +177,23 @@ describe('the place of the ready page', () => {
     expect(await (await readPage())?.text()).toContain('class="qr"')
   })
 
+  it('stays the empty page where the disk is too full for the first card: its place is never empty', async () => {
+    const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
+    await renewReadyPage('keep')
+    await clearReadyPage(caches)
+    const writing = writeReadyPage(fillDisk(caches), () => loadSummary(db), { render: async () => 'newer' })
+    await expect(writing).rejects.toThrow()
+    expect(isShell(await (await readPage())?.text())).toBe(true)
+  })
+
+  it('stays on a full disk also where no worker has brought the empty page', async () => {
+    const { db, caches, renewReadyPage } = await createReadyWallet()
+    await renewReadyPage('keep')
+    await (await caches.open(readyCache.name)).delete(readyCache.shell)
+    await expect(writeReadyPage(fillDisk(caches), () => loadSummary(db))).rejects.toThrow()
+    expect((await readReadyPage(caches))?.cards).toHaveLength(2)
+  })
+
   it('goes where the disk is too full for a newer one and a card on it is the wallet’s no longer', async () => {
     const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
     await renewReadyPage('keep')

@@ -3,7 +3,7 @@ import { issuer } from '../../../ui/browser/issuer.ts'
 import { Modal } from '../../../ui/components/modal.tsx'
 import { findReadyPlace } from '../../../wallet/cards/ready-page.ts'
 import type { WalletDatabase } from '../../../wallet/database/wallet-database.ts'
-import { endSession } from '../../../wallet/session/end-session.ts'
+import { endSession, endSessionLeftOpen, noteSessionToEnd } from '../../../wallet/session/end-session.ts'
 import { eraseDevice, reopenWallet, signOut } from '../../../wallet/session/sign-out.ts'
 import { useApp } from '../../app-state.ts'
 import { broadcastSignOut } from '../../browser/sign-out-broadcast.ts'
@@ -40,6 +40,7 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
   const db = opened ?? (await (isWhole ? reopenWallet().catch(() => undefined) : reopenWallet()))
   if (isWhole) await eraseDevice(db, findReadyPlace())
   else if (db) await signOut(db, findReadyPlace())
+  if (db) await noteSessionToEnd(db)
   // At once: what follows may take some seconds, and what they show is nobody's any more.
   broadcastSignOut()
   // Of self-declared cards that stay; and nothing else, also where this page cannot reach what the worker
@@ -49,7 +50,8 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
   )
   await endNotifications().catch(() => {})
   await Promise.race([
-    endSession(db, issuer),
+    // Not noted again: the session that is open by then may be one that another tab has opened.
+    db ? endSessionLeftOpen(db, issuer) : endSession(undefined, issuer),
     new Promise((resolve) => {
       setTimeout(resolve, PATIENCE_MS)
     }),

@@ -71,6 +71,9 @@ describe('a message', () => {
     'Quan tâm Zalo "Bảo hiểm xã hội Việt Nam" tại https://zalo.me/2020200202',
     'VssID: Ma OTP cua ban la 482913. Khong cung cap ma cho bat ky ai. Tong dai 1900 9068 (24/7)',
     'Tuyệt đối không cung cấp mật khẩu, mã OTP cho bất kỳ ai. Nếu cần, xem https://baohiemxahoi.gov.vn',
+    'Ma OTP cua ban la 113456. Khong cung cap ma cho bat ky ai',
+    'Tên đăng nhập: 0115123456, mật khẩu đã được đổi',
+    'Tài khoản ngân hàng nhận lương hưu: xem *https://baohiemxahoi.gov.vn*',
   ])('is not called a scam when it is an everyday one: %s', (message) => {
     expect(check(message)[0]).toBe('unknown')
   })
@@ -80,6 +83,8 @@ describe('a message', () => {
     'Không được chậm trễ, cung cấp mã OTP cho cán bộ',
     'Không cung cấp mã cho ai. Chuyển khoản 500.000 đồng để gia hạn thẻ',
     'Không cung cấp mã, chuyển khoản ngay cho ai gọi',
+    'Không cung cấp mã OTP cho bất kỳ ai trừ cán bộ BHXH đang gọi',
+    'Không cung cấp mã OTP cho ai khác ngoài cán bộ BHXH',
   ])('is a scam also with the words of a warning: %s', (message) => {
     expect(check(message)[0]).toBe('danger')
   })

@@ -50,6 +50,10 @@ describe('a list of employers', () => {
     expect(read('tax_code,name', ...rows)).toEqual({ ok: false, error: 'not_closed' })
     const twice = [...rows, '9900000004,"Công ty Bốn', '9900000005,Công ty Năm']
     expect(read('tax_code,name', ...twice)).toEqual({ ok: false, error: 'not_closed' })
+    const ended = [...rows, '9900000004,Công ty Bốn"', '9900000005,Công ty Năm']
+    expect(read('tax_code,name', ...ended)).toEqual({ ok: false, error: 'not_closed' })
+    const lines = read('tax_code,name', '9900000001,"Công ty Một', 'Hai', 'Ba"', '9900000002,Công ty Bốn')
+    expect(lines).toMatchObject({ ok: true, value: { employers: { length: 2 } } })
   })
 
   it('takes or refuses each row of whatever text', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { accountEndpoints } from '../../../../src/core/api/account-contract.ts'
 import type { IssuerConnection } from '../../../../src/core/api/request.ts'
-import { endSession, endSessionLeftOpen } from '../../../../src/wallet/session/end-session.ts'
+import {
+  endSession,
+  endSessionLeftOpen,
+  noteSessionToEnd,
+} from '../../../../src/wallet/session/end-session.ts'
 import { noteSignedIn, takeSignInStep } from '../../../../src/wallet/session/sign-in.ts'
 import { noTimer } from '../../../support/issuer/no-timer.ts'
 import { openTestDatabase } from '../../../support/wallet/test-wallet.ts'
@@ -51,6 +55,16 @@ describe('the session after a sign-out', () => {
     await takeSignInStep(db, state.issuer, accountEndpoints.signIn, { login: '0099990001', password: 'x' })
     await endSessionLeftOpen(db, state.issuer)
     expect(state.asked).toEqual([leaving, 'POST /api/session'])
+  })
+
+  it('is ended by another tab that signs in meanwhile, and the new one stays', async () => {
+    const db = await openTestDatabase()
+    const { issuer, asked } = createIssuer()
+    await noteSessionToEnd(db)
+    await takeSignInStep(db, issuer, accountEndpoints.signIn, { login: '0099990001', password: 'x' })
+    // The first tab, which has waited for its worker.
+    await endSessionLeftOpen(db, issuer)
+    expect(asked).toEqual([leaving, 'POST /api/session'])
   })
 
   it('stays where a sign-in came before it could be ended', async () => {
