@@ -141,7 +141,10 @@ export function decodeCbor(bytes: Uint8Array, limits: CborLimits = {}): Result<C
     return argument <= Number.MAX_SAFE_INTEGER ? argument : stop('unsupported')
   }
 
-  /** Whether the key from `start` to here is greater, bytewise, than that from `previous`: none is the beginning of another. */
+  /**
+   * Whether the key from `start` to here is greater, bytewise, than that from `previous`: none is the beginning
+   * of another.
+   */
   const isGreaterKey = (start: number, previous: number): boolean => {
     let [here, there] = [start, previous]
     while (here < at && bytes[here] === bytes[there]) {

@@ -49,7 +49,8 @@ export function readStatement(
 
 /**
  * Brings a statement: what no message told of waits for another officer, and what does not agree is named.
- * Of a file whose quotation mark is not closed nothing is taken. The log has who brought it, and the hash of the file.
+ * Of a file whose quotation mark is not closed nothing is taken. The log has who brought it, and the hash of
+ * the file.
  */
 export async function importStatement(
   parts: { database: Database; payments: Payments; bank: string; audit: AuditLog },

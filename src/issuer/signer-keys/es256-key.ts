@@ -12,7 +12,10 @@ import { KEY_ID_LENGTH } from '../../core/credential/issuer-signed.ts'
 
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' }
 
-/** SubjectPublicKeyInfo of a compressed P-256 point (RFC 5480), up to the point: OpenSSL expands it, faster than BigInt. */
+/**
+ * SubjectPublicKeyInfo of a compressed P-256 point (RFC 5480), up to the point: OpenSSL expands it, faster than
+ * BigInt.
+ */
 const SPKI_PREFIX = Uint8Array.of(
   ...[0x30, 0x39, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86],
   ...[0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x22, 0x00],
