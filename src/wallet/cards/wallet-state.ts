@@ -27,7 +27,7 @@ export type WalletState = {
   /** The newest `iat` of a stored snapshot; absent if an earlier version stored it. */
   signedAt?: number
   signedIn: boolean
-  /** How often somebody has signed in on this device. */
+  /** Tells one sign-in on this device from another: the first after a sign-out begins at random. */
   signIns?: number
   /** The sign-in (by its number) of which the issuer has said since that it is `personId`'s. */
   confirmedSignIn?: number

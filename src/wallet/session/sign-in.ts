@@ -31,8 +31,13 @@ export async function takeSignInStep<E extends SignInEndpoint>(
 /** Notes that the session is alive, so that refreshes run. @throws AppError of the database */
 export async function noteSignedIn(db: WalletDatabase): Promise<void> {
   await forgetSessionLeftOpen(db)
-  await updateWallet(db, ({ state: { snapshotEtag, signIns = 0, ...rest } }) => ({
+  await updateWallet(db, ({ state: { snapshotEtag, signIns = chooseFirst(), ...rest } }) => ({
     // It may be another person: what the issuer has is new, whatever its ETag.
     state: { ...rest, signedIn: true, signIns: signIns + 1 },
   }))
+}
+
+/** A sign-out takes the number of before along, and what began before it must not know the next sign-in for its own. */
+function chooseFirst(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
 }

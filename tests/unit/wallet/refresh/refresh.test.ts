@@ -517,6 +517,31 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
     expect(await refresh()).toMatchObject({ kind: 'fresh' })
   })
 
+  it('brings nothing of who has signed out to who has signed in since, and ends nothing of theirs', async () => {
+    const answers = [
+      async (answer: Promise<Response>) => answer,
+      async () => problem(401, 'session_expired'),
+      async () => problem(401, 'device_replaced'),
+    ]
+    for (const late of answers) {
+      const { db, caches, inputs, issuer } = await createTestWallet()
+      const fetchLate = (async (path: string, init: RequestInit = {}) => {
+        const answer = issuer.fetch(path, init)
+        if (path !== '/api/snapshot') return answer
+        await answer
+        await signOut(db, caches)
+        await noteSignedIn(db)
+        return late(answer)
+      }) as typeof fetch
+      await refreshWallet(
+        { ...inputs, issuer: { ...inputs.issuer, fetch: fetchLate } },
+        { force: true },
+      )
+      expect(await loadSummary(db)).toMatchObject({ signedIn: true, cards: [], sequence: 0 })
+      expect(await readReadyPage(caches)).toBeUndefined()
+    }
+  })
+
   it('goes on where a page without Web Locks has refreshed in the middle', async () => {
     const { db, issuer, refresh } = await createTestWallet()
     let other: Promise<unknown> | undefined
