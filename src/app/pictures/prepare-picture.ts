@@ -1,8 +1,8 @@
 import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { HEAD_BYTES, readPictureHead } from '../../scanner/decode/picture-head.ts'
 import { type Crop, type PictureSize, planOutput, SHORTEST_EDGE, scaleOf, shrinkTo, turnOf } from './crop.ts'
 import { encodeJpeg } from './encode-jpeg.ts'
-import { HEAD_BYTES, readPictureHead } from './picture-head.ts'
 
 /** Why a file is not taken; each has its own text. */
 export type PictureFileError =
@@ -29,8 +29,8 @@ const QUALITIES = [0.88, 0.8, 0.7, 0.6, 0.5] as const
 export async function openPicture(file: Blob): Promise<Result<ImageBitmap, PictureFileError>> {
   if (file.size > MOST_FILE_BYTES) return err('file_too_large')
   const head = readPictureHead(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()))
-  if (!head.ok) return err('wrong_type')
-  const { width, height } = head.value
+  if (!head || head.type === 'image/gif') return err('wrong_type')
+  const { width, height } = head
   if (width * height > MOST_PIXELS || Math.max(width, height) > MOST_EDGE) return err('too_many_pixels')
   if (Math.min(width, height) < SHORTEST_EDGE) return err('too_small')
   const decoded = await createImageBitmap(file).catch(() => undefined)

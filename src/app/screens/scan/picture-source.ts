@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../../../core/result.ts'
 import { type LumaFrame, lumaFromRgba } from '../../../scanner/decode/frame.ts'
-import { HEAD_BYTES, readPictureHead } from '../../pictures/picture-head.ts'
+import { HEAD_BYTES, readPictureHead } from '../../../scanner/decode/picture-head.ts'
 import type { TypedScan } from './typed-scan.ts'
 
 /** Pixels of the largest picture that is read as it is; iOS refuses canvases from 16.7 million on. */
 const MOST_PIXELS = 12_000_000
-/** Pixels that no browser here unfolds. */
-const TOO_MANY_PIXELS = 60_000_000
+/** More than the largest phone cameras make: a small file that says more is a bomb. */
+const TOO_MANY_PIXELS = 110_000_000
 const STRIP_ROWS = 256
 /** Pixels along the longer edge of a drawing (SVG), which has no size of its own. */
 const DRAWING_EDGE = 1024
@@ -17,8 +17,9 @@ const DRAWING_EDGE = 1024
  * with a damaged end, which an `<img>` shows.
  */
 export async function readPicture(file: Blob): Promise<Result<LumaFrame[], 'notPicture' | 'tooLarge'>> {
+  if (await isTooLarge(file)) return err('tooLarge')
   const source = (await createImageBitmap(file).catch(() => undefined)) ?? (await loadImage(file))
-  if (!source) return err((await isTooLarge(file)) ? 'tooLarge' : 'notPicture')
+  if (!source) return err('notPicture')
   const [width, height] =
     source instanceof HTMLImageElement ? sizeOf(source, file) : [source.width, source.height]
   try {
@@ -54,9 +55,10 @@ function sizeOf({ naturalWidth, naturalHeight }: HTMLImageElement, file: Blob): 
   return [(naturalWidth || 1) * scale || DRAWING_EDGE, (naturalHeight || 1) * scale || DRAWING_EDGE]
 }
 
+/** Found out before anything is unfolded. */
 async function isTooLarge(file: Blob): Promise<boolean> {
   const head = readPictureHead(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()))
-  return head.ok && head.value.width * head.value.height > TOO_MANY_PIXELS
+  return head !== undefined && head.width * head.height > TOO_MANY_PIXELS
 }
 
 /**

@@ -533,10 +533,7 @@ describe('a refresh that goes wrong leaves the last good cards', () => {
         await noteSignedIn(db)
         return late(answer)
       }) as typeof fetch
-      await refreshWallet(
-        { ...inputs, issuer: { ...inputs.issuer, fetch: fetchLate } },
-        { force: true },
-      )
+      await refreshWallet({ ...inputs, issuer: { ...inputs.issuer, fetch: fetchLate } }, { force: true })
       expect(await loadSummary(db)).toMatchObject({ signedIn: true, cards: [], sequence: 0 })
       expect(await readReadyPage(caches)).toBeUndefined()
     }

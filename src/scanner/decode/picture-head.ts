@@ -1,11 +1,9 @@
-import { err, ok, type Result } from '../../core/result.ts'
-
 /**
  * What the first bytes of a picture file say. The size is that of the stored pixels, before any turn noted by
  * the camera.
  */
 export type PictureHead = {
-  readonly type: 'image/jpeg' | 'image/png' | 'image/webp'
+  readonly type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif'
   readonly width: number
   readonly height: number
 }
@@ -15,16 +13,16 @@ export const HEAD_BYTES = 1_000_000
 
 /**
  * Reads type and size without decoding, so that a small file which unfolds into gigabytes is found out before
- * a browser tries. JPEG (ITU T.81 B.2.2), PNG (IHDR), WebP (RFC 9649); everything else is no picture here.
+ * a browser tries. JPEG (ITU T.81 B.2.2), PNG (IHDR), WebP (RFC 9649), GIF89a; nothing of everything else.
  */
-export function readPictureHead(bytes: Uint8Array): Result<PictureHead, 'not_a_picture'> {
+export function readPictureHead(bytes: Uint8Array): PictureHead | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES))
   try {
-    const head = readJpeg(view) ?? readPng(view) ?? readWebp(view)
-    return head && head.width > 0 && head.height > 0 ? ok(head) : err('not_a_picture')
+    const head = readJpeg(view) ?? readPng(view) ?? readWebp(view) ?? readGif(view)
+    return head && head.width > 0 && head.height > 0 ? head : undefined
   } catch {
     // it ends before its size
-    return err('not_a_picture')
+    return undefined
   }
 }
 
@@ -40,9 +38,18 @@ function readJpeg(view: DataView): PictureHead | undefined {
     if (isFrameStart(marker)) {
       return { type: 'image/jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) }
     }
+    if (standsAlone(marker)) return undefined
     at += 2 + view.getUint16(at + 2)
   }
   return undefined
+}
+
+/**
+ * RST, SOI, EOI, TEM and a stuffed byte: nothing of a length follows, and decoders go on behind them where no camera
+ * writes any, to another size than one that is found by what would be their length.
+ */
+function standsAlone(marker: number): boolean {
+  return marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd9)
 }
 
 /** SOF0 to SOF15 without the tables among them (DHT, JPG, DAC). */
@@ -83,4 +90,26 @@ function readWebp(view: DataView): PictureHead | undefined {
 
 function readUint24(view: DataView, at: number): number {
   return view.getUint16(at, true) | (view.getUint8(at + 2) << 16)
+}
+
+const GIF = 0x47494638
+const EXTENSION = 0x21
+const IMAGE = 0x2c
+
+/** Bytes of a table of colours, as the flags before it say. */
+const sizeOfTable = (flags: number) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0)
+
+/** The screen, or the first image, where that is larger: browsers unfold as much as either says. */
+function readGif(view: DataView): PictureHead | undefined {
+  if (view.getUint32(0) !== GIF) return undefined
+  let at = 13 + sizeOfTable(view.getUint8(10))
+  while (view.getUint8(at) === EXTENSION) {
+    at += 2
+    for (let length = view.getUint8(at); length > 0; length = view.getUint8(at)) at += 1 + length
+    at++
+  }
+  if (view.getUint8(at) !== IMAGE) return undefined
+  const reach = (screen: number, image: number) =>
+    Math.max(view.getUint16(screen, true), view.getUint16(image, true) + view.getUint16(image + 4, true))
+  return { type: 'image/gif', width: reach(6, at + 1), height: reach(8, at + 3) }
 }
