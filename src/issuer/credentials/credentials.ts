@@ -6,6 +6,7 @@ import type { Signer } from '../../core/credential/issuer-signed.ts'
 import { type ProofOfPossession, readProofOfPossession } from '../../core/credential/proof-of-possession.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type CredentialFaceColumns, credentialFaceColumns, readCredentialFace } from '../db/card-columns.ts'
+import { lockDevice } from '../db/lock-device.ts'
 import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
@@ -304,19 +305,4 @@ async function lockLink(
     .where('dependant_id', '=', ownerId)
     .executeTakeFirst()
   return link !== undefined
-}
-
-/**
- * Keeps a device from ending before the transaction does, and two keys from being enrolled at once; false if
- * it has ended.
- */
-async function lockDevice(transaction: Transaction<Tables>, deviceId: string): Promise<boolean> {
-  const device = await transaction
-    .updateTable('devices')
-    .set((column) => ({ created_at: column.ref('created_at') }))
-    .where('id', '=', deviceId)
-    .where('ended_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return device !== undefined
 }

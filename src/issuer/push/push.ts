@@ -1,6 +1,8 @@
 import { createPublicKey } from 'node:crypto'
 import type { PushView, SavePushRequest, SwitchableKind } from '../../core/api/push-contract.ts'
+import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { lockDevice } from '../db/lock-device.ts'
 import type { Database } from '../db/open-database.ts'
 import type { NoticePlans } from '../notices/plan-notices.ts'
 import type { PushMessages } from './push-messages.ts'
@@ -50,6 +52,8 @@ export function createPush(
       if (!isPoint(p256dh)) return err({ fields: ['p256dh'] })
       if (!keys.some(({ publicKey }) => publicKey === key)) return err({ fields: ['key'] })
       return database.query.transaction().execute(async (transaction) => {
+        // Of a device that has ended in this moment nothing is kept.
+        if (!(await lockDevice(transaction, deviceId))) throw new AppError('session_expired')
         const owner = { person_id: personId, device_id: deviceId }
         const subscription = { endpoint, p256dh, auth }
         await subscriptions.save(transaction, owner, { subscription, vapidKey: key }, now)

@@ -19,7 +19,9 @@ export function chooseCookieForm(origin: string, isDemo: boolean): CookieForm {
  */
 export function defineHostCookie(name: string, value: RegExp) {
   const names = { host: `__Host-${name}`, plain: name }
-  const toPattern = (full: string) => new RegExp(`(?:^|;\\s*)${full}=(${value.source})(?:;|$)`)
+  // Blanks alone: what else looks empty, such as U+00A0, is part of a name for browsers, which let a
+  // neighbouring host set one that only looks like ours.
+  const toPattern = (full: string) => new RegExp(`(?:^|; *)${full}=(${value.source})(?:;|$)`)
   const patterns = { host: toPattern(names.host), plain: toPattern(names.plain) }
   return {
     /** Reads the value out of a `Cookie` header. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { lockDevice } from '../db/lock-device.ts'
 import type { Database } from '../db/open-database.ts'
 import type { DeviceRow, SessionRow, SignInRow, Tables } from '../db/schema.ts'
 import { type SessionColumns, sessionColumns } from '../db/session-columns.ts'
@@ -121,9 +122,11 @@ export function createSessions(database: Database, hooks: SessionHooks) {
     open: (entry: Entry, now: number): Promise<Result<OpenedSession, Unconfirmed>> =>
       database.query.transaction().execute(async (transaction) => {
         const { personId, method, browser, isConfirmed } = entry
-        await lockAccounts(transaction, entry, await findOwnDevice(transaction, browser.device))
+        const shown = await findOwnDevice(transaction, browser.device)
+        await lockAccounts(transaction, entry, shown)
+        // Whoever signs out or removes the device in this moment locks it alone: that comes before or after.
+        const proven = shown && (await lockDevice(transaction, shown.id)) ? shown : undefined
         const active = await findActiveDevice(transaction, personId)
-        const proven = await findOwnDevice(transaction, browser.device)
         const own = proven?.person_id === personId ? proven : undefined
         const replaced = active?.id === own?.id ? undefined : active
         if (replaced && !isConfirmed)
@@ -160,6 +163,8 @@ export function createSessions(database: Database, hooks: SessionHooks) {
      * changes what the person may do or how they prove who they are. It ends when the old one would have.
      */
     async rotate(transaction: Transaction<Tables>, row: SessionColumns, now: number): Promise<SessionToken> {
+      // Whatever ends the device ends the new session, or has ended the old one.
+      if (!(await lockDevice(transaction, row.device_id))) throw new AppError('session_expired')
       const { numDeletedRows } = await transaction
         .deleteFrom('sessions')
         .where('id', '=', row.session_id)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { createSessionUses } from '../../../src/issuer/sessions/session-uses.ts'
+import { whileUncommitted } from '../../support/issuer/interleave.ts'
 import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
@@ -179,6 +180,57 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
   ])('refuses %s', async (_what, cookie) => {
     for (const path of ['/api/session', '/api/snapshot'])
       expect(await codeOf(await test.request(path, { cookie }))).toBe('session_expired')
+  })
+
+  it('takes no cookie whose name only looks like its own, as a neighbouring host may set it', async () => {
+    const [own = ''] = (await test.signIn()).split('; ')
+    expect((await test.request('/api/session', { cookie: `theme=dark; ${own}` })).status).toBe(200)
+    for (const blank of ['\u00a0', '\u0085'])
+      expect((await test.request('/api/session', { cookie: `theme=dark; ${blank}${own}` })).status).toBe(401)
+  })
+
+  describe('on a device that is signed out of in the same moment', () => {
+    const whileSignedOut = (work: () => Promise<Response>) =>
+      whileUncommitted(
+        held.database,
+        (transaction) =>
+          transaction
+            .updateTable('devices')
+            .set({ ended_at: test.clock.now, end_code: 'signed_out' })
+            .where('ended_at', 'is', null)
+            .execute(),
+        work,
+      )
+    const post = (path: string, cookie: string, body: object) =>
+      test.request(path, { method: 'POST', cookie, body })
+
+    it('open by a sign-in only as on a new browser', async () => {
+      const cookie = await test.signIn(mother)
+      const { login, password } = mother
+      const answer = await whileSignedOut(() => post('/api/session', cookie, { login, password }))
+      expect(answer.headers.getSetCookie()).toEqual([])
+      expect(await answer.json()).toMatchObject({ next: 'take-over', reason: 'new-browser' })
+    })
+
+    it('do not go on with another password', async () => {
+      const cookie = await test.signIn(mother)
+      const change = { current: mother.password, password: 'bốn con mèo ngủ trưa' }
+      const answer = await whileSignedOut(() => post('/api/account/password', cookie, change))
+      expect(await codeOf(answer)).toBe('session_expired')
+      expect((await signIn(mother.login, mother.password)).status).toBe(200)
+    })
+
+    it('have it take no push', async () => {
+      const cookie = await test.signIn(mother)
+      const { key } = (await (await test.request('/api/push', { cookie })).json()) as { key: string }
+      const endpoint = 'https://fcm.googleapis.com/fcm/send/abc'
+      const subscription = { endpoint, p256dh: key, auth: 'A'.repeat(22), key, greets: false }
+      const answer = await whileSignedOut(() =>
+        test.request('/api/push/subscription', { method: 'PUT', cookie, body: subscription }),
+      )
+      expect(await codeOf(answer)).toBe('session_expired')
+      expect(await held.database.query.selectFrom('push_subscriptions').selectAll().execute()).toEqual([])
+    })
   })
 
   it('refuses a wrong secret without saying how the session ended', async () => {
