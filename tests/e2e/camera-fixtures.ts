@@ -6,7 +6,7 @@ import {
   renderClip,
   writeCameraClip,
 } from '../support/browser/camera-clip.ts'
-import { browserSwitches, findBrowser } from '../support/browser/find-browser.ts'
+import { findBrowser, testSwitches } from '../support/browser/find-browser.ts'
 import {
   type Alone,
   alone,
@@ -42,7 +42,7 @@ export const test = base.extend<{ camera: Camera }>({
     }
     const executablePath = findBrowser()
     const browser = await chromium.launch({
-      args: [...browserSwitches, ...switchesOf(camera, info.outputPath('clip.y4m'))],
+      args: [...testSwitches, ...switchesOf(camera, info.outputPath('clip.y4m'))],
       ...(executablePath ? { executablePath } : {}),
     })
     await use(await browser.newContext(options))

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { browserSwitches, findBrowser } from '../support/browser/find-browser.ts'
+import { findBrowser, testSwitches } from '../support/browser/find-browser.ts'
 
 const executablePath = findBrowser()
 
@@ -20,7 +20,7 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'vi-VN',
     viewport: { width: 390, height: 844 },
-    launchOptions: { args: [...browserSwitches], ...(executablePath ? { executablePath } : {}) },
+    launchOptions: { args: [...testSwitches], ...(executablePath ? { executablePath } : {}) },
     screenshot: 'only-on-failure',
     trace: 'off',
   },

@@ -66,3 +66,26 @@ export const browserSwitches = [
   '--disable-component-update',
   '--disable-sync',
 ] as const
+
+/**
+ * What a tested page has no part in, and yet costs: Chromium loads pages of its own for its address bar, into a
+ * process beside every window. Only the last list of a command line counts, so this one repeats what Playwright
+ * turns off and this project's tests would notice.
+ */
+const withoutFeatures = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+] as const
+
+/** The same for Playwright. */
+export const testSwitches = [...browserSwitches, `--disable-features=${withoutFeatures.join(',')}`]
