@@ -39,7 +39,12 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
     reload().catch(() => {})
     renewUnread(db)
   }
+  // A page that the browser had put aside as it was has heard nothing, of a sign-out neither.
+  const onReturn = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) reload().catch(() => {})
+  }
   const unwatch = watchSignOut(() => location.replace('/'))
+  addEventListener('pageshow', onReturn)
   addEventListener('online', refreshQuietly)
   document.addEventListener('visibilitychange', refreshQuietly)
   navigator.serviceWorker?.addEventListener('message', onMessage)
@@ -50,6 +55,7 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
     .then(refreshQuietly)
   return () => {
     unwatch()
+    removeEventListener('pageshow', onReturn)
     removeEventListener('online', refreshQuietly)
     document.removeEventListener('visibilitychange', refreshQuietly)
     navigator.serviceWorker?.removeEventListener('message', onMessage)

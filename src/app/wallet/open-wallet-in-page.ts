@@ -37,3 +37,9 @@ export async function openWalletInPage(): Promise<StartedWallet> {
     }
   }
 }
+
+/** Whether the ready page shows cards. */
+export async function carriesCards(): Promise<boolean> {
+  const summary = await readReadyPage(findReadyPlace()).catch(() => undefined)
+  return summary !== undefined && summary.cards.length > 0
+}

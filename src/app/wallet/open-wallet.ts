@@ -48,7 +48,7 @@ export async function reloadSummary(
   const known = isPreRendered ? await askPreRenderer() : undefined
   try {
     const summary = known && !known.rescue ? known.summary : await loadByPage(db)
-    const isLost = carried !== undefined && isBlank(summary)
+    const isLost = carried !== undefined && isBlank(summary) && (await isCarriedStill())
     return { summary: isLost ? { ...withoutKeys(carried), signedIn: false } : summary, rescue: false }
   } catch (cause) {
     if (!carried) throw cause
@@ -60,10 +60,12 @@ async function loadByPage(db: WalletDatabase): Promise<WalletSummary> {
   return (await import('../../wallet/cards/read-wallet.ts')).loadSummary(db)
 }
 
-/**
- * A sign-out replaces the ready page, and a device that is withdrawn says so: with a page that carries cards,
- * this is neither.
- */
+/** A sign-out replaces the ready page, also while this page was out of sight and heard nothing of it. */
+async function isCarriedStill(): Promise<boolean> {
+  return (await import('./open-wallet-in-page.ts')).carriesCards()
+}
+
+/** As after a sign-out; a device that is withdrawn says so. */
 function isBlank({ cards, signedIn, refresh, sequence }: WalletSummary): boolean {
   return cards.length === 0 && !signedIn && !refresh && sequence === 0
 }
