@@ -3,7 +3,7 @@ import { findPack, isInForce, type PackLanguage } from '../../core/content/conte
 import type { RootKey } from '../../core/credential/trusted-keys.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { readKeptPack } from './content-cache.ts'
-import { readHeldContent } from './held-content.ts'
+import { readHeldContent, readStoredContent } from './held-content.ts'
 
 /** A pack to be used, and where it is from. */
 export type ReadPack = {
@@ -20,7 +20,8 @@ export type ReadPack = {
 
 /**
  * The newest pack of a name on this device: the released one, or where there is none, or it is damaged, what
- * came with the app. Asks nobody. Undefined where not even that can be read.
+ * came with the app, which is old where the released one would be. Asks nobody. Undefined where not even that
+ * can be read.
  */
 export async function readPack(
   name: string,
@@ -40,19 +41,20 @@ export async function readPack(
     readBuiltIn: () => Promise<Bytes | undefined>
   },
 ): Promise<ReadPack | undefined> {
-  const released = db && caches && (await readReleased().catch(() => undefined))
-  if (released) return released
+  const released = await readReleased().catch(() => undefined)
+  if (released?.pack) return released.pack
   const bytes = await readBuiltIn().catch(() => undefined)
-  return bytes && { bytes, from: 'built-in', id: 'built-in', isOld: false }
+  return bytes && { bytes, from: 'built-in', id: 'built-in', isOld: released?.isOld ?? false }
 
-  async function readReleased(): Promise<ReadPack | undefined> {
-    if (!db || !caches) return undefined
+  async function readReleased(): Promise<{ isOld: boolean; pack?: ReadPack } | undefined> {
+    if (!db || !caches || !(await readStoredContent(db))) return undefined
     const { manifest } = await readHeldContent(db, { roots, now })
+    // Past the end of the keys there is no manifest; what came with the app is older than what was released.
+    const isOld = !manifest || !isInForce(manifest, now)
     const pack = manifest && findPack(manifest, name, language)
     const bytes = pack && (await readKeptPack(caches, pack))
-    if (!bytes) return undefined
-    const isOld = !isInForce(manifest, now)
+    if (!bytes) return { isOld }
     const of = pack.language && { language: pack.language }
-    return { bytes, from: 'released', id: toHex(pack.sha256), isOld, ...of }
+    return { isOld, pack: { bytes, from: 'released', id: toHex(pack.sha256), isOld, ...of } }
   }
 }

@@ -89,6 +89,16 @@ describe('public packs on a phone', () => {
     expect(await read()).toMatchObject({ bytes: old, from: 'released', isOld: true })
   })
 
+  it('do not become new again by what came with the app: once dropped, nor past the end of the keys', async () => {
+    await serve(old, 1)
+    await refresh()
+    now += 31 * DAY
+    await caches.delete('vi-bhyt-content')
+    expect(await read()).toMatchObject({ from: 'built-in', isOld: true })
+    now += 10 * 365 * DAY
+    expect(await read()).toMatchObject({ from: 'built-in', isOld: true })
+  })
+
   it('never go backwards', async () => {
     await serve(fresh, 5)
     await refresh()
