@@ -3,6 +3,7 @@ import { equalBytes } from '../../core/bytes.ts'
 import type { EnvelopeRecord, StoreName, WalletSchema } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
+import { dropItemsOfPersons } from './outbox.ts'
 
 /**
  * What was typed and not sent when the device stopped being the account's. It is kept under other names,
@@ -55,12 +56,16 @@ export async function moveDrafts(tx: DraftTransaction, { drafts, blobs }: Moves)
     }
 }
 
-/** Forgets what is held. @throws AppError of the database */
-export function dropHeldDrafts(db: WalletDatabase): Promise<void> {
-  return db.transact(['drafts', 'blobs'], 'readwrite', async (tx) => {
+/**
+ * Forgets what is held, and what waits to be sent in the person's name, unless they have come back since.
+ * @throws AppError of the database
+ */
+export function dropHeldDrafts(db: WalletDatabase, { hasReturned }: { hasReturned: boolean }): Promise<void> {
+  return db.transact(['drafts', 'blobs', 'outbox'], 'readwrite', async (tx) => {
     const [drafts, blobs] = [tx.objectStore('drafts'), tx.objectStore('blobs')]
     await drafts.delete(IDBKeyRange.bound(HELD, `${HELD}\uffff`))
     await blobs.delete(IDBKeyRange.bound(`draft/${HELD}`, `draft/${HELD}\uffff`))
+    if (!hasReturned) await dropItemsOfPersons(tx.objectStore('outbox'), blobs)
   })
 }
 

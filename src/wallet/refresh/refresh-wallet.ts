@@ -61,7 +61,10 @@ export function refreshWallet(inputs: RefreshInputs, { force }: { force: boolean
     try {
       const wallet = await resealOlderCards(inputs.db)
       const { state } = wallet
-      if (state.heldUntil !== undefined && at >= state.heldUntil) await dropHeldDrafts(inputs.db)
+      if (state.heldUntil !== undefined && at >= state.heldUntil) {
+        const hasReturned = state.signedIn || state.confirmedSignIn !== undefined
+        await dropHeldDrafts(inputs.db, { hasReturned })
+      }
       if (!state.signedIn) return { kind: 'not_signed_in', at }
       const since = at - (state.refresh?.lastSuccessAt ?? 0)
       // A last success in the future was one before the clock was put right.

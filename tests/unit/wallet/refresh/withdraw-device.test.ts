@@ -7,6 +7,7 @@ import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
 import { saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
 import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
 import { HELD_FOR } from '../../../../src/wallet/outbox/held-drafts.ts'
+import { listOutbox, queueItem } from '../../../../src/wallet/outbox/outbox.ts'
 import { listPresentations, notePresentation } from '../../../../src/wallet/presenting/presentations.ts'
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { loadBlob, saveBlob } from '../../../../src/wallet/sealing/blobs.ts'
@@ -178,6 +179,26 @@ describe('a device that is the account’s no longer', () => {
       wallet.issuer.now += 1
       await wallet.refresh()
       expect(await list()).toEqual(['new-card'])
+    })
+
+    it('and forgets after 30 days what waits to be sent as well, unless the person has come back', async () => {
+      for (const hasReturned of [false, true]) {
+        const { db, issuer, refresh } = await createFullWallet()
+        await queueItem(db, { kind: 'question', payload: { text: 'hỏi' } }, { id: 'asked', now: NOW })
+        issuer.interfere = (path) => (path === '/api/snapshot' ? removed() : undefined)
+        await refresh()
+        issuer.interfere = () => undefined
+        expect(await listOutbox(db)).toHaveLength(1)
+        if (hasReturned) {
+          await noteSignedIn(db)
+          await refresh()
+          issuer.signedIn = false
+        }
+        issuer.now += HELD_FOR
+        await refresh()
+        await refresh()
+        expect(await listOutbox(db)).toHaveLength(hasReturned ? 1 : 0)
+      }
     })
   })
 })
