@@ -13,7 +13,7 @@ import { createDeskClock } from './lists/desk-clock.ts'
 import { readListFiles } from './lists/read-list-files.ts'
 import type { ReceptionReason, ReceptionRecord } from './shift/reception-record.ts'
 import { countAnswer, type ShiftCounts } from './shift/shift-counts.ts'
-import { type DeskChoices, openDeskDatabase, type StoredLists } from './storage/desk-database.ts'
+import { type DeskChoices, openDeskDatabase } from './storage/desk-database.ts'
 
 declare const __ROOT_KEYS__: string
 
@@ -88,7 +88,6 @@ export function useDeskWindow() {
   const isRead = useRef(false)
   /** What was chosen before that. */
   const chosen = useRef<Partial<DeskChoices>>(undefined)
-  const stored = useRef<StoredLists | undefined>(undefined)
   const current = useRef(settings)
   current.current = settings
   /** A damaged text that the keyboard brought: twice the same is no lost key. */
@@ -109,8 +108,7 @@ export function useDeskWindow() {
     const held = engine.files()
     if (keep && held) {
       // All that is held, not only what came this time.
-      stored.current = { statusLists: [], ...held, fetchedAt: readClock() }
-      await database.writeLists(stored.current).catch(notKept)
+      await database.writeLists({ statusLists: [], ...held, fetchedAt: readClock() }).catch(notKept)
     }
     return 'taken'
   }, [])
@@ -145,7 +143,6 @@ export function useDeskWindow() {
       if (chosen.current) database.writeSettings(current.current).catch(notKept)
       setShift(counts)
       setRecords(reception)
-      stored.current = files
       // Names are read beside it: no question of the lists waits for them, nor they for the network.
       const named = directory.open().catch(notKept)
       if (files) await takeLists(files, false)
@@ -279,7 +276,7 @@ export function useDeskWindow() {
       await directory.refresh().catch(notKept)
     },
     takeFiles: async (files: readonly Blob[]) => {
-      const read = await readListFiles(files, stored.current?.trustList)
+      const read = await readListFiles(files, engine.files()?.trustList)
       const outcome = read && (await takeLists(read, true))
       const ofDirectory = await directory.takeFiles(files).catch(() => {
         notKept()

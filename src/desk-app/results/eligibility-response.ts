@@ -29,8 +29,8 @@ export type EligibilityResponse = {
 type Identifier = { readonly system: string; readonly value: string }
 
 /**
- * A verdict as a FHIR resource. `inforce` is said of genuine cards only: whether an unsigned one is in force,
- * nobody has looked. `requestId` is a UUID that stands for the request, which a desk does not make.
+ * A verdict as a FHIR resource. `inforce` is said of green cards and of those that are over: whether an unsigned
+ * one is in force, or one that nobody could look for among the revoked, is not known, and a specimen is none. `requestId` is a UUID that stands for the request, which a desk does not make.
  */
 export function writeEligibilityResponse(
   card: CardFace,
@@ -42,7 +42,7 @@ export function writeEligibilityResponse(
     ...(card.validFrom && { start: card.validFrom }),
     ...(card.validTo && { end: card.validTo }),
   }
-  const isGenuine = verdict === 'valid' || verdict === 'valid_unbound'
+  const isInForce = colour === 'green'
   const isOver = verdict === 'expired' || verdict === 'revoked' || verdict === 'not_yet_valid'
   return {
     resourceType: 'CoverageEligibilityResponse',
@@ -58,7 +58,7 @@ export function writeEligibilityResponse(
     insurance: [
       {
         coverage: { identifier: number },
-        ...((isGenuine || isOver) && { inforce: isGenuine }),
+        ...((isInForce || isOver) && { inforce: isInForce }),
         ...(Object.keys(period).length > 0 && { benefitPeriod: period }),
       },
     ],

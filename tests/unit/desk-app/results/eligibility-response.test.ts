@@ -1,7 +1,7 @@
 import { Fhir } from 'fhir'
 import { expect, it } from 'vitest'
 import type { CardFace } from '../../../../src/core/card/card.ts'
-import type { Verdict } from '../../../../src/core/credential/verdict.ts'
+import type { Verdict, VerdictNote } from '../../../../src/core/credential/verdict.ts'
 import { colourOf } from '../../../../src/core/credential/verdict-colour.ts'
 import type { PartialDate } from '../../../../src/core/dates/partial-date.ts'
 import { writeEligibilityResponse } from '../../../../src/desk-app/results/eligibility-response.ts'
@@ -16,11 +16,11 @@ const card: CardFace = {
 }
 const requestId = '3f1c2b9e-0d4a-4c57-8a7e-9b1f6d2e5c40'
 
-const write = (verdict: Verdict, face = card) =>
+const write = (verdict: Verdict, face = card, notes: readonly VerdictNote[] = []) =>
   writeEligibilityResponse(
     face,
-    { verdict, notes: [] },
-    { colour: colourOf(verdict, []), at: 1_795_900_000, requestId },
+    { verdict, notes },
+    { colour: colourOf(verdict, notes), at: 1_795_900_000, requestId },
   )
 
 /** What the definitions of FHIR R4 find wrong with it; unknown elements are faults. */
@@ -43,6 +43,15 @@ it.each([
   expect(resource.insurance[0]?.inforce).toBe(inforce)
   expect(resource.insurance[0]?.benefitPeriod).toEqual({ start: '2026-01-01', end: '2026-12' })
 })
+
+it.each(['specimen', 'status_not_checked', 'stale_status_list', 'nonce_required'] as const)(
+  'does not say of a card with the note %s that it is in force',
+  (note) => {
+    const resource = write('valid_unbound', card, [note])
+    expect(resource.outcome).toBe('partial')
+    expect(resource.insurance[0]).not.toHaveProperty('inforce')
+  },
+)
 
 it('leaves out the period that nobody knows', () => {
   const { validFrom: _, validTo: __, ...bare } = card
