@@ -165,7 +165,7 @@ export type StoredArticleMarks = { id: 'articles'; read: readonly string[] }
 /** Whether questions that the assistant could not answer are given to those who write answers. */
 export type StoredGivingChoice = { id: 'giving'; isOn: boolean }
 
-/** `end-session`: a sign-out without a network left the session open at the issuer. */
+/** `end-session`: somebody has signed out, and the session is still to be ended at the issuer. */
 export type StoredPreference = { id: 'language'; value: string } | { id: 'end-session' }
 
 /** The row of `drafts` with what the insurer says of payments: issued, not typed; see kept-payments.ts. */

@@ -33,16 +33,16 @@ export async function reopenWallet(): Promise<WalletDatabase | undefined> {
 }
 
 /**
- * Wipes the account from this device: its rows and keys in one transaction, and the ready page, which gives
- * way to the empty one. Self-declared cards stay, with the device key that opens them. It needs no network;
- * ending the session at the issuer is `endSession`.
+ * Wipes the account from this device: its rows and keys in one transaction, with the note that the session is
+ * still to be ended (end-session.ts), and the ready page, which gives way to the empty one. Self-declared cards
+ * stay, with the device key that opens them. It needs no network.
  * @throws AppError of the database
  */
 export async function signOut(db: WalletDatabase, caches: ReadyPlace): Promise<void> {
   // What cannot be cleared now is tried again at the end: the rows and the keys go in any case.
   await clearReadyPage(caches).catch(() => {})
   const names = storesClearedOn('sign-out')
-  await db.transact([...names, 'cards'], 'readwrite', async (tx) => {
+  await db.transact([...names, 'cards', 'preferences'], 'readwrite', async (tx) => {
     const own = (await tx.objectStore('cards').getAllKeys()).filter(isSelfDeclaredId)
     const kept: Record<Outlives, readonly string[]> = {
       'self-declared': own,
@@ -54,6 +54,8 @@ export async function signOut(db: WalletDatabase, caches: ReadyPlace): Promise<v
       const gone = ids.filter((id) => !outlives || !kept[outlives].includes(id))
       await Promise.all(gone.map((id) => tx.objectStore(name).delete(id)))
     }
+    // A page that is closed now, before it can ask, would leave the session open behind an empty wallet.
+    await tx.objectStore('preferences').put({ id: 'end-session' })
   })
   // Of what is left; it also replaces the copy that a refresh was just writing. Without one the cards are
   // still there.

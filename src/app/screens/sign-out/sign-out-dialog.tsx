@@ -38,9 +38,10 @@ async function endNotifications(): Promise<void> {
  */
 async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boolean): Promise<void> {
   const db = opened ?? (await (isWhole ? reopenWallet().catch(() => undefined) : reopenWallet()))
-  if (isWhole) await eraseDevice(db, findReadyPlace())
-  else if (db) await signOut(db, findReadyPlace())
-  if (db) await noteSessionToEnd(db)
+  if (isWhole) {
+    await eraseDevice(db, findReadyPlace())
+    if (db) await noteSessionToEnd(db)
+  } else if (db) await signOut(db, findReadyPlace())
   // At once: what follows may take some seconds, and what they show is nobody's any more.
   broadcastSignOut()
   // Of self-declared cards that stay; and nothing else, also where this page cannot reach what the worker

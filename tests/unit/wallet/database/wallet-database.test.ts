@@ -18,6 +18,7 @@ import { notePresentation } from '../../../../src/wallet/presenting/presentation
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { dropBlob, LARGEST_BLOB, loadBlob, saveBlob } from '../../../../src/wallet/sealing/blobs.ts'
 import { findDeviceKey, obtainDeviceKey } from '../../../../src/wallet/sealing/device-key.ts'
+import { noteSessionToEnd } from '../../../../src/wallet/session/end-session.ts'
 import { saveChoice, saveLanguage } from '../../../../src/wallet/session/preferences.ts'
 import {
   eraseDevice,
@@ -120,6 +121,8 @@ async function fillWallet() {
   const { db } = wallet
   await wallet.refresh()
   await saveLanguage(db, 'en')
+  // A sign-out leaves the note; here it stands already.
+  await noteSessionToEnd(db)
   await saveChoice(db, { cardId: 'card-2' })
   await saveDraft(db, 'personal-details', { name: 'An' })
   await saveBlob(db, 'draft/registration', 'portrait', new Uint8Array(3))

@@ -7,7 +7,9 @@ import {
   noteSessionToEnd,
 } from '../../../../src/wallet/session/end-session.ts'
 import { noteSignedIn, takeSignInStep } from '../../../../src/wallet/session/sign-in.ts'
+import { signOut } from '../../../../src/wallet/session/sign-out.ts'
 import { noTimer } from '../../../support/issuer/no-timer.ts'
+import { createMemoryCaches } from '../../../support/wallet/memory-caches.ts'
 import { openTestDatabase } from '../../../support/wallet/test-wallet.ts'
 
 /** An issuer that can be out of reach, and remembers what it was asked. */
@@ -42,6 +44,15 @@ describe('the session after a sign-out', () => {
     await endSessionLeftOpen(db, state.issuer)
     state.isReachable = true
     await endSessionLeftOpen(db, state.issuer)
+    await endSessionLeftOpen(db, state.issuer)
+    expect(state.asked).toEqual([leaving])
+  })
+
+  it('is ended at the next start where the page was closed as soon as the wallet was wiped', async () => {
+    const db = await openTestDatabase()
+    const state = createIssuer()
+    await noteSignedIn(db)
+    await signOut(db, createMemoryCaches())
     await endSessionLeftOpen(db, state.issuer)
     expect(state.asked).toEqual([leaving])
   })
