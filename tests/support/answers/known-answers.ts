@@ -46,7 +46,10 @@ export function readOwnAnswers(language: Language): AnswerPack {
  * `learn` were written by people who had read no answer, labelled before anything was mended, and measured
  * once: English first 76.7 %, within three 86.7, wrong 0.6, off topic refused 86.7, urgent routed 90; Korean
  * 76.7, 84.5, 0, 93.3, 90; Chinese 75.0, 86.2, 0, 83.3, 90; Japanese 69.6, 82.6, 1.9, 86.7, 100. 53 more had no
- * answer and are not in the set.
+ * answer; 34 of them have one that was written later, and are in the set now. Worded with one half of it and
+ * asked the other, both ways, without what else was worded like a question that was asked: English first
+ * 84.2 %, within three 94.4, wrong 0.6; Korean 84.0, 94.4, 0; Chinese 87.3, 94.4, 0; Japanese 81.3, 92.6, 0.6.
+ * All of it had been looked at, so that this is kinder than others' questions will be.
  */
 export type QuestionSet = 'tune' | 'held' | 'urgent' | 'fresh' | 'second' | 'third' | 'fourth' | 'learn'
 
