@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isSafeText } from '../qr/safe-text.ts'
 import { requestReasons, requestStates } from '../services/request-states.ts'
+import { MOST_NOTE_BYTES } from '../snapshot/service-requests.ts'
 import { base64Url, bodyErrors, type Endpoint, isoDate, unixSeconds } from './endpoint.ts'
 import { fileErrors, officerErrors } from './officer-contract.ts'
 
@@ -15,7 +16,7 @@ export type ServiceQueue = (typeof serviceQueues)[number]
 
 const note = v.pipe(
   v.string(),
-  v.maxLength(1000),
+  v.maxBytes(MOST_NOTE_BYTES),
   v.regex(/\S/),
   v.check((text) => text.split('\n').every(isSafeText)),
 )

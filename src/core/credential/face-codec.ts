@@ -47,10 +47,13 @@ const benefitLevel = convert(
   (level) => parseBenefitLevel(String(level)),
 )
 
+/** Longest name that a credential and a snapshot have room for, in bytes (UTF-8). */
+export const LONGEST_FULL_NAME = 100
+
 /** What a credential says of a card: everything but texts that the desk looks up by code. */
 export const credentialFaceFields = {
   bhytNumber: [1, text(15)],
-  fullName: [2, text(100)],
+  fullName: [2, text(LONGEST_FULL_NAME)],
   dateOfBirth: [3, partialDate],
   sex: optional(4, sex),
   facilityCode: optional(5, text(5)),

@@ -61,6 +61,13 @@ export type SnapshotRequest = {
 /** More are not sent; the open ones come first, then the newest. */
 export const MOST_REQUESTS = 40
 
+/**
+ * Longest name of a service and note of an officer, in bytes (UTF-8). A longer one makes all requests
+ * unreadable to wallets.
+ */
+export const MOST_TITLE_BYTES = 200
+export const MOST_NOTE_BYTES = 1000
+
 const REQUESTS = 11
 const LATEST = 253_402_300_799
 
@@ -68,7 +75,7 @@ const request: Codec<SnapshotRequest> = extensibleRecord({
   number: [1, text(20)],
   service: [2, text(32)],
   version: [3, uint(1_000_000)],
-  title: [4, text(200)],
+  title: [4, text(MOST_TITLE_BYTES)],
   state: [
     5,
     openChoice<RequestState>({
@@ -88,7 +95,7 @@ const request: Codec<SnapshotRequest> = extensibleRecord({
   cardId: optional(10, text(16)),
   pages: optional(11, list(text(30), 40)),
   reason: optional(12, text(40)),
-  note: optional(13, text(1000)),
+  note: optional(13, text(MOST_NOTE_BYTES)),
   amount: optional(14, uint()),
   payment: optional(15, text(13)),
 })

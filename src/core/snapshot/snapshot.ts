@@ -17,7 +17,7 @@ import {
 } from '../cose/codec.ts'
 import { parseSign1 } from '../cose/sign1.ts'
 import { CLAIM, time } from '../credential/claims.ts'
-import { cardFace, partialDate, sex } from '../credential/face-codec.ts'
+import { cardFace, LONGEST_FULL_NAME, partialDate, sex } from '../credential/face-codec.ts'
 import {
   type IssuerKind,
   type IssuerSignedError,
@@ -99,7 +99,7 @@ const MAX_SNAPSHOT_BYTES = 1024 * 1024
 const MAX_CREDENTIAL_BYTES = 512
 
 const holder: Codec<SnapshotHolder> = extensibleRecord({
-  fullName: [1, text(100)],
+  fullName: [1, text(LONGEST_FULL_NAME)],
   dateOfBirth: [2, partialDate],
   sex: [3, sex],
   personalId: optional(4, text(12)),

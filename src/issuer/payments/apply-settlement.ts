@@ -9,7 +9,7 @@ import type { Insured } from './ask-payment.ts'
 import type { BankTransfer } from './bank-webhook.ts'
 import { addEntry, addRefund, type LedgerEntryKind } from './ledger.ts'
 import { renewInsured } from './renew-cards.ts'
-import { type OpenPayment, type Settlement, settleTransfer } from './settle.ts'
+import { type OpenPayment, type RefundReason, type Settlement, settleTransfer } from './settle.ts'
 
 /**
  * What else happens once a payment is whole, in its transaction: a request that waited for it is done. Of a
@@ -97,7 +97,8 @@ export async function applySettlement(
   const { state, received, postings, refund, returned = 0, becomesPaid } = settlement
   if (postings.length > 0)
     await addEntry(transaction, { kind, postings, transfer, reference, officerId }, now)
-  if (refund && transfer) await addRefund(transaction, { ...refund, reference, transfer }, now)
+  if (refund && kind === 'accepted') await addRefundOfNewest(transaction, { ...refund, reference }, now)
+  else if (refund && transfer) await addRefund(transaction, { ...refund, reference, transfer }, now)
   if (returned > 0) {
     const reason = kind === 'withdrawn' ? 'withdrawn' : 'late'
     await addRefundOfEach(transaction, { reference, reason, amount: returned }, now)
@@ -133,6 +134,29 @@ async function addRefundOfEach(
     await addRefund(transaction, { amount: row.amount, reason, reference, transfer }, now)
   }
 }
+
+/**
+ * Gives back what is over of what is held, of the transfers that came last first: to nobody more than came
+ * from them.
+ */
+async function addRefundOfNewest(
+  transaction: Transaction<Tables>,
+  { reference, reason, amount }: { reference: string; reason: RefundReason; amount: number },
+  now: number,
+): Promise<void> {
+  let left = amount
+  for (const row of await findHeldNewestFirst(transaction, reference)) {
+    const part = Math.min(left, row.amount)
+    left -= part
+    const transfer = { bank: row.bank, transferId: row.transfer_id }
+    if (part > 0) await addRefund(transaction, { amount: part, reason, reference, transfer }, now)
+  }
+  if (left > 0) throw new AppError('internal')
+}
+
+/** Transfers for a payment of which nothing goes back, the newest first. */
+export const findHeldNewestFirst = (transaction: Transaction<Tables>, reference: string) =>
+  selectHeld(transaction, reference).orderBy('booked_at', 'desc').orderBy('transfer_id', 'desc').execute()
 
 /**
  * When the last đồng of a payment came. Whatever a message or a statement says: not before the payment was

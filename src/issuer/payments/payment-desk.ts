@@ -7,7 +7,14 @@ import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
 import type { Database } from '../db/open-database.ts'
 import type { BankTransferRow, Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
-import { applySettlement, lockPayment, type OnPaid, takeTransfer, toOpenPayment } from './apply-settlement.ts'
+import {
+  applySettlement,
+  findHeldNewestFirst,
+  lockPayment,
+  type OnPaid,
+  takeTransfer,
+  toOpenPayment,
+} from './apply-settlement.ts'
 import { addEntry, addRefund, readBalances } from './ledger.ts'
 import { lockTransfer } from './lock-transfer.ts'
 import { postRefund, postReturn, settleLate } from './settle.ts'
@@ -187,13 +194,7 @@ export function createPaymentDesk(
         // A request still waits for its payment: it can be asked for again.
         const isReopened = decision === 'return' && isOfService(payment.request_id)
         const settlement = decided && { ...decided, ...(isReopened && { state: 'awaiting' as const }) }
-        const last = await transaction
-          .selectFrom('bank_transfers')
-          .select(['bank', 'transfer_id', 'booked_at'])
-          .where('reference', '=', reference)
-          .orderBy('booked_at', 'desc')
-          .limit(1)
-          .executeTakeFirst()
+        const [last] = await findHeldNewestFirst(transaction, reference)
         if (settlement === undefined || last === undefined) return err('already_decided')
         const kind = decision === 'accept' ? 'accepted' : 'returned'
         const transfer = { bank: last.bank, transferId: last.transfer_id }

@@ -48,7 +48,7 @@ export function createPublicServices(
     definitions,
     files,
     proofs,
-    requests: createServiceRequests(database, { definitions, files, proofs, findSigner }),
+    requests: createServiceRequests(database, { definitions, files, proofs, limits, findSigner }),
     desk: createServiceDesk(database, { definitions, files, snapshots, audit, renderSheet, takesPayments }),
     board: createServiceBoard(database),
     /** Asks for a payment again whose time is over. */

@@ -18,6 +18,7 @@ const MOST_DAYS = 31
 
 export type SendError =
   | { readonly code: 'other_person' | 'card_unknown' | 'idempotency_conflict' | 'not_found' }
+  | { readonly code: 'too_many_requests'; readonly retryAfter: number }
   | { readonly code: 'invalid_fields'; readonly fields: readonly string[] }
   | {
       readonly code: 'service_refused'

@@ -1,4 +1,6 @@
 import type { Transaction } from 'kysely'
+import { encodeUtf8 } from '../../core/bytes.ts'
+import { LONGEST_FULL_NAME } from '../../core/credential/face-codec.ts'
 import type { Answers } from '../../core/services/read-value.ts'
 import { listFields, type ServiceDefinition } from '../../core/services/service-definition.ts'
 import type { ChangeTarget } from '../../core/services/service-words.ts'
@@ -19,7 +21,8 @@ const personTargets = [
 /**
  * The field of a change about a person that cannot be asked for; undefined if there is none. Accounts are
  * signed in to by the personal number and the day of birth (VNeID), so a number is a whole one, and what is
- * said of somebody with an account that person alone asks for.
+ * said of somebody with an account that person alone asks for. A name that cards and snapshots have no room
+ * for would leave the person, and whoever looks after them, without any.
  */
 export async function findUnfitChange(
   transaction: Transaction<Tables>,
@@ -28,6 +31,8 @@ export async function findUnfitChange(
 ): Promise<string | undefined> {
   const fields = personTargets.flatMap((target) => changes[target] ?? [])
   const [asked] = fields.filter((field) => answers[field] !== undefined)
+  const name = changes['holder.name']
+  if (name !== undefined && encodeUtf8(String(answers[name] ?? '')).length > LONGEST_FULL_NAME) return name
   const number = readNumber(changes, answers)
   if (number.answer !== undefined && !/^\d{12}$/.test(String(number.answer))) return number.field
   if (asked === undefined || subjectId === personId) return undefined

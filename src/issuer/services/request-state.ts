@@ -1,7 +1,14 @@
 import type { Kysely, Transaction } from 'kysely'
+import { cutUtf8 } from '../../core/cut-utf8.ts'
 import type { PartialDate } from '../../core/dates/partial-date.ts'
 import type { RequestState } from '../../core/services/request-states.ts'
-import { MOST_REQUESTS, type NextStep, type SnapshotRequest } from '../../core/snapshot/service-requests.ts'
+import {
+  MOST_NOTE_BYTES,
+  MOST_REQUESTS,
+  MOST_TITLE_BYTES,
+  type NextStep,
+  type SnapshotRequest,
+} from '../../core/snapshot/service-requests.ts'
 import { outdateSnapshots } from '../db/outdate-snapshots.ts'
 import type { ServiceRequestRow, Tables } from '../db/schema.ts'
 import { addInboxItem } from '../inbox/inbox.ts'
@@ -96,7 +103,7 @@ function toSnapshotRequest(row: ServiceRequestRow, payment: string | undefined):
     number,
     service,
     version,
-    title,
+    title: cutUtf8(title, MOST_TITLE_BYTES),
     state,
     nextStep: nextStepOf(row),
     filedAt,
@@ -105,7 +112,8 @@ function toSnapshotRequest(row: ServiceRequestRow, payment: string | undefined):
     ...(row.card_id !== null && { cardId: row.card_id }),
     ...(pages.length > 0 && { pages }),
     ...(row.reason !== null && { reason: row.reason }),
-    ...(row.note !== null && { note: row.note }),
+    // One of before notes were bounded in bytes.
+    ...(row.note !== null && { note: cutUtf8(row.note, MOST_NOTE_BYTES) }),
     ...(row.amount !== null && { amount: row.amount }),
     ...(payment !== undefined && { payment }),
   }

@@ -24,6 +24,7 @@ import type { Database } from '../db/open-database.ts'
 import type { ServiceRequestRow, Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
 import { cancelPayment } from '../payments/cancel-payment.ts'
+import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import { generateFileNumber } from '../registration/generate-file-number.ts'
 import { judgeAnswers, judgeByRegistry, refuseRequest, type SendError } from './judge-request.ts'
 import { mergeAnswers } from './merge-answers.ts'
@@ -42,6 +43,9 @@ import type { ServiceProofs } from './service-proofs.ts'
 
 /** Requests of one person that are open at once; more are a mistake or a nuisance. */
 const MOST_OPEN = 30
+
+/** Requests that are taken of one person in a day, also where each is withdrawn: all are kept for a year. */
+const TAKEN: RateLimit = { name: 'service-requests', uses: 60, window: 86_400 }
 
 /**
  * How long a request waits for its person, in seconds: one that nobody mends or pays, and the pictures with
@@ -68,10 +72,11 @@ export function createServiceRequests(
     readonly definitions: ServiceDefinitions
     readonly files: ServiceFiles
     readonly proofs: ServiceProofs
+    readonly limits: RateLimits
     readonly findSigner: (now: number) => ReceiptContext
   },
 ) {
-  const { definitions, files, proofs, findSigner } = parts
+  const { definitions, files, proofs, limits, findSigner } = parts
 
   return {
     /**
@@ -108,6 +113,8 @@ export function createServiceRequests(
         const missing = await files.listMissing(transaction, personId, filesOf(definition, answers))
         if (missing.length > 0) return refuseRequest('files-missing', missing)
         if ((await countOpen(transaction, personId)) >= MOST_OPEN) return refuseRequest('too-many-open')
+        const retryAfter = await limits.take([[TAKEN, `person:${personId}`]], now, transaction)
+        if (retryAfter > 0) return err({ code: 'too_many_requests', retryAfter })
         await definitions.keep(transaction, filled, now)
         const row = await makeRow(transaction, { request, filled, answers, personId, ...subject.value }, now)
         const signed = await signRow(row, publicId, now)

@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import type { ServiceFileView } from '../../core/api/service-desk-contract.ts'
+import { encodeUtf8 } from '../../core/bytes.ts'
 import { type RequestReason, requestReasons } from '../../core/services/request-states.ts'
+import { MOST_NOTE_BYTES } from '../../core/snapshot/service-requests.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
 import { SelectField } from '../../ui/forms/select-field.tsx'
 import { TextField } from '../../ui/forms/text-field.tsx'
@@ -27,6 +29,12 @@ export function ServiceDecision({ file, onDecided, onClaimed }: ServiceDecisionP
   const [chosen, setChosen] = useKept<readonly string[]>(`service pages ${id}`, [])
   const [isTried, setTried] = useState(false)
   const said = note.trim() === '' ? {} : { note: note.trim() }
+  const isLong = encodeUtf8(note.trim()).length > MOST_NOTE_BYTES
+  const noteError = isLong
+    ? tOffice('service.noteLong')
+    : isTried && reason === 'other' && note.trim() === ''
+      ? tOffice('service.noteNeeded')
+      : undefined
 
   if (claim && !claim.own) {
     const takeOver = async () => {
@@ -54,20 +62,20 @@ export function ServiceDecision({ file, onDecided, onClaimed }: ServiceDecisionP
     }
     if (await complete(run)) onDecided(tOffice(`service.done.${message}`, { number }))
   }
-  const approve = () =>
-    decide(
-      () => request(issuer, endpoints.approveService, { params: { id }, body: { content, ...said } }),
-      'approved',
-    )
+  const approve = () => {
+    if (isLong) return
+    const body = { content, ...said }
+    void decide(() => request(issuer, endpoints.approveService, { params: { id }, body }), 'approved')
+  }
   const giveBack = () => {
     setTried(true)
-    if (reason === '' || chosen.length === 0) return
+    if (isLong || reason === '' || chosen.length === 0) return
     const body = { pages: [...chosen], reason, ...said }
     void decide(() => request(issuer, endpoints.returnService, { params: { id }, body }), 'returned')
   }
   const refuse = () => {
     setTried(true)
-    if (reason === '' || (reason === 'other' && note.trim() === '')) return
+    if (isLong || reason === '' || (reason === 'other' && note.trim() === '')) return
     const body = { reason, ...said }
     void decide(() => request(issuer, endpoints.refuseService, { params: { id }, body }), 'refused')
   }
@@ -77,7 +85,7 @@ export function ServiceDecision({ file, onDecided, onClaimed }: ServiceDecisionP
   return (
     <div class="stack office-decision">
       {error && <OfficeErrorText code={error.code} />}
-      <button type="button" class="primary" aria-disabled={isBusy} onClick={() => void approve()}>
+      <button type="button" class="primary" aria-disabled={isBusy} onClick={approve}>
         {tOffice('service.approve')}
       </button>
       <details open={reason !== '' || note !== '' || chosen.length > 0}>
@@ -100,9 +108,7 @@ export function ServiceDecision({ file, onDecided, onClaimed }: ServiceDecisionP
             label={tOffice('service.note')}
             value={note}
             onChange={setNote}
-            validationError={
-              isTried && reason === 'other' && note.trim() === '' ? tOffice('service.noteNeeded') : undefined
-            }
+            validationError={noteError}
           />
           <fieldset class="office-pages">
             <legend>{tOffice('service.pages')}</legend>

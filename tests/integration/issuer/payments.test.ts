@@ -240,6 +240,22 @@ describe.each(['sqlite', 'postgresql'] as const)('payments on %s', (kind) => {
     expect(await find(other.requestId)).toMatchObject({ state: 'cancelled', refund: 1000 })
   })
 
+  it('give back what is over of what came too late to whom it came from, whoever was last', async () => {
+    const { reference, dueAt } = await open()
+    const [first, second, last] = [randomUUID(), randomUUID(), randomUUID()]
+    await tell({ id: first, amount: FOUR, content: reference, bookedAt: dueAt + 1 })
+    await tell({ id: second, amount: FOUR, content: reference, bookedAt: dueAt + 2 })
+    await tell({ id: last, amount: 1, content: reference, bookedAt: dueAt + 3 })
+    expect(await post('late', { reference, decision: 'accept' })).toBe(204)
+    const refunds = (await readDay()).refunds.filter((each) => each.reference === reference)
+    expect(new Map(refunds.map(({ transfer, amount }) => [transfer, amount]))).toEqual(
+      new Map([
+        [`simple~${second}`, FOUR],
+        [`simple~${last}`, 1],
+      ]),
+    )
+  })
+
   it('hold an unknown transfer until two officers say what it is for, or it is given back', async () => {
     const { reference, requestId } = await open()
     const id = randomUUID()

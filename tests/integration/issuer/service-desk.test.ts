@@ -177,6 +177,28 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
     expect((await list('decided')).files.map((each) => each.number)).toEqual([number])
   })
 
+  it('takes no note that wallets have no room for, and shows requests whatever an earlier note says', async () => {
+    const { number } = await lose()
+    const id = await findId(number)
+    const letter = 'ụ'
+    const write = (bytes: number) => letter.repeat(Math.floor(bytes / 3)) + 'a'.repeat(bytes % 3)
+    const send = (note: string) =>
+      post(`${FILES}/files/${id}/return`, { pages: ['identity'], reason: 'papers-unclear', note })
+    expect(await problemOf(await send(write(1001)))).toEqual([422, 'invalid_fields', 'note'])
+    expect((await send(write(1000))).status).toBe(204)
+    expect(readRequests((await readSnapshot()).unread)).toMatchObject({ value: [{ note: write(1000) }] })
+
+    const { query } = office.database
+    await query
+      .updateTable('service_requests')
+      .set({ note: letter.repeat(1000), title: letter.repeat(200) })
+      .execute()
+    await query.updateTable('snapshots').set({ renew_at: 0 }).execute()
+    expect(readRequests((await readSnapshot()).unread)).toMatchObject({
+      value: [{ number, note: `${letter.repeat(332)}…`, title: `${letter.repeat(65)}…`, nextStep: 'mend' }],
+    })
+  })
+
   it('changes the facility on the card by what was chosen', async () => {
     office.test.clock.now = JANUARY
     asker = await desk.signIn(demoAccounts[0])
@@ -199,6 +221,18 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
     expect(cards[0]?.face).toMatchObject({ facilityCode: '01929', facilityName: 'Bệnh viện Bạch Mai' })
     expect(cards[0]?.hospitalText).toContain('|01 - 929|')
     expect(readRequests(unread)).toMatchObject({ value: [{ state: 'approved', nextStep: 'collect' }] })
+  })
+
+  it('gives nobody a name that cards and snapshots have no room for', async () => {
+    const answers = {
+      card: asker.cardId,
+      nameWrong: true,
+      name: 'Nguyễn '.repeat(12).trim(),
+      identityPictures: [await desk.upload(asker)],
+      delivery: 'electronic',
+    }
+    const refused = await desk.post(await desk.write(asker, 'card-correction', answers), asker.cookie)
+    expect(await problemOf(refused)).toEqual([422, 'invalid_fields', 'name'])
   })
 
   it('corrects what is wrong on a card', async () => {

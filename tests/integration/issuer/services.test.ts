@@ -326,6 +326,23 @@ describe.each(['sqlite', 'postgresql'] as const)('requests by public services on
     })
   })
 
+  it('are taken sixty times a day, also where each is withdrawn', async () => {
+    await held.database.query.deleteFrom('use_counts').execute()
+    const answers = await lost()
+    const request = await desk.write(asker, 'card-reissue', answers)
+    const { number } = (await (await desk.post(request, asker.cookie)).json()) as ServiceReceiptView
+    for (let sent = 1; sent < 60; sent++) {
+      await held.database.query.updateTable('service_requests').set({ state: 'withdrawn' }).execute()
+      await desk.send(asker, 'card-reissue', answers)
+    }
+    const more = await desk.post(await desk.write(asker, 'card-reissue', answers), asker.cookie)
+    expect(await problemOf(more)).toEqual([429, 'too_many_requests'])
+    // What was taken before is answered all the same.
+    expect(await (await desk.post(request, asker.cookie)).json()).toMatchObject({ number })
+    test.clock.now += DAY
+    await desk.send(asker, 'card-reissue', answers)
+  })
+
   it('are not taken for an account that is closed in the same moment', async () => {
     const request = await desk.write(asker, 'card-reissue', await lost())
     const personId = await readId()

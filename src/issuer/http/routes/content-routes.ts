@@ -24,12 +24,14 @@ const packHeaders = {
 /** Packed files that are kept; there are not many packs, and each is asked for by every phone. */
 const MOST_PACKED = 64
 
+type PackedFile = { readonly plain: Bytes; readonly brotli: Bytes }
+
 /** Public content. Nothing here looks at a cookie: what is asked for says nothing of who asks. */
 export function registerContentRoutes(
   { serve, now }: RouteKit,
   { content }: { readonly content: PublicContent },
 ): void {
-  const packed = new Map<string, Promise<{ plain: Bytes; brotli: Bytes } | undefined>>()
+  const packed = new Map<string, Promise<PackedFile>>()
 
   serve(endpoints.readContent, async (c) => {
     const { body, etag } = await content.current(now())
@@ -51,18 +53,18 @@ export function registerContentRoutes(
   async function readPacked(sha256: string) {
     const held = packed.get(sha256)
     if (held !== undefined) return held
-    const reading = pack(sha256)
-    packed.set(sha256, reading)
-    const forget = () => packed.delete(sha256)
-    reading.then((file) => file === undefined && forget(), forget)
-    if (packed.size > MOST_PACKED) packed.delete(packed.keys().next().value ?? '')
-    return reading
-  }
-
-  async function pack(sha256: string) {
+    // What is not there takes no place of what is.
     const plain = await content.readFile(sha256)
     if (plain === undefined) return undefined
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
-    return { plain, brotli: new Uint8Array(await compress(plain, { params })) }
+    const packing = packed.get(sha256) ?? pack(plain)
+    packed.set(sha256, packing)
+    packing.catch(() => packed.delete(sha256))
+    if (packed.size > MOST_PACKED) packed.delete(packed.keys().next().value ?? '')
+    return packing
   }
+}
+
+async function pack(plain: Bytes): Promise<PackedFile> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+  return { plain, brotli: new Uint8Array(await compress(plain, { params })) }
 }
