@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { AuthenticatorSetup } from '../../core/api/officer-contract.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
-import { openBytes, sealBytes } from '../sealing/sealed-bytes.ts'
+import { openBytes, resealBytes, sealBytes } from '../sealing/sealed-bytes.ts'
 
 /** RFC 6238 as every authenticator app has it; most take nothing else. */
 const FORM = { algorithm: 'SHA1', digits: 6, period: 30 } as const
@@ -36,15 +36,18 @@ export function generateAuthenticatorCode(bytes: Uint8Array, now: number): strin
   return makeTotp(bytes).generate({ timestamp: now * 1000 })
 }
 
-/** Seals every authenticator's secret under another secret of the issuer, all in one transaction. */
+/**
+ * Seals every authenticator's secret under another secret of the issuer, all in one transaction; can be done
+ * again.
+ */
 export function resealAuthenticators(database: Database, from: Uint8Array, to: Uint8Array): Promise<void> {
-  const [fromKey, toKey] = [deriveKey(from), deriveKey(to)]
+  const keys = { from: deriveKey(from), to: deriveKey(to) }
   return database.query.transaction().execute(async (transaction) => {
     const rows = await transaction.selectFrom('officer_authenticators').selectAll().execute()
     for (const { officer_id: id, sealed_secret: sealed } of rows)
       await transaction
         .updateTable('officer_authenticators')
-        .set({ sealed_secret: sealBytes(openBytes(sealed, fromKey, labelOf(id)), toKey, labelOf(id)) })
+        .set({ sealed_secret: resealBytes(sealed, keys, labelOf(id)) })
         .where('officer_id', '=', id)
         .execute()
   })

@@ -6,7 +6,7 @@ import { parsePartialDate } from '../../core/dates/partial-date.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
-import { openBytes, sealBytes } from '../sealing/sealed-bytes.ts'
+import { openBytes, resealBytes, sealBytes } from '../sealing/sealed-bytes.ts'
 import { carriesPersonalNumber } from './compare-fields.ts'
 
 /** How long ago a person may have been at the office, in seconds. */
@@ -51,9 +51,9 @@ export function sealSeenDocument(
   return sealBytes(Buffer.from(JSON.stringify({ kind, number, date })), deriveKey(secret), labelOf(place, id))
 }
 
-/** Seals every document under another secret, all in one transaction. */
+/** Seals every document under another secret, all in one transaction; can be done again. */
 export function resealSeenDocuments(database: Database, from: Uint8Array, to: Uint8Array): Promise<void> {
-  const [fromKey, toKey] = [deriveKey(from), deriveKey(to)]
+  const keys = { from: deriveKey(from), to: deriveKey(to) }
   const reseal = async (transaction: Transaction<Tables>, place: Place) => {
     const rows = await transaction
       .selectFrom(place)
@@ -65,7 +65,7 @@ export function resealSeenDocuments(database: Database, from: Uint8Array, to: Ui
       const label = labelOf(place, id)
       await transaction
         .updateTable(place)
-        .set({ seen_document: sealBytes(openBytes(sealed, fromKey, label), toKey, label) })
+        .set({ seen_document: resealBytes(sealed, keys, label) })
         .where('id', '=', id)
         .execute()
     }

@@ -110,7 +110,7 @@ export function createPictureStore(database: Database, { place, secret, retentio
 
 /**
  * Brings all pictures from one secret to another; can be done again where it was interrupted. Gives how many
- * there are.
+ * there are: a row whose file was never written, or is gone, keeps nobody from it.
  */
 export async function resealPictures(
   database: Database,
@@ -119,6 +119,7 @@ export async function resealPictures(
   const pictures = await database.query.selectFrom('pictures').select('hash').execute()
   const serviceFiles = await database.query.selectFrom('service_files').select('stored as hash').execute()
   const hashes = [...pictures, ...serviceFiles].map(({ hash }) => hash)
-  for (const hash of hashes) await resealFile({ place, hash, from, to })
-  return hashes.length
+  let resealed = 0
+  for (const hash of hashes) if (await resealFile({ place, hash, from, to })) resealed++
+  return resealed
 }

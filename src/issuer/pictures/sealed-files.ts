@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
-import { openBytes, sealBytes } from '../sealing/sealed-bytes.ts'
+import { openBytes, resealBytes, sealBytes } from '../sealing/sealed-bytes.ts'
 import { type PicturePlace, toPictureKey } from './picture-place.ts'
 
 export type SealedFiles = ReturnType<typeof createSealedFiles>
@@ -24,7 +24,10 @@ export function createSealedFiles({ place, secret }: { place: PicturePlace; secr
   }
 }
 
-/** Brings a file from one secret to another; one that is there already stays as it is. */
+/**
+ * Brings a file from one secret to another; one that is there already stays as it is. False where there is
+ * none.
+ */
 export async function resealFile({
   place,
   hash,
@@ -35,24 +38,17 @@ export async function resealFile({
   hash: string
   from: Uint8Array
   to: Uint8Array
-}): Promise<void> {
-  const [oldKey, newKey] = [deriveKey(from), deriveKey(to)]
-  const sealed = await readSealed(place, hash)
-  if (!isSealedWith(sealed, newKey, hash))
-    await place.write(toPictureKey(hash), sealBytes(openBytes(sealed, oldKey, hash), newKey, hash))
+}): Promise<boolean> {
+  const found = await place.read(toPictureKey(hash))
+  if (found === undefined) return false
+  const sealed = new Uint8Array(found)
+  const resealed = resealBytes(sealed, { from: deriveKey(from), to: deriveKey(to) }, hash)
+  if (resealed !== sealed) await place.write(toPictureKey(hash), resealed)
+  return true
 }
 
 function deriveKey(secret: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', 'vi-bhyt picture', 32))
-}
-
-function isSealedWith(sealed: Uint8Array, key: Uint8Array, hash: string): boolean {
-  try {
-    openBytes(sealed, key, hash)
-    return true
-  } catch {
-    return false
-  }
 }
 
 async function readSealed(place: PicturePlace, hash: string): Promise<Uint8Array> {

@@ -27,3 +27,20 @@ export function openBytes(sealed: Uint8Array, key: Uint8Array, label: string): B
     throw new AppError('unavailable', { cause })
   }
 }
+
+/**
+ * Seals bytes under another key; those that are already stay as they are, so that it can be done again where
+ * it was interrupted. `unavailable` if neither key opens them.
+ */
+export function resealBytes(
+  sealed: Bytes,
+  { from, to }: { readonly from: Uint8Array; readonly to: Uint8Array },
+  label: string,
+): Bytes {
+  try {
+    openBytes(sealed, to, label)
+    return sealed
+  } catch {
+    return sealBytes(openBytes(sealed, from, label), to, label)
+  }
+}

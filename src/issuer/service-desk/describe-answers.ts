@@ -16,6 +16,8 @@ import type { Tables } from '../db/schema.ts'
 
 /** A line as an officer reads it and a form prints it: Vietnamese, as the office is. */
 export type WrittenLine = {
+  /** Id of the field; two may have one label. */
+  readonly field: string
   readonly page?: string
   readonly number?: string
   readonly label: string
@@ -61,6 +63,7 @@ async function write(
     const text = answer === undefined ? undefined : await writeAnswer(query, service, field, answer)
     const pictures = field.type === 'pictures' && Array.isArray(answer) ? (answer as string[]) : undefined
     written.push({
+      field: field.id,
       ...(page !== undefined && { page }),
       ...(number !== undefined && { number }),
       label: serviceText(service, 'vi', `field.${field.id}`)?.text ?? field.id,

@@ -58,7 +58,7 @@ export async function describeRegistryChanges(
     return {
       label,
       before: today[target](registry) ?? '',
-      after: done[target] ?? lines.find((line) => line.label === label)?.text ?? '',
+      after: done[target] ?? lines.find((line) => line.field === field)?.text ?? '',
     }
   })
 }

@@ -171,7 +171,7 @@ export function createServiceDesk(
         ...(row.subject_id !== row.person_id && {
           subject: { fullName: people.subject.full_name, dateOfBirth: people.subject.date_of_birth },
         }),
-        lines: lines.map(({ number: _, ...line }) => ({
+        lines: lines.map(({ number: _number, field: _field, ...line }) => ({
           ...line,
           pictures: line.pictures && [...line.pictures],
         })),

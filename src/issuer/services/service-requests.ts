@@ -146,6 +146,7 @@ export function createServiceRequests(
         const earlier = {
           answers: JSON.parse(row.answers) as Answers,
           pages: JSON.parse(row.pages) as string[],
+          day: row.filled_on,
         }
         const answers = mergeAnswers(definition, earlier, judged.value, mended.day)
         if (answers === undefined) return err({ code: 'invalid_fields', fields: ['answers'] })

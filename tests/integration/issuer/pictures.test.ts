@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
@@ -301,6 +301,15 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       expect(Buffer.from(await after.read(one)).toString()).toBe('a face')
       expect(Buffer.from(await after.read(two)).toString()).toBe('another face')
       expect(others.length).toBeGreaterThan(0)
+    })
+
+    it('are brought to another key also where one was never written', async () => {
+      await held.database.query.deleteFrom('pictures').execute()
+      const [one, gone] = [await save('a face'), await save('another face')]
+      rmSync(pathOf(gone))
+      const [place, to] = [createFolderPlace(folder), new Uint8Array(32).fill(9)]
+      expect(await resealPictures(held.database, { place, from: SECRET, to })).toBe(1)
+      await expect(store.read(one)).rejects.toMatchObject({ code: 'unavailable' })
     })
 
     it('go after two days when they belong to nothing, unless they were sent again', async () => {

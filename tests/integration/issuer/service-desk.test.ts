@@ -223,6 +223,37 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
     expect(readRequests(unread)).toMatchObject({ value: [{ state: 'approved', nextStep: 'collect' }] })
   })
 
+  it('keeps what was left empty on pages that did not go back, and takes what a mended answer opens', async () => {
+    const pictures = [await desk.upload(asker)]
+    const sent = { card: asker.cardId, nameWrong: true, identityPictures: pictures, delivery: 'electronic' }
+    const { number } = await desk.send(asker, 'card-correction', { ...sent, name: 'Nguyễn Thị Mới' })
+    const id = await findId(number)
+    const back = (pages: string[]) => post(`${FILES}/files/${id}/return`, { pages, reason: 'papers-unclear' })
+    const mend = async (key: string, answers: object) => {
+      const path = `/api/services/requests/${number}`
+      const { personId, cookie } = asker
+      const body = { key, personId, day: office.today, answers: { ...sent, ...answers } }
+      const mended = await office.test.request(`${path}/answers`, { method: 'POST', cookie, body })
+      expect(mended.status).toBe(200)
+      const view = await office.test.request(path, { cookie })
+      return ((await view.json()) as ServiceRequestView).answers
+    }
+    expect((await back(['identity'])).status).toBe(204)
+    const more = { birthWrong: true, birth: '1970-01-01', sexWrong: true, sex: 'male' }
+    const widened = { name: 'Ai Khác', ...more }
+    expect(await mend('6f0e6f53-2b0a-4a3a-9d2b-00000000001a', widened)).toEqual({
+      ...sent,
+      name: 'Nguyễn Thị Mới',
+    })
+
+    expect((await back(['wrong'])).status).toBe(204)
+    const opened = await mend('6f0e6f53-2b0a-4a3a-9d2b-00000000001b', widened)
+    expect(opened).toEqual({ ...sent, name: 'Nguyễn Thị Mới', ...more })
+    // Two fields have one label.
+    const { changes } = await read<ServiceFileView>(`${FILES}/files/${id}`)
+    expect(changes).toContainEqual(expect.objectContaining({ label: 'Giới tính', after: 'Nam' }))
+  })
+
   it('gives nobody a name that cards and snapshots have no room for', async () => {
     const answers = {
       card: asker.cardId,
