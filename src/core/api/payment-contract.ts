@@ -108,6 +108,10 @@ export const PaymentDayView = v.strictObject({
 export const MatchTransferRequest = v.strictObject({ key: text(140), reference })
 export const ReturnTransferRequest = v.strictObject({ key: text(140) })
 export const LateDecisionRequest = v.strictObject({ reference, decision: v.picklist(['accept', 'return']) })
+/**
+ * How the officer saw it: who sees it wait asks for it, who sees that it was asked for notes that it was paid.
+ */
+export const RefundApprovalRequest = v.strictObject({ state: v.picklist(['waiting', 'asked']) })
 export const StatementRequest = v.strictObject({ text: text(1_000_000) })
 
 /** A daily statement: JSON around its CSV text, in bytes. */
@@ -239,9 +243,10 @@ export const paymentEndpoints = {
   approveRefund: {
     method: 'POST',
     path: '/api/office/payments/refunds/:id/approval',
-    summary: 'Ask for a refund to be paid; by another officer: note that it was paid',
+    summary: 'Ask for a refund to be paid; by another officer, who has seen that: note that it was paid',
     session: false,
     officer: true,
+    body: RefundApprovalRequest,
     success: 204,
     errors: [...decisionErrors, 'second_officer_needed'],
   },

@@ -86,7 +86,14 @@ export const ReturnService = v.strictObject({
   reason: v.picklist(requestReasons),
   note: v.optional(note),
 })
-export const RefuseService = v.strictObject({ reason: v.picklist(requestReasons), note: v.optional(note) })
+export const RefuseService = v.strictObject({
+  reason: v.picklist(requestReasons),
+  note: v.optional(note),
+  /**
+   * The officer saw that it was approved and waits for its payment; else an approval in the meantime stands.
+   */
+  awaitsPayment: v.optional(v.literal(true)),
+})
 export const ApproveService = v.strictObject({ content, note: v.optional(note) })
 
 const counted = v.strictObject({ key: v.string(), count: v.number() })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { PasswordWeakness } from '../../core/account/password-rules.ts'
 import type { AccountView } from '../../core/api/recovery-contract.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -126,20 +127,21 @@ export function createAccountDetails(parts: AccountDetailsParts) {
           .set((column) => ({ created_at: column.ref('created_at') }))
           .where('person_id', '=', personId)
           .execute()
-        const filed = await transaction
+        const waiting = await transaction
           .selectFrom('office_requests')
-          .select('state')
+          .select('id')
           .where('person_id', '=', personId)
           .where('kind', '=', 'close-account')
-          .execute()
-        if (filed.some(({ state }) => state === 'waiting')) return ok(undefined)
+          .where('state', '=', 'waiting')
+          .executeTakeFirst()
+        if (waiting) return ok(undefined)
         await fileRequest(
           transaction,
           {
             kind: 'close-account',
             personId,
-            // After so many that were decided.
-            key: `after-${filed.length}`,
+            // Each is another request than those that were decided.
+            key: randomUUID(),
             content: [{ field: 'Yêu cầu', text: 'Hủy tài khoản giao dịch điện tử (Ví BHYT)' }],
           },
           now,

@@ -210,8 +210,15 @@ export function createPaymentDesk(
       })
     },
 
-    /** Asks for a refund; by another officer: notes that it was paid at the bank. */
-    approveRefund(officer: AuditedOfficer, id: string, now: number): Promise<Result<void, PaymentDeskError>> {
+    /**
+     * Asks for a refund; by another officer: notes that it was paid at the bank. `state`: how the officer saw
+     * it. Of two who ask in the same moment the second has not noted that anything was paid.
+     */
+    approveRefund(
+      officer: AuditedOfficer,
+      { id, state }: { id: string; state: 'waiting' | 'asked' },
+      now: number,
+    ): Promise<Result<void, PaymentDeskError>> {
       return transactResult(database, async (transaction) => {
         const find = () =>
           transaction.selectFrom('refunds').selectAll().where('id', '=', id).executeTakeFirst()
@@ -223,7 +230,7 @@ export function createPaymentDesk(
           .execute()
         const row = await find()
         if (row === undefined) return err('not_found')
-        if (row.state === 'paid') return err('already_decided')
+        if (row.state !== state) return err('already_decided')
         if (row.state === 'asked' && row.asked_by === officer.id) return err('second_officer_needed')
         if (row.state === 'waiting') {
           await transaction

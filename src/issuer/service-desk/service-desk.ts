@@ -287,10 +287,18 @@ export function createServiceDesk(
         now,
       ),
 
-    /** Refuses a file, also one that waits for its payment: what has come for it is paid back. */
+    /**
+     * Refuses a file, also one that waits for its payment, where the officer has seen that: what has come for
+     * it is paid back.
+     */
     refuse: (
       officer: ServiceOfficer,
-      { id, reason, note }: { id: string; reason: RequestReason; note: string | undefined },
+      {
+        id,
+        reason,
+        note,
+        awaitsPayment,
+      }: { id: string; reason: RequestReason; note: string | undefined; awaitsPayment: boolean },
       now: number,
     ) =>
       decide(
@@ -304,7 +312,7 @@ export function createServiceDesk(
           return ok({ state: 'refused', reason, note: note ?? null, decided_at: now, decided_by: officer.id })
         },
         now,
-        ['waiting', 'awaiting-payment'],
+        [awaitsPayment ? 'awaiting-payment' : 'waiting'],
       ),
 
     /**

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { endpoints } from '../../core/api/contract.ts'
 import type { PaymentDayView } from '../../core/api/payment-contract.ts'
 import { request } from '../../core/api/request.ts'
+import { errorCodeOf } from '../../core/app-error.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
 import { writeAmount } from '../../i18n/written-forms.ts'
 import { issuer } from '../../ui/browser/issuer.ts'
@@ -27,7 +28,11 @@ export function PaymentsPlace() {
   const action = useOfficeAction()
   const decide: Decide = (work, done) =>
     action.run(async () => {
-      await work()
+      await work().catch((cause) => {
+        // Another officer was quicker: what they did is to be seen.
+        if (errorCodeOf(cause) === 'already_decided') reload()
+        throw cause
+      })
       setSaid(done)
       reload()
     })

@@ -29,7 +29,7 @@ export function RefundList({ refunds, decide, isBusy }: RefundProps) {
                 aria-disabled={isBusy}
                 onClick={() =>
                   decide(
-                    () => request(issuer, endpoints.approveRefund, { params: { id } }),
+                    () => request(issuer, endpoints.approveRefund, { params: { id }, body: { state } }),
                     tOffice(state === 'waiting' ? 'payments.wasAsked' : 'payments.wasPaid'),
                   )
                 }

@@ -482,5 +482,21 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
       expect((await read()).closingRequestedAt).toBe(test.clock.now)
       expect((await requests()).map(({ state }) => state).sort()).toEqual(['refused', 'waiting'])
     })
+
+    it('can be asked for again when of earlier ones some are kept and some are not any more', async () => {
+      const refuse = () =>
+        held.database.query.updateTable('office_requests').set({ state: 'refused' }).execute()
+      await ask()
+      await refuse()
+      const [oldest] = await held.database.query.selectFrom('office_requests').select('id').execute()
+      await ask()
+      await refuse()
+      await held.database.query
+        .deleteFrom('office_requests')
+        .where('id', '=', oldest?.id ?? '')
+        .execute()
+      await ask()
+      expect((await requests()).map(({ state }) => state).sort()).toEqual(['refused', 'waiting'])
+    })
   })
 })

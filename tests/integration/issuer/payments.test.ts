@@ -98,6 +98,8 @@ describe.each(['sqlite', 'postgresql'] as const)('payments on %s', (kind) => {
   }
   const post = async (path: string, body: object, as = money.cashier) =>
     (await desk.post(`/api/office/payments/${path}`, body, as)).status
+  const approveRefund = (id: string | undefined, state: 'waiting' | 'asked', as = money.cashier) =>
+    post(`refunds/${id}/approval`, { state }, as)
 
   const readAudit = (action: string) =>
     desk.database.query
@@ -215,10 +217,14 @@ describe.each(['sqlite', 'postgresql'] as const)('payments on %s', (kind) => {
       [50_000, 'over', 'waiting'],
     ])
     for (const { id } of refunds) {
-      expect(await post(`refunds/${id}/approval`, {})).toBe(204)
-      expect(await post(`refunds/${id}/approval`, {})).toBe(409)
-      expect(await post(`refunds/${id}/approval`, {}, money.controller)).toBe(204)
-      expect(await post(`refunds/${id}/approval`, {}, money.controller)).toBe(409)
+      expect(await approveRefund(id, 'waiting')).toBe(204)
+      expect(await approveRefund(id, 'waiting')).toBe(409)
+      expect(await approveRefund(id, 'asked')).toBe(409)
+      // Who has seen it wait asks for it, and does not say that it was paid.
+      expect(await approveRefund(id, 'waiting', money.controller)).toBe(409)
+      expect((await readDay()).refunds).toContainEqual(expect.objectContaining({ id, state: 'asked' }))
+      expect(await approveRefund(id, 'asked', money.controller)).toBe(204)
+      expect(await approveRefund(id, 'asked', money.controller)).toBe(409)
     }
     expect((await find(requestId)).refund).toBeUndefined()
     await readDay()
@@ -399,12 +405,12 @@ describe.each(['sqlite', 'postgresql'] as const)('payments on %s', (kind) => {
     }
     const [id, asked, paidBack] = [randomUUID(), randomUUID(), randomUUID()]
     const sent = await bring(asked)
-    expect(await post(`refunds/${sent}/approval`, {})).toBe(204)
+    expect(await approveRefund(sent, 'waiting')).toBe(204)
     expect(await tell({ id: asked, amount: FOUR, content: reference })).toBe(200)
     // The bank may be paying it back: two officers look first.
     expect(await find(requestId)).toMatchObject({ state: 'awaiting' })
     expect((await readDay()).transfers).toContainEqual(expect.objectContaining({ key: `simple~${asked}` }))
-    expect(await post(`refunds/${sent}/approval`, {}, money.controller)).toBe(404)
+    expect(await approveRefund(sent, 'asked', money.controller)).toBe(404)
 
     await bring(id)
     expect(await tell({ id, amount: FOUR, content: reference })).toBe(200)
@@ -413,8 +419,8 @@ describe.each(['sqlite', 'postgresql'] as const)('payments on %s', (kind) => {
     expect(balances['refunds']).toBe(before['refunds'])
 
     const other = await bring(paidBack)
-    for (const as of [money.cashier, money.controller])
-      expect(await post(`refunds/${other}/approval`, {}, as)).toBe(204)
+    expect(await approveRefund(other, 'waiting')).toBe(204)
+    expect(await approveRefund(other, 'asked', money.controller)).toBe(204)
     expect(await tell({ id: paidBack, amount: FOUR, content: reference })).toBe(200)
     expect((await find(requestId)).refund).toBeUndefined()
     await readDay()

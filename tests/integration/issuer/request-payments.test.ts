@@ -285,15 +285,17 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
 
     const refused = await approveRenewal()
     await tell({ amount: 700_000, content: refused.payment.reference })
-    expect(await refuse(refused.id, { reason: 'not-entitled' })).toBe(204)
+    // Whoever still sees it wait has not seen that a colleague has approved it.
+    expect(await refuse(refused.id, { reason: 'not-entitled' })).toBe(409)
+    expect(await refuse(refused.id, { reason: 'not-entitled', awaitsPayment: true })).toBe(204)
     expect(await stateOf(refused.number)).toMatchObject({ state: 'refused' })
     const [refund] = await readRefunds(refused.payment.reference)
     expect(refund).toMatchObject({ amount: 700_000, reason: 'withdrawn', state: 'waiting' })
-    const approve = async (cookie: string) =>
-      (await office.post(`/api/office/payments/refunds/${refund?.id}/approval`, {}, cookie)).status
-    expect(await approve(money.cashier)).toBe(204)
-    expect(await approve(money.cashier)).toBe(409)
-    expect(await approve(money.controller)).toBe(204)
+    const approve = async (state: string, cookie: string) =>
+      (await office.post(`/api/office/payments/refunds/${refund?.id}/approval`, { state }, cookie)).status
+    expect(await approve('waiting', money.cashier)).toBe(204)
+    expect(await approve('asked', money.cashier)).toBe(409)
+    expect(await approve('asked', money.controller)).toBe(204)
     expect(new Set(await readEnds())).toEqual(new Set(['2026-12-31']))
 
     const paid = await approveRenewal()
@@ -301,7 +303,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests that cost something o
     const gone = { method: 'DELETE', cookie: asker.cookie }
     const late = await office.test.request(`/api/services/requests/${paid.number}`, gone)
     expect(await late.json()).toMatchObject({ code: 'service_refused', reasons: ['not-open'] })
-    expect(await refuse(paid.id, { reason: 'not-entitled' })).toBe(409)
+    expect(await refuse(paid.id, { reason: 'not-entitled', awaitsPayment: true })).toBe(409)
   })
 
   it('insure nobody who was not paid for, and nobody who is insured by others', async () => {

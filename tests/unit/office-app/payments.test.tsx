@@ -85,6 +85,6 @@ describe('the day at the bank', () => {
       'POST /api/office/payments/refunds/r1/approval': { status: 204 },
     })
     await press(tOffice('payments.paid'))
-    expect(issuer.asked.map(({ path }) => path)).toContain('POST /api/office/payments/refunds/r1/approval')
+    expect(issuer.bodies('POST /api/office/payments/refunds/r1/approval')).toEqual([{ state: 'asked' }])
   })
 })

@@ -3,6 +3,7 @@ import {
   AskHouseholdPaymentRequest,
   LateDecisionRequest,
   MatchTransferRequest,
+  RefundApprovalRequest,
   ReturnTransferRequest,
   STATEMENT_BODY_LIMIT,
   StatementRequest,
@@ -184,8 +185,11 @@ export function registerPaymentRoutes(
   serve(
     endpoints.approveRefund,
     withDesk(({ paymentDesk }, c) =>
-      guards.proven(async (officer) =>
-        answerDecision(await paymentDesk.approveRefund(officer, c.req.param('id') ?? '', now())),
+      guards.proven((officer) =>
+        withBody(c, RefundApprovalRequest, async ({ state }) => {
+          const refund = { id: c.req.param('id') ?? '', state }
+          return answerDecision(await paymentDesk.approveRefund(officer, refund, now()))
+        }),
       ),
     ),
   )

@@ -95,9 +95,9 @@ export function registerServiceDeskRoutes(
   )
 
   serve(endpoints.refuseService, (c) =>
-    withBody(c, RefuseService, ({ reason, note }) =>
+    withBody(c, RefuseService, ({ awaitsPayment = false, reason, note }) =>
       withDuty(c, 'files', async (officer) =>
-        answer(await desk.refuse(officer, { id: idOf(c), reason, note }, now())),
+        answer(await desk.refuse(officer, { id: idOf(c), reason, note, awaitsPayment }, now())),
       ),
     ),
   )
