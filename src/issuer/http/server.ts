@@ -32,6 +32,9 @@ export type RunningServer = {
   stop(): Promise<void>
 }
 
+/** Lines of headers that a request may have; browsers send some twenty. */
+const MOST_HEADERS = 64
+
 /** How long requests may take to finish when the service stops, in milliseconds. */
 const STOP_LIMIT = 10_000
 
@@ -46,7 +49,8 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
   const server = createHttpServer(options, (incoming, outgoing) => {
     if (isDraining) outgoing.setHeader('Connection', 'close')
     if (options.isSecure) outgoing.setHeader('Strict-Transport-Security', HSTS)
-    if (hasOneHost(incoming)) void listener(incoming, outgoing)
+    if (incoming.rawHeaders.length > 2 * MOST_HEADERS) void answerMalformed(outgoing, 431)
+    else if (hasOneHost(incoming)) void listener(incoming, outgoing)
     else void answerMalformed(outgoing)
   })
   server.on('clientError', answerUnreadable)
@@ -54,7 +58,8 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
   // Slow senders hold a connection, not the service; a picture over a bad network takes its time.
   server.headersTimeout = 15_000
   server.requestTimeout = 120_000
-  server.maxHeadersCount = 64
+  // Counted above: Node 22 leaves out what is beyond a limit of its own, such as whom a proxy adds at the end.
+  server.maxHeadersCount = 0
   // Longer than balancers keep an idle connection, which would else be closed under a request of theirs.
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
@@ -84,8 +89,8 @@ function hasOneHost({ httpVersion, rawHeaders }: IncomingMessage): boolean {
   return hosts === 1 || (hosts === 0 && httpVersion === '1.0')
 }
 
-async function answerMalformed(outgoing: ServerResponse): Promise<void> {
-  const answer = problem('malformed_request')
+async function answerMalformed(outgoing: ServerResponse, status = 400): Promise<void> {
+  const answer = problem('malformed_request', { status })
   const body = await answer.text()
   const headers = Object.fromEntries(answer.headers)
   outgoing.writeHead(answer.status, { ...headers, 'Content-Length': Buffer.byteLength(body) })

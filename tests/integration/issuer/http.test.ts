@@ -212,6 +212,25 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
     await server.stop()
   })
 
+  it('refuses more header lines than it reads, so that what a proxy adds at the end is never left out', async () => {
+    const server = await startServer(test.issuer.app, { host: '127.0.0.1', port: 0, isSecure: false })
+    const answers = [62, 63].map(
+      (lines) =>
+        new Promise<string>((resolve) => {
+          const head = `GET /api/health HTTP/1.1\r\nHost: x\r\n${'X: 1\r\n'.repeat(lines)}`
+          const socket = connect(server.port, '127.0.0.1', () =>
+            socket.write(`${head}X-Forwarded-For: ::1\r\n\r\n`),
+          )
+          socket.once('data', (answer) => {
+            socket.destroy()
+            resolve(answer.toString().slice(9, 12))
+          })
+        }),
+    )
+    expect(await Promise.all(answers)).toEqual(['200', '431'])
+    await server.stop()
+  })
+
   /** What the contract answers to whoever asks, whatever it answers. */
   const read = Object.values<Endpoint>(endpoints)
     .filter(({ method }) => method === 'GET')
