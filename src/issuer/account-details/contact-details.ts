@@ -27,6 +27,7 @@ import { maskPhone } from '../sign-in/mask-phone.ts'
  * asked.
  */
 const CODES_SENT: RateLimit = { name: 'contact-codes', uses: 10, window: 3600 }
+const CODES_SENT_A_DAY: RateLimit = { name: 'contact-codes, day', uses: 20, window: 86_400 }
 
 export type ContactError =
   | { readonly code: 'code_invalid' | 'phone_missing' | 'phone_in_use' }
@@ -198,7 +199,8 @@ export function createContactDetails(parts: {
           sent = { resendAt, expiresAt: resendAt - RESEND_AFTER + CODE_LIFE }
         }
       }
-      const uses = queued === 0 ? [] : [[CODES_SENT, `person:${personId}`] as const]
+      const person = `person:${personId}`
+      const uses = queued === 0 ? [] : [[CODES_SENT, person] as const, [CODES_SENT_A_DAY, person] as const]
       const wait = await limits.take(uses, now, transaction)
       return wait > 0 ? err({ code: 'too_many_requests', retryAfter: wait }) : ok(sent)
     })

@@ -5,6 +5,7 @@ import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessageRow, Tables } from '../db/schema.ts'
 import { addInboxItem, type NewInboxItem } from '../inbox/inbox.ts'
 import type { InboxNotice } from '../inbox/inbox-notices.ts'
+import { createRateLimits, type RateLimit } from '../rate-limits/rate-limits.ts'
 import { findAddressee } from './addressee.ts'
 import type { Channel, Message, MessageTransport, OutgoingMessage } from './message.ts'
 import { deriveContentKey, openMessage, sealContent } from './message-content.ts'
@@ -28,6 +29,12 @@ const waitAfter = (tries: number) => Math.min(5 * 4 ** (tries - 1), 3600)
 
 /** The recipient of messages that are none. */
 const NOBODY = ''
+
+/**
+ * Notices of one account by text message. Whoever has an account can cause them without end, and each costs
+ * money; beyond it mail and inbox tell the rest.
+ */
+const TEXTS: RateLimit = { name: 'notice, text message', uses: 30, window: 86_400 }
 
 /** How long delivered and failed messages are kept, in seconds. */
 const KEPT = 30 * 86_400
@@ -84,6 +91,7 @@ export type OutgoingMessages = ReturnType<typeof createOutgoingMessages>
 export function createOutgoingMessages(database: Database, parts: OutgoingMessagesParts) {
   const { transports, keepsDelivered } = parts
   const key = deriveContentKey(parts.secret)
+  const limits = createRateLimits(database, parts.secret)
 
   /**
    * Writes a message down, as part of the transaction that is the reason for it; it is handed over within
@@ -101,7 +109,8 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
 
   /**
    * Tells a person about their account, as part of a transaction: by text message and by email, as far as
-   * they are on record, since either may be in the wrong hands, and in the inbox of the app.
+   * they are on record, since either may be in the wrong hands, and in the inbox of the app. Text messages
+   * are thirty a day at most.
    */
   async function tell(
     transaction: Transaction<Tables>,
@@ -110,7 +119,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
     now: number,
   ): Promise<void> {
     const { phone, email, language } = await findAddressee(transaction, personId)
-    if (phone)
+    if (phone && (await limits.take([[TEXTS, `person:${personId}`]], now, transaction)) === 0)
       await queue(transaction, writeSms({ to: phone, language, ...fill(notice, language, 'sms') }), now)
     if (email)
       await queue(transaction, writeMail({ to: email, language, ...fill(notice, language, 'email') }), now)

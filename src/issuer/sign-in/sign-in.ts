@@ -29,6 +29,9 @@ import { maskPhone } from './mask-phone.ts'
  */
 const CODES: RateLimit = { name: 'take-over-code', uses: 10, window: 86_400 }
 
+/** Codes in a day in all, right ones before them or not: each is a text message that the insurer pays. */
+const ALL_CODES: RateLimit = { name: 'take-over-code, all', uses: 40, window: 86_400 }
+
 /** What a ticket stands for: how the person proved who they are, and what is still missing. */
 const Ticket = v.object({
   method: v.picklist(['password', 'vneid', 'passkey']),
@@ -151,7 +154,8 @@ export function createSignIn(parts: Parts) {
       return transactResult<{ resendAt: number; expiresAt: number }, SignInError>(
         database,
         async (transaction) => {
-          const wait = await limits.take([codesOf(held.personId)], now, transaction)
+          const uses = [codesOf(held.personId), [ALL_CODES, `person:${held.personId}`] as const]
+          const wait = await limits.take(uses, now, transaction)
           if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
           const issued = await codes.issue(transaction, owner, now)
           if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })

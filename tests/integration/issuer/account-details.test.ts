@@ -159,6 +159,23 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
   describe('the password', () => {
     const change = (current: string, password: string) => post('password', { current, password })
 
+    it('is told of by text message thirty times a day, by mail and in the inbox each time', async () => {
+      const passwords = [NEW_PASSWORD, 'hai con vịt bơi']
+      let current: string = mother.password
+      const told = await readSent(test, async () => {
+        for (let count = 0; count < 32; count++) {
+          const next = passwords[count % 2] ?? ''
+          const answer = await change(current, next)
+          expect(answer.status).toBe(204)
+          cookie = readCookie(answer)
+          current = next
+        }
+      })
+      // The first was of the sign-in.
+      expect(told.filter(({ channel }) => channel === 'sms')).toHaveLength(29)
+      expect(told.filter(({ channel }) => channel === 'email')).toHaveLength(32)
+    })
+
     it('is changed by who knows the present one; the session goes on under another token', async () => {
       const told = await readSent(test, async () => {
         const answer = await change(mother.password, NEW_PASSWORD)
@@ -294,12 +311,18 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
     })
   })
 
-  it('send no more than ten codes an hour to wherever', async () => {
+  it('send no more than ten codes an hour, and twenty a day, to wherever', async () => {
     for (let count = 0; count < 10; count++)
       expect((await askForEmail(`a${count}@example.vn`)).status).toBe(200)
     const refused = await askForEmail('a10@example.vn')
     expect(await readProblem(refused)).toMatchObject({ status: 429, retryAfter: 3600 })
     expect((await post('address/code')).status).toBe(429)
+    test.clock.now += 3600
+    for (let count = 0; count < 10; count++)
+      expect((await askForEmail(`b${count}@example.vn`)).status).toBe(200)
+    test.clock.now += 3600
+    const late = await askForEmail('b10@example.vn')
+    expect(await readProblem(late)).toMatchObject({ status: 429, retryAfter: 22 * 3600 })
   })
 
   describe('the phone number', () => {

@@ -284,6 +284,25 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect(await codeOf(await post('/api/session/take-over', { ticket: again, code }))).toBe('code_invalid')
     })
 
+    it('sends forty codes a day at most, also where they were right', async () => {
+      const { query } = held.database
+      await query.deleteFrom('use_counts').execute()
+      const takeOver = async () => {
+        const ticket = await deviceTransferTicket(await signIn(mother))
+        const code = await askForCode(ticket)
+        return codeOf(await post('/api/session/take-over', { ticket, ...(code && { code }) }))
+      }
+      expect(await takeOver()).toBeUndefined()
+      await query
+        .updateTable('use_counts')
+        .set({ used: 39 })
+        .where('limit_name', '=', 'take-over-code, all')
+        .execute()
+      expect(await takeOver()).toBeUndefined()
+      const ticket = await deviceTransferTicket(await signIn(mother))
+      expect(await codeOf(await post('/api/session/take-over/code', { ticket }))).toBe('too_many_requests')
+    })
+
     it('binds codes and tickets to their person', async () => {
       await test.signIn(mother)
       await test.signIn(couple)
