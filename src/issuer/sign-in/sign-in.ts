@@ -30,7 +30,7 @@ import { maskPhone } from './mask-phone.ts'
 const CODES: RateLimit = { name: 'take-over-code', uses: 10, window: 86_400 }
 
 /** Codes in a day in all, right ones before them or not: each is a text message that the insurer pays. */
-const ALL_CODES: RateLimit = { name: 'take-over-code, all', uses: 40, window: 86_400 }
+const ALL_CODES: RateLimit = { name: 'take-over-code, all', uses: 200, window: 86_400 }
 
 /** What a ticket stands for: how the person proved who they are, and what is still missing. */
 const Ticket = v.object({

@@ -284,7 +284,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect(await codeOf(await post('/api/session/take-over', { ticket: again, code }))).toBe('code_invalid')
     })
 
-    it('sends forty codes a day at most, also where they were right', async () => {
+    it('sends two hundred codes a day at most, also where they were right', async () => {
       const { query } = held.database
       await query.deleteFrom('use_counts').execute()
       const takeOver = async () => {
@@ -295,7 +295,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect(await takeOver()).toBeUndefined()
       await query
         .updateTable('use_counts')
-        .set({ used: 39 })
+        .set({ used: 199 })
         .where('limit_name', '=', 'take-over-code, all')
         .execute()
       expect(await takeOver()).toBeUndefined()
