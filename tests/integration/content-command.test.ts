@@ -4,12 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { openTestDatabase } from '../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../support/issuer/demo-database.ts'
 import { createTestIssuer } from '../support/issuer/issuer-fixture.ts'
 
 it('the command for content: one writes a pack, another who names what they looked at releases it to phones', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-pack-'))
-  const { database, location, dispose } = await openTestDatabase('sqlite', '')
+  const { database, location, dispose } = await openDemoDatabase('sqlite')
   const { issuer, clock, request } = await createTestIssuer(database)
   try {
     // The command goes by the machine's clock.

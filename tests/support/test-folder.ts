@@ -1,4 +1,4 @@
-import { mkdtempSync, statfsSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -17,4 +17,11 @@ function findPlace(): string {
 /** A new folder for data of a test, which removes it; its name begins with `prefix`. */
 export function makeTestFolder(prefix: string): string {
   return mkdtempSync(join(findPlace(), prefix))
+}
+
+/** Removes those whose names begin so. */
+export function removeTestFolders(prefix: string): void {
+  const place = findPlace()
+  for (const name of readdirSync(place))
+    if (name.startsWith(prefix)) rmSync(join(place, name), { recursive: true, force: true })
 }

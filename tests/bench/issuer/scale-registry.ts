@@ -38,11 +38,8 @@ const ABSENT = 12_000
  * @param source How many people, or the name of a seeded database on the same server, which is copied.
  */
 export async function openCountry(serverUrl: string, source: number | string): Promise<Country> {
-  const held = await openTestDatabase(
-    'postgresql',
-    serverUrl,
-    typeof source === 'string' ? source : undefined,
-  )
+  const copied = typeof source === 'string' ? { url: new URL(`/${source}`, serverUrl).href } : undefined
+  const held = await openTestDatabase('postgresql', serverUrl, { ...(copied && { copied }) })
   const { database } = held
   const now = Math.floor(Date.now() / 1000)
   await migrateDatabase(database, 'demo', now)

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { stripMarks } from '../../../src/core/strip-marks.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { DEMO_OFFICER_PASSWORD, generateDemoOfficerCode } from '../../../src/issuer/demo/demo-back-office.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createTestIssuer,
   type RequestOptions,
@@ -28,7 +29,7 @@ describe.each(['sqlite', 'postgresql'] as const)('ways into an account on %s', (
   let cookie = ''
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     // Brings the demo's accounts, which is done once.
     await createTestIssuer(held.database)
   })

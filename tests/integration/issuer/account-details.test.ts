@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AccountView } from '../../../src/core/api/recovery-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { type InboxMessage, readSent } from '../../support/issuer/demo-inbox.ts'
 import { rememberAccounts } from '../../support/issuer/fresh-accounts.ts'
 import { whileUncommitted } from '../../support/issuer/interleave.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, readCookie, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
 
@@ -22,7 +23,7 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
   let forgetAll: () => Promise<void>
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
     forgetAll = await rememberAccounts(held.database)
   })

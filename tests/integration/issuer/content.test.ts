@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeUtf8, toHex } from '../../../src/core/bytes.ts'
 import { readContentAnswer } from '../../../src/core/content/content-answer.ts'
 import { CONTENT_KEYS } from '../../../src/core/content/content-key-list.ts'
@@ -24,7 +24,8 @@ import {
   demoRoot,
 } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { compressPoint, createSign, toKeyId } from '../../../src/issuer/signer-keys/es256-key.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const shipped = new Uint8Array(readFileSync(new URL('../../../public/facilities.txt', import.meta.url)))
@@ -42,7 +43,7 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
   let drafts: ContentDrafts
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
     const signer = {
       keyId: toKeyId(compressPoint(DANGEROUS_demoContentKey)),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../src/core/bytes.ts'
 import { decodeCbor } from '../../../src/core/cose/cbor.ts'
 import { CARD_CREDENTIAL, type CardCredential } from '../../../src/core/credential/card-credential.ts'
@@ -8,7 +8,8 @@ import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { compressPoint, toP256PublicKey } from '../../../src/issuer/signer-keys/es256-key.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createHolderKey,
   createTestIssuer,
@@ -26,7 +27,7 @@ describe.each(['sqlite', 'postgresql'] as const)('credentials on %s', (kind) => 
   let test: TestIssuer
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
   })
   beforeEach(async () => {
     test = await createTestIssuer(held.database)

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   countEmployers,
   keepEmployers,
   removeOtherEmployers,
 } from '../../../src/issuer/employers/employers.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { createRegistrationDesk } from '../../support/issuer/registration-desk.ts'
 
@@ -16,7 +17,7 @@ describe.each(['sqlite', 'postgresql'] as const)('participating employers on %s'
   let visitors = 0
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
   })
   afterAll(async () => {

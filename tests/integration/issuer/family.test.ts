@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Bytes } from '../../../src/core/bytes.ts'
 import { fromBase64Url } from '../../../src/core/bytes.ts'
 import { CARD_CREDENTIAL, type CardCredential } from '../../../src/core/credential/card-credential.ts'
@@ -15,8 +15,9 @@ import type { Tables } from '../../../src/issuer/db/schema.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { revokeCards } from '../../../src/issuer/status-lists/status-entries.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { whileUncommitted } from '../../support/issuer/interleave.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createHolderKey,
   createTestIssuer,
@@ -33,7 +34,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the family on %s', (kind) => {
   let trustList: TrustList
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
   })
   beforeEach(async () => {
     test = await createTestIssuer(held.database)

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRoutes } from '../../../src/core/api/app-routes.ts'
 import { endpoints } from '../../../src/core/api/contract.ts'
 import type { Endpoint } from '../../../src/core/api/endpoint.ts'
@@ -10,7 +10,8 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { hashInlineStyles } from '../../../src/issuer/http/app-files.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
 import { eventually } from '../../support/eventually.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createTestIssuer,
   ORIGIN,
@@ -40,7 +41,7 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
   let test: TestIssuer
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database, { appFolder: folder })
   })
   afterAll(async () => {

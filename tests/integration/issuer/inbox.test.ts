@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
 import { type InboxItem, readInbox } from '../../../src/core/snapshot/inbox.ts'
@@ -9,7 +9,8 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { addInboxItem } from '../../../src/issuer/inbox/inbox.ts'
 import { findNoticeFacts, type InboxNotice, inboxNotices } from '../../../src/issuer/inbox/inbox-notices.ts'
 
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const [mother, couple] = demoAccounts
@@ -22,7 +23,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
   let person: { id: number; public_id: string }
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
     const body = new Uint8Array(await (await test.request('/api/trust-list')).arrayBuffer())
     const verified = await verifyTrustList(body, { roots: [demoRoot], now: test.clock.now })

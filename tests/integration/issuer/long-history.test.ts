@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '../../../src/core/bytes.ts'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import { verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { writeHistory } from '../../../src/issuer/db/history-document.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { makeLongHistory } from '../../support/history/long-history.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const MOST_BYTES_ON_THE_WIRE = 40 * 1024
@@ -16,7 +17,7 @@ describe.each(['sqlite', 'postgresql'] as const)('45 years of history on %s', (k
   let cookie: string
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
     await held.database.query
       .updateTable('histories')

@@ -1,12 +1,13 @@
 import { connect } from 'node:net'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../../src/core/api/contract.ts'
 import { operationEndpoints } from '../../../src/core/api/operation-endpoints.ts'
 import { AppError } from '../../../src/core/app-error.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { createMetrics } from '../../../src/issuer/metrics/metrics.ts'
 import { startMetricsServer } from '../../../src/issuer/metrics/metrics-server.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const [mother, couple] = demoAccounts
@@ -39,7 +40,7 @@ describe.each(['sqlite', 'postgresql'] as const)('metrics on %s', (kind) => {
   let test: TestIssuer
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database, {}, metrics)
   })
   afterAll(() => held.dispose())

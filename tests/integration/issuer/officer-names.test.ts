@@ -1,8 +1,9 @@
 import type { KyselyPlugin, RootOperationNode } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 /** What is asked of the database, by its kind and the tables that it names. */
@@ -30,7 +31,7 @@ describe.each(['sqlite', 'postgresql'] as const)('names of officers on %s', (kin
   let test: TestIssuer
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer({ ...held.database, query: held.database.query.withPlugin(plugin) })
   })
   beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { PasskeyCreationView, PasskeyProofView } from '../../../src/core/api/passkey-contract.ts'
 import { fromBase64Url } from '../../../src/core/bytes.ts'
 import { writeWalletCode } from '../../../src/core/credential/qr-text.ts'
@@ -9,7 +9,8 @@ import { verifyCard } from '../../../src/core/credential/verify-card.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { createSoftwareAuthenticator } from '../../support/browser/software-authenticator.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, ORIGIN, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const DAY = 86_400
@@ -21,7 +22,7 @@ describe.each(['sqlite', 'postgresql'] as const)('codes for print on %s', (kind)
   let cookie: string
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
   })
   beforeEach(async () => {
     test = await createTestIssuer(held.database)

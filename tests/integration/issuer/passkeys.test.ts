@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import * as v from 'valibot'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { PasskeyCreationView, PasskeyRequestView } from '../../../src/core/api/passkey-contract.ts'
 import { stripMarks } from '../../../src/core/strip-marks.ts'
 import { lockPerson } from '../../../src/issuer/db/lock-person.ts'
@@ -10,10 +10,11 @@ import {
   type AuthenticatorError,
   createSoftwareAuthenticator,
 } from '../../support/browser/software-authenticator.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { rememberAccounts } from '../../support/issuer/fresh-accounts.ts'
 import { whileUncommitted } from '../../support/issuer/interleave.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, ORIGIN, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
 
@@ -25,7 +26,7 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
   let cookie: string
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     await createTestIssuer(held.database)
   })
   beforeEach(async () => {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SOLUTION_HEADER } from '../../../src/core/api/request.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { readSent } from '../../support/issuer/demo-inbox.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   createHolderKey,
   createTestIssuer,
@@ -22,7 +23,7 @@ describe.each(['sqlite', 'postgresql'] as const)('limits on wrong passwords on %
   let desk: ReturnType<typeof createRecoveryDesk>
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     await createTestIssuer(held.database)
   })
   beforeEach(async () => {

@@ -1,18 +1,19 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '../../../src/core/bytes.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
 import { createContentDrafts } from '../../../src/issuer/content/content-drafts.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
 import { startPortalStandIn } from '../../../src/issuer/demo/portal-stand-in.ts'
 import { draftFromFeed, fetchFeed } from '../../../src/issuer/portal-feed/portal-feed.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 describe.each(['sqlite', 'postgresql'] as const)('the portal’s feed on %s', (kind) => {
   let held: TestDatabase
   let test: TestIssuer
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
   })
   afterAll(async () => {

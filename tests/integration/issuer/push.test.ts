@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PushView } from '../../../src/core/api/push-contract.ts'
 import { Secret } from '../../../src/issuer/config.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
@@ -6,7 +6,8 @@ import { addInboxItem } from '../../../src/issuer/inbox/inbox.ts'
 import type { InboxNotice } from '../../../src/issuer/inbox/inbox-notices.ts'
 import { countNotices } from '../../../src/issuer/notices/count-notices.ts'
 import { generateVapidKey, readVapidKey } from '../../../src/issuer/push/vapid.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import {
   type DoubleSubscription,
@@ -35,7 +36,7 @@ describe.each(['sqlite', 'postgresql'] as const)('push on %s', (kind) => {
   let personId: number
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database, pushConfig)
     double = await startPushDouble()
     test.clock.now = MORNING

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { stripMarks } from '../../../src/core/strip-marks.ts'
 import { Secret } from '../../../src/issuer/config.ts'
 import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
@@ -9,9 +9,10 @@ import { isSignedByGateway } from '../../../src/issuer/messaging/gateway-signatu
 import { createOutgoingMessages } from '../../../src/issuer/messaging/outgoing-messages.ts'
 import { createRateLimits, type RateLimit } from '../../../src/issuer/rate-limits/rate-limits.ts'
 import { REQUESTS_PER_NETWORK, TRIES_PER_NETWORK } from '../../../src/issuer/recovery/recovery-limits.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { rememberAccounts } from '../../support/issuer/fresh-accounts.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { startGateway, startMailServer } from '../../support/issuer/message-servers.ts'
 import { createRecoveryDesk, recordStatements, sendSigned } from '../../support/issuer/recovery-desk.ts'
@@ -31,7 +32,7 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
   let forgetAll: () => Promise<void>
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     const recorded = recordStatements(held.database)
     statements = recorded.statements
     test = await createTestIssuer(recorded.database)
@@ -540,7 +541,7 @@ describe('the inbox of the demo', () => {
   let test: TestIssuer
 
   beforeAll(async () => {
-    held = await openTestDatabase('sqlite', inject('postgresUrl'))
+    held = await openDemoDatabase('sqlite')
     test = await createTestIssuer(held.database)
   })
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   type DeclarationReceipt,
   type DeclarationRequest,
@@ -7,8 +7,9 @@ import {
 } from '../../../src/core/api/registration-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { readInbox } from '../../support/issuer/demo-inbox.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { readPdf } from '../../support/issuer/read-pdf.ts'
 import { createRegistrationDesk, readSmsCode } from '../../support/issuer/registration-desk.ts'
@@ -23,7 +24,7 @@ describe.each(['sqlite', 'postgresql'] as const)('registration on %s', (kind) =>
   let count = 0
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
   })
   beforeEach(async () => {
     test = await createTestIssuer(held.database)

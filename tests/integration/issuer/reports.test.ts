@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ReportView, SendReportRequest } from '../../../src/core/api/report-contract.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const report: Omit<SendReportRequest, 'personId'> = {
@@ -19,7 +20,7 @@ describe.each(['sqlite', 'postgresql'] as const)('reports of mistakes on %s', (k
   let own: string
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
     cookie = await test.signIn()
     const person = await held.database.query

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { readSnapshotRequests } from '../../../src/issuer/services/request-state.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const DAY = 86_400
@@ -27,7 +28,7 @@ describe.each(['sqlite', 'postgresql'] as const)('what is kept on %s', (kind) =>
   const query = () => held.database.query
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
     const person = await query()
       .selectFrom('people')

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Secret } from '../../../src/issuer/config.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { DEMO_OFFICER_PASSWORD, generateDemoOfficerCode } from '../../../src/issuer/demo/demo-back-office.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const [mother] = demoAccounts
@@ -12,7 +13,7 @@ describe('what whoever runs the service sees, and others do not', () => {
   let held: TestDatabase
   let test: TestIssuer
   beforeAll(async () => {
-    held = await openTestDatabase('sqlite', inject('postgresUrl'))
+    held = await openDemoDatabase('sqlite')
     test = await createTestIssuer(held.database, { operationsSecret: new Secret(SECRET) })
   })
   afterAll(() => held.dispose())

@@ -1,8 +1,9 @@
 import type { KyselyPlugin } from 'kysely'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { hashService } from '../../../src/core/services/service-request.ts'
 import { createServiceDefinitions } from '../../../src/issuer/services/service-definitions.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { findService } from '../../support/issuer/service-desk.ts'
 
@@ -10,7 +11,7 @@ let held: TestDatabase
 let test: TestIssuer
 
 beforeAll(async () => {
-  held = await openTestDatabase('sqlite', inject('postgresUrl'))
+  held = await openDemoDatabase('sqlite')
   test = await createTestIssuer(held.database)
 })
 afterAll(() => held.dispose())

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { PasskeyCreationView, PasskeyProofView } from '../../../src/core/api/passkey-contract.ts'
 import type { ServiceReceiptView, ServiceRequestView } from '../../../src/core/api/service-contract.ts'
 import { fromBase64Url, toHex } from '../../../src/core/bytes.ts'
@@ -18,8 +18,9 @@ import { demoSecrets } from '../../../src/issuer/demo/demo.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { withdrawOpenRequests } from '../../../src/issuer/services/service-requests.ts'
 import { createSoftwareAuthenticator } from '../../support/browser/software-authenticator.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { whileUncommitted } from '../../support/issuer/interleave.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, ORIGIN, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { problemOf } from '../../support/issuer/office-desk.ts'
 import { makePicture } from '../../support/issuer/registration-desk.ts'
@@ -38,7 +39,7 @@ describe.each(['sqlite', 'postgresql'] as const)('requests by public services on
   const desk = createServiceDesk(() => test)
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
     start = test.clock.now
     trustList = await readDemoTrustList(test)

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { createSessionUses } from '../../../src/issuer/sessions/session-uses.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { whileUncommitted } from '../../support/issuer/interleave.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const DAY = 86_400
@@ -13,7 +14,7 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
   let test: TestIssuer
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
   })
   beforeEach(async () => {
     test = await createTestIssuer(held.database)

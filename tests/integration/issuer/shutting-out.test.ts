@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endpoints } from '../../../src/core/api/contract.ts'
 import type { Endpoint } from '../../../src/core/api/endpoint.ts'
 import { type IssuerConnection, request } from '../../../src/core/api/request.ts'
 import { AppError } from '../../../src/core/app-error.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { solveChallenge } from '../../../src/ui/browser/solve-challenge.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { noTimer } from '../../support/issuer/no-timer.ts'
 
@@ -67,7 +68,7 @@ describe.each(['sqlite', 'postgresql'] as const)('nobody shuts others out on %s'
   let test: TestIssuer
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
   })
   beforeEach(async () => {

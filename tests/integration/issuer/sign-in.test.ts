@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { stripMarks } from '../../../src/core/strip-marks.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
 import { createOneTimeTokens } from '../../../src/issuer/one-time-tokens/one-time-tokens.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { readInbox, readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import {
   cheapHasher,
   createHolderKey,
@@ -32,7 +33,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
   let test: TestIssuer
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     // Brings the demo's accounts, which is done once.
     await createTestIssuer(held.database)
   })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../../src/core/bytes.ts'
 import { type CborMap, decodeCbor } from '../../../src/core/cose/cbor.ts'
 import { parseSign1 } from '../../../src/core/cose/sign1.ts'
@@ -16,7 +16,8 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { createSign, generatePrivateKey } from '../../../src/issuer/signer-keys/es256-key.ts'
 import { addSignerKey, listTrustedKeys } from '../../../src/issuer/signer-keys/signer-keys.ts'
 import { createTrustLists } from '../../../src/issuer/trust-list/trust-lists.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const DAY = 86_400
@@ -28,7 +29,7 @@ describe.each(['sqlite', 'postgresql'] as const)('snapshots on %s', (kind) => {
   let trustList: TrustList
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
   })
   beforeEach(async () => {
     test = await createTestIssuer(held.database)

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../../../src/core/api/error-codes.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import {
   type HostileProvider,
   type Lie,
   startHostileProvider,
 } from '../../support/issuer/hostile-provider.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
 const [mother] = demoAccounts
@@ -145,7 +146,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a provider that lies, on %s', 
   let visitors = 0
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     await createTestIssuer(held.database)
     const { personal_id: number } = await held.database.query
       .selectFrom('people')

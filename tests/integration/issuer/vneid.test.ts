@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { Secret } from '../../../src/issuer/config.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { createFindStandInPeople } from '../../../src/issuer/demo/vneid/stand-in-people.ts'
 import { startVneidStandIn, type VneidStandIn } from '../../../src/issuer/demo/vneid/vneid-stand-in.ts'
-import { openTestDatabase, type TestDatabase } from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, ORIGIN, readCookie, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { type VneidChoice, visitVneid } from '../../support/issuer/vneid-visitor.ts'
 
@@ -18,7 +19,7 @@ describe.each(['sqlite', 'postgresql'] as const)('VNeID on %s', (kind) => {
   let couples: string
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     standIn = await startVneidStandIn(createFindStandInPeople(held.database), { secureOrigins: [ORIGIN] })
     test = await createTestIssuer(held.database, { vneid: standIn.config })
     const findNumber = async ({ login }: { login: string }) =>

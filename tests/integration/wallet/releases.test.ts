@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { openDB } from 'idb'
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readRequests } from '../../../src/core/snapshot/service-requests.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { DATABASE_NAME } from '../../../src/wallet/database/wallet-database.ts'
-import {
-  openTestDatabase as openIssuerDatabase,
-  type TestDatabase,
-} from '../../support/issuer/issuer-database.ts'
+import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { createServiceDesk } from '../../support/issuer/service-desk.ts'
 import { fromFossil } from '../../support/wallet/fossil-notation.ts'
@@ -25,7 +23,7 @@ let held: TestDatabase
 let test: TestIssuer
 
 async function openIssuer(kind: 'sqlite' | 'postgresql') {
-  held = await openIssuerDatabase(kind, inject('postgresUrl'))
+  held = await openDemoDatabase(kind)
   test = await createTestIssuer(held.database)
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { type Database, type DatabaseLocation, openDatabase } from '../../../src/issuer/db/open-database.ts'
@@ -14,21 +14,29 @@ export type TestDatabase = {
   dispose(): Promise<void>
 }
 
-/**
- * A database of its own, empty or, on PostgreSQL, a copy of the one of that name; `postgresUrl` is a server
- * on which databases may be made.
- */
+type TestDatabaseOptions = {
+  /** One of the same kind and on the same server, that nobody is connected to. */
+  readonly copied?: DatabaseLocation
+  /** How its name begins, or that of its folder. */
+  readonly prefix?: string
+}
+
+/** A database of its own, empty or a copy; `postgresUrl` is a server on which databases may be made. */
 export async function openTestDatabase(
   kind: DatabaseKind,
   postgresUrl: string,
-  copied?: string,
+  options: TestDatabaseOptions = {},
 ): Promise<TestDatabase> {
-  return kind === 'sqlite' ? openSqlite() : openPostgres(postgresUrl, copied)
+  return kind === 'sqlite' ? openSqlite(options) : openPostgres(postgresUrl, options)
 }
 
-async function openSqlite(): Promise<TestDatabase> {
-  const folder = makeTestFolder('vi-bhyt-database-')
+async function openSqlite({
+  copied,
+  prefix = 'vi-bhyt-database-',
+}: TestDatabaseOptions): Promise<TestDatabase> {
+  const folder = makeTestFolder(prefix)
   const location = { file: join(folder, 'issuer.sqlite') }
+  if (copied !== undefined && 'file' in copied) copyFileSync(copied.file, location.file)
   const database = openDatabase(location)
   return {
     location,
@@ -40,15 +48,20 @@ async function openSqlite(): Promise<TestDatabase> {
   }
 }
 
-async function openPostgres(serverUrl: string, copied = 'template1'): Promise<TestDatabase> {
-  const name = `vi_bhyt_${randomBytes(6).toString('hex')}`
+async function openPostgres(
+  serverUrl: string,
+  { copied, prefix = 'vi_bhyt_' }: TestDatabaseOptions,
+): Promise<TestDatabase> {
+  const template =
+    copied !== undefined && 'url' in copied ? new URL(copied.url).pathname.slice(1) : 'template1'
+  const name = `${prefix}${randomBytes(6).toString('hex')}`
   const administer = async (statement: string) => {
     const client = new Client({ connectionString: serverUrl })
     await client.connect()
     await client.query(statement)
     await client.end()
   }
-  await administer(`create database ${name} template ${copied}`)
+  await administer(`create database ${name} template ${template}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const location = { url: url.href }

@@ -86,9 +86,13 @@ export function makeFolder(): string {
   return join(folders, randomUUID())
 }
 
-/** Issuers on one database share the folder; one whose statements are watched closes as before. */
 const foldersOf = new WeakMap<Database['close'], string>()
-function findFolder(database: Database): string {
+
+/**
+ * Where the pictures of a database are: issuers on one share the folder; one whose statements are watched
+ * closes as before.
+ */
+export function findFolder(database: Database): string {
   const folder = foldersOf.get(database.close) ?? makeFolder()
   foldersOf.set(database.close, folder)
   return folder

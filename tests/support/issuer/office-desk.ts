@@ -1,5 +1,5 @@
 import { Secret } from 'otpauth'
-import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { AuthenticatorSetup } from '../../../src/core/api/officer-contract.ts'
 import type { ServiceFileView } from '../../../src/core/api/service-desk-contract.ts'
 import { createAuditLog } from '../../../src/issuer/audit/audit-log.ts'
@@ -13,8 +13,9 @@ import {
   generateDemoOfficerCode,
 } from '../../../src/issuer/demo/demo-back-office.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
+import { openDemoDatabase } from './demo-database.ts'
 import { readInbox, readSentCode } from './demo-inbox.ts'
-import { type DatabaseKind, openTestDatabase, type TestDatabase } from './issuer-database.ts'
+import type { DatabaseKind, TestDatabase } from './issuer-database.ts'
 import { cheapHasher, createTestIssuer, readCookie, type TestIssuer } from './issuer-fixture.ts'
 import { createRegistrationDesk } from './registration-desk.ts'
 
@@ -52,7 +53,7 @@ export function useOfficeDesk(kind: DatabaseKind) {
   const cookies = { officer: '', supervisor: '', stranger: '' }
 
   beforeAll(async () => {
-    held = await openTestDatabase(kind, inject('postgresUrl'))
+    held = await openDemoDatabase(kind)
     test = await createTestIssuer(held.database)
     start = test.clock.now
     const stranger = { login: 'khac', fullName: 'Cán Bộ Nơi Khác', officeCode: '004' } as const

