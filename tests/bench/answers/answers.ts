@@ -41,7 +41,8 @@ function measureQuestions(language: Language) {
       urgentRouted: percent(score.routed, about.emergency + about.medical),
     }
   }
-  return Object.fromEntries(sets.map((set) => [set, measure(readQuestions(language, set))]))
+  const own = language === 'vi' ? [...sets, 'learn' as const] : sets
+  return Object.fromEntries(own.map((set) => [set, measure(readQuestions(language, set))]))
 }
 
 function compress(text: string): number {
