@@ -19,15 +19,15 @@ export type AnswerReply = { readonly urgency?: Urgency; readonly outcome: Outcom
 /** Asks a pack. Nothing is kept of a question, and nobody else is asked. */
 export type AskPack = (question: string) => AnswerReply
 
-/** From which certainty on an answer is given by itself. */
+/** How much of a question has to be about an answer that is given by itself. */
 const SURE = 0.6
+/** How much of a question has to be about an answer that is offered. */
+const POSSIBLE = 0.12
 /**
- * From which certainty on an answer is offered, from which score on the share alone says how certain it is, and
- * how many times better than another subject it has to fit that is named, with nothing about insurance beside
- * it: of a question with a word of the topic, and of any other, where what is named is meant.
+ * How many times better than another subject an answer has to fit, where that is named with nothing about
+ * insurance beside it: of a question with a word of the topic, and of any other.
  */
-const ABOUT_TOPIC = { possible: 0.12, fullScore: 6, named: 2 }
-const ABOUT_ANYTHING = { possible: 0.4, fullScore: 12, named: 100 }
+const [NAMED_BESIDE_TOPIC, NAMED] = [1.6, 6]
 /** How far the second has to be behind, as a part of the first. */
 const CLEAR = 0.35
 /** What is worse than this part of the first is not offered beside it. */
@@ -57,8 +57,8 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
     const isEmergency = isGrave || has('urgent')
     const isMedical = !isEmergency && has('medical')
     const ranked = isMarked ? mix(rank(question), folded.rank(question)) : rank(question)
-    const bounds = has('near') ? ABOUT_TOPIC : ABOUT_ANYTHING
-    const outcome = judge(ranked, has('elsewhere') ? bounds.named : 1, bounds)
+    const named = has('near') ? NAMED_BESIDE_TOPIC : NAMED
+    const outcome = judge(ranked, has('elsewhere') ? named : 1)
     if (!isEmergency && !isMedical) return { outcome }
     // Beside 115 or a doctor stands what is asked about insurance, and nothing that might not be meant.
     const isMeant = has('cost') || outcome.kind === 'answer' || (isEmergency && !isGrave)
@@ -155,21 +155,16 @@ function mix(marked: readonly RankedAnswer[], folded: readonly RankedAnswer[]): 
     .sort((one, other) => other.score - one.score)
 }
 
-/** How certain the first is: by how much of the question it is about, and by how much that says at all. */
-function judge(
-  ranked: readonly RankedAnswer[],
-  otherWeight: number,
-  { possible, fullScore }: typeof ABOUT_TOPIC,
-): Outcome {
+/** How certain the first is: by how much of the question it is about. */
+function judge(ranked: readonly RankedAnswer[], otherWeight: number): Outcome {
   const other = ranked.find(({ answer }) => !answer)
   const found = ranked.flatMap(({ answer, ...rest }) => (answer ? [{ ...rest, answer }] : []))
   const [first, second] = found
   if (first?.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
-  if (!first || first.score < otherWeight * (other?.score ?? 0)) return { kind: 'unknown' }
-  const certainty = first.share * Math.min(1, first.score / fullScore)
-  if (certainty < possible && !first.isExact) return { kind: 'unknown' }
+  if (!first || first.share < POSSIBLE || first.score < otherWeight * (other?.score ?? 0))
+    return { kind: 'unknown' }
   const gap = second ? (first.score - second.score) / first.score : 1
-  if (certainty >= SURE && gap >= CLEAR) return { kind: 'answer', answer: first.answer }
+  if (first.share >= SURE && gap >= CLEAR) return { kind: 'answer', answer: first.answer }
   const offered = found.filter(({ score }) => score >= first.score * BEHIND).slice(0, MOST_OFFERED)
   return { kind: 'choose', answers: offered.map(({ answer }) => answer) }
 }

@@ -31,9 +31,11 @@ function moveTone(word: string): string {
   return `${bare}${TONE.exec(letters)?.[0] ?? ''}`
 }
 
-/** Whether somebody writes with marks: then what has others is another word. */
+/** Whether somebody writes with marks, more than one that slipped in: then what has others is another word. */
 export function hasMarks(text: string): boolean {
-  return spellText(text, 'marked') !== spellText(text, 'folded')
+  const bare = spellText(text, 'folded').split(' ')
+  const marked = spellText(text, 'marked').split(' ')
+  return marked.filter((word) => !bare.includes(word)).length * 5 > marked.length
 }
 
 /** What a question is made of. `words` bear the meaning; `pairs` stand for their order. */

@@ -1,6 +1,6 @@
 import { listTexts } from '../article/article.ts'
 import type { AnswerPack, PackAnswer } from './answer-pack.ts'
-import { createWordReader, type QuestionWords, type ReadWords, type Spelling } from './question-words.ts'
+import { createWordReader, type ReadWords, type Spelling } from './question-words.ts'
 
 /** An answer, or a line of other subjects, with how well it fits. */
 export type RankedAnswer = {
@@ -15,17 +15,22 @@ export type RankedAnswer = {
   readonly isExact: boolean
 }
 
+/** A wording or a paragraph: whose it is, and how much it says. */
+type IndexedText = { readonly at: number; information: number }
+
+/** How much a word or pair says, and in which texts it stands with which weight. */
+type Posting = { information: number; readonly texts: Map<number, number> }
+
 /**
- * How often each word or pair occurs in each answer, by its place in the pack, in one spelling. Behind the
- * answers stand the lines of other subjects, which are found like them.
+ * Where each word or pair stands, in one spelling. Behind the answers stand the lines of other subjects, which
+ * are found like them.
  */
 export type AnswerIndex = {
   readonly answers: readonly PackAnswer[]
   readonly read: ReadWords
-  readonly postings: ReadonlyMap<string, ReadonlyMap<number, number>>
+  readonly texts: readonly IndexedText[]
+  readonly postings: ReadonlyMap<string, Posting>
   readonly lengths: readonly number[]
-  /** The answers that have a wording, by its words in order. */
-  readonly exact: ReadonlyMap<string, ReadonlySet<number>>
   readonly meanLength: number
 }
 
@@ -34,6 +39,9 @@ const [IN_TITLE, IN_WORDING, IN_BODY] = [2, 1, 0.3]
 
 /** Two words in order say less than the words themselves. */
 const PAIR = 0.5
+
+/** How much more an answer counts of which one text is like the question. */
+const ALIKE = 4
 
 /** What is asked in the very words of a wording comes before all else. */
 const EXACT = 100
@@ -45,69 +53,95 @@ const [K, B] = [1.2, 0.4]
 export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<void, AnswerIndex> {
   const read = createWordReader(pack, spelling)
   yield
-  const postings = new Map<string, Map<number, number>>()
-  const exact = new Map<string, Set<number>>()
+  const texts: IndexedText[] = []
+  const postings = new Map<string, Posting>()
   const lengths: number[] = []
   const others = pack.words.other.map((wordings) => ({ title: '', wordings, body: [] }))
   for (const [at, { title, wordings, body }] of [...pack.answers, ...others].entries()) {
-    let length = 0
-    const add = ({ words, pairs }: QuestionWords, weight: number) => {
-      for (const term of [...words, ...pairs]) {
-        const held = postings.get(term) ?? new Map<number, number>()
-        held.set(at, (held.get(at) ?? 0) + weight)
-        postings.set(term, held)
+    lengths.push(0)
+    for (const [text, weight] of [
+      [title, IN_TITLE] as const,
+      ...wordings.map((wording) => [wording, IN_WORDING] as const),
+      ...listTexts(body).map((text) => [text, IN_BODY] as const),
+    ]) {
+      const { words, pairs } = read(text)
+      for (const [place, term] of [...words, ...pairs].entries()) {
+        // What it says is known when all are counted; until then, that of a pair as a part of that of a word.
+        const posting = postings.get(term) ?? {
+          information: place < words.length ? 1 : PAIR,
+          texts: new Map(),
+        }
+        posting.texts.set(texts.length, (posting.texts.get(texts.length) ?? 0) + weight)
+        postings.set(term, posting)
       }
-      length += words.length * weight
-    }
-    for (const wording of [title, ...wordings]) {
-      const asked = read(wording)
-      add(asked, wording === title ? IN_TITLE : IN_WORDING)
-      // What is left of “which phone” is said of an answer as well.
-      if (at < pack.answers.length) exact.set(keyOf(asked), (exact.get(keyOf(asked)) ?? new Set()).add(at))
+      lengths[at] = (lengths[at] ?? 0) + words.length * weight
+      texts.push({ at, information: 0 })
       yield
     }
-    for (const text of listTexts(body)) {
-      add(read(text), IN_BODY)
-      yield
-    }
-    lengths.push(length)
   }
-  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)
-  exact.delete('')
-  return { answers: pack.answers, read, postings, lengths, exact, meanLength }
+  for (const posting of postings.values()) {
+    const held = [...posting.texts.keys()].flatMap((text) => texts[text] ?? [])
+    posting.information *= informationOf(lengths.length, new Set(held.map(({ at }) => at)).size)
+    for (const text of held) text.information += posting.information
+  }
+  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length
+  return { answers: pack.answers, read, texts, postings, lengths, meanLength }
 }
 
-const keyOf = ({ words }: QuestionWords) => words.join(' ')
+/** What a word says that so many of all answers have. */
+const informationOf = (all: number, having: number) => Math.log(1 + (all + 0.5) / (having + 0.5))
 
-/** The answers that have anything of the question, the best first (BM25 over words and pairs). */
+/**
+ * The answers that have anything of the question, the best first: BM25 over words and pairs, more for what has
+ * one text like the question (Dice, by information).
+ */
 export function rankAnswers(index: AnswerIndex, question: string): readonly RankedAnswer[] {
-  const { answers, read, postings, lengths, exact, meanLength } = index
-  const asWords = read(question)
-  const { words, pairs } = asWords
-  const same = exact.get(keyOf(asWords))
-  const scores = new Map<number, { score: number; matched: number }>()
-  let asked = 0
-  const count = (term: string, isPair: boolean) => {
-    const held = postings.get(term)
-    const information = Math.log(1 + (lengths.length + 0.5) / ((held?.size ?? 0) + 0.5))
-    if (!isPair) asked += information
-    for (const [at, times] of held ?? []) {
-      const sum = scores.get(at) ?? { score: 0, matched: 0 }
+  const { answers, read, texts, postings, lengths, meanLength } = index
+  const { words, pairs } = read(question)
+  const scores = new Map<number, { score: number; matched: number; likeness: number }>()
+  const shared = new Map<number, number>()
+  let [asked, said] = [0, 0]
+  const count = (term: string, isWord: boolean) => {
+    const { information, texts: held } = postings.get(term) ?? {
+      information: isWord ? informationOf(lengths.length, 0) : 0,
+      texts: [],
+    }
+    said += information
+    if (isWord) asked += information
+    const frequencies = new Map<number, number>()
+    for (const [text, times] of held) {
+      const at = texts[text]?.at ?? 0
+      frequencies.set(at, (frequencies.get(at) ?? 0) + times)
+      shared.set(text, (shared.get(text) ?? 0) + information)
+    }
+    for (const [at, times] of frequencies) {
+      const sum = scores.get(at) ?? { score: 0, matched: 0, likeness: 0 }
       const length = (lengths[at] ?? 0) / meanLength
-      const weight = isPair ? PAIR * information : information
-      sum.score += (weight * times * (K + 1)) / (times + K * (1 - B + B * length))
+      sum.score += (information * times * (K + 1)) / (times + K * (1 - B + B * length))
       // What stands in the text alone is about it by less.
-      if (!isPair) sum.matched += information * Math.min(1, times * 1.5)
+      if (isWord) sum.matched += information * Math.min(1, times * 1.5)
       scores.set(at, sum)
     }
   }
-  for (const word of new Set(words)) count(word, false)
-  for (const pair of new Set(pairs)) count(pair, true)
+  for (const word of new Set(words)) count(word, true)
+  for (const pair of new Set(pairs)) count(pair, false)
+  for (const [number, information] of shared) {
+    const text = texts[number]
+    const sum = text && scores.get(text.at)
+    if (sum) sum.likeness = Math.max(sum.likeness, (2 * information) / (said + text.information))
+  }
   return [...scores]
-    .map(([at, { score, matched }]) => {
-      const isExact = same?.has(at) ?? false
-      const share = asked > 0 ? matched / asked : 0
-      return { at, answer: answers[at], score: isExact ? score + EXACT : score, share, isExact }
+    .map(([at, { score, matched, likeness }]) => {
+      // What is left of “which phone” is said of an answer as well.
+      const isExact = at < answers.length && likeness > 0.999
+      const alike = score * (1 + ALIKE * likeness)
+      return {
+        at,
+        answer: answers[at],
+        score: isExact ? alike + EXACT : alike,
+        share: matched / asked,
+        isExact,
+      }
     })
     .sort((one, other) => other.score - one.score)
 }

@@ -55,6 +55,14 @@ export function readOwnAnswers(language: Language): AnswerPack {
  * 0.9, off topic refused 85.7, urgent routed 93.3 (writer a 70.0, 82.4, 1.1, 80.0, 86.7; b 77.0, 85.4, 0.4, 85.0,
  * 100; c 74.2, 83.7, 1.1, 90.0, 93.3). 148 more asked about had no answer then and were not in the set.
  *
+ * They were looked at then: 25 answers were written for what they ask, so that 750 are in the set, and they
+ * are wordings themselves. Each writer's measured with the wordings of the two others: first 79.1 % and
+ * within three 87.8 by their questions alone, 81.0 and 88.6 with the most alike wording counting (632
+ * questions), 85.7 and 92.8 with the new answers and other subjects refused less, wrong 1.0, refused 86.4;
+ * 87.2, 92.7, 0.9 and 96.4 with further synonyms, other subjects and phrases of danger. Those lists, and
+ * the own wordings of the new answers, were written by who had seen all three, and so were constants
+ * chosen: others' questions go less well. `third` got a new answer as right as well for four questions.
+ *
  * None of these sets says any longer how questions go that nobody has looked at; those first figures are the
  * nearest to it.
  */
