@@ -7,7 +7,6 @@
  * after the first paint: there the watcher's figure counts, in the floors as in the app.
  */
 import { renderQr } from '../../../src/card-view/qr-matrix.ts'
-import { commonHeaders } from '../../../src/core/api/security-headers.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { findBrowser } from '../../support/browser/find-browser.ts'
 import { startIssuer } from '../../support/issuer/issuer-process.ts'
@@ -212,11 +211,10 @@ export async function benchOpen(options: BenchOptions) {
   const opens = options.quick ? 2 : 15
   const issuer = await startIssuer()
   const code = renderQr(sampleText)
-  const headers = { ...commonHeaders }
   const floors = {
     bareFloor: await startFloorServer(code),
-    floor: await startFloorServer(code, { headers }),
-    routedFloor: await startFloorServer(code, { headers, isRouted: true }),
+    floor: await startFloorServer(code, { isGuarded: true }),
+    routedFloor: await startFloorServer(code, { isGuarded: true, isRouted: true }),
   }
   const servers = Object.values(floors)
   const floorUrls = Object.entries(floors).map(([name, { url }]) => [name, url] as const)
