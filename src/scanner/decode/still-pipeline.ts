@@ -39,11 +39,11 @@ const MOST_LOOKS = 10
 
 /**
  * What may be spent on a picture, in samples (`LightField`): work is counted and not timed, so that a picture is
- * read on every phone or on none. The means that go over every pixel count by what a pixel costs them
- * (docs/decisions/0018-what-a-still-that-is-not-read-may-cost.md).
+ * read on every phone or on none. What goes over every pixel counts by what a pixel costs of the dearest picture,
+ * noise (docs/decisions/0018-what-a-still-that-is-not-read-may-cost.md).
  */
-const MOST_WORK = 24_000_000
-const WORK_A_PIXEL = { wasm: 0.5, finders: 0.6, filter: 5 } as const
+const MOST_WORK = 45_000_000
+const WORK_A_PIXEL = { wasm: 1.3, resized: 0.4 } as const
 
 /**
  * Reads a photograph or a single frame by every means, the quick ones first. Only a reading that `accept`
@@ -84,9 +84,10 @@ export function isFrame({ luma, width, height }: LumaFrame): boolean {
 type Attempt = () => Reading | undefined
 
 function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined, seen: Seen): Attempt[] {
+  const left = () => MOST_WORK - seen.work
   const note = (search: SymbolSearch, placement: Placement): Reading | undefined => {
     seen.looks += search.views.length
-    seen.work += search.samples
+    seen.work += search.work
     for (const { grid } of search.views) {
       for (const at of [0, grid.span - 1, grid.xs.length - 1, grid.xs.length - grid.span]) {
         seen.points.push(toPicture({ x: grid.xs[at] ?? 0, y: grid.ys[at] ?? 0 }, placement))
@@ -96,24 +97,21 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
   }
   const tryWasm = (part: LumaFrame, placement: Placement, options?: WasmOptions): Reading | undefined => {
     if (!wasm) return undefined
-    seen.work += WORK_A_PIXEL.wasm * areaOf(part)
+    seen.work += WORK_A_PIXEL.wasm * areaOf(part) * (options?.invert ? 2 : 1)
     const { readings, located } = wasm(part, options)
     const place = (corners: readonly Point[]) => corners.map((corner) => toPicture(corner, placement))
     const reading = readings.find(({ text, bytes }) => accept(text, bytes))
     if (reading) return { ...reading, corners: place(reading.corners) }
     for (const { corners } of located) seen.points.push(...place(corners))
-    return note(searchLocated(part, located, accept, placement), placement)
+    return note(searchLocated(part, located, accept, placement, left()), placement)
   }
-  const tryFinders = (part: LumaFrame, reach: number, placement: Placement) => {
-    seen.work += WORK_A_PIXEL.finders * areaOf(part)
-    return note(searchFinders(part, reach, accept, placement), placement)
-  }
-  const tryFiltered = (part: LumaFrame, placement: Placement) => {
-    seen.work += WORK_A_PIXEL.filter * areaOf(part)
-    return note(searchFiltered(part, accept, placement), placement)
-  }
+  const tryFinders = (part: LumaFrame, reach: number, placement: Placement) =>
+    note(searchFinders(part, reach, accept, placement, left()), placement)
+  const tryFiltered = (part: LumaFrame, placement: Placement) =>
+    note(searchFiltered(part, accept, placement, left()), placement)
   const fitted = fitFrame(frame)
   const { part, placement } = fitted
+  if (part !== frame) seen.work += WORK_A_PIXEL.resized * areaOf(frame)
   const isHuge = areaOf(frame) > HUGE_AREA
   let wasSeenWhole = !isHuge
   /**
@@ -128,7 +126,11 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
     const region = regionAround(frame, seen.points)
     return tryWasm(cropFrame(frame, region), { left: region.left, top: region.top, scale: 1 })
   }
-  const close = () => closeUp(frame, seen.points)
+  const close = () => {
+    const near = closeUp(frame, seen.points)
+    seen.work += (WORK_A_PIXEL.resized * areaOf(near.part)) / Math.min(1, near.placement.scale) ** 2
+    return near
+  }
   const half = once(() => shrinkFrame(part, 2))
   const halved = { ...WHOLE, scale: placement.scale / 2 }
   /** For a picture in which something was seen, or that is small enough to be searched whole once more. */

@@ -128,51 +128,74 @@ class EveryRowFinder extends FinderPatternFinder {
   }
 }
 
+/** Three centres as they stand in a code, and how little they look it. */
+type Candidate = {
+  readonly corner: FinderPattern
+  readonly right: FinderPattern
+  readonly down: FinderPattern
+  readonly score: number
+}
+
 /** Triples by shape: a right angle between two equal sides, patterns of like size, sides that a code can have. */
 function chooseTriples(centres: readonly FinderPattern[]): FinderTriple[] {
   const kept = [...centres].sort((a, b) => b.getCount() - a.getCount()).slice(0, MOST_CENTRES)
-  const scored: { readonly triple: FinderTriple; readonly score: number }[] = []
-  for (let i = 0; i < kept.length; i++) {
+  const candidates: Candidate[] = []
+  kept.forEach((a, i) => {
     for (let j = i + 1; j < kept.length; j++) {
+      const b = kept[j]
+      if (!b || ratioOf(a, b) > SIZE_RATIO) continue
       for (let k = j + 1; k < kept.length; k++) {
-        const [a, b, c] = [kept[i], kept[j], kept[k]]
-        const candidate = a && b && c && judgeTriple([a, b, c])
-        if (candidate) scored.push(candidate)
+        const c = kept[k]
+        const candidate = c && judgeTriple(a, b, c)
+        if (candidate) candidates.push(candidate)
       }
     }
-  }
-  scored.sort((a, b) => a.score - b.score)
-  return scored.slice(0, MOST_TRIPLES).map(({ triple }) => triple)
+  })
+  candidates.sort((a, b) => a.score - b.score)
+  return candidates.slice(0, MOST_TRIPLES).map(({ corner, right, down }) => toTriple(corner, right, down))
 }
 
-function judgeTriple(patterns: readonly [FinderPattern, FinderPattern, FinderPattern]) {
-  const sizes = patterns.map((pattern) => pattern.getEstimatedModuleSize())
-  const ratio = Math.max(...sizes) / Math.min(...sizes)
-  if (ratio > SIZE_RATIO) return undefined
-  const away = (a: FinderPattern, b: FinderPattern) => (a.getX() - b.getX()) ** 2 + (a.getY() - b.getY()) ** 2
-  const [a, b, c] = patterns
+function ratioOf(a: FinderPattern, b: FinderPattern): number {
+  const [one, other] = [a.getEstimatedModuleSize(), b.getEstimatedModuleSize()]
+  return Math.max(one, other) / Math.min(one, other)
+}
+
+const away = (a: FinderPattern, b: FinderPattern): number =>
+  (a.getX() - b.getX()) ** 2 + (a.getY() - b.getY()) ** 2
+
+function judgeTriple(a: FinderPattern, b: FinderPattern, c: FinderPattern): Candidate | undefined {
   // the corner of the right angle is opposite the longest side
-  const [corner, p, q] = [
-    { corner: a, p: b, q: c, far: away(b, c) },
-    { corner: b, p: a, q: c, far: away(a, c) },
-    { corner: c, p: a, q: b, far: away(a, b) },
-  ]
-    .sort((x, y) => y.far - x.far)
-    .slice(0, 1)
-    .flatMap((best) => [best.corner, best.p, best.q])
-  if (!corner || !p || !q) return undefined
-  const [far, first, second] = [away(p, q), away(corner, p), away(corner, q)]
-  const module = sizes.reduce((sum, size) => sum + size, 0) / 3
-  const side = Math.sqrt(Math.min(first, second)) / module
-  if (side < 9 || side > 250) return undefined
+  const [ab, ac, bc] = [away(a, b), away(a, c), away(b, c)]
+  if (bc >= ac && bc >= ab) return judgeCorner(a, b, c, bc, ab, ac)
+  return ac >= ab ? judgeCorner(b, a, c, ac, ab, bc) : judgeCorner(c, a, b, ab, ac, bc)
+}
+
+/** Three centres of which the corner, and the squares of the sides, are known. */
+function judgeCorner(
+  corner: FinderPattern,
+  p: FinderPattern,
+  q: FinderPattern,
+  far: number,
+  first: number,
+  second: number,
+): Candidate | undefined {
   const shape = (Math.abs(far - 2 * first) + Math.abs(far - 2 * second)) / far
-  if (shape > WORST_SHAPE) return undefined
+  if (!(shape <= WORST_SHAPE)) return undefined
+  const [one, two, three] = [
+    corner.getEstimatedModuleSize(),
+    p.getEstimatedModuleSize(),
+    q.getEstimatedModuleSize(),
+  ]
+  const ratio = Math.max(one, two, three) / Math.min(one, two, three)
+  if (ratio > SIZE_RATIO) return undefined
+  const side = (3 * Math.sqrt(Math.min(first, second))) / (one + two + three)
+  if (side < 9 || side > 250) return undefined
   const cross =
     (p.getX() - corner.getX()) * (q.getY() - corner.getY()) -
     (p.getY() - corner.getY()) * (q.getX() - corner.getX())
   const [right, down] = cross > 0 ? [p, q] : [q, p]
-  const counts = patterns.reduce((sum, pattern) => sum + Math.min(4, pattern.getCount()), 0)
-  return { triple: toTriple(corner, right, down), score: shape + 0.5 * (ratio - 1) - 0.05 * counts }
+  const counts = Math.min(4, corner.getCount()) + Math.min(4, p.getCount()) + Math.min(4, q.getCount())
+  return { corner, right, down, score: shape + 0.5 * (ratio - 1) - 0.05 * counts }
 }
 
 function toTriple(corner: FinderPattern, right: FinderPattern, down: FinderPattern): FinderTriple {

@@ -37,7 +37,7 @@ function makePattern(reach: number, lightRings: readonly number[]): Pattern {
 function correlate(field: LightField, pattern: Pattern, p: Patch): number {
   const { du, dv, dark } = pattern
   const count = du.length
-  field.samples += count
+  field.work += count
   let sum = 0
   let squares = 0
   let product = 0

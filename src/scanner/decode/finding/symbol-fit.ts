@@ -60,10 +60,14 @@ function projection(
  */
 export function fitSymbol(field: LightField, start: FinderTriple, hint?: number): ModuleGrid[] {
   const starts = [start.topLeft, start.topRight, start.bottomLeft]
-  const fits = starts.map((patch) => fitLikeOthers(field, patch, starts))
-  // one pattern may lie under glare: then the place where it was expected has to do
-  const lost = fits.filter(({ score }) => score < LEAST_FINDER_SCORE).length
-  if (lost > 1) return []
+  const fits: Fit[] = []
+  let lost = 0
+  for (const patch of starts) {
+    const fit = fitLikeOthers(field, patch, starts)
+    fits.push(fit)
+    // one pattern may lie under glare: then the place where it was expected has to do
+    if (fit.score < LEAST_FINDER_SCORE && ++lost > 1) return []
+  }
   const [topLeft, topRight, bottomLeft] = starts.map((patch, i) => {
     const fit = fits[i]
     return fit && fit.score >= LEAST_FINDER_SCORE ? { ...fit.patch, weight: 1 } : { ...patch, weight: 0.05 }

@@ -18,8 +18,8 @@ export type SymbolSearch = {
   readonly reading: Reading | undefined
   readonly views: readonly SymbolView[]
   readonly hints: readonly Point[]
-  /** How often the picture was sampled (`LightField`). */
-  readonly samples: number
+  /** What it cost, in samples of the picture (`LightField`). */
+  readonly work: number
 }
 
 /** Where a frame lies in the whole picture, and how many of its pixels make one of the picture's. */
@@ -27,24 +27,32 @@ export type Placement = { readonly left: number; readonly top: number; readonly 
 
 const SURE_SPOT = 0.78
 
+/**
+ * What it costs beside a sample (`LightField`): a pixel of the search of crosses, were it all noise, and a module of
+ * the decoder.
+ */
+const WORK_A_PIXEL = 3
+const WORK_A_MODULE = 60
+
 /** Reach of the threshold in pixels: of a code far away or in an uneven light, and of a near one. */
 export const NEAR_THRESHOLD = 18
 export const WIDE_THRESHOLD = 60
 
 export const WHOLE: Placement = { left: 0, top: 0, scale: 1 }
 
-/** Looks again where an engine found codes that it could not read. */
+/** Looks again where an engine found codes that it could not read. @param most what it may cost (`LightField`). */
 export function searchLocated(
   frame: LumaFrame,
   codes: readonly LocatedCode[],
   accept: Accept,
   placement = WHOLE,
+  most?: number,
 ): SymbolSearch {
   const starts = codes.flatMap(({ corners, version }) => {
     const triple = version === undefined ? undefined : tripleOfCorners(corners, version)
     return triple ? [{ triple, version }] : []
   })
-  return searchTriples(new LightField(frame), starts, accept, 'second-chance', placement)
+  return searchTriples(new LightField(frame, most), starts, accept, 'second-chance', placement)
 }
 
 /**
@@ -56,14 +64,22 @@ export function searchFinders(
   reach: number,
   accept: Accept,
   placement = WHOLE,
+  most?: number,
 ): SymbolSearch {
+  const field = new LightField(frame, most)
+  field.work += WORK_A_PIXEL * frame.width * frame.height
   const starts = locateFinders(frame, reach).map((triple) => ({ triple, version: undefined }))
-  return searchTriples(new LightField(frame), starts, accept, 'zxing-js', placement)
+  return searchTriples(field, starts, accept, 'zxing-js', placement)
 }
 
 /** Finder patterns by the matched filter: what blur, haze and noise hide from the other engines. */
-export function searchFiltered(frame: LumaFrame, accept: Accept, placement = WHOLE): SymbolSearch {
-  const field = new LightField(frame)
+export function searchFiltered(
+  frame: LumaFrame,
+  accept: Accept,
+  placement = WHOLE,
+  most?: number,
+): SymbolSearch {
+  const field = new LightField(frame, most)
   const spots = filterFinders(frame, field)
   const starts = triplesOfSpots(field, spots).map((triple) => ({ triple, version: undefined }))
   const search = searchTriples(field, starts, accept, 'matched-filter', placement)
@@ -80,24 +96,27 @@ function searchTriples(
 ): SymbolSearch {
   const views: SymbolView[] = []
   for (const { triple, version } of starts) {
+    if (field.isSpent) break
     for (const grid of fitSymbol(field, triple, version)) {
+      if (field.isSpent) break
       const view = viewSymbol(field, grid)
       if (!view) continue
       views.push(view)
+      field.work += WORK_A_MODULE * grid.size ** 2
       const content = readView(view)
       if (content && accept(content.text, content.bytes)) {
         return {
           reading: toReading(view, content, engine, placement),
           views,
           hints: [],
-          samples: field.samples,
+          work: field.work,
         }
       }
     }
   }
   const [view] = views
   const hints = view ? cornersOfGrid(view.grid).map((point) => toPicture(point, placement)) : []
-  return { reading: undefined, views, hints, samples: field.samples }
+  return { reading: undefined, views, hints, work: field.work }
 }
 
 /** A sure finder pattern: its code lies within some 60 modules. */

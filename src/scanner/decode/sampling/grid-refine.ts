@@ -69,7 +69,7 @@ function measureShift(
       const px = xs[at] ?? 0
       const py = ys[at] ?? 0
       total += weight
-      field.samples += 9
+      field.work += 9
       for (let k = 0; k < 9; k++) {
         const a = ((k % 3) - 1) * step
         const b = (Math.floor(k / 3) - 1) * step

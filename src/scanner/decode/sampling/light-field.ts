@@ -10,14 +10,25 @@ const SATURATED = 253
 export class LightField {
   readonly width: number
   readonly height: number
-  /** How often it was sampled, as those who do it in numbers say: most of what a search costs. */
-  samples = 0
+  /**
+   * What a search in it has cost so far, in samples of it: those that are taken in numbers, and whatever else it
+   * does by what that costs beside a sample.
+   */
+  work = 0
+  private readonly most: number
   private readonly luma: Uint8Array
 
-  constructor(frame: LumaFrame) {
+  /** @param most what a search in it may cost. */
+  constructor(frame: LumaFrame, most = Number.POSITIVE_INFINITY) {
+    this.most = most
     this.luma = frame.luma
     this.width = frame.width
     this.height = frame.height
+  }
+
+  /** Whether a search in it has cost what it may. */
+  get isSpent(): boolean {
+    return this.work >= this.most
   }
 
   /** Bilinear light at a place in pixels; outside, that of the nearest edge. */

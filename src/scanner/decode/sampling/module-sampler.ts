@@ -26,7 +26,7 @@ export function sampleModules(field: LightField, grid: ModuleGrid): SampledModul
   const { span, xs, ys } = grid
   const light = new Float32Array(span * span)
   const lost = new Float32Array(span * span)
-  field.samples += lost.length * STENCIL.length
+  field.work += lost.length * STENCIL.length
   for (let j = 0; j < span; j++) {
     for (let i = 0; i < span; i++) {
       const at = j * span + i

@@ -9,6 +9,7 @@ import { makeVietnamese, renderCleanCode, renderWithoutCode } from '../../../ben
 import { makeCardText } from '../../../support/qr-frames/card-texts.ts'
 import { renderFrame, type Scene } from '../../../support/qr-frames/render-frame.ts'
 import { renderScenario } from '../../../support/qr-frames/scenarios.ts'
+import { SeededRandom } from '../../../support/qr-frames/seeded-random.ts'
 
 const require = createRequire(import.meta.url)
 const acceptAll = () => true
@@ -80,6 +81,15 @@ describe('the work on a still that cannot be read', () => {
     // Nearly every place of a chessboard resembles a finder pattern to some means, and no code comes of it.
     expect(watch(checks(), false).some(({ inverted }) => inverted)).toBe(false)
     expect(watch(grey(), false).some(({ inverted }) => inverted)).toBe(true)
+  })
+
+  test('is more in noise, where everything resembles something', () => {
+    const [width, height] = [1280, 960]
+    const random = new SeededRandom('noise')
+    const draw = (shade: () => number) => ({ luma: new Uint8Array(width * height).map(shade), width, height })
+    const noise = draw(() => 255 * random.next())
+    expect(watch(noise, false).some(({ inverted }) => inverted)).toBe(false)
+    expect(watch(draw(() => 128), false).some(({ inverted }) => inverted)).toBe(true)
   })
 
   test('begins with a huge picture reduced, then around what was seen, and as a whole at last', () => {
