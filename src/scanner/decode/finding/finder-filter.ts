@@ -29,16 +29,20 @@ const DOUBTFUL = 0.75
 /** What it costs beside a sample (`LightField`): a pixel, and a place on a row where rings were seen. */
 const WORK_A_PIXEL = 5
 const WORK_A_PLACE = 30
+const SAMPLED_ROWS = 16 // one of so many tells how many places there will be
 const WORSE = 0.3 // than the best pattern of the picture: something else
 
 /**
  * Finder patterns by a matched filter on grey values: dark, light, dark, light outwards from the centre, both along
  * the row and the column (a cut through the centre keeps 1:1:3:1:1 however the code is turned). Finds what blur and
- * noise hide from a black-and-white image. What the field may cost ends it early: noise has rings nearly everywhere.
+ * noise hide from a black-and-white image. Noise
+ * has rings nearly everywhere: what would cost more than the field may is not begun.
  */
 export function filterFinders(frame: LumaFrame, field: LightField): Fit[] {
   field.work += WORK_A_PIXEL * frame.width * frame.height
-  const peaks = suppressNeighbours(findPeaks(smoothDoubled(frame), field))
+  const smooth = smoothDoubled(frame)
+  if (!field.canBear(WORK_A_PLACE * estimatePlaces(smooth))) return []
+  const peaks = suppressNeighbours(findPeaks(smooth, field))
   const probed = peaks
     .map((peak) => probeFinder(field, peak.x, peak.y, peak.across, peak.down))
     .filter(({ score }) => score > LEAST_SCORE - 0.15)
@@ -156,6 +160,22 @@ function findPeaks(frame: LumaFrame, field: LightField): Peak[] {
     }
   }
   return [...upright.all(), ...slanted.all()]
+}
+
+/** How many places with rings `findPeaks` will see, told from some of its rows. */
+function estimatePlaces(frame: LumaFrame): number {
+  const { width, height } = frame
+  const peaks = new PeakCells(frame)
+  const across = new Float32Array(width)
+  const wide = new Uint8Array(width)
+  let places = 0
+  for (let y = 4 * STRIDE; y < height - 4 * STRIDE; y += STRIDE * SAMPLED_ROWS) {
+    const room = Math.min(y, height - 1 - y)
+    SCALES.forEach(({ four }, k) => {
+      if (four <= room) places += scanRow(frame, y, k, across, wide, peaks)
+    })
+  }
+  return places * SAMPLED_ROWS
 }
 
 /**

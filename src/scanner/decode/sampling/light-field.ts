@@ -31,6 +31,11 @@ export class LightField {
     return this.work >= this.most
   }
 
+  /** Whether a search in it may cost so much more. */
+  canBear(work: number): boolean {
+    return this.work + work <= this.most
+  }
+
   /** Bilinear light at a place in pixels; outside, that of the nearest edge. */
   at(x: number, y: number): number {
     const px = Math.max(0, Math.min(this.width - 1.001, x - 0.5))

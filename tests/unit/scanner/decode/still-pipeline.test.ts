@@ -89,7 +89,12 @@ describe('the work on a still that cannot be read', () => {
     const draw = (shade: () => number) => ({ luma: new Uint8Array(width * height).map(shade), width, height })
     const noise = draw(() => 255 * random.next())
     expect(watch(noise, false).some(({ inverted }) => inverted)).toBe(false)
-    expect(watch(draw(() => 128), false).some(({ inverted }) => inverted)).toBe(true)
+    expect(
+      watch(
+        draw(() => 128),
+        false,
+      ).some(({ inverted }) => inverted),
+    ).toBe(true)
   })
 
   test('begins with a huge picture reduced, then around what was seen, and as a whole at last', () => {

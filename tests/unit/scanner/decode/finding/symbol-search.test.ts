@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { searchFiltered, searchFinders, WHOLE } from '../../../../../src/scanner/decode/finding/symbol-search.ts'
+import {
+  searchFiltered,
+  searchFinders,
+  WHOLE,
+} from '../../../../../src/scanner/decode/finding/symbol-search.ts'
 import type { LumaFrame } from '../../../../../src/scanner/decode/frame.ts'
 import { makeCardText } from '../../../../support/qr-frames/card-texts.ts'
 import { renderFrame } from '../../../../support/qr-frames/render-frame.ts'
@@ -28,9 +32,19 @@ describe('the work of a search', () => {
     expect(searchFinders(noise, 18, refuse).work).toBeGreaterThan(3 * pixels + 500_000)
   })
 
-  test('ends at what it may cost, but for what was begun', () => {
-    const most = 10 * pixels
-    const { work } = searchFiltered(noise, refuse, WHOLE, most)
+  test('is not begun where it would be more than it may be', () => {
+    expect(searchFiltered(noise, refuse, WHOLE, 10 * pixels).work).toBe(5 * pixels)
+  })
+
+  test('ends at what it may be, but for what was begun', () => {
+    // Even where the rows from which it is told are those without noise.
+    const rows = new SeededRandom('rows')
+    const luma = noise.luma.map((_, at) => {
+      const row = Math.floor(at / width) % 16
+      return row >= 2 && row <= 6 ? 128 : 255 * rows.next()
+    })
+    const most = 8 * pixels
+    const { work } = searchFiltered({ luma, width, height }, refuse, WHOLE, most)
     expect(work).toBeGreaterThanOrEqual(most)
     // One row of the filter, and the best places so far.
     expect(work).toBeLessThan(most + 250 * 7 * 18 * 18 + 30 * width * 7)
