@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { renderQr } from '../../src/card-view/qr-matrix.ts'
 import { forgePaperCode } from '../support/desk-codes.ts'
+import { runCommand, spawnCommand } from '../support/run-command.ts'
 import { readVector } from '../support/vectors/files.ts'
 import type { ScanVector } from '../support/vectors/scan.ts'
 
@@ -15,18 +15,18 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const identity =
   '001085990001|012999001|Nguyễn Văn Thử|05031985|Nam|Số 1 ngõ 2 phố Mẫu, Phường Kiểm Thử, Quận Giả Định, Hà Nội|10052021'
 
-function run(
+/** With an input, in a process of its own, as an operator does. */
+async function run(
   command: string,
   words: readonly string[],
   input = '',
-  env: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>> = {},
 ) {
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', `src/cli/${command}.ts`, ...words],
-    { encoding: 'utf8', input, env: { ...process.env, ...env } },
-  )
-  return { status, lines: stdout.trim() }
+  const { status, out: lines } =
+    input === ''
+      ? await runCommand(command, words, { environment })
+      : spawnCommand(command, words, { environment, input })
+  return { status, lines }
 }
 
 /** A picture of a QR code, 4 pixels a module, on white or on nothing. */
@@ -56,8 +56,8 @@ describe('employers', () => {
     return run('employers', ['import', file, ...words], '', env)
   }
 
-  it('fill the register from a list, name what was refused without what it says, and go with a whole list', () => {
-    const first = bring(
+  it('fill the register from a list, name what was refused without what it says, and go with a whole list', async () => {
+    const first = await bring(
       [],
       '9900000001,Công ty Mẫu',
       '001088000001,Trần Văn Mẫu',
@@ -73,11 +73,11 @@ describe('employers', () => {
         '2 employers in the register, 0 removed',
       ].join('\n'),
     })
-    expect(bring(['--whole'], '9900000002,Xưởng Mẫu').lines).toContain(
+    expect((await bring(['--whole'], '9900000002,Xưởng Mẫu')).lines).toContain(
       '1 employers in the register, 1 removed',
     )
-    expect(bring([], 'x,Xưởng Mẫu').status).toBe(1)
-    expect(run('employers', ['count'], '', env)).toEqual({ status: 0, lines: '1' })
+    expect((await bring([], 'x,Xưởng Mẫu')).status).toBe(1)
+    expect(await run('employers', ['count'], '', env)).toEqual({ status: 0, lines: '1' })
   })
 })
 
@@ -89,24 +89,24 @@ describe('decode', () => {
       fields: { number: '001085990001', dateOfBirth: '1985-03-05', sex: 'male', issueDate: '2021-05-10' },
     }
     const file = await renderPicture('identity.png', identity)
-    expect(JSON.parse(run('decode', [file]).lines)).toMatchObject({
+    expect(JSON.parse((await run('decode', [file])).lines)).toMatchObject({
       ...expected,
       file,
       engine: expect.any(String),
     })
-    expect(JSON.parse(run('decode', ['--text', identity]).lines)).toMatchObject(expected)
-    expect(JSON.parse(run('decode', ['--text', '-'], identity).lines)).toMatchObject(expected)
+    expect(JSON.parse((await run('decode', ['--text', identity])).lines)).toMatchObject(expected)
+    expect(JSON.parse((await run('decode', ['--text', '-'], identity)).lines)).toMatchObject(expected)
   })
 
   it('reads a picture whose paper is transparent', async () => {
     const file = await renderPicture('transparent.png', identity, { alpha: 0 })
-    expect(JSON.parse(run('decode', [file]).lines)).toMatchObject({ kind: 'cccd' })
+    expect(JSON.parse((await run('decode', [file])).lines)).toMatchObject({ kind: 'cccd' })
   })
 
   it('answers each picture with a line, also those it cannot read', async () => {
     const broken = join(folder, 'broken.png')
     writeFileSync(broken, 'no picture')
-    const { status, lines } = run('decode', [
+    const { status, lines } = await run('decode', [
       broken,
       join(folder, 'missing.png'),
       await renderPicture('url.png', 'https://example.vn/a'),
@@ -121,15 +121,15 @@ describe('decode', () => {
 
   it.each(['missing.png', './no-such-picture', 'folder/no-such-picture', '/no/such/file', 'no-such.webp'])(
     'verify: %s is no card, and no verdict over one',
-    (path) => {
-      const { status, lines } = run('verify', [path])
+    async (path) => {
+      const { status, lines } = await run('verify', [path])
       expect(status).toBe(2)
       expect(JSON.parse(lines)).toEqual({ error: 'unreadable' })
     },
   )
 
-  it('says how it is used', () => {
-    expect(run('decode', []).status).toBe(2)
+  it('says how it is used', async () => {
+    expect((await run('decode', [])).status).toBe(2)
   })
 })
 
@@ -137,27 +137,27 @@ describe('verify', () => {
   const hospitalText =
     '0099990004|5068E1BAA16D205468E1BB8B204B69E1BB836D|29/02/1996|2|-|48 - 099|01/01/2024|-|28/12/2023|-|-|4|-|-|4|-|$'
 
-  it('calls a BHYT QR text unsigned, and fails for it', () => {
-    const { status, lines } = run('verify', [hospitalText])
+  it('calls a BHYT QR text unsigned, and fails for it', async () => {
+    const { status, lines } = await run('verify', [hospitalText])
     expect(status).toBe(1)
     expect(JSON.parse(lines)).toMatchObject({ verdict: 'unsigned', card: { fullName: 'Phạm Thị Kiểm' } })
   })
 
-  it('knows no key of another issuer', () => {
+  it('knows no key of another issuer', async () => {
     const { text } = readVector<ScanVector>('credential/scans/live-other-signature.json')
-    expect(JSON.parse(run('verify', ['-'], text).lines)).toMatchObject({ verdict: 'unknown_key' })
+    expect(JSON.parse((await run('verify', ['-'], text)).lines)).toMatchObject({ verdict: 'unknown_key' })
   })
 
   it('tells a specimen, which anybody can sign, from a card by its status', async () => {
     const text = await forgePaperCode()
-    const { status, lines } = run('verify', ['-'], text)
+    const { status, lines } = await run('verify', ['-'], text)
     expect([status, JSON.parse(lines)]).toMatchObject([3, { verdict: 'valid_unbound', specimen: true }])
-    expect(run('verify', ['-', '--specimens'], text).status).toBe(0)
+    expect((await run('verify', ['-', '--specimens'], text)).status).toBe(0)
   })
 
   it('has nothing to judge in a picture without a code', async () => {
     const file = join(folder, 'empty.png')
     await sharp({ create: { width: 64, height: 64, channels: 4, background: '#0000' } }).toFile(file)
-    expect(run('verify', [file])).toMatchObject({ status: 2, lines: '{"error":"no_code"}' })
+    expect(await run('verify', [file])).toMatchObject({ status: 2, lines: '{"error":"no_code"}' })
   })
 })

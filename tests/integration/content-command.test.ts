@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,6 +5,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openDemoDatabase } from '../support/issuer/demo-database.ts'
 import { createTestIssuer } from '../support/issuer/issuer-fixture.ts'
+import { runCommand, spawnCommand } from '../support/run-command.ts'
 
 it('the command for content: one writes a pack, another who names what they looked at releases it to phones', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-pack-'))
@@ -14,17 +14,8 @@ it('the command for content: one writes a pack, another who names what they look
   try {
     // The command goes by the machine's clock.
     clock.now = Math.floor(Date.now() / 1000)
-    const run = (...words: string[]) => {
-      const { status, stdout } = spawnSync(
-        process.execPath,
-        ['--disable-warning=ExperimentalWarning', 'src/cli/content.ts', ...words],
-        {
-          encoding: 'utf8',
-          env: { ...process.env, MODE: 'demo', DATABASE_FILE: 'file' in location ? location.file : '' },
-        },
-      )
-      return { status, out: stdout.trim() }
-    }
+    const environment = { MODE: 'demo', DATABASE_FILE: 'file' in location ? location.file : '' }
+    const run = (...words: string[]) => runCommand('content', words, { environment })
     const text = readFileSync('public/facilities.txt', 'utf8')
     const corrected = text.replace('p0000 001 004', 'p0000 999 888')
     expect(corrected).not.toBe(text)
@@ -33,13 +24,13 @@ it('the command for content: one writes a pack, another who names what they look
     const [seen = '', another = ''] = [corrected, text].map((each) =>
       createHash('sha256').update(each).digest('hex'),
     )
-    const id = run('draft', 'facilities', file, '--by', 'bien-tap').out
+    const id = (await run('draft', 'facilities', file, '--by', 'bien-tap')).out
     expect(id).toMatch(/^[\da-f-]{36}$/)
-    const release = (sha256: string, by: string) => run('release', id, '--sha256', sha256, '--by', by).status
-    expect(release(seen, 'bien-tap')).not.toBe(0)
-    expect(release(another, 'phat-hanh')).not.toBe(0)
+    const release = (sha256: string, by: string) => ['release', id, '--sha256', sha256, '--by', by]
+    expect((await run(...release(seen, 'bien-tap'))).status).toBe(1)
+    expect((await run(...release(another, 'phat-hanh'))).status).toBe(1)
     expect((await request(`/api/content/packs/${seen}`)).status).toBe(404)
-    expect(release(seen, 'phat-hanh')).toBe(0)
+    expect(spawnCommand('content', release(seen, 'phat-hanh'), { environment }).status).toBe(0)
     expect(await (await request(`/api/content/packs/${seen}`)).text()).toBe(corrected)
   } finally {
     await issuer.stop()

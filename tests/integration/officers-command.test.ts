@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/issuer/db/open-database.ts'
+import { type CommandOutcome, runCommand, spawnCommand } from '../support/run-command.ts'
 
 describe('the command for officers', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-officers-'))
@@ -19,33 +19,40 @@ describe('the command for officers', () => {
     KEY_ENCRYPTION_KEY: key,
   }
 
-  function run(words: readonly string[], environment: Record<string, string> = {}, command = 'officers') {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', `src/cli/${command}.ts`, ...words],
-      { encoding: 'utf8', env: { ...process.env, ...settings, ...environment } },
-    )
-    return { status, out: stdout.trim(), trouble: stderr.trim() }
-  }
-  const add = (login: string, office = '001', ...words: string[]) =>
-    run(['add', login, '--name', 'Trần Thị An', '--office', office, ...words])
+  const run = (words: readonly string[], environment: Record<string, string> = {}, command = 'officers') =>
+    runCommand(command, words, { environment: { ...settings, ...environment } })
+  /** As an operator does: what costs a process is asked of each command once. */
+  const spawn = (command: string, words: readonly string[], environment: Record<string, string> = {}) =>
+    spawnCommand(command, words, { environment: { ...settings, ...environment } })
+  const person = (login: string, office = '001', ...words: string[]) => [
+    'add',
+    login,
+    '--name',
+    'Trần Thị An',
+    '--office',
+    office,
+    ...words,
+  ]
 
-  let first: ReturnType<typeof run>
+  /** What is asked as a process further down. */
+  const asked = new Set(['officers', 'keys'])
+
+  let first: CommandOutcome
   beforeAll(() => {
-    first = add('an.tran')
+    first = spawn('officers', person('an.tran'))
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it('makes an account and prints its first password, once', () => {
+  it('makes an account and prints its first password, once', async () => {
     expect(first.status).toBe(0)
     expect(first.out).toMatch(/^an\.tran {2}[a-z2-9]{4}(-[a-z2-9]{4}){2} /)
-    const again = add('an.tran')
+    const again = await run(person('an.tran'))
     expect([again.status, again.out]).toEqual([1, ''])
     expect(again.trouble).toContain('already')
-    const reset = run(['reset', 'an.tran'])
+    const reset = await run(['reset', 'an.tran'])
     expect(reset.out).toMatch(/^an\.tran {2}/)
     expect(reset.out).not.toBe(first.out)
-    expect(run(['reset', 'an.tran', '--authenticator']).status).toBe(0)
+    expect((await run(['reset', 'an.tran', '--authenticator'])).status).toBe(0)
   })
 
   it.each([
@@ -55,8 +62,8 @@ describe('the command for officers', () => {
     ['another role', ['add', 'x.y', '--name', 'Trần Thị An', '--office', '001', '--role', 'admin']],
     ['nobody', ['reset', 'nobody']],
     ['nothing', []],
-  ])('refuses %s', (_name, words) => {
-    const { status, out, trouble } = run(words)
+  ])('refuses %s', async (_name, words) => {
+    const { status, out, trouble } = await run(words)
     expect([status, out]).toEqual([1, ''])
     expect(trouble).not.toBe('')
   })
@@ -78,21 +85,22 @@ describe('the command for officers', () => {
     ]
     const before = await read()
     const demo = { ORIGIN: '', ROOT_KEYS: '' }
-    const refused = run(words, { ...demo, MODE: 'demo' }, command)
+    const asDemo = { ...demo, MODE: 'demo' }
+    const refused = asked.has(command) ? await run(words, asDemo, command) : spawn(command, words, asDemo)
     expect([refused.status, refused.out]).toEqual([1, ''])
     expect(refused.trouble).toContain('one of production, not of demo')
-    const unsaid = run(words, { ...demo, MODE: '' }, command)
+    const unsaid = await run(words, { ...demo, MODE: '' }, command)
     expect([unsaid.status, unsaid.trouble.includes('MODE is missing')]).toEqual([1, true])
     expect(await read()).toEqual(before)
     await database.close()
   })
 
-  it('brings the tables up to date for whoever asks, and roles only where there are some', () => {
-    const again = run([], {}, 'migrate')
+  it('brings the tables up to date for whoever asks, and roles only where there are some', async () => {
+    const again = spawn('migrate', [])
     expect([again.status, again.out]).toEqual([0, 'Up to date'])
-    const fresh = run([], { DATABASE_FILE: join(folder, 'fresh.sqlite') }, 'migrate')
+    const fresh = await run([], { DATABASE_FILE: join(folder, 'fresh.sqlite') }, 'migrate')
     expect(fresh.out).toMatch(/^0001-registry\n[\s\S]*officer-authenticators/)
-    const role = run(['--service-role', 'vi_service'], {}, 'migrate')
+    const role = await run(['--service-role', 'vi_service'], {}, 'migrate')
     expect([role.status, role.trouble]).toEqual([1, '--service-role: the embedded database has no roles'])
   })
 
@@ -101,18 +109,18 @@ describe('the command for officers', () => {
     ['accounts', ['end-device', '0012345678']],
     ['content', ['draft', 'facilities', 'package.json', '--by', 'ann.a']],
     ['keys', ['add', '--role', 'card']],
-  ])('writes nothing under another key than the log has: %s', (command, words) => {
-    const { status, out, trouble } = run(words, { KEY_ENCRYPTION_KEY: nextKey }, command)
+  ])('writes nothing under another key than the log has: %s', async (command, words) => {
+    const { status, out, trouble } = await run(words, { KEY_ENCRYPTION_KEY: nextKey }, command)
     expect([status, out]).toEqual([1, ''])
     expect(trouble).toBe('KEY_ENCRYPTION_KEY is not the one that the officers’ log was written under')
-    expect(run(['audit']).status).toBe(0)
-    expect(run(['list'], {}, 'keys').out).toBe('')
+    expect((await run(['audit'])).status).toBe(0)
+    expect((await run(['list'], {}, 'keys')).out).toBe('')
   })
 
-  it('writes nothing under another key than the signer keys have, where there is no log yet', () => {
+  it('writes nothing under another key than the signer keys have, where there is no log yet', async () => {
     const own = { DATABASE_FILE: join(folder, 'no-log.sqlite') }
-    expect(run(['add', '--role', 'card'], own, 'keys').status).toBe(0)
-    const keys = run(['list'], own, 'keys').out
+    expect((await run(['add', '--role', 'card'], own, 'keys')).status).toBe(0)
+    const keys = (await run(['list'], own, 'keys')).out
     const another = { ...own, KEY_ENCRYPTION_KEY: nextKey, NEW_KEY_ENCRYPTION_KEY: key }
     const calls: [string, string[]][] = [
       ['keys', ['add', '--role', 'card']],
@@ -120,18 +128,18 @@ describe('the command for officers', () => {
       ['officers', ['add', 'an.tran', '--name', 'Trần Thị An', '--office', '001']],
     ]
     for (const [command, words] of calls)
-      expect(run(words, another, command)).toEqual({
+      expect(await run(words, another, command)).toEqual({
         status: 1,
         out: '',
         trouble: 'KEY_ENCRYPTION_KEY is not the one that the signer keys are sealed under',
       })
-    expect(run(['list'], own, 'keys').out).toBe(keys)
+    expect((await run(['list'], own, 'keys')).out).toBe(keys)
   })
 
-  it('lists officers and ends their accounts', () => {
-    add('phu.trach', '079', '--role', 'supervisor')
-    expect(run(['end', 'phu.trach']).status).toBe(0)
-    const lines = run(['list']).out.split('\n')
+  it('lists officers and ends their accounts', async () => {
+    await run(person('phu.trach', '079', '--role', 'supervisor'))
+    expect((await run(['end', 'phu.trach'])).status).toBe(0)
+    const lines = (await run(['list'])).out.split('\n')
     expect(lines).toHaveLength(2)
     expect(lines[1]).toMatch(/^phu\.trach +079 +supervisor +files +Trần Thị An {2}ended$/)
   })
@@ -176,9 +184,9 @@ describe('the command for officers', () => {
       .values({ ...device, secret_hash: null, end_code: null, removed_at: null })
       .execute()
     const end = (number: string) => run(['end-device', number], {}, 'accounts')
-    expect(end('0099999999')).toMatchObject({ status: 1, trouble: 'There is no such account' })
-    expect(end('0012345678').out).toBe('Ended; the person is told')
-    expect(end('0012345678').out).toBe('There is no active device')
+    expect(await end('0099999999')).toMatchObject({ status: 1, trouble: 'There is no such account' })
+    expect(spawn('accounts', ['end-device', '0012345678']).out).toBe('Ended; the person is told')
+    expect((await end('0012345678')).out).toBe('There is no active device')
     const { end_code: code } = await query.selectFrom('devices').select('end_code').executeTakeFirstOrThrow()
     const told = await query.selectFrom('outgoing_messages').select('recipient').execute()
     const entries = await query
@@ -188,36 +196,38 @@ describe('the command for officers', () => {
       .execute()
     await database.close()
     expect([code, told, entries]).toEqual(['removed', [{ recipient: '0912345678' }], [{ target: 'p1' }]])
-    expect(run(['audit']).status).toBe(0)
+    expect((await run(['audit'])).status).toBe(0)
   })
 
-  it('takes the key out of a file or from a command', () => {
+  it('takes the key out of a file or from a command', async () => {
     const file = join(folder, 'key')
     writeFileSync(file, `${key}\n`)
-    expect(run(['audit'], { KEY_ENCRYPTION_KEY: '', KEY_ENCRYPTION_KEY_FILE: file }).status).toBe(0)
+    expect((await run(['audit'], { KEY_ENCRYPTION_KEY: '', KEY_ENCRYPTION_KEY_FILE: file })).status).toBe(0)
     const command = `cat ${file}`
-    expect(run(['audit'], { KEY_ENCRYPTION_KEY: '', KEY_ENCRYPTION_KEY_COMMAND: command }).status).toBe(0)
+    expect(
+      (await run(['audit'], { KEY_ENCRYPTION_KEY: '', KEY_ENCRYPTION_KEY_COMMAND: command })).status,
+    ).toBe(0)
   })
 
   it('goes through the log, which a changed entry breaks, and which another key chains anew', async () => {
-    const whole = run(['audit'])
+    const whole = await run(['audit'])
     expect(whole.out).toMatch(/^\d+:[0-9a-f]{64}$/)
-    expect(run(['audit', '--known', whole.out]).out).toBe(whole.out)
-    expect(run(['audit', '--known', `1:${'0'.repeat(64)}`]).status).toBe(1)
+    expect((await run(['audit', '--known', whole.out])).out).toBe(whole.out)
+    expect((await run(['audit', '--known', `1:${'0'.repeat(64)}`])).status).toBe(1)
 
     const database = openDatabase({ file })
     const setAction = (action: string) =>
       database.query.updateTable('audit_entries').set({ action }).where('sequence', '=', 1).execute()
     await setAction('officer-ended')
-    expect(run(['audit'])).toMatchObject({ status: 1, out: '' })
-    expect(run(['reseal'], { NEW_KEY_ENCRYPTION_KEY: nextKey }, 'keys').status).toBe(1)
+    expect(await run(['audit'])).toMatchObject({ status: 1, out: '' })
+    expect((await run(['reseal'], { NEW_KEY_ENCRYPTION_KEY: nextKey }, 'keys')).status).toBe(1)
     await setAction('officer-added')
     await database.close()
 
-    const resealed = run(['reseal'], { NEW_KEY_ENCRYPTION_KEY: nextKey }, 'keys')
+    const resealed = spawn('keys', ['reseal'], { NEW_KEY_ENCRYPTION_KEY: nextKey })
     expect(resealed.status).toBe(0)
-    const moved = run(['audit'], { KEY_ENCRYPTION_KEY: nextKey })
+    const moved = spawn('officers', ['audit'], { KEY_ENCRYPTION_KEY: nextKey })
     expect(resealed.out).toContain(moved.out)
-    expect(run(['audit']).status).toBe(1)
+    expect((await run(['audit'])).status).toBe(1)
   })
 })
