@@ -144,11 +144,13 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
   }
   const forOperators = (handle: (c: RequestContext) => Answer) => (c: RequestContext) =>
     isOperator(c) ? handle(c) : problem('not_found')
-  const description = JSON.stringify(describeApi())
   serve(
     operationEndpoints.readDescription,
     forOperators(
-      () => new Response(description, { headers: { ...dataHeaders, 'Content-Type': 'application/json' } }),
+      () =>
+        new Response(JSON.stringify(describeApi()), {
+          headers: { ...dataHeaders, 'Content-Type': 'application/json' },
+        }),
     ),
   )
   serve(operationEndpoints.readHealth, () => json({ status: 'ok' }))

@@ -10,8 +10,15 @@ const schemaOf = (schema: GenericSchema) => {
   return rest
 }
 
-/** The OpenAPI 3.1 description of the API, out of the contract's one table. */
+let description: Record<string, unknown> | undefined
+
+/** The OpenAPI 3.1 description of the API, out of the contract's one table; made when it is first asked for. */
 export function describeApi(): Record<string, unknown> {
+  description ??= writeDescription()
+  return description
+}
+
+function writeDescription(): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const [operationId, endpoint] of Object.entries<Endpoint>(endpoints)) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
