@@ -8,7 +8,7 @@ import { createOfficers } from '../../src/issuer/back-office/officers.ts'
 import { openDatabase } from '../../src/issuer/db/open-database.ts'
 import { demoSecrets } from '../../src/issuer/demo/demo.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, signIn, test, testAlone } from './fixtures.ts'
+import { expect, signIn, test, testAlone, testWithoutWorker } from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'
 import { fillSignIn, signInOfficer } from './officer.ts'
 import { readUnusedCode } from './officer-code.ts'
@@ -73,7 +73,7 @@ test('what an officer may not do is not offered, and refused', async ({ page, ex
   expect((await page.request.get('/api/office/audit')).status()).toBe(403)
 })
 
-test('a patient is nobody at the office', async ({ page, mother, expectedErrors }) => {
+testWithoutWorker('a patient is nobody at the office', async ({ page, mother, expectedErrors }) => {
   expectedErrors.push('401')
   await signIn(page, mother)
   await page.goto('/office')
