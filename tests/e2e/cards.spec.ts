@@ -5,15 +5,14 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import QRCode from 'qrcode'
+import { vietnamDay } from '../../src/core/dates/vietnam-day.ts'
 import { expectNothingCut } from './accessible.ts'
 import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
 import { button } from './person.ts'
 
 /** A day so many days from now, as the phone counts. */
 function dayAhead(days: number): { written: string; compact: string } {
-  const [year, month, day] = new Intl.DateTimeFormat('sv-SE')
-    .format(Date.now() + days * 86_400_000)
-    .split('-')
+  const [year, month, day] = vietnamDay(Date.now() / 1000 + days * 86_400).split('-')
   return { written: `${day}/${month}/${year}`, compact: `${year}${month}${day}` }
 }
 

@@ -2,8 +2,8 @@
  * The histories opened: the chart and its table, grouped and searched; the co-payments of a long illness;
  * in two sizes and on paper. tests/screens has the other languages.
  */
-import { dayOf } from '../../src/core/dates/day-of.ts'
 import type { PartialDate } from '../../src/core/dates/partial-date.ts'
+import { vietnamDay } from '../../src/core/dates/vietnam-day.ts'
 import { measureCoPayments } from '../../src/core/rules/co-payments.ts'
 import { longIllness } from '../../src/issuer/demo/people/demo-long-illness.ts'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
@@ -91,7 +91,7 @@ test('a long illness, offline: co-payments reach the certificate; any year and a
 }) => {
   await goOffline(page, await openAccount('longIllness'))
   await page.goto('/qua-trinh/kham')
-  const on = dayOf(new Date())
+  const on = vietnamDay(Date.now() / 1000) as PartialDate
   const { fiveYearDate, history: { visits } = { visits: [] } } = longIllness(on)
   const measured = measureCoPayments(visits, { on, fiveYearDate: fiveYearDate as PartialDate })
   const progress = page.getByRole('progressbar')

@@ -19,6 +19,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     locale: 'vi-VN',
+    // The day of the phone is that of the issuer, whatever the machine's clock says it is here.
+    timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 390, height: 844 },
     launchOptions: { args: [...testSwitches], ...(executablePath ? { executablePath } : {}) },
     screenshot: 'only-on-failure',

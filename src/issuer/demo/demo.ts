@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { vietnamDay } from '../../core/dates/vietnam-day.ts'
 import { parseBhytQrText, writeBhytQrText } from '../../core/qr/bhyt-qr-text.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Database } from '../db/open-database.ts'
@@ -73,7 +74,7 @@ export async function prepareDemo(parts: {
       { keyEncryptionKey: DANGEROUS_demoKeyEncryptionKey, now },
     )
   await trustLists.publish(new Uint8Array(readFileSync(initialTrustList)), now)
-  const today = new Date(now * 1000).toISOString().slice(0, 10)
+  const today = vietnamDay(now)
   await keepEmployers(database, demoEmployers)
   await insertDemoAccounts(database, hasher, { today, now })
   if (await isSeeded(database)) return

@@ -1,3 +1,4 @@
+import { vietnamDay } from '../../../src/core/dates/vietnam-day.ts'
 import { openDatabase } from '../../../src/issuer/db/open-database.ts'
 import { type DemoAccount, demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { couple } from '../../../src/issuer/demo/people/demo-couple.ts'
@@ -48,7 +49,7 @@ let nextId = FIRST_ID
  */
 export async function addHousehold(databaseFile: string, name: HouseholdName): Promise<OwnAccount> {
   const { make, like } = households[name]
-  const today = new Date().toISOString().slice(0, 10)
+  const today = vietnamDay(Date.now() / 1000)
   const specimens = make(today)
   const firstId = nextId
   nextId += specimens.length
