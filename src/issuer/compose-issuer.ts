@@ -95,6 +95,8 @@ export type IssuerParts = {
   readonly log: Log
   /** Absent where nobody reads them. */
   readonly metrics?: Metrics
+  /** Told when there may be something for `deliverMessages` in a moment. */
+  readonly onMessage?: () => void
   /** Unix seconds. */
   readonly now: () => number
 }
@@ -124,7 +126,7 @@ export type Issuer = {
  * accounts.
  */
 export async function composeIssuer(parts: IssuerParts): Promise<Issuer> {
-  const { config, database, hasher, log, metrics = noMetrics, now } = parts
+  const { config, database, hasher, log, metrics = noMetrics, onMessage, now } = parts
   const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
   const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)
   await migrateDatabase(database, config.mode, now())
@@ -181,6 +183,7 @@ export async function composeIssuer(parts: IssuerParts): Promise<Issuer> {
     secret: keyEncryptionKey,
     transports: chooseTransports(config, demo?.demoTransport, now),
     keepsDelivered: demo !== undefined,
+    ...(onMessage && { onWritten: onMessage }),
     onOutcome: metrics.noteMessage,
   })
   const subscriptions = createPushSubscriptions(database, keyEncryptionKey)

@@ -8,9 +8,12 @@ import { createLog } from './http/request-log.ts'
 import { type RunningServer, startServer } from './http/server.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { startMetricsServer } from './metrics/metrics-server.ts'
+import { runSoon } from './run-soon.ts'
 
 const REFRESH_INTERVAL = 30_000
 const DELIVERY_INTERVAL = 1_000
+/** Until what this process writes is committed and whoever asked for it has an answer. */
+const DELIVERY_DELAY = 100
 const USES_INTERVAL = 1_000
 const SWEEP_INTERVAL = 3_600_000
 const FEED_INTERVAL = 3_600_000
@@ -25,6 +28,8 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
   const standIn = await startStandIn(config, database)
   const metrics = config.metrics && createMetrics()
   const portal = await startPortal(config, now())
+  let deliver = () => {}
+  const delivery = runSoon(() => deliver(), DELIVERY_DELAY)
   const issuer = await composeIssuer({
     config: {
       ...config,
@@ -35,6 +40,7 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
     hasher: argon2Hasher,
     log,
     ...(metrics && { metrics }),
+    onMessage: delivery.ask,
     now,
   })
   const server = await startServer(issuer.app, {
@@ -60,7 +66,7 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
   }
   const bank = await startBank(config, server)
   // Not one after the other: a code is not to wait until a gateway that hangs has let go of what came before.
-  const deliver = () => {
+  deliver = () => {
     issuer.deliverMessages().catch(() => log.warn('delivery_failed'))
   }
   const timers = [
@@ -79,6 +85,7 @@ async function runIssuer(config: IssuerConfig): Promise<void> {
     await sleep(config.drainSeconds * 1000)
     for (const timer of timers) clearInterval(timer)
     await server.stop()
+    delivery.stop()
     await metricsServer?.stop()
     await standIn?.stop()
     await bank?.stop()

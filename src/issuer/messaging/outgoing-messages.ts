@@ -51,6 +51,11 @@ export type OutgoingMessagesParts = {
   readonly transports: Readonly<Partial<Record<Channel, MessageTransport>>>
   /** Whether delivered messages keep what they say; for the demo's inbox alone. */
   readonly keepsDelivered: boolean
+  /**
+   * Told of each message that is written down, also of one to nobody; the transaction that it is part of ends
+   * after that.
+   */
+  readonly onWritten?: () => void
   /** Told of what each try to deliver came to. */
   readonly onOutcome?: (channel: Channel, outcome: DeliveryTrouble['trouble'] | 'sent') => void
 }
@@ -162,6 +167,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
         failed_at: null,
       })
       .execute()
+    parts.onWritten?.()
   }
 
   /** Messages of this process that are being handed over. */

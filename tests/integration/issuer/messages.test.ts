@@ -87,6 +87,17 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
     expect(sent).toHaveLength(2)
   })
 
+  it('are told of as they are written down, those to nobody alike', async () => {
+    let told = 0
+    messages = create({ onWritten: () => told++ })
+    await queue(sms('0912345678'), letter)
+    expect(told).toBe(2)
+    await held.database.query
+      .transaction()
+      .execute((transaction) => messages.pretend(transaction, sms('0912345678'), NOW))
+    expect(told).toBe(3)
+  })
+
   it('are sealed while they wait, and empty once they are delivered', async () => {
     await queue(sms('0912345678'), letter)
     const written = (await readRows()).map((row) => ({
