@@ -29,7 +29,7 @@ const QUALITIES = [0.88, 0.8, 0.7, 0.6, 0.5] as const
 export async function openPicture(file: Blob): Promise<Result<ImageBitmap, PictureFileError>> {
   if (file.size > MOST_FILE_BYTES) return err('file_too_large')
   const head = readPictureHead(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()))
-  if (!head || head.type === 'image/gif') return err('wrong_type')
+  if (!head || head.type === 'image/gif' || head.type === 'image/heic') return err('wrong_type')
   const { width, height } = head
   if (width * height > MOST_PIXELS || Math.max(width, height) > MOST_EDGE) return err('too_many_pixels')
   if (Math.min(width, height) < SHORTEST_EDGE) return err('too_small')

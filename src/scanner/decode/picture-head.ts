@@ -3,22 +3,23 @@
  * the camera.
  */
 export type PictureHead = {
-  readonly type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif'
+  readonly type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif' | 'image/heic'
   readonly width: number
   readonly height: number
 }
 
-/** So many bytes from the beginning are looked at; cameras put a preview of some 100 KB before the size. */
-export const HEAD_BYTES = 1_000_000
+/** So many bytes from the beginning are looked at; cameras put previews and maps of depth before the size. */
+export const HEAD_BYTES = 8_000_000
 
 /**
  * Reads type and size without decoding, so that a small file which unfolds into gigabytes is found out before
- * a browser tries. JPEG (ITU T.81 B.2.2), PNG (IHDR), WebP (RFC 9649), GIF89a; nothing of everything else.
+ * a browser tries. JPEG (ITU T.81 B.2.2), PNG (IHDR), WebP (RFC 9649), GIF89a, HEIC (ISO/IEC 23008-12); nothing
+ * of everything else.
  */
 export function readPictureHead(bytes: Uint8Array): PictureHead | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES))
   try {
-    const head = readJpeg(view) ?? readPng(view) ?? readWebp(view) ?? readGif(view)
+    const head = readJpeg(view) ?? readPng(view) ?? readWebp(view) ?? readGif(view) ?? readHeic(view)
     return head && head.width > 0 && head.height > 0 ? head : undefined
   } catch {
     // it ends before its size
@@ -112,4 +113,28 @@ function readGif(view: DataView): PictureHead | undefined {
   const reach = (screen: number, image: number) =>
     Math.max(view.getUint16(screen, true), view.getUint16(image, true) + view.getUint16(image + 4, true))
   return { type: 'image/gif', width: reach(6, at + 1), height: reach(8, at + 3) }
+}
+
+const FILE_TYPE = 0x66747970
+const META = 0x6d657461
+const EXTENTS = 0x69737065
+/** Brands of AVIF: how much is unfolded stands in its frames, whatever `ispe` says. */
+const AVIF = [0x61766966, 0x61766973]
+const HEIC = [0x68656963, 0x68656978, 0x6d696631]
+
+/** The largest extents (`ispe`) of what is in a HEIC, as iPhones make them. */
+function readHeic(view: DataView): PictureHead | undefined {
+  if (view.getUint32(4) !== FILE_TYPE || !HEIC.includes(view.getUint32(8))) return undefined
+  let at = view.getUint32(0)
+  for (let brand = 16; brand < at; brand += 4) if (AVIF.includes(view.getUint32(brand))) return undefined
+  for (; view.getUint32(at + 4) !== META; at += view.getUint32(at))
+    if (view.getUint32(at) < 8) return undefined
+  const end = at + view.getUint32(at)
+  let [width, height] = [0, 0]
+  for (let place = at + 12; place + 16 <= end; place++) {
+    if (view.getUint32(place) !== EXTENTS) continue
+    width = Math.max(width, view.getUint32(place + 8))
+    height = Math.max(height, view.getUint32(place + 12))
+  }
+  return { type: 'image/heic', width, height }
 }

@@ -5,6 +5,8 @@ import type { TypedScan } from './typed-scan.ts'
 
 /** Pixels of the largest picture that is read as it is; iOS refuses canvases from 16.7 million on. */
 const MOST_PIXELS = 12_000_000
+/** Pixels along the longer edge of it: some browsers draw nothing on wider canvases. */
+const MOST_EDGE = 16_384
 /** More than the largest phone cameras make: a small file that says more is a bomb. */
 const TOO_MANY_PIXELS = 110_000_000
 const STRIP_ROWS = 256
@@ -13,17 +15,21 @@ const DRAWING_EDGE = 1024
 
 /**
  * The luminance of a picture file, upright as its camera noted. One with transparent parts gives two frames,
- * on white and on black: codes are drawn either way. `createImageBitmap` refuses drawings and photographs
+ * on white and on black: codes are drawn either way. What states no size that can be known before it is
+ * unfolded (AVIF, BMP, ICO, a JPEG that hides it) is none. `createImageBitmap` refuses drawings and photographs
  * with a damaged end, which an `<img>` shows.
  */
 export async function readPicture(file: Blob): Promise<Result<LumaFrame[], 'notPicture' | 'tooLarge'>> {
-  if (await isTooLarge(file)) return err('tooLarge')
-  const source = (await createImageBitmap(file).catch(() => undefined)) ?? (await loadImage(file))
+  const head = readPictureHead(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()))
+  if (!head && !(await isDrawing(file))) return err('notPicture')
+  if (head && head.width * head.height > TOO_MANY_PIXELS) return err('tooLarge')
+  const bitmap = head && (await createImageBitmap(file).catch(() => undefined))
+  const source = bitmap ?? (await loadImage(file))
   if (!source) return err('notPicture')
   const [width, height] =
     source instanceof HTMLImageElement ? sizeOf(source, file) : [source.width, source.height]
   try {
-    const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)))
+    const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)), MOST_EDGE / Math.max(width, height))
     const size = {
       width: Math.max(1, Math.round(width * scale)),
       height: Math.max(1, Math.round(height * scale)),
@@ -55,10 +61,9 @@ function sizeOf({ naturalWidth, naturalHeight }: HTMLImageElement, file: Blob): 
   return [(naturalWidth || 1) * scale || DRAWING_EDGE, (naturalHeight || 1) * scale || DRAWING_EDGE]
 }
 
-/** Found out before anything is unfolded. */
-async function isTooLarge(file: Blob): Promise<boolean> {
-  const head = readPictureHead(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()))
-  return head !== undefined && head.width * head.height > TOO_MANY_PIXELS
+/** A drawing (SVG) begins as text: a picture under its name, whose size nobody knows, is none. */
+async function isDrawing(file: Blob): Promise<boolean> {
+  return file.type === 'image/svg+xml' && /^\s*</.test(await file.slice(0, 100).text())
 }
 
 /**

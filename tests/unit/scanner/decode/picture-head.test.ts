@@ -42,6 +42,24 @@ describe('the head of a picture file', () => {
     expect(readPictureHead(gif)).toMatchObject({ width: 20_000, height: 25_000 })
   })
 
+  it('says the size of a HEIC by the largest of its extents, and none of one that is AVIF besides', () => {
+    const bytesOf = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+    const extents = (size: string) => `\0\0\0\u0014ispe\0\0\0\0${size}`
+    const meta = `\0\0\0\u0034meta\0\0\0\0${extents('\0\0\u0002\0\0\0\u0002\0')}${extents('\0\0\u000f\u00c0\0\0\u000b\u00d0')}`
+    const heic = (brand: string) => `\0\0\0\u0018ftypheic\0\0\0\0mif1${brand}\0\0\0\u0008free${meta}`
+    expect(readPictureHead(bytesOf(heic('heic')))).toEqual({ type: 'image/heic', width: 4032, height: 3024 })
+    expect(readPictureHead(bytesOf(heic('avif')))).toBeUndefined()
+  })
+
+  it('is found behind some megabytes that a camera puts before it', async () => {
+    const jpeg = new Uint8Array(await blank(640, 480).jpeg().toBuffer())
+    const segment = new Uint8Array(65_537)
+    segment.set([0xff, 0xe1, 0xff, 0xff])
+    const photograph = [jpeg.subarray(0, 2), ...Array<Uint8Array>(60).fill(segment), jpeg.subarray(2)]
+    const bytes = new Uint8Array(await new Blob(photograph as Uint8Array<ArrayBuffer>[]).arrayBuffer())
+    expect(readPictureHead(bytes)).toMatchObject({ width: 640, height: 480 })
+  })
+
   it('is none where a marker without a length stands before it, behind which decoders find another size', async () => {
     const jpeg = new Uint8Array(await blank(640, 480).jpeg().toBuffer())
     const table = jpeg.indexOf(0xdb) - 1
@@ -74,6 +92,7 @@ describe('the head of a picture file', () => {
       'RIFF....WEBPVP8L',
       'RIFF....WEBPVP8 ',
       'GIF89a',
+      '\u0000\u0000\u0000\u0010ftypheic\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0040meta',
     ]
     fc.assert(
       fc.property(fc.constantFrom(...beginnings), fc.uint8Array({ maxLength: 200 }), (beginning, rest) => {

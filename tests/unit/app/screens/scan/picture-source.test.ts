@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { readPicture } from '../../../../../src/app/screens/scan/picture-source.ts'
+
+/** What the browser was asked to unfold. */
+const unfolded = vi.fn(() => Promise.reject(new DOMException('', 'InvalidStateError')))
+
+const bytesOf = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+
+describe('a picture that was handed in', () => {
+  beforeEach(() => {
+    unfolded.mockClear()
+    vi.stubGlobal('createImageBitmap', unfolded)
+    vi.stubGlobal(
+      'Image',
+      class {
+        onerror = () => {}
+        set src(_url: string) {
+          unfolded().catch(this.onerror)
+        }
+      },
+    )
+  })
+
+  it.each([
+    [
+      'a JPEG with a marker without a length',
+      'image/jpeg',
+      '\u00ff\u00d8\u00ff\u0001\u00ff\u00e0\u0000\u0002',
+    ],
+    [
+      'a JPEG with something between its segments',
+      'image/jpeg',
+      '\u00ff\u00d8\u00ff\u00e0\u0000\u0002\u0000\u00ff\u00c0',
+    ],
+    ['AVIF', 'image/avif', '\0\0\0\u0014ftypavif\0\0\0\0avif'],
+    ['BMP', 'image/bmp', 'BM\0\0\0\0\0\0\0\0'],
+    ['ICO', 'image/x-icon', '\0\0\u0001\0\u0001\0'],
+    ['a picture under the name of a drawing', 'image/svg+xml', 'BM\0\0\0\0\0\0\0\0'],
+  ])('is not unfolded where nobody can know its size before: %s', async (_what, type, text) => {
+    const file = new Blob([bytesOf(text)], { type })
+    expect(await readPicture(file)).toEqual({ ok: false, error: 'notPicture' })
+    expect(unfolded).not.toHaveBeenCalled()
+  })
+
+  it('is not unfolded where it says that it is too large', async () => {
+    const gif = new Blob([bytesOf('GIF89a\u0000\u00ff\u0000\u00ff\0\0\0,\0\0\0\0\u0000\u00ff\u0000\u00ff\0')])
+    expect(await readPicture(gif)).toEqual({ ok: false, error: 'tooLarge' })
+    expect(unfolded).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['a GIF', 'image/gif', 'GIF89a\u0010\0\u0010\0\0\0\0,\0\0\0\0\u0010\0\u0010\0\0'],
+    ['a drawing', 'image/svg+xml', '\u00ef\u00bb\u00bf\n<svg xmlns="http://www.w3.org/2000/svg"/>'],
+  ])('is tried otherwise: %s', async (_what, type, text) => {
+    await readPicture(new Blob([bytesOf(text)], { type }))
+    expect(unfolded).toHaveBeenCalled()
+  })
+})
