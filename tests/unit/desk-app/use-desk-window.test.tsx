@@ -2,10 +2,16 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { DeskChoices } from '../../../src/desk-app/storage/desk-database.ts'
 import { type Desk, useDeskWindow } from '../../../src/desk-app/use-desk-window.ts'
+import type { ListFiles } from '../../../src/verifier/open-lists.ts'
+import { ROOTS } from '../../support/vectors/desk.ts'
+import { DANGEROUS_KEYS } from '../../support/vectors/keys.ts'
+import { REKEYED_TRUST_LIST, TRUST_LIST } from '../../support/vectors/world.ts'
 
 let stored: DeskChoices
+let lists: ListFiles | undefined
 let letRead = () => {}
 
 vi.mock('../../../src/desk-app/storage/desk-database.ts', () => ({
@@ -20,7 +26,7 @@ vi.mock('../../../src/desk-app/storage/desk-database.ts', () => ({
       writeSettings: async (settings: DeskChoices) => {
         stored = settings
       },
-      readLists: nothing,
+      readLists: async () => lists,
       writeLists: nothing,
       readDirectory: nothing,
       writeDirectory: nothing,
@@ -30,7 +36,16 @@ vi.mock('../../../src/desk-app/storage/desk-database.ts', () => ({
   },
 }))
 
+vi.mock('../../../src/desk-app/engine/desk-engine.ts', async (importOriginal) => {
+  const { createDeskEngine } =
+    await importOriginal<typeof import('../../../src/desk-app/engine/desk-engine.ts')>()
+  const createTrusting: typeof createDeskEngine = (environment) =>
+    createDeskEngine({ ...environment, roots: ROOTS })
+  return { createDeskEngine: createTrusting }
+})
+
 beforeEach(() => {
+  lists = undefined
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
 })
@@ -62,3 +77,31 @@ it('writes nothing over what a slow database keeps: only what was chosen meanwhi
   expect(stored).toEqual(expected)
   await act(() => render(null, root))
 })
+
+it.each([
+  ['newer', TRUST_LIST, REKEYED_TRUST_LIST],
+  ['older', REKEYED_TRUST_LIST, TRUST_LIST],
+])(
+  'goes on with the newest of the list that it keeps and a %s one of its build',
+  async (_, kept, shipped) => {
+    stored = { mode: 'quick', isLoud: false, language: 'vi' }
+    lists = { trustList: await issueTrustList(kept, DANGEROUS_KEYS.productionRoot), statusLists: [] }
+    const built = await issueTrustList(shipped, DANGEROUS_KEYS.productionRoot)
+    vi.stubGlobal('fetch', async (path: string) => {
+      if (path === '/trust-list.cose') return new Response(built)
+      throw new TypeError('no network')
+    })
+    vi.useRealTimers()
+    let desk: Desk | undefined
+    const Window = () => {
+      desk = useDeskWindow()
+      return null
+    }
+    const root = document.createElement('div')
+    await act(() => render(<Window />, root))
+    await act(async () => letRead())
+    await vi.waitFor(() => expect(desk?.hasAskedForLists).toBe(true), 5_000)
+    expect(desk?.lists?.trustList.sequence).toBe(REKEYED_TRUST_LIST.sequence)
+    await act(() => render(null, root))
+  },
+)
