@@ -2,12 +2,16 @@ import type { DraftName } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { dropBlobsOf } from '../sealing/blobs.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
+import { isSealedTo } from '../sealing/wallet-key.ts'
 
 const SCHEMA = 1
 /** Longer ones are not drafts of a form; nothing else bounds what a page could write. */
 const LONGEST_DRAFT = 20_000
 
-/** Keeps what was typed so far, replacing the earlier draft. @throws AppError of the database */
+/**
+ * Keeps what was typed so far, replacing the earlier draft; nothing of whoever has signed out meanwhile.
+ * @throws AppError of the database
+ */
 export async function saveDraft(
   db: WalletDatabase,
   name: DraftName,
@@ -15,7 +19,8 @@ export async function saveDraft(
 ): Promise<void> {
   if (JSON.stringify(values).length > LONGEST_DRAFT) return
   const sealed = await (await obtainTierB(db)).seal({ store: 'drafts', id: name, schema: SCHEMA }, values)
-  await db.transact(['drafts'], 'readwrite', async (tx) => {
+  await db.transact(['drafts', 'keys'], 'readwrite', async (tx) => {
+    if (!isSealedTo(await tx.objectStore('keys').get('wallet'), sealed)) return
     await tx.objectStore('drafts').put(sealed)
   })
 }

@@ -9,6 +9,7 @@ import type { WalletDatabase } from '../database/wallet-database.ts'
 import { withLock } from '../database/web-lock.ts'
 import { dropBlobsOf, sealBlob } from '../sealing/blobs.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
+import { isSealedTo } from '../sealing/wallet-key.ts'
 import { needsSession, type OutboxContents } from './outbox-kinds.ts'
 
 /**
@@ -50,8 +51,8 @@ export type NewItem<Kind extends OutboxKind> = {
  * @param id random, the idempotency key; queueing under an id that is there changes nothing. `now` in Unix
  * seconds
  * @returns `outbox_full` if too many are waiting
- * @throws AppError of the database, or `session_expired` if the kind needs a session and there is none;
- * RangeError beyond the bounds
+ * @throws AppError of the database, or `session_expired` if the kind needs a session and there is none, or
+ * somebody has signed out meanwhile; RangeError beyond the bounds
  */
 export async function queueItem<Kind extends OutboxKind>(
   db: WalletDatabase,
@@ -62,10 +63,12 @@ export async function queueItem<Kind extends OutboxKind>(
   if (JSON.stringify(payload).length > LONGEST_PAYLOAD || pictures.length > MOST_BLOBS) {
     throw new RangeError('outbox item too large')
   }
+  // Before it is asked who is here: a sign-out that comes after is seen by the key.
+  const tierB = await obtainTierB(db)
   const personId = needsSession[kind] ? signedInPerson((await openWallet(db)).state) : undefined
   if (needsSession[kind] && personId === undefined) throw new AppError('session_expired')
-  const tierB = await obtainTierB(db)
   const place = { store: 'outbox', id: `${id}/payload`, schema: OUTBOX_SCHEMA }
+  const sealedPayload = await tierB.seal(place, payload)
   const item: StoredOutboxItem = {
     id,
     kind,
@@ -73,12 +76,15 @@ export async function queueItem<Kind extends OutboxKind>(
     queuedAt: now,
     ...(personId !== undefined && { personId }),
     ...(draft && { draft }),
-    payload: await tierB.seal(place, payload),
+    payload: sealedPayload,
     tries: 0,
   }
   const sealed = await Promise.all(pictures.map(([name, bytes]) => sealBlob(db, `outbox/${id}`, name, bytes)))
-  return db.transact(['outbox', 'blobs'], 'readwrite', async (tx) => {
+  return db.transact(['outbox', 'blobs', 'keys'], 'readwrite', async (tx) => {
     const outbox = tx.objectStore('outbox')
+    if (!isSealedTo(await tx.objectStore('keys').get('wallet'), sealedPayload)) {
+      throw new AppError('session_expired')
+    }
     const items = await outbox.getAll()
     if (items.some((each) => each.id === id)) return ok(undefined)
     if (items.length >= MOST_ITEMS) {

@@ -3,6 +3,7 @@ import type { DraftName } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { sealBlob } from '../sealing/blobs.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
+import { isSealedTo } from '../sealing/wallet-key.ts'
 
 /** A request to a public service while it is being filled in, for days if need be. */
 export type ServiceDraft = {
@@ -58,7 +59,8 @@ export function draftNameOf(id: string): DraftName {
 
 /**
  * Keeps a draft as it is now, sealed (tier B), with the files that have come and without those that have
- * gone, in one transaction: killed at any moment, answers and files are those of the same change.
+ * gone, in one transaction: killed at any moment, answers and files are those of the same change. Keeps
+ * nothing of whoever has signed out meanwhile.
  * @throws AppError of the database; RangeError beyond the bounds
  */
 export async function saveServiceDraft(
@@ -73,8 +75,9 @@ export async function saveServiceDraft(
     tierB.seal({ store: 'drafts', id: name, schema: SCHEMA }, draft),
     ...Object.entries(added).map(([file, bytes]) => sealBlob(db, `draft/${name}`, file, bytes)),
   ])
-  await db.transact(['drafts', 'blobs'], 'readwrite', async (tx) => {
+  await db.transact(['drafts', 'blobs', 'keys'], 'readwrite', async (tx) => {
     const store = tx.objectStore('blobs')
+    if (!isSealedTo(await tx.objectStore('keys').get('wallet'), row)) return
     await tx.objectStore('drafts').put(row)
     for (const blob of blobs) await store.put(blob)
     for (const file of removed) await store.delete(`draft/${name}/${file}`)

@@ -1,6 +1,7 @@
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { withLock } from '../database/web-lock.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
+import { isSealedTo } from '../sealing/wallet-key.ts'
 
 /**
  * One time a code was held out to a desk. `quick`: the live code, full screen, for whichever desk stood
@@ -41,9 +42,7 @@ export async function notePresentation(db: WalletDatabase, presentation: Present
         tx.objectStore('keys').get('wallet'),
         tx.objectStore('cards').getKey(presentation.cardId),
       ])
-      const isSealedToPresentKey =
-        key?.id === 'wallet' && sealed.recipients.some(({ keyId }) => keyId === key.keyId)
-      if (!isSealedToPresentKey || card === undefined) return
+      if (!isSealedTo(key, sealed) || card === undefined) return
       await store.put(sealed)
       const all = await store.getAllKeys()
       for (const old of all.slice(0, -MOST_PRESENTATIONS)) await store.delete(old)

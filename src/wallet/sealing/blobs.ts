@@ -3,6 +3,7 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { StoreName, WalletSchema } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { obtainTierB } from './tier-b.ts'
+import { isSealedTo } from './wallet-key.ts'
 
 /**
  * Whose the bytes are: of a form that is being filled in (`draft/<name>`), or of something that waits to be sent
@@ -23,7 +24,10 @@ export async function sealBlob(db: WalletDatabase, owner: BlobOwner, name: strin
   return (await obtainTierB(db)).sealBytes(place, bytes)
 }
 
-/** Keeps bytes on the device, sealed (tier B), in place of earlier ones of that name. @throws as `sealBlob` */
+/**
+ * Keeps bytes on the device, sealed (tier B), in place of earlier ones of that name; none of whoever has signed
+ * out meanwhile. @throws as `sealBlob`
+ */
 export async function saveBlob(
   db: WalletDatabase,
   owner: BlobOwner,
@@ -31,7 +35,8 @@ export async function saveBlob(
   bytes: Bytes,
 ): Promise<void> {
   const sealed = await sealBlob(db, owner, name, bytes)
-  await db.transact(['blobs'], 'readwrite', async (tx) => {
+  await db.transact(['blobs', 'keys'], 'readwrite', async (tx) => {
+    if (!isSealedTo(await tx.objectStore('keys').get('wallet'), sealed)) return
     await tx.objectStore('blobs').put(sealed)
   })
 }

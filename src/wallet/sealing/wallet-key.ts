@@ -1,7 +1,7 @@
 import { AppError } from '../../core/app-error.ts'
 import { type Bytes, decodeUtf8, encodeUtf8, toBase64Url } from '../../core/bytes.ts'
 import { encodeCbor } from '../../core/cose/cbor.ts'
-import type { EnvelopeRecord, StoredWalletKey } from '../database/stores.ts'
+import type { EnvelopeRecord, StoredKey, StoredWalletKey } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { GCM, IV_LENGTH } from './tier-a.ts'
 
@@ -116,6 +116,14 @@ export async function sealEnvelopeBytes(
   }
   const { id, schema } = place
   return { id, schema, version: 1, recipients: [recipient], iv, sealed: new Uint8Array(sealed) }
+}
+
+/**
+ * Whether a row was sealed to the pair that is here now, asked in the transaction that would keep it: else
+ * somebody has signed out since.
+ */
+export function isSealedTo(present: StoredKey | undefined, { recipients }: EnvelopeRecord): boolean {
+  return present?.id === 'wallet' && recipients.some(({ keyId }) => keyId === present.keyId)
 }
 
 /** The wallet's pair as far as opening a row takes it. */

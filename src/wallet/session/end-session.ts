@@ -42,8 +42,7 @@ export function endSessionLeftOpen(db: WalletDatabase, issuer: IssuerConnection)
   }).catch(() => {})
 }
 
-/** The session that is open now is one that somebody wants. */
-export function forgetSessionLeftOpen(db: WalletDatabase): Promise<void> {
+function forgetSessionLeftOpen(db: WalletDatabase): Promise<void> {
   return db.transact(['preferences'], 'readwrite', (tx) =>
     tx.objectStore('preferences').delete('end-session'),
   )

@@ -4,7 +4,7 @@ import type { IssuerConnection } from '../../core/api/request.ts'
 import { type BodyOf, request } from '../../core/api/request.ts'
 import { updateWallet } from '../cards/update-wallet.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
-import { endSessionLeftOpen, forgetSessionLeftOpen } from './end-session.ts'
+import { endSessionLeftOpen } from './end-session.ts'
 
 /** The endpoints by which a sign-in goes on: each answers with what is needed next. */
 export type SignInEndpoint =
@@ -30,10 +30,11 @@ export async function takeSignInStep<E extends SignInEndpoint>(
 
 /** Notes that the session is alive, so that refreshes run. @throws AppError of the database */
 export async function noteSignedIn(db: WalletDatabase): Promise<void> {
-  await forgetSessionLeftOpen(db)
   await updateWallet(db, ({ state: { snapshotEtag, signIns = chooseFirst(), ...rest } }) => ({
     // It may be another person: what the issuer has is new, whatever its ETag.
     state: { ...rest, signedIn: true, signIns: signIns + 1 },
+    // The session that is open now is one that somebody wants; a sign-out comes before that or after it.
+    also: { stores: ['preferences'], write: (tx) => tx.objectStore('preferences').delete('end-session') },
   }))
 }
 

@@ -183,6 +183,32 @@ describe('the outbox', () => {
     await sending
     expect(await listOutbox(db)).toEqual([])
   })
+
+  it('keeps nothing that was being sealed when somebody signed out', async () => {
+    const { db, caches, refresh } = await createTestWallet()
+    await refresh()
+    const writings: ((late: WalletDatabase) => Promise<unknown>)[] = [
+      (late) => saveDraft(late, 'report', form),
+      (late) => saveBlob(late, 'draft/registration', 'portrait', picture),
+      (late) => queueItem(late, { kind: 'report', payload: REPORT }, { id: 'report', now: NOW }),
+    ]
+    for (const write of writings) {
+      await noteSignedIn(db)
+      await refresh()
+      const signOutBefore: WalletDatabase['transact'] = async (names, mode, use) => {
+        const isLast = mode === 'readwrite' && names.some((name) => /drafts|blobs|outbox/.test(name))
+        if (isLast) await signOut(db, caches)
+        return db.transact(names, mode, use)
+      }
+      await write({ ...db, transact: signOutBefore }).catch((cause) =>
+        expect(cause).toMatchObject({ code: 'session_expired' }),
+      )
+      const left = await db.transact(['drafts', 'blobs', 'outbox'], 'readonly', (tx) =>
+        Promise.all([...tx.objectStoreNames].map((name) => tx.objectStore(name).count())),
+      )
+      expect(left).toEqual([0, 0, 0])
+    }
+  })
 })
 
 describe('what is sent in the name of a person', () => {

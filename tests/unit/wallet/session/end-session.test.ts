@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { accountEndpoints } from '../../../../src/core/api/account-contract.ts'
 import type { IssuerConnection } from '../../../../src/core/api/request.ts'
+import { AppError } from '../../../../src/core/app-error.ts'
+import type { WalletDatabase } from '../../../../src/wallet/database/wallet-database.ts'
 import {
   endSession,
   endSessionLeftOpen,
@@ -76,6 +78,19 @@ describe('the session after a sign-out', () => {
     // The first tab, which has waited for its worker.
     await endSessionLeftOpen(db, issuer)
     expect(asked).toEqual([leaving, 'POST /api/session'])
+  })
+
+  it('is still to be ended where the page was closed before a sign-in was noted', async () => {
+    const db = await openTestDatabase()
+    const { issuer, asked } = createIssuer()
+    await noteSessionToEnd(db)
+    const killed: WalletDatabase['transact'] = (names, mode, use) =>
+      names.some((name) => name === 'state') && mode === 'readwrite'
+        ? Promise.reject(new AppError('storage_unavailable'))
+        : db.transact(names, mode, use)
+    await expect(noteSignedIn({ ...db, transact: killed })).rejects.toThrow()
+    await endSessionLeftOpen(db, issuer)
+    expect(asked).toEqual([leaving])
   })
 
   it('stays where a sign-in came before it could be ended', async () => {
