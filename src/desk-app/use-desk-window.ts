@@ -146,8 +146,8 @@ export function useDeskWindow() {
       // Names are read beside it: no question of the lists waits for them, nor they for the network.
       const named = directory.open().catch(notKept)
       if (files) await takeLists(files, false)
-      // A desk that has never been online begins with what came along, and goes on with what comes with a newer
-      // build; an older list never replaces what is held.
+      // A desk that has never been online begins with what came along, and goes on with what comes with a
+      // newer build; an older list never replaces what is held.
       const shipped = await fetch('/trust-list.cose').then(
         async (response) => (response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined),
         () => undefined,

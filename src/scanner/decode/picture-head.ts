@@ -13,8 +13,8 @@ export const HEAD_BYTES = 8_000_000
 
 /**
  * Reads type and size without decoding, so that a small file which unfolds into gigabytes is found out before
- * a browser tries. JPEG (ITU T.81 B.2.2), PNG (IHDR), WebP (RFC 9649), GIF89a, HEIC (ISO/IEC 23008-12); nothing
- * of everything else.
+ * a browser tries. JPEG (ITU T.81 B.2.2), PNG (IHDR), WebP (RFC 9649), GIF89a, HEIC (ISO/IEC 23008-12);
+ * nothing of everything else.
  */
 export function readPictureHead(bytes: Uint8Array): PictureHead | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES))

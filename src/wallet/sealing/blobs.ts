@@ -25,8 +25,8 @@ export async function sealBlob(db: WalletDatabase, owner: BlobOwner, name: strin
 }
 
 /**
- * Keeps bytes on the device, sealed (tier B), in place of earlier ones of that name; none of whoever has signed
- * out meanwhile. @throws as `sealBlob`
+ * Keeps bytes on the device, sealed (tier B), in place of earlier ones of that name; none of whoever has
+ * signed out meanwhile. @throws as `sealBlob`
  */
 export async function saveBlob(
   db: WalletDatabase,

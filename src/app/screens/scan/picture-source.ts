@@ -16,8 +16,8 @@ const DRAWING_EDGE = 1024
 /**
  * The luminance of a picture file, upright as its camera noted. One with transparent parts gives two frames,
  * on white and on black: codes are drawn either way. What states no size that can be known before it is
- * unfolded (AVIF, BMP, ICO, a JPEG that hides it) is none. `createImageBitmap` refuses drawings and photographs
- * with a damaged end, which an `<img>` shows.
+ * unfolded (AVIF, BMP, ICO, a JPEG that hides it) is none. `createImageBitmap` refuses drawings and
+ * photographs with a damaged end, which an `<img>` shows.
  */
 export async function readPicture(file: Blob): Promise<Result<LumaFrame[], 'notPicture' | 'tooLarge'>> {
   const head = readPictureHead(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()))
