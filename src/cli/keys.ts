@@ -4,7 +4,7 @@
  *   keys.ts list                                           what there is
  *   keys.ts add --role card|snapshot|status|content|payment [--from DATE] [--days N]   a new key; it signs once a trust list carries it
  *   keys.ts retire KEY-ID                                  it signs no more; what it signed stays good
- *   keys.ts reseal                                         from KEY_ENCRYPTION_KEY to NEW_KEY_ENCRYPTION_KEY
+ *   keys.ts reseal [--without-pictures]                    from KEY_ENCRYPTION_KEY to NEW_KEY_ENCRYPTION_KEY
  *   keys.ts push                                           a new private key for VAPID_KEYS
  *   keys.ts root FILE                                      a new root key, for a machine without a network; prints its ROOT_KEYS entry
  */
@@ -18,7 +18,7 @@ import { resealSeenDocuments } from '../issuer/back-office/seen-document.ts'
 import { readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { type Database, openDatabase } from '../issuer/db/open-database.ts'
-import { choosePicturePlace } from '../issuer/pictures/choose-picture-place.ts'
+import { checkPicturePlace, choosePicturePlace } from '../issuer/pictures/choose-picture-place.ts'
 import { resealPictures } from '../issuer/pictures/picture-store.ts'
 import { resealPushSubscriptions } from '../issuer/push/push-subscriptions.ts'
 import { generateVapidKey } from '../issuer/push/vapid.ts'
@@ -41,6 +41,7 @@ const { values, positionals } = parseArgs({
     role: { type: 'string' },
     from: { type: 'string' },
     days: { type: 'string', default: '400' },
+    'without-pictures': { type: 'boolean', default: false },
   },
 })
 const [command = '', argument] = positionals
@@ -128,7 +129,14 @@ const commands: Record<string, () => Promise<void>> = {
       // In this order it can be done again where it was interrupted; the keys, which cannot, are one
       // transaction.
       const place = choosePicturePlace(readConfig(process.env))
-      const pictures = await resealPictures(database, { place, from, to })
+      const { resealed: pictures, missing } = await resealPictures(database, { place, from, to })
+      // All of them are gone hardly ever: in another place they would stay under the old key for good.
+      if (pictures === 0 && missing > 0 && !values['without-pictures'])
+        fail(
+          `None of ${missing} pictures is where PICTURE_FOLDER or S3_BUCKET say, and nothing was sealed anew; if they are really gone: --without-pictures`,
+        )
+      await checkPicturePlace(database, place)
+      if (missing > 0) console.error(`${missing} pictures are gone or were never written`)
       const done = await createAuditLog(database, to).verify()
       const log = done.ok ? done : await createAuditLog(database, from).rechain(to)
       if (!log.ok) fail(`The officers' log was tampered with: entry ${log.sequence} is not what was written`)

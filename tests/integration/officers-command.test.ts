@@ -199,6 +199,24 @@ describe('the command for officers', () => {
     expect((await run(['audit'])).status).toBe(0)
   })
 
+  it('seals nothing under another key where no picture is in the place that is named', async () => {
+    const own = { DATABASE_FILE: join(folder, 'pictures.sqlite') }
+    expect((await run(['add', '--role', 'card'], own, 'keys')).status).toBe(0)
+    const database = openDatabase({ file: own.DATABASE_FILE })
+    const picture = { subject: 'x', kind: 'front', created_at: 1, declaration_id: null } as const
+    await database.query
+      .insertInto('pictures')
+      .values({ ...picture, hash: 'ab'.repeat(32) })
+      .execute()
+    await database.close()
+    const reseal = (...words: string[]) =>
+      run(['reseal', ...words], { ...own, NEW_KEY_ENCRYPTION_KEY: nextKey }, 'keys')
+    expect(await reseal()).toMatchObject({ status: 1, out: '' })
+    expect((await run(['audit'], own)).status).toBe(0)
+    expect((await reseal('--without-pictures')).status).toBe(0)
+    expect((await run(['audit'], { ...own, KEY_ENCRYPTION_KEY: nextKey })).status).toBe(0)
+  })
+
   it('takes the key out of a file or from a command', async () => {
     const file = join(folder, 'key')
     writeFileSync(file, `${key}\n`)

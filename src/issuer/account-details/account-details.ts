@@ -6,6 +6,7 @@ import type { Language } from '../../i18n/languages.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { Reauthenticate, ReauthenticationError } from '../accounts/reauthenticate.ts'
 import type { ValidatePassword } from '../accounts/validate-password.ts'
+import { lockAccount } from '../db/lock-account.ts'
 import type { Database } from '../db/open-database.ts'
 import type { SessionColumns } from '../db/session-columns.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
@@ -121,12 +122,8 @@ export function createAccountDetails(parts: AccountDetailsParts) {
       const checked = await reauthenticate(personId, password, now)
       if (!checked.ok) return checked
       return database.query.transaction().execute(async (transaction) => {
-        // Locks the account on either database: of requests at the same time one is filed, and told of.
-        await transaction
-          .updateTable('accounts')
-          .set((column) => ({ created_at: column.ref('created_at') }))
-          .where('person_id', '=', personId)
-          .execute()
+        // Of requests at the same time one is filed, and told of.
+        await lockAccount(transaction, personId)
         const waiting = await transaction
           .selectFrom('office_requests')
           .select('id')

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Language } from '../../i18n/languages.ts'
 import type { Reauthenticate, ReauthenticationError } from '../accounts/reauthenticate.ts'
 import { findWardName } from '../branches/wards.ts'
+import { lockAccount } from '../db/lock-account.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
@@ -75,6 +76,7 @@ export function createContactDetails(parts: {
       now: number,
     ): Promise<Result<void, ContactError>> {
       return database.query.transaction().execute(async (transaction) => {
+        await lockAccount(transaction, personId)
         const given = { ...ownerOf('new-email', personId, email), code }
         if (!(await codes.consumeIn(transaction, [given], now))) return err({ code: 'code_invalid' })
         // Before the change: the former address.
@@ -123,6 +125,7 @@ export function createContactDetails(parts: {
       const changed = database.query
         .transaction()
         .execute<Result<void, ContactError>>(async (transaction) => {
+          await lockAccount(transaction, personId)
           const right = await codes.consumeIn(
             transaction,
             [

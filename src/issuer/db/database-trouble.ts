@@ -13,9 +13,10 @@ const networkCodes = new Set([
 
 /**
  * Of PostgreSQL (appendix A): connections (08), no room (53), ended or starting by an administrator, a crash
- * or a failover (57P), a statement that took too long, a server that only reads.
+ * or a failover (57P), a statement that took too long, a server that only reads, and a transaction that was
+ * undone because it and another waited for each other.
  */
-const states = /^(08|53)|^57P|^57014$|^25006$/
+const states = /^(08|53)|^57P|^57014$|^25006$|^40P01$/
 
 /** Of pg and its pool, which give these no codes. */
 const words =

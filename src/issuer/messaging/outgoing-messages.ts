@@ -31,10 +31,15 @@ const waitAfter = (tries: number) => Math.min(5 * 4 ** (tries - 1), 3600)
 const NOBODY = ''
 
 /**
- * Notices of one account by text message. Whoever has an account can cause them without end, and each costs
- * money; beyond it mail and inbox tell the rest.
+ * Notices of one account by text message, of each kind. Whoever has an account can cause them without end,
+ * and each costs money; beyond it mail and inbox tell the rest. No number of one kind hides another, such as
+ * that the account has another email.
  */
-const TEXTS: RateLimit = { name: 'notice, text message', uses: 30, window: 86_400 }
+const textsOf = (template: NoticeTemplate): RateLimit => ({
+  name: `notice, text message, ${template}`,
+  uses: 30,
+  window: 86_400,
+})
 
 /** How long delivered and failed messages are kept, in seconds. */
 const KEPT = 30 * 86_400
@@ -115,7 +120,7 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
   /**
    * Tells a person about their account, as part of a transaction: by text message and by email, as far as
    * they are on record, since either may be in the wrong hands, and in the inbox of the app. Text messages
-   * are thirty a day at most.
+   * are thirty of a kind a day at most.
    */
   async function tell(
     transaction: Transaction<Tables>,
@@ -124,7 +129,8 @@ export function createOutgoingMessages(database: Database, parts: OutgoingMessag
     now: number,
   ): Promise<void> {
     const { phone, email, language } = await findAddressee(transaction, personId)
-    if (phone && (await limits.take([[TEXTS, `person:${personId}`]], now, transaction)) === 0)
+    const texts = [textsOf(notice.template), `person:${personId}`] as const
+    if (phone && (await limits.take([texts], now, transaction)) === 0)
       await queue(transaction, writeSms({ to: phone, language, ...fill(notice, language, 'sms') }), now)
     if (email)
       await queue(transaction, writeMail({ to: email, language, ...fill(notice, language, 'email') }), now)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -165,7 +165,8 @@ export function createServiceFiles(
     },
 
     /**
-     * Removes pictures that belong to no request after a week, and the others some time after the decision.
+     * Removes pictures that belong to no request after a week, and the others some time after the decision of
+     * the last request that names them.
      */
     async sweep(now: number): Promise<void> {
       const due = await database.query
@@ -181,6 +182,23 @@ export function createServiceFiles(
             where.and([where('request_id', 'is', null), where('created_at', '<', now - UNUSED_LIFE)]),
             where('decided_at', '<', now - DECIDED_LIFE),
           ]),
+        )
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('service_requests as other')
+                .select('other.id')
+                .whereRef('other.person_id', '=', 'service_files.person_id')
+                .where('other.answers', 'like', sql<string>`'%' || service_files.sha256 || '%'`)
+                .where((still) =>
+                  still.or([
+                    still('other.decided_at', 'is', null),
+                    still('other.decided_at', '>=', now - DECIDED_LIFE),
+                  ]),
+                ),
+            ),
+          ),
         )
         .execute()
       for (const row of due) await remove(row, now)

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AccountView } from '../../../src/core/api/recovery-contract.ts'
+import { lockAccount } from '../../../src/issuer/db/lock-account.ts'
+import { outdateSnapshots } from '../../../src/issuer/db/outdate-snapshots.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { type InboxMessage, readSent } from '../../support/issuer/demo-inbox.ts'
@@ -172,9 +175,12 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
           current = next
         }
       })
-      // The first was of the sign-in.
-      expect(told.filter(({ channel }) => channel === 'sms')).toHaveLength(29)
+      expect(told.filter(({ channel }) => channel === 'sms')).toHaveLength(30)
       expect(told.filter(({ channel }) => channel === 'email')).toHaveLength(32)
+      // No number of them hides that somebody else's email is on record now.
+      const code = codeTo(newEmail, await readSent(test, () => askForEmail(newEmail, current)))
+      const changed = await readSent(test, () => post('email', { email: newEmail, code }))
+      expect(changed.map(({ recipient }) => recipient).sort()).toEqual([oldPhone, mother.email])
     })
 
     it('is changed by who knows the present one; the session goes on under another token', async () => {
@@ -324,6 +330,30 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
     test.clock.now += 3600
     const late = await askForEmail('b10@example.vn')
     expect(await readProblem(late)).toMatchObject({ status: 429, retryAfter: 22 * 3600 })
+  })
+
+  it('are changed in the moment of a sign-in, neither of which waits for the other for ever', async () => {
+    const code = codeTo(newEmail, await readSent(test, askForEmail))
+    const { query } = held.database
+    const { id } = await query
+      .selectFrom('people')
+      .innerJoin('accounts', 'accounts.person_id', 'people.id')
+      .select('people.id')
+      .where('email', '=', mother.email)
+      .executeTakeFirstOrThrow()
+    let changing: Promise<Response> | undefined
+    await whileUncommitted(
+      held.database,
+      async (transaction) => {
+        await lockAccount(transaction, id)
+        changing = post('email', { email: newEmail, code })
+        await sleep(300)
+        // As in the inbox, of the new device.
+        await outdateSnapshots(transaction, [id])
+      },
+      async () => changing,
+    )
+    expect((await changing)?.status).toBe(204)
   })
 
   describe('the phone number', () => {

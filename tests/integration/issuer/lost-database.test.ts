@@ -124,6 +124,7 @@ describe('trouble with the database', () => {
     ['out of connections', { code: '53300' }, true],
     ['too slow', { code: '57014' }, true],
     ['a replica', { code: '25006' }, true],
+    ['a deadlock', { code: '40P01' }, true],
     ['SQLite busy', { code: 'ERR_SQLITE_ERROR', errcode: 5 }, true],
     ['SQLite constraint', { code: 'ERR_SQLITE_ERROR', errcode: 1555 }, false],
     ['a key that is there already', { code: '23505' }, false],

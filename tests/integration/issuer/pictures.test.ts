@@ -288,7 +288,7 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       })
       expect(
         await resealPictures(held.database, { place: createFolderPlace(folder), from: SECRET, to }),
-      ).toBe(2)
+      ).toEqual({ resealed: 2, missing: 0 })
       await expect(store.read(one)).rejects.toMatchObject({ code: 'unavailable' })
       // As if the second one had not been reached.
       await store.save(
@@ -297,7 +297,7 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       )
       expect(
         await resealPictures(held.database, { place: createFolderPlace(folder), from: SECRET, to }),
-      ).toBe(2)
+      ).toEqual({ resealed: 2, missing: 0 })
       expect(Buffer.from(await after.read(one)).toString()).toBe('a face')
       expect(Buffer.from(await after.read(two)).toString()).toBe('another face')
       expect(others.length).toBeGreaterThan(0)
@@ -308,7 +308,10 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       const [one, gone] = [await save('a face'), await save('another face')]
       rmSync(pathOf(gone))
       const [place, to] = [createFolderPlace(folder), new Uint8Array(32).fill(9)]
-      expect(await resealPictures(held.database, { place, from: SECRET, to })).toBe(1)
+      expect(await resealPictures(held.database, { place, from: SECRET, to })).toEqual({
+        resealed: 1,
+        missing: 1,
+      })
       await expect(store.read(one)).rejects.toMatchObject({ code: 'unavailable' })
     })
 

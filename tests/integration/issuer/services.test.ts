@@ -402,6 +402,29 @@ describe.each(['sqlite', 'postgresql'] as const)('requests by public services on
     expect(await kept()).toEqual([])
   })
 
+  it('keep a picture that two of them name until the last is decided and its time is over', async () => {
+    const answers = await lost()
+    const first = await desk.send(asker, 'card-reissue', answers)
+    const second = await desk.send(asker, 'card-reissue', answers)
+    const withdraw = async ({ number }: { number: string }) => {
+      asker = await desk.signIn(demoAccounts[0])
+      const path = `/api/services/requests/${number}`
+      expect((await test.request(path, { method: 'DELETE', cookie: asker.cookie })).status).toBe(204)
+    }
+    const count = async () =>
+      (await held.database.query.selectFrom('service_files').select('sha256').execute()).length
+    await withdraw(second)
+    test.clock.now += 91 * DAY
+    await test.issuer.sweep()
+    expect(await count()).toBe(1)
+    await withdraw(first)
+    await test.issuer.sweep()
+    expect(await count()).toBe(1)
+    test.clock.now += 91 * DAY
+    await test.issuer.sweep()
+    expect(await count()).toBe(0)
+  })
+
   it('keep a picture that was sent again, or goes with a request, in the moment in which it is swept', async () => {
     const bytes = await makePicture()
     const sha256 = createHash('sha256').update(bytes).digest('hex')
