@@ -37,6 +37,8 @@ export function forgetDevices(
       .where('device_id', 'in', ids)
       .execute()
     await transaction.deleteFrom('holder_keys').where('device_id', 'in', ids).execute()
+    // One that was saved in the moment in which the device ended, in versions that let that be.
+    await transaction.deleteFrom('push_subscriptions').where('device_id', 'in', ids).execute()
     await transaction.deleteFrom('devices').where('id', 'in', ids).execute()
   })
 }

@@ -257,4 +257,25 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
     expect(await sweep(2)).toBe(1)
     expect(await sweep(143)).toBe(0)
   })
+
+  it('sweeps a device that has ended also where a push subscription of it is left', async () => {
+    const { query } = held.database
+    const cookie = await test.signIn()
+    const { id, person_id } = await query
+      .selectFrom('devices')
+      .select(['id', 'person_id'])
+      .where('ended_at', 'is', null)
+      .where('created_at', '=', test.clock.now)
+      .executeTakeFirstOrThrow()
+    await test.request('/api/session', { method: 'DELETE', cookie })
+    const left = { endpoint_hash: '', vapid_key: '', content: new Uint8Array(1), created_at: test.clock.now }
+    await query
+      .insertInto('push_subscriptions')
+      .values({ ...left, person_id, device_id: id })
+      .execute()
+    test.clock.now += 400 * DAY
+    await test.issuer.sweep()
+    expect(await query.selectFrom('push_subscriptions').selectAll().execute()).toEqual([])
+    expect(await query.selectFrom('devices').select('id').where('id', '=', id).execute()).toEqual([])
+  })
 })
