@@ -88,10 +88,7 @@ function* prepare(pack: AnswerPack, spelling: Spelling) {
   for (const [list, groups] of Object.entries(phrases)) {
     const parts: ((text: string) => boolean)[] = []
     for (const part of cutUp(groups.flat())) {
-      const test = createPhraseTest(part, spelling)
-      // Expressions are compiled when first used, which the first question would wait for.
-      test(' ')
-      parts.push(test)
+      parts.push(createPhraseTest(part, spelling))
       yield
     }
     tests.set(list, (text) => parts.some((test) => test(text)))
@@ -104,7 +101,6 @@ function* prepare(pack: AnswerPack, spelling: Spelling) {
     .sort((one, next) => next.length - one.length)
   for (const part of cutUp([...longestFirst, ...named.filter(isComposed)])) {
     cuts.push(createPhraseCut(part, spelling))
-    cuts.at(-1)?.(' ')
     yield
   }
   return {

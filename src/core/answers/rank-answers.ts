@@ -18,8 +18,12 @@ export type RankedAnswer = {
 /** A wording or a paragraph: whose it is, and how much it says. */
 type IndexedText = { readonly at: number; information: number }
 
-/** How much a word or pair says, and in which texts it stands with which weight. */
-type Posting = { information: number; readonly texts: Map<number, number> }
+/** How much a word or pair says, in which texts it stands, and with which weight in which answers. */
+type Posting = {
+  information: number
+  readonly texts: Set<number>
+  readonly weights: Map<number, number>
+}
 
 /**
  * Where each word or pair stands, in one spelling. Behind the answers stand the lines of other subjects, which
@@ -69,9 +73,11 @@ export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<v
         // What it says is known when all are counted; until then, that of a pair as a part of that of a word.
         const posting = postings.get(term) ?? {
           information: place < words.length ? 1 : PAIR,
-          texts: new Map(),
+          texts: new Set(),
+          weights: new Map(),
         }
-        posting.texts.set(texts.length, (posting.texts.get(texts.length) ?? 0) + weight)
+        posting.texts.add(texts.length)
+        posting.weights.set(at, (posting.weights.get(at) ?? 0) + weight)
         postings.set(term, posting)
       }
       lengths[at] = (lengths[at] ?? 0) + words.length * weight
@@ -80,9 +86,11 @@ export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<v
     }
   }
   for (const posting of postings.values()) {
-    const held = [...posting.texts.keys()].flatMap((text) => texts[text] ?? [])
-    posting.information *= informationOf(lengths.length, new Set(held.map(({ at }) => at)).size)
-    for (const text of held) text.information += posting.information
+    posting.information *= informationOf(lengths.length, posting.weights.size)
+    for (const number of posting.texts) {
+      const text = texts[number]
+      if (text) text.information += posting.information
+    }
   }
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length
   return { answers: pack.answers, read, texts, postings, lengths, meanLength }
@@ -99,22 +107,22 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
   const { answers, read, texts, postings, lengths, meanLength } = index
   const { words, pairs } = read(question)
   const scores = new Map<number, { score: number; matched: number; likeness: number }>()
-  const shared = new Map<number, number>()
+  const shared = new Float64Array(texts.length)
   let [asked, said] = [0, 0]
   const count = (term: string, isWord: boolean) => {
-    const { information, texts: held } = postings.get(term) ?? {
+    const {
+      information,
+      texts: held,
+      weights,
+    } = postings.get(term) ?? {
       information: isWord ? informationOf(lengths.length, 0) : 0,
       texts: [],
+      weights: [],
     }
     said += information
     if (isWord) asked += information
-    const frequencies = new Map<number, number>()
-    for (const [text, times] of held) {
-      const at = texts[text]?.at ?? 0
-      frequencies.set(at, (frequencies.get(at) ?? 0) + times)
-      shared.set(text, (shared.get(text) ?? 0) + information)
-    }
-    for (const [at, times] of frequencies) {
+    for (const text of held) shared[text] = (shared[text] ?? 0) + information
+    for (const [at, times] of weights) {
       const sum = scores.get(at) ?? { score: 0, matched: 0, likeness: 0 }
       const length = (lengths[at] ?? 0) / meanLength
       sum.score += (information * times * (K + 1)) / (times + K * (1 - B + B * length))
@@ -125,20 +133,18 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
   }
   for (const word of new Set(words)) count(word, true)
   for (const pair of new Set(pairs)) count(pair, false)
-  for (const [number, information] of shared) {
-    const text = texts[number]
-    const sum = text && scores.get(text.at)
-    if (sum) sum.likeness = Math.max(sum.likeness, (2 * information) / (said + text.information))
+  for (const [number, { at, information }] of texts.entries()) {
+    const sum = scores.get(at)
+    if (sum) sum.likeness = Math.max(sum.likeness, (2 * (shared[number] ?? 0)) / (said + information))
   }
   return [...scores]
     .map(([at, { score, matched, likeness }]) => {
       // What is left of “which phone” is said of an answer as well.
       const isExact = at < answers.length && likeness > 0.999
-      const alike = score * (1 + ALIKE * likeness)
       return {
         at,
         answer: answers[at],
-        score: isExact ? alike + EXACT : alike,
+        score: score * (1 + ALIKE * likeness) + (isExact ? EXACT : 0),
         share: matched / asked,
         isExact,
       }
