@@ -69,7 +69,8 @@ export function readOwnAnswers(language: Language): AnswerPack {
  * within three 93.3, wrong 1.9, off topic refused 95.7, urgent routed 95.0; English 81.3, 93.8, 0.9, 85.0, 100;
  * Korean 88.0, 96.0, 1.0, 100, 100; Chinese 83.3, 96.2, 1.9, 85.0, 100; Japanese 88.0, 93.3, 1.9, 85.0, 100. 29
  * more had no answer and are not in the set. After wordings were taken out of the Vietnamese pack for its size:
- * 86.1, 92.4, 2.2, 95.7, 95.0. It says how others' questions go as long as nobody mends by it.
+ * 86.1, 92.4, 2.2, 95.7, 95.0. Of it the one emergency alone that was taken for a medical question was looked
+ * at, and mended. It says how others' questions go as long as nobody mends by the rest.
  */
 export type QuestionSet =
   | 'tune'
