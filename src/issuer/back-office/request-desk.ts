@@ -12,7 +12,7 @@ import { isInboxNotice } from '../inbox/inbox-notices.ts'
 import { readLanguage } from '../messaging/message-texts.ts'
 import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import { describeAnswer } from '../questions/questions.ts'
-import { withdrawOpenRequests } from '../services/service-requests.ts'
+import { withdrawOpenRequests } from '../services/withdraw-request.ts'
 import { findDecisionTemplate, writeRequestDecision } from './decision-messages.ts'
 import { cutPage, type ListQuestion, orderOf, PAGE } from './file-page.ts'
 

@@ -23,7 +23,6 @@ import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import type { ServiceRequestRow, Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
-import { cancelPayment } from '../payments/cancel-payment.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import { generateFileNumber } from '../registration/generate-file-number.ts'
 import { judgeAnswers, judgeByRegistry, refuseRequest, type SendError } from './judge-request.ts'
@@ -36,27 +35,18 @@ import {
   readPublicId,
   writeRequestRow,
 } from './request-rows.ts'
-import { isOpen, openStates, tellState } from './request-state.ts'
+import { isOpen, tellState } from './request-state.ts'
 import type { FilledService, ServiceDefinitions } from './service-definitions.ts'
 import type { ServiceFiles } from './service-files.ts'
 import type { ServiceProofs } from './service-proofs.ts'
+import { sweepServiceRequests } from './sweep-requests.ts'
+import { withdrawRequest } from './withdraw-request.ts'
 
 /** Requests of one person that are open at once; more are a mistake or a nuisance. */
 const MOST_OPEN = 30
 
 /** Requests that are taken of one person in a day, also where each is withdrawn: all are kept for a year. */
 const TAKEN: RateLimit = { name: 'service-requests', uses: 60, window: 86_400 }
-
-/**
- * How long a request waits for its person, in seconds: one that nobody mends or pays, and the pictures with
- * it, is not kept for ever.
- */
-const ABANDONED_LIFE = 90 * 86_400
-/** Of these so many at a time. */
-const MOST_ABANDONED = 500
-
-/** How long a request is kept after the decision, in seconds. */
-const DECIDED_LIFE = 365 * 86_400
 
 export type ReceiptContext = { readonly issuer: string; readonly specimen: boolean; readonly signer: Signer }
 
@@ -211,47 +201,13 @@ export function createServiceRequests(
         if (row === undefined) return err({ code: 'not_found' })
         if (row.state === 'withdrawn') return ok(undefined)
         if (!isOpen(row.state)) return refuseRequest('not-open')
-        await withdrawRow(transaction, row, now)
+        await withdrawRequest(transaction, row, now)
         return ok(undefined)
       })
     },
 
-    /**
-     * Withdraws what its person has left alone for too long; forgets requests a year after the decision, once
-     * their pictures are gone, and definitions to which none refers.
-     */
-    async sweep(now: number): Promise<void> {
-      await database.query
-        .deleteFrom('service_requests')
-        .where('decided_at', '<', now - DECIDED_LIFE)
-        .where((where) =>
-          where.not(
-            where.exists(
-              where
-                .selectFrom('service_files')
-                .select('sha256')
-                .whereRef('service_files.person_id', '=', 'service_requests.person_id')
-                .whereRef('service_files.request_id', '=', 'service_requests.id'),
-            ),
-          ),
-        )
-        .execute()
-      await database.query
-        .deleteFrom('service_definitions')
-        .where('created_at', '<', now - DECIDED_LIFE)
-        .where((where) =>
-          where.not(
-            where.exists(
-              where
-                .selectFrom('service_requests')
-                .select('id')
-                .whereRef('service_requests.definition', '=', 'service_definitions.hash'),
-            ),
-          ),
-        )
-        .execute()
-      await withdrawAbandoned(now)
-    },
+    /** Ends what is left alone and forgets what is long decided; see `sweepServiceRequests`. */
+    sweep: (now: number): Promise<void> => sweepServiceRequests(database, now),
   }
 
   /** Whether the password was given once more for this sending, where it is asked for. */
@@ -264,25 +220,6 @@ export function createServiceRequests(
     if (!asksAgain(definition, answers)) return true
     const accessVersion = await readAccessVersion(transaction, personId)
     return proofs.isOf(proof, { personId, key, accessVersion }, now)
-  }
-
-  /** What went back, or was to be paid, and of which nothing was heard any more. */
-  async function withdrawAbandoned(now: number): Promise<void> {
-    const isAbandoned = ({ state, changed_at: at }: Pick<ServiceRequestRow, 'state' | 'changed_at'>) =>
-      (state === 'returned' || state === 'awaiting-payment') && at < now - ABANDONED_LIFE
-    const rows = await database.query
-      .selectFrom('service_requests')
-      .select(['person_id', 'number'])
-      .where('state', 'in', ['returned', 'awaiting-payment'])
-      .where('changed_at', '<', now - ABANDONED_LIFE)
-      .limit(MOST_ABANDONED)
-      .execute()
-    for (const { person_id: personId, number } of rows)
-      await database.query.transaction().execute(async (transaction) => {
-        await lockPerson(transaction, personId)
-        const row = await findByNumber(transaction, personId, number)
-        if (row && isAbandoned(row)) await withdrawRow(transaction, row, now)
-      })
   }
 
   async function signRow(row: ServiceRequestRow, personId: string, now: number): Promise<ServiceRequestRow> {
@@ -322,37 +259,6 @@ async function compareContent(
   return isMended || equalBytes(row.content_hash, sent)
     ? ok(toReceipt(row))
     : err({ code: 'idempotency_conflict' })
-}
-
-/** Ends a request that is open, in a transaction that has locked its person. */
-async function withdrawRow(
-  transaction: Transaction<Tables>,
-  row: ServiceRequestRow,
-  now: number,
-): Promise<void> {
-  const changed = { ...row, state: 'withdrawn', changed_at: now, decided_at: now, pages: '[]' } as const
-  await writeRequestRow(transaction, changed)
-  await cancelPayment(transaction, { personId: row.person_id, requestId: row.number }, now)
-  await tellState(transaction, changed, now)
-}
-
-/**
- * Withdraws whatever a person has open, as part of the transaction that closes their account: nobody could
- * mend or pay it any more, and an approval would write about them again.
- */
-export async function withdrawOpenRequests(
-  transaction: Transaction<Tables>,
-  personId: number,
-  now: number,
-): Promise<void> {
-  await lockPerson(transaction, personId)
-  const rows = await transaction
-    .selectFrom('service_requests')
-    .selectAll()
-    .where('person_id', '=', personId)
-    .where('state', 'in', openStates)
-    .execute()
-  for (const row of rows) await withdrawRow(transaction, row, now)
 }
 
 async function isClosed(transaction: Transaction<Tables>, personId: number): Promise<boolean> {
