@@ -48,27 +48,28 @@ export function clampRegion(frame: LumaFrame, region: Region): Region {
 
 /** The frame at twice its size, bilinear. */
 export function doubleFrame(frame: LumaFrame): LumaFrame {
-  const { luma, width, height } = frame
+  const { width, height } = frame
   const wide = width * 2
   const out = new Uint8Array(wide * height * 2)
-  for (let y = 0; y < height; y++) {
-    for (const half of [0, 1]) {
-      const near = y * width
-      const far = Math.max(0, Math.min(height - 1, half === 0 ? y - 1 : y + 1)) * width
-      let at = (y * 2 + half) * wide
-      let left = 3 * (luma[near] ?? 0) + (luma[far] ?? 0)
-      let here = left
-      for (let x = 0; x < width; x++) {
-        const next = x + 1 < width ? x + 1 : x
-        const right = 3 * (luma[near + next] ?? 0) + (luma[far + next] ?? 0)
-        out[at++] = (3 * here + left + 8) >> 4
-        out[at++] = (3 * here + right + 8) >> 4
-        left = here
-        here = right
-      }
-    }
-  }
+  for (let y = 0; y < height * 2; y++) doubleRow(frame, y, out, y * wide)
   return { luma: out, width: wide, height: height * 2 }
+}
+
+/** Writes row `y` of the frame at twice its size into `out` from `at` on. */
+export function doubleRow({ luma, width, height }: LumaFrame, y: number, out: Uint8Array, at: number): void {
+  const near = (y >> 1) * width
+  const far = Math.max(0, Math.min(height - 1, (y >> 1) + (y % 2 === 0 ? -1 : 1))) * width
+  let left = 3 * (luma[near] ?? 0) + (luma[far] ?? 0)
+  let here = left
+  let to = at
+  for (let x = 0; x < width; x++) {
+    const next = x + 1 < width ? x + 1 : x
+    const right = 3 * (luma[near + next] ?? 0) + (luma[far + next] ?? 0)
+    out[to++] = (3 * here + left + 8) >> 4
+    out[to++] = (3 * here + right + 8) >> 4
+    left = here
+    here = right
+  }
 }
 
 /** The frame reduced by a whole factor, each pixel the mean of `factor * factor`. */

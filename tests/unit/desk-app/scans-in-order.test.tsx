@@ -1,8 +1,7 @@
 // @vitest-environment happy-dom
-import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type Desk, useDeskWindow } from '../../../src/desk-app/use-desk-window.ts'
+import { openDeskWindow } from '../../support/desk-window.tsx'
 
 vi.mock('../../../src/desk-app/storage/desk-database.ts', () => ({
   openDeskDatabase: () => ({
@@ -37,22 +36,18 @@ afterEach(() => {
 })
 
 it('shows the answer to the last scan, however long the one before takes', async () => {
-  let desk: Desk | undefined
-  const Window = () => {
-    desk = useDeskWindow()
-    return null
-  }
-  const root = document.createElement('div')
-  await act(() => render(<Window />, root))
+  const { desk, close } = await openDeskWindow()
   const shown: unknown[] = []
   await act(async () => {
     for (const text of ['900', '1'])
-      void desk?.judge(text, { readNonce: () => undefined }).then((answer) => shown.push(answer))
-    void desk?.remark('again')
+      void desk()
+        ?.judge(text, { readNonce: () => undefined })
+        .then((answer) => shown.push(answer))
+    void desk()?.remark('again')
     await vi.advanceTimersByTimeAsync(5_000)
   })
   expect(shown).toMatchObject([{ number: '900' }, { number: '1' }])
-  expect(desk?.shown?.answer).toEqual({ kind: 'remark', remark: 'again' })
-  expect(desk?.isJudging).toBe(false)
-  await act(() => render(null, root))
+  expect(desk()?.shown?.answer).toEqual({ kind: 'remark', remark: 'again' })
+  expect(desk()?.isJudging).toBe(false)
+  await close()
 })

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { DeskChoices } from '../../../src/desk-app/storage/desk-database.ts'
-import { type Desk, useDeskWindow } from '../../../src/desk-app/use-desk-window.ts'
 import type { ListFiles } from '../../../src/verifier/open-lists.ts'
+import { openDeskWindow } from '../../support/desk-window.tsx'
 import { ROOTS } from '../../support/vectors/desk.ts'
 import { DANGEROUS_KEYS } from '../../support/vectors/keys.ts'
 import { REKEYED_TRUST_LIST, TRUST_LIST } from '../../support/vectors/world.ts'
@@ -57,15 +56,9 @@ afterEach(() => {
 
 it('writes nothing over what a slow database keeps: only what was chosen meanwhile is new', async () => {
   stored = { facility: '01-929', mode: 'quick', isLoud: false, language: 'vi' }
-  let desk: Desk | undefined
-  const Window = () => {
-    desk = useDeskWindow()
-    return null
-  }
-  const root = document.createElement('div')
-  await act(() => render(<Window />, root))
+  const { desk, close } = await openDeskWindow()
   await act(async () => {
-    desk?.chooseMode('poster')
+    desk()?.chooseMode('poster')
     await vi.advanceTimersByTimeAsync(6_000)
   })
   await act(async () => {
@@ -73,9 +66,9 @@ it('writes nothing over what a slow database keeps: only what was chosen meanwhi
     await vi.advanceTimersByTimeAsync(0)
   })
   const expected = { facility: '01-929', mode: 'poster', isLoud: false, language: 'vi' }
-  expect(desk?.settings).toEqual(expected)
+  expect(desk()?.settings).toEqual(expected)
   expect(stored).toEqual(expected)
-  await act(() => render(null, root))
+  await close()
 })
 
 it.each([
@@ -92,16 +85,10 @@ it.each([
       throw new TypeError('no network')
     })
     vi.useRealTimers()
-    let desk: Desk | undefined
-    const Window = () => {
-      desk = useDeskWindow()
-      return null
-    }
-    const root = document.createElement('div')
-    await act(() => render(<Window />, root))
+    const { desk, close } = await openDeskWindow()
     await act(async () => letRead())
-    await vi.waitFor(() => expect(desk?.hasAskedForLists).toBe(true), 5_000)
-    expect(desk?.lists?.trustList.sequence).toBe(REKEYED_TRUST_LIST.sequence)
-    await act(() => render(null, root))
+    await vi.waitFor(() => expect(desk()?.hasAskedForLists).toBe(true), 5_000)
+    expect(desk()?.lists?.trustList.sequence).toBe(REKEYED_TRUST_LIST.sequence)
+    await close()
   },
 )

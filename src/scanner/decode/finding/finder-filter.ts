@@ -1,4 +1,4 @@
-import type { LumaFrame } from '../frame.ts'
+import { doubleRow, type LumaFrame } from '../frame.ts'
 import type { LightField } from '../sampling/light-field.ts'
 import { type Fit, fitFinder, type Patch, probeFinder } from './pattern-fit.ts'
 
@@ -62,28 +62,17 @@ function fitSizes(field: LightField, start: Patch): Fit[] {
 }
 
 /**
- * The frame at twice its size (`doubleFrame`), each pixel the mean of 3 × 3: row by row, so that the doubled frame
- * is never there as a whole.
+ * The frame at twice its size (`doubleFrame`), each pixel the mean of 3 × 3: row by row, so that the doubled
+ * frame is never there as a whole.
  */
-function smoothDoubled({ luma, width, height }: LumaFrame): LumaFrame {
-  const [wide, high] = [2 * width, 2 * height]
+function smoothDoubled(frame: LumaFrame): LumaFrame {
+  const [wide, high] = [2 * frame.width, 2 * frame.height]
   const out = new Uint8Array(wide * high)
   const row = new Uint8Array(wide + 2) // with its ends once more
   const ring = [new Uint16Array(wide), new Uint16Array(wide), new Uint16Array(wide)] as const
   let [above, middle, below] = ring
   for (let y = 0; y < high; y++) {
-    const near = (y >> 1) * width
-    const far = Math.max(0, Math.min(height - 1, (y >> 1) + (y % 2 === 0 ? -1 : 1))) * width
-    let left = 3 * (luma[near] ?? 0) + (luma[far] ?? 0)
-    let here = left
-    for (let x = 0, at = 1; x < width; x++) {
-      const next = x + 1 < width ? x + 1 : x
-      const right = 3 * (luma[near + next] ?? 0) + (luma[far + next] ?? 0)
-      row[at++] = (3 * here + left + 8) >> 4
-      row[at++] = (3 * here + right + 8) >> 4
-      left = here
-      here = right
-    }
+    doubleRow(frame, y, row, 1)
     row[0] = row[1] ?? 0
     row[wide + 1] = row[wide] ?? 0
     ;[above, middle, below] = [middle, below, above]
