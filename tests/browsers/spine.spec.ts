@@ -123,7 +123,9 @@ test('opens cold on the same profile when the server is dead, with a live code t
 })
 
 test('signs in over plain HTTP on this machine', async () => {
-  test.skip(!engine.needsTls, 'the spine itself is over plain HTTP in this engine')
+  const reason = 'the spine itself is over plain HTTP in this engine'
+  if (!engine.needsTls) process.stdout.write(`skipped, signing in over plain HTTP: ${reason}\n`)
+  test.skip(!engine.needsTls, reason)
   const plain = await startIssuer()
   const other = await openPhone('plain')
   try {

@@ -31,7 +31,7 @@ function moveTone(word: string): string {
   return `${bare}${TONE.exec(letters)?.[0] ?? ''}`
 }
 
-/** Whether somebody writes with marks, more than one that slipped in: then what has others is another word. */
+/** Whether somebody writes with marks, and more than one slipped in: then what has others is another word. */
 export function hasMarks(text: string): boolean {
   const bare = spellText(text, 'folded').split(' ')
   const marked = spellText(text, 'marked').split(' ')

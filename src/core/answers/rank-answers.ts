@@ -26,8 +26,8 @@ type Posting = {
 }
 
 /**
- * Where each word or pair stands, in one spelling. Behind the answers stand the lines of other subjects, which
- * are found like them.
+ * Where each word or pair stands, in one spelling. Behind the answers stand the lines of other subjects,
+ * which are found like them.
  */
 export type AnswerIndex = {
   readonly answers: readonly PackAnswer[]
@@ -100,8 +100,8 @@ export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<v
 const informationOf = (all: number, having: number) => Math.log(1 + (all + 0.5) / (having + 0.5))
 
 /**
- * The answers that have anything of the question, the best first: BM25 over words and pairs, more for what has
- * one text like the question (Dice, by information).
+ * The answers that have anything of the question, the best first: BM25 over words and pairs, more for what
+ * has one text like the question (Dice, by information).
  */
 export function rankAnswers(index: AnswerIndex, question: string): readonly RankedAnswer[] {
   const { answers, read, texts, postings, lengths, meanLength } = index

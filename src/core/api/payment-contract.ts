@@ -109,7 +109,8 @@ export const MatchTransferRequest = v.strictObject({ key: text(140), reference }
 export const ReturnTransferRequest = v.strictObject({ key: text(140) })
 export const LateDecisionRequest = v.strictObject({ reference, decision: v.picklist(['accept', 'return']) })
 /**
- * How the officer saw it: who sees it wait asks for it, who sees that it was asked for notes that it was paid.
+ * How the officer saw it: who sees it wait asks for it, who sees that it was asked for notes that it was
+ * paid.
  */
 export const RefundApprovalRequest = v.strictObject({ state: v.picklist(['waiting', 'asked']) })
 export const StatementRequest = v.strictObject({ text: text(1_000_000) })

@@ -29,9 +29,9 @@ export type EligibilityResponse = {
 type Identifier = { readonly system: string; readonly value: string }
 
 /**
- * A verdict as a FHIR resource. `inforce` is said of green cards and of those that are over: whether an unsigned
- * one is in force, or one that nobody could look for among the revoked, is not known, and a specimen is none.
- * `requestId` is a UUID that stands for the request, which a desk does not make.
+ * A verdict as a FHIR resource. `inforce` is said of green cards and of those that are over: whether an
+ * unsigned one is in force, or one that nobody could look for among the revoked, is not known, and a specimen
+ * is none. `requestId` is a UUID that stands for the request, which a desk does not make.
  */
 export function writeEligibilityResponse(
   card: CardFace,

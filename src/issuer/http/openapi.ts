@@ -12,7 +12,7 @@ const schemaOf = (schema: GenericSchema) => {
 
 let description: Record<string, unknown> | undefined
 
-/** The OpenAPI 3.1 description of the API, out of the contract's one table; made when it is first asked for. */
+/** The OpenAPI 3.1 description of the API, out of the contract's one table; made when first asked for. */
 export function describeApi(): Record<string, unknown> {
   description ??= writeDescription()
   return description

@@ -58,7 +58,7 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
   // Slow senders hold a connection, not the service; a picture over a bad network takes its time.
   server.headersTimeout = 15_000
   server.requestTimeout = 120_000
-  // Counted above: Node 22 leaves out what is beyond a limit of its own, such as whom a proxy adds at the end.
+  // Counted above: Node 22 leaves out what is beyond a limit of its own, such as what a proxy adds last.
   server.maxHeadersCount = 0
   // Longer than balancers keep an idle connection, which would else be closed under a request of theirs.
   server.keepAliveTimeout = 65_000

@@ -46,8 +46,8 @@ function readJpeg(view: DataView): PictureHead | undefined {
 }
 
 /**
- * RST, SOI, EOI, TEM and a stuffed byte: nothing of a length follows, and decoders go on behind them where no camera
- * writes any, to another size than one that is found by what would be their length.
+ * RST, SOI, EOI, TEM and a stuffed byte: nothing of a length follows, and decoders go on behind them where no
+ * camera writes any, to another size than one that is found by what would be their length.
  */
 function standsAlone(marker: number): boolean {
   return marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd9)

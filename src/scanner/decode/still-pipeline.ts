@@ -38,14 +38,14 @@ const SMALL_AREA = 320_000
 const MOST_LOOKS = 10
 
 /**
- * What may be spent on a picture, in samples (`LightField`): work is counted and not timed, so that a picture is
- * read on every phone or on none. What goes over every pixel counts by what a pixel costs of the dearest picture,
- * noise (docs/decisions/0018-what-a-still-that-is-not-read-may-cost.md).
+ * What may be spent on a picture, in samples (`LightField`): work is counted and not timed, so that a picture
+ * is read on every phone or on none. What goes over every pixel counts by what a pixel costs of the dearest
+ * picture, noise (docs/decisions/0018-what-a-still-that-is-not-read-may-cost.md).
  */
 const MOST_WORK = 43_000_000
 const WORK_A_PIXEL = { wasm: 1.3, resized: 0.4 } as const
 
-/** The same of a code that zxing-wasm saw and could not read: a picture full of them takes it ten times as long. */
+/** The same of a code that zxing-wasm saw and could not read: of a picture full of them, ten times as much. */
 const WORK_A_CODE = 1_000_000
 
 /**
@@ -118,8 +118,8 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
   const isHuge = areaOf(frame) > HUGE_AREA
   let wasSeenWhole = !isHuge
   /**
-   * A huge picture: reduced first, then as it is, but only around what was seen so far, if anything was. Full of
-   * finder patterns it would else cost as much as all other means together.
+   * A huge picture: reduced first, then as it is, but only around what was seen so far, if anything was. Full
+   * of finder patterns it would else cost as much as all other means together.
    */
   const tryHuge = (): Reading | undefined => {
     const reading = tryWasm(part, placement)

@@ -38,7 +38,7 @@ export async function noteSignedIn(db: WalletDatabase): Promise<void> {
   }))
 }
 
-/** A sign-out takes the number of before along, and what began before it must not know the next sign-in for its own. */
+/** A sign-out takes the last number along; what began before it must not know the next sign-in for its own. */
 function chooseFirst(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
 }

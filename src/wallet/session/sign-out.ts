@@ -34,8 +34,8 @@ export async function reopenWallet(): Promise<WalletDatabase | undefined> {
 
 /**
  * Wipes the account from this device: its rows and keys in one transaction, with the note that the session is
- * still to be ended (end-session.ts), and the ready page, which gives way to the empty one. Self-declared cards
- * stay, with the device key that opens them. It needs no network.
+ * still to be ended (end-session.ts), and the ready page, which gives way to the empty one. Self-declared
+ * cards stay, with the device key that opens them. It needs no network.
  * @throws AppError of the database
  */
 export async function signOut(db: WalletDatabase, caches: ReadyPlace): Promise<void> {

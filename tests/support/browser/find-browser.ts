@@ -68,9 +68,9 @@ export const browserSwitches = [
 ] as const
 
 /**
- * What a tested page has no part in, and yet costs: Chromium loads pages of its own for its address bar, into a
- * process beside every window. Only the last list of a command line counts, so this one repeats what Playwright
- * turns off and this project's tests would notice.
+ * What a tested page has no part in, and yet costs: Chromium loads pages of its own for its address bar, into
+ * a process beside every window. Only the last list of a command line counts, so this one repeats what
+ * Playwright turns off and this project's tests would notice.
  */
 const withoutFeatures = [
   'WebUIOmniboxPopup',

@@ -28,8 +28,8 @@ export type Placement = { readonly left: number; readonly top: number; readonly 
 const SURE_SPOT = 0.78
 
 /**
- * What it costs beside a sample (`LightField`): a pixel of the search of crosses, were it all noise, and a module of
- * the decoder.
+ * What it costs beside a sample (`LightField`): a pixel of the search of crosses, were it all noise, and a
+ * module of the decoder.
  */
 const WORK_A_PIXEL = 3
 const WORK_A_MODULE = 60
@@ -40,7 +40,7 @@ export const WIDE_THRESHOLD = 60
 
 export const WHOLE: Placement = { left: 0, top: 0, scale: 1 }
 
-/** Looks again where an engine found codes that it could not read. @param most what it may cost (`LightField`). */
+/** Looks again where an engine found codes that it could not read; it may cost `most` (`LightField`). */
 export function searchLocated(
   frame: LumaFrame,
   codes: readonly LocatedCode[],

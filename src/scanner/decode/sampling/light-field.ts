@@ -11,8 +11,8 @@ export class LightField {
   readonly width: number
   readonly height: number
   /**
-   * What a search in it has cost so far, in samples of it: those that are taken in numbers, and whatever else it
-   * does by what that costs beside a sample.
+   * What a search in it has cost so far, in samples of it: those that are taken in numbers, and whatever else
+   * it does by what that costs beside a sample.
    */
   work = 0
   private readonly most: number

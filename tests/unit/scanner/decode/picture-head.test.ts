@@ -64,7 +64,7 @@ describe('the head of a picture file', () => {
     const jpeg = new Uint8Array(await blank(640, 480).jpeg().toBuffer())
     const table = jpeg.indexOf(0xdb) - 1
     for (const marker of [0x00, 0x01, 0xd0, 0xd7, 0xd8, 0xd9]) {
-      // What would be the length is the marker that follows; there, in a segment that says nothing, a small frame stands.
+      // What would be the length is the marker that follows: a small frame stands there, in an idle segment.
       const before = [0xff, 0xd8, 0xff, marker]
       const filler = new Uint8Array(65_537).fill(0x20)
       filler.set([0xff, 0xe0, 0xff, 0xff])
