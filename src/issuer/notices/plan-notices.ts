@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { type SwitchableKind, switchableKinds } from '../../core/api/push-contract.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
@@ -60,20 +61,42 @@ export function createNoticePlans(database: Database, { push, queueSms }: Notice
       return sms === 'held' ? sms : undefined
     })
 
+  /** Sends out what is due for some people, one after the other. */
+  async function planSome(now: number): Promise<{ held: number }> {
+    const people = await database.query
+      .selectFrom('inbox_items')
+      .select('person_id')
+      .distinct()
+      .where((where) => where.or([where('push_at', '<=', now), where('sms_at', '<=', now)]))
+      .where('person_id', '!=', NOBODY)
+      .limit(BATCH)
+      .execute()
+    let held = 0
+    for (const { person_id: personId } of people) {
+      if ((await plan(personId, now)) === 'held') held++
+      // The embedded database answers at once, and everybody else would wait until all are told.
+      await setImmediate()
+    }
+    return { held }
+  }
+
+  /** Whether a call of this process is at it. */
+  let isPlanning = false
+
   return {
-    /** Sends out what is due; gives how many people's text message the month's budget held back. */
+    /**
+     * Sends out what is due; gives how many people's text message the month's budget held back. Asked again
+     * meanwhile it does nothing: what is due to thousands in the same moment takes longer than the next call,
+     * and each that began on the same people would hold the others up.
+     */
     async run(now: number): Promise<{ held: number }> {
-      const people = await database.query
-        .selectFrom('inbox_items')
-        .select('person_id')
-        .distinct()
-        .where((where) => where.or([where('push_at', '<=', now), where('sms_at', '<=', now)]))
-        .where('person_id', '!=', NOBODY)
-        .limit(BATCH)
-        .execute()
-      let held = 0
-      for (const { person_id: personId } of people) if ((await plan(personId, now)) === 'held') held++
-      return { held }
+      if (isPlanning) return { held: 0 }
+      isPlanning = true
+      try {
+        return await planSome(now)
+      } finally {
+        isPlanning = false
+      }
     },
 
     /** Which kinds a person has switched off. */

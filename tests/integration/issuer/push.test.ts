@@ -265,6 +265,29 @@ describe.each(['sqlite', 'postgresql'] as const)('push on %s', (kind) => {
     expect((await view()).held !== undefined).toBe(isKept)
   })
 
+  it('is planned by one call at a time, however many people are due and however often it is asked', async () => {
+    const people = await held.database.query.selectFrom('people').select('id').limit(40).execute()
+    for (const { id } of people)
+      await held.database.query
+        .transaction()
+        .execute((transaction) => addInboxItem(transaction, id, { code: 'payment-received' }, test.clock.now))
+    const countDue = async () =>
+      (
+        await held.database.query
+          .selectFrom('inbox_items')
+          .select('id')
+          .where('push_at', '<=', test.clock.now)
+          .execute()
+      ).length
+    expect(people.length).toBeGreaterThan(20)
+    const first = test.issuer.deliverMessages()
+    await Promise.all(Array.from({ length: 20 }, () => test.issuer.deliverMessages()))
+    // They have ended, and planned nothing for whom the first one is at.
+    expect(await countDue()).toBeGreaterThan(0)
+    await first
+    expect(await countDue()).toBe(0)
+  })
+
   it('comes again when the push service says, and gives up after a day', async () => {
     const { endpoint } = await switchOn()
     double.script(endpoint, [{ status: 429, retryAfter: '120' }])
