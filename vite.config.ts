@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 import { styleTarget, syntaxTarget } from './src/build/browser-floor.ts'
 import { chunkGroup } from './src/build/chunk-group.ts'
 import { clientContract } from './src/build/client-contract.ts'
+import { firstScript } from './src/build/first-script.ts'
 import { chooseRootKeys } from './src/build/root-keys.ts'
 import { separatePage } from './src/build/separate-page.ts'
 import { serviceWorker } from './src/build/service-worker-plugin.ts'
@@ -31,6 +32,7 @@ export default defineConfig({
   plugins: [
     slimEngine(),
     clientContract(),
+    firstScript('src/app/first-script.ts'),
     serviceWorker({ define, page: 'index.html', table: 'src/app/routes.tsx' }),
     separatePage('src/office-app/office.html'),
     separatePage('src/desk-app/quay.html', {
@@ -61,7 +63,7 @@ export default defineConfig({
             // What loads parts must not come with the card: entry.ts needs it before.
             {
               name: 'load',
-              test: /vite[\\/]preload-helper|rolldown[\\/]runtime|app[\\/]ready-page-start|service-worker[\\/]worker-bridge/,
+              test: /vite[\\/]preload-helper|rolldown[\\/]runtime/,
               priority: 3,
             },
             chunkGroup('main', 2, ['src/app/main.tsx']),

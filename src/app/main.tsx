@@ -5,7 +5,7 @@ import { readWalletTime } from '../wallet/cards/wallet-time.ts'
 import { cardToShow, codeToShow } from '../wallet/presenting/code-to-show.ts'
 import { App } from './app.tsx'
 import { holdInstallOffer } from './browser/install-prompt.ts'
-import { findCarrier, releasePress } from './ready-page-start.ts'
+import { findCarrier } from './ready-page-start.ts'
 import { type PreRenderedCode, readPreRendered } from './screens/card/pre-rendered-card.ts'
 import { prepareHistory } from './screens/history/prepare-history.ts'
 import { loadCardTexts, pickLanguage } from './texts/language.ts'
@@ -55,5 +55,5 @@ export async function startApp(root: Element): Promise<void> {
     root.replaceChildren()
     render(<App opened={opened} cardTexts={cardTexts} preRendered={preRendered} />, root)
   }
-  releasePress()
+  window.releasePress?.()
 }

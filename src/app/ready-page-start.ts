@@ -45,22 +45,34 @@ export async function fetchCodeToCome(): Promise<void> {
   if (at !== undefined) panel.dataset['at'] = String(at)
 }
 
-let pressed: HTMLElement | null = null
-
-const holdPress = ({ target }: Event) => {
-  if (target instanceof Element) pressed = target.closest('button')
+declare global {
+  interface Window {
+    /** Set by `holdPresses`, which is in another bundle than who calls this. */
+    releasePress?: () => void
+  }
 }
 
-/** Remembers the button that is pressed before the app listens: the code is seen well before that. */
+/**
+ * Remembers the button that is pressed before the app listens: the code is seen well before that.
+ * `window.releasePress` presses it again; one that has gone from the page does nothing.
+ */
 export function holdPresses(): void {
+  let pressed: HTMLElement | null = null
+  const holdPress = ({ target }: Event) => {
+    if (target instanceof Element) pressed = target.closest('button')
+  }
   document.addEventListener('click', holdPress)
+  window.releasePress = () => {
+    document.removeEventListener('click', holdPress)
+    pressed?.click()
+    pressed = null
+  }
 }
 
-/** Presses it again, now that the app listens; one that has gone from the page does nothing. */
-export function releasePress(): void {
-  document.removeEventListener('click', holdPress)
-  pressed?.click()
-  pressed = null
+/** Puts what the first frame did without (card-view/later.tsx, and its styles) into its place. */
+export function showLater(): void {
+  const parts = document.querySelectorAll<HTMLTemplateElement>('template.later')
+  for (const part of parts) part.replaceWith(part.content)
 }
 
 /** Tells the worker that this page was opened, which a static route does not. */

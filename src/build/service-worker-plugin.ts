@@ -36,11 +36,15 @@ function describeBuild(options: {
   historyStyles: readonly string[]
 }) {
   const { outDir, lists, chunks, historyStyles } = options
-  const shell = readFileSync(join(outDir, 'index.html'), 'utf8')
-  const styles = [...shell.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css]) => css ?? '')
+  const html = readFileSync(join(outDir, 'index.html'), 'utf8')
+  // The first script loads them, once something is on the screen.
+  const shell = html.replaceAll(/\s*<link rel="modulepreload"[^>]*>/g, '')
+  const hash = (pattern: RegExp) =>
+    [...shell.matchAll(pattern)].map(([, text = '']) => `sha256-${sha256(text, 'base64')}`)
   return {
     shell,
-    styleHashes: styles.map((css) => `sha256-${sha256(css, 'base64')}`),
+    styleHashes: hash(/<style>([\s\S]*?)<\/style>/g),
+    scriptHashes: hash(/<script data-app="[^"]*">([\s\S]*?)<\/script>/g),
     lists,
     chunks,
     historyStyles,
@@ -94,7 +98,7 @@ async function buildScript(script: {
 
 /**
  * Builds the service worker after the page, because it carries the page: the list of files to precache, the
- * shell, and the hashes of its inline styles. `table` is the module of the routes, `page` the wallet's HTML.
+ * shell, and the hashes of its inline styles and script. `table` is the module of the routes, `page` the wallet's HTML.
  */
 export function serviceWorker(options: {
   define: Record<string, string>

@@ -1,11 +1,12 @@
 import { verbatim } from '../i18n/verbatim.ts'
 import { CardHead, CardLines } from './bhyt-card.tsx'
 import { CodePanel } from './code-panel.tsx'
+import { Later } from './later.tsx'
 import type { CardScreenProps, ShownCard, TranslateCard } from './shown.ts'
 
 /** The card and its code: what opening the app shows. */
 export function CardScreen(props: CardScreenProps) {
-  const { t, language, cards, card, side, handlers } = props
+  const { t, language, cards, card, side, handlers, isReady } = props
   return (
     <>
       <h1 class="unseen" {...verbatim}>
@@ -40,7 +41,9 @@ export function CardScreen(props: CardScreenProps) {
       <div class={card.face.fullName.length > oneLine ? 'pair long-name' : 'pair'}>
         <CardHead t={t} language={language} card={card} />
         <CodePanel {...props} />
-        <CardLines t={t} language={language} card={card} side={side} onTurn={handlers?.onTurn} />
+        <Later isReady={isReady}>
+          <CardLines t={t} language={language} card={card} side={side} onTurn={handlers?.onTurn} />
+        </Later>
       </div>
     </>
   )

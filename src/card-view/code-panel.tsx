@@ -1,8 +1,9 @@
+import { Later } from './later.tsx'
 import { quietZone } from './quiet-zone.ts'
 import type { CardScreenProps, ShownCode, TranslateCard } from './shown.ts'
 
 /** The one code of the card, how fresh it is, and the choice of its kind. */
-export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: CardScreenProps) {
+export function CodePanel({ t, card, kinds, kind, code, liveGap, isReady, handlers }: CardScreenProps) {
   const at = code.state === 'rendered' ? code.at : undefined
   return (
     <section
@@ -13,39 +14,45 @@ export function CodePanel({ t, card, kinds, kind, code, liveGap, handlers }: Car
       data-at={at}
     >
       {code.state === 'rendered' ? (
-        <>
-          <button
-            type="button"
-            class="code"
-            aria-label={t('code.label', { name: card.face.fullName })}
-            onClick={handlers?.onEnlarge}
-          >
-            <QrSymbol code={code} />
-          </button>
-          {code.at === undefined ? <p class="hint">{t('code.enlarge')}</p> : <LiveMark t={t} at={code.at} />}
-        </>
+        <button
+          type="button"
+          class="code"
+          aria-label={t('code.label', { name: card.face.fullName })}
+          onClick={handlers?.onEnlarge}
+        >
+          <QrSymbol code={code} />
+        </button>
       ) : (
         <p class={code.gap === 'preparing' ? 'code-gap waiting' : 'code-gap'}>{t(`code.${code.gap}`)}</p>
       )}
-      {kinds.length > 1 && (
-        <fieldset class="kinds">
-          <legend class="unseen">{t('kind.label')}</legend>
-          {kinds.map((offered) => (
-            <label key={offered}>
-              <input
-                type="radio"
-                name="kind"
-                value={offered}
-                checked={offered === kind}
-                onChange={() => handlers?.onChooseKind(offered)}
-              />
-              <span>{t(`kind.${offered}`)}</span>
-            </label>
+      <Later isReady={isReady}>
+        {code.state === 'rendered' &&
+          (at === undefined ? (
+            // The element that becomes the mark of a live code that is to come, and as tall.
+            <div class={kind === 'live' ? 'hint live' : 'hint'}>{t('code.enlarge')}</div>
+          ) : (
+            <LiveMark t={t} at={at} />
           ))}
-        </fieldset>
-      )}
-      <p class="hint kind-note">{t(`kind.${kind}Note`)}</p>
-      {liveGap && <p class="hint">{t(`code.${liveGap}`)}</p>}
+        {kinds.length > 1 && (
+          <fieldset class="kinds">
+            <legend class="unseen">{t('kind.label')}</legend>
+            {kinds.map((offered) => (
+              <label key={offered}>
+                <input
+                  type="radio"
+                  name="kind"
+                  value={offered}
+                  checked={offered === kind}
+                  onChange={() => handlers?.onChooseKind(offered)}
+                />
+                <span>{t(`kind.${offered}`)}</span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <p class="hint kind-note">{t(`kind.${kind}Note`)}</p>
+        {liveGap && <p class="hint">{t(`code.${liveGap}`)}</p>}
+      </Later>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { CardScreen } from './card-screen.tsx'
+import { Later } from './later.tsx'
 import { Notes, Shell } from './shell.tsx'
 import type { CardScreenProps, ShownCard, ShownRefresh } from './shown.ts'
 import { describeStatus, type StatusNote, splitNotes } from './status-notes.ts'
@@ -12,9 +13,11 @@ export type PreRenderedCardProps = CardScreenProps & { notes: readonly StatusNot
 export function PreRenderedCard({ notes, ...screen }: PreRenderedCardProps) {
   const { above, below } = splitNotes(notes)
   return (
-    <Shell t={screen.t} isCard place="/" notes={above}>
+    <Shell t={screen.t} isCard isReady={screen.isReady} place="/" notes={above}>
       <CardScreen {...screen} />
-      <Notes notes={below} />
+      <Later isReady={screen.isReady}>
+        <Notes notes={below} />
+      </Later>
     </Shell>
   )
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from './icon.tsx'
+import { Later } from './later.tsx'
 import type { BarPlace, TranslateCard } from './shown.ts'
 import type { StatusNote } from './status-notes.ts'
 
@@ -15,6 +16,7 @@ type ShellProps = {
   t: TranslateCard
   /** The card itself: every line above the code is one that the code lacks. */
   isCard?: boolean
+  isReady?: boolean | undefined
   /** The path of the place that is shown; sub-pages belong to their place. */
   place: string
   notes: readonly StatusNote[]
@@ -22,7 +24,7 @@ type ShellProps = {
 }
 
 /** The frame of every screen behind the sign-in: name, state of the wallet, content, bottom bar. */
-export function Shell({ t, isCard, place, notes, children }: ShellProps) {
+export function Shell({ t, isCard, isReady, place, notes, children }: ShellProps) {
   const noted = notes.some(({ tone }) => tone !== 'quiet' && tone !== 'offline')
   return (
     <div class={isCard ? `shell with-code${noted ? ' noted' : ''}` : 'shell'}>
@@ -36,14 +38,16 @@ export function Shell({ t, isCard, place, notes, children }: ShellProps) {
       <main id="main" tabIndex={-1}>
         {children}
       </main>
-      <nav class="bar" aria-label={t('nav.label')}>
-        {barPlaces.map(({ path, text, icon }) => (
-          <a key={path} href={path} aria-current={path === place ? 'page' : undefined}>
-            <Icon name={icon} />
-            {t(text)}
-          </a>
-        ))}
-      </nav>
+      <Later isReady={isReady}>
+        <nav class="bar" aria-label={t('nav.label')}>
+          {barPlaces.map(({ path, text, icon }) => (
+            <a key={path} href={path} aria-current={path === place ? 'page' : undefined}>
+              <Icon name={icon} />
+              {t(text)}
+            </a>
+          ))}
+        </nav>
+      </Later>
     </div>
   )
 }

@@ -69,5 +69,7 @@ export type CardScreenProps = {
   code: ShownCode
   /** Why a live code is not among the kinds, where the person may wonder. */
   liveGap?: CodeGap
+  /** In the ready page, whose first frame does without what can wait for the next. */
+  isReady?: boolean
   handlers?: CardHandlers
 }

@@ -1,11 +1,12 @@
+import type { InlineParts } from '../core/api/security-headers.ts'
+
 /** Path relative to the root, and its integrity (SRI). */
 export type PrecachedFile = readonly [path: string, integrity: string]
 
-type BuildFacts = {
+type BuildFacts = InlineParts & {
   readonly version: string
-  /** `index.html` of this build, with its inline style. */
+  /** `index.html` of this build, with its styles and its first script. */
   readonly shell: string
-  readonly styleHashes: readonly string[]
   /** The list of the files that are needed before this build may take over, and that of the others. */
   readonly lists: readonly [early: PrecachedFile, late: PrecachedFile]
   /** Paths of the scripts that chunks.ts imports. */

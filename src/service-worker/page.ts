@@ -2,7 +2,7 @@ import { documentHeaders } from '../core/api/security-headers.ts'
 import { encodeUtf8 } from '../core/bytes.ts'
 import { pageMarks } from '../wallet/cards/ready-page.ts'
 import { build } from './build-facts.ts'
-import { composePage, type PreRendered } from './compose-page.ts'
+import { composePage, markLater, type PreRendered } from './compose-page.ts'
 
 export const pageHeaders = documentHeaders(build)
 
@@ -21,7 +21,7 @@ export function buildPreRenderedPage(
   /** Paths of style sheets that the content needs beside the inline style. */
   styles: readonly string[] = [],
 ): Response {
-  const shell = build.shell.replace(pageMarks.carried, '')
+  const shell = markLater(build.shell, false).replace(pageMarks.carried, '')
   const [before = '', after = ''] = shell.split(pageMarks.content)
   // The element that takes the content opens in the second piece, because it says the language.
   const open = before.lastIndexOf('<')

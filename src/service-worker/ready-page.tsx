@@ -44,7 +44,7 @@ export async function renderReadyPage(
       : codeToCome
   const kinds = availableCodes(card, { now })
   const shown = { t, language, card, kinds, kind, code, summary: carried, online: true, now }
-  const props = toPreRenderedCardProps(shown)
+  const props = { ...toPreRenderedCardProps(shown), isReady: true }
   const { refresh, signedIn } = carried
   const plan = planStatus({ t, language, card, refresh, signedIn, online: true, rescue: false })
   const from = plan.filter((each) => each.from <= now).at(-1)?.from ?? 0
@@ -52,6 +52,7 @@ export async function renderReadyPage(
   const times = { rendered: now, from, ...(until !== undefined && { until }) }
   return composePage(shell, {
     content: { html: toHtml(<PreRenderedCard {...props} />), language },
+    isReady: true,
     carried: writeCarried(carried, times) + plan.map(writePlanned).join(''),
   })
 }

@@ -24,10 +24,10 @@ type RoutingEvent = ExtendableEvent & { addRoutes?(routes: readonly Route[]): Pr
  */
 export async function addStaticRoutes(event: RoutingEvent): Promise<void> {
   if (!event.addRoutes) return
-  // All that the browser asks for before the page's first paint: its script, what that cannot do without, the
-  // manifest and the icon. Always: a worker that is being started already counts as running.
+  // All that the browser asks for about the page's first paint: manifest, icon, and the app that its script
+  // loads. Always: a worker that is being started already counts as running.
   const files = [
-    ...build.shell.matchAll(/(?:src|href)="(\/(?:assets\/[^"]+\.js|manifest\.webmanifest|icon\.svg))"/g),
+    ...build.shell.matchAll(/(?:data-app|href)="(\/(?:assets\/[^"]+\.js|manifest\.webmanifest|icon\.svg))"/g),
   ].flatMap(([, path]) => path ?? [])
   const at = (pathname: string) => ({ pathname, search: '' })
   const routes: Route[] = [

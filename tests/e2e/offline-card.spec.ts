@@ -44,7 +44,7 @@ test('opens cold without network or server, confined like the page from the serv
   const html = (await answer?.text()) ?? ''
   expect(answer?.headers()['content-security-policy']).toBe(policy)
   expect(html).toContain('<svg class="qr"')
-  expect(html).not.toMatch(/ style=|<script(?![^>]* src=)/)
+  expect(html).not.toMatch(/ style=|<script(?![^>]* (?:src|data-app)=)/)
   expect(await answer?.allHeaders()).toMatchObject({
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

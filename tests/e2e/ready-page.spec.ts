@@ -3,7 +3,7 @@
  * it.
  */
 import { expect, signIn, test, waitForAllFiles, waitForWorker } from './fixtures.ts'
-import { makeCold, openCold, readPlace, waitForReadyPage, wasRouted } from './ready-page.ts'
+import { makeCold, openCold, readPlace, readShifts, waitForReadyPage, wasRouted } from './ready-page.ts'
 
 test('one phone: the app itself before a sign-in, then answered before a worker runs, with a query, with a live code, and after a sign-out', async ({
   page,
@@ -28,8 +28,20 @@ test('one phone: the app itself before a sign-in, then answered before a worker 
     const html = (await readPlace(page)) ?? ''
     for (const name of ['Nguyễn Thị Mẫu', 'Trần Minh Mẫu', 'Trần Bảo Ngọc Mẫu']) expect(html).toContain(name)
     expect(html).not.toMatch(/"credential"|privateKey|visits|participation/)
-    expect(html).not.toMatch(/ style=|<script(?![^>]* src=)/)
+    expect(html).not.toMatch(/ style=|<script(?![^>]* (?:src|data-app)=)/)
   })
+  for (const size of [
+    { width: 390, height: 844 },
+    { width: 1024, height: 768 },
+  ]) {
+    await test.step(`nothing moves for what comes after the first frame, at ${size.width} px`, async () => {
+      const cold = await openCold(context, page, '/', size)
+      await expect(cold.getByRole('link', { name: 'Tiện ích' })).toBeVisible()
+      await expect(cold.getByRole('button', { name: 'Mặt sau' })).toBeAttached()
+      expect(await readShifts(cold)).toEqual([])
+      await cold.close()
+    })
+  }
   await test.step('an opening is answered before a worker runs, and the app wakes behind it', async () => {
     const cold = await openCold(context, page)
     await expect(cold.locator('svg.qr')).toBeVisible()

@@ -1,5 +1,5 @@
 /** The ready page of a phone, and openings of the card that it answers. */
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page, ViewportSize } from '@playwright/test'
 import { expect } from './fixtures.ts'
 import { stopWorkers } from './stop-workers.ts'
 
@@ -13,9 +13,10 @@ export async function waitForReadyPage(page: Page, part = '<svg class="qr"') {
 }
 
 /** Opens the card as after a restart of the phone: no network, no worker. `page` is any of the app's. */
-export async function openCold(context: BrowserContext, page: Page, path = '/') {
+export async function openCold(context: BrowserContext, page: Page, path = '/', size?: ViewportSize) {
   await makeCold(context, page)
   const cold = await context.newPage()
+  if (size) await cold.setViewportSize(size)
   await cold.goto(path)
   return cold
 }
@@ -33,3 +34,23 @@ export const wasRouted = (page: Page) =>
     const [entry] = performance.getEntriesByType('navigation')
     return entry instanceof PerformanceNavigationTiming && entry.workerStart === 0
   })
+
+/** What of the card and its code has moved by itself since the page was opened. */
+export const readShifts = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        type Shift = PerformanceEntry & { sources: { node: Node | null }[] }
+        new PerformanceObserver((list) => {
+          const nodes = (list.getEntries() as Shift[]).flatMap(({ sources }) =>
+            sources.map(({ node }) => node),
+          )
+          const moved = nodes.map((node) => (node instanceof Element ? node : node?.parentElement))
+          resolve(
+            moved.flatMap((node) => (node?.closest('.pair, .family') ? node.outerHTML.slice(0, 80) : [])),
+          )
+        }).observe({ type: 'layout-shift', buffered: true })
+        // Where there is none, nothing is ever said.
+        setTimeout(resolve, 1_000, [])
+      }),
+  )

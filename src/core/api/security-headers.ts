@@ -17,12 +17,12 @@ export const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 /** The source expression of the scanner's worker alone, which compiles WebAssembly. */
 const wasmSource = " 'wasm-unsafe-eval'"
 
-function contentSecurityPolicy(styleHashes: readonly string[], scriptExtra: string): string {
-  const styles = styleHashes.map((hash) => ` '${hash}'`).join('')
+function contentSecurityPolicy({ styleHashes, scriptHashes }: InlineParts, scriptExtra = ''): string {
+  const list = (hashes: readonly string[]) => hashes.map((hash) => ` '${hash}'`).join('')
   return [
     "default-src 'none'",
-    `script-src 'self'${scriptExtra}`,
-    `style-src 'self'${styles}`,
+    `script-src 'self'${list(scriptHashes)}${scriptExtra}`,
+    `style-src 'self'${list(styleHashes)}`,
     "img-src 'self' data: blob:",
     "connect-src 'self'",
     "manifest-src 'self'",
@@ -37,25 +37,28 @@ function contentSecurityPolicy(styleHashes: readonly string[], scriptExtra: stri
   ].join('; ')
 }
 
-/** CSP hash sources (`sha256-…`, base64, without quotes) of a document's inline style elements. */
-type InlineStyles = { readonly styleHashes: readonly string[] }
+/** CSP hash sources (`sha256-…`, base64, without quotes) of a document's inline style and script elements. */
+export type InlineParts = {
+  readonly styleHashes: readonly string[]
+  readonly scriptHashes: readonly string[]
+}
 
 /**
  * The headers of a document of the app. The issuer sends them with `index.html`, and the service worker with
  * every page that it builds itself, so that a page is equally confined online and offline.
  */
-export function documentHeaders({ styleHashes }: InlineStyles): Record<string, string> {
+export function documentHeaders(inline: InlineParts): Record<string, string> {
   return {
     ...commonHeaders,
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',
-    'Content-Security-Policy': contentSecurityPolicy(styleHashes, ''),
+    'Content-Security-Policy': contentSecurityPolicy(inline),
   }
 }
 
 /** The headers of the hospital desk's page, the only one that may ask for scanners by USB or serial port. */
-export function deskHeaders(styles: InlineStyles): Record<string, string> {
-  const headers = documentHeaders(styles)
+export function deskHeaders(inline: InlineParts): Record<string, string> {
+  const headers = documentHeaders(inline)
   const policy = commonHeaders['Permissions-Policy']
     .replace('hid=()', 'hid=(self)')
     .replace('serial=()', 'serial=(self)')
@@ -64,5 +67,5 @@ export function deskHeaders(styles: InlineStyles): Record<string, string> {
 
 /** The policy of a script that runs as a worker; only the scanner's may compile WebAssembly. */
 export function workerPolicy({ compilesWasm }: { compilesWasm: boolean }): string {
-  return contentSecurityPolicy([], compilesWasm ? wasmSource : '')
+  return contentSecurityPolicy({ styleHashes: [], scriptHashes: [] }, compilesWasm ? wasmSource : '')
 }

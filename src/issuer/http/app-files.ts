@@ -9,6 +9,7 @@ import {
   dataPolicy,
   deskHeaders,
   documentHeaders,
+  type InlineParts,
   workerPolicy,
 } from '../../core/api/security-headers.ts'
 import { isHeldByClient } from './entity-tag.ts'
@@ -116,22 +117,23 @@ function leadToOffice(path: string): Response | undefined {
   return new Response(text, { headers: headersOf(`/former-office.${kind}`) })
 }
 
-/** CSP hash sources of the style elements in a document. */
-export function hashInlineStyles(html: string): string[] {
-  const styles = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)]
-  return styles.map(
-    (match) =>
-      `sha256-${createHash('sha256')
-        .update(match[1] ?? '')
-        .digest('base64')}`,
-  )
+/** CSP hash sources of the style elements and of the scripts that stand in a document. */
+export function hashInlineParts(html: string): InlineParts {
+  const hash = (pattern: RegExp) =>
+    [...html.matchAll(pattern)].map(
+      ([, text = '']) => `sha256-${createHash('sha256').update(text).digest('base64')}`,
+    )
+  return {
+    styleHashes: hash(/<style[^>]*>([\s\S]*?)<\/style>/g),
+    scriptHashes: hash(/<script(?![^>]* src=)[^>]*>([\s\S]*?)<\/script>/g),
+  }
 }
 
 function headersOf(path: string, content = new Uint8Array()): Record<string, string> {
   const extension = extname(path)
   if (extension === '.html') {
-    const styleHashes = hashInlineStyles(new TextDecoder().decode(content))
-    return path === '/quay.html' ? deskHeaders({ styleHashes }) : documentHeaders({ styleHashes })
+    const inline = hashInlineParts(new TextDecoder().decode(content))
+    return path === '/quay.html' ? deskHeaders(inline) : documentHeaders(inline)
   }
   const policy = extension === '.js' ? workerPolicy({ compilesWasm: SCAN_WORKER.test(path) }) : dataPolicy
   return {

@@ -34,8 +34,15 @@ export const readyCache = { name: 'vi-bhyt-ready', page: '/', shell: '/shell' } 
 /** Of a page that shows the card by itself: the build whose files it names. */
 export const readyHeader = 'X-Ready-Page'
 
-/** Where the worker's content and the carried data go in `index.html`. */
-export const pageMarks = { content: '<!--pre-rendered-->', carried: '<!--carried-->' } as const
+/**
+ * Where the worker's content and the carried data go in `index.html`, and around what its first frame does
+ * without.
+ */
+export const pageMarks = {
+  content: '<!--pre-rendered-->',
+  carried: '<!--carried-->',
+  later: ['<!--later-->', '<!--/later-->'],
+} as const
 
 const READY_LOCK = 'vi-bhyt-ready'
 

@@ -7,7 +7,7 @@ import { appRoutes } from '../../../src/core/api/app-routes.ts'
 import { endpoints } from '../../../src/core/api/contract.ts'
 import type { Endpoint } from '../../../src/core/api/endpoint.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { hashInlineStyles } from '../../../src/issuer/http/app-files.ts'
+import { hashInlineParts } from '../../../src/issuer/http/app-files.ts'
 import { startServer } from '../../../src/issuer/http/server.ts'
 import { eventually } from '../../support/eventually.ts'
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
@@ -25,7 +25,8 @@ const json = { 'Content-Type': 'application/json' }
 function writeAppFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vi-bhyt-app-'))
   mkdirSync(join(folder, 'assets'))
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><style>body{margin:0}</style><p>Ví BHYT')
+  const page = '<!doctype html><style>body{margin:0}</style><p>Ví BHYT<script data-app="/a.js">go()</script>'
+  writeFileSync(join(folder, 'index.html'), page)
   writeFileSync(join(folder, 'office.html'), '<!doctype html><p>Cơ quan BHXH')
   writeFileSync(join(folder, 'quay.html'), '<!doctype html><style>main{margin:0}</style><main>Quầy')
   writeFileSync(join(folder, 'service-worker.js'), 'self.version=1')
@@ -275,9 +276,11 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
   it('lets each page have its own inline styles and those of no other', async () => {
     for (const path of ['/', '/quay', '/office']) {
       const answer = await test.request(path)
-      const hashes = hashInlineStyles(await answer.text()).map((hash) => ` '${hash}'`)
+      const { styleHashes, scriptHashes } = hashInlineParts(await answer.text())
+      const list = (hashes: readonly string[]) => hashes.map((hash) => ` '${hash}'`).join('')
       const policy = answer.headers.get('content-security-policy')
-      expect(policy).toContain(`style-src 'self'${hashes.join('')};`)
+      expect(policy).toContain(`style-src 'self'${list(styleHashes)};`)
+      expect(policy).toContain(`script-src 'self'${list(scriptHashes)};`)
     }
   })
 

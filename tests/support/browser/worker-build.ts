@@ -12,8 +12,9 @@ export const integrityOf = (content: string) =>
 export const testBuild = {
   version: 'aaaa',
   shell:
-    '<!doctype html><html lang="vi"><head><style>b{}</style></head><body><div id="app"><!--pre-rendered--></div></body></html>',
+    '<!doctype html><html lang="vi"><head><style>b{}</style><!--later--><style>i{}</style><!--/later--></head><body><div id="app"><!--pre-rendered--></div></body></html>',
   styleHashes: ['sha256-test'],
+  scriptHashes: ['sha256-script'],
   lists: [
     ['early-files.json', 'sha256-x'],
     ['late-files.json', 'sha256-y'],

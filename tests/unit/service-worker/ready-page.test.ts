@@ -59,6 +59,25 @@ describe('the ready page', () => {
     expect(html).not.toMatch(/ style=|<script|\son\w+="/)
   })
 
+  it('first shows name, number and code, and puts the rest and its styles off', async () => {
+    const { render } = await createReadyWallet()
+    const html = await render()
+    const first = html.replaceAll(/<template.*?<\/template>/gs, '')
+    const later = [...html.matchAll(/<template class="later">(.*?)<\/template>/gs)].map(([, part]) => part)
+    for (const part of ['NGUYỄN THỊ HOÀNG PHƯƠNG ANH', 'class="number', 'path of', 'class="family'])
+      expect(first).toContain(part)
+    for (const part of [
+      '<nav class="bar"',
+      '<style>i{}</style>',
+      'bhyt lines',
+      'class="hint"',
+      'QR tự đổi có hạn',
+    ]) {
+      expect(first).not.toContain(part)
+      expect(later.filter((each) => each?.includes(part))).toHaveLength(1)
+    }
+  })
+
   it('carries no credential and no history', async () => {
     const { db, render } = await createReadyWallet()
     const html = await render()

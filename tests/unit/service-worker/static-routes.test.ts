@@ -5,8 +5,7 @@ const shell = `<!doctype html>
   <link rel="manifest" href="/manifest.webmanifest">
   <link rel="icon" href="/icon.svg">
   <link rel="stylesheet" href="/assets/main-12345678.css">
-  <link rel="modulepreload" href="/assets/load-12345678.js">
-  <script type="module" src="/assets/main-12345678.js"></script>
+  <script data-app="/assets/main-12345678.js">start()</script>
   <script nomodule src="/too-old.js"></script>`
 
 async function loadRoutes() {
@@ -42,12 +41,12 @@ describe('the static routes', () => {
     })
   })
 
-  it("answer the scripts that the page begins with, the manifest and the icon from this build's files", async () => {
+  it("answer the app that the page's script loads, the manifest and the icon from this build's files", async () => {
     const [, ...files] = await readRoutes()
     expect(files.map(({ condition }) => condition)).toEqual(
-      ['/manifest.webmanifest', '/icon.svg', '/assets/load-12345678.js', '/assets/main-12345678.js'].map(
-        (pathname) => ({ urlPattern: { pathname, search: '' } }),
-      ),
+      ['/manifest.webmanifest', '/icon.svg', '/assets/main-12345678.js'].map((pathname) => ({
+        urlPattern: { pathname, search: '' },
+      })),
     )
     expect(new Set(files.map(({ source }) => source.cacheName))).toEqual(new Set(['vi-bhyt-files-aaaa']))
   })
@@ -62,6 +61,6 @@ describe('the static routes', () => {
     await expect(
       addStaticRoutes({} as unknown as Parameters<typeof addStaticRoutes>[0]),
     ).resolves.toBeUndefined()
-    await expect(readRoutes(() => Promise.reject(new TypeError('condition')))).resolves.toHaveLength(5)
+    await expect(readRoutes(() => Promise.reject(new TypeError('condition')))).resolves.toHaveLength(4)
   })
 })

@@ -40,6 +40,12 @@ export function CardPlace({
   const kind = codeToShow(card, summary.chosenCode, time)
   const code = useShownCode(db, card, kind, preRendered)
 
+  // The browser may have ended between keeping a choice and rendering the ready page of it.
+  const isOvertaken = preRendered && (preRendered.cardId !== card.cardId || preRendered.kind !== kind)
+  useEffect(() => {
+    if (isOvertaken) void askForReadyPage()
+  }, [isOvertaken])
+
   const size = code.state === 'rendered' ? code.size : undefined
   useEffect(() => {
     const box = document.querySelector('.code')

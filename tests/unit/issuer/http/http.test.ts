@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { hashInlineStyles } from '../../../../src/issuer/http/app-files.ts'
+import { hashInlineParts } from '../../../../src/issuer/http/app-files.ts'
 import { readBase64Url, writeBase64Url } from '../../../../src/issuer/http/base64-url.ts'
 import { createLog } from '../../../../src/issuer/http/request-log.ts'
 import { isOwnRequest, originOf, readClientIp } from '../../../../src/issuer/http/request-origin.ts'
@@ -87,9 +87,16 @@ describe('inline styles', () => {
   it('are allowed by the hash of exactly what stands in the document', () => {
     const style = '\n  body { margin: 0 }\n'
     const hash = createHash('sha256').update(style).digest('base64')
-    expect(hashInlineStyles(`<style>${style}</style><p><style media="print">a</style>`)).toHaveLength(2)
-    expect(hashInlineStyles(`<head><style>${style}</style>`)).toEqual([`sha256-${hash}`])
-    expect(hashInlineStyles('<p>none')).toEqual([])
+    const two = hashInlineParts(`<style>${style}</style><p><style media="print">a</style>`)
+    expect(two.styleHashes).toHaveLength(2)
+    expect(hashInlineParts(`<head><style>${style}</style>`).styleHashes).toEqual([`sha256-${hash}`])
+    expect(hashInlineParts('<p>none')).toEqual({ styleHashes: [], scriptHashes: [] })
+  })
+
+  it('are scripts only where they stand there themselves', () => {
+    const hash = createHash('sha256').update('go()').digest('base64')
+    const html = '<script nomodule src="/too-old.js"></script><script data-app="/a.js">go()</script>'
+    expect(hashInlineParts(html).scriptHashes).toEqual([`sha256-${hash}`])
   })
 })
 
