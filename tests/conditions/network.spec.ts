@@ -11,7 +11,7 @@ test('a device that says it has no network, and has one: the wallet refreshes, a
   await context.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }))
   await page.goto('/')
   await expect(page.getByText(/^Cập nhật/)).toBeVisible()
-  await expect(page.getByText('Không có mạng – thẻ vẫn dùng được.').first()).toBeHidden()
+  await expect(page.getByText('Mất mạng – thẻ vẫn dùng được.').first()).toBeHidden()
   await page.goto('/tien-ich/tai-khoan')
   await expect(page.getByText(mother.login, { exact: true })).toBeVisible()
 })

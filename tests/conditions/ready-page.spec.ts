@@ -67,7 +67,7 @@ test('it is hydrated from its own data: lost with nothing but the database', asy
   for (let opening = 0; opening < 2; opening++) {
     const cold = await openCold(context, page)
     await expect(cold.locator('.pair')).toHaveCSS('touch-action', 'pan-y pinch-zoom')
-    await expect(cold.getByText('Không có mạng – thẻ vẫn dùng được.').first()).toBeVisible()
+    await expect(cold.getByText('Mất mạng – thẻ vẫn dùng được.').first()).toBeVisible()
     await expect(cold.locator('svg.qr path:not([d=""])')).toBeVisible()
     await cold.getByRole('radio', { name: /Trần Minh Mẫu/ }).check({ force: true })
     await expect(cold.getByRole('heading', { name: 'Thẻ bảo hiểm y tế của Trần Minh Mẫu' })).toBeAttached()

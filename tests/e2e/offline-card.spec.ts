@@ -53,7 +53,7 @@ test('opens cold without network or server, confined like the page from the serv
   expect((await read('/assets/main-gone1234.js', cold)).type).not.toContain('html')
   expect(await read('/api/session', cold)).toMatchObject({ status: 0 })
   await expect(cold.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })).toBeVisible()
-  await expect(cold.getByText(/không có mạng – thẻ vẫn dùng được/i)).toBeVisible()
+  await expect(cold.getByText(/mất mạng – thẻ vẫn dùng được/i)).toBeVisible()
 
   const live = info.outputPath('live.png')
   await photographCode(cold, live)

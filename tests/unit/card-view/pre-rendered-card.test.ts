@@ -160,13 +160,11 @@ describe('FirstPaint', () => {
     const above = (change: Partial<PreRenderedCardInputs>) =>
       plain(render(change).split('<main')[0] ?? '').trim()
     expect(above({})).toMatch(/^Đến nội dung chính +Ví BHYT +Cập nhật [\d/]+, [\d:]+$/)
-    expect(above({ online: false })).toMatch(
-      /^Đến nội dung chính +Ví BHYT +Không có mạng – thẻ vẫn dùng được\.$/,
-    )
+    expect(above({ online: false })).toMatch(/^Đến nội dung chính +Ví BHYT +Mất mạng – thẻ vẫn dùng được\.$/)
     const ends = { ...card, credentialExpiresAt: now + 60 }
     expect(above({ card: ends, online: false })).toMatch(
       /Ví BHYT +QR tự đổi hết hạn .* Nối mạng để gia hạn\.$/,
     )
-    expect(plain(render({ card: ends, online: false }))).toContain('Không có mạng – thẻ vẫn dùng được.')
+    expect(plain(render({ card: ends, online: false }))).toContain('Mất mạng – thẻ vẫn dùng được.')
   })
 })

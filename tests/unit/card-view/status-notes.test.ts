@@ -41,7 +41,7 @@ describe('describeStatus', () => {
   })
 
   it('treats being offline as normal', () => {
-    const offline = ['Không có mạng – thẻ vẫn dùng được.', updated]
+    const offline = ['Mất mạng – thẻ vẫn dùng được.', updated]
     expect(texts({ online: false }).slice(0, 2)).toEqual(offline)
     const last = { kind: 'failed', at: now, code: 'offline' } as const
     expect(texts({ refresh: { last, lastSuccessAt: now - 7_300 } }).slice(0, 2)).toEqual(offline)
@@ -140,7 +140,7 @@ describe('splitNotes', () => {
 
   it('puts one quiet line over a screen, and every line that calls for something', () => {
     expect(above({})).toEqual([updated])
-    expect(above({ online: false })).toEqual(['Không có mạng – thẻ vẫn dùng được.'])
+    expect(above({ online: false })).toEqual(['Mất mạng – thẻ vẫn dùng được.'])
     const ending = { ...card, credentialExpiresAt: now - 1 }
     expect(above({ card: ending, signedIn: false })).toHaveLength(2)
     expect(splitNotes(describeStatus({ ...usual, card: ending })).below.map(({ text }) => text)).toEqual([
