@@ -20,7 +20,7 @@ declare const __ROOT_KEYS__: string
 /** For how long an answer stands on the screen, in milliseconds. */
 export const ANSWER_LIFE = 30_000
 
-/** Scans wait this long for what is kept on the desk, in milliseconds; a database may hang. */
+/** Scans and lists wait this long for what is kept on the desk, in milliseconds; a database may hang. */
 const OPEN_LIMIT = 5_000
 
 /** How often the lists are fetched while there is a network, in milliseconds. */
@@ -113,10 +113,21 @@ export function useDeskWindow() {
     return 'taken'
   }, [])
 
+  /** What another window of this desk has taken: what this one writes must not put it back. */
+  const takeKept = useCallback(async () => {
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, OPEN_LIMIT))
+    const files = await Promise.race([database.readLists(), late]).catch(() => {
+      notKept()
+      return undefined
+    })
+    if (files) await takeLists(files, false)
+  }, [])
+
   const refreshLists = useCallback(async (): Promise<ListsOutcome> => {
     // With the contract's schemas: large, and not needed for the first scan.
     const loaded = await import('./lists/refresh-lists.ts').catch(() => undefined)
     const fetched = await loaded?.fetchLists()
+    await takeKept()
     if (!fetched) return 'unchanged'
     if (fetched.clockDifference !== undefined) {
       clock.heardIssuer(readClock() + fetched.clockDifference, readClock())
@@ -276,6 +287,7 @@ export function useDeskWindow() {
       await directory.refresh().catch(notKept)
     },
     takeFiles: async (files: readonly Blob[]) => {
+      await takeKept()
       const read = await readListFiles(files, engine.files()?.trustList)
       const outcome = read && (await takeLists(read, true))
       const ofDirectory = await directory.takeFiles(files).catch(() => {

@@ -364,6 +364,54 @@ test('bad input gets one clear line each, and nothing is lost', async ({ page },
   await expect(verdict(page)).toHaveText('Thẻ thật')
 })
 
+test('a code with tabs and line ends in it presses nothing at the desk; a person with a keyboard does', async ({
+  page,
+}) => {
+  await openDesk(page)
+  const field = page.getByLabel('Quét mã hoặc gõ mã số thẻ')
+  await scan(page, '0188880001')
+  await expect(verdict(page)).toBeVisible()
+  await page.keyboard.press('F8')
+  const notes = page.getByText('Tiếp nhận chưa tra cứu (1)')
+  await expect(notes).toBeVisible()
+  await page.keyboard.press('Escape')
+  const drop = page.getByRole('button', { name: 'Xóa', exact: true })
+  const isAtNotes = () => notes.evaluate((summary) => summary === document.activeElement)
+  await test.step('a person', async () => {
+    for (let tabs = 0; tabs < 20 && !(await isAtNotes()); tabs++)
+      await page.keyboard.press('Tab', { delay: 60 })
+    await page.keyboard.press('Enter')
+    await expect(drop).toBeVisible()
+    await page.keyboard.press('Enter', { delay: 60 })
+    await expect(drop).toBeHidden()
+  })
+  await test.step('a mouse leaves the field ready for a code that begins with a line end', async () => {
+    await notes.click()
+    await expect(drop).toBeVisible()
+    await expect(field).toBeFocused()
+  })
+  const typist = await page.context().newCDPSession(page)
+  const began = Date.now() / 1000
+  // One after the other a hundredth of a second, however busy the machine is.
+  const type = (key: 'Tab' | 'Enter', at: number) => {
+    const pressed = { key, code: key, windowsVirtualKeyCode: key === 'Tab' ? 9 : 13 }
+    const timestamp = began + at / 100
+    const text = key === 'Enter' ? { text: '\r' } : {}
+    return [
+      typist.send('Input.dispatchKeyEvent', { type: 'keyDown', ...pressed, ...text, timestamp }),
+      typist.send('Input.dispatchKeyEvent', { type: 'keyUp', ...pressed, timestamp }),
+    ]
+  }
+  // Whatever stands between the field and the button that deletes a note.
+  const keys = Array.from({ length: 12 }, (_, tabs) => [
+    ...Array.from({ length: tabs + 1 }, () => 'Tab' as const),
+    'Enter' as const,
+  ]).flat()
+  await Promise.all(keys.flatMap(type))
+  await expect(notes).toBeVisible()
+  await expect(drop).toBeVisible()
+})
+
 test('two windows of one desk know what the other has taken', async ({ page, context }) => {
   await openDesk(page)
   const phone = await makePhone()

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { TranslateDesk } from '../desk-texts.ts'
 import type { ScanRemark } from '../engine/desk-answer.ts'
+import { createScannerKeys } from '../engine/scanner-keys.ts'
 import { createWedgeField } from '../engine/wedge-field.ts'
 import { readWedgeKey, takeEarlyInput } from '../input/early-input.ts'
 import type { PictureReader } from '../input/read-code-picture.ts'
@@ -100,12 +101,27 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
   }, [])
 
   useEffect(() => {
-    field.current?.focus({ preventScroll: true })
+    const takeFocus = () => {
+      if (!document.querySelector('dialog[open]')) field.current?.focus({ preventScroll: true })
+    }
+    takeFocus()
+    const isScannerKey = createScannerKeys()
     const press = (event: KeyboardEvent) => {
+      const { key, timeStamp: time, repeat: isRepeat, target } = event
+      // What a text in the field makes of them is the field's; a blank is text in any.
+      const isOfText =
+        isField(target) && (key === ' ' || (target === field.current && field.current.value !== ''))
+      if (isScannerKey({ key, time, isRepeat }) && !isOfText) {
+        event.preventDefault()
+        return takeFocus()
+      }
       // A scanner types wherever the focus is; a person's key on a button stays a button's.
-      const isTyping = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey
-      if (isTyping && !isField(event.target) && !document.querySelector('dialog[open]'))
-        field.current?.focus()
+      const isTyping = key.length === 1 && key !== ' ' && !event.ctrlKey && !event.metaKey
+      if (isTyping && !isField(target)) takeFocus()
+    }
+    // Else the next scan, where it begins with a blank or a line end, would press once more what was clicked.
+    const click = ({ detail, target }: MouseEvent) => {
+      if (detail > 0 && target instanceof Element && target.closest('button, summary, label')) takeFocus()
     }
     const paste = (event: ClipboardEvent) => {
       const isElsewhere = isField(event.target) && event.target !== field.current
@@ -118,11 +134,13 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
       take(event.dataTransfer)
     }
     document.addEventListener('keydown', press, true)
+    document.addEventListener('click', click)
     document.addEventListener('paste', paste)
     document.addEventListener('dragover', over)
     document.addEventListener('drop', drop)
     return () => {
       document.removeEventListener('keydown', press, true)
+      document.removeEventListener('click', click)
       document.removeEventListener('paste', paste)
       document.removeEventListener('dragover', over)
       document.removeEventListener('drop', drop)

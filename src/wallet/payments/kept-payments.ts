@@ -15,6 +15,7 @@ import { signedInPerson } from '../cards/wallet-state.ts'
 import { PAYMENTS_ROW } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { obtainTierB } from '../sealing/tier-b.ts'
+import { isSealedTo } from '../sealing/wallet-key.ts'
 
 /**
  * What was asked to be paid and what was received, as it came: a row of the store `drafts`, which is emptied
@@ -96,11 +97,14 @@ export async function refreshPayments(
   const held = await readPayments({ ...context, now })
   const newest = Math.max((await readNewestKeys(context))?.sequence ?? -1, held?.keys.sequence ?? -1)
   if (newest > sequence) throw new AppError('answer_outdated')
-  // Whoever was asked about may have signed out meanwhile: nothing of theirs is kept then.
+  const tierB = await obtainTierB(db)
+  // Whoever was asked about may have signed out meanwhile: nothing of theirs is kept then. A sign-out that
+  // comes after this is seen by the key.
   if ((await readPerson(db)) !== personId) throw new AppError('session_expired')
-  const sealed = await (await obtainTierB(db)).seal(ROW_PLACE, { personId, view })
+  const sealed = await tierB.seal(ROW_PLACE, { personId, view })
   const bytes = fromBase64Url(view.keyList)
-  await db.transact(['drafts', 'trust'], 'readwrite', async (tx) => {
+  await db.transact(['drafts', 'keys', 'trust'], 'readwrite', async (tx) => {
+    if (!isSealedTo(await tx.objectStore('keys').get('wallet'), sealed)) throw new AppError('session_expired')
     await tx.objectStore('drafts').put(sealed)
     if (bytes.ok && sequence > newest)
       await tx.objectStore('trust').put({ id: 'payment-keys', bytes: bytes.value, sequence })

@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { issueStatusList } from '../../../src/core/credential/status-list.ts'
 import { issueTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { DeskChoices } from '../../../src/desk-app/storage/desk-database.ts'
 import type { ListFiles } from '../../../src/verifier/open-lists.ts'
 import { openDeskWindow } from '../../support/desk-window.tsx'
 import { ROOTS } from '../../support/vectors/desk.ts'
 import { DANGEROUS_KEYS } from '../../support/vectors/keys.ts'
-import { REKEYED_TRUST_LIST, TRUST_LIST } from '../../support/vectors/world.ts'
+import { REKEYED_TRUST_LIST, STATUS_LIST, storeZlib, TRUST_LIST } from '../../support/vectors/world.ts'
 
 let stored: DeskChoices
 let lists: ListFiles | undefined
@@ -26,7 +27,9 @@ vi.mock('../../../src/desk-app/storage/desk-database.ts', () => ({
         stored = settings
       },
       readLists: async () => lists,
-      writeLists: nothing,
+      writeLists: async (taken: ListFiles) => {
+        lists = taken
+      },
       readDirectory: nothing,
       writeDirectory: nothing,
       readShift: nothing,
@@ -92,3 +95,23 @@ it.each([
     await close()
   },
 )
+
+it('puts no older trust list back over one that another window has taken meanwhile', async () => {
+  stored = { mode: 'quick', isLoud: false, language: 'vi' }
+  const [older, newer] = await Promise.all(
+    [TRUST_LIST, REKEYED_TRUST_LIST].map((list) => issueTrustList(list, DANGEROUS_KEYS.productionRoot)),
+  )
+  if (!older || !newer) throw new TypeError('two lists')
+  const status = await issueStatusList(STATUS_LIST, DANGEROUS_KEYS.status, storeZlib)
+  lists = { trustList: older, statusLists: [] }
+  vi.useRealTimers()
+  const { desk, close } = await openDeskWindow()
+  await act(async () => letRead())
+  await vi.waitFor(() => expect(desk()?.lists?.trustList.sequence).toBe(TRUST_LIST.sequence), 5_000)
+  // By a memory stick in the other window; the next one, in this window, has status lists alone.
+  lists = { trustList: newer, statusLists: [] }
+  await act(() => desk()?.takeFiles([new Blob([status])]) ?? Promise.resolve())
+  expect(lists.trustList).toEqual(newer)
+  expect(desk()?.lists?.trustList.sequence).toBe(REKEYED_TRUST_LIST.sequence)
+  await close()
+})

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { createScannerKeys } from '../../../src/desk-app/engine/scanner-keys.ts'
+
+/** Which of the keys of a text would walk through the page, pressed one every so many milliseconds. */
+function walk(keys: readonly string[], { every, isRepeat = false }: { every: number; isRepeat?: boolean }) {
+  const isScannerKey = createScannerKeys()
+  return keys.filter((key, at) => isScannerKey({ key, time: at * every, isRepeat }))
+}
+
+it('lets no code with tabs and line ends in it walk through the page, but for its first key', () => {
+  expect(walk(['Tab', 'Tab', 'Enter', 'a', ' ', 'Tab'], { every: 20 })).toEqual(['Tab', 'Enter', ' ', 'Tab'])
+})
+
+it('leaves a person each key, also one that is held down', () => {
+  expect(walk(['Tab', 'Tab', 'Enter'], { every: 60 })).toEqual([])
+  expect(walk(['Tab', 'Tab', 'Tab'], { every: 30, isRepeat: true })).toEqual([])
+})
