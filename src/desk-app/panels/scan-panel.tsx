@@ -110,9 +110,10 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
       const { key, timeStamp: time, repeat: isRepeat, target } = event
       // What a text in the field makes of them is the field's; a blank is text in any.
       const isOfText =
-        isField(target) && (key === ' ' || (target === field.current && field.current.value !== ''))
+        isField(target) && (key === ' ' || (target === field.current && field.current?.value !== ''))
       if (isScannerKey({ key, time, isRepeat }) && !isOfText) {
         event.preventDefault()
+        event.stopPropagation()
         return takeFocus()
       }
       // A scanner types wherever the focus is; a person's key on a button stays a button's.

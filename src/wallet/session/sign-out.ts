@@ -3,6 +3,7 @@ import { AppError } from '../../core/app-error.ts'
 import { loadSummary } from '../cards/read-wallet.ts'
 import { clearReadyPage, type ReadyPlace, writeReadyPage } from '../cards/ready-page.ts'
 import { isSelfDeclaredId } from '../cards/self-declared-cards.ts'
+import type { WalletSummary } from '../cards/wallet-card.ts'
 import { type ClearOn, type Outlives, type StoreName, stores } from '../database/stores.ts'
 import {
   DATABASE_NAME,
@@ -35,10 +36,12 @@ export async function reopenWallet(): Promise<WalletDatabase | undefined> {
 /**
  * Wipes the account from this device: its rows and keys in one transaction, with the note that the session is
  * still to be ended (end-session.ts), and the ready page, which gives way to the empty one. Self-declared
- * cards stay, with the device key that opens them. It needs no network.
+ * cards stay, with the device key that opens them. It needs no network. Without a database (`db` is
+ * undefined) the ready page is all that there is.
  * @throws AppError of the database
  */
-export async function signOut(db: WalletDatabase, caches: ReadyPlace): Promise<void> {
+export async function signOut(db: WalletDatabase | undefined, caches: ReadyPlace): Promise<void> {
+  if (!db) return clearReadyPage(caches)
   // What cannot be cleared now is tried again at the end: the rows and the keys go in any case.
   await clearReadyPage(caches).catch(() => {})
   const names = storesClearedOn('sign-out')
@@ -72,8 +75,12 @@ export async function eraseDevice(db: WalletDatabase | undefined, caches: ReadyP
   const names = Object.keys(stores) as StoreName[]
   await db?.transact(names, 'readwrite', async (tx) => {
     await Promise.all(names.map((name) => tx.objectStore(name).clear()))
+    // A page that is closed before the database is gone leaves the session to the next start.
+    await tx.objectStore('preferences').put({ id: 'end-session' })
   })
   await clearReadyPage(caches)
+  // Once more behind whoever was just writing one, and found no database afterwards to read again.
+  await Promise.race([writeReadyPage(caches, async () => nothing), pause(WRITING_LIMIT_MS)])
   db?.close()
   const isGone = await Promise.race([deleteDatabase(), pause(DELETE_LIMIT_MS)])
   // Other pages and the worker let go when asked; one that is stuck only keeps empty stores in being.
@@ -95,3 +102,8 @@ function pause(milliseconds: number): Promise<false> {
 }
 
 const DELETE_LIMIT_MS = 800
+
+/** A writer of the ready page that takes longer is stuck. */
+const WRITING_LIMIT_MS = 2_000
+
+const nothing: WalletSummary = { cards: [], sequence: 0, signedIn: false, holderKeys: 'none' }

@@ -32,6 +32,9 @@ async function endNotifications(): Promise<void> {
   await (navigator as Partial<Navigator>).setAppBadge?.(0)
 }
 
+const orPatience = (work: Promise<void>) =>
+  Promise.race([work, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))])
+
 /**
  * Wipes first, because that is what was asked for and needs nobody; then the session, as far as the issuer
  * can be reached.
@@ -41,7 +44,7 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
   if (isWhole) {
     await eraseDevice(db, findReadyPlace())
     if (db) await noteSessionToEnd(db)
-  } else if (db) await signOut(db, findReadyPlace())
+  } else await signOut(db, findReadyPlace())
   // At once: what follows may take some seconds, and what they show is nobody's any more.
   broadcastSignOut()
   // Of self-declared cards that stay; and nothing else, also where this page cannot reach what the worker
@@ -49,14 +52,9 @@ async function signOutOrErase(opened: WalletDatabase | undefined, isWhole: boole
   await askWorker({ type: 'RENEW_READY_PAGE', ifEmpty: 'shell' }, 'ACCEPTED', WORKER_PATIENCE_MS).catch(
     () => {},
   )
-  await endNotifications().catch(() => {})
-  await Promise.race([
-    // Not noted again: the session that is open by then may be one that another tab has opened.
-    db ? endSessionLeftOpen(db, issuer) : endSession(undefined, issuer),
-    new Promise((resolve) => {
-      setTimeout(resolve, PATIENCE_MS)
-    }),
-  ])
+  await orPatience(endNotifications().catch(() => {}))
+  // Not noted again: the session that is open by then may be one that another tab has opened.
+  await orPatience(db ? endSessionLeftOpen(db, issuer) : endSession(undefined, issuer))
   // A fresh page, so that nothing of the person stays in memory.
   location.replace('/')
 }

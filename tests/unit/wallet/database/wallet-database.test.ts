@@ -1,8 +1,16 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { AppError } from '../../../../src/core/app-error.ts'
 import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
-import { readReadyPage, writeReadyPage } from '../../../../src/wallet/cards/ready-page.ts'
+import {
+  pageMarks,
+  readReadyPage,
+  readyCache,
+  writeCarried,
+  writeReadyPage,
+} from '../../../../src/wallet/cards/ready-page.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
+import type { WalletSummary } from '../../../../src/wallet/cards/wallet-card.ts'
 import { migrations } from '../../../../src/wallet/database/migrations.ts'
 import { type StoreName, stores } from '../../../../src/wallet/database/stores.ts'
 import {
@@ -36,6 +44,15 @@ afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
+
+/** A promise that is kept by a call. */
+function createLatch() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open: () => open() }
+}
 
 const storeNames = Object.keys(stores) as StoreName[]
 
@@ -190,9 +207,41 @@ describe('clearing', () => {
     const { db, caches } = await fillWallet()
     const stuck = await openDB(DATABASE_NAME)
     await eraseDevice(db, caches)
-    const left = await Promise.all([...stuck.objectStoreNames].map((name) => stuck.count(name)))
-    expect(left.every((count) => count === 0)).toBe(true)
+    const left = await Promise.all([...stuck.objectStoreNames].map((name) => stuck.getAll(name)))
+    // For a page that is closed before it can ask.
+    expect(left.flat()).toEqual([{ id: 'end-session' }])
     stuck.close()
+  })
+
+  it('leaves no ready page of a worker that was writing one during an erasure and lost the database', async () => {
+    const { db, caches } = await fillWallet()
+    await (await caches.open(readyCache.name)).put(readyCache.shell, new Response(pageMarks.carried))
+    let isErased = false
+    const [begun, erasedRows] = [createLatch(), createLatch()]
+    const readSummary = async () => {
+      if (isErased) throw new AppError('storage_timeout')
+      return loadSummary(db)
+    }
+    const render = async (summary: WalletSummary) => {
+      begun.open()
+      await erasedRows.opened
+      return writeCarried(summary)
+    }
+    const writing = writeReadyPage(caches, readSummary, { render }).catch(() => {})
+    await begun.opened
+    const erasing = eraseDevice(db, caches)
+    isErased = true
+    setTimeout(erasedRows.open, 50)
+    await Promise.all([writing, erasing])
+    expect(await readReadyPage(caches)).toBeUndefined()
+  })
+
+  it('signs out of what the ready page carries where the browser keeps no database any more', async () => {
+    const { db, caches } = await fillWallet()
+    await writeReadyPage(caches, () => loadSummary(db))
+    expect((await readReadyPage(caches))?.cards).not.toEqual([])
+    await signOut(undefined, caches)
+    expect(await readReadyPage(caches)).toBeUndefined()
   })
 
   it.each([
