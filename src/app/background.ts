@@ -1,5 +1,7 @@
 import { isWorkerEvent } from '../core/api/worker-messages.ts'
 import { issuer } from '../ui/browser/issuer.ts'
+import { loadSummary } from '../wallet/cards/read-wallet.ts'
+import type { WalletCard } from '../wallet/cards/wallet-card.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { endSessionLeftOpen } from '../wallet/session/end-session.ts'
 import { watchSignOut } from './browser/sign-out-broadcast.ts'
@@ -11,11 +13,27 @@ import { requestRefresh } from './wallet/refresh.ts'
 
 const push = { offline: 'later', load: () => import('./push/keep-push-here.ts') }
 
+/** The card of whoever is signed in; undefined where there is none, or it cannot be read. */
+async function readOwnCard(db: WalletDatabase): Promise<string | undefined> {
+  const summary = await loadSummary(db).catch(() => undefined)
+  const isOwn = ({ origin, relation }: WalletCard) => origin === 'issued' && relation === 'self'
+  return summary?.cards.find(isOwn)?.cardId
+}
+
 /**
  * What runs behind the screen once it stands: the service worker, and refreshing and sending when the app
  * opens, comes back into sight or finds a network (no browser wakes a worker for that). Returns how to stop.
  */
 export function startBackground(db: WalletDatabase, reload: () => Promise<void>): () => void {
+  /** Whose wallet this page shows, by their own card; undefined for nobody's. */
+  let own = readOwnCard(db)
+  const follow = async () => {
+    const [before, now] = [await own, await readOwnCard(db)]
+    own = Promise.resolve(now)
+    // Another person has signed in in another page: nothing of the one before stays on a screen or in a form.
+    if (before !== undefined && now !== undefined && now !== before) location.replace('/')
+    else await reload()
+  }
   const refresh = async () => {
     // Also where the device says that it has no network: it may be wrong, and finding out costs nothing.
     if (document.hidden) return
@@ -23,7 +41,7 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
     await requestRefresh(db, { force: false })
     // The page is about to be loaded anew; whatever it asked for now would hold the next worker back.
     if (isWorkerReleased()) return
-    await reload()
+    await follow()
     // After the refresh, which says whether anybody is signed in.
     void push.load().then(
       ({ checkPushOnce }) => checkPushOnce(db),
@@ -36,12 +54,16 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
   const refreshQuietly = () => void refresh().catch(() => {})
   const onMessage = ({ data }: MessageEvent) => {
     if (!isWorkerEvent(data)) return
-    reload().catch(() => {})
+    follow().catch(() => {})
     renewUnread(db)
   }
-  // A page that the browser had put aside as it was has heard nothing, of a sign-out neither.
+  // A page that the browser had put aside as it was has heard nothing, of a sign-out neither; what was typed
+  // into it, a password as well, is not for whoever holds the phone now.
   const onReturn = ({ persisted }: PageTransitionEvent) => {
-    if (persisted) reload().catch(() => {})
+    if (!persisted) return
+    // Without a worker and without a network there would be no page.
+    if (navigator.serviceWorker?.controller || navigator.onLine) location.reload()
+    else reload().catch(() => {})
   }
   const unwatch = watchSignOut(() => location.replace('/'))
   addEventListener('pageshow', onReturn)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import sharp from 'sharp'
 import { err, ok, type Result } from '../core/result.ts'
 import { type LumaFrame, lumaFromRgba } from '../scanner/decode/frame.ts'
@@ -16,11 +16,14 @@ export type PictureReadError = 'unreadable' | 'too_large' | 'not_a_picture'
 export async function readPictureFile(path: string): Promise<Result<LumaFrame[], PictureReadError>> {
   let bytes: Buffer
   try {
+    const file = statSync(path)
+    // A device or a pipe may never end.
+    if (!file.isFile()) return err('unreadable')
+    if (file.size > maxFileBytes) return err('too_large')
     bytes = readFileSync(path)
   } catch {
     return err('unreadable')
   }
-  if (bytes.length > maxFileBytes) return err('too_large')
   const bitmap = readBitmap(bytes, maxPixels)
   if (bitmap.ok) return ok([lumaFromRgba(bitmap.value.rgba, bitmap.value.width, bitmap.value.height)])
   if (bitmap.error === 'too_large') return err('too_large')

@@ -46,6 +46,8 @@ if (words === undefined) {
   )
   process.exit(2)
 }
+// Nothing is over by a clock that is no number.
+if (values.now !== undefined && !/^\d{1,12}$/.test(values.now)) fail('--now: not a time')
 const checked = await checkCode(await readScan(words), {
   ...(values['trust-list'] && { trustListFile: values['trust-list'] }),
   ...(values['status-list'] && { statusListFiles: values['status-list'] }),

@@ -119,14 +119,18 @@ describe('decode', () => {
     ])
   })
 
-  it.each(['missing.png', './no-such-picture', 'folder/no-such-picture', '/no/such/file', 'no-such.webp'])(
-    'verify: %s is no card, and no verdict over one',
-    async (path) => {
-      const { status, lines } = await run('verify', [path])
-      expect(status).toBe(2)
-      expect(JSON.parse(lines)).toEqual({ error: 'unreadable' })
-    },
-  )
+  it.each([
+    'missing.png',
+    './no-such-picture',
+    'folder/no-such-picture',
+    '/no/such/file',
+    'no-such.webp',
+    '/dev/null',
+  ])('verify: %s is no card, and no verdict over one', async (path) => {
+    const { status, lines } = await run('verify', [path])
+    expect(status).toBe(2)
+    expect(JSON.parse(lines)).toEqual({ error: 'unreadable' })
+  })
 
   it('says how it is used', async () => {
     expect((await run('decode', [])).status).toBe(2)
@@ -153,6 +157,8 @@ describe('verify', () => {
     const { status, lines } = await run('verify', ['-'], text)
     expect([status, JSON.parse(lines)]).toMatchObject([3, { verdict: 'valid_unbound', specimen: true }])
     expect((await run('verify', ['-', '--specimens'], text)).status).toBe(0)
+    // A clock that is no number would have nothing expire.
+    expect((await run('verify', ['-', '--specimens', '--now', 'x'], text)).status).toBe(2)
   })
 
   it('has nothing to judge in a picture without a code', async () => {

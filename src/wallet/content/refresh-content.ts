@@ -10,6 +10,7 @@ import {
 } from '../../core/content/content-manifest.ts'
 import { isPack, verifyContent } from '../../core/content/verify-content.ts'
 import type { RootKey } from '../../core/credential/trusted-keys.ts'
+import type { StoredContent } from '../database/stores.ts'
 import type { WalletDatabase } from '../database/wallet-database.ts'
 import { dropOtherPacks, keepPack, readKeptPack } from './content-cache.ts'
 import { readHeldContent } from './held-content.ts'
@@ -58,8 +59,10 @@ export async function refreshContent(inputs: ContentInputs): Promise<boolean> {
   const written = await db.transact(['trust'], 'readwrite', async (tx) => {
     const store = tx.objectStore('trust')
     const present = await store.get('content')
-    // Another page may have been quicker.
-    if (present?.id === 'content' && present.keys >= keys && present.issuedAt > issuedAt) return false
+    // Another page may have been quicker, and have a list that drops a key.
+    const isNewer = (kept: StoredContent) =>
+      kept.keys > keys || (kept.keys === keys && kept.issuedAt > issuedAt)
+    if (present?.id === 'content' && isNewer(present)) return false
     await store.put({
       id: 'content',
       bytes: answer,

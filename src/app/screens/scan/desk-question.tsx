@@ -55,12 +55,21 @@ export function DeskQuestion({ text, onAgain }: DeskQuestionProps) {
   const isShown = code?.state === 'rendered'
   useEffect(() => {
     if (!isShown || !isPoster || !card) return undefined
+    let isOver = false
     const timer = setInterval(() => {
       // One that fails now may be made in the next round; the old one is good for a while.
-      if (!document.hidden) makeCode(card, request).then(setCode, () => {})
+      if (!document.hidden)
+        makeCode(card, request).then(
+          (made) => isOver || setCode(made),
+          () => {},
+        )
     }, RENEW_AFTER)
-    return () => clearInterval(timer)
-  }, [isShown, isPoster, card?.cardId])
+    return () => {
+      isOver = true
+      clearInterval(timer)
+    }
+    // Also whether the clock is in doubt, which it comes to be while an answer is shown.
+  }, [isShown, isPoster, card?.cardId, isClockDoubtful])
   return (
     <SubPage title={tScan('desk.title')}>
       <section class="answer">

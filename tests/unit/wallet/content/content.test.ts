@@ -121,6 +121,22 @@ describe('public packs on a phone', () => {
     expect(await fail(refresh())).toBe('answer_outdated')
   })
 
+  it('are those of the newer list of keys, also where a page with an older one comes to its end later', async () => {
+    await serve(old, 1)
+    let isFirst = true
+    const fetch: IssuerConnection['fetch'] = async (path, init) => {
+      if (path.includes('/packs/') && isFirst) {
+        isFirst = false
+        await serve(fresh, 2, { keySequence: 2 })
+        await refresh()
+        await serve(old, 1)
+      }
+      return double.fetch(path, init)
+    }
+    expect(await refreshContent({ ...inputs, issuer: { ...inputs.issuer, fetch } })).toBe(false)
+    expect(await readText()).toBe(new TextDecoder().decode(fresh))
+  })
+
   it('cannot be run away with by a stolen key', async () => {
     await serve(old, 1)
     await refresh()
