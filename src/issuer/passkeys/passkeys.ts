@@ -5,6 +5,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
+import { decodeAttestationObject, isoBase64URL, isoCBOR } from '@simplewebauthn/server/helpers'
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import type {
@@ -91,19 +92,9 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
       const { origin, sessionId, personId, name, credential } = request
       const step = await tokens.consume('passkey-registration', sessionId, now)
       if (step === undefined || step.personId !== personId) return err('passkey_refused')
-      const { transports, ...response } = credential.response
-      const verified = await verifyRegistrationResponse({
-        response: {
-          ...credential,
-          response: { ...response, ...(transports && { transports }) },
-          clientExtensionResults: {},
-        },
-        expectedChallenge: v.parse(Challenge, step.content).challenge,
-        expectedOrigin: origin,
-        expectedRPID: new URL(origin).hostname,
-        supportedAlgorithmIDs,
-        // Errors are the library's way to say that it does not verify.
-      }).catch(() => undefined)
+      const { challenge } = v.parse(Challenge, step.content)
+      // Errors are the library's way to say that it does not verify.
+      const verified = await verifyMade({ origin, credential, challenge }).catch(() => undefined)
       if (!verified?.verified) return err('passkey_refused')
       const made = verified.registrationInfo.credential
       const row: PasskeyRow = {
@@ -227,6 +218,30 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
       }),
   }
 
+  /** Verifies one that was just made; throws where it is none. */
+  async function verifyMade({
+    origin,
+    credential,
+    challenge,
+  }: Site & Pick<PasskeyRegistration, 'credential'> & { challenge: string }) {
+    const { transports, attestationObject, ...response } = credential.response
+    return verifyRegistrationResponse({
+      response: {
+        ...credential,
+        response: {
+          ...response,
+          attestationObject: withoutStatement(attestationObject),
+          ...(transports && { transports }),
+        },
+        clientExtensionResults: {},
+      },
+      expectedChallenge: challenge,
+      expectedOrigin: origin,
+      expectedRPID: new URL(origin).hostname,
+      supportedAlgorithmIDs,
+    })
+  }
+
   /** Verifies the answer to a challenge; `of`: only a passkey of this person counts. */
   async function verifyAnswer(
     {
@@ -287,4 +302,21 @@ export function createPasskeys({ database, tokens, messages }: Parts) {
 
 function toDescriptor(row: PasskeyRow) {
   return { id: row.credential_id, transports: v.parse(v.array(v.string()), JSON.parse(row.transports)) }
+}
+
+/**
+ * An attestation without what the authenticator says of its maker, which is not asked for. Whoever looks at
+ * that reads certificates of the sender's own making, and fetches the lists of revocations that they name.
+ */
+function withoutStatement(attestationObject: string): string {
+  const made = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject))
+  return isoBase64URL.fromBuffer(
+    isoCBOR.encode(
+      new Map<string, Uint8Array | string | Map<string, never>>([
+        ['fmt', 'none'],
+        ['attStmt', new Map<string, never>()],
+        ['authData', made.get('authData')],
+      ]),
+    ),
+  )
 }

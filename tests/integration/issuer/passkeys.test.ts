@@ -94,6 +94,20 @@ describe.each(['sqlite', 'postgresql'] as const)('passkeys on %s', (kind) => {
     expect((await remove()).status).toBe(404)
   })
 
+  it('are kept whatever an authenticator says of its maker, which nobody looks at', async () => {
+    const content = new Map<string, unknown>([
+      ['alg', -7],
+      ['sig', Buffer.alloc(70, 1)],
+      // Certificates may name addresses, which would be asked whether they are revoked.
+      ['x5c', [Buffer.from('a certificate'), Buffer.from('another')]],
+    ])
+    for (const format of ['android-key', 'android-safetynet', 'apple', 'fido-u2f', 'packed', 'tpm', 'none']) {
+      const authenticator = createSoftwareAuthenticator(ORIGIN)
+      const made = authenticator.create(await askToCreate(), { statement: { format, content } })
+      expect((await post('/api/passkeys', { credential: made }, cookie)).status, format).toBe(200)
+    }
+  })
+
   it('are not made by whoever has the session alone', async () => {
     const ask = (password: string) => post('/api/passkeys/options', { password }, cookie)
     for (let count = 0; count < 5; count++) expect(await codeOf(await ask('sai'))).toBe('password_wrong')

@@ -15,6 +15,8 @@ export type AuthenticatorError = {
   readonly counter?: number
   readonly key?: KeyObject
   readonly userHandle?: string
+  /** What it says of its maker, and in which form. */
+  readonly statement?: { readonly format: string; readonly content: ReadonlyMap<string, unknown> }
 }
 
 /**
@@ -74,8 +76,8 @@ export function createSoftwareAuthenticator(origin: string) {
       const authData = writeData(options.rp.id, HAS_KEY, error, attested)
       const attestation = encode(
         new Map<string, unknown>([
-          ['fmt', 'none'],
-          ['attStmt', new Map()],
+          ['fmt', error.statement?.format ?? 'none'],
+          ['attStmt', error.statement?.content ?? new Map()],
           ['authData', authData],
         ]),
       )
