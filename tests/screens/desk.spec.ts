@@ -21,23 +21,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, text.slice(0, 12))
       await expectNothingCut(page, text.slice(0, 12))
     }
-    // By keyboard alone: the facility, the mode, the work below.
+    // By keyboard alone, and by fingers, not by a scanner: the facility, the mode, the work below.
+    const fingers = { delay: 60 }
     await page.getByRole('button', { name: 'Chọn cơ sở' }).focus()
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter', fingers)
     await expect(page.getByRole('heading', { name: 'Chọn cơ sở' })).toBeVisible()
     await expectAccessible(page, 'choosing a facility')
     await page.getByLabel(/Tên hoặc mã cơ sở/).focus()
-    await page.keyboard.type('01929')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
+    await page.keyboard.type('01929', fingers)
+    await page.keyboard.press('Tab', fingers)
+    await page.keyboard.press('Enter', fingers)
     await expect(page.getByText('01929 Bệnh viện Bạch Mai')).toBeVisible()
     await page.getByRole('radio', { name: 'Nhanh' }).focus()
-    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight', fingers)
     await expect(page.getByRole('img', { name: 'Mã quầy cho người bệnh quét' })).toBeVisible()
     for (const title of ['Ca làm việc', /Tiếp nhận chưa tra cứu/, 'Danh sách']) {
       const summary = page.locator('summary').filter({ hasText: title })
       await summary.first().focus()
-      await page.keyboard.press('Enter')
+      await page.keyboard.press('Enter', fingers)
     }
     await expectAccessible(page, 'counter code and work')
     await page.setViewportSize({ width: 320, height: 640 })
