@@ -25,7 +25,7 @@ export async function benchAnswers() {
   }
 }
 
-const sets = ['tune', 'held', 'fresh', 'second', 'third', 'fourth', 'learn', 'fifth'] as const
+const sets = ['tune', 'held', 'fresh', 'second', 'third', 'fourth', 'learn', 'fifth', 'sixth'] as const
 
 function measureQuestions(language: Language) {
   const measure = (questions: ReturnType<typeof readQuestions>) => {
