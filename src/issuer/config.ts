@@ -169,7 +169,14 @@ const Environment = v.object({
   NODE_ENV: v.optional(v.string()),
   HOST: v.optional(v.string()),
   PORT: v.optional(integer(0, 65_535), '8080'),
-  ORIGIN: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+$/))),
+  // As browsers write it, or nothing that they send would be compared with it.
+  ORIGIN: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^https?:/),
+      v.check((text) => URL.parse(text)?.origin === text),
+    ),
+  ),
   TLS_CERT: v.optional(v.string()),
   TLS_KEY: v.optional(v.string()),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
@@ -252,6 +259,7 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
   requireTogether(env, ['SMTP_URL', 'SMTP_FROM'])
   requireTogether(env, ['SMS_GATEWAY_URL', 'SMS_GATEWAY_SECRET'])
   requireTogether(env, ['VNEID_ISSUER', 'VNEID_CLIENT_ID'])
+  if (vneidDetails.some((name) => set[name] !== undefined)) requireSettings(env, ['VNEID_ISSUER'])
   requireTogether(env, ['VAPID_KEYS', 'VAPID_SUBJECT'])
   requireTogether(env, bankSettings)
   requireTogether(env, bucketSettings)
@@ -342,6 +350,9 @@ function chooseMode(env: v.InferOutput<typeof Environment>): IssuerConfig['mode'
     )
   return 'demo'
 }
+
+/** Settings that mean nothing without a provider. */
+const vneidDetails = ['VNEID_CLIENT_SECRET', 'VNEID_ACR', 'VNEID_CLAIM'] as const
 
 const bankSettings = [
   'BANK_PROVIDER',

@@ -82,6 +82,10 @@ const isForbidden = (error: unknown) => readCode(error) === '42501'
 const readCode = (error: unknown) =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 
+/** PostgreSQL's undefined_table; SQLite has no code of its own for it. */
+const isWithoutTable = (error: unknown) =>
+  readCode(error) === '42P01' || (error instanceof Error && error.message.startsWith('no such table'))
+
 function checkMode(held: IssuerMode | undefined, mode: IssuerMode): void {
   if (held !== mode)
     throw new Error(`This database is one of ${held}, not of ${mode}: see MODE in docs/operations.md`)
@@ -97,7 +101,12 @@ type Context = {
 }
 
 async function apply(context: Context): Promise<string[]> {
-  const isEmpty = (await findMissing(context).catch(() => context.migrations)) === context.migrations
+  const missing = await findMissing(context).catch((error: unknown) => {
+    // What else goes wrong says nothing of what is there.
+    if (!isWithoutTable(error)) throw error
+    return context.migrations
+  })
+  const isEmpty = missing === context.migrations
   return context.kind === 'sqlite' || isEmpty ? applyAtOnce(context) : applyStepByStep(context)
 }
 

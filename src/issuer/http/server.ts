@@ -55,6 +55,13 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
   })
   server.on('clientError', answerUnreadable)
   server.on('connect', refuseTunnel)
+  // Node would answer it without a word, and without our headers.
+  server.on('checkExpectation', (_incoming, outgoing) => {
+    if (options.isSecure) outgoing.setHeader('Strict-Transport-Security', HSTS)
+    // Whether what was announced follows, nobody knows.
+    outgoing.setHeader('Connection', 'close')
+    void answerMalformed(outgoing, 417)
+  })
   // Slow senders hold a connection, not the service; a picture over a bad network takes its time.
   server.headersTimeout = 15_000
   server.requestTimeout = 120_000

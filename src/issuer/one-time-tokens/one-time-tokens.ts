@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 
@@ -51,9 +51,17 @@ export function createOneTimeTokens(database: Database) {
       return toContent(row)
     },
 
-    /** Uses a token up: of any number of calls at the same time one gets what is under it. */
-    async consume(kind: TokenKind, key: string, now: number): Promise<OneTimeToken | undefined> {
-      const row = await database.query
+    /**
+     * Uses a token up, if need be in a transaction: of any number of calls at the same time one gets what is
+     * under it.
+     */
+    async consume(
+      kind: TokenKind,
+      key: string,
+      now: number,
+      query: Kysely<Tables> = database.query,
+    ): Promise<OneTimeToken | undefined> {
+      const row = await query
         .deleteFrom('pending_steps')
         .where('key_hash', '=', hashKey(kind, key))
         .where('expires_at', '>', now)

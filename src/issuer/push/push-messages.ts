@@ -26,6 +26,13 @@ const LIFE = 86_400
 
 const waitAfter = (attempts: number) => Math.min(15 * 4 ** (attempts - 1), 3600)
 
+/** A push service that takes so long, in seconds, holds all others up that are sent at the same time. */
+const SLOW = 5
+/** For how long nothing goes out to a person after that, in seconds: twice as long each time. */
+const REST = { first: 60, longest: 3600 }
+/** People of whom that is remembered. */
+const MOST_RESTING = 10_000
+
 export type PushMessagesParts = {
   readonly subscriptions: PushSubscriptions
   readonly transport: PushTransport
@@ -53,6 +60,24 @@ export type PushMessages = ReturnType<typeof createPushMessages>
 export function createPushMessages(database: Database, parts: PushMessagesParts) {
   const { subscriptions, transport, keys, subject, origin } = parts
   const signHeader = createVapidHeaders(subject)
+
+  /** To whom nothing goes out for a while: who names an address that hangs holds up themselves alone. */
+  const resting = new Map<number, { readonly until: number; readonly rest: number }>()
+
+  /** Sends a push, unless its person is resting. */
+  async function send({ push }: Prepared, personId: number, now: () => number): Promise<PushOutcome> {
+    const held = resting.get(personId)
+    const begun = now()
+    if (held && begun < held.until) return { kind: 'later', retryAfter: held.until - begun }
+    const outcome = await transport(push)
+    if (now() - begun < SLOW) resting.delete(personId)
+    else {
+      const rest = held ? Math.min(2 * held.rest, REST.longest) : REST.first
+      if (resting.size >= MOST_RESTING) resting.clear()
+      resting.set(personId, { until: now() + rest, rest })
+    }
+    return outcome
+  }
 
   const queueFor = (
     transaction: Transaction<Tables>,
@@ -148,7 +173,7 @@ export function createPushMessages(database: Database, parts: PushMessagesParts)
     now: () => number,
   ): Promise<PushTrouble | 'sent'> {
     const outcome: PushOutcome | { kind: 'expired' } =
-      typeof prepared === 'string' ? { kind: prepared } : await transport(prepared.push)
+      typeof prepared === 'string' ? { kind: prepared } : await send(prepared, row.person_id, now)
     if (outcome.kind === 'later') await postpone(row, outcome.retryAfter, now())
     else await forget(row)
     if (outcome.kind === 'gone' && typeof prepared !== 'string')

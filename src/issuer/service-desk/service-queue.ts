@@ -22,10 +22,14 @@ export function findRequest(query: Kysely<Tables>, id: string): Promise<ServiceR
 /** Where a page begins: behind this file. `order`: deadline of an open one, moment of the others. */
 export type QueuePlace = { readonly order: string; readonly id: string }
 
+const OPEN_PLACE = /^(\d{4}-\d\d-\d\d)\.([A-Za-z0-9_-]{1,64})$/
+const OTHER_PLACE = /^(\d{1,12})\.([A-Za-z0-9_-]{1,64})$/
+
 export const writeQueuePlace = ({ order, id }: QueuePlace): string => `${order}.${id}`
 
-export function readQueuePlace(text: string): QueuePlace | undefined {
-  const [, order, id] = /^(\d{4}-\d\d-\d\d|\d{1,12})\.([A-Za-z0-9_-]{1,64})$/.exec(text) ?? []
+export function readQueuePlace(text: string, queue: ServiceQueue): QueuePlace | undefined {
+  const form = queue === 'open' ? OPEN_PLACE : OTHER_PLACE
+  const [, order, id] = form.exec(text) ?? []
   return order === undefined || id === undefined ? undefined : { order, id }
 }
 

@@ -91,16 +91,19 @@ export function openDefinition({ written, texts }: Pick<ServiceDefinitionRow, 'w
 async function listPacks(database: Database, now: number): Promise<readonly string[]> {
   const rows = await database.query
     .selectFrom('content_releases')
-    .select(['sha256', 'starts_at'])
+    .select(['sha256', 'starts_at', 'language'])
     .where('name', '=', 'services')
     .where('starts_at', '<=', now)
     .orderBy('starts_at', 'desc')
     .orderBy('sequence', 'desc')
     .limit(MOST_PACKS)
     .execute()
-  // Each was in force until the one before it in this list began.
+  // Each was in force until the one of its language before it in this list began.
   return rows
-    .filter((_row, at) => at === 0 || (rows[at - 1]?.starts_at ?? 0) > now - DEFINITION_LIFE)
+    .filter(({ language }, at) => {
+      const next = rows.slice(0, at).findLast((row) => row.language === language)
+      return next === undefined || next.starts_at > now - DEFINITION_LIFE
+    })
     .map(({ sha256 }) => sha256)
 }
 

@@ -118,12 +118,21 @@ export function createSessions(database: Database, hooks: SessionHooks) {
      * password alone on a browser that does not prove the account's device: the error says why. Tokens are
      * new each time, but for the device's own. `ticket_expired` (thrown) if everything that was under way has
      * ended since the person proved who they are, by a new password for one.
+     *
+     * @param confirm Uses up what the person has shown, in the same transaction: a crash between the two
+     * leaves both or neither. What it refuses opens nothing, and what it wrote stays.
      */
-    open: (entry: Entry, now: number): Promise<Result<OpenedSession, Unconfirmed>> =>
-      database.query.transaction().execute(async (transaction) => {
+    open: <E = never>(
+      entry: Entry,
+      now: number,
+      confirm?: (transaction: Transaction<Tables>) => Promise<Result<void, E>>,
+    ): Promise<Result<OpenedSession, Unconfirmed | E>> =>
+      database.query.transaction().execute<Result<OpenedSession, Unconfirmed | E>>(async (transaction) => {
         const { personId, method, browser, isConfirmed } = entry
         const shown = await findOwnDevice(transaction, browser.device)
         await lockAccounts(transaction, entry, shown)
+        const confirmed = await confirm?.(transaction)
+        if (confirmed && !confirmed.ok) return confirmed
         // Whoever signs out or removes the device in this moment locks it alone: that comes before or after.
         const proven = shown && (await lockDevice(transaction, shown.id)) ? shown : undefined
         const active = await findActiveDevice(transaction, personId)

@@ -177,25 +177,31 @@ export function createSignIn(parts: Parts) {
       const held = await readTicket(request.ticket, 'take-over', now)
       if (held === undefined) return err({ code: 'ticket_expired' })
       const { personId, method, accessVersion } = held
-      if (proofFor(method) === 'code') {
-        if (request.code === undefined) return err({ code: 'invalid_fields', fields: ['code'] })
-        if (!(await codes.consume(ownerOf(personId, request.ticket), request.code, now)))
-          return err({ code: 'code_invalid' })
-        await limits.forget(codesOf(personId))
-      }
-      if ((await tokens.consume('ticket', request.ticket, now)) === undefined)
-        return err({ code: 'ticket_expired' })
-      const proven = { personId, accessVersion }
-      return ok(await enter({ ...proven, method, browser: request.browser, isConfirmed: true }, now))
+      const { code } = request
+      const needsCode = proofFor(method) === 'code'
+      if (needsCode && code === undefined) return err({ code: 'invalid_fields', fields: ['code'] })
+      const given = needsCode && code !== undefined ? [{ ...ownerOf(personId, request.ticket), code }] : []
+      const opened = await sessions.open<SignInError>(
+        { personId, accessVersion, method, browser: request.browser, isConfirmed: true },
+        now,
+        async (transaction) => {
+          if (!(await codes.consumeIn(transaction, given, now))) return err({ code: 'code_invalid' })
+          const step = await tokens.consume('ticket', request.ticket, now, transaction)
+          return step === undefined ? err({ code: 'ticket_expired' }) : ok(undefined)
+        },
+      )
+      if (!opened.ok) return err('reason' in opened.error ? { code: 'ticket_expired' } : opened.error)
+      await limits.forget(codesOf(personId))
+      return ok({ next: 'done', displayName: await findName(personId), opened: opened.value })
     },
   }
 
   async function enter(
-    person: ProvenPerson & { method: SignInMethod; browser: Browser; isConfirmed?: boolean },
+    person: ProvenPerson & { method: SignInMethod; browser: Browser },
     now: number,
   ): Promise<SignInOutcome> {
     const { personId, method, accessVersion, browser } = person
-    const opened = await sessions.open({ isConfirmed: false, ...person }, now)
+    const opened = await sessions.open({ ...person, isConfirmed: false }, now)
     if (opened.ok) return { next: 'done', displayName: await findName(personId), opened: opened.value }
     const phone = await findPhone(personId)
     return {

@@ -148,6 +148,11 @@ describe.each(['sqlite', 'postgresql'] as const)('the issuer as a process, on %s
       status: 431,
     },
     {
+      what: 'an expectation that nobody has',
+      text: 'POST /api/session HTTP/1.1\r\nHost: localhost\r\nExpect: x\r\nContent-Length: 2\r\n\r\n{}',
+      status: 417,
+    },
+    {
       what: 'who takes it for a proxy',
       text: 'CONNECT x:1 HTTP/1.1\r\nHost: localhost\r\n\r\n',
       status: 405,

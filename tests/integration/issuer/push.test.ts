@@ -5,6 +5,8 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { addInboxItem } from '../../../src/issuer/inbox/inbox.ts'
 import type { InboxNotice } from '../../../src/issuer/inbox/inbox-notices.ts'
 import { countNotices } from '../../../src/issuer/notices/count-notices.ts'
+import { createPushMessages } from '../../../src/issuer/push/push-messages.ts'
+import { createPushSubscriptions } from '../../../src/issuer/push/push-subscriptions.ts'
 import { generateVapidKey, readVapidKey } from '../../../src/issuer/push/vapid.ts'
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
@@ -286,6 +288,64 @@ describe.each(['sqlite', 'postgresql'] as const)('push on %s', (kind) => {
     expect(await countDue()).toBeGreaterThan(0)
     await first
     expect(await countDue()).toBe(0)
+  })
+
+  it('rests for who names an address that hangs, and holds up nobody else', async () => {
+    const { id: otherId } = await held.database.query
+      .selectFrom('people')
+      .select('id')
+      .where('bhxh_code', '=', couple.login)
+      .executeTakeFirstOrThrow()
+    await test.signIn(couple)
+    const devices = await held.database.query
+      .selectFrom('devices')
+      .select(['id', 'person_id'])
+      .where('ended_at', 'is', null)
+      .where('person_id', 'in', [personId, otherId])
+      .execute()
+    expect(devices).toHaveLength(2)
+    const subscriptions = createPushSubscriptions(held.database, Buffer.from('a secret of the tests'))
+    let now = MORNING
+    const asked: string[] = []
+    const messages = createPushMessages(held.database, {
+      subscriptions,
+      keys: [current],
+      subject: 'mailto:push@example.vn',
+      origin: undefined,
+      async transport({ subscription: { endpoint } }) {
+        asked.push(endpoint)
+        if (!endpoint.includes('hangs')) return { kind: 'sent' }
+        now += 10
+        return { kind: 'later' }
+      },
+    })
+    await held.database.query.transaction().execute(async (transaction) => {
+      for (const { id: deviceId, person_id: owner } of devices) {
+        const name = owner === personId ? 'hangs' : 'takes'
+        await subscriptions.save(
+          transaction,
+          { person_id: owner, device_id: deviceId },
+          {
+            subscription: { endpoint: `https://${name}.push.apple.com/x`, p256dh: '', auth: '' },
+            vapidKey: current.publicKey,
+          },
+          now,
+        )
+        const count = owner === personId ? 12 : 1
+        for (let each = 0; each < count; each++)
+          await messages.queueFor(transaction, { personId: owner, deviceId }, 'urgent', now)
+      }
+    })
+    await messages.deliver(() => now)
+    // At most those that went out together before the first had hung.
+    expect(asked.filter((endpoint) => endpoint.includes('hangs')).length).toBeLessThanOrEqual(4)
+    expect(asked.filter((endpoint) => endpoint.includes('takes'))).toHaveLength(1)
+    // It is tried again, more and more seldom.
+    const before = asked.length
+    now += 300
+    await messages.deliver(() => now)
+    expect(asked.length).toBeGreaterThan(before)
+    expect(asked.length).toBeLessThanOrEqual(before + 4)
   })
 
   it('comes again when the push service says, and gives up after a day', async () => {

@@ -36,3 +36,27 @@ it('definitions are found again once the database is back', async () => {
   await expect(definitions.findInForce(hash, test.clock.now)).rejects.toThrow('gone')
   expect((await definitions.findInForce(hash, test.clock.now))?.hash).toBe(hash)
 })
+
+it('definitions are in force for as long as nothing newer of their own language is', async () => {
+  const { query } = held.database
+  const releases = await query.selectFrom('content_releases').selectAll().orderBy('sequence').execute()
+  const services = releases.find(({ name }) => name === 'services')
+  const other = releases.find(({ name }) => name !== 'services')
+  const last = releases.at(-1)
+  if (!services || !other || !last) throw new Error('nothing is released')
+  const DAY = 86_400
+  await query
+    .insertInto('content_releases')
+    .values({
+      ...services,
+      sequence: Number(last.sequence) + 1,
+      language: 'en',
+      sha256: other.sha256,
+      starts_at: Number(services.starts_at) + 10 * DAY,
+    })
+    .execute()
+  const hash = await hashService(findService('card-reissue'))
+  const definitions = createServiceDefinitions(held.database)
+  const found = await definitions.findInForce(hash, Number(services.starts_at) + 100 * DAY)
+  expect(found?.hash).toBe(hash)
+})

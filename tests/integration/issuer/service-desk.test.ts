@@ -80,6 +80,15 @@ describe.each(['sqlite', 'postgresql'] as const)('the office and public services
     return ((await answer.json()) as { proof: string }).proof
   }
 
+  it('refuses a place of another kind of list', async () => {
+    for (const [queue, after] of [
+      ['open', '1795435200.x'],
+      ['returned', '2026-11-30.x'],
+      ['decided', '2026-11-30.x'],
+    ])
+      expect((await office.send(`${FILES}?queue=${queue}&after=${after}`, cookies.officer)).status).toBe(422)
+  })
+
   it('shows the most urgent first, to the office alone, and gives each file to one officer', async () => {
     const first = await lose()
     office.test.clock.now += 86_400

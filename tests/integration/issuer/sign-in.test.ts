@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SignInStep } from '../../../src/core/api/account-contract.ts'
 import { stripMarks } from '../../../src/core/strip-marks.ts'
@@ -283,6 +284,19 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       expect(await codeOf(await post('/api/session/take-over', { ticket, code }))).toBe('ticket_expired')
       const again = await deviceTransferTicket(await signIn(mother))
       expect(await codeOf(await post('/api/session/take-over', { ticket: again, code }))).toBe('code_invalid')
+    })
+
+    it('uses neither where the session could not be opened, so that the same code is taken again', async () => {
+      await test.signIn(mother)
+      const ticket = await deviceTransferTicket(await signIn(mother))
+      const code = await askForCode(ticket)
+      const rename = (from: string, to: string) =>
+        sql`alter table ${sql.id(from)} rename to ${sql.id(to)}`.execute(held.database.query)
+      await rename('sign_ins', 'sign_ins_away')
+      const failed = await post('/api/session/take-over', { ticket, code })
+      await rename('sign_ins_away', 'sign_ins')
+      expect(failed.status).toBe(500)
+      expect((await post('/api/session/take-over', { ticket, code })).status).toBe(200)
     })
 
     it('sends two hundred codes a day at most, also where they were right', async () => {

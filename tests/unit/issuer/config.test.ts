@@ -209,6 +209,9 @@ describe('the configuration', () => {
     ['MODE', 'test'],
     ['ORIGIN', 'vi.example'],
     ['ORIGIN', 'https://vi.example/path'],
+    ['ORIGIN', 'https://somebody@vi.example'],
+    ['ORIGIN', 'https://VI.example'],
+    ['ORIGIN', 'https://vi.example:443'],
     ['DATABASE_URL', 'mysql://secret'],
     ['KEY_ENCRYPTION_KEY', 'short-secret'],
     ['TRUSTED_PROXIES', '-1'],
@@ -239,6 +242,8 @@ describe('the configuration', () => {
     expect(readConfig({ ...vneid, ...production }).vneid?.allowsHttp).toBe(false)
     expect(readConfig(production).vneid).toBeUndefined()
     expect(() => readConfig({ ...demo, VNEID_ISSUER: 'https://id.example' })).toThrow('VNEID_CLIENT_ID')
+    for (const detail of ['VNEID_CLIENT_SECRET', 'VNEID_ACR', 'VNEID_CLAIM'])
+      expect(() => readConfig({ ...demo, [detail]: 'something' }), detail).toThrow('VNEID_ISSUER')
     expect(() => readConfig({ ...vneid, ...production, VNEID_ISSUER: 'http://id.example' })).toThrow(
       'VNEID_ISSUER',
     )

@@ -29,7 +29,7 @@ export function registerServiceDeskRoutes(
     withDuty(c, 'files', async (officer) => {
       const queue = serviceQueues.find((each) => each === (c.req.query('queue') ?? 'open'))
       const text = c.req.query('after')
-      const after = text === undefined ? undefined : readQueuePlace(text)
+      const after = text === undefined || queue === undefined ? undefined : readQueuePlace(text, queue)
       if (queue === undefined || (text !== undefined && after === undefined)) {
         return problem('invalid_fields', { fields: ['queue', 'after'] })
       }
