@@ -120,7 +120,10 @@ async function lockCards(transaction: Transaction<Tables>, people: readonly numb
 }
 
 /** Has every snapshot that shows these people signed anew at its next reading, those of guardians too. */
-async function outdateAllOf(transaction: Transaction<Tables>, people: readonly number[]): Promise<void> {
+export async function outdateAllOf(
+  transaction: Transaction<Tables>,
+  people: readonly number[],
+): Promise<void> {
   const guardians = await transaction
     .selectFrom('dependants')
     .select('holder_id')

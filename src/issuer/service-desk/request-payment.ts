@@ -13,6 +13,7 @@ import type { PersonRow, ServiceRequestRow, Tables } from '../db/schema.ts'
 import { transactResult } from '../db/transact-result.ts'
 
 import { askPayment, type Insured } from '../payments/ask-payment.ts'
+import { outdateAllOf } from '../payments/renew-cards.ts'
 import { findByNumber, writeRequestRow } from '../services/request-rows.ts'
 import { tellState } from '../services/request-state.ts'
 import type { ServiceDefinitions } from '../services/service-definitions.ts'
@@ -126,8 +127,7 @@ export async function takePaidRequest(
   // time.
   const others = changes.filter(({ target }) => target !== 'card.months')
   await applyChanges(transaction, row, others, now)
-  await outdateSnapshots(transaction, [row.subject_id])
-  await outdateSnapshots(transaction, [row.subject_id], 'guardians')
+  await outdateAllOf(transaction, [row.subject_id])
   const paid = { ...row, state: 'approved', decided_at: now, changed_at: now } as const
   await writeRequestRow(transaction, paid)
   await tellState(transaction, paid, now)
