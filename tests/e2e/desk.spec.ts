@@ -8,7 +8,7 @@ import { scanPicture } from '../../src/cli/scan-picture.ts'
 import { readDeskRequest, writeDeskAudience, writePosterAudience } from '../../src/core/credential/desk.ts'
 import { makePhone, NAME, NUMBER } from '../support/desk-codes.ts'
 import { makeHidScanner } from '../support/fake-scanners.ts'
-import { expect, refresh, signIn, test, testAlone, waitForWorker } from './fixtures.ts'
+import { expect, refresh, signIn, test, testAlone, testWithoutWorker, waitForWorker } from './fixtures.ts'
 import { answer, openDesk, scan, verdict, waitForDeskWorker } from './hospital-desk.ts'
 import { button } from './person.ts'
 
@@ -30,62 +30,64 @@ async function readCode(page: Page, name: string | RegExp, info: TestInfo): Prom
   return scanned.value.text
 }
 
-test('a first scan: the keys of a scanner, a verdict by word and what to compare', async ({ page }) => {
-  await openDesk(page)
-  const phone = await makePhone()
-  await scan(page, await phone.show())
-  await expect(verdict(page)).toHaveText('Thẻ thật')
-  await expect(answer(page)).toContainText(NAME)
-  await expect(answer(page)).toContainText('23/07/1991')
-  await expect(answer(page)).toContainText('DN 4 01 0199 977 712')
-  await expect(answer(page)).toContainText('Quỹ trả 80%')
-  await expect(answer(page)).toContainText('01929 – Bệnh viện Bạch Mai')
-  await expect(answer(page)).toContainText('THẺ MẪU')
-  await expect(answer(page)).toContainText('Danh sách thu hồi')
-  // The next scan takes its place, without a click; today's card text is read and called unsigned.
-  const unsigned = JSON.parse(
-    readFileSync('tests/vectors/credential/scans/unsigned-hospital-text.json', 'utf8'),
-  ).text
-  await scan(page, unsigned)
-  await expect(verdict(page)).toHaveText('Mã thẻ không có chữ ký')
-  await expect(answer(page)).toContainText('NĐ 188/2025/NĐ-CP, Điều 38')
-  await expect(answer(page)).not.toContainText(NAME)
-  await page.keyboard.press('Escape')
-  await expect(answer(page)).toContainText('Chưa có kết quả')
-  await page.getByText('Ca làm việc').click()
-  await expect(page.getByRole('row', { name: /Thẻ thật 1 1/ })).toBeVisible()
-})
+testWithoutWorker(
+  'a first scan: the keys of a scanner, a verdict by word and what to compare',
+  async ({ page }) => {
+    await openDesk(page)
+    const phone = await makePhone()
+    await scan(page, await phone.show())
+    await expect(verdict(page)).toHaveText('Thẻ thật')
+    await expect(answer(page)).toContainText(NAME)
+    await expect(answer(page)).toContainText('23/07/1991')
+    await expect(answer(page)).toContainText('DN 4 01 0199 977 712')
+    await expect(answer(page)).toContainText('Quỹ trả 80%')
+    await expect(answer(page)).toContainText('01929 – Bệnh viện Bạch Mai')
+    await expect(answer(page)).toContainText('THẺ MẪU')
+    await expect(answer(page)).toContainText('Danh sách thu hồi')
+    // The next scan takes its place, without a click; today's card text is read and called unsigned.
+    const unsigned = JSON.parse(
+      readFileSync('tests/vectors/credential/scans/unsigned-hospital-text.json', 'utf8'),
+    ).text
+    await scan(page, unsigned)
+    await expect(verdict(page)).toHaveText('Mã thẻ không có chữ ký')
+    await expect(answer(page)).toContainText('NĐ 188/2025/NĐ-CP, Điều 38')
+    await expect(answer(page)).not.toContainText(NAME)
+    await page.keyboard.press('Escape')
+    await expect(answer(page)).toContainText('Chưa có kết quả')
+    await page.getByText('Ca làm việc').click()
+    await expect(page.getByRole('row', { name: /Thẻ thật 1 1/ })).toBeVisible()
+  },
+)
 
-test('without its code the page says so; a scan before that has come is answered when it has', async ({
-  page,
-  expectedErrors,
-}) => {
-  const code = /\/assets\/start-desk-.*\.js$/
-  // First, as long as no worker has the code.
-  await test.step('the code does not come', async () => {
-    expectedErrors.push('ERR_FAILED', 'Failed to fetch')
-    await page.route(code, (route) => route.abort())
+testWithoutWorker(
+  'without its code the page says so; a scan before that has come is answered when it has',
+  async ({ page, expectedErrors }) => {
+    const code = /\/assets\/start-desk-.*\.js$/
+    await test.step('the code does not come', async () => {
+      expectedErrors.push('ERR_FAILED', 'Failed to fetch')
+      await page.route(code, (route) => route.abort())
+      await page.goto('/quay')
+      await expect(page.getByRole('alert')).toContainText('Không tải được trang quầy')
+      await page.unroute(code)
+    })
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(code, async (route) => {
+      await released
+      await route.continue()
+    })
     await page.goto('/quay')
-    await expect(page.getByRole('alert')).toContainText('Không tải được trang quầy')
-    await page.unroute(code)
-  })
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route(code, async (route) => {
-    await released
-    await route.continue()
-  })
-  await page.goto('/quay')
-  await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
-  const phone = await makePhone()
-  await scan(page, await phone.show())
-  await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toHaveValue('')
-  release()
-  await expect(verdict(page)).toHaveText('Thẻ thật')
-  await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
-})
+    await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
+    const phone = await makePhone()
+    await scan(page, await phone.show())
+    await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toHaveValue('')
+    release()
+    await expect(verdict(page)).toHaveText('Thẻ thật')
+    await expect(page.getByLabel('Quét mã hoặc gõ mã số thẻ')).toBeFocused()
+  },
+)
 
 testAlone(
   'opens cold without a network, and checks cards',
@@ -307,7 +309,7 @@ test('nothing personal is left 31 seconds after a scan, nowhere', async ({ page 
   }
 })
 
-test('bad input gets one clear line each, and nothing is lost', async ({ page }, info) => {
+testWithoutWorker('bad input gets one clear line each, and nothing is lost', async ({ page }, info) => {
   await openDesk(page)
   const paste = (text: string, type = 'text/plain') =>
     page.evaluate(
@@ -412,7 +414,7 @@ test('a code with tabs and line ends in it presses nothing at the desk; a person
   await expect(drop).toBeVisible()
 })
 
-test('two windows of one desk know what the other has taken', async ({ page, context }) => {
+testWithoutWorker('two windows of one desk know what the other has taken', async ({ page, context }) => {
   await openDesk(page)
   const phone = await makePhone()
   const text = await phone.show()
@@ -425,7 +427,7 @@ test('two windows of one desk know what the other has taken', async ({ page, con
   await expect(verdict(other)).toHaveText('Mã đã dùng')
 })
 
-test('a scanner in HID POS mode: connected once, there again by itself', async ({ page }) => {
+testWithoutWorker('a scanner in HID POS mode: connected once, there again by itself', async ({ page }) => {
   await page.addInitScript(`
     const kept = sessionStorage.getItem('granted') !== null
     const fake = (${makeHidScanner.toString()})({ isGranted: kept })
