@@ -28,8 +28,6 @@ export type PackAnswer = {
   readonly related: readonly string[]
   /** Questions that must find it, by which a newer pack is held against this one. */
   readonly questions: readonly string[]
-  /** What words speak for or against it, as learnt from questions: `+3 word word -2 word`. */
-  readonly points: string
 }
 
 /** Lists that questions are read with, as they are written; a phrase is of one or more words. */
@@ -77,8 +75,7 @@ const ID = /^[a-z][a-z0-9-]{0,39}$/
  * - `answers 1 DATE`, then lists of words `@name phrase; phrase`, `@same` once for each group, and questions
  *   `!off-topic question`
  * - `# id` begins an answer; then `= title`, `? wording | wording`, `- step`, `$slot`, `> /route text`,
- *   `§ source`, `* DATE DATE [likely]`, `* +3 word word -2 word`, `~ id id`, `! question`; any other line is a
- *   paragraph
+ *   `§ source`, `* DATE DATE [likely]`, `~ id id`, `! question`; any other line is a paragraph
  *
  * From outside, so refused whole if any of it is wrong.
  */
@@ -172,9 +169,8 @@ export function readPackAnswer([first = '', ...lines]: readonly string[]): PackA
     else body.push(['ul', [line.slice(2)]])
   }
   const [title = '', source = ''] = [said['='][0], said['§'][0]]
-  const [dates = '', ...points] = said['*']
   const [, from = '', until = '', likely] =
-    /^(\d{4}-\d{2}-\d{2}) (\d{4}-\d{2}-\d{2})( likely)?$/.exec(dates) ?? []
+    /^(\d{4}-\d{2}-\d{2}) (\d{4}-\d{2}-\d{2})( likely)?$/.exec(said['*'][0] ?? '') ?? []
   const [validFrom, checkBy] = [parsePartialDate(from), parsePartialDate(until)]
   if (title === '' || source === '' || body.length === 0 || !validFrom.ok || !checkBy.ok) return undefined
   return {
@@ -190,6 +186,5 @@ export function readPackAnswer([first = '', ...lines]: readonly string[]): PackA
     isLikely: likely !== undefined,
     related: said['~'].flatMap((line) => splitTexts(line, ' ')),
     questions: said['!'],
-    points: points.join(' '),
   }
 }

@@ -1,6 +1,6 @@
 import { finishSteps } from '../finish-steps.ts'
 import type { AnswerPack, PackAnswer } from './answer-pack.ts'
-import { createPhraseTest } from './phrase-list.ts'
+import { createPhraseCut, createPhraseTest, isComposed } from './phrase-list.ts'
 import { hasMarks, LONGEST_ASKED, type Spelling, spellText } from './question-words.ts'
 import { indexAnswers, type RankedAnswer, rankAnswers } from './rank-answers.ts'
 
@@ -24,12 +24,12 @@ const SURE = 0.6
 /** How much of a question has to be about an answer that is offered. */
 const POSSIBLE = 0.12
 /**
- * How many times better than another subject an answer has to fit where that is named: of a question with a word
- * that is said of insurance alone, with another word of the topic, and of any other.
+ * How many times better than another subject an answer has to fit, where that is named with nothing about
+ * insurance beside it: of a question with a word of the topic, and of any other.
  */
-const [NAMED_WITH_INSURANCE, NAMED_BESIDE_TOPIC, NAMED] = [1.8, 2.5, 6]
+const [NAMED_BESIDE_TOPIC, NAMED] = [1.6, 6]
 /** How far the second has to be behind, as a part of the first. */
-const CLEAR = 0.45
+const CLEAR = 0.35
 /** What is worse than this part of the first is not offered beside it. */
 const BEHIND = 0.3
 const MOST_OFFERED = 3
@@ -57,8 +57,8 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
     const isEmergency = isGrave || has('urgent')
     const isMedical = !isEmergency && has('medical')
     const ranked = isMarked ? mix(rank(question), folded.rank(question)) : rank(question)
-    const named = has('topic') ? NAMED_WITH_INSURANCE : has('near') ? NAMED_BESIDE_TOPIC : NAMED
-    const outcome = judge(ranked, has('other') ? named : 1)
+    const named = has('near') ? NAMED_BESIDE_TOPIC : NAMED
+    const outcome = judge(ranked, has('elsewhere') ? named : 1)
     if (!isEmergency && !isMedical) return { outcome }
     // Beside 115 or a doctor stands what is asked about insurance, and nothing that might not be meant.
     const isMeant = has('cost') || outcome.kind === 'answer' || (isEmergency && !isGrave)
@@ -93,11 +93,30 @@ function* prepare(pack: AnswerPack, spelling: Spelling) {
     }
     tests.set(list, (text) => parts.some((test) => test(text)))
   }
+  const cuts: ((text: string) => string)[] = []
+  const named = other.flat()
+  // The longest first: what is left of one that was cut in half might be taken for something else.
+  const longestFirst = named
+    .filter((phrase) => !isComposed(phrase))
+    .sort((one, next) => next.length - one.length)
+  for (const part of cutUp([...longestFirst, ...named.filter(isComposed)])) {
+    cuts.push(createPhraseCut(part, spelling))
+    yield
+  }
   return {
     rank: (question: string) => rankAnswers(index, question),
     has: (question: string) => {
       const text = spellText(question, spelling)
-      return (list: AskedList) => tests.get(list)?.(text) ?? false
+      const test = (list: AskedList, asked = text) => tests.get(list)?.(asked) ?? false
+      // About something else, and nothing beside it is about insurance.
+      return (list: AskedList | 'elsewhere') =>
+        list === 'elsewhere'
+          ? test('other') &&
+            !test(
+              'topic',
+              cuts.reduce((left, cut) => cut(left), text),
+            )
+          : test(list)
     },
   }
 }
@@ -121,11 +140,12 @@ function mix(marked: readonly RankedAnswer[], folded: readonly RankedAnswer[]): 
   const exact = new Map(marked.map((ranked) => [ranked.at, ranked]))
   return folded
     .map((ranked) => {
-      const { score = 0, share = 0 } = exact.get(ranked.at) ?? {}
+      const { score = 0, share = 0, isExact = false } = exact.get(ranked.at) ?? {}
       return {
         ...ranked,
-        score: score * ranked.raised * (1 - WITHOUT_MARKS) + ranked.score * WITHOUT_MARKS,
+        score: score * (1 - WITHOUT_MARKS) + ranked.score * WITHOUT_MARKS,
         share: share * (1 - WITHOUT_MARKS) + ranked.share * WITHOUT_MARKS,
+        isExact,
       }
     })
     .sort((one, other) => other.score - one.score)
@@ -136,6 +156,7 @@ function judge(ranked: readonly RankedAnswer[], otherWeight: number): Outcome {
   const other = ranked.find(({ answer }) => !answer)
   const found = ranked.flatMap(({ answer, ...rest }) => (answer ? [{ ...rest, answer }] : []))
   const [first, second] = found
+  if (first?.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
   if (!first || first.share < POSSIBLE || first.score < otherWeight * (other?.score ?? 0))
     return { kind: 'unknown' }
   const gap = second ? (first.score - second.score) / first.score : 1

@@ -11,8 +11,8 @@ export type RankedAnswer = {
   readonly score: number
   /** How much of what the question says is about this answer: 0 to 1, by information. */
   readonly share: number
-  /** By how much the score was raised for learnt points, which are of folded words alone. */
-  readonly raised: number
+  /** Asked just as one of its wordings. */
+  readonly isExact: boolean
 }
 
 /** A wording or a paragraph: whose it is, and how much it says. */
@@ -34,8 +34,6 @@ export type AnswerIndex = {
   readonly read: ReadWords
   readonly texts: readonly IndexedText[]
   readonly postings: ReadonlyMap<string, Posting>
-  /** What a word speaks for or against answers; of folded words alone. */
-  readonly points: ReadonlyMap<string, readonly (readonly [at: number, points: number])[]>
   readonly lengths: readonly number[]
   readonly meanLength: number
 }
@@ -49,8 +47,8 @@ const PAIR = 0.5
 /** How much more an answer counts of which one text is like the question. */
 const ALIKE = 4
 
-/** What a learnt point makes of how well an answer fits. */
-const POINT = 1.1
+/** What is asked in the very words of a wording comes before all else. */
+const EXACT = 100
 
 /** Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and beyond" (2009). */
 const [K, B] = [1.2, 0.4]
@@ -62,14 +60,9 @@ export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<v
   const texts: IndexedText[] = []
   const postings = new Map<string, Posting>()
   const lengths: number[] = []
-  const learnt = new Map<string, (readonly [number, number])[]>()
-  const others = pack.words.other.map((wordings) => ({ title: '', wordings, body: [], points: '' }))
-  for (const [at, { title, wordings, body, points }] of [...pack.answers, ...others].entries()) {
+  const others = pack.words.other.map((wordings) => ({ title: '', wordings, body: [] }))
+  for (const [at, { title, wordings, body }] of [...pack.answers, ...others].entries()) {
     lengths.push(0)
-    let counted = 0
-    for (const word of spelling === 'folded' ? points.split(' ') : [])
-      if (/^[+-]\d$/.test(word)) counted = Number(word)
-      else learnt.set(word, [...(learnt.get(word) ?? []), [at, counted]])
     for (const [text, weight] of [
       [title, IN_TITLE] as const,
       ...wordings.map((wording) => [wording, IN_WORDING] as const),
@@ -100,7 +93,7 @@ export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<v
     }
   }
   const meanLength = lengths.reduce((sum, length) => sum + length, 0) / lengths.length
-  return { answers: pack.answers, read, texts, postings, points: learnt, lengths, meanLength }
+  return { answers: pack.answers, read, texts, postings, lengths, meanLength }
 }
 
 /** What a word says that so many of all answers have. */
@@ -111,14 +104,9 @@ const informationOf = (all: number, having: number) => Math.log(1 + (all + 0.5) 
  * has one text like the question (Dice, by information).
  */
 export function rankAnswers(index: AnswerIndex, question: string): readonly RankedAnswer[] {
-  const { answers, read, texts, postings, points, lengths, meanLength } = index
+  const { answers, read, texts, postings, lengths, meanLength } = index
   const { words, pairs } = read(question)
-  const scores = new Map<number, { score: number; matched: number; likeness: number; raised: number }>()
-  const sumOf = (at: number) => {
-    const sum = scores.get(at) ?? { score: 0, matched: 0, likeness: 0, raised: 1 }
-    scores.set(at, sum)
-    return sum
-  }
+  const scores = new Map<number, { score: number; matched: number; likeness: number }>()
   const shared = new Float64Array(texts.length)
   let [asked, said] = [0, 0]
   const count = (term: string, isWord: boolean) => {
@@ -135,29 +123,31 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
     if (isWord) asked += information
     for (const text of held) shared[text] = (shared[text] ?? 0) + information
     for (const [at, times] of weights) {
-      const sum = sumOf(at)
+      const sum = scores.get(at) ?? { score: 0, matched: 0, likeness: 0 }
       const length = (lengths[at] ?? 0) / meanLength
       sum.score += (information * times * (K + 1)) / (times + K * (1 - B + B * length))
       // What stands in the text alone is about it by less.
       if (isWord) sum.matched += information * Math.min(1, times * 1.5)
+      scores.set(at, sum)
     }
   }
-  for (const word of new Set(words)) {
-    count(word, true)
-    for (const [at, counted] of points.get(word) ?? []) sumOf(at).raised *= POINT ** counted
-  }
+  for (const word of new Set(words)) count(word, true)
   for (const pair of new Set(pairs)) count(pair, false)
   for (const [number, { at, information }] of texts.entries()) {
     const sum = scores.get(at)
     if (sum) sum.likeness = Math.max(sum.likeness, (2 * (shared[number] ?? 0)) / (said + information))
   }
   return [...scores]
-    .map(([at, { score, matched, likeness, raised }]) => ({
-      at,
-      answer: answers[at],
-      score: score * (1 + ALIKE * likeness) * raised,
-      share: matched / asked,
-      raised,
-    }))
+    .map(([at, { score, matched, likeness }]) => {
+      // What is left of “which phone” is said of an answer as well.
+      const isExact = at < answers.length && likeness > 0.999
+      return {
+        at,
+        answer: answers[at],
+        score: score * (1 + ALIKE * likeness) + (isExact ? EXACT : 0),
+        share: matched / asked,
+        isExact,
+      }
+    })
     .sort((one, other) => other.score - one.score)
 }

@@ -30,7 +30,6 @@ export const answersKind: PackKind = {
     { name: 'certainty', form: 'choice', choices: ['likely'], maxLength: 10 },
     { name: 'related', maxLength: 200 },
     { name: 'questions', maxLength: 4_000 },
-    { name: 'points', maxLength: 4_000 },
     { name: 'phrases', maxLength: 20_000 },
   ],
 
@@ -131,12 +130,11 @@ function writeAnswerRow(answer: PackAnswer): PackRow {
     ...(answer.isLikely && { certainty: 'likely' }),
     ...(related.length > 0 && { related: related.join(' ') }),
     ...(answer.questions.length > 0 && { questions: answer.questions.join('\n') }),
-    ...(answer.points !== '' && { points: answer.points }),
   }
 }
 
 function writeAnswerLines(row: PackRow): string[] {
-  const { id = '', name = '', source = '', validFrom = '', checkBy = '', certainty, related, points } = row
+  const { id = '', name = '', source = '', validFrom = '', checkBy = '', certainty, related } = row
   return [
     `# ${id}`,
     `= ${name.normalize('NFC').trim()}`,
@@ -144,7 +142,6 @@ function writeAnswerLines(row: PackRow): string[] {
     ...linesIn(row['body']),
     `§ ${source.normalize('NFC').trim()}`,
     `* ${validFrom} ${checkBy}${certainty ? ` ${certainty}` : ''}`,
-    ...linesIn(points).map((line) => `* ${line}`),
     ...(related ? [`~ ${related.trim()}`] : []),
     ...linesIn(row['questions']).map((line) => `! ${line}`),
   ]

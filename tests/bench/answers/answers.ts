@@ -25,7 +25,18 @@ export async function benchAnswers() {
   }
 }
 
-const sets = ['tune', 'held', 'fresh', 'second', 'third', 'fourth', 'learn', 'fifth', 'sixth'] as const
+const sets = [
+  'tune',
+  'held',
+  'fresh',
+  'second',
+  'third',
+  'fourth',
+  'learn',
+  'fifth',
+  'sixth',
+  'seventh',
+] as const
 
 function measureQuestions(language: Language) {
   const measure = (questions: ReturnType<typeof readQuestions>) => {

@@ -22,7 +22,6 @@ const small = [
   '> /quen-mat-khau Lấy lại',
   '§ Điều 1',
   '* 2026-01-01 2027-01-01 likely',
-  '* +3 quen mk -2 doi',
   '~ other-answer',
   '! quên mật khẩu rồi',
   '',
@@ -48,7 +47,6 @@ describe('a pack of answers', () => {
         isLikely: true,
         related: ['other-answer'],
         questions: ['quên mật khẩu rồi'],
-        points: '+3 quen mk -2 doi',
       },
     ])
     expect(pack.ok && pack.value.routed['off-topic']).toEqual(['tối nay ăn gì'])
