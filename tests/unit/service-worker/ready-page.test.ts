@@ -119,7 +119,7 @@ describe('the ready page', () => {
       throw new TypeError('offline')
     }
     expect(await refresh()).toMatchObject({ kind: 'failed', code: 'offline' })
-    expect(await render()).not.toContain('Không có mạng')
+    expect(await render()).not.toContain('Mất mạng')
   })
 
   it('stands in the cache with the headers of the document, and names its build', async () => {

@@ -44,7 +44,7 @@ describe('the pre-rendered history', () => {
       '<strong class="total">7\u00a0năm</strong> <span class="unbroken">đã tham gia</span>',
     )
     expect(preRendered?.html).toContain('aria-current="page">Tham gia</a>')
-    expect(preRendered?.html).toContain('Không có mạng')
+    expect(preRendered?.html).toContain('Mất mạng')
   })
 
   it('speaks the language that was chosen', async () => {
