@@ -1,7 +1,6 @@
 import { isWorkerEvent } from '../core/api/worker-messages.ts'
 import { issuer } from '../ui/browser/issuer.ts'
-import { loadSummary } from '../wallet/cards/read-wallet.ts'
-import type { WalletCard } from '../wallet/cards/wallet-card.ts'
+import { openWallet } from '../wallet/cards/read-wallet.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { endSessionLeftOpen } from '../wallet/session/end-session.ts'
 import { watchSignOut } from './browser/sign-out-broadcast.ts'
@@ -13,11 +12,10 @@ import { requestRefresh } from './wallet/refresh.ts'
 
 const push = { offline: 'later', load: () => import('./push/keep-push-here.ts') }
 
-/** The card of whoever is signed in; undefined where there is none, or it cannot be read. */
-async function readOwnCard(db: WalletDatabase): Promise<string | undefined> {
-  const summary = await loadSummary(db).catch(() => undefined)
-  const isOwn = ({ origin, relation }: WalletCard) => origin === 'issued' && relation === 'self'
-  return summary?.cards.find(isOwn)?.cardId
+/** Whose snapshot the wallet has; undefined where it has none, or cannot be read. */
+async function readPerson(db: WalletDatabase): Promise<string | undefined> {
+  const wallet = await openWallet(db).catch(() => undefined)
+  return wallet?.state.personId
 }
 
 /**
@@ -25,11 +23,12 @@ async function readOwnCard(db: WalletDatabase): Promise<string | undefined> {
  * opens, comes back into sight or finds a network (no browser wakes a worker for that). Returns how to stop.
  */
 export function startBackground(db: WalletDatabase, reload: () => Promise<void>): () => void {
-  /** Whose wallet this page shows, by their own card; undefined for nobody's. */
-  let own = readOwnCard(db)
+  /** Whose wallet this page shows; undefined for nobody's. */
+  let person = readPerson(db)
   const follow = async () => {
-    const [before, now] = [await own, await readOwnCard(db)]
-    own = Promise.resolve(now)
+    const [before, now] = [await person, await readPerson(db)]
+    // A reading that failed says nothing of who it was.
+    person = Promise.resolve(now ?? before)
     // Another person has signed in in another page: nothing of the one before stays on a screen or in a form.
     if (before !== undefined && now !== undefined && now !== before) location.replace('/')
     else await reload()

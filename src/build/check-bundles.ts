@@ -15,9 +15,14 @@ const forbidden: readonly { files: RegExp; words: RegExp; reason: string }[] = [
   { files: /\.(js|html)$/, words: /sourceMappingURL/, reason: 'source maps are not shipped' },
 ]
 
+/** The scripts that stand in a document themselves. */
+const listInlineScripts = (html: string) =>
+  [...html.matchAll(/<script(?![^>]* src=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
+
 function findNewer(file: string, text: string): string[] {
+  const scripts = file.endsWith('.js') ? [text] : file.endsWith('.html') ? listInlineScripts(text) : []
   const newer = [
-    ...(file.endsWith('.js') ? findNewerInScript(text) : []),
+    ...scripts.flatMap(findNewerInScript),
     ...(/\.(css|html)$/.test(file) ? findNewerInStyles(text) : []),
   ]
   return newer.map((name) => `${file} needs ${name}: newer than the oldest browsers that the README names`)

@@ -29,7 +29,7 @@ export function CodePanel({ t, card, kinds, kind, code, liveGap, isReady, handle
         {code.state === 'rendered' &&
           (at === undefined ? (
             // The element that becomes the mark of a live code that is to come, and as tall.
-            <div class={kind === 'live' ? 'hint live' : 'hint'}>{t('code.enlarge')}</div>
+            <div class={kind === 'live' ? 'live' : 'hint'}>{t('code.enlarge')}</div>
           ) : (
             <LiveMark t={t} at={at} />
           ))}

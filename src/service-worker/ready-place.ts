@@ -1,4 +1,4 @@
-import { readyCache, readyHeader } from '../wallet/cards/ready-page.ts'
+import { pageMarks, readyCache, readyHeader } from '../wallet/cards/ready-page.ts'
 import { build } from './build-facts.ts'
 import { loadCardChunk, loadTextsChunk } from './chunks/chunks.ts'
 import { pageHeaders } from './page.ts'
@@ -13,7 +13,9 @@ export async function keepShell({ replace }: { replace: boolean }): Promise<void
   const cache = await caches.open(readyCache.name)
   const put = (place: string) => cache.put(place, new Response(build.shell, { headers }))
   if (replace || !(await cache.match(readyCache.shell))) await put(readyCache.shell)
-  if (await cache.match(readyCache.page)) return
+  const standing = await cache.match(readyCache.page)
+  // The empty page of another build names files that go with it, and a static route answers with it.
+  if (standing && !(replace && (await standing.text()).includes(pageMarks.carried))) return
   await cache.put(readyCache.page, new Response(build.shell, { headers: pageHeaders }))
 }
 

@@ -81,10 +81,11 @@ testHere('a browser below the floor says so', async ({ browser, issuer }) => {
 testHere('a browser without modules gets the same sentence', async ({ page, issuer }) => {
   const html = await (await fetch(issuer.url)).text()
   expect(html).toContain('<script nomodule src="/too-old.js"></script>')
+  expect(html).toContain('<script data-app')
   await page.route('/', (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: html.replace(/<script type="module"[^>]*><\/script>/, '').replace('nomodule', ''),
+      body: html.replace(/<script data-app[\s\S]*?<\/script>/, '').replace('nomodule', ''),
     }),
   )
   await page.goto('/')

@@ -382,7 +382,7 @@ test('a code with tabs and line ends in it presses nothing at the desk; a person
   await test.step('a person', async () => {
     for (let tabs = 0; tabs < 20 && !(await isAtNotes()); tabs++)
       await page.keyboard.press('Tab', { delay: 60 })
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter', { delay: 60 })
     await expect(drop).toBeVisible()
     await page.keyboard.press('Enter', { delay: 60 })
     await expect(drop).toBeHidden()

@@ -4,6 +4,9 @@ const FASTEST_FINGERS = 40
 /** Keys that leave a field or press what has the focus. */
 const MOVING: readonly string[] = ['Tab', 'Enter', ' ']
 
+/** Keys that are held for the next one; some systems repeat them until it comes. */
+const HELD: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta']
+
 /** A key as `keydown` reports it; `time` in milliseconds of any steady clock. */
 export type MovingKey = { readonly key: string; readonly time: number; readonly isRepeat: boolean }
 
@@ -15,7 +18,8 @@ export type MovingKey = { readonly key: string; readonly time: number; readonly 
 export function createScannerKeys(): (pressed: MovingKey) => boolean {
   let before = Number.NEGATIVE_INFINITY
   return ({ key, time, isRepeat }) => {
-    const isFast = !isRepeat && time - before < FASTEST_FINGERS
+    if (isRepeat || HELD.includes(key)) return false
+    const isFast = time - before < FASTEST_FINGERS
     before = time
     return isFast && MOVING.includes(key)
   }

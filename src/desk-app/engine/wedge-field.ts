@@ -84,7 +84,7 @@ export function createWedgeField(options: {
   return {
     keyDown({ code, shift, key, isChord }) {
       if (isChord) return false
-      if (key === 'Enter' || (key === 'Tab' && (typed !== '' || keys.length > 0))) {
+      if (key === 'Enter' || (key === 'Tab' && (typed !== '' || readKeys(keys) !== ''))) {
         end()
         return true
       }

@@ -143,7 +143,10 @@ function applyAtOnce(context: Context): Promise<string[]> {
 async function applyStepByStep(context: Context): Promise<string[]> {
   const { query, mode, now, onProgress } = context
   // Of a version that had no modes there is none.
-  const held = await readMode(query).catch(() => undefined)
+  const held = await readMode(query).catch((error: unknown) => {
+    if (!isWithoutTable(error)) throw error
+    return undefined
+  })
   if (held !== undefined) checkMode(held, mode)
   const missing = await findMissing(context)
   for (const [name, work] of missing) {

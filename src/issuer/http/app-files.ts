@@ -117,7 +117,7 @@ function leadToOffice(path: string): Response | undefined {
   return new Response(text, { headers: headersOf(`/former-office.${kind}`) })
 }
 
-/** CSP hash sources of the style elements and of the scripts that stand in a document. */
+/** CSP hash sources of the style elements of a document, and of its first script (build/first-script.ts). */
 export function hashInlineParts(html: string): InlineParts {
   const hash = (pattern: RegExp) =>
     [...html.matchAll(pattern)].map(
@@ -125,7 +125,7 @@ export function hashInlineParts(html: string): InlineParts {
     )
   return {
     styleHashes: hash(/<style[^>]*>([\s\S]*?)<\/style>/g),
-    scriptHashes: hash(/<script(?![^>]* src=)[^>]*>([\s\S]*?)<\/script>/g),
+    scriptHashes: hash(/<script data-app="[^"]*">([\s\S]*?)<\/script>/g),
   }
 }
 

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { type SwitchableKind, switchableKinds } from '../../core/api/push-contract.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
+import { isDatabaseTrouble } from '../db/database-trouble.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { NOBODY } from '../inbox/inbox.ts'
@@ -72,11 +73,19 @@ export function createNoticePlans(database: Database, { push, queueSms }: Notice
       .limit(BATCH)
       .execute()
     let held = 0
+    const faults: unknown[] = []
     for (const { person_id: personId } of people) {
-      if ((await plan(personId, now)) === 'held') held++
+      try {
+        if ((await plan(personId, now)) === 'held') held++
+      } catch (error) {
+        if (isDatabaseTrouble(error)) throw error
+        // What is wrong with one person holds up no other.
+        faults.push(error)
+      }
       // The embedded database answers at once, and everybody else would wait until all are told.
       await setImmediate()
     }
+    if (faults.length > 0) throw faults[0]
     return { held }
   }
 

@@ -127,7 +127,8 @@ export async function takePaidRequest(
   // time.
   const others = changes.filter(({ target }) => target !== 'card.months')
   await applyChanges(transaction, row, others, now)
-  await outdateAllOf(transaction, [row.subject_id])
+  // Whoever was paid for has been outdated with their cards.
+  if (others.length > 0) await outdateAllOf(transaction, [row.subject_id])
   const paid = { ...row, state: 'approved', decided_at: now, changed_at: now } as const
   await writeRequestRow(transaction, paid)
   await tellState(transaction, paid, now)

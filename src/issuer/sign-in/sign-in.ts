@@ -181,6 +181,7 @@ export function createSignIn(parts: Parts) {
       const needsCode = proofFor(method) === 'code'
       if (needsCode && code === undefined) return err({ code: 'invalid_fields', fields: ['code'] })
       const given = needsCode && code !== undefined ? [{ ...ownerOf(personId, request.ticket), code }] : []
+      const displayName = await findName(personId)
       const opened = await sessions.open<SignInError>(
         { personId, accessVersion, method, browser: request.browser, isConfirmed: true },
         now,
@@ -191,8 +192,9 @@ export function createSignIn(parts: Parts) {
         },
       )
       if (!opened.ok) return err('reason' in opened.error ? { code: 'ticket_expired' } : opened.error)
-      await limits.forget(codesOf(personId))
-      return ok({ next: 'done', displayName: await findName(personId), opened: opened.value })
+      // The session is open: what fails now only counts until tomorrow.
+      if (needsCode) await limits.forget(codesOf(personId)).catch(() => {})
+      return ok({ next: 'done', displayName, opened: opened.value })
     },
   }
 

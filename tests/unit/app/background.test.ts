@@ -52,6 +52,17 @@ it('begins anew where another person has signed in in another page, and reads th
   expect(reload).toHaveBeenCalledOnce()
 })
 
+it('stays where the same person has another card', async () => {
+  const { issuer, reload, hear } = await openPage()
+  const [own] = issuer.cards
+  if (!own) throw new TypeError('a card')
+  issuer.sequence++
+  issuer.cards = [{ ...own, cardId: 'card-9' }]
+  await hear()
+  await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce())
+  expect(left).toEqual([])
+})
+
 it('loads a page anew that the browser had put aside, with all that was typed into it', async () => {
   const { reload } = await openPage()
   const show = (persisted: boolean) => dispatchEvent(Object.assign(new Event('pageshow'), { persisted }))

@@ -14,4 +14,11 @@ it('lets no code with tabs and line ends in it walk through the page, but for it
 it('leaves a person each key, also one that is held down', () => {
   expect(walk(['Tab', 'Tab', 'Enter'], { every: 60 })).toEqual([])
   expect(walk(['Tab', 'Tab', 'Tab'], { every: 30, isRepeat: true })).toEqual([])
+  expect(walk(['Shift', 'Tab'], { every: 20 })).toEqual([])
+})
+
+it('takes no measure of a key that is held for the next one and repeats until it comes', () => {
+  const isScannerKey = createScannerKeys()
+  for (const time of [0, 500, 533, 566]) isScannerKey({ key: 'Shift', time, isRepeat: time > 0 })
+  expect(isScannerKey({ key: 'Tab', time: 590, isRepeat: false })).toBe(false)
 })

@@ -68,6 +68,13 @@ describe('the field for a desk scanner', () => {
     expect(opened.ends).toEqual([{ kind: 'text', text: live }])
   })
 
+  it('is left backwards, too', () => {
+    const opened = openField()
+    opened.press('Shift', 'ShiftLeft')
+    expect(opened.press('Tab')).toBe(false)
+    expect(opened.ends).toEqual([])
+  })
+
   it('waits for the rest where the computer pauses in the middle, and gives up after a second', () => {
     const opened = openField()
     typeScan(opened, 'none', live.slice(0, 300))

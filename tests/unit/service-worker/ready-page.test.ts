@@ -145,6 +145,18 @@ describe('the place of the ready page', () => {
     expect(await (await findReadyPage())?.text()).toContain('class="qr"')
   })
 
+  it('is the empty shell of this build, whatever earlier one was empty there: that one names files that go', async () => {
+    const { keepShell, readPage, caches } = await createReadyWallet()
+    const cache = await caches.open(readyCache.name)
+    await cache.put(readyCache.page, new Response(shell.replace('b{}', 'former{}')))
+    await keepShell({ replace: true })
+    expect(await (await readPage())?.text()).toBe(shell)
+    const former = '<!doctype html><template id="wallet">{}</template>'
+    await cache.put(readyCache.page, new Response(former))
+    await keepShell({ replace: true })
+    expect(await (await readPage())?.text()).toBe(former)
+  })
+
   it('is the empty shell after a sign-out, also while it was being written', async () => {
     const { db, caches, renewReadyPage, readPage } = await createReadyWallet()
     await renewReadyPage('keep')
