@@ -98,7 +98,8 @@ async function buildScript(script: {
 
 /**
  * Builds the service worker after the page, because it carries the page: the list of files to precache, the
- * shell, and the hashes of its inline styles and script. `table` is the module of the routes, `page` the wallet's HTML.
+ * shell, and the hashes of its inline styles and script. `table` is the module of the routes, `page` the
+ * wallet's HTML.
  */
 export function serviceWorker(options: {
   define: Record<string, string>

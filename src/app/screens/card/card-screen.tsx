@@ -40,11 +40,12 @@ export function CardPlace({
   const kind = codeToShow(card, summary.chosenCode, time)
   const code = useShownCode(db, card, kind, preRendered)
 
-  // The browser may have ended between keeping a choice and rendering the ready page of it.
-  const isOvertaken = preRendered && (preRendered.cardId !== card.cardId || preRendered.kind !== kind)
+  const hasChosen = useRef(false)
+  const isOther = preRendered && (preRendered.cardId !== card.cardId || preRendered.kind !== kind)
+  // The browser may have ended between keeping an earlier choice and rendering the ready page of it.
   useEffect(() => {
-    if (isOvertaken) void askForReadyPage()
-  }, [isOvertaken])
+    if (isOther && !hasChosen.current) void askForReadyPage()
+  }, [isOther])
 
   const size = code.state === 'rendered' ? code.size : undefined
   useEffect(() => {
@@ -54,6 +55,7 @@ export function CardPlace({
 
   const choose = (choice: { cardId?: string; code?: CodeKind }) => {
     const { cardId, code: chosen } = choice
+    hasChosen.current = true
     preview({ ...(cardId !== undefined && { chosenCardId: cardId }), ...(chosen && { chosenCode: chosen }) })
     if (db) storeChoice(db, choice).catch(() => {})
   }
