@@ -13,6 +13,8 @@ test('every line of the card stands inside the card, on both sides', async ({ pa
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     await page.goto('/')
     const turn = page.locator('.bhyt').getByRole('button')
+    // The card's other lines follow its first frame.
+    await expect(turn).toBeVisible()
     for (const side of ['front', 'back']) {
       for (const width of cardWidths) {
         await page.setViewportSize({ width, height: 763 })
