@@ -48,7 +48,13 @@ export async function cleanPicture(bytes: Uint8Array): Promise<Result<Bytes, Pic
 async function reencode(bytes: Uint8Array): Promise<Result<Bytes, PictureError>> {
   const { minEdge, maxEdge, pixels } = pictureLimits
   try {
-    const picture = sharp(bytes, { limitInputPixels: pixels, failOn: 'error', autoOrient: true })
+    const picture = sharp(bytes, {
+      limitInputPixels: pixels,
+      failOn: 'error',
+      autoOrient: true,
+      // A profile is a program of the sender's: any number of steps, in a kilobyte, for every pixel.
+      ignoreIcc: true,
+    })
     const { width, height } = await picture.metadata()
     if (Math.min(width, height) < minEdge || width * height > pixels) return err('picture_invalid')
     const jpeg = await picture
