@@ -190,6 +190,11 @@ export function useDeskWindow() {
     clearTimeout(blankTimer.current)
     setShown(undefined)
   }, [])
+  // A page that the browser puts aside as it is has no time that runs out.
+  useEffect(() => {
+    addEventListener('pagehide', blank)
+    return () => removeEventListener('pagehide', blank)
+  }, [])
 
   const show = useCallback((answer: DeskAnswer, since: number) => {
     clearTimeout(blankTimer.current)

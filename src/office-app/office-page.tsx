@@ -17,6 +17,7 @@ import { OfficerPassword } from './session/officer-password.tsx'
 import { OfficerSignInForm } from './session/officer-sign-in.tsx'
 import { ProofDialog } from './session/proof-dialog.tsx'
 import { useSessionEnd } from './session/session-end.ts'
+import { useSessionTabs } from './session/session-tabs.ts'
 
 type Stage =
   | { name: 'opening' }
@@ -40,14 +41,29 @@ export function OfficePage() {
     if (desk.current?.officerId !== officerId) desk.current = { officerId, kept: new Map() }
     setStage({ name: 'signed-in', session, isExpired: false })
   }
+  // Whose session it is now is asked, and until that is known nothing is shown: the desk of whoever had it
+  // before would go on in the name of the next.
+  const tellTabs = useSessionTabs(() => setStage({ name: 'opening' }))
+  const entered = (session: OfficerSessionView) => {
+    signedIn(session)
+    tellTabs()
+  }
 
   useEffect(() => {
     if (stage.name !== 'opening') return
-    request(issuer, endpoints.readOfficerSession).then(signedIn, (cause) => {
-      const code = errorCodeOf(cause)
-      setStage(code === 'officer_session_expired' ? { name: 'signed-out' } : { name: 'failed', code })
-    })
-  }, [stage.name])
+    let isOutdated = false
+    request(issuer, endpoints.readOfficerSession).then(
+      (session) => isOutdated || signedIn(session),
+      (cause) => {
+        const code = errorCodeOf(cause)
+        if (isOutdated) return
+        setStage(code === 'officer_session_expired' ? { name: 'signed-out' } : { name: 'failed', code })
+      },
+    )
+    return () => {
+      isOutdated = true
+    }
+  }, [stage])
 
   const [answerProof, setAnswerProof] = useState<(isProven: boolean) => void>()
   const prove = () => new Promise<boolean>((resolve) => setAnswerProof(() => resolve))
@@ -62,6 +78,7 @@ export function OfficePage() {
       () => {
         desk.current = undefined
         setStage({ name: 'signed-out' })
+        tellTabs()
       },
       () => setStage({ name: 'opening' }),
     )
@@ -95,13 +112,13 @@ export function OfficePage() {
           <div class="office-narrow">
             <h1>{tOffice('office.title')}</h1>
             <p>{tOffice('signIn.lead')}</p>
-            <OfficerSignInForm onSignedIn={signedIn} />
+            <OfficerSignInForm onSignedIn={entered} />
           </div>
         )}
         {stage.name === 'signed-in' && stage.isExpired && (
           <Modal class="sheet" labelledBy="expired-title" onClose={() => setStage({ name: 'signed-out' })}>
             <h2 id="expired-title">{tOffice('signIn.expired')}</h2>
-            <OfficerSignInForm onSignedIn={signedIn} />
+            <OfficerSignInForm onSignedIn={entered} />
           </Modal>
         )}
         {stage.name === 'signed-in' && !stage.isExpired && desk.current && (

@@ -33,6 +33,7 @@ vi.mock('../../../src/desk-app/storage/desk-database.ts', () => ({
       readDirectory: nothing,
       writeDirectory: nothing,
       readShift: nothing,
+      changeShift: nothing,
       readRecords: async () => [],
     }
   },
@@ -113,5 +114,19 @@ it('puts no older trust list back over one that another window has taken meanwhi
   await act(() => desk()?.takeFiles([new Blob([status])]) ?? Promise.resolve())
   expect(lists.trustList).toEqual(newer)
   expect(desk()?.lists?.trustList.sequence).toBe(REKEYED_TRUST_LIST.sequence)
+  await close()
+})
+
+it('takes the answer off a page that is put aside', async () => {
+  stored = { mode: 'quick', isLoud: false, language: 'vi' }
+  vi.useRealTimers()
+  const { desk, close } = await openDeskWindow()
+  await act(async () => letRead())
+  await act(async () => {
+    await desk()?.judge('DN4010199990001', { readNonce: () => undefined })
+  })
+  expect(desk()?.shown?.answer).toMatchObject({ kind: 'number' })
+  await act(async () => void dispatchEvent(new Event('pagehide')))
+  expect(desk()?.shown).toBeUndefined()
   await close()
 })
