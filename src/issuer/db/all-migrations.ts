@@ -34,6 +34,10 @@ import { picturePlace } from './migrations/0033-picture-place.ts'
 import { paymentsOfRequests } from './migrations/0034-payments-of-requests.ts'
 import { unansweredQuestions } from './migrations/0035-unanswered-questions.ts'
 import { roomForUses } from './migrations/0036-room-for-uses.ts'
+import { signInsByDevice } from './migrations/0037-sign-ins-by-device.ts'
+import { useCountsByEnd } from './migrations/0038-use-counts-by-end.ts'
+import { refundsByReference } from './migrations/0039-refunds-by-reference.ts'
+import { transfersByReference } from './migrations/0040-transfers-by-reference.ts'
 
 /**
  * What a migration does, in the SQL that both databases share; one that is stopped in the middle goes on at
@@ -94,4 +98,8 @@ export const allMigrations: readonly Migration[] = [
   ['0034-payments-of-requests', paymentsOfRequests],
   ['0035-unanswered-questions', unansweredQuestions],
   ['0036-room-for-uses', roomForUses],
+  ['0037-sign-ins-by-device', signInsByDevice],
+  ['0038-use-counts-by-end', useCountsByEnd],
+  ['0039-refunds-by-reference', refundsByReference],
+  ['0040-transfers-by-reference', transfersByReference],
 ]

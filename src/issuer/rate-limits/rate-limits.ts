@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
@@ -17,6 +18,9 @@ export type RateLimit = {
 
 /** Who is limited by what: a client IP, a phone number, or everybody together (`''`). */
 export type LimitedUse = readonly [limit: RateLimit, subject: string]
+
+/** Windows that are removed in one statement. */
+const SWEPT_AT_ONCE = 1000
 
 export type RateLimits = ReturnType<typeof createRateLimits>
 
@@ -101,6 +105,8 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
       const rows = await query
         .selectFrom('use_counts')
         .select(['subject', 'used', 'ends_at'])
+        // By both columns of the key: there is a row for whoever asked anything today.
+        .where('limit_name', 'in', [...new Set(uses.map(([{ name }]) => name))])
         .where('subject', 'in', [...keys.keys()])
         .where('ends_at', '>', now)
         .execute()
@@ -129,9 +135,25 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
         .execute()
     },
 
-    /** Removes windows that have ended. */
+    /** Removes windows that have ended, some at a time: nobody waits until all are gone. */
     async sweep(now: number): Promise<void> {
-      await database.query.deleteFrom('use_counts').where('ends_at', '<=', now).execute()
+      for (;;) {
+        const ended = database.query
+          .selectFrom('use_counts')
+          .select(['limit_name', 'subject'])
+          .where('ends_at', '<=', now)
+          .limit(SWEPT_AT_ONCE)
+          // One that somebody takes a use of at this moment begins anew.
+          .$if(database.kind === 'postgresql', (query) => query.forUpdate().skipLocked())
+        const { numDeletedRows } = await database.query
+          .deleteFrom('use_counts')
+          .where((where) =>
+            where(where.refTuple('limit_name', 'subject'), 'in', ended.$asTuple('limit_name', 'subject')),
+          )
+          .executeTakeFirst()
+        if (numDeletedRows < SWEPT_AT_ONCE) return
+        await setImmediate()
+      }
     },
   }
 }

@@ -220,7 +220,12 @@ export function createSessions(database: Database, hooks: SessionHooks) {
       await transaction
         .updateTable('sessions')
         .set({ end_code: 'signed_out' })
-        .where('person_id', '=', personId)
+        // By the person's devices: sessions have no index of their own for people.
+        .where(
+          'device_id',
+          'in',
+          transaction.selectFrom('devices').select('id').where('person_id', '=', personId),
+        )
         .where('end_code', 'is', null)
         .execute()
     },

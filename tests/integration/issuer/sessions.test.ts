@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
+import { forgetDevices } from '../../../src/issuer/sessions/forget-devices.ts'
 import { createSessionUses } from '../../../src/issuer/sessions/session-uses.ts'
+import { createSessions } from '../../../src/issuer/sessions/sessions.ts'
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { whileUncommitted } from '../../support/issuer/interleave.ts'
 import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { readPlan } from '../../support/issuer/read-plan.ts'
 
 const DAY = 86_400
 const [mother] = demoAccounts
@@ -277,5 +280,47 @@ describe.each(['sqlite', 'postgresql'] as const)('sessions on %s', (kind) => {
     await test.issuer.sweep()
     expect(await query.selectFrom('push_subscriptions').selectAll().execute()).toEqual([])
     expect(await query.selectFrom('devices').select('id').where('id', '=', id).execute()).toEqual([])
+  })
+
+  it('end for one person without a look at those of all others', async () => {
+    const ignore = async () => {}
+    const hooks = { onDeviceEnd: ignore, onNewDevice: ignore, onDeviceDisplaced: ignore }
+    const plan = await readPlan(held.database, (recorded) =>
+      recorded.query
+        .transaction()
+        .execute((transaction) => createSessions(recorded, hooks).endAll(transaction, 1)),
+    )
+    expect(plan).toContain('sessions_by_device')
+    expect(plan).toContain('devices_by_person')
+  })
+
+  it('forgets all devices that ended long ago, without a look at everybody’s sign-ins for each', async () => {
+    const { query } = held.database
+    const { person_id: personId } = await query
+      .selectFrom('accounts')
+      .select('person_id')
+      .executeTakeFirstOrThrow()
+    const old = Array.from({ length: 1100 }, (_device, at) => ({
+      id: `old-${at}`,
+      person_id: personId,
+      created_at: 1,
+      ended_at: test.clock.now - 200 * DAY,
+      name: '',
+      secret_hash: null,
+      used_at: 1,
+      end_code: 'signed_out' as const,
+      removed_at: null,
+    }))
+    for (let from = 0; from < old.length; from += 100)
+      await query
+        .insertInto('devices')
+        .values(old.slice(from, from + 100))
+        .execute()
+    const plan = await readPlan(held.database, (recorded) =>
+      forgetDevices(recorded, { life: 180 * DAY }, test.clock.now),
+    )
+    expect(plan).toContain('sign_ins_by_device')
+    const left = await query.selectFrom('devices').select('id').where('id', 'like', 'old-%').execute()
+    expect(left).toEqual([])
   })
 })
