@@ -35,12 +35,15 @@ export async function obtainDeviceKey(db: WalletDatabase): Promise<CryptoKey> {
   return readDeviceKey(await addDeviceKey(db, { id: 'device', raw }, true))
 }
 
-/** Stores the row unless another tab was first; whichever row is there afterwards. */
+/**
+ * Stores the row unless another tab was first; whichever row is there afterwards. `replace`: a key that came back as
+ * something else gives way, but not the bytes that another tab has stored, and seals with.
+ */
 function addDeviceKey(db: WalletDatabase, row: StoredDeviceKey, replace = false): Promise<StoredDeviceKey> {
   return db.transact(['keys'], 'readwrite', async (tx) => {
     const store = tx.objectStore('keys')
     const present = await store.get('device')
-    if (present?.id === 'device' && !replace) return present
+    if (present?.id === 'device' && (!replace || 'raw' in present)) return present
     await store.put(row)
     const back = await store.get('device')
     return back?.id === 'device' ? back : row

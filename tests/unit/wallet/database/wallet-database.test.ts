@@ -26,6 +26,7 @@ import { notePresentation } from '../../../../src/wallet/presenting/presentation
 import { refreshWallet } from '../../../../src/wallet/refresh/refresh-wallet.ts'
 import { dropBlob, LARGEST_BLOB, loadBlob, saveBlob } from '../../../../src/wallet/sealing/blobs.ts'
 import { findDeviceKey, obtainDeviceKey } from '../../../../src/wallet/sealing/device-key.ts'
+import { openRecord, sealRecord } from '../../../../src/wallet/sealing/tier-a.ts'
 import { noteSessionToEnd } from '../../../../src/wallet/session/end-session.ts'
 import { saveChoice, saveLanguage } from '../../../../src/wallet/session/preferences.ts'
 import {
@@ -362,5 +363,17 @@ describe('keys', () => {
     await refresh()
     expect((await loadSummary(db)).cards).toHaveLength(2)
     expect((await loadHistory(db))?.participation).toHaveLength(1)
+  })
+
+  it('seals with the same stored bytes, however many ask at once', async () => {
+    const put = IDBObjectStore.prototype.put
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (value.key) throw new DOMException('', 'DataCloneError')
+      return put.call(this, value, key)
+    })
+    const db = await openTestDatabase()
+    const [one, other] = await Promise.all([obtainDeviceKey(db), obtainDeviceKey(db)])
+    const row = await sealRecord(one, { store: 'cards', id: 'card-1', schema: 1, sequence: 0 }, 'a card')
+    expect(await openRecord(other, 'cards', row)).toBe('a card')
   })
 })
