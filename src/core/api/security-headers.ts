@@ -11,6 +11,12 @@ export const commonHeaders = {
   'X-Content-Type-Options': 'nosniff',
 } as const
 
+/**
+ * For the app's documents and files: asked about at each use, and taken as they are. What rewrites them on the way
+ * (adds a script, squeezes blanks out) makes others of them than their hashes say, and no app.
+ */
+export const fileCaching = 'no-cache, no-transform'
+
 /** For answers that are no document (API, data): they may load nothing and be framed nowhere. */
 export const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
@@ -51,7 +57,7 @@ export function documentHeaders(inline: InlineParts): Record<string, string> {
   return {
     ...commonHeaders,
     'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': 'no-cache',
+    'Cache-Control': fileCaching,
     'Content-Security-Policy': contentSecurityPolicy(inline),
   }
 }

@@ -1,8 +1,13 @@
 /** Keys that follow one another this fast are a scanner's, in milliseconds: nobody's fingers are. */
 const FASTEST_FINGERS = 40
 
-/** Keys that leave a field or press what has the focus. */
-const MOVING: readonly string[] = ['Tab', 'Enter', ' ']
+/** Keys that leave a field, press what has the focus, choose something else or do something of their own. */
+const MOVING = /^(?:Tab|Enter| |Escape|F\d+|Arrow\w+|Home|End|PageUp|PageDown)$/
+
+/** Keys that a text in a field makes nothing of: what they do is the page's. */
+const OF_PAGE = /^(?:Escape|F\d+)$/
+
+export const isKeyOfPage = (key: string): boolean => OF_PAGE.test(key)
 
 /** Keys that are held for the next one; some systems repeat them until it comes. */
 const HELD: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta']
@@ -11,8 +16,8 @@ const HELD: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta']
 export type MovingKey = { readonly key: string; readonly time: number; readonly isRepeat: boolean }
 
 /**
- * Tells the keys of a scanner that would walk through the page: a code may hold tabs and line ends, by which
- * whoever shows it would press the desk's buttons. Asked about every key, in their order; a key that is held
+ * Tells the keys of a scanner that would walk through the page: a code may hold tabs and line ends, and some
+ * scanners make arrows and function keys of other signs, by which whoever shows it would press the desk's buttons. Asked about every key, in their order; a key that is held
  * down is a person's.
  */
 export function createScannerKeys(): (pressed: MovingKey) => boolean {
@@ -21,6 +26,6 @@ export function createScannerKeys(): (pressed: MovingKey) => boolean {
     if (isRepeat || HELD.includes(key)) return false
     const isFast = time - before < FASTEST_FINGERS
     before = time
-    return isFast && MOVING.includes(key)
+    return isFast && MOVING.test(key)
   }
 }

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { describeAge } from '../../i18n/age.ts'
 import { useAction } from '../../ui/actions/use-action.ts'
 import { readClock } from '../../ui/browser/clock.ts'
@@ -5,7 +6,7 @@ import { useKeyboardScroll } from '../../ui/browser/use-keyboard-scroll.ts'
 import { saveFile } from '../browser/take-out.ts'
 import type { DeskLanguage, DeskTextKey, TranslateDesk } from '../desk-texts.ts'
 import { describeDirectory } from '../facilities/describe-directory.ts'
-import type { ReceptionReason } from '../shift/reception-record.ts'
+import type { ReceptionReason, ReceptionRecord } from '../shift/reception-record.ts'
 import { writeRecordsCsv } from '../shift/reception-record.ts'
 import { findMedianTime, type ShiftCounts, sumAnswers, writeShiftCsv } from '../shift/shift-counts.ts'
 import type { Desk } from '../use-desk-window.ts'
@@ -101,6 +102,12 @@ function ShiftTable({ t, shift, sums }: ShiftTableProps) {
 /** Receptions that were noted without a network, to be looked up. */
 export function RecordsPanel({ t, desk }: PanelProps) {
   const { records } = desk
+  /** Evidence goes at the second press of the same button only. */
+  const [pressed, setPressed] = useState<string>()
+  const drop = (record: ReceptionRecord) => {
+    if (pressed === record.id) void desk.deleteRecord(record)
+    else setPressed(record.id)
+  }
   return (
     <details class="work">
       <summary>{`${t('record.title')} (${records.filter(({ finishedAt }) => finishedAt === undefined).length})`}</summary>
@@ -127,8 +134,8 @@ export function RecordsPanel({ t, desk }: PanelProps) {
                     {t('record.done')}
                   </button>
                 )}
-                <button type="button" class="plain" onClick={() => void desk.deleteRecord(record)}>
-                  {t('record.delete')}
+                <button type="button" class="plain" onClick={() => drop(record)}>
+                  {t(pressed === record.id ? 'record.deleteSure' : 'record.delete')}
                 </button>
               </div>
             </li>

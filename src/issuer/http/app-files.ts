@@ -9,6 +9,7 @@ import {
   dataPolicy,
   deskHeaders,
   documentHeaders,
+  fileCaching,
   type InlineParts,
   workerPolicy,
 } from '../../core/api/security-headers.ts'
@@ -140,7 +141,7 @@ function headersOf(path: string, content = new Uint8Array()): Record<string, str
     ...commonHeaders,
     'Content-Type': mediaTypes[extension] ?? 'application/octet-stream',
     'Content-Security-Policy': policy,
-    'Cache-Control': HASHED.test(path) ? `public, max-age=${YEAR}, immutable` : 'no-cache',
+    'Cache-Control': HASHED.test(path) ? `public, max-age=${YEAR}, immutable, no-transform` : fileCaching,
   }
 }
 

@@ -262,16 +262,19 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
     expect((await test.request('/assets/other-screen-Abcd1234.js')).status).toBe(404)
   })
 
-  it.each([...appRoutes])("serves the app's own route %s, never from a cache unasked", async (path) => {
-    const answer = await test.request(path)
-    expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(answer.headers.get('cache-control')).toBe('no-cache')
-    const policy = answer.headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("style-src 'self' 'sha256-")
-    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types vi-bhyt")
-    expect(policy).not.toContain('unsafe')
-  })
+  it.each([...appRoutes])(
+    "serves the app's own route %s, never from a cache unasked, nor rewritten",
+    async (path) => {
+      const answer = await test.request(path)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+      expect(answer.headers.get('cache-control')).toBe('no-cache, no-transform')
+      const policy = answer.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("style-src 'self' 'sha256-")
+      expect(policy).toContain("require-trusted-types-for 'script'; trusted-types vi-bhyt")
+      expect(policy).not.toContain('unsafe')
+    },
+  )
 
   it('lets each page have its own inline styles and those of no other', async () => {
     for (const path of ['/', '/quay', '/office']) {
@@ -286,9 +289,11 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
 
   it('lets hashed files be kept for ever and nothing else', async () => {
     const cacheOf = async (path: string) => (await test.request(path)).headers.get('cache-control')
-    expect(await cacheOf('/assets/main-Abcd1234.js')).toBe('public, max-age=31536000, immutable')
-    expect(await cacheOf('/service-worker.js')).toBe('no-cache')
-    expect(await cacheOf('/manifest.webmanifest')).toBe('no-cache')
+    expect(await cacheOf('/assets/main-Abcd1234.js')).toBe(
+      'public, max-age=31536000, immutable, no-transform',
+    )
+    expect(await cacheOf('/service-worker.js')).toBe('no-cache, no-transform')
+    expect(await cacheOf('/manifest.webmanifest')).toBe('no-cache, no-transform')
   })
 
   it("lets only the scanner's worker compile WebAssembly", async () => {

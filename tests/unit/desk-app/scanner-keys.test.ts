@@ -11,6 +11,11 @@ it('lets no code with tabs and line ends in it walk through the page, but for it
   expect(walk(['Tab', 'Tab', 'Enter', 'a', ' ', 'Tab'], { every: 20 })).toEqual(['Tab', 'Enter', ' ', 'Tab'])
 })
 
+it('lets no code press function keys or choose by arrows, where a scanner makes such of its signs', () => {
+  const pressed = ['a', 'F2', 'F8', 'Escape', 'ArrowDown', 'PageUp', 'Backspace', 'F']
+  expect(walk(pressed, { every: 20 })).toEqual(['F2', 'F8', 'Escape', 'ArrowDown', 'PageUp'])
+})
+
 it('leaves a person each key, also one that is held down', () => {
   expect(walk(['Tab', 'Tab', 'Enter'], { every: 60 })).toEqual([])
   expect(walk(['Tab', 'Tab', 'Tab'], { every: 30, isRepeat: true })).toEqual([])

@@ -1,0 +1,22 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import { translateDesk } from '../../../../src/desk-app/desk-texts.ts'
+import { ScanPanel } from '../../../../src/desk-app/panels/scan-panel.tsx'
+import { renderPart } from '../../../support/app/render-screen.tsx'
+
+it('keeps the function keys of a code from the desk, also amid its text, and leaves it the others', async () => {
+  const screen = await renderPart(
+    <ScanPanel t={translateDesk.vi} lead="" onText={() => {}} onRemark={() => {}} />,
+  )
+  const field = screen.field(translateDesk.vi('scan.label'))
+  field.focus()
+  field.value = 'DN401'
+  const heard: string[] = []
+  const hear = ({ key }: KeyboardEvent) => heard.push(key)
+  document.addEventListener('keydown', hear)
+  for (const key of ['0', 'F8', 'ArrowLeft', 'Escape', '1'])
+    field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  expect(heard).toEqual(['0', 'ArrowLeft', '1'])
+  document.removeEventListener('keydown', hear)
+  await screen.leave()
+})
