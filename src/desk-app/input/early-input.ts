@@ -1,3 +1,4 @@
+import { createScannerKeys, isKeyOfPage } from '../engine/scanner-keys.ts'
 import type { WedgeKey } from '../engine/wedge-field.ts'
 
 /** What was done on the first screen before the desk's code was there. */
@@ -18,13 +19,21 @@ let stop = () => {}
 
 /**
  * Follows what is typed into the first screen's field and which of its controls are pressed, until
- * `takeEarlyInput` is called: a scan that comes before the desk's code is not lost.
+ * `takeEarlyInput` is called: a scan that comes before the desk's code is not lost, and walks through the page
+ * no more than later.
  */
 export function recordEarlyInput(screen: HTMLElement): void {
   inputs = []
+  const isScannerKey = createScannerKeys()
   const press = (event: KeyboardEvent) => {
-    const field = event.target
-    if (!(field instanceof HTMLInputElement) || field.type !== 'text') return
+    const { key: name, timeStamp: time, repeat: isRepeat, target: field } = event
+    const isField = field instanceof HTMLInputElement && field.type === 'text'
+    const isOfText = isField && !isKeyOfPage(name) && (name === ' ' || field.value !== '')
+    if (isScannerKey({ key: name, time, isRepeat }) && !isOfText) {
+      event.preventDefault()
+      return screen.querySelector<HTMLInputElement>('input[type=text]')?.focus()
+    }
+    if (!isField) return
     const key = readWedgeKey(event)
     inputs.push({ kind: 'key', key })
     if (key.isChord || !(key.key === 'Enter' || (key.key === 'Tab' && field.value !== ''))) return

@@ -79,3 +79,13 @@ it('gives what it has once, and then follows nothing', () => {
   press('2', 'Digit2')
   expect(takeEarlyInput()).toEqual([])
 })
+
+it('lets a code that begins with tabs press nothing, and brings it back into the field', () => {
+  const { field, button, press } = openScreen()
+  expect(press('Tab', 'Tab')).toBe(true)
+  button.focus()
+  const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })
+  expect(button.dispatchEvent(enter)).toBe(false)
+  expect(document.activeElement).toBe(field)
+  expect(takeEarlyInput()).toEqual([keyOf('Tab', 'Tab')])
+})
