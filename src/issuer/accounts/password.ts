@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import type { Asker } from '../rate-limits/turns.ts'
 
 /**
  * OWASP's first choice for argon2id: 19 MiB, two passes, one lane. 2 is argon2id; the enum has no value under
@@ -6,18 +7,10 @@ import { hash, verify } from '@node-rs/argon2'
  */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-/** For whom it is done, where there is a queue (bounded-hasher.ts). */
-export type HashAsker = {
-  /** The account by any name: a login, the id of a person or an officer. */
-  readonly account?: string
-  /** The client that it counts for, see client-ip-key.ts. */
-  readonly client?: string
-}
-
 /** How passwords are hashed and checked; tests count the calls. */
 export type PasswordHasher = {
-  hash(password: string, asked?: HashAsker & { readonly salt?: Uint8Array }): Promise<string>
-  verify(stored: string, password: string, asker?: HashAsker): Promise<boolean>
+  hash(password: string, asked?: Asker & { readonly salt?: Uint8Array }): Promise<string>
+  verify(stored: string, password: string, asker?: Asker): Promise<boolean>
 }
 
 /** Passwords are compared in NFC: phones write Vietnamese letters composed or not. */

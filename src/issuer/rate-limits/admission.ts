@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { ChallengeView } from '../../core/api/challenge.ts'
+import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Challenges } from '../challenges/challenges.ts'
 import type { Tables } from '../db/schema.ts'
 import { toClientNetworks } from './client-ip-key.ts'
 import type { LimitedUse, RateLimit, RateLimits } from './rate-limits.ts'
+import { createTurns } from './turns.ts'
 
 /** Who asks, and the proof of work that came with the request, if any. */
 export type Client = {
@@ -52,16 +54,39 @@ export function listWiderUses(limit: RateLimit, clientIp: string): LimitedUse[] 
     .map((network, index) => [{ ...limit, uses: limit.uses * (WIDER[index] ?? 1) }, network])
 }
 
+/**
+ * Requests of strangers that are counted at the same time, and that may wait for that: each writes a few rows,
+ * and a challenge takes a thread for some milliseconds, for which everybody else's work waits.
+ */
+const TURNS = { running: 4, waiting: 512 } as const
+
 export type Admission = ReturnType<typeof createAdmission>
 
 /**
  * Lets requests in so that nobody shuts others out: a limit refuses only the one who has used it up. What
- * strangers share costs each request a proof of work beyond its share, which a browser does by itself.
+ * strangers share costs each request a proof of work beyond its share, which a browser does by itself. Networks
+ * take turns (turns.ts), so that one that asks without end has only itself wait.
  *
  * @param crowded What all share behind a proof of work: while one of them is used up, new challenges are
  * hard.
  */
 export function createAdmission(limits: RateLimits, challenges: Challenges, crowded: readonly RateLimit[]) {
+  const turns = createTurns(TURNS)
+  /** Within a transaction nobody waits for a turn: whoever has one may wait for that transaction. */
+  const inTurn = async <T>(
+    { clientIp }: Client,
+    query: Kysely<Tables> | undefined,
+    work: () => Promise<Result<T, Refusal>>,
+  ): Promise<Result<T, Refusal>> => {
+    if (query) return work()
+    try {
+      return await turns.run({ client: clientIp }, work)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'too_many_requests') throw error
+      return err({ code: 'too_many_requests', retryAfter: error.retryAfter ?? 1 })
+    }
+  }
+
   const ofAll = (shared: readonly RateLimit[]): LimitedUse[] => shared.map((limit) => [limit, ''])
 
   const takeOwn = async (
@@ -80,33 +105,37 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
 
   return {
     /** Whether a request may go ahead that costs no work by itself; if need be in a transaction. */
-    async admit(
+    admit(
       bounds: Bounds,
       client: Client,
       now: number,
       query?: Kysely<Tables>,
     ): Promise<Result<void, Refusal>> {
-      const own = await takeOwn(bounds, client, now, query)
-      if (!own.ok) return own
-      const wait = await limits.take(listShared(bounds, client), now, query)
-      return wait === 0 ? ok(undefined) : acceptWork(client, now, query)
+      return inTurn(client, query, async () => {
+        const own = await takeOwn(bounds, client, now, query)
+        if (!own.ok) return own
+        const wait = await limits.take(listShared(bounds, client), now, query)
+        return wait === 0 ? ok(undefined) : acceptWork(client, now, query)
+      })
     },
 
     /** The same for a request that always costs work: beyond what is shared, hard work. */
-    async admitWorked(
+    admitWorked(
       bounds: Bounds,
       client: Client,
       now: number,
       query?: Kysely<Tables>,
     ): Promise<Result<void, Refusal>> {
-      const shared = listShared(bounds, client)
-      const isHard = shared.length > 0 && (await limits.waitFor(shared, now, query)) > 0
-      // Before anything is counted, so that nobody uses up for nothing what many share.
-      const worked = await acceptWork(client, now, query, isHard)
-      if (!worked.ok) return worked
-      const own = await takeOwn(bounds, client, now, query)
-      if (own.ok) await limits.take(shared, now, query)
-      return own
+      return inTurn(client, query, async () => {
+        const shared = listShared(bounds, client)
+        const isHard = shared.length > 0 && (await limits.waitFor(shared, now, query)) > 0
+        // Before anything is counted, so that nobody uses up for nothing what many share.
+        const worked = await acceptWork(client, now, query, isHard)
+        if (!worked.ok) return worked
+        const own = await takeOwn(bounds, client, now, query)
+        if (own.ok) await limits.take(shared, now, query)
+        return own
+      })
     },
 
     /** The solution that came along, if it is one. */
@@ -116,12 +145,14 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
      * A challenge; a hard one where many ask for what strangers share, and for networks that ask for very
      * many.
      */
-    async issueChallenge({ clientIp }: Client, now: number): Promise<Result<ChallengeView, Refusal>> {
-      const own = await takeOwn({ client: MOST_CHALLENGES }, { clientIp }, now)
-      if (!own.ok) return own
-      const wait = await limits.take([[CHALLENGES, clientIp], ...listWiderUses(CHALLENGES, clientIp)], now)
-      const isHard = wait > 0 || (await limits.waitFor(ofAll(crowded), now)) > 0
-      return ok(await challenges.issue(now, isHard))
+    issueChallenge({ clientIp }: Client, now: number): Promise<Result<ChallengeView, Refusal>> {
+      return inTurn({ clientIp }, undefined, async () => {
+        const own = await takeOwn({ client: MOST_CHALLENGES }, { clientIp }, now)
+        if (!own.ok) return own
+        const wait = await limits.take([[CHALLENGES, clientIp], ...listWiderUses(CHALLENGES, clientIp)], now)
+        const isHard = wait > 0 || (await limits.waitFor(ofAll(crowded), now)) > 0
+        return ok(await challenges.issue(now, isHard))
+      })
     },
   }
 
