@@ -61,9 +61,25 @@ function sizeOf({ naturalWidth, naturalHeight }: HTMLImageElement, file: Blob): 
   return [(naturalWidth || 1) * scale || DRAWING_EDGE, (naturalHeight || 1) * scale || DRAWING_EDGE]
 }
 
-/** A drawing (SVG) begins as text: a picture under its name, whose size nobody knows, is none. */
+/** Larger drawings are no codes, in bytes. */
+const LARGEST_DRAWING = 1_000_000
+/** What a drawing makes much of little with: pictures and effects within it, entities, movement. */
+const UNBOUNDED =
+  /<!ENTITY|<(?:[^\s<>/:]+:)?(?:image|feImage|filter|pattern|mask|foreignObject|set|animate\w*)[\s/>]/i
+/** Parts are repeated by some that draw codes; parts that have parts in them, as often again at each step. */
+const REPEATED = /<(?:[^\s<>/:]+:)?use[\s/>]/i
+const HAS_PARTS = /<(?:[^\s<>/:]+:)?(?:svg|g|symbol|defs|a|switch|marker|clipPath)[\s/>]/gi
+
+/**
+ * A drawing (SVG) begins as text: a picture under its name, whose size nobody knows, is none. Neither is one that a
+ * browser could be at for ever.
+ */
 async function isDrawing(file: Blob): Promise<boolean> {
-  return file.type === 'image/svg+xml' && /^\s*</.test(await file.slice(0, 100).text())
+  if (file.type !== 'image/svg+xml' || file.size > LARGEST_DRAWING) return false
+  const text = await file.text()
+  // Of another encoding, which only a browser would read.
+  if (!/^\s*</.test(text) || text.includes('\0') || UNBOUNDED.test(text)) return false
+  return !REPEATED.test(text) || (text.match(HAS_PARTS)?.length ?? 0) < 2
 }
 
 /**

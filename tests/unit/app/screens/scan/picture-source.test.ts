@@ -36,6 +36,15 @@ describe('a picture that was handed in', () => {
     ['BMP', 'image/bmp', 'BM\0\0\0\0\0\0\0\0'],
     ['ICO', 'image/x-icon', '\0\0\u0001\0\u0001\0'],
     ['a picture under the name of a drawing', 'image/svg+xml', 'BM\0\0\0\0\0\0\0\0'],
+    ['a drawing in UTF-16', 'image/svg+xml', '<\0s\0v\0g\0/\0>\0'],
+    ['a drawing with a picture in it', 'image/svg+xml', '<svg><x:image href="data:"/></svg>'],
+    ['a drawing with entities', 'image/svg+xml', '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'],
+    [
+      'a drawing that repeats what repeats',
+      'image/svg+xml',
+      '<svg><g id="a"><use href="#b"/><use href="#b"/></g><use href="#a"/></svg>',
+    ],
+    ['a drawing that is too large', 'image/svg+xml', `<svg>${' '.repeat(1_000_000)}</svg>`],
   ])('is not unfolded where nobody can know its size before: %s', async (_what, type, text) => {
     const file = new Blob([bytesOf(text)], { type })
     expect(await readPicture(file)).toEqual({ ok: false, error: 'notPicture' })
@@ -51,6 +60,8 @@ describe('a picture that was handed in', () => {
   it.each([
     ['a GIF', 'image/gif', 'GIF89a\u0010\0\u0010\0\0\0\0,\0\0\0\0\u0010\0\u0010\0\0'],
     ['a drawing', 'image/svg+xml', '\u00ef\u00bb\u00bf\n<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ['a drawing that repeats a square', 'image/svg+xml', '<svg><rect id="a"/><use href="#a" x="1"/></svg>'],
+    ['a drawing in groups', 'image/svg+xml', '<svg><!DOCTYPE svg><g><g><rect/></g></g></svg>'],
   ])('is tried otherwise: %s', async (_what, type, text) => {
     await readPicture(new Blob([bytesOf(text)], { type }))
     expect(unfolded).toHaveBeenCalled()
