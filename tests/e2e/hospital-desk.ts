@@ -4,11 +4,11 @@ import { pressKeys } from '../support/desk-scanner.ts'
 
 /**
  * Types as a desk scanner does: keys one after the other, then Enter, with no pause between them however busy
- * the machine is.
+ * the machine is. Whoever presses a key afterwards does so with fingers.
  */
 export async function scan(page: Page, text: string) {
   await page.evaluate(
-    (keys) => {
+    async (keys) => {
       for (const { key, code, shift } of keys) {
         const press = { key, code, shiftKey: shift, bubbles: true, cancelable: true }
         const isTaken = !(document.activeElement ?? document.body).dispatchEvent(
@@ -19,6 +19,7 @@ export async function scan(page: Page, text: string) {
         field.value += key
         field.dispatchEvent(new InputEvent('input', { data: key, bubbles: true }))
       }
+      await new Promise((resolve) => setTimeout(resolve, 60))
     },
     [...pressKeys(text), { key: 'Enter', code: 'Enter', shift: false }],
   )
