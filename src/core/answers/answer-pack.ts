@@ -108,17 +108,8 @@ export function* readAnswerSteps(text: string): Generator<void, Result<AnswerPac
 }
 
 function readPreface(lines: readonly string[]): Pick<AnswerPack, 'words' | 'routed'> | undefined {
-  const words: Record<WordList, (readonly string[])[]> = {
-    stop: [],
-    ending: [],
-    same: [],
-    emergency: [],
-    urgent: [],
-    medical: [],
-    cost: [],
-    topic: [],
-    other: [],
-  }
+  const none = wordLists.map((list) => [list, []])
+  const words = Object.fromEntries(none) as Record<WordList, (readonly string[])[]>
   const routed: Record<Routing, string[]> = { 'off-topic': [], emergency: [], medical: [] }
   for (const line of lines) {
     if (line === '') continue

@@ -44,8 +44,11 @@ const [IN_TITLE, IN_WORDING, IN_BODY] = [2, 1, 0.3]
 /** Two words in order say less than the words themselves. */
 const PAIR = 0.5
 
-/** How much more an answer counts of which one text is like the question. */
-const ALIKE = 4
+/** How much a text like the question raises an answer: the three most like it, as one may be so by chance. */
+const ALIKE = 1.33
+const MOST_ALIKE = 3
+/** And the one phrase of other subjects that is most like it. */
+const ALIKE_OTHER = 3
 
 /** What is asked in the very words of a wording comes before all else. */
 const EXACT = 100
@@ -101,29 +104,22 @@ const informationOf = (all: number, having: number) => Math.log(1 + (all + 0.5) 
 
 /**
  * The answers that have anything of the question, the best first: BM25 over words and pairs, more for what
- * has one text like the question (Dice, by information).
+ * has texts like the question (Dice, by information).
  */
 export function rankAnswers(index: AnswerIndex, question: string): readonly RankedAnswer[] {
   const { answers, read, texts, postings, lengths, meanLength } = index
   const { words, pairs } = read(question)
-  const scores = new Map<number, { score: number; matched: number; likeness: number }>()
-  const shared = new Float64Array(texts.length)
+  const scores = new Map<number, { score: number; matched: number; alike: number[] }>()
+  const shared = texts.map(() => 0)
   let [asked, said] = [0, 0]
   const count = (term: string, isWord: boolean) => {
-    const {
-      information,
-      texts: held,
-      weights,
-    } = postings.get(term) ?? {
-      information: isWord ? informationOf(lengths.length, 0) : 0,
-      texts: [],
-      weights: [],
-    }
+    const posting = postings.get(term)
+    const information = posting?.information ?? (isWord ? informationOf(lengths.length, 0) : 0)
     said += information
     if (isWord) asked += information
-    for (const text of held) shared[text] = (shared[text] ?? 0) + information
-    for (const [at, times] of weights) {
-      const sum = scores.get(at) ?? { score: 0, matched: 0, likeness: 0 }
+    for (const text of posting?.texts ?? []) shared[text] = (shared[text] ?? 0) + information
+    for (const [at, times] of posting?.weights ?? []) {
+      const sum = scores.get(at) ?? { score: 0, matched: 0, alike: [] }
       const length = (lengths[at] ?? 0) / meanLength
       sum.score += (information * times * (K + 1)) / (times + K * (1 - B + B * length))
       // What stands in the text alone is about it by less.
@@ -133,18 +129,20 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
   }
   for (const word of new Set(words)) count(word, true)
   for (const pair of new Set(pairs)) count(pair, false)
-  for (const [number, { at, information }] of texts.entries()) {
-    const sum = scores.get(at)
-    if (sum) sum.likeness = Math.max(sum.likeness, (2 * (shared[number] ?? 0)) / (said + information))
-  }
+  for (const [number, { at, information }] of texts.entries())
+    scores.get(at)?.alike.push((2 * (shared[number] ?? 0)) / (said + information))
   return [...scores]
-    .map(([at, { score, matched, likeness }]) => {
+    .map(([at, { score, matched, alike }]) => {
+      const answer = answers[at]
+      const [most, weight] = answer ? [MOST_ALIKE, ALIKE] : [1, ALIKE_OTHER]
+      alike.sort((one, other) => other - one)
+      const times = alike.slice(0, most).reduce((sum, likeness) => sum + likeness * weight, 1)
       // What is left of “which phone” is said of an answer as well.
-      const isExact = at < answers.length && likeness > 0.999
+      const isExact = answer !== undefined && (alike[0] ?? 0) > 0.999
       return {
         at,
-        answer: answers[at],
-        score: score * (1 + ALIKE * likeness) + (isExact ? EXACT : 0),
+        answer,
+        score: score * times + (isExact ? EXACT : 0),
         share: matched / asked,
         isExact,
       }
