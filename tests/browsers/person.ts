@@ -20,11 +20,13 @@ export async function waitForText(browser: Browser, text: RegExp): Promise<void>
   await waitFor(browser, `the page says ${text}`, ask, text.source)
 }
 
-/** Waits until the card and its code are seen. */
+/** Waits until the card and its code are seen, and what follows their first frame is in its place. */
 export async function waitForCard(browser: Browser): Promise<void> {
   const ask = () =>
-    (document.querySelector('.bhyt')?.checkVisibility() && document.querySelector('.code svg') !== null) ??
-    false
+    document.querySelectorAll('.bhyt').length > 1 &&
+    [...document.querySelectorAll('.bhyt')].some((part) => part.checkVisibility()) &&
+    document.querySelector('.code svg') !== null &&
+    document.querySelector('template.later') === null
   await waitFor(browser, 'the card is seen', ask)
 }
 

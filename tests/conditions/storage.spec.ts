@@ -6,7 +6,15 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, refresh, signIn, test, waitForAllFiles, waitForWorker } from '../e2e/fixtures.ts'
+import {
+  expect,
+  refresh,
+  signIn,
+  test,
+  waitForAllFiles,
+  waitForLater,
+  waitForWorker,
+} from '../e2e/fixtures.ts'
 import { addHousehold } from '../support/issuer/add-household.ts'
 import { startIssuer } from '../support/issuer/issuer-process.ts'
 
@@ -61,6 +69,7 @@ test('a hostile name is text, online and in the pre-rendered page', async ({
   const answer = await cold.goto('/')
   expect(answer?.fromServiceWorker()).toBe(true)
   await expect(cold.getByText(name.toUpperCase()).first()).toBeVisible()
+  await waitForLater(cold)
   expect(await cold.locator('img').count()).toBe(0)
 })
 

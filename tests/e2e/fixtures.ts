@@ -156,6 +156,11 @@ export async function signIn(page: Page, account: DemoAccount) {
   await expect(heading).toBeVisible()
 }
 
+/** Resolves when what the first frame of the card does without is in its place (`src/card-view/later.tsx`). */
+export async function waitForLater(page: Page) {
+  await expect(page.locator('template.later')).toHaveCount(0)
+}
+
 /** Resolves when the service worker controls the page and has its precache. */
 export async function waitForWorker(page: Page) {
   await page.evaluate(async () => {
@@ -177,7 +182,8 @@ export async function waitForAllFiles(page: Page) {
       const kept = await Promise.all((late ?? []).map(([path]) => caches.match(`/${path}`)))
       return kept.length > 0 && kept.every(Boolean)
     })
-  await expect.poll(isComplete).toBe(true)
+  // One after the other, some 180 of them.
+  await expect.poll(isComplete, { timeout: 180_000 }).toBe(true)
 }
 
 /**

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { readHistory, writeHistory } from '../../src/issuer/db/history-document.ts'
 import { expectNothingCut } from './accessible.ts'
-import { expect, refresh, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, refresh, signIn, test, waitForLater, waitForWorker } from './fixtures.ts'
 import { goOffline } from './opened-history.ts'
 
 /** Opens one insurance, by the summary that a finger would hit; resolves when its content is there. */
@@ -63,6 +63,7 @@ test('offline: the first answer carries the totals, every part has its facts, an
     await page.goto('/qua-trinh/kham')
     await expect(whose.getByRole('option')).toHaveText([/Nguyễn Thị Mẫu/, /Con: Trần Bảo Ngọc Mẫu/])
     await page.goto('/')
+    await waitForLater(page)
     await expect(page.getByText('Minh Mẫu', { exact: true })).toHaveCount(0)
   })
 })

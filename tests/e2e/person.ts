@@ -11,15 +11,20 @@ import { listSent, readCode } from './messages.ts'
 export const card = (page: Page) => page.getByRole('heading', { name: /thẻ bảo hiểm y tế/i })
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
+/** What a wallet that wakes asks for, whatever is done in it. */
+const askedOnWaking = ['/api/content', '/api/snapshot', '/api/trust-list', '/trust-list.cose']
+
 /**
- * What the page asks for from now on; without the parts of the app itself and whether there is newer content,
- * the same for everybody, which come in the background whatever is done.
+ * What the page asks for from now on; without the parts of the app itself and whether there is anything
+ * newer, which come in the background whatever is done.
  */
 export function listRequests(page: Page): readonly string[] {
   const asked: string[] = []
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url())
-    const isBackground = pathname.startsWith('/assets/') || `${pathname}${search}` === '/api/content'
+    const isBackground =
+      request.method() === 'GET' &&
+      (pathname.startsWith('/assets/') || askedOnWaking.includes(`${pathname}${search}`))
     if (!isBackground) asked.push(request.url())
   })
   return asked

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { AppRoute } from '../../src/core/api/app-routes.ts'
+import { waitForLater } from './fixtures.ts'
 
 /**
  * Every route that shows a screen of its own, with what stands on it, for a person who is signed in, in any
@@ -52,4 +53,5 @@ export async function openScreen(page: Page, { path, findContent }: (typeof scre
   await findContent(main).first().waitFor({ state: 'attached' })
   await expect(main.getByRole('heading').first()).toBeAttached()
   await expect(main.locator('.loading-state, .skeleton')).toHaveCount(0)
+  await waitForLater(page)
 }

@@ -4,7 +4,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { languageNames, languages } from '../../src/i18n/languages.ts'
-import { expect, refresh, signIn, test, waitForWorker } from '../e2e/fixtures.ts'
+import { expect, refresh, signIn, test, waitForLater, waitForWorker } from '../e2e/fixtures.ts'
 import { findMissingOfCard } from '../support/browser/first-screen.ts'
 
 const screens = [
@@ -22,6 +22,7 @@ async function collectMissing(page: Page, what: string): Promise<string[]> {
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     await page.goto('/')
     await expect(page.locator('.code svg')).toBeVisible()
+    await waitForLater(page)
     for (const screen of screens) {
       await page.setViewportSize(screen)
       for (const each of await page.evaluate(findMissingOfCard)) {
