@@ -1,7 +1,7 @@
 /** The card by keyboard, at every size, in another language; all screens are `npm run test:screens`. */
 import { cardWidths, findCutLines, textSizes } from '../support/browser/card-lines.ts'
 import { findMissingOfCard } from '../support/browser/first-screen.ts'
-import { expect, signIn, test, waitForWorker } from './fixtures.ts'
+import { expect, signIn, testWithoutLateFiles as test, waitForWorker } from './fixtures.ts'
 
 test('the card: by keyboard alone, nothing of it cut, what a counter needs on the first screen, in English', async ({
   page,

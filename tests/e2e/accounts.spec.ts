@@ -4,7 +4,15 @@
  */
 import { DatabaseSync } from 'node:sqlite'
 import { expectAccessible, expectNothingCut } from './accessible.ts'
-import { expect, refresh, signIn, test, testWithoutWorker, waitForWorker, withoutWorker } from './fixtures.ts'
+import {
+  expect,
+  refresh,
+  signIn,
+  testWithoutLateFiles as test,
+  testWithoutWorker,
+  waitForWorker,
+  withoutWorker,
+} from './fixtures.ts'
 import { listSent, readCode } from './messages.ts'
 import { button, card, confirmBrowser, openPhone, typePassword } from './person.ts'
 

@@ -139,6 +139,17 @@ export const withoutWorker = { serviceWorkers: 'block' } as const
 /** Such a test. */
 export const testWithoutWorker = test.extend(withoutWorker)
 
+/**
+ * For a test that needs nothing of what a phone fetches after the app itself: those files cost as much as all
+ * else that a phone does to sign in. They stay away as from one that has only just come.
+ */
+export const testWithoutLateFiles = test.extend({
+  context: async ({ context }, use) => {
+    await context.route('**/late-files.json', (route) => route.abort())
+    await use(context)
+  },
+})
+
 export { expect }
 
 /** Signs in on a new browser, as a person does, with the code from the message, and waits for the card. */
