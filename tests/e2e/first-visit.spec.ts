@@ -1,5 +1,5 @@
 /** The first visit, as the README sends people: to the front door, not to the sign-in form. */
-import { expect, refresh, testWithoutLateFiles as test, waitForWorker } from './fixtures.ts'
+import { expect, refresh, test, waitForWorker } from './fixtures.ts'
 import { button, card, confirmBrowser } from './person.ts'
 
 test('a sign-in that began at the front door ends there; a session that ended asks for another and leaves the card', async ({
