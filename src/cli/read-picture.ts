@@ -30,7 +30,13 @@ export async function readPictureFile(path: string): Promise<Result<LumaFrame[],
   try {
     const { width, height } = await sharp(bytes, { failOn: 'none', limitInputPixels: false }).metadata()
     if (width * height > maxPixels) return err('too_large')
-    const picture = sharp(bytes, { failOn: 'none', limitInputPixels: maxPixels, autoOrient: true })
+    const picture = sharp(bytes, {
+      failOn: 'none',
+      limitInputPixels: maxPixels,
+      autoOrient: true,
+      // A colour profile is a program of the sender's, of any number of steps.
+      ignoreIcc: true,
+    })
     const { data, info } = await picture
       .toColourspace('srgb')
       .ensureAlpha()

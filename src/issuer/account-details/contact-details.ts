@@ -167,6 +167,7 @@ export function createContactDetails(parts: {
     ): Promise<Result<void, ContactError>> {
       if (findWardName(wardCode) === undefined) return err({ code: 'invalid_fields', fields: ['wardCode'] })
       return database.query.transaction().execute(async (transaction) => {
+        await lockAccount(transaction, personId)
         const right = await codes.consumeIn(transaction, [{ ...ownerOf('address', personId), code }], now)
         if (!right) return err({ code: 'code_invalid' })
         await change(transaction, personId, { address, ward_code: wardCode })

@@ -5,6 +5,8 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { MOST_INBOX_VALUES } from '../../core/snapshot/inbox.ts'
 import { type AccessParts, revokeAccess } from '../accounts/revoke-access.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
+import { lockAccount } from '../db/lock-account.ts'
+import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { addInboxItem, clearInbox } from '../inbox/inbox.ts'
@@ -179,6 +181,9 @@ export function createRequestDesk(
     personId: number,
     now: number,
   ): Promise<void> {
+    // Before whatever else of theirs, as everybody does.
+    await lockPerson(transaction, personId)
+    await lockAccount(transaction, personId)
     await withdrawOpenRequests(transaction, personId, now)
     await clearInbox(transaction, personId)
     await revokeAccess(transaction, parts, personId)

@@ -82,7 +82,8 @@ export async function readInboxItems(
 
 /** Empties the inbox of an account that is closed. */
 export async function clearInbox(transaction: Transaction<Tables>, personId: number): Promise<void> {
-  for (const table of ['inbox_items', 'notice_states', 'push_messages'] as const)
+  // In the order of who plans notices, so that neither waits for the other.
+  for (const table of ['notice_states', 'inbox_items', 'push_messages'] as const)
     await transaction.deleteFrom(table).where('person_id', '=', personId).execute()
   await outdateSnapshots(transaction, [personId])
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { AppError } from '../../core/app-error.ts'
 import type { Database } from '../db/open-database.ts'
-import type { PushMessageRow, Tables } from '../db/schema.ts'
+import type { PushMessageRow, PushSubscriptionRow, Tables } from '../db/schema.ts'
 import { constantTexts, type PushText } from '../inbox/notice-policy.ts'
 import { findAddressee } from '../messaging/addressee.ts'
 import { writePushPayload } from './push-payload.ts'
-import type { PushSubscriptions } from './push-subscriptions.ts'
+import type { PushSubscription, PushSubscriptions } from './push-subscriptions.ts'
 import { createVapidHeaders, type VapidKey } from './vapid.ts'
 import type { Push, PushOutcome, PushTransport } from './web-push.ts'
 
@@ -147,6 +148,15 @@ export function createPushMessages(database: Database, parts: PushMessagesParts)
       .execute()
   }
 
+  function tryOpening(held: PushSubscriptionRow): PushSubscription | undefined {
+    try {
+      return subscriptions.open(held)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'unavailable') return undefined
+      throw error
+    }
+  }
+
   /** A push that may go out now; the outcome where it may not. */
   async function prepare(row: PushMessageRow, now: number): Promise<Prepared | 'expired' | 'gone'> {
     const text = constantTexts.find((each) => each === row.text)
@@ -154,7 +164,9 @@ export function createPushMessages(database: Database, parts: PushMessagesParts)
     const held = await subscriptions.find(database.query, row)
     const key = held && keys.find(({ publicKey }) => publicKey === held.vapid_key)
     if (!held || !key) return 'gone'
-    const subscription = subscriptions.open(held)
+    const subscription = tryOpening(held)
+    // Sealed under another secret, it stays for whoever has that; nobody else's push waits for it.
+    if (!subscription) return 'gone'
     const { language } = await findAddressee(database.query, row.person_id)
     const push = {
       subscription,

@@ -7,6 +7,7 @@ import type { PasswordHasher } from '../accounts/password.ts'
 import { revokeAccess } from '../accounts/revoke-access.ts'
 import { generateTemporaryPassword } from '../accounts/temporary-password.ts'
 import type { ValidatePassword } from '../accounts/validate-password.ts'
+import { lockAccount } from '../db/lock-account.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { findAddressee } from '../messaging/addressee.ts'
@@ -99,6 +100,7 @@ export function createRecovery(parts: RecoveryParts) {
       if (reasons.length > 0) return err({ code: 'password_weak', reasons })
       const hashed = await hasher.hash(password, { account: login, client: request.clientIp })
       return database.query.transaction().execute(async (transaction) => {
+        await lockAccount(transaction, account.id)
         if (!(await codes.consumeIn(transaction, given, now))) return err({ code: 'code_invalid' })
         await setPassword(transaction, account.id, hashed, now)
         return ok(undefined)
@@ -116,6 +118,7 @@ export function createRecovery(parts: RecoveryParts) {
       const account = found?.email?.toLowerCase() === email.toLowerCase() ? found : undefined
       const typed = createHash('sha256').update(`${login}\0${email.toLowerCase()}`).digest('base64url')
       const owner = ownerOf(account, typed)
+      if (hashed !== undefined) await lockAccount(transaction, account?.id ?? 0)
       if ((await limits.take([[MAILED_PER_ACCOUNT, owner.subject]], now, transaction)) > 0) return
       const issued = await codes.issue(transaction, owner, now)
       if (!issued.ok) return

@@ -13,9 +13,6 @@ import type { ServiceDefinitionRow, Tables } from '../db/schema.ts'
  */
 export const DEFINITION_LIFE = 31 * 86_400
 
-/** Packs that are kept read. */
-const MOST_PACKS = 8
-
 /** A definition as it was filled in. */
 export type FilledService = { readonly hash: string; readonly service: Service }
 
@@ -27,20 +24,20 @@ export function createServiceDefinitions(database: Database) {
 
   function readPack(sha256: string): Promise<ReadonlyMap<string, Service>> {
     const read = packs.get(sha256) ?? loadPack(database, sha256)
-    packs.delete(sha256)
     packs.set(sha256, read)
     // What went wrong once is tried again.
     read.catch(() => {
       if (packs.get(sha256) === read) packs.delete(sha256)
     })
-    for (const oldest of packs.keys()) if (packs.size > MOST_PACKS) packs.delete(oldest)
     return read
   }
 
   return {
     /** A definition that is in force, or was in the last 31 days; undefined else. */
     async findInForce(hash: string, now: number): Promise<FilledService | undefined> {
-      for (const sha256 of await listPacks(database, now)) {
+      const inForce = await listPacks(database, now)
+      for (const held of packs.keys()) if (!inForce.includes(held)) packs.delete(held)
+      for (const sha256 of inForce) {
         const service = (await readPack(sha256)).get(hash)
         if (service) return { hash, service }
       }
@@ -96,7 +93,6 @@ async function listPacks(database: Database, now: number): Promise<readonly stri
     .where('starts_at', '<=', now)
     .orderBy('starts_at', 'desc')
     .orderBy('sequence', 'desc')
-    .limit(MOST_PACKS)
     .execute()
   // Each was in force until the one of its language before it in this list began.
   return rows

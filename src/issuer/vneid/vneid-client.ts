@@ -6,7 +6,9 @@ import {
   ClientError,
   ClientSecretBasic,
   Configuration,
+  type CustomFetch,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
   type IDToken,
@@ -17,6 +19,7 @@ import {
   randomState,
   type ServerMetadata,
 } from 'openid-client'
+import { AppError } from '../../core/app-error.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { VneidConfig } from '../config.ts'
 
@@ -59,6 +62,22 @@ const DISCOVERY_LIFE = 3600
 /** How long the provider may take for one answer, in seconds. */
 const TIMEOUT = 8
 
+/** Longest answer of the provider that is read, in bytes. */
+const LONGEST_ANSWER = 262_144
+
+const fetchBounded: CustomFetch = async (url, options) => {
+  const answer = await fetch(url, options as RequestInit)
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of answer.body ?? []) {
+    length += part.length
+    if (length > LONGEST_ANSWER) throw new AppError('unavailable')
+    parts.push(part)
+  }
+  const { status, headers } = answer
+  return new Response(length > 0 ? Buffer.concat(parts) : null, { status, headers })
+}
+
 /** How far the provider's clock may be ahead, in seconds; `openid-client` allows as much. */
 const CLOCK_TOLERANCE = 30
 
@@ -85,6 +104,7 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
     if (found !== undefined && now - found.at < DISCOVERY_LIFE) return found.metadata
     const metadata = discovery(new URL(issuer), clientId, undefined, authentication, {
       timeout: TIMEOUT,
+      [customFetch]: fetchBounded,
       execute: allowsHttp ? [allowInsecureRequests] : [],
     }).then((provider) => provider.serverMetadata())
     const entry = { at: now, metadata }
@@ -106,6 +126,7 @@ export function createVneidClient(config: VneidConfig, report: VneidReport) {
         return refuse('vneid_unavailable', 'endpoint_missing')
       const provider = new Configuration(metadata, clientId, undefined, authentication)
       provider.timeout = TIMEOUT
+      provider[customFetch] = fetchBounded
       if (allowsHttp) allowInsecureRequests(provider)
       enableNonRepudiationChecks(provider)
       return ok(provider)

@@ -482,6 +482,31 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
   describe('the address', () => {
     const address = { address: ' Số 1 ngõ 2 phố Mẫu ', wardCode: '00004' }
 
+    it('holds no code while it waits for what else is done with the account', async () => {
+      const code = codeTo(oldPhone, await readSent(test, () => post('address/code')))
+      const { person_id: id } = await held.database.query
+        .selectFrom('accounts')
+        .select('person_id')
+        .where('email', '=', mother.email)
+        .executeTakeFirstOrThrow()
+      let changing: Promise<Response> | undefined
+      await whileUncommitted(
+        held.database,
+        async (transaction) => {
+          await lockAccount(transaction, id)
+          changing = post('address', { ...address, code })
+          await sleep(300)
+          await transaction
+            .updateTable('one_time_codes')
+            .set((column) => ({ tries: column.ref('tries') }))
+            .where('subject', '=', `person:${id}`)
+            .execute()
+        },
+        async () => changing,
+      )
+      expect((await changing)?.status).toBe(204)
+    })
+
     it('is changed by a code that went to the phone', async () => {
       const sent = await readSent(test, () => post('address/code'))
       expect(sent.map(({ recipient }) => recipient)).toEqual([oldPhone])

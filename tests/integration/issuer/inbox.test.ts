@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
@@ -6,10 +7,11 @@ import { type InboxItem, readInbox } from '../../../src/core/snapshot/inbox.ts'
 import { verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
-import { addInboxItem } from '../../../src/issuer/inbox/inbox.ts'
+import { addInboxItem, clearInbox } from '../../../src/issuer/inbox/inbox.ts'
 import { findNoticeFacts, type InboxNotice, inboxNotices } from '../../../src/issuer/inbox/inbox-notices.ts'
 
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
+import { whileUncommitted } from '../../support/issuer/interleave.ts'
 import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
@@ -44,6 +46,38 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
   afterAll(async () => {
     await test.issuer.stop()
     await held.dispose()
+  })
+
+  it('is emptied in the order in which what stands in it is planned, so that neither waits for the other', async () => {
+    const { query } = held.database
+    await query.transaction().execute(async (transaction) => {
+      await addInboxItem(transaction, person.id, { code: 'service-received' }, test.clock.now)
+      await transaction
+        .insertInto('notice_states')
+        .values({ person_id: person.id, off_kinds: '', pushed_at: null, texted_at: null })
+        .onConflict((conflict) => conflict.column('person_id').doNothing())
+        .execute()
+    })
+    let clearing: Promise<void> | undefined
+    await whileUncommitted(
+      held.database,
+      async (transaction) => {
+        await transaction
+          .updateTable('notice_states')
+          .set({ pushed_at: 1 })
+          .where('person_id', '=', person.id)
+          .execute()
+        clearing = query.transaction().execute((other) => clearInbox(other, person.id))
+        await sleep(300)
+        await transaction
+          .updateTable('inbox_items')
+          .set({ push_at: null })
+          .where('person_id', '=', person.id)
+          .execute()
+      },
+      async () => clearing,
+    )
+    expect(await query.selectFrom('inbox_items').selectAll().execute()).toEqual([])
   })
 
   const readSnapshot = async (as = cookie) => {

@@ -348,6 +348,50 @@ describe.each(['sqlite', 'postgresql'] as const)('push on %s', (kind) => {
     expect(asked.length).toBeLessThanOrEqual(before + 4)
   })
 
+  it('goes out to others where a subscription was sealed under another secret, which stays', async () => {
+    await test.signIn(couple)
+    const devices = await held.database.query
+      .selectFrom('devices')
+      .innerJoin('people', 'people.id', 'devices.person_id')
+      .select(['devices.id', 'person_id', 'bhxh_code'])
+      .where('ended_at', 'is', null)
+      .where('bhxh_code', 'in', [mother.login, couple.login])
+      .execute()
+    expect(devices).toHaveLength(2)
+    const [ours, others] = ['a secret of the tests', 'another secret'].map((secret) =>
+      createPushSubscriptions(held.database, Buffer.from(secret)),
+    )
+    if (!ours || !others) throw new Error('no subscriptions')
+    const asked: string[] = []
+    const messages = createPushMessages(held.database, {
+      subscriptions: ours,
+      keys: [current],
+      subject: 'mailto:push@example.vn',
+      origin: undefined,
+      async transport({ subscription: { endpoint } }) {
+        asked.push(endpoint)
+        return { kind: 'sent' }
+      },
+    })
+    await held.database.query.transaction().execute(async (transaction) => {
+      for (const { id: deviceId, person_id: owner, bhxh_code: login } of devices) {
+        const subscription = { endpoint: `https://${login}.push.apple.com/x`, p256dh: '', auth: '' }
+        await (login === mother.login ? others : ours).save(
+          transaction,
+          { person_id: owner, device_id: deviceId },
+          { subscription, vapidKey: current.publicKey },
+          MORNING,
+        )
+        await messages.queueFor(transaction, { personId: owner, deviceId }, 'urgent', MORNING)
+      }
+    })
+    expect(await messages.deliver(() => MORNING)).toEqual(['gone'])
+    expect(asked).toEqual([`https://${couple.login}.push.apple.com/x`])
+    expect(await countWaiting()).toBe(0)
+    const kept = await held.database.query.selectFrom('push_subscriptions').select('device_id').execute()
+    expect(kept).toHaveLength(2)
+  })
+
   it('comes again when the push service says, and gives up after a day', async () => {
     const { endpoint } = await switchOn()
     double.script(endpoint, [{ status: 429, retryAfter: '120' }])

@@ -45,16 +45,18 @@ it('definitions are in force for as long as nothing newer of their own language 
   const last = releases.at(-1)
   if (!services || !other || !last) throw new Error('nothing is released')
   const DAY = 86_400
-  await query
-    .insertInto('content_releases')
-    .values({
-      ...services,
-      sequence: Number(last.sequence) + 1,
-      language: 'en',
-      sha256: other.sha256,
-      starts_at: Number(services.starts_at) + 10 * DAY,
-    })
-    .execute()
+  // However often that of another language was mended.
+  for (let newer = 1; newer <= 9; newer++)
+    await query
+      .insertInto('content_releases')
+      .values({
+        ...services,
+        sequence: Number(last.sequence) + newer,
+        language: 'en',
+        sha256: other.sha256,
+        starts_at: Number(services.starts_at) + 90 * DAY + newer,
+      })
+      .execute()
   const hash = await hashService(findService('card-reissue'))
   const definitions = createServiceDefinitions(held.database)
   const found = await definitions.findInForce(hash, Number(services.starts_at) + 100 * DAY)

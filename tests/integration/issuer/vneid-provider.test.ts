@@ -118,6 +118,8 @@ const lies: readonly (readonly [what: string, how: Lie, code: ErrorCode])[] = [
   ['keys that are no JSON', { keys: { type: 'text/html', body: '<p>' } }, 'vneid_unavailable'],
   ['keys that are elsewhere', { keys: { status: 302 } }, 'vneid_unavailable'],
   ['keys that cannot be had', { keys: { status: 500 } }, 'vneid_unavailable'],
+  ['keys without end', { keys: { body: { filler: 'x'.repeat(300_000) } } }, 'vneid_unavailable'],
+  ['tokens without end', { tokens: { body: { filler: 'x'.repeat(300_000) } } }, 'vneid_unavailable'],
   [
     'a client that is not taken',
     { tokens: { status: 400, body: { error: 'invalid_client' } } },
