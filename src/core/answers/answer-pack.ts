@@ -110,7 +110,8 @@ export function* readAnswerSteps(text: string): Generator<void, Result<AnswerPac
 function readPreface(lines: readonly string[]): Pick<AnswerPack, 'words' | 'routed'> | undefined {
   const none = wordLists.map((list) => [list, []])
   const words = Object.fromEntries(none) as Record<WordList, (readonly string[])[]>
-  const routed: Record<Routing, string[]> = { 'off-topic': [], emergency: [], medical: [] }
+  const unasked = routings.map((routing) => [routing, []])
+  const routed = Object.fromEntries(unasked) as Record<Routing, string[]>
   for (const line of lines) {
     if (line === '') continue
     const [, sign, name, rest = ''] = /^([@!])([a-z-]+) (.+)$/.exec(line) ?? []

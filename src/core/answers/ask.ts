@@ -25,16 +25,14 @@ const SURE = 0.6
 const POSSIBLE = 0.12
 /**
  * How many times better than another subject an answer has to fit, where that is named with nothing about
- * insurance beside it: of a question with a word of the topic, and of any other.
+ * insurance beside it: of a question with a word of the topic, and of any other; and where nothing is named.
  */
-const [NAMED_BESIDE_TOPIC, NAMED] = [1.6, 6]
+const [NAMED_BESIDE_TOPIC, NAMED, BESIDE] = [1.6, 6, 1.5]
 /** How far the second has to be behind, as a part of the first. */
 const CLEAR = 0.35
 /** What is worse than this part of the first is not offered beside it. */
 const BEHIND = 0.3
 const MOST_OFFERED = 3
-/** Of a question with marks: how much it counts that a word fits without them. */
-const WITHOUT_MARKS = 0.3
 
 /** Phrases that are prepared in one step, in UTF-16 units. */
 const SIGNS_A_STEP = 300
@@ -46,19 +44,17 @@ export function createAsk(pack: AnswerPack): AskPack {
 
 /** The same in small steps, for a page that has other things to do in between. */
 export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
-  const folded = yield* prepare(pack, 'folded')
-  const marked = yield* prepare(pack, 'marked')
+  const index = yield* indexAnswers(pack)
+  const folded = yield* prepareLists(pack, 'folded')
+  const marked = yield* prepareLists(pack, 'marked')
   return (asked) => {
     const question = asked.slice(0, LONGEST_ASKED)
-    const isMarked = hasMarks(question)
-    const { has: read, rank } = isMarked ? marked : folded
-    const has = read(question)
+    const has = (hasMarks(question) ? marked : folded)(question)
     const isGrave = has('emergency')
     const isEmergency = isGrave || has('urgent')
     const isMedical = !isEmergency && has('medical')
-    const ranked = isMarked ? mix(rank(question), folded.rank(question)) : rank(question)
-    const named = has('near') ? NAMED_BESIDE_TOPIC : NAMED
-    const outcome = judge(ranked, has('elsewhere') ? named : 1)
+    const [named, unnamed] = has('near') ? [NAMED_BESIDE_TOPIC, 1] : [NAMED, BESIDE]
+    const outcome = judge(rankAnswers(index, question), has('elsewhere') ? named : unnamed)
     if (!isEmergency && !isMedical) return { outcome }
     // Beside 115 or a doctor stands what is asked about insurance, and nothing that might not be meant.
     const isMeant = has('cost') || outcome.kind === 'answer' || (isEmergency && !isGrave)
@@ -71,8 +67,8 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
 
 type AskedList = 'emergency' | 'urgent' | 'medical' | 'cost' | 'topic' | 'near' | 'other'
 
-function* prepare(pack: AnswerPack, spelling: Spelling) {
-  const index = yield* indexAnswers(pack, spelling)
+/** What a question names, read in one spelling: without marks a word may be any other. */
+function* prepareLists(pack: AnswerPack, spelling: Spelling) {
   const { emergency, urgent, medical, cost, topic, other } = pack.words
   const [surely = []] = topic
   const phrases: Record<AskedList, readonly (readonly string[])[]> = {
@@ -103,21 +99,18 @@ function* prepare(pack: AnswerPack, spelling: Spelling) {
     cuts.push(createPhraseCut(part, spelling))
     yield
   }
-  return {
-    rank: (question: string) => rankAnswers(index, question),
-    has: (question: string) => {
-      const text = spellText(question, spelling)
-      const test = (list: AskedList, asked = text) => tests.get(list)?.(asked) ?? false
-      // About something else, and nothing beside it is about insurance.
-      return (list: AskedList | 'elsewhere') =>
-        list === 'elsewhere'
-          ? test('other') &&
-            !test(
-              'topic',
-              cuts.reduce((left, cut) => cut(left), text),
-            )
-          : test(list)
-    },
+  return (question: string) => {
+    const text = spellText(question, spelling)
+    const test = (list: AskedList, asked = text) => tests.get(list)?.(asked) ?? false
+    // About something else, and nothing beside it is about insurance.
+    return (list: AskedList | 'elsewhere') =>
+      list === 'elsewhere'
+        ? test('other') &&
+          !test(
+            'topic',
+            cuts.reduce((left, cut) => cut(left), text),
+          )
+        : test(list)
   }
 }
 
@@ -133,22 +126,6 @@ function* cutUp(phrases: readonly string[]): Generator<readonly string[]> {
     length = 0
   }
   yield part
-}
-
-/** Both ways of reading a question together; people forget a mark here and there. */
-function mix(marked: readonly RankedAnswer[], folded: readonly RankedAnswer[]): readonly RankedAnswer[] {
-  const exact = new Map(marked.map((ranked) => [ranked.at, ranked]))
-  return folded
-    .map((ranked) => {
-      const { score = 0, share = 0, isExact = false } = exact.get(ranked.at) ?? {}
-      return {
-        ...ranked,
-        score: score * (1 - WITHOUT_MARKS) + ranked.score * WITHOUT_MARKS,
-        share: share * (1 - WITHOUT_MARKS) + ranked.share * WITHOUT_MARKS,
-        isExact,
-      }
-    })
-    .sort((one, other) => other.score - one.score)
 }
 
 /** How certain the first is: by how much of the question it is about. */

@@ -43,9 +43,12 @@ export type QuestionWords = { readonly words: readonly string[]; readonly pairs:
 
 export type ReadWords = (text: string) => QuestionWords
 
-/** How texts are read with the word lists of a pack. */
-export function createWordReader({ words }: Pick<AnswerPack, 'words'>, spelling: Spelling): ReadWords {
-  const spell = (phrase: string) => spellText(phrase, spelling).trim()
+/**
+ * How texts are read with the word lists of a pack: without marks, as a third of people write; with them
+ * nothing more was found.
+ */
+export function createWordReader({ words }: Pick<AnswerPack, 'words'>): ReadWords {
+  const spell = (phrase: string) => spellText(phrase, 'folded').trim()
   const stops = words.stop.flat().map(spell)
   const stopWords = new Set(stops.map(stem))
   const meanings = new Map<string, string>()
@@ -65,7 +68,7 @@ export function createWordReader({ words }: Pick<AnswerPack, 'words'>, spelling:
   const cuts = stops.filter((phrase) => !IS_LATIN.test(phrase) && !IS_HANGUL.test(phrase))
   const cut = createReplace(new Map(cuts.map((phrase) => [phrase, ' '])))
   return (text) => {
-    const parts = cut(replaceSame(spellText(text, spelling)))
+    const parts = cut(replaceSame(spellText(text, 'folded')))
       .split(' ')
       .filter((part) => part !== '')
     return toWords(parts.map(dropEnding), stopWords)

@@ -1,6 +1,6 @@
 import { listTexts } from '../article/article.ts'
 import type { AnswerPack, PackAnswer } from './answer-pack.ts'
-import { createWordReader, type ReadWords, type Spelling } from './question-words.ts'
+import { createWordReader, type ReadWords } from './question-words.ts'
 
 /** An answer, or a line of other subjects, with how well it fits. */
 export type RankedAnswer = {
@@ -57,8 +57,8 @@ const EXACT = 100
 const [K, B] = [1.2, 0.4]
 
 /** The index of a pack: what each answer is asked with, counted. Stops after each text, to go on later. */
-export function* indexAnswers(pack: AnswerPack, spelling: Spelling): Generator<void, AnswerIndex> {
-  const read = createWordReader(pack, spelling)
+export function* indexAnswers(pack: AnswerPack): Generator<void, AnswerIndex> {
+  const read = createWordReader(pack)
   yield
   const texts: IndexedText[] = []
   const postings = new Map<string, Posting>()
@@ -117,8 +117,9 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
     const information = posting?.information ?? (isWord ? informationOf(lengths.length, 0) : 0)
     said += information
     if (isWord) asked += information
-    for (const text of posting?.texts ?? []) shared[text] = (shared[text] ?? 0) + information
-    for (const [at, times] of posting?.weights ?? []) {
+    if (!posting) return
+    for (const text of posting.texts) shared[text] = (shared[text] ?? 0) + information
+    for (const [at, times] of posting.weights) {
       const sum = scores.get(at) ?? { score: 0, matched: 0, alike: [] }
       const length = (lengths[at] ?? 0) / meanLength
       sum.score += (information * times * (K + 1)) / (times + K * (1 - B + B * length))
@@ -129,8 +130,11 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
   }
   for (const word of new Set(words)) count(word, true)
   for (const pair of new Set(pairs)) count(pair, false)
-  for (const [number, { at, information }] of texts.entries())
-    scores.get(at)?.alike.push((2 * (shared[number] ?? 0)) / (said + information))
+  for (const [number, held] of shared.entries()) {
+    const text = texts[number]
+    // Fewer to sort: most texts share little or nothing.
+    if (text && held > said / 9) scores.get(text.at)?.alike.push((2 * held) / (said + text.information))
+  }
   return [...scores]
     .map(([at, { score, matched, alike }]) => {
       const answer = answers[at]
