@@ -56,6 +56,28 @@ describe('the assistant', () => {
     expect(ask(question)).toEqual({ outcome: { kind: 'unknown' } })
   })
 
+  it.each([
+    'doi can cuoc moi co phai doi the bhyt khong',
+    'gia han bao hiem y te ho gia dinh online',
+    'dai ly thu bhyt o xa minh tim o dau',
+    'nghi viec roi mua o dau de khong bi gian doan',
+    'mua the o dau va can giay to gi',
+    'bi ngat 2 thang do nghi viec',
+    'toi bi giat dien thoai tren duong',
+    'mat the o ben xe do nguoi ta lay',
+  ])('sends nobody to 115 whose words are others without their marks: “%s”', (question) => {
+    expect(ask(question).urgency).toBeUndefined()
+  })
+
+  it.each([
+    'mẹ tôi đau tim',
+    'vợ em đau đẻ',
+    'con dơi cắn cháu',
+    'bị ngất ở nhà',
+    'té vỡ đầu',
+    'dau tim qua',
+  ])('sends to 115: “%s”', (question) => expect(ask(question).urgency).toBe('emergency'))
+
   it('sends nobody to 115 who asks whether something has leaked', () => {
     expect(ask('thong tin cua toi co bi lo ra ngoai khong').urgency).not.toBe('emergency')
     expect(ask('thông tin của tôi có bị lộ ra ngoài không').urgency).toBeUndefined()
