@@ -3,7 +3,7 @@ import type { PackLanguage } from '../../core/content/content-manifest.ts'
 import { isPackName } from '../../core/content/pack-kinds.ts'
 import type { Database } from '../db/open-database.ts'
 
-/** What is not taken up again in this time is dropped, in seconds. */
+/** What is not written on in this time is dropped, in seconds. */
 const LIFE = 90 * 86_400
 
 export type ContentEdits = ReturnType<typeof createContentEdits>

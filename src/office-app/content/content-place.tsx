@@ -14,7 +14,7 @@ import { useLoaded } from '../use-loaded.ts'
 import { useOfficeAction } from '../use-office-action.ts'
 import { nameAuthor, namePack } from './content-words.ts'
 import { DraftReview } from './draft-review.tsx'
-import { createDraftId, type PackWriting, packKey, readWriting } from './pack-edit-state.ts'
+import { createDraftId, noteSaved, type PackWriting, packKey, readWriting } from './pack-edit-state.ts'
 import { PackEditor } from './pack-editor.tsx'
 import { loadTable } from './pack-files.ts'
 import { PackList } from './pack-list.tsx'
@@ -65,10 +65,12 @@ function Desk({ desk, view, onShow, onDone }: DeskProps) {
   const { kept } = useDesk()
   const action = useOfficeAction()
   const findHead = (pack: Pack) => findNewest(desk.releases, pack)?.sha256
-  const edit = (first: PackWriting) => {
+  const edit = (first: PackWriting, isHeld = false) => {
     // Of this pack something else may have been open before.
     kept.delete(`content writing ${packKey(first)}`)
     kept.delete(`content row ${packKey(first)}`)
+    // What is begun with changes, such as a way back, is not with the service yet.
+    noteSaved(kept, first, isHeld || Object.keys(first.edit.rows).length === 0)
     onShow({ name: 'edit', first })
   }
   /** What was being written of the pack, else an edit without changes; with an older release a way back. */
@@ -77,7 +79,7 @@ function Desk({ desk, view, onShow, onDone }: DeskProps) {
     if (!isPackName(name)) return
     const held = desk.edits.find((each) => packKey(each) === packKey(release))
     const writing = held && readWriting(held)
-    if (writing && !older) return edit(writing)
+    if (writing && !older) return edit(writing, true)
     await action.complete(async () => {
       const head = await loadTable(name, release.sha256)
       const back = older && (await loadTable(name, older.sha256))

@@ -1,6 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import * as v from 'valibot'
-import { type ContentEditView, LONGEST_EDIT } from '../../core/api/content-desk-contract.ts'
+import {
+  type ContentEditRequest,
+  type ContentEditView,
+  LONGEST_EDIT,
+} from '../../core/api/content-desk-contract.ts'
 import { endpoints } from '../../core/api/contract.ts'
 import { request } from '../../core/api/request.ts'
 import { errorCodeOf } from '../../core/app-error.ts'
@@ -61,6 +65,19 @@ export function packKey({ name, language }: { name: string; language?: string | 
   return [name, language].filter(Boolean).join('.')
 }
 
+/** What the service keeps of it; another order of its parts is another text. */
+function toRequest({ name, language, base, note, id, edit }: PackWriting): ContentEditRequest {
+  const changes = JSON.stringify({ id, edit: { asOf: edit.asOf, rows: edit.rows } })
+  return { name, ...(language && { language }), base, note, changes }
+}
+
+const savedKey = (writing: PackWriting) => `content saved ${packKey(writing)}`
+
+/** Notes in what the page keeps whether the service has what is begun. */
+export function noteSaved(kept: Map<string, unknown>, first: PackWriting, isSaved: boolean): void {
+  kept.set(savedKey(first), isSaved ? JSON.stringify(toRequest(first)) : undefined)
+}
+
 /** How long after the last key it is saved, in milliseconds. */
 const PAUSE = 800
 
@@ -69,32 +86,35 @@ export type Keeping = 'kept' | 'pending' | 'failed' | 'large'
 
 /**
  * What is being written, kept by the service a moment after each change, so that neither the end of the
- * session nor of the page loses it. While it is not kept yet the browser asks before the page is left.
+ * session nor of the page loses it. While it is not kept yet the browser asks before the page is left. What
+ * was kept is not sent once more: another tab of the same officer may have written on since.
  */
 export function useWriting(first: PackWriting) {
-  const { onError, session } = useDesk()
+  const { kept, onError, session } = useDesk()
   const [writing, setWriting] = useKept(`content writing ${packKey(first)}`, first)
   const [keeping, setKeeping] = useState<Keeping>('kept')
-  // What is begun with changes, such as a way back, is not with the service yet.
-  const kept = useRef(Object.keys(first.edit.rows).length === 0 ? first : undefined)
 
   useEffect(() => {
-    if (writing === kept.current) return
-    const { id, edit, ...rest } = writing
-    const changes = JSON.stringify({ id, edit })
-    if (changes.length > LONGEST_EDIT) {
+    const body = toRequest(writing)
+    const text = JSON.stringify(body)
+    if (text === kept.get(savedKey(writing))) {
+      setKeeping('kept')
+      return
+    }
+    if (body.changes.length > LONGEST_EDIT) {
       setKeeping('large')
       return
     }
     setKeeping('pending')
     let isOutdated = false
     const timer = setTimeout(() => {
-      request(issuer, endpoints.saveContentEdit, { body: { ...rest, changes } }).then(
+      // Until the answer is there nobody knows which of both the service has.
+      noteSaved(kept, writing, false)
+      request(issuer, endpoints.saveContentEdit, { body }).then(
         () => {
           noteUse()
-          if (isOutdated) return
-          kept.current = writing
-          setKeeping('kept')
+          noteSaved(kept, writing, true)
+          if (!isOutdated) setKeeping('kept')
         },
         (cause) => {
           if (isOutdated) return

@@ -306,6 +306,36 @@ describe('the editor', () => {
     expect(screen.desk.kept.get('content writing facilities')).toMatchObject({ edit: { rows: {} } })
   })
 
+  it('sends nothing once more that the service has, when the session is taken up again', async () => {
+    const SAVE = 'PUT /api/office/content/edit'
+    const screen = await begin({ [SAVE]: {} })
+    const saves = () => screen.issuer.bodies(SAVE).length
+    const wait = () => act(() => new Promise((resolve) => setTimeout(resolve, 900)))
+    await screen.fill(tOffice('content.note'), 'Đổi số')
+    await vi.waitFor(() => expect(saves()).toBe(1), 2_000)
+    await settle()
+    const { session } = screen.desk
+    const again = (desk: typeof screen.desk) => (
+      <DeskContext.Provider value={desk}>
+        <ContentPlace />
+      </DeskContext.Provider>
+    )
+    await screen.show(null)
+    await screen.show(again({ ...screen.desk, session: { ...session } }))
+    await settle()
+    await settle()
+    expect(screen.field(tOffice('content.note')).value).toBe('Đổi số')
+    await wait()
+    expect(saves()).toBe(1)
+    // What was typed last before the session ended has not been sent.
+    await screen.fill(tOffice('content.note'), 'Đổi số điện thoại')
+    await screen.show(null)
+    await screen.show(again(screen.desk))
+    await settle()
+    await wait()
+    expect(saves()).toBe(2)
+  })
+
   it('goes on with what the service has kept', async () => {
     const changes = JSON.stringify({
       id: 'x'.repeat(22),
