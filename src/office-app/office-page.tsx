@@ -80,7 +80,11 @@ export function OfficePage() {
         setStage({ name: 'signed-out' })
         tellTabs()
       },
-      () => setStage({ name: 'opening' }),
+      () => {
+        // Of a lost answer nobody knows whether the session has ended.
+        setStage({ name: 'opening' })
+        tellTabs()
+      },
     )
   }
 

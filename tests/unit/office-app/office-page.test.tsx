@@ -42,11 +42,14 @@ beforeEach(() => {
 })
 afterEach(() => otherTab.close())
 
-async function open(next: ReturnType<typeof sessionOf> | 'officer_session_expired' | 'never') {
+async function open(
+  next: ReturnType<typeof sessionOf> | 'officer_session_expired' | 'never',
+  end: { status?: number } | 'no network' = {},
+) {
   const issuer = stubIssuer({
     [SESSION]: [sessionOf('o1', 'Trần Thị Cán'), next],
     'GET /api/office/declarations?state=waiting': { body: { declarations: [file] } },
-    'DELETE /api/office/session': {},
+    'DELETE /api/office/session': end,
   })
   const screen = await renderPart(<OfficePage />)
   await settle()
@@ -84,8 +87,20 @@ it('asks anew where the browser shows the page as it had put it aside', async ()
   await leave()
 })
 
-it('tells the other tabs of a sign-out', async () => {
-  const { press, leave } = await open('officer_session_expired')
+it('leaves the screen before the browser puts the page aside', async () => {
+  const { text, leave } = await open('never')
+  dispatchEvent(Object.assign(new Event('pagehide'), { persisted: true }))
+  await settle()
+  expect(text()).toContain(tOffice('office.loading'))
+  expect(text()).not.toContain('Nguyễn Thị Mẫu')
+  await leave()
+})
+
+it.each([
+  ['', {}],
+  [' whose answer is lost', 'no network' as const],
+])('tells the other tabs of a sign-out%s', async (_, end) => {
+  const { press, leave } = await open('officer_session_expired', end)
   await press(tOffice('office.signOut'))
   await vi.waitFor(() => expect(heard).toHaveLength(1))
   await leave()
