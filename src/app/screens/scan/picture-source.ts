@@ -63,23 +63,44 @@ function sizeOf({ naturalWidth, naturalHeight }: HTMLImageElement, file: Blob): 
 
 /** Larger drawings are no codes, in bytes. */
 const LARGEST_DRAWING = 1_000_000
-/** What a drawing makes much of little with: pictures and effects within it, entities, movement. */
-const UNBOUNDED =
-  /<!ENTITY|<(?:[^\s<>/:]+:)?(?:image|feImage|filter|pattern|mask|foreignObject|set|animate\w*)[\s/>]/i
-/** Parts are repeated by some that draw codes; parts that have parts in them, as often again at each step. */
-const REPEATED = /<(?:[^\s<>/:]+:)?use[\s/>]/i
-const HAS_PARTS = /<(?:[^\s<>/:]+:)?(?:svg|g|symbol|defs|a|switch|marker|clipPath)[\s/>]/gi
+/**
+ * What a drawing makes much of little with. A browser reads other encodings, and escapes in styles, as
+ * something else than what is looked at here. The one style sheet is that of a common writer of codes.
+ */
+const UNBOUNDED: readonly RegExp[] = [
+  /^\s*<\?xml\s[^>]*encoding(?!\s?=\s?["']utf-?8["'])/i,
+  /<!(?:ENTITY|ATTLIST)|<\?xml-stylesheet|\bdata:/i,
+  /<(?:[^\s<>/:]+:)?(?:image|feImage|pattern|mask|marker|foreignObject|set|animate\w*|link)[\s/>]/i,
+  /<(?:[^\s<>/:]+:)?style(?!>rect\{shape-rendering:crispEdges\}<\/)[\s/>]/i,
+  /\bfilter(?![\w-])|\bstroke-dasharray(?!\s?[=:]\s?["']?none\b)/i,
+  /\bstyle\s*=\s*(?:"[^"<]*(?:\\|&#)|'[^'<]*(?:\\|&#))/i,
+]
+/** Some that draw codes clip a few parts. What is clipped by what is clipped grows with each step. */
+const CLIPPED = /\bclip-path(?![\w-])/gi
+const MOST_CLIPPED = 10
+/** Some repeat one square. Parts that have parts in them, or are repeated ones, are as often again each step. */
+const REPEATED = /<(?:[^\s<>/:]+:)?use[\s/>]/gi
+const REPEATED_BY_NAME = /<(?:[^\s<>/:]+:)?use\s(?:[^<]*\s)?id[\s=]/i
+const HAS_PARTS = /<(?:[^\s<>/:]+:)?(?:svg|g|symbol|a|switch|tspan|textPath)[\s/>]/gi
+/** Letters of all that is repeated, where it is the longest part each time. */
+const MOST_REPEATED = 4_000_000
+
+const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0
 
 /**
- * A drawing (SVG) begins as text: a picture under its name, whose size nobody knows, is none. Neither is one that a
- * browser could be at for ever.
+ * A drawing (SVG) begins as text: a picture under its name, whose size nobody knows, is none. Neither is one
+ * that makes much of little, which a browser could be at for ever.
  */
 async function isDrawing(file: Blob): Promise<boolean> {
   if (file.type !== 'image/svg+xml' || file.size > LARGEST_DRAWING) return false
   const text = await file.text()
   // Of another encoding, which only a browser would read.
-  if (!/^\s*</.test(text) || text.includes('\0') || UNBOUNDED.test(text)) return false
-  return !REPEATED.test(text) || (text.match(HAS_PARTS)?.length ?? 0) < 2
+  if (!/^\s*</.test(text) || text.includes('\0') || UNBOUNDED.some((each) => each.test(text))) return false
+  const repeated = count(text, REPEATED)
+  if (repeated === 0) return count(text, CLIPPED) <= MOST_CLIPPED
+  if (count(text, CLIPPED) > 0 || count(text, HAS_PARTS) > 1 || REPEATED_BY_NAME.test(text)) return false
+  const longest = text.split('<').reduce((most, { length }) => Math.max(most, length), 0)
+  return repeated * longest <= MOST_REPEATED
 }
 
 /**
