@@ -94,6 +94,8 @@ export function useDeskWindow() {
   const damaged = useRef('')
   const key = useRef(0)
   const blankTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  /** When the browser last put the page aside, as `performance.now` says. */
+  const asideAt = useRef(Number.NEGATIVE_INFINITY)
 
   const notKept = () => setKept(false)
   const directory = useFacilityDirectory(database)
@@ -190,13 +192,19 @@ export function useDeskWindow() {
     clearTimeout(blankTimer.current)
     setShown(undefined)
   }, [])
-  // A page that the browser puts aside as it is has no time that runs out.
+  // The timers of a page that the browser puts aside as it is stand still: the answer would be there again.
   useEffect(() => {
-    addEventListener('pagehide', blank)
-    return () => removeEventListener('pagehide', blank)
+    const leave = () => {
+      asideAt.current = performance.now()
+      blank()
+    }
+    addEventListener('pagehide', leave)
+    return () => removeEventListener('pagehide', leave)
   }, [])
 
+  /** Shows the answer to a scan of then, unless the page was put aside since: the patient is another one. */
   const show = useCallback((answer: DeskAnswer, since: number) => {
+    if (since <= asideAt.current) return
     clearTimeout(blankTimer.current)
     blankTimer.current = setTimeout(() => setShown(undefined), ANSWER_LIFE)
     key.current += 1
@@ -279,7 +287,10 @@ export function useDeskWindow() {
     records,
     clockOffset,
     blank,
-    remark: (remark: ScanRemark) => inTurn(async () => show(remarkAnswer(remark), performance.now())),
+    remark: (remark: ScanRemark) => {
+      const since = performance.now()
+      return inTurn(async () => show(remarkAnswer(remark), since))
+    },
     judge,
     askCounterCode: engine.ask,
     chooseMode: (mode: DeskMode) => changeSettings({ mode }),

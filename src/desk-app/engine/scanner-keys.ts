@@ -9,6 +9,9 @@ const OF_PAGE = /^(?:Escape|F\d+)$/
 
 export const isKeyOfPage = (key: string): boolean => OF_PAGE.test(key)
 
+/** Keys by which a text in a field is left or sent. */
+export const isKeyOutOfField = (key: string): boolean => key === 'Tab' || key === 'Enter'
+
 /** Keys that are held for the next one; some systems repeat them until it comes. */
 const HELD: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta']
 
@@ -16,9 +19,10 @@ const HELD: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta']
 export type MovingKey = { readonly key: string; readonly time: number; readonly isRepeat: boolean }
 
 /**
- * Tells the keys of a scanner that would walk through the page: a code may hold tabs and line ends, and some
- * scanners make arrows and function keys of other signs, by which whoever shows it would press the desk's buttons. Asked about every key, in their order; a key that is held
- * down is a person's.
+ * Tells the keys of a scanner that would walk through the page. A code may hold tabs and line ends, and some
+ * scanners type its other signs as arrows or function keys: whoever shows such a code would press the desk's
+ * buttons. Asked about every key, in their order. The first key of a code is like a person's; so is one that
+ * is held down.
  */
 export function createScannerKeys(): (pressed: MovingKey) => boolean {
   let before = Number.NEGATIVE_INFINITY

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { TranslateDesk } from '../desk-texts.ts'
 import type { ScanRemark } from '../engine/desk-answer.ts'
-import { createScannerKeys, isKeyOfPage } from '../engine/scanner-keys.ts'
+import { createScannerKeys, isKeyOfPage, isKeyOutOfField } from '../engine/scanner-keys.ts'
 import { createWedgeField } from '../engine/wedge-field.ts'
 import { readWedgeKey, takeEarlyInput } from '../input/early-input.ts'
 import type { PictureReader } from '../input/read-code-picture.ts'
@@ -108,11 +108,11 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
     const isScannerKey = createScannerKeys()
     const press = (event: KeyboardEvent) => {
       const { key, timeStamp: time, repeat: isRepeat, target } = event
-      // What a text in the field makes of them is the field's; a blank is text in any.
+      // What a text makes of them is its field's; the scanner's makes something of all once it has begun.
       const isOfText =
         isField(target) &&
         !isKeyOfPage(key) &&
-        (key === ' ' || (target === field.current && field.current?.value !== ''))
+        (!isKeyOutOfField(key) || (target === field.current && field.current?.value !== ''))
       if (isScannerKey({ key, time, isRepeat }) && !isOfText) {
         event.preventDefault()
         event.stopPropagation()

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import type { TargetedEvent } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { describeAge } from '../../i18n/age.ts'
 import { useAction } from '../../ui/actions/use-action.ts'
 import { readClock } from '../../ui/browser/clock.ts'
@@ -99,17 +100,29 @@ function ShiftTable({ t, shift, sums }: ShiftTableProps) {
   )
 }
 
+/** For how long the first press of two counts, in milliseconds. */
+const PRESS_LIFE = 5_000
+
 /** Receptions that were noted without a network, to be looked up. */
 export function RecordsPanel({ t, desk }: PanelProps) {
   const { records } = desk
-  /** Evidence goes at the second press of the same button only. */
+  /** Evidence goes at the second press of the same button only, soon after; a double click is one press. */
   const [pressed, setPressed] = useState<string>()
-  const drop = (record: ReceptionRecord) => {
+  useEffect(() => {
+    if (pressed === undefined) return
+    const timer = setTimeout(() => setPressed(undefined), PRESS_LIFE)
+    return () => clearTimeout(timer)
+  }, [pressed])
+  const drop = (record: ReceptionRecord, { detail }: MouseEvent) => {
+    if (detail > 1) return
     if (pressed === record.id) void desk.deleteRecord(record)
     else setPressed(record.id)
   }
+  const toggle = ({ currentTarget }: TargetedEvent<HTMLDetailsElement>) => {
+    if (!currentTarget.open) setPressed(undefined)
+  }
   return (
-    <details class="work">
+    <details class="work" onToggle={toggle}>
       <summary>{`${t('record.title')} (${records.filter(({ finishedAt }) => finishedAt === undefined).length})`}</summary>
       <p class="small">{t('record.lead')}</p>
       {records.length === 0 ? (
@@ -134,7 +147,7 @@ export function RecordsPanel({ t, desk }: PanelProps) {
                     {t('record.done')}
                   </button>
                 )}
-                <button type="button" class="plain" onClick={() => drop(record)}>
+                <button type="button" class="plain" onClick={(event) => drop(record, event)}>
                   {t(pressed === record.id ? 'record.deleteSure' : 'record.delete')}
                 </button>
               </div>

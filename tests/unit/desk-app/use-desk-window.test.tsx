@@ -130,3 +130,18 @@ it('takes the answer off a page that is put aside', async () => {
   expect(desk()?.shown).toBeUndefined()
   await close()
 })
+
+it('shows no answer to a scan that was judged while the page was put aside', async () => {
+  stored = { mode: 'quick', isLoud: false, language: 'vi' }
+  vi.useRealTimers()
+  const { desk, close } = await openDeskWindow()
+  const scan = () => desk()?.judge('DN4010199990001', { readNonce: () => undefined })
+  const before = scan()
+  dispatchEvent(new Event('pagehide'))
+  await act(async () => letRead())
+  await act(async () => void (await before))
+  expect(desk()?.shown).toBeUndefined()
+  await act(async () => void (await scan()))
+  expect(desk()?.shown?.answer).toMatchObject({ kind: 'number' })
+  await close()
+})

@@ -20,3 +20,18 @@ it('keeps the function keys of a code from the desk, also amid its text, and lea
   document.removeEventListener('keydown', hear)
   await screen.leave()
 })
+
+it('leaves another field the keys of its text, however fast, but for those that leave it', async () => {
+  const screen = await renderPart(
+    <>
+      <ScanPanel t={translateDesk.vi} lead="" onText={() => {}} onRemark={() => {}} />
+      <input type="text" id="other" />
+    </>,
+  )
+  const other = document.getElementById('other')
+  const isLeft = (key: string) =>
+    other?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  const keys = ['a', 'ArrowLeft', 'Home', 'End', 'PageDown', ' ', 'Tab', 'Enter', 'Escape', 'F8']
+  expect(keys.filter(isLeft)).toEqual(['a', 'ArrowLeft', 'Home', 'End', 'PageDown', ' '])
+  await screen.leave()
+})
