@@ -48,7 +48,7 @@ test('an answer, a refusal, 115 and a forged message offline; what is not known 
   await expect(page.getByRole('link', { name: 'Gọi 115' })).toHaveAttribute('href', 'tel:115')
   await expectAccessible(page, 'an emergency')
   await expectNothingCut(page, 'an emergency')
-  await question.fill('cấp cứu ở bệnh viện tư bhyt trả không')
+  await question.fill('cấp cứu thì bhyt trả thế nào')
   await ask.click()
   await expect(page.getByRole('alert').getByRole('link', { name: 'Gọi 115' })).toBeVisible()
   await expect(page.getByText('Có đúng điều cần hỏi?')).toBeVisible()

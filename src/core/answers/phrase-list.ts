@@ -1,4 +1,4 @@
-import { hasMarks, IS_LATIN, type Spelling, spellText } from './question-words.ts'
+import { IS_LATIN, isLost, type Spelling, spellText } from './question-words.ts'
 
 /** Words, or signs of scripts without blanks, that may stand between the parts of a phrase. */
 const [MOST_WORDS, MOST_SIGNS] = [2, 6]
@@ -34,9 +34,7 @@ function createCuts(phrases: readonly string[], spelling: Spelling): Cut[] {
   return phrases.flatMap((phrase) => {
     if (isComposed(phrase)) return compose(phrase, spelling)
     const spelled = spellPhrase(phrase, spelling)
-    // A single word that has lost its marks may be any other.
-    const isLost = spelling !== 'marked' && !/\s/.test(phrase) && hasMarks(phrase)
-    if (isLost || spelled.trim() === '') return []
+    if ((spelling !== 'marked' && isLost(phrase)) || spelled.trim() === '') return []
     return [(text) => (text.includes(spelled) ? text.replace(spelled, ' ') : undefined)]
   })
 }

@@ -38,6 +38,9 @@ export function hasMarks(text: string): boolean {
   return marked.filter((word) => !bare.includes(word)).length * 5 > marked.length
 }
 
+/** A single word that has lost its marks may be any other: `mã` is not `má`. */
+export const isLost = (phrase: string) => !/\s/.test(phrase) && hasMarks(phrase)
+
 /** What a question is made of. `words` bear the meaning; `pairs` stand for their order. */
 export type QuestionWords = { readonly words: readonly string[]; readonly pairs: readonly string[] }
 
@@ -53,7 +56,7 @@ export function createWordReader({ words }: Pick<AnswerPack, 'words'>): ReadWord
   const stopWords = new Set(stops.map(stem))
   const meanings = new Map<string, string>()
   for (const group of words.same) {
-    const [meaning = '', ...others] = group.map(spell)
+    const [meaning = '', ...others] = group.filter((phrase) => !isLost(phrase)).map(spell)
     for (const phrase of [meaning, ...others])
       if (phrase !== '' && !meanings.has(phrase)) meanings.set(phrase, meaning)
   }

@@ -26,7 +26,7 @@ type Posting = {
 }
 
 /**
- * Where each word or pair stands, in one spelling. Behind the answers stand the lines of other subjects,
+ * Where each word or pair stands, without marks. Behind the answers stand the lines of other subjects,
  * which are found like them.
  */
 export type AnswerIndex = {
@@ -50,8 +50,8 @@ const MOST_ALIKE = 3
 /** And the one phrase of other subjects that is most like it. */
 const ALIKE_OTHER = 3
 
-/** What is asked in the very words of a wording comes before all else. */
-const EXACT = 100
+/** What is asked in the very words of a wording, and in more than two, comes before all else. */
+const [EXACT, TELLING] = [100, 3]
 
 /** Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and beyond" (2009). */
 const [K, B] = [1.2, 0.4]
@@ -142,7 +142,7 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
       alike.sort((one, other) => other - one)
       const times = alike.slice(0, most).reduce((sum, likeness) => sum + likeness * weight, 1)
       // What is left of “which phone” is said of an answer as well.
-      const isExact = answer !== undefined && (alike[0] ?? 0) > 0.999
+      const isExact = answer !== undefined && words.length >= TELLING && (alike[0] ?? 0) > 0.999
       return {
         at,
         answer,

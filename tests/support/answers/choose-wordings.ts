@@ -15,6 +15,8 @@ const [LEAD, FURTHER, FAR] = [1.1, 1.5, 10]
 const TURN = 12
 /** What a wording costs beside its words, in words. */
 const MARKS = 6
+/** A question of so many words that others have, too, is told apart by them. */
+const LONG = 5
 /** A pair counts less than a word, as in the index. */
 const PAIR = 0.5
 
@@ -22,8 +24,8 @@ const PAIR = 0.5
  * A pack with wordings chosen anew, in alphabetical order: of what `worded` has, as much as keeps it within
  * `budget` as `measure` says (bytes, say). Again and again the questions that are not answered yet are
  * gathered, and for each answer those become wordings that are most like the others for their length. Where
- * that reads the same, a wording is kept as the index reads it: without marks, stop words, and words that only
- * one text has.
+ * that reads the same, a wording is kept as the index reads it: without marks and stop words, a long one also
+ * without words that only one text has. A short one keeps them: without, it would be what others ask.
  */
 export function chooseWordings(
   text: string,
@@ -72,7 +74,8 @@ function prepare(text: string, worded: readonly Worded[]): Candidate[] {
   const holders = countTerms(texts.map(({ words }) => ({ terms: new Set(words) })))
   const known = new Map<string, Candidate>()
   for (const { asked, expects, words: all } of texts) {
-    const words = all.filter((word) => (holders.get(word) ?? 0) > 1)
+    const shared = all.filter((word) => (holders.get(word) ?? 0) > 1)
+    const words = shared.length < LONG ? all : shared
     const short = words.join(' ')
     const kept = read(short).words.join(' ') === short ? short : asked.replace(/[|\n]/g, ' ').trim()
     const terms = new Set([...words, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)])

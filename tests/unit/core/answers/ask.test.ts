@@ -30,7 +30,7 @@ describe('the assistant', () => {
       urgency: 'emergency',
       outcome: { kind: 'unknown' },
     })
-    expect(ask('cấp cứu ở bệnh viện tư bhyt trả không')).toMatchObject({
+    expect(ask('cấp cứu thì bhyt trả thế nào')).toMatchObject({
       outcome: { kind: 'answer', answer: { id: 'emergency-cost' } },
     })
   })
@@ -77,6 +77,21 @@ describe('the assistant', () => {
     'té vỡ đầu',
     'dau tim qua',
   ])('sends to 115: “%s”', (question) => expect(ask(question).urgency).toBe('emergency'))
+
+  it.each([
+    ['vi', ['không ạ', 'xuất', 'mã', 'bệnh viện', 'tiền', 'bố mẹ tôi hết hạn rồi']],
+    ['en', ['What are my benefits?', 'insurance?', 'my husband', 'bank', 'company', 'cost', 'data']],
+    ['ko', ['사고', '병원', '회사']],
+    ['zh', ['医院', '公司', '手术']],
+    ['ja', ['手術', '病院', '会社']],
+  ] as const)('is not sure by a word that many things are about, in %s', (language, questions) => {
+    const askOwn = createAsk(readOwnAnswers(language))
+    const sure = questions.flatMap((question) => {
+      const { outcome } = askOwn(question)
+      return outcome.kind === 'answer' ? [`${question}: ${outcome.answer.id}`] : []
+    })
+    expect(sure).toEqual([])
+  })
 
   it('sends nobody to 115 who asks whether something has leaked', () => {
     expect(ask('thong tin cua toi co bi lo ra ngoai khong').urgency).not.toBe('emergency')

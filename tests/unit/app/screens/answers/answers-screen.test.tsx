@@ -102,7 +102,7 @@ describe('the assistant’s screen', () => {
   })
 
   it('lets choose where it is not sure', async () => {
-    const { text, press } = await askFor('điện thoại')
+    const { text, press } = await askFor('thẻ hết hạn')
     expect(text()).toContain(tAnswers('answers.choose'))
     await press(tAnswers('answers.noneOfThese'))
     expect(text()).toContain(tAnswers('answers.unknown'))
@@ -119,7 +119,7 @@ describe('the assistant’s screen', () => {
     const { text } = await askFor('con tôi co giật')
     expect(text()).toContain(tAnswers('answers.emergency'))
     expect(document.querySelector('.urgent a')?.getAttribute('href')).toBe('tel:115')
-    const beside = await askFor('cấp cứu ở bệnh viện tư bhyt trả không')
+    const beside = await askFor('cấp cứu thì bhyt trả thế nào')
     expect(beside.text()).toContain(tAnswers('answers.emergencyBeside'))
     expect(beside.text()).toContain(tAnswers('answers.isThisIt'))
     const medical = await askFor('đau bụng uống thuốc gì')
