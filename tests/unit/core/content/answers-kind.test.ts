@@ -73,13 +73,13 @@ describe('a pack that answers the kept questions', () => {
   })
 
   it('less well is worse', () => {
-    expect(isWorse(edited({ 'lost-phone': { name: 'Khác', wordings: 'khác hẳn' } }))).toBe(true)
+    expect(isWorse(edited({ 'lost-phone': { name: 'Khác', wordings: 'khác hẳn', body: 'Khác hẳn.' } }))).toBe(true)
     expect(isWorse(edited({ 'words-emergency': { phrases: 'cháy nhà' } }))).toBe(true)
     expect(isWorse(edited({ 'words-stop': { phrases: 'là' }, 'words-other': { phrases: 'cơm' } }))).toBe(true)
   })
 
   it('cannot lower the bar by leaving questions out', () => {
-    const change = { name: 'Khác', wordings: 'khác hẳn', questions: '' }
+    const change = { name: 'Khác', wordings: 'khác hẳn', body: 'Khác hẳn.', questions: '' }
     expect(isWorse(edited({ 'lost-phone': change }))).toBe(true)
   })
 
