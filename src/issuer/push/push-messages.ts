@@ -158,15 +158,15 @@ export function createPushMessages(database: Database, parts: PushMessagesParts)
   }
 
   /** A push that may go out now; the outcome where it may not. */
-  async function prepare(row: PushMessageRow, now: number): Promise<Prepared | 'expired' | 'gone'> {
+  async function prepare(row: PushMessageRow, now: number): Promise<Prepared | 'expired' | 'gone' | 'later'> {
     const text = constantTexts.find((each) => each === row.text)
     if (row.ends_at <= now || text === undefined) return 'expired'
     const held = await subscriptions.find(database.query, row)
     const key = held && keys.find(({ publicKey }) => publicKey === held.vapid_key)
     if (!held || !key) return 'gone'
     const subscription = tryOpening(held)
-    // Sealed under another secret, it stays for whoever has that; nobody else's push waits for it.
-    if (!subscription) return 'gone'
+    // Sealed under another secret: it waits for a process that has that, and nobody else's push waits for it.
+    if (!subscription) return 'later'
     const { language } = await findAddressee(database.query, row.person_id)
     const push = {
       subscription,
@@ -181,7 +181,7 @@ export function createPushMessages(database: Database, parts: PushMessagesParts)
 
   async function deliverOne(
     row: PushMessageRow,
-    prepared: Prepared | 'expired' | 'gone',
+    prepared: Prepared | 'expired' | 'gone' | 'later',
     now: () => number,
   ): Promise<PushTrouble | 'sent'> {
     const outcome: PushOutcome | { kind: 'expired' } =
