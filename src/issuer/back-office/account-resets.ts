@@ -7,6 +7,7 @@ import type { PasswordHasher } from '../accounts/password.ts'
 import { type AccessParts, revokeAccess } from '../accounts/revoke-access.ts'
 import { generateTemporaryPassword } from '../accounts/temporary-password.ts'
 import type { AuditedOfficer, AuditLog } from '../audit/audit-log.ts'
+import { lockAccount } from '../db/lock-account.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { accountsByPhone, unlessTaken } from '../db/unique-violation.ts'
@@ -92,6 +93,8 @@ export function createAccountResets(
       const password = generateTemporaryPassword()
       const passwordHash = await hasher.hash(password, { account: `officer:${officer.id}` })
       const reset = attempt<void>(officer, request, now, async (transaction, account) => {
+        // Before its codes, as whoever closes or recovers it does.
+        await lockAccount(transaction, account.id)
         const settled =
           request.code === undefined
             ? await confirm(transaction, officer, request, account, now)

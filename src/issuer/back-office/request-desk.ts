@@ -181,13 +181,13 @@ export function createRequestDesk(
     personId: number,
     now: number,
   ): Promise<void> {
-    // Before whatever else of theirs, as everybody does.
+    // Before what is locked by person or account; then devices before sessions, and snapshots last.
     await lockPerson(transaction, personId)
     await lockAccount(transaction, personId)
+    await parts.sessions.endActive(transaction, { personId, code: 'signed_out' }, now)
+    await revokeAccess(transaction, parts, personId)
     await withdrawOpenRequests(transaction, personId, now)
     await clearInbox(transaction, personId)
-    await revokeAccess(transaction, parts, personId)
-    await parts.sessions.endActive(transaction, { personId, code: 'signed_out' }, now)
     await transaction
       .updateTable('accounts')
       .set({

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type InboxItem, MOST_INBOX_ITEMS } from '../../core/snapshot/inbox.ts'
+import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import { outdateSnapshots } from '../db/outdate-snapshots.ts'
 import type { Tables } from '../db/schema.ts'
@@ -82,7 +83,7 @@ export async function readInboxItems(
 
 /** Empties the inbox of an account that is closed. */
 export async function clearInbox(transaction: Transaction<Tables>, personId: number): Promise<void> {
-  // In the order of who plans notices, so that neither waits for the other.
+  // In the order of who plans notices, so that they do not wait for each other.
   for (const table of ['notice_states', 'inbox_items', 'push_messages'] as const)
     await transaction.deleteFrom(table).where('person_id', '=', personId).execute()
   await outdateSnapshots(transaction, [personId])
@@ -100,6 +101,8 @@ export function createInbox(database: Database) {
       now: number,
     ): Promise<Result<void, 'other_person'>> {
       return database.query.transaction().execute(async (transaction) => {
+        // Whoever closes the account has the snapshot before the items.
+        await lockPerson(transaction, personId)
         const { public_id: signedIn } = await transaction
           .selectFrom('people')
           .select('public_id')

@@ -5,6 +5,8 @@ import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
 import { type InboxItem, readInbox } from '../../../src/core/snapshot/inbox.ts'
 import { verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
+import { lockPerson } from '../../../src/issuer/db/lock-person.ts'
+import { outdateSnapshots } from '../../../src/issuer/db/outdate-snapshots.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { addInboxItem, clearInbox } from '../../../src/issuer/inbox/inbox.ts'
@@ -48,7 +50,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
     await held.dispose()
   })
 
-  it('is emptied in the order in which what stands in it is planned, so that neither waits for the other', async () => {
+  it('is emptied in the order in which what stands in it is planned, so that they do not wait for each other', async () => {
     const { query } = held.database
     await query.transaction().execute(async (transaction) => {
       await addInboxItem(transaction, person.id, { code: 'service-received' }, test.clock.now)
@@ -108,6 +110,24 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
   }
   const mark = (ids: readonly string[], personId = person.public_id, as = cookie) =>
     test.request('/api/inbox/read', { method: 'POST', cookie: as, body: { personId, ids } })
+
+  it('is marked as read after whoever closes the account, who has the snapshot before the items', async () => {
+    await add()
+    const ids = (await read()).map(({ id }) => id)
+    let marking = Promise.resolve(new Response())
+    const answer = await whileUncommitted(
+      held.database,
+      async (transaction) => {
+        await lockPerson(transaction, person.id)
+        await outdateSnapshots(transaction, [person.id])
+        marking = mark(ids)
+        await sleep(300)
+        await clearInbox(transaction, person.id)
+      },
+      () => marking,
+    )
+    expect(answer.status).toBe(204)
+  })
 
   it('has what goes out as text message and mail, from the same transaction', async () => {
     expect(await read()).toEqual([])

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { OfficeRequestListView, OfficeRequestView } from '../../../src/core/api/back-office-contract.ts'
+import { lockAccount } from '../../../src/issuer/db/lock-account.ts'
+import { outdateSnapshots } from '../../../src/issuer/db/outdate-snapshots.ts'
 import type { Tables } from '../../../src/issuer/db/schema.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { demoNewcomer } from '../../../src/issuer/demo/people/demo-newcomers.ts'
@@ -120,6 +123,33 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
       // And the person may come back, with the same phone.
       const again = await desk.fileDeclaration()
       expect((await desk.approve(again.id)).status).toBe(204)
+    })
+
+    it('to close an account wait for whoever ends its device, and hold nothing that comes after it', async () => {
+      const { id: personId } = await desk.personOf(demoNewcomer.bhxhCode)
+      const password = 'mot mat khau rieng 5'
+      await desk.setPassword(password)
+      await desk.test.signIn({ login: demoNewcomer.bhxhCode, password })
+      const { id } = await file({ kind: 'close-account', personId, key: 'close crosswise', content: [] })
+      const touch = (transaction: Kysely<Tables>, table: 'devices' | 'sessions') =>
+        transaction
+          .updateTable(table)
+          .set((column) => ({ created_at: column.ref('created_at') }))
+          .where('person_id', '=', personId)
+          .execute()
+      let closing = Promise.resolve(new Response())
+      const answer = await whileUncommitted(
+        desk.database,
+        async (transaction) => {
+          await touch(transaction, 'devices')
+          closing = desk.post(`/api/office/requests/${id}/approval`, {})
+          await sleep(300)
+          await touch(transaction, 'sessions')
+          await outdateSnapshots(transaction, [personId])
+        },
+        () => closing,
+      )
+      expect(answer.status).toBe(204)
     })
   })
 
@@ -249,6 +279,23 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
       )
       await close(desk.database.query, null)
       expect(await problemOf(answer)).toEqual([404, 'account_unknown'])
+    })
+
+    it('wait for whoever takes the account’s codes away, and hold none of them meanwhile', async () => {
+      const { id } = await desk.personOf(demoNewcomer.bhxhCode)
+      const { code } = await desk.askResetCode(write({ phone: '0000888004' }))
+      let finishing = Promise.resolve(new Response())
+      const answer = await whileUncommitted(
+        desk.database,
+        async (transaction) => {
+          await lockAccount(transaction, id)
+          finishing = finish({ phone: '0000888004', code })
+          await sleep(300)
+          await transaction.deleteFrom('one_time_codes').execute()
+        },
+        () => finishing,
+      )
+      expect(await problemOf(answer)).toEqual([422, 'code_invalid'])
     })
   })
 })
