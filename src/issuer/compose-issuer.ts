@@ -206,11 +206,6 @@ export async function composeIssuer(parts: IssuerParts): Promise<Issuer> {
     onDeviceDisplaced: messages.tellDisplaced,
   })
   const passwords = boundHasher(hasher)
-  metrics.watch({
-    countHashesWaiting: passwords.countWaiting,
-    readPool: database.readPool,
-    countMessagesWaiting: () => inTime(messages.countWaiting),
-  })
   const tokens = createOneTimeTokens(database)
   const nonces = createNonces(keyEncryptionKey)
   const codes = createOneTimeCodes(database, keyEncryptionKey)
@@ -222,6 +217,12 @@ export async function composeIssuer(parts: IssuerParts): Promise<Issuer> {
     EMPLOYER_SEARCHES.all,
     REQUESTS_OF_ALL,
   ])
+  metrics.watch({
+    countHashesWaiting: passwords.countWaiting,
+    countStrangersWaiting: admission.countWaiting,
+    readPool: database.readPool,
+    countMessagesWaiting: () => inTime(messages.countWaiting),
+  })
   const forms = createFormThread()
   const pictures = createPictureStore(database, {
     place,

@@ -3,8 +3,7 @@ import { createTurns } from '../rate-limits/turns.ts'
 import type { PasswordHasher } from './password.ts'
 
 /**
- * Each takes 19 MiB and some 30 ms of a thread. One of the four threads of the pool stays free for everything
- * else.
+ * Each takes 19 MiB and some 30 ms of a thread. One of the four threads of the pool stays free of hashing.
  */
 const RUNNING = Math.max(1, Math.min(3, availableParallelism()))
 

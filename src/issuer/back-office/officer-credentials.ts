@@ -103,7 +103,8 @@ export function createOfficerCredentials(
         .where('ended_at', 'is', null)
         .executeTakeFirst()
       if (!admitted.ok) {
-        if (admitted.error.code === 'too_many_requests')
+        // By the officer's limit: where there was no turn for the request, nobody has typed anything wrong.
+        if (admitted.error.code === 'too_many_requests' && (await limits.waitFor([pair], now)) > 0)
           await noteFailure('sign-in-locked', { login, officer }, now)
         return admitted
       }

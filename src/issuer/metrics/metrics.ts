@@ -22,6 +22,7 @@ export type Metrics = {
 
 export type MetricSources = {
   readonly countHashesWaiting: () => number
+  readonly countStrangersWaiting: () => number
   /** Absent where there is no pool. */
   readonly readPool: (() => PoolState) | undefined
   readonly countMessagesWaiting: () => Promise<{ readonly codes: number; readonly others: number }>
@@ -98,8 +99,9 @@ export function createMetrics(): ReadableMetrics {
     notePush: (outcome) => pushes.inc({ outcome }),
     noteSnapshotSigned: () => snapshots.inc(),
     noteStatusListSigned: () => statusLists.inc(),
-    watch({ countHashesWaiting, readPool, countMessagesWaiting }) {
+    watch({ countHashesWaiting, countStrangersWaiting, readPool, countMessagesWaiting }) {
       watchValue('vi_bhyt_password_hashes_waiting', 'Passwords that wait for argon2', countHashesWaiting)
+      watchValue('vi_bhyt_strangers_waiting', 'Requests that wait to be counted', countStrangersWaiting)
       if (readPool) {
         watchValue('vi_bhyt_database_connections_in_use', 'Connections lent out', () => readPool().inUse)
         watchValue('vi_bhyt_database_waiting', 'Who waits for a connection', () => readPool().waiting)

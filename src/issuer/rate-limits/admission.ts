@@ -72,13 +72,10 @@ export type Admission = ReturnType<typeof createAdmission>
  */
 export function createAdmission(limits: RateLimits, challenges: Challenges, crowded: readonly RateLimit[]) {
   const turns = createTurns(TURNS)
-  /** Within a transaction nobody waits for a turn: whoever has one may wait for that transaction. */
-  const inTurn = async <T>(
+  const takeTurn = async <T>(
     { clientIp }: Client,
-    query: Kysely<Tables> | undefined,
     work: () => Promise<Result<T, Refusal>>,
   ): Promise<Result<T, Refusal>> => {
-    if (query) return work()
     try {
       return await turns.run({ client: clientIp }, work)
     } catch (error) {
@@ -86,6 +83,12 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
       return err({ code: 'too_many_requests', retryAfter: error.retryAfter ?? 1 })
     }
   }
+  /** Within a transaction nobody waits for a turn: whoever has one may wait for that transaction. */
+  const inTurn = <T>(
+    client: Client,
+    query: Kysely<Tables> | undefined,
+    work: () => Promise<Result<T, Refusal>>,
+  ): Promise<Result<T, Refusal>> => (query ? work() : takeTurn(client, work))
 
   const ofAll = (shared: readonly RateLimit[]): LimitedUse[] => shared.map((limit) => [limit, ''])
 
@@ -104,6 +107,12 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
   ): LimitedUse[] => [...(client ? listWiderUses(client, clientIp) : []), ...contested, ...ofAll(shared)]
 
   return {
+    /** A turn for the whole of a transaction in which a request is admitted; to be taken before it begins. */
+    takeTurn,
+
+    /** Requests that wait for their turn. */
+    countWaiting: turns.countWaiting,
+
     /** Whether a request may go ahead that costs no work by itself; if need be in a transaction. */
     admit(
       bounds: Bounds,
@@ -146,7 +155,7 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
      * many.
      */
     issueChallenge({ clientIp }: Client, now: number): Promise<Result<ChallengeView, Refusal>> {
-      return inTurn({ clientIp }, undefined, async () => {
+      return takeTurn({ clientIp }, async () => {
         const own = await takeOwn({ client: MOST_CHALLENGES }, { clientIp }, now)
         if (!own.ok) return own
         const wait = await limits.take([[CHALLENGES, clientIp], ...listWiderUses(CHALLENGES, clientIp)], now)

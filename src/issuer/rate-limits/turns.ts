@@ -5,8 +5,8 @@ import { toClientNetworks } from './client-ip-key.ts'
 const WAITING_PER_ACCOUNT = 5
 
 /**
- * Nobody waits longer for their turn, in milliseconds: wallets give up after 15 s, and the work would be for
- * nothing.
+ * Who would have to wait longer, in milliseconds, is sent away at once, and so is who has waited twice as
+ * long when their turn comes: wallets give up after 15 s, and the work would be for nothing.
  */
 const PATIENCE = 8000
 

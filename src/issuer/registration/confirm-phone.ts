@@ -48,24 +48,26 @@ export function createPhoneConfirmation(
       now: number,
     ): Promise<Result<{ resendAt: number; expiresAt: number }, Refusal>> {
       // Asked for again too soon, nothing is used up; and where a limit is reached, the code before stays
-      // good.
-      return transactResult(database, async (transaction) => {
-        const bounds = { client: CODES.network, own: [[CODES.phone, phone] as const], shared: [CODES.all] }
-        const admitted = await admission.admitWorked(bounds, client, now, transaction)
-        if (!admitted.ok) return admitted
-        const issued = await codes.issue(transaction, ownerOf(phone), now)
-        if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
-        const { code, resendAt, expiresAt } = issued.value
-        const message = {
-          to: phone,
-          language,
-          template: 'phone-code',
-          values: { code },
-          endsAt: expiresAt,
-        } as const
-        await messages.queue(transaction, writeSms(message), now)
-        return ok({ resendAt, expiresAt })
-      })
+      // good. While a solution is looked at the transaction holds others up: it begins in its turn.
+      return admission.takeTurn(client, () =>
+        transactResult(database, async (transaction) => {
+          const bounds = { client: CODES.network, own: [[CODES.phone, phone] as const], shared: [CODES.all] }
+          const admitted = await admission.admitWorked(bounds, client, now, transaction)
+          if (!admitted.ok) return admitted
+          const issued = await codes.issue(transaction, ownerOf(phone), now)
+          if (!issued.ok) return err({ code: 'too_many_requests', retryAfter: issued.error.resendAt - now })
+          const { code, resendAt, expiresAt } = issued.value
+          const message = {
+            to: phone,
+            language,
+            template: 'phone-code',
+            values: { code },
+            endsAt: expiresAt,
+          } as const
+          await messages.queue(transaction, writeSms(message), now)
+          return ok({ resendAt, expiresAt })
+        }),
+      )
     },
 
     /** Takes the code. Whom the phone serves already is said only to whoever holds it. */

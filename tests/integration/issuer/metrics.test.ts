@@ -71,6 +71,7 @@ describe.each(['sqlite', 'postgresql'] as const)('metrics on %s', (kind) => {
     expect(await find('vi_bhyt_snapshots_signed_total')).toBe(1)
     expect(await find('vi_bhyt_status_lists_signed_total')).toBe(1)
     expect(await find('vi_bhyt_password_hashes_waiting')).toBe(0)
+    expect(await find('vi_bhyt_strangers_waiting')).toBe(0)
     expect(await find('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0)
     expect(await find('process_cpu_seconds_total')).toBeGreaterThan(0)
     for (const name of ['vi_bhyt_database_connections_in_use', 'vi_bhyt_database_waiting'])
@@ -134,11 +135,13 @@ describe.each(['sqlite', 'postgresql'] as const)('metrics on %s', (kind) => {
     const away = createMetrics()
     away.watch({
       countHashesWaiting: () => 3,
+      countStrangersWaiting: () => 4,
       readPool: undefined,
       countMessagesWaiting: () => Promise.reject(new Error('away')),
     })
     const samples = parseSamples(await away.write())
     expect(samples).toContainEqual({ name: 'vi_bhyt_password_hashes_waiting', labels: {}, value: 3 })
+    expect(samples).toContainEqual({ name: 'vi_bhyt_strangers_waiting', labels: {}, value: 4 })
     expect(samples.filter(({ name }) => name === 'vi_bhyt_messages_waiting')).toEqual([])
   })
 })

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { SOLUTION_HEADER } from '../../../src/core/api/request.ts'
+import { err } from '../../../src/core/result.ts'
+import { createAuthenticators } from '../../../src/issuer/back-office/authenticators.ts'
+import { createOfficerCredentials } from '../../../src/issuer/back-office/officer-credentials.ts'
 import { DEMO_OFFICER_PASSWORD } from '../../../src/issuer/demo/demo-back-office.ts'
+import type { Admission } from '../../../src/issuer/rate-limits/admission.ts'
+import { createRateLimits } from '../../../src/issuer/rate-limits/rate-limits.ts'
+import { cheapHasher } from '../../support/issuer/issuer-fixture.ts'
 import { problemOf, useOfficeDesk } from '../../support/issuer/office-desk.ts'
 import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
 
@@ -42,5 +48,28 @@ describe.each(['sqlite', 'postgresql'] as const)('officers’ sign-ins on %s', (
       body: { login: 'canbo', password: DEMO_OFFICER_PASSWORD, code: desk.codeOf('canbo') },
     })
     expect(worked.status).toBe(200)
+  })
+
+  it('write nothing about anybody where there was no turn for them', async () => {
+    const { database } = desk
+    const refused = err({ code: 'too_many_requests', retryAfter: 5 } as const)
+    const secret = new Uint8Array(32)
+    const credentials = createOfficerCredentials(database, {
+      hasher: cheapHasher,
+      limits: createRateLimits(database, secret),
+      admission: { admit: async () => refused } as unknown as Admission,
+      audit: desk.audit(),
+      authenticators: createAuthenticators(secret),
+    })
+    const countRows = () =>
+      Promise.all(
+        (['audit_entries', 'use_counts'] as const).map((table) =>
+          database.query.selectFrom(table).select(database.query.fn.countAll().as('rows')).execute(),
+        ),
+      )
+    const before = await countRows()
+    const tried = { login: 'canbo', password: 'khong dung', clientIp: '203.0.113.10' }
+    expect(await credentials.findByPassword(tried, desk.start)).toEqual(refused)
+    expect(await countRows()).toEqual(before)
   })
 })
