@@ -75,6 +75,7 @@ describe.each(['sqlite', 'postgresql'] as const)('limits on %s', (kind) => {
       createRateLimits(recorded, new Uint8Array(32)).sweep(NOW + 59),
     )
     expect(plan).toContain('use_counts_by_end')
+    expect(plan).not.toContain('SCAN use_counts')
     await limits.sweep(NOW + 60)
     const left = await held.database.query.selectFrom('use_counts').select('ends_at').execute()
     expect(left).toEqual(Array(1050).fill({ ends_at: NOW + 61 }))
