@@ -1,8 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { cleanPicture } from '../../../../src/issuer/pictures/clean-picture.ts'
 import { chunk, makeProfile, makeProfiledPng } from '../../../support/profiled-png.ts'
+
+// What the module forbids is forbidden in the whole process, where other tests read such pictures after it.
+afterAll(() => sharp.unblock({ operation: ['VipsForeignLoad'] }))
 
 const SIDE = 1024
 const BLOCKS = (SIDE / 8) ** 2
