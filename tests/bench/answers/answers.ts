@@ -37,6 +37,8 @@ const sets = [
   'sixth',
   'seventh',
 ] as const
+/** Of Vietnamese there are more. */
+const further = { vi: ['eighth', 'ninth'], en: [], ko: [], zh: [], ja: [] } as const
 
 function measureQuestions(language: Language) {
   const measure = (questions: ReturnType<typeof readQuestions>) => {
@@ -52,7 +54,9 @@ function measureQuestions(language: Language) {
       urgentRouted: percent(score.routed, about.emergency + about.medical),
     }
   }
-  return Object.fromEntries(sets.map((set) => [set, measure(readQuestions(language, set))]))
+  return Object.fromEntries(
+    [...sets, ...further[language]].map((set) => [set, measure(readQuestions(language, set))]),
+  )
 }
 
 function compress(text: string): number {
