@@ -313,7 +313,8 @@ describe('the editor', () => {
     const wait = () => act(() => new Promise((resolve) => setTimeout(resolve, 900)))
     await screen.fill(tOffice('content.note'), 'Đổi số')
     await vi.waitFor(() => expect(saves()).toBe(1), 2_000)
-    await settle()
+    // Until the answer has come, nothing counts as saved.
+    await wait()
     const { session } = screen.desk
     const again = (desk: typeof screen.desk) => (
       <DeskContext.Provider value={desk}>
