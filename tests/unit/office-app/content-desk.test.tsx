@@ -103,6 +103,141 @@ async function open(part: ComponentChildren, answers: Answers = {}) {
 const openDesk = (answers: Answers = {}, view: Partial<ContentDeskView> = {}) =>
   open(<ContentPlace />, { 'GET /api/office/content': { body: deskView(view) }, ...answers })
 
+// First: a desk that an earlier test has left behind saves its draft, too.
+describe('the editor', () => {
+  const begin = async (answers: Answers = {}, view: Partial<ContentDeskView> = {}) => {
+    const screen = await openDesk({ 'DELETE /api/office/content/edits/facilities': {}, ...answers }, view)
+    await act(() => document.querySelector<HTMLElement>('.content-packs .content-ways button')?.click())
+    await settle()
+    await settle()
+    return screen
+  }
+  const chooseHospital = async ({ fill, press }: Awaited<ReturnType<typeof begin>>) => {
+    await fill(tOffice('content.find'), 'dong da')
+    await press('Bệnh viện Đống Đa · 01004')
+  }
+
+  it('looks a row up without marks, says what is wrong, and sends the whole pack', async () => {
+    const screen = await begin()
+    const { fill, press, errorOf, issuer, status } = screen
+    await chooseHospital(screen)
+    await fill(tOffice('column.phone'), 'gọi tôi')
+    expect(errorOf(tOffice('column.phone'))).toContain(tOffice('rowError.value_unknown'))
+    await press(tOffice('content.send'))
+    expect(screen.alert()).toContain(tOffice('rowError.value_unknown'))
+    expect(issuer.asked.some(({ path }) => path.startsWith('PUT /api/office/content/drafts/'))).toBe(false)
+    await fill(tOffice('column.phone'), '0000 999 888')
+    const sending = vi.fn(async (path: string, init: RequestInit = {}) => {
+      if (init.method === 'PUT' && path.includes('/drafts/')) bodies.push(JSON.parse(String(init.body)))
+      return path === '/api/office/content' ? Response.json(deskView()) : new Response(null, { status: 204 })
+    })
+    const bodies: unknown[] = []
+    vi.stubGlobal('fetch', sending)
+    await press(tOffice('content.send'))
+    expect(bodies).toEqual([
+      { name: 'facilities', note: '', base: liveHash, content: write(corrected, station) },
+    ])
+    expect(status()).toContain(tOffice('content.sent'))
+  })
+
+  it('offers provinces and wards by name; another province has other wards', async () => {
+    const screen = await begin()
+    await chooseHospital(screen)
+    const select = (column: 'column.province' | 'column.ward') => {
+      const label = [...document.querySelectorAll('label')].find(
+        (each) => each.textContent === tOffice(column),
+      )
+      const found = document.getElementById(label?.htmlFor ?? '')
+      if (!(found instanceof HTMLSelectElement)) throw new Error(column)
+      return found
+    }
+    const choose = (column: 'column.province' | 'column.ward', name: string) =>
+      act(() => {
+        const field = select(column)
+        field.value = [...field.options].find(({ text }) => text === name)?.value ?? ''
+        field.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+    const edited = () => screen.desk.kept.get('content writing facilities')
+    expect(select('column.province').selectedOptions[0]?.text).toBe('Thành phố Hà Nội')
+    await choose('column.ward', 'Phường Láng')
+    expect(edited()).toMatchObject({ edit: { rows: { '01004': { ward: select('column.ward').value } } } })
+    await choose('column.province', 'Thành phố Cần Thơ')
+    expect(select('column.ward').value).toBe('')
+    expect([...select('column.ward').options].map(({ text }) => text)).toContain('Phường Ninh Kiều')
+    await choose('column.province', 'Thành phố Hà Nội')
+    expect(edited()).toMatchObject({ edit: { rows: {} } })
+  })
+
+  it('keeps what was typed for when the session is taken up again', async () => {
+    const screen = await begin()
+    await chooseHospital(screen)
+    await screen.fill(tOffice('column.hours'), 'Cả ngày')
+    expect(screen.desk.kept.get('content writing facilities')).toMatchObject({
+      edit: { rows: { '01004': { hours: 'Cả ngày' } } },
+    })
+    await screen.press(tOffice('content.undoRow'))
+    expect(screen.desk.kept.get('content writing facilities')).toMatchObject({ edit: { rows: {} } })
+  })
+
+  it('sends nothing once more that the service has, when the session is taken up again', async () => {
+    const SAVE = 'PUT /api/office/content/edit'
+    const screen = await begin({ [SAVE]: {} })
+    const saves = () => screen.issuer.bodies(SAVE).length
+    const wait = () => act(() => new Promise((resolve) => setTimeout(resolve, 900)))
+    await screen.fill(tOffice('content.note'), 'Đổi số')
+    await vi.waitFor(() => expect(saves()).toBe(1), 2_000)
+    // Until the answer has come, nothing counts as saved.
+    await vi.waitFor(
+      () => expect(document.body.textContent).toContain(tOffice('content.keeping.kept')),
+      2_000,
+    )
+    await settle()
+    const { session } = screen.desk
+    const again = (desk: typeof screen.desk) => (
+      <DeskContext.Provider value={desk}>
+        <ContentPlace />
+      </DeskContext.Provider>
+    )
+    await screen.show(null)
+    await screen.show(again({ ...screen.desk, session: { ...session } }))
+    await settle()
+    await settle()
+    expect(screen.field(tOffice('content.note')).value).toBe('Đổi số')
+    await wait()
+    expect(saves()).toBe(1)
+    // What was typed last before the session ended has not been sent.
+    await screen.fill(tOffice('content.note'), 'Đổi số điện thoại')
+    await screen.show(null)
+    await screen.show(again(screen.desk))
+    await settle()
+    await wait()
+    expect(saves()).toBe(2)
+  })
+
+  it('goes on with what the service has kept', async () => {
+    const changes = JSON.stringify({
+      id: 'x'.repeat(22),
+      edit: { asOf: '2026-11-29', rows: { '01004': { phone: '0000 999 888' } } },
+    })
+    const edits = [{ name: 'facilities', base: liveHash ?? '', note: 'Đang dở', changes, savedAt: NOW }]
+    const { text, field } = await begin({}, { edits })
+    expect(text()).toContain('0000 999 888')
+    expect(field(tOffice('content.note')).value).toBe('Đang dở')
+  })
+
+  it('goes back to older content without the numbers that were removed since', async () => {
+    const older = { ...release, sha256: newHash ?? '', sequence: 1, state: 'past' as const }
+    const screen = await openDesk(
+      {},
+      { releases: [{ ...release, sha256: liveHash ?? '', sequence: 2 }, older] },
+    )
+    await act(() => document.querySelector<HTMLElement>('.content-packs details li button')?.click())
+    await settle()
+    await settle()
+    expect(screen.text()).toContain(tOffice('content.same'))
+  })
+})
+
 describe('the desk', () => {
   it('says what is live, since when, and who let it be so', async () => {
     const { text } = await openDesk()
@@ -228,136 +363,6 @@ describe('a draft', () => {
     expect(text()).toContain(tOffice('content.editTitle', { pack: tOffice('pack.facilities') }))
     expect(field(tOffice('content.note')).value).toBe('Đổi số')
     expect(text()).toContain(tOffice('content.counts', { added: 0, removed: 0, changed: 1 }))
-  })
-})
-
-describe('the editor', () => {
-  const begin = async (answers: Answers = {}, view: Partial<ContentDeskView> = {}) => {
-    const screen = await openDesk({ 'DELETE /api/office/content/edits/facilities': {}, ...answers }, view)
-    await act(() => document.querySelector<HTMLElement>('.content-packs .content-ways button')?.click())
-    await settle()
-    await settle()
-    return screen
-  }
-  const chooseHospital = async ({ fill, press }: Awaited<ReturnType<typeof begin>>) => {
-    await fill(tOffice('content.find'), 'dong da')
-    await press('Bệnh viện Đống Đa · 01004')
-  }
-
-  it('looks a row up without marks, says what is wrong, and sends the whole pack', async () => {
-    const screen = await begin()
-    const { fill, press, errorOf, issuer, status } = screen
-    await chooseHospital(screen)
-    await fill(tOffice('column.phone'), 'gọi tôi')
-    expect(errorOf(tOffice('column.phone'))).toContain(tOffice('rowError.value_unknown'))
-    await press(tOffice('content.send'))
-    expect(screen.alert()).toContain(tOffice('rowError.value_unknown'))
-    expect(issuer.asked.some(({ path }) => path.startsWith('PUT /api/office/content/drafts/'))).toBe(false)
-    await fill(tOffice('column.phone'), '0000 999 888')
-    const sending = vi.fn(async (path: string, init: RequestInit = {}) => {
-      if (init.method === 'PUT' && path.includes('/drafts/')) bodies.push(JSON.parse(String(init.body)))
-      return path === '/api/office/content' ? Response.json(deskView()) : new Response(null, { status: 204 })
-    })
-    const bodies: unknown[] = []
-    vi.stubGlobal('fetch', sending)
-    await press(tOffice('content.send'))
-    expect(bodies).toEqual([
-      { name: 'facilities', note: '', base: liveHash, content: write(corrected, station) },
-    ])
-    expect(status()).toContain(tOffice('content.sent'))
-  })
-
-  it('offers provinces and wards by name; another province has other wards', async () => {
-    const screen = await begin()
-    await chooseHospital(screen)
-    const select = (column: 'column.province' | 'column.ward') => {
-      const label = [...document.querySelectorAll('label')].find(
-        (each) => each.textContent === tOffice(column),
-      )
-      const found = document.getElementById(label?.htmlFor ?? '')
-      if (!(found instanceof HTMLSelectElement)) throw new Error(column)
-      return found
-    }
-    const choose = (column: 'column.province' | 'column.ward', name: string) =>
-      act(() => {
-        const field = select(column)
-        field.value = [...field.options].find(({ text }) => text === name)?.value ?? ''
-        field.dispatchEvent(new Event('change', { bubbles: true }))
-      })
-    const edited = () => screen.desk.kept.get('content writing facilities')
-    expect(select('column.province').selectedOptions[0]?.text).toBe('Thành phố Hà Nội')
-    await choose('column.ward', 'Phường Láng')
-    expect(edited()).toMatchObject({ edit: { rows: { '01004': { ward: select('column.ward').value } } } })
-    await choose('column.province', 'Thành phố Cần Thơ')
-    expect(select('column.ward').value).toBe('')
-    expect([...select('column.ward').options].map(({ text }) => text)).toContain('Phường Ninh Kiều')
-    await choose('column.province', 'Thành phố Hà Nội')
-    expect(edited()).toMatchObject({ edit: { rows: {} } })
-  })
-
-  it('keeps what was typed for when the session is taken up again', async () => {
-    const screen = await begin()
-    await chooseHospital(screen)
-    await screen.fill(tOffice('column.hours'), 'Cả ngày')
-    expect(screen.desk.kept.get('content writing facilities')).toMatchObject({
-      edit: { rows: { '01004': { hours: 'Cả ngày' } } },
-    })
-    await screen.press(tOffice('content.undoRow'))
-    expect(screen.desk.kept.get('content writing facilities')).toMatchObject({ edit: { rows: {} } })
-  })
-
-  it('sends nothing once more that the service has, when the session is taken up again', async () => {
-    const SAVE = 'PUT /api/office/content/edit'
-    const screen = await begin({ [SAVE]: {} })
-    const saves = () => screen.issuer.bodies(SAVE).length
-    const wait = () => act(() => new Promise((resolve) => setTimeout(resolve, 900)))
-    await screen.fill(tOffice('content.note'), 'Đổi số')
-    await vi.waitFor(() => expect(saves()).toBe(1), 2_000)
-    // Until the answer has come, nothing counts as saved.
-    await wait()
-    const { session } = screen.desk
-    const again = (desk: typeof screen.desk) => (
-      <DeskContext.Provider value={desk}>
-        <ContentPlace />
-      </DeskContext.Provider>
-    )
-    await screen.show(null)
-    await screen.show(again({ ...screen.desk, session: { ...session } }))
-    await settle()
-    await settle()
-    expect(screen.field(tOffice('content.note')).value).toBe('Đổi số')
-    await wait()
-    expect(saves()).toBe(1)
-    // What was typed last before the session ended has not been sent.
-    await screen.fill(tOffice('content.note'), 'Đổi số điện thoại')
-    await screen.show(null)
-    await screen.show(again(screen.desk))
-    await settle()
-    await wait()
-    expect(saves()).toBe(2)
-  })
-
-  it('goes on with what the service has kept', async () => {
-    const changes = JSON.stringify({
-      id: 'x'.repeat(22),
-      edit: { asOf: '2026-11-29', rows: { '01004': { phone: '0000 999 888' } } },
-    })
-    const edits = [{ name: 'facilities', base: liveHash ?? '', note: 'Đang dở', changes, savedAt: NOW }]
-    const { text, field } = await begin({}, { edits })
-    expect(text()).toContain('0000 999 888')
-    expect(field(tOffice('content.note')).value).toBe('Đang dở')
-  })
-
-  it('goes back to older content without the numbers that were removed since', async () => {
-    const older = { ...release, sha256: newHash ?? '', sequence: 1, state: 'past' as const }
-    const screen = await openDesk(
-      {},
-      { releases: [{ ...release, sha256: liveHash ?? '', sequence: 2 }, older] },
-    )
-    await act(() => document.querySelector<HTMLElement>('.content-packs details li button')?.click())
-    await settle()
-    await settle()
-    expect(screen.text()).toContain(tOffice('content.same'))
   })
 })
 
