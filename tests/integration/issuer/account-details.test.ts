@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AccountView } from '../../../src/core/api/recovery-contract.ts'
 import { lockAccount } from '../../../src/issuer/db/lock-account.ts'
@@ -7,7 +6,7 @@ import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { type InboxMessage, readSent } from '../../support/issuer/demo-inbox.ts'
 import { rememberAccounts } from '../../support/issuer/fresh-accounts.ts'
-import { whileUncommitted } from '../../support/issuer/interleave.ts'
+import { findPersonId, touchCodes, whileUncommitted } from '../../support/issuer/interleave.ts'
 import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, readCookie, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
@@ -334,26 +333,15 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
 
   it('are changed in the moment of a sign-in, neither of which waits for the other for ever', async () => {
     const code = codeTo(newEmail, await readSent(test, askForEmail))
-    const { query } = held.database
-    const { id } = await query
-      .selectFrom('people')
-      .innerJoin('accounts', 'accounts.person_id', 'people.id')
-      .select('people.id')
-      .where('email', '=', mother.email)
-      .executeTakeFirstOrThrow()
-    let changing: Promise<Response> | undefined
-    await whileUncommitted(
+    const id = await findPersonId(held.database.query, mother.email)
+    const answer = await whileUncommitted(
       held.database,
-      async (transaction) => {
-        await lockAccount(transaction, id)
-        changing = post('email', { email: newEmail, code })
-        await sleep(300)
-        // As in the inbox, of the new device.
-        await outdateSnapshots(transaction, [id])
-      },
-      async () => changing,
+      (transaction) => lockAccount(transaction, id),
+      () => post('email', { email: newEmail, code }),
+      // As in the inbox, of the new device.
+      (transaction) => outdateSnapshots(transaction, [id]),
     )
-    expect((await changing)?.status).toBe(204)
+    expect(answer.status).toBe(204)
   })
 
   describe('the phone number', () => {
@@ -484,27 +472,14 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
 
     it('holds no code while it waits for what else is done with the account', async () => {
       const code = codeTo(oldPhone, await readSent(test, () => post('address/code')))
-      const { person_id: id } = await held.database.query
-        .selectFrom('accounts')
-        .select('person_id')
-        .where('email', '=', mother.email)
-        .executeTakeFirstOrThrow()
-      let changing: Promise<Response> | undefined
-      await whileUncommitted(
+      const id = await findPersonId(held.database.query, mother.email)
+      const answer = await whileUncommitted(
         held.database,
-        async (transaction) => {
-          await lockAccount(transaction, id)
-          changing = post('address', { ...address, code })
-          await sleep(300)
-          await transaction
-            .updateTable('one_time_codes')
-            .set((column) => ({ tries: column.ref('tries') }))
-            .where('subject', '=', `person:${id}`)
-            .execute()
-        },
-        async () => changing,
+        (transaction) => lockAccount(transaction, id),
+        () => post('address', { ...address, code }),
+        (transaction) => touchCodes(transaction, id),
       )
-      expect((await changing)?.status).toBe(204)
+      expect(answer.status).toBe(204)
     })
 
     it('is changed by a code that went to the phone', async () => {

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
@@ -13,7 +11,7 @@ import { addInboxItem, clearInbox } from '../../../src/issuer/inbox/inbox.ts'
 import { findNoticeFacts, type InboxNotice, inboxNotices } from '../../../src/issuer/inbox/inbox-notices.ts'
 
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
-import { whileUncommitted } from '../../support/issuer/interleave.ts'
+import { waitForLock, whileUncommitted } from '../../support/issuer/interleave.ts'
 import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 
@@ -60,24 +58,21 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
         .onConflict((conflict) => conflict.column('person_id').doNothing())
         .execute()
     })
-    let clearing: Promise<void> | undefined
     await whileUncommitted(
       held.database,
-      async (transaction) => {
-        await transaction
+      (transaction) =>
+        transaction
           .updateTable('notice_states')
           .set({ pushed_at: 1 })
           .where('person_id', '=', person.id)
-          .execute()
-        clearing = query.transaction().execute((other) => clearInbox(other, person.id))
-        await sleep(300)
-        await transaction
+          .execute(),
+      () => query.transaction().execute((other) => clearInbox(other, person.id)),
+      (transaction) =>
+        transaction
           .updateTable('inbox_items')
           .set({ push_at: null })
           .where('person_id', '=', person.id)
-          .execute()
-      },
-      async () => clearing,
+          .execute(),
     )
     expect(await query.selectFrom('inbox_items').selectAll().execute()).toEqual([])
   })
@@ -100,31 +95,20 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
       .execute((transaction) =>
         addInboxItem(transaction, personId, { code: 'password-changed' }, test.clock.now),
       )
-  /** Until some transaction of this database waits for another one's row. */
-  const waitForLock = async () => {
-    for (;;) {
-      const { rows } = await sql<{ waiting: string }>`select count(*) as waiting from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`.execute(held.database.query)
-      if (Number(rows[0]?.waiting) > 0) return
-    }
-  }
   const mark = (ids: readonly string[], personId = person.public_id, as = cookie) =>
     test.request('/api/inbox/read', { method: 'POST', cookie: as, body: { personId, ids } })
 
   it('is marked as read after whoever closes the account, who has the snapshot before the items', async () => {
     await add()
     const ids = (await read()).map(({ id }) => id)
-    let marking = Promise.resolve(new Response())
     const answer = await whileUncommitted(
       held.database,
       async (transaction) => {
         await lockPerson(transaction, person.id)
         await outdateSnapshots(transaction, [person.id])
-        marking = mark(ids)
-        await sleep(300)
-        await clearInbox(transaction, person.id)
       },
-      () => marking,
+      () => mark(ids),
+      (transaction) => clearInbox(transaction, person.id),
     )
     expect(answer.status).toBe(204)
   })
@@ -162,7 +146,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
       await addInboxItem(transaction, person.id, { code: 'password-changed' }, test.clock.now)
       reading = readSnapshot()
       // SQLite signs once this has ended; PostgreSQL signs now, and does not see what is added here.
-      if (kind === 'postgresql') await Promise.race([reading, waitForLock()])
+      if (kind === 'postgresql') await Promise.race([reading, waitForLock(held.database.query)])
     })
     await reading
     expect(await read()).toHaveLength(1)

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { OfficeRequestListView, OfficeRequestView } from '../../../src/core/api/back-office-contract.ts'
@@ -137,17 +136,14 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
           .set((column) => ({ created_at: column.ref('created_at') }))
           .where('person_id', '=', personId)
           .execute()
-      let closing = Promise.resolve(new Response())
       const answer = await whileUncommitted(
         desk.database,
+        (transaction) => touch(transaction, 'devices'),
+        () => desk.post(`/api/office/requests/${id}/approval`, {}),
         async (transaction) => {
-          await touch(transaction, 'devices')
-          closing = desk.post(`/api/office/requests/${id}/approval`, {})
-          await sleep(300)
           await touch(transaction, 'sessions')
           await outdateSnapshots(transaction, [personId])
         },
-        () => closing,
       )
       expect(answer.status).toBe(204)
     })
@@ -284,16 +280,11 @@ describe.each(['sqlite', 'postgresql'] as const)('requests and resets at the off
     it('wait for whoever takes the account’s codes away, and hold none of them meanwhile', async () => {
       const { id } = await desk.personOf(demoNewcomer.bhxhCode)
       const { code } = await desk.askResetCode(write({ phone: '0000888004' }))
-      let finishing = Promise.resolve(new Response())
       const answer = await whileUncommitted(
         desk.database,
-        async (transaction) => {
-          await lockAccount(transaction, id)
-          finishing = finish({ phone: '0000888004', code })
-          await sleep(300)
-          await transaction.deleteFrom('one_time_codes').execute()
-        },
-        () => finishing,
+        (transaction) => lockAccount(transaction, id),
+        () => finish({ phone: '0000888004', code }),
+        (transaction) => transaction.deleteFrom('one_time_codes').execute(),
       )
       expect(await problemOf(answer)).toEqual([422, 'code_invalid'])
     })

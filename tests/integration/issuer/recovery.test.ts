@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { stripMarks } from '../../../src/core/strip-marks.ts'
 import { Secret } from '../../../src/issuer/config.ts'
@@ -14,7 +13,7 @@ import { REQUESTS_PER_NETWORK, TRIES_PER_NETWORK } from '../../../src/issuer/rec
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import { readSent, readSentCode } from '../../support/issuer/demo-inbox.ts'
 import { rememberAccounts } from '../../support/issuer/fresh-accounts.ts'
-import { whileUncommitted } from '../../support/issuer/interleave.ts'
+import { findPersonId, touchCodes, whileUncommitted } from '../../support/issuer/interleave.ts'
 import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, START, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
 import { startGateway, startMailServer } from '../../support/issuer/message-servers.ts'
@@ -307,27 +306,14 @@ describe.each(['sqlite', 'postgresql'] as const)('recovery on %s', (kind) => {
 
     it('are not held by who waits for a sign-in of the same account, which needs them next', async () => {
       const code = await mailedCode()
-      const { person_id: id } = await held.database.query
-        .selectFrom('accounts')
-        .select('person_id')
-        .where('email', '=', mother.email)
-        .executeTakeFirstOrThrow()
-      let recovering: Promise<Response> | undefined
-      await whileUncommitted(
+      const id = await findPersonId(held.database.query, mother.email)
+      const answer = await whileUncommitted(
         held.database,
-        async (transaction) => {
-          await lockAccount(transaction, id)
-          recovering = desk.recover(mother.login, code, NEW_PASSWORD)
-          await sleep(300)
-          await transaction
-            .updateTable('one_time_codes')
-            .set((column) => ({ tries: column.ref('tries') }))
-            .where('subject', '=', `person:${id}`)
-            .execute()
-        },
-        async () => recovering,
+        (transaction) => lockAccount(transaction, id),
+        () => desk.recover(mother.login, code, NEW_PASSWORD),
+        (transaction) => touchCodes(transaction, id),
       )
-      expect((await recovering)?.status).toBe(204)
+      expect(answer.status).toBe(204)
     })
 
     it('of one account or for one purpose are good for no other', async () => {
