@@ -102,9 +102,15 @@ export async function renderScreen(children: ComponentChildren, state: Partial<A
   return { ...(await renderPart(<AppContext.Provider value={app}>{children}</AppContext.Provider>)), app }
 }
 
+/** What a test before has rendered: its timers would ask the next one's issuer. */
+let before: HTMLElement | undefined
+
 /** As `renderScreen`, without an app around it. */
 export async function renderPart(children: ComponentChildren) {
+  const left = before
+  if (left) await act(() => render(null, left))
   const root = document.createElement('main')
+  before = root
   document.body.replaceChildren(root)
   const show = (next: ComponentChildren) => act(() => render(next, root))
   await show(children)

@@ -103,7 +103,134 @@ async function open(part: ComponentChildren, answers: Answers = {}) {
 const openDesk = (answers: Answers = {}, view: Partial<ContentDeskView> = {}) =>
   open(<ContentPlace />, { 'GET /api/office/content': { body: deskView(view) }, ...answers })
 
-// First: a desk that an earlier test has left behind saves its draft, too.
+describe('the desk', () => {
+  it('says what is live, since when, and who let it be so', async () => {
+    const { text } = await openDesk()
+    expect(text()).toContain(tOffice('pack.facilities'))
+    expect(text()).toContain(tOffice('content.command', { name: 'an' }))
+    expect(text()).toContain('Phạm Thị Biên')
+  })
+
+  it('says so where no key can sign what is released', async () => {
+    const { expiresAt: _expiresAt, ...unsigned } = deskView()
+    const { text } = await open(<ContentPlace />, { 'GET /api/office/content': { body: unsigned } })
+    expect(text()).toContain(tOffice('content.unsigned', { sequence: 1 }))
+  })
+
+  it('comes with another try where it cannot be loaded', async () => {
+    const { alert, press, text } = await open(<ContentPlace />, {
+      'GET /api/office/content': ['no network', { body: deskView({ drafts: [] }) }],
+    })
+    expect(alert()).toContain(tOfficeUi('error.offline'))
+    await press(tOffice('office.again'))
+    expect(text()).toContain(tOffice('content.noDrafts'))
+  })
+
+  it('takes back what has not begun', async () => {
+    const upcoming = { ...release, sha256: newHash ?? '', draftId: 'd2', state: 'upcoming' as const }
+    const WITHDRAW = 'POST /api/office/content/drafts/d2/withdrawal'
+    const { press, status, issuer } = await openDesk(
+      { [WITHDRAW]: {} },
+      { releases: [upcoming, { ...release, sha256: liveHash ?? '' }] },
+    )
+    await press(tOffice('content.cancel'))
+    expect(issuer.bodies(WITHDRAW)).toHaveLength(1)
+    expect(status()).toContain(tOffice('content.cancelled'))
+  })
+})
+
+describe('a draft', () => {
+  const RELEASE = 'POST /api/office/content/drafts/d1/release'
+  const openDraft = async (draft: Partial<ContentDraftView>, answers: Answers = {}) => {
+    const body = { ...summary, restores: [], isFirst: false, ...draft }
+    const screen = await openDesk({ 'GET /api/office/content/drafts/d1': { body }, ...answers })
+    await act(() => document.querySelector<HTMLElement>('[aria-labelledby="content-drafts"] button')?.click())
+    await settle()
+    await settle()
+    return screen
+  }
+
+  it('is shown beside what is live, as a phone shows it, and released as it was seen', async () => {
+    const { text, press, issuer, status } = await openDraft({}, { [RELEASE]: {} })
+    expect(text()).toContain(tOffice('content.counts', { added: 0, removed: 0, changed: 1 }))
+    expect(document.querySelector('.content-phone')?.textContent).toContain('0000 999 888')
+    await press(tOffice('content.release'))
+    expect(issuer.bodies(RELEASE)).toEqual([
+      { name: 'facilities', sha256: draftHash, base: liveHash, restores: [] },
+    ])
+    expect(status()).toContain(tOffice('content.released'))
+  })
+
+  it('begins at midnight in Vietnam of the day that was chosen', async () => {
+    const { fill, press, issuer } = await openDraft({}, { [RELEASE]: {} })
+    await fill(tOffice('content.day'), '2026-12-01')
+    await press(tOffice('content.release'))
+    expect(issuer.bodies(RELEASE)).toMatchObject([{ startsAt: Date.UTC(2026, 10, 30, 17) / 1000 }])
+  })
+
+  it('cannot be released by its author, who can write on', async () => {
+    const { hasButton, text } = await openDraft({ isOwn: true })
+    expect(text()).toContain(tOffice('content.own'))
+    expect(hasButton(tOffice('content.release'))).toBe(false)
+    expect(hasButton(tOffice('content.editAgain'))).toBe(true)
+  })
+
+  it('that brings a removed number back says which, and waits for a yes', async () => {
+    const { text, isDisabled, choose, press, issuer } = await openDraft(
+      { restores: ['phone 02838123456'] },
+      { [RELEASE]: {} },
+    )
+    expect(text()).toContain('02838123456')
+    expect(isDisabled(tOffice('content.release'))).toBe(true)
+    await choose(tOffice('content.restoresAgreed'))
+    await press(tOffice('content.release'))
+    expect(issuer.bodies(RELEASE)).toMatchObject([{ restores: ['phone 02838123456'] }])
+  })
+
+  it('that brings back more numbers than can be named is not released', async () => {
+    const restores = Array.from({ length: 201 }, (_, at) => `phone ${at}`)
+    const { text, hasButton } = await openDraft({ restores })
+    expect(text()).toContain(tOffice('content.restoresMany', { most: 200 }))
+    expect(hasButton(tOffice('content.release'))).toBe(false)
+  })
+
+  it('for a language that had none says whom it takes the common one from', async () => {
+    const { text, press, issuer } = await openDraft({ language: 'ko', isFirst: true }, { [RELEASE]: {} })
+    expect(text()).toContain(tOffice('content.firstOfLanguage', { language: '한국어' }))
+    expect(text()).toContain(tOffice('content.counts', { added: 0, removed: 0, changed: 1 }))
+    await press(tOffice('content.release'))
+    expect(issuer.bodies(RELEASE)).toMatchObject([{ language: 'ko' }])
+  })
+
+  it('on what is to begin later says so, and begins no earlier', async () => {
+    const notBefore = NOW + 40 * 86_400
+    const { text, press, issuer, status, fill } = await openDraft({ notBefore }, { [RELEASE]: {} })
+    expect(text()).toContain(tOffice('content.notBefore', { time: formatOfficeTime(notBefore) }))
+    await fill(tOffice('content.day'), '2026-12-01')
+    await press(tOffice('content.release'))
+    expect(issuer.bodies(RELEASE)).toMatchObject([{ startsAt: notBefore }])
+    expect(status()).toContain(tOffice('content.scheduled'))
+  })
+
+  it('that is no longer what was seen is read anew', async () => {
+    const { alert, press, issuer } = await openDraft({}, { [RELEASE]: 'content_changed' })
+    await press(tOffice('content.release'))
+    expect(alert()).toContain(tOfficeUi('error.content_changed'))
+    await press(tOffice('content.reload'))
+    const reads = issuer.asked.filter(({ path }) => path === 'GET /api/office/content/drafts/d1')
+    expect(reads).toHaveLength(2)
+  })
+
+  it('that others have overtaken is written anew on the newest, with its changes', async () => {
+    const { press, text, field } = await openDraft({ isStale: true, isOwn: true })
+    expect(text()).toContain(tOffice('content.staleDraft'))
+    await press(tOffice('content.rewrite'))
+    expect(text()).toContain(tOffice('content.editTitle', { pack: tOffice('pack.facilities') }))
+    expect(field(tOffice('content.note')).value).toBe('Đổi số')
+    expect(text()).toContain(tOffice('content.counts', { added: 0, removed: 0, changed: 1 }))
+  })
+})
+
 describe('the editor', () => {
   const begin = async (answers: Answers = {}, view: Partial<ContentDeskView> = {}) => {
     const screen = await openDesk({ 'DELETE /api/office/content/edits/facilities': {}, ...answers }, view)
@@ -235,134 +362,6 @@ describe('the editor', () => {
     await settle()
     await settle()
     expect(screen.text()).toContain(tOffice('content.same'))
-  })
-})
-
-describe('the desk', () => {
-  it('says what is live, since when, and who let it be so', async () => {
-    const { text } = await openDesk()
-    expect(text()).toContain(tOffice('pack.facilities'))
-    expect(text()).toContain(tOffice('content.command', { name: 'an' }))
-    expect(text()).toContain('Phạm Thị Biên')
-  })
-
-  it('says so where no key can sign what is released', async () => {
-    const { expiresAt: _expiresAt, ...unsigned } = deskView()
-    const { text } = await open(<ContentPlace />, { 'GET /api/office/content': { body: unsigned } })
-    expect(text()).toContain(tOffice('content.unsigned', { sequence: 1 }))
-  })
-
-  it('comes with another try where it cannot be loaded', async () => {
-    const { alert, press, text } = await open(<ContentPlace />, {
-      'GET /api/office/content': ['no network', { body: deskView({ drafts: [] }) }],
-    })
-    expect(alert()).toContain(tOfficeUi('error.offline'))
-    await press(tOffice('office.again'))
-    expect(text()).toContain(tOffice('content.noDrafts'))
-  })
-
-  it('takes back what has not begun', async () => {
-    const upcoming = { ...release, sha256: newHash ?? '', draftId: 'd2', state: 'upcoming' as const }
-    const WITHDRAW = 'POST /api/office/content/drafts/d2/withdrawal'
-    const { press, status, issuer } = await openDesk(
-      { [WITHDRAW]: {} },
-      { releases: [upcoming, { ...release, sha256: liveHash ?? '' }] },
-    )
-    await press(tOffice('content.cancel'))
-    expect(issuer.bodies(WITHDRAW)).toHaveLength(1)
-    expect(status()).toContain(tOffice('content.cancelled'))
-  })
-})
-
-describe('a draft', () => {
-  const RELEASE = 'POST /api/office/content/drafts/d1/release'
-  const openDraft = async (draft: Partial<ContentDraftView>, answers: Answers = {}) => {
-    const body = { ...summary, restores: [], isFirst: false, ...draft }
-    const screen = await openDesk({ 'GET /api/office/content/drafts/d1': { body }, ...answers })
-    await act(() => document.querySelector<HTMLElement>('[aria-labelledby="content-drafts"] button')?.click())
-    await settle()
-    await settle()
-    return screen
-  }
-
-  it('is shown beside what is live, as a phone shows it, and released as it was seen', async () => {
-    const { text, press, issuer, status } = await openDraft({}, { [RELEASE]: {} })
-    expect(text()).toContain(tOffice('content.counts', { added: 0, removed: 0, changed: 1 }))
-    expect(document.querySelector('.content-phone')?.textContent).toContain('0000 999 888')
-    await press(tOffice('content.release'))
-    expect(issuer.bodies(RELEASE)).toEqual([
-      { name: 'facilities', sha256: draftHash, base: liveHash, restores: [] },
-    ])
-    expect(status()).toContain(tOffice('content.released'))
-  })
-
-  it('begins at midnight in Vietnam of the day that was chosen', async () => {
-    const { fill, press, issuer } = await openDraft({}, { [RELEASE]: {} })
-    await fill(tOffice('content.day'), '2026-12-01')
-    await press(tOffice('content.release'))
-    expect(issuer.bodies(RELEASE)).toMatchObject([{ startsAt: Date.UTC(2026, 10, 30, 17) / 1000 }])
-  })
-
-  it('cannot be released by its author, who can write on', async () => {
-    const { hasButton, text } = await openDraft({ isOwn: true })
-    expect(text()).toContain(tOffice('content.own'))
-    expect(hasButton(tOffice('content.release'))).toBe(false)
-    expect(hasButton(tOffice('content.editAgain'))).toBe(true)
-  })
-
-  it('that brings a removed number back says which, and waits for a yes', async () => {
-    const { text, isDisabled, choose, press, issuer } = await openDraft(
-      { restores: ['phone 02838123456'] },
-      { [RELEASE]: {} },
-    )
-    expect(text()).toContain('02838123456')
-    expect(isDisabled(tOffice('content.release'))).toBe(true)
-    await choose(tOffice('content.restoresAgreed'))
-    await press(tOffice('content.release'))
-    expect(issuer.bodies(RELEASE)).toMatchObject([{ restores: ['phone 02838123456'] }])
-  })
-
-  it('that brings back more numbers than can be named is not released', async () => {
-    const restores = Array.from({ length: 201 }, (_, at) => `phone ${at}`)
-    const { text, hasButton } = await openDraft({ restores })
-    expect(text()).toContain(tOffice('content.restoresMany', { most: 200 }))
-    expect(hasButton(tOffice('content.release'))).toBe(false)
-  })
-
-  it('for a language that had none says whom it takes the common one from', async () => {
-    const { text, press, issuer } = await openDraft({ language: 'ko', isFirst: true }, { [RELEASE]: {} })
-    expect(text()).toContain(tOffice('content.firstOfLanguage', { language: '한국어' }))
-    expect(text()).toContain(tOffice('content.counts', { added: 0, removed: 0, changed: 1 }))
-    await press(tOffice('content.release'))
-    expect(issuer.bodies(RELEASE)).toMatchObject([{ language: 'ko' }])
-  })
-
-  it('on what is to begin later says so, and begins no earlier', async () => {
-    const notBefore = NOW + 40 * 86_400
-    const { text, press, issuer, status, fill } = await openDraft({ notBefore }, { [RELEASE]: {} })
-    expect(text()).toContain(tOffice('content.notBefore', { time: formatOfficeTime(notBefore) }))
-    await fill(tOffice('content.day'), '2026-12-01')
-    await press(tOffice('content.release'))
-    expect(issuer.bodies(RELEASE)).toMatchObject([{ startsAt: notBefore }])
-    expect(status()).toContain(tOffice('content.scheduled'))
-  })
-
-  it('that is no longer what was seen is read anew', async () => {
-    const { alert, press, issuer } = await openDraft({}, { [RELEASE]: 'content_changed' })
-    await press(tOffice('content.release'))
-    expect(alert()).toContain(tOfficeUi('error.content_changed'))
-    await press(tOffice('content.reload'))
-    const reads = issuer.asked.filter(({ path }) => path === 'GET /api/office/content/drafts/d1')
-    expect(reads).toHaveLength(2)
-  })
-
-  it('that others have overtaken is written anew on the newest, with its changes', async () => {
-    const { press, text, field } = await openDraft({ isStale: true, isOwn: true })
-    expect(text()).toContain(tOffice('content.staleDraft'))
-    await press(tOffice('content.rewrite'))
-    expect(text()).toContain(tOffice('content.editTitle', { pack: tOffice('pack.facilities') }))
-    expect(field(tOffice('content.note')).value).toBe('Đổi số')
-    expect(text()).toContain(tOffice('content.counts', { added: 0, removed: 0, changed: 1 }))
   })
 })
 
