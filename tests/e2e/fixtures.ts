@@ -167,7 +167,9 @@ export async function signIn(page: Page, account: DemoAccount) {
   await expect(heading).toBeVisible()
 }
 
-/** Resolves when what the first frame of the card does without is in its place (`src/card-view/later.tsx`). */
+/**
+ * Resolves when what the first frame of the card does without is in its place (`src/card-view/later.tsx`).
+ */
 export async function waitForLater(page: Page) {
   await expect(page.locator('template.later')).toHaveCount(0)
 }

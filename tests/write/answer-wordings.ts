@@ -1,7 +1,7 @@
 /**
- * Chooses the wordings of the answers anew, from all questions that may be learnt from and from the wordings
- * that people have written (tests/vectors/answers): `npm run answer-wordings -- vi 62900`, language and brotli
- * bytes of the whole pack.
+ * Chooses the wordings of the answers anew, from all questions that may be learnt from and from the
+ * wordings that people have written (tests/vectors/answers): `npm run answer-wordings -- vi 62900`,
+ * language and brotli bytes of the whole pack.
  */
 import { writeFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'

@@ -12,8 +12,8 @@ export const commonHeaders = {
 } as const
 
 /**
- * For the app's documents and files: asked about at each use, and taken as they are. What rewrites them on the way
- * (adds a script, squeezes blanks out) makes others of them than their hashes say, and no app.
+ * For the app's documents and files: asked about at each use, and taken as they are. What rewrites them on
+ * the way (adds a script, squeezes blanks out) makes others of them than their hashes say, and no app.
  */
 export const fileCaching = 'no-cache, no-transform'
 

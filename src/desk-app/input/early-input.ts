@@ -19,8 +19,8 @@ let stop = () => {}
 
 /**
  * Follows what is typed into the first screen's field and which of its controls are pressed, until
- * `takeEarlyInput` is called: a scan that comes before the desk's code is not lost, and walks through the page
- * no more than later.
+ * `takeEarlyInput` is called: a scan that comes before the desk's code is not lost, and walks through the
+ * page no more than later.
  */
 export function recordEarlyInput(screen: HTMLElement): void {
   inputs = []

@@ -55,8 +55,8 @@ export function listWiderUses(limit: RateLimit, clientIp: string): LimitedUse[] 
 }
 
 /**
- * Requests of strangers that are counted at the same time, and that may wait for that: each writes a few rows,
- * and a challenge takes a thread for some milliseconds, for which everybody else's work waits.
+ * Requests of strangers that are counted at the same time, and that may wait for that: each writes a few
+ * rows, and a challenge takes a thread for some milliseconds, for which everybody else's work waits.
  */
 const TURNS = { running: 4, waiting: 512 } as const
 
@@ -64,8 +64,8 @@ export type Admission = ReturnType<typeof createAdmission>
 
 /**
  * Lets requests in so that nobody shuts others out: a limit refuses only the one who has used it up. What
- * strangers share costs each request a proof of work beyond its share, which a browser does by itself. Networks
- * take turns (turns.ts), so that one that asks without end has only itself wait.
+ * strangers share costs each request a proof of work beyond its share, which a browser does by itself.
+ * Networks take turns (turns.ts), so that one that asks without end has only itself wait.
  *
  * @param crowded What all share behind a proof of work: while one of them is used up, new challenges are
  * hard.

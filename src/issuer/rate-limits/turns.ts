@@ -37,8 +37,8 @@ export type Turns = {
 }
 
 /**
- * Does a few things at a time, and lets as many wait as it can expect to get to in time; who is beyond is told
- * `too_many_requests` at once (thrown).
+ * Does a few things at a time, and lets as many wait as it can expect to get to in time; who is beyond is
+ * told `too_many_requests` at once (thrown).
  *
  * Networks take turns, and within one it goes by the order in which they asked. A network may fill what
  * nobody else wants; where there is no room left, the one that has the most waiting gives way to one that has

@@ -17,9 +17,9 @@ export async function findDeviceKey(db: WalletDatabase): Promise<CryptoKey | und
 }
 
 /**
- * The device key, made at the first use: AES-256-GCM, not extractable. Where the browser refuses to store a CryptoKey
- * (Lockdown Mode, private tabs, some iOS builds) or gives back something else, its bytes are stored instead: then the
- * sealing protects against moved and altered rows only.
+ * The device key, made at the first use: AES-256-GCM, not extractable. Where the browser refuses to store a
+ * CryptoKey (Lockdown Mode, private tabs, some iOS builds) or gives back something else, its bytes are
+ * stored instead: then the sealing protects against moved and altered rows only.
  */
 export async function obtainDeviceKey(db: WalletDatabase): Promise<CryptoKey> {
   const existing = await findDeviceKey(db)
@@ -36,8 +36,8 @@ export async function obtainDeviceKey(db: WalletDatabase): Promise<CryptoKey> {
 }
 
 /**
- * Stores the row unless another tab was first; whichever row is there afterwards. `replace`: a key that came back as
- * something else gives way, but not the bytes that another tab has stored, and seals with.
+ * Stores the row unless another tab was first; whichever row is there afterwards. `replace`: a key that
+ * came back as something else gives way, but not the bytes that another tab has stored, and seals with.
  */
 function addDeviceKey(db: WalletDatabase, row: StoredDeviceKey, replace = false): Promise<StoredDeviceKey> {
   return db.transact(['keys'], 'readwrite', async (tx) => {

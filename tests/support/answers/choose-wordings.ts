@@ -9,7 +9,9 @@ export type Worded = { readonly text: string; readonly expects: readonly string[
 /** One that may become a wording: its words as the index reads them, and these with the pairs. */
 type Candidate = Worded & { readonly words: readonly string[]; readonly terms: ReadonlySet<string> }
 
-/** How far ahead of the next answer the right one has to be; by how much further once all are; and at most. */
+/**
+ * How far ahead of the next answer the right one has to be; by how much further once all are; and at most.
+ */
 const [LEAD, FURTHER, FAR] = [1.1, 1.5, 10]
 /** Of this many questions of an answer that are not answered yet one becomes a wording at a time. */
 const TURN = 12

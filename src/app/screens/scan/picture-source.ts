@@ -78,7 +78,9 @@ const UNBOUNDED: readonly RegExp[] = [
 /** Some that draw codes clip a few parts. What is clipped by what is clipped grows with each step. */
 const CLIPPED = /\bclip-path(?![\w-])/gi
 const MOST_CLIPPED = 10
-/** Some repeat one square. Parts that have parts in them, or are repeated ones, are as often again each step. */
+/**
+ * Some repeat one square. Parts that have parts in them, or are repeated ones, are as often again each step.
+ */
 const REPEATED = /<(?:[^\s<>/:]+:)?use[\s/>]/gi
 const REPEATED_BY_NAME = /<(?:[^\s<>/:]+:)?use\s(?:[^<]*\s)?id[\s=]/i
 const HAS_PARTS = /<(?:[^\s<>/:]+:)?(?:svg|g|symbol|a|switch|tspan|textPath)[\s/>]/gi
