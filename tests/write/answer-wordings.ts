@@ -1,22 +1,21 @@
 /**
- * Chooses the wordings of the answers anew, from all questions that may be learnt from and from the
- * wordings that people have written (tests/vectors/answers): `npm run answer-wordings -- vi 62900`,
- * language and brotli bytes of the whole pack.
+ * Chooses the wordings of the answers anew, from all questions that may be learnt from and from the wordings
+ * that people have written (tests/vectors/answers): `npm run answer-wordings -- vi`.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { isLanguage } from '../../src/i18n/languages.ts'
 import { chooseWordings } from '../support/answers/choose-wordings.ts'
 import { readAnswerText, readLearnt } from '../support/answers/known-answers.ts'
 
-const [language = '', budget = ''] = process.argv.slice(2)
-if (!isLanguage(language) || !/^\d+$/.test(budget)) throw new Error('name a language and a number of bytes')
+/** What a phone fetches of a language: answers, guides and news, in brotli bytes; and how much news may be. */
+const [MOST, NEWS] = [70_000, 3_000]
 
-const text = readAnswerText(language)
-const chosen = chooseWordings(
-  text,
-  readLearnt(language),
-  Number(budget),
-  (pack) => brotliCompressSync(pack).length,
-)
-writeFileSync(new URL(`../../public/answers-${language}.txt`, import.meta.url), chosen)
+const [language] = process.argv.slice(2)
+if (!isLanguage(language)) throw new Error('name a language')
+
+const published = new URL('../../public/', import.meta.url)
+const measure = (text: string | Buffer) => brotliCompressSync(text).length
+const room = MOST - NEWS - measure(readFileSync(new URL(`guides-${language}.json`, published)))
+const chosen = chooseWordings(readAnswerText(language), readLearnt(language), room, measure)
+writeFileSync(new URL(`answers-${language}.txt`, published), chosen)

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { createTurns } from '../rate-limits/turns.ts'
+import { createTurns, type TurnLimits } from '../rate-limits/turns.ts'
 import type { PasswordHasher } from './password.ts'
 
 /**
@@ -12,20 +12,9 @@ const WAITING = 256
 /** A hasher that says how many wait for their turn. */
 export type BoundedHasher = PasswordHasher & { countWaiting(): number }
 
-/**
- * A hasher that does a few things at a time, in turns (turns.ts).
- *
- * @param clock Milliseconds, from anywhere.
- */
-export function boundHasher(
-  hasher: PasswordHasher,
-  {
-    running = RUNNING,
-    waiting = WAITING,
-    clock = () => performance.now(),
-  }: { readonly running?: number; readonly waiting?: number; readonly clock?: () => number } = {},
-): BoundedHasher {
-  const { run, countWaiting } = createTurns({ running, waiting, clock })
+/** A hasher that does a few things at a time, in turns (turns.ts). */
+export function boundHasher(hasher: PasswordHasher, limits: Partial<TurnLimits> = {}): BoundedHasher {
+  const { run, countWaiting } = createTurns({ running: RUNNING, waiting: WAITING, ...limits })
   return {
     hash: (password, { salt, ...asker } = {}) => run(asker, () => hasher.hash(password, salt && { salt })),
     verify: (stored, password, asker = {}) => run(asker, () => hasher.verify(stored, password)),

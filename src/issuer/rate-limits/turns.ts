@@ -31,6 +31,15 @@ type Waiting = {
   readonly sendAway: () => void
 }
 
+export type TurnLimits = {
+  /** Things at a time. */
+  readonly running: number
+  /** Who may wait for a turn. */
+  readonly waiting: number
+  /** Milliseconds, from anywhere. */
+  readonly clock?: () => number
+}
+
 export type Turns = {
   run<T>(asker: Asker, work: () => Promise<T>): Promise<T>
   countWaiting(): number
@@ -43,19 +52,8 @@ export type Turns = {
  * Networks take turns, and within one it goes by the order in which they asked. A network may fill what
  * nobody else wants; where there is no room left, the one that has the most waiting gives way to one that has
  * fewer, so nobody fills it for others.
- *
- * @param running Things at a time; `waiting`: who may wait for a turn.
- * @param clock Milliseconds, from anywhere.
  */
-export function createTurns({
-  running,
-  waiting,
-  clock = () => performance.now(),
-}: {
-  readonly running: number
-  readonly waiting: number
-  readonly clock?: () => number
-}): Turns {
+export function createTurns({ running, waiting, clock = () => performance.now() }: TurnLimits): Turns {
   /** By network, the one whose turn is next first. */
   const queues = new Map<string, Waiting[]>()
   const accounts = new Map<string, number>()

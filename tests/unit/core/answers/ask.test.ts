@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createAsk } from '../../../../src/core/answers/ask.ts'
 import { scorePack } from '../../../../src/core/answers/score-pack.ts'
 import { languages } from '../../../../src/i18n/languages.ts'
-import { readOwnAnswers, readQuestions } from '../../../support/answers/known-answers.ts'
+import { heldSets, readOwnAnswers, readQuestions } from '../../../support/answers/known-answers.ts'
 
 const vi = readOwnAnswers('vi')
 const ask = createAsk(vi)
@@ -144,13 +144,13 @@ describe.each(languages)('in %s', (language) => {
     expect(within / asked).toBeGreaterThan(0.98)
   })
 
-  it('questions of others are answered as well as was measured', () => {
-    const questions = (['tune', 'held'] as const).flatMap((set) => readQuestions(language, set))
+  it('questions that nobody has learnt from are answered as well as was measured', () => {
+    const questions = heldSets[language].flatMap((set) => readQuestions(language, set))
     const { first, within, wrong, refused, routed, about, asked } = scorePack(pack, questions)
     expect(first / about.answer).toBeGreaterThan(0.8)
-    expect(within / about.answer).toBeGreaterThan(0.85)
-    expect(wrong / asked).toBeLessThan(0.035)
-    expect(refused / about['off-topic']).toBeGreaterThan(0.95)
+    expect(within / about.answer).toBeGreaterThan(0.91)
+    expect(wrong / asked).toBeLessThan(0.02)
+    expect(refused / about['off-topic']).toBeGreaterThan(0.75)
     expect(routed / (about.emergency + about.medical)).toBeGreaterThan(0.93)
   })
 
