@@ -65,6 +65,17 @@ describe('the signed directory of a desk', () => {
     })
   })
 
+  it('gives way to a lower one once its key is listed no more, under a newer list of keys alone', async () => {
+    const { first, second } = contentKeys
+    const stolen = await hold(await makeFiles(90, { signer: second }))
+    const dropped = { listed: [first] }
+    expect((await open(await makeFiles(2, { keySequence: 2, ...dropped }), stolen)).ok).toBe(true)
+    const listed = await open(await makeFiles(2, { keySequence: 2 }), stolen)
+    expect(listed).toEqual({ ok: false, error: 'not_newer' })
+    const early = await makeFiles(2, { now: NOW - 2 * DAY })
+    expect(await open(early, stolen, NOW - DAY)).toEqual({ ok: false, error: 'not_newer' })
+  })
+
   it('comes from files in any order, beside others; one of the two may be held already', async () => {
     const files = await makeFiles(1)
     const blobs = [table, encodeUtf8('no list'), files.answer].map((bytes) => new Blob([bytes]))
