@@ -92,11 +92,13 @@ async function readMarks(db: WalletDatabase): Promise<StoredInboxMarks | undefin
 type Marks = Omit<StoredInboxMarks, 'id'>
 
 function changeMarks(db: WalletDatabase, change: (before: Marks) => Marks): Promise<Marks> {
-  return db.transact(['choices'], 'readwrite', async (tx) => {
+  return db.transact(['choices', 'state'], 'readwrite', async (tx) => {
     const store = tx.objectStore('choices')
     const row = await store.get('inbox')
     const changed = change(row?.id === 'inbox' ? row : { historyRow: '', unread: 0, read: [] })
-    await store.put({ id: 'inbox', ...changed })
+    // A sign-out that came in between has wiped the marks, too.
+    const isHere = (await tx.objectStore('state').getKey('wallet')) !== undefined
+    if (isHere) await store.put({ id: 'inbox', ...changed })
     return changed
   })
 }

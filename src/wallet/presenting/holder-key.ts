@@ -27,7 +27,11 @@ export async function obtainHolderKey(
   const id = `holder:${cardId}` as const
   const row: StoredHolderKey = { id, cardId, privateKey, publicKey: compressPublicKey(raw), enrolled: false }
   try {
-    await db.transact(['keys'], 'readwrite', (tx) => tx.objectStore('keys').put(row))
+    await db.transact(['keys', 'cards'], 'readwrite', async (tx) => {
+      // Of a card that a sign-out has wiped meanwhile no key stays behind.
+      const isHere = (await tx.objectStore('cards').getKey(cardId)) !== undefined
+      if (isHere) await tx.objectStore('keys').put(row)
+    })
     const stored = await findHolderKey(db, cardId)
     const message = crypto.getRandomValues(new Uint8Array(32))
     if (stored) {
