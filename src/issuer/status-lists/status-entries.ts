@@ -9,8 +9,14 @@ import type { StatusIndex } from './status-positions.ts'
 export const RESERVATION = 60 * 86_400
 
 /**
- * Gives a card on a device a position: one whose last credential has expired, else the new one that was
- * taken for it.
+ * For how long a position then belongs to nobody, in seconds: lists that desks hold may still have its bit,
+ * and would show whoever gets it as revoked. The lists of a desk without a network are days old.
+ */
+const REST = 30 * 86_400
+
+/**
+ * Gives a card on a device a position: one whose last credential has expired long ago, else the new one that
+ * was taken for it.
  */
 export async function allocateStatusIndex(
   transaction: Transaction<Tables>,
@@ -20,7 +26,7 @@ export async function allocateStatusIndex(
   const free = await transaction
     .selectFrom('status_entries')
     .select(['list', 'position'])
-    .where('reserved_until', '<', now)
+    .where('reserved_until', '<', now - REST)
     .limit(1)
     .executeTakeFirst()
   if (free !== undefined) {
@@ -29,7 +35,7 @@ export async function allocateStatusIndex(
       .set(owner)
       .where('list', '=', free.list)
       .where('position', '=', free.position)
-      .where('reserved_until', '<', now)
+      .where('reserved_until', '<', now - REST)
       .executeTakeFirst()
     if (numUpdatedRows > 0n) return free
   }

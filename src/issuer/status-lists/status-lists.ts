@@ -48,7 +48,7 @@ export function createStatusLists(
     // A clock that was ahead does not keep it for ever.
     if (held && Math.abs(now - held.checked_at) < INTERVAL) return held
     if (held && !(await claim(held, now))) return held
-    const bits = await readBits(list)
+    const bits = await readBits(list, now)
     const signer = findSigner(now)
     const of = hash('sha256', Buffer.concat([signer.keyId, bits]), 'base64url')
     if (held && of === held.signed_of && Math.abs(now - held.issued_at) < RENEWAL) return held
@@ -80,12 +80,14 @@ export function createStatusLists(
     return numUpdatedRows > 0n
   }
 
-  async function readBits(list: number): Promise<Bytes> {
+  /** What is revoked, of positions that a credential may still name: the others are soon somebody else's. */
+  async function readBits(list: number, now: number): Promise<Bytes> {
     const revoked = await database.query
       .selectFrom('status_entries')
       .select('position')
       .where('list', '=', list)
       .where('revoked_at', 'is not', null)
+      .where('reserved_until', '>=', now)
       .execute()
     const bits = new Uint8Array(LIST_LENGTH / 8)
     for (const { position } of revoked)

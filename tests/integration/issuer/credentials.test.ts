@@ -3,7 +3,7 @@ import { type Bytes, fromBase64Url, toBase64Url } from '../../../src/core/bytes.
 import { decodeCbor } from '../../../src/core/cose/cbor.ts'
 import { CARD_CREDENTIAL, type CardCredential } from '../../../src/core/credential/card-credential.ts'
 import { verifyIssuerSigned } from '../../../src/core/credential/issuer-signed.ts'
-import { isRevoked, verifyStatusList } from '../../../src/core/credential/status-list.ts'
+import { isRevoked, type StatusList, verifyStatusList } from '../../../src/core/credential/status-list.ts'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
@@ -80,14 +80,18 @@ describe.each(['sqlite', 'postgresql'] as const)('credentials on %s', (kind) => 
     return opened.value
   }
 
-  async function isStatusRevoked({ status }: CardCredential): Promise<boolean> {
-    if (status === undefined) throw new Error('no status reference')
-    const list = await verifyStatusList(await readBytes(`/api/status-lists/${status.list}`), {
+  async function readStatusList(number: number): Promise<StatusList> {
+    const list = await verifyStatusList(await readBytes(`/api/status-lists/${number}`), {
       trustList: await readTrustList(),
       now: test.clock.now,
     })
     if (!list.ok) throw new Error(list.error)
-    return isRevoked(list.value, status.index)
+    return list.value
+  }
+
+  async function isStatusRevoked({ status }: CardCredential): Promise<boolean> {
+    if (status === undefined) throw new Error('no status reference')
+    return isRevoked(await readStatusList(status.list), status.index)
   }
 
   it('enrols a key that proves itself and binds the credential to it, for 30 days', async () => {
@@ -282,8 +286,34 @@ describe.each(['sqlite', 'postgresql'] as const)('credentials on %s', (kind) => 
     expect(await isStatusRevoked(later)).toBe(false)
   })
 
+  it('gives nobody a position that a list of lately has as revoked', async () => {
+    const cookie = await test.signIn(couple)
+    const cardId = await findCard(couple.login)
+    const { status } = await openCredential((await enrol(cookie, cardId)).answer)
+    if (status === undefined) throw new Error('no status reference')
+    const { list, index } = status
+    // Of all positions only this one is to become free.
+    await held.database.query
+      .updateTable('status_entries')
+      .set({ reserved_until: START + 1000 * DAY })
+      .where('position', '!=', index)
+      .execute()
+    await test.request('/api/session', { method: 'DELETE', cookie })
+    test.clock.now += 60 * DAY
+    expect(isRevoked(await readStatusList(list), index)).toBe(true)
+    // No credential names it any more: from now on lists leave it out, and desks take those over in time.
+    test.clock.now += 60
+    const signIn = async () => openCredential((await enrol(await test.signIn(couple), cardId)).answer)
+    expect((await signIn()).status).not.toEqual(status)
+    expect(isRevoked(await readStatusList(list), index)).toBe(false)
+    test.clock.now += 29 * DAY
+    expect((await signIn()).status).not.toEqual(status)
+    test.clock.now += DAY
+    expect((await signIn()).status).toEqual(status)
+  })
+
   it('gives a card a new position at its renewal if another has got the old one', async () => {
-    const cookie = await test.signIn(mother)
+    let cookie = await test.signIn(mother)
     const cardId = await findCard(mother.login)
     const { answer, key } = await enrol(cookie, cardId)
     const first = await openCredential(answer)
@@ -293,9 +323,10 @@ describe.each(['sqlite', 'postgresql'] as const)('credentials on %s', (kind) => 
       .set({ reserved_until: START + 1000 * DAY })
       .where('position', '!=', first.status?.index ?? -1)
       .execute()
-    for (let days = 0; days < 75; days += 25) {
+    for (let days = 0; days < 100; days += 25) {
       test.clock.now += 25 * DAY
-      await test.request('/api/session', { cookie })
+      // On the same device, whose sessions end sooner.
+      cookie = await test.signIn(mother, { cookie })
     }
     const other = await openCredential(
       (await enrol(await test.signIn(couple), await findCard(couple.login))).answer,
