@@ -16,6 +16,12 @@ describe('a question that is given away', () => {
     ['viết cho a.b@vi-du.vn nhé', 'viết cho … nhé'],
     ['sinh 01/02/1980', 'sinh …'],
     ['số ０９１２３４５６７８ của tôi', 'số … của tôi'],
+    ['gọi 0912•345•678, 0912:345:678 nhé', 'gọi … nhé'],
+    ['gọi 0912\u200b345\u2060678 nhé', 'gọi … nhé'],
+    ['gọi 0️⃣9️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣ nhé', 'gọi … nhé'],
+    ['thẻ [4791][2345][67890] sai', 'thẻ […] sai'],
+    ['viết cho a.b @ vi-du.vn nhé', 'viết cho … nhé'],
+    ['viết cho a.b＠vi-du.vn nhé', 'viết cho … nhé'],
   ])('“%s” has no number and no address', (question, left) => {
     expect(stripPersonal(question)).toBe(left)
   })
@@ -24,6 +30,7 @@ describe('a question that is given away', () => {
     'đủ 5 năm liên tục',
     'đóng 4,5% năm 2026',
     'trả 80%, 95% hay 100%',
+    'trả 80% / 95% / 100%',
     'gọi 1900 hay 115',
     'K3 là gì',
   ])('“%s” keeps what is nobody’s', (question) => {
