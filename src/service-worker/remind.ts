@@ -4,7 +4,7 @@ import { notices } from '../i18n/notices.ts'
 import { loadSummary } from '../wallet/cards/read-wallet.ts'
 import type { WalletDatabase } from '../wallet/database/wallet-database.ts'
 import { loadReminders } from '../wallet/history/load-reminders.ts'
-import { readReminderChoice, saveReminderChoice } from '../wallet/history/reminder-choice.ts'
+import { noteShownReminders, readReminderChoice } from '../wallet/history/reminder-choice.ts'
 
 /** The one notification: a newer one takes its place. */
 const TAG = 'reminder'
@@ -31,7 +31,8 @@ export async function remind(
   const texts = notices[chosen]
   const title = due.some(({ kind }) => kind === 'expiry') ? texts['notice.expiry'] : texts['notice.other']
   // Kept first: better one notification too few than one at every refresh.
-  await saveReminderChoice(db, { shown: [...shown, ...due.map(({ id }) => id)] })
+  const ids = due.map(({ id }) => id)
+  if (!(await noteShownReminders(db, ids))) return
   await registration.showNotification(title, {
     body: texts['notice.open'],
     tag: TAG,

@@ -12,13 +12,28 @@ export async function readReminderChoice(db: WalletDatabase): Promise<ReminderCh
   return row?.id === 'reminders' ? { wanted: row.wanted, shown: row.shown } : { wanted: false, shown: [] }
 }
 
-/** Keeps what is given; the rest stays as it was. @throws AppError of the database */
-export function saveReminderChoice(db: WalletDatabase, change: Partial<ReminderChoice>): Promise<void> {
+/** Keeps whether they are wanted; what was shown stays as it was. @throws AppError of the database */
+export function saveReminderChoice(
+  db: WalletDatabase,
+  { wanted }: Pick<ReminderChoice, 'wanted'>,
+): Promise<void> {
   return db.transact(['choices'], 'readwrite', async (tx) => {
     const store = tx.objectStore('choices')
     const row = await store.get('reminders')
-    const before = row?.id === 'reminders' ? row : { wanted: false, shown: [] }
-    const { wanted, shown } = { ...before, ...change }
-    await store.put({ id: 'reminders', wanted, shown: shown.slice(-MOST_SHOWN) })
+    await store.put({ id: 'reminders', wanted, shown: row?.id === 'reminders' ? row.shown : [] })
+  })
+}
+
+/**
+ * Notes that these are about to be shown; false where the person has switched reminders off or signed out
+ * meanwhile: then nothing is kept of them. @throws AppError of the database
+ */
+export function noteShownReminders(db: WalletDatabase, ids: readonly string[]): Promise<boolean> {
+  return db.transact(['choices'], 'readwrite', async (tx) => {
+    const store = tx.objectStore('choices')
+    const row = await store.get('reminders')
+    if (row?.id !== 'reminders' || !row.wanted) return false
+    await store.put({ ...row, shown: [...row.shown, ...ids].slice(-MOST_SHOWN) })
+    return true
   })
 }

@@ -7,7 +7,11 @@ import { remind } from '../../../../src/service-worker/remind.ts'
 import { loadSummary } from '../../../../src/wallet/cards/read-wallet.ts'
 import { addSelfDeclaredCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { loadReminders } from '../../../../src/wallet/history/load-reminders.ts'
-import { readReminderChoice, saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
+import {
+  noteShownReminders,
+  readReminderChoice,
+  saveReminderChoice,
+} from '../../../../src/wallet/history/reminder-choice.ts'
 import { saveLanguage } from '../../../../src/wallet/session/preferences.ts'
 import { signOut } from '../../../../src/wallet/session/sign-out.ts'
 import { FACE, NOW } from '../../../support/vectors/world.ts'
@@ -79,10 +83,13 @@ describe('the choice about notifications', () => {
     const { chosenCardId } = await loadSummary(wallet.db)
     expect(await readReminderChoice(wallet.db)).toEqual({ wanted: false, shown: [] })
     await saveReminderChoice(wallet.db, { wanted: true })
-    await saveReminderChoice(wallet.db, { shown: ['a'] })
+    await noteShownReminders(wallet.db, ['a'])
     expect(await readReminderChoice(wallet.db)).toEqual({ wanted: true, shown: ['a'] })
     expect((await loadSummary(wallet.db)).chosenCardId).toBe(chosenCardId)
-    await saveReminderChoice(wallet.db, { shown: Array.from({ length: 300 }, (_, at) => String(at)) })
+    await noteShownReminders(
+      wallet.db,
+      Array.from({ length: 300 }, (_, at) => String(at)),
+    )
     expect((await readReminderChoice(wallet.db)).shown).toHaveLength(200)
     await signOut(wallet.db, wallet.caches)
     expect(await readReminderChoice(wallet.db)).toEqual({ wanted: false, shown: [] })
@@ -135,6 +142,24 @@ describe('the notification', () => {
     await show()
     expect(shown).toEqual([])
     expect((await readReminderChoice(wallet.db)).shown).toEqual([])
+  })
+
+  it('is not shown, and leaves nothing, where the person signs out while it is being made', async () => {
+    await saveReminderChoice(wallet.db, { wanted: true })
+    await addCard({ validTo: day('2027-02-01') }, '01')
+    const { transact } = wallet.db
+    let begun = 0
+    const leaving: typeof transact = async (names, mode, use) => {
+      begun++
+      if (mode === 'readwrite') await signOut({ ...wallet.db, transact }, wallet.caches)
+      return transact(names, mode, use)
+    }
+    await remind({ ...wallet.db, transact: leaving }, { registration, now: NOW })
+    expect(begun).toBeGreaterThan(1)
+    expect(shown).toEqual([])
+    const choices = (tx: { objectStore(name: 'choices'): { getAllKeys(): Promise<string[]> } }) =>
+      tx.objectStore('choices').getAllKeys()
+    expect(await transact(['choices'], 'readonly', choices)).toEqual([])
   })
 
   it('has its words in every language', () => {

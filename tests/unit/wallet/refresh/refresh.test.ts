@@ -8,7 +8,11 @@ import { readReadyPage } from '../../../../src/wallet/cards/ready-page.ts'
 import { addSelfDeclaredCard, renameCard } from '../../../../src/wallet/cards/self-declared-cards.ts'
 import { updateWallet } from '../../../../src/wallet/cards/update-wallet.ts'
 import { loadHistory } from '../../../../src/wallet/history/load-history.ts'
-import { readReminderChoice, saveReminderChoice } from '../../../../src/wallet/history/reminder-choice.ts'
+import {
+  noteShownReminders,
+  readReminderChoice,
+  saveReminderChoice,
+} from '../../../../src/wallet/history/reminder-choice.ts'
 import { loadDraft, saveDraft } from '../../../../src/wallet/outbox/drafts.ts'
 import { presentLiveCode } from '../../../../src/wallet/presenting/present-code.ts'
 import { listPresentations, notePresentation } from '../../../../src/wallet/presenting/presentations.ts'
@@ -280,7 +284,8 @@ describe('refreshing the wallet', () => {
   it("keeps one's own choices, and none of another person's", async () => {
     const { db, issuer, refresh } = await createTestWallet()
     await refresh()
-    await saveReminderChoice(db, { wanted: true, shown: ['card-1 expiry'] })
+    await saveReminderChoice(db, { wanted: true })
+    await noteShownReminders(db, ['card-1 expiry'])
     issuer.sequence = 2
     await refresh()
     expect(await readReminderChoice(db)).toEqual({ wanted: true, shown: ['card-1 expiry'] })

@@ -29,7 +29,7 @@ async function createFullWallet() {
   const face = { ...FACE, bhytNumber: 'HT2010199990009' }
   const card = { face, hospitalText: 'scanned', label: 'Bố', relation: 'self' } as const
   await addSelfDeclaredCard(db, card, { newId: 'own', now: NOW })
-  await saveReminderChoice(db, { wanted: true, shown: [] })
+  await saveReminderChoice(db, { wanted: true })
   const ofPayments = { store: 'drafts', id: PAYMENTS_ROW, schema: 1 }
   const payments = await (await obtainTierB(db)).seal(ofPayments, { personId: 'p', view: {} })
   await db.transact(['drafts'], 'readwrite', (tx) => tx.objectStore('drafts').put(payments))
