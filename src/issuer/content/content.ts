@@ -1,5 +1,5 @@
 import { AppError } from '../../core/app-error.ts'
-import { type Bytes, fromHex } from '../../core/bytes.ts'
+import { type Bytes, fromHex, toHex } from '../../core/bytes.ts'
 import { writeContentAnswer } from '../../core/content/content-answer.ts'
 import {
   APP_SCHEMA,
@@ -101,6 +101,12 @@ export function createContent(
       const body = writeContentAnswer({ keyList: keyList.body, manifest: signed })
       published = { state, body, etag: `"content-${state}"` }
       return published
+    },
+
+    /** The hashes of the files that are in force. */
+    async listInForce(now: number): Promise<ReadonlySet<string>> {
+      const { packs } = await readInForce(now)
+      return new Set(packs.map(({ sha256 }) => toHex(sha256)))
     },
 
     /** A file that was released, for everybody. */

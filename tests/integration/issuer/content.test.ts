@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeUtf8, toHex } from '../../../src/core/bytes.ts'
 import { readContentAnswer } from '../../../src/core/content/content-answer.ts'
@@ -147,6 +148,19 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
     const { manifest } = await readManifest()
     expect(manifest.sequence).toBe(sequence + 1)
     expect(toHex(findPack(manifest, 'facilities')?.sha256 ?? new Uint8Array())).toBe(hashOf(shipped))
+  })
+
+  it('packs what is in force, and nothing that was so once, however often it is asked for', async () => {
+    const ask = async (bytes: typeof shipped) => {
+      const headers = { 'accept-encoding': 'gzip, br' }
+      const answer = await test.request(`/api/content/packs/${hashOf(bytes)}`, { headers })
+      const body = new Uint8Array(await answer.arrayBuffer())
+      const packing = answer.headers.get('content-encoding')
+      return { packing, bytes: packing === 'br' ? new Uint8Array(brotliDecompressSync(body)) : body }
+    }
+    expect(await ask(shipped)).toEqual({ packing: 'br', bytes: shipped })
+    expect(await ask(changed)).toEqual({ packing: null, bytes: changed })
+    expect(await ask(changed)).toEqual({ packing: null, bytes: changed })
   })
 
   it('takes no draft that phones could not read, and none without end', async () => {

@@ -21,17 +21,16 @@ const packHeaders = {
   Vary: 'Accept-Encoding',
 } as const
 
-/** Packed files that are kept; there are not many packs, and each is asked for by every phone. */
-const MOST_PACKED = 64
-
-type PackedFile = { readonly plain: Bytes; readonly brotli: Bytes }
+/** A pack, and its packed form if it has one. */
+type PackFile = { readonly plain: Bytes; readonly brotli?: Bytes }
 
 /** Public content. Nothing here looks at a cookie: what is asked for says nothing of who asks. */
 export function registerContentRoutes(
   { serve, now }: RouteKit,
   { content }: { readonly content: PublicContent },
 ): void {
-  const packed = new Map<string, Promise<PackedFile>>()
+  /** What is in force: there are not many packs, and each is asked for by every phone. */
+  const packed = new Map<string, Promise<PackFile>>()
 
   serve(endpoints.readContent, async (c) => {
     const { body, etag } = await content.current(now())
@@ -42,29 +41,32 @@ export function registerContentRoutes(
   serve(endpoints.readPack, async (c) => {
     const sha256 = c.req.param('sha256') ?? ''
     if (!/^[0-9a-f]{64}$/.test(sha256)) return problem('not_found')
-    const file = await readPacked(sha256)
+    const file = await readPackFile(sha256)
     if (file === undefined) return problem('not_found')
     const takesBrotli = /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
-    return takesBrotli
+    return takesBrotli && file.brotli
       ? new Response(file.brotli, { headers: { ...packHeaders, 'Content-Encoding': 'br' } })
       : new Response(file.plain, { headers: packHeaders })
   })
 
-  async function readPacked(sha256: string) {
+  async function readPackFile(sha256: string): Promise<PackFile | undefined> {
     const held = packed.get(sha256)
     if (held !== undefined) return held
-    // What is not there takes no place of what is.
     const plain = await content.readFile(sha256)
     if (plain === undefined) return undefined
+    // What is over goes out as it is: there is more and more of it, and whoever asks for all of it again and
+    // again would have the threads for themselves that check passwords.
+    const inForce = await content.listInForce(now())
+    for (const known of packed.keys()) if (!inForce.has(known)) packed.delete(known)
+    if (!inForce.has(sha256)) return { plain }
     const packing = packed.get(sha256) ?? pack(plain)
     packed.set(sha256, packing)
     packing.catch(() => packed.delete(sha256))
-    if (packed.size > MOST_PACKED) packed.delete(packed.keys().next().value ?? '')
     return packing
   }
 }
 
-async function pack(plain: Bytes): Promise<PackedFile> {
+async function pack(plain: Bytes): Promise<PackFile> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
   return { plain, brotli: new Uint8Array(await compress(plain, { params })) }
 }
