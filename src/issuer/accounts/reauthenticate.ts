@@ -4,7 +4,10 @@ import type { OutgoingMessages } from '../messaging/outgoing-messages.ts'
 import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import type { PasswordHasher } from './password.ts'
 
-/** How often the present password may be typed wrong where a session asks for it again. */
+/**
+ * How often the present password may be typed wrong where a session asks for it again; counted anew with
+ * another one, so that who was in uses up none of what the owner has after that.
+ */
 const TRIES: RateLimit = { name: 'password-again', uses: 5, window: 900 }
 const TRIES_A_DAY: RateLimit = { name: 'password-again, day', uses: 20, window: 86_400 }
 /** Whoever guesses must not fill the owner's phone with notices of it. */
@@ -35,14 +38,15 @@ export function createReauthenticate(
 ): Reauthenticate {
   return async (personId, password, now) => {
     const person = `person:${personId}`
-    const uses = [[TRIES, person] as const, [TRIES_A_DAY, person] as const]
-    const wait = await limits.take(uses, now)
-    if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
-    const { password_hash: stored } = await database.query
+    const { password_hash: stored, access_version: version } = await database.query
       .selectFrom('accounts')
-      .select('password_hash')
+      .select(['password_hash', 'access_version'])
       .where('person_id', '=', personId)
       .executeTakeFirstOrThrow()
+    const subject = `${person} ${version}`
+    const uses = [[TRIES, subject] as const, [TRIES_A_DAY, subject] as const]
+    const wait = await limits.take(uses, now)
+    if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
     if (!(await hasher.verify(stored, password, { account: person }))) {
       if ((await limits.waitFor(uses, now)) > 0) await tellOwner(personId, now)
       return err({ code: 'password_wrong' })

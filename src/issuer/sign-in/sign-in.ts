@@ -24,8 +24,8 @@ import type {
 import { maskPhone } from './mask-phone.ts'
 
 /**
- * Codes that an account is sent in a day until one is right, for however many sign-ins; each may be tried
- * five times.
+ * Codes that an account is sent in a day until one is right, for however many sign-ins with one password;
+ * each may be tried five times.
  */
 const CODES: RateLimit = { name: 'take-over-code', uses: 10, window: 86_400 }
 
@@ -154,7 +154,7 @@ export function createSignIn(parts: Parts) {
       return transactResult<{ resendAt: number; expiresAt: number }, SignInError>(
         database,
         async (transaction) => {
-          const uses = [codesOf(held.personId), [ALL_CODES, `person:${held.personId}`] as const]
+          const uses = [codesOf(held), [ALL_CODES, `person:${held.personId}`] as const]
           const wait = await limits.take(uses, now, transaction)
           if (wait > 0) return err({ code: 'too_many_requests', retryAfter: wait })
           const issued = await codes.issue(transaction, owner, now)
@@ -193,7 +193,7 @@ export function createSignIn(parts: Parts) {
       )
       if (!opened.ok) return err('reason' in opened.error ? { code: 'ticket_expired' } : opened.error)
       // The session is open: what fails now only counts until tomorrow.
-      if (needsCode) await limits.forget(codesOf(personId)).catch(() => {})
+      if (needsCode) await limits.forget(codesOf(held)).catch(() => {})
       return ok({ next: 'done', displayName, opened: opened.value })
     },
   }
@@ -258,8 +258,9 @@ function proofFor(method: SignInMethod): 'code' | 'vneid' {
   return method === 'vneid' ? 'vneid' : 'code'
 }
 
-function codesOf(personId: number) {
-  return [CODES, `person:${personId}`] as const
+/** Counted anew with a new password: who had the one before uses up none of the owner's. */
+function codesOf({ personId, accessVersion }: ProvenPerson) {
+  return [CODES, `person:${personId} ${accessVersion}`] as const
 }
 
 /** A code is for the sign-in that it was asked for: read out to somebody, it opens nothing of theirs. */

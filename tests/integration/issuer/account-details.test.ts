@@ -72,6 +72,17 @@ describe.each(['sqlite', 'postgresql'] as const)('account details on %s', (kind)
     expect((await askForEmail()).status).toBe(200)
   })
 
+  it('count wrong passwords anew with a new one: who was in uses up none of the owner’s', async () => {
+    for (let tries = 0; tries < 5; tries++)
+      expect((await readProblem(await askForEmail(newEmail, 'sai'))).code).toBe('password_wrong')
+    expect((await askForEmail()).status).toBe(429)
+    const desk = createRecoveryDesk(test)
+    const sent = await readSent(test, () => desk.askByEmail(mother.login, mother.email))
+    await desk.recover(mother.login, codeTo(mother.email, sent), NEW_PASSWORD)
+    cookie = await test.signIn({ ...mother, password: NEW_PASSWORD }, { cookie })
+    expect((await askForEmail(newEmail, NEW_PASSWORD)).status).toBe(200)
+  })
+
   it('tell the owner also of somebody who never uses up a quarter of an hour', async () => {
     const sent = await readSent(test, async () => {
       for (let quarter = 0; quarter < 5; quarter++) {

@@ -21,6 +21,7 @@ import {
   readCookie,
   type TestIssuer,
 } from '../../support/issuer/issuer-fixture.ts'
+import { createRecoveryDesk } from '../../support/issuer/recovery-desk.ts'
 
 const [mother, couple] = demoAccounts
 const MINUTE = 60
@@ -297,6 +298,26 @@ describe.each(['sqlite', 'postgresql'] as const)('signing in on %s', (kind) => {
       await rename('sign_ins_away', 'sign_ins')
       expect(failed.status).toBe(500)
       expect((await post('/api/session/take-over', { ticket, code })).status).toBe(200)
+    })
+
+    it('counts codes anew with a new password: whoever had the old one uses up none of the owner’s', async () => {
+      const { password_hash } = await held.database.query
+        .selectFrom('accounts')
+        .select('password_hash')
+        .where('person_id', '=', await personOf(mother))
+        .executeTakeFirstOrThrow()
+      const askWith = async (password: string) => {
+        const ticket = await deviceTransferTicket(await signIn({ ...mother, password }))
+        return post('/api/session/take-over/code', { ticket })
+      }
+      for (let count = 0; count < 10; count++) expect((await askWith(mother.password)).status).toBe(200)
+      expect(await codeOf(await askWith(mother.password))).toBe('too_many_requests')
+      const desk = createRecoveryDesk(test)
+      const code = await readSentCode(test, () => desk.askByEmail(mother.login, mother.email))
+      const password = 'cây đa giếng nước 71'
+      expect((await desk.recover(mother.login, code, password)).status).toBe(204)
+      expect((await askWith(password)).status).toBe(200)
+      await setAccount(mother, { password_hash })
     })
 
     it('sends two hundred codes a day at most, also where they were right', async () => {
