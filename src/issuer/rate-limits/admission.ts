@@ -92,13 +92,10 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
 
   const ofAll = (shared: readonly RateLimit[]): LimitedUse[] => shared.map((limit) => [limit, ''])
 
-  const takeOwn = async (
-    { own = [], client }: Bounds,
-    { clientIp }: Client,
-    now: number,
-    query?: Kysely<Tables>,
-  ) => {
-    const retryAfter = await limits.take(client ? [[client, clientIp], ...own] : own, now, query)
+  const listOwn = ({ own = [], client }: Bounds, { clientIp }: Client): readonly LimitedUse[] =>
+    client ? [[client, clientIp], ...own] : own
+  const takeOwn = async (bounds: Bounds, client: Client, now: number, query?: Kysely<Tables>) => {
+    const retryAfter = await limits.take(listOwn(bounds, client), now, query)
     return retryAfter > 0 ? err({ code: 'too_many_requests' as const, retryAfter }) : ok(undefined)
   }
   const listShared = (
@@ -121,10 +118,19 @@ export function createAdmission(limits: RateLimits, challenges: Challenges, crow
       query?: Kysely<Tables>,
     ): Promise<Result<void, Refusal>> {
       return inTurn(client, query, async () => {
-        const own = await takeOwn(bounds, client, now, query)
-        if (!own.ok) return own
-        const wait = await limits.take(listShared(bounds, client), now, query)
-        return wait === 0 ? ok(undefined) : acceptWork(client, now, query)
+        const shared = listShared(bounds, client)
+        if ((await limits.waitFor(shared, now, query)) === 0) {
+          const own = await takeOwn(bounds, client, now, query)
+          if (!own.ok) return own
+          const wait = await limits.take(shared, now, query)
+          return wait === 0 ? ok(undefined) : acceptWork(client, now, query)
+        }
+        // Nobody is to work for what is refused all the same.
+        const retryAfter = await limits.waitFor(listOwn(bounds, client), now, query)
+        if (retryAfter > 0) return err({ code: 'too_many_requests', retryAfter })
+        // Before anything is written: a name that was made up leaves a row, and there is no end of names.
+        const worked = await acceptWork(client, now, query)
+        return worked.ok ? takeOwn(bounds, client, now, query) : worked
       })
     },
 

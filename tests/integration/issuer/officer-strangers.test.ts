@@ -50,6 +50,30 @@ describe.each(['sqlite', 'postgresql'] as const)('officers’ sign-ins on %s', (
     expect(worked.status).toBe(200)
   })
 
+  it('leave nothing of whoever shows no work where it is asked for, whatever names they invent', async () => {
+    const address = '203.0.113.11'
+    await desk.signIn('canbo', 'khong dung', address)
+    await desk.database.query
+      .updateTable('use_counts')
+      .set({ used: 1000 })
+      .where('limit_name', '=', 'officer sign-in, address')
+      .execute()
+    const readCounts = () =>
+      desk.database.query
+        .selectFrom('use_counts')
+        .selectAll()
+        .orderBy('limit_name')
+        .orderBy('subject')
+        .execute()
+    const before = await readCounts()
+    for (const name of ['la.mot', 'la.hai', 'canbo'])
+      expect(await problemOf(await desk.signIn(name, 'khong dung', address))).toEqual([
+        422,
+        'challenge_invalid',
+      ])
+    expect(await readCounts()).toEqual(before)
+  })
+
   it('write nothing about anybody where there was no turn for them', async () => {
     const { database } = desk
     const refused = err({ code: 'too_many_requests', retryAfter: 5 } as const)
