@@ -25,17 +25,25 @@ async function readPerson(db: WalletDatabase): Promise<string | undefined> {
 export function startBackground(db: WalletDatabase, reload: () => Promise<void>): () => void {
   /** Whose wallet this page shows; undefined for nobody's. */
   let person = readPerson(db)
-  const follow = async () => {
+  /**
+   * Begins anew where another person has signed in in another page: nothing of the one before stays on a
+   * screen or in a form.
+   */
+  const giveWay = async (): Promise<boolean> => {
     const [before, now] = [await person, await readPerson(db)]
     // A reading that failed says nothing of who it was.
     person = Promise.resolve(now ?? before)
-    // Another person has signed in in another page: nothing of the one before stays on a screen or in a form.
-    if (before !== undefined && now !== undefined && now !== before) location.replace('/')
-    else await reload()
+    const isOther = before !== undefined && now !== undefined && now !== before
+    if (isOther) location.replace('/')
+    return isOther
+  }
+  const follow = async () => {
+    if (!(await giveWay())) await reload()
   }
   const refresh = async () => {
+    // Without a worker nobody has told this page, and a network may take its time.
+    if (document.hidden || (await giveWay())) return
     // Also where the device says that it has no network: it may be wrong, and finding out costs nothing.
-    if (document.hidden) return
     await endSessionLeftOpen(db, issuer)
     await requestRefresh(db, { force: false })
     // The page is about to be loaded anew; whatever it asked for now would hold the next worker back.

@@ -72,3 +72,13 @@ it('loads a page anew that the browser had put aside, with all that was typed in
   expect(left).toEqual(['loaded anew'])
   expect(reload).not.toHaveBeenCalled()
 })
+
+it('begins anew as soon as it is seen, without waiting for a network, where it heard of nobody', async () => {
+  const { issuer, refresh, reload } = await openPage()
+  vi.stubGlobal('fetch', () => new Promise(() => {}))
+  issuer.personId = 'person-2'
+  await refresh()
+  document.dispatchEvent(new Event('visibilitychange'))
+  await vi.waitFor(() => expect(left).toEqual(['/']), { timeout: 5_000 })
+  expect(reload).not.toHaveBeenCalled()
+})
