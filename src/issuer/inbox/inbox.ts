@@ -57,20 +57,41 @@ export async function addInboxItem(
   await outdateSnapshots(transaction, [personId ?? NOBODY])
 }
 
+/**
+ * Of each code the newest ones go before more of another: whoever has a session causes some notices without
+ * end, and would push those out that say that somebody is in.
+ */
+const FIRST_OF_CODE = 10
+
 /** What a person's snapshot says of their inbox, the newest first. */
 export async function readInboxItems(
   query: Kysely<Tables>,
   personId: number,
   now: number,
 ): Promise<InboxItem[]> {
-  const rows = await query
+  const numbered = query
     .selectFrom('inbox_items')
     .selectAll()
+    .select(({ fn }) =>
+      fn
+        .agg<number>('row_number')
+        .over((items) => items.partitionBy('code').orderBy('created_at', 'desc').orderBy('id'))
+        .as('of_code'),
+    )
     .where('person_id', '=', personId)
     .where('created_at', '>', now - KEPT)
+  const shown = query
+    .selectFrom(numbered.as('numbered'))
+    .selectAll()
+    .orderBy((where) => where('of_code', '>', FIRST_OF_CODE))
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(MOST_INBOX_ITEMS)
+  const rows = await query
+    .selectFrom(shown.as('shown'))
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
     .execute()
   return rows.flatMap(({ id, code, content, created_at: at, read_at: readAt }) => {
     const notice = findNoticeFacts(code)

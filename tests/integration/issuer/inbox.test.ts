@@ -221,6 +221,19 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
     expect(await read()).toHaveLength(50)
   })
 
+  it('shows what somebody cannot push out of it by causing another notice again and again', async () => {
+    await add()
+    await held.database.query.transaction().execute(async (transaction) => {
+      for (let count = 1; count <= 60; count++)
+        await addInboxItem(transaction, person.id, { code: 'service-received' }, test.clock.now + count)
+    })
+    const items = await read()
+    expect(items).toHaveLength(50)
+    expect(items.at(-1)).toMatchObject({ code: 'password-changed' })
+    const times = items.map(({ at }) => at)
+    expect(times).toEqual([...times].sort((one, other) => other - one))
+  })
+
   it('forgets at the next sweep what was written for nobody', async () => {
     await held.database.query
       .transaction()
