@@ -12,24 +12,39 @@ export const isKeyOfPage = (key: string): boolean => OF_PAGE.test(key)
 /** Keys by which a text in a field is left or sent. */
 export const isKeyOutOfField = (key: string): boolean => key === 'Tab' || key === 'Enter'
 
+/** Shortcuts that edit the text of a field and do nothing else. */
+export const isShortcutOfField = (key: string): boolean => /^[acvxz]$/i.test(key)
+
 /** Keys that are held for the next one; some systems repeat them until it comes. */
 const HELD: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta']
 
 /** A key as `keydown` reports it; `time` in milliseconds of any steady clock. */
-export type MovingKey = { readonly key: string; readonly time: number; readonly isRepeat: boolean }
+export type MovingKey = {
+  readonly key: string
+  readonly time: number
+  readonly isRepeat: boolean
+  /** Pressed with what makes a shortcut of it (`isShortcut`). */
+  readonly isShortcut: boolean
+}
 
 /**
  * Tells the keys of a scanner that would walk through the page. A code may hold tabs and line ends, and some
- * scanners type its other signs as arrows or function keys: whoever shows such a code would press the desk's
- * buttons. Asked about every key, in their order. The first key of a code is like a person's; so is one that
- * is held down.
+ * scanners type its other signs as arrows or function keys, or as shortcuts (the sign 12 as Ctrl and L):
+ * whoever shows such a code would press the desk's buttons, load it anew, or lead it to a page of their own.
+ * Asked about every key, in their order. The first key of a code is like a person's, but for a shortcut; so
+ * is one that is held down.
  */
 export function createScannerKeys(): (pressed: MovingKey) => boolean {
   let before = Number.NEGATIVE_INFINITY
-  return ({ key, time, isRepeat }) => {
-    if (isRepeat || HELD.includes(key)) return false
-    const isFast = time - before < FASTEST_FINGERS
+  let heldAt = Number.NEGATIVE_INFINITY
+  return ({ key, time, isRepeat, isShortcut }) => {
+    if (isRepeat) return false
+    if (HELD.includes(key)) {
+      heldAt = time
+      return false
+    }
+    const since = isShortcut ? Math.max(before, heldAt) : before
     before = time
-    return isFast && MOVING.test(key)
+    return time - since < FASTEST_FINGERS && (isShortcut || MOVING.test(key))
   }
 }

@@ -1,4 +1,4 @@
-import { createScannerKeys, isKeyOfPage } from '../engine/scanner-keys.ts'
+import { createScannerKeys, isKeyOfPage, isShortcutOfField } from '../engine/scanner-keys.ts'
 import type { WedgeKey } from '../engine/wedge-field.ts'
 
 /** What was done on the first screen before the desk's code was there. */
@@ -12,6 +12,16 @@ export type EarlyInput =
 export function readWedgeKey(event: KeyboardEvent): WedgeKey {
   const { code, key, shiftKey: shift, ctrlKey, metaKey } = event
   return { code, key, shift, isChord: (ctrlKey || metaKey) && !event.getModifierState('AltGraph') }
+}
+
+/** Whether a key is pressed with what makes a shortcut of it, and types no sign with that. */
+export function isShortcut(
+  event: Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'getModifierState'>,
+): boolean {
+  const { code, key, ctrlKey, metaKey, altKey } = event
+  // By Alt and the numbers on the right some scanners type signs, and a Mac by Alt and a letter.
+  const isWithAlt = altKey && !code.startsWith('Numpad') && /^(?:[a-z]|\w{2,})$/i.test(key)
+  return (ctrlKey || metaKey || isWithAlt) && !event.getModifierState('AltGraph')
 }
 
 let inputs: EarlyInput[] = []
@@ -28,8 +38,11 @@ export function recordEarlyInput(screen: HTMLElement): void {
   const press = (event: KeyboardEvent) => {
     const { key: name, timeStamp: time, repeat: isRepeat, target: field } = event
     const isField = field instanceof HTMLInputElement && field.type === 'text'
-    const isOfText = isField && !isKeyOfPage(name) && (name === ' ' || field.value !== '')
-    if (isScannerKey({ key: name, time, isRepeat }) && !isOfText) {
+    const isWithHeld = isShortcut(event)
+    const isOfText =
+      isField &&
+      (isWithHeld ? isShortcutOfField(name) : !isKeyOfPage(name) && (name === ' ' || field.value !== ''))
+    if (isScannerKey({ key: name, time, isRepeat, isShortcut: isWithHeld }) && !isOfText) {
       event.preventDefault()
       return screen.querySelector<HTMLInputElement>('input[type=text]')?.focus()
     }

@@ -4,7 +4,7 @@ import { createScannerKeys } from '../../../src/desk-app/engine/scanner-keys.ts'
 /** Which of the keys of a text would walk through the page, pressed one every so many milliseconds. */
 function walk(keys: readonly string[], { every, isRepeat = false }: { every: number; isRepeat?: boolean }) {
   const isScannerKey = createScannerKeys()
-  return keys.filter((key, at) => isScannerKey({ key, time: at * every, isRepeat }))
+  return keys.filter((key, at) => isScannerKey({ key, time: at * every, isRepeat, isShortcut: false }))
 }
 
 it('lets no code with tabs and line ends in it walk through the page, but for its first key', () => {
@@ -24,6 +24,19 @@ it('leaves a person each key, also one that is held down', () => {
 
 it('takes no measure of a key that is held for the next one and repeats until it comes', () => {
   const isScannerKey = createScannerKeys()
-  for (const time of [0, 500, 533, 566]) isScannerKey({ key: 'Shift', time, isRepeat: time > 0 })
-  expect(isScannerKey({ key: 'Tab', time: 590, isRepeat: false })).toBe(false)
+  for (const time of [0, 500, 533, 566])
+    isScannerKey({ key: 'Shift', time, isRepeat: time > 0, isShortcut: false })
+  expect(isScannerKey({ key: 'Tab', time: 590, isRepeat: false, isShortcut: false })).toBe(false)
+})
+
+it('lets no code press a shortcut, as which scanners type control characters, also as its first sign', () => {
+  const pressAt = (times: readonly [held: number, pressed: number]) => {
+    const isScannerKey = createScannerKeys()
+    const [held, pressed] = times
+    isScannerKey({ key: 'Control', time: held, isRepeat: false, isShortcut: true })
+    isScannerKey({ key: 'Control', time: pressed - 1, isRepeat: true, isShortcut: true })
+    return isScannerKey({ key: 'l', time: pressed, isRepeat: false, isShortcut: true })
+  }
+  expect(pressAt([1000, 1008])).toBe(true)
+  expect(pressAt([1000, 1120])).toBe(false)
 })

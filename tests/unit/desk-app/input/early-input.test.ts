@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest'
-import { recordEarlyInput, takeEarlyInput } from '../../../../src/desk-app/input/early-input.ts'
+import { isShortcut, recordEarlyInput, takeEarlyInput } from '../../../../src/desk-app/input/early-input.ts'
 
 /** A first screen: the field and a button beside it. */
 function openScreen() {
@@ -88,4 +88,28 @@ it('lets a code that begins with tabs press nothing, and brings it back into the
   expect(button.dispatchEvent(enter)).toBe(false)
   expect(document.activeElement).toBe(field)
   expect(takeEarlyInput()).toEqual([keyOf('Tab', 'Tab')])
+})
+
+it('lets a code press no shortcut of the browser either', () => {
+  const { field } = openScreen()
+  const isLeft = (key: string, code: string) =>
+    field.dispatchEvent(
+      new KeyboardEvent('keydown', { key, code, ctrlKey: true, bubbles: true, cancelable: true }),
+    )
+  expect([isLeft('Control', 'ControlLeft'), isLeft('l', 'KeyL')]).toEqual([true, false])
+  expect([isLeft('Control', 'ControlLeft'), isLeft('v', 'KeyV')]).toEqual([true, true])
+})
+
+it('tells shortcuts from signs that are typed by Alt, by AltGr and by numbers', () => {
+  const is = (key: string, held: { ctrlKey?: true; altKey?: true; isAltGr?: true }, code = '') => {
+    const { ctrlKey = false, altKey = false, isAltGr = false } = held
+    return isShortcut({ key, code, ctrlKey, altKey, metaKey: false, getModifierState: () => isAltGr })
+  }
+  expect(is('l', { ctrlKey: true })).toBe(true)
+  expect(is('d', { altKey: true })).toBe(true)
+  expect(is('ArrowLeft', { altKey: true })).toBe(true)
+  expect(is('đ', { ctrlKey: true, altKey: true, isAltGr: true })).toBe(false)
+  expect(is('¬', { altKey: true })).toBe(false)
+  expect(is('Home', { altKey: true }, 'Numpad7')).toBe(false)
+  expect(is('l', {})).toBe(false)
 })

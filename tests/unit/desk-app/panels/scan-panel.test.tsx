@@ -35,3 +35,17 @@ it('leaves another field the keys of its text, however fast, but for those that 
   expect(keys.filter(isLeft)).toEqual(['a', 'ArrowLeft', 'Home', 'End', 'PageDown', ' '])
   await screen.leave()
 })
+
+it('lets no code load the desk anew or lead it elsewhere by shortcuts, and leaves texts those that edit them', async () => {
+  const screen = await renderPart(
+    <ScanPanel t={translateDesk.vi} lead="" onText={() => {}} onRemark={() => {}} />,
+  )
+  const field = screen.field(translateDesk.vi('scan.label'))
+  const isLeft = (key: string) =>
+    field.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true }))
+  const press = (key: string) => isLeft('Control') && isLeft(key)
+  // The signs 12, 18 and 10 of a code, as scanners of several makers type them.
+  expect(['l', 'r', 'j'].filter(press)).toEqual([])
+  expect(['v', 'a'].filter(press)).toEqual(['v', 'a'])
+  await screen.leave()
+})
