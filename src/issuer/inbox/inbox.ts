@@ -40,30 +40,59 @@ export async function addInboxItem(
   { code, values = {} }: NewInboxItem,
   now: number,
 ): Promise<void> {
+  const owner = personId ?? NOBODY
   const { pushAt, smsAt } = planFirst(inboxNotices[code].kind, now)
   await transaction
     .insertInto('inbox_items')
     .values({
-      person_id: personId ?? NOBODY,
+      person_id: owner,
       id: randomBytes(12).toString('base64url'),
       code,
       content: JSON.stringify(values),
       created_at: now,
       read_at: null,
-      push_at: pushAt,
-      sms_at: smsAt,
+      // What is nobody's goes out to nobody.
+      push_at: owner === NOBODY ? null : pushAt,
+      sms_at: owner === NOBODY ? null : smsAt,
     })
     .execute()
-  await outdateSnapshots(transaction, [personId ?? NOBODY])
+  await dropUnshown(transaction, owner, code)
+  await outdateSnapshots(transaction, [owner])
 }
 
 /**
- * Of each code the newest ones go before more of another: whoever has a session causes some notices without
- * end, and would push those out that say that somebody is in.
+ * Removes what is shown no more, since newer ones of the same code have all the places: whoever has an
+ * account causes some notices without end, and each snapshot is made of all that is kept. What is still to go
+ * out stays, and is nobody else's to wait for.
  */
-const FIRST_OF_CODE = 10
+async function dropUnshown(
+  transaction: Transaction<Tables>,
+  personId: number,
+  code: InboxNotice,
+): Promise<void> {
+  const newest = transaction
+    .selectFrom('inbox_items')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('code', '=', code)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(MOST_INBOX_ITEMS)
+  await transaction
+    .deleteFrom('inbox_items')
+    .where('person_id', '=', personId)
+    .where('code', '=', code)
+    .where('push_at', 'is', null)
+    .where('sms_at', 'is', null)
+    .where('id', 'not in', newest)
+    .execute()
+}
 
-/** What a person's snapshot says of their inbox, the newest first. */
+/**
+ * What a person's snapshot says of their inbox, the newest first. Where there are more, the newest of each
+ * code goes before the second of any, and so on: whoever has a session, and the password, causes some kinds
+ * of notices without end, and would push those out that say that somebody is in.
+ */
 export async function readInboxItems(
   query: Kysely<Tables>,
   personId: number,
@@ -83,7 +112,7 @@ export async function readInboxItems(
   const shown = query
     .selectFrom(numbered.as('numbered'))
     .selectAll()
-    .orderBy((where) => where('of_code', '>', FIRST_OF_CODE))
+    .orderBy('of_code')
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(MOST_INBOX_ITEMS)

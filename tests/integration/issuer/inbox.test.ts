@@ -234,6 +234,46 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
     expect(times).toEqual([...times].sort((one, other) => other - one))
   })
 
+  it('shows what somebody cannot push out of it by causing many kinds of notices', async () => {
+    await add()
+    const others = [
+      'service-received',
+      'passkey-added',
+      'passkey-removed',
+      'email-changed',
+      'new-device',
+    ] as const
+    await held.database.query.transaction().execute(async (transaction) => {
+      for (let count = 1; count <= 12; count++)
+        for (const code of others)
+          await addInboxItem(transaction, person.id, { code }, test.clock.now + count)
+    })
+    const items = await read()
+    expect(items).toHaveLength(50)
+    expect(items.at(-1)).toMatchObject({ code: 'password-changed' })
+  })
+
+  it('keeps no more of one notice than it may show, but for what is still to go out', async () => {
+    const { query } = held.database
+    const addMany = (owner: number | undefined, many: number) =>
+      query.transaction().execute(async (transaction) => {
+        for (let count = 1; count <= many; count++)
+          await addInboxItem(transaction, owner, { code: 'password-changed' }, test.clock.now + count)
+      })
+    const countOf = async (owner: number) =>
+      (await query.selectFrom('inbox_items').select('id').where('person_id', '=', owner).execute()).length
+    await addMany(person.id, 60)
+    expect(await countOf(person.id)).toBe(60)
+    await query.updateTable('inbox_items').set({ push_at: null }).execute()
+    await query.transaction().execute(async (transaction) => {
+      await addInboxItem(transaction, person.id, { code: 'passkey-added' }, test.clock.now)
+      await addInboxItem(transaction, person.id, { code: 'password-changed' }, test.clock.now + 61)
+    })
+    expect(await countOf(person.id)).toBe(51)
+    await addMany(undefined, 60)
+    expect(await countOf(0)).toBe(50)
+  })
+
   it('forgets at the next sweep what was written for nobody', async () => {
     await held.database.query
       .transaction()
