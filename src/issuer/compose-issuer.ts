@@ -129,6 +129,7 @@ export async function composeIssuer(parts: IssuerParts): Promise<Issuer> {
   const { config, database, hasher, log, metrics = noMetrics, onMessage, now } = parts
   const demo = config.mode === 'demo' ? await import('./demo/demo.ts') : undefined
   const { roots, keyEncryptionKey } = demo?.demoSecrets ?? readSecrets(config)
+  const appFiles = loadAppFiles(config.appFolder, demo ? undefined : roots)
   await migrateDatabase(database, config.mode, now())
   // Before anything is brought in: under another key this is not our database.
   await checkKeyEncryptionKey(database, keyEncryptionKey)
@@ -405,7 +406,7 @@ export async function composeIssuer(parts: IssuerParts): Promise<Issuer> {
       payment: bank && composePayment(bank),
       trustLists,
       statusLists,
-      appFiles: loadAppFiles(config.appFolder),
+      appFiles,
       log,
       metrics,
       now,

@@ -13,6 +13,9 @@ import {
   type InlineParts,
   workerPolicy,
 } from '../../core/api/security-headers.ts'
+import { equalBytes } from '../../core/bytes.ts'
+import { parseRootKeys } from '../../core/credential/root-keys.ts'
+import type { RootKey } from '../../core/credential/trusted-keys.ts'
 import { isHeldByClient } from './entity-tag.ts'
 
 const compress = promisify(brotliCompress)
@@ -61,8 +64,11 @@ export type AppFiles = {
 /**
  * Reads the built app into memory, once: a few megabytes, and no path from outside ever reaches the file
  * system.
+ *
+ * @param roots Of a production: what it serves must trust one of them, and not the demo's.
+ * @throws Error if it does not
  */
-export function loadAppFiles(folder: string): AppFiles {
+export function loadAppFiles(folder: string, roots?: readonly RootKey[]): AppFiles {
   const files = new Map<string, AppFile>()
   const isBuilt = existsSync(join(folder, 'index.html'))
   if (isBuilt) {
@@ -71,6 +77,7 @@ export function loadAppFiles(folder: string): AppFiles {
       if (!statSync(file).isFile()) continue
       const path = `/${relative(folder, file).split(sep).join('/')}`
       const content = new Uint8Array(readFileSync(file))
+      if (roots && extname(name) === '.js') checkBuiltRoots(new TextDecoder().decode(content), roots)
       const tag = hash('sha256', content, 'base64url').slice(0, 22)
       files.set(path, { content, tag, headers: headersOf(path, content) })
     }
@@ -95,6 +102,21 @@ export function loadAppFiles(folder: string): AppFiles {
       return new Response(await file.packed, { headers: { ...headers, 'Content-Encoding': 'br' } })
     },
   }
+}
+
+/** A root of trust as the build puts it into a script (build/root-keys.ts), however the text is quoted. */
+const BUILT_ROOT = /\{[^{}]*"yIsOdd\\?"[^{}]*\}/g
+
+/** Holds the roots that a script was built with, if it has any, against the service's. */
+function checkBuiltRoots(script: string, roots: readonly RootKey[]): void {
+  const entries = [...script.matchAll(BUILT_ROOT)].map(([entry]) => entry.replaceAll('\\"', '"'))
+  if (entries.length === 0) return
+  const built = parseRootKeys(`[${entries.join()}]`)
+  const isOurs = ({ publicKey }: RootKey) => roots.some((root) => equalBytes(root.publicKey.x, publicKey.x))
+  if (!built.ok || built.value.some(({ demo }) => demo) || !built.value.some(isOurs))
+    throw new Error(
+      'The app in APP_FOLDER was not built with ROOT_KEYS: build it with PRODUCTION=1 (see docs/operations.md)',
+    )
 }
 
 function nameOf(path: string): string {

@@ -47,6 +47,8 @@ describe('three issuers that start at once on an empty database', () => {
     MODE: 'production',
     ORIGIN: 'https://vi.example',
     TRUSTED_PROXIES: '0',
+    // Whatever was built here was built for a demo.
+    APP_FOLDER: 'no-such-folder',
     KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64url'),
     ROOT_KEYS: writeRootKeys([{ keyId: toKeyId(root), publicKey: toP256PublicKey(root), demo: false }]),
   }

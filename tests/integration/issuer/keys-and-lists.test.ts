@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { toHex } from '../../../src/core/bytes.ts'
@@ -67,12 +70,13 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
   describe('in production', () => {
     let test: TestIssuer
 
-    const start = () =>
-      createTestIssuer(held.database, {
+    const start = (config: { appFolder?: string } = {}, { database } = held) =>
+      createTestIssuer(database, {
         mode: 'production',
         origin: ORIGIN,
         keyEncryptionKey: new Secret(keyEncryptionKey),
         rootKeys: writeRootKeys([root]),
+        ...config,
       })
     /** The id of the key that signs status lists now. */
     const readStatusKeyId = async (at: number) => {
@@ -121,6 +125,18 @@ describe.each(['sqlite', 'postgresql'] as const)('keys and lists on %s', (kind) 
         rootKeys: writeRootKeys([root, demoRoot]),
       })
       await expect(withDemoRoot).rejects.toThrow('ROOT_KEYS has the root of the demo')
+    })
+
+    it('refuses to serve an app that was built for a demo, before it touches the database', async () => {
+      const appFolder = mkdtempSync(join(tmpdir(), 'vi-bhyt-app-'))
+      writeFileSync(join(appFolder, 'index.html'), '<!doctype html>')
+      writeFileSync(join(appFolder, 'app.js'), `read(\`${writeRootKeys([demoRoot])}\`)`)
+      const untouched = await openTestDatabase(kind, inject('postgresUrl'))
+      await expect(start({ appFolder }, untouched)).rejects.toThrow('was not built with ROOT_KEYS')
+      const table = untouched.database.query.selectFrom('trust_lists').select('sequence')
+      await expect(table.execute()).rejects.toThrow('trust_lists')
+      await untouched.dispose()
+      rmSync(appFolder, { recursive: true })
     })
 
     it('publishes a list that another process brought, and becomes ready', async () => {
