@@ -94,9 +94,16 @@ export function loadListFiles({ trustListFile, statusListFiles }: KitOptions) {
 
 /** A word that changes whenever one of the list files is written. */
 export function stampListFiles({ trustListFile, statusListFiles }: KitOptions): string {
-  return [trustListFile, ...statusListFiles]
-    .map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs)
-    .join()
+  return [trustListFile, ...statusListFiles].map(stampFile).join()
+}
+
+/** Of a file that cannot be looked at just now there is none: the lists that are held stay. */
+function stampFile(path: string): number | undefined {
+  try {
+    return statSync(path).mtimeMs
+  } catch {
+    return undefined
+  }
 }
 
 declare const __ROOT_KEYS__: string

@@ -120,19 +120,34 @@ export function checkMessage(
     once.every(({ kind }) => kind === 'official') &&
     hosts.every(({ path }) => PLAIN_PATH.test(path) && !PATH_ELSEWHERE.test(path)) &&
     findWords(rest, ways, 'mention').length === 0 &&
-    !UNJUDGED.test(left)
+    !UNJUDGED.some((each) => each.test(left.normalize('NFC')))
   return {
     verdict: isDanger ? 'danger' : isOfficial ? 'official' : 'unknown',
     findings: once.slice(0, MOST_FOUND),
   }
 }
 
+const TOP_LEVELS =
+  'vn|com|net|org|info|biz|xyz|top|shop|site|online|club|app|vip|cc|me|io|co|ly|gl|gd|id|gy|at|to|so|asia|link|live|store|icu|work|click|ru|cn|tk|ml|ga|cf|gq|us|eu|apk'
+const TOP_LEVEL = new RegExp(`^(?:${TOP_LEVELS}|xn--[a-z0-9-]+)$`)
+
 /**
  * What may lead somewhere and was not judged, as an address, a number or an account of whatever form: a point
  * within a word or between other signs (`😀.ws`), the signs of addresses and accounts, three digits of any
  * script.
  */
-const UNJUDGED = /[@＠]|\/\s?\/|(?:\S|[\p{L}\p{N}]\s)[.․‥…。．｡][^\s\p{P}]|\p{N}(?:\P{L}{0,3}\p{N}){2}/u
+const UNJUDGED: readonly RegExp[] = [
+  /[@＠]|\/\s?\/|(?:\S|[\p{L}\p{N}]\s)[.․‥…。．｡][^\s\p{P}]|\p{N}(?:\P{L}{0,3}\p{N}){2}/u,
+  // Points that only a person reads as such: other dots within a word, points in brackets, written ones.
+  /[\p{L}\p{N}\p{M}][·‧・･•∙⸳᛫﹒][\p{L}\p{N}]|[([{<]\s?(?:[.․‥…。．｡·•]|dot|ch[aấ]m)\s?[)\]}>]/iu,
+  // And points with a blank behind them that end no sentence: `evil. com`.
+  new RegExp(
+    `[\\p{L}\\p{N}]\\s?(?:[.․…。．｡]|\\s(?:dot|ch[aấ]m))\\s+(?:${TOP_LEVELS})(?![\\p{L}\\p{N}])`,
+    'iu',
+  ),
+  // Scripts that the agency does not write in have further ones, and letters that look like points.
+  /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u,
+]
 
 /** A page's path of which all is the address: behind other signs a second address or a number may stand. */
 const PLAIN_PATH = /^[\w\-./%=&?#~+]*[.,;:!?)\]}]*$/
@@ -189,11 +204,7 @@ function isTopLevel(host: string): boolean {
       .split(/[.。．｡]/)
       .at(-1)
       ?.toLowerCase() ?? ''
-  return (
-    /^(?:vn|com|net|org|info|biz|xyz|top|shop|site|online|club|app|vip|cc|me|io|co|ly|gl|gd|id|gy|at|to|so|asia|link|live|store|icu|work|click|ru|cn|tk|ml|ga|cf|gq|us|eu|apk|xn--[a-z0-9-]+)$/.test(
-      last,
-    ) || /\P{ASCII}/u.test(last)
-  )
+  return TOP_LEVEL.test(last) || /\P{ASCII}/u.test(last)
 }
 
 /**

@@ -38,12 +38,33 @@ describe('a message', () => {
     '☎.help',
     'https://😀.ws/x',
     'ⓔⓥⓘⓛ．ⓒⓞⓜ',
+    'evil[.]com',
+    'evil(dot)com',
+    'evil [ . ] com',
+    'evil dot com',
+    'evil chấm com',
+    'evil. com',
+    'evil . COM/x',
+    'evilꓸcom',
+    'evil܁com',
+    'evil·com',
+    'evil•com',
+    'evil﹒com',
+    'еvil',
     `${'1900 9068 '.repeat(20)} 0987654321`,
     `${'https://baohiemxahoi.gov.vn '.repeat(20)} https://evil.com`,
   ])('is not genuine for an official number in it when it leads elsewhere: %s', (elsewhere) => {
     expect(check('Tổng đài 1900 9068. Xin chào!')[0]).toBe('official')
     expect(check(`Tổng đài 1900 9068. ${elsewhere}`)[0]).not.toBe('official')
     expect(check(`${elsewhere} hoặc gọi 1900 9068`)[0]).not.toBe('official')
+  })
+
+  it.each([
+    'Tổng đài 1900 9068 • cả ngày (miễn phí). Com-lê, me tây: xin chào!',
+    'Tong dai 1900 9068. so nay mien phi (moi ngay).',
+    '보험 문의 1900 9068. 感谢您！ありがとう。',
+  ])('is genuine with the points of everyday texts: %s', (message) => {
+    expect(check(message)[0]).toBe('official')
   })
 
   it.each([
