@@ -70,3 +70,10 @@ export function checkPayments(
     }),
   )
 }
+
+/** What was verified earlier, as it is at `now`: a code that is over since is drawn no more. */
+export function endOldCodes(checked: readonly CheckedPayment[], now: number): readonly CheckedPayment[] {
+  return checked.map((each) =>
+    each.intent?.ok && now >= each.intent.value.expiresAt ? { ...each, intent: err('expired') } : each,
+  )
+}

@@ -7,6 +7,7 @@ import { type KeptPayments, readPayments, refreshPayments } from '../../../walle
 import {
   type CheckedPayment,
   checkPayments,
+  endOldCodes,
   readPublishedPayees,
 } from '../../../wallet/payments/verify-payment.ts'
 import { readBuiltInRoots } from '../../../wallet/refresh/root-keys.ts'
@@ -33,8 +34,10 @@ const roots = readBuiltInRoots()
  * network.
  */
 export function usePayments(): ShownPayments {
-  const { db, summary, online, refresh } = useApp()
-  const [payments, setPayments] = useState<readonly CheckedPayment[]>()
+  const { db, summary, online, refresh, now } = useApp()
+  const [verified, setVerified] = useState<readonly CheckedPayment[]>()
+  // Without a network nobody verifies anew what stands on the screen.
+  const payments = verified && endOldCodes(verified, now)
   const action = useAction()
   const paid = useRef<ReadonlySet<string> | undefined>(undefined)
   const isGone = useRef(false)
@@ -47,11 +50,11 @@ export function usePayments(): ShownPayments {
 
   async function show(kept: KeptPayments | undefined): Promise<void> {
     if (!db) return
-    const now = issuer.now()
-    const payees = await readPublishedPayees({ db, caches: findCaches(), roots, now })
-    const checked = kept ? await checkPayments(kept, payees, now) : []
+    const at = issuer.now()
+    const payees = await readPublishedPayees({ db, caches: findCaches(), roots, now: at })
+    const checked = kept ? await checkPayments(kept, payees, at) : []
     if (isGone.current) return
-    setPayments(checked)
+    setVerified(checked)
     const before = paid.current
     paid.current = new Set(checked.flatMap(({ payment }) => (payment.state === 'paid' ? [payment.id] : [])))
     const isNew = before && [...paid.current].some((id) => !before.has(id))
