@@ -38,9 +38,24 @@ export function createContent(
   },
 ) {
   let published: (PublishedContent & { readonly state: string }) | undefined
+  let held: Awaited<ReturnType<typeof readReleases>> | undefined
 
   /** The newest release of each pack that has begun, and how many have. */
   async function readInForce(now: number) {
+    // Releases are only ever added, and anybody asks: all of them are read again once there are others.
+    const { count, last } = await database.query
+      .selectFrom('content_releases')
+      .select(({ fn }) => [fn.countAll().as('count'), fn.max('sequence').as('last')])
+      .where('starts_at', '<=', now)
+      .executeTakeFirstOrThrow()
+    const isSame = held?.sequence === Number(count) && held.last === Number(last)
+    const inForce = isSame && held ? held : await readReleases(now)
+    held = inForce
+    const { sequence, since, packs } = inForce
+    return { sequence, issuedAt: Math.max(since, now - (now % PERIOD)), packs }
+  }
+
+  async function readReleases(now: number) {
     const rows = await database.query
       .selectFrom('content_releases')
       .selectAll()
@@ -65,10 +80,10 @@ export function createContent(
         minAppSchema: APP_SCHEMA,
       })
     }
-    const since = Number(rows.at(-1)?.starts_at ?? 0)
     return {
       sequence: rows.length,
-      issuedAt: Math.max(since, now - (now % PERIOD)),
+      last: rows.reduce((last, { sequence }) => Math.max(last, Number(sequence)), 0),
+      since: Number(rows.at(-1)?.starts_at ?? 0),
       packs: [...packs.values()].slice(0, MAX_PACKS),
     }
   }

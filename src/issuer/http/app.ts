@@ -148,7 +148,7 @@ export function createApp(services: Services, options: AppOptions): IssuerApp {
     operationEndpoints.readDescription,
     forOperators(
       () =>
-        new Response(JSON.stringify(describeApi()), {
+        new Response(describeApi(), {
           headers: { ...dataHeaders, 'Content-Type': 'application/json' },
         }),
     ),

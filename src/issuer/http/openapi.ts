@@ -10,11 +10,11 @@ const schemaOf = (schema: GenericSchema) => {
   return rest
 }
 
-let description: Record<string, unknown> | undefined
+let description: string | undefined
 
-/** The OpenAPI 3.1 description of the API, out of the contract's one table; made when first asked for. */
-export function describeApi(): Record<string, unknown> {
-  description ??= writeDescription()
+/** The OpenAPI 3.1 description of the API, JSON, out of the contract's one table; made when first asked for. */
+export function describeApi(): string {
+  description ??= JSON.stringify(writeDescription())
   return description
 }
 

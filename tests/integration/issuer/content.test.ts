@@ -100,6 +100,13 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
     expect(later.manifest.issuedAt).toBeGreaterThan(manifest.issuedAt)
   })
 
+  it('reads all releases again only once there are others', async () => {
+    const { packs } = await content.readState(test.clock.now)
+    expect((await content.readState(test.clock.now + 60)).packs).toBe(packs)
+    expect((await content.readState(0)).packs).toEqual([])
+    expect((await content.readState(test.clock.now)).packs).toEqual(packs)
+  })
+
   it('goes out only when a second person has released it, and both stand in the log', async () => {
     const { now } = test.clock
     const before = await readManifest()
