@@ -12,9 +12,6 @@ export const isKeyOfPage = (key: string): boolean => OF_PAGE.test(key)
 /** Keys by which a text in a field is left or sent. */
 export const isKeyOutOfField = (key: string): boolean => key === 'Tab' || key === 'Enter'
 
-/** Shortcuts that edit the text of a field and do nothing else. */
-export const isShortcutOfField = (key: string): boolean => /^[acvxz]$/i.test(key)
-
 /** Keys that are held for the next one; some systems repeat them until it comes. */
 const HELD: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta']
 

@@ -1,4 +1,4 @@
-import { createScannerKeys, isKeyOfPage, isShortcutOfField } from '../engine/scanner-keys.ts'
+import { createScannerKeys, isKeyOfPage } from '../engine/scanner-keys.ts'
 import type { WedgeKey } from '../engine/wedge-field.ts'
 
 /** What was done on the first screen before the desk's code was there. */
@@ -14,14 +14,18 @@ export function readWedgeKey(event: KeyboardEvent): WedgeKey {
   return { code, key, shift, isChord: (ctrlKey || metaKey) && !event.getModifierState('AltGraph') }
 }
 
-/** Whether a key is pressed with what makes a shortcut of it, and types no sign with that. */
+/** Shortcuts that choose, copy and edit text and do nothing else: programs beside the desk press them, too. */
+const OF_TEXT = /^[acvxz]$/i
+
+/** Whether a key is pressed with what makes a shortcut of it that does something to the page or the browser. */
 export function isShortcut(
   event: Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'getModifierState'>,
 ): boolean {
   const { code, key, ctrlKey, metaKey, altKey } = event
   // By Alt and the numbers on the right some scanners type signs, and a Mac by Alt and a letter.
   const isWithAlt = altKey && !code.startsWith('Numpad') && /^(?:[a-z]|\w{2,})$/i.test(key)
-  return (ctrlKey || metaKey || isWithAlt) && !event.getModifierState('AltGraph')
+  const isHeld = ((ctrlKey || metaKey) && !OF_TEXT.test(key)) || isWithAlt
+  return isHeld && !event.getModifierState('AltGraph')
 }
 
 let inputs: EarlyInput[] = []
@@ -39,9 +43,7 @@ export function recordEarlyInput(screen: HTMLElement): void {
     const { key: name, timeStamp: time, repeat: isRepeat, target: field } = event
     const isField = field instanceof HTMLInputElement && field.type === 'text'
     const isWithHeld = isShortcut(event)
-    const isOfText =
-      isField &&
-      (isWithHeld ? isShortcutOfField(name) : !isKeyOfPage(name) && (name === ' ' || field.value !== ''))
+    const isOfText = isField && !isWithHeld && !isKeyOfPage(name) && (name === ' ' || field.value !== '')
     if (isScannerKey({ key: name, time, isRepeat, isShortcut: isWithHeld }) && !isOfText) {
       event.preventDefault()
       return screen.querySelector<HTMLInputElement>('input[type=text]')?.focus()

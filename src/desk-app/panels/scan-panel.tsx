@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { TranslateDesk } from '../desk-texts.ts'
 import type { ScanRemark } from '../engine/desk-answer.ts'
-import { createScannerKeys, isKeyOfPage, isKeyOutOfField, isShortcutOfField } from '../engine/scanner-keys.ts'
+import { createScannerKeys, isKeyOfPage, isKeyOutOfField } from '../engine/scanner-keys.ts'
 import { createWedgeField } from '../engine/wedge-field.ts'
 import { isShortcut, readWedgeKey, takeEarlyInput } from '../input/early-input.ts'
 import type { PictureReader } from '../input/read-code-picture.ts'
@@ -109,11 +109,12 @@ export function ScanPanel({ t, lead, onText, onRemark }: ScanPanelProps) {
     const press = (event: KeyboardEvent) => {
       const { key, timeStamp: time, repeat: isRepeat, target } = event
       // What a text makes of them is its field's; the scanner's makes something of all once it has begun.
-      const isEndOfText = target === field.current && field.current?.value !== ''
       const isWithHeld = isShortcut(event)
       const isOfText =
         isField(target) &&
-        (isWithHeld ? isShortcutOfField(key) : !isKeyOfPage(key) && (!isKeyOutOfField(key) || isEndOfText))
+        !isWithHeld &&
+        !isKeyOfPage(key) &&
+        (!isKeyOutOfField(key) || (target === field.current && field.current?.value !== ''))
       if (isScannerKey({ key, time, isRepeat, isShortcut: isWithHeld }) && !isOfText) {
         event.preventDefault()
         event.stopPropagation()

@@ -106,6 +106,7 @@ it('tells shortcuts from signs that are typed by Alt, by AltGr and by numbers', 
     return isShortcut({ key, code, ctrlKey, altKey, metaKey: false, getModifierState: () => isAltGr })
   }
   expect(is('l', { ctrlKey: true })).toBe(true)
+  expect(is('c', { ctrlKey: true })).toBe(false)
   expect(is('d', { altKey: true })).toBe(true)
   expect(is('ArrowLeft', { altKey: true })).toBe(true)
   expect(is('đ', { ctrlKey: true, altKey: true, isAltGr: true })).toBe(false)
