@@ -18,6 +18,7 @@ import { resealSeenDocuments } from '../issuer/back-office/seen-document.ts'
 import { readConfig } from '../issuer/config.ts'
 import { migrateDatabase } from '../issuer/db/migrate.ts'
 import { type Database, openDatabase } from '../issuer/db/open-database.ts'
+import { resealMessages } from '../issuer/messaging/outgoing-messages.ts'
 import { checkPicturePlace, choosePicturePlace } from '../issuer/pictures/choose-picture-place.ts'
 import { resealPictures } from '../issuer/pictures/picture-store.ts'
 import { resealPushSubscriptions } from '../issuer/push/push-subscriptions.ts'
@@ -143,6 +144,7 @@ const commands: Record<string, () => Promise<void>> = {
       await resealSeenDocuments(database, from, to)
       await resealAuthenticators(database, from, to)
       await resealPushSubscriptions(database, from, to)
+      await resealMessages(database, from, to)
       const { resealed, unopened } = await resealSignerKeys(database, from, to)
       for (const keyId of unopened) console.error(`${keyId} does not open and stays as it is; retire it`)
       console.log(`${resealed} keys, ${pictures} pictures: restart the issuers with the new key`)

@@ -24,11 +24,18 @@ import type { RateLimit, RateLimits } from '../rate-limits/rate-limits.ts'
 import { maskPhone } from '../sign-in/mask-phone.ts'
 
 /**
- * Codes that an account may send, wherever they go: they are text messages and mails to people who have not
- * asked.
+ * Codes that an account may send by who knows its password, wherever they go: they are text messages and
+ * mails to people who have not asked.
  */
-const CODES_SENT: RateLimit = { name: 'contact-codes', uses: 10, window: 3600 }
-const CODES_SENT_A_DAY: RateLimit = { name: 'contact-codes, day', uses: 20, window: 86_400 }
+const CODES_SENT: readonly RateLimit[] = [
+  { name: 'contact-codes', uses: 10, window: 3600 },
+  { name: 'contact-codes, day', uses: 20, window: 86_400 },
+]
+/** The same of those to its own phone, which whoever has a session may ask for: counts of their own. */
+const OWN_CODES_SENT: readonly RateLimit[] = [
+  { name: 'address-codes', uses: 10, window: 3600 },
+  { name: 'address-codes, day', uses: 20, window: 86_400 },
+]
 
 export type ContactError =
   | { readonly code: 'code_invalid' | 'phone_missing' | 'phone_in_use' }
@@ -157,7 +164,7 @@ export function createContactDetails(parts: {
     async sendAddressCode(personId: number, now: number): Promise<Result<CodeSentView, ContactError>> {
       const phone = await findPhone(personId)
       if (phone === undefined) return err({ code: 'phone_missing' })
-      return send(personId, [{ purpose: 'address', write: writeAddressCode(phone) }], now)
+      return send(personId, [{ purpose: 'address', write: writeAddressCode(phone) }], now, OWN_CODES_SENT)
     },
 
     async changeAddress(
@@ -184,6 +191,7 @@ export function createContactDetails(parts: {
     personId: number,
     wanted: readonly CodeMessage[],
     now: number,
+    bounds = CODES_SENT,
   ): Promise<Result<CodeSentView, ContactError>> {
     return transactResult<CodeSentView, ContactError>(database, async (transaction) => {
       let sent: CodeSentView = { resendAt: now + RESEND_AFTER, expiresAt: now + CODE_LIFE }
@@ -203,8 +211,7 @@ export function createContactDetails(parts: {
           sent = { resendAt, expiresAt: resendAt - RESEND_AFTER + CODE_LIFE }
         }
       }
-      const person = `person:${personId}`
-      const uses = queued === 0 ? [] : [[CODES_SENT, person] as const, [CODES_SENT_A_DAY, person] as const]
+      const uses = queued === 0 ? [] : bounds.map((limit) => [limit, `person:${personId}`] as const)
       const wait = await limits.take(uses, now, transaction)
       return wait > 0 ? err({ code: 'too_many_requests', retryAfter: wait }) : ok(sent)
     })

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { AppError } from '../../core/app-error.ts'
+import type { Bytes } from '../../core/bytes.ts'
 import type { Language } from '../../i18n/languages.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessageRow, Tables } from '../db/schema.ts'
@@ -8,7 +10,7 @@ import type { InboxNotice } from '../inbox/inbox-notices.ts'
 import { createRateLimits, type RateLimit } from '../rate-limits/rate-limits.ts'
 import { findAddressee } from './addressee.ts'
 import type { Channel, Message, MessageTransport, OutgoingMessage } from './message.ts'
-import { deriveContentKey, openMessage, sealContent } from './message-content.ts'
+import { deriveContentKey, openMessage, resealContent, sealContent } from './message-content.ts'
 import { type NoticeTemplate, tellWord, writeMail, writeSms, writeTime } from './message-texts.ts'
 
 /** Messages that a process hands over at the same time. */
@@ -26,6 +28,39 @@ const CLAIM = 120
 /** Tries before a message is given up, and seconds until the next: two and a half hours in all. */
 const TRIES = 8
 const waitAfter = (tries: number) => Math.min(5 * 4 ** (tries - 1), 3600)
+
+/**
+ * Seals what waits under another secret of the issuer, all in one transaction; can be done again. What was
+ * sealed under neither stays as it is and is given up.
+ */
+export function resealMessages(database: Database, from: Uint8Array, to: Uint8Array): Promise<void> {
+  const keys = { from: deriveContentKey(from), to: deriveContentKey(to) }
+  return database.query.transaction().execute(async (transaction) => {
+    const rows = await transaction
+      .selectFrom('outgoing_messages')
+      .select(['id', 'channel', 'recipient', 'content'])
+      .where('content', 'is not', null)
+      .execute()
+    for (const { content: sealed, ...head } of rows) {
+      const content = sealed && tryResealing(head, sealed, keys)
+      if (content)
+        await transaction
+          .updateTable('outgoing_messages')
+          .set({ content })
+          .where('id', '=', head.id)
+          .execute()
+    }
+  })
+}
+
+function tryResealing(...sealed: Parameters<typeof resealContent>): Bytes | undefined {
+  try {
+    return resealContent(...sealed)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unavailable') return undefined
+    throw error
+  }
+}
 
 /** The recipient of messages that are none. */
 const NOBODY = ''

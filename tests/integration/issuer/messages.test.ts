@@ -7,6 +7,7 @@ import {
   createOutgoingMessages,
   type OutgoingMessages,
   type OutgoingMessagesParts,
+  resealMessages,
 } from '../../../src/issuer/messaging/outgoing-messages.ts'
 import { createSmsGateway } from '../../../src/issuer/messaging/sms-gateway.ts'
 import { createSmtpTransport } from '../../../src/issuer/messaging/smtp-transport.ts'
@@ -72,6 +73,19 @@ describe.each(['sqlite', 'postgresql'] as const)('outgoing messages on %s', (kin
     body: 'Kính gửi bác Mẫu.',
     attachment: { name: 'to-khai.pdf', content: Uint8Array.of(0x25, 0x50, 0, 255) },
   }
+
+  it('go out under another key once they are sealed under it, also where that was done before', async () => {
+    await queue(sms('0912345678'), letter)
+    messages = create({ secret: new Uint8Array(32).fill(9) })
+    await queue(sms('0987654321'))
+    const next = new Uint8Array(32).fill(8)
+    await resealMessages(held.database, secret, next)
+    await resealMessages(held.database, secret, next)
+    messages = create({ secret: next })
+    expect((await messages.deliver(() => NOW)).map(({ trouble }) => trouble)).toEqual(['retry'])
+    expect(sent.map(({ recipient }) => recipient).sort()).toEqual(['0912345678', letter.recipient])
+    expect(sent.map(({ body }) => body)).toContain(letter.body)
+  })
 
   it('arrive as they were written', async () => {
     await queue(sms('0912345678'), letter)
