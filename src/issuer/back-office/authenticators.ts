@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import type { AuthenticatorSetup } from '../../core/api/officer-contract.ts'
+import { CLOCK_SKEW } from '../clock-skew.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { openBytes, resealBytes, sealBytes } from '../sealing/sealed-bytes.ts'
@@ -122,7 +123,13 @@ export function createAuthenticators(secret: Uint8Array) {
         .set({ used_step: step, ...(confirms && { confirmed_at: now }) })
         .where('officer_id', '=', officerId)
         .where('sealed_secret', '=', row.sealed_secret)
-        .where('used_step', '<', step)
+        .where((where) =>
+          where.or([
+            where('used_step', '<', step),
+            // Taken while the clock was ahead: no authenticator has shown it yet.
+            where('used_step', '>', step + CLOCK_SKEW / FORM.period),
+          ]),
+        )
         .executeTakeFirst()
       return numUpdatedRows > 0n
     },

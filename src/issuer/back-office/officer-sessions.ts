@@ -13,6 +13,7 @@ import { isCommonPassword } from '../accounts/common-passwords.ts'
 import type { PasswordHasher } from '../accounts/password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { toBranchView } from '../branches/branches.ts'
+import { CLOCK_SKEW } from '../clock-skew.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OfficerRow, Tables } from '../db/schema.ts'
 import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
@@ -132,7 +133,8 @@ export function createOfficerSessions(
       .executeTakeFirst()
     if (row === undefined || !matchesSecret(secret, row.secret_hash)) return undefined
     const expiresAt = Math.min(row.created_at + OFFICER_SESSION_LIFE, row.used_at + OFFICER_SESSION_IDLE)
-    if (now >= expiresAt) return undefined
+    // What a clock opened that was ahead would outlive the working day by as much.
+    if (now >= expiresAt || row.created_at > now + CLOCK_SKEW) return undefined
     if (now - row.used_at >= TOUCH_INTERVAL)
       await database.query
         .updateTable('officer_sessions')
@@ -306,6 +308,7 @@ export function createOfficerSessions(
           where.or([
             where('created_at', '<=', now - OFFICER_SESSION_LIFE),
             where('used_at', '<=', now - OFFICER_SESSION_IDLE),
+            where('created_at', '>', now + CLOCK_SKEW),
           ]),
         )
         .execute()

@@ -2,6 +2,7 @@ import { hkdfSync, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Bytes } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { CLOCK_SKEW } from '../clock-skew.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { createHmacSha256 } from '../sessions/nonces.ts'
@@ -93,7 +94,12 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
           conflict
             .columns(['purpose', 'subject'])
             .doUpdateSet(row)
-            .where('one_time_codes.resend_at', '<=', now),
+            .where((where) =>
+              where.or([
+                where('one_time_codes.resend_at', '<=', now),
+                where('one_time_codes.resend_at', '>', row.resend_at + CLOCK_SKEW),
+              ]),
+            ),
         )
         .returning('resend_at')
         .executeTakeFirst()

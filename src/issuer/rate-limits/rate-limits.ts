@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
+import { CLOCK_SKEW } from '../clock-skew.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
 import { createHmacSha256 } from '../sessions/nonces.ts'
@@ -37,9 +38,13 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
   const digest = ({ name }: RateLimit, subject: string) =>
     Buffer.from(authenticate(Buffer.from(`${name}\0${subject}`)).subarray(0, 16)).toString('base64url')
 
+  /** When a window ends at the latest that was begun by a clock that is right. */
+  const latestEnd = ({ window }: RateLimit, now: number) => now + window + CLOCK_SKEW
+
   /** One statement takes one use, so that no number of calls at the same time gets more. */
   async function takeOne(query: Kysely<Tables>, [limit, subject]: LimitedUse, now: number): Promise<number> {
     const key = digest(limit, subject)
+    const latest = latestEnd(limit, now)
     const taken = await query
       .insertInto('use_counts')
       .values({ limit_name: limit.name, subject: key, used: 1, ends_at: now + limit.window })
@@ -51,6 +56,8 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
               .case()
               .when('use_counts.ends_at', '<=', now)
               .then(1)
+              .when('use_counts.ends_at', '>', latest)
+              .then(1)
               .else(column('use_counts.used', '+', 1))
               .end(),
             ends_at: column
@@ -58,11 +65,17 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
               // No window ends later than one that begins now, so with `restarts` this is always so.
               .when('use_counts.ends_at', '<=', limit.restarts ? now + limit.window : now)
               .then(now + limit.window)
+              .when('use_counts.ends_at', '>', latest)
+              .then(now + limit.window)
               .else(column.ref('use_counts.ends_at'))
               .end(),
           }))
           .where((where) =>
-            where.or([where('use_counts.ends_at', '<=', now), where('use_counts.used', '<', limit.uses)]),
+            where.or([
+              where('use_counts.ends_at', '<=', now),
+              where('use_counts.ends_at', '>', latest),
+              where('use_counts.used', '<', limit.uses),
+            ]),
           ),
       )
       .returning('used')
@@ -101,7 +114,7 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
       query: Kysely<Tables> = database.query,
     ): Promise<number> {
       if (uses.length === 0) return 0
-      const keys = new Map(uses.map(([limit, subject]) => [digest(limit, subject), limit.uses]))
+      const keys = new Map(uses.map(([limit, subject]) => [digest(limit, subject), limit]))
       const rows = await query
         .selectFrom('use_counts')
         .select(['subject', 'used', 'ends_at'])
@@ -110,7 +123,10 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
         .where('subject', 'in', [...keys.keys()])
         .where('ends_at', '>', now)
         .execute()
-      const spent = rows.filter(({ subject, used }) => used >= (keys.get(subject) ?? 0))
+      const spent = rows.filter(({ subject, used, ends_at: endsAt }) => {
+        const limit = keys.get(subject)
+        return limit !== undefined && used >= limit.uses && endsAt <= latestEnd(limit, now)
+      })
       return Math.max(0, ...spent.map((row) => row.ends_at - now))
     },
 
@@ -122,6 +138,7 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
         .where('limit_name', '=', limit.name)
         .where('subject', '=', digest(limit, subject))
         .where('ends_at', '>', now)
+        .where('ends_at', '<=', latestEnd(limit, now))
         .executeTakeFirst()
       return held !== undefined
     },

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { sql, type Transaction } from 'kysely'
+import { CLOCK_SKEW } from '../clock-skew.ts'
 import { lockPerson } from '../db/lock-person.ts'
 import type { Database } from '../db/open-database.ts'
 import type { SnapshotRow, Tables } from '../db/schema.ts'
@@ -50,8 +51,8 @@ const wholeColumns = ['snapshots.body', 'snapshots.encoding'] as const
 const NOTICE = 60
 
 /**
- * Whether a snapshot is as the issuer would sign it now: not grown old, not outdated, and not signed before a
- * trust list dropped a key.
+ * Whether a snapshot is as the issuer would sign it now: not grown old, not outdated, not of a time to come,
+ * which no wallet takes, and not signed before a trust list dropped a key.
  */
 export function isCurrent(
   {
@@ -62,6 +63,7 @@ export function isCurrent(
   now: number,
 ): boolean {
   if (renew_at === null || issued_at === null || now >= renew_at) return false
+  if (issued_at > now + CLOCK_SKEW) return false
   if (key_dropped_at === null) return true
   const settled = key_dropped_at + NOTICE
   return issued_at > (now < settled ? key_dropped_at : settled)

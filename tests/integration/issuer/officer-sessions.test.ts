@@ -58,6 +58,25 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       expect(left.some(({ id }) => idle.includes(id))).toBe(false)
     })
 
+    it('are none that a clock has opened that was ahead, whose codes keep nobody out', async () => {
+      const { clock } = desk.test
+      const { now } = clock
+      clock.now += 200 * 86_400
+      const code = () => desk.codeOf('canbo')
+      const enter = () =>
+        desk.test.request('/api/office/session', {
+          method: 'POST',
+          body: { login: 'canbo', password: DEMO_OFFICER_PASSWORD, code: code() },
+        })
+      const cookie = readCookie(await enter())
+      const read = () => desk.send('/api/office/session', cookie)
+      expect((await read()).status).toBe(200)
+      clock.now = now + 60
+      expect((await read()).status).toBe(401)
+      expect((await enter()).status).toBe(200)
+      expect((await enter()).status).toBe(401)
+    })
+
     it('are one a browser: whoever signs in ends the one that the browser had', async () => {
       await desk.database.query.deleteFrom('officer_sessions').execute()
       const cookie = readCookie(await desk.signIn('canbo', DEMO_OFFICER_PASSWORD))

@@ -42,6 +42,25 @@ describe.each(['sqlite', 'postgresql'] as const)('limits on %s', (kind) => {
     ).toBe(50)
   })
 
+  it('count anew what was counted while the clock was ahead, but for the clock of another process', async () => {
+    const limits = createRateLimits(held.database, new Uint8Array(32))
+    const [year, moment] = [NOW + 365 * 86_400, NOW + 60]
+    const locking: RateLimit = { ...two, name: 'locking', restarts: true }
+    for (const limit of [two, locking]) {
+      const [lasting, settling] = [[limit, 'lasting'] as const, [limit, 'settling'] as const]
+      for (let used = 0; used < 2; used++) {
+        await limits.take([lasting], year)
+        await limits.take([settling], moment)
+      }
+      expect(await limits.waitFor([lasting], NOW)).toBe(0)
+      expect(await limits.isKnown(lasting, NOW)).toBe(false)
+      expect(await limits.take([lasting], NOW)).toBe(0)
+      expect(await limits.take([lasting], NOW)).toBe(0)
+      expect(await limits.take([lasting], NOW)).toBe(60)
+      expect(await limits.take([settling], NOW)).toBe(120)
+    }
+  })
+
   it('are found without a look at what everybody else has used', async () => {
     const plan = await readPlan(held.database, async (recorded) => {
       await createRateLimits(recorded, new Uint8Array(32)).waitFor(

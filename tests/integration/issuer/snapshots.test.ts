@@ -171,6 +171,18 @@ describe.each(['sqlite', 'postgresql'] as const)('snapshots on %s', (kind) => {
     await changeFacility('01929')
   })
 
+  it('is signed anew where the clock was ahead when it was signed: no wallet would take it', async () => {
+    await held.database.query.deleteFrom('snapshots').execute()
+    const cookie = await test.signIn(mother)
+    const { now } = test.clock
+    test.clock.now += 10 * DAY
+    const etag = (await read(cookie)).headers.get('etag') ?? ''
+    test.clock.now = now
+    const again = await read(cookie, etag)
+    expect(again.status).toBe(200)
+    expect((await open(again)).issuedAt).toBe(now)
+  })
+
   it('is signed anew when it is old, although nothing changed', async () => {
     let cookie = await test.signIn(mother)
     const { sequence } = await open(await read(cookie))
