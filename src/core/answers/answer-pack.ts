@@ -40,7 +40,6 @@ export const wordLists = [
   'medical',
   'cost',
   'topic',
-  'other',
 ] as const
 export type WordList = (typeof wordLists)[number]
 
@@ -57,8 +56,8 @@ export type AnswerPack = {
    * - `emergency` and `urgent`: somebody is in danger; `medical`: asks for a doctor. All may be of parts, see
    *   `createPhraseTest`.
    * - `cost`: says of an urgent question that it is about insurance, so that its answer stands below.
-   * - `topic`: what people say who ask about insurance or this app: the first line what nobody else says, the
-   *   others what is said of much else too (card, account); `other`: of other subjects.
+   * - `topic`: how much words and pairs, as questions are read, speak of insurance or this app, the number
+   *   before the first of a group (-9 to 9); below nought, of something else.
    */
   readonly words: Readonly<Record<WordList, readonly (readonly string[])[]>>
   readonly answers: readonly PackAnswer[]
@@ -72,8 +71,8 @@ const ID = /^[a-z][a-z0-9-]{0,39}$/
 
 /**
  * Reads a pack: UTF-8 text, one thing a line, told by its first sign (docs/content-format.md).
- * - `answers 1 DATE`, then lists of words `@name phrase; phrase`, `@same` once for each group, and questions
- *   `!off-topic question`
+ * - `answers 1 DATE`, then lists of words `@name phrase; phrase`, `@same` once for each group, `@topic 2 word;
+ *   word pair` (-9 to 9), and questions `!off-topic question`
  * - `# id` begins an answer; then `= title`, `? wording | wording`, `- step`, `$slot`, `> /route text`,
  *   `§ source`, `* DATE DATE [likely]`, `~ id id`, `! question`; any other line is a paragraph
  *
@@ -107,13 +106,16 @@ export function* readAnswerSteps(text: string): Generator<void, Result<AnswerPac
   return ok({ asOf: asOf.value, ...preface, answers })
 }
 
+/** A list of older packs, of phrases about something else. */
+const OLDER = /^@other /
+
 function readPreface(lines: readonly string[]): Pick<AnswerPack, 'words' | 'routed'> | undefined {
   const none = wordLists.map((list) => [list, []])
   const words = Object.fromEntries(none) as Record<WordList, (readonly string[])[]>
   const unasked = routings.map((routing) => [routing, []])
   const routed = Object.fromEntries(unasked) as Record<Routing, string[]>
   for (const line of lines) {
-    if (line === '') continue
+    if (line === '' || OLDER.test(line)) continue
     const [, sign, name, rest = ''] = /^([@!])([a-z-]+) (.+)$/.exec(line) ?? []
     const list = sign === '@' ? wordLists.find((each) => each === name) : undefined
     const routing = sign === '!' ? routings.find((each) => each === name) : undefined

@@ -1,6 +1,6 @@
 import { finishSteps } from '../finish-steps.ts'
 import type { AnswerPack, PackAnswer } from './answer-pack.ts'
-import { createPhraseCut, createPhraseTest, isComposed } from './phrase-list.ts'
+import { createPhraseTest } from './phrase-list.ts'
 import { hasMarks, LONGEST_ASKED, type Spelling, spellText } from './question-words.ts'
 import { indexAnswers, type RankedAnswer, rankAnswers } from './rank-answers.ts'
 
@@ -24,10 +24,10 @@ const SURE = 0.6
 /** How much of a question has to be about an answer that is offered. */
 const POSSIBLE = 0.12
 /**
- * How many times better than another subject an answer has to fit, where that is named with nothing about
- * insurance beside it: of a question with a word of the topic, and of any other; and where nothing is named.
+ * How much has to say that a question is about insurance or this app: its words, by the pack and one less for
+ * each that no text has, and how well the first answer fits.
  */
-const [NAMED_BESIDE_TOPIC, NAMED, BESIDE] = [1.6, 6, 1.5]
+const [TOPIC, UNHEARD, FITTING] = [5, 1, 0.1]
 /** How far the second has to be behind, as a part of the first. */
 const CLEAR = 0.35
 /** What is worse than this part of the first is not offered beside it. */
@@ -47,14 +47,24 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
   const index = yield* indexAnswers(pack)
   const folded = yield* prepareLists(pack, 'folded')
   const marked = yield* prepareLists(pack, 'marked')
+  const points = readTopic(pack)
+  const sayTopic = (question: string) => {
+    // A pack that says nothing about it refuses nothing for it.
+    if (points.size === 0) return TOPIC
+    const { words, pairs } = index.read(question)
+    const unheard = words.filter((word) => !index.postings.has(word)).length
+    return [...new Set([...words, ...pairs])].reduce(
+      (sum, term) => sum + (points.get(term) ?? 0),
+      -unheard * UNHEARD,
+    )
+  }
   return (asked) => {
     const question = asked.slice(0, LONGEST_ASKED)
     const has = (hasMarks(question) ? marked : folded)(question)
     const isGrave = has('emergency')
     const isEmergency = isGrave || has('urgent')
     const isMedical = !isEmergency && has('medical')
-    const [named, unnamed] = has('near') ? [NAMED_BESIDE_TOPIC, 1] : [NAMED, BESIDE]
-    const outcome = judge(rankAnswers(index, question), has('elsewhere') ? named : unnamed)
+    const outcome = judge(rankAnswers(index, question), sayTopic(question))
     if (!isEmergency && !isMedical) return { outcome }
     // Beside 115 or a doctor stands what is asked about insurance, and nothing that might not be meant.
     const isMeant = has('cost') || outcome.kind === 'answer' || (isEmergency && !isGrave)
@@ -65,52 +75,33 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
   }
 }
 
-type AskedList = 'emergency' | 'urgent' | 'medical' | 'cost' | 'topic' | 'near' | 'other'
+/** How much words and pairs speak of insurance or this app; older packs have phrases without a number. */
+function readTopic({ words }: AnswerPack): ReadonlyMap<string, number> {
+  return new Map(
+    words.topic.flatMap(([first = '', ...others]) => {
+      const [, said, term = ''] = /^(-?\d) (.+)$/.exec(first) ?? []
+      return said ? [term, ...others].map((each) => [each, Number(said)] as const) : []
+    }),
+  )
+}
+
+type AskedList = 'emergency' | 'urgent' | 'medical' | 'cost'
 
 /** What a question names, read in one spelling: without marks a word may be any other. */
-function* prepareLists(pack: AnswerPack, spelling: Spelling) {
-  const { emergency, urgent, medical, cost, topic, other } = pack.words
-  const [surely = []] = topic
-  const phrases: Record<AskedList, readonly (readonly string[])[]> = {
-    emergency,
-    urgent,
-    medical,
-    cost,
-    topic: [surely],
-    near: topic,
-    other,
-  }
-  const tests = new Map<string, (text: string) => boolean>()
+function* prepareLists({ words: { emergency, urgent, medical, cost } }: AnswerPack, spelling: Spelling) {
+  const phrases: Record<AskedList, readonly (readonly string[])[]> = { emergency, urgent, medical, cost }
+  const tests = new Map<string, readonly ((text: string) => boolean)[]>()
   for (const [list, groups] of Object.entries(phrases)) {
     const parts: ((text: string) => boolean)[] = []
     for (const part of cutUp(groups.flat())) {
       parts.push(createPhraseTest(part, spelling))
       yield
     }
-    tests.set(list, (text) => parts.some((test) => test(text)))
-  }
-  const cuts: ((text: string) => string)[] = []
-  const named = other.flat()
-  // The longest first: what is left of one that was cut in half might be taken for something else.
-  const longestFirst = named
-    .filter((phrase) => !isComposed(phrase))
-    .sort((one, next) => next.length - one.length)
-  for (const part of cutUp([...longestFirst, ...named.filter(isComposed)])) {
-    cuts.push(createPhraseCut(part, spelling))
-    yield
+    tests.set(list, parts)
   }
   return (question: string) => {
     const text = spellText(question, spelling)
-    const test = (list: AskedList, asked = text) => tests.get(list)?.(asked) ?? false
-    // About something else, and nothing beside it is about insurance.
-    return (list: AskedList | 'elsewhere') =>
-      list === 'elsewhere'
-        ? test('other') &&
-          !test(
-            'topic',
-            cuts.reduce((left, cut) => cut(left), text),
-          )
-        : test(list)
+    return (list: AskedList) => tests.get(list)?.some((test) => test(text)) ?? false
   }
 }
 
@@ -129,15 +120,12 @@ function* cutUp(phrases: readonly string[]): Generator<readonly string[]> {
 }
 
 /** How certain the first is: by how much of the question it is about. */
-function judge(ranked: readonly RankedAnswer[], otherWeight: number): Outcome {
-  const other = ranked.find(({ answer }) => !answer)
-  const found = ranked.flatMap(({ answer, ...rest }) => (answer ? [{ ...rest, answer }] : []))
-  const [first, second] = found
+function judge(ranked: readonly RankedAnswer[], topic: number): Outcome {
+  const [first, second] = ranked
   if (first?.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
-  if (!first || first.share < POSSIBLE || first.score < otherWeight * (other?.score ?? 0))
-    return { kind: 'unknown' }
+  if (!first || first.share < POSSIBLE || topic + first.score * FITTING < TOPIC) return { kind: 'unknown' }
   const gap = second ? (first.score - second.score) / first.score : 1
   if (first.share >= SURE && gap >= CLEAR) return { kind: 'answer', answer: first.answer }
-  const offered = found.filter(({ score }) => score >= first.score * BEHIND).slice(0, MOST_OFFERED)
+  const offered = ranked.filter(({ score }) => score >= first.score * BEHIND).slice(0, MOST_OFFERED)
   return { kind: 'choose', answers: offered.map(({ answer }) => answer) }
 }

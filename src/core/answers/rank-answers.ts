@@ -2,12 +2,9 @@ import { listTexts } from '../article/article.ts'
 import type { AnswerPack, PackAnswer } from './answer-pack.ts'
 import { createWordReader, type ReadWords } from './question-words.ts'
 
-/** An answer, or a line of other subjects, with how well it fits. */
+/** An answer with how well it fits. */
 export type RankedAnswer = {
-  /** Its place in the index. */
-  readonly at: number
-  /** None of other subjects. */
-  readonly answer: PackAnswer | undefined
+  readonly answer: PackAnswer
   readonly score: number
   /** How much of what the question says is about this answer: 0 to 1, by information. */
   readonly share: number
@@ -25,10 +22,7 @@ type Posting = {
   readonly weights: Map<number, number>
 }
 
-/**
- * Where each word or pair stands, without marks. Behind the answers stand the lines of other subjects,
- * which are found like them.
- */
+/** Where each word or pair stands, without marks. */
 export type AnswerIndex = {
   readonly answers: readonly PackAnswer[]
   readonly read: ReadWords
@@ -47,8 +41,6 @@ const PAIR = 0.5
 /** How much a text like the question raises an answer: the three most like it, as one may be so by chance. */
 const ALIKE = 1.33
 const MOST_ALIKE = 3
-/** And the one phrase of other subjects that is most like it. */
-const ALIKE_OTHER = 3
 
 /** What is asked in the very words of a wording, and in more than two, comes before all else. */
 const [EXACT, TELLING] = [100, 3]
@@ -63,8 +55,7 @@ export function* indexAnswers(pack: AnswerPack): Generator<void, AnswerIndex> {
   const texts: IndexedText[] = []
   const postings = new Map<string, Posting>()
   const lengths: number[] = []
-  const others = pack.words.other.map((wordings) => ({ title: '', wordings, body: [] }))
-  for (const [at, { title, wordings, body }] of [...pack.answers, ...others].entries()) {
+  for (const [at, { title, wordings, body }] of pack.answers.entries()) {
     lengths.push(0)
     for (const [text, weight] of [
       [title, IN_TITLE] as const,
@@ -136,20 +127,14 @@ export function rankAnswers(index: AnswerIndex, question: string): readonly Rank
     if (text && held > said / 9) scores.get(text.at)?.alike.push((2 * held) / (said + text.information))
   }
   return [...scores]
-    .map(([at, { score, matched, alike }]) => {
+    .flatMap(([at, { score, matched, alike }]) => {
       const answer = answers[at]
-      const [most, weight] = answer ? [MOST_ALIKE, ALIKE] : [1, ALIKE_OTHER]
+      if (!answer) return []
       alike.sort((one, other) => other - one)
-      const times = alike.slice(0, most).reduce((sum, likeness) => sum + likeness * weight, 1)
+      const times = alike.slice(0, MOST_ALIKE).reduce((sum, likeness) => sum + likeness * ALIKE, 1)
       // What is left of “which phone” is said of an answer as well.
-      const isExact = answer !== undefined && words.length >= TELLING && (alike[0] ?? 0) > 0.999
-      return {
-        at,
-        answer,
-        score: score * times + (isExact ? EXACT : 0),
-        share: matched / asked,
-        isExact,
-      }
+      const isExact = words.length >= TELLING && (alike[0] ?? 0) > 0.999
+      return { answer, score: score * times + (isExact ? EXACT : 0), share: matched / asked, isExact }
     })
     .sort((one, other) => other.score - one.score)
 }

@@ -1,13 +1,17 @@
 import { readAnswerPack } from '../../../src/core/answers/answer-pack.ts'
 import { createWordReader } from '../../../src/core/answers/question-words.ts'
 import { indexAnswers, type RankedAnswer, rankAnswers } from '../../../src/core/answers/rank-answers.ts'
+import type { KnownQuestion } from '../../../src/core/answers/score-pack.ts'
 import { finishSteps } from '../../../src/core/finish-steps.ts'
-
-/** A question as somebody asked it, or a wording of an answer, and the answers that are right. */
-export type Worded = { readonly text: string; readonly expects: readonly string[] }
+import { joinPackLines } from './pack-lines.ts'
 
 /** One that may become a wording: its words as the index reads them, and these with the pairs. */
-type Candidate = Worded & { readonly words: readonly string[]; readonly terms: ReadonlySet<string> }
+type Candidate = {
+  readonly text: string
+  readonly expects: readonly string[]
+  readonly words: readonly string[]
+  readonly terms: ReadonlySet<string>
+}
 
 /**
  * How far ahead of the next answer the right one has to be; by how much further once all are; and at most.
@@ -23,7 +27,7 @@ const LONG = 5
 const PAIR = 0.5
 
 /**
- * A pack with wordings chosen anew, in alphabetical order: of what `worded` has, as much as keeps it within
+ * A pack with wordings chosen anew, in alphabetical order: of `questions` about answers, as many as keeps it within
  * `budget` as `measure` says (bytes, say). Again and again the questions that are not answered yet are
  * gathered, and for each answer those become wordings that are most like the others for their length. Where
  * that reads the same, a wording is kept as the index reads it: without marks and stop words, a long one also
@@ -31,11 +35,11 @@ const PAIR = 0.5
  */
 export function chooseWordings(
   text: string,
-  worded: readonly Worded[],
+  questions: readonly KnownQuestion[],
   budget: number,
   measure: (text: string) => number,
 ): string {
-  const candidates = prepare(text, worded)
+  const candidates = prepare(text, questions)
   const counts = countTerms(candidates)
   const informationOf = (term: string) =>
     Math.log(candidates.length / (counts.get(term) ?? 1)) * (term.includes(' ') ? PAIR : 1)
@@ -70,9 +74,11 @@ function fill(
   return putWordings(text, chosen.slice(0, fits))
 }
 
-function prepare(text: string, worded: readonly Worded[]): Candidate[] {
+function prepare(text: string, questions: readonly KnownQuestion[]): Candidate[] {
   const read = createWordReader(parse(text))
-  const texts = worded.map(({ text: asked, expects }) => ({ asked, expects, words: read(asked).words }))
+  const texts = questions.flatMap(({ question, expects }) =>
+    typeof expects === 'string' ? [] : { asked: question, expects, words: read(question).words },
+  )
   const holders = countTerms(texts.map(({ words }) => ({ terms: new Set(words) })))
   const known = new Map<string, Candidate>()
   for (const { asked, expects, words: all } of texts) {
@@ -96,8 +102,8 @@ function countTerms(texts: readonly { readonly terms: ReadonlySet<string> }[]): 
 function listOpen(text: string, candidates: readonly Candidate[], lead: number): Candidate[] {
   const index = finishSteps(indexAnswers(parse(text)))
   return candidates.filter((candidate) => {
-    const isRight = ({ answer }: RankedAnswer) => candidate.expects.includes(answer?.id ?? '')
-    const ranked = rankAnswers(index, candidate.text).filter(({ answer }) => answer)
+    const isRight = ({ answer }: RankedAnswer) => candidate.expects.includes(answer.id)
+    const ranked = rankAnswers(index, candidate.text)
     const [own, rival] = [ranked.find(isRight), ranked.find((each) => !isRight(each))]
     return !own || (rival !== undefined && own.score < rival.score * lead)
   })
@@ -129,23 +135,9 @@ function putWordings(text: string, chosen: readonly Candidate[]): string {
     .flatMap((line, at) => {
       const id = line.startsWith('= ') ? bare[at - 1]?.slice(2) : undefined
       const wordings = chosen.filter(({ expects }) => expects.includes(id ?? '')).map((each) => each.text)
-      return [line, ...joinLines(wordings.sort())]
+      return [line, ...joinPackLines('? ', ' | ', wordings.sort())]
     })
     .join('\n')
-}
-
-/** The longest line of a pack, in UTF-16 units, and some room. */
-const LONGEST_LINE = 3_900
-
-function joinLines(wordings: readonly string[]): string[] {
-  const lines: string[] = []
-  for (const wording of wordings) {
-    const last = lines.pop()
-    if (last === undefined) lines.push(`? ${wording}`)
-    else if (last.length + wording.length > LONGEST_LINE) lines.push(last, `? ${wording}`)
-    else lines.push(`${last} | ${wording}`)
-  }
-  return lines
 }
 
 function parse(text: string) {

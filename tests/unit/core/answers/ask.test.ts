@@ -98,7 +98,7 @@ describe('the assistant', () => {
     expect(ask('thông tin của tôi có bị lộ ra ngoài không').urgency).toBeUndefined()
   })
 
-  it('lets a line of other subjects compete by its words, in another order and with others between', () => {
+  it('refuses what is about something else, whatever the order of its words', () => {
     expect(ask('sạc hoài mà pin không vào điện thoại').outcome.kind).toBe('unknown')
   })
 
@@ -141,7 +141,7 @@ describe.each(languages)('in %s', (language) => {
       wordings.map((question) => ({ question, expects: [id] })),
     )
     const { within, asked } = scorePack(pack, questions)
-    expect(within / asked).toBeGreaterThan(0.98)
+    expect(within / asked).toBeGreaterThan(0.97)
   })
 
   it('questions that nobody has learnt from are answered as well as was measured', () => {

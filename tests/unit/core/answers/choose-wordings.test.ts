@@ -7,15 +7,15 @@ const answer = (id: string, title: string, wordings = '') =>
   `# ${id}\n= ${title}\n${wordings}Một đoạn.\n§ Luật\n* 2026-11-01 2027-11-01\n`
 const pack = `answers 1 2026-11-01\n@stop ạ; nhé\n\n${answer('lost', 'Thất lạc', '? cũ\n')}\n${answer('pay', 'Đóng tiền')}`
 
-const worded = [
-  { text: 'Mất thẻ làm sao ạ?', expects: ['lost'] },
-  { text: 'mat the o cho', expects: ['lost'] },
-  { text: 'mất thẻ rồi', expects: ['lost'] },
-  { text: 'nộp ở đâu nhé', expects: ['pay'] },
-  { text: 'nộp ở chỗ nào', expects: ['pay', 'lost'] },
+const questions = [
+  { question: 'Mất thẻ làm sao ạ?', expects: ['lost'] },
+  { question: 'mat the o cho', expects: ['lost'] },
+  { question: 'mất thẻ rồi', expects: ['lost'] },
+  { question: 'nộp ở đâu nhé', expects: ['pay'] },
+  { question: 'nộp ở chỗ nào', expects: ['pay', 'lost'] },
 ]
 
-const choose = (budget: number) => chooseWordings(pack, worded, budget, (text) => text.length)
+const choose = (budget: number) => chooseWordings(pack, questions, budget, (text) => text.length)
 
 describe('the choice of wordings', () => {
   it('puts chosen wordings in the place of those before, without marks, stop words and words of one text', () => {

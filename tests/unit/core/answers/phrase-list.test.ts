@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPhraseCut, createPhraseTest } from '../../../../src/core/answers/phrase-list.ts'
+import { createPhraseTest } from '../../../../src/core/answers/phrase-list.ts'
 import { type Spelling, spellText } from '../../../../src/core/answers/question-words.ts'
 
 function has(phrase: string, text: string, spelling: Spelling = 'marked'): boolean {
@@ -34,27 +34,6 @@ describe('a list of phrases', () => {
     for (const text of ['lay không tỉnh không nói', 'gọi không dậy không được', 'lay không không tỉnh'])
       expect(has(phrase, text), text).toBe(true)
     expect(has('喊 … 不 … 醒', '喊不醒不动')).toBe(true)
-  })
-
-  it('cuts them out in their order', () => {
-    const cut = createPhraseCut(['bảo hiểm xe máy', 'xe', 'mua … ở đâu'], 'marked')
-    expect(cut(spellText('bảo hiểm xe máy hết hạn', 'marked')).trim()).toBe(
-      spellText('hết hạn', 'marked').trim(),
-    )
-  })
-
-  it('cuts the first place that fits out, and the longest there', () => {
-    const cut = createPhraseCut(['tay … lưỡi/môi'], 'folded')
-    expect(cut(' dau tay te luoi moi xa luoi ')).toBe(' dau xa luoi ')
-    expect(cut(' nguoi tay te mot hai luoi ')).toBe(' nguoi tay te mot hai luoi ')
-    expect(createPhraseCut(['胸 … 痛'], 'marked')('我胸口痛了')).toBe('我 了')
-  })
-
-  it('cuts out all places, not the first one alone', () => {
-    const cut = createPhraseCut(['bảo hiểm ô tô', 'thẻ … thang máy'], 'marked')
-    const left = cut(spellText('bảo hiểm ô tô và bảo hiểm ô tô, thẻ đi thang máy, thẻ thang máy', 'marked'))
-    expect(left.trim().split(/\s+/)).toEqual([spellText('và', 'marked').trim()])
-    expect(createPhraseCut(['车险'], 'marked')('车险和车险')).toBe(' 和 ')
   })
 
   it('takes no more steps for many parts than for their places, whatever the text', () => {
