@@ -74,6 +74,13 @@ describe('searching by syllables', () => {
     expect(find('a lưới 3 cơ sở 4')[0]).toBe('Trạm Y tế xã A Lưới 3 cơ sở 4')
   })
 
+  it('tells names apart that repeat one word', () => {
+    const names = ['tân tân', 'tân tân tân', 'tân']
+    const built = buildSyllableIndex(names.map((name) => ({ name })))
+    for (const [number, name] of names.entries())
+      expect(searchSyllables(built, name, { most: 1 })).toMatchObject([{ number }])
+  })
+
   it('lets one word be missing, and says so', () => {
     const [first] = searchSyllables(index, 'bệnh viện bạch mai cũ', { abbreviations, most: 1 })
     expect(first).toMatchObject({ number: 2, lacksWord: true })
