@@ -1,4 +1,4 @@
-import { type EmployersView, MOST_EMPLOYERS } from '../../core/api/employer-contract.ts'
+import { type EmployersView, employerQuestion, MOST_EMPLOYERS } from '../../core/api/employer-contract.ts'
 import { encodeUtf8 } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { foldWords } from '../../core/search/fold-words.ts'
@@ -136,7 +136,9 @@ export function createEmployers(database: Database, admission: Admission) {
       .execute()
   }
 
-  function findByPhrase(words: string): Promise<Employer[]> {
+  async function findByPhrase(words: string): Promise<Employer[]> {
+    // Of letters that no name is searched by nothing is left, nor where all but one are the form's.
+    if (words.replaceAll(' ', '').length < employerQuestion.least) return []
     return database.query
       .selectFrom('employers')
       .select(['tax_code as taxCode', 'name'])

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { type Bytes, encodeUtf8 } from '../../core/bytes.ts'
 import { languages } from '../../i18n/languages.ts'
 import type { OutgoingMessageRow } from '../db/schema.ts'
-import { openBytes, resealBytes, sealBytes } from '../sealing/sealed-bytes.ts'
+import { openBytes, sealBytes, tryResealing } from '../sealing/sealed-bytes.ts'
 import type { Message, OutgoingMessage } from './message.ts'
 
 const Content = v.object({
@@ -38,13 +38,13 @@ export function sealContent(message: Message, head: RowHead, key: Uint8Array): B
   return sealBytes(encodeUtf8(JSON.stringify(content)), key, labelOf(head))
 }
 
-/** The content of a row under another key; `unavailable` (thrown) if neither has sealed it. */
+/** The content of a row under another key; undefined if neither has sealed it. */
 export function resealContent(
   head: RowHead,
   content: Bytes,
   keys: { readonly from: Uint8Array; readonly to: Uint8Array },
-): Bytes {
-  return resealBytes(content, keys, labelOf(head))
+): Bytes | undefined {
+  return tryResealing(content, keys, labelOf(head))
 }
 
 /** The message of a row; `unavailable` if another key has sealed it. What was emptied has an empty body. */

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { AppError } from '../../core/app-error.ts'
-import type { Bytes } from '../../core/bytes.ts'
 import type { Language } from '../../i18n/languages.ts'
 import type { Database } from '../db/open-database.ts'
 import type { OutgoingMessageRow, Tables } from '../db/schema.ts'
@@ -42,7 +40,7 @@ export function resealMessages(database: Database, from: Uint8Array, to: Uint8Ar
       .where('content', 'is not', null)
       .execute()
     for (const { content: sealed, ...head } of rows) {
-      const content = sealed && tryResealing(head, sealed, keys)
+      const content = sealed && resealContent(head, sealed, keys)
       if (content)
         await transaction
           .updateTable('outgoing_messages')
@@ -51,15 +49,6 @@ export function resealMessages(database: Database, from: Uint8Array, to: Uint8Ar
           .execute()
     }
   })
-}
-
-function tryResealing(...sealed: Parameters<typeof resealContent>): Bytes | undefined {
-  try {
-    return resealContent(...sealed)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'unavailable') return undefined
-    throw error
-  }
 }
 
 /** The recipient of messages that are none. */

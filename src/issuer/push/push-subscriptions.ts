@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { type Bytes, encodeUtf8 } from '../../core/bytes.ts'
 import type { Database } from '../db/open-database.ts'
 import type { PushSubscriptionRow, Tables } from '../db/schema.ts'
-import { openBytes, resealBytes, sealBytes } from '../sealing/sealed-bytes.ts'
+import { openBytes, sealBytes, tryResealing } from '../sealing/sealed-bytes.ts'
 
 /** Where a browser takes pushes, and the keys that they are encrypted to, base64url (RFC 8291). */
 export type PushSubscription = {
@@ -29,18 +29,24 @@ export function hashEndpoint(endpoint: string): string {
   return createHash('sha256').update(endpoint).digest('base64url')
 }
 
-/** Seals every subscription anew, from one secret of the issuer to another; can be done again. */
+/**
+ * Seals every subscription anew, from one secret of the issuer to another; can be done again. One that was
+ * sealed under neither stays as it is.
+ */
 export function resealPushSubscriptions(database: Database, from: Uint8Array, to: Uint8Array): Promise<void> {
   const keys = { from: deriveKey(from), to: deriveKey(to) }
   return database.query.transaction().execute(async (transaction) => {
     const rows = await transaction.selectFrom('push_subscriptions').selectAll().execute()
-    for (const row of rows)
-      await transaction
-        .updateTable('push_subscriptions')
-        .set({ content: resealBytes(row.content, keys, labelOf(row)) })
-        .where('person_id', '=', row.person_id)
-        .where('device_id', '=', row.device_id)
-        .execute()
+    for (const row of rows) {
+      const content = tryResealing(row.content, keys, labelOf(row))
+      if (content)
+        await transaction
+          .updateTable('push_subscriptions')
+          .set({ content })
+          .where('person_id', '=', row.person_id)
+          .where('device_id', '=', row.device_id)
+          .execute()
+    }
   })
 }
 

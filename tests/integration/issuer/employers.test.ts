@@ -62,6 +62,11 @@ describe.each(['sqlite', 'postgresql'] as const)('participating employers on %s'
       expect((await find(query)).employers ?? []).toEqual([])
   })
 
+  it('are not given by fewer than three letters that names are searched by, whatever else is typed', async () => {
+    for (const query of ['中文字', 'ЖЩЫ', 'cp m', 'dntn m'])
+      expect(await find(query)).toEqual({ status: 200, employers: [], isMore: false })
+  })
+
   it('are at most twenty, and says that there are more', async () => {
     await keepEmployers(
       held.database,

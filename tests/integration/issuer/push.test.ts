@@ -6,7 +6,10 @@ import { addInboxItem } from '../../../src/issuer/inbox/inbox.ts'
 import type { InboxNotice } from '../../../src/issuer/inbox/inbox-notices.ts'
 import { countNotices } from '../../../src/issuer/notices/count-notices.ts'
 import { createPushMessages } from '../../../src/issuer/push/push-messages.ts'
-import { createPushSubscriptions } from '../../../src/issuer/push/push-subscriptions.ts'
+import {
+  createPushSubscriptions,
+  resealPushSubscriptions,
+} from '../../../src/issuer/push/push-subscriptions.ts'
 import { generateVapidKey, readVapidKey } from '../../../src/issuer/push/vapid.ts'
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
@@ -390,6 +393,18 @@ describe.each(['sqlite', 'postgresql'] as const)('push on %s', (kind) => {
     expect(await countWaiting()).toBe(1)
     const kept = await held.database.query.selectFrom('push_subscriptions').select('device_id').execute()
     expect(kept).toHaveLength(2)
+    const next = Buffer.from('a third secret')
+    await resealPushSubscriptions(held.database, Buffer.from('a secret of the tests'), next)
+    const resealed = createPushSubscriptions(held.database, next)
+    const rows = await held.database.query.selectFrom('push_subscriptions').selectAll().execute()
+    const opened = rows.filter((row) => {
+      try {
+        return resealed.open(row)
+      } catch {
+        return false
+      }
+    })
+    expect(opened).toHaveLength(1)
   })
 
   it('comes again when the push service says, and gives up after a day', async () => {
