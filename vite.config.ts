@@ -5,6 +5,9 @@ import { styleTarget, syntaxTarget } from './src/build/browser-floor.ts'
 import { chunkGroup } from './src/build/chunk-group.ts'
 import { clientContract } from './src/build/client-contract.ts'
 import { firstScript } from './src/build/first-script.ts'
+import { laterParts, laterScreens } from './src/build/later-areas.ts'
+import { laterGroup } from './src/build/later-group.ts'
+import type { OfflineDeclarations } from './src/build/offline-files.ts'
 import { chooseRootKeys } from './src/build/root-keys.ts'
 import { separatePage } from './src/build/separate-page.ts'
 import { serviceWorker } from './src/build/service-worker-plugin.ts'
@@ -26,6 +29,12 @@ const aloneTests = listFiles('tests/unit').filter((file) => leavesTraces.test(re
 
 const define = { __ROOT_KEYS__: JSON.stringify(chooseRootKeys(process.env, demoRoot)) }
 
+/** The wallet's. */
+const page = 'index.html'
+
+/** What each module of it says of what it loads, once it is read. */
+const declared = new Map<string, OfflineDeclarations>()
+
 export default defineConfig({
   define,
   oxc: { jsx: { importSource: 'preact' } },
@@ -33,7 +42,7 @@ export default defineConfig({
     slimEngine(),
     clientContract(),
     firstScript('src/app/first-script.ts'),
-    serviceWorker({ define, page: 'index.html', table: 'src/app/routes.tsx' }),
+    serviceWorker({ define, page, table: 'src/app/routes.tsx', declared }),
     separatePage('src/office-app/office.html'),
     separatePage('src/desk-app/quay.html', {
       define,
@@ -56,10 +65,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // One file for the card path and one for the plain screens: fewer requests, better compression, a
-          // shorter list. Each group takes along what its modules need. What the worker keeps does not depend
-          // on it, see build/offline-files.ts.
+          // One file for the card path and one for the plain screens, and one an area of what is kept later:
+          // fewer requests, better compression, shorter lists. Each group takes along what its modules need.
+          // What the worker keeps does not depend on it, see build/offline-files.ts.
           groups: [
+            laterGroup({ page, declared, parts: laterParts, screens: laterScreens }),
             // What loads parts must not come with the card: entry.ts needs it before.
             {
               name: 'load',
@@ -78,30 +88,6 @@ export default defineConfig({
             // The reader of long texts: of the history and of every other screen.
             chunkGroup('page-texts', 1.8, ['src/ui/texts', 'node_modules/i18next']),
             chunkGroup('background', 1.7, ['src/app/background.ts']),
-            {
-              // What every form of a public service needs, and requests and large fields share with it: what
-              // it takes from elsewhere stays there.
-              ...chunkGroup(
-                'service-place',
-                1.1,
-                [
-                  'src/app/screens/service',
-                  'src/core/services',
-                  'src/core/card/person-name.ts',
-                  'src/core/rules/contributions/voluntary-contribution.ts',
-                ],
-                [
-                  'src/app/screens/service/lazy-service-screens.tsx',
-                  'src/app/screens/service/drafts-in-hand.tsx',
-                  'src/app/screens/service/large-fields',
-                  'src/app/screens/service/proof-form.tsx',
-                  'src/app/screens/service/requests',
-                  'src/core/services/request-states.ts',
-                  'src/core/services/service-receipt.ts',
-                ],
-              ),
-              includeDependenciesRecursively: false,
-            },
             chunkGroup('screens', 1, [
               'src/app/screens/sign-in',
               'src/app/screens/services',

@@ -105,11 +105,12 @@ export function serviceWorker(options: {
   define: Record<string, string>
   page: string
   table: string
+  /** Filled here, by module. */
+  declared: Map<string, OfflineDeclarations>
 }): Plugin {
-  const { define } = options
+  const { define, declared } = options
   const page = resolve(options.page)
   const table = resolve(options.table)
-  const declared = new Map<string, OfflineDeclarations>()
   let outDir = ''
   let publicDir = ''
   let built: { sorted: Map<string, Offline>; historyStyles: readonly string[] } | undefined

@@ -47,7 +47,17 @@ async function findSame(path: string, integrity: string): Promise<Response | und
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` === integrity ? known : undefined
 }
 
-async function keepFile(cache: Cache, path: string, integrity: string): Promise<void> {
+/** Files on their way, by path. */
+const coming = new Map<string, Promise<void>>()
+
+/** What is wanted from several sides at once (refreshes, pages) comes once. */
+function keepFile(cache: Cache, path: string, integrity: string): Promise<void> {
+  const kept = coming.get(path) ?? fetchMissing(cache, path, integrity).finally(() => coming.delete(path))
+  coming.set(path, kept)
+  return kept
+}
+
+async function fetchMissing(cache: Cache, path: string, integrity: string): Promise<void> {
   if (await cache.match(path)) return
   const response =
     (await findSame(path, integrity)) ??

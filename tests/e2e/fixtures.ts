@@ -195,7 +195,7 @@ export async function waitForAllFiles(page: Page) {
       const kept = await Promise.all((late ?? []).map(([path]) => caches.match(`/${path}`)))
       return kept.length > 0 && kept.every(Boolean)
     })
-  // One after the other, some 180 of them.
+  // One after the other, some 60 of them.
   await expect.poll(isComplete, { timeout: 180_000 }).toBe(true)
 }
 

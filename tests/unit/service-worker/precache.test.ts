@@ -19,6 +19,8 @@ beforeEach(() => {
   vi.stubGlobal('caches', createMemoryCaches())
   vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
     fetched.push(path)
+    // An answer takes its time, in which others ask.
+    await new Promise((resolve) => setTimeout(resolve))
     if (failing?.test(path)) throw new TypeError('Failed to fetch')
     if (path.includes('missing')) return new Response('no', { status: 404 })
     const content =
@@ -158,6 +160,16 @@ describe('the precache', () => {
     expect((await build.answerFile('/assets/ko-bbbb1234.js')).status).toBe(200)
     failing = /./
     expect((await build.answerFile('/assets/ko-bbbb1234.js')).status).toBe(200)
+  })
+
+  it('fetches a file once that is wanted from several sides at the same time', async () => {
+    const build = await loadBuild()
+    await build.installFiles()
+    fetched.length = 0
+    const late = '/assets/scan-12345678.wasm'
+    const [answer] = await Promise.all([build.answerFile(late), build.completeFiles(), build.completeFiles()])
+    expect(await answer.text()).toBe(contentOf(late))
+    expect(fetched).toEqual(['/late-files.json', late])
   })
 
   it('answers 404 for a missing file, never the page', async () => {

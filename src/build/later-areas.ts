@@ -1,0 +1,87 @@
+import { type Language, languages } from '../i18n/languages.ts'
+
+/** Texts that are loaded together. What is not named of Vietnamese is kept at once. */
+const vietnameseTexts = {
+  news: ['inbox', 'push'],
+  services: ['service'],
+  places: ['lookup', 'registration'],
+  questions: ['answers', 'payment', 'support'],
+}
+const translatedTexts = {
+  first: ['card', 'ui', 'app', 'account', 'inbox', 'push', 'service'],
+  history: ['history', 'cover', 'scan'],
+  others: ['lookup', 'registration', 'answers', 'payment', 'support'],
+}
+
+function listTexts(language: Language): [area: string, files: string[]][] {
+  const areas = Object.entries(language === 'vi' ? vietnameseTexts : translatedTexts)
+  return areas.map(([area, names]) => [
+    `${language}-${area}`,
+    names.map((name) => `src/i18n/${language}/${name}.json`),
+  ])
+}
+
+/** What several screens need of what is kept later, see later-group.ts. */
+export const laterParts = {
+  ...Object.fromEntries(languages.flatMap(listTexts)),
+  // What an opening asks for, whatever it opens.
+  news: ['src/app/inbox', 'src/app/push/keep-push-here.ts', 'src/app/directory/use-facility-names.ts'],
+  'sign-in': ['src/app/requests/passkeys.ts', 'src/ui/browser/solve-challenge.ts'],
+  // What the services tab shows and sends of requests, without the forms.
+  'services-begun': [
+    'src/app/screens/service/drafts-in-hand.tsx',
+    'src/app/screens/service/lazy-service-screens.tsx',
+    'src/wallet/outbox/service-sender.ts',
+  ],
+  // Each a kilobyte or less.
+  shared: [
+    'src/app/articles/chosen-article.ts',
+    'src/app/questions/asked-question.ts',
+    'src/app/requests/chosen-request.ts',
+    'src/app/screens/report/report-form.ts',
+    'src/app/screens/support/support-place.tsx',
+    'src/article-view',
+    'src/core/api/officer-contract.ts',
+    'src/core/article/search-articles.ts',
+    'src/core/dates/vietnam-day.ts',
+    'src/core/qr/payment-code.ts',
+    'src/core/registration/branches.ts',
+    'src/core/rules/contributions/household-contribution.ts',
+    'src/core/search/fold-words.ts',
+    'src/wallet/inbox/answered-questions.ts',
+  ],
+  styles: [
+    'src/app/push/push.css',
+    'src/app/screens/answers/answers.css',
+    'src/app/screens/inbox/inbox.css',
+    'src/app/screens/lookup/lookup.css',
+    'src/app/screens/paper-code/paper-code.css',
+    'src/app/screens/payment/payment.css',
+    'src/app/screens/presentations/presentations.css',
+    'src/app/screens/registration/registration.css',
+    'src/app/screens/service/service.css',
+    'src/app/screens/support/support.css',
+  ],
+  addresses: ['src/app/addresses'],
+  directory: ['src/app/directory'],
+  forms: ['src/app/forms', 'src/app/pictures', 'src/ui/forms/file-button.tsx'],
+  'scan-camera': [
+    'src/app/screens/add-card/card-preview.tsx',
+    'src/app/screens/scan/picture-source.ts',
+    'src/app/screens/scan/scanner.tsx',
+  ],
+}
+
+/** The screens that are kept later. One that is not named has files of its own. */
+export const laterScreens = {
+  account: ['src/app/screens/account'],
+  answers: ['src/app/screens/answers'],
+  cards: ['src/app/screens/paper-code', 'src/app/screens/presentations'],
+  inbox: ['src/app/screens/inbox'],
+  lookup: ['src/app/screens/lookup'],
+  payment: ['src/app/screens/payment'],
+  registration: ['src/app/screens/registration'],
+  scan: ['src/app/screens/scan', 'src/app/screens/personal-details', 'src/app/wallet/answer-desk.ts'],
+  services: ['src/app/screens/service'],
+  support: ['src/app/screens/support/articles-screen.tsx', 'src/app/screens/support/question-screen.tsx'],
+}
