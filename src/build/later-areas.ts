@@ -24,18 +24,22 @@ function listTexts(language: Language): [area: string, files: string[]][] {
 /** What several screens need of what is kept later, see later-group.ts. */
 export const laterParts = {
   ...Object.fromEntries(languages.flatMap(listTexts)),
-  // What an opening asks for, whatever it opens.
-  news: ['src/app/inbox', 'src/app/push/keep-push-here.ts', 'src/app/directory/use-facility-names.ts'],
+  // What an opening asks for, whatever it opens, and the choice of what tells of them.
+  news: [
+    'src/app/inbox',
+    'src/app/push/keep-push-here.ts',
+    'src/app/screens/reminders/notification-choice.tsx',
+  ],
   'sign-in': ['src/app/requests/passkeys.ts', 'src/ui/browser/solve-challenge.ts'],
-  // What the services tab shows and sends of requests, without the forms.
+  // What the services tab shows, without the forms.
   'services-begun': [
     'src/app/screens/service/drafts-in-hand.tsx',
     'src/app/screens/service/lazy-service-screens.tsx',
-    'src/wallet/outbox/service-sender.ts',
   ],
   // Each a kilobyte or less.
   shared: [
     'src/app/articles/chosen-article.ts',
+    'src/app/directory/use-facility-names.ts',
     'src/app/questions/asked-question.ts',
     'src/app/requests/chosen-request.ts',
     'src/app/screens/report/report-form.ts',
@@ -70,18 +74,23 @@ export const laterParts = {
     'src/app/screens/scan/picture-source.ts',
     'src/app/screens/scan/scanner.tsx',
   ],
+  // What every form of a public service needs.
+  'service-place': ['src/app/screens/service/service-place.tsx'],
 }
 
 /** The screens that are kept later. One that is not named has files of its own. */
 export const laterScreens = {
   account: ['src/app/screens/account'],
   answers: ['src/app/screens/answers'],
-  cards: ['src/app/screens/paper-code', 'src/app/screens/presentations'],
   inbox: ['src/app/screens/inbox'],
   lookup: ['src/app/screens/lookup'],
   payment: ['src/app/screens/payment'],
   registration: ['src/app/screens/registration'],
-  scan: ['src/app/screens/scan', 'src/app/screens/personal-details', 'src/app/wallet/answer-desk.ts'],
-  services: ['src/app/screens/service'],
+  'scan-screens': [
+    'src/app/screens/scan',
+    'src/app/screens/personal-details',
+    'src/app/wallet/answer-desk.ts',
+  ],
+  'service-parts': ['src/app/screens/service', 'src/wallet/outbox/service-sender.ts'],
   support: ['src/app/screens/support/articles-screen.tsx', 'src/app/screens/support/question-screen.tsx'],
 }

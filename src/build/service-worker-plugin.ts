@@ -28,6 +28,9 @@ type KeptFile = readonly [path: string, integrity: string]
  */
 const listNames = { install: 'early-files.json', later: 'late-files.json' } as const
 
+/** Each is a request of every phone. */
+const MOST_LATE_FILES = 64
+
 /** What the worker has to know of the page's build at every start. */
 function describeBuild(options: {
   outDir: string
@@ -135,6 +138,8 @@ export function serviceWorker(options: {
       checkTable(routes, appRoutes)
       const sorted = sortBundle({ bundle, page, declared })
       for (const [file, offline] of sortPublicFiles(publicDir, declared)) sorted.set(file, offline)
+      const late = [...sorted.values()].filter((offline) => offline === 'later').length
+      if (late > MOST_LATE_FILES) throw new Error(`${late} late files: name areas for them in later-areas.ts`)
       built = { sorted, historyStyles: listPreRenderedStyles({ bundle, declared }) }
     },
     closeBundle: {

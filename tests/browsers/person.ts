@@ -128,7 +128,7 @@ export async function waitUntilKept(browser: Browser): Promise<void> {
     const names = await caches.keys()
     const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
     const paths = kept.flat().map(({ url }) => url)
-    return ['.wasm', 'scan-worker', 'scan-camera', 'addresses.txt'].every((part) =>
+    return ['.wasm', 'scan-worker', 'scan-camera', 'scan-screens', 'addresses.txt'].every((part) =>
       paths.some((path) => path.includes(part)),
     )
   })

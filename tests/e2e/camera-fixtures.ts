@@ -72,7 +72,7 @@ export async function waitForScanner(page: Page) {
             (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
           )
           const paths = caught.flat().map(({ url }) => new URL(url).pathname)
-          return ['.wasm', 'scan-worker', 'scan-screen', 'addresses.txt'].filter(
+          return ['.wasm', 'scan-worker', 'scan-camera', 'scan-screens', 'addresses.txt'].filter(
             (part) => !paths.some((path) => path.includes(part)),
           )
         }),

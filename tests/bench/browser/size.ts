@@ -28,7 +28,8 @@ function followStaticImports(entry: string, seen = new Set<string>()): Set<strin
 /**
  * Compressed bytes of the build in `dist`: the card path (worker, page, style and script until the page of
  * the card is awake), with `liveCode` also what the worker needs to make a live code; what is installed
- * before the app may take over, everything precached, and each lazy part.
+ * before the app may take over, everything precached, and each lazy part; `lateFiles` are fetched after that,
+ * one request each.
  */
 export async function benchSize() {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
@@ -46,12 +47,15 @@ export async function benchSize() {
     /\.\w+$/.test(file),
   )
   const precached = readPrecacheList(everything)
+  const late = readFileSync(join(dist, 'late-files.json'), 'utf8')
+  const isLate = (file: string) => late.includes(`"${file}"`)
   const isScanner = (file: string) => /scan|zxing/i.test(file)
   const cardPath = cardFiles.map(compress)
   return {
     cardPathBrotli: sum(cardPath),
     liveCodeBrotli: sum([...cardPath, compress('service-worker-card.js')]),
     installBrotli: sum(readPrecacheList(everything, 'early').map(compress)),
+    lateFiles: everything.filter(isLate).length,
     precacheBrotli: sum(precached.filter((file) => !isScanner(file)).map(compress)),
     scannerGzip: everything
       .filter(isScanner)
