@@ -1,9 +1,7 @@
 import { type Language, languages } from '../i18n/languages.ts'
 
-/** Texts that are loaded together. What is not named of Vietnamese is kept at once. */
+/** Texts that are loaded together. What is not named of Vietnamese is kept at once, or goes with the code. */
 const vietnameseTexts = {
-  news: ['inbox', 'push'],
-  services: ['service'],
   places: ['lookup', 'registration'],
   questions: ['answers', 'payment', 'support'],
 }
@@ -24,17 +22,27 @@ function listTexts(language: Language): [area: string, files: string[]][] {
 /** What several screens need of what is kept later, see later-group.ts. */
 export const laterParts = {
   ...Object.fromEntries(languages.flatMap(listTexts)),
-  // What an opening asks for, whatever it opens, and the choice of what tells of them.
+  // What an opening asks for, whatever it opens; and what is as small and may be there with it: style sheets
+  // whose rules concern no other screen, and the choice of what tells of news.
   news: [
     'src/app/inbox',
     'src/app/push/keep-push-here.ts',
+    'src/app/push/push.css',
+    'src/app/screens/answers/answers.css',
+    'src/app/screens/inbox/inbox.css',
+    'src/app/screens/payment/payment.css',
+    'src/app/screens/presentations/presentations.css',
     'src/app/screens/reminders/notification-choice.tsx',
+    'src/core/credential/card-credential.ts',
+    'src/i18n/vi/inbox.json',
+    'src/i18n/vi/push.json',
   ],
   'sign-in': ['src/app/requests/passkeys.ts', 'src/ui/browser/solve-challenge.ts'],
   // What the services tab shows, without the forms.
   'services-begun': [
     'src/app/screens/service/drafts-in-hand.tsx',
     'src/app/screens/service/lazy-service-screens.tsx',
+    'src/i18n/vi/service.json',
   ],
   // Each a kilobyte or less.
   shared: [
@@ -42,6 +50,7 @@ export const laterParts = {
     'src/app/directory/use-facility-names.ts',
     'src/app/questions/asked-question.ts',
     'src/app/requests/chosen-request.ts',
+    'src/app/screens/presentations/presentations-screen.tsx',
     'src/app/screens/report/report-form.ts',
     'src/app/screens/support/support-place.tsx',
     'src/article-view',
@@ -54,18 +63,6 @@ export const laterParts = {
     'src/core/search/fold-words.ts',
     'src/wallet/inbox/answered-questions.ts',
   ],
-  styles: [
-    'src/app/push/push.css',
-    'src/app/screens/answers/answers.css',
-    'src/app/screens/inbox/inbox.css',
-    'src/app/screens/lookup/lookup.css',
-    'src/app/screens/paper-code/paper-code.css',
-    'src/app/screens/payment/payment.css',
-    'src/app/screens/presentations/presentations.css',
-    'src/app/screens/registration/registration.css',
-    'src/app/screens/service/service.css',
-    'src/app/screens/support/support.css',
-  ],
   addresses: ['src/app/addresses'],
   directory: ['src/app/directory'],
   forms: ['src/app/forms', 'src/app/pictures', 'src/ui/forms/file-button.tsx'],
@@ -74,6 +71,7 @@ export const laterParts = {
     'src/app/screens/scan/picture-source.ts',
     'src/app/screens/scan/scanner.tsx',
   ],
+  'lookup-style': ['src/app/screens/lookup/lookup.css'],
   // What every form of a public service needs.
   'service-place': ['src/app/screens/service/service-place.tsx'],
 }
