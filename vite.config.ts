@@ -5,13 +5,14 @@ import { styleTarget, syntaxTarget } from './src/build/browser-floor.ts'
 import { chunkGroup } from './src/build/chunk-group.ts'
 import { clientContract } from './src/build/client-contract.ts'
 import { firstScript } from './src/build/first-script.ts'
-import { laterParts, laterScreens } from './src/build/later-areas.ts'
+import { laterScreens, listLaterParts } from './src/build/later-areas.ts'
 import { laterGroup } from './src/build/later-group.ts'
 import type { OfflineDeclarations } from './src/build/offline-files.ts'
 import { chooseRootKeys } from './src/build/root-keys.ts'
 import { separatePage } from './src/build/separate-page.ts'
 import { serviceWorker } from './src/build/service-worker-plugin.ts'
 import { slimEngine } from './src/build/slim-engine.ts'
+import { languages } from './src/i18n/languages.ts'
 import { demoRoot } from './src/issuer/demo/dangerous-demo-keys.ts'
 
 /** What `npm run dev` starts beside the app. */
@@ -69,7 +70,7 @@ export default defineConfig({
           // fewer requests, better compression, shorter lists. Each group takes along what its modules need.
           // What the worker keeps does not depend on it, see build/offline-files.ts.
           groups: [
-            laterGroup({ page, declared, parts: laterParts, screens: laterScreens }),
+            laterGroup({ page, declared, parts: listLaterParts(languages), screens: laterScreens }),
             // What loads parts must not come with the card: entry.ts needs it before.
             {
               name: 'load',

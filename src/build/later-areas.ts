@@ -1,5 +1,3 @@
-import { type Language, languages } from '../i18n/languages.ts'
-
 /** Texts that are loaded together. What is not named of Vietnamese is kept at once, or goes with the code. */
 const vietnameseTexts = {
   places: ['lookup', 'registration'],
@@ -11,7 +9,7 @@ const translatedTexts = {
   others: ['lookup', 'registration', 'answers', 'payment', 'support'],
 }
 
-function listTexts(language: Language): [area: string, files: string[]][] {
+function listTexts(language: string): [area: string, files: string[]][] {
   const areas = Object.entries(language === 'vi' ? vietnameseTexts : translatedTexts)
   return areas.map(([area, names]) => [
     `${language}-${area}`,
@@ -20,7 +18,7 @@ function listTexts(language: Language): [area: string, files: string[]][] {
 }
 
 /** What several screens need of what is kept later, see later-group.ts. */
-export const laterParts = {
+export const listLaterParts = (languages: readonly string[]) => ({
   ...Object.fromEntries(languages.flatMap(listTexts)),
   // What an opening asks for, whatever it opens; and what is as small and may be there with it: style sheets
   // whose rules concern no other screen, and the choice of what tells of news.
@@ -74,7 +72,7 @@ export const laterParts = {
   'lookup-style': ['src/app/screens/lookup/lookup.css'],
   // What every form of a public service needs.
   'service-place': ['src/app/screens/service/service-place.tsx'],
-}
+})
 
 /** The screens that are kept later. One that is not named has files of its own. */
 export const laterScreens = {
