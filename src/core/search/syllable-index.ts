@@ -80,8 +80,8 @@ const qualities: readonly Quality[] = ['exact', 'joined', 'half', 'typo']
 /** What the order of words outside the name is worth beside that in it. */
 const OTHER_PAIRS = 0.7
 
-/** What each word less than the query has costs a name, of what it counts that it has nothing else. */
-const SHORTER = 0.01
+/** What it counts that a name has nothing else, where it is not the query word by word. */
+const NOT_SAME = 0.99
 
 /** A word of the index may differ by one letter from any this long. */
 const SHORTEST_WITH_TYPO = 2
@@ -244,9 +244,10 @@ function rateText(
   const inOrder =
     words === 1 ? 1 : (countBits(ownPairs) + OTHER_PAIRS * countBits(pairs & ~ownPairs)) / (words - 1)
   const own = countBits(ownWell | (ownAny & typos)) / words
-  const length = Math.max(1, nameEnd - start)
-  // Of names that repeat one word a shorter one has all words and pairs of a longer one, too.
-  const filled = words > length ? 1 - (words - length) * SHORTER : words / length
+  const name = syllables.subarray(start, nameEnd)
+  // One that repeats a word may have all words and pairs of another.
+  const isSame = name.length === words && name.every((place, at) => (exact[place] ?? 0) & (1 << at))
+  const filled = Math.min(words / Math.max(1, name.length), 1) * (isSame ? 1 : NOT_SAME)
   return (score / sum) * (0.3 + 0.3 * inOrder + 0.3 * own + 0.1 * filled)
 }
 
