@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import * as v from 'valibot'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
@@ -17,7 +17,7 @@ const KEPT = 180 * 86_400
 /** How long the counts of text messages of a month are kept, in seconds. */
 const TEXTS_KEPT = 370 * 86_400
 
-/** What stands under nobody's number, see `addInboxItem`. */
+/** People's numbers are greater, those of who is nobody are less: see `addInboxItem`. */
 export const NOBODY = 0
 
 const Values = v.record(v.string(), v.string())
@@ -32,7 +32,8 @@ export type NewInboxItem = {
  * Puts an item into a person's inbox, as part of the transaction that is the reason for it: the next
  * reading of the person's snapshot has it, and by its kind it goes out by push and text message
  * (notice-policy.ts). For nobody the same work is done, so that how long an answer
- * takes does not tell whether there was somebody; that row goes with the next sweep.
+ * takes does not tell whether there was somebody; that row goes with the next sweep. Whoever has rows of
+ * items takes the snapshot before them, so that two never wait for each other.
  */
 export async function addInboxItem(
   transaction: Transaction<Tables>,
@@ -40,7 +41,8 @@ export async function addInboxItem(
   { code, values = {} }: NewInboxItem,
   now: number,
 ): Promise<void> {
-  const owner = personId ?? NOBODY
+  // Each who is nobody is another one: they would wait for each other's rows, which people do not.
+  const owner = personId ?? -randomInt(1, 2 ** 47)
   const { pushAt, smsAt } = planFirst(inboxNotices[code].kind, now)
   await transaction
     .insertInto('inbox_items')
@@ -52,18 +54,18 @@ export async function addInboxItem(
       created_at: now,
       read_at: null,
       // What is nobody's goes out to nobody.
-      push_at: owner === NOBODY ? null : pushAt,
-      sms_at: owner === NOBODY ? null : smsAt,
+      push_at: owner < NOBODY ? null : pushAt,
+      sms_at: owner < NOBODY ? null : smsAt,
     })
     .execute()
-  await dropUnshown(transaction, owner, code)
   await outdateSnapshots(transaction, [owner])
+  await dropUnshown(transaction, owner, code)
 }
 
 /**
  * Removes what is shown no more, since newer ones of the same code have all the places: whoever has an
  * account causes some notices without end, and each snapshot is made of all that is kept. What is still to go
- * out stays, and is nobody else's to wait for.
+ * out stays.
  */
 async function dropUnshown(
   transaction: Transaction<Tables>,
@@ -133,10 +135,10 @@ export async function readInboxItems(
 
 /** Empties the inbox of an account that is closed. */
 export async function clearInbox(transaction: Transaction<Tables>, personId: number): Promise<void> {
+  await outdateSnapshots(transaction, [personId])
   // In the order of who plans notices, so that they do not wait for each other.
   for (const table of ['notice_states', 'inbox_items', 'push_messages'] as const)
     await transaction.deleteFrom(table).where('person_id', '=', personId).execute()
-  await outdateSnapshots(transaction, [personId])
 }
 
 export type Inbox = ReturnType<typeof createInbox>
@@ -159,14 +161,22 @@ export function createInbox(database: Database) {
           .where('id', '=', personId)
           .executeTakeFirstOrThrow()
         if (read.personId !== signedIn) return err('other_person')
-        const { numUpdatedRows } = await transaction
-          .updateTable('inbox_items')
-          .set({ read_at: now })
+        const unread = await transaction
+          .selectFrom('inbox_items')
+          .select('id')
           .where('person_id', '=', personId)
           .where('id', 'in', read.ids)
           .where('read_at', 'is', null)
-          .executeTakeFirst()
-        if (numUpdatedRows > 0n) await outdateSnapshots(transaction, [personId])
+          .execute()
+        if (unread.length === 0) return ok(undefined)
+        const ids = unread.map(({ id }) => id)
+        await outdateSnapshots(transaction, [personId])
+        await transaction
+          .updateTable('inbox_items')
+          .set({ read_at: now })
+          .where('person_id', '=', personId)
+          .where('id', 'in', ids)
+          .execute()
         return ok(undefined)
       })
     },
@@ -175,7 +185,7 @@ export function createInbox(database: Database) {
     async sweep(now: number): Promise<void> {
       await database.query
         .deleteFrom('inbox_items')
-        .where((where) => where.or([where('created_at', '<=', now - KEPT), where('person_id', '=', NOBODY)]))
+        .where((where) => where.or([where('created_at', '<=', now - KEPT), where('person_id', '<=', NOBODY)]))
         .execute()
       await database.query
         .deleteFrom('notice_texts')

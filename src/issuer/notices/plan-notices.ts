@@ -69,7 +69,7 @@ export function createNoticePlans(database: Database, { push, queueSms }: Notice
       .select('person_id')
       .distinct()
       .where((where) => where.or([where('push_at', '<=', now), where('sms_at', '<=', now)]))
-      .where('person_id', '!=', NOBODY)
+      .where('person_id', '>', NOBODY)
       .limit(BATCH)
       .execute()
     let held = 0

@@ -1,3 +1,4 @@
+import { sql, type Transaction } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyTrustList } from '../../../src/core/credential/trust-list.ts'
 import type { TrustList } from '../../../src/core/credential/trusted-keys.ts'
@@ -5,6 +6,7 @@ import { type InboxItem, readInbox } from '../../../src/core/snapshot/inbox.ts'
 import { verifySnapshot } from '../../../src/core/snapshot/snapshot.ts'
 import { lockPerson } from '../../../src/issuer/db/lock-person.ts'
 import { outdateSnapshots } from '../../../src/issuer/db/outdate-snapshots.ts'
+import type { Tables } from '../../../src/issuer/db/schema.ts'
 import { demoRoot } from '../../../src/issuer/demo/dangerous-demo-keys.ts'
 import { demoAccounts } from '../../../src/issuer/demo/demo-accounts.ts'
 import { addInboxItem, clearInbox } from '../../../src/issuer/inbox/inbox.ts'
@@ -95,6 +97,11 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
       .execute((transaction) =>
         addInboxItem(transaction, personId, { code: 'password-changed' }, test.clock.now),
       )
+  const addMany = (many: number) =>
+    held.database.query.transaction().execute(async (transaction) => {
+      for (let count = 1; count <= many; count++)
+        await addInboxItem(transaction, person.id, { code: 'password-changed' }, test.clock.now + count)
+    })
   const mark = (ids: readonly string[], personId = person.public_id, as = cookie) =>
     test.request('/api/inbox/read', { method: 'POST', cookie: as, body: { personId, ids } })
 
@@ -255,23 +262,47 @@ describe.each(['sqlite', 'postgresql'] as const)('the inbox on %s', (kind) => {
 
   it('keeps no more of one notice than it may show, but for what is still to go out', async () => {
     const { query } = held.database
-    const addMany = (owner: number | undefined, many: number) =>
-      query.transaction().execute(async (transaction) => {
-        for (let count = 1; count <= many; count++)
-          await addInboxItem(transaction, owner, { code: 'password-changed' }, test.clock.now + count)
-      })
-    const countOf = async (owner: number) =>
-      (await query.selectFrom('inbox_items').select('id').where('person_id', '=', owner).execute()).length
-    await addMany(person.id, 60)
-    expect(await countOf(person.id)).toBe(60)
+    const count = async () => (await query.selectFrom('inbox_items').select('id').execute()).length
+    await addMany(60)
+    expect(await count()).toBe(60)
     await query.updateTable('inbox_items').set({ push_at: null }).execute()
     await query.transaction().execute(async (transaction) => {
       await addInboxItem(transaction, person.id, { code: 'passkey-added' }, test.clock.now)
       await addInboxItem(transaction, person.id, { code: 'password-changed' }, test.clock.now + 61)
     })
-    expect(await countOf(person.id)).toBe(51)
-    await addMany(undefined, 60)
-    expect(await countOf(0)).toBe(50)
+    expect(await count()).toBe(51)
+  })
+
+  it('makes way for another by whoever has the snapshot first, who does not wait for the others', async () => {
+    const { query } = held.database
+    const outdate = (transaction: Transaction<Tables>) => outdateSnapshots(transaction, [person.id])
+    const fill = async () => {
+      await query.deleteFrom('inbox_items').execute()
+      await addMany(50)
+      await query.updateTable('inbox_items').set({ push_at: null }).execute()
+      return (await query.selectFrom('inbox_items').select('id').execute()).map(({ id }) => id)
+    }
+    const addOne = (transaction: Transaction<Tables>) =>
+      addInboxItem(transaction, person.id, { code: 'password-changed' }, test.clock.now + 61)
+    await fill()
+    const adding = () => query.transaction().execute(addOne)
+    await whileUncommitted(held.database, outdate, adding, (other) => clearInbox(other, person.id))
+    const ids = await fill()
+    expect((await whileUncommitted(held.database, outdate, () => mark(ids), addOne)).status).toBe(204)
+  })
+
+  it.runIf(kind === 'postgresql')('has nobody wait who is nobody', async () => {
+    const { query } = held.database
+    const addNobody = (transaction: Transaction<Tables>) =>
+      addInboxItem(transaction, undefined, { code: 'lock' }, test.clock.now)
+    for (let count = 0; count < 50; count++) await query.transaction().execute(addNobody)
+    await query.transaction().execute(async (transaction) => {
+      await addNobody(transaction)
+      await query.transaction().execute(async (other) => {
+        await sql`set local lock_timeout = '2s'`.execute(other)
+        await addNobody(other)
+      })
+    })
   })
 
   it('forgets at the next sweep what was written for nobody', async () => {
