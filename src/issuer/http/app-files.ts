@@ -109,9 +109,10 @@ const BUILT_ROOT = /\{[^{}]*"yIsOdd\\?"[^{}]*\}/g
 
 /** Holds the roots that a script was built with, if it has any, against the service's. */
 function checkBuiltRoots(script: string, roots: readonly RootKey[]): void {
-  const entries = [...script.matchAll(BUILT_ROOT)].map(([entry]) => entry.replaceAll('\\"', '"'))
-  if (entries.length === 0) return
-  const built = parseRootKeys(`[${entries.join()}]`)
+  // Each once: a script may have all of them in several places.
+  const entries = new Set(Array.from(script.matchAll(BUILT_ROOT), ([entry]) => entry.replaceAll('\\"', '"')))
+  if (entries.size === 0) return
+  const built = parseRootKeys(`[${[...entries].join()}]`)
   const isOurs = ({ publicKey }: RootKey) => roots.some((root) => equalBytes(root.publicKey.x, publicKey.x))
   if (!built.ok || built.value.some(({ demo }) => demo) || !built.value.some(isOurs))
     throw new Error(

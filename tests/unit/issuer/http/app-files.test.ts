@@ -65,6 +65,12 @@ it('serves one that was built with a root of its own, also beside one that is to
   expect(loadAppFiles(await buildWith(writeRootKeys([next, other])), [current, next]).isBuilt).toBe(true)
 })
 
+it('serves one whose scripts have many roots, each in more than one place', () => {
+  const built = JSON.stringify(writeRootKeys([current, next, other, makeRoot(), makeRoot()]))
+  writeFileSync(join(folder, 'app.js'), `read(${built}); read(${built})`)
+  expect(loadAppFiles(folder, [current, next]).isBuilt).toBe(true)
+})
+
 it('takes the text of a script for roots however it is quoted', () => {
   writeFileSync(join(folder, 'app.js'), `read(${JSON.stringify(writeRootKeys([demoRoot]))})`)
   expect(() => loadAppFiles(folder, [current])).toThrow('was not built with ROOT_KEYS')
