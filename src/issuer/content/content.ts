@@ -42,14 +42,13 @@ export function createContent(
 
   /** The newest release of each pack that has begun, and how many have. */
   async function readInForce(now: number) {
-    // Releases are only ever added, and anybody asks: all of them are read again once there are others.
-    const { count, last } = await database.query
+    // A release that has begun is never taken back, and anybody asks: all are read again once there are more.
+    const { count } = await database.query
       .selectFrom('content_releases')
-      .select(({ fn }) => [fn.countAll().as('count'), fn.max('sequence').as('last')])
+      .select(({ fn }) => fn.countAll().as('count'))
       .where('starts_at', '<=', now)
       .executeTakeFirstOrThrow()
-    const isSame = held?.sequence === Number(count) && held.last === Number(last)
-    const inForce = isSame && held ? held : await readReleases(now)
+    const inForce = held?.sequence === Number(count) ? held : await readReleases(now)
     held = inForce
     const { sequence, since, packs } = inForce
     return { sequence, issuedAt: Math.max(since, now - (now % PERIOD)), packs }
@@ -82,7 +81,6 @@ export function createContent(
     }
     return {
       sequence: rows.length,
-      last: rows.reduce((last, { sequence }) => Math.max(last, Number(sequence)), 0),
       since: Number(rows.at(-1)?.starts_at ?? 0),
       packs: [...packs.values()].slice(0, MAX_PACKS),
     }
