@@ -25,7 +25,8 @@ const SURE = 0.6
 const POSSIBLE = 0.12
 /**
  * How much has to say that a question is about insurance or this app: its words, by the pack and one less for
- * each that no text has, and how well the first answer fits.
+ * each that no text has, and how well the first answer fits. A question of fewer words says less: as many as
+ * it has.
  */
 const [TOPIC, UNHEARD, FITTING] = [5, 1, 0.1]
 /** How far the second has to be behind, as a part of the first. */
@@ -48,14 +49,15 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
   const folded = yield* prepareLists(pack, 'folded')
   const marked = yield* prepareLists(pack, 'marked')
   const points = readTopic(pack)
+  /** How much more its words say than has to be said. */
   const sayTopic = (question: string) => {
     // A pack that says nothing about it refuses nothing for it.
-    if (points.size === 0) return TOPIC
+    if (points.size === 0) return 0
     const { words, pairs } = index.read(question)
     const unheard = words.filter((word) => !index.postings.has(word)).length
     return [...new Set([...words, ...pairs])].reduce(
       (sum, term) => sum + (points.get(term) ?? 0),
-      -unheard * UNHEARD,
+      -unheard * UNHEARD - Math.min(TOPIC, words.length),
     )
   }
   return (asked) => {
@@ -123,7 +125,7 @@ function* cutUp(phrases: readonly string[]): Generator<readonly string[]> {
 function judge(ranked: readonly RankedAnswer[], topic: number): Outcome {
   const [first, second] = ranked
   if (first?.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
-  if (!first || first.share < POSSIBLE || topic + first.score * FITTING < TOPIC) return { kind: 'unknown' }
+  if (!first || first.share < POSSIBLE || topic + first.score * FITTING < 0) return { kind: 'unknown' }
   const gap = second ? (first.score - second.score) / first.score : 1
   if (first.share >= SURE && gap >= CLEAR) return { kind: 'answer', answer: first.answer }
   const offered = ranked.filter(({ score }) => score >= first.score * BEHIND).slice(0, MOST_OFFERED)

@@ -27,8 +27,8 @@ const LONG = 5
 const PAIR = 0.5
 
 /**
- * A pack with wordings chosen anew, in alphabetical order: of `questions` about answers, as many as keeps it within
- * `budget` as `measure` says (bytes, say). Again and again the questions that are not answered yet are
+ * A pack with wordings chosen anew, in alphabetical order: of `questions` about answers, as many as keep it
+ * within `budget` as `measure` says (bytes, say). Again and again the questions that are not answered yet are
  * gathered, and for each answer those become wordings that are most like the others for their length. Where
  * that reads the same, a wording is kept as the index reads it: without marks and stop words, a long one also
  * without words that only one text has. A short one keeps them: without, it would be what others ask.

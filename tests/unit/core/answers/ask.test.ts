@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readAnswerPack } from '../../../../src/core/answers/answer-pack.ts'
 import { createAsk } from '../../../../src/core/answers/ask.ts'
 import { scorePack } from '../../../../src/core/answers/score-pack.ts'
 import { languages } from '../../../../src/i18n/languages.ts'
@@ -96,6 +97,23 @@ describe('the assistant', () => {
   it('sends nobody to 115 who asks whether something has leaked', () => {
     expect(ask('thong tin cua toi co bi lo ra ngoai khong').urgency).not.toBe('emergency')
     expect(ask('thông tin của tôi có bị lộ ra ngoài không').urgency).toBeUndefined()
+  })
+
+  it('asks of a short question for fewer points of the topic, and refuses it for those against it', () => {
+    const text = [
+      'answers 1 2026-11-01',
+      '@topic 1 mat; the',
+      '@topic -2 xe',
+      '# lost',
+      '= Mất thẻ bảo hiểm',
+      'Một đoạn.',
+      '§ Luật',
+      '* 2026-11-01 2027-11-01',
+    ].join('\n')
+    const pack = readAnswerPack(text)
+    const askOne = (question: string) => (pack.ok ? createAsk(pack.value)(question).outcome.kind : undefined)
+    expect(['thẻ', 'mất thẻ'].map(askOne)).toEqual(['answer', 'answer'])
+    expect(['thẻ xe', 'mất thẻ rồi mà'].map(askOne)).toEqual(['unknown', 'unknown'])
   })
 
   it('refuses what is about something else, whatever the order of its words', () => {

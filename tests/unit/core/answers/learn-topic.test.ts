@@ -33,7 +33,7 @@ describe('what is learnt about the topic', () => {
 
   it('says of words and pairs how much they speak of insurance, in the place of older lists', () => {
     const lines = learnt.split('\n').filter((line) => line.startsWith('@topic'))
-    const linesWith = (term: string) => lines.filter((line) => line.split(/; | \d /).includes(term))
+    const linesWith = (term: string) => lines.filter((line) => line.split(/; | -?\d /).includes(term))
     expect(linesWith('bao hiem')).toEqual([expect.stringMatching(/^@topic \d /)])
     expect(linesWith('vang')).toEqual([expect.stringMatching(/^@topic -\d /)])
     expect(linesWith('kho tho')).toEqual([])
@@ -45,7 +45,8 @@ describe('what is learnt about the topic', () => {
 
   it('has refused what is about something else, and nothing beside it', () => {
     const ask = read.ok ? createAsk(read.value) : undefined
-    expect(ask?.('mất thẻ bảo hiểm').outcome).toMatchObject({ answer: { id: 'lost' } })
+    // No wording and no title: those are answered whatever they are about.
+    expect(ask?.('hôm qua mất bảo hiểm').outcome.kind).not.toBe('unknown')
     expect(ask?.('mất thẻ gửi xe').outcome.kind).toBe('unknown')
   })
 
