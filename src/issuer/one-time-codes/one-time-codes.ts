@@ -16,6 +16,9 @@ export const RESEND_AFTER = 60
 /** How often a code may be tried. */
 export const CODE_TRIES = 5
 
+/** When a code ends at the latest that was issued by a clock that is right. */
+const latestEnd = (now: number) => now + CODE_LIFE + CLOCK_SKEW
+
 /** What a code is for; a code for one purpose is good for no other. */
 export type CodePurpose =
   | 'take-over'
@@ -62,6 +65,7 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
         .where('subject', '=', subject)
         .where('tries', '<', CODE_TRIES)
         .where('expires_at', '>', now)
+        .where('expires_at', '<=', latestEnd(now))
         .returning('code_hash')
         .executeTakeFirst()
       right =
@@ -127,6 +131,7 @@ export function createOneTimeCodes(database: Database, secret: Uint8Array) {
         .where('subject', '=', subject)
         .where('tries', '<', CODE_TRIES)
         .where('expires_at', '>', now)
+        .where('expires_at', '<=', latestEnd(now))
         .returning('tries')
         .executeTakeFirst()
       if (taken === undefined) return false

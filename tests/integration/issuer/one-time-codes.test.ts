@@ -67,8 +67,14 @@ describe.each(['sqlite', 'postgresql'] as const)('one-time codes on %s', (kind) 
     expect(await codes.consume(owner, second, NOW + RESEND_AFTER)).toBe(true)
   })
 
-  it('gives another code where the clock was ahead when the last one was asked for', async () => {
-    await issueCode(NOW + 365 * 86_400)
+  it('gives another code where the clock was ahead when the last one was asked for, which opens nothing', async () => {
+    const early = await issueCode(NOW + 365 * 86_400)
+    expect(await codes.consume(owner, early, NOW)).toBe(false)
+    const given = [{ ...owner, code: early }]
+    const consumeEarly = held.database.query
+      .transaction()
+      .execute((transaction) => codes.consumeIn(transaction, given, NOW))
+    expect(await consumeEarly).toBe(false)
     const code = await issueCode()
     expect((await issue()).ok).toBe(false)
     expect(await codes.consume(owner, code, NOW)).toBe(true)
