@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import { CLOCK_SKEW } from '../clock-skew.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Tables } from '../db/schema.ts'
@@ -44,39 +44,36 @@ export function createRateLimits(database: Database, secret: Uint8Array) {
   /** One statement takes one use, so that no number of calls at the same time gets more. */
   async function takeOne(query: Kysely<Tables>, [limit, subject]: LimitedUse, now: number): Promise<number> {
     const key = digest(limit, subject)
-    const latest = latestEnd(limit, now)
+    const end = now + limit.window
+    const isOver = (where: ExpressionBuilder<Tables, 'use_counts'>) =>
+      where.or([
+        where('use_counts.ends_at', '<=', now),
+        where('use_counts.ends_at', '>', latestEnd(limit, now)),
+      ])
     const taken = await query
       .insertInto('use_counts')
-      .values({ limit_name: limit.name, subject: key, used: 1, ends_at: now + limit.window })
+      .values({ limit_name: limit.name, subject: key, used: 1, ends_at: end })
       .onConflict((conflict) =>
         conflict
           .columns(['limit_name', 'subject'])
           .doUpdateSet((column) => ({
             used: column
               .case()
-              .when('use_counts.ends_at', '<=', now)
-              .then(1)
-              .when('use_counts.ends_at', '>', latest)
+              .when(isOver(column))
               .then(1)
               .else(column('use_counts.used', '+', 1))
               .end(),
             ends_at: column
               .case()
               // No window ends later than one that begins now, so with `restarts` this is always so.
-              .when('use_counts.ends_at', '<=', limit.restarts ? now + limit.window : now)
-              .then(now + limit.window)
-              .when('use_counts.ends_at', '>', latest)
-              .then(now + limit.window)
+              .when('use_counts.ends_at', '<=', limit.restarts ? end : now)
+              .then(end)
+              .when(isOver(column))
+              .then(end)
               .else(column.ref('use_counts.ends_at'))
               .end(),
           }))
-          .where((where) =>
-            where.or([
-              where('use_counts.ends_at', '<=', now),
-              where('use_counts.ends_at', '>', latest),
-              where('use_counts.used', '<', limit.uses),
-            ]),
-          ),
+          .where((where) => where.or([isOver(where), where('use_counts.used', '<', limit.uses)])),
       )
       .returning('used')
       .executeTakeFirst()
