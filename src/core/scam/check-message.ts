@@ -120,7 +120,7 @@ export function checkMessage(
     once.every(({ kind }) => kind === 'official') &&
     hosts.every(({ path }) => PLAIN_PATH.test(path) && !PATH_ELSEWHERE.test(path)) &&
     findWords(rest, ways, 'mention').length === 0 &&
-    !UNJUDGED.some((each) => each.test(left.normalize('NFC')))
+    !UNJUDGED.some((each) => each.test(left.normalize('NFC').replace(SENTENCE, '$1')))
   return {
     verdict: isDanger ? 'danger' : isOfficial ? 'official' : 'unknown',
     findings: once.slice(0, MOST_FOUND),
@@ -148,6 +148,9 @@ const UNJUDGED: readonly RegExp[] = [
   // Scripts that the agency does not write in have further ones, and letters that look like points.
   /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u,
 ]
+
+/** How sentences begin in messages without marks and in English, with a word that is a top level as well. */
+const SENTENCE = /(\S[.…]\s+)(?:Co|So|To|Me|At)(?=\s+\p{Ll})/gu
 
 /** A page's path of which all is the address: behind other signs a second address or a number may stand. */
 const PLAIN_PATH = /^[\w\-./%=&?#~+]*[.,;:!?)\]}]*$/

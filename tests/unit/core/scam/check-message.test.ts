@@ -45,6 +45,11 @@ describe('a message', () => {
     'evil chấm com',
     'evil. com',
     'evil . COM/x',
+    'evil. Co/x',
+    'evil. Co com',
+    'evil. co de nhan',
+    'evil . Co de nhan',
+    'evil. Com de nhan',
     'evilꓸcom',
     'evil܁com',
     'evil·com',
@@ -63,6 +68,8 @@ describe('a message', () => {
     'Tổng đài 1900 9068 • cả ngày (miễn phí). Com-lê, me tây: xin chào!',
     'Tong dai 1900 9068. so nay mien phi (moi ngay).',
     '보험 문의 1900 9068. 感谢您！ありがとう。',
+    'The BHYT sap het han. Co the gia han tai https://baohiemxahoi.gov.vn. So tien khong doi.',
+    'Your card ends soon. To renew it call 1900 9068',
   ])('is genuine with the points of everyday texts: %s', (message) => {
     expect(check(message)[0]).toBe('official')
   })
