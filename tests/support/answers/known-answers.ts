@@ -124,8 +124,8 @@ export function readOwnAnswers(language: Language): AnswerPack {
  * change, which a reading of the code had asked for: 82.2, 93.2, 0.8, 88.8, 93.3. No question was looked at,
  * but one phrase for medical questions stays because its total fell without.
  *
- * `tenth` are about something else alone, by one writer of each language (Vietnamese: six): what a question is
- * about is learnt from them.
+ * `tenth` are about something else, by one writer of each language (Vietnamese: six), but for some single
+ * words: what a question is about is learnt from them.
  */
 export type QuestionSet =
   | 'tune'
