@@ -1,7 +1,7 @@
 import { finishSteps } from '../finish-steps.ts'
 import type { AnswerPack, PackAnswer } from './answer-pack.ts'
 import { createPhraseTest } from './phrase-list.ts'
-import { hasMarks, LONGEST_ASKED, type Spelling, spellText } from './question-words.ts'
+import { hasMarks, LONGEST_ASKED, type QuestionWords, type Spelling, spellText } from './question-words.ts'
 import { indexAnswers, type RankedAnswer, rankAnswers } from './rank-answers.ts'
 
 /** Where a question goes before anything else. */
@@ -50,10 +50,9 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
   const marked = yield* prepareLists(pack, 'marked')
   const points = readTopic(pack)
   /** How much more its words say than has to be said. */
-  const sayTopic = (question: string) => {
+  const sayTopic = ({ words, pairs }: QuestionWords) => {
     // A pack that says nothing about it refuses nothing for it.
     if (points.size === 0) return 0
-    const { words, pairs } = index.read(question)
     const unheard = words.filter((word) => !index.postings.has(word)).length
     return [...new Set([...words, ...pairs])].reduce(
       (sum, term) => sum + (points.get(term) ?? 0),
@@ -66,7 +65,8 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
     const isGrave = has('emergency')
     const isEmergency = isGrave || has('urgent')
     const isMedical = !isEmergency && has('medical')
-    const outcome = judge(rankAnswers(index, question), sayTopic(question))
+    const words = index.read(question)
+    const outcome = judge(rankAnswers(index, words), sayTopic(words))
     if (!isEmergency && !isMedical) return { outcome }
     // Beside 115 or a doctor stands what is asked about insurance, and nothing that might not be meant.
     const isMeant = has('cost') || outcome.kind === 'answer' || (isEmergency && !isGrave)

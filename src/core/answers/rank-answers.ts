@@ -1,6 +1,6 @@
 import { listTexts } from '../article/article.ts'
 import type { AnswerPack, PackAnswer } from './answer-pack.ts'
-import { createWordReader, type ReadWords } from './question-words.ts'
+import { createWordReader, type QuestionWords, type ReadWords } from './question-words.ts'
 
 /** An answer with how well it fits. */
 export type RankedAnswer = {
@@ -94,12 +94,13 @@ export function* indexAnswers(pack: AnswerPack): Generator<void, AnswerIndex> {
 const informationOf = (all: number, having: number) => Math.log(1 + (all + 0.5) / (having + 0.5))
 
 /**
- * The answers that have anything of the question, the best first: BM25 over words and pairs, more for what
- * has texts like the question (Dice, by information).
+ * The answers that have anything of a question, as the index reads it, the best first: BM25 over words and
+ * pairs, more for what has texts like the question (Dice, by information).
  */
-export function rankAnswers(index: AnswerIndex, question: string): readonly RankedAnswer[] {
-  const { answers, read, texts, postings, lengths, meanLength } = index
-  const { words, pairs } = read(question)
+export function rankAnswers(
+  { answers, texts, postings, lengths, meanLength }: AnswerIndex,
+  { words, pairs }: QuestionWords,
+): readonly RankedAnswer[] {
   const scores = new Map<number, { score: number; matched: number; alike: number[] }>()
   const shared = texts.map(() => 0)
   let [asked, said] = [0, 0]

@@ -103,7 +103,7 @@ function listOpen(text: string, candidates: readonly Candidate[], lead: number):
   const index = finishSteps(indexAnswers(parse(text)))
   return candidates.filter((candidate) => {
     const isRight = ({ answer }: RankedAnswer) => candidate.expects.includes(answer.id)
-    const ranked = rankAnswers(index, candidate.text)
+    const ranked = rankAnswers(index, index.read(candidate.text))
     const [own, rival] = [ranked.find(isRight), ranked.find((each) => !isRight(each))]
     return !own || (rival !== undefined && own.score < rival.score * lead)
   })

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build, type Rolldown } from 'vite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { laterGroup } from '../../../src/build/later-group.ts'
-import { type OfflineDeclarations, readDeclarations } from '../../../src/build/offline-files.ts'
+import type { OfflineDeclarations } from '../../../src/build/offline-files.ts'
+import { buildDeclared } from '../../support/build/build-declared.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -43,24 +43,9 @@ async function divide(graph: Graph, areas: { parts?: Graph; screens?: Graph }): 
     parts: inRoot(areas.parts),
     screens: inRoot(areas.screens),
   })
-  const result = await build({
-    configFile: false,
-    logLevel: 'silent',
-    root,
-    plugins: [
-      {
-        name: 'declarations',
-        enforce: 'pre',
-        transform(code, id) {
-          if (id.endsWith('.ts')) declared.set(id, readDeclarations(code))
-        },
-      },
-    ],
-    build: { write: false, rolldownOptions: { output: { codeSplitting: { groups: [group] } } } },
+  const output = await buildDeclared(root, declared, {
+    rolldownOptions: { output: { codeSplitting: { groups: [group] } } },
   })
-  const { output } = Array.isArray(result)
-    ? (result[0] ?? { output: [] })
-    : (result as Rolldown.RolldownOutput)
   const files = output.map((file) =>
     [...(file.type === 'chunk' ? file.code : '').matchAll(/MARK-([a-z]+)/g)].map(([, name]) => name),
   )

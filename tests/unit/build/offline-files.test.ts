@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { build, type Rolldown } from 'vite'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   checkTable,
@@ -11,6 +10,7 @@ import {
   sortBundle,
   sortPublicFiles,
 } from '../../../src/build/offline-files.ts'
+import { buildDeclared } from '../../support/build/build-declared.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -61,31 +61,13 @@ function writePages({ card, scan, shared }: { card: string; scan: string; shared
 
 async function sortPages(root: string, chunkFileNames: string) {
   const declared = new Map<string, OfflineDeclarations>()
-  const result = await build({
-    configFile: false,
-    logLevel: 'silent',
-    root,
-    plugins: [
-      {
-        name: 'declarations',
-        enforce: 'pre',
-        transform(code, id) {
-          if (id.endsWith('.ts')) declared.set(id, readDeclarations(code))
-        },
-      },
-    ],
-    build: {
-      write: false,
-      assetsInlineLimit: 0,
-      rolldownOptions: {
-        input: [join(root, 'index.html'), join(root, 'desk/desk.html')],
-        output: { chunkFileNames },
-      },
+  const output = await buildDeclared(root, declared, {
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: [join(root, 'index.html'), join(root, 'desk/desk.html')],
+      output: { chunkFileNames },
     },
   })
-  const { output } = Array.isArray(result)
-    ? (result[0] ?? { output: [] })
-    : (result as Rolldown.RolldownOutput)
   const bundle = Object.fromEntries(output.map((file) => [file.fileName, file]))
   const sorted = sortBundle({ bundle, page: join(root, 'index.html'), declared })
   const marksOf = (file: string) => {
