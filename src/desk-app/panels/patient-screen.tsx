@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { translateDesk } from '../desk-texts.ts'
+import { createScannerKeys } from '../engine/scanner-keys.ts'
+import { isShortcut } from '../input/early-input.ts'
 import { openPatientChannel } from './patient-channel.ts'
 import { QrCode } from './qr-code.tsx'
 
@@ -7,6 +9,16 @@ import { QrCode } from './qr-code.tsx'
 export function PatientScreen() {
   const [code, setCode] = useState<string>()
   useEffect(() => openPatientChannel()?.onCode(setCode), [])
+  // A scanner types into the window that was touched last, be it this one: here a code is none, and leads nowhere.
+  useEffect(() => {
+    const isScannerKey = createScannerKeys()
+    const press = (event: KeyboardEvent) => {
+      const { key, timeStamp: time, repeat: isRepeat } = event
+      if (isScannerKey({ key, time, isRepeat, isShortcut: isShortcut(event) })) event.preventDefault()
+    }
+    document.addEventListener('keydown', press, true)
+    return () => document.removeEventListener('keydown', press, true)
+  }, [])
   const { vi, en } = translateDesk
   const key = code === undefined ? 'counter.screenIdle' : 'counter.screenTitle'
   return (
