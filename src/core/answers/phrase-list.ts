@@ -28,8 +28,9 @@ function spellPhrase(phrase: string, spelling: Spelling): string {
 
 /**
  * Looks for a phrase of parts unit by unit: words of Latin script, signs of another. The ends that each part
- * can have are kept, not the ways to them, whose number grows with the power of the parts. Without a part it
- * is none.
+ * can have are kept, not the ways to them, whose number grows with the power of the parts, and a part is tried
+ * once at each place, so that it takes no more than the units of text and phrase multiplied. Without a part
+ * it is none.
  */
 function compose(phrase: string, spelling: Spelling): ((text: string) => boolean)[] {
   const parts = phrase
@@ -38,20 +39,24 @@ function compose(phrase: string, spelling: Spelling): ((text: string) => boolean
   if (parts.some((part) => part.length === 0)) return []
   const isLatin = parts.flat().every((each) => IS_LATIN.test(each))
   const split = (text: string) => (isLatin ? text.split(' ') : [...text])
-  const [joint, most] = isLatin ? [' ', MOST_WORDS] : ['', MOST_SIGNS]
-  const longest = Math.max(...parts.flat().map((each) => split(each).length))
+  const most = isLatin ? MOST_WORDS : MOST_SIGNS
+  const partsInUnits = parts.map((part) => part.map(split))
   const test = (text: string) => {
     // Mostly one of them is not there at all.
     if (!parts.every((part) => part.some((each) => text.includes(each)))) return false
     const units = split(text)
     /** Where what was found so far ends. At first it may begin anywhere. */
     let reached = new Set(units.keys())
-    for (const [place, part] of parts.entries()) {
+    for (const [place, part] of partsInUnits.entries()) {
+      if (reached.size === 0) return false
       const next = new Set<number>()
-      for (const after of reached)
-        for (let from = after; from <= after + (place === 0 ? 0 : most); from++)
-          for (let end = from + 1; end <= Math.min(units.length, from + longest); end++)
-            if (part.includes(units.slice(from, end).join(joint))) next.add(end)
+      let end = Number.NEGATIVE_INFINITY
+      for (const from of units.keys()) {
+        if (reached.has(from)) end = from
+        if (from - end > (place === 0 ? 0 : most)) continue
+        for (const each of part)
+          if (each.every((unit, at) => unit === units[from + at])) next.add(from + each.length)
+      }
       reached = next
     }
     return reached.size > 0

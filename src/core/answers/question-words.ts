@@ -78,29 +78,43 @@ export function createWordReader({ words }: Pick<AnswerPack, 'words'>): ReadWord
   }
 }
 
+/** Phrases that go on with the same signs, by the next one. */
+type Branch = { readonly next: Map<string, Branch>; replacement?: string }
+
+/** Longer phrases are none; each sign of one is looked at from every place of a text. */
+const LONGEST_PHRASE = 80
+
 /** Puts something else for phrases: the longest at each place, whole words of Latin script. */
 function createReplace(replacements: ReadonlyMap<string, string>): (text: string) => string {
   if (replacements.size === 0) return (text) => text
-  // By their first sign: trying hundreds of phrases at each place took most of the time of an index.
-  const byStart = new Map<string, string[]>()
-  for (const phrase of replacements.keys()) {
-    const held = byStart.get(phrase.slice(0, 1)) ?? []
-    byStart.set(phrase.slice(0, 1), held)
-    held.push(phrase)
+  const root: Branch = { next: new Map() }
+  for (const [phrase, replacement] of replacements) {
+    if (phrase === '' || phrase.length > LONGEST_PHRASE) continue
+    let branch = root
+    for (const sign of phrase.split('')) {
+      const next = branch.next.get(sign) ?? { next: new Map() }
+      branch.next.set(sign, next)
+      branch = next
+    }
+    branch.replacement = replacement
   }
-  for (const held of byStart.values()) held.sort((one, other) => other.length - one.length)
   const find = (text: string, at: number) => {
     const isLatin = IS_LATIN.test(text.charAt(at))
     if (isLatin && text[at - 1] !== ' ') return undefined
-    const ends = (phrase: string) => !isLatin || text[at + phrase.length] === ' '
-    return byStart.get(text.charAt(at))?.find((phrase) => text.startsWith(phrase, at) && ends(phrase))
+    let found: { readonly replacement: string; readonly end: number } | undefined
+    let [branch, end] = [root.next.get(text.charAt(at)), at + 1]
+    for (; branch; branch = branch.next.get(text.charAt(end)), end++) {
+      const { replacement } = branch
+      if (replacement !== undefined && (!isLatin || text[end] === ' ')) found = { replacement, end }
+    }
+    return found
   }
   return (text) => {
     let [replaced, at] = ['', 0]
     while (at < text.length) {
       const found = find(text, at)
-      replaced += found === undefined ? text.charAt(at) : replacements.get(found)
-      at += found?.length ?? 1
+      replaced += found ? found.replacement : text.charAt(at)
+      at = found ? found.end : at + 1
     }
     return replaced
   }

@@ -37,8 +37,9 @@ export const answersKind: PackKind = {
   protectedValues({ name = '', body = '', source = '' }) {
     const text = `${name}\n${body}\n${source}`.toLowerCase()
     const phones = text.match(/\b(?:0|1[89]00)[\d .]{4,14}\d\b/g) ?? []
-    const hosts = text.match(/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[^a-z0-9.-]|\.(?:\s|$)|$)/g) ?? []
-    const named = hosts.filter((host) => /\.[a-z]{2,}$/.test(host)).map((host) => `host ${host}`)
+    const named = findHosts(text)
+      .filter((host) => /\.[a-z]{2,}$/.test(host))
+      .map((host) => `host ${host}`)
     return [...new Set([...phones.flatMap(protectPhone), ...named])]
   },
 
@@ -84,6 +85,20 @@ export const answersKind: PackKind = {
     const [held, next] = [readAnswerPack(before), readAnswerPack(after)]
     return held.ok && next.ok && (yield* isWorsePack(held.value, next.value))
   },
+}
+
+/** Words with points between their parts; a point behind the last is the sentence's. Work is linear in the length. */
+function findHosts(text: string): string[] {
+  const words = `${text} `.match(/[a-z0-9.-]+\s?/g) ?? []
+  return words.flatMap((word) => {
+    const host =
+      word
+        .replace(/\.?\s$/, '')
+        .split('..')
+        .at(-1)
+        ?.replace(/^\./, '') ?? ''
+    return host.includes('.') && !host.endsWith('.') ? [host] : []
+  })
 }
 
 /**

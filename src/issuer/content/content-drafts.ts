@@ -189,15 +189,14 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
       now: number,
     ): Promise<Result<void, ContentError>> {
       if (startsAt !== undefined && startsAt > now + FURTHEST_START) return err('start_too_far')
-      const judged = await judgeDraft(database.query, id)
+      const judged = await judgeDraft(database.query, id, officer.id)
       const released = await transactResult<void, ContentError>(database, async (transaction) => {
         // Locks the end of the chain, and so the numbers of releases and what is newest, until it ends.
         await audit.append(transaction, { officer, action: 'content-released', target: id }, now)
         const draft = await findDraft(transaction, id)
         if (draft === undefined) return err('draft_unknown')
         if (draft.state !== 'waiting') return err('draft_decided')
-        // What a feed brought nobody has written: whoever releases it would be the first to have read it.
-        if (draft.author === officer.id || draft.author === FEED_AUTHOR) return err('second_officer_needed')
+        if (!mayRelease(draft, officer.id)) return err('second_officer_needed')
         if (seen && !isAsSeen(draft, seen)) return err('draft_changed')
         const head = await findBefore(transaction, draft)
         if ((head?.sha256 ?? null) !== draft.base_sha256) return err('draft_stale')
@@ -287,20 +286,27 @@ export function createContentDrafts(database: Database, { audit }: { audit: Audi
   }
 }
 
+/** What a feed brought nobody has written: whoever releases it would be the first to have read it. */
+function mayRelease({ author }: ContentDraftRow, officerId: string): boolean {
+  return author !== officerId && author !== FEED_AUTHOR
+}
+
 async function findDraft(query: Kysely<Tables>, id: string): Promise<ContentDraftRow | undefined> {
   return query.selectFrom('content_drafts').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /**
- * Whether a waiting draft does worse than what it is to take the place of; undefined if there is none. Before
- * the transaction that releases it, which others wait for: whatever changes meanwhile is noticed there.
+ * Whether a waiting draft does worse than what it is to take the place of; undefined if there is none that
+ * this officer may release, as judging takes a while. Before the transaction that releases it, which others
+ * wait for: whatever changes meanwhile is noticed there.
  */
 async function judgeDraft(
   query: Kysely<Tables>,
   id: string,
+  officerId: string,
 ): Promise<{ sha256: string; base: string | undefined; isWorse: boolean } | undefined> {
   const draft = await findDraft(query, id)
-  if (draft?.state !== 'waiting') return undefined
+  if (draft?.state !== 'waiting' || !mayRelease(draft, officerId)) return undefined
   const head = await findBefore(query, draft)
   const { sha256 } = draft
   return { sha256, base: head?.sha256, isWorse: await isWorse(query, draft, head) }

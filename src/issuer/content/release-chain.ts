@@ -92,8 +92,8 @@ export async function compareContent(
   return { size: after.length, ...(await compareProtected(query, name, { before, after })) }
 }
 
-/** Steps after which others are answered. */
-const STEPS_AT_ONCE = 20
+/** After how long others are answered, in milliseconds; one step may take some more. */
+const SLICE = 10
 
 /**
  * Whether a draft does worse than the content in its place what its kind is held to; others are answered
@@ -112,10 +112,13 @@ export async function isWorse(
   ]
   if (!before.ok || !after.ok) return false
   const steps = kind.isWorse(before.value, after.value)
-  for (let taken = 1; ; taken++) {
+  let until = performance.now() + SLICE
+  for (;;) {
     const step = steps.next()
     if (step.done) return step.value
-    if (taken % STEPS_AT_ONCE === 0) await setImmediate()
+    if (performance.now() < until) continue
+    await setImmediate()
+    until = performance.now() + SLICE
   }
 }
 

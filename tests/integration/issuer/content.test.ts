@@ -170,6 +170,30 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
     expect(await ask(changed)).toEqual({ packing: null, bytes: changed })
   })
 
+  it('lets others be answered while answers are judged, whatever their phrases are, and judges nothing for their author', async () => {
+    const { now } = test.clock
+    const chain = `${Array(38).fill('痛'.repeat(100)).join(' … ')} … 胸`
+    const long = `${`@emergency ${chain}\n`.repeat(20)}!emergency 胸${'痛'.repeat(299)}\n`
+    const live = readFileSync(new URL('../../../public/answers-vi.txt', import.meta.url), 'utf8')
+    const written = encodeUtf8(live.replace('\n@', `\n${long}@`))
+    const pack = { name: 'answers', language: 'vi', content: written, note: '' } as const
+    const id = await drafts.draft(author, pack, now)
+    if (!id.ok) throw new Error(id.error)
+    let [longest, last] = [0, performance.now()]
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 1)
+    const refused = { ok: false, error: 'second_officer_needed' }
+    expect(await drafts.release(author, { id: id.value }, now)).toEqual(refused)
+    const ofAuthor = longest
+    await drafts.release(releaser, { id: id.value }, now)
+    clearInterval(timer)
+    expect(ofAuthor).toBeLessThan(500)
+    expect(longest).toBeLessThan(1_500)
+    await drafts.withdraw(author, id.value, now)
+  })
+
   it('takes no draft that phones could not read, and none without end', async () => {
     const { now } = test.clock
     const draft = (name: string, bytes: typeof shipped) =>

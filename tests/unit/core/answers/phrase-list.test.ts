@@ -46,6 +46,15 @@ describe('a list of phrases', () => {
     expect(has(chain(choices, 6), `${'a '.repeat(140)}b`)).toBe(false)
   })
 
+  it('tries a part once at each place, however long parts and text are', () => {
+    // Found until the last part is looked for: all ways are gone through.
+    const phrase = `${Array(38).fill('痛'.repeat(100)).join(' … ')} … 胸`
+    const test = createPhraseTest(Array(20).fill(phrase), 'marked')
+    const began = performance.now()
+    expect(test(`胸${'痛'.repeat(299)}`)).toBe(false)
+    expect(performance.now() - began).toBeLessThan(1_000)
+  })
+
   it('takes nothing in a phrase for a sign of an expression', () => {
     expect(has('a.b/(c … [d]', 'a b x d')).toBe(true)
     expect(has('.*', 'gì cũng được')).toBe(false)

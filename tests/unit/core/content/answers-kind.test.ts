@@ -50,7 +50,22 @@ describe('rows of answers', () => {
       'phone 19009068',
       'host dichvucong.baohiemxahoi.gov.vn',
     ])
+    expect(answersKind.protectedValues({ body: 'Mở (.a.vn, émb.vn/x, c.d.vn_ và ..e-f.com' })).toEqual(
+      ['a.vn', 'mb.vn', 'c.d.vn', 'e-f.com'].map((host) => `host ${host}`),
+    )
   })
+
+  it.each(['a', 'a.', 'a-.', '1800'])(
+    'are guarded as fast whatever stands in them, such as %s on end',
+    (part) => {
+      const body = Array(100)
+        .fill(`${part.repeat(4_000).slice(0, 3_900)}_`)
+        .join('\n')
+      const began = performance.now()
+      answersKind.protectedValues({ body })
+      expect(performance.now() - began).toBeLessThan(500)
+    },
+  )
 })
 
 describe('a pack that answers the kept questions', () => {
