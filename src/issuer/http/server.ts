@@ -11,6 +11,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
+import { PatientResponse } from './patient-response.ts'
 import { problem } from './problem.ts'
 import type { IssuerApp } from './route-kit.ts'
 
@@ -22,6 +23,8 @@ export type ServerOptions = {
   tls?: { certFile: string; keyFile: string }
   /** Whether wallets reach it over HTTPS, here or at a proxy. */
   isSecure: boolean
+  /** Milliseconds without a byte either way after which a connection is given up. Others only in tests. */
+  stalledAfter?: number
 }
 
 export type RunningServer = {
@@ -34,6 +37,12 @@ export type RunningServer = {
 
 /** Lines of headers that a request may have; browsers send some twenty. */
 const MOST_HEADERS = 64
+
+/**
+ * As `stalledAfter`: longer than anything takes to be answered. Who takes nothing of an answer would otherwise
+ * keep it, and the connection, for ever.
+ */
+const STALLED = 130_000
 
 /** How long requests may take to finish when the service stops, in milliseconds. */
 const STOP_LIMIT = 10_000
@@ -65,6 +74,7 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
   // Slow senders hold a connection, not the service; a picture over a bad network takes its time.
   server.headersTimeout = 15_000
   server.requestTimeout = 120_000
+  server.timeout = options.stalledAfter ?? STALLED
   // Counted above: Node 22 leaves out what is beyond a limit of its own, such as what a proxy adds last.
   server.maxHeadersCount = 0
   // Longer than balancers keep an idle connection, which would else be closed under a request of theirs.
@@ -84,7 +94,7 @@ export async function startServer(app: IssuerApp, options: ServerOptions): Promi
 
 function createHttpServer({ tls }: ServerOptions, listener: RequestListener): Server {
   // A missing Host is for us to refuse, with the headers of every answer.
-  const common = { requireHostHeader: false }
+  const common = { requireHostHeader: false, ServerResponse: PatientResponse }
   if (tls === undefined) return createServer(common, listener)
   const pair = { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
   return createTlsServer({ ...common, ...pair }, listener)
