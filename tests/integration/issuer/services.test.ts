@@ -368,6 +368,34 @@ describe.each(['sqlite', 'postgresql'] as const)('requests by public services on
     expect(await held.database.query.selectFrom('service_requests').select('id').execute()).toEqual([])
   })
 
+  it('reads eight pictures of a person at a time, since each lies in memory until it is whole', async () => {
+    const bytes = await makePicture()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const begun: ReadableStreamDefaultController<Uint8Array>[] = []
+    const begin = (cookie: string) =>
+      test.issuer.app.request(`${ORIGIN}/api/services/files/${sha256}`, {
+        method: 'PUT',
+        headers: { Cookie: cookie, 'Content-Type': 'image/jpeg' },
+        body: new ReadableStream({ start: (controller) => void begun.push(controller) }),
+        duplex: 'half',
+      } as RequestInit)
+    const eight = Array.from({ length: 8 }, () => begin(asker.cookie))
+    // One turn for each to be let in.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const ninth = await Promise.race([
+      begin(asker.cookie),
+      new Promise((resolve) => setTimeout(resolve, 500)),
+    ])
+    expect(ninth).toBeInstanceOf(Response)
+    expect(await problemOf(ninth as Response)).toEqual([429, 'too_many_requests'])
+    for (const controller of begun.slice(0, 8)) {
+      controller.enqueue(new Uint8Array(bytes))
+      controller.close()
+    }
+    for (const answer of eight) expect((await answer).status).toBe(204)
+    expect((await desk.put(sha256, bytes, asker.cookie)).status).toBe(204)
+  })
+
   it('take pictures under the hash of their bytes alone, and keep what is theirs', async () => {
     const bytes = await makePicture()
     const sha256 = createHash('sha256').update(bytes).digest('hex')
