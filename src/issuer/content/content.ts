@@ -40,7 +40,7 @@ export function createContent(
   let published: (PublishedContent & { readonly state: string }) | undefined
   let held: Awaited<ReturnType<typeof readReleases>> | undefined
 
-  /** The newest release of each pack that has begun, and how many have. */
+  /** The newest release of each pack that has begun, how many have, and when those before were replaced. */
   async function readInForce(now: number) {
     // A release that has begun is never taken back, and anybody asks: all are read again once there are more.
     const { count } = await database.query
@@ -50,8 +50,8 @@ export function createContent(
       .executeTakeFirstOrThrow()
     const inForce = held?.sequence === Number(count) ? held : await readReleases(now)
     held = inForce
-    const { sequence, since, packs } = inForce
-    return { sequence, issuedAt: Math.max(since, now - (now % PERIOD)), packs }
+    const { sequence, since, packs, replaced } = inForce
+    return { sequence, issuedAt: Math.max(since, now - (now % PERIOD)), packs, replaced }
   }
 
   async function readReleases(now: number) {
@@ -64,8 +64,11 @@ export function createContent(
       .execute()
     const versions = new Map<string, number>()
     const packs = new Map<string, ContentPack>()
-    for (const { name, language, sha256, size } of rows) {
+    const replaced = new Map<string, { at: number; size: number }>()
+    for (const { name, language, sha256, size, starts_at: at } of rows) {
       const key = `${name} ${language ?? ''}`
+      const before = packs.get(key)
+      if (before) replaced.set(toHex(before.sha256), { at: Number(at), size: before.size })
       const version = (versions.get(key) ?? 0) + 1
       versions.set(key, version)
       const hash = fromHex(sha256)
@@ -83,6 +86,7 @@ export function createContent(
       sequence: rows.length,
       since: Number(rows.at(-1)?.starts_at ?? 0),
       packs: [...packs.values()].slice(0, MAX_PACKS),
+      replaced,
     }
   }
 
@@ -116,10 +120,17 @@ export function createContent(
       return published
     },
 
-    /** The hashes of the files that are in force. */
-    async listInForce(now: number): Promise<ReadonlySet<string>> {
-      const { packs } = await readInForce(now)
-      return new Set(packs.map(({ sha256 }) => toHex(sha256)))
+    /**
+     * The hashes of the files that are in force, and of those that a manifest may still name which a phone has;
+     * of these with their sizes. Nobody asks for any other.
+     */
+    async listPublic(
+      now: number,
+    ): Promise<{ readonly inForce: ReadonlySet<string>; readonly late: ReadonlyMap<string, number> }> {
+      const { packs, replaced } = await readInForce(now)
+      const inForce = new Set(packs.map(({ sha256 }) => toHex(sha256)))
+      const late = [...replaced].filter(([sha256, { at }]) => at > now - LIFE && !inForce.has(sha256))
+      return { inForce, late: new Map(late.map(([sha256, { size }]) => [sha256, size])) }
     },
 
     /** A file that was released, for everybody. */

@@ -28,6 +28,7 @@ import { compressPoint, createSign, toKeyId } from '../../../src/issuer/signer-k
 import { openDemoDatabase } from '../../support/issuer/demo-database.ts'
 import type { TestDatabase } from '../../support/issuer/issuer-database.ts'
 import { createTestIssuer, type TestIssuer } from '../../support/issuer/issuer-fixture.ts'
+import { recordStatements } from '../../support/issuer/recovery-desk.ts'
 
 const shipped = new Uint8Array(readFileSync(new URL('../../../public/facilities.txt', import.meta.url)))
 const hashOf = (content: Uint8Array) => createHash('sha256').update(content).digest('hex')
@@ -168,6 +169,27 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
     expect(await ask(shipped)).toEqual({ packing: 'br', bytes: shipped })
     expect(await ask(changed)).toEqual({ packing: null, bytes: changed })
     expect(await ask(changed)).toEqual({ packing: null, bytes: changed })
+  })
+
+  it('reads what is over once, however often it is asked for, and answers it for as long as a manifest', async () => {
+    const { database, statements } = recordStatements(held.database)
+    const watched = await createTestIssuer(database)
+    watched.clock.now = test.clock.now
+    const ask = async () => (await watched.request(`/api/content/packs/${hashOf(changed)}`)).status
+    const countReadings = () => statements.filter((text) => text.includes('"content_files"."body"')).length
+    const before = countReadings()
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 200])
+    expect(countReadings()).toBe(before + 1)
+    await watched.issuer.stop()
+    // Another process, which has not read it.
+    const other = await createTestIssuer(held.database)
+    const askLater = async (days: number) => {
+      other.clock.now = test.clock.now + days * 86_400
+      return (await other.request(`/api/content/packs/${hashOf(changed)}`)).status
+    }
+    expect(await askLater(31)).toBe(404)
+    expect(await askLater(29)).toBe(200)
+    await other.issuer.stop()
   })
 
   it('lets others be answered while answers are judged, whatever their phrases are, and judges nothing for their author', async () => {

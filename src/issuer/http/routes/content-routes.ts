@@ -21,6 +21,9 @@ const packHeaders = {
   Vary: 'Accept-Encoding',
 } as const
 
+/** Bytes of late packs that are kept. */
+const MOST_LATE = 64 * 1024 * 1024
+
 /** A pack, and its packed form if it has one. */
 type PackFile = { readonly plain: Bytes; readonly brotli?: Bytes }
 
@@ -29,8 +32,8 @@ export function registerContentRoutes(
   { serve, now }: RouteKit,
   { content }: { readonly content: PublicContent },
 ): void {
-  /** What is in force: there are not many packs, and each is asked for by every phone. */
-  const packed = new Map<string, Promise<PackFile>>()
+  /** What is asked for, each read once: there are not many packs, and each is asked for by every phone. */
+  const held = new Map<string, Promise<PackFile | undefined>>()
 
   serve(endpoints.readContent, async (c) => {
     const { body, etag } = await content.current(now())
@@ -50,19 +53,32 @@ export function registerContentRoutes(
   })
 
   async function readPackFile(sha256: string): Promise<PackFile | undefined> {
-    const held = packed.get(sha256)
-    if (held !== undefined) return held
+    const known = held.get(sha256)
+    if (known !== undefined) return known
+    const { inForce, late } = await content.listPublic(now())
+    dropOthers(inForce, late)
+    if (!inForce.has(sha256) && !late.has(sha256)) return undefined
+    const reading = held.get(sha256) ?? load(sha256, inForce.has(sha256))
+    held.set(sha256, reading)
+    reading.catch(() => held.delete(sha256))
+    return reading
+  }
+
+  /** Keeps what is public, and of what is late the last that was asked for. */
+  function dropOthers(inForce: ReadonlySet<string>, late: ReadonlyMap<string, number>): void {
+    let room = MOST_LATE
+    for (const sha256 of [...held.keys()].reverse()) {
+      if (inForce.has(sha256)) continue
+      const size = late.get(sha256)
+      room -= size ?? 0
+      if (size === undefined || room < 0) held.delete(sha256)
+    }
+  }
+
+  /** What is late goes out as it is: packing takes the threads for itself that check passwords. */
+  async function load(sha256: string, isInForce: boolean): Promise<PackFile | undefined> {
     const plain = await content.readFile(sha256)
-    if (plain === undefined) return undefined
-    // What is over goes out as it is: there is more and more of it, and whoever asks for all of it again and
-    // again would have the threads for themselves that check passwords.
-    const inForce = await content.listInForce(now())
-    for (const known of packed.keys()) if (!inForce.has(known)) packed.delete(known)
-    if (!inForce.has(sha256)) return { plain }
-    const packing = packed.get(sha256) ?? pack(plain)
-    packed.set(sha256, packing)
-    packing.catch(() => packed.delete(sha256))
-    return packing
+    return plain && (isInForce ? pack(plain) : { plain })
   }
 }
 
