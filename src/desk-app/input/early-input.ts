@@ -68,12 +68,13 @@ export function recordEarlyInput(screen: HTMLElement): void {
     if (choice instanceof HTMLInputElement && (choice.type === 'radio' || choice.type === 'checkbox'))
       inputs.push({ kind: 'choice', choice, isChecked: choice.checked })
   }
-  screen.addEventListener('keydown', press)
+  // Wherever the focus is: beside the screen's own controls it is on the page.
+  document.addEventListener('keydown', press)
   screen.addEventListener('input', type)
   screen.addEventListener('click', click)
   screen.addEventListener('change', choose)
   stop = () => {
-    screen.removeEventListener('keydown', press)
+    document.removeEventListener('keydown', press)
     screen.removeEventListener('input', type)
     screen.removeEventListener('click', click)
     screen.removeEventListener('change', choose)

@@ -100,6 +100,16 @@ it('lets a code press no shortcut of the browser either', () => {
   expect([isLeft('Control', 'ControlLeft'), isLeft('v', 'KeyV')]).toEqual([true, true])
 })
 
+it('lets a code press none where nothing has the focus, and brings it into the field', () => {
+  const { field } = openScreen()
+  const isLeft = (key: string) =>
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true }),
+    )
+  expect([isLeft('Control'), isLeft('l')]).toEqual([true, false])
+  expect(document.activeElement).toBe(field)
+})
+
 it('tells shortcuts from signs that are typed by Alt, by AltGr and by numbers', () => {
   const is = (key: string, held: { ctrlKey?: true; altKey?: true; isAltGr?: true }, code = '') => {
     const { ctrlKey = false, altKey = false, isAltGr = false } = held
