@@ -206,8 +206,9 @@ describe.each(['sqlite', 'postgresql'] as const)('HTTP on %s', (kind) => {
     const head =
       'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100'
     const from = test.log.length
-    const socket = connect(server.port, '127.0.0.1', () => socket.write(`${head}\r\n\r\n{`))
-    setTimeout(() => socket.destroy(), 50)
+    const socket = connect(server.port, '127.0.0.1', () =>
+      socket.write(`${head}\r\n\r\n{`, () => setTimeout(() => socket.destroy(), 50)),
+    )
     const logged = () => test.log.slice(from).map(({ event, entry }) => [event, entry['status']])
     await eventually(() => expect(logged()).toContainEqual(['request', 400]))
     expect(logged().map(([event]) => event)).not.toContain('fault')
