@@ -255,6 +255,8 @@ export function readConfig(environment: Record<string, string | undefined>): Iss
   const mode = env.MODE ?? chooseMode(env)
   if (mode === 'production')
     requireSettings(env, ['ORIGIN', 'KEY_ENCRYPTION_KEY', 'ROOT_KEYS', 'TRUSTED_PROXIES'])
+  // Whoever reaches it beside its proxies writes `X-Forwarded-For`, and so every network, as they like.
+  if (mode === 'production' && env.TRUSTED_PROXIES) requireSettings(env, ['HOST'])
   requireTogether(env, ['TLS_CERT', 'TLS_KEY'])
   requireTogether(env, ['SMTP_URL', 'SMTP_FROM'])
   requireTogether(env, ['SMS_GATEWAY_URL', 'SMS_GATEWAY_SECRET'])

@@ -10,6 +10,7 @@ const production = {
   KEY_ENCRYPTION_KEY: key,
   ROOT_KEYS: '[]',
   TRUSTED_PROXIES: '1',
+  HOST: '10.0.0.5',
 }
 
 const bucket = {
@@ -53,6 +54,12 @@ describe('the configuration', () => {
     const { TRUSTED_PROXIES: _, ...untold } = production
     expect(() => readConfig(untold)).toThrow('Missing in the environment: TRUSTED_PROXIES')
     expect(readConfig({ ...untold, TRUSTED_PROXIES: '0' }).trustedProxies).toBe(0)
+  })
+
+  it('is told in production where its proxies reach it, and listens everywhere only without any', () => {
+    const { HOST: _, ...untold } = production
+    expect(() => readConfig(untold)).toThrow('Missing in the environment: HOST')
+    expect(readConfig({ ...untold, TRUSTED_PROXIES: '0' }).host).toBe('0.0.0.0')
   })
 
   it.each([
