@@ -82,3 +82,13 @@ it('begins anew as soon as it is seen, without waiting for a network, where it h
   await vi.waitFor(() => expect(left).toEqual(['/']), { timeout: 5_000 })
   expect(reload).not.toHaveBeenCalled()
 })
+
+it('begins anew out of sight, too, once there is a network', async () => {
+  const { issuer, refresh } = await openPage()
+  vi.stubGlobal('fetch', () => new Promise(() => {}))
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+  issuer.personId = 'person-2'
+  await refresh()
+  dispatchEvent(new Event('online'))
+  await vi.waitFor(() => expect(left).toEqual(['/']), { timeout: 5_000 })
+})
