@@ -9,12 +9,16 @@ export function CardScreen(props: CardScreenProps) {
   const { t, language, cards, card, side, handlers, isReady } = props
   return (
     <>
-      <h1 class="unseen" {...verbatim}>
-        {t('card.heading', { name: card.face.fullName })}
-      </h1>
+      <Later isReady={isReady}>
+        <h1 class="unseen" {...verbatim}>
+          {t('card.heading', { name: card.face.fullName })}
+        </h1>
+      </Later>
       {cards.length > 1 && (
         <fieldset class="family strip">
-          <legend class="unseen">{t('family.label')}</legend>
+          <Later isReady={isReady}>
+            <legend class="unseen">{t('family.label')}</legend>
+          </Later>
           {cards.map((each, index) => {
             const { cardId, label, face } = each
             const whose = describeWhose(t, each)

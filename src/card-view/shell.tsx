@@ -28,9 +28,11 @@ export function Shell({ t, isCard, isReady, place, notes, children }: ShellProps
   const noted = notes.some(({ tone }) => tone !== 'quiet' && tone !== 'offline')
   return (
     <div class={isCard ? `shell with-code${noted ? ' noted' : ''}` : 'shell'}>
-      <a class="skip" href="#main">
-        {t('app.skip')}
-      </a>
+      <Later isReady={isReady}>
+        <a class="skip" href="#main">
+          {t('app.skip')}
+        </a>
+      </Later>
       <header class="top">
         <p class="app-name">{t('app.name')}</p>
         <Notes notes={notes} />
