@@ -29,6 +29,11 @@ const POSSIBLE = 0.12
  * it has.
  */
 const [TOPIC, UNHEARD, FITTING] = [5, 1, 0.1]
+/**
+ * A few words that all stand in the title or wordings of one answer are what people type into a search: they
+ * need not say that it is about insurance, and are refused only where they say as much against it.
+ */
+const [KEYWORDS, ALL] = [4, 0.99]
 /** How far the second has to be behind, as a part of the first. */
 const CLEAR = 0.35
 /** What is worse than this part of the first is not offered beside it. */
@@ -66,7 +71,7 @@ export function* prepareAsk(pack: AnswerPack): Generator<void, AskPack> {
     const isEmergency = isGrave || has('urgent')
     const isMedical = !isEmergency && has('medical')
     const words = index.read(question)
-    const outcome = judge(rankAnswers(index, words), sayTopic(words))
+    const outcome = judge(rankAnswers(index, words), sayTopic(words), words.words.length <= KEYWORDS)
     if (!isEmergency && !isMedical) return { outcome }
     // Beside 115 or a doctor stands what is asked about insurance, and nothing that might not be meant.
     const isMeant = has('cost') || outcome.kind === 'answer' || (isEmergency && !isGrave)
@@ -122,10 +127,12 @@ function* cutUp(phrases: readonly string[]): Generator<readonly string[]> {
 }
 
 /** How certain the first is: by how much of the question it is about. */
-function judge(ranked: readonly RankedAnswer[], topic: number): Outcome {
+function judge(ranked: readonly RankedAnswer[], topic: number, isShort: boolean): Outcome {
   const [first, second] = ranked
   if (first?.isExact && !second?.isExact) return { kind: 'answer', answer: first.answer }
-  if (!first || first.share < POSSIBLE || topic + first.score * FITTING < 0) return { kind: 'unknown' }
+  if (!first || first.share < POSSIBLE) return { kind: 'unknown' }
+  const isSearch = isShort && first.share > ALL
+  if (topic + (isSearch ? TOPIC : first.score * FITTING) < 0) return { kind: 'unknown' }
   const gap = second ? (first.score - second.score) / first.score : 1
   if (first.share >= SURE && gap >= CLEAR) return { kind: 'answer', answer: first.answer }
   const offered = ranked.filter(({ score }) => score >= first.score * BEHIND).slice(0, MOST_OFFERED)

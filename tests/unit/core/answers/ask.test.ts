@@ -116,6 +116,13 @@ describe('the assistant', () => {
     expect(['thẻ xe', 'mất thẻ rồi mà'].map(askOne)).toEqual(['unknown', 'unknown'])
   })
 
+  it.each(['VNeID', 'trẻ em', 'sinh viên', 'tạm trú', 'bưu điện', 'công an'])(
+    'offers answers for “%s”, as a search would',
+    (words) => {
+      expect(ask(words).outcome.kind).not.toBe('unknown')
+    },
+  )
+
   it('refuses what is about something else, whatever the order of its words', () => {
     expect(ask('sạc hoài mà pin không vào điện thoại').outcome.kind).toBe('unknown')
   })
