@@ -77,18 +77,24 @@ export function shrinkFrame(frame: LumaFrame, factor: number): LumaFrame {
   const width = Math.max(1, Math.floor(frame.width / factor))
   const height = Math.max(1, Math.floor(frame.height / factor))
   const luma = new Uint8Array(width * height)
+  const columns = new Uint32Array(width * factor)
   const area = factor * factor
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
+  for (let y = 0, to = 0; y < height; y++) {
+    columns.fill(0)
+    for (let j = 0; j < factor; j++) addPixels(frame, Math.min(frame.height - 1, y * factor + j), columns)
+    for (let x = 0, from = 0; x < width; x++) {
       let sum = 0
-      for (let j = 0; j < factor; j++) {
-        const row = Math.min(frame.height - 1, y * factor + j) * frame.width
-        for (let i = 0; i < factor; i++) sum += frame.luma[row + x * factor + i] ?? 0
-      }
-      luma[y * width + x] = sum / area
+      for (let i = 0; i < factor; i++) sum += columns[from++] ?? 0
+      luma[to++] = sum / area
     }
   }
   return { luma, width, height }
+}
+
+/** Adds the pixels of a row to the sums of their columns. */
+function addPixels({ luma, width }: LumaFrame, row: number, columns: Uint32Array): void {
+  const end = Math.min(width, columns.length)
+  for (let x = 0, at = row * width; x < end; x++, at++) columns[x] = (columns[x] ?? 0) + (luma[at] ?? 0)
 }
 
 /** The negative: for codes printed light on dark. */

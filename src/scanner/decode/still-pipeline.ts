@@ -1,3 +1,4 @@
+import { countPatterns } from './finding/pattern-count.ts'
 import {
   NEAR_THRESHOLD,
   type Placement,
@@ -42,11 +43,15 @@ const MOST_LOOKS = 10
  * is read on every phone or on none. What goes over every pixel counts by what a pixel costs of the dearest
  * picture, noise (docs/decisions/0018-what-a-still-that-is-not-read-may-cost.md).
  */
-const MOST_WORK = 43_000_000
-const WORK_A_PIXEL = { wasm: 1.3, resized: 0.4 } as const
+const MOST_WORK = 30_000_000
+const WORK_A_PIXEL = { wasm: 0.6, resized: 0.2 } as const
 
-/** The same of a code that zxing-wasm saw and could not read: of a picture full of them, ten times as much. */
-const WORK_A_CODE = 1_000_000
+/** The same of a code that zxing-wasm saw and could not read. */
+const WORK_A_CODE = 100_000
+
+/** And of finder patterns, which it compares with each other: a picture can be full of thousands of them. */
+const WORK_A_PATTERN = 1000
+const WORK_A_COMPARISON = 0.015
 
 /**
  * Reads a photograph or a single frame by every means, the quick ones first. Only a reading that `accept`
@@ -100,8 +105,12 @@ function attempts(frame: LumaFrame, accept: Accept, wasm: WasmEngine | undefined
   }
   const tryWasm = (part: LumaFrame, placement: Placement, options?: WasmOptions): Reading | undefined => {
     if (!wasm) return undefined
+    const { patterns, crossings } = countPatterns(part)
+    const compared = WORK_A_PATTERN * patterns + WORK_A_COMPARISON * patterns * crossings
+    if (compared > left()) return undefined
     const { readings, located } = wasm(part, options)
-    seen.work += WORK_A_PIXEL.wasm * areaOf(part) * (options?.invert ? 2 : 1) + WORK_A_CODE * located.length
+    const times = options?.invert || options?.denoise ? 2 : 1
+    seen.work += compared + WORK_A_PIXEL.wasm * times * areaOf(part) + WORK_A_CODE * located.length
     const place = (corners: readonly Point[]) => corners.map((corner) => toPicture(corner, placement))
     const reading = readings.find(({ text, bytes }) => accept(text, bytes))
     if (reading) return { ...reading, corners: place(reading.corners) }

@@ -27,8 +27,8 @@ const MOST_SPOTS = 20
 const LEAST_SCORE = 0.5
 const DOUBTFUL = 0.75
 /** What it costs beside a sample (`LightField`): a pixel, and a place on a row where rings were seen. */
-const WORK_A_PIXEL = 5
-const WORK_A_PLACE = 30
+const WORK_A_PIXEL = 3
+const WORK_A_PLACE = 15
 const SAMPLED_ROWS = 16 // one of so many tells how many places there will be
 const WORSE = 0.3 // than the best pattern of the picture: something else
 
@@ -185,9 +185,13 @@ function scanRow(
   const row = y * width
   for (let x = Math.ceil(four / STRIDE) * STRIDE; x < width - four; x += STRIDE) {
     const at = row + x
-    const near = Math.min(luma[at + two] ?? 0, luma[at - two] ?? 0)
+    const here = luma[at] ?? 0
+    const ahead = luma[at + two] ?? 0
+    if (ahead <= here) continue
+    const near = Math.min(ahead, luma[at - two] ?? 0)
+    if (near <= here) continue
     const dark = Math.max(luma[at + three] ?? 0, luma[at - three] ?? 0)
-    if (near <= Math.max(dark, luma[at] ?? 0)) continue
+    if (near <= dark) continue
     places++
     const found = (Math.min(near, luma[at + four] ?? 0, luma[at - four] ?? 0) - dark) / (near + 10)
     if (found <= LEAST_CONTRAST) continue

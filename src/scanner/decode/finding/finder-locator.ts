@@ -2,6 +2,7 @@ import type BitMatrix from '@zxing/library/cjs/core/common/BitMatrix.js'
 import type FinderPattern from '@zxing/library/cjs/core/qrcode/detector/FinderPattern.js'
 import FinderPatternFinderModule from '@zxing/library/cjs/core/qrcode/detector/FinderPatternFinder.js'
 import type { LumaFrame } from '../frame.ts'
+import { LightField } from '../sampling/light-field.ts'
 import type { Patch } from './pattern-fit.ts'
 import type { FinderTriple } from './symbol-fit.ts'
 
@@ -14,6 +15,8 @@ const MOST_CENTRES = 40
 const MOST_TRIPLES = 4
 const SIZE_RATIO = 2.2 // finder patterns of one code, the nearest to the farthest
 const WORST_SHAPE = 0.9
+/** What it costs beside a sample (`LightField`) that a crossing is compared with a centre. */
+const WORK_A_COMPARISON = 0.25
 
 /**
  * Finder triples of a frame, the likeliest first, by zxing-js's pattern search.
@@ -23,9 +26,14 @@ const WORST_SHAPE = 0.9
  * triples that look most like a right isosceles triangle are kept. Its binarisers see nothing where the contrast is
  * low: a threshold of our own, the mean of `reach` pixels around, takes their place.
  */
-export function locateFinders(frame: LumaFrame, reach: number): FinderTriple[] {
+export function locateFinders(
+  frame: LumaFrame,
+  reach: number,
+  field = new LightField(frame),
+): FinderTriple[] {
   try {
-    return chooseTriples(new EveryRowFinder(new LocalThreshold(frame, reach).asBitMatrix()).findCentres())
+    const bits = new LocalThreshold(frame, reach).asBitMatrix()
+    return chooseTriples(new EveryRowFinder(bits).findCentres(field))
   } catch {
     return [] // the library gives up by throwing
   }
@@ -64,31 +72,38 @@ class LocalThreshold {
  * 1 where a pixel is darker than the mean of the `reach` pixels on each side. The sums of the columns go down
  * with the rows, and the sum of the window along them.
  */
-function binarise({ luma, width, height }: LumaFrame, reach: number): Uint8Array {
+function binarise(frame: LumaFrame, reach: number): Uint8Array {
+  const { luma, width, height } = frame
   const dark = new Uint8Array(width * height)
   const first = reach + 1
   // With room on both sides: no column is missing from a window.
   const columns = new Int32Array(first + width + reach)
-  const addRow = (y: number, sign: 1 | -1) => {
-    if (y < 0 || y >= height) return
-    for (let x = first, at = y * width; x < first + width; x++, at++) {
-      columns[x] = (columns[x] ?? 0) + sign * (luma[at] ?? 0)
-    }
-  }
-  for (let y = 0; y < reach; y++) addRow(y, 1)
+  for (let y = 0; y < Math.min(reach, height); y++) addRow(frame, y, columns, first, 1)
   for (let y = 0; y < height; y++) {
-    addRow(y + reach, 1)
-    addRow(y - reach - 1, -1)
+    if (y + reach < height) addRow(frame, y + reach, columns, first, 1)
+    if (y > reach) addRow(frame, y - reach - 1, columns, first, -1)
     const rows = Math.min(height, y + reach + 1) - Math.max(0, y - reach)
     let sum = 0
     for (let x = 0; x < reach; x++) sum += columns[first + x] ?? 0
     for (let x = 0, at = y * width; x < width; x++, at++) {
       sum += (columns[first + x + reach] ?? 0) - (columns[x] ?? 0)
       const area = rows * (Math.min(width, x + reach + 1) - Math.max(0, x - reach))
-      if (((luma[at] ?? 0) + DARKER) * area < sum) dark[at] = 1
+      dark[at] = ((luma[at] ?? 0) + DARKER) * area < sum ? 1 : 0
     }
   }
   return dark
+}
+
+function addRow(
+  { luma, width }: LumaFrame,
+  y: number,
+  columns: Int32Array,
+  first: number,
+  sign: 1 | -1,
+): void {
+  for (let x = first, at = y * width; x < first + width; x++, at++) {
+    columns[x] = (columns[x] ?? 0) + sign * (luma[at] ?? 0)
+  }
 }
 
 class EveryRowFinder extends FinderPatternFinder {
@@ -99,19 +114,23 @@ class EveryRowFinder extends FinderPatternFinder {
     this.bits = bits
   }
 
-  findCentres(): readonly FinderPattern[] {
+  /** All centres, or those so far where the field has borne what it may: each crossing is compared with each. */
+  findCentres(field: LightField): readonly FinderPattern[] {
     const { bits } = this
     const width = bits.getWidth()
     const height = bits.getHeight()
     const runs = new Int32Array(5)
-    for (let y = 1; y < height; y += 2) {
+    for (let y = 1; y < height && !field.isSpent; y += 2) {
       runs.fill(0)
       let run = 0
       for (let x = 0; x < width; x++) {
         const isDark = bits.get(x, y)
         const goesOn = isDark === (run % 2 === 0)
         if (!goesOn && run === 4) {
-          if (FinderPatternFinder.foundPatternCross(runs)) this.handlePossibleCenter(runs, y, x, false)
+          if (FinderPatternFinder.foundPatternCross(runs)) {
+            field.work += WORK_A_COMPARISON * this.getPossibleCenters().length
+            this.handlePossibleCenter(runs, y, x, false)
+          }
           runs.copyWithin(0, 2)
           runs.fill(0, 3)
           run = 3

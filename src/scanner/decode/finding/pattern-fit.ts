@@ -14,7 +14,15 @@ export type Patch = {
 export type Fit = { readonly patch: Patch; readonly score: number }
 
 /** Concentric squares, sampled twice a module: offsets in modules and what is expected there (1 dark, -1 light). */
-type Pattern = { readonly du: Float32Array; readonly dv: Float32Array; readonly dark: Float32Array }
+type Pattern = {
+  readonly du: Float64Array
+  readonly dv: Float64Array
+  readonly dark: Float64Array
+  readonly reach: number
+  /** The sum of `dark`, and how far its values spread. */
+  readonly expected: number
+  readonly spread: number
+}
 
 const FINDER = makePattern(4.5, [2, 4])
 const ALIGNMENT = makePattern(2.5, [1])
@@ -30,30 +38,44 @@ function makePattern(reach: number, lightRings: readonly number[]): Pattern {
       dark.push(lightRings.includes(Math.round(Math.max(Math.abs(u), Math.abs(v)))) ? -1 : 1)
     }
   }
-  return { du: Float32Array.from(du), dv: Float32Array.from(dv), dark: Float32Array.from(dark) }
+  const expected = dark.reduce((sum, want) => sum + want, 0)
+  const spread = dark.length - (expected * expected) / dark.length
+  return {
+    du: Float64Array.from(du),
+    dv: Float64Array.from(dv),
+    dark: Float64Array.from(dark),
+    reach,
+    expected,
+    spread,
+  }
 }
 
 /** How well a pattern matches at a patch: correlation from -1 to 1 (1: exactly, dark on light). */
 function correlate(field: LightField, pattern: Pattern, p: Patch): number {
-  const { du, dv, dark } = pattern
+  const { du, dv, dark, reach, expected, spread } = pattern
+  const { x, y, ux, uy, vx, vy } = p
   const count = du.length
   field.work += count
+  const isInside = field.covers(
+    x,
+    y,
+    reach * (Math.abs(ux) + Math.abs(vx)),
+    reach * (Math.abs(uy) + Math.abs(vy)),
+  )
   let sum = 0
   let squares = 0
   let product = 0
-  let expected = 0
   for (let i = 0; i < count; i++) {
     const a = du[i] ?? 0
     const b = dv[i] ?? 0
-    const value = field.at(p.x + a * p.ux + b * p.vx, p.y + a * p.uy + b * p.vy)
-    const want = dark[i] ?? 0
+    const px = x + a * ux + b * vx
+    const py = y + a * uy + b * vy
+    const value = isInside ? field.within(px - 0.5, py - 0.5) : field.at(px, py)
     sum += value
     squares += value * value
-    product += value * want
-    expected += want
+    product += value * (dark[i] ?? 0)
   }
   const variance = squares - (sum * sum) / count
-  const spread = count - (expected * expected) / count
   return variance <= 1e-9 ? 0 : ((sum * expected) / count - product) / Math.sqrt(variance * spread)
 }
 

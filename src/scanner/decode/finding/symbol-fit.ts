@@ -12,6 +12,7 @@ type FittedPatch = Patch & { readonly weight: number }
 type FittedTriple = { readonly [corner in keyof FinderTriple]: FittedPatch }
 
 const LEAST_FINDER_SCORE = 0.45
+const SURE_FINDER_SCORE = 0.9
 const LEAST_ALIGNMENT_SCORE = 0.55
 const MOST_VERSION = 40
 
@@ -77,13 +78,19 @@ export function fitSymbol(field: LightField, start: FinderTriple, hint?: number)
   return likelyVersions(field, triple, hint).flatMap((version) => fitVersion(field, triple, version) ?? [])
 }
 
-/** A damaged pattern can grow into its surroundings: the shapes of the other two are tried as well. */
+/** A damaged pattern can grow into its surroundings: then the shapes of the other two are tried as well. */
 function fitLikeOthers(field: LightField, patch: Patch, all: readonly Patch[]): Fit {
   const { x, y } = patch
-  return [patch, ...all.filter((other) => other !== patch)]
+  const first = fitFinder(field, patch)
+  if (first.score > SURE_FINDER_SCORE) return first
+  return all
+    .filter((other) => !isLike(other, patch))
     .map((shape) => fitFinder(field, { ...shape, x, y }))
-    .reduce((best, next) => (next.score > best.score ? next : best))
+    .reduce((best, next) => (next.score > best.score ? next : best), first)
 }
+
+const isLike = (a: Patch, b: Patch): boolean =>
+  a.ux === b.ux && a.uy === b.uy && a.vx === b.vx && a.vy === b.vy
 
 function fitVersion(field: LightField, triple: FittedTriple, version: number): ModuleGrid | undefined {
   const layout = layoutOf(version)

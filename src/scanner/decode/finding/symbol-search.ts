@@ -31,8 +31,8 @@ const SURE_SPOT = 0.78
  * What it costs beside a sample (`LightField`): a pixel of the search of crosses, were it all noise, and a
  * module of the decoder.
  */
-const WORK_A_PIXEL = 3
-const WORK_A_MODULE = 60
+const WORK_A_PIXEL = 2
+const WORK_A_MODULE = 120
 
 /** Reach of the threshold in pixels: of a code far away or in an uneven light, and of a near one. */
 export const NEAR_THRESHOLD = 18
@@ -68,7 +68,7 @@ export function searchFinders(
 ): SymbolSearch {
   const field = new LightField(frame, most)
   field.work += WORK_A_PIXEL * frame.width * frame.height
-  const starts = locateFinders(frame, reach).map((triple) => ({ triple, version: undefined }))
+  const starts = locateFinders(frame, reach, field).map((triple) => ({ triple, version: undefined }))
   return searchTriples(field, starts, accept, 'zxing-js', placement)
 }
 

@@ -10,6 +10,10 @@ const ROUNDS = [
   { radius: 5, step: 0.15 },
 ]
 const CLIP = 1.5
+const LOST = Number.NEGATIVE_INFINITY
+/** What they cost beside a sample (`LightField`): a module at nine places, and a node for each of its modules. */
+const WORK_A_MODULE = 18
+const WORK_A_NODE = 2
 
 type Node = { a: number; b: number; trust: number }
 
@@ -33,52 +37,77 @@ function shiftGrid(
   const { size } = grid
   const count = Math.max(2, Math.ceil(size / SPACING) + 1)
   const gap = (size - 1) / (count - 1)
+  const clear = measureModules(field, grid, sampled, step)
+  const weights = Float64Array.from({ length: 2 * radius * radius + 1 }, (_, square) =>
+    Math.exp((-2 * square) / (radius * radius)),
+  )
   const nodes: Node[] = []
   for (let j = 0; j < count; j++) {
     for (let i = 0; i < count; i++) {
-      nodes.push(measureShift(field, grid, sampled, Math.round(i * gap), Math.round(j * gap), radius, step))
+      nodes.push(
+        measureShift(field, clear, size, Math.round(i * gap), Math.round(j * gap), radius, weights, step),
+      )
     }
   }
   return moveGrid(grid, smoothNodes(nodes, count), count, gap)
 }
 
-/** The shift (in modules) around one module that gives the clearest modules, to a fraction of a step. */
-function measureShift(
+/** How clear each module is at nine places around its centre; `LOST` at the first where glare hides it. */
+function measureModules(
   field: LightField,
   grid: ModuleGrid,
   sampled: SampledModules,
+  step: number,
+): Float64Array {
+  const { size, span, xs, ys } = grid
+  const { fixed } = layoutOf(grid.version)
+  const clear = new Float64Array(9 * size * size)
+  field.work += WORK_A_MODULE * size * size
+  for (let y = 0, to = 0; y < size; y++) {
+    for (let x = 0; x < size; x++, to += 9) {
+      const at = (y + MARGIN) * span + x + MARGIN
+      if ((sampled.lost[at] ?? 0) > 0.3) {
+        clear[to] = LOST
+        continue
+      }
+      const { ux, uy, vx, vy } = stepsAt(grid, x + MARGIN, y + MARGIN)
+      const mean = sampled.mean[at] ?? 0
+      const spread = sampled.spread[at] ?? 1
+      const known = fixed[y * size + x] ?? 0
+      for (let k = 0; k < 9; k++) {
+        const a = ((k % 3) - 1) * step
+        const b = (Math.floor(k / 3) - 1) * step
+        const z = (mean - field.at((xs[at] ?? 0) + a * ux + b * vx, (ys[at] ?? 0) + a * uy + b * vy)) / spread
+        clear[to + k] = Math.max(-CLIP, Math.min(CLIP, known === 0 ? Math.abs(z) : known * z))
+      }
+    }
+  }
+  return clear
+}
+
+/** The shift (in modules) around one module that gives the clearest modules, to a fraction of a step. */
+function measureShift(
+  field: LightField,
+  clear: Float64Array,
+  size: number,
   cx: number,
   cy: number,
   radius: number,
+  weights: Float64Array,
   step: number,
 ): Node {
-  const { size, span, xs, ys } = grid
-  const { fixed } = layoutOf(grid.version)
-  const { ux, uy, vx, vy } = stepsAt(grid, cx + MARGIN, cy + MARGIN)
   const scores = new Float64Array(9)
   let total = 0
   for (let y = Math.max(0, cy - radius); y <= Math.min(size - 1, cy + radius); y++) {
     for (let x = Math.max(0, cx - radius); x <= Math.min(size - 1, cx + radius); x++) {
-      const weight = Math.exp((-2 * ((x - cx) ** 2 + (y - cy) ** 2)) / (radius * radius))
-      if (weight < 0.1) continue
-      const at = (y + MARGIN) * span + x + MARGIN
-      if ((sampled.lost[at] ?? 0) > 0.3) continue
-      const mean = sampled.mean[at] ?? 0
-      const spread = sampled.spread[at] ?? 1
-      const known = fixed[y * size + x] ?? 0
-      const px = xs[at] ?? 0
-      const py = ys[at] ?? 0
+      const weight = weights[(x - cx) ** 2 + (y - cy) ** 2] ?? 0
+      const from = 9 * (y * size + x)
+      if (weight < 0.1 || clear[from] === LOST) continue
       total += weight
-      field.work += 9
-      for (let k = 0; k < 9; k++) {
-        const a = ((k % 3) - 1) * step
-        const b = (Math.floor(k / 3) - 1) * step
-        const z = (mean - field.at(px + a * ux + b * vx, py + a * uy + b * vy)) / spread
-        const clear = Math.max(-CLIP, Math.min(CLIP, known === 0 ? Math.abs(z) : known * z))
-        scores[k] = (scores[k] ?? 0) + weight * clear
-      }
+      for (let k = 0; k < 9; k++) scores[k] = (scores[k] ?? 0) + weight * (clear[from + k] ?? 0)
     }
   }
+  field.work += WORK_A_NODE * 4 * radius * radius
   if (total === 0) return { a: 0, b: 0, trust: 0 }
   return peakOf(scores, step, total)
 }

@@ -1,7 +1,7 @@
 import type { LumaFrame } from '../frame.ts'
 
 // Blur and noise are linear in light, not in the gamma-coded bytes of a picture.
-const LINEAR = Float32Array.from({ length: 256 }, (_, value) => (value / 255) ** 2.2)
+const LINEAR = Float64Array.from({ length: 256 }, (_, value) => Math.fround((value / 255) ** 2.2))
 
 /** Byte value from which a pixel counts as saturated. */
 const SATURATED = 253
@@ -38,8 +38,24 @@ export class LightField {
 
   /** Bilinear light at a place in pixels; outside, that of the nearest edge. */
   at(x: number, y: number): number {
-    const px = Math.max(0, Math.min(this.width - 1.001, x - 0.5))
-    const py = Math.max(0, Math.min(this.height - 1.001, y - 0.5))
+    return this.within(
+      Math.max(0, Math.min(this.width - 1.001, x - 0.5)),
+      Math.max(0, Math.min(this.height - 1.001, y - 0.5)),
+    )
+  }
+
+  /** Whether all places at most so far from one lie inside, where `within` half a pixel off is the same as `at`. */
+  covers(x: number, y: number, across: number, down: number): boolean {
+    return (
+      x - across >= 0.5 &&
+      y - down >= 0.5 &&
+      x + across <= this.width - 0.501 &&
+      y + down <= this.height - 0.501
+    )
+  }
+
+  /** Bilinear light between the centres of pixels inside, counted from the first. */
+  within(px: number, py: number): number {
     const left = px | 0
     const top = py | 0
     const fx = px - left

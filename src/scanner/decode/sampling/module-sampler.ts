@@ -14,10 +14,14 @@ export type SampledModules = {
 }
 
 const REACH = 0.25
-const STENCIL = [-1, 0, 1].flatMap((b) =>
-  [-1, 0, 1].map((a) => ({ a: a * REACH, b: b * REACH, weight: Math.exp(-(a * a + b * b) * 0.4) })),
+const STENCIL_A = Float64Array.from([-1, 0, 1, -1, 0, 1, -1, 0, 1], (a) => a * REACH)
+const STENCIL_B = Float64Array.from([-1, -1, -1, 0, 0, 0, 1, 1, 1], (b) => b * REACH)
+const STENCIL = STENCIL_A.map((a, k) =>
+  Math.exp(-((a / REACH) ** 2 + ((STENCIL_B[k] ?? 0) / REACH) ** 2) * 0.4),
 )
-const TOTAL = STENCIL.reduce((sum, { weight }) => sum + weight, 0)
+const TOTAL = STENCIL.reduce((sum, weight) => sum + weight, 0)
+/** What a module costs beside a sample (`LightField`): its places, each twice. */
+const WORK_A_MODULE = 20
 const WINDOW = 5 // modules on each side for the local mean and contrast
 const CLIP = 2.5
 
@@ -26,7 +30,7 @@ export function sampleModules(field: LightField, grid: ModuleGrid): SampledModul
   const { span, xs, ys } = grid
   const light = new Float32Array(span * span)
   const lost = new Float32Array(span * span)
-  field.work += lost.length * STENCIL.length
+  field.work += WORK_A_MODULE * lost.length
   for (let j = 0; j < span; j++) {
     for (let i = 0; i < span; i++) {
       const at = j * span + i
@@ -43,7 +47,10 @@ export function sampleModules(field: LightField, grid: ModuleGrid): SampledModul
       const y0 = ys[at] ?? 0
       let sum = 0
       let missing = 0
-      for (const { a, b, weight } of STENCIL) {
+      for (let k = 0; k < STENCIL.length; k++) {
+        const a = STENCIL_A[k] ?? 0
+        const b = STENCIL_B[k] ?? 0
+        const weight = STENCIL[k] ?? 0
         const x = x0 + a * ux + b * vx
         const y = y0 + a * uy + b * vy
         sum += weight * field.at(x, y)

@@ -65,46 +65,36 @@ function findLocator(
   checks: number,
   length: number,
   erased: readonly number[],
-): number[] {
-  let locator = [1]
-  for (const position of erased) {
+): Uint8Array {
+  let locator = new Uint8Array(checks + 2)
+  locator[0] = 1
+  erased.forEach((position, count) => {
     const x = power(length - 1 - position)
-    locator = addPolynomials(locator, [0, ...locator.map((value) => multiply(value, x))])
-  }
-  let previous = locator
+    for (let i = count + 1; i > 0; i--) locator[i] = (locator[i] ?? 0) ^ multiply(locator[i - 1] ?? 0, x)
+  })
+  const previous = locator.slice()
   let degree = erased.length
   for (let step = erased.length; step < checks; step++) {
     let discrepancy = 0
-    for (let j = 0; j < locator.length; j++) {
-      discrepancy ^= multiply(locator[j] ?? 0, syndromes[step - j] ?? 0)
-    }
-    const shifted = [0, ...previous]
-    if (discrepancy === 0) {
-      previous = shifted
-      continue
-    }
-    const next = addPolynomials(
-      locator,
-      shifted.map((value) => multiply(value, discrepancy)),
-    )
+    for (let j = 0; j <= step; j++) discrepancy ^= multiply(locator[j] ?? 0, syndromes[step - j] ?? 0)
+    previous.copyWithin(1, 0) // times X
+    previous[0] = 0
+    if (discrepancy === 0) continue
+    const next = locator.slice()
+    for (let i = 0; i < next.length; i++) next[i] = (next[i] ?? 0) ^ multiply(previous[i] ?? 0, discrepancy)
     if (2 * degree <= step + erased.length) {
       const scale = invert(discrepancy)
-      previous = locator.map((value) => multiply(value, scale))
+      for (let i = 0; i < next.length; i++) previous[i] = multiply(locator[i] ?? 0, scale)
       degree = step + 1 + erased.length - degree
-    } else {
-      previous = shifted
     }
     locator = next
   }
-  while (locator.length > 1 && locator.at(-1) === 0) locator.pop()
-  return locator
+  let end = locator.length
+  while (end > 1 && locator[end - 1] === 0) end--
+  return locator.subarray(0, end)
 }
 
-function addPolynomials(a: readonly number[], b: readonly number[]): number[] {
-  return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => (a[i] ?? 0) ^ (b[i] ?? 0))
-}
-
-function rootsOf(locator: readonly number[], length: number): number[] {
+function rootsOf(locator: ArrayLike<number>, length: number): number[] {
   const positions: number[] = []
   for (let position = 0; position < length; position++) {
     if (evaluate(locator, power(255 - ((length - 1 - position) % 255))) === 0) positions.push(position)

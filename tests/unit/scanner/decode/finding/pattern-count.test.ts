@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { countPatterns } from '../../../../../src/scanner/decode/finding/pattern-count.ts'
+import { type LumaFrame, shrinkFrame } from '../../../../../src/scanner/decode/frame.ts'
+import { makeCardText } from '../../../../support/qr-frames/card-texts.ts'
+import { renderFrame } from '../../../../support/qr-frames/render-frame.ts'
+import { SeededRandom } from '../../../../support/qr-frames/seeded-random.ts'
+
+const [width, height] = [1200, 900]
+
+function draw(shade: (x: number, y: number) => number): LumaFrame {
+  const luma = Uint8Array.from({ length: width * height }, (_, at) =>
+    shade(at % width, Math.floor(at / width)),
+  )
+  return { luma, width, height }
+}
+
+/** Finder patterns side by side. */
+const full = (module: number): LumaFrame =>
+  draw((x, y) => {
+    const [u, v] = [Math.floor(x / module) % 9, Math.floor(y / module) % 9]
+    const ring = Math.max(Math.abs(u - 3), Math.abs(v - 3))
+    return ring === 2 || ring > 3 ? 230 : 20
+  })
+
+describe('countPatterns', () => {
+  test.each([2, 3, 4, 6, 9])('tells about how many there are, of modules of %d pixels', (module) => {
+    const there = (width / (9 * module)) * (height / (9 * module))
+    const { patterns, crossings } = countPatterns(full(module))
+    expect(patterns / there).toBeGreaterThan(0.7)
+    expect(patterns / there).toBeLessThan(1.4)
+    expect(crossings / (3 * module * there)).toBeGreaterThan(0.7)
+    expect(crossings / (3 * module * there)).toBeLessThan(1.4)
+  })
+
+  test('sees them in a reduced picture', () => {
+    const there = (width / 36) * (height / 36)
+    expect(countPatterns(shrinkFrame(full(4), 3)).patterns / there).toBeGreaterThan(0.7)
+  })
+
+  test('sees next to none where there are few: a card, noise, grey', () => {
+    const random = new SeededRandom('noise')
+    expect(countPatterns(renderFrame(makeCardText('bhyt', 'count'), {}, 'count')).patterns).toBeLessThan(30)
+    expect(countPatterns(draw(() => 255 * random.next())).patterns).toBeLessThan(400)
+    expect(countPatterns(draw(() => 128))).toEqual({ patterns: 0, crossings: 0 })
+  })
+
+  test('bears pictures smaller than what it looks at', () => {
+    for (const [w, h] of [
+      [8, 8],
+      [8, 400],
+      [400, 8],
+    ] as const) {
+      const luma = Uint8Array.from({ length: w * h }, (_, at) => 255 * ((at >> 1) % 2))
+      expect(countPatterns({ luma, width: w, height: h }).patterns).toBe(0)
+    }
+  })
+})
