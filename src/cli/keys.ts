@@ -130,14 +130,19 @@ const commands: Record<string, () => Promise<void>> = {
       // In this order it can be done again where it was interrupted; the keys, which cannot, are one
       // transaction.
       const place = choosePicturePlace(readConfig(process.env))
-      const { resealed: pictures, missing } = await resealPictures(database, { place, from, to })
+      const {
+        resealed: pictures,
+        missing,
+        unopened: damaged,
+      } = await resealPictures(database, { place, from, to })
       // All of them are gone hardly ever: in another place they would stay under the old key for good.
-      if (pictures === 0 && missing > 0 && !values['without-pictures'])
+      if (pictures === 0 && missing + damaged > 0 && !values['without-pictures'])
         fail(
-          `None of ${missing} pictures is where PICTURE_FOLDER or S3_BUCKET say, and nothing was sealed anew; if they are really gone: --without-pictures`,
+          `None of ${missing + damaged} pictures is where PICTURE_FOLDER or S3_BUCKET say, and nothing was sealed anew; if they are really gone: --without-pictures`,
         )
       await checkPicturePlace(database, place)
       if (missing > 0) console.error(`${missing} pictures are gone or were never written`)
+      if (damaged > 0) console.error(`${damaged} pictures do not open and stay as they are`)
       const done = await createAuditLog(database, to).verify()
       const log = done.ok ? done : await createAuditLog(database, from).rechain(to)
       if (!log.ok) fail(`The officers' log was tampered with: entry ${log.sequence} is not what was written`)

@@ -149,7 +149,7 @@ export function createOfficerSessions(
       role,
       duty,
       officeCode,
-      isProven: now < row.proved_at + PROOF_LIFE,
+      isProven: now < row.proved_at + PROOF_LIFE && row.proved_at <= now + CLOCK_SKEW,
       view: {
         officer: { id, name: fullName, role, duty, office: toBranchView(row) },
         passwordTemporary: row.temporary_until !== null,

@@ -110,16 +110,17 @@ export function createPictureStore(database: Database, { place, secret, retentio
 
 /**
  * Brings all pictures from one secret to another; can be done again where it was interrupted. Gives how many
- * there are, and of how many the file was never written, or is gone: where all are, the place is another.
+ * there are, of how many the file was never written, or is gone (where all are, the place is another), and of
+ * how many it is damaged.
  */
 export async function resealPictures(
   database: Database,
   { place, from, to }: { place: PicturePlace; from: Uint8Array; to: Uint8Array },
-): Promise<{ resealed: number; missing: number }> {
+): Promise<Record<'resealed' | 'missing' | 'unopened', number>> {
   const pictures = await database.query.selectFrom('pictures').select('hash').execute()
   const serviceFiles = await database.query.selectFrom('service_files').select('stored as hash').execute()
   const hashes = [...pictures, ...serviceFiles].map(({ hash }) => hash)
-  let resealed = 0
-  for (const hash of hashes) if (await resealFile({ place, hash, from, to })) resealed++
-  return { resealed, missing: hashes.length - resealed }
+  const counts = { resealed: 0, missing: 0, unopened: 0 }
+  for (const hash of hashes) counts[await resealFile({ place, hash, from, to })]++
+  return counts
 }

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import { AppError } from '../../core/app-error.ts'
 import type { Bytes } from '../../core/bytes.ts'
-import { openBytes, resealBytes, sealBytes } from '../sealing/sealed-bytes.ts'
+import { openBytes, sealBytes, tryResealing } from '../sealing/sealed-bytes.ts'
 import { type PicturePlace, toPictureKey } from './picture-place.ts'
 
 export type SealedFiles = ReturnType<typeof createSealedFiles>
@@ -25,8 +25,8 @@ export function createSealedFiles({ place, secret }: { place: PicturePlace; secr
 }
 
 /**
- * Brings a file from one secret to another; one that is there already stays as it is. False where there is
- * none.
+ * Brings a file from one secret to another. One that is there already stays as it is, and so does one that
+ * neither opens, which is to hold up no other.
  */
 export async function resealFile({
   place,
@@ -38,13 +38,14 @@ export async function resealFile({
   hash: string
   from: Uint8Array
   to: Uint8Array
-}): Promise<boolean> {
+}): Promise<'resealed' | 'missing' | 'unopened'> {
   const found = await place.read(toPictureKey(hash))
-  if (found === undefined) return false
+  if (found === undefined) return 'missing'
   const sealed = new Uint8Array(found)
-  const resealed = resealBytes(sealed, { from: deriveKey(from), to: deriveKey(to) }, hash)
+  const resealed = tryResealing(sealed, { from: deriveKey(from), to: deriveKey(to) }, hash)
+  if (resealed === undefined) return 'unopened'
   if (resealed !== sealed) await place.write(toPictureKey(hash), resealed)
-  return true
+  return 'resealed'
 }
 
 function deriveKey(secret: Uint8Array): Uint8Array {

@@ -141,6 +141,23 @@ describe.each(['sqlite', 'postgresql'] as const)('officers on %s', (kind) => {
       expect((await list(cookie)).sessions).toHaveLength(1)
     })
 
+    it('are not proven by what a clock wrote that was ahead', async () => {
+      const approval = { seen: { ...card, date: desk.today } }
+      const approve = () => desk.post('/api/office/declarations/x/approval', approval)
+      const isUnproven = async () => (await problemOf(await approve()))[1] === 'officer_proof_needed'
+      expect(await isUnproven()).toBe(false)
+      await desk.database.query
+        .updateTable('officer_sessions')
+        .set({ proved_at: desk.test.clock.now + 86_400 })
+        .execute()
+      expect(await isUnproven()).toBe(true)
+      await desk.database.query
+        .updateTable('officer_sessions')
+        .set({ proved_at: desk.test.clock.now })
+        .execute()
+      expect(await isUnproven()).toBe(false)
+    })
+
     it('approve, reset and take another password with a code of a quarter of an hour ago at most', async () => {
       const { officer } = desk.cookies
       const approve = () => desk.post('/api/office/declarations/x/approval', approval)

@@ -288,7 +288,7 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       })
       expect(
         await resealPictures(held.database, { place: createFolderPlace(folder), from: SECRET, to }),
-      ).toEqual({ resealed: 2, missing: 0 })
+      ).toEqual({ resealed: 2, missing: 0, unopened: 0 })
       await expect(store.read(one)).rejects.toMatchObject({ code: 'unavailable' })
       // As if the second one had not been reached.
       await store.save(
@@ -297,7 +297,7 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       )
       expect(
         await resealPictures(held.database, { place: createFolderPlace(folder), from: SECRET, to }),
-      ).toEqual({ resealed: 2, missing: 0 })
+      ).toEqual({ resealed: 2, missing: 0, unopened: 0 })
       expect(Buffer.from(await after.read(one)).toString()).toBe('a face')
       expect(Buffer.from(await after.read(two)).toString()).toBe('another face')
       expect(others.length).toBeGreaterThan(0)
@@ -311,8 +311,23 @@ describe.each(['sqlite', 'postgresql'] as const)('pictures on %s', (kind) => {
       expect(await resealPictures(held.database, { place, from: SECRET, to })).toEqual({
         resealed: 1,
         missing: 1,
+        unopened: 0,
       })
       await expect(store.read(one)).rejects.toMatchObject({ code: 'unavailable' })
+    })
+
+    it('are brought to another key also where one is damaged, which stays as it is', async () => {
+      await held.database.query.deleteFrom('pictures').execute()
+      const [one, damaged] = [await save('a face'), await save('another face')]
+      writeFileSync(pathOf(damaged), 'no longer what was written')
+      const [place, to] = [createFolderPlace(folder), new Uint8Array(32).fill(9)]
+      expect(await resealPictures(held.database, { place, from: SECRET, to })).toEqual({
+        resealed: 1,
+        missing: 0,
+        unopened: 1,
+      })
+      await expect(store.read(one)).rejects.toMatchObject({ code: 'unavailable' })
+      expect(readFileSync(pathOf(damaged), 'utf8')).toBe('no longer what was written')
     })
 
     it('go after two days when they belong to nothing, unless they were sent again', async () => {
