@@ -49,7 +49,7 @@ export function DeskPage() {
   counter.current = mode === 'counter' ? { facility, nonce: counterCode?.nonce ?? '' } : undefined
   const judge = async (text: string, fromKeyboard: boolean) => {
     const answer = await desk.judge(text, { fromKeyboard, readNonce: () => counter.current?.nonce })
-    const isTaken = answer.kind === 'verdict' && answer.outcome.verdict === 'valid'
+    const isTaken = answer?.kind === 'verdict' && answer.outcome.verdict === 'valid'
     // The next patient gets a code of their own.
     const asking = counter.current?.facility
     if (asking !== undefined && isTaken) setCounterCode(desk.askCounterCode(asking))

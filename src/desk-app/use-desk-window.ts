@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { parseRootKeys } from '../core/credential/root-keys.ts'
+import { unwrapScan } from '../core/qr/scan-text.ts'
 import { readClock } from '../ui/browser/clock.ts'
 import { useOnline } from '../ui/browser/network.ts'
 import type { ListFiles, OpenLists } from '../verifier/open-lists.ts'
@@ -26,8 +27,22 @@ const OPEN_LIMIT = 5_000
 /** How often the lists are fetched while there is a network, in milliseconds. */
 const REFRESH_EVERY = 15 * 60_000
 
-/** An answer on the screen: until when, and from when. Times in Unix seconds. */
-export type ShownAnswer = { readonly answer: DeskAnswer; readonly at: number; readonly key: number }
+/** An answer on the screen, and when it came (Unix seconds). */
+export type ShownAnswer = {
+  readonly answer: DeskAnswer
+  readonly at: number
+  readonly key: number
+  /** The very same text was read again since: whoever shows it now may be somebody else. */
+  readonly isReadAgain?: boolean
+}
+
+/** The last text that was let pass: read again while its answer stands, it is no new answer. */
+type Standing = {
+  readonly text: string
+  readonly shown: ShownAnswer
+  /** By `performance.now`. */
+  readonly until: number
+}
 
 /** How the last taking of lists ended. */
 export type ListsOutcome = 'taken' | 'unchanged' | ListsError
@@ -39,6 +54,13 @@ function hourOf(time: Date): string {
   const two = (value: number) => String(value).padStart(2, '0')
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}T${two(time.getHours())}`
 }
+
+/** Remarks that tell of no code, and so of no other person. */
+const ofNoCode: readonly ScanRemark[] = ['again', 'only-enter']
+
+/** Whether a verdict is green or amber: what is red stays red by itself. */
+const isLetPass = (answer: DeskAnswer): boolean =>
+  answer.kind === 'verdict' && (answer.colour === 'green' || answer.colour === 'amber')
 
 /** A promise that is kept by a call. */
 function createLatch(): { readonly opened: Promise<void>; readonly open: () => void } {
@@ -94,6 +116,7 @@ export function useDeskWindow() {
   const damaged = useRef('')
   const key = useRef(0)
   const blankTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const standing = useRef<Standing>(undefined)
   /** When the browser last put the page aside, as `performance.now` says. */
   const asideAt = useRef(Number.NEGATIVE_INFINITY)
 
@@ -188,9 +211,14 @@ export function useDeskWindow() {
     }
   }, [])
 
-  const blank = useCallback(() => {
+  const hide = useCallback(() => {
     clearTimeout(blankTimer.current)
     setShown(undefined)
+  }, [])
+  /** Takes the answer away for good: who comes now is another person, whatever they show. */
+  const blank = useCallback(() => {
+    standing.current = undefined
+    hide()
   }, [])
   // The timers of a page that the browser puts aside as it is stand still: the answer would be there again.
   useEffect(() => {
@@ -202,13 +230,21 @@ export function useDeskWindow() {
     return () => removeEventListener('pagehide', leave)
   }, [])
 
-  /** Shows the answer to a scan of then, unless the page was put aside since: the patient is another one. */
-  const show = useCallback((answer: DeskAnswer, since: number) => {
-    if (since <= asideAt.current) return
+  const showUntil = (next: ShownAnswer, until: number) => {
     clearTimeout(blankTimer.current)
-    blankTimer.current = setTimeout(() => setShown(undefined), ANSWER_LIFE)
+    blankTimer.current = setTimeout(blank, until - performance.now())
+    setShown(next)
+  }
+
+  /** Shows the answer to a scan of then, unless the page was put aside since: the patient is another one. */
+  const show = useCallback((answer: DeskAnswer, since: number, text = '') => {
+    if (since <= asideAt.current) return
     key.current += 1
-    setShown({ answer, at: readClock(), key: key.current })
+    const next = { answer, at: readClock(), key: key.current }
+    const until = performance.now() + ANSWER_LIFE
+    showUntil(next, until)
+    if (isLetPass(answer)) standing.current = { text: unwrapScan(text), shown: next, until }
+    else if (answer.kind !== 'remark' || !ofNoCode.includes(answer.remark)) standing.current = undefined
     if (current.current.isLoud) playSound(answer.kind === 'verdict' ? answer.colour : 'none')
     if (answer.kind === 'verdict' && answer.outcome.skewSeconds !== undefined) {
       clock.sawPhone(answer.outcome.skewSeconds)
@@ -224,11 +260,28 @@ export function useDeskWindow() {
       })
   }, [])
 
+  const isStanding = (text: string): boolean =>
+    standing.current?.text === unwrapScan(text) && performance.now() < standing.current.until
+
+  /**
+   * A scanner reads on while the patient still holds the phone, and people press twice: the answer to the
+   * same text stays what it is, with the time that it had left. Nothing sounds or is counted, and the screen
+   * says that this is no new answer, since a copy in other hands is the same text as well.
+   */
+  const showAgain = useCallback((text: string): boolean => {
+    if (!standing.current || !isStanding(text)) return false
+    showUntil({ ...standing.current.shown, isReadAgain: true }, standing.current.until)
+    return true
+  }, [])
+
+  const startJudging = useCallback(() => {
+    // What the one before was is nobody's business while the next is checked.
+    hide()
+    setJudging(true)
+  }, [])
+
   /** Answers scans one after the other, as they came. */
   const inTurn = useCallback(async <Answer>(answerScan: () => Promise<Answer>): Promise<Answer> => {
-    // What the one before was is nobody's business while the next is checked.
-    blank()
-    setJudging(true)
     const before = turn.current
     const own = createLatch()
     turn.current = own.opened
@@ -243,7 +296,7 @@ export function useDeskWindow() {
 
   /**
    * Judges a text, by the counter code that is shown when the lists are there; `fromKeyboard` where keys may
-   * have been lost on the way.
+   * have been lost on the way. Nothing for a text whose answer stands: it was read again.
    */
   const judge = useCallback(
     async (
@@ -251,14 +304,17 @@ export function useDeskWindow() {
       { readNonce, fromKeyboard = false }: { readNonce: () => string | undefined; fromKeyboard?: boolean },
     ) => {
       const since = performance.now()
+      if (!isStanding(text)) startJudging()
       return inTurn(async () => {
         await kept.opened
+        if (showAgain(text)) return undefined
+        startJudging()
         const answer = await engine.judge(text, current.current.facility, readNonce())
         const isDamaged =
           answer.kind === 'verdict' && /^(malformed|bad_signature)$/.test(answer.outcome.verdict)
         const isFirst = damaged.current !== text
         damaged.current = isDamaged ? text : ''
-        show(fromKeyboard && isDamaged && isFirst ? remarkAnswer('again') : answer, since)
+        show(fromKeyboard && isDamaged && isFirst ? remarkAnswer('again') : answer, since, text)
         return answer
       })
     },
@@ -289,13 +345,20 @@ export function useDeskWindow() {
     blank,
     remark: (remark: ScanRemark) => {
       const since = performance.now()
+      startJudging()
       return inTurn(async () => show(remarkAnswer(remark), since))
     },
     judge,
     askCounterCode: engine.ask,
-    chooseMode: (mode: DeskMode) => changeSettings({ mode }),
+    chooseMode: (mode: DeskMode) => {
+      standing.current = undefined
+      changeSettings({ mode })
+    },
     chooseLanguage: (language: DeskLanguage) => changeSettings({ language }),
-    chooseFacility: (facility: string) => changeSettings({ facility }),
+    chooseFacility: (facility: string) => {
+      standing.current = undefined
+      changeSettings({ facility })
+    },
     setLoud: (isLoud: boolean) => changeSettings({ isLoud }),
     refreshLists: async () => {
       setDirectoryOutcome(undefined)

@@ -149,8 +149,14 @@ test('counter code: read from the screen, answered, used once; poster: answers a
   await scan(page, answered)
   await expect(verdict(page)).toHaveText('Thẻ thật')
   await expect(answer(page)).toContainText('đúng cơ sở này')
-  await scan(page, answered)
-  await expect(verdict(page)).toHaveText('Mã đã dùng')
+  await test.step('read again it stays the same check; once that is blanked it is used', async () => {
+    await scan(page, answered)
+    await expect(answer(page)).toContainText('không phải lượt mới')
+    await expect(verdict(page)).toHaveText('Thẻ thật')
+    await page.keyboard.press('Escape')
+    await scan(page, answered)
+    await expect(verdict(page)).toHaveText('Mã đã dùng')
+  })
   await test.step('poster', async () => {
     await page.getByText('Áp phích', { exact: true }).click()
     expect(await readCode(page, 'Quét bằng Ví BHYT để trình thẻ', info)).toBe('BHYT-DESK:2/01929')

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { VerdictColour } from '../../core/credential/verdict-colour.ts'
 import { describeAge } from '../../i18n/age.ts'
+import { readClock } from '../../ui/browser/clock.ts'
 import { copyText } from '../browser/take-out.ts'
 import type { TranslateDesk } from '../desk-texts.ts'
 import type { DeskAnswer } from '../engine/desk-answer.ts'
@@ -13,6 +14,7 @@ import {
   listCardLines,
   writeAnswerText,
   writeDeskDate,
+  writeDeskTime,
 } from '../results/describe-answer.ts'
 import { writeEligibilityResponse } from '../results/eligibility-response.ts'
 import { ANSWER_LIFE, type ShownAnswer } from '../use-desk-window.ts'
@@ -43,7 +45,7 @@ export function AnswerPanel({ place, shown, listsIssuedAt, isJudging, onBlank, o
       <div role="status" aria-live="assertive">
         {isJudging && <p class="answer-wait">{t('scan.judging')}</p>}
         {!isJudging && !shown && <p class="answer-wait">{t('answer.none')}</p>}
-        {shown && <Headline key={shown.key} answer={shown.answer} t={t} />}
+        {shown && <Headline key={shown.key} shown={shown} t={t} />}
       </div>
       {shown && <Details key={shown.key} {...{ place, shown, listsIssuedAt, onBlank, onRecord }} />}
     </section>
@@ -55,7 +57,8 @@ function colourOfAnswer(answer: DeskAnswer): VerdictColour {
   return answer.kind === 'number' ? 'amber' : 'none'
 }
 
-function Headline({ answer, t }: { answer: DeskAnswer; t: TranslateDesk }) {
+function Headline({ shown, t }: { shown: ShownAnswer; t: TranslateDesk }) {
+  const { answer, at, isReadAgain } = shown
   const place = useRef<HTMLDivElement>(null)
   // On a narrow screen it stands below the field and the buttons.
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
@@ -70,6 +73,7 @@ function Headline({ answer, t }: { answer: DeskAnswer; t: TranslateDesk }) {
       <div>
         <h2>{title}</h2>
         <p>{help}</p>
+        {isReadAgain && <p class="verdict-note">{t('answer.readAgain', { time: writeDeskTime(at) })}</p>}
         {answer.kind === 'verdict' &&
           answer.outcome.notes.map((note) => (
             <p key={note} class="verdict-note">
@@ -182,7 +186,7 @@ function Details({
       <p class="small" role="status">
         {note}
       </p>
-      <Countdown t={t} />
+      <Countdown t={t} at={at} />
     </>
   )
 }
@@ -221,10 +225,11 @@ function Lines({ lines }: { lines: readonly AnswerLine[] }) {
 }
 
 /** How long the answer still stands. Not announced: it would talk over the answer. */
-function Countdown({ t }: { t: TranslateDesk }) {
-  const [left, setLeft] = useState(ANSWER_LIFE / 1000)
+function Countdown({ t, at }: { t: TranslateDesk; at: number }) {
+  const secondsLeft = () => Math.min(ANSWER_LIFE / 1000, Math.max(0, at + ANSWER_LIFE / 1000 - readClock()))
+  const [left, setLeft] = useState(secondsLeft)
   useEffect(() => {
-    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000)
+    const timer = setInterval(() => setLeft(secondsLeft()), 1000)
     return () => clearInterval(timer)
   }, [])
   return <p class="small">{t('answer.blankIn', { count: left })}</p>

@@ -33,6 +33,13 @@ export function groupCardNumber(text: string): string {
  */
 export const writeDeskDate = (date: PartialDate): string => formatWrittenDate(date)
 
+/** The time of day by the desk's own clock, to the second: `07:05:09`. */
+export function writeDeskTime(at: number): string {
+  const time = new Date(at * 1000)
+  const parts = [time.getHours(), time.getMinutes(), time.getSeconds()]
+  return parts.map((part) => String(part).padStart(2, '0')).join(':')
+}
+
 /** The lines of a card: first what is compared, then the rest. */
 export function listCardLines(card: CardFace, { t, directory, facility }: AnswerPlace) {
   const compare: AnswerLine[] = [
