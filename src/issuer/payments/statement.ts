@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { StatementView } from '../../core/api/payment-contract.ts'
 import { readCsv } from '../../core/content/parse-csv.ts'
 import { vietnamDay } from '../../core/dates/vietnam-day.ts'
@@ -69,6 +70,8 @@ export async function importStatement(
     if (outcome === 'taken') view.added++
     else if (outcome === 'known') view.known++
     else view.differing.push(transfer.transferId)
+    // The embedded database answers at once, and everybody else would wait until all rows are taken.
+    await setImmediate()
   }
   const days = new Set(transfers.map(({ bookedAt }) => vietnamDay(bookedAt)))
   const named = new Set(transfers.map(({ transferId }) => transferId))

@@ -320,6 +320,21 @@ describe.each(['sqlite', 'postgresql'] as const)('payments on %s', (kind) => {
     await readDay()
   })
 
+  it('let others be answered between the rows of a statement', async () => {
+    const row = () => `${randomUUID()},2026-11-23 19:30:00,1000,nop tien`
+    const text = ['transaction_id,booked_at,amount,content', ...Array.from({ length: 200 }, row)].join('\n')
+    let turns = 0
+    const count = () => {
+      turns++
+      next = setImmediate(count)
+    }
+    let next = setImmediate(count)
+    const answer = await desk.post('/api/office/payments/statements', { text }, money.cashier)
+    clearImmediate(next)
+    expect(await answer.json()).toMatchObject({ added: 200 })
+    expect(turns).toBeGreaterThanOrEqual(200)
+  })
+
   it('take nothing of a statement whose quotation mark is not closed', async () => {
     const row = (sign: string) => `${randomUUID()},2026-11-23 19:30:00,1000,${sign}nop tien`
     const head = 'transaction_id,booked_at,amount,content'
