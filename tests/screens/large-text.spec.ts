@@ -30,6 +30,8 @@ test('of a family of three, the code stands above name and number, whole, on a s
     const head = await page.locator('.bhyt').first().boundingBox()
     const kinds = await page.getByRole('group', { name: 'Loại QR' }).boundingBox()
     expect((code?.y ?? 0) + (code?.height ?? size.height)).toBeLessThanOrEqual(size.height)
+    // As wide as the screen but for its edges.
+    expect(code?.width).toBeGreaterThan(size.width * 0.9)
     expect(head?.y).toBeGreaterThan((code?.y ?? size.height) + (code?.height ?? 0))
     expect(kinds?.y).toBeGreaterThan((head?.y ?? size.height) + (head?.height ?? 0))
   }
