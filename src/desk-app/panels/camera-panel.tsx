@@ -6,7 +6,7 @@ import type { TranslateDesk } from '../desk-texts.ts'
 import { createDeskGrammar, textOf } from '../input/desk-grammar.ts'
 import { openDeskReader } from '../input/open-desk-reader.ts'
 
-/** Before the same code is read again, in milliseconds: the patient has taken it away by then. */
+/** Before the next code is read, in milliseconds. Who still holds theirs there is read again: no new answer. */
 const PAUSE = 3000
 
 /** The camera, reading one code after the other until it is closed. */
