@@ -9,6 +9,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { decodeUtf8 } from '../core/bytes.ts'
+import { doPart } from '../issuer/db/do-part.ts'
 import { countEmployers, keepEmployers, removeOtherEmployers } from '../issuer/employers/employers.ts'
 import { type EmployerFault, readEmployerList } from '../issuer/employers/read-employer-list.ts'
 import { withOwnDatabase } from './own-database.ts'
@@ -21,8 +22,11 @@ const { values, positionals } = parseArgs({
 })
 const [command = '', file] = positionals
 
-/** Employers of one transaction, and between two lines about how far it has come. */
-const [AT_ONCE, TOLD_EACH] = [500, 10_000]
+/**
+ * Employers of one transaction, for which a service on the embedded database waits; and between two lines about
+ * how far it has come.
+ */
+const [AT_ONCE, TOLD_EACH] = [100, 10_000]
 
 /** Refused rows that are named one by one. */
 const MOST_NAMED = 50
@@ -67,7 +71,7 @@ async function importList(): Promise<void> {
     if (values.whole && employers.length < before / 2)
       fail(`${before} are in the register, more than twice as many: without --whole, or bring the whole list`)
     for (let from = 0; from < employers.length; from += AT_ONCE) {
-      await keepEmployers(database, employers.slice(from, from + AT_ONCE))
+      await doPart(() => keepEmployers(database, employers.slice(from, from + AT_ONCE)))
       const kept = Math.min(from + AT_ONCE, employers.length)
       if (kept % TOLD_EACH === 0) console.log(`${kept} of ${employers.length} kept`)
     }

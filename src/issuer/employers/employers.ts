@@ -2,6 +2,7 @@ import { type EmployersView, employerQuestion, MOST_EMPLOYERS } from '../../core
 import { encodeUtf8 } from '../../core/bytes.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { foldWords } from '../../core/search/fold-words.ts'
+import { doPart } from '../db/do-part.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Admission, Client, Refusal } from '../rate-limits/admission.ts'
 
@@ -78,10 +79,12 @@ export async function removeOtherEmployers(database: Database, codes: ReadonlySe
   const gone = kept.flatMap(({ tax_code: code }) => (codes.has(code) ? [] : [code]))
   for (let from = 0; from < gone.length; from += AT_ONCE) {
     const some = gone.slice(from, from + AT_ONCE)
-    await database.query.transaction().execute(async (transaction) => {
-      await transaction.deleteFrom('employer_phrases').where('tax_code', 'in', some).execute()
-      await transaction.deleteFrom('employers').where('tax_code', 'in', some).execute()
-    })
+    await doPart(() =>
+      database.query.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom('employer_phrases').where('tax_code', 'in', some).execute()
+        await transaction.deleteFrom('employers').where('tax_code', 'in', some).execute()
+      }),
+    )
   }
   return gone.length
 }
