@@ -56,16 +56,18 @@ export function createWordReader({ words }: Pick<AnswerPack, 'words'>): ReadWord
   const stopWords = new Set(stops.map(stem))
   const meanings = new Map<string, string>()
   for (const group of words.same) {
-    const [meaning = '', ...others] = group.filter((phrase) => !isLost(phrase)).map(spell)
-    for (const phrase of [meaning, ...others])
-      if (phrase !== '' && !meanings.has(phrase)) meanings.set(phrase, meaning)
+    const phrases = group.filter((phrase) => !isLost(phrase)).map(spell)
+    const [meaning, ...others] = phrases.filter(isPhrase)
+    if (meaning === undefined) continue
+    for (const phrase of [meaning, ...others]) if (!meanings.has(phrase)) meanings.set(phrase, meaning)
   }
   const replaceSame = createReplace(meanings)
-  const endings = words.ending.flat().sort((one, other) => other.length - one.length)
+  const endings = new Set(words.ending.flat())
+  /** The longest ending, from each place of the word: a pack may have thousands. */
   const dropEnding = (word: string) => {
-    const ending =
-      IS_HANGUL.test(word) && endings.find((each) => word.endsWith(each) && word.length > each.length + 1)
-    return ending ? word.slice(0, -ending.length) : word
+    if (!IS_HANGUL.test(word)) return word
+    for (let at = 2; at < word.length; at++) if (endings.has(word.slice(at))) return word.slice(0, at)
+    return word
   }
   // Scripts without blanks have theirs cut out, as they part what stands beside.
   const cuts = stops.filter((phrase) => !IS_LATIN.test(phrase) && !IS_HANGUL.test(phrase))
@@ -84,12 +86,20 @@ type Branch = { readonly next: Map<string, Branch>; replacement?: string }
 /** Longer phrases are none; each sign of one is looked at from every place of a text. */
 const LONGEST_PHRASE = 80
 
+const isPhrase = (spelled: string) => spelled !== '' && spelled.length <= LONGEST_PHRASE
+
+/**
+ * How far a text is read, in UTF-16 units: what stands for its phrases may be 80 times as long. Twice the longest
+ * line of a pack.
+ */
+const LONGEST_READ = 8_000
+
 /** Puts something else for phrases: the longest at each place, whole words of Latin script. */
 function createReplace(replacements: ReadonlyMap<string, string>): (text: string) => string {
   if (replacements.size === 0) return (text) => text
   const root: Branch = { next: new Map() }
   for (const [phrase, replacement] of replacements) {
-    if (phrase === '' || phrase.length > LONGEST_PHRASE) continue
+    if (!isPhrase(phrase)) continue
     let branch = root
     for (const sign of phrase.split('')) {
       const next = branch.next.get(sign) ?? { next: new Map() }
@@ -111,7 +121,7 @@ function createReplace(replacements: ReadonlyMap<string, string>): (text: string
   }
   return (text) => {
     let [replaced, at] = ['', 0]
-    while (at < text.length) {
+    while (at < text.length && replaced.length < LONGEST_READ) {
       const found = find(text, at)
       replaced += found ? found.replacement : text.charAt(at)
       at = found ? found.end : at + 1

@@ -195,9 +195,11 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
   it('lets others be answered while answers are judged, whatever their phrases are, and judges nothing for their author', async () => {
     const { now } = test.clock
     const chain = `${Array(38).fill('痛'.repeat(100)).join(' … ')} … 胸`
-    const long = `${`@emergency ${chain}\n`.repeat(20)}!emergency 胸${'痛'.repeat(299)}\n`
+    const growing = `@same ${Array.from({ length: 780 }, (_, at) => 1_000 + at).join(' ')}; x`
+    const long = `${growing}\n${`@emergency ${chain}\n`.repeat(20)}!emergency 胸${'痛'.repeat(299)}\n`
     const live = readFileSync(new URL('../../../public/answers-vi.txt', import.meta.url), 'utf8')
-    const written = encodeUtf8(live.replace('\n@', `\n${long}@`))
+    const asked = `\n? ${'x '.repeat(1_900)}\n? `
+    const written = encodeUtf8(live.replace('\n@', `\n${long}@`).replace('\n? ', asked))
     const pack = { name: 'answers', language: 'vi', content: written, note: '' } as const
     const id = await drafts.draft(author, pack, now)
     if (!id.ok) throw new Error(id.error)

@@ -3,7 +3,9 @@ import { createWordReader } from '../../../../src/core/answers/question-words.ts
 
 const none = { ending: [], emergency: [], urgent: [], medical: [], cost: [], topic: [] }
 
-function reader(lists: { readonly same?: readonly string[][]; readonly stop?: readonly string[][] }) {
+type Lists = Partial<Record<'same' | 'stop' | 'ending', readonly string[][]>>
+
+function reader(lists: Lists) {
   return createWordReader({ words: { same: [], stop: [], ...none, ...lists } })
 }
 
@@ -35,5 +37,37 @@ describe('the words of a question', () => {
       read('保'.repeat(4_000))
       expect(performance.now() - began).toBeLessThan(500)
     }
+  })
+
+  it('lets no text grow without end by what stands for its phrases', () => {
+    const words = Array.from({ length: 1_000 }, (_, at) => `b${at}`)
+    for (const [meaning, text] of [
+      [words.join(' '), 'x '.repeat(2_000)],
+      [words.slice(0, 20).join(' '), 'x '.repeat(2_000)],
+      ['保'.repeat(80), '單'.repeat(4_000)],
+    ] as const) {
+      const read = reader({ same: [[meaning, 'x', '單']] })
+      const began = performance.now()
+      const { words, pairs } = read(text)
+      expect(performance.now() - began).toBeLessThan(500)
+      expect(words.length + pairs.length).toBeLessThan(20_000)
+    }
+  })
+
+  it('cuts the longest ending off, and takes no longer where there are many', () => {
+    expect(reader({ ending: [['을', '번을', '보험번을']] })('보험번을').words).toEqual(['보험'])
+    const syllable = (at: number) => String.fromCodePoint(0xac00 + (at % 11_172))
+    const endings = Array.from(
+      { length: 150_000 },
+      (_, at) => syllable(at) + syllable(Math.floor(at / 11_172)),
+    )
+    const read = reader({ ending: [endings] })
+    const began = performance.now()
+    read('힝힝힝 '.repeat(1_000))
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+
+  it('takes no phrase of more than 80 signs for the meaning of the others', () => {
+    expect(reader({ same: [['a'.repeat(81), 'card', 'the']] })('the').words).toEqual(['card'])
   })
 })
