@@ -3,6 +3,7 @@ import type { LumaFrame } from '../frame.ts'
 const SAMPLED_ROWS = 16 // one of so many is looked at
 const REACH = 32 // pixels of a row on each side that make its threshold
 const DARKER = 8 // luminance steps below it
+const STRETCHED = 2 // lengths of the crossing of a row, on each side: what is longer is no pattern, and not followed
 
 /**
  * About how many finder patterns a picture holds, told from some rows, and how many rows of it cross one: engines
@@ -46,7 +47,8 @@ export function countPatterns({ luma, width, height }: LumaFrame): {
       if (++runs < 6 || isDark || !isPattern(a, b, c, d, e, f)) continue
       const centre = (c + d) >> 1
       const at = row + centre
-      const [above, below] = [y, height - 1 - y]
+      const most = STRETCHED * (f - a)
+      const [above, below] = [Math.min(y, most), Math.min(height - 1 - y, most)]
       const [before, after] = [Math.min(above, centre), Math.min(below, width - 1 - centre)]
       if (!isCrossed(luma, at, width, above, below, threshold)) continue
       if (!isCrossed(luma, at, width + 1, before, after, threshold)) continue

@@ -44,6 +44,20 @@ describe('countPatterns', () => {
     expect(countPatterns(draw(() => 128))).toEqual({ patterns: 0, crossings: 0 })
   })
 
+  test('goes over no picture from edge to edge for each crossing: stripes, upright and slanted', () => {
+    const [width, height] = [600, 12_000]
+    for (const slant of [0, 1]) {
+      const luma = new Uint8Array(width * height)
+      for (let at = 0; at < luma.length; at++) {
+        const run = (at + slant * Math.floor(at / width)) % 8
+        luma[at] = run === 1 || run === 5 || run === 7 ? 230 : 20
+      }
+      const began = performance.now()
+      expect(countPatterns({ luma, width, height })).toEqual({ patterns: 0, crossings: 0 })
+      expect(performance.now() - began).toBeLessThan(500)
+    }
+  })
+
   test('bears pictures smaller than what it looks at', () => {
     for (const [w, h] of [
       [8, 8],
