@@ -146,5 +146,13 @@ function readText(node: { readonly children: readonly PhrasingContent[] } & Node
   return text
 }
 
-/** A line that was wrapped is one line. */
-const flow = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
+/**
+ * A line that was wrapped is one line: a blank stands for each end of one, the blanks and empty lines around it
+ * included. Not by an expression, which takes the square of a run of blanks.
+ */
+function flow(text: string): string {
+  const lines = text.split('\n')
+  if (lines.length === 1) return text
+  const inner = lines.slice(1, -1).flatMap((line) => line.trim() || [])
+  return [(lines[0] ?? '').trimEnd(), ...inner, (lines.at(-1) ?? '').trimStart()].join(' ')
+}

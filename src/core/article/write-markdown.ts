@@ -5,6 +5,16 @@ export function writeMarkdown(article: Article): string {
   return article.map(writeBlock).join('\n\n')
 }
 
+/**
+ * Where the links lead of a text that `writeMarkdown` has made, whether or not it can be read again; with
+ * whatever else looks like one.
+ */
+export function listWrittenLinks(markdown: string): readonly string[] {
+  return Array.from(markdown.matchAll(/\]\(((?:[^()\\]|\\[()])*)\)/g), ([, href = '']) =>
+    href.replace(/\\([()])/g, '$1'),
+  )
+}
+
 function writeBlock(block: Block): string {
   if (isList(block))
     return linesOf(block)
@@ -20,7 +30,7 @@ function writeLine(line: Line): string {
     .join('')
     .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/^[-+=~#>]/, '\\$&')
-    .replace(/#+$/, (signs) => signs.replaceAll('#', '\\#'))
+    .replace(/(?<!#)#+$/, (signs) => signs.replaceAll('#', '\\#'))
 }
 
 function writeInline(part: Inline): string {

@@ -3,7 +3,7 @@ import { type Article, listLinks } from '../article/article.ts'
 import { readLinkHost } from '../article/article-link.ts'
 import { type ArticleEntry, ArticleHead, MOST_ENTRIES, readArticlePack } from '../article/article-pack.ts'
 import { readMarkdown } from '../article/read-markdown.ts'
-import { writeMarkdown } from '../article/write-markdown.ts'
+import { listWrittenLinks, writeMarkdown } from '../article/write-markdown.ts'
 import { err, ok, type Result } from '../result.ts'
 import { readArticleFile } from './article-file.ts'
 import { type KnownPlaces, type PackKind, type PackRow, protectPhone, type RowFault } from './pack-kind.ts'
@@ -26,7 +26,9 @@ export const articlesKind: PackKind = {
 
   protectedValues: ({ body = '' }) => {
     const article = readMarkdown(body)
-    return article.ok ? [...new Set(listLinks(article.value).flatMap(protectLink))] : []
+    const links = article.ok ? listLinks(article.value) : []
+    // A pack may come from elsewhere than the form: phones show links of a text that is no Markdown again.
+    return [...new Set([...links, ...listWrittenLinks(body)].flatMap(protectLink))]
   },
 
   read(text) {

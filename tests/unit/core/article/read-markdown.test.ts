@@ -104,6 +104,27 @@ describe('articles out of Markdown', () => {
   })
 })
 
+it('is read and written in as many steps as it has signs, whatever they are', () => {
+  const since = performance.now()
+  for (const sign of [' ', '\u3000', '#']) {
+    const text = `a${sign.repeat(11_000)}b`
+    for (let times = 0; times < 5; times++) {
+      readMarkdown(text)
+      writeMarkdown([['p', text]])
+    }
+  }
+  expect(performance.now() - since).toBeLessThan(1000)
+})
+
+it.each([
+  ['a  \n  b', 'a b'],
+  ['a\nb \nc', 'a b c'],
+  ['a **b**\n c', ' c'],
+])('makes one line of %j', (markdown, end) => {
+  const article = readMarkdown(markdown)
+  expect(article.ok && article.value[0]?.at(-1)).toBe(end)
+})
+
 describe('articles of packs', () => {
   const refusedTrees: Record<string, unknown> = {
     'no list': 'p',

@@ -42,3 +42,25 @@ it('no kind is found by a name that every object has', () => {
   expect(findPackKind('facilities')).toBe(packKinds.facilities)
   for (const name of ['constructor', '__proto__', 'toString', '']) expect(findPackKind(name)).toBeUndefined()
 })
+
+/** What a pack that no form has written may have before a link, so that it cannot be read again as Markdown. */
+const hiding = ['*'.repeat(300), '!', '    a', 'x'.repeat(300).replaceAll('x', '[')]
+
+describe('the numbers and hosts that an article leads to are protected', () => {
+  const read = (...line: readonly unknown[]) => {
+    const entry = { id: 'tin-1', title: 'Tin', date: '2026-01-01', source: 'BHXH', body: [['p', ...line]] }
+    const pack = packKinds.news.read(JSON.stringify({ asOf: '2026-01-01', entries: [entry] }))
+    const row = pack.ok ? pack.value.rows.get('tin-1') : undefined
+    if (row === undefined) throw new Error('not read')
+    return packKinds.news.protectedValues(row)
+  }
+  it.each(['Gọi ', ...hiding])('behind “%s”', (before) => {
+    expect(read(before, ['a', 'tel:19009068', 'số'])).toEqual(['phone 19009068'])
+    const page = 'https://baohiemxahoi.gov.vn/a(b)_c'
+    expect(read(before, ['a', page, 'trang'])).toEqual(['host baohiemxahoi.gov.vn'])
+  })
+
+  it('and nothing else', () => {
+    expect(read('19009068, https://baohiemxahoi.gov.vn, [a] (tel:19009068)')).toEqual([])
+  })
+})
