@@ -12,7 +12,7 @@ it('the command for content: one writes a pack, another who names what they look
   const { database, location, dispose } = await openDemoDatabase('sqlite')
   const { issuer, clock, request } = await createTestIssuer(database)
   try {
-    // The command goes by the machine's clock.
+    // The command goes by the machine's clock, which the service's is behind by the end.
     clock.now = Math.floor(Date.now() / 1000)
     const environment = { MODE: 'demo', DATABASE_FILE: 'file' in location ? location.file : '' }
     const run = (...words: string[]) => runCommand('content', words, { environment })

@@ -10,6 +10,7 @@ import {
 } from '../../core/content/content-manifest.ts'
 import type { Signer } from '../../core/credential/issuer-signed.ts'
 import type { TrustList } from '../../core/credential/trusted-keys.ts'
+import { CLOCK_SKEW } from '../clock-skew.ts'
 import type { Database } from '../db/open-database.ts'
 import type { ContentKeys } from './content-keys.ts'
 
@@ -38,7 +39,8 @@ export function createContent(
   },
 ) {
   let published: (PublishedContent & { readonly state: string }) | undefined
-  let held: Awaited<ReturnType<typeof readReleases>> | undefined
+  /** What is in force now, and by a clock that is ahead. */
+  let held: readonly Awaited<ReturnType<typeof readReleases>>[] = []
 
   /** The newest release of each pack that has begun, how many have, and when those before were replaced. */
   async function readInForce(now: number) {
@@ -48,8 +50,8 @@ export function createContent(
       .select(({ fn }) => fn.countAll().as('count'))
       .where('starts_at', '<=', now)
       .executeTakeFirstOrThrow()
-    const inForce = held?.sequence === Number(count) ? held : await readReleases(now)
-    held = inForce
+    const inForce = held.find(({ sequence }) => sequence === Number(count)) ?? (await readReleases(now))
+    held = [inForce, ...held.filter((each) => each !== inForce)].slice(0, 2)
     const { sequence, since, packs, replaced } = inForce
     return { sequence, issuedAt: Math.max(since, now - (now % PERIOD)), packs, replaced }
   }
@@ -121,13 +123,13 @@ export function createContent(
     },
 
     /**
-     * The hashes of the files that are in force, and of those that a manifest may still name which a phone has;
-     * of these with their sizes. Nobody asks for any other.
+     * The hashes of the files that are in force, by whichever machine's clock, and of those that a manifest may
+     * still name which a phone has; of these with their sizes. Nobody asks for any other.
      */
     async listPublic(
       now: number,
     ): Promise<{ readonly inForce: ReadonlySet<string>; readonly late: ReadonlyMap<string, number> }> {
-      const { packs, replaced } = await readInForce(now)
+      const { packs, replaced } = await readInForce(now + CLOCK_SKEW)
       const inForce = new Set(packs.map(({ sha256 }) => toHex(sha256)))
       const late = [...replaced].filter(([sha256, { at }]) => at > now - LIFE && !inForce.has(sha256))
       return { inForce, late: new Map(late.map(([sha256, { size }]) => [sha256, size])) }
