@@ -57,13 +57,6 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && isSafeText(value)
 }
 
-/** The links of an article, as they stand there. */
-export function listLinks(article: Article): readonly string[] {
-  return listLines(article).flatMap((line) =>
-    line.flatMap((part) => (typeof part !== 'string' && part[0] === 'a' ? [part[1]] : [])),
-  )
-}
-
 /** The article without weight and links, for searching: a line each. */
 export function listTexts(article: Article): readonly string[] {
   return listLines(article).map((line) =>

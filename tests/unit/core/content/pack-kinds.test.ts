@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readAddressTable } from '../../../../src/core/address/address-table.ts'
+import { listProtected } from '../../../../src/core/content/compare-packs.ts'
 import { readFacilityRow, writeFacilityRow } from '../../../../src/core/content/facility-rows.ts'
 import { findPackKind, packKinds } from '../../../../src/core/content/pack-kinds.ts'
 import { readFacilityTable } from '../../../../src/core/directory/facility-table.ts'
@@ -58,6 +59,16 @@ describe('the numbers and hosts that an article leads to are protected', () => {
     expect(read(before, ['a', 'tel:19009068', 'số'])).toEqual(['phone 19009068'])
     const page = 'https://baohiemxahoi.gov.vn/a(b)_c'
     expect(read(before, ['a', page, 'trang'])).toEqual(['host baohiemxahoi.gov.vn'])
+  })
+
+  it('also in a pack that is as long as it may be, in no time', () => {
+    const body = Array.from({ length: 190 }, () => ['p', `${'a '.repeat(20)}b`])
+    const head = { title: 'Tin', date: '2026-01-01', source: 'BHXH', body }
+    const entries = Array.from({ length: 60 }, (_, at) => ({ id: `tin-${at + 1}`, ...head }))
+    const pack = packKinds.news.read(JSON.stringify({ asOf: '2026-01-01', entries }))
+    const since = performance.now()
+    expect(pack.ok && listProtected(packKinds.news, pack.value)).toEqual(new Set())
+    expect(performance.now() - since).toBeLessThan(200)
   })
 
   it('and nothing else', () => {
