@@ -1,8 +1,8 @@
 import type { LumaFrame } from '../frame.ts'
 
-const SAMPLED_ROWS = 16 // one of so many is looked at
+const SAMPLED_ROWS = 16 // one of so many is looked at, which is left to chance: nobody draws between them
 const REACH = 32 // pixels of a row on each side that make its threshold
-const DARKER = 8 // luminance steps below it
+const DARKER = 2 // luminance steps below it
 const STRETCHED = 2 // lengths of the crossing of a row, on each side: what is longer is no pattern, and not followed
 
 /**
@@ -10,13 +10,14 @@ const STRETCHED = 2 // lengths of the crossing of a row, on each side: what is l
  * compare each crossing with each pattern. Noise and text have next to none, a picture can be made of thousands.
  * Of patterns so large that few fit in, not all are seen.
  */
-export function countPatterns({ luma, width, height }: LumaFrame): {
-  readonly patterns: number
-  readonly crossings: number
-} {
+export function countPatterns(
+  { luma, width, height }: LumaFrame,
+  random = Math.random,
+): { readonly patterns: number; readonly crossings: number } {
   let patterns = 0
   let crossings = 0
-  for (let y = SAMPLED_ROWS >> 1; y < height; y += SAMPLED_ROWS) {
+  for (let first = 0; first < height; first += SAMPLED_ROWS) {
+    const y = first + Math.floor(random() * Math.min(SAMPLED_ROWS, height - first))
     const row = y * width
     let sum = 0
     for (let x = 0; x < Math.min(REACH, width); x++) sum += luma[row + x] ?? 0
@@ -44,14 +45,15 @@ export function countPatterns({ luma, width, height }: LumaFrame): {
       d = e
       e = f
       f = x
-      if (++runs < 6 || isDark || !isPattern(a, b, c, d, e, f)) continue
+      if (++runs < 6 || isDark || !isPattern(a, b, c, d, e, f, 3)) continue
       const centre = (c + d) >> 1
       const at = row + centre
       const most = STRETCHED * (f - a)
       const [above, below] = [Math.min(y, most), Math.min(height - 1 - y, most)]
       const [before, after] = [Math.min(above, centre), Math.min(below, width - 1 - centre)]
-      if (!isCrossed(luma, at, width, above, below, threshold)) continue
-      if (!isCrossed(luma, at, width + 1, before, after, threshold)) continue
+      if (!isCrossed(luma, at, width, above, below, threshold, 3)) continue
+      // Aslant a middle of three pixels is crossed beside its centre as well.
+      if (!isCrossed(luma, at, width + 1, before, after, threshold, 2)) continue
       patterns += SAMPLED_ROWS / (3 * ((f - a) / 7))
       crossings += SAMPLED_ROWS
     }
@@ -61,10 +63,10 @@ export function countPatterns({ luma, width, height }: LumaFrame): {
 
 /**
  * Whether five runs between edges are about as 1:1:3:1:1, told from edge to like edge (blur widens dark or light
- * alone), and the middle one is of three pixels at least.
+ * alone), and the middle one is of so many pixels at least.
  */
-function isPattern(a: number, b: number, c: number, d: number, e: number, f: number): boolean {
-  if (d - c < 3) return false
+function isPattern(a: number, b: number, c: number, d: number, e: number, f: number, least: number): boolean {
+  if (d - c < least) return false
   const module = (f - a) / 7
   const isAbout = (length: number, modules: number) => Math.abs(length - modules * module) < module
   return isAbout(c - a, 2) && isAbout(d - b, 4) && isAbout(e - c, 4) && isAbout(f - d, 2)
@@ -78,6 +80,7 @@ function isCrossed(
   before: number,
   after: number,
   threshold: number,
+  least: number,
 ): boolean {
   const isDark = (place: number) => (luma[at + place * step] ?? 0) < threshold
   const back = (from: number, dark: boolean) => {
@@ -93,5 +96,5 @@ function isCrossed(
   const [c, d] = [back(0, true), ahead(0, true)]
   const [b, e] = [back(c, false), ahead(d, false)]
   const [a, f] = [back(b, true), ahead(e, true)]
-  return isPattern(a + 1, b + 1, c + 1, d, e, f)
+  return isPattern(a + 1, b + 1, c + 1, d, e, f, least)
 }
