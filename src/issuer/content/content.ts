@@ -39,8 +39,7 @@ export function createContent(
   },
 ) {
   let published: (PublishedContent & { readonly state: string }) | undefined
-  /** What is in force now, and by a clock that is ahead. */
-  let held: readonly Awaited<ReturnType<typeof readReleases>>[] = []
+  let held: Awaited<ReturnType<typeof readReleases>> | undefined
 
   /** The newest release of each pack that has begun, how many have, and when those before were replaced. */
   async function readInForce(now: number) {
@@ -50,8 +49,8 @@ export function createContent(
       .select(({ fn }) => fn.countAll().as('count'))
       .where('starts_at', '<=', now)
       .executeTakeFirstOrThrow()
-    const inForce = held.find(({ sequence }) => sequence === Number(count)) ?? (await readReleases(now))
-    held = [inForce, ...held.filter((each) => each !== inForce)].slice(0, 2)
+    const inForce = held?.sequence === Number(count) ? held : await readReleases(now)
+    held = inForce
     const { sequence, since, packs, replaced } = inForce
     return { sequence, issuedAt: Math.max(since, now - (now % PERIOD)), packs, replaced }
   }
@@ -129,8 +128,18 @@ export function createContent(
     async listPublic(
       now: number,
     ): Promise<{ readonly inForce: ReadonlySet<string>; readonly late: ReadonlyMap<string, number> }> {
-      const { packs, replaced } = await readInForce(now + CLOCK_SKEW)
-      const inForce = new Set(packs.map(({ sha256 }) => toHex(sha256)))
+      const { packs, replaced } = await readInForce(now)
+      // Begun by a clock that is ahead. It may still be taken back, and another have its number: never held.
+      const coming = await database.query
+        .selectFrom('content_releases')
+        .select('sha256')
+        .where('starts_at', '>', now)
+        .where('starts_at', '<=', now + CLOCK_SKEW)
+        .execute()
+      const inForce = new Set([
+        ...packs.map(({ sha256 }) => toHex(sha256)),
+        ...coming.map(({ sha256 }) => sha256),
+      ])
       const late = [...replaced].filter(([sha256, { at }]) => at > now - LIFE && !inForce.has(sha256))
       return { inForce, late: new Map(late.map(([sha256, { size }]) => [sha256, size])) }
     },

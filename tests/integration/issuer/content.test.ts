@@ -218,6 +218,28 @@ describe.each(['sqlite', 'postgresql'] as const)('public content on %s', (kind) 
     await drafts.withdraw(author, id.value, now)
   })
 
+  it('answers what another machine’s clock has begun, and forgets it where it is taken back', async () => {
+    const { now } = test.clock
+    const release = async (content: typeof shipped, startsAt = now) => {
+      const id = await drafts.draft(author, { name: 'facilities', content, note: '' }, now)
+      if (!id.ok) throw new Error(id.error)
+      const released = await drafts.release(releaser, { id: id.value, startsAt }, now)
+      expect(released).toEqual({ ok: true, value: undefined })
+      return id.value
+    }
+    const withName = (name: string) =>
+      encodeUtf8(new TextDecoder().decode(shipped).replace('?Hữu Nghị', `?Hữu Nghị ${name}`))
+    const [wrong, right] = [withName('(sai)'), withName('(đúng)')]
+    const id = await release(wrong, now + 300)
+    // Anybody asks.
+    expect((await content.listPublic(now)).inForce).toContain(hashOf(wrong))
+    expect((await drafts.withdraw(author, id, now)).ok).toBe(true)
+    await release(right)
+    const pack = (await content.readState(now)).packs.find(({ name }) => name === 'facilities')
+    expect(toHex(pack?.sha256 ?? new Uint8Array())).toBe(hashOf(right))
+    expect((await content.listPublic(now)).inForce).not.toContain(hashOf(wrong))
+  })
+
   it('takes no draft that phones could not read, and none without end', async () => {
     const { now } = test.clock
     const draft = (name: string, bytes: typeof shipped) =>
