@@ -30,7 +30,7 @@ function writeLine(line: Line): string {
     .join('')
     .replace(/^(\d+)([.)])/, '$1\\$2')
     .replace(/^[-+=~#>]/, '\\$&')
-    .replace(/(?<!#)#+$/, (signs) => signs.replaceAll('#', '\\#'))
+    .replace(/(^|[^#])(#+)$/, (_, before: string, signs: string) => before + signs.replaceAll('#', '\\#'))
 }
 
 function writeInline(part: Inline): string {
