@@ -41,8 +41,8 @@ export function startBackground(db: WalletDatabase, reload: () => Promise<void>)
     if (!(await giveWay())) await reload()
   }
   const refresh = async () => {
-    // Without a worker nobody has told this page, and a network may take its time. Out of sight as well: what a
-    // form asks for once there is a network would be kept as this person's.
+    // Without a worker nobody has told this page, and a network may take its time. Out of sight as well:
+    // what a form asks for once there is a network would be kept as this person's.
     if ((await giveWay()) || document.hidden) return
     // Also where the device says that it has no network: it may be wrong, and finding out costs nothing.
     await endSessionLeftOpen(db, issuer)

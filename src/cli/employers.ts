@@ -23,8 +23,8 @@ const { values, positionals } = parseArgs({
 const [command = '', file] = positionals
 
 /**
- * Employers of one transaction, for which a service on the embedded database waits; and between two lines about
- * how far it has come.
+ * Employers of one transaction, for which a service on the embedded database waits; and between two lines
+ * about how far it has come.
  */
 const [AT_ONCE, TOLD_EACH] = [100, 10_000]
 

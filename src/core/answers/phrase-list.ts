@@ -27,10 +27,10 @@ function spellPhrase(phrase: string, spelling: Spelling): string {
 }
 
 /**
- * Looks for a phrase of parts unit by unit: words of Latin script, signs of another. The ends that each part
- * can have are kept, not the ways to them, whose number grows with the power of the parts, and a part is tried
- * once at each place, so that it takes no more than the units of text and phrase multiplied. Without a part
- * it is none.
+ * Looks for a phrase of parts unit by unit: words of Latin script, signs of another. The ends that each
+ * part can have are kept, not the ways to them, whose number grows with the power of the parts, and a part
+ * is tried once at each place, so that it takes no more than the units of text and phrase multiplied.
+ * Without a part it is none.
  */
 function compose(phrase: string, spelling: Spelling): ((text: string) => boolean)[] {
   const parts = phrase

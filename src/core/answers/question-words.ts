@@ -89,8 +89,8 @@ const LONGEST_PHRASE = 80
 const isPhrase = (spelled: string) => spelled !== '' && spelled.length <= LONGEST_PHRASE
 
 /**
- * How far a text is read, in UTF-16 units: what stands for its phrases may be 80 times as long. Twice the longest
- * line of a pack.
+ * How far a text is read, in UTF-16 units: what stands for its phrases may be 80 times as long. Twice the
+ * longest line of a pack.
  */
 const LONGEST_READ = 8_000
 

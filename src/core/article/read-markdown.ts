@@ -147,8 +147,8 @@ function readText(node: { readonly children: readonly PhrasingContent[] } & Node
 }
 
 /**
- * A line that was wrapped is one line: a blank stands for each end of one, the blanks and empty lines around it
- * included. Not by an expression, which takes the square of a run of blanks.
+ * A line that was wrapped is one line: a blank stands for each end of one, the blanks and empty lines
+ * around it included. Not by an expression, which takes the square of a run of blanks.
  */
 function flow(text: string): string {
   const lines = text.split('\n')

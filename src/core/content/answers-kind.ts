@@ -87,7 +87,10 @@ export const answersKind: PackKind = {
   },
 }
 
-/** Words with points between their parts; a point behind the last is the sentence's. Work is linear in the length. */
+/**
+ * Words with points between their parts; a point behind the last is the sentence's. Work is linear in the
+ * length.
+ */
 function findHosts(text: string): string[] {
   const words = `${text} `.match(/[a-z0-9.-]+\s?/g) ?? []
   return words.flatMap((word) => {

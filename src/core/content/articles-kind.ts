@@ -24,8 +24,8 @@ export const articlesKind: PackKind = {
     { name: 'ages', maxLength: 7 },
   ],
 
-  // As `read` has written it and not read again: a pack may come from elsewhere than the form, and phones show
-  // its links also where the text is no Markdown any more; and reading all of a pack takes a second.
+  // As `read` has written it and not read again: a pack may come from elsewhere than the form, and phones
+  // show its links also where the text is no Markdown any more; and reading all of a pack takes a second.
   protectedValues: ({ body = '' }) => [...new Set(listWrittenLinks(body).flatMap(protectLink))],
 
   read(text) {

@@ -6,7 +6,9 @@ import type { TranslateDesk } from '../desk-texts.ts'
 import { createDeskGrammar, textOf } from '../input/desk-grammar.ts'
 import { openDeskReader } from '../input/open-desk-reader.ts'
 
-/** Before the next code is read, in milliseconds. Who still holds theirs there is read again: no new answer. */
+/**
+ * Before the next code is read, in milliseconds. Who still holds theirs there is read again: no new answer.
+ */
 const PAUSE = 3000
 
 /** The camera, reading one code after the other until it is closed. */

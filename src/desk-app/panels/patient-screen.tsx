@@ -9,7 +9,8 @@ import { QrCode } from './qr-code.tsx'
 export function PatientScreen() {
   const [code, setCode] = useState<string>()
   useEffect(() => openPatientChannel()?.onCode(setCode), [])
-  // A scanner types into the window that was touched last, be it this one: here a code is none, and leads nowhere.
+  // A scanner types into the window that was touched last, be it this one: here a code is none, and leads
+  // nowhere.
   useEffect(() => {
     const isScannerKey = createScannerKeys()
     const press = (event: KeyboardEvent) => {

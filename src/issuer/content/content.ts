@@ -122,8 +122,8 @@ export function createContent(
     },
 
     /**
-     * The hashes of the files that are in force, by whichever machine's clock, and of those that a manifest may
-     * still name which a phone has; of these with their sizes. Nobody asks for any other.
+     * The hashes of the files that are in force, by whichever machine's clock, and of those that a manifest
+     * may still name which a phone has; of these with their sizes. Nobody asks for any other.
      */
     async listPublic(
       now: number,

@@ -4,9 +4,9 @@ import { type IncomingMessage, ServerResponse } from 'node:http'
 const PART = 65_536
 
 /**
- * An answer whose bytes are handed over in parts, each once the one before has been taken: what is handed over
- * at once is kept until the connection ends where it is encrypted, whether or not anybody takes it, and so a
- * file of a megabyte for each stranger who asks for one and reads nothing.
+ * An answer whose bytes are handed over in parts, each once the one before has been taken: what is handed
+ * over at once is kept until the connection ends where it is encrypted, whether or not anybody takes it,
+ * and so a file of a megabyte for each stranger who asks for one and reads nothing.
  */
 export class PatientResponse<Asked extends IncomingMessage> extends ServerResponse<Asked> {
   override end(...given: unknown[]): this {

@@ -39,8 +39,8 @@ export type RunningServer = {
 const MOST_HEADERS = 64
 
 /**
- * As `stalledAfter`: longer than anything takes to be answered. Who takes nothing of an answer would otherwise
- * keep it, and the connection, for ever.
+ * As `stalledAfter`: longer than anything takes to be answered. Who takes nothing of an answer would
+ * otherwise keep it, and the connection, for ever.
  */
 const STALLED = 130_000
 

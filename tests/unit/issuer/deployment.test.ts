@@ -12,7 +12,8 @@ describe('several machines, as docs/operations.md sets them up,', () => {
     for (const line of lines) expect(line).toMatch(/^hostssl /)
   })
 
-  // A balancer on this machine hands on to another one: its own address would pass for this machine's database.
+  // A balancer on this machine hands on to another one: its own address would pass for this machine's
+  // database.
   it('ask for a server that is checked at each address of the database', () => {
     const urls = machines.match(/postgres:\/\/[^`\s]+/g) ?? []
     expect(urls.length).toBeGreaterThan(0)

@@ -14,7 +14,8 @@ const REQUEST_LIMIT = 80_000
 
 /**
  * Pictures of one person that are read at a time: each lies in memory until it is whole, which may take two
- * minutes. A phone sends one after the other; those that a bad network has cut off are among them for a while.
+ * minutes. A phone sends one after the other; those that a bad network has cut off are among them for a
+ * while.
  */
 const UPLOADS = { most: 8, retryAfter: 30 } as const
 

@@ -114,7 +114,10 @@ class EveryRowFinder extends FinderPatternFinder {
     this.bits = bits
   }
 
-  /** All centres, or those so far where the field has borne what it may: each crossing is compared with each. */
+  /**
+   * All centres, or those so far where the field has borne what it may: each crossing is compared with
+   * each.
+   */
   findCentres(field: LightField): readonly FinderPattern[] {
     const { bits } = this
     const width = bits.getWidth()

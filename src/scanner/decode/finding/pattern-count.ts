@@ -3,12 +3,12 @@ import type { LumaFrame } from '../frame.ts'
 const SAMPLED_ROWS = 16 // one of so many is looked at, which is left to chance: nobody draws between them
 const REACH = 32 // pixels of a row on each side that make its threshold
 const DARKER = 2 // luminance steps below it
-const STRETCHED = 2 // lengths of the crossing of a row, on each side: what is longer is no pattern, and not followed
+const STRETCHED = 2 // lengths of a row's crossing, on each side: what is longer is no pattern, nor followed
 
 /**
- * About how many finder patterns a picture holds, told from some rows, and how many rows of it cross one: engines
- * compare each crossing with each pattern. Noise and text have next to none, a picture can be made of thousands.
- * Of patterns so large that few fit in, not all are seen.
+ * About how many finder patterns a picture holds, told from some rows, and how many rows of it cross one:
+ * engines compare each crossing with each pattern. Noise and text have next to none, a picture can be made
+ * of thousands. Of patterns so large that few fit in, not all are seen.
  */
 export function countPatterns(
   { luma, width, height }: LumaFrame,
@@ -62,8 +62,8 @@ export function countPatterns(
 }
 
 /**
- * Whether five runs between edges are about as 1:1:3:1:1, told from edge to like edge (blur widens dark or light
- * alone), and the middle one is of so many pixels at least.
+ * Whether five runs between edges are about as 1:1:3:1:1, told from edge to like edge (blur widens dark or
+ * light alone), and the middle one is of so many pixels at least.
  */
 function isPattern(a: number, b: number, c: number, d: number, e: number, f: number, least: number): boolean {
   if (d - c < least) return false

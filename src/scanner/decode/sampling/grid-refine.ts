@@ -11,7 +11,10 @@ const ROUNDS = [
 ]
 const CLIP = 1.5
 const LOST = Number.NEGATIVE_INFINITY
-/** What they cost beside a sample (`LightField`): a module at nine places, and a node for each of its modules. */
+/**
+ * What they cost beside a sample (`LightField`): a module at nine places, and a node for each of its
+ * modules.
+ */
 const WORK_A_MODULE = 18
 const WORK_A_NODE = 2
 

@@ -44,7 +44,10 @@ export class LightField {
     )
   }
 
-  /** Whether all places at most so far from one lie inside, where `within` half a pixel off is the same as `at`. */
+  /**
+   * Whether all places at most so far from one lie inside, where `within` half a pixel off is the same as
+   * `at`.
+   */
   covers(x: number, y: number, across: number, down: number): boolean {
     return (
       x - across >= 0.5 &&

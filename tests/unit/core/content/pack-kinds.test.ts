@@ -44,7 +44,9 @@ it('no kind is found by a name that every object has', () => {
   for (const name of ['constructor', '__proto__', 'toString', '']) expect(findPackKind(name)).toBeUndefined()
 })
 
-/** What a pack that no form has written may have before a link, so that it cannot be read again as Markdown. */
+/**
+ * What a pack that no form has written may have before a link, so that it cannot be read again as Markdown.
+ */
 const hiding = ['*'.repeat(300), '!', '    a', 'x'.repeat(300).replaceAll('x', '[')]
 
 describe('the numbers and hosts that an article leads to are protected', () => {
