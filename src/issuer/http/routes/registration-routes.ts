@@ -13,17 +13,11 @@ import {
   pictureKinds,
   StatusRequest,
 } from '../../../core/api/registration-contract.ts'
-import { createAtOnce } from '../../rate-limits/at-once.ts'
 import type { Registration } from '../../registration/registration.ts'
 import { answerError, dataHeaders, problem } from '../problem.ts'
 import { readBytes } from '../request-body.ts'
 import { json, type RouteKit, withClient } from '../route-kit.ts'
-
-/**
- * Pictures for a phone and number that are read at a time: each lies in memory until it is whole, as those of
- * account holders do (service-routes.ts). A declaration has three.
- */
-const UPLOADS = { most: 8, retryAfter: 30 } as const
+import { createUploads } from '../uploads.ts'
 
 /** Filing the declaration for an account. */
 export function registerRegistrationRoutes(
@@ -31,7 +25,7 @@ export function registerRegistrationRoutes(
   { registration }: { readonly registration: Registration },
 ): void {
   const { declarations } = registration
-  const upload = createAtOnce<string>(UPLOADS.most)
+  const upload = createUploads<string>()
 
   serve(endpoints.sendPhoneCode, (c) =>
     withBody(c, PhoneCodeRequest, async (request) => {
@@ -61,12 +55,11 @@ export function registerRegistrationRoutes(
     const admitted = await registration.admit('pictures', { phoneProof, ...readClient(c) }, now())
     if (!admitted.ok) return answerError(admitted.error)
     const subject = admitted.value
-    const answer = await upload(subject, async () => {
+    return upload(subject, async () => {
       const bytes = await readBytes(c.req.raw, pictureLimits.bytes)
       const kept = await registration.keepPicture({ subject, kind, bytes }, now())
       return kept.ok ? json({ picture: kept.value }) : problem(kept.error)
     })
-    return answer ?? problem('too_many_requests', { retryAfter: UPLOADS.retryAfter })
   })
 
   serve(endpoints.fileDeclaration, (c) =>

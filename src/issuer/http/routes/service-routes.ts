@@ -3,21 +3,14 @@ import { pictureLimits } from '../../../core/api/picture-limits.ts'
 import { MendServiceRequest, SendServiceRequest } from '../../../core/api/service-contract.ts'
 import { ProveServiceRequest } from '../../../core/api/service-proof-contract.ts'
 import { type ProofServices, provePerson } from '../../accounts/prove-person.ts'
-import { createAtOnce } from '../../rate-limits/at-once.ts'
 import type { PublicServices } from '../../service-desk/public-services.ts'
 import { answerError, problem } from '../problem.ts'
 import { readBytes } from '../request-body.ts'
 import { json, noContent, type RequestContext, type RouteKit } from '../route-kit.ts'
+import { createUploads } from '../uploads.ts'
 
 /** Answers of a long form, in bytes. */
 const REQUEST_LIMIT = 80_000
-
-/**
- * Pictures of one person that are read at a time: each lies in memory until it is whole, which may take two
- * minutes. A phone sends one after the other; those that a bad network has cut off are among them for a
- * while.
- */
-const UPLOADS = { most: 8, retryAfter: 30 } as const
 
 /** Sending what a person asks for by a public service, and reading it again. */
 export function registerServiceRoutes(
@@ -26,19 +19,18 @@ export function registerServiceRoutes(
 ): void {
   const { requests, files, proofs } = services.publicServices
   const numberOf = (c: RequestContext) => c.req.param('number') ?? ''
-  const upload = createAtOnce<number>(UPLOADS.most)
+  const upload = createUploads<number>()
 
   serve(endpoints.uploadServiceFile, (c) =>
     withSession(c, sessions.find, async ({ person_id: personId }) => {
       const sha256 = c.req.param('sha256') ?? ''
       if (!/^[0-9a-f]{64}$/.test(sha256)) return problem('not_found')
-      const answer = await upload(personId, async () => {
+      return upload(personId, async () => {
         const bytes = await readBytes(c.req.raw, pictureLimits.bytes)
         if (bytes === undefined) return problem('body_too_large')
         const kept = await files.save(personId, sha256, bytes, now())
         return kept.ok ? noContent() : answerError(kept.error)
       })
-      return answer ?? problem('too_many_requests', { retryAfter: UPLOADS.retryAfter })
     }),
   )
 
